@@ -1,0 +1,82 @@
+"""Every error Passageway raises on purpose.
+
+    PassagewayError
+    ├── SettingsError          a setting is out of range, or unknown
+    ├── ReadingError           one file cannot be read; the run lists it as skipped and goes on
+    ├── PathError              a path given by the user does not exist, or lies outside the corpus
+    ├── QuestionTooLong        a question over the limit
+    ├── DocumentNotFound       no such document, revision or passage in this generation
+    ├── EvaluationError        labelled questions or a BEIR folder cannot be used
+    └── IndexProblem           something is wrong with an index as a whole
+        ├── IndexMissing       nothing has been indexed yet
+        ├── IndexLocked        another run is writing
+        ├── IndexMismatch      made with other settings or another format
+        └── IndexDamaged       files are missing, truncated or altered
+
+A message says what happened, where, and which command mends it.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "DocumentNotFound",
+    "EvaluationError",
+    "IndexDamaged",
+    "IndexLocked",
+    "IndexMismatch",
+    "IndexMissing",
+    "IndexProblem",
+    "PassagewayError",
+    "PathError",
+    "QuestionTooLong",
+    "ReadingError",
+    "SettingsError",
+]
+
+
+class PassagewayError(Exception):
+    """The root of all errors raised on purpose; ``str(error)`` is fit for a user."""
+
+
+class SettingsError(PassagewayError):
+    """A setting is out of its range or unknown."""
+
+
+class ReadingError(PassagewayError):
+    """One file (or one line of a JSONL file) cannot be read; the message is the reason alone."""
+
+
+class PathError(PassagewayError):
+    """A path does not exist or lies outside the corpus of the index."""
+
+
+class QuestionTooLong(PassagewayError):
+    """A question is longer than ``Settings.question_limit`` code points."""
+
+
+class DocumentNotFound(PassagewayError):
+    """No such document, revision or passage in the generation that was asked."""
+
+
+class EvaluationError(PassagewayError):
+    """Labelled questions or a BEIR folder are missing or malformed."""
+
+
+class IndexProblem(PassagewayError):
+    """The root of what can be wrong with an index as a whole."""
+
+
+class IndexMissing(IndexProblem):
+    """Nothing has been indexed at this place yet."""
+
+
+class IndexLocked(IndexProblem):
+    """Another run holds the writer's lock; the message says who."""
+
+
+class IndexMismatch(IndexProblem):
+    """The index was made with other settings or in another format than those running."""
+
+
+class IndexDamaged(IndexProblem):
+    """Files of the index are missing, truncated or altered."""

@@ -1,0 +1,84 @@
+"""The settings: validated once, frozen, passed on as the few values needed.
+
+Each can be given in the environment as ``PASSAGEWAY_<NAME>``, or as a keyword of ``Settings``.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from indexer.errors import SettingsError
+
+__all__ = ["FORMAT", "LANGUAGES", "Settings"]
+
+#: The version of everything that is stored; a change of what is read, split or analysed raises it.
+FORMAT = 1
+
+#: The Snowball stemmers of NLTK (nltk.stem.snowball), without its older Porter variant.
+LANGUAGES = (
+    "arabic", "danish", "dutch", "english", "finnish", "french", "german", "hungarian", "italian",
+    "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish",
+)  # fmt: skip
+
+
+class Settings(BaseSettings):
+    """What a user can choose. Those of the first group are part of the index: changing one asks for a rebuild."""
+
+    model_config = SettingsConfigDict(env_prefix="PASSAGEWAY_", frozen=True, extra="forbid")
+
+    #: The Snowball language of the corpus and its questions.
+    language: str = "english"
+    #: The size of a passage in words: aimed at, and never passed.
+    passage_words: Annotated[int, Field(ge=20, le=1000)] = 120
+    passage_words_limit: Annotated[int, Field(ge=40, le=2000)] = 200
+
+    #: The folder of the index.
+    index: Path = Path(".passageway")
+    #: Names or paths that are no documents, as shell patterns, separated by commas.
+    ignore: Annotated[tuple[str, ...], NoDecode] = (".*", "questions.jsonl")
+    #: The largest file or JSONL line that is read, in bytes.
+    file_limit: Annotated[int, Field(ge=1024)] = 64 * 1024 * 1024
+    #: How many generations are kept, the served one included.
+    keep_generations: Annotated[int, Field(ge=1, le=1000)] = 3
+    #: The longest question, in code points.
+    question_limit: Annotated[int, Field(ge=20, le=100_000)] = 2000
+
+    @classmethod
+    def load(cls, **values: object) -> Self:
+        """Settings from the environment and ``values`` (None is left out); raises SettingsError."""
+        try:
+            return cls(**{name: value for name, value in values.items() if value is not None})  # type: ignore[arg-type]
+        except ValidationError as error:
+            faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+            raise SettingsError(f"settings: {faults}. See the README's table of settings.") from None
+
+    @field_validator("ignore", mode="before")
+    @classmethod
+    def _from_commas(cls, value: object) -> object:
+        return tuple(p.strip() for p in value.split(",") if p.strip()) if isinstance(value, str) else value
+
+    @field_validator("language")
+    @classmethod
+    def _known_language(cls, value: str) -> str:
+        if value not in LANGUAGES:
+            raise ValueError(f"{value!r} is none of {', '.join(LANGUAGES)}")
+        return value
+
+    @field_validator("passage_words_limit")
+    @classmethod
+    def _above_the_aim(cls, value: int, info: object) -> int:
+        aim = getattr(info, "data", {}).get("passage_words")
+        if aim is not None and value < aim:
+            raise ValueError(f"must be at least passage_words ({aim})")
+        return value
+
+    def fingerprint(self) -> str:
+        """16 hex digits of all that the index depends on; two indexes with equal ones hold the same for one corpus."""
+        parts = [FORMAT, self.language, self.passage_words, self.passage_words_limit]
+        return sha256(json.dumps(parts).encode()).hexdigest()[:16]
