@@ -196,13 +196,12 @@ class Passage:
         _require_ordered(self.sentences, self.start, self.end, "sentence")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: the span ``[start, end)`` of its unfolded form, and what it matches by.
 
     ``term`` is the folded stem; ``exact`` the folded but unstemmed form with its accents; ``position`` counts words
     from 0. Parts of a hyphenated word and its whole share positions: "post-coital" is *postcoital* and *post* at n,
-    *coital* at n+1. ``part`` is true for such parts.
+    *coital* at n+1. ``part`` is true for such parts. A named tuple, as millions are made: thrice as fast as a dataclass.
     """
 
     term: str

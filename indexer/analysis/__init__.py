@@ -1,0 +1,12 @@
+"""What are the words of a text, where do they stand, and by what do they match?
+
+One ``Analyzer`` serves the index and the question, so that both sides fold and stem alike:
+
+    text -> words with spans (tokenizing) -> folded forms (folding) -> stems (NLTK Snowball) -> Token
+    question -> weighted terms, phrases, exclusions (asking) -> Query
+"""
+
+from indexer.analysis.analyzer import Analyzer
+from indexer.analysis.asking import Query, WeightedTerm
+
+__all__ = ["Analyzer", "Query", "WeightedTerm"]

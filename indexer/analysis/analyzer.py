@@ -1,0 +1,102 @@
+"""The Analyzer: text -> tokens, the same for passages and questions."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+from nltk.stem.snowball import SnowballStemmer
+
+from indexer.analysis.asking import Query, read_question
+from indexer.analysis.folding import fold_accents, fold_case
+from indexer.analysis.function_words import FUNCTION_WORDS
+from indexer.analysis.tokenizing import words
+from indexer.records import Token
+
+__all__ = ["Analyzer"]
+
+
+
+#: What is left out of an initialism (U.S.) and of a number (400,000).
+_SEPARATORS = {"initials": ".", "number": ","}
+
+_WORD_PARTS = regex.compile(r"[^\-\u2010\u2011\uff0d]+")
+
+
+class _Form(NamedTuple):
+    """What a word, or a part of one, matches by; the span is relative to the word, ``step`` to its position."""
+
+    term: str
+    exact: str
+    start: int
+    end: int
+    step: int
+    part: bool
+
+
+class Analyzer:
+    """Finds the words of a text with their spans, and what each matches by.
+
+    ``language`` is one of ``settings.LANGUAGES``. Accents are folded *before* stemming: a language's stemmer may then
+    miss an accented ending, but "cafés" and "cafes" always meet, which matters more to someone who types in haste.
+    """
+
+    def __init__(self, language: str = "english") -> None:
+        stemmer = SnowballStemmer(language)
+        self.language = language
+        self._stem = lru_cache(maxsize=200_000)(lambda folded: stemmer.stem(folded) or folded)
+        self._forms = lru_cache(maxsize=200_000)(self._make_forms)
+        self._function_terms = frozenset(self.term(w) for w in FUNCTION_WORDS.get(language, ()))
+
+    def tokens(self, text: str) -> list[Token]:
+        """The tokens of ``text`` in order of position; spans count code points of ``text`` as given."""
+        found: list[Token] = []
+        position = 0
+        for kind, start, end in words(text):
+            forms = _bigrams(text[start:end]) if kind == "cjk" else self._forms(text[start:end], kind)
+            for form in forms:
+                found.append(
+                    Token(form.term, start + form.start, start + form.end, form.exact, position + form.step, form.part)
+                )
+            position += forms[-1].step + 1 if forms else 0
+        return found
+
+    def term(self, word: str) -> str:
+        """What one word matches by: folded, without apostrophes, stemmed."""
+        folded = fold_accents(fold_case(word)).removesuffix("'s").replace("'", "")
+        return self._stem(folded) if folded else ""
+
+    def is_function_term(self, term: str) -> bool:
+        """Whether a term is of a question or function word ("what", "the"), which alone says little."""
+        return term in self._function_terms
+
+    def question(self, question: str) -> Query:
+        """The terms, phrases and exclusions of a question; never raises, whatever was typed."""
+        return read_question(question, self.tokens, self.is_function_term)
+
+    def _make_forms(self, word: str, kind: str) -> tuple[_Form, ...]:
+        exact = fold_case(word)
+        if kind == "word" and "-" in exact:
+            return self._hyphenated(word, exact)
+        exact = exact.replace(_SEPARATORS[kind], "") if kind in _SEPARATORS else exact
+        return (_Form(self.term(exact), exact, 0, len(word), 0, False),) if self.term(exact) else ()
+
+    def _hyphenated(self, word: str, exact: str) -> tuple[_Form, ...]:
+        """The whole ("postcoital", at the first part's position) and its parts."""
+        whole = exact.replace("-", "")
+        forms = [_Form(self.term(whole), whole, 0, len(word), 0, False)]
+        step = 0
+        for match in _WORD_PARTS.finditer(word):
+            part = fold_case(match.group())
+            if self.term(part):
+                forms.append(_Form(self.term(part), part, match.start(), match.end(), step, True))
+                step += 1
+        return tuple(forms)
+
+
+def _bigrams(run: str) -> tuple[_Form, ...]:
+    """Overlapping pairs of a run of CJK characters (one alone stays alone): no dictionary needed to find words."""
+    if len(run) == 1:
+        return (_Form(fold_case(run), fold_case(run), 0, 1, 0, False),)
+    return tuple(_Form(fold_case(run[i : i + 2]), fold_case(run[i : i + 2]), i, i + 2, i, False) for i in range(len(run) - 1))

@@ -1,0 +1,197 @@
+"""The default engine: a Whoosh 2.7.4 index holds the postings, numpy adds them up.
+
+Only API that Whoosh 2.7.4 and its fork share is used; ``refresh()`` and ``reader(reuse=)`` never are, as they bring
+deleted documents back. Field lengths are kept exactly in a column of our own: Whoosh rounds its own to a byte.
+The schema is pickled into Whoosh's table of contents: an index folder is trusted like code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from functools import cached_property, reduce
+from pathlib import Path
+from struct import Struct
+from threading import Lock
+
+import numpy as np
+from whoosh import columns, fields, formats, index
+from whoosh.reading import IndexReader
+
+from indexer.analysis import Query
+from indexer.analysis.folding import fold_accents
+from indexer.engines.entries import Entry
+from indexer.engines.postings import Floats, ImpactCache, Impacts, Integers, decode, positions_of
+from indexer.errors import IndexDamaged
+from indexer.records import Scored
+from indexer.weighting import FIELDS, idf, length_norm, saturation
+
+__all__ = ["WhooshEngine", "WhooshReader"]
+
+_LENGTHS = Struct(f"<{len(FIELDS)}I")
+
+#: The memory that Whoosh's writer may fill before it writes a run to disk, in MiB.
+_WRITER_MEMORY = 256
+
+
+def _counted() -> fields.FieldType:
+    return fields.FieldType(formats.Frequency(), analyzer=None, scorable=False)
+
+
+def _schema() -> fields.Schema:
+    return fields.Schema(
+        id=fields.ID(stored=True, unique=True),
+        document=fields.ID(stored=True),
+        lengths=fields.COLUMN(columns.FixedBytesColumn(_LENGTHS.size)),
+        sequence=fields.FieldType(formats.Positions(), analyzer=None, scorable=False),
+        **{field.name: _counted() for field in FIELDS},
+    )
+
+
+class WhooshEngine:
+    """Writes and opens Whoosh indexes."""
+
+    @staticmethod
+    def shares(name: str) -> bool:
+        """All files but the lock: segments never change once written, the table of contents is written anew."""
+        return not name.endswith("LOCK")
+
+    @staticmethod
+    def write(folder: Path, entries: Iterable[Entry], removed: Collection[str]) -> None:
+        """Adds and removes in one commit; see the Protocol."""
+        exists = index.exists_in(str(folder))
+        found = index.open_dir(str(folder)) if exists else index.create_in(str(folder), _schema())
+        writer = found.writer(limitmb=_WRITER_MEMORY)
+        try:
+            for document_id in removed:
+                writer.delete_by_term("document", document_id)
+            for entry in entries:
+                writer.add_document(
+                    id=entry.passage_id,
+                    document=entry.document_id,
+                    lengths=_LENGTHS.pack(*(entry.fields[field.name].length for field in FIELDS)),
+                    sequence=entry.sequence,
+                    **{name: of_field.terms for name, of_field in entry.fields.items() if of_field.terms},
+                )
+            writer.commit()
+        except BaseException:
+            writer.cancel()
+            raise
+        finally:
+            found.close()
+        for lock in folder.glob("*LOCK"):
+            lock.unlink()
+
+    @staticmethod
+    def open(folder: Path) -> WhooshReader:
+        """A reader of the index in ``folder``; see the Protocol."""
+        try:
+            return WhooshReader(index.open_dir(str(folder), readonly=True).reader())
+        except Exception as error:  # a broken pickle or table raises anything from EOFError to AttributeError
+            raise IndexDamaged(f"the engine's files in {folder} cannot be read ({error!r}).") from error
+
+
+class WhooshReader:
+    """One open generation; see the Protocol EngineReader."""
+
+    def __init__(self, reader: IndexReader) -> None:
+        self._reader = reader
+        self._size = reader.doc_count_all()
+        self._alive = np.ones(self._size, bool)
+        if reader.has_deletions():
+            self._alive[[n for n in range(self._size) if reader.is_deleted(n)]] = False
+        column = reader.column_reader("lengths") if self._size else []
+        raw = b"".join(column[n] for n in range(self._size))
+        lengths = np.frombuffer(raw, "<u4").reshape(self._size, len(FIELDS)).astype(np.float64)
+        averages = lengths[self._alive].mean(axis=0) if self.passages else np.ones(len(FIELDS))
+        self._norms = [
+            length_norm(lengths[:, i], float(averages[i]), field.b) / field.weight for i, field in enumerate(FIELDS)
+        ]
+        self._impacts = ImpactCache(self._weigh)
+        self._whoosh = Lock()  # Whoosh's matchers share one file position
+
+    @property
+    def passages(self) -> int:
+        """See the Protocol."""
+        return int(self._alive.sum())
+
+    def search(
+        self, query: Query, *, limit: int, documents: Callable[[str], bool] | None = None
+    ) -> tuple[Scored, ...]:
+        """See the Protocol."""
+        scores = np.zeros(self._size)
+        for wanted in query.terms:
+            impacts = self._impacts.get(wanted.term)
+            scores[impacts.numbers] += wanted.weight * impacts.values
+        for phrase in query.phrases:
+            scores[~self._mask(self._holding_phrase(phrase))] = 0
+        for excluded in query.excluded:
+            scores[self._holding_all(excluded)] = 0
+        if documents is not None:
+            admitted = np.array([documents(name) for name in self._document_ids[0]], bool)
+            scores[~admitted[self._document_ids[1]]] = 0
+        return self._best(scores, limit)
+
+    def document_frequency(self, term: str) -> int:
+        """See the Protocol."""
+        return len(self._impacts.get(term).numbers)
+
+    def passage_ids(self) -> frozenset[str]:
+        """See the Protocol."""
+        with self._whoosh:
+            return frozenset(self._reader.stored_fields(int(n))["id"] for n in np.flatnonzero(self._alive))
+
+    def close(self) -> None:
+        """See the Protocol."""
+        self._reader.close()
+
+    def _weigh(self, term: str) -> Impacts:
+        """BM25F: a term's frequencies in all fields, each over its length norm, are added, then saturate."""
+        frequencies = np.zeros(self._size)
+        with self._whoosh:
+            for field, norm in zip(FIELDS, self._norms, strict=True):
+                numbers, counted = decode(self._reader, field.name, term)
+                frequencies[numbers] += counted / norm[numbers]
+        numbers = np.flatnonzero(frequencies)
+        return Impacts(numbers, idf(len(numbers), self.passages) * saturation(frequencies[numbers]))
+
+    def _best(self, scores: Floats, limit: int) -> tuple[Scored, ...]:
+        candidates = np.flatnonzero(scores)
+        if len(candidates) > limit:
+            threshold = np.partition(scores[candidates], -limit)[-limit]
+            candidates = candidates[scores[candidates] >= threshold]  # all that tie with the last: ids decide
+        with self._whoosh:
+            named = [(-float(scores[n]), self._reader.stored_fields(int(n))["id"]) for n in candidates]
+        return tuple(Scored(name, -negative) for negative, name in sorted(named)[:limit])
+
+    def _mask(self, numbers: Integers) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        mask = np.zeros(self._size, bool)
+        mask[numbers] = True
+        return mask
+
+    def _holding_all(self, terms: tuple[str, ...]) -> Integers:
+        """The passages that hold each of ``terms`` in any field."""
+        held = [self._impacts.get(term).numbers for term in terms]
+        return reduce(lambda a, b: np.intersect1d(a, b, assume_unique=True), held)
+
+    def _holding_phrase(self, phrase: tuple[str, ...]) -> Integers:
+        """The passages in which the words of ``phrase`` stand one after the other."""
+        words = [fold_accents(word) for word in phrase]
+        with self._whoosh:
+            held = {word: decode(self._reader, "sequence", word)[0] for word in dict.fromkeys(words)}
+            common = reduce(lambda a, b: np.intersect1d(a, b, assume_unique=True), sorted(held.values(), key=len))
+            places = {word: positions_of(self._reader, "sequence", word, common) for word in held}
+        return np.array([n for n in common.tolist() if _in_sequence([places[word][n] for word in words])], np.int64)
+
+    @cached_property
+    def _document_ids(self) -> tuple[list[str], Integers]:
+        """The distinct document ids, and for each document number which of them it is."""
+        with self._whoosh:
+            names = [self._reader.stored_fields(n)["document"] for n in range(self._size)]
+        distinct = list(dict.fromkeys(names))
+        number = {name: i for i, name in enumerate(distinct)}
+        return distinct, np.array([number[name] for name in names], np.int64)
+
+
+def _in_sequence(places: list[frozenset[int]]) -> bool:
+    """Whether some position of the first word is followed by all the others in turn."""
+    return any(all(first + i in of_word for i, of_word in enumerate(places)) for first in places[0])
