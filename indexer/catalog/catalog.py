@@ -1,0 +1,179 @@
+"""Reading the catalog: the documents and passages of one generation."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+
+from indexer.catalog.rows import PASSAGE_COLUMNS, blocks_from, passage_from
+from indexer.catalog.schema import open_reading
+from indexer.errors import DocumentNotFound
+from indexer.records import Document, Passage, PassageKind
+
+__all__ = ["Catalog", "FileState", "GenerationRow", "batched"]
+
+T = TypeVar("T")
+
+#: SQLite takes at most 32,766 values a statement; a few hundred at a time is as quick.
+_BATCH = 500
+
+#: Texts kept in memory, in code points altogether.
+_TEXTS_HELD = 8_000_000
+
+_FROM = "FROM passages p JOIN versions v ON v.id = p.version JOIN revisions r ON r.id = v.revision"
+_IN_GENERATION = "JOIN members m ON m.version = v.id AND m.generation = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A corpus file as a run found it: size in bytes, time of change in nanoseconds, SHA-256 of its bytes."""
+
+    path: str
+    size: int
+    modified_ns: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationRow:
+    """What the catalog knows of a generation; ``created`` is ISO 8601 in UTC."""
+
+    number: int
+    created: str
+    published: bool
+    fingerprint: str
+    documents: int
+    passages: int
+    report: dict[str, Any]
+
+
+class Catalog:
+    """The catalog, read-only; threads may share it. Every question names the generation it is about."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = open_reading(path)
+        self._texts = _TextCache(_TEXTS_HELD)
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._connection.close()
+
+    def generation(self, number: int) -> GenerationRow | None:
+        """A generation's row, None where the catalog does not have it."""
+        row = self._one("SELECT * FROM generations WHERE number = ?", number)
+        return row and GenerationRow(row[0], row[1], bool(row[2]), row[3], row[4], row[5], json.loads(row[6]))
+
+    def meta(self, key: str) -> str | None:
+        """A value of the index as a whole: "root", "scopes"."""
+        row = self._one("SELECT value FROM meta WHERE key = ?", key)
+        return row and row[0]
+
+    def passages(self, generation: int, ids: Sequence[str]) -> dict[str, Passage]:
+        """The passages of these ids by id; those that the generation does not hold are left out."""
+        rows: list[tuple[Any, ...]] = []
+        for batch in batched(ids, _BATCH):
+            marks = ",".join("?" * len(batch))
+            query = f"SELECT {PASSAGE_COLUMNS} {_FROM} {_IN_GENERATION} WHERE p.id IN ({marks})"
+            rows += self._all(query, generation, *batch)
+        texts = self._texts_of({row[-1] for row in rows})
+        return {row[0]: passage_from(row, texts[row[-1]]) for row in rows}
+
+    def passages_of(self, generation: int, document_id: str) -> tuple[Passage, ...]:
+        """The passages of a document in reading order; raises DocumentNotFound."""
+        query = f"SELECT {PASSAGE_COLUMNS} {_FROM} {_IN_GENERATION} WHERE v.document_id = ? ORDER BY p.ordinal"
+        rows = self._all(query, generation, document_id)
+        if not rows:
+            self.document(generation, document_id)
+        texts = self._texts_of({row[-1] for row in rows})
+        return tuple(passage_from(row, texts[row[-1]]) for row in rows)
+
+    def document(self, generation: int, document_id: str) -> Document:
+        """A document as it was read; raises DocumentNotFound."""
+        query = (
+            "SELECT v.path, v.title, r.text, r.digest, r.media_type, r.blocks FROM versions v "
+            f"JOIN revisions r ON r.id = v.revision {_IN_GENERATION} WHERE v.document_id = ?"
+        )
+        row = self._one(query, generation, document_id)
+        if row is None:
+            raise DocumentNotFound(f"generation {generation} has no document {document_id!r}.")
+        path, title, text, digest, media_type, blocks = row
+        return Document(document_id, path, title, text, digest, media_type, blocks_from(blocks))
+
+    def document_ids(self, generation: int) -> Iterator[str]:
+        """The ids of all documents, sorted."""
+        query = f"SELECT v.document_id FROM versions v {_IN_GENERATION} ORDER BY v.document_id"
+        return (row[0] for row in self._all(query, generation))
+
+    def passage_ids(self, generation: int) -> frozenset[str]:
+        """The ids of all passages."""
+        query = f"SELECT p.id FROM passages p JOIN versions v ON v.id = p.version {_IN_GENERATION}"
+        return frozenset(row[0] for row in self._all(query, generation))
+
+    def questions(self, generation: int, limit: int) -> tuple[Passage, ...]:
+        """Up to ``limit`` question-and-answer passages, spread over the corpus, the same each time."""
+        query = (
+            f"SELECT p.id FROM passages p JOIN versions v ON v.id = p.version {_IN_GENERATION} "
+            "WHERE p.kind = ? ORDER BY p.id LIMIT ?"
+        )
+        ids = [row[0] for row in self._all(query, generation, PassageKind.QUESTION_AND_ANSWER.value, limit)]
+        return tuple(self.passages(generation, ids).values())
+
+    def files(self, generation: int) -> dict[str, FileState]:
+        """The corpus files as they were, by path."""
+        rows = self._all("SELECT path, size, modified_ns, digest FROM files WHERE generation = ?", generation)
+        return {row[0]: FileState(*row) for row in rows}
+
+    def _texts_of(self, revisions: Iterable[int]) -> dict[int, str]:
+        held = {revision: self._texts.get(revision) for revision in revisions}
+        for batch in batched([revision for revision, text in held.items() if text is None], _BATCH):
+            marks = ",".join("?" * len(batch))
+            for revision, text in self._all(f"SELECT id, text FROM revisions WHERE id IN ({marks})", *batch):
+                held[revision] = text
+                self._texts.put(revision, text)
+        return {revision: text for revision, text in held.items() if text is not None}
+
+    def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        with closing(self._connection.execute(query, values)) as cursor:
+            return cursor.fetchall()
+
+    def _one(self, query: str, *values: object) -> Any:
+        with closing(self._connection.execute(query, values)) as cursor:
+            return cursor.fetchone()
+
+
+class _TextCache:
+    """The texts used last, up to ``capacity`` code points. A revision's text never changes."""
+
+    def __init__(self, capacity: int) -> None:
+        self._held: OrderedDict[int, str] = OrderedDict()
+        self._size, self._capacity = 0, capacity
+        self._lock = Lock()
+
+    def get(self, revision: int) -> str | None:
+        with self._lock:
+            if revision in self._held:
+                self._held.move_to_end(revision)
+            return self._held.get(revision)
+
+    def put(self, revision: int, text: str) -> None:
+        with self._lock:
+            if revision not in self._held:
+                self._held[revision] = text
+                self._size += len(text)
+            while self._size > self._capacity and self._held:
+                self._size -= len(self._held.popitem(last=False)[1])
+
+
+def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of up to ``size`` items."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
