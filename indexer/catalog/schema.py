@@ -1,6 +1,7 @@
 """The tables of catalog.sqlite, and how it is opened.
 
-revisions     one content as read: text and blocks, stored once however many documents or generations have it
+revisions     one content as read: text and blocks, stored once however many documents or generations have it; its
+              edition is the settings fingerprint and a number that each run with --full raises
 versions      one document with one revision, split: what a generation is made of
 passages      the spans of a version's passages; their text is always cut from the revision
 members       which versions a generation holds
@@ -21,12 +22,11 @@ __all__ = ["create", "open_reading", "open_writing"]
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE revisions (
-    id INTEGER PRIMARY KEY, digest TEXT NOT NULL, media_type TEXT NOT NULL, text TEXT NOT NULL, blocks TEXT NOT NULL,
-    UNIQUE (digest, media_type));
+    id INTEGER PRIMARY KEY, digest TEXT NOT NULL, media_type TEXT NOT NULL, edition TEXT NOT NULL,
+    text TEXT NOT NULL, blocks TEXT NOT NULL, UNIQUE (digest, media_type, edition));
 CREATE TABLE versions (
     id INTEGER PRIMARY KEY, document_id TEXT NOT NULL, path TEXT NOT NULL, title TEXT NOT NULL,
-    revision INTEGER NOT NULL REFERENCES revisions (id), fingerprint TEXT NOT NULL,
-    UNIQUE (document_id, revision, title, fingerprint));
+    revision INTEGER NOT NULL REFERENCES revisions (id), UNIQUE (document_id, revision, title));
 CREATE INDEX versions_by_revision ON versions (revision);
 CREATE TABLE passages (
     version INTEGER NOT NULL REFERENCES versions (id), ordinal INTEGER NOT NULL, id TEXT NOT NULL,

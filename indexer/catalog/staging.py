@@ -20,7 +20,7 @@ _DOCUMENTS_A_COMMIT = 500
 
 
 class Version(NamedTuple):
-    """One document with one revision, as split under one fingerprint: what generations are made of."""
+    """One document with one revision, split: what generations are made of."""
 
     number: int
     document_id: str
@@ -64,29 +64,41 @@ class Staging:
         query = "SELECT path, size, modified_ns, digest FROM files WHERE generation = ?"
         return {row[0]: FileState(*row) for row in self._db.execute(query, (generation,))}
 
-    def fingerprint(self, generation: int) -> str | None:
-        """The settings fingerprint that a generation was made under."""
-        row = self._db.execute("SELECT fingerprint FROM generations WHERE number = ?", (generation,)).fetchone()
-        return row and str(row[0])
+    def edition(self, *, new: bool) -> int:
+        """The number under which texts are read now. ``new`` raises it, unless the last one was never published."""
+        number, is_open = int(self.meta("edition") or 1), self.meta("edition_open") == "1"
+        if new and not is_open:
+            number += 1
+        if new:
+            self.set_meta("edition", str(number))
+            self.set_meta("edition_open", "1")
+            self.commit()
+        return number
 
-    def find(self, document: Document, fingerprint: str) -> Version | None:
+    def close_edition(self) -> None:
+        """Marks the edition as published, so that the next ``--full`` run reads everything anew."""
+        self.set_meta("edition_open", "0")
+        self.commit()
+
+    def find(self, document: Document, edition: str) -> Version | None:
         """The version of exactly this document, if a run (perhaps a killed one) has split it already."""
         query = (
             "SELECT v.id FROM versions v JOIN revisions r ON r.id = v.revision WHERE v.document_id = ? AND v.title = ? "
-            "AND v.fingerprint = ? AND r.digest = ? AND r.media_type = ?"
+            "AND r.digest = ? AND r.media_type = ? AND r.edition = ?"
         )
-        values = (document.id, document.title, fingerprint, document.digest, document.media_type)
+        values = (document.id, document.title, document.digest, document.media_type, edition)
         row = self._db.execute(query, values).fetchone()
         return row and Version(row[0], document.id, document.path, document.digest)
 
-    def add(self, document: Document, passages: Sequence[Passage], fingerprint: str) -> Version:
+    def add(self, document: Document, passages: Sequence[Passage], edition: str) -> Version:
         """Stores a document's text (once for each content), and the spans of its passages."""
-        key = (document.digest, document.media_type)
-        row = self._db.execute("SELECT id FROM revisions WHERE digest = ? AND media_type = ?", key).fetchone()
-        revision = row[0] if row else self._add_revision(document)
+        key = (document.digest, document.media_type, edition)
+        query = "SELECT id FROM revisions WHERE digest = ? AND media_type = ? AND edition = ?"
+        row = self._db.execute(query, key).fetchone()
+        revision = row[0] if row else self._add_revision(document, edition)
         cursor = self._db.execute(
-            "INSERT INTO versions (document_id, path, title, revision, fingerprint) VALUES (?, ?, ?, ?, ?)",
-            (document.id, document.path, document.title, revision, fingerprint),
+            "INSERT INTO versions (document_id, path, title, revision) VALUES (?, ?, ?, ?)",
+            (document.id, document.path, document.title, revision),
         )
         version = Version(int(cursor.lastrowid or 0), document.id, document.path, document.digest)
         self._db.executemany(
@@ -98,10 +110,10 @@ class Staging:
             self.commit()
         return version
 
-    def _add_revision(self, document: Document) -> int:
+    def _add_revision(self, document: Document, edition: str) -> int:
         cursor = self._db.execute(
-            "INSERT INTO revisions (digest, media_type, text, blocks) VALUES (?, ?, ?, ?)",
-            (document.digest, document.media_type, document.text, blocks_to(document.blocks)),
+            "INSERT INTO revisions (digest, media_type, edition, text, blocks) VALUES (?, ?, ?, ?, ?)",
+            (document.digest, document.media_type, edition, document.text, blocks_to(document.blocks)),
         )
         return int(cursor.lastrowid or 0)
 
@@ -131,11 +143,19 @@ class Staging:
             (generation, created, fingerprint),
         )
         self._db.executemany("INSERT INTO members VALUES (?, ?)", ((generation, v.number) for v in versions))
+        self.update_files(generation, files)
+
+    def update_files(self, generation: int, files: Iterable[FileState]) -> None:
+        """Writes down the corpus files as they are now."""
         self._db.executemany(
-            "INSERT INTO files VALUES (?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
             ((generation, f.path, f.size, f.modified_ns, f.digest) for f in files),
         )
         self.commit()
+
+    def rollback(self) -> None:
+        """Takes back what was not committed."""
+        self._db.rollback()
 
     def finish(self, generation: int, documents: int, passages: int, report: dict[str, Any]) -> None:
         """Completes a generation's row, the last step before it is published."""

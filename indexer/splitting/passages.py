@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import regex
 
+from indexer.analysis import is_question
 from indexer.records import Block, BlockKind, Document, Locator, Passage, PassageKind, Span, passage_id
 from indexer.splitting.sentences import SentenceSplitter
 from indexer.splitting.units import Cut, Unit, size_of, units_of
@@ -19,7 +20,6 @@ __all__ = ["split"]
 _PASSAGE_COST = 0.15
 
 _NEWLINE = regex.compile(r"\r\n|\n|\r")
-_PREFIXED = regex.compile(r"^\s*[^?]{1,40}?(?::|\s[–—-])\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,6 @@ def split(document: Document, splitter: SentenceSplitter, *, aim: int = 120, lim
     return tuple(made)
 
 
-def is_question(heading: str) -> bool:
-    """Whether a heading asks: "Is it common?", but not "Conclusion – is it common?", which only names a section."""
-    return heading.rstrip().endswith(("?", "？", "؟")) and not _PREFIXED.match(heading)
-
-
 def _sections(document: Document) -> Iterator[_Section]:
     heading: Block | None = None
     body: list[Block] = []
@@ -66,7 +61,7 @@ def _sections(document: Document) -> Iterator[_Section]:
 def _is_answered(document: Document, heading: Block, body: Sequence[Block], following: Block | None) -> bool:
     """Whether a heading is a question and ``body`` all that stands under it."""
     path = body[0].headings
-    if not path or len(path) != len(heading.headings) + 1 or not is_question(document.text[heading.start : heading.end]):
+    if not path or len(path) != len(heading.headings) + 1 or not is_question(path[-1]):
         return False
     return following is None or following.headings[: len(path)] != path
 
