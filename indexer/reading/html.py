@@ -40,6 +40,9 @@ _CLOSES = {
     "tbody": ({"tr", "td", "th", "thead", "tbody"}, {"table"}),
     "option": ({"option"}, {"select"}),
 }
+#: Elements open at once; browsers stop at about as many.
+_DEEPEST = 512
+
 _SPACE = regex.compile(r"[ \t\n\r\f]+")
 _HIDDEN_STYLE = regex.compile(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 
@@ -49,7 +52,7 @@ class _Element:
     tag: str
     dropped: bool
     id: str | None
-    level: int = 0  # of a <details>, the heading level that its end leaves
+    level: int = 0  # of <details> and <dl>, the heading level that its end leaves
     count: int = 0  # of a list, the number of the next item
     title: bool = False
 
@@ -118,6 +121,8 @@ class HtmlReader(HTMLParser):
         if tag in _BLOCKS:
             self._flush()
         element = _Element(tag, self._drops(tag, values), values.get("id") or None, title=tag == "title")
+        if len(self._open) >= _DEEPEST and not element.dropped:
+            return
         self._open.append(element)
         self._dropped += element.dropped
         if not self._dropped:
@@ -205,7 +210,7 @@ class HtmlReader(HTMLParser):
         return element
 
     def _end(self, element: _Element) -> None:
-        if element.tag == "details":
+        if element.level:
             self.builder.leave(element.level)
         elif element.tag == "tr" and self._row is not None:
             kind = BlockKind.TABLE_HEADER if self._row.header and self._row.cells else BlockKind.TABLE_ROW
@@ -215,6 +220,8 @@ class HtmlReader(HTMLParser):
     def _flush(self) -> None:
         """Writes the block in hand: its kind is that of the innermost element that gives one."""
         text = "".join(self._words)
+        if not text and not (self._open and self._open[-1].tag in ("td", "th")):
+            return
         cell = next((e.tag for e in reversed(self._open) if e.tag in ("td", "th")), None)
         ends_cell = cell is not None and self._row is not None and self._open[-1].tag in ("td", "th")
         if text.strip() or ends_cell:

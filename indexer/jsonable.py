@@ -1,0 +1,65 @@
+"""Records as the JSON objects that other tools read: names and shapes here are a contract."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from indexer.records import Answer, Hit, IndexReport, Passage, Span
+
+__all__ = ["answer_json", "passage_json", "report_json"]
+
+
+def answer_json(answer: Answer) -> dict[str, object]:
+    """The object that ``passageway ask --json`` prints and ``/api/v1/search`` returns."""
+    return {
+        "question": answer.question,
+        "generation": answer.generation,
+        "verdict": answer.verdict.value,
+        "notes": list(answer.notes),
+        "seconds": round(answer.seconds, 6),
+        "hits": [_hit_json(hit) for hit in answer.hits],
+    }
+
+
+def _hit_json(hit: Hit) -> dict[str, object]:
+    folded: Mapping[str, object] = {
+        "others": [_hit_json(other) for other in hit.others],
+        "duplicates": [_hit_json(twin) for twin in hit.duplicates],
+    }
+    return {
+        "rank": hit.rank,
+        "score": round(hit.score, 6),
+        **passage_json(hit.passage),
+        "marks": [[start, end] for start, end in hit.marks],
+        "answer": hit.answer and _cut(hit.passage, hit.answer),
+        **folded,
+    }
+
+
+def passage_json(passage: Passage) -> dict[str, object]:
+    """A passage with its place; offsets are code points of the document's text, ``lines`` count from 1."""
+    lines = passage.locator.lines
+    return {
+        "passage_id": passage.id,
+        "document_id": passage.document_id,
+        "title": passage.title,
+        "path": passage.path,
+        "headings": list(passage.headings),
+        "kind": passage.kind.value,
+        "start": passage.start,
+        "end": passage.end,
+        "lines": list(lines) if lines else None,
+        "page": passage.locator.page,
+        "text": passage.text,
+    }
+
+
+def _cut(passage: Passage, span: Span) -> dict[str, object]:
+    start, end = span
+    return {"start": start, "end": end, "text": passage.text[start - passage.start : end - passage.start]}
+
+
+def report_json(report: IndexReport) -> dict[str, object]:
+    """The object that ``passageway index --json`` prints."""
+    return asdict(report)
