@@ -22,6 +22,7 @@ of in on at by for from to with without into onto about against between through 
 over under up down off out near since until upon within along among around toward towards per via as than like
 and or but nor so yet if then else because while although though unless
 not no yes there here just also too very really please tell explain describe mean means know
+get gets got getting go goes going come comes make makes made making keep keeps keeping want let
 much many more most few less least other another same own only even still ever
 """
 

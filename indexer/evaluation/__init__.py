@@ -4,5 +4,6 @@
 """
 
 from indexer.evaluation.beir import BeirResult, evaluate_folder
+from indexer.evaluation.labelled import LabelledResult, evaluate_questions
 
-__all__ = ["BeirResult", "evaluate_folder"]
+__all__ = ["BeirResult", "LabelledResult", "evaluate_folder", "evaluate_questions"]

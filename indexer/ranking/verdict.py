@@ -1,4 +1,4 @@
-"""Does what was found answer the question? By how much of the question's meaning the best passages hold."""
+"""Does what was found answer the question? By how many of the question's words, and how telling ones, are held."""
 
 from __future__ import annotations
 
@@ -15,12 +15,16 @@ RELATED = 0.3
 
 
 def coverage(held: Collection[str], weights: Weights) -> float:
-    """The share in [0, 1] of the worth of a question's content terms that ``held`` has.
+    """The share in [0, 1] of a question's content terms that ``held`` has: half by number, half by worth.
 
-    A word that no document has counts as the rarest there could be: what is asked about it cannot be answered.
+    A word that no document has counts as the rarest there could be: what is asked about it cannot be answered. By
+    worth alone, one odd word would outweigh all others in a small corpus, where the words of its subject are common.
     """
     total = sum(weights.content.values())
-    return sum(w for term, w in weights.content.items() if term in held) / total if total else 0.0
+    if not total:
+        return 0.0
+    found = [w for term, w in weights.content.items() if term in held]
+    return (len(found) / len(weights.content) + sum(found) / total) / 2
 
 
 def judge(held_by_best: Sequence[Collection[str]], weights: Weights) -> Verdict:

@@ -1,0 +1,198 @@
+"""The commands of ``passageway``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from indexer.cli import terminal
+from indexer.errors import IndexLocked, PassagewayError, PathError
+from indexer.evaluation import evaluate_folder, evaluate_questions
+from indexer.indexing import index_corpus
+from indexer.jsonable import answer_json, passage_json, report_json
+from indexer.records import IndexReport
+from indexer.searching import Searcher
+from indexer.settings import Settings
+from indexer.verifying import verify as verify_index
+
+__all__ = ["main"]
+
+#: Exit code of a command that did its work but has something to report.
+ATTENTION = 3
+
+_index = click.option(
+    "--index", type=click.Path(path_type=Path), metavar="DIR", help="The index folder [PASSAGEWAY_INDEX or .passageway]."
+)
+_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+class _Examples(click.Command):
+    """A command whose help ends with examples, as they were written."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Prints the examples line by line."""
+        with formatter.section("Examples"):
+            for line in (self.epilog or "").strip().splitlines():
+                formatter.write_text(line.strip())
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="passageway", message="%(prog)s %(version)s")
+def group() -> None:
+    """Ask your documents: passages that answer, each with its exact place in the source.
+
+    Every setting can also be given in the environment as PASSAGEWAY_NAME; see the README.
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs a command line (default: the process's) and exits with its code."""
+    try:
+        sys.exit(group.main(arguments, prog_name="passageway", standalone_mode=False) or 0)
+    except click.exceptions.Abort:
+        terminal.fail("stopped; what was published before is unchanged.")
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except PassagewayError as error:
+        terminal.fail(str(error))
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def _command(examples: str) -> Callable[[Callable[..., int | None]], click.Command]:
+    def decorate(function: Callable[..., int | None]) -> click.Command:
+        @wraps(function)
+        def run(*args: Any, index: Path | None = None, **options: Any) -> int | None:
+            return function(*args, settings=Settings.load(index=index), **options)
+
+        return group.command(cls=_Examples, epilog=examples)(_index(_json(run)))
+
+    return decorate
+
+
+@_command("""passageway index
+passageway index ~/notes --index ~/.notes-index
+passageway index corpus/help/when.txt --json""")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--full", is_flag=True, help="Read everything anew and rebuild the index.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
+def index(settings: Settings, paths: tuple[Path, ...], full: bool, dry_run: bool, as_json: bool) -> int:
+    """Index PATHS (default: what was indexed last, else corpus/), and publish the result at once.
+
+    Only what changed is read. Searching goes on meanwhile. Exit code 3 where files were skipped.
+    """
+    with terminal.progress(shown=not as_json) as progress:
+        report = index_corpus(settings, paths, full=full, dry_run=dry_run, progress=progress)
+    _print_json(report_json(report)) if as_json else terminal.show_report(report, dry_run=dry_run)
+    return ATTENTION if report.skipped else 0
+
+
+@_command("""passageway ask "what does prolactin do after orgasm?"
+passageway ask '"post-coital dysphoria" -hormones' --limit 3
+passageway ask "is it common?" --document "help/*" --json""")
+@click.argument("question", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Hits, one a document.")
+@click.option("--document", "documents", metavar="GLOB", help="Only documents whose id matches, such as 'help/*'.")
+def ask(settings: Settings, question: tuple[str, ...], limit: int, documents: str | None, as_json: bool) -> int:
+    """Ask QUESTION; get the passages that answer it, best first, each with its place.
+
+    Words in double quotes must stand together exactly so; a word with a dash before it must not occur. Put -- before
+    a question that begins with a dash. Exit code 3 where nothing was found.
+    """
+    answer = Searcher(settings).ask(" ".join(question), limit=limit, documents=documents)
+    _print_json(answer_json(answer)) if as_json else terminal.show_answer(answer)
+    return 0 if answer.hits else ATTENTION
+
+
+@_command("""passageway passages faq.html
+passageway passages "notes.jsonl#17" --json""")
+@click.argument("document")
+def passages(settings: Settings, document: str, as_json: bool) -> None:
+    """Show how DOCUMENT was split: spans, kinds, headings and sentences."""
+    found = Searcher(settings).passages(document)
+    if as_json:
+        rows = [{**passage_json(p), "context": p.context, "sentences": [[*s] for s in p.sentences]} for p in found]
+        _print_json({"document_id": document, "passages": rows})
+    else:
+        terminal.show_passages(found)
+
+
+@_command("""passageway status
+passageway status --json""")
+def status(settings: Settings, as_json: bool) -> None:
+    """Show what the index holds, its settings, and what has changed on disk since."""
+    held = Searcher(settings).status()
+    changed = _changed(settings)
+    if as_json:
+        _print_json(terminal.status_json(held, changed))
+    else:
+        terminal.show_status(held, changed, settings)
+
+
+def _changed(settings: Settings) -> IndexReport | None:
+    """What the next run would do; None while another is running, or where the corpus is not there."""
+    try:
+        return index_corpus(settings, dry_run=True)
+    except (IndexLocked, PathError):
+        return None
+
+
+@_command("""passageway verify
+passageway verify --index ~/.notes-index --json""")
+def verify(settings: Settings, as_json: bool) -> int:
+    """Prove that every offset, id and checksum of the index holds. Exit code 3 where one does not."""
+    with terminal.progress(shown=not as_json) as progress:
+        found = verify_index(settings, progress)
+    _print_json(terminal.as_dict(found)) if as_json else terminal.show_verification(found)
+    return ATTENTION if found.faults else 0
+
+
+@_command("""passageway serve
+passageway serve --port 8080 --index ~/.notes-index""")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; 0.0.0.0 for all addresses.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, envvar="PORT")
+def serve(settings: Settings, host: str, port: int, as_json: bool) -> None:
+    """Serve the search page and the HTTP API. Follows new generations of the index by itself."""
+    from search_ui.serving import serve as serve_pages  # the pages stand above the command line: imported when asked for
+
+    def announce(address: str) -> None:
+        _print_json({"address": address}) if as_json else terminal.say(f"Passageway is at {address} (Ctrl-C stops it).")
+
+    serve_pages(settings, host, port, announce)
+
+
+@_command("""passageway evaluate ../eval/scifact --split train
+passageway evaluate --questions corpus/questions.jsonl""")
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--split", default="test", show_default=True, help="Which qrels/SPLIT.tsv to judge by.")
+@click.option("--limit", type=click.IntRange(1), help="Ask only the first N questions.")
+@click.option("--questions", type=click.Path(path_type=Path), help="Score labelled questions over the current index.")
+def evaluate(
+    settings: Settings, folder: Path | None, split: str, limit: int | None, questions: Path | None, as_json: bool
+) -> None:
+    """Measure on FOLDER in BEIR's layout (in a temporary index), or on labelled questions over the current index."""
+    if (folder is None) == (questions is None):
+        raise click.UsageError("give either a FOLDER in BEIR's layout, or --questions FILE.")
+    if questions is not None:
+        result = evaluate_questions(questions, Searcher(settings)).json()
+    else:
+        assert folder is not None
+        with terminal.progress(shown=not as_json) as progress:
+            result = evaluate_folder(folder, settings, split=split, limit=limit, progress=progress).json()
+    _print_json(result) if as_json else terminal.show_measures(result)
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

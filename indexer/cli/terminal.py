@@ -1,0 +1,247 @@
+"""What a person reads: rich on a terminal, plain text in a pipe."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from indexer.indexing import Progress as Report
+from indexer.records import Answer, Hit, IndexReport, Passage, Verdict
+from indexer.searching import Status
+from indexer.settings import Settings
+from indexer.verifying import Verification
+
+__all__ = [
+    "as_dict",
+    "fail",
+    "place_of",
+    "progress",
+    "say",
+    "show_answer",
+    "show_measures",
+    "show_passages",
+    "show_report",
+    "show_status",
+    "show_verification",
+    "status_json",
+]
+
+_STAGES = {"read": "Reading", "index": "Indexing", "publish": "Publishing", "ask": "Asking", "verify": "Verifying"}
+_VERDICTS = {
+    Verdict.ANSWERED: "",
+    Verdict.RELATED: "No passage answers all of this; these are related.",
+    Verdict.NOTHING: "Nothing here answers that.",
+}
+#: Files of one kind named in a report before the rest is only counted.
+_NAMED = 20
+
+
+def _console(*, stderr: bool = False) -> Console:
+    """A console on the stream as it is now; a pipe gets lines that are never wrapped."""
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(file=stream, highlight=False, soft_wrap=not stream.isatty(), emoji=False, markup=False)
+
+
+def say(text: str) -> None:
+    """Prints a line at once."""
+    _console().print(text)
+    sys.stdout.flush()
+
+
+def fail(text: str) -> None:
+    """Prints an error."""
+    _console(stderr=True).print(f"passageway: {text}", style="red")
+
+
+def as_dict(record: Any) -> dict[str, object]:
+    """A record's fields by name."""
+    return asdict(record)
+
+
+@contextmanager
+def progress(*, shown: bool) -> Iterator[Report]:
+    """A callback that draws progress bars on standard error, where that is a terminal."""
+    console = _console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description:11}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, disable=not shown or not console.is_terminal) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def report(stage: str, done: int, total: int | None) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(_STAGES.get(stage, stage), total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield report
+
+
+def place_of(passage: Passage) -> str:
+    """Where a passage stands: "faq.html, lines 3–9" (or its code points where the file has no lines)."""
+    lines, page = passage.locator.lines, passage.locator.page
+    if page is not None:
+        return f"{passage.document_id}, page {page}"
+    if lines is None:
+        return f"{passage.document_id}, characters {passage.start}–{passage.end}"
+    return f"{passage.document_id}, " + (f"line {lines[0]}" if lines[0] == lines[1] else f"lines {lines[0]}–{lines[1]}")
+
+
+def show_answer(answer: Answer) -> None:
+    """The hits, best first, with marks and answer sentence."""
+    console = _console()
+    if answer.verdict is not Verdict.ANSWERED:
+        console.print(_VERDICTS[answer.verdict], style="bold")
+    for note in answer.notes:
+        console.print(note, style="italic")
+    if answer.hits and answer.verdict is Verdict.NOTHING:
+        console.print("The closest passages:")
+    for hit in answer.hits:
+        _show_hit(console, hit)
+    found = f"{len(answer.hits)} hits" if answer.hits else "Nothing found"
+    console.print(f"\n{found} in generation {answer.generation}, {answer.seconds * 1000:.0f} ms", style="dim")
+
+
+def _show_hit(console: Console, hit: Hit) -> None:
+    path = " › ".join((hit.passage.title, *hit.passage.headings))
+    console.print()
+    console.print(Text.assemble(f"{hit.rank}. ", (path, "bold")))
+    console.print(f"   {place_of(hit.passage)}", style="dim")
+    console.print(Padding(_marked(hit, console), (0, 0, 0, 3)) if console.is_terminal else _indented(_marked(hit, console)))
+    for other in hit.others:
+        console.print(f"   also: {place_of(other.passage)}", style="dim")
+    for twin in hit.duplicates:
+        console.print(f"   nearly the same: {place_of(twin.passage)}", style="dim")
+
+
+def _marked(hit: Hit, console: Console) -> Text:
+    """The passage with its answer sentence underlined and its marks bold; in a pipe, the sentence between » and «."""
+    passage = hit.passage
+    text = Text(passage.text)
+    if hit.answer:
+        start, end = hit.answer.start - passage.start, hit.answer.end - passage.start
+        text.stylize("underline", start, end)
+        if not console.is_terminal:
+            return Text(f"{passage.text[:start]}»{passage.text[start:end]}«{passage.text[end:]}")
+    for start, end in hit.marks:
+        text.stylize("bold yellow", start - passage.start, end - passage.start)
+    return text
+
+
+def _indented(text: Text) -> str:
+    return "\n".join(f"   {line}" for line in text.plain.splitlines())
+
+
+def show_report(report: IndexReport, *, dry_run: bool) -> None:
+    """What a run did, or would do."""
+    console = _console()
+    lists = {name: getattr(report, name) for name in ("added", "updated", "removed")}
+    for name, ids in lists.items():
+        _show_names(console, f"{'would be ' if dry_run else ''}{name}", ids)
+    _show_names(console, "skipped", [f"{s.path}: {s.reason}" for s in report.skipped])
+    for old, new in report.moved:
+        console.print(f"moved: {old} is now {new}")
+    counts = [f"{len(ids)} {name}" for name, ids in lists.items()]
+    counts += [f"{len(report.unchanged)} unchanged", f"{len(report.skipped)} skipped"]
+    console.print(", ".join(counts))
+    if not dry_run:
+        console.print(f"Generation {report.generation}: {report.passages:,} passages, {report.seconds:.1f} s", style="bold")
+
+
+def _show_names(console: Console, what: str, names: Sequence[str]) -> None:
+    for name in names[:_NAMED]:
+        console.print(f"{what}: {name}")
+    if len(names) > _NAMED:
+        console.print(f"{what}: … and {len(names) - _NAMED:,} more (--json lists all)")
+
+
+def show_passages(passages: Sequence[Passage]) -> None:
+    """How a document was split."""
+    console = _console()
+    for passage in passages:
+        console.print(f"[{passage.start}, {passage.end}) {passage.kind.value}, {place_of(passage)}", style="bold")
+        if passage.headings:
+            console.print("   " + " › ".join(passage.headings), style="dim")
+        console.print(_indented(Text(passage.text)))
+        console.print()
+    console.print(f"{len(passages)} passages", style="dim")
+
+
+def status_json(status: Status, changed: IndexReport | None) -> dict[str, object]:
+    """The object that ``passageway status --json`` prints."""
+    held = as_dict(status)
+    held["skipped"] = [{"path": path, "reason": reason} for path, reason in status.skipped]
+    names = ("added", "updated", "removed")
+    held["changed"] = changed and {name: list(getattr(changed, name)) for name in names}
+    return held
+
+
+def show_status(status: Status, changed: IndexReport | None, settings: Settings) -> None:
+    """What the index holds, and what has changed since."""
+    rows = {
+        "index": settings.index,
+        "corpus": status.corpus,
+        "generation": f"{status.generation} of {status.published}",
+        "documents": f"{status.documents:,}",
+        "passages": f"{status.passages:,}",
+        "size": f"{status.index_bytes / 1e6:,.1f} MB",
+        "engine": status.engine,
+        "language": status.language,
+        "settings": f"{status.fingerprint} ({settings.passage_words} to {settings.passage_words_limit} words a passage)",
+        "writing": status.writing or "nobody",
+        "changed since": _changes(changed),
+        "skipped": len(status.skipped) or "none",
+    }
+    _show_table(rows)
+    console = _console()
+    if status.warning:
+        console.print(status.warning, style="bold red")
+    console.print("An index folder is trusted like code: its files contain pickles. Open only your own.", style="dim")
+
+
+def _changes(changed: IndexReport | None) -> str:
+    if changed is None:
+        return "not known now (a run is writing, or the corpus is not there)"
+    counts = {name: len(getattr(changed, name)) for name in ("added", "updated", "removed")}
+    told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    return f"{told}; update with: passageway index" if told else "nothing"
+
+
+def show_verification(found: Verification) -> None:
+    """What was proven, and where it fails."""
+    console = _console()
+    for fault in found.faults:
+        console.print(fault, style="red")
+    verdict = f"{len(found.faults)} faults" if found.faults else "every span, id and checksum holds"
+    console.print(f"Generation {found.generation}: {found.documents:,} documents, {found.passages:,} passages: {verdict}.")
+    if found.changed:
+        console.print(f"{found.changed:,} files have changed or gone since they were indexed.")
+    if found.faults:
+        console.print("Mend it with: passageway index --full")
+
+
+def show_measures(result: Mapping[str, object]) -> None:
+    """Measures by name; lists of questions below."""
+    _show_table({name: value for name, value in result.items() if not isinstance(value, list)})
+    for name, rows in result.items():
+        if isinstance(rows, list) and rows:
+            _console().print(f"\n{name}:", style="bold")
+            for row in rows:
+                _console().print("   " + "  ".join(str(value) for value in row.values() if value is not None))
+
+
+def _show_table(rows: Mapping[str, object]) -> None:
+    if not sys.stdout.isatty():
+        for name, value in rows.items():
+            _console().print(f"{name}: {value}")
+        return
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    for name, value in rows.items():
+        table.add_row(Text(name, style="dim"), Text(str(value)))
+    _console().print(table)
