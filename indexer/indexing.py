@@ -14,7 +14,7 @@ from indexer.catalog import FileState, Generations, Manifest, Staging, Version, 
 from indexer.catalog.manifest import FileCheck
 from indexer.engines import ENGINES, Engine, entry_of
 from indexer.errors import IndexDamaged, IndexMismatch, IndexMissing, PathError
-from indexer.reading import Found, Unchanged, digest_file, media_type_of, read, walk
+from indexer.reading import Found, Unchanged, digest_file, read, walk
 from indexer.records import Document, IndexReport, Skipped
 from indexer.settings import FORMAT, Settings
 from indexer.splitting import SentenceSplitter, split

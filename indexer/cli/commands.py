@@ -165,7 +165,9 @@ passageway serve --port 8080 --index ~/.notes-index""")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, envvar="PORT")
 def serve(settings: Settings, host: str, port: int, as_json: bool) -> None:
     """Serve the search page and the HTTP API. Follows new generations of the index by itself."""
-    from search_ui.serving import serve as serve_pages  # the pages stand above the command line: imported when asked for
+    from search_ui.serving import (
+        serve as serve_pages,  # the pages stand above the command line: imported when asked for
+    )
 
     def announce(address: str) -> None:
         _print_json({"address": address}) if as_json else terminal.say(f"Passageway is at {address} (Ctrl-C stops it).")

@@ -16,15 +16,12 @@ from indexer.records import BlockKind, Locator
 
 __all__ = ["HtmlReader", "read_html"]
 
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 _DROPPED = frozenset(
-    "script style template noscript iframe svg math nav button select textarea datalist object head canvas audio "
-    "video dialog".split()
+    ["script", "style", "template", "noscript", "iframe", "svg", "math", "nav", "button", "select", "textarea", "datalist", "object", "head", "canvas", "audio", "video", "dialog"]
 )
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hgroup hr html li main ol p pre section summary table tbody td tfoot th thead tr ul "
-    "head nav".split()
+    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "head", "nav"]
 )
 _SECTIONS = frozenset({"article", "main", "section"})
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}

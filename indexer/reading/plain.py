@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-
 from indexer.analysis import is_question
 from indexer.reading.building import Reading, with_body
 from indexer.reading.lines import Line, lines_of, looks_like_heading

@@ -16,13 +16,7 @@ from indexer.records import Span
 __all__ = ["SentenceSplitter"]
 
 #: Abbreviations that rarely end a sentence, without their final stop, lower case.
-_ABBREVIATIONS = """
-dr prof mr mrs ms mx st sr jr rev hon gen col sgt capt lt gov pres
-e.g i.e cf viz vs v al approx ca no nos vol pp p ed eds fig figs tab eq eqs sec ch chap app ref refs resp incl excl
-jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun a.m p.m
-u.s u.k u.n e.u d.c ph.d m.d b.sc m.sc b.a m.a inc ltd co corp dept univ assoc est
-mg ml kg cm mm km hr hrs min sp spp var subsp bzw z.b d.h usw evtl ggf sog ca bspw art env m mme mlle sra
-""".split()
+_ABBREVIATIONS = ["dr", "prof", "mr", "mrs", "ms", "mx", "st", "sr", "jr", "rev", "hon", "gen", "col", "sgt", "capt", "lt", "gov", "pres", "e.g", "i.e", "cf", "viz", "vs", "v", "al", "approx", "ca", "no", "nos", "vol", "pp", "p", "ed", "eds", "fig", "figs", "tab", "eq", "eqs", "sec", "ch", "chap", "app", "ref", "refs", "resp", "incl", "excl", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "a.m", "p.m", "u.s", "u.k", "u.n", "e.u", "d.c", "ph.d", "m.d", "b.sc", "m.sc", "b.a", "m.a", "inc", "ltd", "co", "corp", "dept", "univ", "assoc", "est", "mg", "ml", "kg", "cm", "mm", "km", "hr", "hrs", "min", "sp", "spp", "var", "subsp", "bzw", "z.b", "d.h", "usw", "evtl", "ggf", "sog", "ca", "bspw", "art", "env", "m", "mme", "mlle", "sra"]
 
 #: Those that end one as often as not: only a lower-case continuation joins them (by the rule below).
 _ALSO_FINAL = frozenset({"etc", "al", "inc", "ltd", "co", "corp", "a.m", "p.m", "u.s", "u.k", "u.n", "e.u", "usw"})
