@@ -12,7 +12,7 @@ from time import perf_counter, time_ns
 from indexer.analysis import Analyzer
 from indexer.catalog import FileState, Generations, Manifest, Staging, Version, WriterLock
 from indexer.catalog.manifest import FileCheck
-from indexer.engines import ENGINES, Engine, entry_of
+from indexer.engines import ENGINES, Engine, Entry, entry_of
 from indexer.errors import IndexDamaged, IndexMismatch, IndexMissing, PathError
 from indexer.reading import Found, Unchanged, digest_file, read, walk
 from indexer.records import Document, IndexReport, Skipped
@@ -253,7 +253,7 @@ class _Indexer:
         self._prune(generation)
         return replace(report, seconds=perf_counter() - started)
 
-    def _entries(self, versions: Sequence[Version]) -> Iterator:  # type: ignore[type-arg]
+    def _entries(self, versions: Sequence[Version]) -> Iterator[Entry]:
         for done, version in enumerate(versions):
             self._progress("index", done, len(versions))
             for passage in self._staging.passages([version]):
@@ -308,10 +308,7 @@ def _corpus(staging: Staging, paths: Sequence[Path]) -> tuple[Path, list[str], l
             raise PathError(f"the corpus {root} is not there any more. Bring it back, or index another folder.")
         return root, scopes, scopes
     paths = [Path(os.path.abspath(path)) for path in paths or (DEFAULT_CORPUS,)]
-    if stored is None:
-        root = _common_folder(paths)
-    else:
-        root = Path(stored)
+    root = _common_folder(paths) if stored is None else Path(stored)
     scopes = [_below(root, path) for path in paths]
     covered = known.split("\n") if known is not None else []
     covered += [scope for scope in scopes if not _within(scope, covered)]

@@ -130,7 +130,9 @@ class Searcher:
         """Up to ``limit`` questions that stand in the corpus as headings with an answer below."""
         snapshot = self._snapshot()
         found = (p.text[: p.sentences[0].end - p.start] for p in snapshot.catalog.questions(snapshot.number, 4 * limit))
-        return tuple(dict.fromkeys(" ".join(question.split()) for question in found if question.rstrip().endswith("?")))[:limit]
+        return tuple(
+            dict.fromkeys(" ".join(question.split()) for question in found if question.rstrip().endswith("?"))
+        )[:limit]
 
     def status(self) -> Status:
         """What the served generation holds."""
@@ -174,9 +176,7 @@ def _require_fit(manifest: Manifest, settings: Settings) -> None:
         )
 
 
-def _groups(
-    snapshot: _Snapshot, query: Query, weights: Weights, limit: int, documents: str | None
-) -> list[Group]:
+def _groups(snapshot: _Snapshot, query: Query, weights: Weights, limit: int, documents: str | None) -> list[Group]:
     admits = None if documents is None else lambda name: fnmatchcase(name, documents)
     wanted = max(_CANDIDATES, _CANDIDATES_A_HIT * limit)
     scored = snapshot.engine.search(query, limit=wanted, documents=admits)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import log
-from typing import TypeVar, cast
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,9 +51,9 @@ def idf(document_frequency: int, passages: int) -> float:
 
 def length_norm(length: Number, average: float, b: float) -> Number:
     """What a field's frequencies are divided by: 1 at the average length (in words), less for shorter fields."""
-    return cast(Number, 1 - b + b * length / max(average, 1e-9))
+    return 1 - b + b * length / max(average, 1e-9)
 
 
 def saturation(frequency: Number, k1: float = K1) -> Number:
     """The share of a term's idf that its (normalised, weighted) frequency earns: [0, 1)."""
-    return cast(Number, frequency / (k1 + frequency))
+    return frequency / (k1 + frequency)

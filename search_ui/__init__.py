@@ -1,7 +1,7 @@
 """What does a searcher see? Pages and an HTTP API over one index.
 
-    pages, api   one blueprint a concern       presenting   spans -> safe HTML
-    security     headers and limits            serving      waitress
+pages, api   one blueprint a concern       presenting   spans -> safe HTML
+security     headers and limits            serving      waitress
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import uuid
 
-from flask import Flask, render_template
+from flask import Flask, Response, render_template
 from werkzeug.exceptions import HTTPException
 
 from indexer.errors import DocumentNotFound, IndexMissing, IndexProblem, PassagewayError, QuestionTooLong
@@ -18,6 +18,9 @@ from indexer.settings import Settings
 from search_ui import api, pages, presenting, security
 
 __all__ = ["create_app"]
+
+#: A page or a problem object, with its status.
+Result = tuple[str | Response, int]
 
 _log = logging.getLogger("passageway")
 
@@ -47,24 +50,24 @@ _HEADLINES = (
 )
 
 
-def _known(error: PassagewayError) -> tuple[object, int]:
+def _known(error: PassagewayError) -> Result:
     status, headline = next((s, h) for kind, s, h in _HEADLINES if isinstance(error, kind))
     return _answer(status, headline, str(error))
 
 
-def _http(error: HTTPException) -> tuple[object, int]:
+def _http(error: HTTPException) -> Result:
     status = error.code or 500
     headline = "There is no such page" if status == 404 else error.name
     return _answer(status, headline, "Search for it instead?" if status == 404 else error.description or "")
 
 
-def _unknown(error: Exception) -> tuple[object, int]:
+def _unknown(error: Exception) -> Result:
     reference = uuid.uuid4().hex[:8]
     _log.exception("error %s", reference)
     return _answer(500, "Something went wrong here", f"It was not your question. The log has it under {reference}.")
 
 
-def _answer(status: int, headline: str, detail: str) -> tuple[object, int]:
+def _answer(status: int, headline: str, detail: str) -> Result:
     if api.wanted():
         return api.problem(status, headline, detail), status
     return render_template("message.html", headline=headline, detail=detail), status

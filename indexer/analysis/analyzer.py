@@ -17,7 +17,6 @@ from indexer.records import Token
 __all__ = ["Analyzer"]
 
 
-
 #: What is left out of an initialism (U.S.) and of a number (400,000).
 _SEPARATORS = {"initials": ".", "number": ","}
 
@@ -99,4 +98,6 @@ def _bigrams(run: str) -> tuple[_Form, ...]:
     """Overlapping pairs of a run of CJK characters (one alone stays alone): no dictionary needed to find words."""
     if len(run) == 1:
         return (_Form(fold_case(run), fold_case(run), 0, 1, 0, False),)
-    return tuple(_Form(fold_case(run[i : i + 2]), fold_case(run[i : i + 2]), i, i + 2, i, False) for i in range(len(run) - 1))
+    return tuple(
+        _Form(fold_case(run[i : i + 2]), fold_case(run[i : i + 2]), i, i + 2, i, False) for i in range(len(run) - 1)
+    )

@@ -1,8 +1,8 @@
 """What is where: which documents and passages does each generation hold, and which generation is served?
 
-    catalog.sqlite   texts (once for each content), documents and passages by generation (schema, rows, catalog, staging)
-    generations/<n>  the engine's files and their manifest, published by one atomic rename (generations, manifest)
-    WRITER           the lock of the one run that may write (locking)
+catalog.sqlite   texts (once for each content), documents and passages by generation (schema, rows, catalog, staging)
+generations/<n>  the engine's files and their manifest, published by one atomic rename (generations, manifest)
+WRITER           the lock of the one run that may write (locking)
 """
 
 from indexer.catalog.catalog import Catalog, FileState, GenerationRow

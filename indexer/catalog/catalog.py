@@ -73,7 +73,7 @@ class Catalog:
     def meta(self, key: str) -> str | None:
         """A value of the index as a whole: "root", "scopes"."""
         row = self._one("SELECT value FROM meta WHERE key = ?", key)
-        return row and row[0]
+        return str(row[0]) if row else None
 
     def passages(self, generation: int, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages of these ids by id; those that the generation does not hold are left out."""
@@ -176,4 +176,3 @@ def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
     iterator = iter(items)
     while batch := list(islice(iterator, size)):
         yield batch
-

@@ -1,9 +1,9 @@
 """The folders of the generations: made beside the others, then published by one atomic rename of CURRENT.
 
-    <index>/generations/<n>          complete, never changed again
-    <index>/generations/<n>.partial  being made; whoever holds the lock may clear it away
-    <index>/generations/<n>.damaged  put aside by a writer, for an admin to look at
-    <index>/CURRENT                  the number of the generation that is served
+<index>/generations/<n>          complete, never changed again
+<index>/generations/<n>.partial  being made; whoever holds the lock may clear it away
+<index>/generations/<n>.damaged  put aside by a writer, for an admin to look at
+<index>/CURRENT                  the number of the generation that is served
 """
 
 from __future__ import annotations

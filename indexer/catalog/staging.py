@@ -132,9 +132,7 @@ class Staging:
         query = "SELECT count(*) FROM passages p JOIN members m ON m.version = p.version AND m.generation = ?"
         return int(self._db.execute(query, (generation,)).fetchone()[0])
 
-    def enter(
-        self, generation: int, versions: Iterable[Version], files: Iterable[FileState], fingerprint: str
-    ) -> None:
+    def enter(self, generation: int, versions: Iterable[Version], files: Iterable[FileState], fingerprint: str) -> None:
         """Writes down what a generation holds; nothing reads it before it is published."""
         self.forget(generation)
         created = datetime.now(UTC).isoformat(timespec="seconds")
@@ -187,5 +185,3 @@ class Staging:
         """Makes all that was written durable."""
         self._db.commit()
         self._uncommitted = 0
-
-

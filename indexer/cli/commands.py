@@ -27,7 +27,10 @@ __all__ = ["main"]
 ATTENTION = 3
 
 _index = click.option(
-    "--index", type=click.Path(path_type=Path), metavar="DIR", help="The index folder [PASSAGEWAY_INDEX or .passageway]."
+    "--index",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The index folder [PASSAGEWAY_INDEX or .passageway].",
 )
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 

@@ -79,7 +79,13 @@ def as_dict(record: Any) -> dict[str, object]:
 def progress(*, shown: bool) -> Iterator[Report]:
     """A callback that draws progress bars on standard error, where that is a terminal."""
     console = _console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description:11}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description:11}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console, disable=not shown or not console.is_terminal) as bars:
         tasks: dict[str, TaskID] = {}
 
@@ -121,7 +127,9 @@ def _show_hit(console: Console, hit: Hit) -> None:
     console.print()
     console.print(Text.assemble(f"{hit.rank}. ", (path, "bold")))
     console.print(f"   {place_of(hit.passage)}", style="dim")
-    console.print(Padding(_marked(hit, console), (0, 0, 0, 3)) if console.is_terminal else _indented(_marked(hit, console)))
+    console.print(
+        Padding(_marked(hit, console), (0, 0, 0, 3)) if console.is_terminal else _indented(_marked(hit, console))
+    )
     for other in hit.others:
         console.print(f"   also: {place_of(other.passage)}", style="dim")
     for twin in hit.duplicates:
@@ -159,7 +167,9 @@ def show_report(report: IndexReport, *, dry_run: bool) -> None:
     counts += [f"{len(report.unchanged)} unchanged", f"{len(report.skipped)} skipped"]
     console.print(", ".join(counts))
     if not dry_run:
-        console.print(f"Generation {report.generation}: {report.passages:,} passages, {report.seconds:.1f} s", style="bold")
+        console.print(
+            f"Generation {report.generation}: {report.passages:,} passages, {report.seconds:.1f} s", style="bold"
+        )
 
 
 def _show_names(console: Console, what: str, names: Sequence[str]) -> None:
@@ -227,7 +237,9 @@ def show_verification(found: Verification) -> None:
     for fault in found.faults:
         console.print(fault, style="red")
     verdict = f"{len(found.faults)} faults" if found.faults else "every span, id and checksum holds"
-    console.print(f"Generation {found.generation}: {found.documents:,} documents, {found.passages:,} passages: {verdict}.")
+    console.print(
+        f"Generation {found.generation}: {found.documents:,} documents, {found.passages:,} passages: {verdict}."
+    )
     if found.changed:
         console.print(f"{found.changed:,} files have changed or gone since they were indexed.")
     if found.faults:

@@ -20,9 +20,7 @@ class EngineReader(Protocol):
     def passages(self) -> int:
         """The number of passages that can be found."""
 
-    def search(
-        self, query: Query, *, limit: int, documents: Callable[[str], bool] | None = None
-    ) -> tuple[Scored, ...]:
+    def search(self, query: Query, *, limit: int, documents: Callable[[str], bool] | None = None) -> tuple[Scored, ...]:
         """The best ``limit`` passages by BM25F, best first, ties by passage id.
 
         Only passages that hold every phrase of ``query``, none of its exclusions, and at least one of its terms;

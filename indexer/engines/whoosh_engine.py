@@ -114,9 +114,7 @@ class WhooshReader:
         """See the Protocol."""
         return int(self._alive.sum())
 
-    def search(
-        self, query: Query, *, limit: int, documents: Callable[[str], bool] | None = None
-    ) -> tuple[Scored, ...]:
+    def search(self, query: Query, *, limit: int, documents: Callable[[str], bool] | None = None) -> tuple[Scored, ...]:
         """See the Protocol."""
         scores = np.zeros(self._size)
         for wanted in query.terms:

@@ -76,7 +76,9 @@ def read_questions(path: Path) -> list[Question]:
                 answers = tuple((str(a["document"]), str(a["quote"])) for a in row["answers"])
                 questions.append(Question(str(row["_id"]), str(row["text"]), answers))
             except (ValueError, KeyError, TypeError) as error:
-                raise EvaluationError(f'{path}, line {number}: no question with "_id", "text", "answers" ({error!r}).') from error
+                raise EvaluationError(
+                    f'{path}, line {number}: no question with "_id", "text", "answers" ({error!r}).'
+                ) from error
     if not questions:
         raise EvaluationError(f"{path} has no questions.")
     return questions

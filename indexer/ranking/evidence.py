@@ -45,7 +45,11 @@ class Evidence:
 
     def score(self, passage: Passage, tokens: Sequence[Token], engine_score: float) -> float:
         """The sum of all parts for a passage, of which ``tokens`` are the tokens of its text."""
-        return engine_score + WINDOW * self._window(passage, tokens) + HEADING * self._weights.ideal * self._closeness(passage)
+        return (
+            engine_score
+            + WINDOW * self._window(passage, tokens)
+            + HEADING * self._weights.ideal * self._closeness(passage)
+        )
 
     def _window(self, passage: Passage, tokens: Sequence[Token]) -> float:
         """BM25 of the best run of whole sentences of up to WINDOW_WORDS words (at least one sentence)."""

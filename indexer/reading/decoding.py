@@ -32,7 +32,9 @@ _BINARY = {
     b"\xd0\xcf\x11\xe0": "an office document",
 }
 
-_DECLARED = regex.compile(rb"""(?i)(?:<meta[^>]{0,200}?charset\s*=\s*|<\?xml[^>]{0,100}?encoding\s*=\s*)["']?([\w.:-]+)""")
+_DECLARED = regex.compile(
+    rb"""(?i)(?:<meta[^>]{0,200}?charset\s*=\s*|<\?xml[^>]{0,100}?encoding\s*=\s*)["']?([\w.:-]+)"""
+)
 _CONTROL = regex.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SURROGATE = regex.compile("[\ud800-\udfff]")
 

@@ -16,12 +16,79 @@ from indexer.records import BlockKind, Locator
 
 __all__ = ["HtmlReader", "read_html"]
 
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
 _DROPPED = frozenset(
-    ["script", "style", "template", "noscript", "iframe", "svg", "math", "nav", "button", "select", "textarea", "datalist", "object", "head", "canvas", "audio", "video", "dialog"]
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "iframe",
+        "svg",
+        "math",
+        "nav",
+        "button",
+        "select",
+        "textarea",
+        "datalist",
+        "object",
+        "head",
+        "canvas",
+        "audio",
+        "video",
+        "dialog",
+    ]
 )
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "head", "nav"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "head",
+        "nav",
+    ]
 )
 _SECTIONS = frozenset({"article", "main", "section"})
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -160,9 +227,7 @@ class HtmlReader(HTMLParser):
     def _drops(self, tag: str, values: dict[str, str]) -> bool:
         hidden = "hidden" in values or values.get("aria-hidden") == "true"
         styled = bool(_HIDDEN_STYLE.search(values.get("style", "")))
-        furniture = values.get("role") in ("navigation", "search") or (
-            tag == "footer" and not self._inside(*_SECTIONS)
-        )
+        furniture = values.get("role") in ("navigation", "search") or (tag == "footer" and not self._inside(*_SECTIONS))
         return (tag in _DROPPED and tag != "head") or hidden or styled or furniture
 
     def _begin(self, element: _Element, values: dict[str, str]) -> None:
@@ -222,7 +287,9 @@ class HtmlReader(HTMLParser):
         cell = next((e.tag for e in reversed(self._open) if e.tag in ("td", "th")), None)
         ends_cell = cell is not None and self._row is not None and self._open[-1].tag in ("td", "th")
         if text.strip() or ends_cell:
-            place = Locator(lines=(self._first, max(self._first, self._last)) if self._first else None, element=self._id())
+            place = Locator(
+                lines=(self._first, max(self._first, self._last)) if self._first else None, element=self._id()
+            )
             if cell is not None and self._row is not None:
                 self._add_cell(" ".join(text.split()), cell, place, closed=ends_cell)
             else:
@@ -244,7 +311,9 @@ class HtmlReader(HTMLParser):
             row.place = row.place.through(place) if row.place.lines else place
 
     def _write(self, text: str, place: Locator) -> None:
-        text = text.strip("\n") if self._inside("pre") else "\n".join(_SPACE.sub(" ", x).strip() for x in text.split("\n"))
+        text = (
+            text.strip("\n") if self._inside("pre") else "\n".join(_SPACE.sub(" ", x).strip() for x in text.split("\n"))
+        )
         for element in reversed(self._open):
             if element.tag in _HEADINGS:
                 self.builder.add(BlockKind.HEADING, text, place, level=_HEADINGS[element.tag])

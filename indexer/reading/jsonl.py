@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.errors import ReadingError
-from indexer.reading.building import Reading, with_body
+from indexer.reading.building import Reading
 from indexer.reading.decoding import mend_surrogates
 from indexer.reading.plain import plain_blocks
+from indexer.records import Locator
 
 __all__ = ["Line", "read_line"]
 
@@ -26,7 +27,8 @@ class Line:
 
     def reading(self) -> Reading:
         """The blocks of the text; every one stands on this line of the file."""
-        blocks = with_body(plain_blocks(self.text, titled=True, line=self.number)[1])
+        place = Locator(lines=(self.number, self.number))
+        blocks = tuple(replace(block, locator=place) for block in plain_blocks(self.text, titled=True)[1])
         return Reading(self.text, blocks, self.title)
 
 

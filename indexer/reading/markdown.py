@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import regex
 from markdown_it import MarkdownIt
@@ -127,10 +127,10 @@ class _MarkdownReader:
 
 def _readable(children: Sequence[Token]) -> str:
     """The text of inline tokens; pictures and tags leave nothing behind."""
-    return "".join(_TEXT.get(child.type, lambda c: "")(child) for child in children)
+    return "".join(_TEXT[child.type](child) for child in children if child.type in _TEXT)
 
 
-_TEXT = {
+_TEXT: dict[str, Callable[[Token], str]] = {
     "text": lambda child: child.content,
     "text_special": lambda child: child.content,
     "code_inline": lambda child: child.content,

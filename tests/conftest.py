@@ -1,0 +1,24 @@
+"""Indexes that tests share."""
+
+from pathlib import Path
+
+import pytest
+
+from indexer.indexing import index_corpus
+from indexer.searching import Searcher
+from indexer.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def corpus_settings(tmp_path_factory):
+    """Settings of an index of our own corpus."""
+    settings = Settings.load(index=tmp_path_factory.mktemp("corpus") / "index")
+    index_corpus(settings, [ROOT / "corpus"])
+    return settings
+
+
+@pytest.fixture(scope="session")
+def corpus_searcher(corpus_settings):
+    return Searcher(corpus_settings)

@@ -1,0 +1,36 @@
+"""Imports point down the layers of the house, and rooms beside one another do not know each other."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+BOTTOM = {"records", "errors", "settings", "weighting"}
+ROOMS = {"engines", "ranking", "catalog", "reading", "splitting"}
+MAY_IMPORT = {
+    **{name: BOTTOM for name in BOTTOM},
+    "analysis": BOTTOM | {"analysis"},
+    **{room: BOTTOM | {"analysis", room} for room in ROOMS},
+    "indexing": BOTTOM | ROOMS | {"analysis"},
+    "searching": BOTTOM | ROOMS | {"analysis"},
+    "jsonable": BOTTOM,
+    "verifying": BOTTOM | ROOMS | {"indexing"},
+    "evaluation": BOTTOM | {"evaluation", "indexing", "searching"},
+}
+TOP = {"cli", "__main__", "__init__"}
+FILES = sorted((ROOT / "indexer").rglob("*.py"))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(ROOT)))
+def test_imports_point_down(file):
+    room = file.relative_to(ROOT / "indexer").parts[0].removesuffix(".py")
+    if room in TOP:
+        return
+    for node in ast.walk(ast.parse(file.read_text())):
+        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        for name in names:
+            assert not name.startswith("search_ui"), f"{file} imports the pages"
+            if name.startswith("indexer."):
+                assert name.split(".")[1] in MAY_IMPORT[room], f"{room} must not import {name}"
