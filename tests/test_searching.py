@@ -1,0 +1,74 @@
+"""Asking our corpus."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.errors import QuestionTooLong
+from indexer.evaluation import evaluate_questions
+from indexer.indexing import index_corpus
+from indexer.searching import Searcher
+from indexer.settings import Settings
+from indexer.verifying import verify
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT.parent / "shared" / "sample" / "article.txt"
+
+
+def test_labelled_questions_reach_what_is_promised(corpus_searcher):
+    result = evaluate_questions(ROOT / "corpus" / "questions.jsonl", corpus_searcher)
+    assert result.answerable >= 80
+    assert result.success_at_1 >= 0.8, result.missed
+    assert result.success_at_5 >= 0.95, result.missed
+    assert result.refused >= 0.8, result.taken
+
+
+def test_the_contract_holds_on_our_corpus(corpus_settings):
+    assert verify(corpus_settings).faults == ()
+
+
+def test_marks_stand_on_the_inflected_words(corpus_searcher):
+    hit = corpus_searcher.ask("hormone").hits[0]
+    words = {hit.passage.text[s - hit.passage.start : e - hit.passage.start].lower() for s, e in hit.marks}
+    assert words <= {"hormone", "hormones", "hormonal"} and words
+
+
+def test_one_hit_a_document_and_filters(corpus_searcher):
+    answer = corpus_searcher.ask("crying after sex", documents="help/*")
+    ids = [hit.passage.document_id for hit in answer.hits]
+    assert len(ids) == len(set(ids)) and all(name.startswith("help/") for name in ids)
+
+
+def test_function_words_alone_still_find(corpus_searcher):
+    assert corpus_searcher.ask("what is it?").hits
+
+
+def test_too_long_a_question_is_told(corpus_searcher):
+    with pytest.raises(QuestionTooLong):
+        corpus_searcher.ask("x" * 5000)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=60))
+def test_nothing_typed_raises(corpus_searcher, question):
+    answer = corpus_searcher.ask(question, limit=3)
+    for hit in answer.hits:
+        assert all(hit.passage.start <= s < e <= hit.passage.end for s, e in hit.marks)
+
+
+@pytest.mark.skipif(not SAMPLE.exists(), reason="the sample article is not beside this checkout")
+def test_the_sample_article_answers_its_own_questions(tmp_path):
+    own = Settings.load(index=tmp_path / "index")
+    index_corpus(own, [SAMPLE])
+    searcher = Searcher(own)
+    passages = searcher.passages("article.txt")
+    asked = [p for p in passages if p.headings == ("Frequently Asked Questions",)]
+    assert len(asked) == 5
+    for passage in asked:
+        question = passage.text.split("\n")[0]
+        assert searcher.ask(question).hits[0].passage.id == passage.id
+    row = searcher.ask("what does prolactin do after orgasm?").hits[0]
+    assert "Prolactin |" in row.passage.text[row.answer.start - row.passage.start :][:12]
+    assert "- Breathe deeply" in searcher.ask("what should I do if I keep tearing up?").hits[0].passage.text
