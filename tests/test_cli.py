@@ -16,7 +16,9 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 
 def run(*arguments):
-    done = subprocess.run([sys.executable, "-m", "indexer", *map(str, arguments)], capture_output=True, text=True, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-m", "indexer", *map(str, arguments)], capture_output=True, text=True, cwd=ROOT
+    )
     return done.returncode, done.stdout, done.stderr
 
 
@@ -50,7 +52,10 @@ def test_errors_say_what_to_do(tmp_path):
 def test_evaluate_on_a_beir_folder(tmp_path):
     (tmp_path / "qrels").mkdir()
     (tmp_path / "corpus.jsonl").write_text(
-        "".join(json.dumps({"_id": f"d{i}", "title": "", "text": f"All about {w} here."}) + "\n" for i, w in enumerate(["tea", "soup"]))
+        "".join(
+            json.dumps({"_id": f"d{i}", "title": "", "text": f"All about {w} here."}) + "\n"
+            for i, w in enumerate(["tea", "soup"])
+        )
     )
     (tmp_path / "queries.jsonl").write_text('{"_id": "q", "text": "what about soup?"}\n')
     (tmp_path / "qrels" / "test.tsv").write_text("query-id\tcorpus-id\tscore\nq\td1\t1\n")

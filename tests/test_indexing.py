@@ -102,7 +102,9 @@ def test_other_settings_ask_for_a_rebuild(place):
     assert best(other, "leeks") == "soup.txt"
 
 
-@pytest.mark.parametrize("damage", [lambda raw: raw[: len(raw) // 2], lambda raw: raw[:-9] + bytes([raw[-9] ^ 4]) + raw[-8:]])
+@pytest.mark.parametrize(
+    "damage", [lambda raw: raw[: len(raw) // 2], lambda raw: raw[:-9] + bytes([raw[-9] ^ 4]) + raw[-8:]]
+)
 def test_a_damaged_generation_is_passed_over_and_mended(place, damage):
     corpus, settings = place
     index_corpus(settings, [corpus])
@@ -137,7 +139,9 @@ def test_a_killed_run_leaves_the_last_generation_and_no_trace(tmp_path, delay):
     (corpus / "soup.txt").write_text(SOUP)
     index_corpus(settings, [corpus])
     for i in range(400):
-        (corpus / f"n{i}.txt").write_text(f"Note {i}\n\nThis note tells of the number {i} and of nothing else at all.\n")
+        (corpus / f"n{i}.txt").write_text(
+            f"Note {i}\n\nThis note tells of the number {i} and of nothing else at all.\n"
+        )
     command = [sys.executable, "-m", "indexer", "index", str(corpus), "--index", str(settings.index)]
     run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     time.sleep(delay)

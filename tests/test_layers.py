@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BOTTOM = {"records", "errors", "settings", "weighting"}
 ROOMS = {"engines", "ranking", "catalog", "reading", "splitting"}
 MAY_IMPORT = {
-    **{name: BOTTOM for name in BOTTOM},
+    **dict.fromkeys(BOTTOM, BOTTOM),
     "analysis": BOTTOM | {"analysis"},
     **{room: BOTTOM | {"analysis", room} for room in ROOMS},
     "indexing": BOTTOM | ROOMS | {"analysis"},

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from indexer.errors import ReadingError
-from indexer.reading.building import Reading
+from indexer.reading.building import Reading, with_body
 from indexer.reading.decoding import mend_surrogates
 from indexer.reading.plain import plain_blocks
-from indexer.records import Locator
 
 __all__ = ["Line", "read_line"]
 
@@ -27,8 +26,7 @@ class Line:
 
     def reading(self) -> Reading:
         """The blocks of the text; every one stands on this line of the file."""
-        place = Locator(lines=(self.number, self.number))
-        blocks = tuple(replace(block, locator=place) for block in plain_blocks(self.text, titled=True)[1])
+        blocks = with_body(plain_blocks(self.text, titled=True, line=self.number)[1])
         return Reading(self.text, blocks, self.title)
 
 

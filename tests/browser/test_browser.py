@@ -12,10 +12,16 @@ from search_ui import create_app
 pytestmark = pytest.mark.browser
 
 CHROMIUM = os.environ.get("PASSAGEWAY_CHROMIUM") or shutil.which("chromium")
-ARGUMENTS = (
-    "--no-sandbox --headless --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+ARGUMENTS = [
+    "--no-sandbox",
+    "--headless",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="module")

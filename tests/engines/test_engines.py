@@ -13,7 +13,23 @@ _spec = importlib.util.spec_from_file_location("contract", Path(__file__).with_n
 contract = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(contract)
 
-WORDS = "oxytocin prolactin tears crying sex body mind post-coital hormone the of what is café calm".split()
+WORDS = [
+    "oxytocin",
+    "prolactin",
+    "tears",
+    "crying",
+    "sex",
+    "body",
+    "mind",
+    "post-coital",
+    "hormone",
+    "the",
+    "of",
+    "what",
+    "is",
+    "café",
+    "calm",
+]
 
 
 @pytest.fixture(params=list(ENGINES))

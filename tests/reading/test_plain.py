@@ -55,8 +55,8 @@ def test_an_article_without_markup_is_understood():
 
 def test_hard_wrapped_lines_are_one_paragraph():
     text = (
-        "Notes on rain\n\n"
-        + "It rained for the whole of that long and grey day, and\nnobody who lived in the street could remember another\nlike it.\n"
+        "Notes on rain\n\n" + "It rained for the whole of that long and grey day, and\n"
+        "nobody who lived in the street could remember another\nlike it.\n"
     )
     _, found = outline(text)
     assert [kind for kind, _, _ in found] == ["heading", "paragraph"]
