@@ -27,6 +27,9 @@ _CANDIDATES_A_HIT = 5
 #: Only this many of the best candidates are looked into; the rest keep the engine's order behind them.
 _LOOKED_INTO = 150
 
+#: Texts whose tokens are kept in memory (about 20 kB a passage).
+_TOKENS_HELD = 4_000
+
 #: Passages folded under a hit, at most; more of one document are a click away.
 _FOLDED = 4
 
@@ -62,7 +65,7 @@ class _Snapshot:
         self.engine = ENGINES[self.manifest.engine].open(generations.folder(self.number))
         self.catalog = Catalog(settings.index / "catalog.sqlite")
         self.analyzer = Analyzer(self.manifest.settings["language"])
-        self.tokens: Callable[[str], list[Token]] = lru_cache(maxsize=50_000)(self.analyzer.tokens)
+        self.tokens: Callable[[str], list[Token]] = lru_cache(maxsize=_TOKENS_HELD)(self.analyzer.tokens)
         self.idf: Callable[[str], float] = lru_cache(maxsize=200_000)(self._idf)
 
     def _idf(self, term: str) -> float:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -83,6 +84,34 @@ def test_an_open_searcher_follows_new_generations(place):
     (corpus / "soup.txt").write_text(SOUP.replace("leeks", "pumpkins"))
     index_corpus(settings)
     assert searcher.ask("pumpkins").generation == 2
+
+
+def test_no_question_fails_or_mixes_generations_while_runs_publish(place):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    searcher, done, faults, seen = Searcher(settings), threading.Event(), [], set()
+
+    def keep_asking():
+        while not done.is_set():
+            try:
+                answer = searcher.ask("what is the soup of the day made of?")
+                found = answer.hits[0].passage.text
+                if f"leeks{answer.generation}" not in found and answer.generation > 1:
+                    faults.append((answer.generation, found))
+                seen.add(answer.generation)
+            except Exception as error:
+                faults.append(error)
+
+    threads = [threading.Thread(target=keep_asking) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for generation in range(2, 10):
+        (corpus / "soup.txt").write_text(SOUP.replace("leeks", f"leeks{generation}"))
+        assert index_corpus(settings).generation == generation
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert faults == [] and len(seen) > 3
 
 
 def test_one_writer_at_a_time(place):
