@@ -195,6 +195,16 @@ class Passage:
         _require(len(self.text) == self.end - self.start, "a passage's text is not as long as its span")
         _require_ordered(self.sentences, self.start, self.end, "sentence")
 
+    @property
+    def place(self) -> str:
+        """Where it stands in its file, in words: "lines 3–9"; its offsets where the file has neither page nor line."""
+        lines, page = self.locator.lines, self.locator.page
+        if page is not None:
+            return f"page {page}"
+        if lines is None:
+            return f"characters {self.start}–{self.end}"
+        return f"line {lines[0]}" if lines[0] == lines[1] else f"lines {lines[0]}–{lines[1]}"
+
 
 class Token(NamedTuple):
     """A word of a text: the span ``[start, end)`` of its unfolded form, and what it matches by.

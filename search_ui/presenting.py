@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from flask import Flask
 from markupsafe import Markup, escape
 
-from indexer.records import Block, BlockKind, Document, Hit, Passage, Span
+from indexer.records import Block, BlockKind, Document, Hit, Span
 
-__all__ = ["Item", "laid_out", "marked", "place_of", "register", "utf16_offset"]
+__all__ = ["Item", "laid_out", "marked", "register", "utf16_offset"]
 
 #: Class of a span -> opening and closing HTML. Answer sentences also have words for those who do not see them.
 _TAGS = {
@@ -41,16 +41,6 @@ def marked(text: str, start: int, end: int, spans: Iterable[tuple[str, Span]]) -
 def utf16_offset(text: str, offset: int) -> int:
     """A code point offset of ``text`` in UTF-16 units, as JavaScript counts."""
     return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
-
-
-def place_of(passage: Passage) -> str:
-    """Where a passage stands in its file: "lines 3–9"."""
-    lines, page = passage.locator.lines, passage.locator.page
-    if page is not None:
-        return f"page {page}"
-    if lines is None:
-        return f"characters {passage.start}–{passage.end}"
-    return f"line {lines[0]}" if lines[0] == lines[1] else f"lines {lines[0]}–{lines[1]}"
 
 
 def hit_html(hit: Hit) -> Markup:
@@ -113,4 +103,4 @@ def _item(document: Document, run: Sequence[Block], spans: Sequence[tuple[str, S
 
 def register(app: Flask) -> None:
     """Makes the functions that templates use known to them."""
-    app.jinja_env.globals.update(hit_html=hit_html, place_of=place_of)
+    app.jinja_env.globals.update(hit_html=hit_html)

@@ -79,3 +79,11 @@ def test_every_setting_is_in_the_readme():
 def test_the_commands_of_the_readme_exist():
     for command in re.findall(r"^passageway (\w+)", README, re.MULTILINE):
         assert command in group.commands
+
+
+def test_the_python_of_the_readme_runs(tmp_path, monkeypatch, capsys):
+    (snippet,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
+    monkeypatch.chdir(tmp_path)
+    exec(snippet, {})
+    assert "understanding/how-common.txt" in capsys.readouterr().out

@@ -31,7 +31,6 @@ from indexer.verifying import Verification
 __all__ = [
     "as_dict",
     "fail",
-    "place_of",
     "progress",
     "say",
     "show_answer",
@@ -97,14 +96,8 @@ def progress(*, shown: bool) -> Iterator[Report]:
         yield report
 
 
-def place_of(passage: Passage) -> str:
-    """Where a passage stands: "faq.html, lines 3–9" (or its code points where the file has no lines)."""
-    lines, page = passage.locator.lines, passage.locator.page
-    if page is not None:
-        return f"{passage.document_id}, page {page}"
-    if lines is None:
-        return f"{passage.document_id}, characters {passage.start}–{passage.end}"
-    return f"{passage.document_id}, " + (f"line {lines[0]}" if lines[0] == lines[1] else f"lines {lines[0]}–{lines[1]}")
+def _place_of(passage: Passage) -> str:
+    return f"{passage.document_id}, {passage.place}"
 
 
 def show_answer(answer: Answer) -> None:
@@ -126,14 +119,14 @@ def _show_hit(console: Console, hit: Hit) -> None:
     path = " › ".join((hit.passage.title, *hit.passage.headings))
     console.print()
     console.print(Text.assemble(f"{hit.rank}. ", (path, "bold")))
-    console.print(f"   {place_of(hit.passage)}", style="dim")
+    console.print(f"   {_place_of(hit.passage)}", style="dim")
     console.print(
         Padding(_marked(hit, console), (0, 0, 0, 3)) if console.is_terminal else _indented(_marked(hit, console))
     )
     for other in hit.others:
-        console.print(f"   also: {place_of(other.passage)}", style="dim")
+        console.print(f"   also: {_place_of(other.passage)}", style="dim")
     for twin in hit.duplicates:
-        console.print(f"   nearly the same: {place_of(twin.passage)}", style="dim")
+        console.print(f"   nearly the same: {_place_of(twin.passage)}", style="dim")
 
 
 def _marked(hit: Hit, console: Console) -> Text:
@@ -183,7 +176,7 @@ def show_passages(passages: Sequence[Passage]) -> None:
     """How a document was split."""
     console = _console()
     for passage in passages:
-        console.print(f"[{passage.start}, {passage.end}) {passage.kind.value}, {place_of(passage)}", style="bold")
+        console.print(f"[{passage.start}, {passage.end}) {passage.kind.value}, {_place_of(passage)}", style="bold")
         if passage.headings:
             console.print("   " + " › ".join(passage.headings), style="dim")
         console.print(_indented(Text(passage.text)))

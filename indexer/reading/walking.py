@@ -57,7 +57,7 @@ def walk(root: Path, scopes: Sequence[str], ignore: Sequence[str]) -> Iterator[F
     for scope in sorted(set(scopes)):
         if any(_ignored(part, scope, ignore) for part in PurePosixPath(scope).parts if scope != "."):
             continue
-        for item in _visit(corpus, root if scope == "." else root / scope, "" if scope == "." else scope, ignore):
+        for item in _visit(corpus, corpus if scope == "." else corpus / scope, "" if scope == "." else scope, ignore):
             if item.path not in seen:
                 seen.add(item.path)
                 yield item
