@@ -96,7 +96,11 @@ class Searcher:
         snapshot = self._snapshot()
         query = snapshot.analyzer.question(question)
         weights = Weights(query, snapshot.idf)
-        groups = _groups(snapshot, query, weights, max(limit, 1), documents)
+        groups = [
+            group
+            for group in _groups(snapshot, query, weights, max(limit, 1), documents)
+            if not weights.content.keys().isdisjoint(_held_terms(snapshot, group.best))  # "of the" alone is no match
+        ]
         hits = tuple(_hit(snapshot, group, rank, query, weights) for rank, group in enumerate(groups, start=1))
         verdict = _verdict(snapshot, groups, query, weights)
         return Answer(
@@ -241,7 +245,8 @@ def _notes(
     if not query.terms:
         notes.append("There is nothing to look for: type at least one word that is not excluded.")
     elif verdict is Verdict.NOTHING:
-        notes.append(f"Looked for: {', '.join(dict.fromkeys(t.exacts[0] for t in query.content))}.")
+        known = [t.exacts[0] for t in query.content if t.exacts[0] not in unknown]
+        notes += [f"Looked for: {', '.join(dict.fromkeys(known))}."] if known else []
     if not hits and query.phrases:
         notes.append("Quoted words must stand together exactly so; try them without quotes.")
     if not hits and documents is not None:

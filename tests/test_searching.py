@@ -45,6 +45,12 @@ def test_function_words_alone_still_find(corpus_searcher):
     assert corpus_searcher.ask("what is it?").hits
 
 
+def test_a_question_without_a_known_word_finds_nothing_and_says_so(corpus_searcher):
+    answer = corpus_searcher.ask("what is the capital of France?")
+    assert answer.hits == () and answer.verdict == "nothing"
+    assert answer.notes == ("No document has: capital, france.",)
+
+
 def test_too_long_a_question_is_told(corpus_searcher):
     with pytest.raises(QuestionTooLong):
         corpus_searcher.ask("x" * 5000)
