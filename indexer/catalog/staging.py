@@ -119,12 +119,15 @@ class Staging:
 
     def passages(self, versions: Iterable[Version]) -> Iterator[Passage]:
         """The passages of these versions, in their order, one version at a time in memory."""
+        text_of = "SELECT r.text FROM versions v JOIN revisions r ON r.id = v.revision WHERE v.id = ?"
         query = (
-            f"SELECT {PASSAGE_COLUMNS}, r.text FROM passages p JOIN versions v ON v.id = p.version "
+            f"SELECT {PASSAGE_COLUMNS} FROM passages p JOIN versions v ON v.id = p.version "
             "JOIN revisions r ON r.id = v.revision WHERE v.id = ? ORDER BY p.ordinal"
         )
         for version in versions:
-            for *row, text in self._db.execute(query, (version.number,)).fetchall():
+            # The text apart from the rows: joined to each, a long document would be copied once a passage.
+            (text,) = self._db.execute(text_of, (version.number,)).fetchone()
+            for row in self._db.execute(query, (version.number,)):
                 yield passage_from(row, text)
 
     def count_passages(self, generation: int) -> int:
