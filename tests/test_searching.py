@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from indexer.errors import QuestionTooLong
 from indexer.evaluation import evaluate_questions
+from indexer.evaluation.labelled import read_questions
 from indexer.indexing import index_corpus
 from indexer.searching import Searcher
 from indexer.settings import Settings
@@ -17,12 +18,21 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT.parent / "shared" / "sample" / "article.txt"
 
 
-def test_labelled_questions_reach_what_is_promised(corpus_searcher):
+def test_the_fitted_questions_do_not_regress(corpus_searcher):
+    """Documents and labels were edited together until these passed: a guard, no measure (see the README's figures)."""
     result = evaluate_questions(ROOT / "corpus" / "questions.jsonl", corpus_searcher)
     assert result.answerable >= 80
     assert result.success_at_1 >= 0.8, result.missed
     assert result.success_at_5 >= 0.95, result.missed
     assert result.refused >= 0.8, result.taken
+
+
+def test_every_label_quotes_its_document(corpus_searcher):
+    for file in ("corpus/questions.jsonl", "tests/evaluation/heldout.jsonl"):
+        for question in read_questions(ROOT / file):
+            for document, quote in question.answers:
+                text = " ".join(corpus_searcher.document(document).text.split())
+                assert " ".join(quote.split()) in text, (question.id, document, quote)
 
 
 def test_the_contract_holds_on_our_corpus(corpus_settings):
