@@ -1,106 +1,100 @@
-"""Spans -> safe HTML. Marks are made from offsets; everything else is escaped."""
+"""Spans -> safe HTML. Marks are made from offsets, by slicing; everything else is escaped. Pure functions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
 
-from flask import Flask
 from markupsafe import Markup, escape
 
-from indexer.records import Block, BlockKind, Document, Hit, Span
+from indexer.records import Hit, Span, Verdict
 
-__all__ = ["Item", "laid_out", "marked", "register", "utf16_offset"]
+__all__ = [
+    "ANSWER",
+    "BULLET",
+    "MARK",
+    "PART",
+    "VERDICTS",
+    "Layer",
+    "day_of",
+    "hit_layers",
+    "marked",
+    "printable",
+    "utf16_offset",
+]
 
-#: Class of a span -> opening and closing HTML. Answer sentences also have words for those who do not see them.
-_TAGS = {
-    "mark": ("<mark>", "</mark>"),
-    "answer": ('<span class="answer">', "</span>"),
-    "passage": ('<span class="passage-text">', "</span>"),
+#: What HTML cannot carry: NUL, and halves of surrogate pairs that stand alone.
+_UNPRINTABLE = re.compile("[\0\ud800-\udfff]")
+
+#: The elements that a span can become: matched words, the answer sentence, the passage where it is a part of a block,
+#: a list item's bullet.
+MARK = (Markup("<mark>"), Markup("</mark>"))
+ANSWER = (Markup('<mark class="answer">'), Markup("</mark>"))
+PART = (Markup('<span class="part">'), Markup("</span>"))
+BULLET = (Markup('<span class="bullet">'), Markup("</span>"))
+
+#: What is said of an answer as a whole; nothing where the passages speak for themselves.
+VERDICTS = {
+    Verdict.ANSWERED: "",
+    Verdict.RELATED: "No document answers this directly; these are related.",
+    Verdict.NOTHING: "Nothing here answers that.",
 }
-_ORDER = ("passage", "answer", "mark")
 
 
-def marked(text: str, start: int, end: int, spans: Iterable[tuple[str, Span]]) -> Markup:
-    """``text[start:end]`` as HTML, with the parts of ``spans`` (a name of ``_TAGS``, a span of ``text``) inside it.
+class Layer(NamedTuple):
+    """One kind of mark: the tags around each of its ``spans``, which are sorted and disjoint."""
 
-    Spans may nest and overlap: elements are closed and opened anew at every border.
+    tags: tuple[Markup, Markup]
+    spans: Sequence[Span]
+
+
+def marked(text: str, span: Span, layers: Sequence[Layer]) -> Markup:
+    """``text[span.start:span.end]`` as HTML in which every layer's spans are elements, the first layer outermost.
+
+    Where spans of two layers overlap without nesting, the inner element is closed and opened anew at the border.
     """
-    inside = [(n, Span(max(s, start), min(e, end))) for n, (s, e) in spans if s < end and e > start]
-    borders = sorted({start, end, *(border for _, span in inside for border in span)})
+    layers = [layer for layer in layers if any(s < span.end and span.start < e for s, e in layer.spans)]
+    if not layers:
+        return escape(printable(text[span.start : span.end]))
+    outer, *inner = layers
+    opening, closing = outer.tags
     parts: list[str] = []
-    for first, last in zip(borders, borders[1:], strict=False):
-        names = {n for n, (s, e) in inside if s <= first and last <= e}
-        opened = [name for name in _ORDER if name in names]
-        parts += [_TAGS[name][0] for name in opened]
-        parts.append(str(escape(text[first:last].replace("\0", "\ufffd"))))
-        parts += [_TAGS[name][1] for name in reversed(opened)]
-    return Markup("".join(parts))  # noqa: S704  # every piece of text above is escaped
+    reached = span.start
+    for start, end in outer.spans:
+        first, last = max(start, reached), min(end, span.end)
+        if first < last:
+            before, inside = marked(text, Span(reached, first), inner), marked(text, Span(first, last), inner)
+            parts += [before, opening, inside, closing]
+            reached = last
+    parts.append(marked(text, Span(reached, span.end), inner))
+    return Markup("".join(parts))
+
+
+def hit_layers(hit: Hit, *, by: int = 0) -> list[Layer]:
+    """The answer sentence of a hit and its marks inside, with every offset moved by ``by`` code points."""
+    answer = [hit.answer] if hit.answer else []
+    moved = [[Span(start + by, end + by) for start, end in spans] for spans in (answer, hit.marks)]
+    return [Layer(ANSWER, moved[0]), Layer(MARK, moved[1])]
+
+
+def printable(value: object) -> object:
+    """A string with what HTML cannot carry as U+FFFD, one for one; anything else as it is."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return _UNPRINTABLE.sub("\ufffd", value)
+    return value
 
 
 def utf16_offset(text: str, offset: int) -> int:
-    """A code point offset of ``text`` in UTF-16 units, as JavaScript counts."""
+    """An offset of ``text`` in UTF-16 units, as JavaScript counts, from one in code points."""
     return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
 
 
-def hit_html(hit: Hit) -> Markup:
-    """A hit's passage with its marks and answer sentence."""
-    passage = hit.passage
-    spans: list[tuple[str, Span]] = [("mark", _moved(mark, -passage.start)) for mark in hit.marks]
-    if hit.answer:
-        spans.append(("answer", _moved(hit.answer, -passage.start)))
-    return marked(passage.text, 0, len(passage.text), spans)
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A piece of a laid-out document: ``kind`` "heading", "paragraph", "quotation", "code", "list" or "table".
-
-    ``rows`` has one row of cells for each line of a table, one cell a list item, else a single cell; ``holds`` says
-    that the shown passage begins here.
-    """
-
-    kind: str
-    level: int
-    rows: tuple[tuple[Markup, ...], ...]
-    header: int
-    holds: bool
-    levels: tuple[int, ...] = ()
-
-
-_GROUPS = {BlockKind.LIST_ITEM: "list", BlockKind.TABLE_HEADER: "table", BlockKind.TABLE_ROW: "table"}
-
-
-def laid_out(document: Document, spans: Sequence[tuple[str, Span]]) -> Iterator[Item]:
-    """The document as it was laid out: its blocks, items of one list and rows of one table together."""
-    shown = next((span for name, span in spans if name == "passage"), None)
-    run: list[Block] = []
-    for block in (*document.blocks, None):
-        together = block is not None and run and _GROUPS.get(block.kind, block) == _GROUPS.get(run[-1].kind, run[-1])
-        if run and (not together or (block is not None and block.kind is BlockKind.TABLE_HEADER)):
-            yield _item(document, run, spans, shown)
-            run = []
-        if block is not None:
-            run.append(block)
-
-
-def _item(document: Document, run: Sequence[Block], spans: Sequence[tuple[str, Span]], shown: Span | None) -> Item:
-    rows = []
-    for block in run:
-        cells = block.cells if block.kind in (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW) else ()
-        pieces = cells or (Span(block.start, block.end),)
-        rows.append(tuple(marked(document.text, start, end, spans) for start, end in pieces))
-    holds = shown is not None and run[0].start < shown.end and shown.start < run[-1].end
-    first = run[0]
-    header = sum(block.kind is BlockKind.TABLE_HEADER for block in run)
-    levels = tuple(block.level for block in run)
-    return Item(_GROUPS.get(first.kind, first.kind.value), first.level, tuple(rows), header, holds, levels)
-
-
-def register(app: Flask) -> None:
-    """Makes the functions that templates use known to them."""
-    app.jinja_env.globals.update(hit_html=hit_html)
+def day_of(moment: str) -> str:
+    """An ISO 8601 moment as a day in words, "3 May 2026"; as it is where it is none."""
+    try:
+        day = datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    return f"{day.day} {day:%B %Y}"

@@ -1,15 +1,20 @@
-"""Headers that keep a page to itself, and the one Searcher that all requests share."""
+"""Headers that keep a page to itself, addresses for static files that caches may keep, and the limit of a request."""
 
 from __future__ import annotations
 
+from hashlib import sha256
+from pathlib import Path
 from threading import Lock
 
-from flask import Response, current_app, request
+from flask import Flask, Response, current_app, request, url_for
 
 from indexer.searching import Searcher
 from indexer.settings import Settings
 
-__all__ = ["Shared", "harden", "searcher"]
+__all__ = ["REQUEST_LIMIT", "Shared", "asset", "harden", "searcher", "versions"]
+
+#: The largest body of a request, in bytes.
+REQUEST_LIMIT = 1024 * 1024
 
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -19,16 +24,19 @@ _HEADERS = {
     "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
 
 
 class Shared:
-    """The settings, and a Searcher that is opened when it is first asked for: an index may come later."""
+    """What all requests share: a Searcher, opened when it is first asked for as an index may come later, and the
+    versions of the static files."""
 
-    def __init__(self, settings: Settings, searcher: Searcher | None) -> None:
+    def __init__(self, settings: Settings, searcher: Searcher | None, versions: dict[str, str]) -> None:
         self.settings = settings
+        self.versions = versions
         self._searcher = searcher
         self._lock = Lock()
 
@@ -41,14 +49,36 @@ class Shared:
 
 
 def searcher() -> Searcher:
-    """The Searcher of the running application."""
-    shared: Shared = current_app.extensions["passageway"]
-    return shared.searcher()
+    """The Searcher of the running application; raises IndexMissing, IndexMismatch or IndexDamaged."""
+    return _shared().searcher()
+
+
+def versions(app: Flask) -> dict[str, str]:
+    """A version for each static file: the beginning of its SHA-256."""
+    files = [path for path in Path(app.static_folder or "").iterdir() if path.is_file()]
+    return {path.name: sha256(path.read_bytes()).hexdigest()[:12] for path in files}
+
+
+def asset(filename: str) -> str:
+    """The address of a static file, with its version: a changed file has another address."""
+    return url_for("static", filename=filename, v=_shared().versions[filename])
 
 
 def harden(response: Response) -> Response:
-    """Adds the headers to an answer. Questions may be private: pages are not kept by caches."""
+    """Adds the headers to an answer. Questions and documents may be private: no cache keeps a page of them."""
     response.headers.update(_HEADERS)
-    if request.endpoint != "static":
-        response.headers["Cache-Control"] = "no-store"
+    response.headers["Cache-Control"] = _caching(response)
     return response
+
+
+def _caching(response: Response) -> str:
+    if request.endpoint != "static" or response.status_code >= 400:
+        return "no-store"
+    named = (request.view_args or {}).get("filename", "")
+    current = request.args.get("v") == _shared().versions.get(named)
+    return "public, max-age=31536000, immutable" if current else "no-cache"
+
+
+def _shared() -> Shared:
+    shared: Shared = current_app.extensions["passageway"]
+    return shared

@@ -1,8 +1,9 @@
-"""Serving under waitress."""
+"""Serving the application under waitress."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from waitress import create_server
 
@@ -12,21 +13,41 @@ from search_ui import create_app
 
 __all__ = ["serve"]
 
+#: Threads that answer; a question keeps one busy for milliseconds.
+_THREADS = 8
+
+#: Hosts that mean "all addresses", which no browser can open.
+_ANY_HOST = ("", "0.0.0.0", "::", "*")
+
 
 def serve(settings: Settings, host: str, port: int, announce: Callable[[str], None]) -> None:
-    """Serves until Ctrl-C; calls ``announce`` with the address once it listens.
+    """Serves until Ctrl-C; calls ``announce`` with the address once it listens. Port 0 takes a free one.
 
-    Raises PassagewayError where the port is taken.
+    Raises PassagewayError where it cannot listen there.
     """
     try:
-        server = create_server(create_app(settings), host=host, port=port, threads=8)
-    except OSError as error:
-        message = f"cannot listen on {host}:{port} ({error.strerror}). Choose another with --port."
-        raise PassagewayError(message) from error
+        server = create_server(create_app(settings), host=host, port=port, threads=_THREADS, ident=None)
+    except (OSError, ValueError) as error:  # waitress: ValueError for a host that cannot be resolved
+        raise PassagewayError(_cannot_listen(host, port, error)) from error
     try:
-        announce(f"http://{host}:{server.effective_port}/")
+        announce(_address(host, server))
         server.run()
     except KeyboardInterrupt:
         pass
     finally:
         server.close()
+
+
+def _cannot_listen(host: str, port: int, error: Exception) -> str:
+    reason = getattr(error, "strerror", None) or str(error)
+    return (
+        f"cannot listen on {host}:{port} ({reason}). Choose another port with --port, or another address with --host."
+    )
+
+
+def _address(host: str, server: Any) -> str:
+    """The address to open; a server that listens on several sockets has a list of them."""
+    several = getattr(server, "effective_listen", None)
+    port = several[0][1] if several else server.effective_port
+    shown = "localhost" if host in _ANY_HOST else f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{port}/"

@@ -1,100 +1,161 @@
-"""Pages and API over our corpus, and over a document that means harm."""
+"""The pages as a reader without JavaScript gets them."""
 
 import html
 import re
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from indexer.indexing import index_corpus
-from indexer.records import Span
-from indexer.settings import Settings
+from indexer.errors import DocumentNotFound
+from indexer.records import Hit, Locator, Passage, Span
 from search_ui import create_app
-from search_ui.presenting import marked, utf16_offset
+from search_ui.results import lay, steps
+
+QUESTION = "what does prolactin do after orgasm?"
 
 
-@pytest.fixture(scope="module")
-def client(corpus_settings):
-    return create_app(corpus_settings).test_client()
+def links(page, beginning):
+    return [html.unescape(link) for link in re.findall(r'href="([^"]+)"', page) if link.startswith(beginning)]
 
 
-@pytest.mark.parametrize(
-    ("address", "status", "words"),
-    [
-        ("/", 200, "Questions answered here"),
-        ("/search?q=what+does+prolactin+do", 200, "<mark>"),
-        ("/search?q=capital+of+france", 200, "Nothing here answers that"),
-        ("/search?q=" + "x" * 3000, 400, "too long"),
-        ("/search?q=", 302, ""),
-        ("/nowhere", 404, "no such page"),
-        ("/source/nothing.md", 404, "no such document"),
-        ("/source/faq.html?passage=gone", 200, "has changed"),
-        ("/healthz", 200, "ok"),
-        ("/api/v1/search?q=pcd&limit=0", 400, "limit"),
-        ("/api/v1/search", 400, "question"),
-    ],
-)
-def test_every_address_answers_with_strict_headers(client, address, status, words):
+@pytest.fixture
+def results(client):
+    return client.get("/search", query_string={"q": QUESTION}).text
+
+
+def test_the_first_page_offers_questions_that_find_their_answer(client, corpus_searcher):
+    page = client.get("/").text
+    status = corpus_searcher.status()
+    assert "Ask your documents." in page and f"{status.documents} documents, {status.passages} passages" in page
+    offered = links(page, "/search?")
+    assert offered
+    first = client.get(offered[0])
+    assert first.status_code == 200 and "Nothing here answers" not in first.text
+
+
+@pytest.mark.parametrize("address", ["/search", "/search?q=", "/search?q=++"])
+def test_an_empty_question_leads_to_the_first_page(client, address):
     response = client.get(address)
-    assert response.status_code == status and words in response.text
-    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+    assert response.status_code == 302 and response.location == "/"
 
 
-def test_the_api_gives_the_documented_object(client):
-    answer = client.get("/api/v1/search?q=what+is+pcd&limit=2").json
-    assert set(answer) == {"question", "generation", "verdict", "notes", "seconds", "hits"}
-    expected = [
-        "rank",
-        "score",
-        "passage_id",
-        "document_id",
-        "title",
-        "path",
-        "headings",
-        "start",
-        "end",
-        "lines",
-        "page",
-        "text",
-        "marks",
-        "answer",
-    ]
-    assert set(expected) <= set(answer["hits"][0])
+def test_results_keep_the_question_and_mark_the_answer(results):
+    assert f'value="{QUESTION}"' in results and f"<title>{QUESTION} – Passageway</title>" in results
+    assert '<mark class="answer">' in results and re.search(r"<mark>[Pp]rolactin</mark>", results)
+    assert 'role="status"' in results and re.search(r"\d+ results in \d+ ms", results)
 
 
-def test_no_index_is_told_with_the_command(tmp_path):
-    client = create_app(Settings.load(index=tmp_path / "none")).test_client()
-    response = client.get("/")
-    assert response.status_code == 503 and "passageway index" in response.text
-    assert client.get("/healthz").status_code == 503
+def test_a_result_leads_to_its_passage_in_the_source(client, results):
+    link = links(results, "/source/")[0]
+    assert urlsplit(link).fragment == "passage" and parse_qs(urlsplit(link).query)["q"] == [QUESTION]
+    source = client.get(link).text
+    shown = source[source.index('id="passage"') :]
+    assert source.count('id="passage"') == 1
+    assert '<mark class="answer">' in shown and "The passage" in shown and re.search(r"lines? \d", shown)
 
 
-def test_a_hostile_document_stays_text(tmp_path):
-    corpus = tmp_path / "c"
-    corpus.mkdir()
-    evil = "<script>alert(1)</script>"
-    (corpus / "a'\"&<b>.txt").write_text(f"Title {evil}\n\nHeading {evil}\nThe body has {evil} and some words in it.\n")
-    settings = Settings.load(index=tmp_path / "index")
-    index_corpus(settings, [corpus])
-    client = create_app(settings).test_client()
-    page = client.get("/search", query_string={"q": f"words body {evil}"}).text
-    link = html.unescape(re.search(r'href="(/source/[^"]+)"', page).group(1))
-    source = client.get(link)
-    assert source.status_code == 200 and 'id="passage"' in source.text
-    assert "<script>alert" not in page + source.text
+def test_the_way_back_leads_to_the_result_it_came_from(client, results):
+    source = client.get(links(results, "/source/")[0]).text
+    back = links(source, "/search?")[0]
+    assert f'id="{urlsplit(back).fragment}"' in results
+    assert client.get(back).text.count("<article") == results.count("<article")
 
 
-@given(
-    st.text(max_size=60),
-    st.lists(st.tuples(st.sampled_from(["mark", "answer", "passage"]), st.integers(0, 60), st.integers(0, 60))),
-)
-def test_marking_changes_no_character(text, spans):
-    made = marked(text, 0, len(text), [(n, Span(min(a, b), max(a, b))) for n, a, b in spans])
-    assert html.unescape(re.sub(r"<[^>]*>", "", made)).replace("\r", "") == html.unescape(
-        html.escape(text.replace("\0", "\ufffd"))
-    ).replace("\r", "")
+def test_matches_are_walked_in_reading_order_both_ways(client, results):
+    page = client.get(links(results, "/source/")[0]).text
+    for rel, step in (("prev", -1), ("next", 1)):
+        here = page
+        while link := re.search(rf'rel="{rel}"[^>]*href="([^"]+)"', here):
+            before = int(re.search(r"(\d+) of \d+", here)[1])
+            here = client.get(html.unescape(link[1])).text
+            assert int(re.search(r"(\d+) of \d+", here)[1]) == before + step
+            assert 'id="passage"' in here
 
 
-def test_utf16_offsets():
-    assert [utf16_offset("a😀b", i) for i in range(4)] == [0, 1, 3, 4]
+def test_a_source_without_a_passage_shows_the_whole_document(client, corpus_searcher):
+    document = corpus_searcher.document("key-points.txt")
+    page = client.get("/source/key-points.txt").text
+    assert page.count("<h1") == 1 and "<table" in page and "<ul" in page and 'id="passage"' not in page
+    words = html.unescape(re.sub(r"<[^>]*>", " ", page)).split()
+    assert [w for w in document.text.split() if w not in words and w not in ("|", "---|---")] == []
+
+
+def test_a_passage_that_is_gone_is_said_to_be_gone(client):
+    page = client.get("/source/faq.html?passage=00").text
+    assert "no longer here" in page
+
+
+def test_a_search_in_some_documents_says_so_and_offers_all(client):
+    page = client.get("/search?q=tears&document=help/*").text
+    assert "only from <code>help/*</code>" in page and "Search all documents" in page
+    found = links(page, "/source/")
+    assert found and all(
+        link.startswith("/source/help/") and "document=help/*" in link.replace("%2F", "/") for link in found
+    )
+
+
+@pytest.mark.parametrize(("limit", "count"), [("1", 1), ("3", 3), ("0", 1), ("-4", 1)])
+def test_the_number_of_results_is_brought_into_its_range(client, limit, count):
+    assert client.get(f"/search?q=why+do+tears+come&limit={limit}").text.count("<article") == count
+
+
+def test_more_results_are_a_link(client):
+    page = client.get("/search?q=why+do+tears+come&limit=2").text
+    (more,) = [link for link in links(page, "/search?") if "limit=12" in link]
+    assert client.get(more).text.count("<article") > 2
+
+
+def test_a_bad_limit_is_as_if_there_were_none(client):
+    assert client.get("/search?q=tears&limit=many").text.count("<article") > 2
+
+
+def test_nothing_found_is_said_in_words_with_questions_that_are_answered(client):
+    page = client.get("/search?q=best+pizza+in+rome").text
+    assert "Nothing here answers that." in page and "pizza" in page and "Questions these documents do answer" in page
+
+
+def test_related_passages_are_said_to_be_only_related(client):
+    page = client.get("/search?q=does+crying+damage+the+eyes").text
+    assert ("these are related" in page) or ("Nothing here answers" in page)
+
+
+class Renewing:
+    """A Searcher during a run of indexing."""
+
+    def __init__(self, searcher):
+        self._searcher = searcher
+
+    def __getattr__(self, name):
+        return getattr(self._searcher, name)
+
+    def status(self):
+        return replace(self._searcher.status(), writing="process 7 on here")
+
+
+def test_a_renewal_is_told_on_every_page(corpus_settings, corpus_searcher):
+    client = create_app(corpus_settings, Renewing(corpus_searcher)).test_client()
+    for address in ("/", "/search?q=tears", "/source/faq.html"):
+        assert "The index is being renewed." in client.get(address).text
+
+
+def passage(name, start):
+    return Passage(name, "d", "0", start, start + 4, "text", (), "", (Span(start, start + 4),), Locator())
+
+
+def test_steps_from_a_passage_that_is_no_match():
+    first, other, last = passage("a", 0), passage("b", 10), passage("c", 20)
+    made = steps([first, last], other)
+    assert (made.count, made.position, made.earlier, made.later) == (2, None, first, last)
+    assert steps([first, last], None).later is first and steps([], other).count == 0
+
+
+def test_a_hit_whose_document_has_changed_meanwhile_still_shows_its_text(corpus_searcher):
+    answer = corpus_searcher.ask(QUESTION)
+
+    def gone(name):
+        raise DocumentNotFound(name)
+
+    (section,) = lay(answer, gone)[0].sections
+    hit: Hit = answer.hits[0]
+    assert html.unescape(re.sub(r"<[^>]*>", "", section.parts[0].html)) == hit.passage.text

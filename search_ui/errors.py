@@ -1,0 +1,103 @@
+"""What a reader sees when something fails: a page, or for the API a problem object, that says what to do next."""
+
+from __future__ import annotations
+
+import logging
+from secrets import token_hex
+from typing import NamedTuple
+
+from flask import Flask, Response, make_response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from indexer.errors import (
+    DocumentNotFound,
+    IndexDamaged,
+    IndexMismatch,
+    IndexMissing,
+    IndexProblem,
+    PassagewayError,
+    QuestionTooLong,
+)
+from search_ui import api
+
+__all__ = ["register"]
+
+_log = logging.getLogger("passageway")
+
+
+class Failure(NamedTuple):
+    """What is said: a headline, what to do, a command that helps, and what exactly happened."""
+
+    status: int
+    headline: str
+    advice: str = ""
+    command: str = ""
+    detail: str = ""
+
+
+_UNINDEXED = Failure(
+    503,
+    "Nothing has been indexed yet",
+    "Index a folder of documents, then load this page again. If that is under way, wait until it is done.",
+    "passageway index FOLDER",
+)
+
+#: Errors raised on purpose, the most special first. Their own message is added as the detail.
+_KNOWN: tuple[tuple[type[PassagewayError], Failure], ...] = (
+    (
+        DocumentNotFound,
+        Failure(404, "No such document", "It may have been renamed or removed. Search for what it says:"),
+    ),
+    (QuestionTooLong, Failure(400, "That question is too long", "Ask for one thing, in a sentence or two.")),
+    (IndexMissing, _UNINDEXED),
+    (IndexMismatch, Failure(503, "The index was made with other settings", "Rebuild it, then load this page again.")),
+    (IndexDamaged, Failure(503, "The index is damaged", "No document is lost: the index can be made again.")),
+    (IndexProblem, Failure(503, "The index cannot be used just now", "Try again in a moment.")),
+    (PassagewayError, Failure(500, "That did not work")),
+)
+
+#: Failures of the web itself that have words of ours.
+_HTTP = {
+    404: Failure(404, "There is no such page", "Perhaps a search finds what you are after."),
+    405: Failure(405, "This address is only for reading"),
+    413: Failure(413, "That is too much at once", "The request is larger than Passageway accepts."),
+}
+
+
+def register(app: Flask) -> None:
+    """Gives every failure of the application its words."""
+    app.register_error_handler(PassagewayError, _known)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unknown)
+
+
+def _known(error: PassagewayError) -> Response:
+    failure = next(failure for kind, failure in _KNOWN if isinstance(error, kind))
+    return _said(failure._replace(detail=_sentence(str(error))))
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code or 500
+    detail = f"You looked for {request.path}" if status == 404 else error.description or ""
+    response = _said(_HTTP.get(status, Failure(status, error.name))._replace(detail=detail))
+    for name, value in error.get_headers():
+        if name not in ("Content-Type", "Content-Length"):  # such as Allow
+            response.headers[name] = value
+    return response
+
+
+def _unknown(error: Exception) -> Response:
+    reference = token_hex(4)
+    _log.error("error %s at %s", reference, request.path, exc_info=error)
+    advice = "The fault is not in your question. Try again; if it stays, tell whoever runs this the reference."
+    return _said(Failure(500, "Something went wrong here", advice, detail=f"Reference {reference}"))
+
+
+def _sentence(message: str) -> str:
+    return message[:1].upper() + message[1:]
+
+
+def _said(failure: Failure) -> Response:
+    if api.wanted():
+        return api.problem(failure.status, failure.headline, failure.detail or failure.advice)
+    return make_response(render_template("message.html", failure=failure), failure.status)

@@ -1,0 +1,88 @@
+"""What a page shows of an answer: its hits laid out, and the way from one match of a document to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from glob import escape
+
+from indexer.errors import DocumentNotFound, QuestionTooLong
+from indexer.records import Answer, Document, Hit, Passage, Span
+from indexer.searching import Searcher
+from search_ui.layout import layout
+from search_ui.parts import Paragraph, Section
+from search_ui.presenting import hit_layers, marked
+
+__all__ = ["Laid", "Steps", "hits_in", "lay", "steps"]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A hit, its passage laid out, and the hits folded under it."""
+
+    hit: Hit
+    sections: tuple[Section, ...]
+    others: tuple[Laid, ...]
+    duplicates: tuple[Laid, ...]
+
+
+def lay(answer: Answer, document: Callable[[str], Document]) -> tuple[Laid, ...]:
+    """The hits of an answer laid out as their documents are; ``document`` fetches one by its id."""
+    held: dict[str, Document | None] = {}
+
+    def fetch(name: str) -> Document | None:
+        if name not in held:
+            held[name] = _or_none(document, name)
+        return held[name]
+
+    def one(hit: Hit) -> Laid:
+        sections = _sections(hit, fetch(hit.passage.document_id))
+        return Laid(hit, sections, tuple(map(one, hit.others)), tuple(map(one, hit.duplicates)))
+
+    return tuple(map(one, answer.hits))
+
+
+def _or_none(document: Callable[[str], Document], name: str) -> Document | None:
+    try:
+        return document(name)
+    except DocumentNotFound:  # a new generation was published between the answer and this
+        return None
+
+
+def _sections(hit: Hit, document: Document | None) -> tuple[Section, ...]:
+    passage = hit.passage
+    span = Span(passage.start, passage.end)
+    if document and document.text[span.start : span.end] == passage.text:
+        return layout(document, hit_layers(hit), within=span)
+    text = marked(passage.text, Span(0, len(passage.text)), hit_layers(hit, by=-passage.start))
+    return (Section(False, (Paragraph(text),)),)
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The matches of a document in reading order: how many, which one is shown (from 1), and those beside it."""
+
+    count: int
+    position: int | None
+    earlier: Passage | None
+    later: Passage | None
+
+
+def steps(matches: Sequence[Passage], shown: Passage | None) -> Steps:
+    """The way from ``shown``, which need be no match itself, to the matches before and after it."""
+    at = shown.start if shown else -1
+    before = [p for p in matches if p.start < at]
+    after = [p for p in matches if p.start > at]
+    position = len(before) + 1 if shown in matches else None
+    return Steps(len(matches), position, before[-1] if before else None, after[0] if after else None)
+
+
+def hits_in(searcher: Searcher, document_id: str, question: str) -> dict[str, Hit]:
+    """The hits of one document by passage id: its best passage and those folded under it."""
+    if not question:
+        return {}
+    try:
+        answer = searcher.ask(question, limit=1, documents=escape(document_id))
+    except QuestionTooLong:
+        return {}
+    return {hit.passage.id: hit for best in answer.hits for hit in (best, *best.others)}

@@ -1,0 +1,67 @@
+"""A real Chromium on the real application, served by waitress on a free port."""
+
+import os
+import shutil
+import threading
+
+import pytest
+from waitress import create_server
+
+from search_ui import create_app
+
+CHROMIUM = os.environ.get("PASSAGEWAY_CHROMIUM") or shutil.which("chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--headless",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def address(corpus_settings):
+    server = create_server(create_app(corpus_settings), host="127.0.0.1", port=0)
+    threading.Thread(target=server.run, daemon=True).start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if not CHROMIUM:
+        assert os.environ.get("CI") != "true", "CI needs a Chromium"
+        pytest.skip("no Chromium found; set PASSAGEWAY_CHROMIUM to one")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser, address):
+    """Opens pages as asked for; at the end, none has written to the console or asked another host for anything."""
+    contexts, said, asked = [], [], []
+
+    def open_page(path="/", *, width=1280, height=800, scheme="light", scripts=True, **more):
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, java_script_enabled=scripts, **more
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert said == []
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []

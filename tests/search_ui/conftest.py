@@ -1,0 +1,50 @@
+"""The application over our corpus, and over documents that mean harm."""
+
+import json
+
+import pytest
+
+from indexer.indexing import index_corpus
+from indexer.settings import Settings
+from search_ui import create_app
+
+EVIL = '<script>alert("1")</script>&amp;<img src=x onerror=alert(1)>'
+
+#: Ids that addresses could lose: slashes, dots, marks of addresses and of HTML, other scripts.
+ODD_IDS = ("a/../b", "./x", "..", "a//b/", "?q=1#2", "50%2F%", "ünï çödé 日本", "<b>'\"&", "a\\b", "x y+z", "[a-z]*")
+
+
+@pytest.fixture(scope="session")
+def app(corpus_settings):
+    return create_app(corpus_settings)
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()
+
+
+@pytest.fixture
+def odd_ids():
+    return ODD_IDS
+
+
+@pytest.fixture(scope="session")
+def hostile_client(tmp_path_factory):
+    """A client of an index whose texts, titles, headings and ids hold markup."""
+    folder = tmp_path_factory.mktemp("hostile")
+    corpus = folder / "corpus"
+    corpus.mkdir()
+    (corpus / "a'\"&<b>.md").write_text(
+        f"# Title {EVIL}\n\n## Heading {EVIL}\n\nThe body has `{EVIL}` and some words.\n"
+    )
+    # Texts without a word in common but one, so that none is folded under another.
+    words = ["alder", "birch", "cedar", "dogwood", "elm", "fir", "ginkgo", "hazel", "ivy", "juniper", "larch"]
+    lines = [
+        {"_id": name, "title": f"Odd {EVIL}", "text": f"Oddity {word}, {word}ish {word}ness {EVIL}."}
+        for name, word in zip(ODD_IDS, words, strict=False)
+    ]
+    (corpus / "odd#file.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    settings = Settings.load(index=folder / "index")
+    index_corpus(settings, [corpus])
+    return create_app(settings).test_client()

@@ -1,0 +1,74 @@
+"""Failures say what happened and what to do, and never how the program looks inside."""
+
+import logging
+import re
+
+import pytest
+
+from indexer.errors import IndexDamaged, IndexMismatch
+from indexer.indexing import index_corpus
+from indexer.settings import Settings
+from search_ui import create_app
+
+
+class Failing:
+    """A Searcher of which every call raises."""
+
+    def __init__(self, error):
+        self._error = error
+
+    def __getattr__(self, name):
+        def fail(*_, **__):
+            raise self._error
+
+        return fail
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "words"),
+    [
+        ("/nowhere/at/all", 404, ["There is no such page", "/nowhere/at/all", 'name="q"']),
+        ("/source/gone.md", 404, ["No such document", "gone.md", 'name="q"']),
+        ("/source/%E2%80%AE%F0%9F%98%80%FF", 404, ["No such document"]),
+        ("/search?q=" + "x" * 2001, 400, ["too long", "2,001", 'name="q"']),
+        ("/static/none.css", 404, ["There is no such page"]),
+    ],
+)
+def test_what_was_looked_for_is_said_with_a_search_box(client, address, status, words):
+    response = client.get(address)
+    assert response.status_code == status
+    assert [word for word in words if word not in response.text] == []
+
+
+def test_a_method_that_is_not_allowed_says_which_are(client):
+    response = client.post("/")
+    assert response.status_code == 405 and "GET" in response.headers["Allow"]
+
+
+def test_without_an_index_the_command_is_told_and_the_page_comes_by_itself(tmp_path):
+    settings = Settings.load(index=tmp_path / "index")
+    client = create_app(settings).test_client()
+    response = client.get("/")
+    assert response.status_code == 503 and '<pre tabindex="0">passageway index FOLDER</pre>' in response.text
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.txt").write_text("Tea is warm.")
+    index_corpus(settings, [tmp_path / "corpus"])
+    assert client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "error", [IndexMismatch("other settings. Rebuild it with: mend <it>"), IndexDamaged("torn <x>")]
+)
+def test_an_index_in_a_bad_state_shows_the_message_of_the_error(corpus_settings, error):
+    client = create_app(corpus_settings, Failing(error)).test_client()
+    response = client.get("/search?q=x")
+    assert response.status_code == 503 and str(error)[1:].replace("<", "&lt;").replace(">", "&gt;") in response.text
+
+
+@pytest.mark.parametrize("address", ["/search?q=x", "/api/v1/search?q=x"])
+def test_an_unforeseen_failure_gives_a_reference_that_is_in_the_log(corpus_settings, caplog, address):
+    client = create_app(corpus_settings, Failing(RuntimeError("secret inside"))).test_client()
+    with caplog.at_level(logging.ERROR):
+        response = client.get(address)
+    assert response.status_code == 500 and "secret" not in response.text and "Traceback" not in response.text
+    assert re.search(r"Reference ([0-9a-f]{8})", response.text)[1] in caplog.text and "secret inside" in caplog.text
