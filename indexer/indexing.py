@@ -13,6 +13,7 @@ from indexer.analysis import Analyzer
 from indexer.catalog import FileState, Generations, Manifest, Staging, Version, WriterLock
 from indexer.catalog.manifest import FileCheck
 from indexer.engines import ENGINES, Engine, Entry, entry_of
+from indexer.engines.forward import ForwardWriter
 from indexer.errors import IndexDamaged, IndexMismatch, IndexMissing, PathError
 from indexer.reading import Found, Unchanged, digest_file, read, walk
 from indexer.records import Document, IndexReport, Skipped
@@ -239,7 +240,9 @@ class _Indexer:
             base, fresh, gone = None, [v for _, v in sorted(run.versions.items())], []
         folder = self._generations.begin(generation, base, self._engine.shares)
         try:
-            self._engine.write(folder, self._entries(fresh), gone)
+            forward = ForwardWriter(folder, gone)
+            self._engine.write(folder, forward.collect(self._entries(fresh)), gone)
+            forward.finish()
             passages = staging.count_passages(generation)
             self._manifest(folder, generation, passages).write(folder)
             report = run.report(passages, perf_counter() - started, generation)

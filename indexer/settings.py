@@ -18,7 +18,7 @@ from indexer.errors import SettingsError
 __all__ = ["FORMAT", "LANGUAGES", "Settings"]
 
 #: The version of everything that is stored; a change of what is read, split or analysed raises it.
-FORMAT = 1
+FORMAT = 2
 
 #: The Snowball stemmers of NLTK (nltk.stem.snowball), without its older Porter variant.
 LANGUAGES = (

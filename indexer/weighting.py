@@ -44,9 +44,10 @@ FIELDS = (
 BODY = FIELDS[0]
 
 
-def idf(document_frequency: int, passages: int) -> float:
+def idf(document_frequency: Number, passages: int) -> Number:
     """The weight of a term that ``document_frequency`` of ``passages`` hold: > 0, in nats."""
-    return log(1 + (passages - document_frequency + 0.5) / (document_frequency + 0.5))
+    odds = (passages - document_frequency + 0.5) / (document_frequency + 0.5)
+    return np.log1p(odds) if isinstance(odds, np.ndarray) else log(1 + odds)
 
 
 def length_norm(length: Number, average: float, b: float) -> Number:

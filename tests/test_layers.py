@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-BOTTOM = {"records", "errors", "settings", "weighting"}
+BOTTOM = {"records", "errors", "settings", "weighting", "candidates"}
 ROOMS = {"engines", "ranking", "catalog", "reading", "splitting"}
 MAY_IMPORT = {
     **dict.fromkeys(BOTTOM, BOTTOM),

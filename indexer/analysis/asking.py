@@ -44,12 +44,14 @@ class Query:
     """What to search for.
 
     ``terms`` in order of appearance; each of ``phrases`` (exact forms, consecutive) must occur; no passage may hold
-    one of the ``excluded`` phrases of terms.
+    one of the ``excluded`` phrases of terms. ``sequence`` is the question's terms as they follow one another, repeated
+    ones included, a hyphenated word by its parts.
     """
 
     terms: tuple[WeightedTerm, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()
+    sequence: tuple[str, ...] = ()
 
     @property
     def content(self) -> tuple[WeightedTerm, ...]:
@@ -72,8 +74,10 @@ def read_question(
     for match in list(_EXCLUDED.finditer(_without_phrases(asked))):
         excluded.append(tuple(t.term for t in _sequence(tokens(match.group()))))
         asked = _blank(asked, [match.span()])
+    words = tokens(asked)
     return Query(
-        terms=_weighted(tokens(asked), is_function_term),
+        terms=_weighted(words, is_function_term),
+        sequence=tuple(t.term for t in _sequence(words)),
         phrases=tuple(p for p in phrases if p),
         excluded=tuple(e for e in excluded if e),
     )

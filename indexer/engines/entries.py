@@ -1,15 +1,17 @@
-"""A passage as an engine takes it in: the terms of each field, nothing else."""
+"""A passage as an index takes it in: the terms of each field, and its words run by run; nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from indexer.analysis import Analyzer
 from indexer.analysis.folding import fold_accents
-from indexer.records import Passage, PassageKind, Token
+from indexer.candidates import Run
+from indexer.records import Passage, PassageKind, Span, Token
 
-__all__ = ["PHRASE_BREAK", "Entry", "Terms", "entry_of", "phrase_form"]
+__all__ = ["PHRASE_BREAK", "Entry", "RunOfWords", "Terms", "entry_of", "phrase_form"]
 
 #: Stands between texts that are no continuation of one another; no word contains it.
 PHRASE_BREAK = "\u0001"
@@ -23,33 +25,51 @@ class Terms:
     length: int
 
 
+class RunOfWords(NamedTuple):
+    """A sentence, title, heading or context: its length in words (positions), and its tokens."""
+
+    kind: Run
+    words: int
+    tokens: Sequence[Token]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What an engine indexes of a passage.
+    """What is indexed of a passage.
 
     ``fields`` has a Terms for each of ``weighting.FIELDS``; ``sequence`` is the passage, its headings and title as
-    consecutive unstemmed words for phrases, with PHRASE_BREAK between them.
+    consecutive unstemmed words for phrases, with PHRASE_BREAK between them; ``runs`` are the passage's sentences, then
+    its title, headings and context, for the forward index.
     """
 
     passage_id: str
     document_id: str
+    kind: PassageKind
     fields: dict[str, Terms]
     sequence: tuple[str, ...]
+    runs: tuple[RunOfWords, ...]
 
 
 def entry_of(passage: Passage, analyzer: Analyzer) -> Entry:
     """The Entry of a passage. The question of a question-and-answer counts as its heading as well."""
-    headings = list(passage.headings)
-    if passage.kind is PassageKind.QUESTION_AND_ANSWER and passage.sentences:
-        start, end = passage.sentences[0]
-        headings.append(passage.text[start - passage.start : end - passage.start])
-    texts = {"body": [passage.text], "headings": headings, "title": [passage.title], "context": [passage.context]}
-    tokens = {name: [analyzer.tokens(text) for text in of_field] for name, of_field in texts.items()}
+    body = analyzer.tokens(passage.text)
+    sentences = [_run(Run.SENTENCE, inside) for inside in _inside(body, passage)]
+    headings = [analyzer.tokens(heading) for heading in passage.headings]
+    title, context = analyzer.tokens(passage.title), analyzer.tokens(passage.context)
+    asked = [sentences[0].tokens] if passage.kind is PassageKind.QUESTION_AND_ANSWER and sentences else []
+    fields = {"body": [body], "headings": [*headings, *asked], "title": [title], "context": [context]}
     sequence: list[str] = []
-    for name in ("body", "headings", "title"):
-        for found in tokens[name]:
-            sequence += [*phrase_form(found), PHRASE_BREAK]
-    return Entry(passage.id, passage.document_id, {n: _terms(found) for n, found in tokens.items()}, tuple(sequence))
+    for found in (body, *headings, *asked, title):
+        sequence += [*phrase_form(found), PHRASE_BREAK]
+    runs = [*sentences, _run(Run.TITLE, title), *(_run(Run.HEADING, h) for h in headings), _run(Run.CONTEXT, context)]
+    return Entry(
+        passage_id=passage.id,
+        document_id=passage.document_id,
+        kind=passage.kind,
+        fields={name: _terms(found) for name, found in fields.items()},
+        sequence=tuple(sequence),
+        runs=tuple(run for run in runs if run.kind is Run.SENTENCE or run.tokens),
+    )
 
 
 def phrase_form(found: Iterable[Token]) -> list[str]:
@@ -58,6 +78,28 @@ def phrase_form(found: Iterable[Token]) -> list[str]:
     return [fold_accents(by_position[p].exact) for p in sorted(by_position)]
 
 
-def _terms(of_field: list[list[Token]]) -> Terms:
+def _inside(tokens: Sequence[Token], passage: Passage) -> list[Sequence[Token]]:
+    """The tokens of each sentence; what stands before the first or between two (there should be nothing) goes along."""
+    ends = [sentence.end - passage.start for sentence in passage.sentences or (Span(passage.start, passage.end),)]
+    ends[-1] = len(passage.text)
+    found: list[Sequence[Token]] = []
+    at = 0
+    for end in ends:
+        first = at
+        while at < len(tokens) and tokens[at].start < end:
+            at += 1
+        found.append(tokens[first:at])
+    return found
+
+
+def _run(kind: Run, tokens: Sequence[Token]) -> RunOfWords:
+    return RunOfWords(kind, _words(tokens), tokens)
+
+
+def _words(tokens: Sequence[Token]) -> int:
+    return tokens[-1].position - tokens[0].position + 1 if tokens else 0
+
+
+def _terms(of_field: Sequence[Sequence[Token]]) -> Terms:
     terms = tuple(t.term for found in of_field for t in found)
-    return Terms(terms, sum(found[-1].position + 1 for found in of_field if found))
+    return Terms(terms, sum(_words(found) for found in of_field))

@@ -27,7 +27,9 @@ from indexer.weighting import FIELDS, idf, length_norm, saturation
 
 __all__ = ["WhooshEngine", "WhooshReader"]
 
-_LENGTHS = Struct(f"<{len(FIELDS)}I")
+#: What is read of each passage when an index is opened: its id, and the length of each field in words.
+_RECORD = Struct(f"<20s{len(FIELDS)}I")
+_RECORDS = np.dtype([("id", "S20"), ("lengths", "<u4", len(FIELDS))])
 
 #: The memory that Whoosh's writer may fill before it writes a run to disk, in MiB.
 _WRITER_MEMORY = 256
@@ -39,9 +41,9 @@ def _counted() -> fields.FieldType:
 
 def _schema() -> fields.Schema:
     return fields.Schema(
-        id=fields.ID(stored=True, unique=True),
+        id=fields.ID(unique=True),
         document=fields.ID(stored=True),
-        lengths=fields.COLUMN(columns.FixedBytesColumn(_LENGTHS.size)),
+        record=fields.COLUMN(columns.FixedBytesColumn(_RECORD.size)),
         sequence=fields.FieldType(formats.Positions(), analyzer=None, scorable=False),
         **{field.name: _counted() for field in FIELDS},
     )
@@ -68,7 +70,9 @@ class WhooshEngine:
                 writer.add_document(
                     id=entry.passage_id,
                     document=entry.document_id,
-                    lengths=_LENGTHS.pack(*(entry.fields[field.name].length for field in FIELDS)),
+                    record=_RECORD.pack(
+                        entry.passage_id.encode(), *(entry.fields[field.name].length for field in FIELDS)
+                    ),
                     sequence=entry.sequence,
                     **{name: of_field.terms for name, of_field in entry.fields.items() if of_field.terms},
                 )
@@ -99,9 +103,10 @@ class WhooshReader:
         self._alive = np.ones(self._size, bool)
         if reader.has_deletions():
             self._alive[[n for n in range(self._size) if reader.is_deleted(n)]] = False
-        column = reader.column_reader("lengths") if self._size else []
-        raw = b"".join(column[n] for n in range(self._size))
-        lengths = np.frombuffer(raw, "<u4").reshape(self._size, len(FIELDS)).astype(np.float64)
+        column = reader.column_reader("record") if self._size else []
+        records = np.frombuffer(b"".join(column[n] for n in range(self._size)), _RECORDS)
+        self._ids = records["id"]
+        lengths = records["lengths"].astype(np.float64)
         averages = lengths[self._alive].mean(axis=0) if self.passages else np.ones(len(FIELDS))
         self._norms = [
             length_norm(lengths[:, i], float(averages[i]), field.b) / field.weight for i, field in enumerate(FIELDS)
@@ -135,8 +140,7 @@ class WhooshReader:
 
     def passage_ids(self) -> frozenset[str]:
         """See the Protocol."""
-        with self._whoosh:
-            return frozenset(self._reader.stored_fields(int(n))["id"] for n in np.flatnonzero(self._alive))
+        return frozenset(name.decode("ascii") for name in self._ids[self._alive].tolist())
 
     def close(self) -> None:
         """See the Protocol."""
@@ -157,9 +161,9 @@ class WhooshReader:
         if len(candidates) > limit:
             threshold = np.partition(scores[candidates], -limit)[-limit]
             candidates = candidates[scores[candidates] >= threshold]  # all that tie with the last: ids decide
-        with self._whoosh:
-            named = [(-float(scores[n]), self._reader.stored_fields(int(n))["id"]) for n in candidates]
-        return tuple(Scored(name, -negative) for negative, name in sorted(named)[:limit])
+        best = candidates[np.lexsort((self._ids[candidates], -scores[candidates]))][:limit]
+        names, found = self._ids[best].tolist(), scores[best].tolist()
+        return tuple(Scored(name.decode("ascii"), score) for name, score in zip(names, found, strict=True))
 
     def _mask(self, numbers: Integers) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         mask = np.zeros(self._size, bool)

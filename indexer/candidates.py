@@ -1,0 +1,77 @@
+"""The passages that ranking looks into, as flat arrays: what the forward index hands up and every formula reads.
+
+It stands below both, since neither may import the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Candidates", "Floats", "Grams", "Integers", "Run", "Statistics"]
+
+Integers = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+class Run(IntEnum):
+    """What a run of words is: a sentence of the passage, its title, one of its headings, or its context."""
+
+    SENTENCE = 0
+    TITLE = 1
+    HEADING = 2
+    CONTEXT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """n passages, their r runs (in order of passage, sentences first), and the t words of these (in order of run).
+
+    ``ids`` and ``documents`` (n) are passage and document ids; ``question_and_answer`` (n) says which passages are of
+    that kind, their first run then being the question; ``passage_of_run``, ``run_kind`` (a Run) and ``run_words``
+    (length in words) are of length r; ``run_of_word``, ``words`` and ``terms`` (numbers in the vocabulary) of length t.
+    ``first_run`` (n + 1) and ``first_word`` (r + 1) say where each begins.
+    """
+
+    ids: tuple[str, ...]
+    documents: tuple[str, ...]
+    question_and_answer: NDArray[np.bool_]
+    first_run: Integers
+    passage_of_run: Integers
+    run_kind: NDArray[np.uint8]
+    run_words: Integers
+    first_word: Integers
+    run_of_word: Integers
+    words: Integers
+    terms: Integers
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What a generation knows of its words as a whole: ``passages``, the idf (nats) of each term of the vocabulary, the
+    number of words there, and the average length in words of the runs of each kind that a passage has together."""
+
+    passages: int
+    idf: Floats
+    words: int
+    average: dict[Run, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Grams:
+    """The character 4-grams of a question's words: g of them, each with its worth (weight in the question times idf).
+
+    ``gram`` and ``word`` (p) pair each gram with each word of the vocabulary that contains it; ``ideal`` is what all
+    grams are worth together, those included that no word has.
+    """
+
+    worth: Floats
+    gram: Integers
+    word: Integers
+    ideal: float

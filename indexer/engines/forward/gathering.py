@@ -1,0 +1,47 @@
+"""Picking passages out of a segment: many short ranges of flat arrays as one array each."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.forward.layout import Segment
+
+__all__ = ["Gathered", "gathered"]
+
+Integers = NDArray[np.int64]
+
+
+class Gathered(NamedTuple):
+    """The runs and words of some passages, in their order; names as in candidates.Candidates."""
+
+    first_run: Integers
+    run_kind: NDArray[np.uint8]
+    run_words: Integers
+    first_word: Integers
+    run_of_word: Integers
+    words: Integers
+
+
+def gathered(segment: Segment, slots: Integers) -> Gathered:
+    """The runs and words of the passages ``slots`` of a segment."""
+    starts = segment.run_at[slots].astype(np.int64)
+    first_run, runs = _ranges(starts, segment.run_at[slots + 1].astype(np.int64) - starts)
+    word_starts = segment.token_at[runs].astype(np.int64)
+    first_word, places = _ranges(word_starts, segment.token_at[runs + 1].astype(np.int64) - word_starts)
+    return Gathered(
+        first_run=first_run,
+        run_kind=np.asarray(segment.run_kind[runs]),
+        run_words=segment.run_words[runs].astype(np.int64),
+        first_word=first_word,
+        run_of_word=np.repeat(np.arange(len(runs)), np.diff(first_word)),
+        words=segment.tokens[places].astype(np.int64),
+    )
+
+
+def _ranges(starts: Integers, lengths: Integers) -> tuple[Integers, Integers]:
+    """Where each of the ranges begins when put one after the other (and where the last ends), and all their indices."""
+    firsts = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+    return firsts, np.arange(int(firsts[-1])) + np.repeat(starts - firsts[:-1], lengths)
