@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import lru_cache
 from threading import Lock
 from time import perf_counter
 
+import numpy as np
+
 from indexer.analysis import Analyzer, Query
+from indexer.candidates import Run
 from indexer.catalog import Catalog, Generations, Manifest, holder
 from indexer.engines import ENGINES
+from indexer.engines.forward import ForwardIndex
 from indexer.errors import IndexMismatch, QuestionTooLong
-from indexer.ranking import Evidence, Group, Weights, answer_sentence, grouped, judge, marks_of
-from indexer.records import Answer, Document, Hit, Passage, Scored, Token, Verdict
+from indexer.ranking import (
+    Fused,
+    Group,
+    Matches,
+    Terms,
+    answer_sentence,
+    coverage,
+    fused,
+    grouped,
+    judge,
+    marks_of,
+    sentence_scores,
+)
+from indexer.records import Answer, Document, Hit, Passage, Verdict
 from indexer.settings import FORMAT, Settings
-from indexer.weighting import idf
 
 __all__ = ["Searcher", "Status"]
 
 #: Candidates that the engine hands on to ranking, at least; for long lists so many a hit that is wanted.
 _CANDIDATES = 150
 _CANDIDATES_A_HIT = 5
-
-#: Only this many of the best candidates are looked into; the rest keep the engine's order behind them.
-_LOOKED_INTO = 150
-
-#: Texts whose tokens are kept in memory (about 20 kB a passage).
-_TOKENS_HELD = 4_000
 
 #: Passages folded under a hit, at most; more of one document are a click away.
 _FOLDED = 4
@@ -62,22 +70,38 @@ class _Snapshot:
         self.manifest, self.warning = generations.newest_sound()
         _require_fit(self.manifest, settings)
         self.number = self.manifest.generation
-        self.engine = ENGINES[self.manifest.engine].open(generations.folder(self.number))
+        folder = generations.folder(self.number)
+        self.engine = ENGINES[self.manifest.engine].open(folder)
+        self.forward = ForwardIndex(folder)
         self.catalog = Catalog(settings.index / "catalog.sqlite")
         self.analyzer = Analyzer(self.manifest.settings["language"])
-        self.tokens: Callable[[str], list[Token]] = lru_cache(maxsize=_TOKENS_HELD)(self.analyzer.tokens)
-        self.idf: Callable[[str], float] = lru_cache(maxsize=200_000)(self._idf)
 
-    def _idf(self, term: str) -> float:
-        return idf(self.engine.document_frequency(term), self.engine.passages)
+    def terms(self, query: Query) -> Terms:
+        """What the vocabulary knows of a question."""
+        vocabulary = self.forward.vocabulary
+        return Terms.of(query, vocabulary.number_of_term, vocabulary.number_of_word, self.forward.statistics)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found for a question, before anything is fetched: candidates, best first by ``order``, and their parts."""
+
+    query: Query
+    matches: Matches
+    fused: Fused
+    groups: tuple[Group, ...]
 
 
 class Searcher:
     """Answers questions over one index, from any number of threads; follows new generations by itself."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Opens the served generation; raises IndexMissing, IndexMismatch or IndexDamaged."""
+    def __init__(self, settings: Settings, *, without: Collection[str] = ()) -> None:
+        """Opens the served generation; raises IndexMissing, IndexMismatch or IndexDamaged.
+
+        ``without`` names parts of the ranking (``ranking.PARTS``) to leave out, to measure what they gain.
+        """
         self._settings = settings
+        self._without = frozenset(without)
         self._generations = Generations(settings.index)
         self._lock = Lock()
         self._held: _Snapshot | None = None
@@ -94,34 +118,42 @@ class Searcher:
                 f"the question is {len(question):,} characters long; the limit is {self._settings.question_limit:,}."
             )
         snapshot = self._snapshot()
-        query = snapshot.analyzer.question(question)
-        weights = Weights(query, snapshot.idf)
-        groups = [
-            group
-            for group in _groups(snapshot, query, weights, max(limit, 1), documents)
-            if not weights.content.keys().isdisjoint(_held_terms(snapshot, group.best))  # "of the" alone is no match
-        ]
-        hits = tuple(_hit(snapshot, group, rank, query, weights) for rank, group in enumerate(groups, start=1))
-        verdict = _verdict(snapshot, groups, query, weights)
+        found = self._find(snapshot, question, max(limit, 1), documents)
+        hits = _hits(snapshot, found)
+        verdict = _verdict(found)
         return Answer(
             question=question,
             hits=hits,
             generation=snapshot.number,
             verdict=verdict,
-            notes=tuple(_notes(snapshot, query, hits, verdict, documents)),
+            notes=tuple(_notes(snapshot, found.query, hits, verdict, documents)),
             seconds=perf_counter() - started,
         )
 
     def ranking(self, question: str, *, limit: int) -> list[str]:
         """The document ids for a question, best first, near-duplicates behind the one they are folded under.
 
-        What ``ask`` finds, without marks and answer sentences: for measuring.
+        What ``ask`` finds, without texts, marks and answer sentences: for measuring.
         """
-        snapshot = self._snapshot()
+        found = self._find(self._snapshot(), question, limit, None)
+        documents = found.matches.candidates.documents
+        ranked = [documents[place] for group in found.groups for place in (group.best, *group.duplicates)]
+        return list(dict.fromkeys(ranked))[:limit]
+
+    def _find(self, snapshot: _Snapshot, question: str, limit: int, documents: str | None) -> _Found:
+        """The candidates for a question, ranked and grouped; nothing of the catalog is read."""
         query = snapshot.analyzer.question(question)
-        groups = _groups(snapshot, query, Weights(query, snapshot.idf), limit, None)
-        found = [p.document_id for g in groups for p in (g.best, *(twin for twin, _ in g.duplicates))]
-        return list(dict.fromkeys(found))[:limit]
+        admits = None if documents is None else lambda name: fnmatchcase(name, documents)
+        wanted = max(_CANDIDATES, _CANDIDATES_A_HIT * limit)
+        scored = snapshot.engine.search(query, limit=wanted, documents=admits)
+        candidates = snapshot.forward.candidates([s.passage_id for s in scored])
+        matches = Matches(candidates, snapshot.terms(query), snapshot.forward.statistics)
+        grams = snapshot.forward.grams.of_question({e: t.weight for t in query.terms for e in t.exacts})
+        ranked = fused(np.array([s.score for s in scored]), matches, grams, self._without)
+        order = np.lexsort((candidates.ids, -ranked.scores))
+        told = matches.held[:, matches.terms.content].any(axis=1)  # "of the" alone is no match
+        groups = grouped(order[told[order]].tolist(), candidates.documents, limit, lambda p: _words(matches, p))
+        return _Found(query, matches, ranked, tuple(groups))
 
     def document(self, document_id: str) -> Document:
         """A document as it was read; raises DocumentNotFound."""
@@ -183,55 +215,51 @@ def _require_fit(manifest: Manifest, settings: Settings) -> None:
         )
 
 
-def _groups(snapshot: _Snapshot, query: Query, weights: Weights, limit: int, documents: str | None) -> list[Group]:
-    admits = None if documents is None else lambda name: fnmatchcase(name, documents)
-    wanted = max(_CANDIDATES, _CANDIDATES_A_HIT * limit)
-    scored = snapshot.engine.search(query, limit=wanted, documents=admits)
-    passages = snapshot.catalog.passages(snapshot.number, [s.passage_id for s in scored])
-    ranked = _ranked(snapshot, scored, passages, weights)
-    return grouped(ranked, limit, lambda p: [t.term for t in snapshot.tokens(p.text)])
+def _words(matches: Matches, place: int) -> list[int]:
+    """The words of a candidate's own text, in order."""
+    found = matches.candidates
+    first, last = found.first_run[place], found.first_run[place + 1]
+    last = first + int((found.run_kind[first:last] == Run.SENTENCE).sum())
+    words: list[int] = found.terms[found.first_word[first] : found.first_word[last]].tolist()
+    return words
 
 
-def _ranked(
-    snapshot: _Snapshot, scored: Sequence[Scored], passages: dict[str, Passage], weights: Weights
-) -> list[tuple[Passage, float]]:
-    """The candidates by all evidence, ties by passage id; those not looked into keep their order at the end."""
-    evidence = Evidence(weights, snapshot.tokens)
-    looked = [
-        (evidence.score(passages[s.passage_id], snapshot.tokens(passages[s.passage_id].text), s.score), s.passage_id)
-        for s in scored[:_LOOKED_INTO]
-    ]
-    looked.sort(key=lambda pair: (-pair[0], pair[1]))
-    ranked = [(passages[name], score) for score, name in looked]
-    floor = ranked[-1][1] if ranked else 0.0
-    rest = scored[_LOOKED_INTO:]
-    return ranked + [(passages[s.passage_id], floor * s.score / rest[0].score) for s in rest]
+def _hits(snapshot: _Snapshot, found: _Found) -> tuple[Hit, ...]:
+    shown = [p for g in found.groups for p in (g.best, *g.others[:_FOLDED], *g.duplicates[:_FOLDED])]
+    ids = found.matches.candidates.ids
+    passages = snapshot.catalog.passages(snapshot.number, [ids[place] for place in shown])
+    scores = sentence_scores(found.matches)
 
+    def hit(place: int, rank: int, **folded: tuple[Hit, ...]) -> Hit:
+        passage = passages[ids[place]]
+        sentence = answer_sentence(found.matches, scores, place)
+        return Hit(
+            passage=passage,
+            score=float(found.fused.scores[place]),
+            rank=rank,
+            marks=marks_of(passage, snapshot.analyzer, found.query),
+            answer=None if sentence is None else passage.sentences[sentence],
+            **folded,
+        )
 
-def _hit(snapshot: _Snapshot, group: Group, rank: int, query: Query, weights: Weights) -> Hit:
-    def plain(passage: Passage, score: float, **folded: tuple[Hit, ...]) -> Hit:
-        tokens = snapshot.tokens(passage.text)
-        answer = answer_sentence(passage, tokens, weights)
-        return Hit(passage, score, rank, marks_of(passage, tokens, query), answer, **folded)
-
-    others = tuple(plain(passage, score) for passage, score in group.others[:_FOLDED])
-    duplicates = tuple(plain(passage, score) for passage, score in group.duplicates[:_FOLDED])
-    return plain(group.best, group.score, others=others, duplicates=duplicates)
+    return tuple(
+        hit(
+            group.best,
+            rank,
+            others=tuple(hit(place, rank) for place in group.others[:_FOLDED]),
+            duplicates=tuple(hit(place, rank) for place in group.duplicates[:_FOLDED]),
+        )
+        for rank, group in enumerate(found.groups, start=1)
+    )
 
 
 #: Passages of which any may hold the answer, for the verdict.
 _JUDGED = 3
 
 
-def _verdict(snapshot: _Snapshot, groups: Sequence[Group], query: Query, weights: Weights) -> Verdict:
-    if not query.terms:
-        return Verdict.NOTHING
-    return judge([_held_terms(snapshot, group.best) for group in groups[:_JUDGED]], weights)
-
-
-def _held_terms(snapshot: _Snapshot, passage: Passage) -> set[str]:
-    texts = (passage.text, passage.title, passage.context, *passage.headings)
-    return {t.term for text in texts for t in snapshot.tokens(text)}
+def _verdict(found: _Found) -> Verdict:
+    asked = len(found.query.content)
+    return judge(max((coverage(found.matches, g.best, asked) for g in found.groups[:_JUDGED]), default=0.0))
 
 
 def _notes(
@@ -239,7 +267,7 @@ def _notes(
 ) -> list[str]:
     """What a searcher should know: words that no document has, filters that left nothing."""
     notes = []
-    unknown = [t.exacts[0] for t in query.content if snapshot.engine.document_frequency(t.term) == 0]
+    unknown = [t.exacts[0] for t in query.content if not snapshot.forward.holds(t.term)]
     if unknown:
         notes.append(f"No document has: {', '.join(dict.fromkeys(unknown))}.")
     if not query.terms:

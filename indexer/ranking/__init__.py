@@ -1,14 +1,31 @@
 """Which candidate comes first, and where in it does the answer stand?
 
-    engine scores -> evidence inside the passage and in its headings (evidence) -> order (order)
-    -> one hit a document, near-duplicates folded (grouping) -> answer sentence and marks (marking) -> verdict (verdict)
+    words of the candidates -> counts (matching) -> parts of the score (parts) -> one sum (fusion)
+    -> one hit a document, near-duplicates folded (grouping) -> answer sentence (answering), marks (marking)
+    -> verdict (verdict)
 
-All pure: passages, tokens and numbers in, records out.
+All pure: arrays, passages and numbers in, numbers and spans out.
 """
 
-from indexer.ranking.evidence import Evidence, Weights
+from indexer.ranking.answering import answer_sentence, sentence_scores
+from indexer.ranking.fusion import PARTS, WEIGHTS, Fused, fused
 from indexer.ranking.grouping import Group, grouped
-from indexer.ranking.marking import answer_sentence, marks_of
-from indexer.ranking.verdict import judge
+from indexer.ranking.marking import marks_of
+from indexer.ranking.matching import Matches, Terms
+from indexer.ranking.verdict import coverage, judge
 
-__all__ = ["Evidence", "Group", "Weights", "answer_sentence", "grouped", "judge", "marks_of"]
+__all__ = [
+    "PARTS",
+    "WEIGHTS",
+    "Fused",
+    "Group",
+    "Matches",
+    "Terms",
+    "answer_sentence",
+    "coverage",
+    "fused",
+    "grouped",
+    "judge",
+    "marks_of",
+    "sentence_scores",
+]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-
-from indexer.records import Passage
 
 __all__ = ["Group", "grouped"]
 
@@ -16,42 +14,46 @@ _SHINGLE = 3
 
 @dataclass(slots=True)
 class Group:
-    """A best passage with its score, and what is folded under it, best first."""
+    """A best candidate (its place among the candidates), and what is folded under it, best first."""
 
-    best: Passage
-    score: float
-    others: list[tuple[Passage, float]] = field(default_factory=list)
-    duplicates: list[tuple[Passage, float]] = field(default_factory=list)
+    best: int
+    others: list[int] = field(default_factory=list)
+    duplicates: list[int] = field(default_factory=list)
 
 
-def grouped(ranked: Iterable[tuple[Passage, float]], limit: int, words: Callable[[Passage], list[str]]) -> list[Group]:
-    """The first ``limit`` groups of passages in the order of their best; ``words`` gives a passage's terms in order."""
+def grouped(
+    order: Iterable[int], documents: Sequence[str], limit: int, words: Callable[[int], Sequence[int]]
+) -> list[Group]:
+    """The first ``limit`` groups of the candidates in ``order``; ``documents`` has the document of each, and ``words``
+    gives a candidate's words in order."""
     groups: list[Group] = []
     of_document: dict[str, Group] = {}
-    shingles: list[tuple[frozenset[tuple[str, ...]], Group]] = []
-    for passage, score in ranked:
-        if passage.document_id in of_document:
-            of_document[passage.document_id].others.append((passage, score))
+    shingles: list[tuple[frozenset[tuple[int, ...]], Group]] = []
+    for place in order:
+        if documents[place] in of_document:
+            of_document[documents[place]].others.append(place)
             continue
         if len(groups) >= limit:
             continue
-        own = _shingles(words(passage))
+        own = _shingles(words(place))
         twin = next((group for held, group in shingles if _alike(own, held)), None)
         if twin is not None:
-            twin.duplicates.append((passage, score))
+            twin.duplicates.append(place)
             continue
-        group = Group(passage, score)
+        group = Group(place)
         groups.append(group)
-        of_document[passage.document_id] = group
+        of_document[documents[place]] = group
         shingles.append((own, group))
     return groups
 
 
-def _shingles(words: list[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(words[i : i + _SHINGLE]) for i in range(max(1, len(words) - _SHINGLE + 1)))
+def _shingles(words: Sequence[int]) -> frozenset[tuple[int, ...]]:
+    if len(words) < _SHINGLE:
+        return frozenset([tuple(words)])
+    return frozenset(zip(*(words[i:] for i in range(_SHINGLE)), strict=False))
 
 
-def _alike(a: frozenset[tuple[str, ...]], b: frozenset[tuple[str, ...]]) -> bool:
+def _alike(a: frozenset[tuple[int, ...]], b: frozenset[tuple[int, ...]]) -> bool:
     if min(len(a), len(b)) < _SAME * max(len(a), len(b)):
         return False
     shared = len(a & b)

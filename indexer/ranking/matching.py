@@ -2,34 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.candidates import Candidates, Run
+from indexer.analysis import Query
+from indexer.candidates import Candidates, Floats, Integers, Run, Statistics
+from indexer.weighting import idf
 
-__all__ = ["Floats", "Matches", "Terms"]
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
+__all__ = ["Matches", "Terms"]
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The q terms of a question that the index knows: numbers in its vocabulary, idf (nats), and weight in the question.
+    """The q terms of a question that the vocabulary has: their numbers there, the typed words (numbers, too) of each,
+    their idf (nats), weight in the question, and whether they carry content.
 
-    ``content`` says which carry content; ``ideal`` is what all terms together are worth, those that no document has
-    included, and ``ideal_content`` the same for terms that carry content.
+    ``ideal`` is what all terms of the question are worth together, those that no document has included (each counts as
+    the rarest there could be); ``ideal_content`` the same for terms that carry content. ``pairs`` are the places of
+    terms that follow one another in the question.
     """
 
+    names: tuple[str, ...]
     numbers: Integers
+    words: tuple[tuple[int, ...], ...]
     idf: Floats
     weights: Floats
     content: NDArray[np.bool_]
     ideal: float
     ideal_content: float
+    pairs: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(
+        cls, query: Query, terms: Mapping[str, int], words: Mapping[str, int], statistics: Statistics
+    ) -> Terms:
+        """The terms of ``query`` by the numbers of the vocabulary's terms and words."""
+        content = {t.term for t in query.content}
+        known = [t for t in query.terms if t.term in terms]
+        numbers = np.array([terms[t.term] for t in known], np.int64)
+        rarest = idf(0, statistics.passages)
+        worth = {t.term: t.weight * rarest for t in query.terms}
+        worth |= {t.term: t.weight * float(statistics.idf[n]) for t, n in zip(known, numbers, strict=True)}
+        place = {t.term: i for i, t in enumerate(known)}
+        follow = [(place.get(a), place.get(b)) for a, b in zip(query.sequence, query.sequence[1:], strict=False)]
+        return cls(
+            names=tuple(t.term for t in known),
+            numbers=numbers,
+            words=tuple(tuple(words[e] for e in t.exacts if e in words) for t in known),
+            idf=statistics.idf[numbers],
+            weights=np.array([t.weight for t in known], np.float64),
+            content=np.array([t.term in content for t in known], bool),
+            ideal=sum(worth.values()),
+            ideal_content=sum(w for term, w in worth.items() if term in content),
+            pairs=tuple(dict.fromkeys((a, b) for a, b in follow if a is not None and b is not None and a != b)),
+        )
 
     @property
     def worth(self) -> Floats:
@@ -38,33 +68,51 @@ class Terms:
 
 
 class Matches:
-    """Term counts for one question over its candidates."""
+    """The counts of one question's terms over its candidates."""
 
-    def __init__(self, candidates: Candidates, terms: Terms, vocabulary_size: int) -> None:
-        self.candidates, self.terms = candidates, terms
-        place = np.full(vocabulary_size, -1, np.int64)
+    def __init__(self, candidates: Candidates, terms: Terms, statistics: Statistics) -> None:
+        self.candidates, self.terms, self.statistics = candidates, terms, statistics
+        place = np.full(len(statistics.idf), -1, np.int64)
         place[terms.numbers] = np.arange(len(terms.numbers))
         which = place[candidates.terms]
-        #: The words that match: where they stand among the candidates' words, and which term each is.
+        #: The words that match: where they stand among the candidates' words, and which term each is of.
         self.at = np.flatnonzero(which >= 0)
         self.which = which[self.at]
         runs, width = len(candidates.run_kind), len(terms.numbers)
         flat = candidates.run_of_word[self.at] * width + self.which
         #: r x q: how often each term stands in each run.
-        self.counts = np.bincount(flat, minlength=runs * width).reshape(runs, width).astype(np.float64)
+        self.counts: Floats = np.bincount(flat, minlength=runs * width).reshape(runs, width).astype(np.float64)
 
-    def of_passages(self, kinds: Sequence[Run]) -> Floats:
-        """n x q: how often each term stands in the runs of some kinds of each passage."""
-        chosen = np.isin(self.candidates.run_kind, kinds)
-        flat = np.zeros((len(self.candidates), self.counts.shape[1]))
-        np.add.at(flat, self.candidates.passage_of_run[chosen], self.counts[chosen])
-        return flat
+    def runs(self, *kinds: Run) -> Integers:
+        """The places of the runs of some kinds."""
+        return np.flatnonzero(np.isin(self.candidates.run_kind, kinds))
 
-    def best_of_runs(self, values: Floats, chosen: NDArray[np.bool_] | None = None) -> Floats:
-        """n: the largest of ``values`` (one a run, >= 0) over the (chosen) runs of each passage, 0 where it has none."""
+    def best(self, values: Floats, runs: Integers) -> Floats:
+        """n: the largest of ``values`` (>= 0), one for each of ``runs``, of each passage; 0 where it has none."""
         best = np.zeros(len(self.candidates))
-        where = self.candidates.passage_of_run
-        if chosen is not None:
-            where, values = where[chosen], values[chosen]
-        np.maximum.at(best, where, values)
+        np.maximum.at(best, self.candidates.passage_of_run[runs], values)
         return best
+
+    def sums(self, runs: Integers) -> Floats:
+        """n x q: how often each term stands in those of ``runs`` that are of each passage."""
+        sums = np.zeros((len(self.candidates), self.counts.shape[1]))
+        np.add.at(sums, self.candidates.passage_of_run[runs], self.counts[runs])
+        return sums
+
+    def lengths(self, runs: Integers) -> Floats:
+        """n: the words that ``runs`` have together in each passage."""
+        found = self.candidates
+        return np.bincount(found.passage_of_run[runs], weights=found.run_words[runs], minlength=len(found))
+
+    @cached_property
+    def held(self) -> NDArray[np.bool_]:
+        """n x q: whether a passage, its title, headings or context hold each term."""
+        held = np.zeros((len(self.candidates), self.counts.shape[1]), bool)
+        held[self.candidates.passage_of_run[self.candidates.run_of_word[self.at]], self.which] = True
+        return held
+
+    def in_word(self, chosen: Collection[int]) -> Integers:
+        """The places of the candidates' words that are one of ``chosen`` (numbers of words)."""
+        wanted = np.zeros(self.statistics.words, bool)
+        wanted[list(chosen)] = True
+        return np.flatnonzero(wanted[self.candidates.words])

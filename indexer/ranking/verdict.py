@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-
-from indexer.ranking.evidence import Weights
+from indexer.ranking.matching import Matches
 from indexer.records import Verdict
 
 __all__ = ["ANSWERED", "RELATED", "coverage", "judge"]
@@ -14,22 +12,17 @@ ANSWERED = 0.6
 RELATED = 0.3
 
 
-def coverage(held: Collection[str], weights: Weights) -> float:
-    """The share in [0, 1] of a question's content terms that ``held`` has: half by number, half by worth.
-
-    A word that no document has counts as the rarest there could be: what is asked about it cannot be answered. By
-    worth alone, one odd word would outweigh all others in a small corpus, where the words of its subject are common.
-    """
-    total = sum(weights.content.values())
-    if not total:
+def coverage(matches: Matches, place: int, asked: int) -> float:
+    """The share in [0, 1] of a question's content terms that a candidate has: half by number, half by worth."""
+    terms = matches.terms
+    held = matches.held[place] & terms.content
+    if not asked:
         return 0.0
-    found = [w for term, w in weights.content.items() if term in held]
-    return (len(found) / len(weights.content) + sum(found) / total) / 2
+    return (int(held.sum()) / asked + float(terms.worth[held].sum()) / max(terms.ideal_content, 1e-9)) / 2
 
 
-def judge(held_by_best: Sequence[Collection[str]], weights: Weights) -> Verdict:
-    """The verdict by the terms that each of the best passages (with headings and title) holds."""
-    best = max((coverage(held, weights) for held in held_by_best), default=0.0)
+def judge(best: float) -> Verdict:
+    """The verdict by the best coverage."""
     if best >= ANSWERED:
         return Verdict.ANSWERED
     return Verdict.RELATED if best >= RELATED else Verdict.NOTHING

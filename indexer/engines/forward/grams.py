@@ -69,7 +69,7 @@ class GramIndex:
 
 
 def _grams_of(words: Sequence[str]) -> tuple[NDArray[np.uint64], Integers]:
-    """The grams of all words in order, and which word each is of; a gram counts once a word."""
+    """The grams of all words in order, and which word each is of; one that stands twice in a word comes twice."""
     text = _MARK + _MARK.join(words) + _MARK
     characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.uint64)
     if len(characters) < _LENGTH:
@@ -81,7 +81,4 @@ def _grams_of(words: Sequence[str]) -> tuple[NDArray[np.uint64], Integers]:
     for i in range(_LENGTH):
         shifted = characters[i : len(characters) - _LENGTH + 1 + i]
         packed = (packed << np.uint64(16)) | (shifted & np.uint64(0xFFFF))
-    owner = np.where(marks[: -_LENGTH + 1], np.cumsum(marks)[: -_LENGTH + 1] - 1, owner)
-    keys, owners = packed[inside], owner[inside]
-    pairs = np.unique(np.stack([owners.astype(np.uint64), keys]), axis=1)
-    return pairs[1], pairs[0].astype(np.int64)
+    return packed[inside], owner[inside]

@@ -61,6 +61,11 @@ class ForwardIndex:
             for name in segment.ids[alive].tolist()
         )
 
+    def holds(self, term: str) -> bool:
+        """Whether any passage of the generation holds ``term`` in any field."""
+        number = self.vocabulary.number_of_term.get(term)
+        return number is not None and bool(self.vocabulary.term_counts[number])
+
     def candidates(self, ids: Sequence[str]) -> Candidates:
         """The passages of these ids, in their order; raises IndexDamaged where one is not held."""
         wanted = np.array(ids, "S20")

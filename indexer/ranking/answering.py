@@ -1,0 +1,44 @@
+"""Which sentence of a passage answers best?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from indexer.candidates import Floats, Run
+from indexer.ranking.matching import Matches
+from indexer.weighting import BODY, length_norm, saturation
+
+__all__ = ["answer_sentence", "sentence_scores"]
+
+#: The length of an everyday sentence, in words.
+_SENTENCE_WORDS = 20.0
+
+#: A sentence answers when it earns at least this share of what the question's content words are worth.
+_LEAST = 0.12
+
+
+def sentence_scores(matches: Matches) -> Floats:
+    """r: BM25 of each sentence by itself; 0 for runs that are none."""
+    norm = length_norm(matches.candidates.run_words.astype(np.float64), _SENTENCE_WORDS, BODY.b)
+    scores = saturation(matches.counts / norm[:, None]) @ matches.terms.worth
+    return np.where(matches.candidates.run_kind == Run.SENTENCE, scores, 0.0)
+
+
+def answer_sentence(matches: Matches, scores: Floats, place: int) -> int | None:
+    """Which sentence (from 0) of the candidate at ``place`` answers best by ``sentence_scores``; None where none stands
+    out.
+
+    The question of a question-and-answer is never its answer; where nothing in the answer repeats the question's
+    words, its first sentence is, as the author put it there to answer.
+    """
+    found = matches.candidates
+    first, last = int(found.first_run[place]), int(found.first_run[place + 1])
+    sentences = int((found.run_kind[first:last] == Run.SENTENCE).sum())
+    asked = bool(found.question_and_answer[place]) and sentences > 1
+    own = scores[first + asked : first + sentences]
+    if not len(own):
+        return None
+    best = int(np.argmax(own))
+    if own[best] > 0 and own[best] >= _LEAST * matches.terms.ideal_content:
+        return best + asked
+    return 1 if asked else None

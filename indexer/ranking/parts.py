@@ -1,0 +1,149 @@
+"""The parts of a passage's score beside the engine's: each a pure function of the matches, one number a passage.
+
+Each is at least 0 and at most about ``terms.ideal``, what a passage would get that held every term without end, so that
+the parts keep their proportion whatever the corpus and the question.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from indexer.candidates import Floats, Grams, Integers, Run
+from indexer.ranking.matching import Matches
+from indexer.weighting import BODY, FIELDS, Field, length_norm, saturation
+
+__all__ = ["WINDOW_WORDS", "adjacency", "closeness", "coverage", "exactness", "grams", "window"]
+
+WINDOW_WORDS = 40
+
+#: Sentences of a window, at most: more than this many fit only where they are of three words each.
+_WINDOW_SENTENCES = 12
+
+_FIELD_OF: dict[Run, Field] = {
+    kind: next(f for f in FIELDS if f.name == name)
+    for kind, name in ((Run.TITLE, "title"), (Run.HEADING, "headings"), (Run.CONTEXT, "context"))
+}
+
+
+def window(matches: Matches) -> Floats:
+    """BM25F of the best run of whole sentences of up to WINDOW_WORDS words (at least one), with title and headings.
+
+    An answer stands in a few sentences; the title says what they are about without repeating it in each.
+    """
+    found, worth = matches.candidates, matches.terms.worth
+    sentences = matches.runs(Run.SENTENCE)
+    owner, beside = found.passage_of_run[sentences], _beside(matches)
+    counts = np.vstack([np.zeros((1, len(worth))), np.cumsum(matches.counts[sentences], axis=0)])
+    words = np.concatenate([[0], np.cumsum(found.run_words[sentences])])
+    best = np.zeros(len(found))
+    for size in range(1, min(_WINDOW_SENTENCES, len(sentences)) + 1):
+        first = np.arange(len(sentences) - size + 1)
+        length = words[first + size] - words[first]
+        fits = (owner[first] == owner[first + size - 1]) & ((length <= WINDOW_WORDS) | (size == 1))
+        first, length = first[fits], length[fits]
+        if not len(first):
+            break
+        norm = length_norm(length.astype(np.float64), float(WINDOW_WORDS), BODY.b)
+        frequency = (counts[first + size] - counts[first]) / norm[:, None] + beside[owner[first]]
+        np.maximum.at(best, owner[first], saturation(frequency) @ worth)
+    return best
+
+
+def _beside(matches: Matches) -> Floats:
+    """n x q: the normalised, weighted frequencies in the fields beside the text, as BM25F adds them up."""
+    total = np.zeros((len(matches.candidates), len(matches.terms.numbers)))
+    for kind, field in _FIELD_OF.items():
+        runs = matches.runs(kind)
+        if len(runs):
+            norm = length_norm(matches.lengths(runs), matches.statistics.average[kind], field.b)
+            total += field.weight * matches.sums(runs) / norm[:, None]
+    return total
+
+
+def closeness(matches: Matches) -> Floats:
+    """The ideal times the idf-weighted cosine between the question and the closest of title, innermost heading and
+    question heading (Salton and Buckley, Information Processing & Management 24(5), 1988)."""
+    found, terms, idf = matches.candidates, matches.terms, matches.statistics.idf
+    lines = _lines(matches)
+    shared = (matches.counts[lines] > 0) @ (terms.worth * terms.idf)
+    lines, shared = lines[shared > 0], shared[shared > 0]
+    if not len(lines):
+        return np.zeros(len(found))
+    mine = np.zeros(len(found.run_kind), bool)
+    mine[lines] = True
+    inside = mine[found.run_of_word]
+    distinct = np.unique(found.run_of_word[inside] * len(idf) + found.terms[inside])
+    squares = np.bincount(distinct // len(idf), weights=idf[distinct % len(idf)] ** 2, minlength=len(mine))[lines]
+    return terms.ideal * matches.best(shared / np.sqrt((terms.worth**2).sum() * squares), lines)
+
+
+def _lines(matches: Matches) -> Integers:
+    """The runs that say what a passage is about: its title, innermost heading, and the question it answers."""
+    found = matches.candidates
+    headings = matches.runs(Run.HEADING)
+    of_headings = found.passage_of_run[headings]
+    innermost = headings[np.append(of_headings[1:] != of_headings[:-1], True)] if len(headings) else headings
+    questions = found.first_run[:-1][found.question_and_answer]
+    return np.concatenate([matches.runs(Run.TITLE), innermost, questions])
+
+
+def exactness(matches: Matches) -> Floats:
+    """What the terms are worth that stand somewhere in the very form that was typed: "universe" is not "university"."""
+    found, terms = matches.candidates, matches.terms
+    total = np.zeros(len(found))
+    for worth, typed in zip(terms.worth.tolist(), terms.words, strict=True):
+        holding = found.passage_of_run[found.run_of_word[matches.in_word(typed)]] if typed else []
+        total[np.unique(holding).astype(np.int64)] += worth
+    return total
+
+
+def coverage(matches: Matches) -> Floats:
+    """The ideal times the cube of the share of the question's content, by worth, that a passage holds at all.
+
+    BM25 lets one word that stands often outweigh another that is missing; the cube favours what holds them all.
+    """
+    terms = matches.terms
+    share = matches.held[:, terms.content] @ terms.worth[terms.content] / max(terms.ideal_content, 1e-9)
+    return terms.ideal * share**3
+
+
+def adjacency(matches: Matches) -> Floats:
+    """What pairs of words are worth that follow one another in the question and in the passage: the lesser of the two,
+    saturated (after the ordered pairs of Metzler and Croft's sequential dependence model, SIGIR 2005)."""
+    found, worth = matches.candidates, matches.terms.worth
+    next_to = np.diff(matches.at) == 1
+    same_run = found.run_of_word[matches.at[1:]] == found.run_of_word[matches.at[:-1]]
+    place = np.flatnonzero(next_to & same_run)
+    total = np.zeros(len(found))
+    if not len(place):
+        return total
+    first, second = matches.which[place], matches.which[place + 1]
+    owner = found.passage_of_run[found.run_of_word[matches.at[place]]]
+    for a, b in matches.terms.pairs:
+        counts = np.bincount(owner[(first == a) & (second == b)], minlength=len(found)).astype(np.float64)
+        total += min(worth[a], worth[b]) * saturation(counts)
+    return total
+
+
+def grams(matches: Matches, asked: Grams) -> Floats:
+    """BM25 over the character 4-grams of words, in text, title and headings, as a share of the ideal: it finds compounds,
+    misspelt words and inflections that the stemmer does not know (after McNamee and Mayfield, Information Retrieval 7,
+    2004)."""
+    found = matches.candidates
+    if not len(asked.gram):
+        return np.zeros(len(found))
+    wanted = np.zeros(matches.statistics.words, bool)
+    wanted[asked.word] = True
+    inside = found.run_kind[found.run_of_word] != Run.CONTEXT
+    places = np.flatnonzero(wanted[found.words] & inside)
+    words, column = np.unique(found.words[places], return_inverse=True)
+    owner = found.passage_of_run[found.run_of_word[places]]
+    counts = np.bincount(column * len(found) + owner, minlength=len(words) * len(found)).reshape(len(words), len(found))
+    row = np.full(matches.statistics.words, -1, np.int64)
+    row[words] = np.arange(len(words))
+    present = row[asked.word] >= 0
+    having = np.zeros((len(asked.worth), len(words)))
+    np.add.at(having, (asked.gram[present], row[asked.word[present]]), 1.0)
+    length = np.bincount(found.passage_of_run[found.run_of_word[inside]], minlength=len(found)).astype(np.float64)
+    frequency = having @ counts / length_norm(length, float(length.mean()), BODY.b)
+    return matches.terms.ideal * (asked.worth @ saturation(frequency)) / max(asked.ideal, 1e-9)
