@@ -32,7 +32,8 @@ class Candidates:
 
     ``ids`` and ``documents`` (n) are passage and document ids; ``question_and_answer`` (n) says which passages are of
     that kind, their first run then being the question; ``passage_of_run``, ``run_kind`` (a Run) and ``run_words``
-    (length in words) are of length r; ``run_of_word``, ``words`` and ``terms`` (numbers in the vocabulary) of length t.
+    (length in words) are of length r; ``run_of_word``, ``words`` and ``terms`` (numbers in the vocabulary), ``starts`` and
+    ``lengths`` (code points, from the start of the passage, or of the title or heading) of length t.
     ``first_run`` (n + 1) and ``first_word`` (r + 1) say where each begins.
     """
 
@@ -46,6 +47,8 @@ class Candidates:
     first_word: Integers
     run_of_word: Integers
     words: Integers
+    starts: Integers
+    lengths: Integers
     terms: Integers
 
     def __len__(self) -> int:

@@ -9,6 +9,7 @@ from threading import Lock
 from time import perf_counter
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.analysis import Analyzer, Query
 from indexer.candidates import Run
@@ -150,8 +151,8 @@ class Searcher:
         matches = Matches(candidates, snapshot.terms(query), snapshot.forward.statistics)
         grams = snapshot.forward.grams.of_question({e: t.weight for t in query.terms for e in t.exacts})
         ranked = fused(np.array([s.score for s in scored]), matches, grams, self._without)
-        order = np.lexsort((candidates.ids, -ranked.scores))
-        told = matches.held[:, matches.terms.content].any(axis=1)  # "of the" alone is no match
+        order = np.lexsort((np.array(candidates.ids, "S20"), -ranked.scores))
+        told: NDArray[np.bool_] = np.any(matches.held[:, matches.terms.content], axis=1)  # "of the" alone is no match
         groups = grouped(order[told[order]].tolist(), candidates.documents, limit, lambda p: _words(matches, p))
         return _Found(query, matches, ranked, tuple(groups))
 
@@ -237,7 +238,7 @@ def _hits(snapshot: _Snapshot, found: _Found) -> tuple[Hit, ...]:
             passage=passage,
             score=float(found.fused.scores[place]),
             rank=rank,
-            marks=marks_of(passage, snapshot.analyzer, found.query),
+            marks=marks_of(passage, found.matches, place, snapshot.analyzer, found.query),
             answer=None if sentence is None else passage.sentences[sentence],
             **folded,
         )

@@ -57,7 +57,12 @@ def entry_of(passage: Passage, analyzer: Analyzer) -> Entry:
     headings = [analyzer.tokens(heading) for heading in passage.headings]
     title, context = analyzer.tokens(passage.title), analyzer.tokens(passage.context)
     asked = [sentences[0].tokens] if passage.kind is PassageKind.QUESTION_AND_ANSWER and sentences else []
-    fields = {"body": [body], "headings": [*headings, *asked], "title": [title], "context": [context]}
+    fields: dict[str, list[Sequence[Token]]] = {
+        "body": [body],
+        "headings": [*headings, *asked],
+        "title": [title],
+        "context": [context],
+    }
     sequence: list[str] = []
     for found in (body, *headings, *asked, title):
         sequence += [*phrase_form(found), PHRASE_BREAK]

@@ -102,7 +102,8 @@ class Matches:
     def lengths(self, runs: Integers) -> Floats:
         """n: the words that ``runs`` have together in each passage."""
         found = self.candidates
-        return np.bincount(found.passage_of_run[runs], weights=found.run_words[runs], minlength=len(found))
+        lengths = np.bincount(found.passage_of_run[runs], weights=found.run_words[runs], minlength=len(found))
+        return lengths.astype(np.float64)
 
     @cached_property
     def held(self) -> NDArray[np.bool_]:

@@ -92,8 +92,8 @@ def exactness(matches: Matches) -> Floats:
     found, terms = matches.candidates, matches.terms
     total = np.zeros(len(found))
     for worth, typed in zip(terms.worth.tolist(), terms.words, strict=True):
-        holding = found.passage_of_run[found.run_of_word[matches.in_word(typed)]] if typed else []
-        total[np.unique(holding).astype(np.int64)] += worth
+        holding = found.passage_of_run[found.run_of_word[matches.in_word(typed)]]
+        total[np.unique(holding)] += worth
     return total
 
 
@@ -130,7 +130,7 @@ def grams(matches: Matches, asked: Grams) -> Floats:
     misspelt words and inflections that the stemmer does not know (after McNamee and Mayfield, Information Retrieval 7,
     2004)."""
     found = matches.candidates
-    if not len(asked.gram):
+    if not len(asked.gram) or not len(found):
         return np.zeros(len(found))
     wanted = np.zeros(matches.statistics.words, bool)
     wanted[asked.word] = True
@@ -145,5 +145,5 @@ def grams(matches: Matches, asked: Grams) -> Floats:
     having = np.zeros((len(asked.worth), len(words)))
     np.add.at(having, (asked.gram[present], row[asked.word[present]]), 1.0)
     length = np.bincount(found.passage_of_run[found.run_of_word[inside]], minlength=len(found)).astype(np.float64)
-    frequency = having @ counts / length_norm(length, float(length.mean()), BODY.b)
+    frequency = having @ counts.astype(np.float64) / length_norm(length, float(length.mean()), BODY.b)
     return matches.terms.ideal * (asked.worth @ saturation(frequency)) / max(asked.ideal, 1e-9)

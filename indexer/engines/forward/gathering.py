@@ -23,6 +23,8 @@ class Gathered(NamedTuple):
     first_word: Integers
     run_of_word: Integers
     words: Integers
+    starts: Integers
+    lengths: Integers
 
 
 def gathered(segment: Segment, slots: Integers) -> Gathered:
@@ -38,6 +40,8 @@ def gathered(segment: Segment, slots: Integers) -> Gathered:
         first_word=first_word,
         run_of_word=np.repeat(np.arange(len(runs)), np.diff(first_word)),
         words=segment.tokens[places].astype(np.int64),
+        starts=segment.starts[places].astype(np.int64),
+        lengths=segment.lengths[places].astype(np.int64),
     )
 
 

@@ -30,7 +30,8 @@ __all__ = ["ARRAYS", "Manifest", "Segment", "load", "save"]
 Array = NDArray[Any]
 
 
-#: The arrays of a segment of n passages, r runs and t words: their dtype and length.
+#: The arrays of a segment of n passages, r runs and t words: their dtype (of two, the
+#: smaller one that fits) and length.
 ARRAYS: dict[str, str] = {
     "ids": "S20",  # n: passage ids
     "order": "<u4",  # n: the permutation that sorts them
@@ -41,6 +42,8 @@ ARRAYS: dict[str, str] = {
     "run_words": "<u4",  # r: length in words (positions: a hyphenated word counts its parts)
     "token_at": "<u8",  # r + 1: the run's first token
     "tokens": "<u4",  # t: numbers of words
+    "starts": "<u2 <u4",  # t: where the word stands, in code points from the start of its passage (title, heading)
+    "lengths": "u1",  # t: how many code points it has
 }
 
 
@@ -86,6 +89,8 @@ class Segment:
     run_words: Array
     token_at: Array
     tokens: Array
+    starts: Array
+    lengths: Array
     documents: tuple[str, ...]
 
     @classmethod
@@ -106,13 +111,14 @@ def load(folder: Path, name: str, dtype: str) -> Array:
         found: Array = np.load(path, mmap_mode="r", allow_pickle=False)
     except (OSError, ValueError) as error:
         raise IndexDamaged(f"{path} cannot be read ({error!r}).") from error
-    if found.dtype != np.dtype(dtype) or found.ndim != 1:
+    if found.dtype not in [np.dtype(d) for d in dtype.split()] or found.ndim != 1:
         raise IndexDamaged(f"{path} is no list of {dtype}.")
-    return found
+    return found.view(np.ndarray)  # without the overhead of the memmap class
 
 
 def save(folder: Path, name: str, values: Array, dtype: str) -> None:
     """Writes an array as a file of its own; a link to an earlier generation's is not written through."""
     path = folder / f"{name}.npy"
     path.unlink(missing_ok=True)
-    np.save(path, np.asarray(values, dtype), allow_pickle=False)
+    fitting = [d for d in dtype.split() if not np.issubdtype(d, np.integer) or values.max(initial=0) <= np.iinfo(d).max]
+    np.save(path, np.asarray(values, fitting[0]), allow_pickle=False)

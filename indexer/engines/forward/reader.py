@@ -105,6 +105,8 @@ class ForwardIndex:
             first_word=found.first_word,
             run_of_word=found.run_of_word,
             words=found.words,
+            starts=found.starts,
+            lengths=found.lengths,
             terms=self.vocabulary.term_of[found.words].astype(np.int64),
         )
 
@@ -127,11 +129,11 @@ def _in_order(count: int, parts: Sequence[tuple[NDArray[np.int64], Gathered]]) -
             first = found.first_word[a : b + 1]
             pieces[place] = [
                 found.run_kind[a:b].astype(np.int64), found.run_words[a:b], np.diff(first),
-                found.words[first[0] : first[-1]],
+                *(values[first[0] : first[-1]] for values in (found.words, found.starts, found.lengths)),
             ]  # fmt: skip
     if not pieces:
-        return Gathered(*(np.zeros(n, np.int64) for n in (1, 0, 0, 1, 0, 0)))  # type: ignore[arg-type]
-    kinds, words, counts, tokens = (np.concatenate(of_all) for of_all in zip(*pieces, strict=True))
+        return Gathered(*(np.zeros(n, np.int64) for n in (1, 0, 0, 1, 0, 0, 0, 0)))  # type: ignore[arg-type]
+    kinds, words, counts, tokens, starts, lengths = (np.concatenate(of_all) for of_all in zip(*pieces, strict=True))
     first_word = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
     return Gathered(
         first_run=np.cumsum([0, *(len(piece[0]) for piece in pieces)]),
@@ -140,4 +142,6 @@ def _in_order(count: int, parts: Sequence[tuple[NDArray[np.int64], Gathered]]) -
         first_word=first_word,
         run_of_word=np.repeat(np.arange(len(kinds)), counts),
         words=tokens,
+        starts=starts,
+        lengths=lengths,
     )

@@ -130,7 +130,7 @@ class ForwardWriter:
         gone = {self._segments[i] for i in small}
         numbers = max(k for k, _ in self._segments)
         self._segments = [segment for segment in self._segments if segment not in gone]
-        if joined.documents:
+        if len(joined):
             self._segments.append((numbers, 0))  # keeps numbers rising: a linked file's name is never used again
             self._write(joined.made(), joined.documents, np.ones(len(joined), bool))
             self._segments = [s for s in self._segments if s != (numbers, 0)]
@@ -144,7 +144,7 @@ class _Arrays:
         self.documents: dict[str, int] = {}
         self._document, self._run_at, self._token_at = array("I"), array("I", [0]), array("Q", [0])
         self._kind, self._run_kind = array("B"), array("B")
-        self._run_words, self._tokens = array("I"), array("I")
+        self._run_words, self._tokens, self._starts, self._lengths = array("I"), array("I"), array("I"), array("B")
 
     def add(self, entry: Entry, numbers: WordNumbers) -> None:
         self.ids.append(entry.passage_id)
@@ -152,6 +152,8 @@ class _Arrays:
         self._kind.append(_KINDS[entry.kind])
         for kind, words, tokens in entry.runs:
             self._tokens.extend([numbers.number(t.exact, t.term) for t in tokens])
+            self._starts.extend([t.start for t in tokens])
+            self._lengths.extend([t.end - t.start for t in tokens])
             self._run_kind.append(kind)
             self._run_words.append(words)
             self._token_at.append(len(self._tokens))
@@ -161,10 +163,7 @@ class _Arrays:
         """The arrays by name, without the order."""
         return {
             "ids": np.array(self.ids, "S20"),
-            **{
-                name: np.array(getattr(self, f"_{name}"))
-                for name in ("document", "kind", "run_at", "run_kind", "run_words", "token_at", "tokens")
-            },
+            **{name: np.array(getattr(self, f"_{name}")) for name in ARRAYS if name not in ("ids", "order")},
         }
 
 
@@ -179,17 +178,23 @@ class _Joined:
         return sum(len(ids) for ids in self._parts["ids"])
 
     def add(self, segment: Segment, slots: NDArray[np.int64]) -> None:
-        names = [self.documents.setdefault(name, len(self.documents)) for name in segment.documents]
+        if not len(slots):
+            return
+        numbers = np.zeros(len(segment.documents), np.int64)
+        for held in np.unique(segment.document[slots]).tolist():
+            numbers[held] = self.documents.setdefault(segment.documents[held], len(self.documents))
         found = gathered(segment, slots)
         parts = {
             "ids": segment.ids[slots],
             "kind": segment.kind[slots],
-            "document": np.array(names, np.int64)[segment.document[slots]],
+            "document": numbers[segment.document[slots]],
             "runs": np.diff(found.first_run),
             "run_kind": found.run_kind,
             "run_words": found.run_words,
             "counts": np.diff(found.first_word),
             "tokens": found.words,
+            "starts": found.starts,
+            "lengths": found.lengths,
         }
         for name, values in parts.items():
             self._parts[name].append(values)
