@@ -17,6 +17,7 @@ def answer_json(answer: Answer) -> dict[str, object]:
         "generation": answer.generation,
         "verdict": answer.verdict.value,
         "notes": list(answer.notes),
+        "corrections": [correction._asdict() for correction in answer.corrections],
         "seconds": round(answer.seconds, 6),
         "hits": [_hit_json(hit) for hit in answer.hits],
     }

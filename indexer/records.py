@@ -18,6 +18,7 @@ __all__ = [
     "Answer",
     "Block",
     "BlockKind",
+    "Correction",
     "Document",
     "Hit",
     "IndexReport",
@@ -258,12 +259,19 @@ class Hit:
             _require_ordered((self.answer,), self.passage.start, self.passage.end, "answer")
 
 
+class Correction(NamedTuple):
+    """A word as typed, which no document has, and the word of the index that was searched for instead."""
+
+    typed: str
+    searched: str
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What was found for a question: ``hits`` best first (empty where nothing was found), ties by passage id.
 
     ``notes`` are sentences for the searcher: what was looked for, which words no document has, what was left out.
-    ``seconds`` is the time it took.
+    ``seconds`` is the time it took. ``corrections`` are the words that no document has with those searched for instead.
     """
 
     question: str
@@ -272,6 +280,7 @@ class Answer:
     verdict: Verdict
     notes: tuple[str, ...]
     seconds: float
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis import Analyzer, Query
+from indexer.analysis import Analyzer, Query, WeightedTerm
 from indexer.candidates import Run
 from indexer.catalog import Catalog, Generations, Manifest, holder
 from indexer.engines import ENGINES
@@ -30,7 +30,7 @@ from indexer.ranking import (
     marks_of,
     sentence_scores,
 )
-from indexer.records import Answer, Document, Hit, Passage, Verdict
+from indexer.records import Answer, Correction, Document, Hit, Passage, Verdict
 from indexer.settings import FORMAT, Settings
 
 __all__ = ["Searcher", "Status"]
@@ -77,6 +77,19 @@ class _Snapshot:
         self.catalog = Catalog(settings.index / "catalog.sqlite")
         self.analyzer = Analyzer(self.manifest.settings["language"])
 
+    def query(self, question: str, without: Collection[str]) -> tuple[Query, tuple[Correction, ...]]:
+        """A question as it is searched for: words that the index does not have corrected where one is clearly meant."""
+        query = self.analyzer.question(question)
+        if "spelling" in without:
+            return query, ()
+        meant: dict[str, WeightedTerm] = {}
+        for term in query.terms:
+            word = None if self.forward.holds(term.term) else self.forward.speller.correct(term.exacts[0])
+            if word is not None:
+                meant[term.term] = self.analyzer.corrected(term, word)
+        told = tuple(Correction(t.exacts[0], meant[t.term].exacts[0]) for t in query.terms if t.term in meant)
+        return query.corrected(meant), told
+
     def terms(self, query: Query) -> Terms:
         """What the vocabulary knows of a question."""
         vocabulary = self.forward.vocabulary
@@ -88,6 +101,7 @@ class _Found:
     """What was found for a question, before anything is fetched: candidates, best first by ``order``, and their parts."""
 
     query: Query
+    corrections: tuple[Correction, ...]
     matches: Matches
     fused: Fused
     groups: tuple[Group, ...]
@@ -127,8 +141,9 @@ class Searcher:
             hits=hits,
             generation=snapshot.number,
             verdict=verdict,
-            notes=tuple(_notes(snapshot, found.query, hits, verdict, documents)),
+            notes=tuple(_notes(snapshot, found, hits, verdict, documents)),
             seconds=perf_counter() - started,
+            corrections=found.corrections,
         )
 
     def ranking(self, question: str, *, limit: int) -> list[str]:
@@ -143,7 +158,7 @@ class Searcher:
 
     def _find(self, snapshot: _Snapshot, question: str, limit: int, documents: str | None) -> _Found:
         """The candidates for a question, ranked and grouped; nothing of the catalog is read."""
-        query = snapshot.analyzer.question(question)
+        query, corrections = snapshot.query(question, self._without)
         admits = None if documents is None else lambda name: fnmatchcase(name, documents)
         wanted = max(_CANDIDATES, _CANDIDATES_A_HIT * limit)
         scored = snapshot.engine.search(query, limit=wanted, documents=admits)
@@ -154,7 +169,7 @@ class Searcher:
         order = np.lexsort((np.array(candidates.ids, "S20"), -ranked.scores))
         told: NDArray[np.bool_] = np.any(matches.held[:, matches.terms.content], axis=1)  # "of the" alone is no match
         groups = grouped(order[told[order]].tolist(), candidates.documents, limit, lambda p: _words(matches, p))
-        return _Found(query, matches, ranked, tuple(groups))
+        return _Found(query, corrections, matches, ranked, tuple(groups))
 
     def document(self, document_id: str) -> Document:
         """A document as it was read; raises DocumentNotFound."""
@@ -264,10 +279,11 @@ def _verdict(found: _Found) -> Verdict:
 
 
 def _notes(
-    snapshot: _Snapshot, query: Query, hits: Sequence[Hit], verdict: Verdict, documents: str | None
+    snapshot: _Snapshot, found: _Found, hits: Sequence[Hit], verdict: Verdict, documents: str | None
 ) -> list[str]:
-    """What a searcher should know: words that no document has, filters that left nothing."""
-    notes = []
+    """What a searcher should know: words that were corrected or that no document has, filters that left nothing."""
+    query = found.query
+    notes = [f"No document has “{typed}”: searched for “{searched}”." for typed, searched in found.corrections]
     unknown = [t.exacts[0] for t in query.content if not snapshot.forward.holds(t.term)]
     if unknown:
         notes.append(f"No document has: {', '.join(dict.fromkeys(unknown))}.")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 from nltk.stem.snowball import SnowballStemmer
 
-from indexer.analysis.asking import Query, read_question
+from indexer.analysis.asking import FUNCTION_WEIGHT, Query, WeightedTerm, read_question
 from indexer.analysis.folding import fold_accents, fold_case
 from indexer.analysis.function_words import FUNCTION_WORDS
 from indexer.analysis.tokenizing import words
@@ -73,6 +73,13 @@ class Analyzer:
     def question(self, question: str) -> Query:
         """The terms, phrases and exclusions of a question; never raises, whatever was typed."""
         return read_question(question, self.tokens, self.is_function_term)
+
+    def corrected(self, term: WeightedTerm, word: str) -> WeightedTerm:
+        """A term of a question as if ``word`` had been typed for it."""
+        new = self.term(word)
+        function = self.is_function_term(new)
+        weight = FUNCTION_WEIGHT if function and term.content else term.weight
+        return WeightedTerm(new, (word,), weight, not function)
 
     def _make_forms(self, word: str, kind: str) -> tuple[_Form, ...]:
         exact = fold_case(word)

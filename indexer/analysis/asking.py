@@ -7,8 +7,8 @@ There is no syntax that could be wrong: a lone quote or dash is just a character
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from math import sqrt
 
 import regex
@@ -57,6 +57,16 @@ class Query:
     def content(self) -> tuple[WeightedTerm, ...]:
         """The terms that carry content; all of them where none does (a question of function words alone)."""
         return tuple(t for t in self.terms if t.content) or self.terms
+
+    def corrected(self, corrections: Mapping[str, WeightedTerm]) -> Query:
+        """The query with other terms in place of those named; one that is asked for already is not asked for twice."""
+        terms: dict[str, WeightedTerm] = {}
+        for term in self.terms:
+            new = corrections.get(term.term, term)
+            if new.term not in terms or terms[new.term].weight < new.weight:
+                terms[new.term] = new
+        sequence = tuple(corrections[t].term if t in corrections else t for t in self.sequence)
+        return replace(self, terms=tuple(terms.values()), sequence=sequence)
 
 
 def read_question(

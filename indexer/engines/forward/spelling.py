@@ -1,0 +1,68 @@
+"""Which word of the index was meant by one that it does not have?
+
+Distance: optimal string alignment, one for a letter too many, missing, other, or two swapped (Damerau, Communications of
+the ACM 7(3), 1964); by rapidfuzz, over all words of nearly the same length.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+from threading import Lock
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from indexer.engines.forward.vocabulary import Vocabulary
+
+__all__ = ["Speller"]
+
+#: Words shorter than this are too close to too many others; from the second length on, two slips are still clear, and
+#: one may be in the first letter ("france" is not a misspelt "trance").
+_SHORTEST = 4
+_LONG = 7
+
+
+class Speller:
+    """Corrects words by the vocabulary of one generation; safe for many threads."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._words: dict[int, list[str]] = {}
+        self._lock = Lock()
+        self._cached = lru_cache(maxsize=10_000)(self._correct)
+
+    def correct(self, word: str) -> str | None:
+        """The word most likely meant by ``word`` (folded, not of the index); None where none is close enough.
+
+        The nearest word is taken; of several as near, one of the same letters in another order, then one with the same
+        first letter, then the one that most passages hold. Words with digits are names of things and never corrected.
+        """
+        return self._cached(word)
+
+    def _correct(self, word: str) -> str | None:
+        if len(word) < _SHORTEST or not word.isalpha():
+            return None
+        slips = 2 if len(word) >= _LONG else 1
+        counts, numbers = self._vocabulary.word_counts, self._vocabulary.number_of_word
+        best: tuple[int, bool, bool, int, str] | None = None
+        for length in range(len(word) - slips, len(word) + slips + 1):
+            for found, distance, _ in process.extract(
+                word, self._of_length(length), scorer=OSA.distance, score_cutoff=slips, limit=None
+            ):
+                other_start, other_letters = found[0] != word[0], sorted(found) != sorted(word)
+                if other_start and (distance > 1 or (other_letters and len(word) < _LONG)):
+                    continue
+                key = (int(distance), other_letters, other_start, -int(counts[numbers[found]]), found)
+                best = key if best is None else min(best, key)
+        return best and best[-1]
+
+    def _of_length(self, length: int) -> list[str]:
+        with self._lock:
+            if not self._words:
+                words: dict[int, list[str]] = defaultdict(list)
+                for word, count in zip(self._vocabulary.words, self._vocabulary.word_counts.tolist(), strict=True):
+                    if count and word.isalpha():
+                        words[len(word)].append(word)
+                self._words = dict(words) or {0: []}
+            return self._words.get(length, [])
