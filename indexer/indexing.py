@@ -6,15 +6,19 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter, time_ns
 
 from indexer.analysis import Analyzer
+from indexer.calibrating import calibrate
 from indexer.catalog import FileState, Generations, Manifest, Staging, Version, WriterLock
 from indexer.catalog.manifest import FileCheck
 from indexer.engines import ENGINES, Engine, Entry, entry_of
-from indexer.engines.forward import ForwardWriter
+from indexer.engines.forward import ForwardIndex, ForwardWriter
 from indexer.errors import IndexDamaged, IndexMismatch, IndexMissing, PathError
+from indexer.finding import Finder
+from indexer.ranking import Calibration
 from indexer.reading import Found, Unchanged, digest_file, read, walk
 from indexer.records import Document, IndexReport, Skipped
 from indexer.settings import FORMAT, Settings
@@ -32,6 +36,9 @@ DEFAULT_CORPUS = Path("corpus")
 _RACY_NS = 2_000_000_000
 
 _ENGINE = "whoosh"
+
+#: How much the number of passages may change, as a share, before what questions reach is measured anew.
+_DRIFT = 0.1
 
 
 @dataclass(slots=True)
@@ -243,6 +250,7 @@ class _Indexer:
             forward = ForwardWriter(folder, gone)
             self._engine.write(folder, forward.collect(self._entries(fresh)), gone)
             forward.finish()
+            self._calibrate(folder)
             passages = staging.count_passages(generation)
             self._manifest(folder, generation, passages).write(folder)
             report = run.report(passages, perf_counter() - started, generation)
@@ -263,6 +271,18 @@ class _Indexer:
                 yield entry_of(passage, self._analyzer)
         self._progress("index", len(versions), len(versions))
         self._progress("publish", 0, 1)
+
+    def _calibrate(self, folder: Path) -> None:
+        """Measures what questions reach in this generation; what the last one measured holds while little has changed."""
+        engine = self._engine.open(folder)
+        try:
+            finder = Finder(engine, ForwardIndex(folder), self._analyzer)
+            before = Calibration.read(folder) if Calibration.stands_in(folder) else None
+            if before is None or abs(finder.passages - before.passages) > _DRIFT * before.passages:
+                progress = partial(self._progress, "calibrate")
+                calibrate(finder, self._settings.language, progress).write(folder)
+        finally:
+            engine.close()
 
     def _manifest(self, folder: Path, generation: int, passages: int) -> Manifest:
         chosen = self._settings.model_dump(mode="json", include={"language", "passage_words", "passage_words_limit"})

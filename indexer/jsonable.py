@@ -16,6 +16,7 @@ def answer_json(answer: Answer) -> dict[str, object]:
         "question": answer.question,
         "generation": answer.generation,
         "verdict": answer.verdict.value,
+        "confidence": round(answer.confidence, 4),
         "notes": list(answer.notes),
         "corrections": [correction._asdict() for correction in answer.corrections],
         "seconds": round(answer.seconds, 6),

@@ -271,6 +271,7 @@ class Answer:
     """What was found for a question: ``hits`` best first (empty where nothing was found), ties by passage id.
 
     ``notes`` are sentences for the searcher: what was looked for, which words no document has, what was left out.
+    ``confidence`` in [0, 1] is what the verdict was judged by; it is 0.5 where questions on other subjects end.
     ``seconds`` is the time it took. ``corrections`` are the words that no document has with those searched for instead.
     """
 
@@ -281,6 +282,7 @@ class Answer:
     notes: tuple[str, ...]
     seconds: float
     corrections: tuple[Correction, ...] = ()
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from threading import Lock
 from time import perf_counter
 
-import numpy as np
-from numpy.typing import NDArray
-
-from indexer.analysis import Analyzer, Query, WeightedTerm
-from indexer.candidates import Run
+from indexer.analysis import Analyzer
 from indexer.catalog import Catalog, Generations, Manifest, holder
 from indexer.engines import ENGINES
 from indexer.engines.forward import ForwardIndex
 from indexer.errors import IndexMismatch, QuestionTooLong
-from indexer.ranking import (
-    Fused,
-    Group,
-    Matches,
-    Terms,
-    answer_sentence,
-    coverage,
-    fused,
-    grouped,
-    judge,
-    marks_of,
-    sentence_scores,
-)
-from indexer.records import Answer, Correction, Document, Hit, Passage, Verdict
+from indexer.finding import Finder, Found
+from indexer.ranking import Calibration, answer_sentence, judge, marks_of, sentence_scores
+from indexer.records import Answer, Document, Hit, Passage, Verdict
 from indexer.settings import FORMAT, Settings
 
 __all__ = ["Searcher", "Status"]
-
-#: Candidates that the engine hands on to ranking, at least; for long lists so many a hit that is wanted.
-_CANDIDATES = 150
-_CANDIDATES_A_HIT = 5
 
 #: Passages folded under a hit, at most; more of one document are a click away.
 _FOLDED = 4
@@ -72,39 +53,10 @@ class _Snapshot:
         _require_fit(self.manifest, settings)
         self.number = self.manifest.generation
         folder = generations.folder(self.number)
-        self.engine = ENGINES[self.manifest.engine].open(folder)
-        self.forward = ForwardIndex(folder)
+        analyzer = Analyzer(self.manifest.settings["language"])
+        self.finder = Finder(ENGINES[self.manifest.engine].open(folder), ForwardIndex(folder), analyzer)
+        self.calibration = Calibration.read(folder)
         self.catalog = Catalog(settings.index / "catalog.sqlite")
-        self.analyzer = Analyzer(self.manifest.settings["language"])
-
-    def query(self, question: str, without: Collection[str]) -> tuple[Query, tuple[Correction, ...]]:
-        """A question as it is searched for: words that the index does not have corrected where one is clearly meant."""
-        query = self.analyzer.question(question)
-        if "spelling" in without:
-            return query, ()
-        meant: dict[str, WeightedTerm] = {}
-        for term in query.terms:
-            word = None if self.forward.holds(term.term) else self.forward.speller.correct(term.exacts[0])
-            if word is not None:
-                meant[term.term] = self.analyzer.corrected(term, word)
-        told = tuple(Correction(t.exacts[0], meant[t.term].exacts[0]) for t in query.terms if t.term in meant)
-        return query.corrected(meant), told
-
-    def terms(self, query: Query) -> Terms:
-        """What the vocabulary knows of a question."""
-        vocabulary = self.forward.vocabulary
-        return Terms.of(query, vocabulary.number_of_term, vocabulary.number_of_word, self.forward.statistics)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What was found for a question, before anything is fetched: candidates, best first by ``order``, and their parts."""
-
-    query: Query
-    corrections: tuple[Correction, ...]
-    matches: Matches
-    fused: Fused
-    groups: tuple[Group, ...]
 
 
 class Searcher:
@@ -133,9 +85,10 @@ class Searcher:
                 f"the question is {len(question):,} characters long; the limit is {self._settings.question_limit:,}."
             )
         snapshot = self._snapshot()
-        found = self._find(snapshot, question, max(limit, 1), documents)
+        found = snapshot.finder.find(question, limit=max(limit, 1), documents=_pattern(documents), without=self._without)
         hits = _hits(snapshot, found)
-        verdict = _verdict(found)
+        confidence = snapshot.calibration.confidence(found.strength)
+        verdict = judge(confidence)
         return Answer(
             question=question,
             hits=hits,
@@ -144,6 +97,7 @@ class Searcher:
             notes=tuple(_notes(snapshot, found, hits, verdict, documents)),
             seconds=perf_counter() - started,
             corrections=found.corrections,
+            confidence=confidence,
         )
 
     def ranking(self, question: str, *, limit: int) -> list[str]:
@@ -151,25 +105,10 @@ class Searcher:
 
         What ``ask`` finds, without texts, marks and answer sentences: for measuring.
         """
-        found = self._find(self._snapshot(), question, limit, None)
+        found = self._snapshot().finder.find(question, limit=limit, without=self._without)
         documents = found.matches.candidates.documents
         ranked = [documents[place] for group in found.groups for place in (group.best, *group.duplicates)]
         return list(dict.fromkeys(ranked))[:limit]
-
-    def _find(self, snapshot: _Snapshot, question: str, limit: int, documents: str | None) -> _Found:
-        """The candidates for a question, ranked and grouped; nothing of the catalog is read."""
-        query, corrections = snapshot.query(question, self._without)
-        admits = None if documents is None else lambda name: fnmatchcase(name, documents)
-        wanted = max(_CANDIDATES, _CANDIDATES_A_HIT * limit)
-        scored = snapshot.engine.search(query, limit=wanted, documents=admits)
-        candidates = snapshot.forward.candidates([s.passage_id for s in scored])
-        matches = Matches(candidates, snapshot.terms(query), snapshot.forward.statistics)
-        grams = snapshot.forward.grams.of_question({e: t.weight for t in query.terms for e in t.exacts})
-        ranked = fused(np.array([s.score for s in scored]), matches, grams, self._without)
-        order = np.lexsort((np.array(candidates.ids, "S20"), -ranked.scores))
-        told: NDArray[np.bool_] = np.any(matches.held[:, matches.terms.content], axis=1)  # "of the" alone is no match
-        groups = grouped(order[told[order]].tolist(), candidates.documents, limit, lambda p: _words(matches, p))
-        return _Found(query, corrections, matches, ranked, tuple(groups))
 
     def document(self, document_id: str) -> Document:
         """A document as it was read; raises DocumentNotFound."""
@@ -197,7 +136,7 @@ class Searcher:
         return Status(
             generation=snapshot.number,
             documents=snapshot.manifest.documents,
-            passages=snapshot.engine.passages,
+            passages=snapshot.finder.passages,
             index_bytes=sum(f.bytes for f in snapshot.manifest.files.values()) + catalog.stat().st_size,
             language=snapshot.manifest.settings["language"],
             published=row.created if row else "",
@@ -231,16 +170,11 @@ def _require_fit(manifest: Manifest, settings: Settings) -> None:
         )
 
 
-def _words(matches: Matches, place: int) -> list[int]:
-    """The words of a candidate's own text, in order."""
-    found = matches.candidates
-    first, last = found.first_run[place], found.first_run[place + 1]
-    last = first + int((found.run_kind[first:last] == Run.SENTENCE).sum())
-    words: list[int] = found.terms[found.first_word[first] : found.first_word[last]].tolist()
-    return words
+def _pattern(documents: str | None) -> Callable[[str], bool] | None:
+    return None if documents is None else lambda name: fnmatchcase(name, documents)
 
 
-def _hits(snapshot: _Snapshot, found: _Found) -> tuple[Hit, ...]:
+def _hits(snapshot: _Snapshot, found: Found) -> tuple[Hit, ...]:
     shown = [p for g in found.groups for p in (g.best, *g.others[:_FOLDED], *g.duplicates[:_FOLDED])]
     ids = found.matches.candidates.ids
     passages = snapshot.catalog.passages(snapshot.number, [ids[place] for place in shown])
@@ -253,7 +187,7 @@ def _hits(snapshot: _Snapshot, found: _Found) -> tuple[Hit, ...]:
             passage=passage,
             score=float(found.fused.scores[place]),
             rank=rank,
-            marks=marks_of(passage, found.matches, place, snapshot.analyzer, found.query),
+            marks=marks_of(passage, found.matches, place, snapshot.finder.analyzer, found.query),
             answer=None if sentence is None else passage.sentences[sentence],
             **folded,
         )
@@ -269,22 +203,13 @@ def _hits(snapshot: _Snapshot, found: _Found) -> tuple[Hit, ...]:
     )
 
 
-#: Passages of which any may hold the answer, for the verdict.
-_JUDGED = 3
-
-
-def _verdict(found: _Found) -> Verdict:
-    asked = len(found.query.content)
-    return judge(max((coverage(found.matches, g.best, asked) for g in found.groups[:_JUDGED]), default=0.0))
-
-
 def _notes(
-    snapshot: _Snapshot, found: _Found, hits: Sequence[Hit], verdict: Verdict, documents: str | None
+    snapshot: _Snapshot, found: Found, hits: Sequence[Hit], verdict: Verdict, documents: str | None
 ) -> list[str]:
     """What a searcher should know: words that were corrected or that no document has, filters that left nothing."""
     query = found.query
     notes = [f"No document has “{typed}”: searched for “{searched}”." for typed, searched in found.corrections]
-    unknown = [t.exacts[0] for t in query.content if not snapshot.forward.holds(t.term)]
+    unknown = [t.exacts[0] for t in query.content if not snapshot.finder.forward.holds(t.term)]
     if unknown:
         notes.append(f"No document has: {', '.join(dict.fromkeys(unknown))}.")
     if not query.terms:

@@ -12,9 +12,10 @@ from indexer.ranking.fusion import PARTS, WEIGHTS, Fused, fused
 from indexer.ranking.grouping import Group, grouped
 from indexer.ranking.marking import marks_of
 from indexer.ranking.matching import Matches, Terms
-from indexer.ranking.verdict import coverage, judge
+from indexer.ranking.verdict import Calibration, judge
 
 __all__ = [
+    "Calibration",
     "PARTS",
     "WEIGHTS",
     "Fused",
@@ -22,7 +23,6 @@ __all__ = [
     "Matches",
     "Terms",
     "answer_sentence",
-    "coverage",
     "fused",
     "grouped",
     "judge",

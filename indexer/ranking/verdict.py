@@ -1,28 +1,70 @@
-"""Does what was found answer the question? By how many of the question's words, and how telling ones, are held."""
+"""Does what was found answer the question? By how well the best fits, beside what fits at all in this corpus.
+
+A score says nothing by itself: a question on another subject finds something, too. How much it finds depends on the
+corpus, so that each index is calibrated when it is made (see calibrating): with questions that it cannot answer, and
+with questions made of its own sentences.
+"""
 
 from __future__ import annotations
 
-from indexer.ranking.matching import Matches
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from indexer.errors import IndexDamaged
 from indexer.records import Verdict
 
-__all__ = ["ANSWERED", "RELATED", "coverage", "judge"]
+__all__ = ["ANSWERED", "RELATED", "Calibration", "judge"]
 
-#: Shares of the question's content, by idf, that the best passage must hold to answer it, or to be related to it.
-ANSWERED = 0.6
-RELATED = 0.3
+#: The confidence from which a question counts as answered, and as related to what is there.
+ANSWERED = 2 / 3
+RELATED = 1 / 2
 
-
-def coverage(matches: Matches, place: int, asked: int) -> float:
-    """The share in [0, 1] of a question's content terms that a candidate has: half by number, half by worth."""
-    terms = matches.terms
-    held = matches.held[place] & terms.content
-    if not asked:
-        return 0.0
-    return (int(held.sum()) / asked + float(terms.worth[held].sum()) / max(terms.ideal_content, 1e-9)) / 2
+_FILE = "calibration.json"
 
 
-def judge(best: float) -> Verdict:
-    """The verdict by the best coverage."""
-    if best >= ANSWERED:
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Strengths (the best score as a multiple of the ideal) that questions reach in one index.
+
+    ``foreign``: most questions on other subjects stay below it. ``own``: half the questions made of the index's
+    own words reach it; more than ``foreign``. ``passages``: how many there were when it was measured.
+    """
+
+    foreign: float
+    own: float
+    passages: int
+
+    def confidence(self, strength: float) -> float:
+        """In [0, 1], rising with ``strength``: 0.5 at ``foreign``, 1 from ``own`` on, in straight lines between."""
+        if strength < self.foreign:
+            return 0.5 * strength / self.foreign
+        return min(1.0, 0.5 + 0.5 * (strength - self.foreign) / (self.own - self.foreign))
+
+    def write(self, folder: Path) -> None:
+        """Stores it with a generation; a link to an earlier one's is not written through."""
+        (folder / _FILE).unlink(missing_ok=True)
+        (folder / _FILE).write_text(json.dumps(asdict(self)), "ascii")
+
+    @staticmethod
+    def stands_in(folder: Path) -> bool:
+        """Whether ``folder`` has one, linked from an earlier generation."""
+        return (folder / _FILE).exists()
+
+    @classmethod
+    def read(cls, folder: Path) -> Calibration:
+        """The calibration of a generation; raises IndexDamaged."""
+        try:
+            held = cls(**json.loads((folder / _FILE).read_text("ascii")))
+            if not 0 < held.foreign < held.own:
+                raise ValueError(f"{held} is no calibration")
+        except (OSError, ValueError, TypeError) as error:
+            raise IndexDamaged(f"{folder / _FILE} cannot be read ({error!r}).") from error
+        return held
+
+
+def judge(confidence: float) -> Verdict:
+    """The verdict by a confidence in [0, 1]."""
+    if confidence >= ANSWERED:
         return Verdict.ANSWERED
-    return Verdict.RELATED if best >= RELATED else Verdict.NOTHING
+    return Verdict.RELATED if confidence >= RELATED else Verdict.NOTHING

@@ -11,7 +11,8 @@ layout (the files and their arrays) · vocabulary (words, their terms, how many 
 """
 
 from indexer.engines.forward.reader import ForwardIndex
+from indexer.engines.forward.spelling import Speller
 from indexer.engines.forward.vocabulary import Vocabulary
 from indexer.engines.forward.writer import ForwardWriter
 
-__all__ = ["ForwardIndex", "ForwardWriter", "Vocabulary"]
+__all__ = ["ForwardIndex", "ForwardWriter", "Speller", "Vocabulary"]

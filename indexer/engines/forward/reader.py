@@ -12,7 +12,6 @@ from indexer.candidates import Candidates, Run, Statistics
 from indexer.engines.forward.gathering import Gathered, gathered
 from indexer.engines.forward.grams import GramIndex
 from indexer.engines.forward.layout import Manifest, Segment, load
-from indexer.engines.forward.spelling import Speller
 from indexer.engines.forward.vocabulary import Vocabulary
 from indexer.errors import IndexDamaged
 from indexer.records import PassageKind
@@ -38,7 +37,6 @@ class ForwardIndex:
         self._alive: list[NDArray[np.bool_]] = np.split(np.asarray(alive), ends[:-1]) if self._segments else []
         self.passages = int(alive.sum())
         self.grams = GramIndex(folder, self.passages)
-        self.speller = Speller(self.vocabulary)
         counts = np.asarray(self.vocabulary.term_counts, np.float64)
         self.statistics = Statistics(
             passages=self.passages,

@@ -1,17 +1,19 @@
 """Which word of the index was meant by one that it does not have?
 
 Distance: optimal string alignment, one for a letter too many, missing, other, or two swapped (Damerau, Communications of
-the ACM 7(3), 1964); by rapidfuzz, over all words of nearly the same length.
+the ACM 7(3), 1964); by rapidfuzz, over all words of nearly the same length. What a dictionary has is no misspelling,
+whatever the index has close to it: who asks for the "capital" of a country does not mean "coital".
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
+from functools import cache, lru_cache
 from threading import Lock
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+from spellchecker import SpellChecker
 
 from indexer.engines.forward.vocabulary import Vocabulary
 
@@ -22,12 +24,25 @@ __all__ = ["Speller"]
 _SHORTEST = 4
 _LONG = 7
 
+#: The dictionaries that pyspellchecker brings, by the language of the index; words of other languages are all unknown.
+_DICTIONARIES = {
+    "arabic": "ar", "dutch": "nl", "english": "en", "french": "fr", "german": "de", "italian": "it",
+    "portuguese": "pt", "russian": "ru", "spanish": "es",
+}  # fmt: skip
+
+
+@cache
+def _dictionary(language: str) -> frozenset[str]:
+    """The words of a language, case-folded; read (a tenth of a second) when the first unknown word is met."""
+    name = _DICTIONARIES.get(language)
+    return frozenset() if name is None else frozenset(SpellChecker(language=name).word_frequency.dictionary)
+
 
 class Speller:
     """Corrects words by the vocabulary of one generation; safe for many threads."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, vocabulary: Vocabulary, language: str) -> None:
+        self._vocabulary, self._language = vocabulary, language
         self._words: dict[int, list[str]] = {}
         self._lock = Lock()
         self._cached = lru_cache(maxsize=10_000)(self._correct)
@@ -41,7 +56,7 @@ class Speller:
         return self._cached(word)
 
     def _correct(self, word: str) -> str | None:
-        if len(word) < _SHORTEST or not word.isalpha():
+        if len(word) < _SHORTEST or not word.isalpha() or word in _dictionary(self._language):
             return None
         slips = 2 if len(word) >= _LONG else 1
         counts, numbers = self._vocabulary.word_counts, self._vocabulary.number_of_word
