@@ -85,7 +85,9 @@ class Searcher:
                 f"the question is {len(question):,} characters long; the limit is {self._settings.question_limit:,}."
             )
         snapshot = self._snapshot()
-        found = snapshot.finder.find(question, limit=max(limit, 1), documents=_pattern(documents), without=self._without)
+        found = snapshot.finder.find(
+            question, limit=max(limit, 1), documents=_pattern(documents), without=self._without
+        )
         hits = _hits(snapshot, found)
         confidence = snapshot.calibration.confidence(found.strength)
         verdict = judge(confidence)

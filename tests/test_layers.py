@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "searching": BOTTOM | ROOMS | {"analysis", "finding"},
     "jsonable": BOTTOM,
     "verifying": BOTTOM | ROOMS | {"indexing"},
-    "evaluation": BOTTOM | {"evaluation", "indexing", "searching"},
+    "evaluation": BOTTOM | {"analysis", "ranking", "evaluation", "indexing", "searching"},
 }
 TOP = {"cli", "__main__", "__init__"}
 FILES = sorted((ROOT / "indexer").rglob("*.py"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -12,8 +14,19 @@ from typing import Any
 import click
 
 from indexer.cli import terminal
-from indexer.errors import IndexLocked, PassagewayError, PathError
-from indexer.evaluation import evaluate_folder, evaluate_questions
+from indexer.cli.labelling import make_labels
+from indexer.errors import EvaluationError, IndexLocked, PassagewayError, PathError
+from indexer.evaluation import (
+    AUTO,
+    RIVALS,
+    circumstances,
+    compare,
+    comparison_json,
+    comparison_page,
+    evaluate_questions,
+    labelled_page,
+    open_dataset,
+)
 from indexer.indexing import index_corpus
 from indexer.jsonable import answer_json, passage_json, report_json
 from indexer.records import IndexReport
@@ -178,25 +191,75 @@ def serve(settings: Settings, host: str, port: int, as_json: bool) -> None:
     serve_pages(settings, host, port, announce)
 
 
-@_command("""passageway evaluate ../eval/scifact --split train
-passageway evaluate --questions corpus/questions.jsonl""")
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
-@click.option("--split", default="test", show_default=True, help="Which qrels/SPLIT.tsv to judge by.")
-@click.option("--limit", type=click.IntRange(1), help="Ask only the first N questions.")
+@_command("""passageway evaluate sets/scifact --split train
+passageway evaluate sets/* --against bm25s,tantivy --ablate --typos --report report.html
+passageway evaluate --questions corpus/questions.jsonl
+passageway evaluate --label my-questions.jsonl""")
+@click.argument("folders", metavar="[DIR]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--split", default=AUTO, help="Judge by qrels/SPLIT.tsv [test where there is one, else the first].")
+@click.option("--limit", type=click.IntRange(1), help="Ask only the first N questions of each set.")
+@click.option("--against", default="", metavar="NAMES", help=f"Measure these too: {', '.join(RIVALS)}.")
+@click.option("--ablate", is_flag=True, help="Measure what each part of the ranking gains.")
+@click.option("--typos", is_flag=True, help="Measure with a misspelt word in each question, too.")
+@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write all figures as one HTML page.")
 @click.option("--questions", type=click.Path(path_type=Path), help="Score labelled questions over the current index.")
-def evaluate(
-    settings: Settings, folder: Path | None, split: str, limit: int | None, questions: Path | None, as_json: bool
-) -> None:
-    """Measure on FOLDER in BEIR's layout (in a temporary index), or on labelled questions over the current index."""
-    if (folder is None) == (questions is None):
-        raise click.UsageError("give either a FOLDER in BEIR's layout, or --questions FILE.")
-    if questions is not None:
-        result = evaluate_questions(questions, Searcher(settings)).json()
-    else:
-        assert folder is not None
-        with terminal.progress(shown=not as_json) as progress:
-            result = evaluate_folder(folder, settings, split=split, limit=limit, progress=progress).json()
-    _print_json(result) if as_json else terminal.show_measures(result)
+@click.option("--label", type=click.Path(path_type=Path), help="Make labelled questions: ask, and say which answers.")
+def evaluate(settings: Settings, as_json: bool, **options: Any) -> None:
+    """Measure on folders in BEIR's layout (each in a temporary index), or on labelled questions over the current index.
+
+    Rivals need: pip install 'passageway[benchmark]'. Intervals are 95 %, differences tested by paired randomisation.
+    """
+    folders, questions, label = options["folders"], options["questions"], options["label"]
+    if [bool(folders), questions is not None, label is not None].count(True) != 1:
+        raise click.UsageError("give either folders in BEIR's layout, or --questions FILE, or --label FILE.")
+    if questions is None and label is None:
+        _evaluate_folders(settings, as_json, **options)
+        return
+    foreign = [f"--{name}" for name in ("against", "ablate", "typos", "limit") if options[name]]
+    if foreign:
+        raise click.UsageError(f"{', '.join(foreign)}: only for folders in BEIR's layout.")
+    if label is not None:
+        make_labels(label, Searcher(settings))
+        return
+    _require_writable(options["report"])
+    with terminal.progress(shown=not as_json) as progress:
+        result = evaluate_questions(questions, Searcher(settings), progress)
+    made = circumstances(_typed())
+    _write_report(options["report"], lambda: labelled_page(result, made, questions.name))
+    _print_json({**made.json(), **result.json()}) if as_json else terminal.show_labelled(result)
+
+
+def _evaluate_folders(settings: Settings, as_json: bool, **options: Any) -> None:
+    _require_writable(options["report"])
+    datasets = [open_dataset(folder, options["split"], limit=options["limit"]) for folder in options["folders"]]
+    against = [name.strip() for name in options["against"].split(",") if name.strip()]
+    with terminal.progress(shown=not as_json) as progress:
+        results = compare(
+            datasets, settings, against=against, ablate=options["ablate"], typos=options["typos"], progress=progress
+        )
+    made = circumstances(_typed())
+    _write_report(options["report"], lambda: comparison_page(results, made))
+    _print_json(comparison_json(results, made)) if as_json else terminal.show_comparison(results)
+
+
+def _typed() -> str:
+    """The command as it was typed."""
+    return shlex.join(["passageway", *sys.argv[1:]])
+
+
+def _require_writable(path: Path | None) -> None:
+    """Fails before the measuring rather than after it."""
+    if path is not None and not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise EvaluationError(f"the report {path} cannot be written; choose another place.")
+
+
+def _write_report(path: Path | None, page: Callable[[], str]) -> None:
+    if path is None:
+        return
+    try:
+        path.write_text(page(), "utf-8")
+    except OSError as error:
+        raise EvaluationError(f"the report {path} cannot be written ({error.strerror or error}).") from error
 
 
 def _print_json(value: object) -> None:

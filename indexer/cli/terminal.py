@@ -22,6 +22,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from indexer.evaluation import DatasetResult, LabelledResult
 from indexer.indexing import Progress as Report
 from indexer.records import Answer, Hit, IndexReport, Passage, Verdict
 from indexer.searching import Status
@@ -34,7 +35,9 @@ __all__ = [
     "progress",
     "say",
     "show_answer",
-    "show_measures",
+    "show_candidate",
+    "show_comparison",
+    "show_labelled",
     "show_passages",
     "show_report",
     "show_status",
@@ -48,6 +51,8 @@ _VERDICTS = {
     Verdict.RELATED: "No passage answers all of this; these are related.",
     Verdict.NOTHING: "Nothing here answers that.",
 }
+#: Columns for a table in a pipe, where there is no screen to fit.
+_PIPE_WIDTH = 200
 #: Files of one kind named in a report before the rest is only counted.
 _NAMED = 20
 
@@ -55,7 +60,8 @@ _NAMED = 20
 def _console(*, stderr: bool = False) -> Console:
     """A console on the stream as it is now; a pipe gets lines that are never wrapped."""
     stream = sys.stderr if stderr else sys.stdout
-    return Console(file=stream, highlight=False, soft_wrap=not stream.isatty(), emoji=False, markup=False)
+    width = None if stream.isatty() else _PIPE_WIDTH
+    return Console(file=stream, width=width, highlight=False, soft_wrap=not stream.isatty(), emoji=False, markup=False)
 
 
 def say(text: str) -> None:
@@ -113,6 +119,14 @@ def show_answer(answer: Answer) -> None:
         _show_hit(console, hit)
     found = f"{len(answer.hits)} hits" if answer.hits else "Nothing found"
     console.print(f"\n{found} in generation {answer.generation}, {answer.seconds * 1000:.0f} ms", style="dim")
+
+
+def show_candidate(number: int, passage: Passage) -> None:
+    """A numbered passage, whole, with its place."""
+    console = _console()
+    console.print(f"\n[{number}] {' › '.join((passage.title, *passage.headings))}", style="bold")
+    console.print(f"    {_place_of(passage)}", style="dim")
+    console.print(Padding(Text(passage.text), (0, 0, 0, 4)) if console.is_terminal else _indented(Text(passage.text)))
 
 
 def _show_hit(console: Console, hit: Hit) -> None:
@@ -239,14 +253,71 @@ def show_verification(found: Verification) -> None:
         console.print("Mend it with: passageway index --full")
 
 
-def show_measures(result: Mapping[str, object]) -> None:
-    """Measures by name; lists of questions below."""
-    _show_table({name: value for name, value in result.items() if not isinstance(value, list)})
-    for name, rows in result.items():
-        if isinstance(rows, list) and rows:
-            _console().print(f"\n{name}:", style="bold")
-            for row in rows:
-                _console().print("   " + "  ".join(str(value) for value in row.values() if value is not None))
+def show_labelled(result: LabelledResult) -> None:
+    """Measures with their intervals; the questions that were missed below."""
+    rows = {name: f"{result.means[name]:.3f}  {_between(bounds)}" for name, bounds in result.intervals.items()}
+    latency = ", ".join(f"{name} {value:.1f} ms" for name, value in result.latency.items())
+    _show_table({"questions": result.questions, "answerable": result.answerable, **rows, "answer time": latency})
+    console = _console()
+    if result.missed:
+        console.print("\nNot answered first:", style="bold")
+    for missed in result.missed:
+        place = f"rank {missed.rank}" if missed.rank else "not found"
+        console.print(f"   {missed.id}  {missed.text}  ({place})")
+    if result.taken:
+        console.print("\nCalled answered, though nothing answers:", style="bold")
+    for name, text in result.taken:
+        console.print(f"   {name}  {text}")
+
+
+def show_comparison(results: Sequence[DatasetResult]) -> None:
+    """A table a set: the systems, then what parts gain, typos cost, whole documents give, and what is refused."""
+    for result in results:
+        _show_set(_console(), result)
+
+
+def _show_set(console: Console, result: DatasetResult) -> None:
+    console.print(
+        f"\n{result.dataset.name} ({result.dataset.split}): {result.documents:,} documents, "
+        f"{result.passages:,} passages, {len(result.dataset.queries):,} questions",
+        style="bold",
+    )
+    runs = (result.ours, *result.rivals)
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for heading in ("", *result.ours.means):
+        table.add_column(heading, justify="right" if heading else "left", no_wrap=True)
+    for run in runs:
+        table.add_row(run.system, *(f"{value:.3f}" for value in run.means.values()))
+    console.print(table)
+    for run in runs:
+        console.print(
+            f"   {run.system}: {run.latency()['p50']:.2f} ms median, {run.questions_per_second:,.0f} questions/s, "
+            f"indexed in {run.index_seconds:.1f} s, {run.index_bytes / 1e6:.1f} MB"
+        )
+    for rival, held in result.cases.items():
+        gap = result.differences[rival]["ndcg@10"]
+        told = f"{gap.mean:+.4f}  {_between((gap.low, gap.high))}  p {gap.p:.4f}"
+        console.print(f"   against {rival}: nDCG@10 {told}; {held.wins} won, {held.losses} lost, {held.ties} tied")
+    bounds = result.ours.intervals["ndcg@10"]
+    console.print(f"   nDCG@10 95 % interval {_between(bounds)}")
+    for part, gains in result.ablation.items():
+        gap = gains["ndcg@10"]
+        console.print(f"   {part} gains {gap.mean:+.4f}  {_between((gap.low, gap.high))}  p {gap.p:.4f}")
+    if result.misspelt:
+        console.print(f"   misspelt: nDCG@10 {result.misspelt.means['ndcg@10']:.3f}, {result.kept:.1%} kept")
+    if result.whole:
+        shares = ", ".join(f"{name} {value:.3f}" for name, value in result.whole.means.items())
+        console.print(f"   whole documents: {shares}")
+    if result.refusal:
+        limit = result.refusal.at_limit
+        console.print(
+            f"   foreign questions refused: {limit.refused:.1%} at {limit.false_refusals:.1%} own; by the verdict "
+            f"{result.refusal.verdict.refused:.1%} at {result.refusal.verdict.false_refusals:.1%}"
+        )
+
+
+def _between(bounds: tuple[float, float]) -> str:
+    return f"[{bounds[0]:.3f}, {bounds[1]:.3f}]"
 
 
 def _show_table(rows: Mapping[str, object]) -> None:

@@ -1,9 +1,40 @@
 """How good is it? Labelled questions -> measures, through the very pipeline that answers users.
 
-``beir`` reads folders in BEIR's layout, ``labelled`` our own questions with quotes, ``measures`` has the formulas.
+beir        a folder in BEIR's layout            questions   our own format: questions with quotes
+measures    our formulas                         scoring     rankings -> scores, by ir-measures where installed
+statistics  intervals and tests                  rivals      other systems over the same documents
+running     one system over one set              cases       questions won and lost, to read
+refusing    own against foreign questions        comparing   sets and systems -> every figure
+labelled    labelled questions -> measures       jsonable    results -> JSON
+misspelling questions with a misspelt word      spans        answers in whole documents
+charts      figures -> SVG                       report      results -> one self-contained page
 """
 
-from indexer.evaluation.beir import BeirResult, evaluate_folder
+from indexer.evaluation.beir import AUTO, Dataset, open_dataset
+from indexer.evaluation.comparing import DatasetResult, compare
+from indexer.evaluation.jsonable import Circumstances, circumstances, comparison_json, dataset_json
 from indexer.evaluation.labelled import LabelledResult, evaluate_questions
+from indexer.evaluation.questions import Question, append_question, next_id, read_questions
+from indexer.evaluation.report import comparison_page, labelled_page
+from indexer.evaluation.rivals import RIVALS
 
-__all__ = ["BeirResult", "LabelledResult", "evaluate_folder", "evaluate_questions"]
+__all__ = [
+    "AUTO",
+    "RIVALS",
+    "Circumstances",
+    "Dataset",
+    "DatasetResult",
+    "LabelledResult",
+    "Question",
+    "append_question",
+    "circumstances",
+    "compare",
+    "comparison_json",
+    "comparison_page",
+    "dataset_json",
+    "evaluate_questions",
+    "labelled_page",
+    "next_id",
+    "open_dataset",
+    "read_questions",
+]

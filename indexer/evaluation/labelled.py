@@ -1,118 +1,178 @@
-"""Evaluation on labelled questions over the current index: which quote of which document answers, or that none does.
+"""Evaluation on labelled questions over the current index, as its users ask it.
 
-Format: JSONL with ``_id``, ``text`` and ``answers``, a list of {"document", "quote"}; an empty list means that nothing
-in the corpus answers. A hit is right when it is a passage of that document that holds the quote.
+A hit counts where the passage shown holds a quote of its document. Hits are one a document, so what there is to find
+are the labelled documents, each by a passage that holds one of its quotes.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
+
+import numpy as np
 
 from indexer.errors import EvaluationError
+from indexer.evaluation.questions import Question, read_questions
+from indexer.evaluation.refusing import Refusal, refusal
+from indexer.evaluation.scoring import MEASURES, scores
+from indexer.evaluation.statistics import intervals
+from indexer.indexing import Progress
 from indexer.records import Answer, Hit, Verdict
 from indexer.searching import Searcher
 
-__all__ = ["LabelledResult", "Question", "evaluate_questions", "read_questions"]
+__all__ = ["LabelledResult", "Missed", "evaluate_questions"]
 
+#: As many hits as a searcher is shown.
 _DEPTH = 10
+
+#: Ten hits are asked for, so what is found among a hundred is what is found among ten.
+_NAMES = {**{name: name for name in MEASURES}, "recall@100": "recall@10"}
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A labelled question; ``answers`` pairs document ids and quotes, and is empty where nothing answers."""
+class Missed:
+    """A question not answered at rank 1: ``rank`` of the first hit that holds a quote, 0 for none; ``first`` and
+    ``expected`` name documents; ``found`` is the beginning of the first hit."""
 
     id: str
     text: str
-    answers: tuple[tuple[str, str], ...]
+    rank: int
+    expected: tuple[tuple[str, str], ...]
+    first: str | None
+    found: str
+
+    def json(self) -> dict[str, object]:
+        """The object that stands for a miss."""
+        return {"_id": self.id, "text": self.text, "rank": self.rank or None, "first": self.first}
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledResult:
-    """Shares in [0, 1]; ``missed`` tells each question that was not answered at rank 1, ``taken`` each off-topic one
-    that was said to be answered."""
+    """Means in [0, 1] by measure, over the questions each is about, and their 95 % intervals.
+
+    ``taken`` tells each question without an answer (id and text) that was said to be answered; ``refusal`` is None
+    where either kind of question is missing; ``latency`` has percentiles in milliseconds.
+    """
 
     questions: int
     answerable: int
-    success_at_1: float
-    success_at_5: float
-    answer_sentence: float
-    refused: float
-    false_refusals: float
+    means: Mapping[str, float]
+    intervals: Mapping[str, tuple[float, float]]
     questions_per_second: float
-    missed: tuple[tuple[str, str, int], ...]
+    latency: Mapping[str, float]
+    missed: tuple[Missed, ...]
     taken: tuple[tuple[str, str], ...]
+    refusal: Refusal | None
 
     def json(self) -> dict[str, object]:
         """The object that ``passageway evaluate --questions --json`` prints."""
         return {
             "questions": self.questions,
             "answerable": self.answerable,
-            "success@1": round(self.success_at_1, 4),
-            "success@5": round(self.success_at_5, 4),
-            "answer_sentence": round(self.answer_sentence, 4),
-            "refused": round(self.refused, 4),
-            "false_refusals": round(self.false_refusals, 4),
+            **{name: round(value, 4) for name, value in self.means.items()},
             "questions_per_second": round(self.questions_per_second, 2),
-            "missed": [{"_id": name, "text": text, "rank": rank or None} for name, text, rank in self.missed],
+            "latency_ms": {name: round(value, 3) for name, value in self.latency.items()},
+            "intervals": {name: [round(low, 4), round(high, 4)] for name, (low, high) in self.intervals.items()},
+            **({"refusal": self.refusal.json()} if self.refusal else {}),
+            "missed": [missed.json() for missed in self.missed],
             "taken": [{"_id": name, "text": text} for name, text in self.taken],
         }
 
 
-def read_questions(path: Path) -> list[Question]:
-    """The labelled questions of a file; raises EvaluationError, naming the line."""
-    questions = []
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, ValueError) as error:
-        raise EvaluationError(f"{path} cannot be read ({error}).") from error
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                row = json.loads(line)
-                answers = tuple((str(a["document"]), str(a["quote"])) for a in row["answers"])
-                questions.append(Question(str(row["_id"]), str(row["text"]), answers))
-            except (ValueError, KeyError, TypeError) as error:
-                raise EvaluationError(
-                    f'{path}, line {number}: no question with "_id", "text", "answers" ({error!r}).'
-                ) from error
-    if not questions:
-        raise EvaluationError(f"{path} has no questions.")
-    return questions
-
-
-def evaluate_questions(path: Path, searcher: Searcher) -> LabelledResult:
+def evaluate_questions(
+    path: Path, searcher: Searcher, progress: Progress = lambda stage, done, total: None
+) -> LabelledResult:
     """Asks the questions of ``path`` and measures; raises EvaluationError."""
     questions = read_questions(path)
-    started = perf_counter()
-    answers = [(question, searcher.ask(question.text, limit=_DEPTH)) for question in questions]
-    seconds = perf_counter() - started
-    asked = [(q, a, _rank(q, a)) for q, a in answers if q.answers]
+    if not questions:
+        raise EvaluationError(f"{path} has no questions. Make some with: passageway evaluate --label {path}")
+    answers = []
+    for done, question in enumerate(questions):
+        progress("ask", done, len(questions))
+        answers.append((question, searcher.ask(question.text, limit=_DEPTH)))
+    progress("ask", len(questions), len(questions))
+    asked = [(q, a) for q, a in answers if q.answers]
     off_topic = [(q, a) for q, a in answers if not q.answers]
+    samples = {**_ranked(asked), **_counted(asked, off_topic)}
+    seconds = np.array([answer.seconds for _, answer in answers])
     return LabelledResult(
         questions=len(questions),
         answerable=len(asked),
-        success_at_1=_share([rank == 1 for _, _, rank in asked]),
-        success_at_5=_share([0 < rank <= 5 for _, _, rank in asked]),
-        answer_sentence=_share([_overlaps(q, a.hits[0]) for q, a, rank in asked if rank == 1]),
-        refused=_share([a.verdict is not Verdict.ANSWERED for _, a in off_topic]),
-        false_refusals=_share([a.verdict is Verdict.NOTHING for _, a, _ in asked]),
-        questions_per_second=len(questions) / seconds,
-        missed=tuple((q.id, q.text, rank) for q, _, rank in asked if rank != 1),
+        means={name: sum(held) / len(held) if held else 0.0 for name, held in samples.items()},
+        intervals={name: _interval(held) for name, held in samples.items() if held},
+        questions_per_second=len(questions) / float(seconds.sum()),
+        latency={f"p{at}": float(np.percentile(seconds, at)) * 1000 for at in (50, 95, 99)},
+        missed=tuple(_missed(q, a) for q, a in asked if _rank(q, a) != 1),
         taken=tuple((q.id, q.text) for q, a in off_topic if a.verdict is Verdict.ANSWERED),
+        refusal=refusal([a for _, a in asked], [("", a) for _, a in off_topic]) if asked and off_topic else None,
     )
 
 
-def _share(held: Sequence[bool]) -> float:
-    return sum(held) / len(held) if held else 0.0
+_Asked = Sequence[tuple[Question, Answer]]
+
+
+def _ranked(asked: _Asked) -> dict[str, list[float]]:
+    """The measures of ranking, question by question."""
+    qrels = {q.id: dict.fromkeys((document for document, _ in q.answers), 1) for q, _ in asked}
+    # A hit that holds no quote is ranked under a name that no document has (and that C can hold: no NUL).
+    rankings = {q.id: [h.passage.document_id if _holds_any(q, h) else f"//{h.rank}" for h in a.hits] for q, a in asked}
+    if len(rankings) < len(asked):
+        raise EvaluationError("two questions have the same _id; give each its own.")
+    held = scores(rankings, qrels)
+    return {_NAMES[name]: [float(v) for v in held[:, column]] for column, name in enumerate(MEASURES)}
+
+
+def _counted(asked: _Asked, off_topic: _Asked) -> dict[str, list[float]]:
+    """What is counted beside: by document alone, with what is folded, the answer sentence, and refusals."""
+
+    def shares(held: _Asked, test: Callable[[Question, Answer], bool]) -> list[float]:
+        return [float(test(question, answer)) for question, answer in held]
+
+    first = [(q, a) for q, a in asked if _rank(q, a) == 1]
+    return {
+        "document@1": shares(asked, lambda q, a: _named(q, a.hits[:1])),
+        "document@5": shares(asked, lambda q, a: _named(q, a.hits[:5])),
+        "folded@5": shares(asked, lambda q, a: any(_holds_folded(q, hit) for hit in a.hits[:5])),
+        "answer_sentence": shares(first, lambda q, a: _overlaps(q, a.hits[0])),
+        "refused": shares(off_topic, lambda q, a: a.verdict is not Verdict.ANSWERED),
+        "false_refusals": shares(asked, lambda q, a: a.verdict is Verdict.NOTHING),
+    }
+
+
+def _interval(held: Sequence[float]) -> tuple[float, float]:
+    ((low, high),) = intervals(np.array(held)[:, None])
+    return float(low), float(high)
+
+
+def _missed(question: Question, answer: Answer) -> Missed:
+    first = answer.hits[0].passage if answer.hits else None
+    return Missed(
+        id=question.id,
+        text=question.text,
+        rank=_rank(question, answer),
+        expected=question.answers,
+        first=first.document_id if first else None,
+        found=" ".join(first.text.split()) if first else "",
+    )
 
 
 def _rank(question: Question, answer: Answer) -> int:
     """The rank of the first hit that holds a quote, 0 for none. What is folded under a hit does not count."""
-    return next((hit.rank for hit in answer.hits if any(_holds(hit, *label) for label in question.answers)), 0)
+    return next((hit.rank for hit in answer.hits if _holds_any(question, hit)), 0)
+
+
+def _named(question: Question, hits: Sequence[Hit]) -> bool:
+    labelled = {document for document, _ in question.answers}
+    return any(hit.passage.document_id in labelled for hit in hits)
+
+
+def _holds_folded(question: Question, hit: Hit) -> bool:
+    return any(_holds_any(question, shown) for shown in (hit, *hit.others, *hit.duplicates))
+
+
+def _holds_any(question: Question, hit: Hit) -> bool:
+    return any(_holds(hit, *label) for label in question.answers)
 
 
 def _holds(hit: Hit, document: str, quote: str) -> bool:

@@ -37,9 +37,7 @@ class Terms:
     pairs: tuple[tuple[int, int], ...]
 
     @classmethod
-    def of(
-        cls, query: Query, terms: Mapping[str, int], words: Mapping[str, int], statistics: Statistics
-    ) -> Terms:
+    def of(cls, query: Query, terms: Mapping[str, int], words: Mapping[str, int], statistics: Statistics) -> Terms:
         """The terms of ``query`` by the numbers of the vocabulary's terms and words."""
         content = {t.term for t in query.content}
         known = [t for t in query.terms if t.term in terms]

@@ -1,0 +1,116 @@
+"""Questions to read: where we rank better than a rival, and where worse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from indexer.evaluation.beir import Dataset, Source
+from indexer.evaluation.running import Run
+from indexer.evaluation.scoring import MEASURES
+
+__all__ = ["Case", "Cases", "Shown", "cases"]
+
+#: What decides who won a question.
+BY = "ndcg@10"
+
+#: Questions kept for each way.
+_KEPT = 20
+_EXCERPT = 160
+_GOLD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A document as a reader meets it: ``beginning`` is the start of its text; ``rank`` (from 1) is where our system
+    has it, None where not among the first hundred."""
+
+    id: str
+    title: str
+    beginning: str
+    relevant: bool
+    rank: int | None
+
+    def json(self) -> dict[str, object]:
+        """Without the text, which stands in the corpus."""
+        return {"document": self.id, "title": self.title, "relevant": self.relevant, "rank": self.rank}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question: the best of its relevant documents, what each system had first (None: nothing), and both scores."""
+
+    id: str
+    question: str
+    gold: tuple[Shown, ...]
+    first: Mapping[str, Shown | None]
+    ours: float
+    theirs: float
+
+    def json(self) -> dict[str, object]:
+        """The object that stands for a question in the JSON of an evaluation."""
+        return {
+            "_id": self.id,
+            "text": self.question,
+            "gold": [shown.json() for shown in self.gold],
+            "first": {system: shown and shown.json() for system, shown in self.first.items()},
+            "passageway": round(self.ours, 4),
+            "rival": round(self.theirs, 4),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """How many questions were won, lost and tied by nDCG@10, and those furthest apart, widest gap first."""
+
+    wins: int
+    losses: int
+    ties: int
+    won: tuple[Case, ...]
+    lost: tuple[Case, ...]
+
+
+def cases(dataset: Dataset, documents: Mapping[str, Source], ours: Run, theirs: Run) -> Cases:
+    """The questions of a set by who ranked them better."""
+    column = MEASURES.index(BY)
+    pairs = list(zip(ours.rankings, ours.scores[:, column], theirs.scores[:, column], strict=True))
+    gaps = sorted(((float(a - b), name, float(a), float(b)) for name, a, b in pairs), key=lambda row: (row[0], row[1]))
+    lost = [row for row in gaps if row[0] < 0]
+    won = [row for row in reversed(gaps) if row[0] > 0]
+
+    def case(name: str, a: float, b: float) -> Case:
+        return _case(dataset, documents, (ours, theirs), name, (a, b))
+
+    return Cases(
+        wins=len(won),
+        losses=len(lost),
+        ties=len(gaps) - len(won) - len(lost),
+        won=tuple(case(name, a, b) for _, name, a, b in won[:_KEPT]),
+        lost=tuple(case(name, a, b) for _, name, a, b in lost[:_KEPT]),
+    )
+
+
+def _case(
+    dataset: Dataset, documents: Mapping[str, Source], runs: tuple[Run, Run], name: str, scored: tuple[float, float]
+) -> Case:
+    qrels, ranking = dataset.qrels[name], runs[0].rankings[name]
+
+    def shown(found: str) -> Shown:
+        source = documents.get(found, Source(found, "", ""))
+        rank = ranking.index(found) + 1 if found in ranking else None
+        return Shown(found, source.title, _beginning(source.text), qrels.get(found, 0) > 0, rank)
+
+    gold = sorted((found for found, grade in qrels.items() if grade > 0), key=lambda found: (-qrels[found], found))
+    return Case(
+        id=name,
+        question=dataset.queries[name],
+        gold=tuple(shown(found) for found in gold[:_GOLD]),
+        first={run.system: shown(run.rankings[name][0]) if run.rankings[name] else None for run in runs},
+        ours=scored[0],
+        theirs=scored[1],
+    )
+
+
+def _beginning(text: str) -> str:
+    start = " ".join(text[: 2 * _EXCERPT].split())
+    return start if len(start) <= _EXCERPT else start[:_EXCERPT].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,234 @@
+"""Sets and rivals -> every figure: each system over each set, in temporary indexes, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+import numpy as np
+
+from indexer.analysis import Analyzer
+from indexer.errors import DocumentNotFound
+from indexer.evaluation.beir import Dataset, Source, read_corpus
+from indexer.evaluation.cases import Cases, cases
+from indexer.evaluation.misspelling import misspelt
+from indexer.evaluation.refusing import FOREIGN, Refusal, foreign_questions, refusal
+from indexer.evaluation.rivals import Bench, create_rival
+from indexer.evaluation.running import OURS, Run, Told, ask_all, run_of
+from indexer.evaluation.scoring import MEASURES
+from indexer.evaluation.spans import HITS, SpanResult, read_marked, span_result
+from indexer.evaluation.statistics import Difference, difference
+from indexer.indexing import Progress, index_corpus
+from indexer.ranking import PARTS
+from indexer.records import Answer, IndexReport
+from indexer.searching import Searcher
+from indexer.settings import Settings
+
+__all__ = ["DatasetResult", "compare"]
+
+_Differences = Mapping[str, Difference]
+
+#: Of the slips that questions are misspelt by.
+_SEED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetResult:
+    """All figures of one set.
+
+    ``ours`` and ``rivals`` are runs over the same questions; ``differences`` and ``cases`` are by rival, ours minus
+    theirs; ``ablation`` by part, with the part minus without it; ``misspelt`` the run over misspelt questions where asked
+    for; ``refusal`` is None where no other set was given, ``whole`` where the set has no marked answers.
+    """
+
+    dataset: Dataset
+    documents: int
+    passages: int
+    ours: Run
+    rivals: tuple[Run, ...] = ()
+    differences: Mapping[str, _Differences] = field(default_factory=dict)
+    cases: Mapping[str, Cases] = field(default_factory=dict)
+    ablation: Mapping[str, _Differences] = field(default_factory=dict)
+    misspelt: Run | None = None
+    refusal: Refusal | None = None
+    whole: SpanResult | None = None
+
+    @property
+    def kept(self) -> float:
+        """The share of nDCG@10 that is left when each question has a misspelt word; 1 where that was not asked for."""
+        return self.misspelt.means["ndcg@10"] / max(self.ours.means["ndcg@10"], 1e-9) if self.misspelt else 1.0
+
+
+def compare(
+    datasets: Sequence[Dataset],
+    settings: Settings,
+    *,
+    against: Sequence[str] = (),
+    ablate: bool = False,
+    typos: bool = False,
+    progress: Progress = lambda stage, done, total: None,
+) -> tuple[DatasetResult, ...]:
+    """Measures Passageway, and the rivals of ``against``, on every set; with ``ablate``, also without each part;
+    with ``typos``, also with a misspelt word in each question.
+
+    Raises EvaluationError where a rival is unknown or not installed: before anything is measured.
+    """
+    with TemporaryDirectory(prefix="passageway-") as place:
+        for number, name in enumerate(against):
+            create_rival(name, Bench(_made(Path(place) / f"try-{number}"), settings, lambda _: ()))
+    found = []
+    for dataset in datasets:
+        foreign = foreign_questions(dataset, datasets, min(FOREIGN, len(dataset.queries)))
+        with TemporaryDirectory(prefix="passageway-") as place:
+            found.append(_OneSet(dataset, settings, Path(place), progress).result(against, ablate, typos, foreign))
+    return tuple(found)
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    return folder
+
+
+class _OneSet:
+    """The measuring of one set, in a folder of its own."""
+
+    def __init__(self, dataset: Dataset, settings: Settings, place: Path, progress: Progress) -> None:
+        self._dataset, self._place, self._progress = dataset, place, progress
+        self._settings = settings.model_copy(update={"index": place / "index"})
+
+    def result(
+        self, against: Sequence[str], ablate: bool, typos: bool, foreign: Sequence[tuple[str, str]]
+    ) -> DatasetResult:
+        report = index_corpus(
+            self._settings, [self._dataset.corpus], progress=lambda stage, *counts: self._told(stage)(*counts)
+        )
+        ours, answers = self._ours(report)
+        documents = {source.id: source for source in read_corpus(self._dataset.corpus)} if against else {}
+        rivals = tuple(self._rival(name, list(documents.values())) for name in against)
+        return DatasetResult(
+            dataset=self._dataset,
+            documents=len(report.added),
+            passages=report.passages,
+            ours=ours,
+            rivals=rivals,
+            differences={run.system: _differences(ours, run) for run in rivals},
+            cases={run.system: cases(self._dataset, documents, ours, run) for run in rivals},
+            ablation={part: _differences(ours, self._without(part, ours)) for part in PARTS} if ablate else {},
+            misspelt=self._misspelt(ours) if typos else None,
+            refusal=refusal(answers, self._foreign(foreign)) if foreign else None,
+            whole=self._whole(),
+        )
+
+    def _told(self, stage: str) -> Told:
+        return lambda done, total: self._progress(f"{self._dataset.name}: {stage}", done, total)
+
+    def _ours(self, report: IndexReport) -> tuple[Run, list[Answer]]:
+        """Rankings and whole answers, each with a searcher of its own: neither warms up what the other needs."""
+        searcher = Searcher(self._settings)
+        rankings, seconds = ask_all(_ranker(searcher), self._dataset, self._told("rank"))
+        searcher.close()
+        answers = self._answers(list(self._dataset.queries.values()), "ask")
+        run = run_of(
+            OURS,
+            self._dataset,
+            rankings,
+            ranking_seconds=seconds,
+            answer_seconds=np.array([answer.seconds for answer in answers]),
+            index_seconds=report.seconds,
+            index_bytes=searcher.status().index_bytes,
+        )
+        return run, answers
+
+    def _answers(self, questions: Sequence[str], stage: str) -> list[Answer]:
+        searcher, told, answers = Searcher(self._settings), self._told(stage), []
+        for done, question in enumerate(questions):
+            told(done, len(questions))
+            answers.append(searcher.ask(question[: self._settings.question_limit]))
+        told(len(questions), len(questions))
+        searcher.close()
+        return answers
+
+    def _foreign(self, questions: Sequence[tuple[str, str]]) -> list[tuple[str, Answer]]:
+        answers = self._answers([text for _, text in questions], "foreign questions")
+        return [(origin, answer) for (origin, _), answer in zip(questions, answers, strict=True)]
+
+    def _rival(self, name: str, documents: Sequence[Source]) -> Run:
+        bench = Bench(_made(self._place / name), self._settings, _passages_of(Searcher(self._settings)))
+        rival = create_rival(name, bench)
+        self._told(f"{name}, index")(0, None)
+        started = perf_counter()
+        rival.build(documents)
+        index_seconds = perf_counter() - started
+        rankings, seconds = ask_all(rival.rank, self._dataset, self._told(name))
+        return run_of(
+            name,
+            self._dataset,
+            rankings,
+            ranking_seconds=seconds,
+            index_seconds=index_seconds,
+            index_bytes=rival.index_bytes(),
+        )
+
+    def _whole(self) -> SpanResult | None:
+        """The set's whole documents, in an index of their own."""
+        marked = read_marked(self._dataset.folder)
+        asked = [name for name in self._dataset.queries if marked and name in marked.answers]
+        if marked is None or not asked:
+            return None
+        settings = self._settings.model_copy(update={"index": self._place / "whole"})
+        told = self._told("whole documents")
+        index_corpus(settings, [marked.documents], progress=lambda _, done, total: told(done, total))
+        searcher, answered = Searcher(settings), []
+        for done, name in enumerate(asked):
+            told(done, len(asked))
+            question = self._dataset.queries[name][: settings.question_limit]
+            answered.append((searcher.ask(question, limit=HITS), marked.answers[name]))
+        told(len(asked), len(asked))
+        searcher.close()
+        return span_result(answered)
+
+    def _misspelt(self, ours: Run) -> Run:
+        chance, analyzer = Random(_SEED), Analyzer(self._settings.language)
+        queries = {name: misspelt(text, analyzer, chance) for name, text in self._dataset.queries.items()}
+        return self._run("misspelt", replace(self._dataset, queries=queries), Searcher(self._settings), ours)
+
+    def _without(self, part: str, ours: Run) -> Run:
+        return self._run(f"without {part}", self._dataset, Searcher(self._settings, without={part}), ours)
+
+    def _run(self, name: str, dataset: Dataset, searcher: Searcher, ours: Run) -> Run:
+        rankings, seconds = ask_all(_ranker(searcher), dataset, self._told(name))
+        searcher.close()
+        return run_of(
+            name,
+            dataset,
+            rankings,
+            ranking_seconds=seconds,
+            index_seconds=ours.index_seconds,
+            index_bytes=ours.index_bytes,
+        )
+
+
+def _ranker(searcher: Searcher) -> Callable[[str, int], list[str]]:
+    return lambda question, limit: [_set_id(found) for found in searcher.ranking(question, limit=limit)]
+
+
+def _set_id(document_id: str) -> str:
+    return document_id.removeprefix("corpus.jsonl#")
+
+
+def _passages_of(searcher: Searcher) -> Callable[[str], list[str]]:
+    def passages(document_id: str) -> list[str]:
+        try:
+            return [passage.text for passage in searcher.passages(f"corpus.jsonl#{document_id}")]
+        except DocumentNotFound:
+            return []
+
+    return passages
+
+
+def _differences(ours: Run, theirs: Run) -> _Differences:
+    return dict(zip(MEASURES, difference(ours.scores, theirs.scores), strict=True))

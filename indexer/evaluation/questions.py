@@ -1,0 +1,75 @@
+"""Labelled questions: which quote of which document answers, or that none does.
+
+Format: JSONL with ``_id``, ``text`` and ``answers``, a list of {"document", "quote"}; an empty list means that nothing
+in the corpus answers.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.errors import EvaluationError
+
+__all__ = ["Question", "append_question", "next_id", "read_questions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A labelled question; ``answers`` pairs document ids and quotes, and is empty where nothing answers."""
+
+    id: str
+    text: str
+    answers: tuple[tuple[str, str], ...]
+
+
+def read_questions(path: Path) -> list[Question]:
+    """The labelled questions of a file, perhaps none; raises EvaluationError, naming the line."""
+    try:
+        # Not splitlines(): JSON may hold U+2028 inside a line.
+        lines = path.read_bytes().decode("utf-8").split("\n")
+    except (OSError, ValueError) as error:
+        raise EvaluationError(f"{path} cannot be read ({error}).") from error
+    return [_question(path, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
+
+
+def _question(path: Path, number: int, line: str) -> Question:
+    try:
+        row = json.loads(line)
+        answers = tuple((str(a["document"]), str(a["quote"])) for a in row["answers"])
+        return Question(str(row["_id"]), str(row["text"]), answers)
+    except (ValueError, KeyError, TypeError) as error:
+        raise EvaluationError(
+            f'{path}, line {number}: no question with "_id", "text", "answers" ({error!r}).'
+        ) from error
+
+
+def next_id(held: Iterable[Question]) -> str:
+    """The id after the highest of the form "q017"."""
+    numbers = [int(found[1]) for q in held if (found := re.fullmatch(r"q(\d+)", q.id))]
+    return f"q{max(numbers, default=0) + 1:03}"
+
+
+def append_question(path: Path, question: Question) -> None:
+    """Adds a line, on disk when this returns; lines already there stay, whatever happens. Raises EvaluationError."""
+    answers = [{"document": document, "quote": quote} for document, quote in question.answers]
+    line = json.dumps({"_id": question.id, "text": question.text, "answers": answers}, ensure_ascii=False) + "\n"
+    try:
+        with path.open("ab+", buffering=0) as file:
+            if file.tell() and not _ends_line(path):
+                line = "\n" + line
+            # One call for the whole line: a kill comes before it or after it.
+            file.write(line.encode("utf-8", "replace"))
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise EvaluationError(f"{path} cannot be written ({error.strerror or error}).") from error
+
+
+def _ends_line(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) == b"\n"

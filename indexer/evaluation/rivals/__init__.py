@@ -1,0 +1,27 @@
+"""Which other systems is Passageway measured against, on the same documents and questions?
+
+    protocol   what a rival can do        lexical   bm25s and tantivy        vectors   sentence vectors alone
+
+Each library is imported only when its rival is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from indexer.errors import EvaluationError
+from indexer.evaluation.rivals.lexical import Bm25s, Tantivy
+from indexer.evaluation.rivals.protocol import Bench, Rival
+from indexer.evaluation.rivals.vectors import SentenceVectors
+
+__all__ = ["RIVALS", "Bench", "Rival", "create_rival"]
+
+RIVALS: Mapping[str, type[Rival]] = {"bm25s": Bm25s, "tantivy": Tantivy, "minilm": SentenceVectors}
+
+
+def create_rival(name: str, bench: Bench) -> Rival:
+    """The rival of that name, without documents as yet; raises EvaluationError where there is none, or its library
+    is not installed."""
+    if name not in RIVALS:
+        raise EvaluationError(f"there is no rival {name!r}; choose from {', '.join(RIVALS)}.")
+    return RIVALS[name](bench)

@@ -1,0 +1,58 @@
+"""What a rival can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Protocol
+
+from indexer.errors import EvaluationError
+from indexer.evaluation.beir import Source
+from indexer.settings import Settings
+
+__all__ = ["Bench", "Rival", "folder_bytes", "require"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What a rival may work with: a folder of its own, the settings, and how Passageway split a document (the texts of
+    its passages by document id; empty for one it did not index)."""
+
+    folder: Path
+    settings: Settings
+    passages_of: Callable[[str], Sequence[str]]
+
+
+class Rival(Protocol):
+    """A system that ranks documents. One instance serves one set."""
+
+    name: str
+
+    def __init__(self, bench: Bench) -> None:
+        """Imports what it needs; raises EvaluationError, naming the extra to install."""
+
+    def build(self, documents: Sequence[Source]) -> None:
+        """Indexes the documents."""
+
+    def rank(self, question: str, limit: int) -> list[str]:
+        """Up to ``limit`` document ids, best first, none twice; never raises, whatever the question."""
+
+    def index_bytes(self) -> int:
+        """The size of the index: on disk where it can be stored, else in memory."""
+
+
+def require(module: str, rival: str, extra: str) -> Any:
+    """An imported module; raises EvaluationError where it is not installed."""
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise EvaluationError(
+            f"the rival {rival} needs the module {module} ({error}). Install it with: pip install 'passageway[{extra}]'"
+        ) from error
+
+
+def folder_bytes(folder: Path) -> int:
+    """The sum of the sizes of all files below a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
