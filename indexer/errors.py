@@ -20,6 +20,7 @@ from __future__ import annotations
 
 __all__ = [
     "DocumentNotFound",
+    "EncoderError",
     "EvaluationError",
     "IndexDamaged",
     "IndexLocked",
@@ -60,6 +61,10 @@ class DocumentNotFound(PassagewayError):
 
 class EvaluationError(PassagewayError):
     """Labelled questions or a BEIR folder are missing or malformed."""
+
+
+class EncoderError(PassagewayError):
+    """The model that ranking by meaning needs cannot be used."""
 
 
 class IndexProblem(PassagewayError):

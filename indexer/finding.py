@@ -5,14 +5,16 @@ Searching fetches texts for what is found here; calibrating only looks at how we
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+import re
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis import Analyzer, Query, WeightedTerm
-from indexer.candidates import Run
+from indexer.candidates import Floats, Run
+from indexer.encoding import Encoder, PassageVectors, Vectors
 from indexer.engines import EngineReader
 from indexer.engines.forward import ForwardIndex, Speller
 from indexer.ranking import Fused, Group, Matches, Terms, fused, grouped
@@ -23,6 +25,9 @@ __all__ = ["Finder", "Found"]
 #: Candidates that the engine hands on to ranking, at least; for long lists so many a hit that is wanted.
 _CANDIDATES = 150
 _CANDIDATES_A_HIT = 5
+
+#: A passage that shares no word with the question is a candidate from this cosine on; two texts at random have about 0.1.
+_LEAST_COSINE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,15 @@ class Found:
 class Finder:
     """Finds candidates in one generation; safe for many threads at once."""
 
-    def __init__(self, engine: EngineReader, forward: ForwardIndex, analyzer: Analyzer) -> None:
+    def __init__(
+        self,
+        engine: EngineReader,
+        forward: ForwardIndex,
+        analyzer: Analyzer,
+        meaning: tuple[Encoder, PassageVectors] | None = None,
+    ) -> None:
+        """``meaning`` has the encoder and the generation's vectors by it, where there are some."""
+        self.meaning = meaning
         self._engine, self.forward, self.analyzer = engine, forward, analyzer
         self._speller = Speller(forward.vocabulary, analyzer.language)
 
@@ -67,17 +80,37 @@ class Finder:
         """At most ``limit`` groups of candidates for a question; parts of the ranking named in ``without`` left out."""
         query, corrections = self._query(question, without)
         wanted = max(_CANDIDATES, _CANDIDATES_A_HIT * limit)
-        scored = self._engine.search(query, limit=wanted, documents=documents)
-        candidates = self.forward.candidates([s.passage_id for s in scored])
+        asked = self._vector(_mended(question, corrections), without)
+        near: list[str] = []
+        if asked is not None and self.meaning is not None:
+            near = self.meaning[1].nearest(asked, wanted, _LEAST_COSINE, documents)
+        scores = {s.passage_id: s.score for s in self._engine.search(query, limit=wanted, documents=documents)}
+        beside = [name for name in near if name not in scores]
+        if beside:
+            scores |= self._engine.scores(query, beside, documents=documents)
+        candidates = self.forward.candidates(list(scores))
         vocabulary, statistics = self.forward.vocabulary, self.forward.statistics
         terms = Terms.of(query, vocabulary.number_of_term, vocabulary.number_of_word, statistics)
         matches = Matches(candidates, terms, statistics)
         grams = self.forward.grams.of_question({e: t.weight for t in query.terms for e in t.exacts})
-        ranked = fused(np.array([s.score for s in scored]), matches, grams, without)
+        ranked = fused(np.array(list(scores.values())), matches, grams, self._cosines(asked, candidates.ids), without)
         order = np.lexsort((np.array(candidates.ids, "S20"), -ranked.scores))
         told: NDArray[np.bool_] = np.any(matches.held[:, terms.content], axis=1)  # "of the" alone is no match
+        told |= np.isin(np.array(candidates.ids, "S20"), np.array(near, "S20"))
         groups = grouped(order[told[order]].tolist(), candidates.documents, limit, lambda p: _words(matches, p))
         return Found(query, corrections, matches, ranked, tuple(groups))
+
+    def _vector(self, question: str, without: Collection[str]) -> Vectors | None:
+        """The question's vector: none without an encoder, or where there is nothing to encode."""
+        if self.meaning is None or "meaning" in without or not question.strip():
+            return None
+        vector: Vectors = self.meaning[0].encode([question], "question")[0]
+        return vector
+
+    def _cosines(self, asked: Vectors | None, ids: Sequence[str]) -> Floats | None:
+        if asked is None or self.meaning is None:
+            return None
+        return self.meaning[1].cosines(asked, ids)
 
     def _query(self, question: str, without: Collection[str]) -> tuple[Query, tuple[Correction, ...]]:
         """A question as it is searched for: words that the index does not have corrected where one is clearly meant."""
@@ -91,6 +124,13 @@ class Finder:
                 meant[term.term] = self.analyzer.corrected(term, word)
         told = tuple(Correction(t.exacts[0], meant[t.term].exacts[0]) for t in query.terms if t.term in meant)
         return query.corrected(meant), told
+
+
+def _mended(question: str, corrections: Sequence[Correction]) -> str:
+    """The question with its misspelt words corrected."""
+    for typed, searched in corrections:
+        question = re.sub(rf"\b{re.escape(typed)}\b", searched.replace("\\", ""), question, flags=re.IGNORECASE)
+    return question
 
 
 def _words(matches: Matches, place: int) -> list[int]:

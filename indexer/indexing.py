@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,9 @@ from time import perf_counter, time_ns
 from indexer.analysis import Analyzer
 from indexer.calibrating import calibrate
 from indexer.catalog import FileState, Generations, Manifest, Staging, Version, WriterLock
+from indexer.catalog.catalog import batched
 from indexer.catalog.manifest import FileCheck
+from indexer.encoding import Encoder, PassageVectors, VectorStore, key_of, load_encoder, text_of, write_vectors
 from indexer.engines import ENGINES, Engine, Entry, entry_of
 from indexer.engines.forward import ForwardIndex, ForwardWriter
 from indexer.errors import IndexDamaged, IndexMismatch, IndexMissing, PathError
@@ -36,6 +38,9 @@ DEFAULT_CORPUS = Path("corpus")
 _RACY_NS = 2_000_000_000
 
 _ENGINE = "whoosh"
+
+#: Texts encoded between two looks at the clock: what a kill loses, at most.
+_ENCODED = 256
 
 #: How much the number of passages may change, as a share, before what questions reach is measured anew.
 _DRIFT = 0.1
@@ -96,6 +101,7 @@ class _Indexer:
         self._engine: type[Engine] = ENGINES[_ENGINE]
         self._analyzer = Analyzer(settings.language)
         self._splitter = SentenceSplitter()
+        self._encoder = load_encoder(settings).encoder
         self._run = _Run()
 
     def run(self, paths: Sequence[Path]) -> IndexReport:
@@ -235,7 +241,18 @@ class _Indexer:
     def _same_as(self, base: int) -> bool:
         """Whether nothing would differ from ``base``, so that no new generation is needed."""
         held = {version.number for version in self._staging.members(base).values()}
-        return held == {version.number for version in self._run.versions.values()}
+        same = held == {version.number for version in self._run.versions.values()}
+        return same and self._has_vectors(base)
+
+    def _has_vectors(self, base: int) -> bool:
+        """Whether a generation has the vectors that are wanted now: none, or the encoder's."""
+        folder = self._generations.folder(base)
+        if self._encoder is None:
+            return True  # those it may have are of use again when there is an encoder again
+        if not PassageVectors.stands_in(folder):
+            return False
+        held: str = PassageVectors(self._settings.index, folder).fingerprint
+        return held == self._encoder.fingerprint
 
     def _publish(self, generation: int, base: int | None, started: float) -> IndexReport:
         staging, run = self._staging, self._run
@@ -250,6 +267,7 @@ class _Indexer:
             forward = ForwardWriter(folder, gone)
             self._engine.write(folder, forward.collect(self._entries(fresh)), gone)
             forward.finish()
+            self._encode(folder, fresh if base else None, gone)
             self._calibrate(folder)
             passages = staging.count_passages(generation)
             self._manifest(folder, generation, passages).write(folder)
@@ -272,15 +290,59 @@ class _Indexer:
         self._progress("index", len(versions), len(versions))
         self._progress("publish", 0, 1)
 
+    def _encode(self, folder: Path, fresh: Sequence[Version] | None, gone: Collection[str]) -> None:
+        """Gives the generation vectors: texts that have none are encoded, the others' are taken over.
+
+        ``fresh`` are the versions that the generation before does not have, None where there is none. What is encoded
+        stays when a run is stopped, so that the next goes on from there.
+        """
+        if self._encoder is None:
+            for name in ("meaning.npz", "calibration-meaning.json"):  # linked; they would not fit this generation
+                (folder / name).unlink(missing_ok=True)
+            return
+        keys: dict[str, tuple[str, str]] = {}
+        linked = PassageVectors(self._settings.index, folder) if PassageVectors.stands_in(folder) else None
+        if fresh is not None and linked is not None and linked.fingerprint == self._encoder.fingerprint:
+            new, replaced = fresh, {*gone, *(version.document_id for version in fresh)}
+            keys = {name: held for name, held in linked.keys().items() if held[0] not in replaced}
+        else:
+            new = list(self._run.versions.values())
+        store = VectorStore(self._settings.index, self._encoder.fingerprint, self._encoder.dimensions)
+        texts: dict[str, str] = {}
+        for passage in self._staging.passages(new):
+            text = text_of(passage)
+            key = key_of(text)
+            keys[passage.id] = (passage.document_id, key)
+            texts[key] = text
+        for key in store.keys().intersection(texts):
+            del texts[key]
+        self._add_vectors(store, self._encoder, texts)
+        store.finish()
+        write_vectors(folder, self._encoder, keys)
+
+    def _add_vectors(self, store: VectorStore, encoder: Encoder, texts: dict[str, str]) -> None:
+        for done, batch in zip(range(0, len(texts), _ENCODED), batched(texts.items(), _ENCODED), strict=True):
+            self._progress("encode", done, len(texts))
+            store.add([key for key, _ in batch], encoder.encode([text for _, text in batch], "passage"))
+        if texts:
+            self._progress("encode", len(texts), len(texts))
+
     def _calibrate(self, folder: Path) -> None:
-        """Measures what questions reach in this generation; what the last one measured holds while little has changed."""
+        """Measures what questions reach in this generation; what the last one measured holds while little has changed.
+
+        Where there are vectors, with and without them: whoever asks may not have the encoder.
+        """
         engine = self._engine.open(folder)
         try:
-            finder = Finder(engine, ForwardIndex(folder), self._analyzer)
-            before = Calibration.read(folder) if Calibration.stands_in(folder) else None
-            if before is None or abs(finder.passages - before.passages) > _DRIFT * before.passages:
-                progress = partial(self._progress, "calibrate")
-                calibrate(finder, self._settings.language, progress).write(folder)
+            vectors = PassageVectors(self._settings.index, folder) if self._encoder else None
+            for meaning in (False, True) if self._encoder and vectors else (False,):
+                with_vectors = (self._encoder, vectors) if meaning and self._encoder and vectors else None
+                finder = Finder(engine, ForwardIndex(folder), self._analyzer, with_vectors)
+                stands = Calibration.stands_in(folder, meaning=meaning)
+                before = Calibration.read(folder, meaning=meaning) if stands else None
+                if before is None or abs(finder.passages - before.passages) > _DRIFT * before.passages:
+                    progress = partial(self._progress, "calibrate by meaning" if meaning else "calibrate")
+                    calibrate(finder, self._settings.language, progress).write(folder, meaning=meaning)
         finally:
             engine.close()
 
@@ -305,6 +367,12 @@ class _Indexer:
         self._staging.sweep()
         for number in set(self._generations.complete()) - keep:
             self._generations.remove(number)
+        if self._encoder is not None:
+            folders = [self._generations.folder(number) for number in self._generations.complete()]
+            held = [PassageVectors(self._settings.index, f) for f in folders if PassageVectors.stands_in(f)]
+            mine = [vectors for vectors in held if vectors.fingerprint == self._encoder.fingerprint]
+            store = VectorStore(self._settings.index, self._encoder.fingerprint, self._encoder.dimensions)
+            store.sweep({key for vectors in mine for _, key in vectors.keys().values()})
 
 
 def _staging(index: Path, full: bool) -> Staging:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from pathlib import Path
 from threading import Lock
 from time import perf_counter
 
 from indexer.analysis import Analyzer
 from indexer.catalog import Catalog, Generations, Manifest, holder
+from indexer.encoding import Availability, Encoder, PassageVectors, load_encoder
 from indexer.engines import ENGINES
 from indexer.engines.forward import ForwardIndex
 from indexer.errors import IndexMismatch, QuestionTooLong
@@ -28,7 +30,7 @@ _FOLDED = 4
 class Status:
     """What an index holds. ``index_bytes`` counts the served generation's files and the catalog; ``published`` is ISO
     8601 in UTC; ``writing`` says who is writing now; ``warning`` is set where a damaged generation was passed over;
-    ``skipped`` pairs paths and reasons of the last run."""
+    ``skipped`` pairs paths and reasons of the last run; ``semantic`` says whether meaning ranks too, and why not."""
 
     generation: int
     documents: int
@@ -42,20 +44,25 @@ class Status:
     writing: str | None
     warning: str | None
     skipped: tuple[tuple[str, str], ...]
+    semantic: str
 
 
 class _Snapshot:
     """One generation, open: immutable, and closed by Python when the last question that uses it is answered."""
 
-    def __init__(self, settings: Settings, generations: Generations) -> None:
+    def __init__(self, settings: Settings, generations: Generations, available: Availability) -> None:
         self.named = generations.current()
         self.manifest, self.warning = generations.newest_sound()
         _require_fit(self.manifest, settings)
         self.number = self.manifest.generation
         folder = generations.folder(self.number)
         analyzer = Analyzer(self.manifest.settings["language"])
-        self.finder = Finder(ENGINES[self.manifest.engine].open(folder), ForwardIndex(folder), analyzer)
-        self.calibration = Calibration.read(folder)
+        meaning, self.semantic = _meaning(settings, folder, available)
+        engine = ENGINES[self.manifest.engine].open(folder)
+        self.finder = Finder(engine, ForwardIndex(folder), analyzer, meaning)
+        self.calibrations = {False: Calibration.read(folder)}
+        if meaning is not None:
+            self.calibrations[True] = Calibration.read(folder, meaning=True)
         self.catalog = Catalog(settings.index / "catalog.sqlite")
 
 
@@ -70,6 +77,7 @@ class Searcher:
         self._settings = settings
         self._without = frozenset(without)
         self._generations = Generations(settings.index)
+        self._available = load_encoder(settings)
         self._lock = Lock()
         self._held: _Snapshot | None = None
         self._snapshot()
@@ -89,7 +97,7 @@ class Searcher:
             question, limit=max(limit, 1), documents=_pattern(documents), without=self._without
         )
         hits = _hits(snapshot, found)
-        confidence = snapshot.calibration.confidence(found.strength)
+        confidence = snapshot.calibrations["meaning" in found.fused.given].confidence(found.strength)
         verdict = judge(confidence)
         return Answer(
             question=question,
@@ -148,6 +156,7 @@ class Searcher:
             writing=holder(self._settings.index),
             warning=snapshot.warning,
             skipped=tuple((path, reason) for path, reason in (row.report.get("skipped", []) if row else [])),
+            semantic=snapshot.semantic,
         )
 
     def close(self) -> None:
@@ -160,7 +169,7 @@ class Searcher:
         current = self._generations.current()
         with self._lock:
             if self._held is None or self._held.named != current:
-                self._held = _Snapshot(self._settings, self._generations)
+                self._held = _Snapshot(self._settings, self._generations, self._available)
             return self._held
 
 
@@ -170,6 +179,27 @@ def _require_fit(manifest: Manifest, settings: Settings) -> None:
             f"the index at {settings.index} was made with other settings ({manifest.settings}) than those in force. "
             f"Rebuild it with: passageway index --full --index {settings.index}"
         )
+
+
+def _meaning(
+    settings: Settings, folder: Path, available: Availability
+) -> tuple[tuple[Encoder, PassageVectors] | None, str]:
+    """The encoder with a generation's vectors, None where it ranks by words alone; and that in words."""
+    encoder = available.encoder
+    if encoder is None:
+        return None, f"words alone: {available.reason}"
+    if not PassageVectors.stands_in(folder):
+        return (
+            None,
+            f"words alone: this index has no vectors. Make them with: passageway index --index {settings.index}",
+        )
+    vectors = PassageVectors(settings.index, folder)
+    if vectors.fingerprint != encoder.fingerprint:
+        return None, (
+            "words alone: the vectors of this index are another model's. "
+            f"Make them with: passageway index --index {settings.index}"
+        )
+    return (encoder, vectors), f"words and meaning: {encoder.name}, {len(vectors):,} passages have a vector"
 
 
 def _pattern(documents: str | None) -> Callable[[str], bool] | None:

@@ -6,6 +6,7 @@ Each can be given in the environment as ``PASSAGEWAY_<NAME>``, or as a keyword o
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Self
@@ -15,7 +16,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from indexer.errors import SettingsError
 
-__all__ = ["FORMAT", "LANGUAGES", "Settings"]
+__all__ = ["FORMAT", "LANGUAGES", "Semantic", "Settings"]
 
 #: The version of everything that is stored; a change of what is read, split or analysed raises it.
 FORMAT = 2
@@ -27,10 +28,18 @@ LANGUAGES = (
 )  # fmt: skip
 
 
+class Semantic(StrEnum):
+    """Whether ranking also goes by meaning: AUTO where what it needs is installed, ON or else fail, OFF by words alone."""
+
+    AUTO = "auto"
+    ON = "on"
+    OFF = "off"
+
+
 class Settings(BaseSettings):
     """What a user can choose. Those of the first group are part of the index: changing one asks for a rebuild."""
 
-    model_config = SettingsConfigDict(env_prefix="PASSAGEWAY_", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix="PASSAGEWAY_", frozen=True, extra="forbid", protected_namespaces=())
 
     #: The Snowball language of the corpus and its questions.
     language: str = "english"
@@ -46,6 +55,10 @@ class Settings(BaseSettings):
     file_limit: Annotated[int, Field(ge=1024)] = 64 * 1024 * 1024
     #: How many generations are kept, the served one included.
     keep_generations: Annotated[int, Field(ge=1, le=1000)] = 3
+    #: Whether passages are found and ranked by meaning as well: auto, on or off.
+    semantic: Semantic = Semantic.AUTO
+    #: The folder of another sentence encoder (ONNX) than the one that the extra "semantic" brings.
+    model_dir: Path | None = None
     #: The longest question, in code points.
     question_limit: Annotated[int, Field(ge=20, le=100_000)] = 2000
 

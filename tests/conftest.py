@@ -1,5 +1,6 @@
 """Indexes that tests share."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,9 @@ import pytest
 from indexer.indexing import index_corpus
 from indexer.searching import Searcher
 from indexer.settings import Settings
+
+#: Tests of ranking by meaning ask for it; all others stay quick, and the same with and without the extra.
+os.environ["PASSAGEWAY_SEMANTIC"] = "off"
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -7,18 +7,18 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 BOTTOM = {"records", "errors", "settings", "weighting", "candidates"}
-ROOMS = {"engines", "ranking", "catalog", "reading", "splitting"}
+ROOMS = {"engines", "encoding", "ranking", "catalog", "reading", "splitting"}
 MAY_IMPORT = {
     **dict.fromkeys(BOTTOM, BOTTOM),
     "analysis": BOTTOM | {"analysis"},
     **{room: BOTTOM | {"analysis", room} for room in ROOMS},
-    "finding": BOTTOM | {"engines", "ranking", "analysis"},
+    "finding": BOTTOM | {"engines", "encoding", "ranking", "analysis"},
     "calibrating": BOTTOM | {"ranking", "finding"},
     "indexing": BOTTOM | ROOMS | {"analysis", "finding", "calibrating"},
     "searching": BOTTOM | ROOMS | {"analysis", "finding"},
     "jsonable": BOTTOM,
     "verifying": BOTTOM | ROOMS | {"indexing"},
-    "evaluation": BOTTOM | {"analysis", "ranking", "evaluation", "indexing", "searching"},
+    "evaluation": BOTTOM | {"analysis", "encoding", "ranking", "evaluation", "indexing", "searching"},
 }
 TOP = {"cli", "__main__", "__init__"}
 FILES = sorted((ROOT / "indexer").rglob("*.py"))

@@ -19,6 +19,7 @@ from indexer.errors import EvaluationError, IndexLocked, PassagewayError, PathEr
 from indexer.evaluation import (
     AUTO,
     RIVALS,
+    WORDS,
     circumstances,
     compare,
     comparison_json,
@@ -198,7 +199,7 @@ passageway evaluate --label my-questions.jsonl""")
 @click.argument("folders", metavar="[DIR]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--split", default=AUTO, help="Judge by qrels/SPLIT.tsv [test where there is one, else the first].")
 @click.option("--limit", type=click.IntRange(1), help="Ask only the first N questions of each set.")
-@click.option("--against", default="", metavar="NAMES", help=f"Measure these too: {', '.join(RIVALS)}.")
+@click.option("--against", default="", metavar="NAMES", help=f"Measure these too: {', '.join((WORDS, *RIVALS))}.")
 @click.option("--ablate", is_flag=True, help="Measure what each part of the ranking gains.")
 @click.option("--typos", is_flag=True, help="Measure with a misspelt word in each question, too.")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write all figures as one HTML page.")

@@ -45,7 +45,15 @@ __all__ = [
     "status_json",
 ]
 
-_STAGES = {"read": "Reading", "index": "Indexing", "publish": "Publishing", "ask": "Asking", "verify": "Verifying"}
+_STAGES = {
+    "read": "Reading",
+    "index": "Indexing",
+    "encode": "Encoding",
+    "calibrate": "Calibrating",
+    "publish": "Publishing",
+    "ask": "Asking",
+    "verify": "Verifying",
+}
 _VERDICTS = {
     Verdict.ANSWERED: "",
     Verdict.RELATED: "No passage answers all of this; these are related.",
@@ -217,6 +225,7 @@ def show_status(status: Status, changed: IndexReport | None, settings: Settings)
         "passages": f"{status.passages:,}",
         "size": f"{status.index_bytes / 1e6:,.1f} MB",
         "engine": status.engine,
+        "ranking": status.semantic,
         "language": status.language,
         "settings": f"{status.fingerprint} ({settings.passage_words} to {settings.passage_words_limit} words a passage)",
         "writing": status.writing or "nobody",

@@ -27,6 +27,12 @@ class EngineReader(Protocol):
         where ``documents`` is given, only of documents whose id it admits.
         """
 
+    def scores(
+        self, query: Query, ids: Collection[str], *, documents: Callable[[str], bool] | None = None
+    ) -> dict[str, float]:
+        """The BM25F scores by passage id of those of ``ids`` that are there and that phrases, exclusions and ``documents``
+        admit as in ``search``; 0 for one that holds no term."""
+
     def document_frequency(self, term: str) -> int:
         """The number of passages that hold ``term`` in any field."""
 

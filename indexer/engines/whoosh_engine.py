@@ -14,6 +14,7 @@ from struct import Struct
 from threading import Lock
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh import columns, fields, formats, index
 from whoosh.reading import IndexReader
 
@@ -121,18 +122,35 @@ class WhooshReader:
 
     def search(self, query: Query, *, limit: int, documents: Callable[[str], bool] | None = None) -> tuple[Scored, ...]:
         """See the Protocol."""
+        scores, refused = self._scored(query, documents)
+        scores[refused] = 0
+        return self._best(scores, limit)
+
+    def scores(
+        self, query: Query, ids: Collection[str], *, documents: Callable[[str], bool] | None = None
+    ) -> dict[str, float]:
+        """See the Protocol."""
+        scores, refused = self._scored(query, documents)
+        numbers = self._numbers(ids)
+        numbers = numbers[~refused[numbers]]
+        names, found = self._ids[numbers].tolist(), scores[numbers].tolist()
+        return {name.decode("ascii"): score for name, score in zip(names, found, strict=True)}
+
+    def _scored(self, query: Query, documents: Callable[[str], bool] | None) -> tuple[Floats, NDArray[np.bool_]]:
+        """Every passage's score, and which of them phrases, exclusions and filter refuse."""
         scores = np.zeros(self._size)
+        refused = np.zeros(self._size, bool)
         for wanted in query.terms:
             impacts = self._impacts.get(wanted.term)
             scores[impacts.numbers] += wanted.weight * impacts.values
         for phrase in query.phrases:
-            scores[~self._mask(self._holding_phrase(phrase))] = 0
+            refused |= ~self._mask(self._holding_phrase(phrase))
         for excluded in query.excluded:
-            scores[self._holding_all(excluded)] = 0
+            refused[self._holding_all(excluded)] = True
         if documents is not None:
             admitted = np.array([documents(name) for name in self._document_ids[0]], bool)
-            scores[~admitted[self._document_ids[1]]] = 0
-        return self._best(scores, limit)
+            refused |= ~admitted[self._document_ids[1]]
+        return scores, refused
 
     def document_frequency(self, term: str) -> int:
         """See the Protocol."""
@@ -164,6 +182,21 @@ class WhooshReader:
         best = candidates[np.lexsort((self._ids[candidates], -scores[candidates]))][:limit]
         names, found = self._ids[best].tolist(), scores[best].tolist()
         return tuple(Scored(name.decode("ascii"), score) for name, score in zip(names, found, strict=True))
+
+    def _numbers(self, ids: Collection[str]) -> Integers:
+        """The passages of these ids; one that is not there is left out."""
+        wanted = np.array(sorted(ids), "S20")
+        if not self._size:
+            return np.zeros(0, np.int64)
+        places = np.searchsorted(self._ids, wanted, side="right", sorter=self._by_id) - 1
+        numbers = self._by_id[np.maximum(places, 0)]
+        found: Integers = numbers[(self._ids[numbers] == wanted) & self._alive[numbers]]
+        return found
+
+    @cached_property
+    def _by_id(self) -> Integers:
+        """The passages' numbers by rising id; a deleted one comes before the live one that took its id."""
+        return np.lexsort((self._alive, self._ids))
 
     def _mask(self, numbers: Integers) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         mask = np.zeros(self._size, bool)

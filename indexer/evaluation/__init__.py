@@ -11,7 +11,7 @@ charts      figures -> SVG                       report      results -> one self
 """
 
 from indexer.evaluation.beir import AUTO, Dataset, open_dataset
-from indexer.evaluation.comparing import DatasetResult, compare
+from indexer.evaluation.comparing import WORDS, DatasetResult, compare
 from indexer.evaluation.jsonable import Circumstances, circumstances, comparison_json, dataset_json
 from indexer.evaluation.labelled import LabelledResult, evaluate_questions
 from indexer.evaluation.questions import Question, append_question, next_id, read_questions
@@ -21,6 +21,7 @@ from indexer.evaluation.rivals import RIVALS
 __all__ = [
     "AUTO",
     "RIVALS",
+    "WORDS",
     "Circumstances",
     "Dataset",
     "DatasetResult",

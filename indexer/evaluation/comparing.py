@@ -28,7 +28,10 @@ from indexer.records import Answer, IndexReport
 from indexer.searching import Searcher
 from indexer.settings import Settings
 
-__all__ = ["DatasetResult", "compare"]
+__all__ = ["WORDS", "DatasetResult", "compare"]
+
+#: The name of our own system by words alone, to be measured beside it where it also ranks by meaning.
+WORDS = "words"
 
 _Differences = Mapping[str, Difference]
 
@@ -79,6 +82,8 @@ def compare(
     """
     with TemporaryDirectory(prefix="passageway-") as place:
         for number, name in enumerate(against):
+            if name == WORDS:
+                continue
             create_rival(name, Bench(_made(Path(place) / f"try-{number}"), settings, lambda _: ()))
     found = []
     for dataset in datasets:
@@ -108,7 +113,7 @@ class _OneSet:
         )
         ours, answers = self._ours(report)
         documents = {source.id: source for source in read_corpus(self._dataset.corpus)} if against else {}
-        rivals = tuple(self._rival(name, list(documents.values())) for name in against)
+        rivals = tuple(self._rival(name, list(documents.values()), ours) for name in against)
         return DatasetResult(
             dataset=self._dataset,
             documents=len(report.added),
@@ -156,7 +161,9 @@ class _OneSet:
         answers = self._answers([text for _, text in questions], "foreign questions")
         return [(origin, answer) for (origin, _), answer in zip(questions, answers, strict=True)]
 
-    def _rival(self, name: str, documents: Sequence[Source]) -> Run:
+    def _rival(self, name: str, documents: Sequence[Source], ours: Run) -> Run:
+        if name == WORDS:
+            return self._run(WORDS, self._dataset, Searcher(self._settings, without={"meaning"}), ours)
         bench = Bench(_made(self._place / name), self._settings, _passages_of(Searcher(self._settings)))
         rival = create_rival(name, bench)
         self._told(f"{name}, index")(0, None)

@@ -23,6 +23,7 @@ WEIGHTS: Mapping[str, float] = {
     "coverage": 0.7,
     "adjacency": 0.8,
     "exactness": 0.3,
+    "meaning": 3.0,
 }
 PARTS: tuple[str, ...] = tuple(WEIGHTS)
 
@@ -35,8 +36,13 @@ class Fused:
     given: Mapping[str, Floats]
 
 
-def fused(engine: Floats, matches: Matches, grams: Grams, without: Collection[str] = ()) -> Fused:
-    """The candidates' scores by all evidence; parts named in ``without`` are left out (to measure what they gain)."""
+def fused(
+    engine: Floats, matches: Matches, grams: Grams, cosines: Floats | None = None, without: Collection[str] = ()
+) -> Fused:
+    """The candidates' scores by all evidence; ``cosines`` are theirs with the question where there is an encoder.
+
+    Parts named in ``without`` are left out (to measure what they gain).
+    """
     made = {
         "window": lambda: parts.window(matches),
         "closeness": lambda: parts.closeness(matches),
@@ -44,6 +50,8 @@ def fused(engine: Floats, matches: Matches, grams: Grams, without: Collection[st
         "coverage": lambda: parts.coverage(matches),
         "adjacency": lambda: parts.adjacency(matches),
         "exactness": lambda: parts.exactness(matches),
+        "meaning": lambda: parts.meaning(matches, cosines),
     }
-    given = {"engine": engine, **{name: WEIGHTS[name] * made[name]() for name in PARTS if name not in without}}
+    told = [name for name in PARTS if name not in without and (name != "meaning" or cosines is not None)]
+    given = {"engine": engine, **{name: WEIGHTS[name] * made[name]() for name in told}}
     return Fused(sum(given.values(), start=0 * engine), given)

@@ -20,7 +20,8 @@ __all__ = ["ANSWERED", "RELATED", "Calibration", "judge"]
 ANSWERED = 2 / 3
 RELATED = 1 / 2
 
-_FILE = "calibration.json"
+#: Strengths with meaning are higher than by words alone; a generation with vectors has both.
+_FILES = {False: "calibration.json", True: "calibration-meaning.json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +42,25 @@ class Calibration:
             return 0.5 * strength / self.foreign
         return min(1.0, 0.5 + 0.5 * (strength - self.foreign) / (self.own - self.foreign))
 
-    def write(self, folder: Path) -> None:
+    def write(self, folder: Path, *, meaning: bool = False) -> None:
         """Stores it with a generation; a link to an earlier one's is not written through."""
-        (folder / _FILE).unlink(missing_ok=True)
-        (folder / _FILE).write_text(json.dumps(asdict(self)), "ascii")
+        (folder / _FILES[meaning]).unlink(missing_ok=True)
+        (folder / _FILES[meaning]).write_text(json.dumps(asdict(self)), "ascii")
 
     @staticmethod
-    def stands_in(folder: Path) -> bool:
+    def stands_in(folder: Path, *, meaning: bool = False) -> bool:
         """Whether ``folder`` has one, linked from an earlier generation."""
-        return (folder / _FILE).exists()
+        return (folder / _FILES[meaning]).exists()
 
     @classmethod
-    def read(cls, folder: Path) -> Calibration:
-        """The calibration of a generation; raises IndexDamaged."""
+    def read(cls, folder: Path, *, meaning: bool = False) -> Calibration:
+        """The calibration of a generation, for ranking with ``meaning`` or by words alone; raises IndexDamaged."""
         try:
-            held = cls(**json.loads((folder / _FILE).read_text("ascii")))
+            held = cls(**json.loads((folder / _FILES[meaning]).read_text("ascii")))
             if not 0 < held.foreign < held.own:
                 raise ValueError(f"{held} is no calibration")
         except (OSError, ValueError, TypeError) as error:
-            raise IndexDamaged(f"{folder / _FILE} cannot be read ({error!r}).") from error
+            raise IndexDamaged(f"{folder / _FILES[meaning]} cannot be read ({error!r}).") from error
         return held
 
 

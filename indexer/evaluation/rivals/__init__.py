@@ -23,5 +23,5 @@ def create_rival(name: str, bench: Bench) -> Rival:
     """The rival of that name, without documents as yet; raises EvaluationError where there is none, or its library
     is not installed."""
     if name not in RIVALS:
-        raise EvaluationError(f"there is no rival {name!r}; choose from {', '.join(RIVALS)}.")
+        raise EvaluationError(f"there is no rival {name!r}; choose from words, {', '.join(RIVALS)}.")
     return RIVALS[name](bench)

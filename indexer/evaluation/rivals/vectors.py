@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, cast
 
 import numpy as np
-from numpy.typing import NDArray
 
+from indexer.encoding import load_encoder
+from indexer.errors import EvaluationError
 from indexer.evaluation.beir import Source
-from indexer.evaluation.rivals.protocol import Bench, require
+from indexer.evaluation.rivals.protocol import Bench
 
 __all__ = ["SentenceVectors"]
 
 _BATCH = 256
 
 
-class _Encoder(Protocol):
-    def encode(self, texts: list[str], kind: str) -> NDArray[np.float32]: ...
-
-
 class SentenceVectors:
-    """Every passage (as Passageway splits) and the question as unit vectors; a document ranks by its best passage."""
+    """Every passage (as Passageway splits) and the question as unit vectors; a document ranks by its best passage.
+
+    The encoder is the one that the settings choose: MiniLM, unless they name another.
+    """
 
     name = "minilm"
 
     def __init__(self, bench: Bench) -> None:
-        encoding = require("indexer.encoding", self.name, "semantic")
-        self._encoder = cast(_Encoder, encoding.load_encoder(bench.settings))
+        available = load_encoder(bench.settings)
+        if available.encoder is None:
+            raise EvaluationError(f"the rival {self.name} needs an encoder, and there is none: {available.reason}.")
+        self._encoder = available.encoder
         self._passages_of = bench.passages_of
 
     def build(self, documents: Sequence[Source]) -> None:
