@@ -28,7 +28,7 @@ _FOLDED = 4
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What an index holds. ``index_bytes`` counts the served generation's files and the catalog; ``published`` is ISO
+    """What an index holds. ``index_bytes`` counts the served generation's files, the catalog and the vectors; ``published`` is ISO
     8601 in UTC; ``writing`` says who is writing now; ``warning`` is set where a damaged generation was passed over;
     ``skipped`` pairs paths and reasons of the last run; ``semantic`` says whether meaning ranks too, and why not."""
 
@@ -143,11 +143,13 @@ class Searcher:
         snapshot = self._snapshot()
         row = snapshot.catalog.generation(snapshot.number)
         catalog = self._settings.index / "catalog.sqlite"
+        meaning = snapshot.finder.meaning
+        vectors = meaning[1].stored_bytes if meaning else 0
         return Status(
             generation=snapshot.number,
             documents=snapshot.manifest.documents,
             passages=snapshot.finder.passages,
-            index_bytes=sum(f.bytes for f in snapshot.manifest.files.values()) + catalog.stat().st_size,
+            index_bytes=sum(f.bytes for f in snapshot.manifest.files.values()) + catalog.stat().st_size + vectors,
             language=snapshot.manifest.settings["language"],
             published=row.created if row else "",
             engine=snapshot.manifest.engine,

@@ -75,6 +75,11 @@ class PassageVectors:
         """The passages that have a vector."""
         return int((self._rows >= 0).sum())
 
+    @property
+    def stored_bytes(self) -> int:
+        """The size of the store's files, in bytes."""
+        return sum(path.stat().st_size for path in (self._store.path, self._store.ann_path) if path.exists())
+
     def keys(self) -> dict[str, tuple[str, str]]:
         """(document id, key) by passage id, as ``write_vectors`` takes them."""
         rows = zip(self._ids.tolist(), self._document.tolist(), self._keys.tolist(), strict=True)

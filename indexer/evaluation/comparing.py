@@ -24,7 +24,7 @@ from indexer.evaluation.spans import HITS, SpanResult, read_marked, span_result
 from indexer.evaluation.statistics import Difference, difference
 from indexer.indexing import Progress, index_corpus
 from indexer.ranking import PARTS
-from indexer.records import Answer, IndexReport
+from indexer.records import Answer, IndexReport, Passage
 from indexer.searching import Searcher
 from indexer.settings import Settings
 
@@ -227,12 +227,12 @@ def _set_id(document_id: str) -> str:
     return document_id.removeprefix("corpus.jsonl#")
 
 
-def _passages_of(searcher: Searcher) -> Callable[[str], list[str]]:
-    def passages(document_id: str) -> list[str]:
+def _passages_of(searcher: Searcher) -> Callable[[str], Sequence[Passage]]:
+    def passages(document_id: str) -> Sequence[Passage]:
         try:
-            return [passage.text for passage in searcher.passages(f"corpus.jsonl#{document_id}")]
+            return searcher.passages(f"corpus.jsonl#{document_id}")
         except DocumentNotFound:
-            return []
+            return ()
 
     return passages
 

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from indexer.errors import EvaluationError
 from indexer.evaluation.beir import Source
+from indexer.records import Passage
 from indexer.settings import Settings
 
 __all__ = ["Bench", "Rival", "folder_bytes", "require"]
@@ -17,12 +18,12 @@ __all__ = ["Bench", "Rival", "folder_bytes", "require"]
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What a rival may work with: a folder of its own, the settings, and how Passageway split a document (the texts of
-    its passages by document id; empty for one it did not index)."""
+    """What a rival may work with: a folder of its own, the settings, and how Passageway split a document (its
+    passages by document id; none for one it did not index)."""
 
     folder: Path
     settings: Settings
-    passages_of: Callable[[str], Sequence[str]]
+    passages_of: Callable[[str], Sequence[Passage]]
 
 
 class Rival(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from indexer.encoding import load_encoder
+from indexer.encoding import Vectors, VectorStore, key_of, load_encoder, text_of
 from indexer.errors import EvaluationError
 from indexer.evaluation.beir import Source
 from indexer.evaluation.rivals.protocol import Bench
@@ -29,23 +29,48 @@ class SentenceVectors:
         if available.encoder is None:
             raise EvaluationError(f"the rival {self.name} needs an encoder, and there is none: {available.reason}.")
         self._encoder = available.encoder
+        self._index = bench.settings.index
         self._passages_of = bench.passages_of
 
     def build(self, documents: Sequence[Source]) -> None:
-        """Encodes every passage with its title before it."""
+        """Encodes every passage with its title and headings before it.
+
+        Texts that Passageway has encoded are not encoded again, so that the time of indexing leaves them out.
+        """
         self._ids = [document.id for document in documents]
-        texts, owners = [], []
+        held: dict[str, int] = {}
+        texts: list[str] = []
+        owners, rows = [], []
         for number, document in enumerate(documents):
-            for passage in self._passages_of(document.id) or (document.text,):
-                texts.append(f"{document.title}\n{passage}".strip())
+            for text in map(text_of, self._passages_of(document.id)):
+                key = key_of(text)
+                if key not in held:
+                    held[key] = len(texts)
+                    texts.append(text)
                 owners.append(number)
-        parts = [self._encoder.encode(texts[at : at + _BATCH], kind="passage") for at in range(0, len(texts), _BATCH)]
-        self._vectors = np.concatenate(parts)
-        self._owners = np.array(owners)
+                rows.append(held[key])
+        self._owners, self._vectors = np.array(owners), self._encoded(texts)[rows]
+
+    def _encoded(self, texts: Sequence[str]) -> Vectors:
+        encoder = self._encoder
+        records = VectorStore(self._index, encoder.fingerprint, encoder.dimensions).records()
+        place = {key.decode("ascii"): at for at, key in enumerate(records["key"].tolist())}
+        made = np.zeros((len(texts), encoder.dimensions), np.float32)
+        new = []
+        for at, text in enumerate(texts):
+            row = place.get(key_of(text))
+            if row is None:
+                new.append(at)
+            else:
+                made[at] = records["vector"][row] * records["scale"][row]
+        for start in range(0, len(new), _BATCH):
+            part = new[start : start + _BATCH]
+            made[part] = encoder.encode([texts[at] for at in part], "passage")
+        return made
 
     def rank(self, question: str, limit: int) -> list[str]:
         """All documents, by the cosine of their closest passage; ties by their order."""
-        (asked,) = self._encoder.encode([question], kind="question")
+        (asked,) = self._encoder.encode([question], "question")
         best = np.full(len(self._ids), -np.inf, dtype=np.float32)
         np.maximum.at(best, self._owners, self._vectors @ asked)
         return [self._ids[at] for at in np.argsort(-best, kind="stable")[:limit]]
