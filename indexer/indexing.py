@@ -251,8 +251,11 @@ class _Indexer:
             return True  # those it may have are of use again when there is an encoder again
         if not PassageVectors.stands_in(folder):
             return False
-        held: str = PassageVectors(self._settings.index, folder).fingerprint
-        return held == self._encoder.fingerprint
+        return self._complete(PassageVectors(self._settings.index, folder))
+
+    def _complete(self, held: PassageVectors) -> bool:
+        """Whether a generation's vectors are the encoder's, and all there."""
+        return held.fingerprint == (self._encoder and self._encoder.fingerprint) and len(held) == len(held.keys())
 
     def _publish(self, generation: int, base: int | None, started: float) -> IndexReport:
         staging, run = self._staging, self._run
@@ -302,7 +305,7 @@ class _Indexer:
             return
         keys: dict[str, tuple[str, str]] = {}
         linked = PassageVectors(self._settings.index, folder) if PassageVectors.stands_in(folder) else None
-        if fresh is not None and linked is not None and linked.fingerprint == self._encoder.fingerprint:
+        if fresh is not None and linked is not None and self._complete(linked):
             new, replaced = fresh, {*gone, *(version.document_id for version in fresh)}
             keys = {name: held for name, held in linked.keys().items() if held[0] not in replaced}
         else:

@@ -28,9 +28,12 @@ _FOLDED = 4
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What an index holds. ``index_bytes`` counts the served generation's files, the catalog and the vectors; ``published`` is ISO
-    8601 in UTC; ``writing`` says who is writing now; ``warning`` is set where a damaged generation was passed over;
-    ``skipped`` pairs paths and reasons of the last run; ``semantic`` says whether meaning ranks too, and why not."""
+    """What an index holds.
+
+    ``index_bytes`` counts the served generation's files, the catalog and the vectors; ``published`` is ISO 8601 in UTC;
+    ``writing`` says who is writing now; ``warning`` is set where a damaged generation was passed over; ``skipped`` pairs
+    paths and reasons of the last run; ``semantic`` says whether meaning ranks too, and why not.
+    """
 
     generation: int
     documents: int

