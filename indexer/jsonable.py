@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from indexer.records import Answer, Hit, IndexReport, Passage, Span
+from indexer.records import Answer, Hit, IndexReport, Passage, Span, Why
 
 __all__ = ["answer_json", "passage_json", "report_json"]
 
@@ -35,7 +35,19 @@ def _hit_json(hit: Hit) -> dict[str, object]:
         **passage_json(hit.passage),
         "marks": [[start, end] for start, end in hit.marks],
         "answer": hit.answer and _cut(hit.passage, hit.answer),
+        "why": hit.why and _why_json(hit.why),
         **folded,
+    }
+
+
+def _why_json(why: Why) -> dict[str, object]:
+    """``parts`` add up to the score; ``fields`` has how often each field of the passage holds the term."""
+    return {
+        "parts": {name: round(given, 6) for name, given in why.parts},
+        "terms": [
+            {**term._asdict(), "weight": round(term.weight, 4), "idf": round(term.idf, 4), "fields": dict(term.fields)}
+            for term in why.terms
+        ],
     }
 
 

@@ -28,8 +28,10 @@ __all__ = [
     "Scored",
     "Skipped",
     "Span",
+    "TermWhy",
     "Token",
     "Verdict",
+    "Why",
     "passage_id",
 ]
 
@@ -234,6 +236,24 @@ class Scored:
         _require(isfinite(self.score) and self.score > 0, f"score {self.score} is not finite and positive")
 
 
+class TermWhy(NamedTuple):
+    """A term of a question, as ``typed`` and as matched: its weight in the question, its idf (nats), and how often which
+    field of a passage (body, title, headings, context) holds it: none where the passage lacks it."""
+
+    typed: str
+    term: str
+    weight: float
+    idf: float
+    fields: tuple[tuple[str, int], ...]
+
+
+class Why(NamedTuple):
+    """Why a hit came where it did: the named parts that add up to its score, and its terms, as asked."""
+
+    parts: tuple[tuple[str, float], ...]
+    terms: tuple[TermWhy, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A passage found for a question.
@@ -241,7 +261,7 @@ class Hit:
     ``rank`` counts from 1; ``marks`` are sorted, disjoint document spans of the words that matched, on the form that
     stands there; ``answer`` is the span of the sentence that answers best, or None where none stands out; ``others``
     are further passages of the same document and ``duplicates`` near-equal passages of others, best first, folded
-    under this one.
+    under this one. ``why`` explains the score.
     """
 
     passage: Passage
@@ -251,6 +271,7 @@ class Hit:
     answer: Span | None = None
     others: tuple[Hit, ...] = ()
     duplicates: tuple[Hit, ...] = ()
+    why: Why | None = None
 
     def __post_init__(self) -> None:
         _require(self.rank >= 1, "ranks count from 1")

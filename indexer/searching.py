@@ -16,7 +16,15 @@ from indexer.engines import ENGINES
 from indexer.engines.forward import ForwardIndex
 from indexer.errors import IndexMismatch, QuestionTooLong
 from indexer.finding import Finder, Found
-from indexer.ranking import Calibration, answer_sentence, judge, marks_of, sentence_scores
+from indexer.ranking import (
+    Calibration,
+    answer_sentence,
+    field_counts,
+    judge,
+    marks_of,
+    sentence_scores,
+    why_of,
+)
 from indexer.records import Answer, Document, Hit, Passage, Verdict
 from indexer.settings import FORMAT, Settings
 
@@ -215,7 +223,7 @@ def _hits(snapshot: _Snapshot, found: Found) -> tuple[Hit, ...]:
     shown = [p for g in found.groups for p in (g.best, *g.others[:_FOLDED], *g.duplicates[:_FOLDED])]
     ids = found.matches.candidates.ids
     passages = snapshot.catalog.passages(snapshot.number, [ids[place] for place in shown])
-    scores = sentence_scores(found.matches)
+    scores, counts = sentence_scores(found.matches), field_counts(found.matches)
 
     def hit(place: int, rank: int, **folded: tuple[Hit, ...]) -> Hit:
         passage = passages[ids[place]]
@@ -226,6 +234,7 @@ def _hits(snapshot: _Snapshot, found: Found) -> tuple[Hit, ...]:
             rank=rank,
             marks=marks_of(passage, found.matches, place, snapshot.finder.analyzer, found.query),
             answer=None if sentence is None else passage.sentences[sentence],
+            why=why_of(found.matches, found.fused, found.query, counts, place),
             **folded,
         )
 

@@ -118,18 +118,22 @@ def index(settings: Settings, paths: tuple[Path, ...], full: bool, dry_run: bool
 
 @_command("""passageway ask "what does prolactin do after orgasm?"
 passageway ask '"post-coital dysphoria" -hormones' --limit 3
-passageway ask "is it common?" --document "help/*" --json""")
+passageway ask "is it common?" --document "help/*" --json
+passageway ask "role of oxytocin" --limit 1 --why""")
 @click.argument("question", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Hits, one a document.")
 @click.option("--document", "documents", metavar="GLOB", help="Only documents whose id matches, such as 'help/*'.")
-def ask(settings: Settings, question: tuple[str, ...], limit: int, documents: str | None, as_json: bool) -> int:
+@click.option("--why", is_flag=True, help="Say of each hit what its score is made of (--json always does).")
+def ask(
+    settings: Settings, question: tuple[str, ...], limit: int, documents: str | None, why: bool, as_json: bool
+) -> int:
     """Ask QUESTION; get the passages that answer it, best first, each with its place.
 
     Words in double quotes must stand together exactly so; a word with a dash before it must not occur. Put -- before
     a question that begins with a dash. Exit code 3 where nothing was found.
     """
     answer = Searcher(settings).ask(" ".join(question), limit=limit, documents=documents)
-    _print_json(answer_json(answer)) if as_json else terminal.show_answer(answer)
+    _print_json(answer_json(answer)) if as_json else terminal.show_answer(answer, why=why)
     return 0 if answer.hits else ATTENTION
 
 

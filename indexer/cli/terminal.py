@@ -24,7 +24,7 @@ from rich.text import Text
 
 from indexer.evaluation import DatasetResult, LabelledResult
 from indexer.indexing import Progress as Report
-from indexer.records import Answer, Hit, IndexReport, Passage, Verdict
+from indexer.records import Answer, Hit, IndexReport, Passage, Verdict, Why
 from indexer.searching import Status
 from indexer.settings import Settings
 from indexer.verifying import Verification
@@ -114,8 +114,8 @@ def _place_of(passage: Passage) -> str:
     return f"{passage.document_id}, {passage.place}"
 
 
-def show_answer(answer: Answer) -> None:
-    """The hits, best first, with marks and answer sentence."""
+def show_answer(answer: Answer, *, why: bool = False) -> None:
+    """The hits, best first, with marks and answer sentence; with ``why``, also what their scores are made of."""
     console = _console()
     if answer.verdict is not Verdict.ANSWERED:
         console.print(_VERDICTS[answer.verdict], style="bold")
@@ -125,6 +125,8 @@ def show_answer(answer: Answer) -> None:
         console.print("The closest passages:")
     for hit in answer.hits:
         _show_hit(console, hit)
+        if why and hit.why:
+            _show_why(console, hit.score, hit.why)
     found = f"{len(answer.hits)} hits" if answer.hits else "Nothing found"
     console.print(f"\n{found} in generation {answer.generation}, {answer.seconds * 1000:.0f} ms", style="dim")
 
@@ -149,6 +151,13 @@ def _show_hit(console: Console, hit: Hit) -> None:
         console.print(f"   also: {_place_of(other.passage)}", style="dim")
     for twin in hit.duplicates:
         console.print(f"   nearly the same: {_place_of(twin.passage)}", style="dim")
+
+
+def _show_why(console: Console, score: float, why: Why) -> None:
+    console.print(f"   score {score:.2f} = " + " + ".join(f"{name} {given:.2f}" for name, given in why.parts), style="dim")
+    for term in why.terms:
+        held = ", ".join(f"{count} × {field}" for field, count in term.fields) or "not here"
+        console.print(f"      {term.typed}: {held} (weight {term.weight:.2f}, idf {term.idf:.2f})", style="dim")
 
 
 def _marked(hit: Hit, console: Console) -> Text:

@@ -2,12 +2,13 @@
 
     words of the candidates -> counts (matching) -> parts of the score (parts) -> one sum (fusion)
     -> one hit a document, near-duplicates folded (grouping) -> answer sentence (answering), marks (marking)
-    -> verdict (verdict)
+    -> verdict (verdict), and why it came out so (explaining)
 
 All pure: arrays, passages and numbers in, numbers and spans out.
 """
 
 from indexer.ranking.answering import answer_sentence, sentence_scores
+from indexer.ranking.explaining import field_counts, why_of
 from indexer.ranking.fusion import PARTS, WEIGHTS, Fused, fused
 from indexer.ranking.grouping import Group, grouped
 from indexer.ranking.marking import marks_of
@@ -23,9 +24,11 @@ __all__ = [
     "Matches",
     "Terms",
     "answer_sentence",
+    "field_counts",
     "fused",
     "grouped",
     "judge",
     "marks_of",
     "sentence_scores",
+    "why_of",
 ]
