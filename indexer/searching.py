@@ -25,7 +25,7 @@ from indexer.ranking import (
     sentence_scores,
     why_of,
 )
-from indexer.records import Answer, Document, Hit, Passage, Verdict
+from indexer.records import Answer, Document, Hit, Passage, Span, Verdict
 from indexer.settings import FORMAT, Settings
 
 __all__ = ["Searcher", "Status"]
@@ -227,13 +227,13 @@ def _hits(snapshot: _Snapshot, found: Found) -> tuple[Hit, ...]:
 
     def hit(place: int, rank: int, **folded: tuple[Hit, ...]) -> Hit:
         passage = passages[ids[place]]
-        sentence = answer_sentence(found.matches, scores, place)
+        sentences = answer_sentence(found.matches, scores, place)
         return Hit(
             passage=passage,
             score=float(found.fused.scores[place]),
             rank=rank,
             marks=marks_of(passage, found.matches, place, snapshot.finder.analyzer, found.query),
-            answer=None if sentence is None else passage.sentences[sentence],
+            answer=sentences and Span(passage.sentences[sentences[0]].start, passage.sentences[sentences[1]].end),
             why=why_of(found.matches, found.fused, found.query, counts, place),
             **folded,
         )

@@ -16,6 +16,9 @@ _SENTENCE_WORDS = 20.0
 #: A sentence answers when it earns at least this share of what the question's content words are worth.
 _LEAST = 0.12
 
+#: A sentence of so few words names what the next one says.
+_LABEL_WORDS = 3
+
 
 def sentence_scores(matches: Matches) -> Floats:
     """r: BM25 of each sentence by itself; 0 for runs that are none."""
@@ -24,9 +27,9 @@ def sentence_scores(matches: Matches) -> Floats:
     return np.where(matches.candidates.run_kind == Run.SENTENCE, scores, 0.0)
 
 
-def answer_sentence(matches: Matches, scores: Floats, place: int) -> int | None:
-    """Which sentence (from 0) of the candidate at ``place`` answers best by ``sentence_scores``; None where none stands
-    out.
+def answer_sentence(matches: Matches, scores: Floats, place: int) -> tuple[int, int] | None:
+    """The first and last sentence (from 0) of the candidate at ``place`` that answer best by ``sentence_scores``: one, or a
+    label ("Safe word") with what stands behind it; None where none stands out.
 
     The question of a question-and-answer is never its answer; where nothing in the answer repeats the question's
     words, its first sentence is, as the author put it there to answer.
@@ -40,5 +43,7 @@ def answer_sentence(matches: Matches, scores: Floats, place: int) -> int | None:
         return None
     best = int(np.argmax(own))
     if own[best] > 0 and own[best] >= _LEAST * matches.terms.ideal_content:
-        return best + asked
-    return 1 if asked else None
+        best += asked
+        label = found.run_words[first + best] <= _LABEL_WORDS and best + 1 < sentences
+        return best, best + label
+    return (1, 1) if asked else None
