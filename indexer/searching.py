@@ -19,13 +19,14 @@ from indexer.finding import Finder, Found
 from indexer.ranking import (
     Calibration,
     answer_sentence,
+    answer_span,
     field_counts,
     judge,
     marks_of,
     sentence_scores,
     why_of,
 )
-from indexer.records import Answer, Document, Hit, Passage, Span, Verdict
+from indexer.records import Answer, Document, Hit, Passage, Verdict
 from indexer.settings import FORMAT, Settings
 
 __all__ = ["Searcher", "Status"]
@@ -227,13 +228,12 @@ def _hits(snapshot: _Snapshot, found: Found) -> tuple[Hit, ...]:
 
     def hit(place: int, rank: int, **folded: tuple[Hit, ...]) -> Hit:
         passage = passages[ids[place]]
-        sentences = answer_sentence(found.matches, scores, place)
         return Hit(
             passage=passage,
             score=float(found.fused.scores[place]),
             rank=rank,
             marks=marks_of(passage, found.matches, place, snapshot.finder.analyzer, found.query),
-            answer=sentences and Span(passage.sentences[sentences[0]].start, passage.sentences[sentences[1]].end),
+            answer=answer_span(passage, answer_sentence(found.matches, scores, place)),
             why=why_of(found.matches, found.fused, found.query, counts, place),
             **folded,
         )

@@ -206,7 +206,9 @@ passageway evaluate --label my-questions.jsonl""")
 @click.option("--against", default="", metavar="NAMES", help=f"Measure these too: {', '.join((WORDS, *RIVALS))}.")
 @click.option("--ablate", is_flag=True, help="Measure what each part of the ranking gains.")
 @click.option("--typos", is_flag=True, help="Measure with a misspelt word in each question, too.")
-@click.option("--keep", type=click.Path(path_type=Path), metavar="DIR", help="Keep the indexes there for the next time.")
+@click.option(
+    "--keep", type=click.Path(path_type=Path), metavar="DIR", help="Keep the indexes there for the next time."
+)
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write all figures as one HTML page.")
 @click.option("--questions", type=click.Path(path_type=Path), help="Score labelled questions over the current index.")
 @click.option("--label", type=click.Path(path_type=Path), help="Make labelled questions: ask, and say which answers.")

@@ -6,9 +6,10 @@ import numpy as np
 
 from indexer.candidates import Floats, Run
 from indexer.ranking.matching import Matches
+from indexer.records import Passage, Span
 from indexer.weighting import BODY, length_norm, saturation
 
-__all__ = ["answer_sentence", "sentence_scores"]
+__all__ = ["answer_sentence", "answer_span", "sentence_scores"]
 
 #: The length of an everyday sentence, in words.
 _SENTENCE_WORDS = 20.0
@@ -47,3 +48,14 @@ def answer_sentence(matches: Matches, scores: Floats, place: int) -> tuple[int, 
         label = found.run_words[first + best] <= _LABEL_WORDS and best + 1 < sentences
         return best, best + label
     return (1, 1) if asked else None
+
+
+def answer_span(passage: Passage, chosen: tuple[int, int] | None) -> Span | None:
+    """The span of the sentences ``chosen`` by ``answer_sentence``. One that asks is no answer: what follows it is."""
+    if chosen is None:
+        return None
+    first, last = chosen
+    asks = passage.text[: passage.sentences[last].end - passage.start].endswith("?")
+    if asks and last + 1 < len(passage.sentences):
+        first = last = last + 1
+    return Span(passage.sentences[first].start, passage.sentences[last].end)
