@@ -26,7 +26,7 @@ from indexer.ranking import (
     sentence_scores,
     why_of,
 )
-from indexer.records import Answer, Document, Hit, Passage, Verdict
+from indexer.records import Answer, Document, Hit, Passage, Verdict, Why
 from indexer.settings import FORMAT, Settings
 
 __all__ = ["Searcher", "Status"]
@@ -263,6 +263,8 @@ def _notes(
     elif verdict is Verdict.NOTHING:
         known = [t.exacts[0] for t in query.content if t.exacts[0] not in unknown]
         notes += [f"Looked for: {', '.join(dict.fromkeys(known))}."] if known else []
+    elif verdict is Verdict.RELATED and hits and hits[0].why:
+        notes += _related(hits[0].why, {t.term for t in query.content})
     if not hits and query.phrases:
         notes.append("Quoted words must stand together exactly so; try them without quotes.")
     if not hits and documents is not None:
@@ -270,3 +272,18 @@ def _notes(
     if snapshot.warning:
         notes.append(snapshot.warning)
     return notes
+
+
+def _related(why: Why, content: Collection[str]) -> list[str]:
+    """What the best hit has of a question's words, and what it lacks."""
+    asked = [term for term in why.terms if term.term in content]
+    held = [term.typed for term in asked if term.fields]
+    missing = [term.typed for term in asked if not term.fields]
+    if not missing:
+        return []
+    found = f"The first passage has {_quoted(held)}, but" if held else "The first passage is close in meaning, but has"
+    return [f"{found} not {_quoted(missing)}."]
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words)

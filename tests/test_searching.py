@@ -89,6 +89,13 @@ def test_words_written_together_or_apart_find_each_other(corpus_searcher):
     assert corpus_searcher.ask("after care").corrections == ()
 
 
+def test_a_related_answer_says_what_was_found_and_what_not(corpus_searcher):
+    answer = corpus_searcher.ask("attachment styles of swans and headache hormones")
+    assert answer.verdict == "related", answer.confidence
+    assert answer.notes[0] == "No document has: swans."
+    assert answer.notes[1].startswith("The first passage has “attachment”") and "but not “headache" in answer.notes[1]
+
+
 def test_function_words_alone_still_find(corpus_searcher):
     assert corpus_searcher.ask("what is it?").hits
 
