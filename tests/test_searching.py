@@ -27,7 +27,7 @@ def test_the_fitted_questions_do_not_regress(corpus_searcher):
 
 
 def test_every_label_quotes_its_document(corpus_searcher):
-    for file in ("corpus/questions.jsonl", "tests/evaluation/heldout.jsonl"):
+    for file in ("corpus/questions.jsonl", "tests/evaluation/paraphrases.jsonl", "tests/evaluation/heldout.jsonl"):
         for question in read_questions(ROOT / file):
             for document, quote in question.answers:
                 text = " ".join(corpus_searcher.document(document).text.split())
