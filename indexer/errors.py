@@ -10,6 +10,7 @@
     └── IndexProblem           something is wrong with an index as a whole
         ├── IndexMissing       nothing has been indexed yet
         ├── IndexLocked        another run is writing
+        ├── IndexBusy          published anew too often to answer from one generation
         ├── IndexMismatch      made with other settings or another format
         └── IndexDamaged       files are missing, truncated or altered
 
@@ -22,6 +23,7 @@ __all__ = [
     "DocumentNotFound",
     "EncoderError",
     "EvaluationError",
+    "IndexBusy",
     "IndexDamaged",
     "IndexLocked",
     "IndexMismatch",
@@ -77,6 +79,10 @@ class IndexMissing(IndexProblem):
 
 class IndexLocked(IndexProblem):
     """Another run holds the writer's lock; the message says who."""
+
+
+class IndexBusy(IndexProblem):
+    """The index was published anew, again and again, while one thing was answered."""
 
 
 class IndexMismatch(IndexProblem):

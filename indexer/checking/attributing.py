@@ -1,0 +1,138 @@
+"""Which source does a draft name for a quotation?
+
+Recognised as a name are a document's id, its file's path or name (with ending), its title, and a link to its page
+(``/source/…``). A name of one word, without a file's ending, counts only where it fills brackets or a part of them, or
+follows "according to". Where names are looked for, nearest first; the first place that has one decides:
+
+1. brackets right behind the quotation; for a block quotation, its last line or the next one where it begins with a dash
+2. the sentence before the quotation, back to the one before it
+3. the rest of its sentence, up to the next quotation
+4. the sentence before, where nothing is quoted in it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+import regex
+
+from indexer.checking.pieces import Piece
+from indexer.records import Document, Span
+from indexer.sources import Batch
+from indexer.splitting import SentenceSplitter
+from indexer.wording import Stream, fold
+
+__all__ = ["Names", "attributed"]
+
+_LINK = regex.compile(r"/source/([^\s?)\"'<>\]]+)")
+_BRACKETS = regex.compile(r"[\"'”’»\s.,;:]*[(\[]([^()\[\]]{1,400})[)\]](?:\([^()\s]{1,400}\))?")
+_SOURCE_LINE = regex.compile(r"[\s>]*(?:[—–―]|--?|\(|[Ss]ource:|[Qq]uelle:)[^\n]{1,400}")
+_CUE = regex.compile(r"(?:according to|source:|laut|nach|selon|según)[\s\"“„«'‘]*$", regex.IGNORECASE)
+
+#: Words of a name, at most; a longer title is known by its first ones.
+_NAME_WORDS = 40
+#: How far before a quotation a name may stand, in code points.
+_REACH = 600
+
+
+class Names:
+    """The names of all documents, folded: those that stand for themselves, and those that need a frame."""
+
+    def __init__(self, batches: Iterable[Batch]) -> None:
+        self._clear: dict[str, set[str]] = {}
+        self._framed: dict[str, set[str]] = {}
+        self._ids: set[str] = set()
+        for batch in batches:
+            for document_id, path, title in zip(batch.ids, batch.paths, batch.titles, strict=True):
+                self._ids.add(document_id)
+                self._add(document_id, title)
+                names = {document_id} if path != document_id else {path, PurePosixPath(path).name}
+                for name in names:
+                    self._clear.setdefault(fold(name), set()).add(document_id)
+                if path == document_id:
+                    self._framed.setdefault(fold(PurePosixPath(path).stem), set()).add(document_id)
+
+    def _add(self, document_id: str, title: str) -> None:
+        stream = Stream.of(title)
+        words = len(stream.word_starts)
+        if words:
+            last = int(stream.word_starts[_NAME_WORDS]) if words > _NAME_WORDS else len(stream.chars)
+            kind = self._clear if words > 1 and last > 8 else self._framed
+            kind.setdefault(stream.chars[:last], set()).add(document_id)
+
+    def is_name(self, text: str) -> bool:
+        """Whether a text is a document's whole name."""
+        return fold(text) in self._clear
+
+    def within(self, text: str) -> frozenset[str]:
+        """The ids of the documents named in a text; the longest name wins where several begin with one word."""
+        found = {unquote(m.group(1)) for m in _LINK.finditer(text)} & self._ids
+        stream = Stream.of(text)
+        bounds = [*stream.word_starts.tolist(), len(stream.chars)]
+        at = 0
+        while at < len(bounds) - 1:
+            after = at + 1
+            for last in range(min(at + _NAME_WORDS, len(bounds) - 1), at, -1):
+                name = stream.chars[bounds[at] : bounds[last]]
+                if name in self._clear or (name in self._framed and _is_framed(stream, bounds[at], bounds[last])):
+                    found |= self._clear.get(name, set()) | self._framed.get(name, set())
+                    after = last
+                    break
+            at = after
+        return frozenset(found)
+
+
+def _is_framed(stream: Stream, first: int, last: int) -> bool:
+    """Whether a name fills brackets, or a part of them between commas, or follows "according to"."""
+    start, end = stream.span(first, last)
+    before, after = stream.text[:start].rstrip(" \"“'‘*_"), stream.text[end:].lstrip(" \"”'’*_")
+    if before.endswith(("(", "[", ";", ",")) and after.startswith((")", "]", ";", ",")):
+        return "(" in before or "[" in before
+    return _CUE.search(stream.text[:start]) is not None
+
+
+def attributed(
+    draft: Document, quotation: Piece, others: Sequence[Piece], names: Names, splitter: SentenceSplitter
+) -> tuple[str, ...]:
+    """The ids of the documents that the draft names for a quotation, sorted; ``others`` are its other quotations."""
+    borders = [q.outer for q in others if q != quotation and not names.is_name(draft.text[q.start : q.end])]
+    for place in _places(draft, quotation, borders, splitter):
+        found = names.within(place)
+        if found:
+            return tuple(sorted(found))
+    return ()
+
+
+def _places(
+    draft: Document, quotation: Piece, borders: Sequence[Span], splitter: SentenceSplitter
+) -> Iterator[str]:
+    """Where a name may stand, nearest first."""
+    text, outer = draft.text, quotation.outer
+    before = max((b.end for b in borders if b.end <= outer.start), default=0)
+    after = min((b.start for b in borders if b.start >= outer.end), default=len(text))
+    yield text[quotation.end : outer.end] if quotation.end + 2 < outer.end else ""
+    bracket = _BRACKETS.match(text, outer.end, after)
+    yield bracket.group() if bracket else ""
+    paragraph = _paragraph(draft, outer)
+    line = _SOURCE_LINE.match(text, paragraph.end, after) if paragraph.end - outer.end < 3 else None
+    yield line.group() if line else ""
+    credit = _BRACKETS.match(text, before) if before else None
+    start = max(paragraph.start, credit.end() if credit else before, outer.start - _REACH)
+    if start >= outer.start and paragraph.start == outer.start:
+        start = max(before, outer.start - _REACH)  # a block quotation is introduced by the paragraph before
+    earlier = splitter.spans(text, min(start, outer.start), outer.start)
+    yield text[earlier[-1].start : outer.start] if earlier else ""
+    own = splitter.spans(text, outer.end, min(after, paragraph.end, outer.end + _REACH))
+    yield text[slice(*own[0])] if own else ""
+    yield text[slice(*earlier[-2])] if len(earlier) > 1 else ""
+
+
+def _paragraph(draft: Document, span: Span) -> Span:
+    """From the beginning of the block that holds a span's start to the end of the one that holds its end."""
+    start = max((b.start for b in draft.blocks if b.start <= span.start), default=0)
+    end = min((b.end for b in draft.blocks if b.end >= span.end), default=len(draft.text))
+    return Span(start, end)
+
+

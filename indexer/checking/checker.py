@@ -1,0 +1,287 @@
+"""A draft -> verdicts: cut into pieces, look for all of them at once in every source, judge each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import perf_counter
+
+import regex
+
+from indexer.checking.altering import alteration, elided_places, resembles
+from indexer.checking.attributing import Names, attributed
+from indexer.checking.looking import Looked, Region, look
+from indexer.checking.pieces import Piece, parts_of, pieces_of
+from indexer.checking.records import STANDING, Check, Finding, Item, Kind, Near
+from indexer.checking.standing import Elision, Standing, elision_in, standings
+from indexer.errors import IndexBusy
+from indexer.excerpts import Excerpt, excerpt_of, excerpt_of_passage, line_at
+from indexer.indexing import Progress
+from indexer.reading import READERS
+from indexer.reading.decoding import mend_surrogates
+from indexer.records import Document, Span, Verdict
+from indexer.searching import Searcher
+from indexer.settings import Settings
+from indexer.sources import Library, Sources
+from indexer.splitting import SentenceSplitter
+from indexer.wording import Stream
+from indexer.wording.scanning import encoded
+
+__all__ = ["Checker", "draft_of"]
+
+#: Passages told for a piece that stands nowhere.
+_NEAREST = 3
+
+#: Regions of sources that are laid word by word against a piece, at most.
+_REGIONS = 4
+
+#: How often a check begins anew because the index was published anew meanwhile.
+_TRIES = 3
+
+#: What a question would read as its own: quotation marks, and a dash before a word.
+_SYNTAX = regex.compile(r"[\"“”„«»]|(?<!\S)-(?=\S)")
+
+
+class _Republished(Exception):
+    """The generation that was looked at is not served any more."""
+
+
+def draft_of(text: str, *, media_type: str = "text/plain", name: str = "draft") -> Document:
+    """A draft that was typed or pasted, read as one of ``reading.READERS``; lone surrogates become U+FFFD."""
+    text = mend_surrogates(text)
+    reading = READERS[media_type](text)
+    return Document(name, name, reading.title or name, reading.text, "0" * 64, media_type, reading.blocks)
+
+
+class Checker:
+    """Checks drafts against the served generation, from any number of threads; follows new generations by itself."""
+
+    def __init__(self, settings: Settings, *, searcher: Searcher | None = None, library: Library | None = None) -> None:
+        """Shares ``searcher`` and ``library`` where they are open already. Raises as ``Searcher`` does."""
+        self._searcher = searcher or Searcher(settings)
+        self._library = library or Library(settings)
+        self._settings = settings
+        self._splitter = SentenceSplitter()
+
+    def check(
+        self, draft: str | Document, *, progress: Progress = lambda stage, done, total: None
+    ) -> Check:
+        """A verdict on every quotation and sentence of a draft; a ``str`` is plain text.
+
+        ``progress`` is told of the stages "sources", "compare" and "ask". Raises IndexBusy where the index is published
+        anew again and again meanwhile.
+        """
+        document = draft_of(draft) if isinstance(draft, str) else draft
+        for _ in range(_TRIES):
+            try:
+                return self._check(document, progress)
+            except _Republished:
+                continue
+        raise IndexBusy("the index was published anew while the draft was checked; check it again.")
+
+    def closest(self, text: str, *, limit: int = _NEAREST) -> tuple[Near, ...]:
+        """The passages nearest to a sentence, best first, one a document; empty where nothing in the index is near."""
+        return self._nearest(text, limit, None)
+
+    def _check(self, draft: Document, progress: Progress) -> Check:
+        started = perf_counter()
+        sources = self._library.sources()
+        pieces = pieces_of(draft, self._splitter)
+        with_names = any(p.kind is Kind.QUOTATION for p in _all(pieces))
+        names = Names(sources.batches()) if with_names else Names(())
+        judge = _Judge(draft, pieces, sources, names, self._splitter, progress)
+        items: list[Item] = []
+        for done, piece in enumerate(pieces):
+            items += self._settled(judge, piece)
+            progress("ask", done + 1, len(pieces))
+        items.sort(key=lambda item: (item.start, item.end))
+        return Check(
+            text=draft.text,
+            title=draft.title,
+            items=tuple(items),
+            generation=sources.generation,
+            documents=sources.documents,
+            seconds=perf_counter() - started,
+        )
+
+    def _settled(self, judge: _Judge, piece: Piece) -> list[Item]:
+        """The items of a piece: itself or, where it does not stand and they do, those inside it."""
+        item = judge.standing(piece)
+        if item is not None and (piece.kind is Kind.QUOTATION or not piece.inner or item.verdict in STANDING):
+            return [item]
+        inner = [item for part in piece.inner for item in self._settled(judge, part)]
+        if piece.kind is Kind.SENTENCE and piece.inner:
+            return inner
+        if piece.kind is Kind.QUOTATION and judge.is_name(piece):
+            return []
+        if piece.several and any(item.verdict in STANDING for item in inner):
+            return inner
+        item = self._changed(judge, piece)
+        if item.verdict in (Finding.CLOSEST, Finding.NOT_FOUND) and any(i.verdict in STANDING for i in inner):
+            return inner
+        return [item]
+
+    def _changed(self, judge: _Judge, piece: Piece) -> Item:
+        """The verdict on a piece that does not stand: altered, closest or not found."""
+        item = judge.altered(piece)
+        if item is not None:
+            return item
+        near = self._nearest(judge.text(piece), _NEAREST, judge.sources.generation)
+        if near and piece.kind is Kind.QUOTATION:
+            item = judge.altered_near(piece, near)
+        if item is not None:
+            return item
+        if not near:
+            return judge.item(piece, Finding.NOT_FOUND)
+        return judge.item(piece, Finding.CLOSEST, source=near[0].source, score=near[0].score, nearest=near)
+
+    def _nearest(self, text: str, limit: int, generation: int | None) -> tuple[Near, ...]:
+        question = _SYNTAX.sub(" ", text)[: self._settings.question_limit]
+        answer = self._searcher.ask(question, limit=limit)
+        if generation is not None and answer.generation != generation:
+            raise _Republished
+        if answer.verdict is Verdict.NOTHING and generation is not None:
+            return ()
+        return tuple(Near(excerpt_of_passage(hit.passage), hit.score) for hit in answer.hits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Needle:
+    """A piece as it is looked for: its stream, the parts that its ellipses leave, and where the longest is looked for."""
+
+    stream: Stream
+    number: int
+    parts: tuple[Span, ...]
+    streams: tuple[Stream, ...]
+    longest: int
+
+
+class _Judge:
+    """What the sources say of the pieces of one draft."""
+
+    def __init__(
+        self,
+        draft: Document,
+        pieces: Sequence[Piece],
+        sources: Sources,
+        names: Names,
+        splitter: SentenceSplitter,
+        progress: Progress,
+    ) -> None:
+        self._draft, self.sources, self._names = draft, sources, names
+        every = _all(pieces)
+        quotations = [p for p in every if p.kind is Kind.QUOTATION]
+        outermost = [p for p in quotations if not any(q.inner and p in q.inner for q in quotations)]
+        self._attributed = {p: attributed(draft, p, outermost, names, splitter) for p in quotations}
+        streams: list[Stream] = []
+        self._needles = {piece: self._needle(piece, streams) for piece in every}
+        self._looked: Looked = look(sources, streams, progress)
+        named = {self._needles[p].number: ids for p, ids in self._attributed.items() if ids}
+        self._standings = standings(
+            sources, streams, self._looked.whole, named, lambda done, total: progress("compare", done, total)
+        )
+
+    def _needle(self, piece: Piece, streams: list[Stream]) -> _Needle:
+        text = self.text(piece)
+        stream = Stream.of(text, markup=Stream.has_markup(text))
+        parts = parts_of(text)
+        pieces = tuple(Stream.of(text[slice(*part)], markup=True) for part in parts) if len(parts) > 1 else ()
+        longest = max(pieces, key=lambda s: len(s.chars), default=None)
+        number = len(streams)
+        streams += [stream, longest] if longest is not None else [stream]
+        return _Needle(stream, number, parts, pieces, number + 1 if longest is not None else number)
+
+    def text(self, piece: Piece) -> str:
+        """The words of a piece."""
+        return self._draft.text[piece.start : piece.end]
+
+    def is_name(self, piece: Piece) -> bool:
+        """Whether what is in quotation marks is a document's name."""
+        return self._names.is_name(self.text(piece))
+
+    def item(self, piece: Piece, verdict: Finding, **found: object) -> Item:
+        """The item of a piece."""
+        return Item(
+            kind=piece.kind,
+            start=piece.start,
+            end=piece.end,
+            line=line_at(self._draft, piece.start),
+            text=self.text(piece),
+            verdict=verdict,
+            attributed=self._attributed.get(piece, ()),
+            **found,  # type: ignore[arg-type]
+        )
+
+    def standing(self, piece: Piece) -> Item | None:
+        """The item of a piece whose words stand in a source, whole or in parts; else None."""
+        needle, named = self._needles[piece], self._attributed.get(piece, ())
+        found = self._standings.get(needle.number)
+        elision = self._elision(needle, named) if needle.streams and not (found and found[0].verbatim) else None
+        best = found[0] if found else None
+        if best is None and elision is None:
+            return None
+        where = best.document_id if best else elision.document_id if elision else ""
+        foreign = bool(named) and where not in named
+        if best is None and elision is not None:
+            return self._elided(piece, elision, Finding.MISATTRIBUTED if foreign else Finding.ELIDED)
+        if best is None:
+            return None
+        verdict = Finding.VERBATIM if best.verbatim else Finding.FORM
+        return self.item(
+            piece, Finding.MISATTRIBUTED if foreign else verdict, source=self._excerpt(best.document_id, best.span), score=1.0
+        )
+
+    def _elision(self, needle: _Needle, named: Sequence[str]) -> Elision | None:
+        """The parts of a quotation in one document, if possible one that is named for it."""
+        holding = self._looked.whole.get(needle.longest, [])
+        for document_id in sorted(holding, key=lambda name: (name not in named, name)):
+            _, source = self.sources.stream(document_id)
+            found = elision_in(document_id, needle.streams, source)
+            if found is not None:
+                return found
+        return None
+
+    def _elided(self, piece: Piece, elision: Elision, verdict: Finding) -> Item:
+        parts = tuple(self._excerpt(elision.document_id, span) for span in elision.spans)
+        whole = self._excerpt(elision.document_id, Span(elision.spans[0].start, elision.spans[-1].end))
+        return self.item(piece, verdict, source=whole, parts=parts, gaps=elision.gaps, score=1.0)
+
+    def altered(self, piece: Piece) -> Item | None:
+        """The item of a piece that shares enough words, in order, with a stretch of a source; else None."""
+        needle = self._needles[piece]
+        size = len(encoded(needle.stream.chars))
+        regions = self._looked.regions(needle.number, size, limit=_REGIONS)
+        if needle.streams:
+            regions += self._looked.regions(needle.number, size, limit=_REGIONS, spread=True)
+        return self._laid(piece, regions)
+
+    def altered_near(self, piece: Piece, near: Sequence[Near]) -> Item | None:
+        """As ``altered``, in the passages that are closest."""
+        regions = []
+        for one in near:
+            _, source = self.sources.stream(one.source.document_id)
+            before = encoded(source.chars[: int(source.starts.searchsorted(one.source.start))])
+            inside = encoded(source.chars[: int(source.starts.searchsorted(one.source.end))])
+            regions.append(Region(one.source.document_id, len(before), len(inside), 0))
+        return self._laid(piece, regions)
+
+    def _laid(self, piece: Piece, regions: Sequence[Region]) -> Item | None:
+        needle, named = self._needles[piece], self._attributed.get(piece, ())
+        elided = elided_places(needle.stream, needle.parts)
+        found = alteration(self.sources, needle.stream, regions, elided=elided, first=named)
+        words = len(needle.stream.word_starts)
+        if found is None or not resembles(piece.kind, words, found.alignment):
+            return None
+        source = self._excerpt(found.document_id, found.span)
+        aligned = found.alignment
+        return self.item(
+            piece, Finding.ALTERED, source=source, differences=aligned.differences, score=aligned.similarity
+        )
+
+    def _excerpt(self, document_id: str, span: Span) -> Excerpt:
+        return excerpt_of(self.sources.stream(document_id)[0], span)
+
+
+def _all(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces and all those inside them."""
+    return [each for piece in pieces for each in (piece, *_all(piece.inner))]
