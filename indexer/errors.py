@@ -20,6 +20,7 @@ A message says what happened, where, and which command mends it.
 from __future__ import annotations
 
 __all__ = [
+    "CitationError",
     "DocumentNotFound",
     "EncoderError",
     "EvaluationError",
@@ -31,6 +32,7 @@ __all__ = [
     "IndexProblem",
     "PassagewayError",
     "PathError",
+    "QueryEmpty",
     "QuestionTooLong",
     "ReadingError",
     "SettingsError",
@@ -55,6 +57,14 @@ class PathError(PassagewayError):
 
 class QuestionTooLong(PassagewayError):
     """A question is longer than ``Settings.question_limit`` code points."""
+
+
+class QueryEmpty(PassagewayError):
+    """There is no word to look for."""
+
+
+class CitationError(PassagewayError):
+    """A line of a citations file, or the words that are to be cited, cannot be used."""
 
 
 class DocumentNotFound(PassagewayError):

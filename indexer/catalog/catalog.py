@@ -121,13 +121,13 @@ class Catalog:
         path, title, text, digest, media_type, blocks = row
         return Document(document_id, path, title, text, digest, media_type, blocks_from(blocks))
 
-    def texts(self, generation: int) -> Iterator[TextRow]:
-        """Every document's names and text by id, streamed: a few hundred are in memory at a time."""
+    def texts(self, generation: int, ids: Iterable[str] | None = None) -> Iterator[TextRow]:
+        """Names and text of every document (or of those of ``ids``) by id, streamed: a few hundred are in memory."""
         query = (
             "SELECT v.document_id, v.path, v.title, r.digest, r.text FROM versions v "
             f"JOIN revisions r ON r.id = v.revision {_IN_GENERATION} WHERE v.document_id IN (%s) ORDER BY v.document_id"
         )
-        for batch in batched(self.document_ids(generation), _BATCH):
+        for batch in batched(self.document_ids(generation) if ids is None else ids, _BATCH):
             yield from (TextRow(*row) for row in self._all(query % ",".join("?" * len(batch)), generation, *batch))
 
     def revision(self, document_id: str, digest: str) -> Document | None:

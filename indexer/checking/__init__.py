@@ -5,6 +5,7 @@
 """
 
 from indexer.checking.checker import Checker, draft_of
+from indexer.checking.jsonable import check_json
 from indexer.checking.records import Check, Finding, Item, Kind, Near
 
-__all__ = ["Check", "Checker", "Finding", "Item", "Kind", "Near", "draft_of"]
+__all__ = ["Check", "Checker", "Finding", "Item", "Kind", "Near", "check_json", "draft_of"]

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indexer.checking.looking import Region
+from indexer.checking.looking import Stretch
 from indexer.checking.records import Kind
 from indexer.records import Span
 from indexer.sources import Sources
 from indexer.wording import Alignment, Stream, align, marked
-from indexer.wording.scanning import encoded
+from indexer.wording.regions import characters
 
 __all__ = ["Alteration", "alteration", "elided_places", "resembles"]
 
@@ -42,31 +42,22 @@ def resembles(kind: Kind, words: int, alignment: Alignment) -> bool:
 
 
 def alteration(
-    sources: Sources, piece: Stream, regions: Sequence[Region], *, elided: Collection[int], first: Collection[str]
+    sources: Sources, piece: Stream, stretches: Sequence[Stretch], *, elided: Collection[int], first: Collection[str]
 ) -> Alteration | None:
-    """The best alignment of a piece with any of the regions; of equal ones, that in a document of ``first``."""
-    found = list(_alignments(sources, piece, regions, elided))
+    """The best alignment of a piece with any of the stretches; of equal ones, that in a document of ``first``."""
+    found = list(_alignments(sources, piece, stretches, elided))
     return max(found, key=lambda a: (round(a.alignment.similarity, 6), a.document_id in first), default=None)
 
 
 def _alignments(
-    sources: Sources, piece: Stream, regions: Sequence[Region], elided: Collection[int]
+    sources: Sources, piece: Stream, stretches: Sequence[Stretch], elided: Collection[int]
 ) -> Iterator[Alteration]:
-    for region in regions:
-        _, source = sources.stream(region.document)
-        low, high = _characters(source, region.low, min(region.high, region.low + _STRETCH))
+    for stretch in stretches:
+        _, source = sources.stream(stretch.document_id)
+        low, high = characters(source, stretch.low, min(stretch.high, stretch.low + _STRETCH))
         found = align(piece, source, low, high, elided=elided)
         if found is not None:
-            yield Alteration(region.document, marked(source, found.first, found.last), found)
-
-
-def _characters(source: Stream, low: int, high: int) -> tuple[int, int]:
-    """A stretch of the folded bytes as one of the folded characters."""
-    if source.chars.isascii():
-        return low, high
-    held = encoded(source.chars)
-    first = len(held[:low].decode("utf-8", "ignore"))
-    return first, first + len(held[low:high].decode("utf-8", "ignore"))
+            yield Alteration(stretch.document_id, marked(source, found.first, found.last), found)
 
 
 def elided_places(piece: Stream, parts: Sequence[Span]) -> frozenset[int]:

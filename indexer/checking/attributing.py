@@ -24,7 +24,7 @@ from indexer.sources import Batch
 from indexer.splitting import SentenceSplitter
 from indexer.wording import Stream, fold
 
-__all__ = ["Names", "attributed"]
+__all__ = ["Names", "attributed", "without_names"]
 
 _LINK = regex.compile(r"/source/([^\s?)\"'<>\]]+)")
 _BRACKETS = regex.compile(r"[\"'”’»\s.,;:]*[(\[]([^()\[\]]{1,400})[)\]](?:\([^()\s]{1,400}\))?")
@@ -66,22 +66,31 @@ class Names:
         """Whether a text is a document's whole name."""
         return fold(text) in self._clear
 
-    def within(self, text: str) -> frozenset[str]:
-        """The ids of the documents named in a text; the longest name wins where several begin with one word."""
-        found = {unquote(m.group(1)) for m in _LINK.finditer(text)} & self._ids
+    def within(self, text: str, behind: int = 0) -> frozenset[str]:
+        """The ids of the documents named in a text, by a name or a link that ends behind ``behind``."""
+        linked = {unquote(m.group(1)) for m in _LINK.finditer(text, behind)} & self._ids
+        return frozenset(linked.union(*(named for span, named in self.mentions(text) if span.end > behind)))
+
+    def mentions(self, text: str) -> list[tuple[Span, set[str]]]:
+        """The names in a text and whose they are, in order; of names that begin with the same words the longest."""
         stream = Stream.of(text)
         bounds = [*stream.word_starts.tolist(), len(stream.chars)]
+        found = []
         at = 0
         while at < len(bounds) - 1:
-            after = at + 1
-            for last in range(min(at + _NAME_WORDS, len(bounds) - 1), at, -1):
-                name = stream.chars[bounds[at] : bounds[last]]
-                if name in self._clear or (name in self._framed and _is_framed(stream, bounds[at], bounds[last])):
-                    found |= self._clear.get(name, set()) | self._framed.get(name, set())
-                    after = last
-                    break
-            at = after
-        return frozenset(found)
+            last, named = self._at(stream, bounds, at)
+            if named:
+                found.append((stream.span(bounds[at], bounds[last]), named))
+            at = last
+        return found
+
+    def _at(self, stream: Stream, bounds: Sequence[int], at: int) -> tuple[int, set[str]]:
+        """The longest name that begins with word ``at``, as the word behind it and the documents; else the next word."""
+        for last in range(min(at + _NAME_WORDS, len(bounds) - 1), at, -1):
+            name = stream.chars[bounds[at] : bounds[last]]
+            if name in self._clear or (name in self._framed and _is_framed(stream, bounds[at], bounds[last])):
+                return last, self._clear.get(name, set()) | self._framed.get(name, set())
+        return at + 1, set()
 
 
 def _is_framed(stream: Stream, first: int, last: int) -> bool:
@@ -96,37 +105,49 @@ def _is_framed(stream: Stream, first: int, last: int) -> bool:
 def attributed(
     draft: Document, quotation: Piece, others: Sequence[Piece], names: Names, splitter: SentenceSplitter
 ) -> tuple[str, ...]:
-    """The ids of the documents that the draft names for a quotation, sorted; ``others`` are its other quotations."""
-    borders = [q.outer for q in others if q != quotation and not names.is_name(draft.text[q.start : q.end])]
+    """The ids of the documents that the draft names for a quotation, sorted; ``others`` are its other quotations, without
+    those in names."""
+    borders = [q.outer for q in others if q != quotation]
     for place in _places(draft, quotation, borders, splitter):
-        found = names.within(place)
+        found = names.within(*place)
         if found:
             return tuple(sorted(found))
     return ()
 
 
+def without_names(draft: Document, quotations: Sequence[Piece], names: Names) -> list[Piece]:
+    """The quotations that neither are a document's name nor stand in one."""
+    kept = []
+    for piece in quotations:
+        around = Span(max(piece.start - _REACH, 0), min(piece.end + _REACH, len(draft.text)))
+        spans = [span for span, _ in names.mentions(draft.text[slice(*around)])] if piece.end - piece.start < _REACH else []
+        if not any(a + around.start <= piece.start and piece.end <= b + around.start for a, b in spans):
+            kept.append(piece)
+    return kept
+
+
 def _places(
     draft: Document, quotation: Piece, borders: Sequence[Span], splitter: SentenceSplitter
-) -> Iterator[str]:
-    """Where a name may stand, nearest first."""
+) -> Iterator[tuple[str, int]]:
+    """The texts that a name may stand in, nearest first, each with where in it the name must end at the earliest."""
     text, outer = draft.text, quotation.outer
     before = max((b.end for b in borders if b.end <= outer.start), default=0)
     after = min((b.start for b in borders if b.start >= outer.end), default=len(text))
-    yield text[quotation.end : outer.end] if quotation.end + 2 < outer.end else ""
     bracket = _BRACKETS.match(text, outer.end, after)
-    yield bracket.group() if bracket else ""
+    yield (bracket.group() if bracket else ""), 0
     paragraph = _paragraph(draft, outer)
     line = _SOURCE_LINE.match(text, paragraph.end, after) if paragraph.end - outer.end < 3 else None
-    yield line.group() if line else ""
+    yield text[quotation.end : outer.end] + (line.group() if line else ""), 0
     credit = _BRACKETS.match(text, before) if before else None
     start = max(paragraph.start, credit.end() if credit else before, outer.start - _REACH)
     if start >= outer.start and paragraph.start == outer.start:
         start = max(before, outer.start - _REACH)  # a block quotation is introduced by the paragraph before
     earlier = splitter.spans(text, min(start, outer.start), outer.start)
-    yield text[earlier[-1].start : outer.start] if earlier else ""
+    # A title may look like several sentences: it counts where it ends in the last one.
+    yield text[start : outer.start], earlier[-1].start - start if earlier else 0
     own = splitter.spans(text, outer.end, min(after, paragraph.end, outer.end + _REACH))
-    yield text[slice(*own[0])] if own else ""
-    yield text[slice(*earlier[-2])] if len(earlier) > 1 else ""
+    yield (text[slice(*own[0])] if own else ""), 0
+    yield (text[start : earlier[-1].start] if len(earlier) > 1 else ""), earlier[-2].start - start if earlier[1:] else 0
 
 
 def _paragraph(draft: Document, span: Span) -> Span:

@@ -9,8 +9,8 @@ from time import perf_counter
 import regex
 
 from indexer.checking.altering import alteration, elided_places, resembles
-from indexer.checking.attributing import Names, attributed
-from indexer.checking.looking import Looked, Region, look
+from indexer.checking.attributing import Names, attributed, without_names
+from indexer.checking.looking import Looked, Stretch, look
 from indexer.checking.pieces import Piece, parts_of, pieces_of
 from indexer.checking.records import STANDING, Check, Finding, Item, Kind, Near
 from indexer.checking.standing import Elision, Standing, elision_in, standings
@@ -32,8 +32,8 @@ __all__ = ["Checker", "draft_of"]
 #: Passages told for a piece that stands nowhere.
 _NEAREST = 3
 
-#: Regions of sources that are laid word by word against a piece, at most.
-_REGIONS = 4
+#: Stretches of sources that are laid word by word against a piece, at most.
+_STRETCHES = 4
 
 #: How often a check begins anew because the index was published anew meanwhile.
 _TRIES = 3
@@ -106,13 +106,13 @@ class Checker:
 
     def _settled(self, judge: _Judge, piece: Piece) -> list[Item]:
         """The items of a piece: itself or, where it does not stand and they do, those inside it."""
-        item = judge.standing(piece)
-        if item is not None and (piece.kind is Kind.QUOTATION or not piece.inner or item.verdict in STANDING):
+        item = None if judge.is_frame(piece) else judge.standing(piece)
+        if item is not None:
             return [item]
         inner = [item for part in piece.inner for item in self._settled(judge, part)]
         if piece.kind is Kind.SENTENCE and piece.inner:
             return inner
-        if piece.kind is Kind.QUOTATION and judge.is_name(piece):
+        if judge.is_name(piece):
             return []
         if piece.several and any(item.verdict in STANDING for item in inner):
             return inner
@@ -169,9 +169,12 @@ class _Judge:
         progress: Progress,
     ) -> None:
         self._draft, self.sources, self._names = draft, sources, names
+        self._closer: tuple[dict[int, int], Looked] | None = None
+        self._told: dict[Piece, Item] = {}
         every = _all(pieces)
         quotations = [p for p in every if p.kind is Kind.QUOTATION]
         outermost = [p for p in quotations if not any(q.inner and p in q.inner for q in quotations)]
+        outermost = without_names(draft, outermost, names)
         self._attributed = {p: attributed(draft, p, outermost, names, splitter) for p in quotations}
         streams: list[Stream] = []
         self._needles = {piece: self._needle(piece, streams) for piece in every}
@@ -180,6 +183,16 @@ class _Judge:
         self._standings = standings(
             sources, streams, self._looked.whole, named, lambda done, total: progress("compare", done, total)
         )
+        self._closer = self._look_closer(progress)
+
+    def _look_closer(self, progress: Progress) -> tuple[dict[int, int], Looked] | None:
+        """A second pass with shorter seeds for quotations of which the first one found nothing."""
+        unknown = [p for p in self._attributed if self.standing(p) is None and self.altered(p) is None]
+        if not unknown:
+            return None
+        needles = [self._needles[piece] for piece in unknown]
+        places = {needle.number: place for place, needle in enumerate(needles)}
+        return places, look(self.sources, [needle.stream for needle in needles], progress, closely=True)
 
     def _needle(self, piece: Piece, streams: list[Stream]) -> _Needle:
         text = self.text(piece)
@@ -196,8 +209,13 @@ class _Judge:
         return self._draft.text[piece.start : piece.end]
 
     def is_name(self, piece: Piece) -> bool:
-        """Whether what is in quotation marks is a document's name."""
+        """Whether a piece is a document's name and nothing else."""
         return self._names.is_name(self.text(piece))
+
+    def is_frame(self, piece: Piece) -> bool:
+        """Whether a sentence has no words beside one quotation, which then is the piece to judge."""
+        chars = self._needles[piece].stream.chars
+        return piece.kind is Kind.SENTENCE and any(self._needles[part].stream.chars == chars for part in piece.inner)
 
     def item(self, piece: Piece, verdict: Finding, **found: object) -> Item:
         """The item of a piece."""
@@ -248,27 +266,39 @@ class _Judge:
 
     def altered(self, piece: Piece) -> Item | None:
         """The item of a piece that shares enough words, in order, with a stretch of a source; else None."""
-        needle = self._needles[piece]
+        if piece not in self._told:
+            needle = self._needles[piece]
+            item = self._laid(piece, self._stretches(self._looked, needle, needle.number))
+            if item is None and self._closer is not None and needle.number in self._closer[0]:
+                places, closer = self._closer
+                item = self._laid(piece, self._stretches(closer, needle, places[needle.number]))
+            if item is None:
+                return None
+            self._told[piece] = item
+        return self._told[piece]
+
+    @staticmethod
+    def _stretches(looked: Looked, needle: _Needle, number: int) -> list[Stretch]:
         size = len(encoded(needle.stream.chars))
-        regions = self._looked.regions(needle.number, size, limit=_REGIONS)
+        stretches = looked.stretches(number, size, limit=_STRETCHES)
         if needle.streams:
-            regions += self._looked.regions(needle.number, size, limit=_REGIONS, spread=True)
-        return self._laid(piece, regions)
+            stretches += looked.stretches(number, size, limit=_STRETCHES, by_document=True)
+        return stretches
 
     def altered_near(self, piece: Piece, near: Sequence[Near]) -> Item | None:
         """As ``altered``, in the passages that are closest."""
-        regions = []
+        stretches = []
         for one in near:
             _, source = self.sources.stream(one.source.document_id)
             before = encoded(source.chars[: int(source.starts.searchsorted(one.source.start))])
             inside = encoded(source.chars[: int(source.starts.searchsorted(one.source.end))])
-            regions.append(Region(one.source.document_id, len(before), len(inside), 0))
-        return self._laid(piece, regions)
+            stretches.append(Stretch(one.source.document_id, len(before), len(inside)))
+        return self._laid(piece, stretches)
 
-    def _laid(self, piece: Piece, regions: Sequence[Region]) -> Item | None:
+    def _laid(self, piece: Piece, stretches: Sequence[Stretch]) -> Item | None:
         needle, named = self._needles[piece], self._attributed.get(piece, ())
         elided = elided_places(needle.stream, needle.parts)
-        found = alteration(self.sources, needle.stream, regions, elided=elided, first=named)
+        found = alteration(self.sources, needle.stream, stretches, elided=elided, first=named)
         words = len(needle.stream.word_starts)
         if found is None or not resembles(piece.kind, words, found.alignment):
             return None

@@ -13,21 +13,21 @@ from numpy.typing import NDArray
 from indexer.indexing import Progress
 from indexer.sources import Sources
 from indexer.wording import Scan, Stream
-from indexer.wording.scanning import encoded
+from indexer.wording.regions import spread, together
+from indexer.wording.scanning import SEED, SHORT_SEED, encoded
 
-__all__ = ["Looked", "Region", "look"]
+__all__ = ["Looked", "Stretch", "look"]
 
 #: A seed that stands in more places of a batch than this tells nothing of where a changed quotation comes from.
 _COMMON = 200
 
 
-class Region(NamedTuple):
-    """A stretch ``[low, high)`` of a document's folded bytes where ``votes`` seeds of a piece stand."""
+class Stretch(NamedTuple):
+    """A stretch ``[low, high)`` of the folded bytes of a document, which may be what a piece alters."""
 
-    document: str
+    document_id: str
     low: int
     high: int
-    votes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +39,19 @@ class Looked:
     _seeds: dict[int, NDArray[np.int64]]
     _names: Sequence[str]
 
-    def regions(self, needle: int, size: int, *, limit: int, spread: bool = False) -> list[Region]:
-        """The stretches that share most seeds with a needle of ``size`` bytes; ``spread`` takes them by document, as
-        where a quotation leaves something out."""
+    def stretches(self, needle: int, size: int, *, limit: int, by_document: bool = False) -> list[Stretch]:
+        """The stretches that share most seeds with a needle of ``size`` bytes; ``by_document`` takes one of
+        each document, as where a quotation leaves something out."""
         rows = self._seeds.get(needle)
         if rows is None:
             return []
-        return list(_spread(rows, self._names, size, limit) if spread else _together(rows, self._names, size, limit))
+        found = spread(rows, size, limit) if by_document else together(rows, size, limit)
+        return [Stretch(self._names[region.document], region.low, region.high) for region in found]
 
 
-def look(sources: Sources, needles: Sequence[Stream], progress: Progress) -> Looked:
-    """Looks for all needles in every document of a generation."""
-    scan, sizes = Scan(needles), [encoded(needle.chars) for needle in needles]
+def look(sources: Sources, needles: Sequence[Stream], progress: Progress, *, closely: bool = False) -> Looked:
+    """Looks for all needles in every document of a generation; ``closely`` by shorter seeds, for few needles."""
+    scan, sizes = Scan(needles, seed=SHORT_SEED if closely else SEED), [encoded(needle.chars) for needle in needles]
     whole: dict[int, list[str]] = defaultdict(list)
     seeds: list[NDArray[np.int64]] = []
     names: list[str] = []
@@ -93,31 +94,3 @@ def _by_needle(seeds: Sequence[NDArray[np.int64]]) -> dict[int, NDArray[np.int64
     needles, first = np.unique(rows[:, 0], return_index=True)
     pieces = np.split(rows[:, 1:], first[1:])
     return {int(needle): piece for needle, piece in zip(needles, pieces, strict=True)} if len(rows) else {}
-
-
-def _together(rows: NDArray[np.int64], names: Sequence[str], size: int, limit: int) -> Iterator[Region]:
-    """Stretches where seeds stand about as far from one another as in the needle."""
-    step = max(96, size // 4)
-    slack = max(48, size // 3)
-    places = ((rows[:, 2] - rows[:, 0] + size) // step).clip(0)  # never negative: a needle may begin before the text
-    keys, counts = np.unique(rows[:, 1] << 32 | places, return_counts=True)
-    votes = counts + np.where(np.append(keys[1:] == keys[:-1] + 1, False), np.append(counts[1:], 0), 0)
-    taken: set[int] = set()
-    for at in np.lexsort((keys, -votes)).tolist():
-        key = int(keys[at])
-        if taken & {key - 1, key + 1}:
-            continue
-        taken.add(key)
-        begin = (key & 0xFFFFFFFF) * step - size
-        yield Region(names[key >> 32], max(begin - slack, 0), begin + 2 * step + size + slack, int(votes[at]))
-        if len(taken) == limit:
-            return
-
-
-def _spread(rows: NDArray[np.int64], names: Sequence[str], size: int, limit: int) -> Iterator[Region]:
-    """Whole documents, by the number of different seeds."""
-    different = np.unique(rows[:, 1] << 32 | rows[:, 0])
-    documents, votes = np.unique(different >> 32, return_counts=True)
-    for at in np.lexsort((documents, -votes)).tolist()[:limit]:
-        own = rows[rows[:, 1] == documents[at], 2]
-        yield Region(names[int(documents[at])], max(int(own.min()) - size, 0), int(own.max()) + 2 * size, int(votes[at]))

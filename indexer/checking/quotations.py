@@ -101,11 +101,15 @@ def _block_quotation(text: str, block: Block) -> Quotation | None:
 
 
 def _marked(draft: Document) -> list[Quotation]:
-    """Quotations in marks, which never reach over a heading, a block quotation or code."""
+    """Quotations in marks, which never reach over a heading, a block quotation or code.
+
+    In plain text headings are guessed, from lines that may as well be inside a quotation: they are no border there.
+    """
+    borders = {BlockKind.QUOTATION} if draft.media_type == "text/plain" else _BORDERS
     found: list[Quotation] = []
     run: list[Block] = []
     for block in (*draft.blocks, None):
-        if block is not None and block.kind not in _BORDERS:
+        if block is not None and block.kind not in borders:
             run.append(block)
             continue
         if run:

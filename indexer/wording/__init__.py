@@ -8,9 +8,9 @@ hyphens at them, soft hyphens, ligatures and other compatibility forms, punctuat
 apostrophe inside a word, a space inside a word, the sign or point of a number, a symbol such as % or <.
 """
 
-from indexer.wording.aligning import Alignment, Difference, DifferenceKind, align
+from indexer.wording.aligning import Alignment, Difference, DifferenceKind, align, difference_json
 from indexer.wording.occurring import marked, occurrences
-from indexer.wording.scanning import Scan, Seed
+from indexer.wording.scanning import Scan
 from indexer.wording.streams import Stream, fold
 
 __all__ = [
@@ -18,9 +18,9 @@ __all__ = [
     "Difference",
     "DifferenceKind",
     "Scan",
-    "Seed",
     "Stream",
     "align",
+    "difference_json",
     "fold",
     "marked",
     "occurrences",

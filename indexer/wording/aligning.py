@@ -19,7 +19,7 @@ from indexer.records import Span
 from indexer.wording.gaps import agree
 from indexer.wording.streams import Stream
 
-__all__ = ["Alignment", "Difference", "DifferenceKind", "align", "words_of"]
+__all__ = ["Alignment", "Difference", "DifferenceKind", "align", "difference_json", "words_of"]
 
 #: What a word costs that was changed or added; one of the source that was left out costs less, so that a quotation is
 #: rather laid across a few dropped words than cut short before them.
@@ -246,3 +246,13 @@ def _urgency(difference: Difference) -> tuple[int, int]:
     order = (DifferenceKind.NUMBER, DifferenceKind.NEGATION, DifferenceKind.WORD)
     span = difference.draft_span
     return order.index(difference.kind), span.start if span else 0
+
+
+def difference_json(difference: Difference) -> dict[str, object]:
+    """A difference as other tools read it."""
+    return {
+        "op": difference.op,
+        "draft": difference.draft,
+        "source": difference.source,
+        "kind": difference.kind.value,
+    }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from indexer.records import Span
 from indexer.wording.gaps import Gap, agree, attached
 from indexer.wording.streams import Stream, is_unspaced
@@ -12,6 +14,8 @@ __all__ = ["marked", "occurrences", "raw_occurrences"]
 
 #: Parts before a hyphen that deny what follows: "toxic" does not stand in "non-toxic".
 _DENYING = ("non", "un", "anti", "not", "no", "dis", "in", "im", "contra", "nicht")
+
+_HYPHEN = regex.compile(r"[\-\u2010\u2011\uff0d]\s*$")
 
 
 def raw_occurrences(chars: str, within: str) -> Iterator[int]:
@@ -52,7 +56,7 @@ def _on_words(source: Stream, first: int, last: int) -> bool:
     kind = Gap(int(source.gaps[first]) & 3)
     if kind is Gap.NONE or _touches(source, first):
         return False
-    return kind is not Gap.SOFT or not _denied(source, first)
+    return not _denied(source, first)
 
 
 def _may_end(source: Stream, last: int) -> bool:
@@ -70,6 +74,10 @@ def _touches(source: Stream, at: int) -> bool:
 
 
 def _denied(source: Stream, first: int) -> bool:
+    """Whether a part that denies what follows stands before the word at ``first``, with a hyphen between."""
+    gap = source.text[int(source.starts[first - 1]) + 1 : int(source.starts[first])]
+    if not _HYPHEN.match(gap):
+        return False
     before = source.chars[max(first - 6, 0) : first]
     gaps = source.gaps[max(first - 6, 0) : first]
     for part in _DENYING:
