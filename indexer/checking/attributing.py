@@ -31,6 +31,9 @@ _BRACKETS = regex.compile(r"[\"'”’»\s.,;:]*[(\[]([^()\[\]]{1,400})[)\]](?:\
 _SOURCE_LINE = regex.compile(r"[\s>]*(?:[—–―]|--?|\(|[Ss]ource:|[Qq]uelle:)[^\n]{1,400}")
 _CUE = regex.compile(r"(?:according to|source:|laut|nach|selon|según)[\s\"“„«'‘]*$", regex.IGNORECASE)
 
+#: A piece without the punctuation at its ends.
+_WORDS = regex.compile(r"[\p{L}\p{N}](?s:.*)[\p{L}\p{N}]|[\p{L}\p{N}]")
+
 #: Words of a name, at most; a longer title is known by its first ones.
 _NAME_WORDS = 40
 #: How far before a quotation a name may stand, in code points.
@@ -121,7 +124,9 @@ def without_names(draft: Document, quotations: Sequence[Piece], names: Names) ->
     for piece in quotations:
         around = Span(max(piece.start - _REACH, 0), min(piece.end + _REACH, len(draft.text)))
         spans = [span for span, _ in names.mentions(draft.text[slice(*around)])] if piece.end - piece.start < _REACH else []
-        if not any(a + around.start <= piece.start and piece.end <= b + around.start for a, b in spans):
+        words = _WORDS.search(draft.text, piece.start, piece.end)
+        first, last = words.span() if words else (piece.start, piece.end)
+        if not any(a + around.start <= first and last <= b + around.start for a, b in spans):
             kept.append(piece)
     return kept
 
