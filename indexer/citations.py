@@ -22,7 +22,15 @@ from indexer.indexing import Progress
 from indexer.records import Span
 from indexer.resolving import Resolution, Resolved, Resolver, Selector, resolution_json
 
-__all__ = ["Citation", "Verified", "append_citation", "read_citations", "update_citations", "verified_json", "verify_citations"]
+__all__ = [
+    "Citation",
+    "Verified",
+    "append_citation",
+    "read_citations",
+    "update_citations",
+    "verified_json",
+    "verify_citations",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,4 +167,8 @@ def _unusable(path: Path, error: Exception) -> CitationError:
 
 def verified_json(verified: Verified) -> dict[str, object]:
     """A verified citation as other tools read it."""
-    return {"line": verified.citation.number, "quote": verified.citation.selector.quote, **resolution_json(verified.resolution)}
+    return {
+        "line": verified.citation.number,
+        "quote": verified.citation.selector.quote,
+        **resolution_json(verified.resolution),
+    }

@@ -62,7 +62,7 @@ def _markdown(excerpt: Excerpt, cited: date, link: str) -> str:
 def _escaped(line: str) -> str:
     """A line whose characters Markdown leaves as they are."""
     line = _MARKDOWN.sub(r"\\\1", line)
-    return regex.sub(r"^(\s*)([-+]|\d+[.)])(?=\s)", lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", line)
+    return str(regex.sub(r"^(\s*)([-+]|\d+[.)])(?=\s)", lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", line))
 
 
 def _html(excerpt: Excerpt, cited: date, link: str) -> str:
@@ -97,7 +97,7 @@ def _bibtex(excerpt: Excerpt, cited: date, link: str) -> str:
 
 
 def _tex(text: str) -> str:
-    return _TEX.sub(lambda m: _TEX_NAMES.get(m.group(), f"\\{m.group()}"), text)
+    return str(_TEX.sub(lambda m: _TEX_NAMES.get(m.group(), f"\\{m.group()}"), text))
 
 
 def _csl_json(excerpt: Excerpt, cited: date, link: str) -> str:

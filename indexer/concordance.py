@@ -124,7 +124,11 @@ def _found(sources: Sources, search: _Search, within: int | None, progress: Prog
             document, stream = sources.stream(document_id)
             places = search.places(document, stream)
             if all(places):
-                together = _together(places, within) if within is not None else [(p,) for p in sorted({*sum(map(list, places), [])})]
+                together = (
+                    _together(places, within)
+                    if within is not None
+                    else [(p,) for p in sorted({*sum(map(list, places), [])})]
+                )
                 for held in together:
                     yield _occurrence(document, held)
         done += len(batch.ids)
@@ -186,7 +190,9 @@ def _by_form(wanted: Sequence[str], exact: bool) -> _Search:
         held = []
         for text, stream in zip(wanted, streams, strict=True):
             spans = ((marked(source, a, b), a, b) for a, b in occurrences(stream, source))
-            held.append([_numbered(source, span, a, b) for span, a, b in spans if not exact or _agrees(document, span, text)])
+            held.append(
+                [_numbered(source, span, a, b) for span, a, b in spans if not exact or _agrees(document, span, text)]
+            )
         return held
 
     return _Search(candidates, places)

@@ -62,7 +62,9 @@ def excerpt_of(document: Document, span: Span) -> Excerpt:
     """The excerpt ``document.text[start:end]``; raises ValueError for an empty span, or one that leaves the text."""
     start, end = span
     if not 0 <= start < end <= len(document.text):
-        raise ValueError(f"[{start}, {end}) is no span of {document.id!r}, which has {len(document.text):,} characters.")
+        raise ValueError(
+            f"[{start}, {end}) is no span of {document.id!r}, which has {len(document.text):,} characters."
+        )
     first, last = _block_at(document, start), _block_at(document, end - 1)
     lines = _lines(document.text, first, start), _lines(document.text, last, end - 1)
     return Excerpt(
@@ -112,7 +114,7 @@ def _block_at(document: Document, offset: int) -> Block | None:
 
 
 def _lines(text: str, block: Block | None, offset: int) -> tuple[int, int] | None:
-    """The lines of an offset: its own where the block's text has as many lines as its place in the file, else the block's."""
+    """The line of an offset twice, where the block has as many lines as its place in the file; else the block's lines."""
     if block is None or block.locator.lines is None:
         return None
     first, last = block.locator.lines

@@ -74,7 +74,9 @@ class Selector:
         if at and not (start.isdecimal() and end.isdecimal() and len(at) < 40):
             raise CitationError(f"at={at!r} is no span; write it as start-end, such as at=120-163.")
         span = Span(int(start), int(end)) if at else None
-        return cls(document_id, asked.get("rev", "").lower(), span, *(asked.get(n, "") for n in ("quote", "prefix", "suffix")))
+        return cls(
+            document_id, asked.get("rev", "").lower(), span, *(asked.get(n, "") for n in ("quote", "prefix", "suffix"))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,7 @@ def _in_context(text: str, spans: list[Span], selector: Selector) -> list[Span]:
 
 def resolution_json(resolution: Resolution) -> dict[str, object]:
     """A resolution as other tools read it; offsets count code points."""
+
     def told(excerpt: Excerpt | None) -> dict[str, object] | None:
         return None if excerpt is None else excerpt_json(excerpt)
 

@@ -123,7 +123,9 @@ def without_names(draft: Document, quotations: Sequence[Piece], names: Names) ->
     kept = []
     for piece in quotations:
         around = Span(max(piece.start - _REACH, 0), min(piece.end + _REACH, len(draft.text)))
-        spans = [span for span, _ in names.mentions(draft.text[slice(*around)])] if piece.end - piece.start < _REACH else []
+        spans = (
+            [span for span, _ in names.mentions(draft.text[slice(*around)])] if piece.end - piece.start < _REACH else []
+        )
         words = _WORDS.search(draft.text, piece.start, piece.end)
         first, last = words.span() if words else (piece.start, piece.end)
         if not any(a + around.start <= first and last <= b + around.start for a, b in spans):
@@ -160,5 +162,3 @@ def _paragraph(draft: Document, span: Span) -> Span:
     start = max((b.start for b in draft.blocks if b.start <= span.start), default=0)
     end = min((b.end for b in draft.blocks if b.end >= span.end), default=len(draft.text))
     return Span(start, end)
-
-

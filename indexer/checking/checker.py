@@ -10,15 +10,14 @@ import regex
 
 from indexer.checking.altering import alteration, elided_places, resembles
 from indexer.checking.attributing import Names, attributed, without_names
+from indexer.checking.drafts import draft_of
 from indexer.checking.looking import Looked, Stretch, look
 from indexer.checking.pieces import Piece, parts_of, pieces_of
 from indexer.checking.records import STANDING, Check, Finding, Item, Kind, Near
-from indexer.checking.standing import Elision, Standing, elision_in, standings
+from indexer.checking.standing import Elision, elision_in, standings
 from indexer.errors import IndexBusy
 from indexer.excerpts import Excerpt, excerpt_of, excerpt_of_passage, line_at
 from indexer.indexing import Progress
-from indexer.reading import READERS
-from indexer.reading.decoding import mend_surrogates
 from indexer.records import Document, Span, Verdict
 from indexer.searching import Searcher
 from indexer.settings import Settings
@@ -27,7 +26,7 @@ from indexer.splitting import SentenceSplitter
 from indexer.wording import Stream
 from indexer.wording.scanning import encoded
 
-__all__ = ["Checker", "draft_of"]
+__all__ = ["Checker"]
 
 #: Passages told for a piece that stands nowhere.
 _NEAREST = 3
@@ -46,13 +45,6 @@ class _Republished(Exception):
     """The generation that was looked at is not served any more."""
 
 
-def draft_of(text: str, *, media_type: str = "text/plain", name: str = "draft") -> Document:
-    """A draft that was typed or pasted, read as one of ``reading.READERS``; lone surrogates become U+FFFD."""
-    text = mend_surrogates(text)
-    reading = READERS[media_type](text)
-    return Document(name, name, reading.title or name, reading.text, "0" * 64, media_type, reading.blocks)
-
-
 class Checker:
     """Checks drafts against the served generation, from any number of threads; follows new generations by itself."""
 
@@ -63,9 +55,7 @@ class Checker:
         self._settings = settings
         self._splitter = SentenceSplitter()
 
-    def check(
-        self, draft: str | Document, *, progress: Progress = lambda stage, done, total: None
-    ) -> Check:
+    def check(self, draft: str | Document, *, progress: Progress = lambda stage, done, total: None) -> Check:
         """A verdict on every quotation and sentence of a draft; a ``str`` is plain text.
 
         ``progress`` is told of the stages "sources", "compare" and "ask". Raises IndexBusy where the index is published
@@ -246,7 +236,10 @@ class _Judge:
             return None
         verdict = Finding.VERBATIM if best.verbatim else Finding.FORM
         return self.item(
-            piece, Finding.MISATTRIBUTED if foreign else verdict, source=self._excerpt(best.document_id, best.span), score=1.0
+            piece,
+            Finding.MISATTRIBUTED if foreign else verdict,
+            source=self._excerpt(best.document_id, best.span),
+            score=1.0,
         )
 
     def _elision(self, needle: _Needle, named: Sequence[str]) -> Elision | None:

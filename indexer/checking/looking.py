@@ -66,9 +66,7 @@ def look(sources: Sources, needles: Sequence[Stream], progress: Progress, *, clo
     return Looked(whole, _by_needle(seeds), names)
 
 
-def _whole(
-    rows: NDArray[np.int64], needles: Sequence[bytes], folded: Sequence[bytes]
-) -> Iterator[tuple[int, int]]:
+def _whole(rows: NDArray[np.int64], needles: Sequence[bytes], folded: Sequence[bytes]) -> Iterator[tuple[int, int]]:
     """The pairs of needle and document where the needle stands whole, each once, in order of documents."""
     found: dict[tuple[int, int], bool] = {}
     for needle, _, document, at in rows[rows[:, 1] == 0].tolist():
@@ -83,7 +81,8 @@ def _telling(rows: NDArray[np.int64]) -> NDArray[np.int64]:
         return rows
     seed = rows[:, 0] << 32 | rows[:, 1]
     _, place, counts = np.unique(seed, return_inverse=True, return_counts=True)
-    return rows[counts[place] <= _COMMON]
+    telling: NDArray[np.int64] = rows[counts[place] <= _COMMON]
+    return telling
 
 
 def _by_needle(seeds: Sequence[NDArray[np.int64]]) -> dict[int, NDArray[np.int64]]:

@@ -18,9 +18,7 @@ __all__ = ["Piece", "parts_of", "pieces_of"]
 #: What stands beside a quotation in its sentence is a piece of its own from so many words on.
 _WORDS = 5
 
-_ELLIPSIS = regex.compile(
-    r"[\[(]\s*(?:…|\.(?:\s?\.){2,3})\s*[\])]|…(?:\s?…)*|(?<!\.)\.(?:[ \u00a0]?\.){2,3}(?!\.)"
-)
+_ELLIPSIS = regex.compile(r"[\[(]\s*(?:…|\.(?:\s?\.){2,3})\s*[\])]|…(?:\s?…)*|(?<!\.)\.(?:[ \u00a0]?\.){2,3}(?!\.)")
 _WORD = regex.compile(r"[\p{L}\p{N}]")
 
 

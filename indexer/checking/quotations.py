@@ -1,4 +1,4 @@
-"""Where does a draft quote? Pairs of quotation marks of several countries, nested, over paragraphs, and block quotations."""
+"""Where does a draft quote? Pairs of marks of several countries, nested, over paragraphs, and block quotations."""
 
 from __future__ import annotations
 

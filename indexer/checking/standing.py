@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from indexer.records import Span
 from indexer.sources import Sources
 from indexer.wording import Stream, marked, occurrences
-from indexer.records import Span
 
 __all__ = ["Elision", "Standing", "elision_in", "standings"]
 

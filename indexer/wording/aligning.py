@@ -28,8 +28,36 @@ _ADDED = 1.0
 _DROPPED = 0.5
 
 _NEGATIONS = frozenset(
-    "no not nor never none nothing nobody nowhere neither cannot without hardly "
-    "nicht kein keine keinen keiner nie niemals ohne weder ne pas jamais sans sin nunca non".split()
+    [
+        "no",
+        "not",
+        "nor",
+        "never",
+        "none",
+        "nothing",
+        "nobody",
+        "nowhere",
+        "neither",
+        "cannot",
+        "without",
+        "hardly",
+        "nicht",
+        "kein",
+        "keine",
+        "keinen",
+        "keiner",
+        "nie",
+        "niemals",
+        "ohne",
+        "weder",
+        "ne",
+        "pas",
+        "jamais",
+        "sans",
+        "sin",
+        "nunca",
+        "non",
+    ]
 )
 _NEGATED = regex.compile(r".+n't|(?:non|un|im|in|ir|dis)(?=.{4})")
 
@@ -104,9 +132,7 @@ def _key(stream: Stream, first: int, last: int) -> str:
     return f"{symbols}\1{key}" if symbols and first else key
 
 
-def align(
-    quote: Stream, source: Stream, first: int, last: int, *, elided: Collection[int] = ()
-) -> Alignment | None:
+def align(quote: Stream, source: Stream, first: int, last: int, *, elided: Collection[int] = ()) -> Alignment | None:
     """The best alignment of the whole quotation with a stretch of ``source.chars[first:last]``; None without any words.
 
     ``elided`` has the places in ``quote.chars`` before which it leaves something out.

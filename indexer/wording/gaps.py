@@ -44,7 +44,9 @@ _SIGN = regex.compile(rf"(?:^|[\s(\[<>=≤≥])[{_DASH}]$")
 _POINT = regex.compile(r"[\s(\[<>=≤≥]\.$")
 _SYMBOLS = regex.compile(_SYMBOL, regex.VERSION1)
 #: A line's mark of quotation is no symbol.
-_QUOTED_LINE = regex.compile(r"(?:(?<=[\r\n])|^)[ \t]*(?:>[ \t]?)+(?=\s|$)|(?<=[\r\n])[ \t]*(?:>[ \t]?)+|(?<=[\r\n])[ \t]*\+[ \t]")
+_QUOTED_LINE = regex.compile(
+    r"(?:(?<=[\r\n])|^)[ \t]*(?:>[ \t]?)+(?=\s|$)|(?<=[\r\n])[ \t]*(?:>[ \t]?)+|(?<=[\r\n])[ \t]*\+[ \t]"
+)
 _BEFORE = regex.compile(rf"(?:{_SYMBOL}|(?<![\w\d][ ]?)[{_DASH}])+$", regex.VERSION1)
 _AFTER = regex.compile(rf"(?:{_SYMBOL})+", regex.VERSION1)
 

@@ -2,8 +2,8 @@
 
 Each needle is known by its *seeds*: pieces of 12 (or 8) bytes of its folded text, one at the beginning of each word. The
 corpus is looked at through every window of so many bytes, as one 8-byte and one 4-byte number at each offset, and those
-whose hash is a seed's are kept (after R. Karp and M. Rabin, "Efficient randomized pattern-matching algorithms", IBM Journal of
-Research and Development 31(2), 1987, with the windows read as numbers rather than rolled).
+whose hash is a seed's are kept (after R. Karp and M. Rabin, "Efficient randomized pattern-matching algorithms", IBM Journal
+of Research and Development 31(2), 1987, with the windows read as numbers rather than rolled).
 """
 
 from __future__ import annotations

@@ -91,7 +91,7 @@ class Maker:
 
     def inner_words(self, text: str) -> list[re.Match[str]]:
         """Words of letters that are neither first nor last."""
-        return [m for m in re.finditer(r"(?<!\S)[A-Za-z]{4,}(?!\S)", text)][1:-1]
+        return list(re.finditer(r"(?<!\S)[A-Za-z]{4,}(?!\S)", text))[1:-1]
 
     def other_word(self, word: str) -> str:
         return next(w for w in iter(lambda: self.random.choice(self.vocabulary), None) if w.lower() != word.lower())
@@ -138,15 +138,17 @@ def break_words(maker: Maker, text: str) -> str:
 
 def mark_up(maker: Maker, text: str) -> str:
     def marked(match: re.Match[str]) -> str:
-        return maker.random.choice(["*{}*", "**{}**", "_{}_", "<em>{}</em>", "[{}](https://example.org/a)", "{}", "{}"]).format(
-            match.group()
-        )
+        return maker.random.choice(
+            ["*{}*", "**{}**", "_{}_", "<em>{}</em>", "[{}](https://example.org/a)", "{}", "{}"]
+        ).format(match.group())
 
     return re.sub(r"(?<!\S)[A-Za-z]{4,}(?!\S)", marked, text)
 
 
 def decompose(maker: Maker, text: str) -> str:
-    return unicodedata.normalize("NFD", "".join(chr(ord(c) + 0xFEE0) if c.isalpha() and c.isascii() else c for c in text))
+    return unicodedata.normalize(
+        "NFD", "".join(chr(ord(c) + 0xFEE0) if c.isalpha() and c.isascii() else c for c in text)
+    )
 
 
 FORMS: dict[str, Callable[[Maker, str], str]] = {
@@ -323,14 +325,22 @@ def table(found: Sequence[tuple[Case, str]]) -> dict[str, Counter[str]]:
 def failures(found: Sequence[tuple[Case, str]], sources: Sequence[Source]) -> list[str]:
     """The bars that are missed, in words."""
     missed = []
-    for verdict, least in (("verbatim", 1.0), ("form", 1.0), ("elided", 1.0), ("altered", 0.98), ("misattributed", 0.98)):
+    for verdict, least in (
+        ("verbatim", 1.0),
+        ("form", 1.0),
+        ("elided", 1.0),
+        ("altered", 0.98),
+        ("misattributed", 0.98),
+    ):
         own = [(case, told) for case, told in found if case.expected == {verdict}]
         right = sum(told in case.expected for case, told in own) / max(len(own), 1)
         if right < least:
             missed.append(f"{verdict}: {right:.2%} right of {len(own)}, at least {least:.0%} wanted")
         wrong = [case for case, told in found if told == verdict and verdict not in case.expected]
         if wrong and least == 1.0:
-            missed.append(f"{len(wrong)} called {verdict} that are not, first: {wrong[0].edit}: {wrong[0].quote[:120]!r}")
+            missed.append(
+                f"{len(wrong)} called {verdict} that are not, first: {wrong[0].edit}: {wrong[0].quote[:120]!r}"
+            )
     lost = [case for case, told in found if told == "not_found" and standing_in(case.quote, sources)]
     if lost:
         missed.append(f"{len(lost)} stand in a source and were called not found, first: {lost[0].quote[:120]!r}")
