@@ -1,8 +1,8 @@
 """Which source does a draft name for a quotation?
 
 Recognised as a name are a document's id, its file's path or name (with ending), its title, and a link to its page
-(``/source/…``). A name of one word, without a file's ending, counts only where it fills brackets or a part of them, or
-follows "according to". Where names are looked for, nearest first; the first place that has one decides:
+(``/source/…``). A name of one word or a few letters, without a file's ending, counts only where it fills quotation marks,
+brackets or a part of them, or follows "according to". Where names are looked for, nearest first; the first place that has one decides:
 
 1. brackets right behind the quotation; for a block quotation, its last line or the next one where it begins with a dash
 2. the sentence before the quotation, back to the one before it
@@ -30,6 +30,9 @@ _LINK = regex.compile(r"/source/([^\s?)\"'<>\]]+)")
 _BRACKETS = regex.compile(r"[\"'”’»\s.,;:]*[(\[]([^()\[\]]{1,400})[)\]](?:\([^()\s]{1,400}\))?")
 _SOURCE_LINE = regex.compile(r"[\s>]*(?:[—–―]|--?|\(|[Ss]ource:|[Qq]uelle:)[^\n]{1,400}")
 _CUE = regex.compile(r"(?:according to|source:|laut|nach|selon|según)[\s\"“„«'‘]*$", regex.IGNORECASE)
+
+_QUOTED = regex.compile(r"[\"“„«‹]")
+_CLOSING = frozenset('"”“»›')
 
 #: A piece without the punctuation at its ends.
 _WORDS = regex.compile(r"[\p{L}\p{N}](?s:.*)[\p{L}\p{N}]|[\p{L}\p{N}]")
@@ -67,7 +70,7 @@ class Names:
 
     def is_name(self, text: str) -> bool:
         """Whether a text is a document's whole name."""
-        return fold(text) in self._clear
+        return fold(text) in self._clear or fold(text) in self._framed
 
     def within(self, text: str, behind: int = 0) -> frozenset[str]:
         """The ids of the documents named in a text, by a name or a link that ends behind ``behind``."""
@@ -97,8 +100,10 @@ class Names:
 
 
 def _is_framed(stream: Stream, first: int, last: int) -> bool:
-    """Whether a name fills brackets, or a part of them between commas, or follows "according to"."""
+    """Whether a name fills brackets or quotation marks, or a part of brackets, or follows "according to"."""
     start, end = stream.span(first, last)
+    if _QUOTED.match(stream.text, max(start - 1, 0)) and stream.text[end : end + 1] in _CLOSING:
+        return True
     before, after = stream.text[:start].rstrip(" \"“'‘*_"), stream.text[end:].lstrip(" \"”'’*_")
     if before.endswith(("(", "[", ";", ",")) and after.startswith((")", "]", ";", ",")):
         return "(" in before or "[" in before

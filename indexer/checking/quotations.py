@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -35,7 +35,7 @@ _ATTRIBUTION = regex.compile(r"\n[ \t>]*(?:[—–―]|--?)[ \t]*\S[^\n]{0,300}\
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """The words quoted are ``[start, end)``, with their marks ``[outer.start, outer.end)``; ``inner`` are the quotations
-    inside. ``block`` says that it is a block quotation, several paragraphs of which may be one."""
+    inside. ``block`` says that it is a block quotation, or a paragraph of a quotation: several of which may be one."""
 
     start: int
     end: int
@@ -51,6 +51,7 @@ class _Open:
     mark: str
     at: int
     inner: list[Quotation]
+    continued: list[int] = field(default_factory=list)
 
 
 def quotations_of(draft: Document) -> tuple[Quotation, ...]:
@@ -131,9 +132,11 @@ def _scan(text: str, start: int, end: int, paragraphs: Sequence[int]) -> list[Qu
         opens, closes = _opens(text, at, start), _closes(text, at, end)
         if mark in _SINGLE and _inside_word(text, at):
             continue
-        depth = next((i for i in range(len(stack) - 1, -1, -1) if mark in _CLOSERS[stack[i].mark]), None)
-        if depth is not None and _is_continuation(at, mark, stack[depth], begins):
+        again = next((held for held in reversed(stack) if held.mark == mark), None)
+        if again is not None and at in begins:
+            again.continued.append(at)
             continue
+        depth = next((i for i in range(len(stack) - 1, -1, -1) if mark in _CLOSERS[stack[i].mark]), None)
         if depth is not None and closes:
             _close(text, stack, depth, at, done)
             continue
@@ -159,23 +162,28 @@ def _timely(stack: list[_Open], at: int, text: str, begins: frozenset[int], done
     return kept
 
 
-def _is_continuation(at: int, mark: str, opened: _Open, begins: frozenset[int]) -> bool:
-    """Whether a mark opens another paragraph of the quotation that is open already."""
-    return at in begins and at > opened.at and mark == opened.mark
-
-
 def _close(text: str, stack: list[_Open], depth: int, at: int, done: list[Quotation]) -> None:
     opened = stack[depth]
     inner = [*opened.inner, *(q for left in stack[depth + 1 :] for q in left.inner)]
     del stack[depth:]
-    start, end = opened.at + 1, at
+    borders = [opened.at, *opened.continued, at]
+    each = [q for a, b in zip(borders, borders[1:], strict=False) if (q := _between(text, a, b)) is not None]
+    if len(each) == 1:
+        found = replace(each[0], outer=Span(opened.at, at + 1), inner=tuple(inner), block=False)
+        (stack[-1].inner if stack else done).append(found)
+    elif each:
+        whole = Quotation(each[0].start, each[-1].end, Span(opened.at, at + 1), tuple(each), block=True)
+        (stack[-1].inner if stack else done).append(whole)
+
+
+def _between(text: str, mark: int, end: int) -> Quotation | None:
+    """What stands behind a mark, up to ``end``, without white space around; None where there is nothing."""
+    start = mark + 1
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    found = Quotation(start, end, Span(opened.at, at + 1), tuple(inner))
-    if start < end:
-        (stack[-1].inner if stack else done).append(found)
+    return Quotation(start, end, Span(mark, end), block=True) if start < end else None
 
 
 def _drop(stack: list[_Open], depth: int, done: list[Quotation]) -> None:

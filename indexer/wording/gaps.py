@@ -35,19 +35,19 @@ _SAME = np.array([[1, 1, 0, 0], [1, 1, 1, 0], [0, 1, 1, 0], [0, 0, 0, 1]], dtype
 
 _DASH = r"\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
 #: Mathematical signs and currencies, per cent and ampersand; not what bullets, tables, arrows and strikes are made of.
-_SYMBOL = r"[[\p{Sm}\p{Sc}%‰&]--[|~¬←-⇿＜＞＝\u2044]]|[＜＞＝]"
+_SYMBOL = r"[[\p{Sm}\p{Sc}%‰&]--[|~¬←-⇿\u2044\u2212]]"
 
 _INVISIBLE = regex.compile(r"[\u00ad\u200c-\u200f\u2060-\u2064\ufeff\ufe00-\ufe0f\u034f]+")
 _APOSTROPHE = regex.compile(r"['\u2018\u2019\u02bc\uff07\u00b4`\u2032]")
 _SOFT = regex.compile(rf"(?:[*_`~\[\]\"“”„‟«»‹›\u200b]|[{_DASH}])+(?:(?<=[{_DASH}])\s+)?")
-_SIGN = regex.compile(rf"(?:^|[\s(\[<>=≤≥])[{_DASH}]$")
+_SIGN = regex.compile(rf"[\s(\[<>=≤≥][{_DASH}]$")
 _POINT = regex.compile(r"[\s(\[<>=≤≥]\.$")
 _SYMBOLS = regex.compile(_SYMBOL, regex.VERSION1)
 #: A line's mark of quotation is no symbol.
 _QUOTED_LINE = regex.compile(
     r"(?:(?<=[\r\n])|^)[ \t]*(?:>[ \t]?)+(?=\s|$)|(?<=[\r\n])[ \t]*(?:>[ \t]?)+|(?<=[\r\n])[ \t]*\+[ \t]"
 )
-_BEFORE = regex.compile(rf"(?:{_SYMBOL}|(?<![\w\d][ ]?)[{_DASH}])+$", regex.VERSION1)
+_BEFORE = regex.compile(rf"(?:{_SYMBOL}|(?<![^\s(\[<>=≤≥])(?<!\d\s)[{_DASH}])+$", regex.VERSION1)
 _AFTER = regex.compile(rf"(?:{_SYMBOL})+", regex.VERSION1)
 
 #: Longer gaps are known by their two ends.

@@ -75,7 +75,9 @@ def main() -> None:
             started = perf_counter()
             found[name] = served(claims, rank)
             seconds = perf_counter() - started
-            print(f"{name:12} {sum(found[name])} of {len(claims)} in the top {TOP}, {seconds / len(claims):.4f} s a claim")
+            print(
+                f"{name:12} {sum(found[name])} of {len(claims)} in the top {TOP}, {seconds / len(claims):.4f} s a claim"
+            )
     only = [sum(a and not b for a, b in zip(found[x], found[y], strict=True)) for x, y in
             (("passageway", "bm25s"), ("bm25s", "passageway"))]  # fmt: skip
     print(f"only ours {only[0]}, only bm25s {only[1]}")
