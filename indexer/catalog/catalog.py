@@ -33,6 +33,11 @@ _FROM_FEW = (
     "FROM passages p CROSS JOIN versions v ON v.id = p.version CROSS JOIN revisions r ON r.id = v.revision "
     "CROSS JOIN members m ON m.version = v.id AND m.generation = ?"
 )
+#: The same for documents named by their ids.
+_FROM_NAMED = (
+    "FROM versions v CROSS JOIN revisions r ON r.id = v.revision "
+    "CROSS JOIN members m ON m.version = v.id AND m.generation = ?"
+)
 _IN_GENERATION = "JOIN members m ON m.version = v.id AND m.generation = ?"
 
 
@@ -112,8 +117,7 @@ class Catalog:
     def document(self, generation: int, document_id: str) -> Document:
         """A document as it was read; raises DocumentNotFound."""
         query = (
-            "SELECT v.path, v.title, r.text, r.digest, r.media_type, r.blocks FROM versions v "
-            f"JOIN revisions r ON r.id = v.revision {_IN_GENERATION} WHERE v.document_id = ?"
+            f"SELECT v.path, v.title, r.text, r.digest, r.media_type, r.blocks {_FROM_NAMED} WHERE v.document_id = ?"
         )
         row = self._one(query, generation, document_id)
         if row is None:
@@ -124,8 +128,8 @@ class Catalog:
     def texts(self, generation: int, ids: Iterable[str] | None = None) -> Iterator[TextRow]:
         """Names and text of every document (or of those of ``ids``) by id, streamed: a few hundred are in memory."""
         query = (
-            "SELECT v.document_id, v.path, v.title, r.digest, r.text FROM versions v "
-            f"JOIN revisions r ON r.id = v.revision {_IN_GENERATION} WHERE v.document_id IN (%s) ORDER BY v.document_id"
+            f"SELECT v.document_id, v.path, v.title, r.digest, r.text {_FROM_NAMED} "
+            "WHERE v.document_id IN (%s) ORDER BY v.document_id"
         )
         for batch in batched(self.document_ids(generation) if ids is None else ids, _BATCH):
             yield from (TextRow(*row) for row in self._all(query % ",".join("?" * len(batch)), generation, *batch))

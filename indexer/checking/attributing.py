@@ -61,12 +61,14 @@ class Names:
                     self._framed.setdefault(fold(PurePosixPath(path).stem), set()).add(document_id)
 
     def _add(self, document_id: str, title: str) -> None:
-        stream = Stream.of(title)
-        words = len(stream.word_starts)
-        if words:
-            last = int(stream.word_starts[_NAME_WORDS]) if words > _NAME_WORDS else len(stream.chars)
-            kind = self._clear if words > 1 and last > 8 else self._framed
-            kind.setdefault(stream.chars[:last], set()).add(document_id)
+        name = fold(title)
+        words = len(title.split())
+        if words > _NAME_WORDS:
+            stream = Stream.of(title)
+            name = stream.chars[: int([*stream.word_starts, len(name)][: _NAME_WORDS + 1][-1])]
+        if name:
+            kind = self._clear if words > 1 and len(name) > 8 else self._framed
+            kind.setdefault(name, set()).add(document_id)
 
     def is_name(self, text: str) -> bool:
         """Whether a text is a document's whole name."""

@@ -85,17 +85,6 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Alignment:
-    """The stretch ``[first, last)`` of the source's characters that a quotation fits best, where they differ, and the
-    share of words that are the same, in [0, 1], of the longer of the two."""
-
-    first: int
-    last: int
-    similarity: float
-    differences: tuple[Difference, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Words:
     """Words of a stream: where each begins and ends in its characters, and what it is equal by."""
 
@@ -108,6 +97,27 @@ class _Words:
 
     def span(self, first: int, last: int) -> Span:
         return self.stream.span(self.bounds[first][0], self.bounds[last - 1][1])
+
+
+_Run = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The stretch ``[first, last)`` of the source's characters that a quotation fits best, and the share of words that are
+    the same, in [0, 1], of the longer of the two."""
+
+    first: int
+    last: int
+    similarity: float
+    _differing: tuple[_Run, ...]
+    _ours: _Words
+    _theirs: _Words
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """Where the two differ, numbers first, then negations; made when asked for, since most are only compared."""
+        return tuple(sorted((_difference(run, self._ours, self._theirs) for run in self._differing), key=_urgency))
 
 
 def words_of(stream: Stream, first: int = 0, last: int | None = None) -> _Words:
@@ -156,7 +166,9 @@ def align(quote: Stream, source: Stream, first: int, last: int, *, elided: Colle
         first=theirs.bounds[min(j for _, j in steps if j is not None)][0],
         last=theirs.bounds[max(j for _, j in steps if j is not None)][1],
         similarity=same / longer,
-        differences=tuple(sorted((_difference(run, ours, theirs) for run in differing), key=_urgency)),
+        _differing=tuple(differing),
+        _ours=ours,
+        _theirs=theirs,
     )
 
 
@@ -205,9 +217,6 @@ def _end(costs: NDArray[np.float64]) -> int:
     """Where the cheapest way ends; a last word that was changed takes its like along rather than being called added."""
     end = int(np.argmin(costs))
     return end + 1 if end + 1 < len(costs) and costs[end + 1] == costs[end] else end
-
-
-_Run = tuple[int, int, int, int]
 
 
 def _runs(steps: Sequence[tuple[int | None, int | None]], ours: _Words, theirs: _Words) -> Iterator[_Run]:
