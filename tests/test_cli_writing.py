@@ -62,8 +62,8 @@ def test_cite_and_watch(folder):
     code, out, _ = run(folder, "cite", "kites.md", "--quote", "red kite", "--style", "markdown", "--to", "cited.jsonl")
     assert code == 0 and out.startswith("> red kite\n")
     assert run(folder, "citations", "verify", "cited.jsonl")[0] == 0
-    code, _, err = run(folder, "cite", "kites.md", "--quote", "red kites")
-    assert code == 1 and "“red kite”" in err
+    code, _, err = run(folder, "cite", "kites.md", "--quote", "A red kite needs rain.")
+    assert code == 1 and "“A red kite needs wind”" in err
     assert run(folder, "cite", "kites.md")[0] == 2 and run(folder, "cite", "none.md", "--quote", "x")[0] == 1
     assert run(folder, "cite", "kites.md", "--at", "0-99999")[0] == 1
     (folder / "by-hand.jsonl").write_text('{"document_id": "kites.md", "quote": "a green kite flew"}\n')

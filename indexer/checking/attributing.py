@@ -2,7 +2,8 @@
 
 Recognised as a name are a document's id, its file's path or name (with ending), its title, and a link to its page
 (``/source/…``). A name of one word or a few letters, without a file's ending, counts only where it fills quotation marks,
-brackets or a part of them, or follows "according to". Where names are looked for, nearest first; the first place that has one decides:
+brackets or a part of them, or follows "according to". Where names are looked for, nearest first; the first place that
+has one decides:
 
 1. brackets right behind the quotation; for a block quotation, its last line or the next one where it begins with a dash
 2. the sentence before the quotation, back to the one before it
