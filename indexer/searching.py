@@ -122,6 +122,10 @@ class Searcher:
             confidence=confidence,
         )
 
+    def telling(self, text: str, *, limit: int) -> str:
+        """The rarest words of a text, at most ``limit``, in their order: what to ask for a long sentence."""
+        return self._snapshot().finder.telling(text, limit)
+
     def ranking(self, question: str, *, limit: int) -> list[str]:
         """The document ids for a question, best first, near-duplicates behind the one they are folded under.
 
