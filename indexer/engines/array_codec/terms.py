@@ -158,7 +158,7 @@ class ArrayTermsReader(base.TermsReader):  # type: ignore[misc]
     """Whoosh's view of a segment's terms. ``fields`` are its fields by name."""
 
     def __init__(self, file: Container, documents: DocumentReader) -> None:
-        self._documents = documents
+        self.documents = documents
         self.fields = {name: Field(file, name, file.meta["documents"]) for name in file.meta["fields"]}
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
@@ -202,7 +202,7 @@ class ArrayTermsReader(base.TermsReader):  # type: ignore[misc]
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
         """See Whoosh; raises TermNotFound."""
         name = f"length.{fieldname}"
-        lengths = self._documents.file.array(name) if name in self._documents.file else None
+        lengths = self.documents.file.array(name) if name in self.documents.file else None
         number = self._number(fieldname, text)
         return term_info(self.fields[fieldname], number, lengths)
 

@@ -1,0 +1,30 @@
+"""Which passages score best, exactly, without looking at all that hold a word?
+
+    leaves     a segment's postings of a term, and what each earns (by weighting's formulas)
+    finding    the best of a segment by numpy
+    kernel     the same compiled, where numba is installed (extra "fast")
+    phrases    which passages hold words one after the other
+
+Both ways end in the same sums in the same order, so that they give the same scores to the last bit.
+"""
+
+from __future__ import annotations
+
+from indexer.engines.scoring.finding import Best, Wanted, best_by_numpy, threshold
+from indexer.engines.scoring.leaves import Held, Leaf, Norms, norms_of
+from indexer.engines.scoring.phrases import holding_all, holding_phrase
+
+best_of = best_by_numpy
+
+__all__ = [
+    "Best",
+    "Held",
+    "Leaf",
+    "Norms",
+    "Wanted",
+    "best_of",
+    "holding_all",
+    "holding_phrase",
+    "norms_of",
+    "threshold",
+]
