@@ -15,13 +15,15 @@ from indexer.candidates import Integers, Run
 from indexer.engines.entries import Entry
 from indexer.records import PassageKind
 
-__all__ = ["Batch", "Tokens", "batched"]
+__all__ = ["QUESTION_AND_ANSWER", "Batch", "Collecting", "Tokens", "batched"]
 
 #: A batch ends at so many words or passages: bounds the memory of a run (about 150 bytes a word).
 _WORDS = 2_500_000
 _PASSAGES = 65_536
 
 _KINDS = {kind: i for i, kind in enumerate(PassageKind)}
+
+#: The kind of passages whose first sentence asks what the rest answers.
 QUESTION_AND_ANSWER = _KINDS[PassageKind.QUESTION_AND_ANSWER]
 
 
@@ -107,19 +109,19 @@ class Batch:
 
 def batched(entries: Iterable[Entry]) -> Iterator[Batch]:
     """Entries put together; a batch's words are all of one table."""
-    collecting: _Collecting | None = None
+    collecting: Collecting | None = None
     for entry in entries:
         if collecting is not None and (collecting.full or collecting.table is not entry.table):
             yield collecting.made()
             collecting = None
-        collecting = collecting or _Collecting(entry.table)
+        collecting = collecting or Collecting(entry.table)
         collecting.add(entry)
     if collecting is not None:
         yield collecting.made()
 
 
-class _Collecting:
-    """A batch in the making."""
+class Collecting:
+    """A batch in the making, of entries of one ``table``."""
 
     def __init__(self, table: WordTable) -> None:
         self.table = table
@@ -131,9 +133,11 @@ class _Collecting:
 
     @property
     def full(self) -> bool:
+        """Whether the next entry should begin another batch."""
         return len(self._rows) >= _WORDS or len(self._ids) >= _PASSAGES
 
     def add(self, entry: Entry) -> None:
+        """Puts an entry behind the others."""
         self._ids.append(entry.passage_id)
         self._documents.append(entry.document_id)
         self._kinds.append(_KINDS[entry.kind])
@@ -153,6 +157,7 @@ class _Collecting:
         self._lengths.extend(text.lengths)
 
     def made(self) -> Batch:
+        """The batch of what was added."""
         words = _array(self._words)
         lengths = _array(self._lengths)
         ends = np.cumsum(lengths)

@@ -106,7 +106,7 @@ def _bases(batch: Batch, asked: Integers) -> tuple[Integers, Integers]:
     before = np.cumsum(np.where(heading, words, 0)) - np.where(heading, words, 0)
     base[heading] = before[heading] - before[batch.first_text[:-1]][passage[heading]] + words[body][passage[heading]]
     asked_at = words[body] + of_headings
-    asked_base, asked_words = asked_at.copy(), np.zeros(len(batch), np.int64)
+    asked_base, asked_words = asked_at.copy(), (batch.kinds == QUESTION_AND_ANSWER).astype(np.int64)
     if len(asked):
         passages = passage[batch.tokens.text[asked]]
         starts = np.flatnonzero(np.diff(passages, prepend=-1))
