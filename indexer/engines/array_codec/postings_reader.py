@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from indexer.engines.array_codec.bounds import BOUNDS
 from indexer.engines.array_codec.container import Array, Container
 from indexer.engines.array_codec.encoding import (
+    ODD,
     WINDOW,
     Integers,
     is_long,
@@ -136,14 +137,15 @@ class Field:
     def positions_at(self, number: int, places: Integers) -> tuple[Integers, Integers]:
         """The positions of some of a term's postings (ascending places), and how many each has."""
         counts = self.frequencies(*self.span(number))
-        starts = int(self.array("positions_at")[number]) + offsets(counts)[:-1][places]
-        if len(places) > len(counts) // 4 or not len(places):
-            kept = ranges(offsets(counts)[:-1][places], counts[places])
-            return self._positions(int(self.array("positions_at")[number]), counts)[kept], counts[places]
-        return np.concatenate([
-            self._positions(start, np.array([count]))
-            for start, count in zip(starts.tolist(), counts[places].tolist(), strict=True)
-        ]), counts[places]
+        ends = offsets(counts)
+        first, taken = int(self.array("positions_at")[number]), counts[places]
+        codes = self.part("positions", first, first + int(ends[-1]))
+        index = ranges(ends[:-1][places], taken)
+        deltas = codes[index].astype(np.int64)
+        odd = np.flatnonzero(deltas == ODD)
+        if len(odd):
+            deltas[odd] = self._odd[3][np.searchsorted(self._odd[2], (first + index[odd]).astype(self._odd[2].dtype))]
+        return positions_of(deltas, taken), taken
 
     def _positions(self, start: int, counts: Integers) -> Integers:
         end = start + int(counts.sum())

@@ -144,33 +144,30 @@ def _firsts(keys: Integers) -> Integers:
 
 
 def _rows(field: Integers, frequency: Integers, firsts: Integers) -> tuple[Floats, NDArray[np.int64]]:
-    """The distinct rows, and which of them each posting has; a posting's fields begin at ``firsts``."""
-    owner = np.zeros(len(field), np.int64)
-    owner[firsts] = 1
-    owner = np.cumsum(owner) - 1
-    fits = frequency < 1 << _BITS
-    if not fits.all():
-        return _rows_of_any(field, frequency, owner, len(firsts))
+    """The distinct rows, the commonest first, and which of them each posting has; a posting's fields begin at ``firsts``."""
     packed = np.add.reduceat(frequency << (_BITS * field), firsts) if len(firsts) else np.zeros(0, np.int64)
+    large = np.flatnonzero(frequency >= 1 << _BITS)
+    owners = np.unique(np.searchsorted(firsts, large, side="right") - 1)
+    packed[owners] = 0  # the row of no frequency at all, which these take first, and then give back
     counts = np.bincount(packed, minlength=1 << (_BITS * len(FIELDS)))
     kinds = np.flatnonzero(counts)
     kinds = kinds[np.argsort(-counts[kinds], kind="stable")]
     row = np.zeros(len(counts), np.int64)
     row[kinds] = np.arange(len(kinds))
-    rows = (kinds[:, None] >> (_BITS * np.arange(len(FIELDS)))) & ((1 << _BITS) - 1)
-    return _with_sum(rows), row[packed]
+    rows, row_of = (kinds[:, None] >> (_BITS * np.arange(len(FIELDS)))) & ((1 << _BITS) - 1), row[packed]
+    if len(owners):
+        more, row_of[owners] = _rows_of_large(field, frequency, np.append(firsts, len(field)), owners)
+        row_of[owners] += len(rows)
+        rows = np.concatenate([rows, more])
+    return np.append(rows, rows.sum(axis=1, keepdims=True), axis=1).astype(np.float64), row_of
 
 
-def _rows_of_any(field: Integers, frequency: Integers, owner: Integers, count: int) -> tuple[Floats, Integers]:
-    """``_rows`` where some frequency is large."""
-    whole = np.zeros((count, len(FIELDS)), np.int64)
-    whole[owner, field] = frequency
-    kinds, row_of, counts = np.unique(whole, axis=0, return_inverse=True, return_counts=True)
-    order = np.argsort(-counts, kind="stable")
-    rank = np.zeros(len(order), np.int64)
-    rank[order] = np.arange(len(order))
-    return _with_sum(kinds[order]), rank[row_of.ravel()]
-
-
-def _with_sum(rows: Integers) -> Floats:
-    return np.append(rows, rows.sum(axis=1, keepdims=True), axis=1).astype(np.float64)
+def _rows_of_large(field: Integers, frequency: Integers, ends: Integers, owners: Integers) -> tuple[Integers, Integers]:
+    """The distinct rows of the postings ``owners``, and which of them each has."""
+    whole = np.zeros((len(owners), len(FIELDS)), np.int64)
+    for i in range(len(FIELDS)):
+        at = np.minimum(ends[owners] + i, len(field) - 1)
+        here = np.flatnonzero(ends[owners] + i < ends[owners + 1])
+        whole[here, field[at[here]]] = frequency[at[here]]
+    kinds, row_of = np.unique(whole, axis=0, return_inverse=True)
+    return kinds, row_of.ravel()

@@ -2,7 +2,7 @@
 
     leaves     a segment's postings of a term, and what each earns (by weighting's formulas)
     finding    the best of a segment by numpy
-    kernel     the same compiled, where numba is installed (extra "fast")
+    kernel     the same compiled by numba (extra "fast"); compiled says whether it is there
     phrases    which passages hold words one after the other
 
 Both ways end in the same sums in the same order, so that they give the same scores to the last bit.
@@ -10,11 +10,12 @@ Both ways end in the same sums in the same order, so that they give the same sco
 
 from __future__ import annotations
 
-from indexer.engines.scoring.finding import Best, Wanted, best_by_numpy, threshold
+from indexer.engines.scoring.compiled import best_of, scored_by
+from indexer.engines.scoring.finding import Best, Wanted, threshold
 from indexer.engines.scoring.leaves import Held, Leaf, Norms, norms_of
 from indexer.engines.scoring.phrases import holding_all, holding_phrase
 
-best_of = best_by_numpy
+
 
 __all__ = [
     "Best",
@@ -26,5 +27,6 @@ __all__ = [
     "holding_all",
     "holding_phrase",
     "norms_of",
+    "scored_by",
     "threshold",
 ]
