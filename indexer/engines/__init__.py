@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from indexer.engines.array_engine import ArrayEngine
 from indexer.engines.entries import Entry, entry_of
 from indexer.engines.protocol import Engine, EngineReader
+from indexer.engines.scoring import scored_by, warm_up
 
-__all__ = ["ENGINES", "ArrayEngine", "Engine", "EngineReader", "Entry", "entry_of"]
+__all__ = ["ENGINES", "ArrayEngine", "Engine", "EngineReader", "Entry", "entry_of", "scored_by", "warm_up"]
 
 #: The engines by the name that a manifest records.
 ENGINES: Mapping[str, type[Engine]] = {"whoosh": ArrayEngine}

@@ -22,7 +22,7 @@ from indexer.candidates import Floats, Integers
 from indexer.engines import bulk
 from indexer.engines.array_codec import ArrayCodec
 from indexer.engines.entries import Entry
-from indexer.engines.scoring import Best, Leaf, Wanted, best_of, holding_all, holding_phrase, norms_of, threshold
+from indexer.engines.scoring import Best, Leaf, Wanted, best_of, drift, holding_all, holding_phrase, norms_of, threshold
 from indexer.errors import IndexDamaged
 from indexer.records import Scored
 from indexer.weighting import FIELDS, idf, saturation
@@ -63,9 +63,9 @@ class ArrayReader:
         self._passages = sum(len(leaf.alive) - len(leaf.deleted) for leaf in self._leaves)
         sums = sum((leaf.sums for leaf in self._leaves), np.zeros(len(FIELDS), np.int64))
         averages = sums / self._passages if self._passages else np.ones(len(FIELDS))
-        longest = [max((int(leaf.lengths[i].max(initial=0)) for leaf in self._leaves), default=0) for i in range(len(FIELDS))]
-        self._norms = norms_of(averages.tolist(), longest)
-        self._drifts = [float(np.maximum(1.0, averages / np.maximum(leaf.averages, 1e-9)).max()) for leaf in self._leaves]
+        longest = np.max([leaf.longest for leaf in self._leaves] or [[0] * len(FIELDS)], axis=0)
+        self._norms = norms_of(averages.tolist(), longest.tolist())
+        self._drifts = [drift(averages, leaf.averages) for leaf in self._leaves]
 
     @property
     def passages(self) -> int:
@@ -74,6 +74,8 @@ class ArrayReader:
 
     def search(self, query: Query, *, limit: int, documents: Callable[[str], bool] | None = None) -> tuple[Scored, ...]:
         """See the Protocol."""
+        if limit < 1:
+            return ()
         found: list[tuple[Leaf, Best]] = []
         least, reached = 0.0, np.zeros(0)
         wanted = self._wanted(query)
@@ -118,8 +120,8 @@ class ArrayReader:
             docs = docs[self._admitted(leaf, query, documents)[docs]]
             if query.phrases:
                 docs = docs[np.isin(docs, self._holding_phrases(leaf, query))]
-            here = [(of_leaf[place].held, of_leaf[place].weight) for of_leaf in wanted if of_leaf[place] is not None]
-            scores = leaf.scores(here, docs, self._norms)
+            here = [one for of_leaf in wanted if (one := of_leaf[place]) is not None]
+            scores = leaf.scores([(one.held, one.weight) for one in here], docs, self._norms)
             found |= dict(zip(map(_name, leaf.ids(docs).tolist()), scores.tolist(), strict=True))
         return found
 
@@ -222,7 +224,7 @@ def _leaves(reader: IndexReader) -> list[Leaf]:
 def _first(found: Sequence[tuple[Leaf, Best]], limit: int) -> tuple[Scored, ...]:
     """The best ``limit`` of what the segments gave, ties by passage id."""
     parts = [(leaf, best) for leaf, best in found if len(best.docs)]
-    if not parts or limit < 1:
+    if not parts:
         return ()
     scores: Floats = np.concatenate([best.scores for _, best in parts])
     least = threshold(scores, limit)

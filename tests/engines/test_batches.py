@@ -1,8 +1,6 @@
 """What arrays say of passages is what their entries say one by one."""
 
-import importlib.util
 import random
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,7 +15,7 @@ from indexer.records import Locator, Passage, PassageKind, Span, passage_id
 from indexer.weighting import FIELDS
 
 ANALYZER = Analyzer()
-WORDS = ["calm", "tears", "post-coital", "U.S.", "3.5", "don’t", "İs", "幸福吗", "😀", "\u2028", "", "café", "the", "x" * 70]
+WORDS = ["calm", "tears", "post-coital", "U.S.", "3.5", "don’t", "İs", "幸福吗", "😀", "\u2028", "", "café", "x" * 70]
 
 
 def made(chance, number):

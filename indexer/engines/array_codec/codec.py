@@ -16,7 +16,7 @@ from indexer.engines.array_codec.terms import ArrayFieldWriter, ArrayTermsReader
 __all__ = ["ArrayCodec", "ArraySegment"]
 
 
-class ArrayCodec(base.Codec):  # type: ignore[misc]
+class ArrayCodec(base.Codec):
     """Give it to Whoosh's writer (``index.writer(codec=ArrayCodec())``); readers find it by the segment."""
 
     def per_document_writer(self, storage: Any, segment: ArraySegment) -> DocumentWriter:
@@ -49,7 +49,7 @@ class ArrayCodec(base.Codec):  # type: ignore[misc]
         raise NotImplementedError("the array codec has no file of one term's postings")
 
 
-class ArraySegment(base.Segment):  # type: ignore[misc]
+class ArraySegment(base.Segment):
     """A segment: its name, how many documents it has, and which are deleted. Its files never change.
 
     Whoosh pickles it into the table of contents, so that **the path of this module and the names of these attributes

@@ -3,8 +3,8 @@
     magic (8 bytes) · the arrays, each at a multiple of 8 · directory · page checksums · trailer
 
 The directory is JSON: the format version, ``meta`` as its writer gave it, and for each array its name, dtype, offset
-and length. The page checksums are CRC-32 (4 bytes each) of the pages from the file's first byte to the directory. The trailer
-says where both begin and how long they are, with a CRC-32 of both and of itself. All numbers are little-endian.
+and length. The page checksums are CRC-32 (4 bytes each) of the pages from the file's first byte to the directory. The
+trailer says where both begin and how long they are, with a CRC-32 of both and of itself. All numbers are little-endian.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ __all__ = ["EXTENSION", "ArrayColumn", "DocumentReader", "DocumentWriter", "writ
 EXTENSION = ".docs"
 
 
-class ArrayColumn(columns.Column):  # type: ignore[misc]
+class ArrayColumn(columns.Column):
     """A column of numbers or byte strings of one size, stored as the very array that numpy maps."""
 
     def __init__(self, dtype: str) -> None:
@@ -51,7 +51,7 @@ class ArrayColumn(columns.Column):  # type: ignore[misc]
         return ArrayColumnReader(np.frombuffer(dbfile.get(basepos, length), self.dtype), doccount)
 
 
-class _ArrayColumnWriter(columns.ColumnWriter):  # type: ignore[misc]
+class _ArrayColumnWriter(columns.ColumnWriter):
     def __init__(self, dbfile: StructFile, dtype: str) -> None:
         super().__init__(dbfile)
         self._dtype, self._values = dtype, dict[int, Any]()
@@ -65,7 +65,7 @@ class _ArrayColumnWriter(columns.ColumnWriter):  # type: ignore[misc]
         self._dbfile.write(made.tobytes())
 
 
-class ArrayColumnReader(columns.ColumnReader):  # type: ignore[misc]
+class ArrayColumnReader(columns.ColumnReader):
     """``values`` is the whole column as an array."""
 
     def __init__(self, values: Array, doccount: int) -> None:
@@ -79,7 +79,9 @@ class ArrayColumnReader(columns.ColumnReader):  # type: ignore[misc]
         return iter(self.values.tolist())
 
 
-def write_documents(file: ContainerWriter, count: int, lengths: dict[str, Array], values: dict[str, Array]) -> dict[str, Any]:
+def write_documents(
+    file: ContainerWriter, count: int, lengths: dict[str, Array], values: dict[str, Array]
+) -> dict[str, Any]:
     """Adds the lengths of fields and the ArrayColumns of ``count`` documents to a file; returns its ``meta``."""
     meta: dict[str, Any] = {"documents": count, "lengths": {}, "sums": {}}
     for name, of_field in lengths.items():
@@ -93,7 +95,7 @@ def write_documents(file: ContainerWriter, count: int, lengths: dict[str, Array]
     return meta
 
 
-class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
+class DocumentWriter(base.PerDocumentWriter):
     """Whoosh's way of writing documents, one at a time."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
@@ -180,7 +182,7 @@ def _create(storage: Any, segment: Any, extension: str) -> Any:
     return (Path(storage.folder) / segment.make_filename(extension)).open("wb")
 
 
-class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]
+class DocumentReader(base.PerDocumentReader):
     """Whoosh's view of a segment's documents; ``file`` has the arrays."""
 
     def __init__(self, file: Container, segment: Any) -> None:
@@ -224,7 +226,7 @@ class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]
         held = self.file.array(f"column.{fieldname}")
         if isinstance(column, ArrayColumn):
             return ArrayColumnReader(held, self._count)
-        return column.reader(BufferFile(memoryview(held)), 0, held.nbytes, self._count)
+        return column.reader(BufferFile(memoryview(held.data)), 0, held.nbytes, self._count)
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
         """See Whoosh; exact."""
@@ -263,7 +265,7 @@ class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]
     def stored_fields(self, docnum: int) -> dict[str, Any]:
         """See Whoosh."""
         held = self._pickled("stored", docnum)
-        return pickle.loads(held) if held else {}  # type: ignore[no-any-return]
+        return pickle.loads(held) if held else {}
 
     def _pickled(self, name: str, docnum: int) -> bytes:
         if f"{name}.at" not in self.file:

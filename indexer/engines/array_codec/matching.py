@@ -34,8 +34,8 @@ def term_info(field: Field, number: int, lengths: Any) -> TermInfo:
     )
 
 
-class ArrayMatcher(LeafMatcher):  # type: ignore[misc]
-    """A term's postings, one block as long as the list: what pruning by blocks there is, Whoosh's collectors need not do."""
+class ArrayMatcher(LeafMatcher):
+    """A term's postings as one block, as long as the list: Whoosh's own pruning by blocks finds nothing to skip."""
 
     def __init__(self, field: Field, number: int, payloads: Payloads, info: TermInfo, **of_whoosh: Any) -> None:
         """``of_whoosh`` has ``term`` and ``scorer``."""

@@ -65,12 +65,7 @@ class Payloads:
     def value(self, row: Sequence[float], kept: bytes | Sequence[int]) -> bytes:
         """The value bytes of a posting; ``kept`` are its positions, or the bytes of a format that no row holds."""
         if self.rows:
-            found: bytes = self.rows.value(row)
-            return found
+            return self.rows.value(row)
         if self.positions:
-            found = self.format.encode(list(kept))
-            return found
-        if self._counted:
-            found = pack_uint(int(row[0]))
-            return found
-        return bytes(kept)
+            return bytes(self.format.encode(list(kept)))
+        return bytes(pack_uint(int(row[0])) if self._counted else kept)

@@ -168,7 +168,8 @@ class Field:
     def postings(self, first: int, last: int) -> Postings:
         """The terms ``[first, last)`` with all that is known of their postings."""
         start, end = int(self.at[first]), int(self.at[last])
-        counts = np.diff(self.at[first : last + 1].astype(np.int64))
+        ends = self.at[first : last + 1].astype(np.int64)
+        counts: Integers = ends[1:] - ends[:-1]
         row_of = self.row_numbers(start, end)
         positions = None
         if self.has_positions:

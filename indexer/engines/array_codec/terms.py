@@ -25,7 +25,7 @@ __all__ = ["ArrayFieldWriter", "ArrayTermsReader"]
 _CHUNK = 1_000_000
 
 
-class _NoTerm(TermNotFound, KeyError):  # type: ignore[misc]
+class _NoTerm(TermNotFound, KeyError):
     """What Whoosh catches: KeyError where it asks for numbers, TermNotFound elsewhere."""
 
 
@@ -64,7 +64,7 @@ class _Chunk:
         )
 
 
-class ArrayFieldWriter(base.FieldWriter):  # type: ignore[misc]
+class ArrayFieldWriter(base.FieldWriter):
     """Whoosh's way of writing postings, one at a time; by then the documents are written."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
@@ -113,7 +113,7 @@ class ArrayFieldWriter(base.FieldWriter):  # type: ignore[misc]
         self._file.close(lambda: path.open("wb"), {"documents": count, "fields": self._fields})
 
 
-class ArrayFieldCursor(base.FieldCursor):  # type: ignore[misc]
+class ArrayFieldCursor(base.FieldCursor):
     """Walks along the terms of a field."""
 
     def __init__(self, terms: ArrayTermsReader, fieldname: str, fieldobj: Any) -> None:
@@ -154,7 +154,7 @@ class ArrayFieldCursor(base.FieldCursor):  # type: ignore[misc]
         return self._reader.term_info(self._name, self._terms[self._place]) if self.is_valid() else None
 
 
-class ArrayTermsReader(base.TermsReader):  # type: ignore[misc]
+class ArrayTermsReader(base.TermsReader):
     """Whoosh's view of a segment's terms. ``fields`` are its fields by name."""
 
     def __init__(self, file: Container, documents: DocumentReader) -> None:

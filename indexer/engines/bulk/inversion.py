@@ -144,7 +144,7 @@ def _firsts(keys: Integers) -> Integers:
 
 
 def _rows(field: Integers, frequency: Integers, firsts: Integers) -> tuple[Floats, NDArray[np.int64]]:
-    """The distinct rows, the commonest first, and which of them each posting has; a posting's fields begin at ``firsts``."""
+    """The distinct rows, the commonest first, and which each posting has; a posting's fields begin at ``firsts``."""
     packed = np.add.reduceat(frequency << (_BITS * field), firsts) if len(firsts) else np.zeros(0, np.int64)
     large = np.flatnonzero(frequency >= 1 << _BITS)
     owners = np.unique(np.searchsorted(firsts, large, side="right") - 1)
@@ -159,7 +159,8 @@ def _rows(field: Integers, frequency: Integers, firsts: Integers) -> tuple[Float
         more, row_of[owners] = _rows_of_large(field, frequency, np.append(firsts, len(field)), owners)
         row_of[owners] += len(rows)
         rows = np.concatenate([rows, more])
-    return np.append(rows, rows.sum(axis=1, keepdims=True), axis=1).astype(np.float64), row_of
+    whole: Floats = np.append(rows, rows.sum(axis=1, keepdims=True), axis=1).astype(np.float64)
+    return whole, row_of
 
 
 def _rows_of_large(field: Integers, frequency: Integers, ends: Integers, owners: Integers) -> tuple[Integers, Integers]:

@@ -10,12 +10,10 @@ Both ways end in the same sums in the same order, so that they give the same sco
 
 from __future__ import annotations
 
-from indexer.engines.scoring.compiled import best_of, scored_by
+from indexer.engines.scoring.compiled import best_of, scored_by, warm_up
 from indexer.engines.scoring.finding import Best, Wanted, threshold
-from indexer.engines.scoring.leaves import Held, Leaf, Norms, norms_of
+from indexer.engines.scoring.leaves import Held, Leaf, Norms, drift, norms_of
 from indexer.engines.scoring.phrases import holding_all, holding_phrase
-
-
 
 __all__ = [
     "Best",
@@ -24,9 +22,11 @@ __all__ = [
     "Norms",
     "Wanted",
     "best_of",
+    "drift",
     "holding_all",
     "holding_phrase",
     "norms_of",
     "scored_by",
     "threshold",
+    "warm_up",
 ]

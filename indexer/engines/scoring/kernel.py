@@ -5,9 +5,10 @@ found. In a window, only the terms that can lift a passage among the best are wa
 in an array of the window's size; the other terms are looked up for those passages whose sum leaves them hope. First, the
 passages of the rarest terms are scored, so that there is a bar to reach from the start.
 
-After MaxScore (H. Turtle and J. Flood, "Query Evaluation: Strategies and Optimizations", Information Processing & Management
-31(6), 1995) and block-max pruning (S. Ding and T. Suel, "Faster Top-k Document Retrieval Using Block-Max Indexes", SIGIR
-2011), by windows for blocks. Scores are summed in the question's order, as numpy does, and come out the same to the bit.
+After MaxScore (H. Turtle and J. Flood, "Query Evaluation: Strategies and Optimizations", Information Processing &
+Management 31(6), 1995) and block-max pruning (S. Ding and T. Suel, "Faster Top-k Document Retrieval Using Block-Max
+Indexes", SIGIR 2011), by windows for blocks. Scores are summed in the question's order, as numpy does, and come out the
+same to the bit.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ class Arrays(NamedTuple):
 
 
 @_compiled
-def _lower(values, first, last, sought):  # type: ignore[no-untyped-def]
+def _lower(values, first, last, sought):
     """The first place in ``[first, last)`` whose value is not below ``sought``."""
     while first < last:
         middle = (first + last) >> 1
@@ -62,7 +63,7 @@ def _lower(values, first, last, sought):  # type: ignore[no-untyped-def]
 
 
 @_compiled
-def _earned(a, place, doc):  # type: ignore[no-untyped-def]
+def _earned(a, place, doc):
     """What a posting earns without its term's weight."""
     row = np.int64(a.codes[place])
     if row == 255:
@@ -75,7 +76,7 @@ def _earned(a, place, doc):  # type: ignore[no-untyped-def]
 
 
 @_compiled
-def _score(a, starts, weights, window, low):  # type: ignore[no-untyped-def]
+def _score(a, starts, weights, window, low):
     """The whole score of a passage."""
     total = 0.0
     for term in range(len(weights)):
@@ -87,7 +88,7 @@ def _score(a, starts, weights, window, low):  # type: ignore[no-untyped-def]
 
 
 @_compiled
-def _seeded(a, starts, weights, order, alive, limit, least):  # type: ignore[no-untyped-def]
+def _seeded(a, starts, weights, order, alive, limit, least):
     """A score that at least ``limit`` passages reach, by a look at passages of the terms that can earn most."""
     heap = [0.0] * limit
     left, windows = 2 * limit + 16, starts.shape[1] - 1
@@ -114,7 +115,7 @@ def _seeded(a, starts, weights, order, alive, limit, least):  # type: ignore[no-
 
 
 @_compiled
-def _by_falling(values):  # type: ignore[no-untyped-def]
+def _by_falling(values):
     """Places of ``values`` from the largest on."""
     order = np.arange(len(values))
     for i in range(1, len(order)):
@@ -127,7 +128,7 @@ def _by_falling(values):  # type: ignore[no-untyped-def]
 
 
 @_compiled
-def _walked(a, starts, weights, window, terms, sums, touched):  # type: ignore[no-untyped-def]
+def _walked(a, starts, weights, window, terms, sums, touched):
     """Sums up what the passages of a window earn by some terms; returns how many passages were touched."""
     count = 0
     for term in terms:
@@ -141,7 +142,7 @@ def _walked(a, starts, weights, window, terms, sums, touched):  # type: ignore[n
 
 
 @_compiled
-def _hopeful(a, starts, weights, window, low, total, terms, rest, least):  # type: ignore[no-untyped-def]
+def _hopeful(a, starts, weights, window, low, total, terms, rest, least):
     """Whether a passage can reach ``least`` when the ``terms`` that were not walked along are looked up."""
     for i in range(len(terms)):
         if total + rest[i] < least:
@@ -154,14 +155,22 @@ def _hopeful(a, starts, weights, window, low, total, terms, rest, least):  # typ
 
 
 @_compiled
-def best_of_segment(a, starts, weights, tops, alive, limit, least, sums, touched):  # type: ignore[no-untyped-def]
+def _room(values):
+    """The same values, with as much room again behind them."""
+    wider = np.empty(2 * len(values), values.dtype)
+    wider[: len(values)] = values
+    return wider
+
+
+@_compiled
+def best_of_segment(a, starts, weights, tops, alive, limit, least, sums, touched):
     """The documents, unordered, that may be among the best ``limit``, and their scores.
 
     ``starts`` (terms x windows + 1) are places in ``a.lows``, ``tops`` (terms x windows) what a term can earn there,
     ``weights`` (terms) idf and the question's weight; ``alive`` admits documents, all where it is empty; ``least`` is what
     other passages reach already. ``sums`` (zeros, left so) and ``touched`` are scratch space of a window's size.
     """
-    docs, scores = [nb.int64(0) for _ in range(0)], [0.0 for _ in range(0)]
+    docs, scores, found = np.empty(4 * limit + 64, np.int64), np.empty(4 * limit + 64), 0
     best = np.zeros(len(weights))
     for term in range(len(weights)):
         best[term] = tops[term].max()
@@ -189,9 +198,11 @@ def best_of_segment(a, starts, weights, tops, alive, limit, least, sums, touched
             if _hopeful(a, starts, weights, window, low, total, order[walked:], rest[walked:], least * _SLACK):
                 score = _score(a, starts, weights, window, low)
                 if score >= least:
-                    docs.append((window << 16) + low)
-                    scores.append(score)
+                    if found == len(docs):
+                        docs, scores = _room(docs), _room(scores)
+                    docs[found], scores[found] = (window << 16) + low, score
+                    found += 1
                     if score > heap[0]:
                         heapreplace(heap, score)
                         least = max(least, heap[0])
-    return docs, scores
+    return docs[:found], scores[:found]

@@ -17,7 +17,7 @@ from indexer.engines.array_codec.encoding import WINDOW
 from indexer.engines.schema import LENGTHS
 from indexer.weighting import FIELDS, length_norm, saturation
 
-__all__ = ["Held", "Leaf", "Norms", "norms_of"]
+__all__ = ["Held", "Leaf", "Norms", "drift", "norms_of"]
 
 #: Terms whose place in a segment is remembered.
 _REMEMBERED = 50_000
@@ -34,16 +34,25 @@ def norms_of(averages: Sequence[float], longest: Sequence[int]) -> Norms:
     )
 
 
+def drift(averages: Floats, before: Floats) -> float:
+    """How much stronger than when average lengths were as ``before`` a posting can be now: >= 1.
+
+    The norm 1 - b + b * length / average falls by no more than the average's own growth, whatever length and b are.
+    """
+    return float(np.maximum(1.0, averages / np.maximum(before, 1e-9)).max(initial=1.0))
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A term's postings in a segment: from ``start`` on in the field's arrays; ``windows`` says how many of them lie before
-    each window (and how many there are), ``tops`` bounds the strength of any in each; ``alive`` are in passages that
-    are not deleted."""
+    each window (and how many there are), ``starts`` the same from the arrays' begin; ``tops`` bounds the strength of
+    any in each window; ``alive`` are in passages that are not deleted."""
 
     start: int
     windows: Integers
     tops: Floats
     alive: int
+    starts: Integers
 
     @property
     def count(self) -> int:
@@ -74,7 +83,7 @@ class Leaf:
     @property
     def sums(self) -> Integers:
         """The summed lengths of each field over passages that are not deleted."""
-        sums = np.array([self.documents.file.meta["sums"][name] for name in LENGTHS])
+        sums = np.array([self.documents.file.meta["sums"][name] for name in LENGTHS], np.int64)
         gone = [int(of_field[self.deleted].sum(dtype=np.int64)) for of_field in self.lengths]
         result: Integers = sums - gone
         return result
@@ -83,6 +92,11 @@ class Leaf:
     def averages(self) -> Floats:
         """The average lengths that the bounds of strength were made with."""
         return np.array([self.documents.file.meta["sums"][name] for name in LENGTHS]) / max(self.size, 1)
+
+    @property
+    def longest(self) -> list[int]:
+        """The longest of each field."""
+        return [int(of_field.max(initial=0)) for of_field in self.lengths]
 
     @cached_property
     def rows(self) -> Floats:
@@ -122,7 +136,7 @@ class Leaf:
         alive = end - start
         if len(self.deleted):
             alive -= int((~self.alive[self.terms.docs(number)]).sum())
-        return Held(start, windows, tops, alive)
+        return Held(start, windows, tops, alive, start + windows)
 
     def docs(self, held: Held) -> Integers:
         """The documents of a term, ascending."""
@@ -134,7 +148,7 @@ class Leaf:
         """Which posting of a term each of ``docs`` (ascending) has, -1 where it has none."""
         lows = self.terms.file.unproven("terms.lows")
         edges = np.searchsorted(docs, np.arange(len(held.tops) + 1) * WINDOW).tolist()
-        starts = (held.start + held.windows).tolist()
+        starts = held.starts.tolist()
         found = np.full(len(docs), -1)
         low = docs.astype(np.uint16)
         for window in range(len(held.tops)):
@@ -152,14 +166,14 @@ class Leaf:
         if len(odd):
             odd_at, rows = self.odd
             codes[odd] = rows[np.searchsorted(odd_at, places[odd])]
-        rows = self.rows[codes]
-        strength: Floats = rows[:, 0] * norms[0][self.lengths[0][docs]]
+        frequencies = self.rows[codes]
+        strength: Floats = frequencies[:, 0] * norms[0][self.lengths[0][docs]]
         for i in range(1, len(FIELDS)):
-            strength += rows[:, i] * norms[i][self.lengths[i][docs]]
+            strength += frequencies[:, i] * norms[i][self.lengths[i][docs]]
         return saturation(strength)
 
     def scores(self, wanted: Sequence[tuple[Held | None, float]], docs: Integers, norms: Norms) -> Floats:
-        """The scores of ``docs`` (ascending); ``wanted`` pairs each term's postings with its weight, in the question's order."""
+        """The scores of ``docs`` (ascending); ``wanted`` pairs postings with the term's weight, in the question's order."""
         total = np.zeros(len(docs))
         for held, weight in wanted:
             if held is not None:
