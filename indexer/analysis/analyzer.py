@@ -10,7 +10,7 @@ from nltk.stem.snowball import SnowballStemmer
 from indexer.analysis.asking import FUNCTION_WEIGHT, Query, WeightedTerm, read_question
 from indexer.analysis.folding import fold_accents, fold_case
 from indexer.analysis.function_words import FUNCTION_WORDS
-from indexer.analysis.tokenizing import pieces_of, words
+from indexer.analysis.tokenizing import words
 from indexer.analysis.word_table import Form, WordTable
 from indexer.records import Token
 
@@ -23,8 +23,8 @@ _SEPARATORS = {"initials": ".", "number": ","}
 _WORD_PARTS = regex.compile(r"[^\-\u2010\u2011\uff0d]+")
 
 
-#: The distinct words that a table of words takes before another is begun: bounds the memory of a run.
-_TABLE = 400_000
+#: The forms of distinct words that a table takes before another is begun: bounds the memory of a run (some 300 bytes each).
+_TABLE = 600_000
 
 
 class Analyzer:
@@ -44,17 +44,17 @@ class Analyzer:
 
     def table(self) -> WordTable:
         """The table of words to read the next texts by; only for one thread, the one that writes an index."""
-        if len(self._table) > _TABLE:
+        if len(self._table.term) > _TABLE:
             self._table = WordTable(self._forms_of)
         return self._table
 
-    def _forms_of(self, word: str) -> list[Form]:
-        """The forms of a word of any length, as ``tokens`` makes them."""
+    def _forms_of(self, chunk: str) -> list[Form]:
+        """The forms of all words of a chunk, as ``tokens`` makes them."""
         found: list[Form] = []
         position = 0
-        for kind, start, end in pieces_of(word):
-            forms = _bigrams(word[start:end]) if kind == "cjk" else self._make_forms(word[start:end], kind)
-            found += [f._replace(start=start + f.start, end=start + f.end, step=position + f.step) for f in forms]
+        for kind, start, end in words(chunk):
+            forms = _bigrams(chunk[start:end]) if kind == "cjk" else self._forms(chunk[start:end], kind)
+            found += [Form(f.term, f.exact, start + f.start, start + f.end, position + f.step, f.part) for f in forms]
             position += forms[-1].step + 1 if forms else 0
         return found
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import regex
 
-__all__ = ["MAX_WORD", "pieces_of", "split_words", "words"]
+__all__ = ["MAX_WORD", "words"]
 
 #: A longer run of letters is no word that anyone asks for (base64, a 1 MB line); it is cut into pieces of this size.
 MAX_WORD = 64
@@ -25,29 +24,6 @@ _WORD = regex.compile(
     rf"|(?P<cjk>(?:[{_CJK}][{_INNER}]*+)++)",
     regex.VERSION1,
 )
-
-#: The same with the whole match as its only group, to split by; and for texts of ASCII alone, where Python's own ``re``
-#: finds the same words in a fifth of the time.
-_SPLIT = regex.compile(f"({regex.sub(r'[?]P<[a-z]+>', '?:', _WORD.pattern)})", regex.VERSION1)
-_SPLIT_ASCII = re.compile(
-    r"((?<![A-Za-z0-9])(?:[A-Za-z]\.){2,}(?![A-Za-z])"
-    r"|(?<![A-Za-z0-9])[0-9]++(?:[.,][0-9]++)+(?![A-Za-z0-9\-])"
-    r"|[A-Za-z0-9]++(?:['\-][A-Za-z0-9]++)*+)"
-)
-
-
-def split_words(text: str) -> list[str]:
-    """The text in pieces: what is no word, a word, what is no word, and so on; words may be longer than MAX_WORD."""
-    found: list[str] = (_SPLIT_ASCII if text.isascii() else _SPLIT).split(text)
-    return found
-
-
-def pieces_of(word: str) -> Iterator[tuple[str, int, int]]:
-    """Kind, start and end of each piece of a word that ``split_words`` found: as in ``words``, relative to the word."""
-    match = _WORD.fullmatch(word)
-    kind = (match and match.lastgroup) or "word"
-    size = len(word) if kind == "cjk" else MAX_WORD
-    return ((kind, at, min(at + size, len(word))) for at in range(0, len(word), size))
 
 
 def words(text: str) -> Iterator[tuple[str, int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -44,7 +44,7 @@ class Batch:
 
     ``ids`` and ``documents`` (n), ``kinds`` (n, positions of the PassageKind in its enumeration); ``first_text`` (n + 1)
     says where each one's texts begin: body, title, headings, context. ``text_kind`` is a Run, SENTENCE for a body;
-    ``first_word`` (texts + 1), ``rows`` (words: rows of ``table``) and ``starts`` (words: code points);
+    ``first_word`` (texts + 1), ``rows`` (chunks: rows of ``table``) and ``starts`` (chunks: code points);
     ``first_sentence`` (n + 1) and ``sentence_ends`` (code points, from the start of the body).
     """
 
@@ -128,7 +128,8 @@ class Collecting:
         self._ids: list[str] = []
         self._documents: list[str] = []
         self._kinds, self._text_kinds, self._texts = array("B"), array("B"), array("I")
-        self._rows, self._lengths, self._words = array("I"), array("I"), array("I")
+        self._rows, self._words = array("I"), array("I")
+        self._gaps: dict[int, Sequence[int]] = {}
         self._sentences, self._ends = array("I"), array("I")
 
     @property
@@ -151,19 +152,15 @@ class Collecting:
         self._ends.extend(entry.sentence_ends)
 
     def _add_text(self, kind: Run, text: Text) -> None:
+        if text.gaps is not None:
+            self._gaps[len(self._words)] = text.gaps
         self._text_kinds.append(kind)
         self._words.append(len(text.rows))
-        self._rows.extend(text.rows)
-        self._lengths.extend(text.lengths)
+        self._rows.fromlist(text.rows)
 
     def made(self) -> Batch:
         """The batch of what was added."""
-        words = _array(self._words)
-        lengths = _array(self._lengths)
-        ends = np.cumsum(lengths)
-        first = np.cumsum(2 * words + 1) - (2 * words + 1)  # where each text's lengths begin
-        of_text = np.repeat(np.arange(len(words)), words)
-        gaps = np.arange(len(of_text)) * 2 + of_text  # the length before each word
+        first_word, rows = _offsets(_array(self._words)), _array(self._rows)
         return Batch(
             table=self.table,
             ids=self._ids,
@@ -171,12 +168,23 @@ class Collecting:
             kinds=np.array(self._kinds, np.uint8),
             first_text=_offsets(_array(self._texts)),
             text_kind=np.array(self._text_kinds, np.uint8),
-            first_word=_offsets(words),
-            rows=_array(self._rows),
-            starts=ends[gaps] - (ends[first] - lengths[first])[of_text],
+            first_word=first_word,
+            rows=rows,
+            starts=self._starts(first_word, rows),
             first_sentence=_offsets(_array(self._sentences)),
             sentence_ends=_array(self._ends),
         )
+
+    def _starts(self, first_word: Integers, rows: Integers) -> Integers:
+        """Where each chunk starts in its text."""
+        width, counts = _array(self.table.width)[rows], np.diff(first_word)
+        gaps = np.ones(len(rows), np.int64)
+        gaps[first_word[:-1][counts > 0]] = 0
+        for text, of_text in self._gaps.items():
+            gaps[first_word[text] : first_word[text + 1]] = of_text
+        ends = np.cumsum(gaps + width)
+        starts: Integers = ends - width - np.repeat(np.append(0, ends)[first_word[:-1]], counts)
+        return starts
 
 
 def _array(values: array[int]) -> Integers:

@@ -91,9 +91,11 @@ def sequence_postings(batch: Batch) -> Postings:
     frequency = np.diff(np.append(firsts, len(keys)))
     keys = keys[firsts]
     counts = np.bincount(keys // max(len(batch), 1), minlength=len(terms))
-    kinds, row_of = np.unique(frequency, return_inverse=True)
+    kinds = np.flatnonzero(np.bincount(frequency))
+    row = np.zeros(int(frequency.max(initial=0)) + 1, np.int64)
+    row[kinds] = np.arange(len(kinds))
     rows = np.repeat(kinds[:, None], 2, axis=1).astype(np.float64)
-    return Postings(terms, counts, (keys % max(len(batch), 1)).astype(np.uint32), rows, row_of, position)
+    return Postings(terms, counts, (keys % max(len(batch), 1)).astype(np.uint32), rows, row[frequency], position)
 
 
 def _bases(batch: Batch, asked: Integers) -> tuple[Integers, Integers]:

@@ -38,7 +38,9 @@ def test_bounds_never_are_too_low(strengths):
 
 TERMS = st.dictionaries(
     st.binary(max_size=6),
-    st.dictionaries(st.integers(0, 299_999), st.lists(st.integers(0, 70_000), min_size=1, max_size=4, unique=True), min_size=1),
+    st.dictionaries(
+        st.integers(0, 299_999), st.lists(st.integers(0, 70_000), min_size=1, max_size=4, unique=True), min_size=1
+    ),
     max_size=6,
 )
 
