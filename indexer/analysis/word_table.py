@@ -39,7 +39,7 @@ class Text(NamedTuple):
     """A text as a table sees it: the rows of its chunks, and how many code points of white space stand before each;
     None where there is one between any two and none before the first, as there mostly is."""
 
-    rows: Sequence[int]
+    rows: list[int]
     gaps: Sequence[int] | None
 
 

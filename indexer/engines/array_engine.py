@@ -23,6 +23,7 @@ from indexer.candidates import Floats, Integers
 from indexer.engines import bulk
 from indexer.engines.array_codec import ArrayCodec
 from indexer.engines.entries import Entry
+from indexer.engines.passage_ids import Numbers, packed, unpacked
 from indexer.engines.scoring import Best, Leaf, Wanted, best_of, drift, holding_all, holding_phrase, norms_of, threshold
 from indexer.errors import IndexDamaged
 from indexer.records import Scored
@@ -115,7 +116,7 @@ class ArrayReader:
         """See the Protocol."""
         found: dict[str, float] = {}
         wanted = self._wanted(query)
-        names = np.array([name for name in map(_bytes, ids) if name is not None], "S10")
+        names = packed(ids)
         for place, leaf in enumerate(self._leaves):
             docs = self._numbers[place](names)
             docs = docs[self._admitted(leaf, query, documents)[docs]]
@@ -123,7 +124,7 @@ class ArrayReader:
                 docs = docs[np.isin(docs, self._holding_phrases(leaf, query))]
             here = [one for of_leaf in wanted if (one := of_leaf[place]) is not None]
             scores = leaf.scores([(one.held, one.weight) for one in here], docs, self._norms)
-            found |= dict(zip(map(_name, leaf.ids(docs).tolist()), scores.tolist(), strict=True))
+            found |= dict(zip(unpacked(leaf.ids(docs)), scores.tolist(), strict=True))
         return found
 
     def document_frequency(self, term: str) -> int:
@@ -133,7 +134,7 @@ class ArrayReader:
     def passage_ids(self) -> frozenset[str]:
         """See the Protocol."""
         columns = (leaf.documents.file.array("column.passage")[leaf.alive] for leaf in self._leaves)
-        return frozenset(_name(name) for column in columns for name in column.tolist())
+        return frozenset(name for column in columns for name in unpacked(column))
 
     def vocabulary(self, prefix: str = "") -> tuple[list[str], Integers]:
         """The terms that begin with ``prefix``, in order of their bytes, and how many passages hold each (> 0).
@@ -202,32 +203,8 @@ class ArrayReader:
         return found
 
     @cached_property
-    def _numbers(self) -> list[_Numbers]:
-        return [_Numbers(leaf) for leaf in self._leaves]
-
-
-class _Numbers:
-    """Finds the passages of a segment by their ids."""
-
-    def __init__(self, leaf: Leaf) -> None:
-        self._ids, self._alive = leaf.documents.file.array("column.passage"), leaf.alive
-        heads = np.zeros((leaf.size, 8), np.uint8)
-        heads[:] = self._ids.view(np.uint8).reshape(-1, 10)[:, :8]
-        self._order = np.argsort(heads.view(">u8").ravel().astype(np.uint64), kind="stable")
-        self._heads = heads.view(">u8").ravel().astype(np.uint64)[self._order]
-
-    def __call__(self, names: NDArray[np.bytes_]) -> Integers:
-        """The numbers, ascending, of those of ``names`` that are there."""
-        raw = names.view(np.uint8).reshape(-1, 10)[:, :8]
-        heads = np.ascontiguousarray(raw).view(">u8").ravel().astype(np.uint64)
-        firsts, lasts = (np.searchsorted(self._heads, heads, side=side) for side in ("left", "right"))
-        found = [
-            doc
-            for name, first, last in zip(names.tolist(), firsts.tolist(), lasts.tolist(), strict=True)
-            for doc in self._order[first:last].tolist()
-            if self._alive[doc] and self._ids[doc] == name
-        ]
-        return np.array(sorted(found), np.int64)
+    def _numbers(self) -> list[Numbers]:
+        return [Numbers(leaf.documents.file.array("column.passage"), leaf.alive) for leaf in self._leaves]
 
 
 def _leaves(reader: IndexReader) -> list[Leaf]:
@@ -247,27 +224,11 @@ def _first(found: Sequence[tuple[Leaf, Best]], limit: int) -> tuple[Scored, ...]
         return ()
     scores: Floats = np.concatenate([best.scores for _, best in parts])
     least = threshold(scores, limit)
-    names, reached = [], []
+    names: list[str] = []
+    reached: list[float] = []
     for leaf, best in parts:
         kept = np.flatnonzero(best.scores >= least)
-        names += leaf.ids(best.docs[kept]).tolist()
+        names += unpacked(leaf.ids(best.docs[kept]))
         reached += best.scores[kept].tolist()
-    order = sorted(zip(reached, map(_padded, names), strict=True), key=lambda pair: (-pair[0], pair[1]))[:limit]
-    return tuple(Scored(name.hex(), score) for score, name in order)
-
-
-def _padded(name: bytes) -> bytes:
-    """Ten bytes: numpy leaves off the zeros at the end."""
-    return name.ljust(10, b"\0")
-
-
-def _name(name: bytes) -> str:
-    return _padded(name).hex()
-
-
-def _bytes(name: str) -> bytes | None:
-    """The bytes of a passage id; None for what is none."""
-    try:
-        return bytes.fromhex(name) if len(name) == 20 else None
-    except ValueError:
-        return None
+    order = sorted(zip(reached, names, strict=True), key=lambda pair: (-pair[0], pair[1]))[:limit]
+    return tuple(Scored(name, score) for score, name in order)

@@ -1,7 +1,7 @@
 """Engines side by side on one core: ``make bench`` (options: ``python tests/benchmarks/engines.py --help``).
 
-Each step of each system runs in a process of its own. Build times are seconds of cpu without those that making the text takes;
-question times are milliseconds of cpu, the best of three passes; opening, first answer and update are by the clock.
+Each step of each system runs in a process of its own. Build times are seconds of cpu without those that making the text
+takes; question times are milliseconds of cpu, the best of three passes; opening, first answer and update are by the clock.
 """
 
 from __future__ import annotations
@@ -22,13 +22,15 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 
 import numpy as np  # noqa: E402
-from corpus import Corpus, load  # noqa: E402
 from oracle import agreement  # noqa: E402
 from systems import SYSTEMS, TantivyTokens  # noqa: E402
 
+from corpus import Corpus, load  # noqa: E402
+
 _UNITS = {
-    "build": "cpu s", "build from tokens": "cpu s", "passages/s": "1/s", "bytes": "MB", "peak": "MB", "open": "ms", "first": "ms",
-    "p50": "ms", "p95": "ms", "p99": "ms", "phrase p50": "ms", "update": "ms", "top 10 as the oracle": "",
+    "build": "cpu s", "build from tokens": "cpu s", "passages/s": "1/s", "bytes": "MB", "peak": "MB",
+    "open": "ms", "first": "ms", "p50": "ms", "p95": "ms", "p99": "ms", "phrase p50": "ms",
+    "update": "ms", "top 10 as the oracle": "",
 }  # fmt: skip
 
 

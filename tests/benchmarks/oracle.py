@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 import numpy as np
-from corpus import Corpus, passage_of
 
+from corpus import Corpus, passage_of
 from indexer.analysis import Analyzer
 from indexer.engines import entry_of
 from indexer.weighting import FIELDS, K1

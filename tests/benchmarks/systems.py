@@ -13,7 +13,6 @@ from time import process_time
 from typing import Any
 
 from corpus import Corpus, passage_of
-
 from indexer.analysis import Analyzer
 from indexer.engines import ENGINES, Entry, entry_of, warm_up
 
@@ -217,7 +216,8 @@ class Fts5(System):
 
     def build(self, corpus: Corpus) -> None:
         self._connect()
-        self._db.execute("CREATE VIRTUAL TABLE p USING fts5(title, text, content='', contentless_delete=1, tokenize='porter')")
+        options = "content='', contentless_delete=1, tokenize='porter'"
+        self._db.execute(f"CREATE VIRTUAL TABLE p USING fts5(title, text, {options})")
         rows = ((n, title, " ".join(sentences)) for n, title, sentences in self.texts(corpus))
         self._db.executemany("INSERT INTO p (rowid, title, text) VALUES (?, ?, ?)", rows)
         self._db.execute("INSERT INTO p (p) VALUES ('optimize')")

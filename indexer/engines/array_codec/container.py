@@ -186,10 +186,21 @@ class Container:
         first, last = (at + start * size) // _PAGE, (at + end * size - 1) // _PAGE + 1
         page = self._proven.find(0, first, last)
         while page >= 0:
-            if crc32(self._bytes[page * _PAGE : min((page + 1) * _PAGE, self._end)]) != self._sums[page]:
-                raise IndexDamaged(f"{self.path} was altered (in page {page} of {len(self._sums)}).")
-            self._proven[page] = 1
+            self._prove_page(page)
             page = self._proven.find(0, page, last)
+
+    def _prove_page(self, page: int) -> None:
+        if crc32(self._bytes[page * _PAGE : min((page + 1) * _PAGE, self._end)]) != self._sums[page]:
+            raise IndexDamaged(f"{self.path} was altered (in page {page} of {len(self._sums)}).")
+        self._proven[page] = 1
+
+    def prove_some(self, name: str, places: Array) -> None:
+        """Checks the pages of some elements."""
+        size, at = self._views[name].itemsize, self._starts[name]
+        pages = np.unique(np.concatenate([at + places * size, at + places * size + size - 1]) // _PAGE)
+        for page in pages.tolist():
+            if not self._proven[page]:
+                self._prove_page(page)
 
     def prove_all(self) -> None:
         """Checks the whole file; raises IndexDamaged."""
