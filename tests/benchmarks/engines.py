@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter, process_time, process_time_ns
 from typing import Any
@@ -114,17 +115,17 @@ def _run(step: str, name: str, size: int, place: Path) -> dict[str, Any]:
     return found
 
 
-def _measure(names: list[str], size: int, place: Path, oracle: bool) -> dict[str, dict[str, Any]]:
+def _measure(names: list[str], size: int, place: Path, steps: list[str]) -> dict[str, dict[str, Any]]:
     results: dict[str, dict[str, Any]] = {}
     built: dict[str, dict[str, Any]] = {}
     for name in names:
         index = name.split(":")[0]
         if index not in built:
-            built[index] = _run("build", name, size, place)
-            if index in ("passageway", "tantivy"):
+            built[index] = _run("build", name, size, place)  # always: what is asked must be there
+            if "tokens" in steps and index in ("passageway", "tantivy"):
                 built[index] |= _run("tokens", name, size, place)
         results[name] = built[index] | _run("asking", name, size, place)
-        if oracle and index == "passageway":
+        if "oracle" in steps and index == "passageway":
             results[name] |= _run("oracle", name, size, place)
         print(f"{size:,} {name}: {json.dumps(results[name])}", file=sys.stderr, flush=True)
     return results
@@ -155,7 +156,8 @@ def main() -> None:
     options.add_argument("--sizes", default="100000", help="numbers of passages, separated by commas")
     options.add_argument("--questions", type=int, default=400)
     options.add_argument("--systems", default=",".join(SYSTEMS), help="separated by commas")
-    options.add_argument("--no-oracle", action="store_true", help="leave out the comparison with the oracle")
+    options.add_argument("--steps", default="build,tokens,asking,oracle", help="what to measure, separated by commas")
+    options.add_argument("--keep", type=Path, help="a file that keeps the sentences between runs: to split takes a minute")
     options.add_argument("--json", type=Path, help="where to write all figures")
     options.add_argument("--work", type=Path, help=argparse.SUPPRESS)
     options.add_argument("--step", choices=_STEPS, help=argparse.SUPPRESS)
@@ -168,12 +170,22 @@ def main() -> None:
     figures = {}
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="bench-") as place:
-            corpus = load(chosen.eval / chosen.set, size, chosen.questions)
+            corpus = _corpus(chosen, size)
             (Path(place) / "corpus.pickle").write_bytes(pickle.dumps(corpus))
-            figures[size] = _measure(names, size, Path(place), not chosen.no_oracle)
+            figures[size] = _measure(names, size, Path(place), chosen.steps.split(","))
         print(_table(figures[size], size), flush=True)
     if chosen.json:
         chosen.json.write_text(json.dumps(figures, indent=1))
+
+
+def _corpus(chosen: argparse.Namespace, size: int) -> Corpus:
+    """The corpus, from the file that keeps it if there is one."""
+    if chosen.keep and chosen.keep.exists():
+        return replace(pickle.loads(chosen.keep.read_bytes()), size=size)
+    corpus = load(chosen.eval / chosen.set, size, chosen.questions)
+    if chosen.keep:
+        chosen.keep.write_bytes(pickle.dumps(corpus))
+    return corpus
 
 
 def _step(step: str, name: str, size: int, place: Path) -> None:
