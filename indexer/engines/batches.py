@@ -18,7 +18,7 @@ from indexer.records import PassageKind
 __all__ = ["QUESTION_AND_ANSWER", "Batch", "Collecting", "Tokens", "batched"]
 
 #: A batch ends at so many words or passages: bounds the memory of a run (about 150 bytes a word).
-_WORDS = 2_500_000
+_WORDS = 2_000_000
 _PASSAGES = 65_536
 
 _KINDS = {kind: i for i, kind in enumerate(PassageKind)}

@@ -191,7 +191,10 @@ class Container:
 
     def _prove_page(self, page: int) -> None:
         if crc32(self._bytes[page * _PAGE : min((page + 1) * _PAGE, self._end)]) != self._sums[page]:
-            raise IndexDamaged(f"{self.path} was altered (in page {page} of {len(self._sums)}).")
+            raise IndexDamaged(
+                f"{self.path} was altered (in page {page} of {len(self._sums)}). "
+                "Rebuild the index with: passageway index --full"
+            )
         self._proven[page] = 1
 
     def prove_some(self, name: str, places: Array) -> None:
@@ -201,6 +204,11 @@ class Container:
         for page in pages.tolist():
             if not self._proven[page]:
                 self._prove_page(page)
+
+    def release(self) -> None:
+        """Lets go of the memory that mapped pages take; those that are read again are mapped again."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
 
     def prove_all(self) -> None:
         """Checks the whole file; raises IndexDamaged."""

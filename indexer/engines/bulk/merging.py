@@ -45,6 +45,8 @@ def merged_postings(sources: Sequence[Source], name: str) -> Iterator[Postings]:
             if first < last:
                 parts.append(_moved(field.postings(first, last), source))
         whole = _joined([part for part in parts if part.terms])
+        for _, field in held:
+            field.file.release()
         if whole.terms:
             yield whole
 

@@ -33,6 +33,7 @@ def write(folder: Path, entries: Iterable[Entry], removed: Collection[str]) -> N
     opened = index.open_dir(str(folder)) if exists else index.create_in(str(folder), schema())
     writer = opened.writer(codec=_CODEC)
     made: list[SegmentFiles] = []
+    entering = False
     try:
         _remove(writer.storage, writer.segments, removed)
         for batch in batched(entries):
@@ -41,12 +42,13 @@ def write(folder: Path, entries: Iterable[Entry], removed: Collection[str]) -> N
         segments = [*writer.segments, *(files.segment for files in made)]
         segments = _merged(folder, opened, segments, made)
         _sync(folder)
+        entering = True
         writer.commit(mergetype=lambda _, __: segments)
-        _sync(folder)
     except BaseException:
-        for files in made:
+        for files in made if not entering else ():  # once they may be entered, only Whoosh knows which are needed
             files.discard()
-        writer.cancel()
+        if not writer.is_closed:
+            writer.cancel()
         raise
     finally:
         opened.close()
@@ -55,6 +57,7 @@ def write(folder: Path, entries: Iterable[Entry], removed: Collection[str]) -> N
             files.discard()
     for lock in folder.glob("*LOCK"):
         lock.unlink()
+    _sync(folder)
 
 
 def _remove(storage: Any, segments: Sequence[ArraySegment], removed: Collection[str]) -> None:
