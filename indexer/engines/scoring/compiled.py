@@ -1,7 +1,7 @@
 """The compiled kernel where it is installed and warmed up, numpy until then: both give the same.
 
-Loading numba takes half a second, which a single question on the command line would wait for in vain; a server warms
-up before its first question.
+Loading numba takes half a second, and compiling some seconds the first time, for which a single question on the command
+line would wait in vain; a server warms up when it starts, and answers by numpy until that is done.
 """
 
 from __future__ import annotations
