@@ -12,7 +12,7 @@ from time import perf_counter
 from indexer.analysis import Analyzer
 from indexer.catalog import Catalog, Generations, Manifest, holder
 from indexer.encoding import Availability, Encoder, PassageVectors, load_encoder
-from indexer.engines import ENGINES
+from indexer.engines import ENGINES, scored_by
 from indexer.engines.forward import ForwardIndex
 from indexer.errors import IndexMismatch, QuestionTooLong
 from indexer.finding import Finder, Found
@@ -168,7 +168,7 @@ class Searcher:
             index_bytes=sum(f.bytes for f in snapshot.manifest.files.values()) + catalog.stat().st_size + vectors,
             language=snapshot.manifest.settings["language"],
             published=row.created if row else "",
-            engine=snapshot.manifest.engine,
+            engine=f"{snapshot.manifest.engine}, scored by {scored_by()}",
             fingerprint=snapshot.manifest.fingerprint,
             corpus=snapshot.catalog.meta("root") or "",
             writing=holder(self._settings.index),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Thread
 from typing import Any
 
 from waitress import create_server
 
+from indexer.engines import warm_up
 from indexer.errors import PassagewayError
 from indexer.settings import Settings
 from search_ui import create_app
@@ -29,6 +31,7 @@ def serve(settings: Settings, host: str, port: int, announce: Callable[[str], No
         server = create_server(create_app(settings), host=host, port=port, threads=_THREADS, ident=None)
     except (OSError, ValueError) as error:  # waitress: ValueError for a host that cannot be resolved
         raise PassagewayError(_cannot_listen(host, port, error)) from error
+    Thread(target=warm_up).start()  # the first time it compiles for seconds; until then, numpy answers the same
     try:
         announce(_address(host, server))
         server.run()

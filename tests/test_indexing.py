@@ -140,7 +140,7 @@ def test_a_damaged_generation_is_passed_over_and_mended(place, damage):
     (corpus / "soup.txt").write_text(SOUP.replace("leeks", "pumpkins"))
     index_corpus(settings)
     folder = Generations(settings.index).folder(2)
-    segment = max(folder.glob("*.seg"), key=lambda p: p.stat().st_mtime_ns)
+    segment = max(folder.glob("*.postings"), key=lambda p: p.stat().st_mtime_ns)
     raw = damage(segment.read_bytes())
     segment.unlink()  # generation 1 may share the file
     segment.write_bytes(raw)

@@ -9,5 +9,6 @@ One ``Analyzer`` serves the index and the question, so that both sides fold and 
 from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.asking import Query, WeightedTerm
 from indexer.analysis.questions import is_question
+from indexer.analysis.word_table import Text, WordTable
 
-__all__ = ["Analyzer", "Query", "WeightedTerm", "is_question"]
+__all__ = ["Analyzer", "Query", "Text", "WeightedTerm", "WordTable", "is_question"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 import regex
 from nltk.stem.snowball import SnowballStemmer
@@ -13,6 +12,7 @@ from indexer.analysis.folding import fold_accents, fold_case
 from indexer.analysis.function_words import FUNCTION_WORDS
 from indexer.analysis.spelling_variants import one_spelling, one_stem
 from indexer.analysis.tokenizing import words
+from indexer.analysis.word_table import Form, WordTable
 from indexer.records import Token
 
 __all__ = ["Analyzer"]
@@ -24,15 +24,8 @@ _SEPARATORS = {"initials": ".", "number": ","}
 _WORD_PARTS = regex.compile(r"[^\-\u2010\u2011\uff0d]+")
 
 
-class _Form(NamedTuple):
-    """What a word, or a part of one, matches by; the span is relative to the word, ``step`` to its position."""
-
-    term: str
-    exact: str
-    start: int
-    end: int
-    step: int
-    part: bool
+#: The forms of distinct words that a table takes before another is begun: bounds the memory of a run (some 300 bytes each).
+_TABLE = 600_000
 
 
 class Analyzer:
@@ -49,6 +42,23 @@ class Analyzer:
         self._stem = lru_cache(maxsize=200_000)(lambda folded: matched(stemmer.stem(spelt(folded)) or folded))
         self._forms = lru_cache(maxsize=200_000)(self._make_forms)
         self._function_terms = frozenset(self.term(w) for w in FUNCTION_WORDS.get(language, ()))
+        self._table = WordTable(self._forms_of)
+
+    def table(self) -> WordTable:
+        """The table of words to read the next texts by; only for one thread, the one that writes an index."""
+        if len(self._table.term) > _TABLE:
+            self._table = WordTable(self._forms_of)
+        return self._table
+
+    def _forms_of(self, chunk: str) -> list[Form]:
+        """The forms of all words of a chunk, as ``tokens`` makes them."""
+        found: list[Form] = []
+        position = 0
+        for kind, start, end in words(chunk):
+            forms = _bigrams(chunk[start:end]) if kind == "cjk" else self._forms(chunk[start:end], kind)
+            found += [Form(f.term, f.exact, start + f.start, start + f.end, position + f.step, f.part) for f in forms]
+            position += forms[-1].step + 1 if forms else 0
+        return found
 
     def tokens(self, text: str) -> list[Token]:
         """The tokens of ``text`` in order of position; spans count code points of ``text`` as given."""
@@ -83,30 +93,30 @@ class Analyzer:
         weight = FUNCTION_WEIGHT if function and term.content else term.weight
         return WeightedTerm(new, (word,), weight, not function)
 
-    def _make_forms(self, word: str, kind: str) -> tuple[_Form, ...]:
+    def _make_forms(self, word: str, kind: str) -> tuple[Form, ...]:
         exact = fold_case(word)
         if kind == "word" and "-" in exact:
             return self._hyphenated(word, exact)
         exact = exact.replace(_SEPARATORS[kind], "") if kind in _SEPARATORS else exact
-        return (_Form(self.term(exact), exact, 0, len(word), 0, False),) if self.term(exact) else ()
+        return (Form(self.term(exact), exact, 0, len(word), 0, False),) if self.term(exact) else ()
 
-    def _hyphenated(self, word: str, exact: str) -> tuple[_Form, ...]:
+    def _hyphenated(self, word: str, exact: str) -> tuple[Form, ...]:
         """The whole ("postcoital", at the first part's position) and its parts."""
         whole = exact.replace("-", "")
-        forms = [_Form(self.term(whole), whole, 0, len(word), 0, False)]
+        forms = [Form(self.term(whole), whole, 0, len(word), 0, False)]
         step = 0
         for match in _WORD_PARTS.finditer(word):
             part = fold_case(match.group())
             if self.term(part):
-                forms.append(_Form(self.term(part), part, match.start(), match.end(), step, True))
+                forms.append(Form(self.term(part), part, match.start(), match.end(), step, True))
                 step += 1
         return tuple(forms)
 
 
-def _bigrams(run: str) -> tuple[_Form, ...]:
+def _bigrams(run: str) -> tuple[Form, ...]:
     """Overlapping pairs of a run of CJK characters (one alone stays alone): no dictionary needed to find words."""
     if len(run) == 1:
-        return (_Form(fold_case(run), fold_case(run), 0, 1, 0, False),)
+        return (Form(fold_case(run), fold_case(run), 0, 1, 0, False),)
     return tuple(
-        _Form(fold_case(run[i : i + 2]), fold_case(run[i : i + 2]), i, i + 2, i, False) for i in range(len(run) - 1)
+        Form(fold_case(run[i : i + 2]), fold_case(run[i : i + 2]), i, i + 2, i, False) for i in range(len(run) - 1)
     )

@@ -1,4 +1,4 @@
-"""A passage as an index takes it in: the terms of each field, and its words run by run; nothing else."""
+"""A passage as an index takes it in: the words of its texts as rows of a table; nothing else."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from indexer.analysis import Analyzer
+from indexer.analysis import Analyzer, Text, WordTable
 from indexer.analysis.folding import fold_accents
 from indexer.candidates import Run
 from indexer.records import Passage, PassageKind, Span, Token
@@ -17,8 +17,7 @@ __all__ = ["PHRASE_BREAK", "Entry", "RunOfWords", "Terms", "entry_of", "phrase_f
 PHRASE_BREAK = "\u0001"
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """The terms of one field in order of position, and the field's length in words (hyphenated words count parts)."""
 
     terms: tuple[str, ...]
@@ -37,43 +36,84 @@ class RunOfWords(NamedTuple):
 class Entry:
     """What is indexed of a passage.
 
-    ``fields`` has a Terms for each of ``weighting.FIELDS``; ``sequence`` is the passage, its headings and title as
-    consecutive unstemmed words for phrases, with PHRASE_BREAK between them; ``runs`` are the passage's sentences, then
-    its title, headings and context, for the forward index.
+    Its texts are read by ``table``; ``sentence_ends`` are counted in code points of the body, the last being its
+    length. ``batches`` makes arrays of many entries; what a single one comes to, the properties tell in plain words.
     """
 
     passage_id: str
     document_id: str
     kind: PassageKind
-    fields: dict[str, Terms]
-    sequence: tuple[str, ...]
-    runs: tuple[RunOfWords, ...]
+    table: WordTable
+    body: Text
+    sentence_ends: tuple[int, ...]
+    title: Text
+    headings: tuple[Text, ...]
+    context: Text
+
+    @property
+    def asks(self) -> bool:
+        """Whether its first sentence is a question that the rest answers: it then counts as a heading as well."""
+        return self.kind is PassageKind.QUESTION_AND_ANSWER
+
+    @property
+    def fields(self) -> dict[str, Terms]:
+        """A Terms for each of ``weighting.FIELDS``."""
+        found: dict[str, list[Sequence[Token]]] = {
+            "body": [self._tokens(self.body)],
+            "headings": self._headings(),
+            "title": [self._tokens(self.title)],
+            "context": [self._tokens(self.context)],
+        }
+        return {name: _terms(of_field) for name, of_field in found.items()}
+
+    @property
+    def sequence(self) -> tuple[str, ...]:
+        """The passage, its headings and title as consecutive unstemmed words, PHRASE_BREAK after each."""
+        sequence: list[str] = []
+        for found in (self._tokens(self.body), *self._headings(), self._tokens(self.title)):
+            sequence += [*phrase_form(found), PHRASE_BREAK]
+        return tuple(sequence)
+
+    @property
+    def runs(self) -> tuple[RunOfWords, ...]:
+        """Its sentences, then its title, headings and context where they have words, for the forward index."""
+        runs = [_run(Run.SENTENCE, inside) for inside in self._sentences()]
+        beside = [(Run.TITLE, self.title), *((Run.HEADING, h) for h in self.headings), (Run.CONTEXT, self.context)]
+        return (*runs, *(_run(kind, self._tokens(text)) for kind, text in beside if self._tokens(text)))
+
+    def _tokens(self, text: Text) -> list[Token]:
+        return self.table.tokens(text)
+
+    def _headings(self) -> list[Sequence[Token]]:
+        asked = [self._sentences()[0]] if self.asks else []
+        return [*(self._tokens(heading) for heading in self.headings), *asked]
+
+    def _sentences(self) -> list[Sequence[Token]]:
+        """The tokens of each sentence; what stands before the first or between two (there should be nothing) goes along."""
+        tokens, found, at = self._tokens(self.body), list[Sequence[Token]](), 0
+        for end in self.sentence_ends:
+            first = at
+            while at < len(tokens) and tokens[at].start < end:
+                at += 1
+            found.append(tokens[first:at])
+        return found
 
 
 def entry_of(passage: Passage, analyzer: Analyzer) -> Entry:
-    """The Entry of a passage. The question of a question-and-answer counts as its heading as well."""
-    body = analyzer.tokens(passage.text)
-    sentences = [_run(Run.SENTENCE, inside) for inside in _inside(body, passage)]
-    headings = [analyzer.tokens(heading) for heading in passage.headings]
-    title, context = analyzer.tokens(passage.title), analyzer.tokens(passage.context)
-    asked = [sentences[0].tokens] if passage.kind is PassageKind.QUESTION_AND_ANSWER and sentences else []
-    fields: dict[str, list[Sequence[Token]]] = {
-        "body": [body],
-        "headings": [*headings, *asked],
-        "title": [title],
-        "context": [context],
-    }
-    sequence: list[str] = []
-    for found in (body, *headings, *asked, title):
-        sequence += [*phrase_form(found), PHRASE_BREAK]
-    runs = [*sentences, _run(Run.TITLE, title), *(_run(Run.HEADING, h) for h in headings), _run(Run.CONTEXT, context)]
+    """The Entry of a passage."""
+    table = analyzer.table()
+    ends = [sentence.end - passage.start for sentence in passage.sentences or (Span(passage.start, passage.end),)]
+    ends[-1] = len(passage.text)
     return Entry(
         passage_id=passage.id,
         document_id=passage.document_id,
         kind=passage.kind,
-        fields={name: _terms(found) for name, found in fields.items()},
-        sequence=tuple(sequence),
-        runs=tuple(run for run in runs if run.kind is Run.SENTENCE or run.tokens),
+        table=table,
+        body=table.text(passage.text),
+        sentence_ends=tuple(ends),
+        title=table.remembered(passage.title),
+        headings=tuple(map(table.remembered, passage.headings)),
+        context=table.remembered(passage.context),
     )
 
 
@@ -81,20 +121,6 @@ def phrase_form(found: Iterable[Token]) -> list[str]:
     """One unstemmed word a position, accents folded; the parts of a hyphenated word rather than its whole."""
     by_position = {t.position: t for t in found}  # parts come after their whole, and win
     return [fold_accents(by_position[p].exact) for p in sorted(by_position)]
-
-
-def _inside(tokens: Sequence[Token], passage: Passage) -> list[Sequence[Token]]:
-    """The tokens of each sentence; what stands before the first or between two (there should be nothing) goes along."""
-    ends = [sentence.end - passage.start for sentence in passage.sentences or (Span(passage.start, passage.end),)]
-    ends[-1] = len(passage.text)
-    found: list[Sequence[Token]] = []
-    at = 0
-    for end in ends:
-        first = at
-        while at < len(tokens) and tokens[at].start < end:
-            at += 1
-        found.append(tokens[first:at])
-    return found
 
 
 def _run(kind: Run, tokens: Sequence[Token]) -> RunOfWords:

@@ -2,16 +2,29 @@
 
 import importlib.util
 import random
+import sys
 from pathlib import Path
 
 import pytest
 
 from indexer.engines import ENGINES
+from indexer.engines.scoring import compiled, warm_up
 from indexer.errors import IndexDamaged
 
-_spec = importlib.util.spec_from_file_location("contract", Path(__file__).with_name("contract.py"))
-contract = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(contract)
+
+def beside(name):
+    if name in sys.modules:
+        return sys.modules[name]
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+contract, oracle = beside("contract"), beside("oracle").OracleEngine
+
+#: Those of production, the first of them by numpy and by numba; plain Whoosh; and a few lines that score by definition.
+UNDER_TEST = {**ENGINES, "compiled": ENGINES["whoosh"], "plain": beside("plain_whoosh").WhooshEngine, "oracle": oracle}
 
 WORDS = [
     "oxytocin",
@@ -32,9 +45,12 @@ WORDS = [
 ]
 
 
-@pytest.fixture(params=list(ENGINES))
-def engine(request):
-    return ENGINES[request.param]
+@pytest.fixture(params=list(UNDER_TEST))
+def engine(request, monkeypatch):
+    monkeypatch.setattr(compiled._State, "kernel", None)
+    if request.param == "compiled":
+        assert warm_up() == "numba"
+    return UNDER_TEST[request.param]
 
 
 def some(seed, count=60):
@@ -86,7 +102,48 @@ def test_an_empty_index_answers_nothing(engine, tmp_path):
     assert search(engine.open(tmp_path), "anything") == ()
 
 
+def test_scores_of_given_passages(engine, tmp_path):
+    passages = some(7)
+    engine.write(tmp_path, contract.entries(passages), [])
+    engine.write(tmp_path, [], ["d4"])
+    reader = engine.open(tmp_path)
+    asked = contract.ANALYZER.question('oxytocin "calm" body -mind')
+    found = {s.passage_id: s.score for s in reader.search(asked, limit=100)}
+    scores = reader.scores(asked, [p.id for p in passages] + ["0" * 20])
+    assert {name: s for name, s in scores.items() if s} == pytest.approx(found) and found
+    gone = {p.id for p in passages if p.document_id == "d4"}
+    assert not gone & set(scores)
+    assert reader.scores(asked, [p.id for p in passages], documents=lambda name: False) == {}
+
+
+def test_nothing_is_left_when_all_is_removed(engine, tmp_path):
+    engine.write(tmp_path, contract.entries(some(2)), [])
+    engine.write(tmp_path, [], [f"d{i}" for i in range(20)])
+    reader = engine.open(tmp_path)
+    assert reader.passages == 0 and search(reader, "oxytocin") == () and reader.passage_ids() == frozenset()
+    assert reader.document_frequency("oxytocin") == 0
+
+
+def test_a_failed_write_changes_nothing(engine, tmp_path):
+    if engine is oracle:
+        pytest.skip("keeps nothing on disk")
+    engine.write(tmp_path, contract.entries(some(4)), [])
+    before = search(engine.open(tmp_path), "oxytocin tears")
+
+    def entries():
+        yield from contract.entries(some(5))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        engine.write(tmp_path, entries(), ["d1"])
+    assert search(engine.open(tmp_path), "oxytocin tears") == before
+    engine.write(tmp_path, contract.entries(some(6)), ["d1"])
+    assert engine.open(tmp_path).passages > 100
+
+
 def test_broken_files_are_recognised(engine, tmp_path):
+    if engine is oracle:
+        pytest.skip("keeps nothing on disk")
     engine.write(tmp_path, contract.entries(some(1)), [])
     for path in tmp_path.glob("*.toc"):
         path.write_bytes(path.read_bytes()[:10])

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import json
-from array import array
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.engines.batches import Collecting
 from indexer.engines.entries import Entry
 from indexer.engines.forward.gathering import gathered
 from indexer.engines.forward.grams import write_grams
 from indexer.engines.forward.layout import ARRAYS, Array, Manifest, Segment, load, save
+from indexer.engines.forward.segments import Joined, arrays_of
 from indexer.engines.forward.vocabulary import WordNumbers
-from indexer.records import PassageKind
 
 __all__ = ["ForwardWriter"]
 
-#: Passages of a segment, at most: bounds the memory of a run (about 1 kB a passage).
+#: Passages of a segment, at most.
 _SEGMENT = 65_536
 
 #: More segments than this of less than half a full one are written together as one.
 _SMALL_SEGMENTS = 8
-
-_KINDS = {kind: i for i, kind in enumerate(PassageKind)}
 
 
 class ForwardWriter:
@@ -44,15 +42,16 @@ class ForwardWriter:
             np.array(load(folder, f"forward-state.{name}", "<u4"), np.int64) if held.parts else np.empty(0, np.int64)
             for name in counts
         ]
-        self._fresh = _Arrays()
+        self._fresh: Collecting | None = None
         self._remove(frozenset(removed))
 
     def collect(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """Adds each entry on its way to the engine."""
         for entry in entries:
-            self._fresh.add(entry, self._numbers)
-            if len(self._fresh.ids) >= _SEGMENT:
+            if self._fresh is not None and (self._fresh.full or self._fresh.table is not entry.table):
                 self._flush()
+            self._fresh = self._fresh or Collecting(entry.table)
+            self._fresh.add(entry)
             yield entry
 
     def finish(self) -> None:
@@ -70,10 +69,12 @@ class ForwardWriter:
         Manifest(tuple(self._segments), tuple(self._parts)).write(self._folder)
 
     def _flush(self) -> None:
-        if self._fresh.ids:
-            self._write(self._fresh.made(), self._fresh.documents, np.ones(len(self._fresh.ids), bool))
-            self._count(self._segments[-1][0], np.arange(len(self._fresh.ids)), +1)
-            self._fresh = _Arrays()
+        if self._fresh is not None:
+            batch = self._fresh.made()
+            documents: dict[str, int] = {}
+            self._write(arrays_of(batch, documents, self._numbers), documents, np.ones(len(batch), bool))
+            self._count(self._segments[-1][0], np.arange(len(batch)), +1)
+            self._fresh = None
 
     def _write(self, arrays: dict[str, Array], documents: Iterable[str], alive: NDArray[np.bool_]) -> None:
         number = max((k for k, _ in self._segments), default=-1) + 1
@@ -120,7 +121,7 @@ class ForwardWriter:
             return
         if len(small) <= _SMALL_SEGMENTS:
             small = [i for i in small if not alive[i].any()]
-        joined = _Joined()
+        joined = Joined()
         for i in small:
             joined.add(Segment.open(self._folder, self._segments[i][0]), np.flatnonzero(alive[i]))
         for i in small:
@@ -134,77 +135,6 @@ class ForwardWriter:
             self._segments.append((numbers, 0))  # keeps numbers rising: a linked file's name is never used again
             self._write(joined.made(), joined.documents, np.ones(len(joined), bool))
             self._segments = [s for s in self._segments if s != (numbers, 0)]
-
-
-class _Arrays:
-    """A segment in the making."""
-
-    def __init__(self) -> None:
-        self.ids: list[str] = []
-        self.documents: dict[str, int] = {}
-        self._document, self._run_at, self._token_at = array("I"), array("I", [0]), array("Q", [0])
-        self._kind, self._run_kind = array("B"), array("B")
-        self._run_words, self._tokens, self._starts, self._lengths = array("I"), array("I"), array("I"), array("B")
-
-    def add(self, entry: Entry, numbers: WordNumbers) -> None:
-        self.ids.append(entry.passage_id)
-        self._document.append(self.documents.setdefault(entry.document_id, len(self.documents)))
-        self._kind.append(_KINDS[entry.kind])
-        for kind, words, tokens in entry.runs:
-            self._tokens.extend([numbers.number(t.exact, t.term) for t in tokens])
-            self._starts.extend([t.start for t in tokens])
-            self._lengths.extend([t.end - t.start for t in tokens])
-            self._run_kind.append(kind)
-            self._run_words.append(words)
-            self._token_at.append(len(self._tokens))
-        self._run_at.append(len(self._run_kind))
-
-    def made(self) -> dict[str, Array]:
-        """The arrays by name, without the order."""
-        return {
-            "ids": np.array(self.ids, "S20"),
-            **{name: np.array(getattr(self, f"_{name}")) for name in ARRAYS if name not in ("ids", "order")},
-        }
-
-
-class _Joined:
-    """Segments put one after the other."""
-
-    def __init__(self) -> None:
-        self.documents: dict[str, int] = {}
-        self._parts: dict[str, list[Array]] = {name: [] for name in (*ARRAYS, "runs", "counts")}
-
-    def __len__(self) -> int:
-        return sum(len(ids) for ids in self._parts["ids"])
-
-    def add(self, segment: Segment, slots: NDArray[np.int64]) -> None:
-        if not len(slots):
-            return
-        numbers = np.zeros(len(segment.documents), np.int64)
-        for held in np.unique(segment.document[slots]).tolist():
-            numbers[held] = self.documents.setdefault(segment.documents[held], len(self.documents))
-        found = gathered(segment, slots)
-        parts = {
-            "ids": segment.ids[slots],
-            "kind": segment.kind[slots],
-            "document": numbers[segment.document[slots]],
-            "runs": np.diff(found.first_run),
-            "run_kind": found.run_kind,
-            "run_words": found.run_words,
-            "counts": np.diff(found.first_word),
-            "tokens": found.words,
-            "starts": found.starts,
-            "lengths": found.lengths,
-        }
-        for name, values in parts.items():
-            self._parts[name].append(values)
-
-    def made(self) -> dict[str, Array]:
-        """The arrays by name, without the order."""
-        whole = {name: np.concatenate(parts) for name, parts in self._parts.items() if parts}
-        whole["run_at"] = np.cumsum([0, *whole.pop("runs")])
-        whole["token_at"] = np.cumsum([0, *whole.pop("counts")])
-        return whole
 
 
 def _lengthened(counts: NDArray[np.int64], size: int) -> NDArray[np.int64]:

@@ -1,4 +1,4 @@
-"""The default engine: a Whoosh 2.7.4 index holds the postings, numpy adds them up.
+"""Plain Whoosh, a peer for tests and benchmarks: its own codec holds the postings, numpy adds them up.
 
 Only API that Whoosh 2.7.4 and its fork share is used; ``refresh()`` and ``reader(reuse=)`` never are, as they bring
 deleted documents back. Field lengths are kept exactly in a column of our own: Whoosh rounds its own to a byte.
@@ -8,7 +8,8 @@ The schema is pickled into Whoosh's table of contents: an index folder is truste
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from functools import cached_property, reduce
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, reduce
 from pathlib import Path
 from struct import Struct
 from threading import Lock
@@ -16,17 +17,60 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import columns, fields, formats, index
-from whoosh.reading import IndexReader
+from whoosh.reading import IndexReader, TermNotFound
 
 from indexer.analysis import Query
 from indexer.analysis.folding import fold_accents
 from indexer.engines.entries import Entry
-from indexer.engines.postings import Floats, ImpactCache, Impacts, Integers, decode, positions_of
 from indexer.errors import IndexDamaged
 from indexer.records import Scored
 from indexer.weighting import FIELDS, idf, length_norm, saturation
 
 __all__ = ["WhooshEngine", "WhooshReader"]
+
+Integers = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Impacts:
+    """The passages that hold a term (Whoosh's document numbers, ascending) and what it earns each: idf x saturation."""
+
+    numbers: Integers
+    values: Floats
+
+
+def decode(reader: IndexReader, field: str, term: str) -> tuple[Integers, Floats]:
+    """The document numbers (ascending) that hold ``term`` in ``field`` and its frequency in each; deleted left out."""
+    numbers: list[int] = []
+    frequencies: list[float] = []
+    try:
+        matcher = reader.postings(field, term)
+    except TermNotFound:
+        return np.empty(0, np.int64), np.empty(0, np.float64)
+    while matcher.is_active():
+        numbers.append(matcher.id())
+        frequencies.append(matcher.weight())
+        matcher.next()
+    return np.array(numbers, np.int64), np.array(frequencies, np.float64)
+
+
+def positions_of(reader: IndexReader, field: str, term: str, numbers: Integers) -> dict[int, frozenset[int]]:
+    """The positions of ``term`` in each of ``numbers`` (ascending) that holds it."""
+    found: dict[int, frozenset[int]] = {}
+    try:
+        matcher = reader.postings(field, term)
+    except TermNotFound:
+        return found
+    for number in numbers.tolist():
+        if matcher.is_active() and matcher.id() < number:
+            matcher.skip_to(number)
+        if not matcher.is_active():
+            break
+        if matcher.id() == number:
+            found[number] = frozenset(matcher.value_as("positions"))
+    return found
+
 
 #: What is read of each passage when an index is opened: its id, and the length of each field in words.
 _RECORD = Struct(f"<20s{len(FIELDS)}I")
@@ -112,7 +156,7 @@ class WhooshReader:
         self._norms = [
             length_norm(lengths[:, i], float(averages[i]), field.b) / field.weight for i, field in enumerate(FIELDS)
         ]
-        self._impacts = ImpactCache(self._weigh)
+        self._impact = lru_cache(maxsize=1000)(self._weigh)
         self._whoosh = Lock()  # Whoosh's matchers share one file position
 
     @property
@@ -141,7 +185,7 @@ class WhooshReader:
         scores = np.zeros(self._size)
         refused = np.zeros(self._size, bool)
         for wanted in query.terms:
-            impacts = self._impacts.get(wanted.term)
+            impacts = self._impact(wanted.term)
             scores[impacts.numbers] += wanted.weight * impacts.values
         for phrase in query.phrases:
             refused |= ~self._mask(self._holding_phrase(phrase))
@@ -154,7 +198,7 @@ class WhooshReader:
 
     def document_frequency(self, term: str) -> int:
         """See the Protocol."""
-        return len(self._impacts.get(term).numbers)
+        return len(self._impact(term).numbers)
 
     def passage_ids(self) -> frozenset[str]:
         """See the Protocol."""
@@ -205,7 +249,7 @@ class WhooshReader:
 
     def _holding_all(self, terms: tuple[str, ...]) -> Integers:
         """The passages that hold each of ``terms`` in any field."""
-        held = [self._impacts.get(term).numbers for term in terms]
+        held = [self._impact(term).numbers for term in terms]
         return reduce(lambda a, b: np.intersect1d(a, b, assume_unique=True), held)
 
     def _holding_phrase(self, phrase: tuple[str, ...]) -> Integers:

@@ -1,0 +1,61 @@
+"""Passage ids, 20 hex digits, as the 10 bytes that a column keeps, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.candidates import Integers
+
+__all__ = ["Numbers", "packed", "unpacked"]
+
+_BYTES = 10
+
+
+def packed(names: Iterable[str]) -> NDArray[np.bytes_]:
+    """The bytes of those of ``names`` that are passage ids."""
+    return np.array([found for name in names if (found := _bytes(name)) is not None], f"S{_BYTES}")
+
+
+def unpacked(ids: NDArray[np.bytes_]) -> list[str]:
+    """The passage ids of these bytes."""
+    whole = np.ascontiguousarray(ids).tobytes().hex()
+    return [whole[at : at + 2 * _BYTES] for at in range(0, len(whole), 2 * _BYTES)]
+
+
+def _bytes(name: str) -> bytes | None:
+    try:
+        return bytes.fromhex(name) if len(name) == 2 * _BYTES else None
+    except ValueError:
+        return None
+
+
+class Numbers:
+    """Finds the passages of a segment by their ids, of which the first eight bytes are put in order when it is made."""
+
+    def __init__(self, ids: NDArray[np.bytes_], alive: NDArray[np.bool_]) -> None:
+        """``alive`` says which passages are not deleted: an id may have been given up, and taken again."""
+        self._ids, self._alive = ids, alive
+        heads = _heads(ids)
+        self._order = np.argsort(heads, kind="stable")
+        self._heads = heads[self._order]
+
+    def __call__(self, names: NDArray[np.bytes_]) -> Integers:
+        """The numbers, ascending, of those of ``names`` that are there."""
+        heads = _heads(names)
+        firsts, lasts = (np.searchsorted(self._heads, heads, side=side).tolist() for side in ("left", "right"))
+        found = [
+            doc
+            for name, first, last in zip(names.tolist(), firsts, lasts, strict=True)
+            for doc in self._order[first:last].tolist()
+            if self._alive[doc] and self._ids[doc] == name
+        ]
+        return np.array(sorted(found), np.int64)
+
+
+def _heads(ids: NDArray[np.bytes_]) -> NDArray[np.uint64]:
+    """The first eight bytes of each id as a number."""
+    raw = np.ascontiguousarray(ids).view(np.uint8).reshape(-1, _BYTES)[:, :8]
+    return np.ascontiguousarray(raw).view(">u8").ravel().astype(np.uint64)

@@ -1,0 +1,85 @@
+"""What arrays say of passages is what their entries say one by one."""
+
+import random
+
+import numpy as np
+import pytest
+
+from indexer.analysis import Analyzer
+from indexer.candidates import Run
+from indexer.engines import entry_of
+from indexer.engines.batches import batched
+from indexer.engines.bulk.inversion import field_lengths, sequence_postings, term_postings
+from indexer.engines.forward import ForwardIndex, ForwardWriter
+from indexer.records import Locator, Passage, PassageKind, Span, passage_id
+from indexer.weighting import FIELDS
+
+ANALYZER = Analyzer()
+WORDS = ["calm", "tears", "post-coital", "U.S.", "3.5", "don’t", "İs", "幸福吗", "😀", "\u2028", "", "café", "x" * 70]
+
+
+def made(chance, number):
+    def text(most):
+        return " ".join(chance.choices(WORDS, k=chance.randint(0, most)))
+
+    sentences = [text(9) + ". " for _ in range(chance.randint(1, 4))]
+    body, ends = "".join(sentences), np.cumsum([len(s) for s in sentences]).tolist()
+    spans = tuple(Span(a, b) for a, b in zip([0, *ends], ends, strict=False)) if chance.random() < 0.9 else ()
+    name = f"d{number % 7}"
+    return Passage(
+        passage_id(name, body, number), name, "0" * 64, 0, len(body), body, tuple(text(3) for _ in range(number % 3)),
+        text(3), spans, Locator(), chance.choice(list(PassageKind)), title=text(4),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_terms_lengths_and_sequences_are_those_of_the_entries(seed):
+    chance = random.Random(seed)
+    entries = [entry_of(made(chance, i), ANALYZER) for i in range(40)]
+    if seed == 3:  # a frequency that does not fit with the others
+        chance.shuffle(entries)
+        text = "calm " * 40
+        entries.append(entry_of(Passage("0" * 20, "d", "0" * 64, 0, len(text), text, (), "", (), Locator()), ANALYZER))
+    (batch,) = batched(entries)
+    lengths = field_lengths(batch)
+    found = term_postings(batch)
+    terms = _by_passage(found, [tuple(row) for row in found.rows[found.row_of].tolist()])
+    placed = sequence_postings(batch)
+    counts = placed.rows[:, 0].astype(int)[placed.row_of]
+    places = _by_passage(placed, [p.tolist() for p in np.split(placed.positions, np.cumsum(counts)[:-1])])
+    for i, entry in enumerate(entries):
+        assert [int(of_field[i]) for of_field in lengths] == [entry.fields[f.name].length for f in FIELDS]
+        distinct = {t for f in FIELDS for t in entry.fields[f.name].terms}
+        expected = {t: [entry.fields[f.name].terms.count(t) for f in FIELDS] for t in distinct}
+        assert {t: [int(x) for x in row[:-1]] for t, row in terms.get(i, {}).items()} == expected
+        words = [None if w == "\u0001" else w for w in entry.sequence]
+        at = {w: [p for p, word in enumerate(words) if word == w] for w in set(words) - {None}}
+        assert places.get(i, {}) == at
+
+
+def _by_passage(postings, values):
+    found = {}
+    terms = [t.decode() for t, n in zip(postings.terms, postings.counts, strict=True) for _ in range(n)]
+    for term, doc, value in zip(terms, postings.docs.tolist(), values, strict=True):
+        found.setdefault(doc, {})[term] = value
+    return found
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_forward_index_holds_the_runs_of_the_entries(seed, tmp_path):
+    chance = random.Random(seed)
+    entries = [entry_of(made(chance, i), ANALYZER) for i in range(30)]
+    writer = ForwardWriter(tmp_path, ())
+    assert list(writer.collect(entries)) == entries
+    writer.finish()
+    index = ForwardIndex(tmp_path)
+    found = index.candidates([entry.passage_id for entry in entries])
+    for i, entry in enumerate(entries):
+        runs = range(found.first_run[i], found.first_run[i + 1])
+        told = []
+        for run in runs:
+            of_run = range(found.first_word[run], found.first_word[run + 1])
+            tokens = [(index.vocabulary.words[found.words[w]], int(found.starts[w]), int(found.lengths[w])) for w in of_run]
+            told.append((Run(found.run_kind[run]), int(found.run_words[run]), tokens))
+        expected = [(r.kind, r.words, [(t.exact, t.start, t.end - t.start) for t in r.tokens]) for r in entry.runs]
+        assert told == expected
