@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-BOTTOM = {"records", "errors", "settings", "weighting", "candidates"}
+BOTTOM = {"records", "errors", "settings", "weighting", "candidates", "facets", "filters"}
 ROOMS = {"engines", "encoding", "ranking", "catalog", "reading", "splitting"}
 MAY_IMPORT = {
     **dict.fromkeys(BOTTOM, BOTTOM),
@@ -14,8 +14,10 @@ MAY_IMPORT = {
     **{room: BOTTOM | {"analysis", room} for room in ROOMS},
     "finding": BOTTOM | {"engines", "encoding", "ranking", "analysis"},
     "calibrating": BOTTOM | {"ranking", "finding"},
-    "indexing": BOTTOM | ROOMS | {"analysis", "finding", "calibrating"},
-    "searching": BOTTOM | ROOMS | {"analysis", "finding"},
+    "suggesting": BOTTOM | {"analysis", "finding"},
+    "freshness": BOTTOM | {"catalog"},
+    "indexing": BOTTOM | ROOMS | {"analysis", "finding", "calibrating", "suggesting"},
+    "searching": BOTTOM | ROOMS | {"analysis", "finding", "suggesting", "freshness"},
     "jsonable": BOTTOM,
     "verifying": BOTTOM | ROOMS | {"indexing"},
     "evaluation": BOTTOM | {"analysis", "encoding", "ranking", "evaluation", "indexing", "searching"},

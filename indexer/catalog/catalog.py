@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from threading import Lock
@@ -17,7 +18,7 @@ from indexer.catalog.schema import open_reading
 from indexer.errors import DocumentNotFound
 from indexer.records import Document, Passage, PassageKind
 
-__all__ = ["Catalog", "FileState", "GenerationRow", "batched"]
+__all__ = ["Catalog", "DocumentRow", "FileState", "GenerationRow", "batched"]
 
 T = TypeVar("T")
 
@@ -45,6 +46,13 @@ class FileState:
     modified_ns: int
     digest: str
 
+    @property
+    def modified(self) -> str:
+        """The time of change in ISO 8601, UTC, to the second; "" where it was too fresh to be trusted."""
+        if self.modified_ns < 0:
+            return ""
+        return datetime.fromtimestamp(self.modified_ns // 10**9, UTC).isoformat()
+
 
 @dataclass(frozen=True, slots=True)
 class GenerationRow:
@@ -57,6 +65,18 @@ class GenerationRow:
     documents: int
     passages: int
     report: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """What a list says of a document: ``revision`` is the SHA-256 of its bytes, ``passages`` how many it has."""
+
+    id: str
+    path: str
+    title: str
+    revision: str
+    media_type: str
+    passages: int
 
 
 class Catalog:
@@ -111,6 +131,44 @@ class Catalog:
         path, title, text, digest, media_type, blocks = row
         return Document(document_id, path, title, text, digest, media_type, blocks_from(blocks))
 
+    def revision(self, document_id: str, digest: str) -> Document:
+        """A document with the kept content whose SHA-256 is or begins with ``digest``; raises DocumentNotFound.
+
+        Contents are kept as long as a generation holds them. Of several readings of one content, the newest is given.
+        """
+        query = (
+            "SELECT v.path, v.title, r.text, r.digest, r.media_type, r.blocks FROM versions v "
+            "JOIN revisions r ON r.id = v.revision WHERE v.document_id = ? AND substr(r.digest, 1, ?) = ? "
+            "ORDER BY v.id DESC LIMIT 1"
+        )
+        row = self._one(query, document_id, len(digest), digest)
+        if row is None:
+            raise DocumentNotFound(f"no revision {digest!r} of document {document_id!r} is kept.")
+        path, title, text, found, media_type, blocks = row
+        return Document(document_id, path, title, text, found, media_type, blocks_from(blocks))
+
+    def documents(self, generation: int, *, after: str, limit: int) -> tuple[DocumentRow, ...]:
+        """Up to ``limit`` documents whose ids follow ``after``, sorted by id."""
+        query = (
+            "SELECT v.document_id, v.path, v.title, r.digest, r.media_type, "
+            "(SELECT count(*) FROM passages p WHERE p.version = v.id) "
+            f"FROM versions v JOIN revisions r ON r.id = v.revision {_IN_GENERATION} "
+            "WHERE v.document_id > ? ORDER BY v.document_id LIMIT ?"
+        )
+        return tuple(DocumentRow(*row) for row in self._all(query, generation, after, limit))
+
+    def paths(self, generation: int, ids: Sequence[str]) -> dict[str, str]:
+        """The path of the file of each document by its id."""
+        found: dict[str, str] = {}
+        for batch in batched(ids, _BATCH):
+            marks = ",".join("?" * len(batch))
+            query = (
+                "SELECT v.document_id, v.path FROM versions v CROSS JOIN members m ON m.version = v.id "
+                f"AND m.generation = ? WHERE v.document_id IN ({marks})"
+            )
+            found.update(self._all(query, generation, *batch))
+        return found
+
     def document_ids(self, generation: int) -> Iterator[str]:
         """The ids of all documents, sorted."""
         query = f"SELECT v.document_id FROM versions v {_IN_GENERATION} ORDER BY v.document_id"
@@ -134,6 +192,17 @@ class Catalog:
         """The corpus files as they were, by path."""
         rows = self._all("SELECT path, size, modified_ns, digest FROM files WHERE generation = ?", generation)
         return {row[0]: FileState(*row) for row in rows}
+
+    def files_at(self, generation: int, paths: Sequence[str]) -> dict[str, FileState]:
+        """Those of ``paths`` that are corpus files, as they were."""
+        found: dict[str, FileState] = {}
+        for batch in batched(paths, _BATCH):
+            marks = ",".join("?" * len(batch))
+            query = (
+                f"SELECT path, size, modified_ns, digest FROM files WHERE generation = ? AND path IN ({marks})"
+            )
+            found.update((row[0], FileState(*row)) for row in self._all(query, generation, *batch))
+        return found
 
     def _texts_of(self, revisions: Iterable[int]) -> dict[int, str]:
         held = {revision: self._texts.get(revision) for revision in revisions}
