@@ -194,7 +194,7 @@ class Searcher:
         found = snapshot.finder.find(question, limit=1, documents=admitting(escape(document_id)), without=self._without)
         least = _MATCHING * max(found.fused.scores, default=0.0)
         hits = _laid(snapshot, found, [place for place in found.matched if found.fused.scores[place] >= least])
-        return tuple(sorted(hits, key=lambda hit: hit.passage.start))
+        return tuple(sorted((hit for hit in hits if hit.marks), key=lambda hit: hit.passage.start))
 
     def _require_short(self, question: str) -> None:
         if len(question) > self._settings.question_limit:
@@ -219,6 +219,11 @@ class Searcher:
         if revision:
             return snapshot.catalog.revision(document_id, revision)
         return snapshot.catalog.document(snapshot.number, document_id)
+
+    def revision_of(self, document_id: str) -> str | None:
+        """The SHA-256 of a document's present content, None where it is no document of the served generation."""
+        snapshot = self._snapshot()
+        return snapshot.catalog.digest(snapshot.number, document_id)
 
     def documents(self, *, after: str = "", limit: int = 100) -> tuple[DocumentRow, ...]:
         """Up to ``limit`` documents sorted by id, from the first one after ``after``."""

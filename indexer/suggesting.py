@@ -152,7 +152,7 @@ class Suggester:
         words = _words(typed, self._finder.analyzer)
         if not words or limit < 1:
             return ()
-        open_end = not typed[-1:].isspace()
+        open_end = words[-1].end == len(typed)
         asked = [word.text for word in words]
         mended = self._mended(asked, open_end, documents)
         found: dict[str, Suggestion] = {}

@@ -22,7 +22,6 @@ __all__ = [
     "hit_layers",
     "marked",
     "printable",
-    "utf16_offset",
 ]
 
 #: What HTML cannot carry: NUL, and halves of surrogate pairs that stand alone.
@@ -84,11 +83,6 @@ def printable(value: object) -> object:
     if isinstance(value, str) and not isinstance(value, Markup):
         return _UNPRINTABLE.sub("\ufffd", value)
     return value
-
-
-def utf16_offset(text: str, offset: int) -> int:
-    """An offset of ``text`` in UTF-16 units, as JavaScript counts, from one in code points."""
-    return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
 
 
 def day_of(moment: str) -> str:

@@ -10,6 +10,7 @@ from waitress import create_server
 from indexer.errors import PassagewayError
 from indexer.settings import Settings
 from search_ui import create_app
+from search_ui.hosts import is_loopback
 
 __all__ = ["serve"]
 
@@ -26,7 +27,7 @@ def serve(settings: Settings, host: str, port: int, announce: Callable[[str], No
     Raises PassagewayError where it cannot listen there.
     """
     try:
-        server = create_server(create_app(settings), host=host, port=port, threads=_THREADS, ident=None)
+        server = create_server(create_app(settings, local=is_loopback(host)), host=host, port=port, threads=_THREADS, ident=None)
     except (OSError, ValueError) as error:  # waitress: ValueError for a host that cannot be resolved
         raise PassagewayError(_cannot_listen(host, port, error)) from error
     try:

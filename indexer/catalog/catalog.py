@@ -147,6 +147,15 @@ class Catalog:
         path, title, text, found, media_type, blocks = row
         return Document(document_id, path, title, text, found, media_type, blocks_from(blocks))
 
+    def digest(self, generation: int, document_id: str) -> str | None:
+        """The SHA-256 of a document's content, None where the generation does not hold it."""
+        query = (
+            f"SELECT r.digest FROM versions v JOIN revisions r ON r.id = v.revision {_IN_GENERATION} "
+            "WHERE v.document_id = ?"
+        )
+        row = self._one(query, generation, document_id)
+        return row and str(row[0])
+
     def documents(self, generation: int, *, after: str, limit: int) -> tuple[DocumentRow, ...]:
         """Up to ``limit`` documents whose ids follow ``after``, sorted by id."""
         query = (
