@@ -14,6 +14,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_openapi3 import OpenAPI
 
+from indexer.records import PassageKind
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from search_ui import api, errors, pages, presenting, security
@@ -54,5 +55,11 @@ def create_app(settings: Settings, searcher: Searcher | None = None, *, local: b
 def _prepare_templates(app: Flask) -> None:
     app.jinja_env.finalize = presenting.printable
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset=security.asset, verdicts=presenting.VERDICTS)
+    app.jinja_env.globals.update(
+        asset=security.asset,
+        evidence=presenting.EVIDENCE,
+        fields=presenting.FIELDS,
+        verdicts=presenting.VERDICTS,
+    )
     app.jinja_env.filters["day"] = presenting.day_of
+    app.jinja_env.filters["kind"] = PassageKind

@@ -46,7 +46,7 @@ def openapi() -> Response:
 def page() -> str:
     """The description, for people."""
     body = _description()
-    return render_template("api.html", info=body["info"], groups=_groups(body), objects=_objects(body), box=None)
+    return render_template("api.html", info=body["info"], groups=_groups(body), objects=_objects(body))
 
 
 def _description() -> dict[str, Any]:
