@@ -27,7 +27,7 @@ def answer_json(answer: Answer) -> dict[str, object]:
 
 
 def _facets_json(facets: Facets) -> dict[str, object]:
-    lists = {name: [facet._asdict() for facet in getattr(facets, name)] for name in ("folders", "documents", "kinds")}
+    lists = {name: [asdict(facet) for facet in getattr(facets, name)] for name in ("folders", "documents", "kinds")}
     return {**lists, "passages": facets.passages}
 
 

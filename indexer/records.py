@@ -318,7 +318,8 @@ class Suggestion(NamedTuple):
     kind: SuggestionKind
 
 
-class Facet(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Facet:
     """A way to narrow a search: its name, how many of the passages that matched it leaves, and the shell pattern on
     document ids (for a kind of passage, the kind) to search by."""
 

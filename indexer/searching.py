@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from glob import escape
@@ -52,7 +52,7 @@ _FOLDED = 4
 _MATCHING = 0.3
 
 #: A question of the corpus is related where its answer reaches this share of the score of the best passage of all.
-_RELATED = 0.4
+_RELATED = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ class Searcher:
         found = snapshot.finder.find(
             question,
             limit=skip + limit + 1,
-            documents=documents and admitting(documents),
+            documents=admitting(documents),
             kinds=kinds,
             without=self._without | {"spelling"} if as_typed else self._without,
         )
@@ -178,7 +178,7 @@ class Searcher:
         Raises QuestionTooLong.
         """
         self._require_short(question)
-        snapshot, admits = self._snapshot(), documents and admitting(documents)
+        snapshot, admits = self._snapshot(), admitting(documents)
         best = snapshot.finder.find(question, limit=1, documents=admits, without=self._without)
         asked = snapshot.finder.find(
             question, limit=limit, documents=admits, kinds=(PassageKind.QUESTION_AND_ANSWER,), without=self._without

@@ -234,7 +234,7 @@ class Suggester:
     def _admit(self, documents: str) -> NDArray[np.bool_]:
         """Which texts stand in a document that the pattern admits."""
         admits = admitting(documents)
-        allowed = np.array([admits(name) for name in self._held.documents], np.int64)
+        allowed = np.array([admits is None or admits(name) for name in self._held.documents], np.int64)
         if not len(allowed):
             return np.zeros(0, bool)
         fits: NDArray[np.bool_] = np.add.reduceat(allowed[self._held.text_has], self._held.text_at[:-1]) > 0

@@ -61,5 +61,6 @@ def _prepare_templates(app: Flask) -> None:
         fields=presenting.FIELDS,
         verdicts=presenting.VERDICTS,
     )
+    app.jinja_env.filters["breakable"] = presenting.breakable
     app.jinja_env.filters["day"] = presenting.day_of
     app.jinja_env.filters["kind"] = PassageKind

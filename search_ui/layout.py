@@ -116,7 +116,9 @@ class _Sheet:
         return self.table(run) if first.kind in _TABLE else self.paragraph(first)
 
     def table(self, run: Sequence[Block]) -> Table:
-        rows = [(b.kind, Row(tuple(map(self.cell, b.cells)) or (self.html(b),), self.shows(b), self.at(b))) for b in run]
+        rows = [
+            (b.kind, Row(tuple(map(self.cell, b.cells)) or (self.html(b),), self.shows(b), self.at(b))) for b in run
+        ]
         header = tuple(row for kind, row in rows if kind is BlockKind.TABLE_HEADER)
         return Table(header, tuple(row for kind, row in rows if kind is BlockKind.TABLE_ROW))
 

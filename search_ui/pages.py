@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from indexer.records import Answer, Hit, SuggestionKind, Verdict
+from indexer.records import Answer, SuggestionKind, Verdict
 from indexer.searching import Searcher
 from search_ui import source_page
 from search_ui.asked import Asked
@@ -63,12 +63,9 @@ def _related(found: Searcher, asked: Asked, answer: Answer) -> tuple[Laid, ...]:
     """Questions of the corpus near the one asked, of which no answer is shown already; beside the first page only."""
     if asked.page > 1 or answer.verdict is Verdict.NOTHING:
         return ()
-    shown = {hit.passage.id for best in answer.hits for hit in (best, *best.others, *best.duplicates)}
-    near: list[Hit] = []
-    for hit in found.related(asked.question, limit=2 * _RELATED, documents=asked.documents):
-        if hit.passage.id not in shown and len(near) < _RELATED:
-            near.append(hit)
-    return lay(near, found.document)
+    shown = {hit.passage.id for hit in answer.hits}
+    near = found.related(asked.question, limit=_RELATED + len(shown), documents=asked.documents)
+    return lay([hit for hit in near if hit.passage.id not in shown][:_RELATED], found.document)
 
 
 def _instead(found: Searcher, asked: Asked) -> tuple[str, ...]:

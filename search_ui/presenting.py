@@ -22,6 +22,7 @@ __all__ = [
     "VERDICTS",
     "Cited",
     "Layer",
+    "breakable",
     "citation",
     "day_of",
     "hit_layers",
@@ -112,6 +113,11 @@ def printable(value: object) -> object:
     if isinstance(value, str) and not isinstance(value, Markup):
         return _UNPRINTABLE.sub("\ufffd", value)
     return value
+
+
+def breakable(path: str) -> Markup:
+    """A path as HTML that may break after each slash, so that names stay whole where they can."""
+    return Markup("/<wbr>").join(escape(part) for part in str(printable(path)).split("/"))
 
 
 class Cited(NamedTuple):

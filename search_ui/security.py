@@ -7,7 +7,6 @@ from pathlib import Path
 from threading import Lock
 
 from flask import Flask, Response, current_app, request, url_for
-
 from werkzeug.exceptions import BadRequest
 
 from indexer.searching import Searcher

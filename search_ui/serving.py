@@ -27,7 +27,8 @@ def serve(settings: Settings, host: str, port: int, announce: Callable[[str], No
     Raises PassagewayError where it cannot listen there.
     """
     try:
-        server = create_server(create_app(settings, local=is_loopback(host)), host=host, port=port, threads=_THREADS, ident=None)
+        app = create_app(settings, local=is_loopback(host))
+        server = create_server(app, host=host, port=port, threads=_THREADS, ident=None)
     except (OSError, ValueError) as error:  # waitress: ValueError for a host that cannot be resolved
         raise PassagewayError(_cannot_listen(host, port, error)) from error
     try:

@@ -67,20 +67,19 @@ def view_of(searcher: Searcher, document_id: str, asked: Asked, named: Mapping[s
     if wanted and shown is None:
         notice = notice or "gone"
     hits = {} if notice == "earlier" else hits_in(searcher, document_id, asked.question)
+    span = shown.span if shown else None
     number = int(named["part"]) - 1 if named.get("part", "").isdecimal() and len(named["part"]) < 9 else None
     parts = parts_of(document, number=number, at=shown.span.start if shown else 0)
     before, after = _beside(passages, shown)
     return View(
         document=document,
-        sections=layout(
-            document, _layers(hits, shown), shown=shown and shown.span, within=parts.shown, numbered=True
-        ),
+        sections=layout(document, _layers(hits, shown), shown=span, within=parts.shown, numbered=True),
         parts=parts,
         outline=outline_of(document, parts),
         shown=shown,
         before=before,
         after=after,
-        steps=steps([hit.passage for hit in hits.values()], shown and shown.span),
+        steps=steps([hit.passage for hit in hits.values()], span),
         age=ages(searcher, passages[:1]).get(document.path),
         notice=notice,
         titled=_is_titled(document) and parts.number == 0,

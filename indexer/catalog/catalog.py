@@ -207,9 +207,7 @@ class Catalog:
         found: dict[str, FileState] = {}
         for batch in batched(paths, _BATCH):
             marks = ",".join("?" * len(batch))
-            query = (
-                f"SELECT path, size, modified_ns, digest FROM files WHERE generation = ? AND path IN ({marks})"
-            )
+            query = f"SELECT path, size, modified_ns, digest FROM files WHERE generation = ? AND path IN ({marks})"
             found.update((row[0], FileState(*row)) for row in self._all(query, generation, *batch))
         return found
 

@@ -137,7 +137,9 @@ class Staging:
         members = "JOIN members m ON m.version = v.id AND m.generation = ?"
         for name, title in self._db.execute(f"SELECT document_id, title FROM versions v {members}", (generation,)):
             yield name, SuggestionKind.TITLE, title
-        query = f"SELECT DISTINCT v.document_id, p.headings FROM passages p JOIN versions v ON v.id = p.version {members}"
+        query = (
+            f"SELECT DISTINCT v.document_id, p.headings FROM passages p JOIN versions v ON v.id = p.version {members}"
+        )
         for name, headings in self._db.execute(query, (generation,)):
             for heading in json.loads(headings):
                 yield name, SuggestionKind.HEADING, heading

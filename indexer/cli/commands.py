@@ -130,7 +130,8 @@ def ask(settings: Settings, question: tuple[str, ...], why: bool, as_json: bool,
     """Ask QUESTION; get the passages that answer it, best first, each with its place.
 
     Words in double quotes must stand together exactly so; a word with a dash before it must not occur. Put -- before
-    a question that begins with a dash. A word that no document has is corrected where one is clearly meant. Exit code 3 where nothing was found.
+    a question that begins with a dash. A word that no document has is corrected where one is clearly meant. Exit
+    code 3 where nothing was found.
     """
     options["kinds"] = [PassageKind(kind) for kind in options["kinds"]]
     answer = Searcher(settings).ask(" ".join(question), **options)

@@ -14,10 +14,14 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, current_app, render_template, request
 from flask_openapi3 import Info
 from flask_openapi3.models import License
+from markupsafe import Markup, escape
 
 from search_ui.api.frame import PREFIX, json_answer
 
-__all__ = ["INFO", "blueprint"]
+__all__ = ["INFO", "blueprint", "spelt"]
+
+#: The order of the groups on the page.
+_TAGS = ("Searching", "Writing", "Documents")
 
 blueprint = Blueprint("description", __name__)
 
@@ -39,14 +43,15 @@ def openapi() -> Response:
     response = json_answer(body, media_type="application/json")
     response.set_etag(sha256(json.dumps(body).encode()).hexdigest()[:16])
     response.headers["Cache-Control"] = "private, no-cache"
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 @blueprint.get("/api")
 def page() -> str:
     """The description, for people."""
     body = _description()
-    return render_template("api.html", info=body["info"], groups=_groups(body), objects=_objects(body))
+    return render_template("api.html", info=body["info"], groups=_groups(body), objects=_objects(body), spelt=spelt)
 
 
 def _description() -> dict[str, Any]:
@@ -55,6 +60,10 @@ def _description() -> dict[str, Any]:
     for schema in made["components"]["schemas"].values():
         schema.pop("$defs", None)
     made["components"].pop("securitySchemes", None)
+    for item in made["paths"].values():
+        for operation in item.values():
+            if operation.get("description") == operation.get("summary"):  # which it is where there is no more to say
+                operation.pop("description", None)
     return made
 
 
@@ -74,11 +83,11 @@ class _Operation:
 
 def _groups(body: dict[str, Any]) -> dict[str, list[_Operation]]:
     """The endpoints by tag."""
-    groups: dict[str, list[_Operation]] = {}
+    groups: dict[str, list[_Operation]] = {tag: [] for tag in _TAGS}
     for path, item in body["paths"].items():
         for method, operation in item.items():
             groups.setdefault(operation["tags"][0], []).append(_operation(path, method, operation))
-    return groups
+    return {tag: operations for tag, operations in groups.items() if operations}
 
 
 def _operation(path: str, method: str, operation: dict[str, Any]) -> _Operation:
@@ -121,6 +130,12 @@ def _objects(body: dict[str, Any]) -> dict[str, dict[str, Any]]:
     }
 
 
+def spelt(text: str) -> Markup:
+    """Text in which what stands between backticks is code, as HTML."""
+    code = Markup("<code>{}</code>")
+    return Markup("").join(code.format(part) if i % 2 else escape(part) for i, part in enumerate(text.split("`")))
+
+
 def _meaning(schema: dict[str, Any], body: dict[str, Any]) -> str:
     if "$ref" in schema and "description" not in schema:
         return str(body["components"]["schemas"][_named(schema["$ref"])].get("description", ""))
@@ -145,6 +160,6 @@ def _type(schema: dict[str, Any]) -> str:
         return f"list of {_type(schema.get('items', {}))}"
     if kind == "object" and isinstance(schema.get("additionalProperties"), dict):
         return f"names to {_type(schema['additionalProperties'])}"
-    bounds = [f"from {schema['minimum']}"] if "minimum" in schema else []
-    bounds += [f"to {schema['maximum']}"] if "maximum" in schema else []
+    bounds = [f"from {schema['minimum']:g}"] if "minimum" in schema else []
+    bounds += [f"to {schema['maximum']:.0f}"] if "maximum" in schema else []
     return " ".join([kind, *bounds])

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from functools import wraps
 from hashlib import sha256
+from http import HTTPStatus
 from importlib.metadata import version
 from typing import Any
 
@@ -26,6 +27,7 @@ blueprint = APIBlueprint("api", __name__, url_prefix=PREFIX)
 health = Blueprint("health", __name__)
 
 View = Callable[..., Mapping[str, object]]
+Responses = dict[str | int | HTTPStatus, type[BaseModel] | dict[Any, Any] | None]
 
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 _PROBLEMS = {
@@ -57,11 +59,10 @@ def endpoint(
         declared = add(
             rule,
             summary=summary,
-            description=" ".join(more.split()) or None,
+            description=" ".join(more.split()) or summary,
             tags=[Tag(name=tag)],
             operation_id=view.__name__,
             responses=_responses(answer, cached=not post, lookup=lookup),
-            openapi_extensions=None,
         )
         declared(_answering(view) if post else _cached(_answering(view)))
         return view
@@ -69,8 +70,8 @@ def endpoint(
     return decorate
 
 
-def _responses(answer: type[BaseModel], *, cached: bool, lookup: bool) -> dict[str, Any]:
-    responses: dict[str, Any] = {"200": answer}
+def _responses(answer: type[BaseModel], *, cached: bool, lookup: bool) -> Responses:
+    responses: Responses = {"200": answer}
     if cached:
         responses["304"] = {"description": "Nothing has changed since the ETag that was sent.", "headers": _ETAG}
     for status, description in _PROBLEMS.items():
@@ -93,10 +94,7 @@ def _cached(view: Callable[..., Response]) -> Callable[..., Response]:
     @wraps(view)
     def answer(**parameters: Any) -> Response:
         tag = _generation_tag()
-        if request.if_none_match.contains_weak(tag):
-            response = Response(status=304)
-        else:
-            response = view(**parameters)
+        response = Response(status=304) if request.if_none_match.contains_weak(tag) else view(**parameters)
         response.set_etag(tag, weak=True)
         response.headers["Cache-Control"] = "private, no-cache"
         return response

@@ -126,6 +126,8 @@ class Source(_Parameters):
             description="The SHA-256 of the content, or the first 8 or more of its digits; without it, the present one.",
         ),
     ] = None
-    start: Annotated[int, Field(ge=0, le=2**53, description="Cut the text from here; past its end, nothing is left.")] = 0
+    start: Annotated[
+        int, Field(ge=0, le=2**53, description="Cut the text from here; past its end, nothing is left.")
+    ] = 0
     end: Annotated[int | None, Field(ge=0, le=2**53, description="Cut the text before here.")] = None
     offsets: Counted = Offsets.CODE_POINTS

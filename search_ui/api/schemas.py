@@ -91,7 +91,9 @@ class TermWhy(_Object):
 class Why(_Object):
     """Why a hit came where it did."""
 
-    parts: Annotated[dict[str, float], Field(description="What each part of the ranking gave; they add up to the score.")]
+    parts: Annotated[
+        dict[str, float], Field(description="What each part of the ranking gave; they add up to the score.")
+    ]
     terms: list[TermWhy]
 
 
@@ -138,7 +140,9 @@ class Answer(_Object):
     generation: Annotated[int, Field(description="The state of the index that answered.")]
     verdict: Verdict
     confidence: Annotated[float, Field(ge=0, le=1, description="What the verdict was judged by.")]
-    notes: Annotated[list[str], Field(description="Sentences for the searcher: what no document has, what was left out.")]
+    notes: Annotated[
+        list[str], Field(description="Sentences for the searcher: what no document has, what was left out.")
+    ]
     corrections: list[Correction]
     seconds: Annotated[float, Field(ge=0)]
     hits: list[Hit]
