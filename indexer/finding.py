@@ -5,20 +5,20 @@ Searching fetches texts for what is found here; calibrating only looks at how we
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis import Analyzer, Query, WeightedTerm
+from indexer.analysis import Analyzer, Query
 from indexer.candidates import Floats, Run
 from indexer.encoding import Encoder, PassageVectors, Vectors
 from indexer.engines import EngineReader
-from indexer.engines.forward import ForwardIndex, Speller
+from indexer.engines.forward import ForwardIndex
 from indexer.ranking import Fused, Group, Matches, Terms, fused, grouped
 from indexer.records import Correction, PassageKind, Scored
+from indexer.rewording import Rewording, mended
 
 __all__ = ["Finder", "Found"]
 
@@ -66,7 +66,7 @@ class Finder:
         """``meaning`` has the encoder and the generation's vectors by it, where there are some."""
         self.meaning = meaning
         self._engine, self.forward, self.analyzer = engine, forward, analyzer
-        self._speller = Speller(forward.vocabulary, analyzer.language)
+        self._rewording = Rewording(engine, forward, analyzer)
 
     @property
     def passages(self) -> int:
@@ -86,7 +86,7 @@ class Finder:
         ``documents``; parts of the ranking named in ``without`` are left out."""
         query, corrections = self._query(question, without)
         wanted = max(_CANDIDATES, _CANDIDATES_A_HIT * limit)
-        asked = self._vector(_mended(question, corrections), without)
+        asked = self._vector(mended(question, corrections), without)
         near: list[str] = []
         if asked is not None and self.meaning is not None:
             near = self._of_kinds(self.meaning[1].nearest(asked, wanted, _LEAST_COSINE, documents), kinds)
@@ -113,8 +113,8 @@ class Finder:
         return bool(query.terms) and bool(self._engine.search(query, limit=1, documents=documents))
 
     def correction(self, word: str) -> str | None:
-        """The word of the index that is meant by ``word`` (folded), which it does not have; None where none clearly is."""
-        return self._speller.correct(word)
+        """The word, or two, of the index meant by ``word`` (folded), which it does not have; None where none clearly is."""
+        return " ".join(self._rewording.meant(word)) or None
 
     def _searched(
         self, query: Query, wanted: int, documents: Callable[[str], bool] | None, kinds: Collection[PassageKind]
@@ -149,24 +149,8 @@ class Finder:
         return self.meaning[1].cosines(asked, ids)
 
     def _query(self, question: str, without: Collection[str]) -> tuple[Query, tuple[Correction, ...]]:
-        """A question as it is searched for: words that the index does not have corrected where one is clearly meant."""
         query = self.analyzer.question(question)
-        if "spelling" in without:
-            return query, ()
-        meant: dict[str, WeightedTerm] = {}
-        for term in query.terms:
-            word = None if self.forward.holds(term.term) else self._speller.correct(term.exacts[0])
-            if word is not None:
-                meant[term.term] = self.analyzer.corrected(term, word)
-        told = tuple(Correction(t.exacts[0], meant[t.term].exacts[0]) for t in query.terms if t.term in meant)
-        return query.corrected(meant), told
-
-
-def _mended(question: str, corrections: Sequence[Correction]) -> str:
-    """The question with its misspelt words corrected."""
-    for typed, searched in corrections:
-        question = re.sub(rf"\b{re.escape(typed)}\b", searched.replace("\\", ""), question, flags=re.IGNORECASE)
-    return question
+        return (query, ()) if "spelling" in without else self._rewording.of(query)
 
 
 def _words(matches: Matches, place: int) -> list[int]:

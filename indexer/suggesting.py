@@ -158,7 +158,7 @@ class Suggester:
         found: dict[str, Suggestion] = {}
         if mended != asked:
             found[" ".join(mended)] = Suggestion(_replaced(typed, words, mended), SuggestionKind.CORRECTION)
-        for number in self._texts(mended, open_end, limit + 1, documents):
+        for number in self._texts(" ".join(mended).split(), open_end, limit + 1, documents):
             kind = _KINDS[int(self._held.kinds[number])]
             found.setdefault(self._held.keys[number], Suggestion(self._held.texts[number], kind))
         if open_end and len(found) < limit:

@@ -11,6 +11,7 @@ from nltk.stem.snowball import SnowballStemmer
 from indexer.analysis.asking import FUNCTION_WEIGHT, Query, WeightedTerm, read_question
 from indexer.analysis.folding import fold_accents, fold_case
 from indexer.analysis.function_words import FUNCTION_WORDS
+from indexer.analysis.spelling_variants import one_spelling, one_stem
 from indexer.analysis.tokenizing import words
 from indexer.records import Token
 
@@ -44,7 +45,8 @@ class Analyzer:
     def __init__(self, language: str = "english") -> None:
         stemmer = SnowballStemmer(language)
         self.language = language
-        self._stem = lru_cache(maxsize=200_000)(lambda folded: stemmer.stem(folded) or folded)
+        spelt, matched = one_spelling(language), one_stem(language)
+        self._stem = lru_cache(maxsize=200_000)(lambda folded: matched(stemmer.stem(spelt(folded)) or folded))
         self._forms = lru_cache(maxsize=200_000)(self._make_forms)
         self._function_terms = frozenset(self.term(w) for w in FUNCTION_WORDS.get(language, ()))
 
@@ -74,8 +76,8 @@ class Analyzer:
         """The terms, phrases and exclusions of a question; never raises, whatever was typed."""
         return read_question(question, self.tokens, self.is_function_term)
 
-    def corrected(self, term: WeightedTerm, word: str) -> WeightedTerm:
-        """A term of a question as if ``word`` had been typed for it."""
+    def reworded(self, term: WeightedTerm, word: str) -> WeightedTerm:
+        """A term of a question as if ``word`` (folded) had been typed for it."""
         new = self.term(word)
         function = self.is_function_term(new)
         weight = FUNCTION_WEIGHT if function and term.content else term.weight

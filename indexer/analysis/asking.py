@@ -58,15 +58,17 @@ class Query:
         """The terms that carry content; all of them where none does (a question of function words alone)."""
         return tuple(t for t in self.terms if t.content) or self.terms
 
-    def corrected(self, corrections: Mapping[str, WeightedTerm]) -> Query:
-        """The query with other terms in place of those named; one that is asked for already is not asked for twice."""
+    def reworded(self, instead: Mapping[str, tuple[WeightedTerm, ...]], beside: Iterable[WeightedTerm] = ()) -> Query:
+        """The query with other terms in place of those named in ``instead``, and some more ``beside``; one that is asked
+        for already is not asked for twice."""
         terms: dict[str, WeightedTerm] = {}
-        for term in self.terms:
-            new = corrections.get(term.term, term)
+        for new in (*(new for term in self.terms for new in instead.get(term.term, (term,))), *beside):
             if new.term not in terms or terms[new.term].weight < new.weight:
                 terms[new.term] = new
-        sequence = tuple(corrections[t].term if t in corrections else t for t in self.sequence)
-        return replace(self, terms=tuple(terms.values()), sequence=sequence)
+        sequence = (
+            new for name in self.sequence for new in ([t.term for t in instead[name]] if name in instead else [name])
+        )
+        return replace(self, terms=tuple(terms.values()), sequence=tuple(sequence))
 
 
 def read_question(

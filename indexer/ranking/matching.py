@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +23,8 @@ class Terms:
     their idf (nats), weight in the question, and whether they carry content.
 
     ``ideal`` is what all terms of the question are worth together, those that no document has included (each counts as
-    the rarest there could be); ``ideal_content`` the same for terms that carry content. ``pairs`` are the places of
-    terms that follow one another in the question.
+    the rarest there could be); ``ideal_content`` the same for terms that carry content; ``norm`` is the Euclidean norm of
+    what each is worth. ``pairs`` are the places of terms that follow one another in the question.
     """
 
     names: tuple[str, ...]
@@ -34,6 +35,7 @@ class Terms:
     content: NDArray[np.bool_]
     ideal: float
     ideal_content: float
+    norm: float
     pairs: tuple[tuple[int, int], ...]
 
     @classmethod
@@ -56,6 +58,7 @@ class Terms:
             content=np.array([t.term in content for t in known], bool),
             ideal=sum(worth.values()),
             ideal_content=sum(w for term, w in worth.items() if term in content),
+            norm=sqrt(sum(w * w for w in worth.values())),
             pairs=tuple(dict.fromkeys((a, b) for a, b in follow if a is not None and b is not None and a != b)),
         )
 

@@ -74,7 +74,7 @@ def closeness(matches: Matches) -> Floats:
     inside = mine[found.run_of_word]
     distinct = np.unique(found.run_of_word[inside] * len(idf) + found.terms[inside])
     squares = np.bincount(distinct // len(idf), weights=idf[distinct % len(idf)] ** 2, minlength=len(mine))[lines]
-    return terms.ideal * matches.best(shared / np.sqrt((terms.worth**2).sum() * squares), lines)
+    return terms.ideal * matches.best(shared / (terms.norm * np.sqrt(squares)), lines)
 
 
 def _lines(matches: Matches) -> Integers:

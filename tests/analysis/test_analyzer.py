@@ -19,10 +19,35 @@ def terms(text):
         ("crying", "cries"), ("vitamin c", "Vitamin C"), ("covid19", "COVID-19"), ("il 6", "IL-6"), ("dont", "don’t"),
         ("naive", "naïve"), ("post coital", "Post-coital"), ("postcoital", "post-coital"), ("istanbul", "İstanbul"),
         ("oxytocin", "oxy\u00adtocin"), ("fine", "ﬁne"), ("幸福", "我很幸福吗"), ("400000", "400,000"), ("w-2", "W-2"),
+        ("disorganised", "disorganized"), ("organisation", "Organizations"), ("colour", "coloring"),
+        ("oestrogen", "estrogens"), ("anaemia", "anemia"), ("travelled", "traveling"), ("counsellor", "counselors"),
+        ("manoeuvre", "maneuvers"),
+        ("analysing", "analyze"),
+        ("centimetres", "centimeter"), ("catalogued", "cataloging"), ("tumour", "tumors"), ("defence", "defense"),
     ],
 )  # fmt: skip
 def test_typed_and_written_words_meet(typed, written):
     assert terms(typed) & terms(written)
+
+
+@pytest.mark.parametrize(
+    "inflected",
+    [
+        "rise rising rises", "revise revision revising", "precise precisely precision", "exercise exercising exercises",
+        "advise advised", "hour hours", "pour pouring", "tell telling", "shoe shoes", "raise raising", "vertebra vertebrae",
+        "surprise surprising", "journey journeys",
+    ],
+)  # fmt: skip
+def test_folding_two_spellings_parts_no_inflections(inflected):
+    assert len({term for word in inflected.split() for term in terms(word)}) == 1
+
+
+@pytest.mark.parametrize(
+    "pair", ["four for", "wise wiz", "hour hoar", "flour flor", "poem pem", "spell spel", "toes tes"]
+)
+def test_folding_two_spellings_joins_no_other_words(pair):
+    first, second = pair.split()
+    assert not terms(first) & terms(second)
 
 
 @given(st.text(max_size=200))

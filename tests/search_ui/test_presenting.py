@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.records import Hit, Locator, Passage, Span
-from search_ui.presenting import ANSWER, MARK, PART, Layer, day_of, hit_layers, marked, printable, utf16_offset
+from search_ui.offsets import Utf16, in_utf16
+from search_ui.presenting import ANSWER, MARK, PART, Layer, breakable, day_of, hit_layers, marked, printable
 
 TEXTS = st.text(max_size=60) | st.text(alphabet="<>&'\"/ ab\r\n;#İé😀\u2028", max_size=60)
 
@@ -80,12 +81,12 @@ def test_a_hit_is_marked_by_document_offsets_moved_to_its_passage():
 def test_utf16_offsets_count_as_javascript_does(text, data):
     offset = data.draw(st.integers(0, len(text)))
     units = text.encode("utf-16-le")
-    assert units[: 2 * utf16_offset(text, offset)].decode("utf-16-le") == text[:offset]
+    assert units[: 2 * Utf16(text)(offset)].decode("utf-16-le") == text[:offset]
 
 
 def test_utf16_offsets_of_signs_beyond_the_first_plane():
-    assert [utf16_offset("a😀é\U00010348", i) for i in range(5)] == [0, 1, 3, 4, 6]
-    assert utf16_offset("\ud800x", 2) == 2
+    assert [Utf16("a😀é\U00010348")(i) for i in range(5)] == [0, 1, 3, 4, 6]
+    assert Utf16("\ud800x")(2) == 2
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,10 @@ __all__ = ["Speller"]
 _SHORTEST = 4
 _LONG = 7
 
+#: Half a word of two is at least this long, and such a word at most.
+_HALF = 3
+_LONGEST = 30
+
 #: The dictionaries that pyspellchecker brings, by the language of the index; words of other languages are all unknown.
 _DICTIONARIES = {
     "arabic": "ar", "dutch": "nl", "english": "en", "french": "fr", "german": "de", "italian": "it",
@@ -54,6 +58,21 @@ class Speller:
         first letter, then the one that most passages hold. Words with digits are names of things and never corrected.
         """
         return self._cached(word)
+
+    def splits(self, word: str) -> list[tuple[str, str]]:
+        """The ways in which ``word`` (folded, not of the index) is two words of the index written as one, the halves that
+        most passages hold first."""
+        counts, numbers = self._vocabulary.word_counts, self._vocabulary.number_of_word
+        found = [(word[:at], word[at:]) for at in range(_HALF, min(len(word), _LONGEST) - _HALF + 1)]
+        held = {
+            (a, b): min(int(counts[numbers[a]]), int(counts[numbers[b]])) for a, b in found if {a, b} <= numbers.keys()
+        }
+        return sorted((halves for halves, count in held.items() if count), key=lambda halves: (-held[halves], halves))
+
+    def holds(self, word: str) -> bool:
+        """Whether some passage has this very word (folded)."""
+        number = self._vocabulary.number_of_word.get(word)
+        return number is not None and bool(self._vocabulary.word_counts[number])
 
     def _correct(self, word: str) -> str | None:
         if len(word) < _SHORTEST or not word.isalpha() or word in _dictionary(self._language):
