@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,7 +121,7 @@ class _Stored(NamedTuple):
                 listed = {n: text.split("\0") if text else [] for n, text in packed.items()}
                 numbers = {n: held[n].astype(np.int64) for n in ("word_at", "word_has", "text_at", "text_has")}
                 return cls(kinds=held["kinds"], **listed, **numbers)
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
             raise IndexDamaged(f"{path} cannot be read ({error!r}).") from error
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from indexer.errors import DocumentNotFound, QuestionTooLong
 from indexer.records import Document, Freshness, Hit, Passage, Span
 from indexer.searching import Searcher
+from search_ui.addresses import lasting_address
 from search_ui.layout import layout
 from search_ui.parts import Paragraph, Section
 from search_ui.presenting import Cited, citation, hit_layers, marked
@@ -29,10 +30,16 @@ class Laid:
         """The passage as its author wrote it."""
         return self.hit.passage.text
 
-    def cited(self, address: str, indexed: str) -> str:
-        """The passage's citation."""
+    @property
+    def address(self) -> str:
+        """The whole address of the passage in this revision."""
+        passage = self.hit.passage
+        return lasting_address(passage.document_id, passage.digest, Span(passage.start, passage.end))
+
+    def cited(self, indexed: str) -> str:
+        """The passage's citation; ``indexed`` is an ISO 8601 moment or ""."""
         p = self.hit.passage
-        return citation(Cited(p.document_id, p.title, p.digest, p.headings, p.place), address, indexed)
+        return citation(Cited(p.document_id, p.title, p.digest, p.headings, p.place), self.address, indexed)
 
 
 def lay(hits: Sequence[Hit], document: Callable[[str], Document]) -> tuple[Laid, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from indexer.errors import DocumentNotFound
 from indexer.records import BlockKind, Document, Hit, Passage, Span
 from indexer.searching import Searcher
+from search_ui.addresses import lasting_address
 from search_ui.asked import Asked
 from search_ui.layout import layout
 from search_ui.parts import Section
@@ -45,14 +46,20 @@ class View:
         """What is set apart, as its author wrote it."""
         return self.document.text[self.shown.span.start : self.shown.span.end] if self.shown else ""
 
-    def cited(self, address: str, indexed: str) -> str:
-        """The citation of what is set apart."""
+    @property
+    def address(self) -> str:
+        """The whole address of what is set apart, in this revision; "" where nothing is."""
+        return lasting_address(self.document.id, self.document.digest, self.shown.span) if self.shown else ""
+
+    def cited(self, indexed: str) -> str:
+        """The citation of what is set apart; ``indexed`` is an ISO 8601 moment or ""."""
         document, shown = self.document, self.shown
         if shown is None:
             return ""
         touched = [b for b in document.blocks if b.start < shown.span.end and shown.span.start < b.end]
         headings = touched[0].headings if touched else ()
-        return citation(Cited(document.id, document.title, document.digest, headings, shown.place), address, indexed)
+        named = Cited(document.id, document.title, document.digest, headings, shown.place)
+        return citation(named, self.address, indexed)
 
 
 def view_of(searcher: Searcher, document_id: str, asked: Asked, named: Mapping[str, str]) -> View:

@@ -89,6 +89,29 @@ def test_utf16_offsets_of_signs_beyond_the_first_plane():
     assert Utf16("\ud800x")(2) == 2
 
 
+@given(st.text(alphabet="a😀é\ud800", max_size=12), st.data())
+def test_utf16_offsets_lead_back_to_their_code_points(text, data):
+    offset = data.draw(st.integers(0, len(text)))
+    count = Utf16(text)
+    assert count.code_point(count(offset)) == offset
+
+
+def test_an_object_is_counted_in_the_text_that_it_names_and_all_else_in_its_own():
+    texts = {("d", "1"): "😀😀😀", ("e", "2"): "aaa"}
+    inner = {"document_id": "e", "revision": "2", "start": 1, "end": 3, "marks": [[1, 2]]}
+    body = {"start": 1, "hits": [{"document_id": "d", "revision": "1", "start": 1, "answer": {"end": 2}, "of": [inner]}]}
+    made = in_utf16(body, lambda *key: texts[key])
+    assert made == {
+        "start": 1,
+        "hits": [{"document_id": "d", "revision": "1", "start": 2, "answer": {"end": 4}, "of": [inner]}],
+    }
+    assert in_utf16({"start": 1}, lambda *key: "", own=Utf16("😀")) == {"start": 2}
+
+
+def test_a_path_may_break_after_slashes_and_stays_text():
+    assert breakable("a/<b>/\0") == "a/<wbr>&lt;b&gt;/<wbr>\ufffd"
+
+
 @pytest.mark.parametrize(
     ("value", "shown"), [("a\0b", "a\ufffdb"), ("\ud800", "\ufffd"), ("é😀", "é😀"), (3, 3), (MARK[0], MARK[0])]
 )
