@@ -9,6 +9,9 @@ from functools import lru_cache
 
 __all__ = ["admitting"]
 
+_MAGIC = re.compile(r"[*?\[]")
+_ESCAPED = re.compile(r"\[([*?\[])\]")
+
 
 def admitting(pattern: str | None) -> Callable[[str], bool] | None:
     """Whether a document id fits a shell pattern; None for none. ``*`` also matches slashes, and case counts."""
@@ -17,5 +20,10 @@ def admitting(pattern: str | None) -> Callable[[str], bool] | None:
 
 @lru_cache(maxsize=256)
 def _fitting(pattern: str) -> Callable[[str], bool]:
+    plain = pattern.replace("[*]", "").replace("[?]", "").replace("[[]", "")
+    begins = plain.endswith("*")
+    if not _MAGIC.search(plain[:-1] if begins else plain):  # a folder or a document: no need of an expression
+        literal = _ESCAPED.sub(r"\1", pattern[:-1] if begins else pattern)
+        return (lambda name: name.startswith(literal)) if begins else (lambda name: name == literal)
     fits = re.compile(translate(pattern)).match
     return lambda name: fits(name) is not None

@@ -11,7 +11,7 @@ from threading import Lock
 from time import perf_counter
 
 from indexer.analysis import Analyzer
-from indexer.catalog import Catalog, DocumentRow, Generations, Manifest, holder
+from indexer.catalog import Around, Catalog, DocumentRow, Generations, Manifest, holder
 from indexer.encoding import Availability, Encoder, PassageVectors, load_encoder
 from indexer.engines import ENGINES
 from indexer.engines.forward import ForwardIndex
@@ -242,6 +242,16 @@ class Searcher:
         """The passages of a document in reading order; raises DocumentNotFound."""
         snapshot = self._snapshot()
         return snapshot.catalog.passages_of(snapshot.number, document_id)
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """A passage by its id, None where the served generation has none of that."""
+        snapshot = self._snapshot()
+        return snapshot.catalog.passages(snapshot.number, [passage_id]).get(passage_id)
+
+    def around(self, document_id: str, span: tuple[int, int]) -> Around:
+        """The passage of a document that is just ``span`` (code points), and those before and after it."""
+        snapshot = self._snapshot()
+        return snapshot.catalog.around(snapshot.number, document_id, span)
 
     def example_questions(self, limit: int = 6) -> tuple[str, ...]:
         """Up to ``limit`` questions that stand in the corpus as headings with an answer below."""

@@ -50,7 +50,7 @@ def search() -> str | Response:
         asked=asked,
         answer=answer,
         hits=lay(answer.hits, found.document),
-        ages=ages(found, [hit.passage for hit in answer.hits]),
+        ages=ages(found, [hit.passage.path for hit in answer.hits]),
         related=_related(found, asked, answer),
         status=found.status(),
         kinds=KINDS,

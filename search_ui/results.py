@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from indexer.errors import DocumentNotFound, QuestionTooLong
@@ -120,7 +120,7 @@ _SINCE = {
 }
 
 
-def ages(searcher: Searcher, passages: Sequence[Passage]) -> dict[str, Age]:
-    """The age of each passage's document, by the path of its file."""
-    found = searcher.freshness({passage.path for passage in passages})
+def ages(searcher: Searcher, paths: Iterable[str]) -> dict[str, Age]:
+    """The ages of files, by path."""
+    found = searcher.freshness(set(paths))
     return {path: Age(changed, _SINCE[state]) for path, (state, changed) in found.items()}

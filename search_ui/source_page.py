@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from indexer.errors import DocumentNotFound
@@ -68,26 +68,24 @@ def view_of(searcher: Searcher, document_id: str, asked: Asked, named: Mapping[s
     Raises DocumentNotFound.
     """
     document, notice = _revision(searcher, document_id, named.get("rev", ""))
-    passages = () if notice == "earlier" else searcher.passages(document_id)
-    shown = _shown(document, passages, named, notice)
-    wanted = "passage" in named or ("at" in named and notice != "lost")
-    if wanted and shown is None:
+    shown = _shown(searcher, document, named, notice)
+    if shown is None and ("passage" in named or "at" in named):
         notice = notice or "gone"
-    hits = {} if notice == "earlier" else hits_in(searcher, document_id, asked.question)
+    earlier = notice == "earlier"
+    hits = {} if earlier else hits_in(searcher, document_id, asked.question)
     span = shown.span if shown else None
-    number = int(named["part"]) - 1 if named.get("part", "").isdecimal() and len(named["part"]) < 9 else None
-    parts = parts_of(document, number=number, at=shown.span.start if shown else 0)
-    before, after = _beside(passages, shown)
+    beside = searcher.around(document_id, span) if span and not earlier else None
+    parts = parts_of(document, number=_number(named.get("part", "")), at=span.start if span else 0)
     return View(
         document=document,
         sections=layout(document, _layers(hits, shown), shown=span, within=parts.shown, numbered=True),
         parts=parts,
         outline=outline_of(document, parts),
         shown=shown,
-        before=before,
-        after=after,
+        before=beside and beside.before,
+        after=beside and beside.after,
         steps=steps([hit.passage for hit in hits.values()], span),
-        age=ages(searcher, passages[:1]).get(document.path),
+        age=ages(searcher, [document.path]).get(document.path),
         notice=notice,
         titled=_is_titled(document) and parts.number == 0,
     )
@@ -106,25 +104,23 @@ def _revision(searcher: Searcher, document_id: str, wanted: str) -> tuple[Docume
         return searcher.document(document_id), "lost"
 
 
-def _shown(document: Document, passages: Sequence[Passage], named: Mapping[str, str], notice: str) -> Shown | None:
+def _shown(searcher: Searcher, document: Document, named: Mapping[str, str], notice: str) -> Shown | None:
     """What the address names, never anything but that: no span is taken from another revision."""
-    found = next((p for p in passages if p.id == named.get("passage")), None)
-    if found is not None:
+    if notice == "lost":
+        return None
+    found = searcher.passage(named["passage"]) if "passage" in named and not notice else None
+    if found is not None and found.document_id == document.id:
         return Shown(Span(found.start, found.end), found.place, found.id)
-    span = span_of(named.get("at", ""), document) if notice != "lost" and "rev" in named else None
+    span = span_of(named.get("at", ""), document) if "rev" in named else None
     if span is None:
         return None
-    same = next((p for p in passages if (p.start, p.end) == span), None)
+    same = None if notice else searcher.around(document.id, span).here
     return Shown(span, same.place, same.id) if same else Shown(span, place_in(document, span))
 
 
-def _beside(passages: Sequence[Passage], shown: Shown | None) -> tuple[Passage | None, Passage | None]:
-    """The passages before and after what is shown."""
-    if shown is None:
-        return None, None
-    before = [p for p in passages if p.end <= shown.span.start]
-    after = [p for p in passages if p.start >= shown.span.end]
-    return before[-1] if before else None, after[0] if after else None
+def _number(part: str) -> int | None:
+    """The part that an address names, from 0; None where it names none."""
+    return int(part) - 1 if part.isascii() and part.isdecimal() and len(part) < 9 else None
 
 
 def _layers(hits: Mapping[str, Hit], shown: Shown | None) -> list[Layer]:

@@ -43,8 +43,11 @@ def searcher(tmp_path_factory):
     for name in ("north", "south"):
         (corpus / name).mkdir(parents=True)
         for i in range(3):
-            (corpus / name / f"{i}.md").write_text(f"# Rivers {i}\n\nRivers {name} {i} run.\n\n- river one {i}\n- river two\n")
-    lines = [{"_id": str(i), "title": f"River {i}", "text": f"The river number {i} of {i * 7} bends."} for i in range(30)]
+            text = f"# Rivers {i}\n\nRivers {name} {i} run.\n\n- river one {i}\n- river two\n"
+            (corpus / name / f"{i}.md").write_text(text)
+    lines = [
+        {"_id": str(i), "title": f"River {i}", "text": f"The river number {i} of {i * 7} bends."} for i in range(30)
+    ]
     (corpus / "many.jsonl").write_text("\n".join(map(json.dumps, lines)))
     settings = Settings.load(index=folder / "index")
     index_corpus(settings, [corpus])

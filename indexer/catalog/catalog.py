@@ -11,16 +11,18 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from indexer.catalog.rows import PASSAGE_COLUMNS, blocks_from, passage_from
 from indexer.catalog.schema import open_reading
 from indexer.errors import DocumentNotFound
 from indexer.records import Document, Passage, PassageKind
 
-__all__ = ["Catalog", "DocumentRow", "FileState", "GenerationRow", "batched"]
+__all__ = ["Around", "Catalog", "DocumentRow", "FileState", "GenerationRow", "batched"]
 
 T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
 
 #: SQLite takes at most 32,766 values a statement; a few hundred at a time is as quick.
 _BATCH = 500
@@ -79,12 +81,21 @@ class DocumentRow:
     passages: int
 
 
+class Around(NamedTuple):
+    """A passage with its neighbours in the document; None where there is none."""
+
+    before: Passage | None
+    here: Passage | None
+    after: Passage | None
+
+
 class Catalog:
     """The catalog, read-only; threads may share it. Every question names the generation it is about."""
 
     def __init__(self, path: Path) -> None:
         self._connection = open_reading(path)
-        self._texts = _TextCache(_TEXTS_HELD)
+        self._texts: _Cache[int, str] = _Cache(_TEXTS_HELD)
+        self._documents: _Cache[tuple[int, str], Document] = _Cache(_TEXTS_HELD)
 
     def close(self) -> None:
         """Closes the file."""
@@ -119,8 +130,29 @@ class Catalog:
         texts = self._texts_of({row[-1] for row in rows})
         return tuple(passage_from(row, texts[row[-1]]) for row in rows)
 
+    def around(self, generation: int, document_id: str, span: tuple[int, int]) -> Around:
+        """The passage of a document that is just ``span``, and those before and after it."""
+        start, end = span
+        return Around(
+            self._passage_of(generation, document_id, 'p."end" <= ? ORDER BY p.ordinal DESC', start),
+            self._passage_of(generation, document_id, 'p.start = ? AND p."end" = ? ORDER BY p.ordinal', start, end),
+            self._passage_of(generation, document_id, "p.start >= ? ORDER BY p.ordinal", end),
+        )
+
+    def _passage_of(self, generation: int, document_id: str, which: str, *values: int) -> Passage | None:
+        query = f"SELECT {PASSAGE_COLUMNS} {_FROM} {_IN_GENERATION} WHERE v.document_id = ? AND {which} LIMIT 1"
+        row = self._one(query, generation, document_id, *values)
+        return row and passage_from(row, self._texts_of([row[-1]])[row[-1]])
+
     def document(self, generation: int, document_id: str) -> Document:
-        """A document as it was read; raises DocumentNotFound."""
+        """A document as it was read; raises DocumentNotFound. Those read last are kept: one is shown part by part."""
+        held = self._documents.get((generation, document_id))
+        if held is None:
+            held = self._read_document(generation, document_id)
+            self._documents.put((generation, document_id), held, len(held.text))
+        return held
+
+    def _read_document(self, generation: int, document_id: str) -> Document:
         query = (
             "SELECT v.path, v.title, r.text, r.digest, r.media_type, r.blocks FROM versions v "
             f"JOIN revisions r ON r.id = v.revision {_IN_GENERATION} WHERE v.document_id = ?"
@@ -217,7 +249,7 @@ class Catalog:
             marks = ",".join("?" * len(batch))
             for revision, text in self._all(f"SELECT id, text FROM revisions WHERE id IN ({marks})", *batch):
                 held[revision] = text
-                self._texts.put(revision, text)
+                self._texts.put(revision, text, len(text))
         return {revision: text for revision, text in held.items() if text is not None}
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
@@ -229,27 +261,28 @@ class Catalog:
             return cursor.fetchone()
 
 
-class _TextCache:
-    """The texts used last, up to ``capacity`` code points. A revision's text never changes."""
+class _Cache(Generic[K, V]):
+    """What was used last, up to a size altogether. What a key stands for never changes."""
 
     def __init__(self, capacity: int) -> None:
-        self._held: OrderedDict[int, str] = OrderedDict()
+        self._held: OrderedDict[K, tuple[V, int]] = OrderedDict()
         self._size, self._capacity = 0, capacity
         self._lock = Lock()
 
-    def get(self, revision: int) -> str | None:
+    def get(self, key: K) -> V | None:
         with self._lock:
-            if revision in self._held:
-                self._held.move_to_end(revision)
-            return self._held.get(revision)
+            if key not in self._held:
+                return None
+            self._held.move_to_end(key)
+            return self._held[key][0]
 
-    def put(self, revision: int, text: str) -> None:
+    def put(self, key: K, value: V, size: int) -> None:
         with self._lock:
-            if revision not in self._held:
-                self._held[revision] = text
-                self._size += len(text)
+            if key not in self._held:
+                self._held[key] = (value, size)
+                self._size += size
             while self._size > self._capacity and self._held:
-                self._size -= len(self._held.popitem(last=False)[1])
+                self._size -= self._held.popitem(last=False)[1][1]
 
 
 def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:

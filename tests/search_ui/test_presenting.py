@@ -99,7 +99,10 @@ def test_utf16_offsets_lead_back_to_their_code_points(text, data):
 def test_an_object_is_counted_in_the_text_that_it_names_and_all_else_in_its_own():
     texts = {("d", "1"): "😀😀😀", ("e", "2"): "aaa"}
     inner = {"document_id": "e", "revision": "2", "start": 1, "end": 3, "marks": [[1, 2]]}
-    body = {"start": 1, "hits": [{"document_id": "d", "revision": "1", "start": 1, "answer": {"end": 2}, "of": [inner]}]}
+    body = {
+        "start": 1,
+        "hits": [{"document_id": "d", "revision": "1", "start": 1, "answer": {"end": 2}, "of": [inner]}],
+    }
     made = in_utf16(body, lambda *key: texts[key])
     assert made == {
         "start": 1,
