@@ -8,7 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from indexer.errors import DocumentNotFound
+from indexer.indexing import index_corpus
 from indexer.records import Hit, Locator, Passage, Span
+from indexer.settings import Settings
 from search_ui import create_app
 from search_ui.results import lay, steps
 
@@ -218,3 +220,32 @@ def test_a_hit_whose_document_has_changed_meanwhile_still_shows_its_text(corpus_
     (section,) = lay(answer.hits, gone)[0].sections
     hit: Hit = answer.hits[0]
     assert html.unescape(re.sub(r"<[^>]*>", "", section.parts[0].html)) == hit.passage.text
+
+
+def test_a_file_that_has_changed_since_is_said_to_have(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    path = tmp_path / "corpus" / "a.txt"
+    path.write_text("Apples are red.")
+    settings = Settings.load(index=tmp_path / "index")
+    index_corpus(settings, [tmp_path / "corpus"])
+    client = create_app(settings).test_client()
+    for address in ("/search?q=apples", "/source/a.txt"):
+        assert 'class="since"' not in client.get(address).text
+    path.write_text("Apples are green, mostly.")
+    for address in ("/search?q=apples", "/source/a.txt"):
+        assert "The file has been changed since it was indexed." in client.get(address).text
+    path.unlink()
+    for address in ("/search?q=apples", "/source/a.txt"):
+        assert "The file is no longer there." in client.get(address).text
+
+
+def test_an_index_without_documents_says_what_to_do(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    settings = Settings.load(index=tmp_path / "index")
+    index_corpus(settings, [tmp_path / "corpus"])
+    client = create_app(settings).test_client()
+    page = client.get("/").text
+    assert "There are no documents yet." in page and "passageway index" in page
+    assert client.get("/search?q=apples").status_code == 200
+    assert client.get("/api/v1/suggest?q=apples").json == {"suggestions": []}
+    assert client.get("/api/v1/documents").json == {"documents": [], "next": None}
