@@ -77,6 +77,7 @@ class _Operation:
     summary: str
     description: str
     parameters: tuple[dict[str, Any], ...]
+    body: str | None
     answer: str
     example: str | None
 
@@ -103,6 +104,7 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> _Operation:
         for parameter in operation.get("parameters", [])
     )
     asked = {p["name"]: p["example"] for p in parameters if p["example"] is not None}
+    sent = operation.get("requestBody", {}).get("content", {}).get("application/json")
     return _Operation(
         method=method.upper(),
         path=path,
@@ -110,6 +112,7 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> _Operation:
         summary=operation.get("summary", ""),
         description=operation.get("description", ""),
         parameters=parameters,
+        body=_type(sent["schema"]) if sent else None,
         answer=_type(operation["responses"]["200"]["content"]["application/json"]["schema"]),
         example=f"{path}?{urlencode(asked)}" if method == "get" and asked else path if method == "get" else None,
     )

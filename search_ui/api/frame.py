@@ -33,6 +33,7 @@ _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schema
 _PROBLEMS = {
     400: "A parameter is missing, unknown or out of range; or the Host of the request is not served here.",
     404: "There is no such document or revision.",
+    413: "The body is larger than the server accepts.",
     503: "There is no index, or it cannot be used; the detail names the command that mends it.",
 }
 _ETAG = {
@@ -74,8 +75,10 @@ def _responses(answer: type[BaseModel], *, cached: bool, lookup: bool) -> Respon
     responses: Responses = {"200": answer}
     if cached:
         responses["304"] = {"description": "Nothing has changed since the ETag that was sent.", "headers": _ETAG}
+    left_out = {404} if not lookup else set()
+    left_out |= {413} if cached else set()
     for status, description in _PROBLEMS.items():
-        if status != 404 or lookup:
+        if status not in left_out:
             responses[str(status)] = {"description": description, "content": _PROBLEM}
     return responses
 

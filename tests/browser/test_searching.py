@@ -83,7 +83,7 @@ def test_a_suggestion_can_be_clicked_and_leaving_the_box_closes_the_list(open_pa
 def test_answers_that_come_too_late_are_dropped(open_page):
     page = open_page()
     held = []
-    page.route("**/api/v1/suggest?q=how**", held.append)
+    page.route("**/api/v1/suggest?q=how**", lambda route: held.append(route))
     with page.expect_request("**/api/v1/suggest**"):
         box(page).press_sequentially("how")
     with page.expect_response("**/api/v1/suggest?q=oxyto**"):
@@ -145,7 +145,7 @@ def test_filters_narrow_chips_widen_and_pages_follow(open_page, width, scheme, s
 def test_the_old_results_stay_until_the_new_ones_stand_and_the_count_is_told(open_page):
     page = open_page("/search?q=tears")
     held = []
-    page.route("**/search?q=oxytocin**", held.append)
+    page.route("**/search?q=oxytocin**", lambda route: held.append(route))
     before = page.locator(".hits").inner_text()
     box(page).fill("oxytocin")
     with page.expect_request("**/search?q=oxytocin**"):

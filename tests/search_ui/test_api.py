@@ -195,3 +195,37 @@ def test_the_page_about_the_api_shows_every_endpoint_parameter_and_field(client)
     for name, schema in body["components"]["schemas"].items():
         assert f'id="o-{name}"' in page
         assert all(f"<code>{field}</code>" in page for field in schema.get("properties", {}))
+
+
+def test_an_endpoint_for_bodies_is_declared_checked_and_described_like_the_others(corpus_settings, monkeypatch):
+    """Declared on a blueprint of its own, so that the application proper does not have it."""
+    from flask_openapi3 import APIBlueprint
+    from pydantic import BaseModel, ConfigDict
+
+    from search_ui.api import frame
+
+    class Sent(BaseModel):
+        model_config = ConfigDict(extra="forbid")
+        text: str
+
+    class Counted(BaseModel):
+        length: int
+
+    monkeypatch.setattr(frame, "blueprint", APIBlueprint("probe", __name__, url_prefix="/api/v1"))
+
+    @frame.endpoint("/count", Counted, "Writing", post=True)
+    def count(body: Sent) -> dict[str, object]:
+        """The length of what was sent."""
+        return {"length": len(body.text)}
+
+    app = create_app(corpus_settings)
+    app.register_api(frame.blueprint)
+    client = app.test_client()
+    assert client.post("/api/v1/count", json={"text": "abc"}).json == {"length": 3}
+    for wrong in ({"json": {}}, {"json": {"text": 1}}, {"json": {"text": "a", "more": 1}}, {"data": b"\xff{"}):
+        response = client.post("/api/v1/count", **wrong)
+        assert response.status_code == 400 and response.mimetype == "application/problem+json"
+    assert client.post("/api/v1/count", json={"text": "x" * 2_000_000}).status_code == 413
+    described = client.get("/api/v1/openapi.json").json["paths"]["/api/v1/count"]["post"]
+    assert set(described["responses"]) == {"200", "400", "413", "503"} and described["operationId"] == "count"
+    assert "/api/v1/count" in client.get("/api").text
