@@ -9,11 +9,12 @@ from functools import wraps
 from hashlib import sha256
 from http import HTTPStatus
 from importlib.metadata import version
-from typing import Any
+from typing import Any, get_origin, get_type_hints
 
 from flask import Blueprint, Response, current_app, request
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, ValidationError
+from werkzeug.exceptions import BadRequest
 
 from indexer.errors import PassagewayError
 from search_ui.api.schemas import Problem
@@ -65,7 +66,7 @@ def endpoint(
             operation_id=view.__name__,
             responses=_responses(answer, cached=not post, lookup=lookup),
         )
-        declared(_answering(view) if post else _cached(_answering(view)))
+        declared(_answering(view) if post else _once_each(view, _cached(_answering(view))))
         return view
 
     return decorate
@@ -87,6 +88,21 @@ def _answering(view: View) -> Callable[..., Response]:
     @wraps(view)
     def answer(**parameters: Any) -> Response:
         return json_answer(view(**parameters))
+
+    return answer
+
+
+def _once_each(declared: View, view: Callable[..., Response]) -> Callable[..., Response]:
+    """Refuses parameters that are given twice where one value is meant: which of them would count?"""
+    asked: type[BaseModel] = get_type_hints(declared)["query"]
+    single = [name for name, field in asked.model_fields.items() if get_origin(field.annotation) is not list]
+
+    @wraps(view)
+    def answer(**parameters: Any) -> Response:
+        twice = [name for name in single if len(request.args.getlist(name)) > 1]
+        if twice:
+            raise BadRequest(f"{', '.join(twice)} can be given only once.")
+        return view(**parameters)
 
     return answer
 

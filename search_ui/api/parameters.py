@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
 
 from indexer.records import PassageKind
 
@@ -19,6 +20,11 @@ class Offsets(StrEnum):
     UTF16 = "utf16"
 
 
+def _absent(schema: dict[str, Any]) -> None:
+    """An address has no null: a parameter is there, or it is not."""
+    schema.pop("default", None)
+
+
 Question = Annotated[
     str,
     Field(
@@ -29,9 +35,9 @@ Question = Annotated[
     ),
 ]
 Pattern = Annotated[
-    str | None,
+    Annotated[str, Field(min_length=1)] | SkipJsonSchema[None],
     Field(
-        min_length=1,
+        json_schema_extra=_absent,
         description="Only documents whose id fits this shell pattern, such as help/*; * also matches slashes.",
     ),
 ]
@@ -120,14 +126,17 @@ class Source(_Parameters):
 
     document_id: DocumentId
     revision: Annotated[
-        str | None,
+        Annotated[str, Field(pattern=r"^[0-9a-f]{8,64}$")] | SkipJsonSchema[None],
         Field(
-            pattern=r"^[0-9a-f]{8,64}$",
+            json_schema_extra=_absent,
             description="The SHA-256 of the content, or the first 8 or more of its digits; without it, the present one.",
         ),
     ] = None
     start: Annotated[
         int, Field(ge=0, le=2**53, description="Cut the text from here; past its end, nothing is left.")
     ] = 0
-    end: Annotated[int | None, Field(ge=0, le=2**53, description="Cut the text before here.")] = None
+    end: Annotated[
+        Annotated[int, Field(ge=0, le=2**53)] | SkipJsonSchema[None],
+        Field(description="Cut the text before here.", json_schema_extra=_absent),
+    ] = None
     offsets: Counted = Offsets.CODE_POINTS

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+expect = pytest.importorskip("playwright.sync_api").expect
 pytestmark = pytest.mark.browser
 
 BOX = "Your question"
@@ -130,10 +131,10 @@ def test_filters_narrow_chips_widen_and_pages_follow(open_page, width, scheme, s
     page.locator(".chips li").nth(1).wait_for()
     chips.get_by_role("link", name=re.compile("folder")).click()
     page.wait_for_url(lambda url: "document" not in url and "kind=list" in url)
-    page.wait_for_function("document.querySelectorAll('.chips li').length === 1")
+    expect(page.locator(".chips li")).to_have_count(1)
     chips.get_by_role("link").click()
     page.wait_for_url(lambda url: "kind" not in url)
-    page.wait_for_function("!document.querySelector('.chips')")
+    expect(page.locator(".chips")).to_have_count(0)
     assert page.locator(".count").inner_text().partition(" in ")[0] == everything.partition(" in ")[0]
     page.get_by_role("link", name="More results").click()
     page.wait_for_url("**page=2**")
@@ -153,9 +154,9 @@ def test_the_old_results_stay_until_the_new_ones_stand_and_the_count_is_told(ope
     assert page.locator("main").get_attribute("aria-busy") == "true" and page.locator(".hits").inner_text() == before
     held[0].continue_()
     page.wait_for_url("**/search?q=oxytocin")
-    page.wait_for_function("document.title.startsWith('oxytocin')")
-    assert page.locator("main").get_attribute("aria-busy") is None
-    page.wait_for_function("document.getElementById('said').textContent.includes('result')")
+    expect(page).to_have_title(re.compile("^oxytocin"))
+    expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
+    expect(page.locator("#said")).to_contain_text("result")
 
 
 def test_a_server_that_does_not_answer_is_told_and_the_results_stay(open_page, said):

@@ -54,6 +54,8 @@ def test_answers_are_just_what_the_description_says(client, address, answer):
         ("q=pcd&kind=poem", 400, "kind"),
         ("q=pcd&documents=help/*", 400, "documents"),
         ("q=pcd&offsets=bytes", 400, "offsets"),
+        ("q=pcd&q=tears", 400, "only once"),
+        ("q=pcd&document=", 400, "document"),
         ("q=" + "x" * 3000, 400, "limit is 2,000"),
     ],
 )
@@ -70,6 +72,11 @@ def test_problems_are_problem_objects(client, query, status, word):
 def test_a_document_that_is_not_there_is_not_found(client, address):
     response = client.get("/api/v1" + address)
     assert response.status_code == 404 and response.mimetype == "application/problem+json"
+
+
+def test_kinds_may_be_given_several_times(client):
+    both = client.get("/api/v1/search?q=tears&kind=list&kind=text&limit=100").json
+    assert {hit["kind"] for hit in both["hits"]} == {"list", "text"}
 
 
 def test_unknown_addresses_and_methods_are_problems_too(client):
