@@ -55,13 +55,14 @@ class Rewording:
         return bool(self._engine.search(Query(terms=terms, phrases=(words,)), limit=1))
 
     def _joined(self, query: Query) -> list[WeightedTerm]:
-        """Words of the index that are two neighbours of the question written as one: "love making", "lovemaking"."""
+        """Words of the index that are two neighbours of the question written as one ("love making", "lovemaking"), where
+        they nowhere stand apart: else the joined word is a slip of some author's, and rare ones weigh most."""
         typed = {t.term: t for t in query.terms if t.content and len(t.exacts) == 1}
         found = []
         for a, b in pairwise(query.sequence):
             if a != b and a in typed and b in typed:
                 word = typed[a].exacts[0] + typed[b].exacts[0]
-                if self._speller.holds(word):
+                if self._speller.holds(word) and not self._stand_together((typed[a].exacts[0], typed[b].exacts[0])):
                     found.append(self._analyzer.reworded(typed[a], word))
         return found
 

@@ -23,6 +23,7 @@ from indexer.freshness import freshness_of
 from indexer.ranking import (
     Calibration,
     answer_sentence,
+    answer_span,
     field_counts,
     judge,
     marks_of,
@@ -358,13 +359,12 @@ def _laid(snapshot: _Snapshot, found: Found, places: Sequence[int]) -> tuple[Hit
 
     def hit(place: int, rank: int) -> Hit:
         passage = passages[ids[place]]
-        sentence = answer_sentence(found.matches, scores, place)
         return Hit(
             passage=passage,
             score=float(found.fused.scores[place]),
             rank=rank,
             marks=marks_of(passage, found.matches, place, snapshot.finder.analyzer, found.query),
-            answer=None if sentence is None else passage.sentences[sentence],
+            answer=answer_span(passage, answer_sentence(found.matches, scores, place)),
             why=why_of(found.matches, found.fused, found.query, counts, place),
         )
 

@@ -58,6 +58,37 @@ def test_why_adds_up_to_the_score_and_counts_what_stands_there(corpus_searcher):
         assert all(term.weight > 0 and term.idf > 0 for term in hit.why.terms)
 
 
+@pytest.mark.parametrize(
+    ("text", "question", "answer"),
+    [
+        (
+            "Quokkas are small. Where do quokkas live? On an island off the coast.",
+            "where do quokkas live",
+            "On an island",
+        ),
+        (
+            "<dl><dt>Wombat</dt><dd>A digger of soil.</dd><dt>Emu</dt><dd>A runner.</dd></dl>",
+            "wombat",
+            "Wombat\nA digger",
+        ),
+    ],
+)
+def test_what_asks_or_only_names_is_not_the_answer_alone(tmp_path, text, question, answer):
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / ("a.html" if text.startswith("<") else "a.txt")).write_text(f"{text}\n")
+    made = Settings.load(index=tmp_path / "index")
+    index_corpus(made, [tmp_path / "corpus"])
+    (hit,) = Searcher(made).ask(question).hits
+    assert hit.passage.text[hit.answer.start - hit.passage.start :].startswith(answer)
+
+
+def test_words_written_together_or_apart_find_each_other(corpus_searcher):
+    together = corpus_searcher.ask("what is a safeword?")
+    assert [tuple(c) for c in together.corrections] == [("safeword", "safe word")]
+    assert "A word agreed upon in advance" in together.hits[0].passage.text
+    assert corpus_searcher.ask("after care").corrections == ()
+
+
 def test_function_words_alone_still_find(corpus_searcher):
     assert corpus_searcher.ask("what is it?").hits
 

@@ -208,6 +208,9 @@ passageway evaluate --label my-questions.jsonl""")
 @click.option("--against", default="", metavar="NAMES", help=f"Measure these too: {', '.join((WORDS, *RIVALS))}.")
 @click.option("--ablate", is_flag=True, help="Measure what each part of the ranking gains.")
 @click.option("--typos", is_flag=True, help="Measure with a misspelt word in each question, too.")
+@click.option(
+    "--keep", type=click.Path(path_type=Path), metavar="DIR", help="Keep the indexes there for the next time."
+)
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write all figures as one HTML page.")
 @click.option("--questions", type=click.Path(path_type=Path), help="Score labelled questions over the current index.")
 @click.option("--label", type=click.Path(path_type=Path), help="Make labelled questions: ask, and say which answers.")
@@ -222,7 +225,7 @@ def evaluate(settings: Settings, as_json: bool, **options: Any) -> None:
     if questions is None and label is None:
         _evaluate_folders(settings, as_json, **options)
         return
-    foreign = [f"--{name}" for name in ("against", "ablate", "typos", "limit") if options[name]]
+    foreign = [f"--{name}" for name in ("against", "ablate", "typos", "limit", "keep") if options[name]]
     if foreign:
         raise click.UsageError(f"{', '.join(foreign)}: only for folders in BEIR's layout.")
     if label is not None:
@@ -241,9 +244,8 @@ def _evaluate_folders(settings: Settings, as_json: bool, **options: Any) -> None
     datasets = [open_dataset(folder, options["split"], limit=options["limit"]) for folder in options["folders"]]
     against = [name.strip() for name in options["against"].split(",") if name.strip()]
     with terminal.progress(shown=not as_json) as progress:
-        results = compare(
-            datasets, settings, against=against, ablate=options["ablate"], typos=options["typos"], progress=progress
-        )
+        asked = {name: options[name] for name in ("ablate", "typos", "keep")}
+        results = compare(datasets, settings, against=against, progress=progress, **asked)
     made = circumstances(_typed())
     _write_report(options["report"], lambda: comparison_page(results, made))
     _print_json(comparison_json(results, made)) if as_json else terminal.show_comparison(results)

@@ -312,9 +312,10 @@ def _show_set(console: Console, result: DatasetResult) -> None:
         table.add_row(run.system, *(f"{value:.3f}" for value in run.means.values()))
     console.print(table)
     for run in runs:
+        made = "index kept" if run.index_seconds is None else f"indexed in {run.index_seconds:.1f} s"
         console.print(
             f"   {run.system}: {run.latency()['p50']:.2f} ms median, {run.questions_per_second:,.0f} questions/s, "
-            f"indexed in {run.index_seconds:.1f} s, {run.index_bytes / 1e6:.1f} MB"
+            f"{made}, {run.index_bytes / 1e6:.1f} MB"
         )
     for rival, held in result.cases.items():
         gap = result.differences[rival]["ndcg@10"]

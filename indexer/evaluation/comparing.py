@@ -12,7 +12,7 @@ from time import perf_counter
 import numpy as np
 
 from indexer.analysis import Analyzer
-from indexer.errors import DocumentNotFound
+from indexer.errors import DocumentNotFound, IndexDamaged, IndexMismatch
 from indexer.evaluation.beir import Dataset, Source, read_corpus
 from indexer.evaluation.cases import Cases, cases
 from indexer.evaluation.misspelling import misspelt
@@ -73,10 +73,12 @@ def compare(
     against: Sequence[str] = (),
     ablate: bool = False,
     typos: bool = False,
+    keep: Path | None = None,
     progress: Progress = lambda stage, done, total: None,
 ) -> tuple[DatasetResult, ...]:
     """Measures Passageway, and the rivals of ``against``, on every set; with ``ablate``, also without each part;
-    with ``typos``, also with a misspelt word in each question.
+    with ``typos``, also with a misspelt word in each question. Our indexes are made in the folder ``keep`` and brought up
+    to date there the next time, in a temporary one where there is none.
 
     Raises EvaluationError where a rival is unknown or not installed: before anything is measured.
     """
@@ -89,7 +91,8 @@ def compare(
     for dataset in datasets:
         foreign = foreign_questions(dataset, datasets, min(FOREIGN, len(dataset.queries)))
         with TemporaryDirectory(prefix="passageway-") as place:
-            found.append(_OneSet(dataset, settings, Path(place), progress).result(against, ablate, typos, foreign))
+            measured = _OneSet(dataset, settings, (keep or Path(place)) / dataset.name, Path(place), progress)
+            found.append(measured.result(against, ablate, typos, foreign))
     return tuple(found)
 
 
@@ -99,24 +102,22 @@ def _made(folder: Path) -> Path:
 
 
 class _OneSet:
-    """The measuring of one set, in a folder of its own."""
+    """The measuring of one set: our indexes in ``home``, those of rivals in ``place``."""
 
-    def __init__(self, dataset: Dataset, settings: Settings, place: Path, progress: Progress) -> None:
-        self._dataset, self._place, self._progress = dataset, place, progress
-        self._settings = settings.model_copy(update={"index": place / "index"})
+    def __init__(self, dataset: Dataset, settings: Settings, home: Path, place: Path, progress: Progress) -> None:
+        self._dataset, self._home, self._place, self._progress = dataset, home, place, progress
+        self._settings = settings.model_copy(update={"index": home / "index"})
 
     def result(
         self, against: Sequence[str], ablate: bool, typos: bool, foreign: Sequence[tuple[str, str]]
     ) -> DatasetResult:
-        report = index_corpus(
-            self._settings, [self._dataset.corpus], progress=lambda stage, *counts: self._told(stage)(*counts)
-        )
+        report = _indexed(self._settings, self._dataset.corpus, lambda stage, *counts: self._told(stage)(*counts))
         ours, answers = self._ours(report)
         documents = {source.id: source for source in read_corpus(self._dataset.corpus)} if against else {}
         rivals = tuple(self._rival(name, list(documents.values()), ours) for name in against)
         return DatasetResult(
             dataset=self._dataset,
-            documents=len(report.added),
+            documents=len(report.added) + len(report.updated) + len(report.unchanged),
             passages=report.passages,
             ours=ours,
             rivals=rivals,
@@ -143,7 +144,7 @@ class _OneSet:
             rankings,
             ranking_seconds=seconds,
             answer_seconds=np.array([answer.seconds for answer in answers]),
-            index_seconds=report.seconds,
+            index_seconds=report.seconds if report.added else None,
             index_bytes=searcher.status().index_bytes,
         )
         return run, answers
@@ -186,9 +187,9 @@ class _OneSet:
         asked = [name for name in self._dataset.queries if marked and name in marked.answers]
         if marked is None or not asked:
             return None
-        settings = self._settings.model_copy(update={"index": self._place / "whole"})
+        settings = self._settings.model_copy(update={"index": self._home / "whole"})
         told = self._told("whole documents")
-        index_corpus(settings, [marked.documents], progress=lambda _, done, total: told(done, total))
+        _indexed(settings, marked.documents, lambda _, done, total: told(done, total))
         searcher, answered = Searcher(settings), []
         for done, name in enumerate(asked):
             told(done, len(asked))
@@ -217,6 +218,15 @@ class _OneSet:
             index_seconds=ours.index_seconds,
             index_bytes=ours.index_bytes,
         )
+
+
+def _indexed(settings: Settings, corpus: Path, progress: Progress) -> IndexReport:
+    """An index of ``corpus``, brought up to date where there is one, made anew where that one does not fit."""
+    settings.index.mkdir(parents=True, exist_ok=True)
+    try:
+        return index_corpus(settings, [corpus], progress=progress)
+    except (IndexMismatch, IndexDamaged):
+        return index_corpus(settings, [corpus], full=True, progress=progress)
 
 
 def _ranker(searcher: Searcher) -> Callable[[str, int], list[str]]:

@@ -27,7 +27,8 @@ class Run:
     """What a system made of a set.
 
     ``rankings`` are document ids by question id, best first; ``scores`` a row for each, in that order; ``means`` and
-    ``intervals`` (95 %) are by measure. ``seconds`` has the time of each answer; ``index_bytes`` is the size on disk.
+    ``intervals`` (95 %) are by measure. ``seconds`` has the time of each answer; ``index_bytes`` is the size on disk;
+    ``index_seconds`` is None where an index was kept from before.
     """
 
     system: str
@@ -37,7 +38,7 @@ class Run:
     intervals: Mapping[str, tuple[float, float]]
     seconds: NDArray[np.float64]
     questions_per_second: float
-    index_seconds: float
+    index_seconds: float | None
     index_bytes: int
 
     def latency(self) -> dict[str, float]:
@@ -49,7 +50,7 @@ class Run:
         return {
             **{name: round(value, 4) for name, value in self.means.items()},
             "questions_per_second": round(self.questions_per_second, 2),
-            "index_seconds": round(self.index_seconds, 2),
+            "index_seconds": None if self.index_seconds is None else round(self.index_seconds, 2),
             "index_bytes": self.index_bytes,
             "latency_ms": {name: round(value, 3) for name, value in self.latency().items()},
             "intervals": {name: [round(low, 4), round(high, 4)] for name, (low, high) in self.intervals.items()},
@@ -78,7 +79,7 @@ def run_of(
     *,
     ranking_seconds: NDArray[np.float64],
     answer_seconds: NDArray[np.float64] | None = None,
-    index_seconds: float,
+    index_seconds: float | None,
     index_bytes: int,
 ) -> Run:
     """The scored run; ``answer_seconds`` are those of whole answers, where a system gives more than a ranking."""

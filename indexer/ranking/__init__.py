@@ -7,7 +7,7 @@
 All pure: arrays, passages and numbers in, numbers and spans out.
 """
 
-from indexer.ranking.answering import answer_sentence, sentence_scores
+from indexer.ranking.answering import answer_sentence, answer_span, sentence_scores
 from indexer.ranking.explaining import field_counts, why_of
 from indexer.ranking.fusion import PARTS, WEIGHTS, Fused, fused
 from indexer.ranking.grouping import Group, grouped
@@ -24,6 +24,7 @@ __all__ = [
     "Matches",
     "Terms",
     "answer_sentence",
+    "answer_span",
     "field_counts",
     "fused",
     "grouped",

@@ -6,15 +6,19 @@ import numpy as np
 
 from indexer.candidates import Floats, Run
 from indexer.ranking.matching import Matches
+from indexer.records import Passage, Span
 from indexer.weighting import BODY, length_norm, saturation
 
-__all__ = ["answer_sentence", "sentence_scores"]
+__all__ = ["answer_sentence", "answer_span", "sentence_scores"]
 
 #: The length of an everyday sentence, in words.
 _SENTENCE_WORDS = 20.0
 
 #: A sentence answers when it earns at least this share of what the question's content words are worth.
 _LEAST = 0.12
+
+#: A sentence of so few words names what the next one says.
+_LABEL_WORDS = 3
 
 
 def sentence_scores(matches: Matches) -> Floats:
@@ -24,9 +28,9 @@ def sentence_scores(matches: Matches) -> Floats:
     return np.where(matches.candidates.run_kind == Run.SENTENCE, scores, 0.0)
 
 
-def answer_sentence(matches: Matches, scores: Floats, place: int) -> int | None:
-    """Which sentence (from 0) of the candidate at ``place`` answers best by ``sentence_scores``; None where none stands
-    out.
+def answer_sentence(matches: Matches, scores: Floats, place: int) -> tuple[int, int] | None:
+    """The first and last sentence (from 0) of the candidate at ``place`` that answer best by ``sentence_scores``: one, or a
+    label ("Safe word") with what stands behind it; None where none stands out.
 
     The question of a question-and-answer is never its answer; where nothing in the answer repeats the question's
     words, its first sentence is, as the author put it there to answer.
@@ -40,5 +44,18 @@ def answer_sentence(matches: Matches, scores: Floats, place: int) -> int | None:
         return None
     best = int(np.argmax(own))
     if own[best] > 0 and own[best] >= _LEAST * matches.terms.ideal_content:
-        return best + asked
-    return 1 if asked else None
+        best += asked
+        label = found.run_words[first + best] <= _LABEL_WORDS and best + 1 < sentences
+        return best, best + label
+    return (1, 1) if asked else None
+
+
+def answer_span(passage: Passage, chosen: tuple[int, int] | None) -> Span | None:
+    """The span of the sentences ``chosen`` by ``answer_sentence``. One that asks is no answer: what follows it is."""
+    if chosen is None:
+        return None
+    first, last = chosen
+    asks = passage.text[: passage.sentences[last].end - passage.start].endswith("?")
+    if asks and last + 1 < len(passage.sentences):
+        first = last = last + 1
+    return Span(passage.sentences[first].start, passage.sentences[last].end)

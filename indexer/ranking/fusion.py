@@ -17,10 +17,10 @@ __all__ = ["PARTS", "WEIGHTS", "Fused", "fused"]
 
 #: What each part counts beside the engine's score, which counts 1.
 WEIGHTS: Mapping[str, float] = {
-    "window": 0.8,
-    "closeness": 0.9,
+    "window": 1.1,
+    "closeness": 0.8,
     "grams": 1.4,
-    "coverage": 0.7,
+    "coverage": 0.85,
     "adjacency": 0.8,
     "exactness": 0.3,
     "meaning": 3.0,

@@ -119,6 +119,16 @@ def test_everything_of_two_sets_in_json_and_on_a_page(sets, tmp_path):
         assert f"<h2>{word}</h2>" in text
 
 
+def test_kept_indexes_are_used_again_and_give_the_same_figures(sets, tmp_path):
+    def measured():
+        return json.loads(run("evaluate", sets[0], "--keep", tmp_path / "kept", "--json").output)
+
+    first, second = measured(), measured()
+    assert first["index_seconds"] > 0 and second["index_seconds"] is None
+    for name in ("documents", "passages", "questions", "ndcg@10", "recall@100", "mrr@10"):
+        assert first[name] == second[name] and first[name] > 0
+
+
 def test_rivals_rank_the_same_documents(sets):
     pytest.importorskip("bm25s")
     pytest.importorskip("tantivy")
