@@ -10,15 +10,15 @@ if (document.body.classList.contains("results")) {
   const isResults = (page) => page.body?.classList.contains("results");
 
   /** Puts what was fetched in place of what is shown. */
-  const stand = (page, address, { push, top }) => {
+  const stand = (page, address, { push, top, typed }) => {
     document.title = page.title;
     main.replaceChildren(...page.getElementById("content").childNodes);
     const form = document.querySelector(".top form.ask");
     const fresh = page.querySelector(".top form.ask");
     form.querySelectorAll("input[type=hidden]").forEach((input) => input.remove());
     form.querySelector(".line").append(...fresh.querySelectorAll("input[type=hidden]"));
-    const typed = form.querySelector("input[name=q]");
-    if (document.activeElement !== typed || push) typed.value = fresh.querySelector("input[name=q]").value;
+    // What has been typed since the question was sent is the next question.
+    if (box.value === typed) box.value = fresh.querySelector("input[name=q]").value;
     reveal(main);
     if (push) history.pushState({ results: true }, "", address);
     if (top) window.scrollTo(0, 0);
@@ -28,6 +28,7 @@ if (document.body.classList.contains("results")) {
   /** Fetches a page of results and shows it; what comes after a later question is dropped. */
   const go = async (address, { push = true, focus = null } = {}) => {
     const mine = asked += 1;
+    const typed = box.value;
     request?.abort();
     request = new AbortController();
     main.setAttribute("aria-busy", "true");
@@ -40,7 +41,7 @@ if (document.body.classList.contains("results")) {
         return;
       }
       tellTrouble("");
-      stand(page, response.url, { push, top: push });
+      stand(page, response.url, { push, top: push, typed });
       if (focus) focus();
     } catch (error) {
       if (mine === asked && error.name !== "AbortError") {

@@ -152,8 +152,10 @@ def test_the_old_results_stay_until_the_new_ones_stand_and_the_count_is_told(ope
     with page.expect_request("**/search?q=oxytocin**"):
         page.keyboard.press("Enter")
     assert page.locator("main").get_attribute("aria-busy") == "true" and page.locator(".hits").inner_text() == before
+    page.keyboard.type(" and more")  # the next question is begun while the answer to this one is on its way
     held[0].continue_()
     page.wait_for_url("**/search?q=oxytocin")
+    assert box(page).input_value() == "oxytocin and more"
     expect(page).to_have_title(re.compile("^oxytocin"))
     expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
     expect(page.locator("#said")).to_contain_text("result")
