@@ -22,7 +22,8 @@ if (document.body.classList.contains("results")) {
     reveal(main);
     if (push) history.pushState({ results: true }, "", address);
     if (top) window.scrollTo(0, 0);
-    say(main.querySelector(".verdict")?.textContent.replace(/\s+/g, " ").trim() ?? "");
+    const told = [...main.querySelectorAll(".verdict p")].map((line) => line.textContent.replace(/\s+/g, " ").trim());
+    say(told.join(" "));
   };
 
   /** Fetches a page of results and shows it; what comes after a later question is dropped. */
