@@ -10,6 +10,7 @@
     └── IndexProblem           something is wrong with an index as a whole
         ├── IndexMissing       nothing has been indexed yet
         ├── IndexLocked        another run is writing
+        ├── IndexBusy          published anew too often to answer from one generation
         ├── IndexMismatch      made with other settings or another format
         └── IndexDamaged       files are missing, truncated or altered
 
@@ -19,9 +20,11 @@ A message says what happened, where, and which command mends it.
 from __future__ import annotations
 
 __all__ = [
+    "CitationError",
     "DocumentNotFound",
     "EncoderError",
     "EvaluationError",
+    "IndexBusy",
     "IndexDamaged",
     "IndexLocked",
     "IndexMismatch",
@@ -29,6 +32,7 @@ __all__ = [
     "IndexProblem",
     "PassagewayError",
     "PathError",
+    "QueryEmpty",
     "QuestionTooLong",
     "ReadingError",
     "SettingsError",
@@ -55,6 +59,14 @@ class QuestionTooLong(PassagewayError):
     """A question is longer than ``Settings.question_limit`` code points."""
 
 
+class QueryEmpty(PassagewayError):
+    """There is no word to look for."""
+
+
+class CitationError(PassagewayError):
+    """A line of a citations file, or the words that are to be cited, cannot be used."""
+
+
 class DocumentNotFound(PassagewayError):
     """No such document, revision or passage in the generation that was asked."""
 
@@ -77,6 +89,10 @@ class IndexMissing(IndexProblem):
 
 class IndexLocked(IndexProblem):
     """Another run holds the writer's lock; the message says who."""
+
+
+class IndexBusy(IndexProblem):
+    """The index was published anew, again and again, while one thing was answered."""
 
 
 class IndexMismatch(IndexProblem):

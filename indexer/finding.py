@@ -136,6 +136,15 @@ class Finder:
         held = self.forward.kinds(ids)
         return [name for name, kind in zip(ids, held, strict=True) if kind in kinds]
 
+    def telling(self, text: str, limit: int) -> str:
+        """The words of a text that fewest passages have, at most ``limit`` different ones, in their order: a short question
+        for a long sentence."""
+        idf, numbers = self.forward.statistics.idf, self.forward.vocabulary.number_of_term
+        tokens = {token.term: token for token in reversed(self.analyzer.tokens(text)) if not token.part}
+        worth = {term: float(idf[numbers[term]]) if term in numbers else float("inf") for term in tokens}
+        kept = sorted(tokens.values(), key=lambda token: (-worth[token.term], token.start))[:limit]
+        return " ".join(text[token.start : token.end] for token in sorted(kept, key=lambda token: token.start))
+
     def _vector(self, question: str, without: Collection[str]) -> Vectors | None:
         """The question's vector: none without an encoder, or where there is nothing to encode."""
         if self.meaning is None or "meaning" in without or not question.strip():

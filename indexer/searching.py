@@ -15,7 +15,7 @@ from indexer.catalog import Around, Catalog, DocumentRow, Generations, Manifest,
 from indexer.encoding import Availability, Encoder, PassageVectors, load_encoder
 from indexer.engines import ENGINES
 from indexer.engines.forward import ForwardIndex
-from indexer.errors import IndexMismatch, QuestionTooLong
+from indexer.errors import DocumentNotFound, IndexMismatch, QuestionTooLong
 from indexer.facets import facets_of
 from indexer.filters import admitting
 from indexer.finding import Finder, Found
@@ -40,6 +40,7 @@ from indexer.records import (
     PassageKind,
     Suggestion,
     Verdict,
+    Why,
 )
 from indexer.settings import FORMAT, Settings
 from indexer.suggesting import Suggester
@@ -203,6 +204,10 @@ class Searcher:
                 f"the question is {len(question):,} characters long; the limit is {self._settings.question_limit:,}."
             )
 
+    def telling(self, text: str, *, limit: int) -> str:
+        """The rarest words of a text, at most ``limit``, in their order: what to ask for a long sentence."""
+        return self._snapshot().finder.telling(text, limit)
+
     def ranking(self, question: str, *, limit: int) -> list[str]:
         """The document ids for a question, best first, near-duplicates behind the one they are folded under.
 
@@ -218,7 +223,10 @@ class Searcher:
         that; raises DocumentNotFound."""
         snapshot = self._snapshot()
         if revision:
-            return snapshot.catalog.revision(document_id, revision)
+            kept = snapshot.catalog.revision(document_id, revision)
+            if kept is None:
+                raise DocumentNotFound(f"no revision {revision!r} of document {document_id!r} is kept.")
+            return kept
         return snapshot.catalog.document(snapshot.number, document_id)
 
     def revision_of(self, document_id: str) -> str | None:
@@ -385,6 +393,8 @@ def _notes(
     elif verdict is Verdict.NOTHING:
         known = [t.exacts[0] for t in query.content if t.exacts[0] not in unknown]
         notes += [f"Looked for: {', '.join(dict.fromkeys(known))}."] if known else []
+    elif verdict is Verdict.RELATED and hits and hits[0].rank == 1 and hits[0].why:
+        notes += _related(hits[0].why, {t.term for t in query.content})
     if not hits and query.phrases:
         notes.append("Quoted words must stand together exactly so; try them without quotes.")
     if not hits and documents is not None:
@@ -392,3 +402,18 @@ def _notes(
     if snapshot.warning:
         notes.append(snapshot.warning)
     return notes
+
+
+def _related(why: Why, content: Collection[str]) -> list[str]:
+    """What the best hit has of a question's words, and what it lacks."""
+    asked = [term for term in why.terms if term.term in content]
+    held = [term.typed for term in asked if term.fields]
+    missing = [term.typed for term in asked if not term.fields]
+    if not missing:
+        return []
+    found = f"The first passage has {_quoted(held)}, but" if held else "The first passage is close in meaning, but has"
+    return [f"{found} not {_quoted(missing)}."]
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words)

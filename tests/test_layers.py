@@ -7,6 +7,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 BOTTOM = {"records", "errors", "settings", "weighting", "candidates", "facets", "filters"}
+#: What writers' verbs stand on: how words are compared, where they stand, all texts of a generation.
+TEXTS = {"wording", "excerpts", "sources"}
 ROOMS = {"engines", "encoding", "ranking", "catalog", "reading", "splitting"}
 MAY_IMPORT = {
     **dict.fromkeys(BOTTOM, BOTTOM),
@@ -20,6 +22,14 @@ MAY_IMPORT = {
     "indexing": BOTTOM | ROOMS | {"analysis", "finding", "calibrating", "suggesting"},
     "searching": BOTTOM | ROOMS | {"analysis", "finding", "suggesting", "freshness"},
     "jsonable": BOTTOM,
+    "wording": BOTTOM | {"wording"},
+    "excerpts": BOTTOM,
+    "sources": BOTTOM | {"catalog", "wording"},
+    "checking": BOTTOM | TEXTS | {"checking", "indexing", "reading", "searching", "splitting"},
+    "concordance": BOTTOM | TEXTS | {"analysis", "indexing"},
+    "resolving": BOTTOM | TEXTS,
+    "citing": BOTTOM | TEXTS,
+    "citations": BOTTOM | TEXTS | {"indexing", "resolving"},
     "verifying": BOTTOM | ROOMS | {"indexing"},
     "evaluation": BOTTOM | {"analysis", "encoding", "ranking", "evaluation", "indexing", "searching"},
 }

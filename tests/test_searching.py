@@ -27,7 +27,7 @@ def test_the_fitted_questions_do_not_regress(corpus_searcher):
 
 
 def test_every_label_quotes_its_document(corpus_searcher):
-    for file in ("corpus/questions.jsonl", "tests/evaluation/heldout.jsonl"):
+    for file in ("corpus/questions.jsonl", "tests/evaluation/paraphrases.jsonl", "tests/evaluation/heldout.jsonl"):
         for question in read_questions(ROOT / file):
             for document, quote in question.answers:
                 text = " ".join(corpus_searcher.document(document).text.split())
@@ -87,6 +87,13 @@ def test_words_written_together_or_apart_find_each_other(corpus_searcher):
     assert [tuple(c) for c in together.corrections] == [("safeword", "safe word")]
     assert "A word agreed upon in advance" in together.hits[0].passage.text
     assert corpus_searcher.ask("after care").corrections == ()
+
+
+def test_a_related_answer_says_what_was_found_and_what_not(corpus_searcher):
+    answer = corpus_searcher.ask("attachment styles of swans and headache hormones")
+    assert answer.verdict == "related", answer.confidence
+    assert answer.notes[0] == "No document has: swans."
+    assert answer.notes[1].startswith("The first passage has “attachment”") and "but not “headache" in answer.notes[1]
 
 
 def test_function_words_alone_still_find(corpus_searcher):

@@ -5,7 +5,7 @@ generations/<n>  the engine's files and their manifest, published by one atomic 
 WRITER           the lock of the one run that may write (locking)
 """
 
-from indexer.catalog.catalog import Around, Catalog, DocumentRow, FileState, GenerationRow
+from indexer.catalog.catalog import Around, Catalog, DocumentRow, FileState, GenerationRow, TextRow
 from indexer.catalog.generations import Generations
 from indexer.catalog.locking import WriterLock, holder
 from indexer.catalog.manifest import Manifest
@@ -20,6 +20,7 @@ __all__ = [
     "Generations",
     "Manifest",
     "Staging",
+    "TextRow",
     "Version",
     "WriterLock",
     "holder",

@@ -18,7 +18,7 @@ from indexer.catalog.schema import open_reading
 from indexer.errors import DocumentNotFound
 from indexer.records import Document, Passage, PassageKind
 
-__all__ = ["Around", "Catalog", "DocumentRow", "FileState", "GenerationRow", "batched"]
+__all__ = ["Around", "Catalog", "DocumentRow", "FileState", "GenerationRow", "TextRow", "batched"]
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -34,6 +34,11 @@ _FROM = "FROM passages p JOIN versions v ON v.id = p.version JOIN revisions r ON
 #: For a few passages: CROSS JOIN keeps SQLite from walking through all members of the generation instead.
 _FROM_FEW = (
     "FROM passages p CROSS JOIN versions v ON v.id = p.version CROSS JOIN revisions r ON r.id = v.revision "
+    "CROSS JOIN members m ON m.version = v.id AND m.generation = ?"
+)
+#: The same for documents named by their ids.
+_FROM_NAMED = (
+    "FROM versions v CROSS JOIN revisions r ON r.id = v.revision "
     "CROSS JOIN members m ON m.version = v.id AND m.generation = ?"
 )
 _IN_GENERATION = "JOIN members m ON m.version = v.id AND m.generation = ?"
@@ -54,6 +59,16 @@ class FileState:
         if self.modified_ns < 0:
             return ""
         return datetime.fromtimestamp(self.modified_ns // 10**9, UTC).isoformat()
+
+
+class TextRow(NamedTuple):
+    """A document's names, the digest of its bytes, and its text."""
+
+    document_id: str
+    path: str
+    title: str
+    digest: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,30 +169,13 @@ class Catalog:
 
     def _read_document(self, generation: int, document_id: str) -> Document:
         query = (
-            "SELECT v.path, v.title, r.text, r.digest, r.media_type, r.blocks FROM versions v "
-            f"JOIN revisions r ON r.id = v.revision {_IN_GENERATION} WHERE v.document_id = ?"
+            f"SELECT v.path, v.title, r.text, r.digest, r.media_type, r.blocks {_FROM_NAMED} WHERE v.document_id = ?"
         )
         row = self._one(query, generation, document_id)
         if row is None:
             raise DocumentNotFound(f"generation {generation} has no document {document_id!r}.")
         path, title, text, digest, media_type, blocks = row
         return Document(document_id, path, title, text, digest, media_type, blocks_from(blocks))
-
-    def revision(self, document_id: str, digest: str) -> Document:
-        """A document with the kept content whose SHA-256 is or begins with ``digest``; raises DocumentNotFound.
-
-        Contents are kept as long as a generation holds them. Of several readings of one content, the newest is given.
-        """
-        query = (
-            "SELECT v.path, v.title, r.text, r.digest, r.media_type, r.blocks FROM versions v "
-            "JOIN revisions r ON r.id = v.revision WHERE v.document_id = ? AND substr(r.digest, 1, ?) = ? "
-            "ORDER BY v.id DESC LIMIT 1"
-        )
-        row = self._one(query, document_id, len(digest), digest)
-        if row is None:
-            raise DocumentNotFound(f"no revision {digest!r} of document {document_id!r} is kept.")
-        path, title, text, found, media_type, blocks = row
-        return Document(document_id, path, title, text, found, media_type, blocks_from(blocks))
 
     def digest(self, generation: int, document_id: str) -> str | None:
         """The SHA-256 of a document's content, None where the generation does not hold it."""
@@ -209,6 +207,38 @@ class Catalog:
             )
             found.update(self._all(query, generation, *batch))
         return found
+
+    def texts(self, generation: int, ids: Iterable[str] | None = None) -> Iterator[TextRow]:
+        """Names and text of every document (or of those of ``ids``) by id, streamed: a few hundred are in memory."""
+        query = (
+            f"SELECT v.document_id, v.path, v.title, r.digest, r.text {_FROM_NAMED} "
+            "WHERE v.document_id IN (%s) ORDER BY v.document_id"
+        )
+        for batch in batched(self.document_ids(generation) if ids is None else ids, _BATCH):
+            yield from (TextRow(*row) for row in self._all(query % ",".join("?" * len(batch)), generation, *batch))
+
+    def revision(self, document_id: str, digest: str) -> Document | None:
+        """A document as it was with these bytes (``digest``, or its first hex digits), in the newest kept generation
+        that has it; None where none has it any more."""
+        query = (
+            "SELECT v.path, v.title, r.text, r.digest, r.media_type, r.blocks FROM versions v "
+            "JOIN revisions r ON r.id = v.revision JOIN members m ON m.version = v.id "
+            "JOIN generations g ON g.number = m.generation AND g.published "
+            "WHERE v.document_id = ? AND substr(r.digest, 1, ?) = ? ORDER BY m.generation DESC LIMIT 1"
+        )
+        row = self._one(query, document_id, len(digest), digest)
+        if row is None:
+            return None
+        path, title, text, whole, media_type, blocks = row
+        return Document(document_id, path, title, text, whole, media_type, blocks_from(blocks))
+
+    def with_digest(self, generation: int, digest: str) -> tuple[str, ...]:
+        """The ids of the documents with these bytes (``digest``, or its first hex digits), sorted."""
+        query = (
+            f"SELECT v.document_id FROM versions v JOIN revisions r ON r.id = v.revision {_IN_GENERATION} "
+            "WHERE r.digest >= ? AND r.digest < ? ORDER BY v.document_id"
+        )
+        return tuple(row[0] for row in self._all(query, generation, digest, digest + "g"))
 
     def document_ids(self, generation: int) -> Iterator[str]:
         """The ids of all documents, sorted."""

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shlex
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +11,8 @@ import click
 
 from indexer.cli import terminal
 from indexer.cli.labelling import make_labels
-from indexer.errors import EvaluationError, IndexLocked, PassagewayError, PathError
+from indexer.cli.shell import ATTENTION, command, group, main, print_json, require_writable, write_report
+from indexer.errors import IndexLocked, PathError
 from indexer.evaluation import (
     AUTO,
     RIVALS,
@@ -35,71 +32,10 @@ from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.verifying import verify as verify_index
 
-__all__ = ["main"]
-
-#: Exit code of a command that did its work but has something to report.
-ATTENTION = 3
-
-_index = click.option(
-    "--index",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="The index folder [PASSAGEWAY_INDEX or .passageway].",
-)
-_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+__all__ = ["group", "main"]
 
 
-class _Examples(click.Command):
-    """A command whose help ends with examples, as they were written."""
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Prints the examples line by line."""
-        with formatter.section("Examples"):
-            for line in (self.epilog or "").strip().splitlines():
-                formatter.write_text(line.strip())
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="passageway", message="%(prog)s %(version)s")
-def group() -> None:
-    """Ask your documents: passages that answer, each with its exact place in the source.
-
-    Every setting can also be given in the environment as PASSAGEWAY_NAME; see the README.
-    """
-
-
-def main(arguments: list[str] | None = None) -> None:
-    """Runs a command line (default: the process's) and exits with its code."""
-    try:
-        sys.exit(group.main(arguments, prog_name="passageway", standalone_mode=False) or 0)
-    except click.exceptions.Abort:
-        terminal.fail("stopped; what was published before is unchanged.")
-        sys.exit(130)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
-    except PassagewayError as error:
-        terminal.fail(str(error))
-        sys.exit(1)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
-
-
-def _command(examples: str) -> Callable[[Callable[..., int | None]], click.Command]:
-    def decorate(function: Callable[..., int | None]) -> click.Command:
-        @wraps(function)
-        def run(*args: Any, index: Path | None = None, **options: Any) -> int | None:
-            return function(*args, settings=Settings.load(index=index), **options)
-
-        return group.command(cls=_Examples, epilog=examples)(_index(_json(run)))
-
-    return decorate
-
-
-@_command("""passageway index
+@command("""passageway index
 passageway index ~/notes --index ~/.notes-index
 passageway index corpus/help/when.txt --json""")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -112,11 +48,11 @@ def index(settings: Settings, paths: tuple[Path, ...], full: bool, dry_run: bool
     """
     with terminal.progress(shown=not as_json) as progress:
         report = index_corpus(settings, paths, full=full, dry_run=dry_run, progress=progress)
-    _print_json(report_json(report)) if as_json else terminal.show_report(report, dry_run=dry_run)
+    print_json(report_json(report)) if as_json else terminal.show_report(report, dry_run=dry_run)
     return ATTENTION if report.skipped else 0
 
 
-@_command("""passageway ask "what does prolactin do after orgasm?"
+@command("""passageway ask "what does prolactin do after orgasm?"
 passageway ask '"post-coital dysphoria" -hormones' --limit 3
 passageway ask "is it common?" --document "help/*" --json
 passageway ask "role of oxytocin" --limit 1 --why""")
@@ -135,11 +71,11 @@ def ask(settings: Settings, question: tuple[str, ...], why: bool, as_json: bool,
     """
     options["kinds"] = [PassageKind(kind) for kind in options["kinds"]]
     answer = Searcher(settings).ask(" ".join(question), **options)
-    _print_json(answer_json(answer)) if as_json else terminal.show_answer(answer, why=why)
+    print_json(answer_json(answer)) if as_json else terminal.show_answer(answer, why=why)
     return 0 if answer.hits else ATTENTION
 
 
-@_command("""passageway passages faq.html
+@command("""passageway passages faq.html
 passageway passages "notes.jsonl#17" --json""")
 @click.argument("document")
 def passages(settings: Settings, document: str, as_json: bool) -> None:
@@ -147,19 +83,19 @@ def passages(settings: Settings, document: str, as_json: bool) -> None:
     found = Searcher(settings).passages(document)
     if as_json:
         rows = [{**passage_json(p), "context": p.context, "sentences": [[*s] for s in p.sentences]} for p in found]
-        _print_json({"document_id": document, "passages": rows})
+        print_json({"document_id": document, "passages": rows})
     else:
         terminal.show_passages(found)
 
 
-@_command("""passageway status
+@command("""passageway status
 passageway status --json""")
 def status(settings: Settings, as_json: bool) -> None:
     """Show what the index holds, its settings, and what has changed on disk since."""
     held = Searcher(settings).status()
     changed = _changed(settings)
     if as_json:
-        _print_json(terminal.status_json(held, changed))
+        print_json(terminal.status_json(held, changed))
     else:
         terminal.show_status(held, changed, settings)
 
@@ -172,17 +108,17 @@ def _changed(settings: Settings) -> IndexReport | None:
         return None
 
 
-@_command("""passageway verify
+@command("""passageway verify
 passageway verify --index ~/.notes-index --json""")
 def verify(settings: Settings, as_json: bool) -> int:
     """Prove that every offset, id and checksum of the index holds. Exit code 3 where one does not."""
     with terminal.progress(shown=not as_json) as progress:
         found = verify_index(settings, progress)
-    _print_json(terminal.as_dict(found)) if as_json else terminal.show_verification(found)
+    print_json(terminal.as_dict(found)) if as_json else terminal.show_verification(found)
     return ATTENTION if found.faults else 0
 
 
-@_command("""passageway serve
+@command("""passageway serve
 passageway serve --port 8080 --index ~/.notes-index""")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; 0.0.0.0 for all addresses.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, envvar="PORT")
@@ -193,12 +129,12 @@ def serve(settings: Settings, host: str, port: int, as_json: bool) -> None:
     )
 
     def announce(address: str) -> None:
-        _print_json({"address": address}) if as_json else terminal.say(f"Passageway is at {address} (Ctrl-C stops it).")
+        print_json({"address": address}) if as_json else terminal.say(f"Passageway is at {address} (Ctrl-C stops it).")
 
     serve_pages(settings, host, port, announce)
 
 
-@_command("""passageway evaluate sets/scifact --split train
+@command("""passageway evaluate sets/scifact --split train
 passageway evaluate sets/* --against bm25s,tantivy --ablate --typos --report report.html
 passageway evaluate --questions corpus/questions.jsonl
 passageway evaluate --label my-questions.jsonl""")
@@ -231,45 +167,26 @@ def evaluate(settings: Settings, as_json: bool, **options: Any) -> None:
     if label is not None:
         make_labels(label, Searcher(settings))
         return
-    _require_writable(options["report"])
+    require_writable(options["report"])
     with terminal.progress(shown=not as_json) as progress:
         result = evaluate_questions(questions, Searcher(settings), progress)
     made = circumstances(_typed())
-    _write_report(options["report"], lambda: labelled_page(result, made, questions.name))
-    _print_json({**made.json(), **result.json()}) if as_json else terminal.show_labelled(result)
+    write_report(options["report"], lambda: labelled_page(result, made, questions.name))
+    print_json({**made.json(), **result.json()}) if as_json else terminal.show_labelled(result)
 
 
 def _evaluate_folders(settings: Settings, as_json: bool, **options: Any) -> None:
-    _require_writable(options["report"])
+    require_writable(options["report"])
     datasets = [open_dataset(folder, options["split"], limit=options["limit"]) for folder in options["folders"]]
     against = [name.strip() for name in options["against"].split(",") if name.strip()]
     with terminal.progress(shown=not as_json) as progress:
         asked = {name: options[name] for name in ("ablate", "typos", "keep")}
         results = compare(datasets, settings, against=against, progress=progress, **asked)
     made = circumstances(_typed())
-    _write_report(options["report"], lambda: comparison_page(results, made))
-    _print_json(comparison_json(results, made)) if as_json else terminal.show_comparison(results)
+    write_report(options["report"], lambda: comparison_page(results, made))
+    print_json(comparison_json(results, made)) if as_json else terminal.show_comparison(results)
 
 
 def _typed() -> str:
     """The command as it was typed."""
     return shlex.join(["passageway", *sys.argv[1:]])
-
-
-def _require_writable(path: Path | None) -> None:
-    """Fails before the measuring rather than after it."""
-    if path is not None and not os.access(path if path.exists() else path.parent, os.W_OK):
-        raise EvaluationError(f"the report {path} cannot be written; choose another place.")
-
-
-def _write_report(path: Path | None, page: Callable[[], str]) -> None:
-    if path is None:
-        return
-    try:
-        path.write_text(page(), "utf-8")
-    except OSError as error:
-        raise EvaluationError(f"the report {path} cannot be written ({error.strerror or error}).") from error
-
-
-def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

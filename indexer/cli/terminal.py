@@ -31,6 +31,7 @@ from indexer.verifying import Verification
 
 __all__ = [
     "as_dict",
+    "console_of",
     "fail",
     "progress",
     "say",
@@ -53,6 +54,8 @@ _STAGES = {
     "publish": "Publishing",
     "ask": "Asking",
     "verify": "Verifying",
+    "sources": "Sources",
+    "compare": "Comparing",
 }
 _VERDICTS = {
     Verdict.ANSWERED: "",
@@ -65,7 +68,7 @@ _PIPE_WIDTH = 200
 _NAMED = 20
 
 
-def _console(*, stderr: bool = False) -> Console:
+def console_of(*, stderr: bool = False) -> Console:
     """A console on the stream as it is now; a pipe gets lines that are never wrapped."""
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else _PIPE_WIDTH
@@ -74,13 +77,13 @@ def _console(*, stderr: bool = False) -> Console:
 
 def say(text: str) -> None:
     """Prints a line at once."""
-    _console().print(text)
+    console_of().print(text)
     sys.stdout.flush()
 
 
 def fail(text: str) -> None:
     """Prints an error."""
-    _console(stderr=True).print(f"passageway: {text}", style="red")
+    console_of(stderr=True).print(f"passageway: {text}", style="red")
 
 
 def as_dict(record: Any) -> dict[str, object]:
@@ -91,7 +94,7 @@ def as_dict(record: Any) -> dict[str, object]:
 @contextmanager
 def progress(*, shown: bool) -> Iterator[Report]:
     """A callback that draws progress bars on standard error, where that is a terminal."""
-    console = _console(stderr=True)
+    console = console_of(stderr=True)
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description:11}"),
@@ -116,7 +119,7 @@ def _place_of(passage: Passage) -> str:
 
 def show_answer(answer: Answer, *, why: bool = False) -> None:
     """The hits, best first, with marks and answer sentence; with ``why``, also what their scores are made of."""
-    console = _console()
+    console = console_of()
     if answer.verdict is not Verdict.ANSWERED:
         console.print(_VERDICTS[answer.verdict], style="bold")
     for typed, searched in answer.corrections:
@@ -135,7 +138,7 @@ def show_answer(answer: Answer, *, why: bool = False) -> None:
 
 def show_candidate(number: int, passage: Passage) -> None:
     """A numbered passage, whole, with its place."""
-    console = _console()
+    console = console_of()
     console.print(f"\n[{number}] {' › '.join((passage.title, *passage.headings))}", style="bold")
     console.print(f"    {_place_of(passage)}", style="dim")
     console.print(Padding(Text(passage.text), (0, 0, 0, 4)) if console.is_terminal else _indented(Text(passage.text)))
@@ -184,7 +187,7 @@ def _indented(text: Text) -> str:
 
 def show_report(report: IndexReport, *, dry_run: bool) -> None:
     """What a run did, or would do."""
-    console = _console()
+    console = console_of()
     lists = {name: getattr(report, name) for name in ("added", "updated", "removed")}
     for name, ids in lists.items():
         _show_names(console, f"{'would be ' if dry_run else ''}{name}", ids)
@@ -209,7 +212,7 @@ def _show_names(console: Console, what: str, names: Sequence[str]) -> None:
 
 def show_passages(passages: Sequence[Passage]) -> None:
     """How a document was split."""
-    console = _console()
+    console = console_of()
     for passage in passages:
         console.print(f"[{passage.start}, {passage.end}) {passage.kind.value}, {_place_of(passage)}", style="bold")
         if passage.headings:
@@ -246,7 +249,7 @@ def show_status(status: Status, changed: IndexReport | None, settings: Settings)
         "skipped": len(status.skipped) or "none",
     }
     _show_table(rows)
-    console = _console()
+    console = console_of()
     if status.warning:
         console.print(status.warning, style="bold red")
     console.print("An index folder is trusted like code: its files contain pickles. Open only your own.", style="dim")
@@ -262,7 +265,7 @@ def _changes(changed: IndexReport | None) -> str:
 
 def show_verification(found: Verification) -> None:
     """What was proven, and where it fails."""
-    console = _console()
+    console = console_of()
     for fault in found.faults:
         console.print(fault, style="red")
     verdict = f"{len(found.faults)} faults" if found.faults else "every span, id and checksum holds"
@@ -280,7 +283,7 @@ def show_labelled(result: LabelledResult) -> None:
     rows = {name: f"{result.means[name]:.3f}  {_between(bounds)}" for name, bounds in result.intervals.items()}
     latency = ", ".join(f"{name} {value:.1f} ms" for name, value in result.latency.items())
     _show_table({"questions": result.questions, "answerable": result.answerable, **rows, "answer time": latency})
-    console = _console()
+    console = console_of()
     if result.missed:
         console.print("\nNot answered first:", style="bold")
     for missed in result.missed:
@@ -295,7 +298,7 @@ def show_labelled(result: LabelledResult) -> None:
 def show_comparison(results: Sequence[DatasetResult]) -> None:
     """A table a set: the systems, then what parts gain, typos cost, whole documents give, and what is refused."""
     for result in results:
-        _show_set(_console(), result)
+        _show_set(console_of(), result)
 
 
 def _show_set(console: Console, result: DatasetResult) -> None:
@@ -346,9 +349,9 @@ def _between(bounds: tuple[float, float]) -> str:
 def _show_table(rows: Mapping[str, object]) -> None:
     if not sys.stdout.isatty():
         for name, value in rows.items():
-            _console().print(f"{name}: {value}")
+            console_of().print(f"{name}: {value}")
         return
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     for name, value in rows.items():
         table.add_row(Text(name, style="dim"), Text(str(value)))
-    _console().print(table)
+    console_of().print(table)

@@ -1,0 +1,385 @@
+"""Quotations made out of documents by known edits, and what is said of them: a confusion table.
+
+    python tests/benchmarks/quotations.py [FOLDER] [--each 170] [--seed 1] [--json]
+
+FOLDER has a ``documents.jsonl`` (``_id``, ``title``, ``text``); by default ../shared/eval/covidqa. Exit code 1 where the
+bars are missed: verbatim, form and elided without an error, altered and misattributed 98 %, nothing that stands called
+not found.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import sys
+import tempfile
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.checking import Checker
+from indexer.indexing import index_corpus
+from indexer.settings import Settings
+
+FOLDER = Path(__file__).resolve().parents[3] / "shared" / "eval" / "covidqa"
+
+#: Quotations of one draft: each is a paragraph.
+PER_DRAFT = 60
+
+#: Marks that would end the quotation that a piece is put into, ellipses, and what parts blocks of a draft.
+UNFIT = re.compile(r'["“”„‟«»‹›<>`]|…|\.\s?\.|\[\s*\]|\n\s*\n|^\W*$|\n\s*[-*+•|#]')
+WORD = re.compile(r"\S+")
+PLAIN = re.compile(r"[A-Za-z]{4,}")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document: its name in the index, title and text."""
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """A quotation with the edit that made it, the verdicts that are right, and the paragraph it stands in."""
+
+    edit: str
+    expected: frozenset[str]
+    quote: str
+    before: str = "It says: “"
+    after: str = "”."
+
+
+def read_sources(folder: Path) -> list[Source]:
+    with (folder / "documents.jsonl").open(encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file]
+    return [Source(f"documents.jsonl#{row['_id']}", row["title"], row["text"]) for row in rows]
+
+
+class Maker:
+    """Makes cases out of sources, the same ones for the same seed."""
+
+    def __init__(self, sources: Sequence[Source], seed: int) -> None:
+        self.sources, self.random = sources, random.Random(seed)
+        words = sorted({word for source in sources for word in PLAIN.findall(source.text)})
+        self.vocabulary = self.random.sample(words, min(4000, len(words)))
+
+    def piece(self, least: int = 5, most: int = 60, *, needs: str = "") -> tuple[Source, str]:
+        """Words in a row from a document, whole as they stand, of a page now and then."""
+        while True:
+            source = self.random.choice(self.sources)
+            words = [match.span() for match in WORD.finditer(source.text)]
+            size = self.random.choice([self.random.randint(least, most), self.random.randint(least, least + 10), 400])
+            if most < 400:
+                size = min(size, most)
+            first = self.random.randrange(max(len(words) - size, 1))
+            held = words[first : first + size]
+            text = source.text[held[0][0] : held[-1][1]]
+            ends = text[0].isalnum() and text[-1].isalnum() and self._apart(source.text, held[0][0])
+            if ends and len(held) >= least and not UNFIT.search(text) and re.search(needs, text):
+                return source, text
+
+    @staticmethod
+    def _apart(text: str, start: int) -> bool:
+        return start == 0 or text[start - 1].isspace()
+
+    def inner_words(self, text: str) -> list[re.Match[str]]:
+        """Words of letters that are neither first nor last."""
+        return list(re.finditer(r"(?<!\S)[A-Za-z]{4,}(?!\S)", text))[1:-1]
+
+    def other_word(self, word: str) -> str:
+        return next(w for w in iter(lambda: self.random.choice(self.vocabulary), None) if w.lower() != word.lower())
+
+
+def change_case(maker: Maker, text: str) -> str:
+    return maker.random.choice([str.upper, str.lower, str.title, str.swapcase])(text)
+
+
+def change_marks(maker: Maker, text: str) -> str:
+    marks = {"'": "’", "’": "'", "-": "‐", "–": "-", "—": "–", "(": "[", ")": "]", ";": ",", ",": ";"}
+    return "".join(marks.get(c, c) if not _in_number(text, i) else c for i, c in enumerate(text))
+
+
+def _in_number(text: str, at: int) -> bool:
+    """Whether a mark touches a digit: there it says something."""
+    return any(c.isdigit() for c in text[max(at - 1, 0) : at + 2])
+
+
+def change_spaces(maker: Maker, text: str) -> str:
+    return re.sub(r"\s+", lambda _: maker.random.choice([" ", "  ", "\u00a0", "\n", "\t", "\u2009", " \u2028"]), text)
+
+
+def put_ligatures(maker: Maker, text: str) -> str:
+    for plain, joined in (("ffi", "ﬃ"), ("ffl", "ﬄ"), ("fi", "ﬁ"), ("fl", "ﬂ"), ("ff", "ﬀ"), ("st", "ﬆ")):
+        text = text.replace(plain, joined)
+    return text
+
+
+def soft_hyphens(maker: Maker, text: str) -> str:
+    return re.sub(r"(?<=[a-z]{3})(?=[a-z]{3})", lambda _: maker.random.choice(["\u00ad", "", ""]), text)
+
+
+def break_words(maker: Maker, text: str) -> str:
+    def broken(match: re.Match[str]) -> str:
+        word = match.group()
+        if maker.random.random() < 0.6:
+            return word
+        at = maker.random.randint(2, len(word) - 2)
+        return f"{word[:at]}-{maker.random.choice(['', '  '])}\n{word[at:]}"
+
+    return re.sub(r"(?<![\w-])[A-Za-z]{6,}(?![\w-])", broken, text)
+
+
+def mark_up(maker: Maker, text: str) -> str:
+    def marked(match: re.Match[str]) -> str:
+        return maker.random.choice(
+            ["*{}*", "**{}**", "_{}_", "<em>{}</em>", "[{}](https://example.org/a)", "{}", "{}"]
+        ).format(match.group())
+
+    return re.sub(r"(?<!\S)[A-Za-z]{4,}(?!\S)", marked, text)
+
+
+def decompose(maker: Maker, text: str) -> str:
+    return unicodedata.normalize(
+        "NFD", "".join(chr(ord(c) + 0xFEE0) if c.isalpha() and c.isascii() else c for c in text)
+    )
+
+
+FORMS: dict[str, Callable[[Maker, str], str]] = {
+    "case": change_case,
+    "marks": change_marks,
+    "spaces": change_spaces,
+    "ligatures": put_ligatures,
+    "soft hyphens": soft_hyphens,
+    "line breaks": break_words,
+    "markup": mark_up,
+    "full width": decompose,
+}
+
+
+def form_case(maker: Maker, edit: str) -> Case:
+    while True:
+        _, text = maker.piece()
+        edited = FORMS[edit](maker, text)
+        if edited != text and "…" not in edited:
+            return Case(edit, frozenset({"form"}), edited)
+
+
+def unedited(maker: Maker) -> Case:
+    return Case("none", frozenset({"verbatim"}), maker.piece(most=400)[1])
+
+
+def elided(maker: Maker) -> Case:
+    _, text = maker.piece(30, 300)
+    words = [m.span() for m in WORD.finditer(text)]
+    parts = maker.random.choice([2, 2, 3])
+    cuts = sorted(maker.random.sample(range(4, len(words) - 4), 2 * (parts - 1)))
+    edges = [0, *cuts, len(words)]
+    pieces = [text[words[a][0] : words[b - 1][1]] for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
+    mark = maker.random.choice([" … ", " ... ", " […] ", " [...] ", "… ", " . . . "])
+    if len(pieces) < 2 or any(not re.search(r"[A-Za-z]{3}", piece) or piece[0] in ".,;)" for piece in pieces):
+        return elided(maker)
+    return Case("ellipsis", frozenset({"elided"}), mark.join(pieces))
+
+
+def changed(maker: Maker) -> Case:
+    _, text = maker.piece(6)
+    words = maker.inner_words(text)
+    if not words:
+        return changed(maker)
+    word = maker.random.choice(words)
+    return Case("word changed", _ALTERED, text[: word.start()] + maker.other_word(word.group()) + text[word.end() :])
+
+
+def dropped(maker: Maker) -> Case:
+    _, text = maker.piece(6)
+    words = maker.inner_words(text)
+    if not words:
+        return dropped(maker)
+    word = maker.random.choice(words)
+    return Case("word dropped", _ALTERED, text[: word.start()].rstrip() + " " + text[word.end() :].lstrip())
+
+
+def added(maker: Maker) -> Case:
+    _, text = maker.piece(6)
+    words = maker.inner_words(text)
+    if not words:
+        return added(maker)
+    at = maker.random.choice(words).start()
+    return Case("word added", _ALTERED, f"{text[:at]}{maker.other_word('')} {text[at:]}")
+
+
+def denied(maker: Maker) -> Case:
+    _, text = maker.piece(6, needs=r"\s(?:is|was|are|were|can|has|have|may)\s")
+    return Case("negation", _ALTERED, re.sub(r"\s(is|was|are|were|can|has|have|may)\s", r" \1 not ", text, count=1))
+
+
+def renumbered(maker: Maker) -> Case:
+    _, text = maker.piece(6, needs=r"\s\d+(?:\.\d+)?\s")
+    match = maker.random.choice(list(re.finditer(r"(?<=\s)\d+(?:\.\d+)?(?=\s)", text)))
+    digits = [i for i in range(match.start(), match.end()) if text[i].isdigit()]
+    at = maker.random.choice(digits)
+    other = maker.random.choice([d for d in "123456789" if d != text[at]])
+    return Case("number changed", _ALTERED, text[:at] + other + text[at + 1 :])
+
+
+def glued(maker: Maker) -> Case:
+    (one, first), (two, second) = maker.piece(6, 20), maker.piece(6, 20)
+    return glued(maker) if one == two else Case("glued", frozenset({"altered", "closest"}), f"{first} {second}")
+
+
+def invented(maker: Maker) -> Case:
+    words = [maker.random.choice(maker.vocabulary) for _ in range(maker.random.randint(6, 25))]
+    return Case("invented", frozenset({"closest", "not_found"}), " ".join(words))
+
+
+def foreign(maker: Maker) -> Case:
+    source, text = maker.piece(8)
+    other = maker.random.choice([s for s in maker.sources if s != source and standing_in(text, [s]) is False])
+    name = re.sub(r"[\"“”„«»()\[\]]", "", other.title)
+    if name != other.title:
+        return foreign(maker)
+    before, after = maker.random.choice(
+        [(f'According to "{name}", “', "”."), ("It says: “", f"” ({name})."), (f"In {name} it says “", "” as well."),
+         ("It says “", f"” [{other.id}].")]
+    )  # fmt: skip
+    return Case("other document", frozenset({"misattributed"}), text, before, after)
+
+
+_ALTERED = frozenset({"altered"})
+MAKERS: dict[str, Callable[[Maker], Case]] = {
+    "none": unedited,
+    **{edit: (lambda maker, edit=edit: form_case(maker, edit)) for edit in FORMS},
+    "ellipsis": elided,
+    "word changed": changed,
+    "word dropped": dropped,
+    "word added": added,
+    "negation": denied,
+    "number changed": renumbered,
+    "glued": glued,
+    "invented": invented,
+    "other document": foreign,
+}
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone: an oracle of its own, slower and coarser than what is tested."""
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(c for c in folded if c.isalnum())
+
+
+_SQUEEZED: dict[str, str] = {}
+
+
+def standing_in(text: str, sources: Sequence[Source]) -> bool:
+    wanted = squeezed(re.sub(r"</?em>|\]\([^)]*\)", "", text))
+    for source in sources:
+        if source.id not in _SQUEEZED:
+            _SQUEEZED[source.id] = squeezed(source.text)
+    return any(wanted in _SQUEEZED[source.id] for source in sources)
+
+
+def make_cases(sources: Sequence[Source], each: int, seed: int) -> list[Case]:
+    """``each`` cases of every edit; an altered one that happens to stand is made anew."""
+    maker = Maker(sources, seed)
+    cases = []
+    for make in MAKERS.values():
+        for _ in range(each):
+            case = make(maker)
+            while case.expected == _ALTERED and standing_in(case.quote, sources):
+                case = make(maker)
+            cases.append(case)
+    maker.random.shuffle(cases)
+    return cases
+
+
+def verdicts(checker: Checker, cases: Sequence[Case]) -> Iterator[tuple[Case, str]]:
+    """Each case with the verdict on its quotation, "missing" where none was told of its very span."""
+    for first in range(0, len(cases), PER_DRAFT):
+        told = cases[first : first + PER_DRAFT]
+        text, starts = "", []
+        for case in told:
+            starts.append(len(text) + len(case.before))
+            text += f"{case.before}{case.quote}{case.after}\n\n"
+        found = {item.start: item for item in checker.check(text).items if item.kind == "quotation"}
+        for case, start in zip(told, starts, strict=True):
+            item = found.get(start)
+            fits = item is not None and item.text == case.quote
+            yield case, item.verdict.value if item is not None and fits else "missing"
+
+
+def table(found: Sequence[tuple[Case, str]]) -> dict[str, Counter[str]]:
+    """Verdicts counted by edit."""
+    rows: dict[str, Counter[str]] = {edit: Counter() for edit in MAKERS}
+    for case, verdict in found:
+        rows[case.edit][verdict] += 1
+    return rows
+
+
+def failures(found: Sequence[tuple[Case, str]], sources: Sequence[Source]) -> list[str]:
+    """The bars that are missed, in words."""
+    missed = []
+    for verdict, least in (
+        ("verbatim", 1.0),
+        ("form", 1.0),
+        ("elided", 1.0),
+        ("altered", 0.98),
+        ("misattributed", 0.98),
+    ):
+        own = [(case, told) for case, told in found if case.expected == {verdict}]
+        right = sum(told in case.expected for case, told in own) / max(len(own), 1)
+        if right < least:
+            missed.append(f"{verdict}: {right:.2%} right of {len(own)}, at least {least:.0%} wanted")
+        wrong = [case for case, told in found if told == verdict and verdict not in case.expected]
+        if wrong and least == 1.0:
+            missed.append(
+                f"{len(wrong)} called {verdict} that are not, first: {wrong[0].edit}: {wrong[0].quote[:120]!r}"
+            )
+    lost = [case for case, told in found if told == "not_found" and standing_in(case.quote, sources)]
+    if lost:
+        missed.append(f"{len(lost)} stand in a source and were called not found, first: {lost[0].quote[:120]!r}")
+    return missed
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("folder", nargs="?", type=Path, default=FOLDER)
+    arguments.add_argument("--each", type=int, default=120, help="quotations for each edit")
+    arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--index", type=Path, help="an index of documents.jsonl that is there already")
+    arguments.add_argument("--json", action="store_true")
+    arguments.add_argument("--show", action="store_true", help="print each wrong one")
+    options = arguments.parse_args()
+    sources = read_sources(options.folder)
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings.load(index=options.index or Path(folder) / "index")
+        corpus = Path(folder) / "corpus"
+        corpus.mkdir()
+        (corpus / "documents.jsonl").write_bytes((options.folder / "documents.jsonl").read_bytes())
+        if not options.index:
+            index_corpus(settings, [corpus])
+        cases = make_cases(sources, options.each, options.seed)
+        found = list(verdicts(Checker(settings), cases))
+    rows, missed = table(found), failures(found, sources)
+    if options.json:
+        print(json.dumps({"cases": len(found), "table": rows, "missed": missed}, indent=2))
+    else:
+        columns = sorted({verdict for row in rows.values() for verdict in row})
+        print(f"{'edit':16}" + "".join(f"{name:>14}" for name in columns))
+        for edit, row in rows.items():
+            print(f"{edit:16}" + "".join(f"{row[name] or '.':>14}" for name in columns))
+        print(f"{len(found)} quotations of {len(sources)} documents; " + ("; ".join(missed) or "every bar is met"))
+    for case, verdict in found if options.show else ():
+        if verdict not in case.expected:
+            print(f"{case.edit} -> {verdict}: {case.before[-60:]!r} {case.quote!r}", file=sys.stderr)
+    sys.exit(1 if missed else 0)
+
+
+if __name__ == "__main__":
+    main()

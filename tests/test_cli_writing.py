@@ -1,0 +1,71 @@
+"""The writers' commands as they are run."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from indexer.indexing import index_corpus
+from indexer.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = tmp_path_factory.mktemp("desk")
+    (made / "c").mkdir()
+    (made / "c" / "kites.md").write_text("# Kites\n\nA red kite needs wind. The string is 12 m long.\n")
+    index_corpus(Settings.load(index=made / "i"), [made / "c"])
+    return made
+
+
+def run(folder, *arguments, given=None):
+    command = [sys.executable, "-m", "indexer", *arguments, "--index", str(folder / "i")]
+    done = subprocess.run(command, capture_output=True, text=True, input=given, cwd=folder)
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_check_prints_problems_with_lines_and_fails_on_what_is_named(folder):
+    (folder / "draft.md").write_text("# Draft\n\nIt says “A red kite needs wind”.\n\nAnd “the string is 21 m long”.\n")
+    code, out, _ = run(folder, "check", "draft.md")
+    assert code == 0 and "draft.md:5: altered quotation" in out and "number: “21” for “12”" in out
+    assert "draft.md:3" not in out and "1 verbatim, 1 altered" in out
+    assert "draft.md:3: verbatim" in run(folder, "check", "draft.md", "--all")[1]
+    assert run(folder, "check", "draft.md", "--fail-on", "altered,not-found")[0] == 3
+    assert run(folder, "check", "draft.md", "--fail-on", "not_found")[0] == 0
+    assert run(folder, "check", "draft.md", "--fail-on", "wrong")[0] == 2
+
+
+def test_check_reads_standard_input_and_writes_json_and_reports(folder):
+    code, out, _ = run(folder, "check", "-", "--json", given="> The string is 12 m long.\n")
+    told = json.loads(out)
+    assert code == 0 and told["counts"]["verbatim"] == 1 and told["items"][0]["source"]["document_id"] == "kites.md"
+    for name in ("r.html", "r.md"):
+        assert run(folder, "check", "-", "--report", name, given="“a <b>red kite</b> needs no wind”")[0] == 0
+        assert "kites.md" in (folder / name).read_text() and "<b>red" not in (folder / name).read_text()
+    assert run(folder, "check", "-", "--report", "r.pdf", given="x")[0] == 2
+    assert run(folder, "check", "nowhere.txt")[0] == 1
+
+
+def test_find_prints_every_place_or_says_that_there_is_none(folder):
+    code, out, _ = run(folder, "find", '"red kite"')
+    assert code == 0 and "»red kite«" in out and "1 places in 1 of 1 documents" in out
+    code, out, _ = run(folder, "find", "kite string", "--within", "9", "--json")
+    *places, total = [json.loads(line) for line in out.splitlines()]
+    assert code == 0 and len(places) == total["occurrences"] == 1 and total["by_document"] == {"kites.md": 1}
+    code, out, _ = run(folder, "find", "zebra")
+    assert code == 3 and "stands nowhere in 1 documents of generation 1" in out
+    assert run(folder, "find", "…")[0] == 1
+
+
+def test_cite_and_watch(folder):
+    code, out, _ = run(folder, "cite", "kites.md", "--quote", "red kite", "--style", "markdown", "--to", "cited.jsonl")
+    assert code == 0 and out.startswith("> red kite\n")
+    assert run(folder, "citations", "verify", "cited.jsonl")[0] == 0
+    code, _, err = run(folder, "cite", "kites.md", "--quote", "A red kite needs rain.")
+    assert code == 1 and "“A red kite needs wind”" in err
+    assert run(folder, "cite", "kites.md")[0] == 2 and run(folder, "cite", "none.md", "--quote", "x")[0] == 1
+    assert run(folder, "cite", "kites.md", "--at", "0-99999")[0] == 1
+    (folder / "by-hand.jsonl").write_text('{"document_id": "kites.md", "quote": "a green kite flew"}\n')
+    code, out, _ = run(folder, "citations", "verify", "by-hand.jsonl", "--json")
+    assert code == 3 and json.loads(out)["citations"][0]["status"] in ("gone", "changed")
