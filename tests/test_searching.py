@@ -90,10 +90,10 @@ def test_words_written_together_or_apart_find_each_other(corpus_searcher):
 
 
 def test_a_related_answer_says_what_was_found_and_what_not(corpus_searcher):
-    answer = corpus_searcher.ask("attachment styles of swans and headache hormones")
+    answer = corpus_searcher.ask("do swans get a headache from attachment?")
     assert answer.verdict == "related", answer.confidence
     assert answer.notes[0] == "No document has: swans."
-    assert answer.notes[1].startswith("The first passage has “attachment”") and "but not “headache" in answer.notes[1]
+    assert answer.notes[1] == "The first passage has “headache”, but not “attachment”."
 
 
 def test_function_words_alone_still_find(corpus_searcher):
