@@ -151,7 +151,7 @@ class Searcher:
         )
         hits = _hits(snapshot, found, range(skip, skip + limit))
         confidence = snapshot.calibrations["meaning" in found.fused.given].confidence(found.strength)
-        verdict = judge(confidence)
+        verdict = judge(confidence, found.matches.terms.unknown)
         return Answer(
             question=question,
             hits=hits,

@@ -89,6 +89,11 @@ def test_words_written_together_or_apart_find_each_other(corpus_searcher):
     assert corpus_searcher.ask("after care").corrections == ()
 
 
+def test_the_symptoms_of_something_else_are_no_answer(corpus_searcher):
+    answer = corpus_searcher.ask("symptoms of appendicitis")
+    assert answer.verdict == "related" and "No document has: appendicitis." in answer.notes
+
+
 def test_a_related_answer_says_what_was_found_and_what_not(corpus_searcher):
     answer = corpus_searcher.ask("do swans get a headache from attachment?")
     assert answer.verdict == "related", answer.confidence

@@ -63,6 +63,12 @@ class Terms:
         )
 
     @property
+    def unknown(self) -> float:
+        """The share in [0, 1] of the content, by worth, that no document has."""
+        known = float(self.worth[self.content].sum())
+        return 1 - min(known / max(self.ideal_content, 1e-9), 1.0)
+
+    @property
     def worth(self) -> Floats:
         """What each term can earn at most: weight times idf."""
         return self.weights * self.idf

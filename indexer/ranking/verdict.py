@@ -20,6 +20,9 @@ __all__ = ["ANSWERED", "RELATED", "Calibration", "judge"]
 ANSWERED = 2 / 3
 RELATED = 1 / 2
 
+#: A question is not answered where more than this share of its content, by worth, stands nowhere.
+MOST_UNKNOWN = 1 / 2
+
 #: Strengths with meaning are higher than by words alone; a generation with vectors has both.
 _FILES = {False: "calibration.json", True: "calibration-meaning.json"}
 
@@ -64,8 +67,9 @@ class Calibration:
         return held
 
 
-def judge(confidence: float) -> Verdict:
-    """The verdict by a confidence in [0, 1]."""
-    if confidence >= ANSWERED:
+def judge(confidence: float, unknown: float = 0.0) -> Verdict:
+    """The verdict by a confidence in [0, 1], and the share in [0, 1] of what a question is about that no document has a
+    word for: "symptoms of appendicitis" is not answered by the symptoms of something else, however well these fit."""
+    if confidence >= ANSWERED and unknown <= MOST_UNKNOWN:
         return Verdict.ANSWERED
     return Verdict.RELATED if confidence >= RELATED else Verdict.NOTHING
