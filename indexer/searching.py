@@ -2,53 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Collection
+from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
 from threading import Lock
 from time import perf_counter
 
-from indexer.analysis import Analyzer
-from indexer.catalog import Around, Catalog, DocumentRow, Generations, Manifest, holder
-from indexer.encoding import Availability, Encoder, PassageVectors, load_encoder
-from indexer.engines import ENGINES, scored_by
-from indexer.engines.forward import ForwardIndex
-from indexer.errors import DocumentNotFound, IndexMismatch, QuestionTooLong
-from indexer.facets import facets_of
+from indexer.catalog import Around, DocumentRow, Generations, holder
+from indexer.encoding import load_encoder
+from indexer.engines import scored_by
+from indexer.errors import DocumentNotFound, QuestionTooLong
 from indexer.filters import admitting
-from indexer.finding import Finder, Found
 from indexer.freshness import freshness_of
-from indexer.ranking import (
-    Calibration,
-    answer_sentence,
-    answer_span,
-    field_counts,
-    judge,
-    marks_of,
-    sentence_scores,
-    why_of,
-)
-from indexer.records import (
-    Answer,
-    Document,
-    Facets,
-    Freshness,
-    Hit,
-    Passage,
-    PassageKind,
-    Suggestion,
-    Verdict,
-    Why,
-)
-from indexer.settings import FORMAT, Settings
-from indexer.suggesting import Suggester
+from indexer.laying import facets, hits_of, laid, notes
+from indexer.ranking import judge
+from indexer.records import Answer, Document, Freshness, Hit, Passage, PassageKind, Suggestion
+from indexer.settings import Settings
+from indexer.snapshot import Snapshot
 
 __all__ = ["Searcher", "Status"]
-
-#: Passages folded under a hit, at most; more of one document are a click away.
-_FOLDED = 4
 
 #: A passage of a document is one of its matches where its score is at least this share of the best one's.
 _MATCHING = 0.3
@@ -81,31 +54,6 @@ class Status:
     semantic: str
 
 
-class _Snapshot:
-    """One generation, open: immutable, and closed by Python when the last question that uses it is answered."""
-
-    def __init__(self, settings: Settings, generations: Generations, available: Availability) -> None:
-        self.named = generations.current()
-        self.manifest, self.warning = generations.newest_sound()
-        _require_fit(self.manifest, settings)
-        self.number = self.manifest.generation
-        self.folder = generations.folder(self.number)
-        folder = generations.folder(self.number)
-        analyzer = Analyzer(self.manifest.settings["language"])
-        meaning, self.semantic = _meaning(settings, folder, available)
-        engine = ENGINES[self.manifest.engine].open(folder)
-        self.finder = Finder(engine, ForwardIndex(folder), analyzer, meaning)
-        self.calibrations = {False: Calibration.read(folder)}
-        if meaning is not None:
-            self.calibrations[True] = Calibration.read(folder, meaning=True)
-        self.catalog = Catalog(settings.index / "catalog.sqlite")
-
-    @cached_property
-    def suggester(self) -> Suggester:
-        """Opened when it is first asked; two threads may open it at once, which costs time and nothing else."""
-        return Suggester(self.folder, self.finder)
-
-
 class Searcher:
     """Answers questions over one index, from any number of threads; follows new generations by itself."""
 
@@ -119,7 +67,7 @@ class Searcher:
         self._generations = Generations(settings.index)
         self._available = load_encoder(settings)
         self._lock = Lock()
-        self._held: _Snapshot | None = None
+        self._held: Snapshot | None = None
         self._snapshot()
 
     def ask(
@@ -149,7 +97,7 @@ class Searcher:
             kinds=kinds,
             without=self._without | {"spelling"} if as_typed else self._without,
         )
-        hits = _hits(snapshot, found, range(skip, skip + limit))
+        hits = hits_of(snapshot, found, range(skip, skip + limit))
         confidence = snapshot.calibrations["meaning" in found.fused.given].confidence(found.strength)
         verdict = judge(confidence, found.matches.terms.unknown)
         return Answer(
@@ -157,11 +105,11 @@ class Searcher:
             hits=hits,
             generation=snapshot.number,
             verdict=verdict,
-            notes=tuple(_notes(snapshot, found, hits, verdict, documents)),
+            notes=tuple(notes(snapshot, found, hits, verdict, documents)),
             seconds=perf_counter() - started,
             corrections=found.corrections,
             confidence=confidence,
-            facets=_facets(snapshot, found),
+            facets=facets(snapshot, found),
             more=len(found.groups) > skip + limit,
         )
 
@@ -187,7 +135,7 @@ class Searcher:
         )
         least = _RELATED * max(best.fused.scores, default=0.0)
         near = [place for place in asked.matched if asked.fused.scores[place] >= least][:limit]
-        return _laid(snapshot, asked, near)
+        return laid(snapshot, asked, near)
 
     def matches(self, document_id: str, question: str) -> tuple[Hit, ...]:
         """The passages of one document that match a question, in reading order. Raises QuestionTooLong."""
@@ -195,7 +143,7 @@ class Searcher:
         snapshot = self._snapshot()
         found = snapshot.finder.find(question, limit=1, documents=admitting(escape(document_id)), without=self._without)
         least = _MATCHING * max(found.fused.scores, default=0.0)
-        hits = _laid(snapshot, found, [place for place in found.matched if found.fused.scores[place] >= least])
+        hits = laid(snapshot, found, [place for place in found.matched if found.fused.scores[place] >= least])
         return tuple(sorted((hit for hit in hits if hit.marks), key=lambda hit: hit.passage.start))
 
     def _require_short(self, question: str) -> None:
@@ -298,122 +246,10 @@ class Searcher:
         with self._lock:
             self._held = None
 
-    def _snapshot(self) -> _Snapshot:
+    def _snapshot(self) -> Snapshot:
         """The served generation, opened anew when CURRENT names another."""
         current = self._generations.current()
         with self._lock:
             if self._held is None or self._held.named != current:
-                self._held = _Snapshot(self._settings, self._generations, self._available)
+                self._held = Snapshot(self._settings, self._generations, self._available)
             return self._held
-
-
-def _require_fit(manifest: Manifest, settings: Settings) -> None:
-    if manifest.format != FORMAT or manifest.fingerprint != settings.fingerprint():
-        raise IndexMismatch(
-            f"the index at {settings.index} was made with other settings ({manifest.settings}) than those in force. "
-            f"Rebuild it with: passageway index --full --index {settings.index}"
-        )
-
-
-def _meaning(
-    settings: Settings, folder: Path, available: Availability
-) -> tuple[tuple[Encoder, PassageVectors] | None, str]:
-    """The encoder with a generation's vectors, None where it ranks by words alone; and that in words."""
-    encoder = available.encoder
-    if encoder is None:
-        return None, f"words alone: {available.reason}"
-    if not PassageVectors.stands_in(folder):
-        return (
-            None,
-            f"words alone: this index has no vectors. Make them with: passageway index --index {settings.index}",
-        )
-    vectors = PassageVectors(settings.index, folder)
-    if vectors.fingerprint != encoder.fingerprint:
-        return None, (
-            "words alone: the vectors of this index are another model's. "
-            f"Make them with: passageway index --index {settings.index}"
-        )
-    return (encoder, vectors), f"words and meaning: {encoder.name}, {len(vectors):,} passages have a vector"
-
-
-def _facets(snapshot: _Snapshot, found: Found) -> Facets:
-    candidates = found.matches.candidates
-    documents = [candidates.documents[place] for place in found.matched]
-    kinds = snapshot.finder.forward.kinds([candidates.ids[place] for place in found.matched])
-    return facets_of(documents, kinds, snapshot.catalog.paths(snapshot.number, sorted(set(documents))))
-
-
-def _hits(snapshot: _Snapshot, found: Found, ranks: range) -> tuple[Hit, ...]:
-    """The groups of these ranks, counted from 0, as hits."""
-    groups = found.groups[ranks.start : ranks.stop]
-    shown = [p for g in groups for p in (g.best, *g.others[:_FOLDED], *g.duplicates[:_FOLDED])]
-    hits = dict(zip(shown, _laid(snapshot, found, shown), strict=True))
-    return tuple(
-        replace(
-            hits[group.best],
-            rank=rank,
-            others=tuple(replace(hits[place], rank=rank) for place in group.others[:_FOLDED]),
-            duplicates=tuple(replace(hits[place], rank=rank) for place in group.duplicates[:_FOLDED]),
-        )
-        for rank, group in enumerate(groups, start=ranks.start + 1)
-    )
-
-
-def _laid(snapshot: _Snapshot, found: Found, places: Sequence[int]) -> tuple[Hit, ...]:
-    """Candidates as hits, nothing folded, ranked as they come."""
-    ids = found.matches.candidates.ids
-    passages = snapshot.catalog.passages(snapshot.number, [ids[place] for place in places])
-    scores, counts = sentence_scores(found.matches), field_counts(found.matches)
-
-    def hit(place: int, rank: int) -> Hit:
-        passage = passages[ids[place]]
-        return Hit(
-            passage=passage,
-            score=float(found.fused.scores[place]),
-            rank=rank,
-            marks=marks_of(passage, found.matches, place, snapshot.finder.analyzer, found.query),
-            answer=answer_span(passage, answer_sentence(found.matches, scores, place)),
-            why=why_of(found.matches, found.fused, found.query, counts, place),
-        )
-
-    return tuple(hit(place, rank) for rank, place in enumerate(places, start=1))
-
-
-def _notes(
-    snapshot: _Snapshot, found: Found, hits: Sequence[Hit], verdict: Verdict, documents: str | None
-) -> list[str]:
-    """What a searcher should know: words that were corrected or that no document has, filters that left nothing."""
-    query = found.query
-    notes: list[str] = []
-    unknown = [t.exacts[0] for t in query.content if not snapshot.finder.forward.holds(t.term)]
-    if unknown:
-        notes.append(f"No document has: {', '.join(dict.fromkeys(unknown))}.")
-    if not query.terms:
-        notes.append("There is nothing to look for: type at least one word that is not excluded.")
-    elif verdict is Verdict.NOTHING:
-        known = [t.exacts[0] for t in query.content if t.exacts[0] not in unknown]
-        notes += [f"Looked for: {', '.join(dict.fromkeys(known))}."] if known else []
-    elif verdict is Verdict.RELATED and hits and hits[0].rank == 1 and hits[0].why:
-        notes += _related(hits[0].why, {t.term for t in query.content})
-    if not hits and query.phrases:
-        notes.append("Quoted words must stand together exactly so; try them without quotes.")
-    if not hits and documents is not None:
-        notes.append(f"Only documents that match {documents!r} were searched.")
-    if snapshot.warning:
-        notes.append(snapshot.warning)
-    return notes
-
-
-def _related(why: Why, content: Collection[str]) -> list[str]:
-    """What the best hit has of a question's words, and what it lacks."""
-    asked = [term for term in why.terms if term.term in content]
-    held = [term.typed for term in asked if term.fields]
-    missing = [term.typed for term in asked if not term.fields]
-    if not missing:
-        return []
-    found = f"The first passage has {_quoted(held)}, but" if held else "The first passage is close in meaning, but has"
-    return [f"{found} not {_quoted(missing)}."]
-
-
-def _quoted(words: Sequence[str]) -> str:
-    return ", ".join(f"“{word}”" for word in words)
