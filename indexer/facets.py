@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from glob import escape
-from os.path import commonpath
-from pathlib import PurePosixPath
+from posixpath import commonpath, dirname
 from typing import TypeVar
 
 from indexer.records import Facet, Facets, PassageKind
@@ -23,8 +22,9 @@ def facets_of(documents: Sequence[str], kinds: Sequence[PassageKind], paths: Map
     """The facets of passages, given the document and the kind of each, and the path of each document's file."""
     if not documents:
         return Facets()
-    shared = PurePosixPath(commonpath(["/" + str(PurePosixPath(paths[name]).parent) for name in set(documents)]))
-    folders = Counter(folder for name in documents if (folder := _folder(name, paths[name], shared)))
+    shared = commonpath([dirname(f"/{paths[name]}") for name in set(documents)])
+    folder_of = {name: _folder(name, paths[name], shared.strip("/")) for name in set(documents)}
+    folders = Counter(folder for name in documents if (folder := folder_of[name]))
     return Facets(
         folders=tuple(Facet(name, count, pattern) for (name, pattern), count in _fullest(folders)),
         documents=tuple(Facet(name, count, escape(name)) for name, count in _fullest(Counter(documents))),
@@ -33,12 +33,12 @@ def facets_of(documents: Sequence[str], kinds: Sequence[PassageKind], paths: Map
     )
 
 
-def _folder(name: str, path: str, shared: PurePosixPath) -> tuple[str, str] | None:
-    """The folder directly below ``shared`` that a document is in, and its pattern; a JSONL file is the folder of its
-    lines."""
-    below = PurePosixPath("/" + path).relative_to(shared)
-    if len(below.parts) > 1:
-        folder = str((shared / below.parts[0]).relative_to("/"))
+def _folder(name: str, path: str, shared: str) -> tuple[str, str] | None:
+    """The folder directly below ``shared`` ("" for the corpus) that a document is in, and its pattern; a JSONL file is the
+    folder of its lines."""
+    first, inside, _ = path[len(shared) :].lstrip("/").partition("/")
+    if inside:
+        folder = f"{shared}/{first}".lstrip("/")
         return folder, f"{escape(folder)}/*"
     return None if name == path else (path, f"{escape(path)}#*")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from indexer.engines.forward.layout import Segment
 
-__all__ = ["Gathered", "gathered"]
+__all__ = ["Gathered", "gathered", "in_order"]
 
 Integers = NDArray[np.int64]
 
@@ -27,6 +28,12 @@ class Gathered(NamedTuple):
     lengths: Integers
 
 
+def _none() -> Gathered:
+    """What no passages have."""
+    empty, first = np.zeros(0, np.int64), np.zeros(1, np.int64)
+    return Gathered(first, np.zeros(0, np.uint8), empty, first, empty, empty, empty, empty)
+
+
 def gathered(segment: Segment, slots: Integers) -> Gathered:
     """The runs and words of the passages ``slots`` of a segment."""
     starts = segment.run_at[slots].astype(np.int64)
@@ -42,6 +49,27 @@ def gathered(segment: Segment, slots: Integers) -> Gathered:
         words=segment.tokens[places].astype(np.int64),
         starts=segment.starts[places].astype(np.int64),
         lengths=segment.lengths[places].astype(np.int64),
+    )
+
+
+def in_order(parts: Sequence[tuple[Integers, Gathered]]) -> Gathered:
+    """What several segments gave for the passages at these places, as if one had given it in order of place."""
+    if len(parts) <= 1:
+        return parts[0][1] if parts else _none()
+    order = np.argsort(np.concatenate([places for places, _ in parts]))
+    runs = np.concatenate([np.diff(found.first_run) for _, found in parts])
+    words = np.concatenate([np.diff(found.first_word) for _, found in parts])
+    first_run, chosen = _ranges((np.cumsum(runs) - runs)[order], runs[order])
+    first_word, at = _ranges((np.cumsum(words) - words)[chosen], words[chosen])
+    return Gathered(
+        first_run=first_run,
+        run_kind=np.concatenate([found.run_kind for _, found in parts])[chosen],
+        run_words=np.concatenate([found.run_words for _, found in parts])[chosen],
+        first_word=first_word,
+        run_of_word=np.repeat(np.arange(len(chosen)), words[chosen]),
+        words=np.concatenate([found.words for _, found in parts])[at],
+        starts=np.concatenate([found.starts for _, found in parts])[at],
+        lengths=np.concatenate([found.lengths for _, found in parts])[at],
     )
 
 

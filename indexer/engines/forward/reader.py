@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.candidates import Candidates, Run, Statistics
-from indexer.engines.forward.gathering import Gathered, gathered
+from indexer.engines.forward.gathering import Gathered, gathered, in_order
 from indexer.engines.forward.grams import GramIndex
 from indexer.engines.forward.layout import Manifest, Segment, load
 from indexer.engines.forward.vocabulary import Vocabulary
@@ -107,7 +107,7 @@ class ForwardIndex:
             asked[here] = segment.kind[slots] == _QUESTION_AND_ANSWER
             for i, number in zip(here.tolist(), segment.document[slots].tolist(), strict=True):
                 documents[i] = segment.documents[number]
-        found = _in_order(len(ids), [(here, part) for here, _, part in parts])
+        found = in_order([(here, part) for here, _, part in parts])
         return Candidates(
             ids=tuple(ids),
             documents=tuple(documents),
@@ -130,32 +130,3 @@ def _slots(segment: Segment, wanted: NDArray[np.bytes_]) -> NDArray[np.int64]:
     places = np.searchsorted(segment.ids, wanted, sorter=segment.order)
     slots = segment.order[np.minimum(places, len(segment.order) - 1)].astype(np.int64)
     return np.where(segment.ids[slots] == wanted, slots, -1)
-
-
-def _in_order(count: int, parts: Sequence[tuple[NDArray[np.int64], Gathered]]) -> Gathered:
-    """What several segments gave for the passages at the places ``here``, as if one had given it in order of place."""
-    if len(parts) == 1:
-        return parts[0][1]
-    pieces: list[list[NDArray[np.int64]]] = [[] for _ in range(count)]
-    for here, found in parts:
-        for i, place in enumerate(here.tolist()):
-            a, b = found.first_run[i], found.first_run[i + 1]
-            first = found.first_word[a : b + 1]
-            pieces[place] = [
-                found.run_kind[a:b].astype(np.int64), found.run_words[a:b], np.diff(first),
-                *(values[first[0] : first[-1]] for values in (found.words, found.starts, found.lengths)),
-            ]  # fmt: skip
-    if not pieces:
-        return Gathered(*(np.zeros(n, np.int64) for n in (1, 0, 0, 1, 0, 0, 0, 0)))  # type: ignore[arg-type]
-    kinds, words, counts, tokens, starts, lengths = (np.concatenate(of_all) for of_all in zip(*pieces, strict=True))
-    first_word = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
-    return Gathered(
-        first_run=np.cumsum([0, *(len(piece[0]) for piece in pieces)]),
-        run_kind=kinds.astype(np.uint8),
-        run_words=words,
-        first_word=first_word,
-        run_of_word=np.repeat(np.arange(len(kinds)), counts),
-        words=tokens,
-        starts=starts,
-        lengths=lengths,
-    )
