@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,11 +17,12 @@ from indexer.catalog.manifest import FileCheck
 from indexer.encoding import Encoder, PassageVectors, VectorStore, key_of, load_encoder, text_of, write_vectors
 from indexer.engines import ENGINES, Engine, Entry, entry_of
 from indexer.engines.forward import ForwardIndex, ForwardWriter
-from indexer.errors import IndexDamaged, IndexMismatch, IndexMissing, PathError
+from indexer.errors import IndexDamaged, IndexMismatch, IndexMissing
 from indexer.finding import Finder
 from indexer.ranking import Calibration
 from indexer.reading import Found, Unchanged, digest_file, read, walk
 from indexer.records import Document, IndexReport, Skipped
+from indexer.scopes import corpus_of, within
 from indexer.settings import FORMAT, Settings
 from indexer.splitting import SentenceSplitter, split
 from indexer.suggesting import SUGGESTIONS, write_suggestions
@@ -31,9 +31,6 @@ __all__ = ["Progress", "index_corpus"]
 
 #: Called as (stage, done, total); total is None where it is not known. Raising from it stops the run cleanly.
 Progress = Callable[[str, int, int | None], None]
-
-#: Where the corpus is when nobody says.
-DEFAULT_CORPUS = Path("corpus")
 
 #: A file changed this shortly before it was read may change again within its time stamp's tick: it is hashed next time.
 _RACY_NS = 2_000_000_000
@@ -113,7 +110,7 @@ class _Indexer:
             self._staging = staging
             base = self._base()
             self._edition = f"{self._settings.fingerprint()}/{staging.edition(new=self._full and not self._dry_run)}"
-            root, scopes, covered = _corpus(staging, paths)
+            root, scopes, covered = corpus_of(staging.meta("root"), staging.meta("scopes"), paths)
             self._read_all(root, scopes, base)
             self._remove_missing(root, scopes, base)
             generation = max([0, *self._staging.numbers(), *self._generations.complete()]) + 1
@@ -153,7 +150,7 @@ class _Indexer:
         held = self._staging.members(base) if base else {}
         files = self._staging.files(base) if base else {}
         for version in held.values():
-            if not _within(version.path, scopes):
+            if not within(version.path, scopes):
                 self._run.versions[version.document_id] = version
                 if version.path in files:
                     self._run.files[version.path] = files[version.path]
@@ -230,7 +227,7 @@ class _Indexer:
         new = {self._run.versions[name].digest: name for name in self._run.added}
         for name, version in held.items():
             gone = name not in self._run.versions
-            moved_away = not gone and not _within(version.path, scopes) and not (root / version.path).exists()
+            moved_away = not gone and not within(version.path, scopes) and not (root / version.path).exists()
             if version.digest in new and (gone or moved_away):
                 self._run.moved.append((name, new[version.digest]))
                 if moved_away:
@@ -393,44 +390,6 @@ def _staging(index: Path, full: bool) -> Staging:
             if part.exists():
                 part.rename(part.with_name(f"{part.name}.damaged"))
         return Staging(path)
-
-
-def _corpus(staging: Staging, paths: Sequence[Path]) -> tuple[Path, list[str], list[str]]:
-    """The corpus folder, what of it to index now, and what of it is indexed altogether (POSIX paths below it)."""
-    stored, known = staging.meta("root"), staging.meta("scopes")
-    if not paths and stored is not None and known is not None:
-        root, scopes = Path(stored), known.split("\n")
-        if not root.is_dir():
-            raise PathError(f"the corpus {root} is not there any more. Bring it back, or index another folder.")
-        return root, scopes, scopes
-    paths = [Path(os.path.abspath(path)) for path in paths or (DEFAULT_CORPUS,)]
-    root = _common_folder(paths) if stored is None else Path(stored)
-    scopes = [_below(root, path) for path in paths]
-    covered = known.split("\n") if known is not None else []
-    covered += [scope for scope in scopes if not _within(scope, covered)]
-    for path, scope in zip(paths, scopes, strict=True):
-        if not path.exists() and not (known is not None and _within(scope, known.split("\n"))):
-            raise PathError(f"{path} does not exist.")
-    return root, scopes, sorted(c for c in covered if not _within(c, [o for o in covered if o != c]))
-
-
-def _common_folder(paths: Sequence[Path]) -> Path:
-    return Path(os.path.commonpath([path if path.is_dir() else path.parent for path in paths]))
-
-
-def _below(root: Path, path: Path) -> str:
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        raise PathError(
-            f"{path} lies outside the corpus of this index, {root}. Index it into an index of its own: "
-            f"passageway index {path} --index FOLDER"
-        ) from None
-
-
-def _within(path: str, scopes: Sequence[str]) -> bool:
-    """Whether a POSIX path is one of ``scopes`` or below one; "." holds everything."""
-    return any(scope == "." or path == scope or path.startswith(f"{scope}/") for scope in scopes)
 
 
 def _summary(report: IndexReport) -> dict[str, object]:
