@@ -17,7 +17,7 @@ from indexer.encoding import Encoder, PassageVectors, Vectors
 from indexer.engines import EngineReader
 from indexer.engines.forward import ForwardIndex
 from indexer.ranking import Fused, Group, Matches, Terms, fused, grouped
-from indexer.records import Correction
+from indexer.records import Correction, PassageKind, Scored
 from indexer.rewording import Rewording, mended
 
 __all__ = ["Finder", "Found"]
@@ -26,6 +26,9 @@ __all__ = ["Finder", "Found"]
 _CANDIDATES = 150
 _CANDIDATES_A_HIT = 5
 
+#: Where kinds of passages are wanted, so many times more passages are asked for until there are enough of them.
+_WIDER = 8
+
 #: A passage that shares no word with the question is a candidate from this cosine on; two texts at random have about 0.1.
 _LEAST_COSINE = 0.25
 
@@ -33,13 +36,14 @@ _LEAST_COSINE = 0.25
 @dataclass(frozen=True, slots=True)
 class Found:
     """What was found for a question: the query as searched for, the words corrected for it, the candidates with their
-    matches and scores, and their groups, best first."""
+    matches and scores, their groups, best first, and the places of all candidates that match, best first."""
 
     query: Query
     corrections: tuple[Correction, ...]
     matches: Matches
     fused: Fused
     groups: tuple[Group, ...]
+    matched: tuple[int, ...] = ()
 
     @property
     def strength(self) -> float:
@@ -75,16 +79,18 @@ class Finder:
         *,
         limit: int,
         documents: Callable[[str], bool] | None = None,
+        kinds: Collection[PassageKind] = (),
         without: Collection[str] = (),
     ) -> Found:
-        """At most ``limit`` groups of candidates for a question; parts of the ranking named in ``without`` left out."""
+        """At most ``limit`` groups of candidates for a question, of these ``kinds`` (any, where none is named) and admitted
+        ``documents``; parts of the ranking named in ``without`` are left out."""
         query, corrections = self._query(question, without)
         wanted = max(_CANDIDATES, _CANDIDATES_A_HIT * limit)
         asked = self._vector(mended(question, corrections), without)
         near: list[str] = []
         if asked is not None and self.meaning is not None:
-            near = self.meaning[1].nearest(asked, wanted, _LEAST_COSINE, documents)
-        scores = {s.passage_id: s.score for s in self._engine.search(query, limit=wanted, documents=documents)}
+            near = self._of_kinds(self.meaning[1].nearest(asked, wanted, _LEAST_COSINE, documents), kinds)
+        scores = {s.passage_id: s.score for s in self._searched(query, wanted, documents, kinds)}
         beside = [name for name in near if name not in scores]
         if beside:
             scores |= self._engine.scores(query, beside, documents=documents)
@@ -97,8 +103,38 @@ class Finder:
         order = np.lexsort((np.array(candidates.ids, "S20"), -ranked.scores))
         told: NDArray[np.bool_] = np.any(matches.held[:, terms.content], axis=1)  # "of the" alone is no match
         told |= np.isin(np.array(candidates.ids, "S20"), np.array(near, "S20"))
-        groups = grouped(order[told[order]].tolist(), candidates.documents, limit, lambda p: _words(matches, p))
-        return Found(query, corrections, matches, ranked, tuple(groups))
+        matched = order[told[order]].tolist()
+        groups = grouped(matched, candidates.documents, limit, lambda p: _words(matches, p))
+        return Found(query, corrections, matches, ranked, tuple(groups), tuple(matched))
+
+    def holds(self, word: str, documents: Callable[[str], bool] | None = None) -> bool:
+        """Whether a passage of an admitted document holds ``word``, in any inflection."""
+        query = self.analyzer.question(f"{word} ")
+        return bool(query.terms) and bool(self._engine.search(query, limit=1, documents=documents))
+
+    def correction(self, word: str) -> str | None:
+        """The word, or two, of the index meant by ``word`` (folded), which it does not have; None where none clearly is."""
+        return " ".join(self._rewording.meant(word)) or None
+
+    def _searched(
+        self, query: Query, wanted: int, documents: Callable[[str], bool] | None, kinds: Collection[PassageKind]
+    ) -> Sequence[Scored]:
+        """The best of the engine that are of these kinds. Engines do not know kinds: they are asked for more."""
+        limit = wanted
+        while True:
+            found = self._engine.search(query, limit=limit, documents=documents)
+            if not kinds:
+                return found
+            kept = set(self._of_kinds([s.passage_id for s in found], kinds))
+            if len(kept) >= wanted or len(found) < limit:
+                return [s for s in found if s.passage_id in kept][:wanted]
+            limit *= _WIDER
+
+    def _of_kinds(self, ids: list[str], kinds: Collection[PassageKind]) -> list[str]:
+        if not kinds:
+            return ids
+        held = self.forward.kinds(ids)
+        return [name for name, kind in zip(ids, held, strict=True) if kind in kinds]
 
     def telling(self, text: str, limit: int) -> str:
         """The words of a text that fewest passages have, at most ``limit`` different ones, in their order: a short question

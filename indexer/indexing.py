@@ -25,6 +25,7 @@ from indexer.reading import Found, Unchanged, digest_file, read, walk
 from indexer.records import Document, IndexReport, Skipped
 from indexer.settings import FORMAT, Settings
 from indexer.splitting import SentenceSplitter, split
+from indexer.suggesting import SUGGESTIONS, write_suggestions
 
 __all__ = ["Progress", "index_corpus"]
 
@@ -242,7 +243,7 @@ class _Indexer:
         """Whether nothing would differ from ``base``, so that no new generation is needed."""
         held = {version.number for version in self._staging.members(base).values()}
         same = held == {version.number for version in self._run.versions.values()}
-        return same and self._has_vectors(base)
+        return same and self._has_vectors(base) and (self._generations.folder(base) / SUGGESTIONS).exists()
 
     def _has_vectors(self, base: int) -> bool:
         """Whether a generation has the vectors that are wanted now: none, or the encoder's."""
@@ -270,6 +271,7 @@ class _Indexer:
             forward = ForwardWriter(folder, gone)
             self._engine.write(folder, forward.collect(self._entries(fresh)), gone)
             forward.finish()
+            write_suggestions(folder, staging.suggestible(generation), self._analyzer)
             self._encode(folder, fresh if base else None, gone)
             self._calibrate(folder)
             passages = staging.count_passages(generation)

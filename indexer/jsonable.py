@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from indexer.records import Answer, Hit, IndexReport, Passage, Span, Why
+from indexer.records import Answer, Facets, Hit, IndexReport, Passage, Span, Why
 
-__all__ = ["answer_json", "passage_json", "report_json"]
+__all__ = ["answer_json", "hit_json", "passage_json", "report_json"]
 
 
 def answer_json(answer: Answer) -> dict[str, object]:
@@ -20,14 +20,22 @@ def answer_json(answer: Answer) -> dict[str, object]:
         "notes": list(answer.notes),
         "corrections": [correction._asdict() for correction in answer.corrections],
         "seconds": round(answer.seconds, 6),
-        "hits": [_hit_json(hit) for hit in answer.hits],
+        "hits": [hit_json(hit) for hit in answer.hits],
+        "more": answer.more,
+        "facets": _facets_json(answer.facets),
     }
 
 
-def _hit_json(hit: Hit) -> dict[str, object]:
+def _facets_json(facets: Facets) -> dict[str, object]:
+    lists = {name: [asdict(facet) for facet in getattr(facets, name)] for name in ("folders", "documents", "kinds")}
+    return {**lists, "passages": facets.passages}
+
+
+def hit_json(hit: Hit) -> dict[str, object]:
+    """A hit with the passage it is, and those folded under it."""
     folded: Mapping[str, object] = {
-        "others": [_hit_json(other) for other in hit.others],
-        "duplicates": [_hit_json(twin) for twin in hit.duplicates],
+        "others": [hit_json(other) for other in hit.others],
+        "duplicates": [hit_json(twin) for twin in hit.duplicates],
     }
     return {
         "rank": hit.rank,
@@ -59,6 +67,7 @@ def passage_json(passage: Passage) -> dict[str, object]:
         "document_id": passage.document_id,
         "title": passage.title,
         "path": passage.path,
+        "revision": passage.digest,
         "headings": list(passage.headings),
         "kind": passage.kind.value,
         "start": passage.start,

@@ -20,6 +20,9 @@ __all__ = [
     "BlockKind",
     "Correction",
     "Document",
+    "Facet",
+    "Facets",
+    "Freshness",
     "Hit",
     "IndexReport",
     "Locator",
@@ -28,6 +31,8 @@ __all__ = [
     "Scored",
     "Skipped",
     "Span",
+    "Suggestion",
+    "SuggestionKind",
     "TermWhy",
     "Token",
     "Verdict",
@@ -62,6 +67,25 @@ class PassageKind(StrEnum):
     LIST = "list"
     TABLE = "table"
     QUESTION_AND_ANSWER = "question_and_answer"
+
+
+class SuggestionKind(StrEnum):
+    """What a suggestion is: something that stands in the corpus, or what was typed with a word mended or finished."""
+
+    QUESTION = "question"
+    TITLE = "title"
+    HEADING = "heading"
+    CORRECTION = "correction"
+    COMPLETION = "completion"
+
+
+class Freshness(StrEnum):
+    """What has become of a file since it was indexed."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    GONE = "gone"
+    UNKNOWN = "unknown"
 
 
 class Verdict(StrEnum):
@@ -287,6 +311,35 @@ class Correction(NamedTuple):
     searched: str
 
 
+class Suggestion(NamedTuple):
+    """A question that could be asked, and where it comes from."""
+
+    text: str
+    kind: SuggestionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A way to narrow a search: its name, how many of the passages that matched it leaves, and the shell pattern on
+    document ids (for a kind of passage, the kind) to search by."""
+
+    name: str
+    count: int
+    pattern: str
+
+
+class Facets(NamedTuple):
+    """Ways to narrow a search, the fullest first, counted over ``passages`` that matched best.
+
+    ``folders`` are those directly below the deepest folder that has all that was found; a JSONL file counts as one.
+    """
+
+    folders: tuple[Facet, ...] = ()
+    documents: tuple[Facet, ...] = ()
+    kinds: tuple[Facet, ...] = ()
+    passages: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What was found for a question: ``hits`` best first (empty where nothing was found), ties by passage id.
@@ -294,6 +347,7 @@ class Answer:
     ``notes`` are sentences for the searcher: what was looked for, which words no document has, what was left out.
     ``confidence`` in [0, 1] is what the verdict was judged by; it is 0.5 where questions on other subjects end.
     ``seconds`` is the time it took. ``corrections`` are the words that no document has with those searched for instead.
+    ``facets`` are ways to narrow the search; ``more`` says whether further hits follow those given.
     """
 
     question: str
@@ -304,6 +358,8 @@ class Answer:
     seconds: float
     corrections: tuple[Correction, ...] = ()
     confidence: float = 0.0
+    facets: Facets = Facets()
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Rewording:
         """The query as it is searched for, and the words that no document has with what is searched for instead."""
         instead: dict[str, tuple[WeightedTerm, ...]] = {}
         for term in query.terms:
-            words = () if self._forward.holds(term.term) else self._meant(term.exacts[0])
+            words = () if self._forward.holds(term.term) else self.meant(term.exacts[0])
             if words:
                 instead[term.term] = tuple(self._analyzer.reworded(term, word) for word in words)
         told = tuple(
@@ -42,8 +42,8 @@ class Rewording:
         )
         return query.reworded(instead, self._joined(query)), told
 
-    def _meant(self, word: str) -> tuple[str, ...]:
-        """The words that stand in the index for one that it does not have; none where nothing is clearly meant."""
+    def meant(self, word: str) -> tuple[str, ...]:
+        """The words that stand in the index for one (folded) that it does not have; none where nothing is clearly meant."""
         for halves in self._speller.splits(word)[:_TRIED]:
             if self._stand_together(halves):
                 return halves

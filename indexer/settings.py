@@ -59,6 +59,8 @@ class Settings(BaseSettings):
     semantic: Semantic = Semantic.AUTO
     #: The folder of another sentence encoder (ONNX) than the one that the extra "semantic" brings.
     model_dir: Path | None = None
+    #: The names by which a browser may reach the server, beside localhost, separated by commas; * for any.
+    hosts: Annotated[tuple[str, ...], NoDecode] = ()
     #: The longest question, in code points.
     question_limit: Annotated[int, Field(ge=20, le=100_000)] = 2000
 
@@ -71,7 +73,7 @@ class Settings(BaseSettings):
             faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
             raise SettingsError(f"settings: {faults}. See the README's table of settings.") from None
 
-    @field_validator("ignore", mode="before")
+    @field_validator("ignore", "hosts", mode="before")
     @classmethod
     def _from_commas(cls, value: object) -> object:
         return tuple(p.strip() for p in value.split(",") if p.strip()) if isinstance(value, str) else value

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from flask import url_for
 from werkzeug.routing import BaseConverter
 
-__all__ = ["DocumentIdConverter"]
+from indexer.records import Span
+
+__all__ = ["DocumentIdConverter", "lasting_address"]
+
+#: Digits of a revision's SHA-256 in an address.
+_DIGITS = 16
 
 
 class DocumentIdConverter(BaseConverter):
@@ -23,3 +29,11 @@ class DocumentIdConverter(BaseConverter):
         """The id as a path, percent-encoded."""
         path, mark, line = value.partition("#")
         return quote(path, safe="/", errors="replace") + quote(mark + line, safe="", errors="replace")
+
+
+def lasting_address(document_id: str, revision: str, span: Span) -> str:
+    """The whole address of a span in one revision of a document: it shows that text, or says that it has changed."""
+    at = f"{span.start}-{span.end}"
+    return url_for(
+        "pages.source", document_id=document_id, rev=revision[:_DIGITS], at=at, _anchor="passage", _external=True
+    )

@@ -31,13 +31,19 @@ _TABLE = (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
 
 
 def layout(
-    document: Document, layers: Sequence[Layer] = (), *, shown: Span | None = None, within: Span | None = None
+    document: Document,
+    layers: Sequence[Layer] = (),
+    *,
+    shown: Span | None = None,
+    within: Span | None = None,
+    numbered: bool = False,
 ) -> tuple[Section, ...]:
     """The document, or what of it lies ``within`` a span, laid out; ``layers`` are marked, ``shown`` is set apart.
 
-    Where ``within`` begins inside a table, the table's header rows are put above.
+    Where ``within`` begins inside a table, the table's header rows are put above. With ``numbered`` pieces say where
+    they begin in the file, and headings have anchors.
     """
-    sheet = _Sheet(document, layers, shown, within or Span(0, len(document.text)))
+    sheet = _Sheet(document, layers, shown, within or Span(0, len(document.text)), numbered)
     runs = _runs(_blocks_of(document.blocks, sheet.within), sheet)
     sections = groupby(runs, key=lambda run: any(map(sheet.shows, run)))
     return tuple(Section(held, tuple(map(sheet.part, group))) for held, group in sections)
@@ -84,6 +90,14 @@ class _Sheet:
     layers: Sequence[Layer]
     passage: Span | None
     within: Span
+    numbered: bool = False
+
+    def at(self, block: Block) -> str:
+        """Where a block begins in its file, for the margin."""
+        place = block.locator
+        if not self.numbered or block.start < self.within.start:
+            return ""
+        return f"p. {place.page}" if place.page is not None else str(place.lines[0]) if place.lines else ""
 
     def shows(self, block: Block) -> bool:
         return self.passage is not None and block.start < self.passage.end and self.passage.start < block.end
@@ -91,17 +105,20 @@ class _Sheet:
     def part(self, run: Sequence[Block]) -> Part:
         first = run[0]
         if first.kind is BlockKind.HEADING:
-            return Heading(self.html(first), min(max(first.level, 1), 6))
+            anchor = f"h-{first.start}" if self.numbered else ""
+            return Heading(self.html(first), min(max(first.level, 1), 6), self.at(first), anchor)
         if first.kind is BlockKind.LIST_ITEM:
             return Bullets(_entries([(min(b.level, _DEEPEST), self.item(b)) for b in run]))
         if first.kind is BlockKind.QUOTATION:
             return Quotation(tuple(map(self.paragraph, run)))
         if first.kind is BlockKind.CODE:
-            return Code(self.html(first))
+            return Code(self.html(first), self.at(first))
         return self.table(run) if first.kind in _TABLE else self.paragraph(first)
 
     def table(self, run: Sequence[Block]) -> Table:
-        rows = [(b.kind, Row(tuple(map(self.cell, b.cells)) or (self.html(b),), self.shows(b))) for b in run]
+        rows = [
+            (b.kind, Row(tuple(map(self.cell, b.cells)) or (self.html(b),), self.shows(b), self.at(b))) for b in run
+        ]
         header = tuple(row for kind, row in rows if kind is BlockKind.TABLE_HEADER)
         return Table(header, tuple(row for kind, row in rows if kind is BlockKind.TABLE_ROW))
 
@@ -114,7 +131,8 @@ class _Sheet:
         return Entry(self.paragraph(block, layers), bullet is not None)
 
     def paragraph(self, block: Block, layers: Sequence[Layer] = ()) -> Paragraph:
-        return Paragraph(self.html(block, layers), _wrapped(self.document.text[block.start : block.end]))
+        wrapped = _wrapped(self.document.text[block.start : block.end])
+        return Paragraph(self.html(block, layers), wrapped, self.at(block))
 
     def html(self, block: Block, layers: Sequence[Layer] = ()) -> Markup:
         """The block's text with its marks; where only a part of it is the passage, that part is told apart too."""

@@ -2,48 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from indexer.records import BlockKind, Document, Hit, Passage, Span, Verdict
-from search_ui.layout import layout
-from search_ui.presenting import ANSWER, MARK, Layer
-from search_ui.results import hits_in, lay, steps
+from indexer.records import Answer, SuggestionKind, Verdict
+from indexer.searching import Searcher
+from search_ui import source_page
+from search_ui.asked import Asked
+from search_ui.presenting import KINDS
+from search_ui.results import Laid, ages, lay
 from search_ui.security import searcher
 
-__all__ = ["Asked", "blueprint"]
+__all__ = ["blueprint"]
 
 blueprint = Blueprint("pages", __name__)
 
-#: Hits on a page at first, and at most.
-LIMIT = 10
-MOST = 50
-
-#: Questions offered on the first page, and where nothing was found.
+#: Questions offered on the first page, where nothing was found, and beside what was.
 _EXAMPLES = 6
 _EXAMPLES_INSTEAD = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the address says: the question, a shell pattern on document ids, and how many hits."""
-
-    question: str
-    documents: str | None
-    limit: int
-
-    @classmethod
-    def here(cls) -> Asked:
-        """What the address of this request says; a limit out of range is brought into it."""
-        limit = min(max(request.args.get("limit", LIMIT, int), 1), MOST)
-        return cls(request.args.get("q", "").strip(), request.args.get("document") or None, limit)
-
-    def address(self) -> dict[str, str | int | None]:
-        """The values for ``url_for`` that keep it; what is as usual is None and stays out of the address."""
-        limit = self.limit if self.limit != LIMIT else None
-        return {"q": self.question or None, "document": self.documents, "limit": limit}
+_RELATED = 4
 
 
 @blueprint.get("/")
@@ -55,52 +32,51 @@ def home() -> str:
 
 @blueprint.get("/search")
 def search() -> str | Response:
-    """The results for ``q``; ``document`` is a shell pattern on document ids, ``limit`` the number of hits."""
+    """The results for what the address asks."""
     asked = Asked.here()
     if not asked.question:
         return redirect(url_for("pages.home"))
     found = searcher()
-    answer = found.ask(asked.question, limit=asked.limit, documents=asked.documents)
+    answer = found.ask(
+        asked.question,
+        limit=asked.size,
+        skip=asked.skip,
+        documents=asked.documents,
+        kinds=asked.kinds,
+        as_typed=asked.as_typed,
+    )
     return render_template(
         "results.html",
         asked=asked,
         answer=answer,
-        hits=lay(answer, found.document),
+        hits=lay(answer.hits, found.document),
+        ages=ages(found, [hit.passage.path for hit in answer.hits]),
+        related=_related(found, asked, answer),
         status=found.status(),
+        kinds=KINDS,
         examples=found.example_questions(_EXAMPLES_INSTEAD) if answer.verdict is Verdict.NOTHING else (),
-        more=min(asked.limit + LIMIT, MOST) if len(answer.hits) == asked.limit < MOST else None,
+        instead=_instead(found, asked) if not answer.hits else (),
     )
+
+
+def _related(found: Searcher, asked: Asked, answer: Answer) -> tuple[Laid, ...]:
+    """Questions of the corpus near the one asked, of which no answer is shown already; beside the first page only."""
+    if asked.page > 1 or answer.verdict is Verdict.NOTHING:
+        return ()
+    shown = {hit.passage.id for hit in answer.hits}
+    near = found.related(asked.question, limit=_RELATED + len(shown), documents=asked.documents)
+    return lay([hit for hit in near if hit.passage.id not in shown][:_RELATED], found.document)
+
+
+def _instead(found: Searcher, asked: Asked) -> tuple[str, ...]:
+    """The question with its words corrected, where some can be."""
+    suggestions = found.suggest(asked.question + " ", limit=1, documents=asked.documents)
+    return tuple(s.text for s in suggestions if s.kind is SuggestionKind.CORRECTION)
 
 
 @blueprint.get("/source/<document_id:document_id>")
 def source(document_id: str) -> str:
-    """A whole document with one of its passages marked, and the way to the others that match the question."""
-    asked, found = Asked.here(), searcher()
-    document, passages = found.document(document_id), found.passages(document_id)
-    wanted = request.args.get("passage")
-    shown = next((p for p in passages if p.id == wanted), None)
-    hits = hits_in(found, document_id, asked.question)
-    return render_template(
-        "source.html",
-        asked=asked,
-        document=document,
-        titled=_is_titled(document),
-        sections=layout(document, _layers(hits, shown), shown=Span(shown.start, shown.end) if shown else None),
-        shown=shown,
-        gone=wanted is not None and shown is None,
-        steps=steps([p for p in passages if p.id in hits], shown),
-        status=found.status(),
-    )
-
-
-def _layers(hits: dict[str, Hit], shown: Passage | None) -> list[Layer]:
-    """The words that matched in all of the document, and the answer sentence of the passage that is shown."""
-    best = hits.get(shown.id) if shown else None
-    answer = [best.answer] if best and best.answer else []
-    return [Layer(ANSWER, answer), Layer(MARK, sorted(mark for hit in hits.values() for mark in hit.marks))]
-
-
-def _is_titled(document: Document) -> bool:
-    """Whether the document begins with a heading that can be the page's own."""
-    first = document.blocks[0] if document.blocks else None
-    return first is not None and first.kind is BlockKind.HEADING and first.level == 1
+    """A document, the passage that the address names set apart, and the way to the others that match the question."""
+    found, asked = searcher(), Asked.here()
+    view = source_page.view_of(found, document_id, asked, request.args)
+    return render_template("source.html", asked=asked, view=view, status=found.status())

@@ -1,4 +1,7 @@
-"""What a laid-out page is made of. All HTML in here is safe: it comes from ``presenting.marked``."""
+"""What a laid-out page is made of. All HTML in here is safe: it comes from ``presenting.marked``.
+
+``at`` is where a piece begins in its file, to be shown beside it ("12", or "p. 3"); empty where that is not wanted.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,13 @@ __all__ = ["Bullets", "Code", "Entry", "Heading", "Paragraph", "Part", "Quotatio
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of the document; ``level`` from 1 to 6."""
+    """A heading of the document; ``level`` from 1 to 6; ``anchor`` is its id on the page, empty where it has none."""
 
     kind: ClassVar[str] = "heading"
     html: Markup
     level: int
+    at: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class Paragraph:
     kind: ClassVar[str] = "paragraph"
     html: Markup
     wrapped: bool = False
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class Code:
 
     kind: ClassVar[str] = "code"
     html: Markup
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,7 @@ class Row:
 
     cells: tuple[Markup, ...]
     shown: bool = False
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,20 +9,25 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from indexer.records import Hit, Span, Verdict
+from indexer.records import Hit, PassageKind, Span, Verdict
 
 __all__ = [
     "ANSWER",
     "BULLET",
+    "EVIDENCE",
+    "FIELDS",
+    "KINDS",
     "MARK",
     "PART",
     "VERDICTS",
+    "Cited",
     "Layer",
+    "breakable",
+    "citation",
     "day_of",
     "hit_layers",
     "marked",
     "printable",
-    "utf16_offset",
 ]
 
 #: What HTML cannot carry: NUL, and halves of surrogate pairs that stand alone.
@@ -41,6 +46,30 @@ VERDICTS = {
     Verdict.RELATED: "No document answers this directly; these are related.",
     Verdict.NOTHING: "Nothing here answers that.",
 }
+
+
+#: What kinds of passages are called.
+KINDS = {
+    PassageKind.TEXT: "text",
+    PassageKind.LIST: "lists",
+    PassageKind.TABLE: "tables",
+    PassageKind.QUESTION_AND_ANSWER: "questions with answers",
+}
+
+#: What the parts of the ranking are called to who asks why.
+EVIDENCE = {
+    "engine": "the words, by how rare they are",
+    "window": "words close together",
+    "closeness": "title or heading like the question",
+    "grams": "words alike in their letters",
+    "coverage": "much of the question in one place",
+    "adjacency": "words side by side as asked",
+    "exactness": "words just as typed",
+    "meaning": "like in meaning",
+}
+
+#: What the fields of a passage are called.
+FIELDS = {"body": "text", "headings": "headings", "title": "title", "context": "around it"}
 
 
 class Layer(NamedTuple):
@@ -86,9 +115,28 @@ def printable(value: object) -> object:
     return value
 
 
-def utf16_offset(text: str, offset: int) -> int:
-    """An offset of ``text`` in UTF-16 units, as JavaScript counts, from one in code points."""
-    return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
+def breakable(path: str) -> Markup:
+    """A path as HTML that may break after each slash, so that names stay whole where they can."""
+    return Markup("/<wbr>").join(escape(part) for part in str(printable(path)).split("/"))
+
+
+class Cited(NamedTuple):
+    """What a citation names: a document with its revision (SHA-256), the headings above a place in it, and the place."""
+
+    document_id: str
+    title: str
+    revision: str
+    headings: Sequence[str]
+    place: str
+
+
+def citation(cited: Cited, address: str, indexed: str) -> str:
+    """A place in plain words, with the address that leads there; ``indexed`` is an ISO 8601 moment or ""."""
+    section = f", section “{' › '.join(cited.headings)}”" if cited.headings else ""
+    title = f"“{cited.title}”" if cited.title else cited.document_id
+    named = f", {cited.document_id}" if cited.title else ""
+    revision = f"revision {cited.revision[:12]}" + (f", indexed {day_of(indexed)}" if indexed else "")
+    return f"{title}{section}{named}, {cited.place} ({revision}). {address}"
 
 
 def day_of(moment: str) -> str:

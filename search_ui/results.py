@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from glob import escape
 
 from indexer.errors import DocumentNotFound, QuestionTooLong
-from indexer.records import Answer, Document, Hit, Passage, Span
+from indexer.records import Document, Freshness, Hit, Passage, Span
 from indexer.searching import Searcher
+from search_ui.addresses import lasting_address
 from search_ui.layout import layout
 from search_ui.parts import Paragraph, Section
-from search_ui.presenting import hit_layers, marked
+from search_ui.presenting import Cited, citation, hit_layers, marked
 
-__all__ = ["Laid", "Steps", "hits_in", "lay", "steps"]
+__all__ = ["Age", "Laid", "Steps", "ages", "hits_in", "lay", "steps"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,25 @@ class Laid:
     others: tuple[Laid, ...]
     duplicates: tuple[Laid, ...]
 
+    @property
+    def text(self) -> str:
+        """The passage as its author wrote it."""
+        return self.hit.passage.text
 
-def lay(answer: Answer, document: Callable[[str], Document]) -> tuple[Laid, ...]:
-    """The hits of an answer laid out as their documents are; ``document`` fetches one by its id."""
+    @property
+    def address(self) -> str:
+        """The whole address of the passage in this revision."""
+        passage = self.hit.passage
+        return lasting_address(passage.document_id, passage.digest, Span(passage.start, passage.end))
+
+    def cited(self, indexed: str) -> str:
+        """The passage's citation; ``indexed`` is an ISO 8601 moment or ""."""
+        p = self.hit.passage
+        return citation(Cited(p.document_id, p.title, p.digest, p.headings, p.place), self.address, indexed)
+
+
+def lay(hits: Sequence[Hit], document: Callable[[str], Document]) -> tuple[Laid, ...]:
+    """Hits laid out as their documents are; ``document`` fetches one by its id."""
     held: dict[str, Document | None] = {}
 
     def fetch(name: str) -> Document | None:
@@ -39,7 +55,7 @@ def lay(answer: Answer, document: Callable[[str], Document]) -> tuple[Laid, ...]
         sections = _sections(hit, fetch(hit.passage.document_id))
         return Laid(hit, sections, tuple(map(one, hit.others)), tuple(map(one, hit.duplicates)))
 
-    return tuple(map(one, answer.hits))
+    return tuple(map(one, hits))
 
 
 def _or_none(document: Callable[[str], Document], name: str) -> Document | None:
@@ -68,21 +84,43 @@ class Steps:
     later: Passage | None
 
 
-def steps(matches: Sequence[Passage], shown: Passage | None) -> Steps:
+def steps(matches: Sequence[Passage], shown: Span | None) -> Steps:
     """The way from ``shown``, which need be no match itself, to the matches before and after it."""
     at = shown.start if shown else -1
     before = [p for p in matches if p.start < at]
     after = [p for p in matches if p.start > at]
-    position = len(before) + 1 if shown in matches else None
+    position = len(before) + 1 if any(p.start == at for p in matches) else None
     return Steps(len(matches), position, before[-1] if before else None, after[0] if after else None)
 
 
 def hits_in(searcher: Searcher, document_id: str, question: str) -> dict[str, Hit]:
-    """The hits of one document by passage id: its best passage and those folded under it."""
+    """The matches of one document by passage id, in reading order."""
     if not question:
         return {}
     try:
-        answer = searcher.ask(question, limit=1, documents=escape(document_id))
+        return {hit.passage.id: hit for hit in searcher.matches(document_id, question)}
     except QuestionTooLong:
         return {}
-    return {hit.passage.id: hit for best in answer.hits for hit in (best, *best.others)}
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """When a document's file was last changed before it was indexed (ISO 8601 or ""), and what has become of it since, in
+    words (empty while it is the same)."""
+
+    changed: str
+    since: str
+
+
+_SINCE = {
+    Freshness.SAME: "",
+    Freshness.UNKNOWN: "",
+    Freshness.CHANGED: "The file has been changed since it was indexed.",
+    Freshness.GONE: "The file is no longer there.",
+}
+
+
+def ages(searcher: Searcher, paths: Iterable[str]) -> dict[str, Age]:
+    """The ages of files, by path."""
+    found = searcher.freshness(set(paths))
+    return {path: Age(changed, _SINCE[state]) for path, (state, changed) in found.items()}

@@ -7,11 +7,13 @@ from pathlib import Path
 from threading import Lock
 
 from flask import Flask, Response, current_app, request, url_for
+from werkzeug.exceptions import BadRequest
 
 from indexer.searching import Searcher
 from indexer.settings import Settings
+from search_ui.hosts import Hosts
 
-__all__ = ["REQUEST_LIMIT", "Shared", "asset", "harden", "searcher", "versions"]
+__all__ = ["REQUEST_LIMIT", "Shared", "asset", "guard", "harden", "searcher", "versions"]
 
 #: The largest body of a request, in bytes.
 REQUEST_LIMIT = 1024 * 1024
@@ -67,8 +69,21 @@ def asset(filename: str) -> str:
 def harden(response: Response) -> Response:
     """Adds the headers to an answer. Questions and documents may be private: no cache keeps a page of them."""
     response.headers.update(_HEADERS)
-    response.headers["Cache-Control"] = _caching(response)
+    if request.endpoint == "static" or "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = _caching(response)
     return response
+
+
+def guard(app: Flask, hosts: Hosts) -> None:
+    """Has the application answer only requests whose Host it is."""
+
+    def check() -> None:
+        if not hosts.admits(request.host):
+            raise BadRequest(
+                f"This server does not go by the name {request.host!r}. If it should, name it in PASSAGEWAY_HOSTS."
+            )
+
+    app.before_request(check)
 
 
 def _caching(response: Response) -> str:

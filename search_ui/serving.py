@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
 from typing import Any
 
+from flask import Flask
 from waitress import create_server
 
 from indexer.errors import PassagewayError
 from indexer.settings import Settings
 from search_ui import create_app
+from search_ui.hosts import is_loopback
+from search_ui.security import searcher
 
 __all__ = ["serve"]
 
 #: Threads that answer; a question keeps one busy for milliseconds.
 _THREADS = 8
+
+#: What no document and no dictionary has: it is looked for everywhere.
+_NO_WORD = "xqzjvk "
 
 #: Hosts that mean "all addresses", which no browser can open.
 _ANY_HOST = ("", "0.0.0.0", "::", "*")
@@ -26,16 +34,24 @@ def serve(settings: Settings, host: str, port: int, announce: Callable[[str], No
     Raises PassagewayError where it cannot listen there.
     """
     try:
-        server = create_server(create_app(settings), host=host, port=port, threads=_THREADS, ident=None)
+        app = create_app(settings, local=is_loopback(host))
+        server = create_server(app, host=host, port=port, threads=_THREADS, ident=None)
     except (OSError, ValueError) as error:  # waitress: ValueError for a host that cannot be resolved
         raise PassagewayError(_cannot_listen(host, port, error)) from error
     try:
+        Thread(target=_warm, args=(app,), daemon=True).start()
         announce(_address(host, server))
         server.run()
     except KeyboardInterrupt:
         pass
     finally:
         server.close()
+
+
+def _warm(app: Flask) -> None:
+    """Has what the first question would wait for (vocabulary, suggestions, a dictionary) loaded before it comes."""
+    with suppress(PassagewayError), app.app_context():
+        searcher().suggest(_NO_WORD)
 
 
 def _cannot_listen(host: str, port: int, error: Exception) -> str:

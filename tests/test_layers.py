@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-BOTTOM = {"records", "errors", "settings", "weighting", "candidates"}
+BOTTOM = {"records", "errors", "settings", "weighting", "candidates", "facets", "filters"}
 #: What writers' verbs stand on: how words are compared, where they stand, all texts of a generation.
 TEXTS = {"wording", "excerpts", "sources"}
 ROOMS = {"engines", "encoding", "ranking", "catalog", "reading", "splitting"}
@@ -17,8 +17,10 @@ MAY_IMPORT = {
     "rewording": BOTTOM | {"engines", "analysis"},
     "finding": BOTTOM | {"engines", "encoding", "ranking", "analysis", "rewording"},
     "calibrating": BOTTOM | {"ranking", "finding"},
-    "indexing": BOTTOM | ROOMS | {"analysis", "finding", "calibrating"},
-    "searching": BOTTOM | ROOMS | {"analysis", "finding"},
+    "suggesting": BOTTOM | {"analysis", "finding"},
+    "freshness": BOTTOM | {"catalog"},
+    "indexing": BOTTOM | ROOMS | {"analysis", "finding", "calibrating", "suggesting"},
+    "searching": BOTTOM | ROOMS | {"analysis", "finding", "suggesting", "freshness"},
     "jsonable": BOTTOM,
     "wording": BOTTOM | {"wording"},
     "excerpts": BOTTOM,

@@ -5,14 +5,16 @@ generations/<n>  the engine's files and their manifest, published by one atomic 
 WRITER           the lock of the one run that may write (locking)
 """
 
-from indexer.catalog.catalog import Catalog, FileState, GenerationRow, TextRow
+from indexer.catalog.catalog import Around, Catalog, DocumentRow, FileState, GenerationRow, TextRow
 from indexer.catalog.generations import Generations
 from indexer.catalog.locking import WriterLock, holder
 from indexer.catalog.manifest import Manifest
 from indexer.catalog.staging import Staging, Version
 
 __all__ = [
+    "Around",
     "Catalog",
+    "DocumentRow",
     "FileState",
     "GenerationRow",
     "Generations",

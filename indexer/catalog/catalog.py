@@ -7,19 +7,22 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from threading import Lock
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from indexer.catalog.rows import PASSAGE_COLUMNS, blocks_from, passage_from
 from indexer.catalog.schema import open_reading
 from indexer.errors import DocumentNotFound
 from indexer.records import Document, Passage, PassageKind
 
-__all__ = ["Catalog", "FileState", "GenerationRow", "TextRow", "batched"]
+__all__ = ["Around", "Catalog", "DocumentRow", "FileState", "GenerationRow", "TextRow", "batched"]
 
 T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
 
 #: SQLite takes at most 32,766 values a statement; a few hundred at a time is as quick.
 _BATCH = 500
@@ -50,6 +53,13 @@ class FileState:
     modified_ns: int
     digest: str
 
+    @property
+    def modified(self) -> str:
+        """The time of change in ISO 8601, UTC, to the second; "" where it was too fresh to be trusted."""
+        if self.modified_ns < 0:
+            return ""
+        return datetime.fromtimestamp(self.modified_ns // 10**9, UTC).isoformat()
+
 
 class TextRow(NamedTuple):
     """A document's names, the digest of its bytes, and its text."""
@@ -74,12 +84,33 @@ class GenerationRow:
     report: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """What a list says of a document: ``revision`` is the SHA-256 of its bytes, ``passages`` how many it has."""
+
+    id: str
+    path: str
+    title: str
+    revision: str
+    media_type: str
+    passages: int
+
+
+class Around(NamedTuple):
+    """A passage with its neighbours in the document; None where there is none."""
+
+    before: Passage | None
+    here: Passage | None
+    after: Passage | None
+
+
 class Catalog:
     """The catalog, read-only; threads may share it. Every question names the generation it is about."""
 
     def __init__(self, path: Path) -> None:
         self._connection = open_reading(path)
-        self._texts = _TextCache(_TEXTS_HELD)
+        self._texts: _Cache[int, str] = _Cache(_TEXTS_HELD)
+        self._documents: _Cache[tuple[int, str], Document] = _Cache(_TEXTS_HELD)
 
     def close(self) -> None:
         """Closes the file."""
@@ -114,8 +145,29 @@ class Catalog:
         texts = self._texts_of({row[-1] for row in rows})
         return tuple(passage_from(row, texts[row[-1]]) for row in rows)
 
+    def around(self, generation: int, document_id: str, span: tuple[int, int]) -> Around:
+        """The passage of a document that is just ``span``, and those before and after it."""
+        start, end = span
+        return Around(
+            self._passage_of(generation, document_id, 'p."end" <= ? ORDER BY p.ordinal DESC', start),
+            self._passage_of(generation, document_id, 'p.start = ? AND p."end" = ? ORDER BY p.ordinal', start, end),
+            self._passage_of(generation, document_id, "p.start >= ? ORDER BY p.ordinal", end),
+        )
+
+    def _passage_of(self, generation: int, document_id: str, which: str, *values: int) -> Passage | None:
+        query = f"SELECT {PASSAGE_COLUMNS} {_FROM} {_IN_GENERATION} WHERE v.document_id = ? AND {which} LIMIT 1"
+        row = self._one(query, generation, document_id, *values)
+        return row and passage_from(row, self._texts_of([row[-1]])[row[-1]])
+
     def document(self, generation: int, document_id: str) -> Document:
-        """A document as it was read; raises DocumentNotFound."""
+        """A document as it was read; raises DocumentNotFound. Those read last are kept: one is shown part by part."""
+        held = self._documents.get((generation, document_id))
+        if held is None:
+            held = self._read_document(generation, document_id)
+            self._documents.put((generation, document_id), held, len(held.text))
+        return held
+
+    def _read_document(self, generation: int, document_id: str) -> Document:
         query = (
             f"SELECT v.path, v.title, r.text, r.digest, r.media_type, r.blocks {_FROM_NAMED} WHERE v.document_id = ?"
         )
@@ -157,6 +209,37 @@ class Catalog:
         )
         return tuple(row[0] for row in self._all(query, generation, digest, digest + "g"))
 
+    def digest(self, generation: int, document_id: str) -> str | None:
+        """The SHA-256 of a document's content, None where the generation does not hold it."""
+        query = (
+            f"SELECT r.digest FROM versions v JOIN revisions r ON r.id = v.revision {_IN_GENERATION} "
+            "WHERE v.document_id = ?"
+        )
+        row = self._one(query, generation, document_id)
+        return row and str(row[0])
+
+    def documents(self, generation: int, *, after: str, limit: int) -> tuple[DocumentRow, ...]:
+        """Up to ``limit`` documents whose ids follow ``after``, sorted by id."""
+        query = (
+            "SELECT v.document_id, v.path, v.title, r.digest, r.media_type, "
+            "(SELECT count(*) FROM passages p WHERE p.version = v.id) "
+            f"FROM versions v JOIN revisions r ON r.id = v.revision {_IN_GENERATION} "
+            "WHERE v.document_id > ? ORDER BY v.document_id LIMIT ?"
+        )
+        return tuple(DocumentRow(*row) for row in self._all(query, generation, after, limit))
+
+    def paths(self, generation: int, ids: Sequence[str]) -> dict[str, str]:
+        """The path of the file of each document by its id."""
+        found: dict[str, str] = {}
+        for batch in batched(ids, _BATCH):
+            marks = ",".join("?" * len(batch))
+            query = (
+                "SELECT v.document_id, v.path FROM versions v CROSS JOIN members m ON m.version = v.id "
+                f"AND m.generation = ? WHERE v.document_id IN ({marks})"
+            )
+            found.update(self._all(query, generation, *batch))
+        return found
+
     def document_ids(self, generation: int) -> Iterator[str]:
         """The ids of all documents, sorted."""
         query = f"SELECT v.document_id FROM versions v {_IN_GENERATION} ORDER BY v.document_id"
@@ -181,13 +264,22 @@ class Catalog:
         rows = self._all("SELECT path, size, modified_ns, digest FROM files WHERE generation = ?", generation)
         return {row[0]: FileState(*row) for row in rows}
 
+    def files_at(self, generation: int, paths: Sequence[str]) -> dict[str, FileState]:
+        """Those of ``paths`` that are corpus files, as they were."""
+        found: dict[str, FileState] = {}
+        for batch in batched(paths, _BATCH):
+            marks = ",".join("?" * len(batch))
+            query = f"SELECT path, size, modified_ns, digest FROM files WHERE generation = ? AND path IN ({marks})"
+            found.update((row[0], FileState(*row)) for row in self._all(query, generation, *batch))
+        return found
+
     def _texts_of(self, revisions: Iterable[int]) -> dict[int, str]:
         held = {revision: self._texts.get(revision) for revision in revisions}
         for batch in batched([revision for revision, text in held.items() if text is None], _BATCH):
             marks = ",".join("?" * len(batch))
             for revision, text in self._all(f"SELECT id, text FROM revisions WHERE id IN ({marks})", *batch):
                 held[revision] = text
-                self._texts.put(revision, text)
+                self._texts.put(revision, text, len(text))
         return {revision: text for revision, text in held.items() if text is not None}
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
@@ -199,27 +291,28 @@ class Catalog:
             return cursor.fetchone()
 
 
-class _TextCache:
-    """The texts used last, up to ``capacity`` code points. A revision's text never changes."""
+class _Cache(Generic[K, V]):
+    """What was used last, up to a size altogether. What a key stands for never changes."""
 
     def __init__(self, capacity: int) -> None:
-        self._held: OrderedDict[int, str] = OrderedDict()
+        self._held: OrderedDict[K, tuple[V, int]] = OrderedDict()
         self._size, self._capacity = 0, capacity
         self._lock = Lock()
 
-    def get(self, revision: int) -> str | None:
+    def get(self, key: K) -> V | None:
         with self._lock:
-            if revision in self._held:
-                self._held.move_to_end(revision)
-            return self._held.get(revision)
+            if key not in self._held:
+                return None
+            self._held.move_to_end(key)
+            return self._held[key][0]
 
-    def put(self, revision: int, text: str) -> None:
+    def put(self, key: K, value: V, size: int) -> None:
         with self._lock:
-            if revision not in self._held:
-                self._held[revision] = text
-                self._size += len(text)
+            if key not in self._held:
+                self._held[key] = (value, size)
+                self._size += size
             while self._size > self._capacity and self._held:
-                self._size -= len(self._held.popitem(last=False)[1])
+                self._size -= self._held.popitem(last=False)[1][1]
 
 
 def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from indexer.catalog.catalog import FileState
 from indexer.catalog.rows import PASSAGE_COLUMNS, blocks_to, passage_from, passage_to
 from indexer.catalog.schema import create
-from indexer.records import Document, Passage
+from indexer.records import Document, Passage, PassageKind, SuggestionKind
 
 __all__ = ["Staging", "Version"]
 
 #: Documents added between two commits: a killed run loses no more than these.
 _DOCUMENTS_A_COMMIT = 500
+
+_TEXT_OF = "SELECT r.text FROM versions v JOIN revisions r ON r.id = v.revision WHERE v.id = ?"
 
 
 class Version(NamedTuple):
@@ -119,16 +122,37 @@ class Staging:
 
     def passages(self, versions: Iterable[Version]) -> Iterator[Passage]:
         """The passages of these versions, in their order, one version at a time in memory."""
-        text_of = "SELECT r.text FROM versions v JOIN revisions r ON r.id = v.revision WHERE v.id = ?"
         query = (
             f"SELECT {PASSAGE_COLUMNS} FROM passages p JOIN versions v ON v.id = p.version "
             "JOIN revisions r ON r.id = v.revision WHERE v.id = ? ORDER BY p.ordinal"
         )
         for version in versions:
             # The text apart from the rows: joined to each, a long document would be copied once a passage.
-            (text,) = self._db.execute(text_of, (version.number,)).fetchone()
+            (text,) = self._db.execute(_TEXT_OF, (version.number,)).fetchone()
             for row in self._db.execute(query, (version.number,)):
                 yield passage_from(row, text)
+
+    def suggestible(self, generation: int) -> Iterator[tuple[str, SuggestionKind, str]]:
+        """The titles, headings and questions of a generation as (document id, kind, text), each once a document."""
+        members = "JOIN members m ON m.version = v.id AND m.generation = ?"
+        for name, title in self._db.execute(f"SELECT document_id, title FROM versions v {members}", (generation,)):
+            yield name, SuggestionKind.TITLE, title
+        query = (
+            f"SELECT DISTINCT v.document_id, p.headings FROM passages p JOIN versions v ON v.id = p.version {members}"
+        )
+        for name, headings in self._db.execute(query, (generation,)):
+            for heading in json.loads(headings):
+                yield name, SuggestionKind.HEADING, heading
+        query = (
+            f"SELECT v.id, v.document_id, p.sentences FROM passages p JOIN versions v ON v.id = p.version {members} "
+            "WHERE p.kind = ? ORDER BY v.id"
+        )
+        rows = self._db.execute(query, (generation, PassageKind.QUESTION_AND_ANSWER.value))
+        for (version, name), of_version in groupby(rows, key=lambda row: (row[0], row[1])):
+            (text,) = self._db.execute(_TEXT_OF, (version,)).fetchone()
+            for _, _, sentences in of_version:
+                for start, end in [json.loads(sentences)[:2]]:
+                    yield name, SuggestionKind.QUESTION, text[start:end]
 
     def count_passages(self, generation: int) -> int:
         """The number of passages of a generation."""

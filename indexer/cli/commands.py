@@ -27,7 +27,7 @@ from indexer.evaluation import (
 )
 from indexer.indexing import index_corpus
 from indexer.jsonable import answer_json, passage_json, report_json
-from indexer.records import IndexReport
+from indexer.records import IndexReport, PassageKind
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.verifying import verify as verify_index
@@ -59,16 +59,18 @@ passageway ask "role of oxytocin" --limit 1 --why""")
 @click.argument("question", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Hits, one a document.")
 @click.option("--document", "documents", metavar="GLOB", help="Only documents whose id matches, such as 'help/*'.")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice([k.value for k in PassageKind]), help="Only these.")
+@click.option("--as-typed", is_flag=True, help="Correct no word.")
 @click.option("--why", is_flag=True, help="Say of each hit what its score is made of (--json always does).")
-def ask(
-    settings: Settings, question: tuple[str, ...], limit: int, documents: str | None, why: bool, as_json: bool
-) -> int:
+def ask(settings: Settings, question: tuple[str, ...], why: bool, as_json: bool, **options: Any) -> int:
     """Ask QUESTION; get the passages that answer it, best first, each with its place.
 
     Words in double quotes must stand together exactly so; a word with a dash before it must not occur. Put -- before
-    a question that begins with a dash. Exit code 3 where nothing was found.
+    a question that begins with a dash. A word that no document has is corrected where one is clearly meant. Exit
+    code 3 where nothing was found.
     """
-    answer = Searcher(settings).ask(" ".join(question), limit=limit, documents=documents)
+    options["kinds"] = [PassageKind(kind) for kind in options["kinds"]]
+    answer = Searcher(settings).ask(" ".join(question), **options)
     print_json(answer_json(answer)) if as_json else terminal.show_answer(answer, why=why)
     return 0 if answer.hits else ATTENTION
 

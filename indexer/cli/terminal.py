@@ -122,6 +122,8 @@ def show_answer(answer: Answer, *, why: bool = False) -> None:
     console = console_of()
     if answer.verdict is not Verdict.ANSWERED:
         console.print(_VERDICTS[answer.verdict], style="bold")
+    for typed, searched in answer.corrections:
+        console.print(f"No document has “{typed}”: searched for “{searched}” (--as-typed does not).", style="italic")
     for note in answer.notes:
         console.print(note, style="italic")
     if answer.hits and answer.verdict is Verdict.NOTHING:

@@ -1,14 +1,37 @@
-// The pages are complete without this: it adds keys, and shows the hints that tell of them.
+// The pages are complete without scripts. This one adds keys and the hints that tell of them, copying, and word of trouble.
 "use strict";
 
 const box = document.getElementById("q");
+
+/** Tells screen readers something, politely. */
+const say = (text) => {
+  const region = document.getElementById("said");
+  region.textContent = "";
+  setTimeout(() => { region.textContent = text; }, 50);
+};
+
+/** Shows trouble above the page, or takes it away; what is on the page stays. */
+const tellTrouble = (text, again) => {
+  const region = document.getElementById("trouble");
+  region.replaceChildren();
+  region.hidden = !text;
+  if (!text) return;
+  region.append(text);
+  if (again) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Try again";
+    button.addEventListener("click", again);
+    region.append(" ", button);
+  }
+};
 
 const ask = () => {
   box.focus();
   box.select();
 };
 
-const follow = (rel) => document.querySelector(`a[rel="${rel}"]`)?.click();
+const follow = (rel) => document.querySelector(`.steps a[rel="${rel}"]`)?.click();
 
 const keys = { "/": ask, n: () => follow("next"), p: () => follow("prev") };
 
@@ -28,5 +51,48 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   act();
 });
+
+/** Puts text on the clipboard; over plain HTTP browsers only have the old way. */
+const copy = async (text) => {
+  if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+  const area = document.createElement("textarea");
+  area.value = text;
+  area.setAttribute("readonly", "");
+  area.className = "unseen";
+  const focused = document.activeElement;
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  focused?.focus();
+  if (!done) throw new Error("not copied");
+};
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("button[data-copy]");
+  if (!button) return;
+  const named = button.textContent;
+  try {
+    await copy(button.dataset.copy);
+    button.textContent = "Copied";
+    say(`${named}: done`);
+  } catch {
+    button.textContent = "Could not be copied";
+    say(`${named}: the browser does not allow it`);
+  }
+  setTimeout(() => { button.textContent = named; }, 2000);
+});
+
+/** Shows what only works with scripts. */
+const reveal = (root) => root.querySelectorAll(".copies[hidden]").forEach((list) => { list.hidden = false; });
+
+reveal(document);
+
+// A server on this machine needs no network.
+const isLocal = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
+window.addEventListener("offline", () => {
+  if (!isLocal) tellTrouble("You are offline. What you see stays; asking goes on when you are back.");
+});
+window.addEventListener("online", () => tellTrouble(""));
 
 document.documentElement.classList.add("keys");

@@ -44,9 +44,15 @@ def browser():
 
 
 @pytest.fixture
-def open_page(browser, address):
+def said():
+    """What pages have written to the console; a test takes out what it has brought about itself."""
+    return []
+
+
+@pytest.fixture
+def open_page(browser, address, said):
     """Opens pages as asked for; at the end, none has written to the console or asked another host for anything."""
-    contexts, said, asked = [], [], []
+    contexts, asked = [], []
 
     def open_page(path="/", *, width=1280, height=800, scheme="light", scripts=True, **more):
         context = browser.new_context(

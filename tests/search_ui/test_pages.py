@@ -8,7 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from indexer.errors import DocumentNotFound
+from indexer.indexing import index_corpus
 from indexer.records import Hit, Locator, Passage, Span
+from indexer.settings import Settings
 from search_ui import create_app
 from search_ui.results import lay, steps
 
@@ -88,26 +90,85 @@ def test_a_passage_that_is_gone_is_said_to_be_gone(client):
 
 def test_a_search_in_some_documents_says_so_and_offers_all(client):
     page = client.get("/search?q=tears&document=help/*").text
-    assert "only from <code>help/*</code>" in page and "Search all documents" in page
+    chips = re.search(r'<ul class="chips".*?</ul>', page, re.DOTALL)[0]
+    assert "folder:" in chips and "help" in chips and links(chips, "/search?") == ["/search?q=tears"]
     found = links(page, "/source/")
     assert found and all(
         link.startswith("/source/help/") and "document=help/*" in link.replace("%2F", "/") for link in found
     )
 
 
-@pytest.mark.parametrize(("limit", "count"), [("1", 1), ("3", 3), ("0", 1), ("-4", 1)])
-def test_the_number_of_results_is_brought_into_its_range(client, limit, count):
-    assert client.get(f"/search?q=why+do+tears+come&limit={limit}").text.count("<article") == count
+def shown(page):
+    return re.findall(r'<li id="p-(\w+)"', page)
 
 
-def test_more_results_are_a_link(client):
-    page = client.get("/search?q=why+do+tears+come&limit=2").text
-    (more,) = [link for link in links(page, "/search?") if "limit=12" in link]
-    assert client.get(more).text.count("<article") > 2
+def test_pages_of_results_follow_one_another_without_repeating_any(client, corpus_searcher):
+    first = client.get("/search?q=why+do+tears+come").text
+    (later,) = [link for link in links(first, "/search?") if "page=2" in link]
+    second = client.get(later).text
+    assert len(shown(first)) == 10 and 'data-rank="11"' in second
+    everything = corpus_searcher.ask("why do tears come", limit=20).hits
+    assert shown(first) + shown(second) == [hit.passage.id for hit in everything]
+    assert "/search?q=why+do+tears+come" in links(second, "/search?")
 
 
-def test_a_bad_limit_is_as_if_there_were_none(client):
-    assert client.get("/search?q=tears&limit=many").text.count("<article") > 2
+@pytest.mark.parametrize("page", ["0", "-4", "many", ""])
+def test_a_page_that_makes_no_sense_is_the_first(client, page):
+    assert shown(client.get(f"/search?q=tears&page={page}").text) == shown(client.get("/search?q=tears").text)
+
+
+def test_a_page_past_the_last_says_so_and_leads_back(client):
+    page = client.get("/search?q=tears&page=99").text
+    assert "There is no page 99" in page and "/search?q=tears" in links(page, "/search?")
+
+
+def test_a_misspelt_word_is_told_and_can_be_searched_for_as_typed(client):
+    page = client.get("/search?q=what+does+oxitocin+do").text
+    assert "Searched for <em>oxytocin</em>" in page and "<mark>Oxytocin</mark>" in page
+    (typed,) = [link for link in links(page, "/search?") if "as_typed=1" in link]
+    as_typed = client.get(typed).text
+    assert "No document has: oxitocin." in as_typed and "<mark>Oxytocin</mark>" not in as_typed
+
+
+def test_facets_narrow_the_search_and_chips_widen_it_again(client):
+    page = client.get("/search?q=tears").text
+    aside = page[page.index('id="narrow"') :]
+    counts = {html.unescape(href): int(count) for href, count in re.findall(r'href="([^"]+)">.*?"of">(\d+)<', aside)}
+    narrowed = next(link for link in counts if "document=help/" in link.replace("%2F", "/"))
+    ids = [p["document_id"] for p in client.get("/api/v1/search" + narrowed.removeprefix("/search")).json["hits"]]
+    assert ids and all(name.startswith("help/") for name in ids)
+    tables = client.get("/api/v1/search?q=tears&kind=list&limit=100").json
+    assert {hit["kind"] for hit in tables["hits"]} == {"list"}
+    assert tables["facets"]["kinds"] == [{"name": "list", "count": tables["facets"]["passages"], "pattern": "list"}]
+    filtered = client.get("/search?q=tears&kind=list&kind=text&document=help/*").text
+    chips = links(re.search(r'<ul class="chips".*?</ul>', filtered, re.DOTALL)[0], "/search?")
+    assert len(chips) == 3 and sum("kind=list" in chip for chip in chips) == 2
+
+
+def test_related_questions_open_in_place_and_are_none_of_the_results(client):
+    page = client.get("/search?q=how+common+is+crying").text
+    related = page[page.index('class="related"') :]
+    questions = re.findall(r"<summary[^>]*>(.*?)</summary>", related)
+    assert questions and all(question.endswith("?") for question in questions)
+    assert not set(re.findall(r"passage=(\w+)", related)) & set(shown(page))
+
+
+def test_a_result_tells_why_it_is_there_in_numbers_that_add_up(client):
+    page = client.get("/search?q=how+common+is+crying").text
+    why = re.search(r'<details class="why">.*?</details>', page, re.DOTALL)[0]
+    assert "not here" in why or "× text" in why
+    numbers = [float(n) for n in re.findall(r'class="number">([\d.]+)<', why[why.index("What its score") :])]
+    assert sum(numbers[:-1]) == pytest.approx(numbers[-1], abs=0.05)
+
+
+def test_what_can_be_copied_is_the_text_its_citation_and_a_link_that_finds_back(client, corpus_searcher):
+    hit = corpus_searcher.ask(QUESTION).hits[0]
+    page = client.get("/search", query_string={"q": QUESTION}).text
+    quote, citation, link = [html.unescape(text) for text in re.findall(r'data-copy="([^"]*)"', page)[:3]]
+    assert quote == hit.passage.text
+    assert hit.passage.place in citation and hit.passage.digest[:12] in citation and citation.endswith(link)
+    target = client.get(link.removeprefix("http://localhost")).text
+    assert 'id="passage"' in target and 'class="notice"' not in target
 
 
 def test_nothing_found_is_said_in_words_with_questions_that_are_answered(client):
@@ -144,7 +205,7 @@ def passage(name, start):
 
 
 def test_steps_from_a_passage_that_is_no_match():
-    first, other, last = passage("a", 0), passage("b", 10), passage("c", 20)
+    first, other, last = passage("a", 0), Span(10, 14), passage("c", 20)
     made = steps([first, last], other)
     assert (made.count, made.position, made.earlier, made.later) == (2, None, first, last)
     assert steps([first, last], None).later is first and steps([], other).count == 0
@@ -156,6 +217,35 @@ def test_a_hit_whose_document_has_changed_meanwhile_still_shows_its_text(corpus_
     def gone(name):
         raise DocumentNotFound(name)
 
-    (section,) = lay(answer, gone)[0].sections
+    (section,) = lay(answer.hits, gone)[0].sections
     hit: Hit = answer.hits[0]
     assert html.unescape(re.sub(r"<[^>]*>", "", section.parts[0].html)) == hit.passage.text
+
+
+def test_a_file_that_has_changed_since_is_said_to_have(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    path = tmp_path / "corpus" / "a.txt"
+    path.write_text("Apples are red.")
+    settings = Settings.load(index=tmp_path / "index")
+    index_corpus(settings, [tmp_path / "corpus"])
+    client = create_app(settings).test_client()
+    for address in ("/search?q=apples", "/source/a.txt"):
+        assert 'class="since"' not in client.get(address).text
+    path.write_text("Apples are green, mostly.")
+    for address in ("/search?q=apples", "/source/a.txt"):
+        assert "The file has been changed since it was indexed." in client.get(address).text
+    path.unlink()
+    for address in ("/search?q=apples", "/source/a.txt"):
+        assert "The file is no longer there." in client.get(address).text
+
+
+def test_an_index_without_documents_says_what_to_do(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    settings = Settings.load(index=tmp_path / "index")
+    index_corpus(settings, [tmp_path / "corpus"])
+    client = create_app(settings).test_client()
+    page = client.get("/").text
+    assert "There are no documents yet." in page and "passageway index" in page
+    assert client.get("/search?q=apples").status_code == 200
+    assert client.get("/api/v1/suggest?q=apples").json == {"suggestions": []}
+    assert client.get("/api/v1/documents").json == {"documents": [], "next": None}

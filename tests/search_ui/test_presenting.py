@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.records import Hit, Locator, Passage, Span
-from search_ui.presenting import ANSWER, MARK, PART, Layer, day_of, hit_layers, marked, printable, utf16_offset
+from search_ui.offsets import Utf16, in_utf16
+from search_ui.presenting import ANSWER, MARK, PART, Layer, breakable, day_of, hit_layers, marked, printable
 
 TEXTS = st.text(max_size=60) | st.text(alphabet="<>&'\"/ ab\r\n;#İé😀\u2028", max_size=60)
 
@@ -80,12 +81,38 @@ def test_a_hit_is_marked_by_document_offsets_moved_to_its_passage():
 def test_utf16_offsets_count_as_javascript_does(text, data):
     offset = data.draw(st.integers(0, len(text)))
     units = text.encode("utf-16-le")
-    assert units[: 2 * utf16_offset(text, offset)].decode("utf-16-le") == text[:offset]
+    assert units[: 2 * Utf16(text)(offset)].decode("utf-16-le") == text[:offset]
 
 
 def test_utf16_offsets_of_signs_beyond_the_first_plane():
-    assert [utf16_offset("a😀é\U00010348", i) for i in range(5)] == [0, 1, 3, 4, 6]
-    assert utf16_offset("\ud800x", 2) == 2
+    assert [Utf16("a😀é\U00010348")(i) for i in range(5)] == [0, 1, 3, 4, 6]
+    assert Utf16("\ud800x")(2) == 2
+
+
+@given(st.text(alphabet="a😀é\ud800", max_size=12), st.data())
+def test_utf16_offsets_lead_back_to_their_code_points(text, data):
+    offset = data.draw(st.integers(0, len(text)))
+    count = Utf16(text)
+    assert count.code_point(count(offset)) == offset
+
+
+def test_an_object_is_counted_in_the_text_that_it_names_and_all_else_in_its_own():
+    texts = {("d", "1"): "😀😀😀", ("e", "2"): "aaa"}
+    inner = {"document_id": "e", "revision": "2", "start": 1, "end": 3, "marks": [[1, 2]]}
+    body = {
+        "start": 1,
+        "hits": [{"document_id": "d", "revision": "1", "start": 1, "answer": {"end": 2}, "of": [inner]}],
+    }
+    made = in_utf16(body, lambda *key: texts[key])
+    assert made == {
+        "start": 1,
+        "hits": [{"document_id": "d", "revision": "1", "start": 2, "answer": {"end": 4}, "of": [inner]}],
+    }
+    assert in_utf16({"start": 1}, lambda *key: "", own=Utf16("😀")) == {"start": 2}
+
+
+def test_a_path_may_break_after_slashes_and_stays_text():
+    assert breakable("a/<b>/\0") == "a/<wbr>&lt;b&gt;/<wbr>\ufffd"
 
 
 @pytest.mark.parametrize(

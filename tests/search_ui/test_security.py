@@ -18,9 +18,11 @@ ADDRESSES = [
     ("/source/faq.html", 200),
     ("/source/none", 404),
     ("/nowhere", 404),
+    ("/api", 200),
     ("/healthz", 200),
     ("/api/v1/search?q=pcd", 200),
     ("/api/v1/search", 400),
+    ("/api/v1/openapi.json", 200),
     ("/static/style.css", 200),
 ]
 
@@ -30,12 +32,13 @@ class Elements(HTMLParser):
 
     def __init__(self, page):
         super().__init__()
-        self.tags, self.attributes = [], []
+        self.tags, self.attributes, self.foreign = [], [], 0
         self.feed(page)
 
     def handle_starttag(self, tag, attrs):
         self.tags.append(tag)
         self.attributes += attrs
+        self.foreign += tag == "script" and not str(dict(attrs).get("src")).startswith("/static/")
 
 
 @pytest.mark.parametrize(("address", "status"), ADDRESSES)
@@ -50,7 +53,7 @@ def test_every_answer_has_strict_headers(client, address, status):
 
 
 @pytest.mark.parametrize(
-    "address", [a for a, status in ADDRESSES if status == 200 and not a.startswith(("/api", "/static"))]
+    "address", [a for a, status in ADDRESSES if status == 200 and not a.startswith(("/api/", "/static"))]
 )
 def test_pages_have_no_script_or_style_of_their_own_and_no_foreign_address(client, address):
     page = Elements(client.get(address).text)
@@ -73,7 +76,7 @@ def test_pages_are_not_kept_and_static_files_of_a_version_are(client):
 def test_a_question_is_only_text(client, question):
     response = client.get("/search?q=" + quote(question, errors="surrogatepass"))
     page = Elements(response.text)
-    assert response.status_code == 200 and page.tags.count("script") == 1
+    assert response.status_code == 200 and page.foreign == 0
     assert not any(name.startswith("on") for name, _ in page.attributes)
 
 
@@ -83,7 +86,7 @@ def test_documents_that_mean_harm_stay_text(hostile_client):
     assert len(links) > 5
     for text in [results.text, *(hostile_client.get(link).text for link in links)]:
         page = Elements(text)
-        assert page.tags.count("script") == 1 and "img" not in page.tags and "b" not in page.tags
+        assert page.foreign == 0 and "img" not in page.tags and "b" not in page.tags
         assert not any(name.startswith("on") for name, _ in page.attributes)
 
 
@@ -93,12 +96,12 @@ def test_every_id_finds_back_to_its_document_and_its_matches(hostile_client, odd
         for one in (hit, *hit["others"], *hit["duplicates"]):
             found[one["passage_id"]] = one["document_id"]
     assert {name.partition(".jsonl#")[2] for name in found.values()} >= set(odd_ids)
-    results = hostile_client.get("/search?q=oddity&limit=50").text
+    results = hostile_client.get("/search?q=oddity").text + hostile_client.get("/search?q=oddity&page=2").text
     for link in {html.unescape(link) for link in re.findall(r'href="(/source/[^"]+)"', results)}:
         page = hostile_client.get(link)
         assert page.status_code == 200 and 'id="passage"' in page.text
         assert "1 of 1" in re.sub(r"<[^>]*>", "", page.text)
-        shown = html.unescape(re.search(r'<span class="file">(.*?)</span>', page.text)[1])
+        shown = html.unescape(re.search(r'<span class="file">(.*?)</span>', page.text)[1].replace("<wbr>", ""))
         assert shown == found.pop(parse_qs(urlsplit(link).query)["passage"][0])
     assert found == {}
 

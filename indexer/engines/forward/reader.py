@@ -19,7 +19,8 @@ from indexer.weighting import idf
 
 __all__ = ["ForwardIndex"]
 
-_QUESTION_AND_ANSWER = list(PassageKind).index(PassageKind.QUESTION_AND_ANSWER)
+_KINDS = tuple(PassageKind)
+_QUESTION_AND_ANSWER = _KINDS.index(PassageKind.QUESTION_AND_ANSWER)
 
 
 class ForwardIndex:
@@ -65,6 +66,19 @@ class ForwardIndex:
         """Whether any passage of the generation holds ``term`` in any field."""
         number = self.vocabulary.number_of_term.get(term)
         return number is not None and bool(self.vocabulary.term_counts[number])
+
+    def kinds(self, ids: Sequence[str]) -> list[PassageKind]:
+        """The kind of each of these passages; raises IndexDamaged where one is not held."""
+        wanted = np.array(ids, "S20")
+        found = np.full(len(ids), -1)
+        for segment, alive in zip(self._segments, self._alive, strict=True):
+            slots = _slots(segment, wanted)
+            here = np.flatnonzero(slots >= 0)
+            here = here[alive[slots[here]]]
+            found[here] = segment.kind[slots[here]]
+        if (found < 0).any():
+            raise IndexDamaged(f"the forward index does not hold passage {ids[int(np.argmin(found))]}.")
+        return [_KINDS[i] for i in found.tolist()]
 
     def candidates(self, ids: Sequence[str]) -> Candidates:
         """The passages of these ids, in their order; raises IndexDamaged where one is not held."""

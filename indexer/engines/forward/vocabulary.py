@@ -30,7 +30,7 @@ class Vocabulary:
             self.terms += _lines(folder / f"vocabulary-{number:06}.terms.txt", terms)
             parts.append(load(folder, f"vocabulary-{number:06}.term_of", "<u4"))
         self.term_of: NDArray[np.uint32] = np.concatenate(parts) if parts else np.empty(0, np.uint32)
-        if len(self.term_of) != len(self.words) or (len(parts) and int(self.term_of.max(initial=0)) >= len(self.terms)):
+        if len(self.term_of) != len(self.words) or (len(self.term_of) and int(self.term_of.max()) >= len(self.terms)):
             raise IndexDamaged(f"the vocabulary in {folder} does not fit together.")
         self.word_counts = load(folder, "forward-state.word_counts", "<u4")
         self.term_counts = load(folder, "forward-state.term_counts", "<u4")

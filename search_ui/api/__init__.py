@@ -1,0 +1,24 @@
+"""What does another program get? The HTTP API below /api/v1, and its description made from this code.
+
+frame         how an endpoint is declared; answers, problems, ETags      parameters   what can be asked, checked
+searching     search, suggest, related, matches                         schemas      what is answered
+documents     documents, passages, source, status                       description  OpenAPI 3.1 and its page
+
+To add an endpoint: a class of its parameters, a class of its answer, and a function under ``frame.endpoint`` in a module
+that is imported here.
+"""
+
+from flask_openapi3 import OpenAPI
+
+from search_ui.api import description, documents, searching
+from search_ui.api.frame import blueprint, health, invalid, problem, wanted
+from search_ui.api.schemas import Problem
+
+__all__ = ["Problem", "description", "documents", "invalid", "problem", "register", "searching", "wanted"]
+
+
+def register(app: OpenAPI) -> None:
+    """Puts the API, its description and the check of health into the application."""
+    app.register_api(blueprint)
+    app.register_blueprint(description.blueprint)
+    app.register_blueprint(health)

@@ -1,0 +1,168 @@
+"""The OpenAPI 3.1 description, made from the endpoints, and a page to read it on."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, current_app, render_template, request
+from flask_openapi3 import Info
+from flask_openapi3.models import License
+from markupsafe import Markup, escape
+
+from search_ui.api.frame import PREFIX, json_answer
+
+__all__ = ["INFO", "blueprint", "spelt"]
+
+#: The order of the groups on the page.
+_TAGS = ("Searching", "Writing", "Documents")
+
+blueprint = Blueprint("description", __name__)
+
+INFO = Info(
+    title="Passageway",
+    version=version("passageway"),
+    description="Ask documents a question; get the passages that answer it, each with its exact place in the source. "
+    "Offsets are half-open spans of Unicode code points in a document's readable text; offsets=utf16 gives UTF-16 units "
+    "instead, as JavaScript counts. Errors are problem objects after RFC 9457. What is read has an ETag that changes with "
+    "the index.",
+    license=License(name="MIT", identifier="MIT"),
+)
+
+
+@blueprint.get(f"{PREFIX}/openapi.json")
+def openapi() -> Response:
+    """The description, for programs."""
+    body = _description()
+    response = json_answer(body, media_type="application/json")
+    response.set_etag(sha256(json.dumps(body).encode()).hexdigest()[:16])
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.make_conditional(request)
+    return response
+
+
+@blueprint.get("/api")
+def page() -> str:
+    """The description, for people."""
+    body = _description()
+    return render_template("api.html", info=body["info"], groups=_groups(body), objects=_objects(body), spelt=spelt)
+
+
+def _description() -> dict[str, Any]:
+    """What the library made, without the definitions that it leaves inside of others."""
+    made: dict[str, Any] = deepcopy(current_app.api_doc)  # type: ignore[attr-defined]
+    for schema in made["components"]["schemas"].values():
+        schema.pop("$defs", None)
+    made["components"].pop("securitySchemes", None)
+    for item in made["paths"].values():
+        for operation in item.values():
+            if operation.get("description") == operation.get("summary"):  # which it is where there is no more to say
+                operation.pop("description", None)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Operation:
+    """An endpoint as the page shows it."""
+
+    method: str
+    path: str
+    name: str
+    summary: str
+    description: str
+    parameters: tuple[dict[str, Any], ...]
+    body: str | None
+    answer: str
+    example: str | None
+
+
+def _groups(body: dict[str, Any]) -> dict[str, list[_Operation]]:
+    """The endpoints by tag."""
+    groups: dict[str, list[_Operation]] = {tag: [] for tag in _TAGS}
+    for path, item in body["paths"].items():
+        for method, operation in item.items():
+            groups.setdefault(operation["tags"][0], []).append(_operation(path, method, operation))
+    return {tag: operations for tag, operations in groups.items() if operations}
+
+
+def _operation(path: str, method: str, operation: dict[str, Any]) -> _Operation:
+    parameters = tuple(
+        {
+            "name": parameter["name"],
+            "required": parameter.get("required", False),
+            "description": parameter["schema"].get("description", ""),
+            "type": _type(parameter["schema"]),
+            "default": parameter["schema"].get("default"),
+            "example": parameter["schema"].get("example"),
+        }
+        for parameter in operation.get("parameters", [])
+    )
+    asked = {p["name"]: p["example"] for p in parameters if p["example"] is not None}
+    sent = operation.get("requestBody", {}).get("content", {}).get("application/json")
+    return _Operation(
+        method=method.upper(),
+        path=path,
+        name=operation["operationId"],
+        summary=operation.get("summary", ""),
+        description=operation.get("description", ""),
+        parameters=parameters,
+        body=_type(sent["schema"]) if sent else None,
+        answer=_type(operation["responses"]["200"]["content"]["application/json"]["schema"]),
+        example=f"{path}?{urlencode(asked)}" if method == "get" and asked else path if method == "get" else None,
+    )
+
+
+def _objects(body: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The objects of the answers: what each is, and its fields with type and meaning."""
+    return {
+        name: {
+            "description": schema.get("description", ""),
+            "fields": [
+                {"name": field, "type": _type(held), "description": _meaning(held, body)}
+                for field, held in schema.get("properties", {}).items()
+            ],
+            "choices": schema.get("enum", []),
+        }
+        for name, schema in sorted(body["components"]["schemas"].items())
+    }
+
+
+def spelt(text: str) -> Markup:
+    """Text in which what stands between backticks is code, as HTML."""
+    code = Markup("<code>{}</code>")
+    return Markup("").join(code.format(part) if i % 2 else escape(part) for i, part in enumerate(text.split("`")))
+
+
+def _meaning(schema: dict[str, Any], body: dict[str, Any]) -> str:
+    if "$ref" in schema and "description" not in schema:
+        return str(body["components"]["schemas"][_named(schema["$ref"])].get("description", ""))
+    return str(schema.get("description", ""))
+
+
+@cache
+def _named(reference: str) -> str:
+    return reference.rpartition("/")[2]
+
+
+def _type(schema: dict[str, Any]) -> str:
+    """A type in words: "list of Hit", "integer or null"."""
+    if "$ref" in schema:
+        return _named(schema["$ref"])
+    if "anyOf" in schema:
+        return " or ".join(_type(choice) for choice in schema["anyOf"])
+    if schema.get("allOf"):
+        return _type(schema["allOf"][0])
+    kind = str(schema.get("type", "any"))
+    if kind == "array":
+        return f"list of {_type(schema.get('items', {}))}"
+    if kind == "object" and isinstance(schema.get("additionalProperties"), dict):
+        return f"names to {_type(schema['additionalProperties'])}"
+    bounds = [f"from {schema['minimum']:g}"] if "minimum" in schema else []
+    bounds += [f"to {schema['maximum']:.0f}"] if "maximum" in schema else []
+    return " ".join([kind, *bounds])

@@ -1,0 +1,160 @@
+"""How an endpoint is declared, and what all of them answer with: JSON, problem objects (RFC 9457), ETags."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Callable, Mapping
+from functools import wraps
+from hashlib import sha256
+from http import HTTPStatus
+from importlib.metadata import version
+from typing import Any, get_origin, get_type_hints
+
+from flask import Blueprint, Response, current_app, request
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel, ValidationError
+from werkzeug.exceptions import BadRequest
+
+from indexer.errors import PassagewayError
+from search_ui.api.schemas import Problem
+from search_ui.security import searcher
+
+__all__ = ["PREFIX", "blueprint", "endpoint", "health", "invalid", "json_answer", "problem", "wanted"]
+
+PREFIX = "/api/v1"
+
+blueprint = APIBlueprint("api", __name__, url_prefix=PREFIX)
+health = Blueprint("health", __name__)
+
+View = Callable[..., Mapping[str, object]]
+Responses = dict[str | int | HTTPStatus, type[BaseModel] | dict[Any, Any] | None]
+
+_PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+_PROBLEMS = {
+    400: "A parameter is missing, unknown or out of range; or the Host of the request is not served here.",
+    404: "There is no such document or revision.",
+    413: "The body is larger than the server accepts.",
+    503: "There is no index, or it cannot be used; the detail names the command that mends it.",
+}
+_ETAG = {
+    "ETag": {
+        "description": "Changes with the generation of the index; sent back as If-None-Match it is answered by 304.",
+        "schema": {"type": "string"},
+    }
+}
+
+
+def endpoint(
+    rule: str, answer: type[BaseModel], tag: str, *, post: bool = False, lookup: bool = False
+) -> Callable[[View], View]:
+    """Makes a function an endpoint below /api/v1: it is given its checked parameters as ``query`` (or, for ``post``,
+    ``body``), by the pydantic class of its annotation, and returns the JSON object that ``answer`` describes.
+
+    The first line of its docstring is the summary, the rest the description. With ``lookup`` it may raise
+    DocumentNotFound. What is read by GET has an ETag; errors become problem objects by themselves.
+    """
+
+    def decorate(view: View) -> View:
+        summary, _, more = (inspect.getdoc(view) or "").partition("\n")
+        add = blueprint.post if post else blueprint.get
+        declared = add(
+            rule,
+            summary=summary,
+            description=" ".join(more.split()) or summary,
+            tags=[Tag(name=tag)],
+            operation_id=view.__name__,
+            responses=_responses(answer, cached=not post, lookup=lookup),
+        )
+        declared(_answering(view) if post else _once_each(view, _cached(_answering(view))))
+        return view
+
+    return decorate
+
+
+def _responses(answer: type[BaseModel], *, cached: bool, lookup: bool) -> Responses:
+    responses: Responses = {"200": answer}
+    if cached:
+        responses["304"] = {"description": "Nothing has changed since the ETag that was sent.", "headers": _ETAG}
+    left_out = {404} if not lookup else set()
+    left_out |= {413} if cached else set()
+    for status, description in _PROBLEMS.items():
+        if status not in left_out:
+            responses[str(status)] = {"description": description, "content": _PROBLEM}
+    return responses
+
+
+def _answering(view: View) -> Callable[..., Response]:
+    @wraps(view)
+    def answer(**parameters: Any) -> Response:
+        return json_answer(view(**parameters))
+
+    return answer
+
+
+def _once_each(declared: View, view: Callable[..., Response]) -> Callable[..., Response]:
+    """Refuses parameters that are given twice where one value is meant: which of them would count?"""
+    asked: type[BaseModel] = get_type_hints(declared)["query"]
+    single = [name for name, field in asked.model_fields.items() if get_origin(field.annotation) is not list]
+
+    @wraps(view)
+    def answer(**parameters: Any) -> Response:
+        twice = [name for name in single if len(request.args.getlist(name)) > 1]
+        if twice:
+            raise BadRequest(f"{', '.join(twice)} can be given only once.")
+        return view(**parameters)
+
+    return answer
+
+
+def _cached(view: Callable[..., Response]) -> Callable[..., Response]:
+    """Answers 304 where the asker has what this generation gives."""
+
+    @wraps(view)
+    def answer(**parameters: Any) -> Response:
+        tag = _generation_tag()
+        response = Response(status=304) if request.if_none_match.contains_weak(tag) else view(**parameters)
+        response.set_etag(tag, weak=True)
+        response.headers["Cache-Control"] = "private, no-cache"
+        return response
+
+    return answer
+
+
+def _generation_tag() -> str:
+    """Names all that an answer depends on beside its address: generation, ranking, and this program's version."""
+    status = searcher().status()
+    parts = (status.generation, status.published, status.semantic, version("passageway"))
+    return f"{status.generation}-{sha256(repr(parts).encode()).hexdigest()[:12]}"
+
+
+@health.get("/healthz")
+def healthz() -> Response:
+    """200 and the served generation; 503 and the reason where none can be served."""
+    try:
+        return json_answer({"status": "ok", "generation": searcher().status().generation})
+    except PassagewayError as error:
+        return json_answer({"status": "unavailable", "reason": str(error)}, 503)
+
+
+def wanted() -> bool:
+    """Whether the request is the API's, and not a reader's."""
+    return request.path.startswith("/api/") or request.path == "/healthz"
+
+
+def invalid(error: ValidationError) -> Response:
+    """What is wrong with the parameters, one by one."""
+    errors = [{"name": ".".join(map(str, e["loc"])) or "body", "message": e["msg"]} for e in error.errors()]
+    detail = "; ".join(f"{e['name']}: {e['message']}" for e in errors)
+    return problem(400, "That cannot be asked so", f"{detail}. See /api for what can be asked.", errors=errors)
+
+
+def problem(status: int, title: str, detail: str, **more: object) -> Response:
+    """An error as a problem object."""
+    body = Problem.model_validate({"title": title, "status": status, "detail": detail, **more})
+    return json_answer(body.model_dump(exclude_none=True), status, "application/problem+json")
+
+
+def json_answer(body: Mapping[str, object], status: int = 200, media_type: str = "application/json") -> Response:
+    """The object with its names in their documented order."""
+    return current_app.response_class(json.dumps(body), status, mimetype=media_type)

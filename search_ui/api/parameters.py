@@ -1,0 +1,142 @@
+"""What can be asked of the API: names, types and ranges of its parameters."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
+
+from indexer.records import PassageKind
+
+__all__ = ["Documents", "Matches", "Nothing", "Offsets", "Passages", "Related", "Search", "Source", "Suggest"]
+
+
+class Offsets(StrEnum):
+    """What offsets count: Unicode code points, as Python does, or UTF-16 units, as JavaScript and Java do."""
+
+    CODE_POINTS = "codepoints"
+    UTF16 = "utf16"
+
+
+def _absent(schema: dict[str, Any]) -> None:
+    """An address has no null: a parameter is there, or it is not."""
+    schema.pop("default", None)
+
+
+Question = Annotated[
+    str,
+    Field(
+        pattern=r"\S",
+        description="The question in plain words. Words in double quotes must stand together, -word must not occur. At "
+        "most 2,000 characters, unless the server is set otherwise.",
+        json_schema_extra={"example": "what is pcd"},
+    ),
+]
+Pattern = Annotated[
+    Annotated[str, Field(min_length=1)] | SkipJsonSchema[None],
+    Field(
+        json_schema_extra=_absent,
+        description="Only documents whose id fits this shell pattern, such as help/*; * also matches slashes.",
+    ),
+]
+DocumentId = Annotated[
+    str,
+    Field(
+        min_length=1,
+        description="The id of a document, as other answers name it.",
+        json_schema_extra={"example": "faq.html"},
+    ),
+]
+Counted = Annotated[
+    Offsets,
+    Field(description="What start, end and marks count in the document's text: code points, or UTF-16 units."),
+]
+
+
+class _Parameters(BaseModel):
+    """Names that are not known are errors: a misspelt filter must not widen a search."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Nothing(_Parameters):
+    """No parameters."""
+
+
+class Search(_Parameters):
+    """The parameters of a search."""
+
+    q: Question
+    limit: Annotated[int, Field(ge=1, le=100, description="Hits, at most; one a document.")] = 10
+    skip: Annotated[int, Field(ge=0, le=1000, description="Leave out so many of the best hits: for paging.")] = 0
+    document: Pattern = None
+    kind: Annotated[list[PassageKind], Field(description="Only passages of these kinds. May be repeated.")] = []
+    as_typed: Annotated[bool, Field(description="Correct no word.")] = False
+    offsets: Counted = Offsets.CODE_POINTS
+
+
+class Suggest(_Parameters):
+    """The parameters of suggestions."""
+
+    q: Annotated[
+        str,
+        Field(description="What has been typed so far.", json_schema_extra={"example": "what is p"}),
+    ]
+    limit: Annotated[int, Field(ge=1, le=20, description="Suggestions, at most.")] = 8
+    document: Pattern = None
+
+
+class Related(_Parameters):
+    """The parameters of related questions."""
+
+    q: Question
+    limit: Annotated[int, Field(ge=1, le=20, description="Questions, at most.")] = 4
+    document: Pattern = None
+    offsets: Counted = Offsets.CODE_POINTS
+
+
+class Matches(_Parameters):
+    """The parameters of the matches within one document."""
+
+    document_id: DocumentId
+    q: Question
+    offsets: Counted = Offsets.CODE_POINTS
+
+
+class Documents(_Parameters):
+    """The parameters of the list of documents."""
+
+    after: Annotated[str, Field(description="Begin after this id: the `next` of the page before.")] = ""
+    limit: Annotated[int, Field(ge=1, le=1000, description="Documents a page, at most.")] = 100
+
+
+class Passages(_Parameters):
+    """The parameters of a document's passages."""
+
+    document_id: DocumentId
+    skip: Annotated[int, Field(ge=0, le=1_000_000, description="Leave out so many from the beginning.")] = 0
+    limit: Annotated[int, Field(ge=1, le=1000, description="Passages, at most.")] = 100
+    offsets: Counted = Offsets.CODE_POINTS
+
+
+class Source(_Parameters):
+    """The parameters of a document's text."""
+
+    document_id: DocumentId
+    revision: Annotated[
+        Annotated[str, Field(pattern=r"^[0-9a-f]{8,64}$")] | SkipJsonSchema[None],
+        Field(
+            json_schema_extra=_absent,
+            description="The SHA-256 of the content, or the first 8 or more of its digits; without it, the present one.",
+        ),
+    ] = None
+    start: Annotated[
+        int, Field(ge=0, le=2**53, description="Cut the text from here; past its end, nothing is left.")
+    ] = 0
+    end: Annotated[
+        Annotated[int, Field(ge=0, le=2**53)] | SkipJsonSchema[None],
+        Field(description="Cut the text before here.", json_schema_extra=_absent),
+    ] = None
+    offsets: Counted = Offsets.CODE_POINTS

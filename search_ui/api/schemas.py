@@ -1,0 +1,229 @@
+"""What the API answers with. ``indexer.jsonable`` makes the objects; tests hold both to one another."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from indexer.records import PassageKind, SuggestionKind, Verdict
+
+__all__ = [
+    "Answer",
+    "DocumentList",
+    "MatchList",
+    "PassageList",
+    "Problem",
+    "RelatedList",
+    "SourceText",
+    "Status",
+    "SuggestionList",
+]
+
+Start = Annotated[
+    int, Field(ge=0, description="Where it begins in the document's text, in code points (UTF-16 units if asked for).")
+]
+End = Annotated[int, Field(ge=0, description="Where it ends, exclusive; counted as `start` is.")]
+Pair = Annotated[list[int], Field(min_length=2, max_length=2)]
+Revision = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="The SHA-256 of the document's bytes.")]
+Lines = Annotated[
+    list[int] | None,
+    Field(min_length=2, max_length=2, description="First and last line in the file, from 1; null where it has none."),
+]
+
+
+class _Object(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class FieldError(_Object):
+    """What is wrong with one parameter."""
+
+    name: str
+    message: str
+
+
+class Problem(_Object):
+    """An error after RFC 9457."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: Annotated[str, Field(description="What happened, and what to do.")]
+    errors: Annotated[list[FieldError] | None, Field(description="Parameter by parameter, for 400.")] = None
+
+
+class Passage(_Object):
+    """A passage with its place: document.text[start:end] is its text."""
+
+    passage_id: str
+    document_id: str
+    title: str
+    path: Annotated[str, Field(description="The file, below the corpus.")]
+    revision: Revision
+    headings: Annotated[list[str], Field(description="The path of headings above it, outermost first.")]
+    kind: PassageKind
+    start: Start
+    end: End
+    lines: Lines
+    page: Annotated[int | None, Field(description="Page of a paged format, from 1.")]
+    text: str
+
+
+class Sentence(_Object):
+    """The sentence that answers best."""
+
+    start: Start
+    end: End
+    text: str
+
+
+class TermWhy(_Object):
+    """How a word of the question counted."""
+
+    typed: str
+    term: Annotated[str, Field(description="What it matches by: its folded stem.")]
+    weight: float
+    idf: Annotated[float, Field(description="How rare it is, in nats.")]
+    fields: Annotated[dict[str, int], Field(description="How often each field of the passage holds it.")]
+
+
+class Why(_Object):
+    """Why a hit came where it did."""
+
+    parts: Annotated[
+        dict[str, float], Field(description="What each part of the ranking gave; they add up to the score.")
+    ]
+    terms: list[TermWhy]
+
+
+class Hit(Passage):
+    """A passage found, and what is folded under it."""
+
+    rank: Annotated[int, Field(ge=1)]
+    score: Annotated[float, Field(description="Higher is better, within one question only.")]
+    marks: Annotated[list[Pair], Field(description="Spans of the words that matched, counted as `start` is.")]
+    answer: Sentence | None
+    why: Why | None
+    others: Annotated[list[Hit], Field(description="Further passages of the same document.")]
+    duplicates: Annotated[list[Hit], Field(description="Nearly equal passages of other documents.")]
+
+
+class Correction(_Object):
+    """A word that no document has, and the one that was searched for instead."""
+
+    typed: str
+    searched: str
+
+
+class Facet(_Object):
+    """A way to narrow the search."""
+
+    name: str
+    count: Annotated[int, Field(description="Passages that it leaves of those counted.")]
+    pattern: Annotated[str, Field(description="What to give as `document` (or as `kind`) to narrow by it.")]
+
+
+class Facets(_Object):
+    """Ways to narrow the search, the fullest first."""
+
+    folders: list[Facet]
+    documents: list[Facet]
+    kinds: list[Facet]
+    passages: Annotated[int, Field(description="How many passages, the best, were counted.")]
+
+
+class Answer(_Object):
+    """What was found for a question."""
+
+    question: str
+    generation: Annotated[int, Field(description="The state of the index that answered.")]
+    verdict: Verdict
+    confidence: Annotated[float, Field(ge=0, le=1, description="What the verdict was judged by.")]
+    notes: Annotated[
+        list[str], Field(description="Sentences for the searcher: what no document has, what was left out.")
+    ]
+    corrections: list[Correction]
+    seconds: Annotated[float, Field(ge=0)]
+    hits: list[Hit]
+    more: Annotated[bool, Field(description="Whether further hits follow.")]
+    facets: Facets
+
+
+class Suggestion(_Object):
+    """A question to ask, and what it is."""
+
+    text: str
+    kind: SuggestionKind
+
+
+class SuggestionList(_Object):
+    """What could be asked, best first."""
+
+    suggestions: list[Suggestion]
+
+
+class RelatedList(_Object):
+    """Questions of the corpus with their answers, best first."""
+
+    related: list[Hit]
+
+
+class MatchList(_Object):
+    """The passages of one document that match, in reading order."""
+
+    document_id: str
+    matches: list[Hit]
+
+
+class Document(_Object):
+    """A document of the index."""
+
+    document_id: str
+    path: str
+    title: str
+    revision: Revision
+    media_type: str
+    passages: Annotated[int, Field(ge=0)]
+
+
+class DocumentList(_Object):
+    """A page of the documents, sorted by id."""
+
+    documents: list[Document]
+    next: Annotated[str | None, Field(description="What to give as `after` for the next page; null on the last one.")]
+
+
+class PassageList(_Object):
+    """Passages of one document, in reading order."""
+
+    document_id: str
+    passages: list[Passage]
+    more: bool
+
+
+class SourceText(_Object):
+    """The readable text of a document, or a cut of it: every offset counts in the whole of it."""
+
+    document_id: str
+    path: str
+    title: str
+    revision: Revision
+    current: Annotated[bool, Field(description="Whether this is the content that is served now.")]
+    media_type: str
+    length: Annotated[int, Field(ge=0, description="Of the whole text, counted as `start` is.")]
+    start: Start
+    end: End
+    text: str
+
+
+class Status(_Object):
+    """What the index holds."""
+
+    generation: int
+    published: Annotated[str, Field(description="When the generation was made: ISO 8601, UTC.")]
+    documents: int
+    passages: int
+    language: str
+    semantic: Annotated[str, Field(description="Whether meaning ranks too, and if not, why.")]
+    writing: Annotated[bool, Field(description="Whether a run of indexing is under way.")]

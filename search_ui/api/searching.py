@@ -1,0 +1,55 @@
+"""Endpoints for who asks: search, suggest, related, matches."""
+
+from __future__ import annotations
+
+from indexer.jsonable import answer_json, hit_json
+from search_ui.api import parameters, schemas
+from search_ui.api.frame import endpoint
+from search_ui.api.offsets import counted
+from search_ui.security import searcher
+
+__all__ = ["matches", "related", "search", "suggest"]
+
+
+@endpoint("/search", schemas.Answer, "Searching")
+def search(query: parameters.Search) -> dict[str, object]:
+    """The passages that answer a question, best first.
+
+    The same object that `passageway ask --json` prints. One document takes one place; its other passages, and nearly equal
+    ones of other documents, are folded under it.
+    """
+    answer = searcher().ask(
+        query.q.strip(),
+        limit=query.limit,
+        skip=query.skip,
+        documents=query.document,
+        kinds=query.kind,
+        as_typed=query.as_typed,
+    )
+    return counted(answer_json(answer), query.offsets)
+
+
+@endpoint("/suggest", schemas.SuggestionList, "Searching")
+def suggest(query: parameters.Suggest) -> dict[str, object]:
+    """Questions to ask, for what has been typed so far.
+
+    Questions, titles and headings of the corpus that hold the words typed, the last of which may be unfinished; and words
+    of the index for what is misspelt.
+    """
+    found = searcher().suggest(query.q, limit=query.limit, documents=query.document)
+    return {"suggestions": [{"text": text, "kind": kind.value} for text, kind in found]}
+
+
+@endpoint("/related", schemas.RelatedList, "Searching")
+def related(query: parameters.Related) -> dict[str, object]:
+    """Questions that the corpus itself asks and answers, near the one asked."""
+    found = searcher().related(query.q.strip(), limit=query.limit, documents=query.document)
+    return counted({"related": [hit_json(hit) for hit in found]}, query.offsets)
+
+
+@endpoint("/matches", schemas.MatchList, "Searching", lookup=True)
+def matches(query: parameters.Matches) -> dict[str, object]:
+    """The passages of one document that match a question, in reading order."""
+    searcher().document(query.document_id)  # tells a document without matches from none
+    found = searcher().matches(query.document_id, query.q.strip())
+    return counted({"document_id": query.document_id, "matches": [hit_json(hit) for hit in found]}, query.offsets)

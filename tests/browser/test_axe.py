@@ -1,0 +1,62 @@
+"""axe-core finds no barrier on any page or state, in any colours, at any width, with scripts and without."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "home": "/",
+    "results": "/search?q=what+does+oxitocin+do",
+    "page-2": "/search?q=tears&page=2",
+    "filtered": "/search?q=tears&document=help/*&kind=list&kind=text&as_typed=1",
+    "nothing-answers": "/search?q=best+pizza+in+rome",
+    "nothing-found": "/search?q=%22xyzzy+foo%22&document=help/*",
+    "source": "/source/understanding/hormones.md",
+    "matches": "/source/faq.html?q=crying",
+    "table": "/source/key-points.txt?q=tears",
+    "lost": "/source/faq.html?rev=0123456789abcdef&at=0-4",
+    "api": "/api",
+    "missing": "/nowhere",
+    "too-long": "/search?q=" + "x" * 3000,
+}
+
+
+def faults(page):
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return {fault["id"]: [node["html"][:200] for node in fault["nodes"]] for fault in found}
+
+
+@pytest.fixture
+def open_quietly(open_page, said):
+    """Opens a page whose own status, such as 404, the browser may log."""
+
+    def open_quietly(path, **more):
+        page = open_page(path, **more)
+        said[:] = [line for line in said if "Failed to load resource" not in line]
+        return page
+
+    return open_quietly
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_no_page_has_a_barrier(open_quietly, path, width, scheme):
+    page = open_quietly(path, width=width, scheme=scheme)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert faults(page) == {}
+
+
+@pytest.mark.parametrize("path", [PAGES["results"], PAGES["matches"]], ids=["results", "matches"])
+@pytest.mark.parametrize("more", [{"contrast": "more"}, {"forced_colors": "active"}], ids=["contrast", "forced"])
+def test_nor_has_one_in_high_contrast(open_page, path, more):
+    assert faults(open_page(path, scheme="dark", **more)) == {}
+
+
+def test_nor_have_suggestions_while_one_is_chosen(open_page):
+    page = open_page()
+    page.get_by_label("Your question").press_sequentially("why do te")
+    page.get_by_role("option").first.wait_for()
+    assert faults(page) == {}
+    page.keyboard.press("ArrowDown")
+    assert faults(page) == {}

@@ -1,0 +1,253 @@
+"""A searcher with a browser: suggestions, corrections, filters, pages, why, copying, related questions, trouble."""
+
+import re
+
+import pytest
+
+expect = pytest.importorskip("playwright.sync_api").expect
+pytestmark = pytest.mark.browser
+
+BOX = "Your question"
+
+
+def box(page):
+    return page.get_by_label(BOX)
+
+
+def type_and_wait(page, words):
+    address = "/api/v1/suggest?q=" + words.replace(" ", "+")
+    with page.expect_response(lambda response: response.url.endswith(address)):
+        box(page).press_sequentially(words)
+    page.get_by_role("option").first.wait_for()
+
+
+def active(page):
+    name = box(page).get_attribute("aria-activedescendant")
+    return name and page.locator(f"#{name}").get_attribute("data-text")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_the_arrows_choose_a_suggestion_and_enter_asks_it(open_page, width, scheme):
+    page = open_page(width=width, scheme=scheme)
+    type_and_wait(page, "why do te")
+    combobox = page.get_by_role("combobox", name=BOX)
+    assert combobox.get_attribute("aria-expanded") == "true" and active(page) is None
+    assert page.get_by_role("option").count() > 3
+    offered = [option.get_attribute("data-text") for option in page.get_by_role("option").all()]
+    for name in offered:
+        page.keyboard.press("ArrowDown")
+        assert active(page) == name and page.locator("[aria-selected=true]").count() == 1
+    page.keyboard.press("ArrowDown")
+    assert active(page) is None  # past the last, what was typed is chosen again
+    page.keyboard.press("ArrowUp")
+    assert active(page) == offered[-1] and combobox.input_value() == "why do te"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search**")
+    assert box(page).input_value() == offered[-1]
+
+
+def test_enter_asks_what_was_typed_while_no_suggestion_is_chosen(open_page):
+    page = open_page()
+    type_and_wait(page, "how common")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=how+common")
+    assert box(page).input_value() == "how common"
+
+
+def test_escape_closes_the_list_then_empties_the_box(open_page):
+    page = open_page()
+    type_and_wait(page, "how common")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("listbox").is_visible() and active(page) is None
+    assert box(page).get_attribute("aria-expanded") == "false" and box(page).input_value() == "how common"
+    page.keyboard.press("Alt+ArrowDown")
+    assert page.get_by_role("listbox").is_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    assert box(page).input_value() == ""
+
+
+def test_a_suggestion_can_be_clicked_and_leaving_the_box_closes_the_list(open_page):
+    page = open_page()
+    type_and_wait(page, "why do te")
+    page.keyboard.press("Tab")
+    assert not page.get_by_role("listbox").is_visible()
+    box(page).press("ArrowDown")
+    option = page.get_by_role("option").nth(1)
+    text = option.get_attribute("data-text")
+    option.click()
+    page.wait_for_url("**/search**")
+    assert box(page).input_value() == text
+
+
+def test_answers_that_come_too_late_are_dropped(open_page):
+    page = open_page()
+    held = []
+    page.route("**/api/v1/suggest?q=how**", lambda route: held.append(route))
+    with page.expect_request("**/api/v1/suggest**"):
+        box(page).press_sequentially("how")
+    with page.expect_response("**/api/v1/suggest?q=oxyto**"):
+        box(page).fill("oxyto")
+    page.get_by_role("option").first.wait_for()
+    shown = page.get_by_role("listbox").inner_text()
+    for route in held:
+        route.fulfill(json={"suggestions": [{"text": "late", "kind": "title"}]})
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert "xytocin" in shown and page.get_by_role("listbox").inner_text() == shown
+
+
+def test_suggestions_keep_to_the_filter_in_force(open_page):
+    page = open_page("/search?q=tears&document=help/*")
+    with page.expect_request("**/api/v1/suggest**") as asked:
+        box(page).fill("tears a")
+    assert "document=help" in asked.value.url
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_a_correction_is_told_and_the_typed_word_can_be_searched_for(open_page, scripts):
+    page = open_page("/search?q=what+does+oxitocin+do", scripts=scripts)
+    correction = page.locator(".correction")
+    assert "Searched for oxytocin" in correction.inner_text()
+    correction.get_by_role("link").click()
+    page.wait_for_url("**as_typed=1**")
+    page.get_by_text("No document has: oxitocin.", exact=True).wait_for()
+    page.get_by_role("link", name=re.compile("^spelling")).click()
+    page.locator(".correction").wait_for()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (360, "light")])
+def test_filters_narrow_chips_widen_and_pages_follow(open_page, width, scheme, scripts):
+    page = open_page("/search?q=tears", width=width, scheme=scheme, scripts=scripts)
+    everything = page.locator(".count").inner_text()
+    page.get_by_role("complementary").get_by_role("link", name=re.compile(r"^help \d")).click()
+    page.wait_for_url("**document=help**")
+    chips = page.get_by_role("list", name="Filters in force")
+    chips.wait_for()
+    assert all("help/" in place for place in page.locator(".hits > li > article > .foot .file").all_inner_texts())
+    page.get_by_role("complementary").get_by_role("link", name=re.compile("^lists")).click()
+    page.wait_for_url("**kind=list**")
+    page.locator(".chips li").nth(1).wait_for()
+    chips.get_by_role("link", name=re.compile("folder")).click()
+    page.wait_for_url(lambda url: "document" not in url and "kind=list" in url)
+    expect(page.locator(".chips li")).to_have_count(1)
+    chips.get_by_role("link").click()
+    page.wait_for_url(lambda url: "kind" not in url)
+    expect(page.locator(".chips")).to_have_count(0)
+    assert page.locator(".count").inner_text().partition(" in ")[0] == everything.partition(" in ")[0]
+    page.get_by_role("link", name="More results").click()
+    page.wait_for_url("**page=2**")
+    page.get_by_text("Page 2", exact=True).wait_for()
+    page.go_back()
+    page.get_by_text("Page 1", exact=True).wait_for()
+
+
+def test_the_old_results_stay_until_the_new_ones_stand_and_the_count_is_told(open_page):
+    page = open_page("/search?q=tears")
+    held = []
+    page.route("**/search?q=oxytocin**", lambda route: held.append(route))
+    before = page.locator(".hits").inner_text()
+    box(page).fill("oxytocin")
+    with page.expect_request("**/search?q=oxytocin**"):
+        page.keyboard.press("Enter")
+    assert page.locator("main").get_attribute("aria-busy") == "true" and page.locator(".hits").inner_text() == before
+    page.keyboard.type(" and more")  # the next question is begun while the answer to this one is on its way
+    held[0].continue_()
+    page.wait_for_url("**/search?q=oxytocin")
+    assert box(page).input_value() == "oxytocin and more"
+    expect(page).to_have_title(re.compile("^oxytocin"))
+    expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
+    expect(page.locator("#said")).to_contain_text("result")
+
+
+def test_a_server_that_does_not_answer_is_told_and_the_results_stay(open_page, said):
+    page = open_page("/search?q=tears")
+    before = page.locator(".hits").inner_text()
+    page.route("**/search?q=oxytocin**", lambda route: route.abort())
+    box(page).fill("oxytocin")
+    page.keyboard.press("Enter")
+    alert = page.get_by_role("alert")
+    alert.get_by_text("does not answer").wait_for()
+    assert page.locator(".hits").inner_text() == before
+    page.unroute("**/search?q=oxytocin**")
+    alert.get_by_role("button", name="Try again").click()
+    page.wait_for_url("**/search?q=oxytocin")
+    assert not alert.is_visible()
+    said[:] = [line for line in said if "ERR_FAILED" not in line]
+
+
+def test_a_quote_a_citation_and_a_link_are_copied_and_the_link_finds_back(open_page, address, corpus_searcher):
+    page = open_page("/search?q=what+does+prolactin+do", permissions=["clipboard-read", "clipboard-write"])
+    hit = corpus_searcher.ask("what does prolactin do").hits[0]
+    first = page.locator(".hits > li").first
+    copied = []
+    for name in ("Copy quote", "Copy citation", "Copy link"):
+        first.get_by_role("button", name=name).click()
+        first.get_by_role("button", name="Copied").wait_for()
+        copied.append(page.evaluate("navigator.clipboard.readText()"))
+        first.get_by_role("button", name=name).wait_for()
+    assert copied[0] == hit.passage.text and hit.passage.place in copied[1] and copied[1].endswith(copied[2])
+    page.goto(copied[2])
+    assert hit.passage.text.split()[0] in page.locator("#passage").inner_text()
+
+
+def test_without_scripts_nothing_is_offered_that_needs_them(open_page):
+    page = open_page("/search?q=tears", scripts=False)
+    assert not page.get_by_role("button", name="Copy quote").first.is_visible()
+    assert page.get_by_role("combobox").count() == 0 and page.get_by_role("textbox", name=BOX).count() == 1
+    assert not page.locator("kbd").first.is_visible() if page.locator("kbd").count() else True
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_why_and_related_questions_open_in_place_by_keyboard(open_page, scripts):
+    page = open_page("/search?q=how+common+is+crying", scripts=scripts)
+    why = page.locator(".why summary").first
+    why.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".why").first.get_by_text("together", exact=True).is_visible()
+    question = page.locator(".related summary").first
+    question.focus()
+    page.keyboard.press("Enter")
+    answer = page.locator(".related .folded").first
+    assert answer.is_visible() and question.inner_text().strip() in answer.inner_text()
+
+
+def test_the_outline_leads_to_a_heading_and_lines_have_numbers(open_page):
+    page = open_page("/source/understanding/hormones.md")
+    page.locator(".outline summary").click()
+    link = page.get_by_role("navigation", name="Outline").get_by_role("link").nth(3)
+    text = link.inner_text()
+    link.click()
+    heading = page.get_by_role("heading", name=text)
+    assert 0 <= heading.bounding_box()["y"] < 400
+    number = "getComputedStyle(document.querySelector('.source [data-at]'), '::before').content"
+    assert page.evaluate(number).startswith('"1"')
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.source'))")
+    assert not page.evaluate("getSelection().toString()").lstrip().startswith("1")
+
+
+@pytest.mark.parametrize("path", ["/", "/search?q=tears", "/source/key-points.txt?q=tears", "/api"])
+def test_everything_is_there_at_320_pixels_which_is_what_zoom_leaves(open_page, path):
+    page = open_page(path, width=320)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_nothing_moves_where_less_motion_is_wanted(open_page):
+    page = open_page("/search?q=tears", reduced_motion="reduce")
+    moving = """[...document.querySelectorAll('*')].filter(e => getComputedStyle(e).transitionDuration !== '0s'
+        || getComputedStyle(e).animationName !== 'none').length"""
+    page.evaluate("document.querySelector('main').setAttribute('aria-busy', 'true')")
+    assert page.evaluate(moving) == 0
+
+
+def test_paper_has_question_passages_citations_and_whole_addresses(open_page, address):
+    page = open_page("/search?q=what+does+prolactin+do")
+    page.emulate_media(media="print")
+    assert page.get_by_role("heading", level=1).inner_text() == "Results for “what does prolactin do”"
+    printed = page.locator(".printed").first
+    assert printed.is_visible() and f"{address}/source/" in printed.inner_text()
+    assert page.locator(".passage").first.is_visible()
+    for gone in (".narrow", ".copies", "header form", "footer"):
+        assert not page.locator(gone).first.is_visible()

@@ -1,0 +1,45 @@
+"""Whatever the description allows is answered as it says, and what it does not allow is refused: asked by schemathesis."""
+
+import os
+import warnings
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # those of its libraries are not ours
+    import schemathesis
+    from schemathesis import GenerationMode
+
+from search_ui import create_app
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+#: Requests of each sort to each endpoint; more to look longer.
+EXAMPLES = int(os.environ.get("PASSAGEWAY_EXAMPLES", "20"))
+
+ENDPOINTS = ("documents", "matches", "passages", "related", "search", "source", "status", "suggest")
+
+
+@pytest.fixture(scope="module")
+def described(corpus_settings):
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", create_app(corpus_settings))
+
+
+def test_every_endpoint_is_asked(described):
+    assert sorted(described) == [f"/api/v1/{name}" for name in ENDPOINTS]
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["allowed", "not-allowed"])
+def test_every_answer_is_one_that_is_described(described, endpoint, mode):
+    if mode is GenerationMode.NEGATIVE and endpoint == "status":
+        pytest.skip("it has no parameters to get wrong")
+    operation = described[f"/api/v1/{endpoint}"]["GET"]
+
+    @given(case=operation.as_strategy(generation_mode=mode))
+    @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    def ask(case):
+        case.call_and_validate()
+
+    ask()
