@@ -25,7 +25,7 @@ _DEL = (Markup("<del>"), Markup("</del>"))
 _QUOTED = (Markup('<mark class="quoted">'), Markup("</mark>"))
 
 #: Code points of text shown around a quotation where two revisions stand side by side.
-_AROUND = 240
+_AROUND = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,7 @@ def _view(searcher: Searcher, document: Document, resolution: Resolution, asked:
         at = near.start if near else 0
         return view_in(searcher, document, None, asked, at=at)
     span = Span(mark.start, mark.end)
-    return view_in(
-        searcher, document, Shown(span, place_in(document, span)), asked, quoted=(Layer(_QUOTED, [span]),)
-    )
+    return view_in(searcher, document, Shown(span, place_in(document, span)), asked, quoted=(Layer(_QUOTED, [span]),))
 
 
 def _then(resolver: Resolver, resolution: Resolution) -> Side | None:
@@ -105,8 +103,9 @@ def _then(resolver: Resolver, resolution: Resolution) -> Side | None:
     document = _document(resolver, quoted.document_id, quoted.revision) if quoted else None
     if quoted is None or document is None:
         return None
-    gone = [Span(d.draft_span.start + quoted.start, d.draft_span.end + quoted.start) for d in resolution.differences if d.draft_span]
-    return _side(document, quoted, [Layer(_DEL, sorted(gone))], dated=True)
+    struck = [d.draft_span for d in resolution.differences if d.draft_span]
+    gone = sorted(Span(start + quoted.start, end + quoted.start) for start, end in struck)
+    return _side(document, quoted, [Layer(_DEL, gone)], dated=True)
 
 
 def _now(document: Document | None, resolution: Resolution) -> Side | None:
@@ -118,12 +117,13 @@ def _now(document: Document | None, resolution: Resolution) -> Side | None:
 
 
 def _side(document: Document, excerpt: Excerpt, layers: Sequence[Layer], *, dated: bool = False) -> Side:
-    around = Span(max(excerpt.start - _AROUND, 0), min(excerpt.end + _AROUND, len(document.text)))
-    span = Span(excerpt.start, excerpt.end)
-    before = marked(document.text, Span(around.start, span.start), [])
-    after = marked(document.text, Span(span.end, around.end), [])
-    html = Markup('<span class="around">{}</span><b>{}</b><span class="around">{}</span>').format(
-        ("… " if around.start else "") + before, marked(document.text, span, layers), after + ("…" if around.end < len(document.text) else "")
+    text, span = document.text, Span(excerpt.start, excerpt.end)
+    first, last = max(span.start - _AROUND, 0), min(span.end + _AROUND, len(text))
+    before, words, after = (
+        marked(text, part, layers) for part in (Span(first, span.start), span, Span(span.end, last))
+    )
+    html = Markup('<span class="around">{}{}</span><b>{}</b><span class="around">{}{}</span>').format(
+        "… " if first else "", before, words, after, " …" if last < len(text) else ""
     )
     # The page of the text of then is that of its revision, without the words: with them it would resolve to the present.
     address = lasting_address(document.id, document.digest, span) if dated else f"{excerpt.link}#passage"

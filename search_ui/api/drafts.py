@@ -63,7 +63,9 @@ class DraftFile(BaseModel):
     file: Annotated[str, Field(description="The file.", json_schema_extra={"format": "binary"})]
     format: Annotated[
         Format,
-        Field(description="What it is written in; without it, the ending of its name tells.", json_schema_extra=_absent),
+        Field(
+            description="What it is written in; without it, the ending of its name tells.", json_schema_extra=_absent
+        ),
     ] = Format.PLAIN
 
 
@@ -121,4 +123,4 @@ def text_of(file: FileStorage) -> str:
     try:
         return require_short(decode(raw)) if raw else ""
     except ReadingError as error:
-        raise ReadingError(f"{file.filename or 'the file'} cannot be read: {error}.") from None
+        raise ReadingError(f"the file {file.filename or ''} cannot be read: {error}.") from None

@@ -51,8 +51,8 @@ _ETAG = {
 def endpoint(
     rule: str, answer: type[BaseModel], tag: str, *, post: bool = False, lookup: bool = False
 ) -> Callable[[View], View]:
-    """Makes a function an endpoint below /api/v1: it is given its checked parameters as ``query``, by the
-    pydantic class of its annotation (and, for ``post``, the request as ``raw``), and returns the JSON object that ``answer`` describes.
+    """Makes a function an endpoint below /api/v1: it is given its checked parameters as ``query``, by the pydantic class
+    of its annotation (and for ``post`` the request as ``raw``), and returns the JSON object that ``answer`` describes.
 
     The first line of its docstring is the summary, the rest the description. With ``lookup`` it may raise
     DocumentNotFound. What is read by GET has an ETag; errors become problem objects by themselves.

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
-from indexer.citing import STYLES
 from indexer.records import PassageKind
 
 __all__ = [
@@ -29,8 +28,14 @@ __all__ = [
 ]
 
 
-#: The styles of a citation.
-Style = StrEnum("Style", {name.replace("-", "_").upper(): name for name in STYLES})
+class Style(StrEnum):
+    """How a citation is written: the styles of ``indexer.citing``."""
+
+    PLAIN = "plain"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    BIBTEX = "bibtex"
+    CSL_JSON = "csl-json"
 
 
 class Offsets(StrEnum):
@@ -206,7 +211,9 @@ class Resolve(_Parameters):
         Field(description="The revision that was quoted: its SHA-256, or 8 or more digits.", json_schema_extra=_absent),
     ] = None
     at: At = None
-    quote: Annotated[str, Field(description="The words that were quoted.", json_schema_extra={"example": "release"})] = ""
+    quote: Annotated[
+        str, Field(description="The words that were quoted.", json_schema_extra={"example": "release"})
+    ] = ""
     prefix: Annotated[str, Field(description="What stood before them.")] = ""
     suffix: Annotated[str, Field(description="What stood behind them.")] = ""
     offsets: Counted = Offsets.CODE_POINTS
@@ -218,5 +225,5 @@ class Cite(_Parameters):
     document_id: DocumentId
     quote: Annotated[str, Field(description="The words to cite, as they stand there.")] = ""
     at: At = None
-    style: Annotated[Style, Field(description="How it is written.")] = Style("plain")
+    style: Annotated[Style, Field(description="How it is written.")] = Style.PLAIN
     offsets: Counted = Offsets.CODE_POINTS

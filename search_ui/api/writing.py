@@ -86,9 +86,7 @@ def cite(query: parameters.Cite) -> dict[str, object]:
     at = _at(query.at, query.document_id, "", query.offsets)
     excerpt = resolver.chosen(Selector.from_address(query.document_id, {"quote": query.quote, "at": at}))
     fragment = text_fragment(resolver.document(query.document_id), Span(excerpt.start, excerpt.end))
-    text = cited_as(
-        excerpt, query.style, cited=date.today(), site=request.host_url, fragment=f"passage{fragment}"
-    )
+    text = cited_as(excerpt, query.style, cited=date.today(), site=request.host_url, fragment=f"passage{fragment}")
     body = {**excerpt_json(excerpt), "text_fragment": fragment, "style": query.style.value, "citation": text}
     return counted(body, query.offsets)
 

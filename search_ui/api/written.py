@@ -15,7 +15,10 @@ __all__ = ["Checked", "Citation", "Found", "Resolution"]
 
 #: What a place in a draft counts: for plain text the text as sent, for Markdown and HTML their readable text.
 DraftStart = Annotated[
-    int, Field(ge=0, description="Where it begins in the draft's readable text, in code points (UTF-16 units if asked for).")
+    int,
+    Field(
+        ge=0, description="Where it begins in the draft's readable text, in code points (UTF-16 units if asked for)."
+    ),
 ]
 
 
@@ -31,7 +34,9 @@ class Excerpt(Object):
     page: Annotated[int | None, Field(description="Page of a paged format, from 1.")]
     headings: Annotated[list[str], Field(description="The path of headings above it, outermost first.")]
     text: str
-    link: Annotated[str, Field(description="The address of the page that shows it, or says what became of it; without host.")]
+    link: Annotated[
+        str, Field(description="The address of the page that shows it, or says what became of it; without host.")
+    ]
 
 
 class Difference(Object):
@@ -41,7 +46,7 @@ class Difference(Object):
         str,
         Field(
             pattern="^(replace|insert|delete)$",
-            description="What was done to the source: `replace`, `insert` (only the draft has it), `delete` (only the source).",
+            description="What was done to the source: `replace`, `insert` (only in the draft), `delete` (only in the source).",
         ),
     ]
     draft: str
@@ -72,7 +77,9 @@ class Item(Object):
     differences: Annotated[list[Difference], Field(description="Where it is altered: numbers first, then negations.")]
     score: Annotated[
         float | None,
-        Field(description="1 where it stands; the share of equal words where altered; the search's score where closest."),
+        Field(
+            description="1 where it stands; the share of equal words where altered; the search's score where closest."
+        ),
     ]
     attributed: Annotated[list[str], Field(description="Ids of the documents that the draft names for it.")]
     nearest: Annotated[list[Near], Field(description="The closest passages, where it does not stand.")]
@@ -114,7 +121,7 @@ class Resolution(Object):
     status: Annotated[
         Resolved,
         Field(
-            description="`exact`: it stands at its place. `moved`: it stands elsewhere. `changed`: something near it stands. "
+            description="`exact`: it stands at its place. `moved`: it stands elsewhere. `changed`: something like it does. "
             "`ambiguous`: it stands at several places, and nothing tells which. `gone`: it is not there."
         ),
     ]
