@@ -46,7 +46,7 @@ class Difference(Object):
         str,
         Field(
             pattern="^(replace|insert|delete)$",
-            description="What was done to the source: `replace`, `insert` (only in the draft), `delete` (only in the source).",
+            description="What was done to the source: `replace`, `insert` (the draft's words), `delete` (the source's).",
         ),
     ]
     draft: str

@@ -155,7 +155,9 @@
 
   const keys = { n: 1, "]": 1, p: -1, "[": -1 };
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    // A checkbox of the filters takes no letters.
+    if (isTyping(event.target) && !event.target.matches(".filters input")) return;
     if (!(event.key in keys) || !problems().length) return;
     event.preventDefault();
     step(keys[event.key]);
