@@ -64,8 +64,10 @@ def _description() -> dict[str, Any]:
     made["components"]["schemas"] |= _sent()
     for item in made["paths"].values():
         for operation in item.values():
-            for media_type, content in operation.get("requestBody", {}).get("content", {}).items():
-                content["schema"] = {"$ref": f"#/components/schemas/{SENT[media_type].__name__}"}
+            sent = operation.get("requestBody", {}).get("content", {})
+            if sent.keys() == SENT.keys():  # a draft, which the library was told nothing of but that
+                for media_type, content in sent.items():
+                    content["schema"] = {"$ref": f"#/components/schemas/{SENT[media_type].__name__}"}
                 operation["requestBody"]["required"] = True
             if operation.get("description") == operation.get("summary"):  # which it is where there is no more to say
                 operation.pop("description", None)

@@ -239,5 +239,8 @@ def test_an_endpoint_for_bodies_is_declared_checked_and_described_like_the_other
         assert response.status_code == 400 and response.mimetype == "application/problem+json"
     assert client.post("/api/v1/count", json={"text": "x" * 2_000_000}).status_code == 413
     described = client.get("/api/v1/openapi.json").json["paths"]["/api/v1/count"]["post"]
-    assert set(described["responses"]) == {"200", "400", "403", "413", "415", "503"} and described["operationId"] == "count"
+    assert (
+        set(described["responses"]) == {"200", "400", "403", "413", "415", "503"}
+        and described["operationId"] == "count"
+    )
     assert "/api/v1/count" in client.get("/api").text

@@ -10,6 +10,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # those of its libraries are not ours
     import schemathesis
     from schemathesis import GenerationMode
+    from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from search_ui import create_app
 
@@ -53,6 +54,8 @@ def test_every_answer_is_one_that_is_described(described, endpoint, mode):
     @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     def ask(case):
         assume(mode is GenerationMode.NEGATIVE or sensible(endpoint, case.query or {}))
-        case.call_and_validate()
+        # A file may hold a picture: a description has no way to say that it must be readable.
+        unread = [positive_data_acceptance] if case.media_type == "multipart/form-data" else []
+        case.call_and_validate(excluded_checks=unread)
 
     ask()
