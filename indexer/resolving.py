@@ -131,12 +131,35 @@ class Resolver:
             return Resolution(Resolved.GONE, selector, sources.generation, quoted)
         return _in(present, selector, words, quoted, sources.generation)
 
+    def chosen(self, selector: Selector) -> Excerpt:
+        """What is to be cited: a span of the served document, or words that stand once in it.
+
+        Raises DocumentNotFound, or CitationError, which tells of several places and of what stands nearly so.
+        """
+        if selector.span is not None:
+            return self.excerpt(selector.document_id, selector.span)
+        self.document(selector.document_id)  # says so where there is none
+        found = self.resolve(selector)
+        if found.mark is not None:
+            return found.mark
+        raise CitationError(_not_chosen(found))
+
     def excerpt(self, document_id: str, span: Span) -> Excerpt:
         """A stretch of a served document; raises DocumentNotFound, or CitationError for a span that leaves its text."""
         try:
             return excerpt_of(self.document(document_id), span)
         except ValueError as error:
             raise CitationError(str(error)) from None
+
+
+def _not_chosen(found: Resolution) -> str:
+    where = found.selector.document_id
+    if found.status is Resolved.AMBIGUOUS:
+        places = ", ".join(f"{place.start}-{place.end}" for place in found.places[:10])
+        return f"these words stand {len(found.places)} times in {where}; choose one by its place (at): {places}."
+    near = found.near
+    hint = f" Near them stands “{near.text}” (at {near.start}-{near.end})." if near else ""
+    return f"these words do not stand in {where}.{hint}"
 
 
 def _quoted(sources: Sources, selector: Selector) -> Excerpt | None:

@@ -4,6 +4,8 @@ pages          a route for each page              presenting, parts, layout   sp
 api/           the HTTP API and its description   results, reading            hits laid out; a source, part by part
 errors         what failed, and what to do        asked                       what an address says
 security       headers, limits, caches, hosts     addresses, serving          ids in addresses; waitress
+writing        pages to check a draft, find words  checked, resolved, citations  what they show
+desk           what writers' requests share
 
 To add a page: a function with a route in ``pages`` (or a blueprint of its own, registered below) that calls the Searcher
 and renders a template that extends ``base.html``.
@@ -17,8 +19,9 @@ from flask_openapi3 import OpenAPI
 from indexer.records import PassageKind
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from search_ui import api, errors, pages, presenting, security
+from search_ui import api, errors, pages, presenting, security, writing
 from search_ui.addresses import DocumentIdConverter
+from search_ui.desk import Desk
 from search_ui.hosts import Hosts
 
 __all__ = ["create_app"]
@@ -39,13 +42,17 @@ def create_app(settings: Settings, searcher: Searcher | None = None, *, local: b
         validation_error_callback=api.invalid,
     )
     app.config["MAX_CONTENT_LENGTH"] = security.REQUEST_LIMIT
-    app.extensions["passageway"] = security.Shared(settings, searcher, security.versions(app))
+    shared = security.Shared(settings, searcher, security.versions(app))
+    app.extensions["passageway"] = shared
+    app.extensions["passageway.desk"] = Desk(settings, shared.searcher)
     # Document ids stand in addresses: two slashes in one are two slashes.
     app.url_map.merge_slashes = False
     app.url_map.converters["document_id"] = DocumentIdConverter
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(writing.blueprint)
     api.register(app)
     security.guard(app, Hosts(settings.hosts or (() if local else ("*",))))
+    security.take_drafts(app, "api.check", "writing.check")
     app.after_request(security.harden)
     errors.register(app)
     _prepare_templates(app)
@@ -63,4 +70,5 @@ def _prepare_templates(app: Flask) -> None:
     )
     app.jinja_env.filters["breakable"] = presenting.breakable
     app.jinja_env.filters["day"] = presenting.day_of
+    app.jinja_env.filters["in_context"] = presenting.in_context
     app.jinja_env.filters["kind"] = PassageKind

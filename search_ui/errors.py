@@ -10,13 +10,16 @@ from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from indexer.errors import (
+    CitationError,
     DocumentNotFound,
     IndexDamaged,
     IndexMismatch,
     IndexMissing,
     IndexProblem,
     PassagewayError,
+    QueryEmpty,
     QuestionTooLong,
+    ReadingError,
 )
 from search_ui import api
 
@@ -49,6 +52,9 @@ _KNOWN: tuple[tuple[type[PassagewayError], Failure], ...] = (
         Failure(404, "No such document", "It may have been renamed or removed. Search for what it says:"),
     ),
     (QuestionTooLong, Failure(400, "That question is too long", "Ask for one thing, in a sentence or two.")),
+    (QueryEmpty, Failure(400, "There is nothing to look for")),
+    (ReadingError, Failure(400, "The draft cannot be read", "Send plain text, Markdown or HTML.")),
+    (CitationError, Failure(404, "There is no such place", "Look for the words instead:")),
     (IndexMissing, _UNINDEXED),
     (IndexMismatch, Failure(503, "The index was made with other settings", "Rebuild it, then load this page again.")),
     (IndexDamaged, Failure(503, "The index is damaged", "No document is lost: the index can be made again.")),
@@ -58,9 +64,11 @@ _KNOWN: tuple[tuple[type[PassagewayError], Failure], ...] = (
 
 #: Failures of the web itself that have words of ours.
 _HTTP = {
+    403: Failure(403, "Another site sent this"),
     404: Failure(404, "There is no such page", "Perhaps a search finds what you are after."),
     405: Failure(405, "This address is only for reading"),
     413: Failure(413, "That is too much at once", "The request is larger than Passageway accepts."),
+    503: Failure(503, "Too much is asked at once"),
 }
 
 

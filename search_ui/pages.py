@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from indexer.records import Answer, SuggestionKind, Verdict
 from indexer.searching import Searcher
 from search_ui import source_page
 from search_ui.asked import Asked
+from search_ui.desk import desk
 from search_ui.presenting import KINDS
+from search_ui.resolved import linked
 from search_ui.results import Laid, ages, lay
 from search_ui.security import searcher
 
@@ -75,8 +77,15 @@ def _instead(found: Searcher, asked: Asked) -> tuple[str, ...]:
 
 
 @blueprint.get("/source/<document_id:document_id>")
-def source(document_id: str) -> str:
-    """A document, the passage that the address names set apart, and the way to the others that match the question."""
+def source(document_id: str) -> str | Response:
+    """A document, the passage that the address names set apart, and the way to the others that match the question.
+
+    An address with the words that it quotes leads to what has become of them.
+    """
     found, asked = searcher(), Asked.here()
+    if request.args.get("quote") and "part" not in request.args:
+        link = linked(found, desk().resolver, document_id, asked, request.args)
+        page = render_template("linked.html", asked=asked, link=link, view=link.view, status=found.status())
+        return make_response(page, 200 if link.view else 404)
     view = source_page.view_of(found, document_id, asked, request.args)
     return render_template("source.html", asked=asked, view=view, status=found.status())

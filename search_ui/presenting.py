@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from indexer.concordance import Occurrence
 from indexer.records import Hit, PassageKind, Span, Verdict
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "citation",
     "day_of",
     "hit_layers",
+    "in_context",
     "marked",
     "printable",
 ]
@@ -106,6 +108,15 @@ def hit_layers(hit: Hit, *, by: int = 0) -> list[Layer]:
     answer = [hit.answer] if hit.answer else []
     moved = [[Span(start + by, end + by) for start, end in spans] for spans in (answer, hit.marks)]
     return [Layer(ANSWER, moved[0]), Layer(MARK, moved[1])]
+
+
+def in_context(place: Occurrence) -> Markup:
+    """A place of words with the text around it, the words marked."""
+    excerpt = place.source
+    marks = [Span(start - excerpt.start, end - excerpt.start) for start, end in place.marks]
+    middle = marked(excerpt.text, Span(0, len(excerpt.text)), [Layer(MARK, marks)])
+    before, after = (Markup('<span class="around">{}</span>').format(printable(t)) for t in (place.before, place.after))
+    return before + middle + after
 
 
 def printable(value: object) -> object:

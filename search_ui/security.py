@@ -5,18 +5,20 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, request, url_for
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, Forbidden
 
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from search_ui.hosts import Hosts
 
-__all__ = ["REQUEST_LIMIT", "Shared", "asset", "guard", "harden", "searcher", "versions"]
+__all__ = ["REQUEST_LIMIT", "Shared", "asset", "guard", "harden", "searcher", "take_drafts", "versions"]
 
-#: The largest body of a request, in bytes.
+#: The largest body of a request, in bytes; and that of one with a draft in it, which may take six bytes a character.
 REQUEST_LIMIT = 1024 * 1024
+BODY_LIMIT = 4 * 1024 * 1024
 
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -84,6 +86,31 @@ def guard(app: Flask, hosts: Hosts) -> None:
             )
 
     app.before_request(check)
+
+
+def take_drafts(app: Flask, *endpoints: str) -> None:
+    """Has the application take larger bodies at these endpoints, and from its own pages only.
+
+    What is sent there changes nothing and its answer cannot be read by other sites (no CORS), so that a token against
+    forged requests would protect nothing. But a check costs time: a page of another site is not to spend it.
+    """
+
+    def check() -> None:
+        if request.endpoint in endpoints:
+            request.max_content_length = request.max_form_memory_size = BODY_LIMIT
+        if request.method == "POST" and _is_foreign():
+            raise Forbidden("Drafts are taken from this server's own page, or from a program, not from another site.")
+
+    app.before_request(check)
+
+
+def _is_foreign() -> bool:
+    """Whether a page of another site sent the request; browsers say so, programs say nothing."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    return origin is not None and urlsplit(origin).netloc != request.host
 
 
 def _caching(response: Response) -> str:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.errors import DocumentNotFound
+from indexer.excerpts import excerpt_of
 from indexer.records import BlockKind, Document, Hit, Passage, Span
 from indexer.searching import Searcher
 from search_ui.addresses import lasting_address
 from search_ui.asked import Asked
+from search_ui.citations import Cites, cites_of
 from search_ui.layout import layout
 from search_ui.parts import Section
 from search_ui.presenting import ANSWER, MARK, Cited, Layer, citation
 from search_ui.reading import Outline, Parts, Shown, outline_of, parts_of, place_in, span_of
 from search_ui.results import Age, Steps, ages, hits_in, steps
 
-__all__ = ["View", "view_of"]
+__all__ = ["View", "view_in", "view_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,11 @@ class View:
         """The whole address of what is set apart, in this revision; "" where nothing is."""
         return lasting_address(self.document.id, self.document.digest, self.shown.span) if self.shown else ""
 
+    @property
+    def cites(self) -> Cites | None:
+        """The citations of what is set apart; None where nothing is."""
+        return cites_of(excerpt_of(self.document, self.shown.span), self.document) if self.shown else None
+
     def cited(self, indexed: str) -> str:
         """The citation of what is set apart; ``indexed`` is an ISO 8601 moment or ""."""
         document, shown = self.document, self.shown
@@ -71,14 +78,31 @@ def view_of(searcher: Searcher, document_id: str, asked: Asked, named: Mapping[s
     shown = _shown(searcher, document, named, notice)
     if shown is None and ("passage" in named or "at" in named):
         notice = notice or "gone"
+    return view_in(searcher, document, shown, asked, notice=notice, part=_number(named.get("part", "")))
+
+
+def view_in(
+    searcher: Searcher,
+    document: Document,
+    shown: Shown | None,
+    asked: Asked,
+    *,
+    notice: str = "",
+    part: int | None = None,
+    at: int = 0,
+    quoted: Sequence[Layer] = (),
+) -> View:
+    """The view of a document with what is ``shown`` set apart and the layers of ``quoted`` marked in it; without it, or
+    in another ``part`` (from 0), the one that is asked for, else that with the offset ``at``."""
     earlier = notice == "earlier"
-    hits = {} if earlier else hits_in(searcher, document_id, asked.question)
+    hits = {} if earlier else hits_in(searcher, document.id, asked.question)
     span = shown.span if shown else None
-    beside = searcher.around(document_id, span) if span and not earlier else None
-    parts = parts_of(document, number=_number(named.get("part", "")), at=span.start if span else 0)
+    beside = searcher.around(document.id, span) if span and not earlier else None
+    parts = parts_of(document, number=part, at=span.start if span else at)
+    layers = [*quoted, *_layers(hits, shown)]
     return View(
         document=document,
-        sections=layout(document, _layers(hits, shown), shown=span, within=parts.shown, numbered=True),
+        sections=layout(document, layers, shown=span, within=parts.shown, numbered=True),
         parts=parts,
         outline=outline_of(document, parts),
         shown=shown,

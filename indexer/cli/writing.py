@@ -34,7 +34,6 @@ from indexer.cli.shell import (
     write_report,
 )
 from indexer.concordance import Concordance, occurrence_json
-from indexer.errors import CitationError
 from indexer.excerpts import Excerpt, excerpt_json
 from indexer.records import Document, Span
 from indexer.resolving import Resolved, Resolver, Selector
@@ -159,20 +158,7 @@ def cite(settings: Settings, document: str, as_json: bool, **options: Any) -> No
 def _excerpt(resolver: Resolver, document: str, quote: str, at: str) -> Excerpt:
     if bool(quote) == bool(at):
         raise click.UsageError("give either --quote WORDS or --at START-END.")
-    selector = Selector.from_address(document, {"quote": quote, "at": at})
-    if selector.span is not None:
-        return resolver.excerpt(document, selector.span)
-    resolver.document(document)  # says so where there is none
-    found = resolver.resolve(selector)
-    if found.mark is not None:
-        return found.mark
-    if found.status is Resolved.AMBIGUOUS:
-        places = ", ".join(f"{place.start}-{place.end}" for place in found.places[:10])
-        raise CitationError(
-            f"these words stand {len(found.places)} times in {document}; choose one with --at: {places}."
-        )
-    hint = f" Near them stands “{found.near.text}” (--at {found.near.start}-{found.near.end})." if found.near else ""
-    raise CitationError(f"these words do not stand in {document}.{hint}")
+    return resolver.chosen(Selector.from_address(document, {"quote": quote, "at": at}))
 
 
 citations = example_group(

@@ -3,6 +3,8 @@
 frame         how an endpoint is declared; answers, problems, ETags      parameters   what can be asked, checked
 searching     search, suggest, related, matches                         schemas      what is answered
 documents     documents, passages, source, status                       description  OpenAPI 3.1 and its page
+writing       check, find, resolve, cite                                written      what these answer
+drafts        a draft as it is sent
 
 To add an endpoint: a class of its parameters, a class of its answer, and a function under ``frame.endpoint`` in a module
 that is imported here.
@@ -10,11 +12,11 @@ that is imported here.
 
 from flask_openapi3 import OpenAPI
 
-from search_ui.api import description, documents, searching
+from search_ui.api import description, documents, searching, writing
 from search_ui.api.frame import blueprint, health, invalid, problem, wanted
 from search_ui.api.schemas import Problem
 
-__all__ = ["Problem", "description", "documents", "invalid", "problem", "register", "searching", "wanted"]
+__all__ = ["Problem", "description", "documents", "invalid", "problem", "register", "searching", "wanted", "writing"]
 
 
 def register(app: OpenAPI) -> None:

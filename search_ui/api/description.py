@@ -16,6 +16,7 @@ from flask_openapi3 import Info
 from flask_openapi3.models import License
 from markupsafe import Markup, escape
 
+from search_ui.api.drafts import SENT
 from search_ui.api.frame import PREFIX, json_answer
 
 __all__ = ["INFO", "blueprint", "spelt"]
@@ -60,10 +61,25 @@ def _description() -> dict[str, Any]:
     for schema in made["components"]["schemas"].values():
         schema.pop("$defs", None)
     made["components"].pop("securitySchemes", None)
+    made["components"]["schemas"] |= _sent()
     for item in made["paths"].values():
         for operation in item.values():
+            sent = operation.get("requestBody", {}).get("content", {})
+            if sent.keys() == SENT.keys():  # a draft, which the library was told nothing of but that
+                for media_type, content in sent.items():
+                    content["schema"] = {"$ref": f"#/components/schemas/{SENT[media_type].__name__}"}
+                operation["requestBody"]["required"] = True
             if operation.get("description") == operation.get("summary"):  # which it is where there is no more to say
                 operation.pop("description", None)
+    return made
+
+
+def _sent() -> dict[str, Any]:
+    """The objects that can be sent, which the library does not know."""
+    made: dict[str, Any] = {}
+    for model in SENT.values():
+        schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+        made |= {**schema.pop("$defs", {}), model.__name__: schema}
     return made
 
 

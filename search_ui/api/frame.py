@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import wraps
 from hashlib import sha256
 from http import HTTPStatus
@@ -33,8 +34,10 @@ Responses = dict[str | int | HTTPStatus, type[BaseModel] | dict[Any, Any] | None
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 _PROBLEMS = {
     400: "A parameter is missing, unknown or out of range; or the Host of the request is not served here.",
-    404: "There is no such document or revision.",
-    413: "The body is larger than the server accepts.",
+    403: "A page of another site sent the request.",
+    404: "There is no such document, revision or place.",
+    413: "The draft is longer than the server takes.",
+    415: "The body is neither JSON nor a file upload.",
     503: "There is no index, or it cannot be used; the detail names the command that mends it.",
 }
 _ETAG = {
@@ -48,8 +51,8 @@ _ETAG = {
 def endpoint(
     rule: str, answer: type[BaseModel], tag: str, *, post: bool = False, lookup: bool = False
 ) -> Callable[[View], View]:
-    """Makes a function an endpoint below /api/v1: it is given its checked parameters as ``query`` (or, for ``post``,
-    ``body``), by the pydantic class of its annotation, and returns the JSON object that ``answer`` describes.
+    """Makes a function an endpoint below /api/v1: it is given its checked parameters as ``query``, by the pydantic class
+    of its annotation (and for ``post`` the request as ``raw``), and returns the JSON object that ``answer`` describes.
 
     The first line of its docstring is the summary, the rest the description. With ``lookup`` it may raise
     DocumentNotFound. What is read by GET has an ETag; errors become problem objects by themselves.
@@ -77,7 +80,7 @@ def _responses(answer: type[BaseModel], *, cached: bool, lookup: bool) -> Respon
     if cached:
         responses["304"] = {"description": "Nothing has changed since the ETag that was sent.", "headers": _ETAG}
     left_out = {404} if not lookup else set()
-    left_out |= {413} if cached else set()
+    left_out |= {403, 413, 415} if cached else set()
     for status, description in _PROBLEMS.items():
         if status not in left_out:
             responses[str(status)] = {"description": description, "content": _PROBLEM}
@@ -122,9 +125,10 @@ def _cached(view: Callable[..., Response]) -> Callable[..., Response]:
 
 
 def _generation_tag() -> str:
-    """Names all that an answer depends on beside its address: generation, ranking, and this program's version."""
+    """Names all that an answer depends on beside its address: generation, ranking, this program's version, and the day,
+    which citations name."""
     status = searcher().status()
-    parts = (status.generation, status.published, status.semantic, version("passageway"))
+    parts = (status.generation, status.published, status.semantic, version("passageway"), date.today())
     return f"{status.generation}-{sha256(repr(parts).encode()).hexdigest()[:12]}"
 
 

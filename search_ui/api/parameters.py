@@ -10,7 +10,32 @@ from pydantic.json_schema import SkipJsonSchema
 
 from indexer.records import PassageKind
 
-__all__ = ["Documents", "Matches", "Nothing", "Offsets", "Passages", "Related", "Search", "Source", "Suggest"]
+__all__ = [
+    "Cite",
+    "Counting",
+    "Documents",
+    "Find",
+    "Matches",
+    "Nothing",
+    "Offsets",
+    "Passages",
+    "Related",
+    "Resolve",
+    "Search",
+    "Source",
+    "Style",
+    "Suggest",
+]
+
+
+class Style(StrEnum):
+    """How a citation is written: the styles of ``indexer.citing``."""
+
+    PLAIN = "plain"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    BIBTEX = "bibtex"
+    CSL_JSON = "csl-json"
 
 
 class Offsets(StrEnum):
@@ -139,4 +164,66 @@ class Source(_Parameters):
         Annotated[int, Field(ge=0, le=2**53)] | SkipJsonSchema[None],
         Field(description="Cut the text before here.", json_schema_extra=_absent),
     ] = None
+    offsets: Counted = Offsets.CODE_POINTS
+
+
+class Counting(_Parameters):
+    """What offsets count."""
+
+    offsets: Counted = Offsets.CODE_POINTS
+
+
+class Find(_Parameters):
+    """The parameters of a complete list of places."""
+
+    q: Annotated[
+        str,
+        Field(
+            pattern=r"[^\W_]",
+            max_length=20_000,
+            description="The words, with a letter or digit: one phrase, or several in double quotes.",
+            json_schema_extra={"example": "emotional release"},
+        ),
+    ]
+    stems: Annotated[bool, Field(description="Words in all their inflections.")] = False
+    within: Annotated[
+        Annotated[int, Field(ge=1, le=10_000)] | SkipJsonSchema[None],
+        Field(description="In any order, within so many words.", json_schema_extra=_absent),
+    ] = None
+    exact: Annotated[bool, Field(description="The very characters: case, marks and spaces, too.")] = False
+    skip: Annotated[int, Field(ge=0, le=2**53, description="Leave out so many of the first places: for paging.")] = 0
+    limit: Annotated[int, Field(ge=1, le=1000, description="Places, at most.")] = 100
+    offsets: Counted = Offsets.CODE_POINTS
+
+
+At = Annotated[
+    Annotated[str, Field(pattern=r"^[0-9]{1,15}-[0-9]{1,15}$")] | SkipJsonSchema[None],
+    Field(description="Its place as start-end, such as 120-163.", json_schema_extra=_absent),
+]
+
+
+class Resolve(_Parameters):
+    """The parameters of a link to a source."""
+
+    document_id: DocumentId
+    rev: Annotated[
+        Annotated[str, Field(pattern=r"^[0-9a-f]{8,64}$")] | SkipJsonSchema[None],
+        Field(description="The revision that was quoted: its SHA-256, or 8 or more digits.", json_schema_extra=_absent),
+    ] = None
+    at: At = None
+    quote: Annotated[
+        str, Field(description="The words that were quoted.", json_schema_extra={"example": "release"})
+    ] = ""
+    prefix: Annotated[str, Field(description="What stood before them.")] = ""
+    suffix: Annotated[str, Field(description="What stood behind them.")] = ""
+    offsets: Counted = Offsets.CODE_POINTS
+
+
+class Cite(_Parameters):
+    """The parameters of a citation."""
+
+    document_id: DocumentId
+    quote: Annotated[str, Field(description="The words to cite, as they stand there.")] = ""
+    at: At = None
+    style: Annotated[Style, Field(description="How it is written.")] = Style.PLAIN
     offsets: Counted = Offsets.CODE_POINTS

@@ -11,11 +11,17 @@ from indexer.records import PassageKind, SuggestionKind, Verdict
 __all__ = [
     "Answer",
     "DocumentList",
+    "End",
+    "Lines",
     "MatchList",
+    "Object",
+    "Pair",
     "PassageList",
     "Problem",
     "RelatedList",
+    "Revision",
     "SourceText",
+    "Start",
     "Status",
     "SuggestionList",
 ]
@@ -32,18 +38,20 @@ Lines = Annotated[
 ]
 
 
-class _Object(BaseModel):
+class Object(BaseModel):
+    """An object with these names and no others."""
+
     model_config = ConfigDict(extra="forbid")
 
 
-class FieldError(_Object):
+class FieldError(Object):
     """What is wrong with one parameter."""
 
     name: str
     message: str
 
 
-class Problem(_Object):
+class Problem(Object):
     """An error after RFC 9457."""
 
     type: str = "about:blank"
@@ -53,7 +61,7 @@ class Problem(_Object):
     errors: Annotated[list[FieldError] | None, Field(description="Parameter by parameter, for 400.")] = None
 
 
-class Passage(_Object):
+class Passage(Object):
     """A passage with its place: document.text[start:end] is its text."""
 
     passage_id: str
@@ -70,7 +78,7 @@ class Passage(_Object):
     text: str
 
 
-class Sentence(_Object):
+class Sentence(Object):
     """The sentence that answers best."""
 
     start: Start
@@ -78,7 +86,7 @@ class Sentence(_Object):
     text: str
 
 
-class TermWhy(_Object):
+class TermWhy(Object):
     """How a word of the question counted."""
 
     typed: str
@@ -88,7 +96,7 @@ class TermWhy(_Object):
     fields: Annotated[dict[str, int], Field(description="How often each field of the passage holds it.")]
 
 
-class Why(_Object):
+class Why(Object):
     """Why a hit came where it did."""
 
     parts: Annotated[
@@ -109,14 +117,14 @@ class Hit(Passage):
     duplicates: Annotated[list[Hit], Field(description="Nearly equal passages of other documents.")]
 
 
-class Correction(_Object):
+class Correction(Object):
     """A word that no document has, and the one that was searched for instead."""
 
     typed: str
     searched: str
 
 
-class Facet(_Object):
+class Facet(Object):
     """A way to narrow the search."""
 
     name: str
@@ -124,7 +132,7 @@ class Facet(_Object):
     pattern: Annotated[str, Field(description="What to give as `document` (or as `kind`) to narrow by it.")]
 
 
-class Facets(_Object):
+class Facets(Object):
     """Ways to narrow the search, the fullest first."""
 
     folders: list[Facet]
@@ -133,7 +141,7 @@ class Facets(_Object):
     passages: Annotated[int, Field(description="How many passages, the best, were counted.")]
 
 
-class Answer(_Object):
+class Answer(Object):
     """What was found for a question."""
 
     question: str
@@ -150,33 +158,33 @@ class Answer(_Object):
     facets: Facets
 
 
-class Suggestion(_Object):
+class Suggestion(Object):
     """A question to ask, and what it is."""
 
     text: str
     kind: SuggestionKind
 
 
-class SuggestionList(_Object):
+class SuggestionList(Object):
     """What could be asked, best first."""
 
     suggestions: list[Suggestion]
 
 
-class RelatedList(_Object):
+class RelatedList(Object):
     """Questions of the corpus with their answers, best first."""
 
     related: list[Hit]
 
 
-class MatchList(_Object):
+class MatchList(Object):
     """The passages of one document that match, in reading order."""
 
     document_id: str
     matches: list[Hit]
 
 
-class Document(_Object):
+class Document(Object):
     """A document of the index."""
 
     document_id: str
@@ -187,14 +195,14 @@ class Document(_Object):
     passages: Annotated[int, Field(ge=0)]
 
 
-class DocumentList(_Object):
+class DocumentList(Object):
     """A page of the documents, sorted by id."""
 
     documents: list[Document]
     next: Annotated[str | None, Field(description="What to give as `after` for the next page; null on the last one.")]
 
 
-class PassageList(_Object):
+class PassageList(Object):
     """Passages of one document, in reading order."""
 
     document_id: str
@@ -202,7 +210,7 @@ class PassageList(_Object):
     more: bool
 
 
-class SourceText(_Object):
+class SourceText(Object):
     """The readable text of a document, or a cut of it: every offset counts in the whole of it."""
 
     document_id: str
@@ -217,7 +225,7 @@ class SourceText(_Object):
     text: str
 
 
-class Status(_Object):
+class Status(Object):
     """What the index holds."""
 
     generation: int

@@ -73,7 +73,7 @@ document.addEventListener("click", async (event) => {
   if (!button) return;
   const named = button.textContent;
   try {
-    await copy(button.dataset.copy);
+    await copy(button.dataset.copy || button.closest("dd").querySelector("pre").textContent);
     button.textContent = "Copied";
     say(`${named}: done`);
   } catch {

@@ -16,6 +16,14 @@ PAGES = {
     "matches": "/source/faq.html?q=crying",
     "table": "/source/key-points.txt?q=tears",
     "lost": "/source/faq.html?rev=0123456789abcdef&at=0-4",
+    "check": "/check",
+    "find": "/find",
+    "places": "/find?q=after+sex",
+    "nowhere": "/find?q=zebra+stripes&form=exact",
+    "exact": "/source/faq.html?quote=Mostly+a+few+minutes",
+    "changed": "/source/faq.html?rev=0123456789abcdef&at=0-9&quote=Mostly+some+few+minutes,+or+so",
+    "ambiguous": "/source/faq.html?quote=after+sex",
+    "gone": "/source/none?quote=zebra",
     "api": "/api",
     "missing": "/nowhere",
     "too-long": "/search?q=" + "x" * 3000,
@@ -44,6 +52,16 @@ def open_quietly(open_page, said):
 def test_no_page_has_a_barrier(open_quietly, path, width, scheme):
     page = open_quietly(path, width=width, scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert faults(page) == {}
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_nor_has_a_checked_draft(open_page, width, scheme):
+    page = open_page("/check?example=1", width=width, scheme=scheme)
+    page.get_by_role("button", name="Check", exact=True).click()
+    page.locator(".report").wait_for()
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    page.keyboard.press("n")
     assert faults(page) == {}
 
 

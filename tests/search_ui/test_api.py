@@ -8,7 +8,7 @@ from indexer.indexing import index_corpus
 from indexer.jsonable import answer_json
 from indexer.settings import Settings
 from search_ui import create_app
-from search_ui.api import schemas
+from search_ui.api import schemas, written
 
 
 def test_search_gives_the_object_of_ask(client, corpus_searcher):
@@ -35,6 +35,11 @@ def test_search_gives_the_object_of_ask(client, corpus_searcher):
         ("/passages?document_id=faq.html&limit=3", schemas.PassageList),
         ("/source?document_id=faq.html", schemas.SourceText),
         ("/status", schemas.Status),
+        ("/find?q=after+sex", written.Found),
+        ("/find?q=tears+crying&within=30&offsets=utf16", written.Found),
+        ("/resolve?document_id=faq.html&quote=tears", written.Resolution),
+        ("/resolve?document_id=none&quote=tears", written.Resolution),
+        ("/cite?document_id=faq.html&at=20-50", written.Citation),
     ],
 )
 def test_answers_are_just_what_the_description_says(client, address, answer):
@@ -198,7 +203,7 @@ def test_the_page_about_the_api_shows_every_endpoint_parameter_and_field(client)
     page, body = client.get("/api").text, client.get("/api/v1/openapi.json").json
     for path, item in body["paths"].items():
         assert path in page
-        assert all(f"<code>{p['name']}</code>" in page for p in item["get"].get("parameters", []))
+        assert all(f"<code>{p['name']}</code>" in page for o in item.values() for p in o.get("parameters", []))
     for name, schema in body["components"]["schemas"].items():
         assert f'id="o-{name}"' in page
         assert all(f"<code>{field}</code>" in page for field in schema.get("properties", {}))
@@ -234,5 +239,8 @@ def test_an_endpoint_for_bodies_is_declared_checked_and_described_like_the_other
         assert response.status_code == 400 and response.mimetype == "application/problem+json"
     assert client.post("/api/v1/count", json={"text": "x" * 2_000_000}).status_code == 413
     described = client.get("/api/v1/openapi.json").json["paths"]["/api/v1/count"]["post"]
-    assert set(described["responses"]) == {"200", "400", "413", "503"} and described["operationId"] == "count"
+    assert (
+        set(described["responses"]) == {"200", "400", "403", "413", "415", "503"}
+        and described["operationId"] == "count"
+    )
     assert "/api/v1/count" in client.get("/api").text

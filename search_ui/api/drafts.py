@@ -1,0 +1,126 @@
+"""A draft as it is sent: as JSON, or as an uploaded file."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from flask import Request, abort
+from flask_openapi3 import RawModel
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from werkzeug.datastructures import FileStorage
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+
+from indexer.checking import draft_of
+from indexer.errors import ReadingError
+from indexer.reading import READERS, media_type_of
+from indexer.reading.decoding import decode, mend_surrogates
+from indexer.records import Document
+from search_ui.api.frame import invalid
+from search_ui.desk import DRAFT_LIMIT, require_short
+
+__all__ = ["SENT", "Draft", "DraftFile", "Format", "Upload", "draft_sent", "text_of"]
+
+
+class Format(StrEnum):
+    """How a draft is read."""
+
+    PLAIN = "plain"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+    @property
+    def media_type(self) -> str:
+        """Its media type."""
+        return f"text/{self.value}"
+
+    @classmethod
+    def of_name(cls, name: str) -> Format:
+        """The format of a file by its ending; plain text for what is not known."""
+        media_type = media_type_of(name)
+        return cls((media_type or "").removeprefix("text/")) if media_type in READERS else cls.PLAIN
+
+
+def _absent(schema: dict[str, Any]) -> None:
+    """Without it, no one value is meant."""
+    schema.pop("default", None)
+
+
+class Draft(BaseModel):
+    """A draft as text."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: Annotated[str, Field(max_length=DRAFT_LIMIT, description="The draft.")]
+    format: Annotated[Format, Field(description="What it is written in.")] = Format.PLAIN
+
+
+class DraftFile(BaseModel):
+    """A draft as a file: plain text, Markdown or HTML, in any encoding."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    file: Annotated[str, Field(description="The file.", json_schema_extra={"format": "binary"})]
+    format: Annotated[
+        Format,
+        Field(
+            description="What it is written in; without it, the ending of its name tells.", json_schema_extra=_absent
+        ),
+    ] = Format.PLAIN
+
+
+class Upload(RawModel):
+    """What a draft can be sent as."""
+
+    mimetypes: list[str] = ["application/json", "multipart/form-data"]
+
+
+#: What is described for each of them.
+SENT: dict[str, type[BaseModel]] = {"application/json": Draft, "multipart/form-data": DraftFile}
+
+
+def draft_sent(request: Request) -> Document:
+    """The draft in the body of a request.
+
+    Raises BadRequest, UnsupportedMediaType, RequestEntityTooLarge, ReadingError, or pydantic's ValidationError.
+    """
+    if request.is_json:
+        return _of_json(request)
+    if request.mimetype == "multipart/form-data":
+        return _of_form(request)
+    raise UnsupportedMediaType("Send the draft as application/json or as multipart/form-data.")
+
+
+def _of_json(request: Request) -> Document:
+    try:
+        sent: Any = request.get_json()
+    except RecursionError:
+        raise BadRequest("The JSON is nested too deeply; a draft is an object with its text.") from None
+    if isinstance(sent, dict) and isinstance(sent.get("text"), str):
+        sent["text"] = mend_surrogates(require_short(sent["text"]))
+    try:
+        draft = Draft.model_validate(sent)
+    except ValidationError as error:
+        abort(invalid(error))
+    return draft_of(draft.text, media_type=draft.format.media_type)
+
+
+def _of_form(request: Request) -> Document:
+    unknown = {*request.form, *request.files} - set(DraftFile.model_fields)
+    if unknown or len(request.files.getlist("file")) != 1 or len(request.form.getlist("format")) > 1:
+        raise BadRequest("Send one file as file, and if need be its format, and nothing else.")
+    file = request.files["file"]
+    named = request.form.get("format")
+    if named is not None and named not in set(Format):
+        raise BadRequest(f"format: {named!r} is none of {', '.join(Format)}.")
+    style = Format(named) if named is not None else Format.of_name(file.filename or "")
+    return draft_of(text_of(file), media_type=style.media_type, name=file.filename or "draft")
+
+
+def text_of(file: FileStorage) -> str:
+    """The text of an uploaded file, in whatever encoding it is; raises ReadingError, or RequestEntityTooLarge."""
+    raw = file.read()
+    try:
+        return require_short(decode(raw)) if raw else ""
+    except ReadingError as error:
+        raise ReadingError(f"the file {file.filename or ''} cannot be read: {error}.") from None

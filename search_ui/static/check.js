@@ -1,0 +1,174 @@
+// The check is complete without this. With it the text stays while it is checked, files can be dropped, and keys lead from
+// problem to problem.
+"use strict";
+
+{
+  const main = document.getElementById("content");
+  let request = null;
+  let current = -1;
+
+  const form = () => document.getElementById("draft-form");
+
+  /** Says what is wrong above the form; the text stays. */
+  const tellWrong = (text) => {
+    main.querySelector("#draft-trouble")?.remove();
+    if (!text) return;
+    const told = document.createElement("p");
+    told.id = "draft-trouble";
+    told.className = "notice trouble-here";
+    told.setAttribute("role", "alert");
+    const strong = document.createElement("strong");
+    strong.textContent = "That could not be checked.";
+    told.append(strong, ` ${text}`);
+    form().before(told);
+    told.scrollIntoView({ block: "nearest" });
+  };
+
+  /** What can be told before anything is sent; "" where nothing is wrong. */
+  const wrongWith = (sent) => {
+    const limits = form().dataset;
+    const file = sent.get("file");
+    if (file?.size > Number(limits.bytes) - 4096) return `${file.name} is too large: at most ${limits.characters} characters are checked at once.`;
+    const length = [...sent.get("text")].length;
+    if (!file?.size && length > Number(limits.characters)) {
+      return `The draft has ${length.toLocaleString("en")} characters; at most ${Number(limits.characters).toLocaleString("en")} are checked at once. Your text is still here.`;
+    }
+    return "";
+  };
+
+  const busy = (is) => {
+    const shown = document.getElementById("checking");
+    shown.hidden = !is;
+    form().setAttribute("aria-busy", String(is));
+    form().querySelector("button[type=submit]").disabled = is;
+    if (is) {
+      say("Your draft is being checked");
+      shown.scrollIntoView({ block: "nearest" });
+    }
+  };
+
+  const check = async () => {
+    const sent = new FormData(form());
+    const wrong = wrongWith(sent);
+    tellWrong(wrong);
+    if (wrong) return;
+    request?.abort();
+    const mine = request = new AbortController();
+    busy(true);
+    try {
+      const response = await fetch(form().action, { method: "POST", body: sent, signal: mine.signal });
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      if (mine !== request) return;
+      if (!page.body?.classList.contains("checking")) {
+        const detail = page.querySelector(".detail, .hint, h1")?.textContent ?? "The server gave no reason.";
+        tellWrong(`${detail} Your text is still here.`);
+        return;
+      }
+      tellTrouble("");
+      stand(page);
+    } catch (error) {
+      if (mine === request && error.name !== "AbortError") {
+        tellTrouble("The server does not answer. Your text is still here.", check);
+      }
+    } finally {
+      if (mine === request) {
+        request = null;
+        if (document.getElementById("checking")) busy(false);
+      }
+    }
+  };
+
+  /** Puts what was answered in place of what is shown. */
+  const stand = (page) => {
+    document.title = page.title;
+    main.replaceChildren(...page.getElementById("content").childNodes);
+    current = -1;
+    ready();
+    window.scrollTo(0, 0);
+    main.focus({ preventScroll: true });
+    say(main.querySelector(".sum, .trouble-here")?.textContent.trim() ?? "");
+  };
+
+  const isShown = (note) => note.getClientRects().length > 0;
+  const problems = () => [...main.querySelectorAll(".verdict-note.problem")].filter(isShown);
+
+  /** Goes to the problem so many after the present one, round and round. */
+  const step = (by) => {
+    const all = problems();
+    if (!all.length) return;
+    const at = all.findIndex((note) => note.id === `note-${current}`);
+    const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : (at + by + all.length) % all.length];
+    current = Number(next.id.slice("note-".length));
+    main.querySelector(".piece.at")?.classList.remove("at");
+    const piece = document.getElementById(`piece-${current}`);
+    piece.classList.add("at");
+    piece.scrollIntoView({ block: "center" });
+    next.focus({ preventScroll: isShownWithin(next) });
+    const told = main.querySelector(".problems .at");
+    if (told) told.textContent = `${all.indexOf(next) + 1} of ${all.length}`;
+  };
+
+  const isShownWithin = (note) => {
+    const box = note.getBoundingClientRect();
+    return box.top >= 0 && box.bottom <= window.innerHeight;
+  };
+
+  const chosen = (files) => {
+    if (!files.length) return;
+    form().elements.file.files = files;
+    tellFile();
+  };
+
+  const tellFile = () => {
+    const [file] = form().elements.file.files;
+    const told = document.getElementById("draft-file");
+    told.hidden = !file;
+    told.textContent = file ? `${file.name} will be checked instead of the text in the box.` : "";
+  };
+
+  /** What has to be done anew when the page's content is new. */
+  const ready = () => {
+    reveal(main);
+    const here = form();
+    here.addEventListener("submit", (event) => { event.preventDefault(); check(); });
+    here.elements.file.addEventListener("change", tellFile);
+    here.elements.text.addEventListener("input", () => tellWrong(""));
+    here.addEventListener("dragover", (event) => {
+      if (![...event.dataTransfer.types].includes("Files")) return;
+      event.preventDefault();
+      here.classList.add("over");
+    });
+    here.addEventListener("dragleave", () => here.classList.remove("over"));
+    here.addEventListener("drop", (event) => {
+      here.classList.remove("over");
+      if (!event.dataTransfer.files.length) return;
+      event.preventDefault();
+      chosen(event.dataTransfer.files);
+    });
+    document.getElementById("stop-checking").addEventListener("click", () => {
+      request?.abort();
+      request = null;
+      busy(false);
+      say("Stopped");
+    });
+  };
+
+  const keys = { n: 1, "]": 1, p: -1, "[": -1 };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    // A checkbox of the filters takes no letters.
+    if (isTyping(event.target) && !event.target.matches(".filters input")) return;
+    if (!(event.key in keys) || !problems().length) return;
+    event.preventDefault();
+    step(keys[event.key]);
+  });
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".problems a");
+    if (!link) return;
+    event.preventDefault();
+    step(link.rel === "next" ? 1 : -1);
+  });
+
+  ready();
+}
