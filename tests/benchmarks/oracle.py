@@ -47,18 +47,20 @@ def _scores(corpus: Corpus, questions: list[str]) -> tuple[dict[str, np.ndarray]
                 for term in terms_of[key]:
                     counts[term][number, field] += 1
     averages = lengths.mean(axis=1)
-    return {question: _of(query, counts, lengths, averages) for question, query in queries.items()}, numbers
+    earned = {term: _earned(held, lengths, averages) for term, held in counts.items()}
+    nothing = np.zeros(corpus.size)
+    return {
+        question: sum((t.weight * earned.get(t.term, nothing) for t in query.terms), nothing)
+        for question, query in queries.items()
+    }, numbers
 
 
-def _of(query: object, counts: dict, lengths: np.ndarray, averages: np.ndarray) -> np.ndarray:
-    scores = np.zeros(lengths.shape[1])
-    for term in query.terms:
-        frequency = np.zeros(lengths.shape[1])
-        for (number, i), count in counts[term.term].items():
-            field = FIELDS[i]
-            norm = 1 - field.b + field.b * lengths[i, number] / max(averages[i], 1e-9)
-            frequency[number] += field.weight * count / norm
-        held = np.count_nonzero(frequency)
-        idf = np.log(1 + (len(scores) - held + 0.5) / (held + 0.5))
-        scores += term.weight * idf * frequency / (K1 + frequency)
-    return scores
+def _earned(counts: dict[tuple[int, int], int], lengths: np.ndarray, averages: np.ndarray) -> np.ndarray:
+    """What each passage earns by a term that stands so often in its (number, field)."""
+    frequency = np.zeros(lengths.shape[1])
+    for (number, i), count in counts.items():
+        field = FIELDS[i]
+        norm = 1 - field.b + field.b * lengths[i, number] / max(averages[i], 1e-9)
+        frequency[number] += field.weight * count / norm
+    held = np.count_nonzero(frequency)
+    return np.log(1 + (len(frequency) - held + 0.5) / (held + 0.5)) * frequency / (K1 + frequency)

@@ -209,15 +209,14 @@ class Bm25sNumba(Bm25s):
 
 
 class Fts5(System):
-    """SQLite's FTS5 with its Porter stemmer, columns title and text."""
+    """SQLite's FTS5 with its Porter stemmer, columns title and text, which it also stores."""
 
     def _connect(self) -> None:
         self._db = sqlite3.connect(self.folder / "fts.sqlite")
 
     def build(self, corpus: Corpus) -> None:
         self._connect()
-        options = "content='', contentless_delete=1, tokenize='porter'"
-        self._db.execute(f"CREATE VIRTUAL TABLE p USING fts5(title, text, {options})")
+        self._db.execute("CREATE VIRTUAL TABLE p USING fts5(title, text, tokenize='porter')")
         rows = ((n, title, " ".join(sentences)) for n, title, sentences in self.texts(corpus))
         self._db.executemany("INSERT INTO p (rowid, title, text) VALUES (?, ?, ?)", rows)
         self._db.execute("INSERT INTO p (p) VALUES ('optimize')")
