@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from flask import url_for
+from flask import request, url_for
 from werkzeug.routing import BaseConverter
 
+from indexer.excerpts import Excerpt
 from indexer.records import Span
 
-__all__ = ["DocumentIdConverter", "lasting_address"]
+__all__ = ["DocumentIdConverter", "lasting_address", "quoting_address"]
 
 #: Digits of a revision's SHA-256 in an address.
 _DIGITS = 16
@@ -37,3 +38,8 @@ def lasting_address(document_id: str, revision: str, span: Span) -> str:
     return url_for(
         "pages.source", document_id=document_id, rev=revision[:_DIGITS], at=at, _anchor="passage", _external=True
     )
+
+
+def quoting_address(excerpt: Excerpt) -> str:
+    """The whole address of an excerpt, its words included: it can say what has become of them in a later revision."""
+    return f"{request.host_url.rstrip('/')}{excerpt.link}#passage"

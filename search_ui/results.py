@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from indexer.errors import DocumentNotFound, QuestionTooLong
+from indexer.excerpts import excerpt_of_passage
 from indexer.records import Document, Freshness, Hit, Passage, Span
 from indexer.searching import Searcher
-from search_ui.addresses import lasting_address
+from search_ui.addresses import quoting_address
 from search_ui.layout import layout
 from search_ui.parts import Paragraph, Section
 from search_ui.presenting import Cited, citation, hit_layers, marked
@@ -32,9 +33,8 @@ class Laid:
 
     @property
     def address(self) -> str:
-        """The whole address of the passage in this revision."""
-        passage = self.hit.passage
-        return lasting_address(passage.document_id, passage.digest, Span(passage.start, passage.end))
+        """The whole address of the passage in this revision; it quotes it, so that it can say what becomes of it."""
+        return quoting_address(excerpt_of_passage(self.hit.passage))
 
     def cited(self, indexed: str) -> str:
         """The passage's citation; ``indexed`` is an ISO 8601 moment or ""."""

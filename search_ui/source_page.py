@@ -9,7 +9,7 @@ from indexer.errors import DocumentNotFound
 from indexer.excerpts import excerpt_of
 from indexer.records import BlockKind, Document, Hit, Passage, Span
 from indexer.searching import Searcher
-from search_ui.addresses import lasting_address
+from search_ui.addresses import quoting_address
 from search_ui.asked import Asked
 from search_ui.citations import Cites, cites_of
 from search_ui.layout import layout
@@ -51,7 +51,7 @@ class View:
     @property
     def address(self) -> str:
         """The whole address of what is set apart, in this revision; "" where nothing is."""
-        return lasting_address(self.document.id, self.document.digest, self.shown.span) if self.shown else ""
+        return quoting_address(excerpt_of(self.document, self.shown.span)) if self.shown else ""
 
     @property
     def cites(self) -> Cites | None:
