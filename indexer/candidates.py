@@ -30,15 +30,16 @@ class Run(IntEnum):
 class Candidates:
     """n passages, their r runs (in order of passage, sentences first), and the t words of these (in order of run).
 
-    ``ids`` and ``documents`` (n) are passage and document ids; ``question_and_answer`` (n) says which passages are of
-    that kind, their first run then being the question; ``passage_of_run``, ``run_kind`` (a Run) and ``run_words``
-    (length in words) are of length r; ``run_of_word``, ``words`` and ``terms`` (numbers in the vocabulary), ``starts`` and
+    ``ids`` and ``documents`` (n) are passage and document ids, ``kinds`` (n) positions of a PassageKind in its enumeration;
+    ``question_and_answer`` (n) says which are of that kind, their first run then being the question; ``passage_of_run``,
+    ``run_kind`` (a Run) and ``run_words`` (length in words) are of length r; ``run_of_word``, ``words`` and ``terms`` (numbers in the vocabulary), ``starts`` and
     ``lengths`` (code points, from the start of the passage, or of the title or heading) of length t.
     ``first_run`` (n + 1) and ``first_word`` (r + 1) say where each begins.
     """
 
     ids: tuple[str, ...]
     documents: tuple[str, ...]
+    kinds: NDArray[np.uint8]
     question_and_answer: NDArray[np.bool_]
     first_run: Integers
     passage_of_run: Integers

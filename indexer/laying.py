@@ -8,7 +8,7 @@ from dataclasses import replace
 from indexer.facets import facets_of
 from indexer.finding import Found
 from indexer.ranking import answer_sentence, answer_span, field_counts, marks_of, sentence_scores, why_of
-from indexer.records import Facets, Hit, Verdict, Why
+from indexer.records import Facets, Hit, PassageKind, Verdict, Why
 from indexer.snapshot import Snapshot
 
 __all__ = ["facets", "hits_of", "laid", "notes"]
@@ -16,11 +16,13 @@ __all__ = ["facets", "hits_of", "laid", "notes"]
 #: Passages folded under a hit, at most; more of one document are a click away.
 _FOLDED = 4
 
+_KINDS = list(PassageKind)
+
 
 def facets(snapshot: Snapshot, found: Found) -> Facets:
     candidates = found.matches.candidates
     documents = [candidates.documents[place] for place in found.matched]
-    kinds = snapshot.finder.forward.kinds([candidates.ids[place] for place in found.matched])
+    kinds = [_KINDS[candidates.kinds[place]] for place in found.matched]
     return facets_of(documents, kinds, snapshot.catalog.paths(snapshot.number, sorted(set(documents))))
 
 
@@ -28,7 +30,7 @@ def hits_of(snapshot: Snapshot, found: Found, ranks: range) -> tuple[Hit, ...]:
     """The groups of these ranks, counted from 0, as hits."""
     groups = found.groups[ranks.start : ranks.stop]
     shown = [p for g in groups for p in (g.best, *g.others[:_FOLDED], *g.duplicates[:_FOLDED])]
-    hits = dict(zip(shown, laid(snapshot, found, shown), strict=True))
+    hits = dict(zip(shown, laid(snapshot, found, shown, explained={group.best for group in groups}), strict=True))
     return tuple(
         replace(
             hits[group.best],
@@ -40,8 +42,10 @@ def hits_of(snapshot: Snapshot, found: Found, ranks: range) -> tuple[Hit, ...]:
     )
 
 
-def laid(snapshot: Snapshot, found: Found, places: Sequence[int]) -> tuple[Hit, ...]:
-    """Candidates as hits, nothing folded, ranked as they come."""
+def laid(
+    snapshot: Snapshot, found: Found, places: Sequence[int], *, explained: Collection[int] = ()
+) -> tuple[Hit, ...]:
+    """Candidates as hits, nothing folded, ranked as they come; with reasons where they are to be ``explained``."""
     ids = found.matches.candidates.ids
     passages = snapshot.catalog.passages(snapshot.number, [ids[place] for place in places])
     scores, counts = sentence_scores(found.matches), field_counts(found.matches)
@@ -54,7 +58,7 @@ def laid(snapshot: Snapshot, found: Found, places: Sequence[int]) -> tuple[Hit, 
             rank=rank,
             marks=marks_of(passage, found.matches, place, snapshot.finder.analyzer, found.query),
             answer=answer_span(passage, answer_sentence(found.matches, scores, place)),
-            why=why_of(found.matches, found.fused, found.query, counts, place),
+            why=why_of(found.matches, found.fused, found.query, counts, place) if place in explained else None,
         )
 
     return tuple(hit(place, rank) for rank, place in enumerate(places, start=1))

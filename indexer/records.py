@@ -285,7 +285,7 @@ class Hit:
     ``rank`` counts from 1; ``marks`` are sorted, disjoint document spans of the words that matched, on the form that
     stands there; ``answer`` is the span of the sentence that answers best, or None where none stands out; ``others``
     are further passages of the same document and ``duplicates`` near-equal passages of others, best first, folded
-    under this one. ``why`` explains the score.
+    under this one. ``why`` explains the score of a hit that is not folded.
     """
 
     passage: Passage

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,15 @@ __all__ = ["ForwardIndex"]
 
 _KINDS = tuple(PassageKind)
 _QUESTION_AND_ANSWER = _KINDS.index(PassageKind.QUESTION_AND_ANSWER)
+
+
+class _Part(NamedTuple):
+    """What one segment has: for which of the passages asked for, in which of its slots, and their words."""
+
+    here: NDArray[np.int64]
+    segment: Segment
+    slots: NDArray[np.int64]
+    found: Gathered
 
 
 class ForwardIndex:
@@ -84,34 +94,32 @@ class ForwardIndex:
         """The passages of these ids, in their order; raises IndexDamaged where one is not held."""
         wanted = np.array(ids, "S20")
         at = np.full(len(ids), -1)
-        parts: list[tuple[NDArray[np.int64], Segment, Gathered]] = []
+        parts: list[_Part] = []
         for segment, alive in zip(self._segments, self._alive, strict=True):
             slots = _slots(segment, wanted)
             here = np.flatnonzero(slots >= 0)
             here = here[alive[slots[here]]]
             at[here] = len(parts)
             if len(here):
-                parts.append((here, segment, gathered(segment, slots[here])))
+                parts.append(_Part(here, segment, slots[here], gathered(segment, slots[here])))
         if (at < 0).any():
             raise IndexDamaged(f"the forward index does not hold passage {ids[int(np.argmin(at))]}.")
         return self._candidates(ids, parts)
 
-    def _candidates(
-        self, ids: Sequence[str], parts: Sequence[tuple[NDArray[np.int64], Segment, Gathered]]
-    ) -> Candidates:
+    def _candidates(self, ids: Sequence[str], parts: Sequence[_Part]) -> Candidates:
         """The parts of several segments put together in the order of ``ids``."""
         documents = [""] * len(ids)
-        asked = np.zeros(len(ids), bool)
-        for here, segment, _ in parts:
-            slots = _slots(segment, np.array([ids[i] for i in here], "S20"))
-            asked[here] = segment.kind[slots] == _QUESTION_AND_ANSWER
-            for i, number in zip(here.tolist(), segment.document[slots].tolist(), strict=True):
-                documents[i] = segment.documents[number]
-        found = in_order([(here, part) for here, _, part in parts])
+        kinds = np.zeros(len(ids), np.uint8)
+        for part in parts:
+            kinds[part.here] = part.segment.kind[part.slots]
+            for i, number in zip(part.here.tolist(), part.segment.document[part.slots].tolist(), strict=True):
+                documents[i] = part.segment.documents[number]
+        found = in_order([(part.here, part.found) for part in parts])
         return Candidates(
             ids=tuple(ids),
             documents=tuple(documents),
-            question_and_answer=asked,
+            kinds=kinds,
+            question_and_answer=kinds == _QUESTION_AND_ANSWER,
             first_run=found.first_run,
             passage_of_run=np.repeat(np.arange(len(ids)), np.diff(found.first_run)),
             run_kind=found.run_kind,
