@@ -33,8 +33,8 @@ class Candidates:
     ``ids`` and ``documents`` (n) are passage and document ids, ``kinds`` (n) positions of a PassageKind in its enumeration;
     ``question_and_answer`` (n) says which are of that kind, their first run then being the question; ``passage_of_run``,
     ``run_kind`` (a Run) and ``run_words`` (length in words) are of length r; ``run_of_word``, ``words`` and ``terms``
-    (numbers in the vocabulary), ``starts`` and ``lengths`` (code points, from the start of the passage, or of the title or heading)
-    of length t.
+    (numbers in the vocabulary), ``starts`` and ``lengths`` (code points, from the start of the passage, or of the title
+    or heading) of length t.
     ``first_run`` (n + 1) and ``first_word`` (r + 1) say where each begins.
     """
 
