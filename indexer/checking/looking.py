@@ -51,13 +51,14 @@ class Looked:
 
 def look(sources: Sources, needles: Sequence[Stream], progress: Progress, *, closely: bool = False) -> Looked:
     """Looks for all needles in every document of a generation; ``closely`` by shorter seeds, for few needles."""
-    scan, sizes = Scan(needles, seed=SHORT_SEED if closely else SEED), [encoded(needle.chars) for needle in needles]
+    seed = SHORT_SEED if closely else SEED
+    scan, sizes = Scan(needles, seed=seed), [encoded(needle.chars) for needle in needles]
     whole: dict[int, list[str]] = defaultdict(list)
     seeds: list[NDArray[np.int64]] = []
     names: list[str] = []
     for batch in sources.batches():
         rows = scan.seeds(batch.folded)
-        for needle, document in _whole(rows, sizes, batch.folded):
+        for needle, document in _whole(rows, sizes, batch.folded, seed):
             whole[needle].append(batch.ids[document])
         rows[:, 2] += len(names)
         seeds.append(_telling(rows))
@@ -66,13 +67,26 @@ def look(sources: Sources, needles: Sequence[Stream], progress: Progress, *, clo
     return Looked(whole, _by_needle(seeds), names)
 
 
-def _whole(rows: NDArray[np.int64], needles: Sequence[bytes], folded: Sequence[bytes]) -> Iterator[tuple[int, int]]:
-    """The pairs of needle and document where the needle stands whole, each once, in order of documents."""
+def _whole(
+    rows: NDArray[np.int64], needles: Sequence[bytes], folded: Sequence[bytes], seed: int
+) -> Iterator[tuple[int, int]]:
+    """The pairs of needle and document where the needle stands whole, each once, in order of documents.
+
+    Where it does, its last seed (of ``seed`` bytes) stands behind its first: only such places are compared.
+    """
+    last = np.array([max(len(needle) - seed, 0) for needle in needles], dtype=np.int64)
+    first, end = rows[rows[:, 1] == 0], rows[rows[:, 1] == last[rows[:, 0]]]
     found: dict[tuple[int, int], bool] = {}
-    for needle, _, document, at in rows[rows[:, 1] == 0].tolist():
+    for needle, _, document, at in first[np.isin(_places(first), _places(end))].tolist():
         if not found.get((document, needle)):
             found[document, needle] = folded[document].startswith(needles[needle], at)
     return iter(sorted((needle, document) for (document, needle), held in found.items() if held))
+
+
+def _places(rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """A number for each needle, document and byte where the needle would begin; equal ones have equal numbers."""
+    places: NDArray[np.int64] = (rows[:, 0] << 47) ^ (rows[:, 2] << 27) ^ (rows[:, 3] - rows[:, 1])
+    return places
 
 
 def _telling(rows: NDArray[np.int64]) -> NDArray[np.int64]:
