@@ -30,11 +30,13 @@ def hits_of(snapshot: Snapshot, found: Found, ranks: range) -> tuple[Hit, ...]:
     """The groups of these ranks, counted from 0, as hits."""
     groups = found.groups[ranks.start : ranks.stop]
     shown = [p for g in groups for p in (g.best, *g.others[:_FOLDED], *g.duplicates[:_FOLDED])]
-    hits = dict(zip(shown, laid(snapshot, found, shown, explained={group.best for group in groups}), strict=True))
+    hits = dict(zip(shown, laid(snapshot, found, shown), strict=True))
+    counts = field_counts(found.matches)
     return tuple(
         replace(
             hits[group.best],
             rank=rank,
+            why=why_of(found.matches, found.fused, found.query, counts, group.best),
             others=tuple(replace(hits[place], rank=rank) for place in group.others[:_FOLDED]),
             duplicates=tuple(replace(hits[place], rank=rank) for place in group.duplicates[:_FOLDED]),
         )
@@ -42,13 +44,11 @@ def hits_of(snapshot: Snapshot, found: Found, ranks: range) -> tuple[Hit, ...]:
     )
 
 
-def laid(
-    snapshot: Snapshot, found: Found, places: Sequence[int], *, explained: Collection[int] = ()
-) -> tuple[Hit, ...]:
-    """Candidates as hits, nothing folded, ranked as they come; with reasons where they are to be ``explained``."""
+def laid(snapshot: Snapshot, found: Found, places: Sequence[int]) -> tuple[Hit, ...]:
+    """Candidates as hits, nothing folded and without reasons, ranked as they come."""
     ids = found.matches.candidates.ids
     passages = snapshot.catalog.passages(snapshot.number, [ids[place] for place in places])
-    scores, counts = sentence_scores(found.matches), field_counts(found.matches)
+    scores = sentence_scores(found.matches)
 
     def hit(place: int, rank: int) -> Hit:
         passage = passages[ids[place]]
@@ -58,7 +58,6 @@ def laid(
             rank=rank,
             marks=marks_of(passage, found.matches, place, snapshot.finder.analyzer, found.query),
             answer=answer_span(passage, answer_sentence(found.matches, scores, place)),
-            why=why_of(found.matches, found.fused, found.query, counts, place) if place in explained else None,
         )
 
     return tuple(hit(place, rank) for rank, place in enumerate(places, start=1))

@@ -22,7 +22,7 @@ def test_the_fitted_questions_do_not_regress(corpus_searcher):
     result = evaluate_questions(ROOT / "corpus" / "questions.jsonl", corpus_searcher)
     assert result.answerable >= 80
     assert result.means["success@1"] >= 0.8, result.missed
-    assert result.means["success@5"] >= 0.94, result.missed
+    assert result.means["success@5"] >= 0.95, result.missed
     assert result.means["refused"] >= 0.8, result.taken
 
 

@@ -79,32 +79,31 @@ class ForwardIndex:
 
     def kinds(self, ids: Sequence[str]) -> list[PassageKind]:
         """The kind of each of these passages; raises IndexDamaged where one is not held."""
-        wanted = np.array(ids, "S20")
-        found = np.full(len(ids), -1)
-        for segment, alive in zip(self._segments, self._alive, strict=True):
-            slots = _slots(segment, wanted)
-            here = np.flatnonzero(slots >= 0)
-            here = here[alive[slots[here]]]
-            found[here] = segment.kind[slots[here]]
-        if (found < 0).any():
-            raise IndexDamaged(f"the forward index does not hold passage {ids[int(np.argmin(found))]}.")
+        found = np.zeros(len(ids), np.int64)
+        for here, segment, slots in self._located(ids):
+            found[here] = segment.kind[slots]
         return [_KINDS[i] for i in found.tolist()]
 
     def candidates(self, ids: Sequence[str]) -> Candidates:
         """The passages of these ids, in their order; raises IndexDamaged where one is not held."""
+        return self._candidates(ids, [_Part(*place, gathered(*place[1:])) for place in self._located(ids)])
+
+    def _located(self, ids: Sequence[str]) -> list[tuple[NDArray[np.int64], Segment, NDArray[np.int64]]]:
+        """For each segment that holds some of these passages: which of them, and in which of its slots; raises IndexDamaged
+        where one is not held."""
         wanted = np.array(ids, "S20")
-        at = np.full(len(ids), -1)
-        parts: list[_Part] = []
+        held = np.zeros(len(ids), bool)
+        places = []
         for segment, alive in zip(self._segments, self._alive, strict=True):
             slots = _slots(segment, wanted)
             here = np.flatnonzero(slots >= 0)
             here = here[alive[slots[here]]]
-            at[here] = len(parts)
+            held[here] = True
             if len(here):
-                parts.append(_Part(here, segment, slots[here], gathered(segment, slots[here])))
-        if (at < 0).any():
-            raise IndexDamaged(f"the forward index does not hold passage {ids[int(np.argmin(at))]}.")
-        return self._candidates(ids, parts)
+                places.append((here, segment, slots[here]))
+        if not held.all():
+            raise IndexDamaged(f"the forward index does not hold passage {ids[int(np.argmin(held))]}.")
+        return places
 
     def _candidates(self, ids: Sequence[str], parts: Sequence[_Part]) -> Candidates:
         """The parts of several segments put together in the order of ``ids``."""
