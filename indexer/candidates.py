@@ -11,7 +11,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Candidates", "Floats", "Grams", "Integers", "Run", "Statistics"]
+__all__ = ["Alike", "Candidates", "Floats", "Integers", "Run", "Statistics"]
 
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -69,14 +69,13 @@ class Statistics:
 
 
 @dataclass(frozen=True, slots=True)
-class Grams:
-    """The character 4-grams of a question's words: g of them, each with its worth (weight in the question times idf).
+class Alike:
+    """Words of the vocabulary that are written much like words of a question, in p pairs.
 
-    ``gram`` and ``word`` (p) pair each gram with each word of the vocabulary that contains it; ``ideal`` is what all
-    grams are worth together, those included that no word has.
+    ``asked`` and ``word`` (p) are the place of the question's word among those that were asked for, and the number of the
+    vocabulary's; ``share`` (p) is how much of their letters they have in common, in (0, 1].
     """
 
-    worth: Floats
-    gram: Integers
+    asked: Integers
     word: Integers
-    ideal: float
+    share: Floats

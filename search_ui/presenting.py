@@ -63,9 +63,8 @@ EVIDENCE = {
     "engine": "the words, by how rare they are",
     "window": "words close together",
     "closeness": "title or heading like the question",
-    "grams": "words alike in their letters",
-    "coverage": "much of the question in one place",
-    "adjacency": "words side by side as asked",
+    "likeness": "words written much like those asked for",
+    "coverage": "all of the question in one place",
     "exactness": "words just as typed",
     "meaning": "like in meaning",
 }

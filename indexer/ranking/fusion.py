@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from indexer.candidates import Floats, Grams
+from indexer.candidates import Alike, Floats
 from indexer.ranking import parts
 from indexer.ranking.matching import Matches
 
@@ -17,13 +17,12 @@ __all__ = ["PARTS", "WEIGHTS", "Fused", "fused"]
 
 #: What each part counts beside the engine's score, which counts 1.
 WEIGHTS: Mapping[str, float] = {
-    "window": 1.1,
-    "closeness": 0.8,
-    "grams": 1.4,
-    "coverage": 0.85,
-    "adjacency": 0.8,
-    "exactness": 0.3,
-    "meaning": 3.0,
+    "window": 0.22,
+    "closeness": 0.53,
+    "likeness": 0.65,
+    "coverage": 0.14,
+    "exactness": 0.1,
+    "meaning": 1.0,
 }
 PARTS: tuple[str, ...] = tuple(WEIGHTS)
 
@@ -37,7 +36,7 @@ class Fused:
 
 
 def fused(
-    engine: Floats, matches: Matches, grams: Grams, cosines: Floats | None = None, without: Collection[str] = ()
+    engine: Floats, matches: Matches, alike: Alike, cosines: Floats | None = None, without: Collection[str] = ()
 ) -> Fused:
     """The candidates' scores by all evidence; ``cosines`` are theirs with the question where there is an encoder.
 
@@ -46,9 +45,8 @@ def fused(
     made = {
         "window": lambda: parts.window(matches),
         "closeness": lambda: parts.closeness(matches),
-        "grams": lambda: parts.grams(matches, grams),
+        "likeness": lambda: parts.likeness(matches, alike),
         "coverage": lambda: parts.coverage(matches),
-        "adjacency": lambda: parts.adjacency(matches),
         "exactness": lambda: parts.exactness(matches),
         "meaning": lambda: parts.meaning(matches, cosines),
     }

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,19 @@ from indexer.analysis import Query
 from indexer.candidates import Candidates, Floats, Integers, Run, Statistics
 from indexer.weighting import idf
 
-__all__ = ["Matches", "Terms"]
+__all__ = ["Matches", "Terms", "Typed"]
+
+#: Shorter words are too like too many others.
+_SHORTEST = 4
+
+
+class Typed(NamedTuple):
+    """The u words of a question, as typed, that words of a passage may be like: what each is worth (weight times idf), and
+    which of the terms it is, -1 where no document has it."""
+
+    words: tuple[str, ...]
+    worth: Floats
+    term: Integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +37,7 @@ class Terms:
 
     ``ideal`` is what all terms of the question are worth together, those that no document has included (each counts as
     the rarest there could be); ``ideal_content`` the same for terms that carry content; ``norm`` is the Euclidean norm of
-    what each is worth. ``pairs`` are the places of terms that follow one another in the question.
+    what each is worth.
     """
 
     names: tuple[str, ...]
@@ -36,7 +49,7 @@ class Terms:
     ideal: float
     ideal_content: float
     norm: float
-    pairs: tuple[tuple[int, int], ...]
+    typed: Typed
 
     @classmethod
     def of(cls, query: Query, terms: Mapping[str, int], words: Mapping[str, int], statistics: Statistics) -> Terms:
@@ -48,7 +61,7 @@ class Terms:
         worth = {t.term: t.weight * rarest for t in query.terms}
         worth |= {t.term: t.weight * float(statistics.idf[n]) for t, n in zip(known, numbers, strict=True)}
         place = {t.term: i for i, t in enumerate(known)}
-        follow = [(place.get(a), place.get(b)) for a, b in zip(query.sequence, query.sequence[1:], strict=False)]
+        likely = [t for t in query.terms if len(t.exacts[0]) >= _SHORTEST and not t.exacts[0].isdecimal()]
         return cls(
             names=tuple(t.term for t in known),
             numbers=numbers,
@@ -59,7 +72,11 @@ class Terms:
             ideal=sum(worth.values()),
             ideal_content=sum(w for term, w in worth.items() if term in content),
             norm=sqrt(sum(w * w for w in worth.values())),
-            pairs=tuple(dict.fromkeys((a, b) for a, b in follow if a is not None and b is not None and a != b)),
+            typed=Typed(
+                tuple(t.exacts[0] for t in likely),
+                np.array([worth[t.term] for t in likely], np.float64),
+                np.array([place.get(t.term, -1) for t in likely], np.int64),
+            ),
         )
 
     @property

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from indexer.candidates import Floats, Grams, Integers, Run
+from indexer.candidates import Alike, Floats, Integers, Run
 from indexer.ranking.matching import Matches
 from indexer.weighting import BODY, FIELDS, Field, length_norm, saturation
 
-__all__ = ["WINDOW_WORDS", "adjacency", "closeness", "coverage", "exactness", "grams", "meaning", "window"]
+__all__ = ["WINDOW_WORDS", "closeness", "coverage", "exactness", "likeness", "meaning", "window"]
 
 WINDOW_WORDS = 40
 
@@ -61,8 +61,11 @@ def _beside(matches: Matches) -> Floats:
 
 
 def closeness(matches: Matches) -> Floats:
-    """The ideal times the idf-weighted cosine between the question and the closest of title, innermost heading and
-    question heading (Salton and Buckley, Information Processing & Management 24(5), 1988)."""
+    """The ideal times the cube of the idf-weighted cosine between the question and the closest of title, innermost heading
+    and question heading (Salton and Buckley, Information Processing & Management 24(5), 1988).
+
+    The cube keeps what is nearly the same and lets go of a title that shares a word: the engine has that already.
+    """
     found, terms, idf = matches.candidates, matches.terms, matches.statistics.idf
     lines = _lines(matches)
     shared = (matches.counts[lines] > 0) @ (terms.worth * terms.idf)
@@ -74,7 +77,7 @@ def closeness(matches: Matches) -> Floats:
     inside = mine[found.run_of_word]
     distinct = np.unique(found.run_of_word[inside] * len(idf) + found.terms[inside])
     squares = np.bincount(distinct // len(idf), weights=idf[distinct % len(idf)] ** 2, minlength=len(mine))[lines]
-    return terms.ideal * matches.best(shared / (terms.norm * np.sqrt(squares)), lines)
+    return terms.ideal * matches.best(shared / (terms.norm * np.sqrt(squares)), lines) ** 3
 
 
 def _lines(matches: Matches) -> Integers:
@@ -98,60 +101,38 @@ def exactness(matches: Matches) -> Floats:
 
 
 def coverage(matches: Matches) -> Floats:
-    """The ideal times the cube of the share of the question's content, by worth, that a passage holds at all.
+    """The ideal times the tenth power of the share of the question's content, by worth, that a passage holds at all.
 
-    BM25 lets one word that stands often outweigh another that is missing; the cube favours what holds them all.
+    BM25 lets one word that stands often outweigh another that is missing; so high a power favours what holds them all,
+    and all but none of the rest.
     """
     terms = matches.terms
     share = matches.held[:, terms.content] @ terms.worth[terms.content] / max(terms.ideal_content, 1e-9)
-    return terms.ideal * share**3
+    return terms.ideal * share**10
 
 
-def adjacency(matches: Matches) -> Floats:
-    """What pairs of words are worth that follow one another in the question and in the passage: the lesser of the two,
-    saturated (after the ordered pairs of Metzler and Croft's sequential dependence model, SIGIR 2005)."""
-    found, worth = matches.candidates, matches.terms.worth
-    next_to = np.diff(matches.at) == 1
-    same_run = found.run_of_word[matches.at[1:]] == found.run_of_word[matches.at[:-1]]
-    place = np.flatnonzero(next_to & same_run)
-    total = np.zeros(len(found))
-    if not len(place):
-        return total
-    first, second = matches.which[place], matches.which[place + 1]
-    owner = found.passage_of_run[found.run_of_word[matches.at[place]]]
-    for a, b in matches.terms.pairs:
-        counts = np.bincount(owner[(first == a) & (second == b)], minlength=len(found)).astype(np.float64)
-        total += min(worth[a], worth[b]) * saturation(counts)
-    return total
+def likeness(matches: Matches, alike: Alike) -> Floats:
+    """What the words are worth that a passage does not hold, each by the share of letters that it has in common with the
+    word most like it there: "glycaemic" where "hyperglycaemia" was asked for, or what somebody misspelt.
 
-
-def grams(matches: Matches, asked: Grams) -> Floats:
-    """BM25 over the character 4-grams of words, in text, title and headings, as a share of the ideal: it finds compounds,
-    misspelt words and inflections that the stemmer does not know (after McNamee and Mayfield, Information Retrieval 7,
-    2004)."""
-    found = matches.candidates
-    if not len(asked.gram) or not len(found):
-        return np.zeros(len(found))
-    wanted = np.zeros(matches.statistics.words, bool)
-    wanted[asked.word] = True
-    inside = found.run_kind[found.run_of_word] != Run.CONTEXT
-    places = np.flatnonzero(wanted[found.words] & inside)
-    words, column = np.unique(found.words[places], return_inverse=True)
-    owner = found.passage_of_run[found.run_of_word[places]]
-    counts = np.bincount(column * len(found) + owner, minlength=len(words) * len(found)).reshape(len(words), len(found))
-    row = np.full(matches.statistics.words, -1, np.int64)
-    row[words] = np.arange(len(words))
-    present = row[asked.word] >= 0
-    # Few words have any one group of letters: adding up their rows is several times as fast as a product of matrices.
-    order = np.argsort(asked.gram[present], kind="stable")
-    gram, holder = asked.gram[present][order], row[asked.word[present]][order]
-    begins = np.flatnonzero(np.diff(gram, prepend=-1))
-    having = np.zeros((len(asked.worth), len(found)))
-    if len(begins):
-        having[gram[begins]] = np.add.reduceat(counts[holder], begins, axis=0)
-    length = np.bincount(found.passage_of_run[found.run_of_word[inside]], minlength=len(found)).astype(np.float64)
-    frequency = having / length_norm(length, float(length.mean()), BODY.b)
-    return matches.terms.ideal * (asked.worth @ saturation(frequency)) / max(asked.ideal, 1e-9)
+    ``alike`` pairs the terms' typed words with words of the vocabulary. A word that is one of the terms has its worth
+    already, and is like none. (Groups of four characters stand for words in P. McNamee and J. Mayfield, Information
+    Retrieval 7, 2004; that only the closest counts, and only for what is missing, is our own.)
+    """
+    found, typed = matches.candidates, matches.terms.typed
+    words, column = np.unique(alike.word, return_inverse=True)
+    shares = np.zeros((len(words), len(typed.words)))
+    shares[column, alike.asked] = alike.share
+    place = np.full(matches.statistics.words, len(words), np.int64)
+    place[words] = np.arange(len(words))
+    place[found.words[matches.at]] = len(words)
+    at = place[found.words]
+    like = np.flatnonzero(at < len(words))
+    closest = np.zeros((len(found), len(typed.words)))
+    np.maximum.at(closest, found.passage_of_run[found.run_of_word[like]], shares[at[like]])
+    known = np.flatnonzero(typed.term >= 0)
+    closest[:, known] *= ~matches.held[:, typed.term[known]]
+    return closest @ typed.worth
 
 
 def meaning(matches: Matches, cosines: Floats | None) -> Floats:

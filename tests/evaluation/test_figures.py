@@ -111,7 +111,7 @@ def test_everything_of_two_sets_in_json_and_on_a_page(sets, tmp_path):
         assert held["ndcg@10"] == 1.0 and held["questions"] == 2
         assert held["intervals"]["ndcg@10"] == [1.0, 1.0]
         assert held["refusal"]["foreign"] == 2 and 0 <= held["refusal"]["area"] <= 1
-        assert {row["without"] for row in held["ablation"]} >= {"window", "grams"}
+        assert {row["without"] for row in held["ablation"]} >= {"window", "likeness"}
         assert held["misspelt"]["kept"] > 0.5
     text = page.read_text("utf-8")
     assert text.count("<svg") >= 8 and "http://" not in text and "https://" not in text and "<script" not in text

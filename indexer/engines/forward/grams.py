@@ -1,4 +1,4 @@
-"""Which words contain a run of four characters? For compounds, inflections that no stemmer knows, and misspelt words.
+"""Which words have runs of four characters in common? For compounds, inflections that no stemmer knows, misspelt words.
 
 A gram is four characters of a word with a mark at either end ("_sex_" has "_sex" and "sex_"); words of one character
 have none. Each is a 64-bit number: 16 bits a character, enough that two grams of one script never collide.
@@ -6,66 +6,77 @@ have none. Each is a 64-bit number: 16 bits a character, enough that two grams o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.candidates import Floats, Grams, Integers
+from indexer.candidates import Alike, Floats, Integers
 from indexer.engines.forward.layout import load, save
 
 __all__ = ["GramIndex", "write_grams"]
 
 _LENGTH = 4
+
+#: Words that have a smaller share of their grams in common, or fewer ("pill" and "ill"), are not like one another.
+_LEAST = 0.4
+_COMMON = 2
+
 _MARK = "\n"  # as no word contains it, all words can be read as one text
-_NAMES = {"gram_keys": "<u8", "gram_at": "<u4", "gram_words": "<u4", "gram_counts": "<u4"}
+_NAMES = {"gram_keys": "<u8", "gram_at": "<u4", "gram_words": "<u4"}
 
 
-def write_grams(folder: Path, words: Sequence[str], counts: Integers, passages: int) -> None:
-    """Writes the grams of a vocabulary, of which ``counts`` says how many passages hold each word."""
+def write_grams(folder: Path, words: Sequence[str]) -> None:
+    """Writes the grams of a vocabulary, and for each the words that have it."""
     keys, owners = _grams_of(words)
     order = np.argsort(keys, kind="stable")
     keys, owners = keys[order], owners[order]
+    first = (np.diff(keys, prepend=np.uint64(0)) != 0) | (np.diff(owners, prepend=-1) != 0)  # "banana" has "anan" once
+    keys, owners = keys[first], owners[first]
     distinct, starts = np.unique(keys, return_index=True)
-    # A passage that holds two words with a gram is counted twice: cheap to know, and off by little.
-    held = np.add.reduceat(counts[owners], starts) if len(starts) else np.empty(0, np.int64)
-    arrays = (distinct, np.append(starts, len(keys)), owners, np.minimum(held, passages))
-    for (name, dtype), values in zip(_NAMES.items(), arrays, strict=True):
+    for (name, dtype), values in zip(_NAMES.items(), (distinct, np.append(starts, len(keys)), owners), strict=True):
         save(folder, f"forward-state.{name}", values, dtype)
 
 
 class GramIndex:
     """The grams of a generation's vocabulary, memory-mapped."""
 
-    def __init__(self, folder: Path, passages: int) -> None:
-        self._keys, self._at, self._words, self._counts = (
+    def __init__(self, folder: Path, words: Sequence[str]) -> None:
+        """The grams in ``folder`` of the vocabulary's ``words``."""
+        self._keys, self._at, self._words = (
             load(folder, f"forward-state.{name}", dtype) for name, dtype in _NAMES.items()
         )
-        self._passages = passages
+        self._vocabulary = words
 
-    def of_question(self, weights: Mapping[str, float]) -> Grams:
-        """The grams of a question's words, each word with its weight; a gram counts once, by the heaviest word."""
-        words = list(weights)
-        keys, owners = _grams_of(words)
-        by_weight = np.array([weights[word] for word in words])[owners] if len(keys) else np.empty(0)
-        distinct, inverse = np.unique(keys, return_inverse=True)
-        heaviest = np.zeros(len(distinct))
-        np.maximum.at(heaviest, inverse, by_weight)
-        places = np.minimum(np.searchsorted(self._keys, distinct), max(len(self._keys) - 1, 0))
-        known = self._keys[places] == distinct if len(self._keys) else np.zeros(len(distinct), bool)
-        counts = np.where(known, self._counts[places] if len(self._keys) else 0, 0).astype(np.float64)
-        worth = heaviest * np.log(1 + (self._passages - counts + 0.5) / (counts + 0.5))
-        return self._grams(worth[known], places[known], float(worth.sum()))
-
-    def _grams(self, worth: Floats, places: Integers, ideal: float) -> Grams:
-        words = [self._words[self._at[place] : self._at[place + 1]] for place in places.tolist()]
-        return Grams(
-            worth=worth,
-            gram=np.repeat(np.arange(len(words)), [len(of_gram) for of_gram in words]),
-            word=np.concatenate(words).astype(np.int64) if words else np.empty(0, np.int64),
-            ideal=ideal,
+    def alike(self, asked: Sequence[str], among: NDArray[np.bool_]) -> Alike:
+        """The words ``among`` the vocabulary's (a mask) that share enough of their grams with one that is
+        ``asked`` for: twice those in common by those of both (L. R. Dice, Ecology 26(3), 1945)."""
+        found = [self._having(word, among) for word in asked]
+        return Alike(
+            asked=np.repeat(np.arange(len(asked)), [len(words) for words, _ in found]),
+            word=np.concatenate([words for words, _ in found] or [np.empty(0, np.int64)]),
+            share=np.concatenate([shares for _, shares in found] or [np.empty(0)]),
         )
+
+    def _having(self, asked: str, among: NDArray[np.bool_]) -> tuple[Integers, Floats]:
+        """The words of the vocabulary that are like one, and how much."""
+        grams = np.unique(_grams_of([asked])[0])
+        holding = np.concatenate([self._words[a:b] for a, b in self._places(grams)] or [np.empty(0, np.uint32)])
+        words, common = np.unique(holding[among[holding]], return_counts=True)
+        enough = (common >= _COMMON) & (2 * common >= _LEAST * (len(grams) + common))  # it has at least these
+        words, common = words[enough].astype(np.int64), common[enough]
+        theirs = np.array([len(self._vocabulary[word]) + 3 - _LENGTH for word in words.tolist()], np.int64)
+        shares = np.minimum(2 * common / (len(grams) + theirs), 1.0)
+        return words[shares >= _LEAST], shares[shares >= _LEAST]
+
+    def _places(self, grams: NDArray[np.uint64]) -> list[tuple[int, int]]:
+        """Where the words stand of those grams that any word has."""
+        if not len(self._keys):
+            return []
+        places = np.minimum(np.searchsorted(self._keys, grams), len(self._keys) - 1)
+        places = places[self._keys[places] == grams]
+        return list(zip(self._at[places].tolist(), self._at[places + 1].tolist(), strict=True))
 
 
 def _grams_of(words: Sequence[str]) -> tuple[NDArray[np.uint64], Integers]:

@@ -47,7 +47,7 @@ class ForwardIndex:
         ends = np.cumsum([len(s.ids) for s in self._segments])
         self._alive: list[NDArray[np.bool_]] = np.split(np.asarray(alive), ends[:-1]) if self._segments else []
         self.passages = int(alive.sum())
-        self.grams = GramIndex(folder, self.passages)
+        self.grams = GramIndex(folder, self.vocabulary.words)
         counts = np.asarray(self.vocabulary.term_counts, np.float64)
         self.statistics = Statistics(
             passages=self.passages,

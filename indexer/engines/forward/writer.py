@@ -64,8 +64,7 @@ class ForwardWriter:
         for name, counts, size in zip(("word_counts", "term_counts"), self._counts, sizes, strict=True):
             save(self._folder, f"forward-state.{name}", _lengthened(counts, size), "<u4")
         save(self._folder, "forward-state.alive", self._alive, "?")
-        counts = _lengthened(self._counts[0], len(self._numbers))
-        write_grams(self._folder, self._numbers.words, counts, int(self._alive.sum()))
+        write_grams(self._folder, self._numbers.words)
         Manifest(tuple(self._segments), tuple(self._parts)).write(self._folder)
 
     def _flush(self) -> None:
