@@ -1,6 +1,7 @@
 """Which other systems is Passageway measured against, on the same documents and questions?
 
-    protocol   what a rival can do        lexical   bm25s and tantivy        vectors   sentence vectors alone
+    protocol   what a rival can do        lexical   bm25s and tantivy
+    vectors    sentence vectors alone     lucene    Lucene, as Elasticsearch asks it
 
 Each library is imported only when its rival is asked for.
 """
@@ -11,17 +12,23 @@ from collections.abc import Mapping
 
 from indexer.errors import EvaluationError
 from indexer.evaluation.rivals.lexical import Bm25s, Tantivy
+from indexer.evaluation.rivals.lucene import Lucene
 from indexer.evaluation.rivals.protocol import Bench, Rival
 from indexer.evaluation.rivals.vectors import SentenceVectors
 
 __all__ = ["RIVALS", "Bench", "Rival", "create_rival"]
 
-RIVALS: Mapping[str, type[Rival]] = {"bm25s": Bm25s, "tantivy": Tantivy, "minilm": SentenceVectors}
+RIVALS: Mapping[str, type[Rival]] = {
+    "bm25s": Bm25s,
+    "tantivy": Tantivy,
+    "lucene": Lucene,
+    "minilm": SentenceVectors,
+}
 
 
 def create_rival(name: str, bench: Bench) -> Rival:
-    """The rival of that name, without documents as yet; raises EvaluationError where there is none, or its library
-    is not installed."""
+    """The rival of that name, without documents as yet; raises EvaluationError where there is none, or what it
+    needs is not installed."""
     if name not in RIVALS:
         raise EvaluationError(f"there is no rival {name!r}; choose from words, {', '.join(RIVALS)}.")
     return RIVALS[name](bench)
