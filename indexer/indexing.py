@@ -3,73 +3,40 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter, time_ns
 
 from indexer.analysis import Analyzer
+from indexer.bookkeeping import Bookkeeping, summary
 from indexer.calibrating import calibrate
 from indexer.catalog import FileState, Generations, Manifest, Staging, Version, WriterLock
-from indexer.catalog.catalog import batched
 from indexer.catalog.manifest import FileCheck
-from indexer.encoding import Encoder, PassageVectors, VectorStore, key_of, load_encoder, text_of, write_vectors
+from indexer.encoding import PassageVectors, load_encoder
 from indexer.engines import ENGINES, Engine, Entry, entry_of
 from indexer.engines.forward import ForwardIndex, ForwardWriter
 from indexer.errors import IndexDamaged, IndexMismatch, IndexMissing
 from indexer.finding import Finder
 from indexer.ranking import Calibration
 from indexer.reading import Found, Unchanged, digest_file, read, walk
-from indexer.records import Document, IndexReport, Skipped
+from indexer.records import Document, IndexReport, Passage, Skipped
 from indexer.scopes import corpus_of, within
 from indexer.settings import FORMAT, Settings
 from indexer.splitting import SentenceSplitter, split
 from indexer.suggesting import SUGGESTIONS, write_suggestions
+from indexer.vectorising import Progress, Vectorising
 
 __all__ = ["Progress", "index_corpus"]
-
-#: Called as (stage, done, total); total is None where it is not known. Raising from it stops the run cleanly.
-Progress = Callable[[str, int, int | None], None]
 
 #: A file changed this shortly before it was read may change again within its time stamp's tick: it is hashed next time.
 _RACY_NS = 2_000_000_000
 
 _ENGINE = "whoosh"
 
-#: Texts encoded between two looks at the clock: what a kill loses, at most.
-_ENCODED = 256
-
 #: How much the number of passages may change, as a share, before what questions reach is measured anew.
 _DRIFT = 0.1
-
-
-@dataclass(slots=True)
-class _Run:
-    """What one run finds out, file by file."""
-
-    added: list[str] = field(default_factory=list)
-    updated: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
-    moved: list[tuple[str, str]] = field(default_factory=list)
-    versions: dict[str, Version] = field(default_factory=dict)
-    files: dict[str, FileState] = field(default_factory=dict)
-
-    def report(self, passages: int, seconds: float, generation: int) -> IndexReport:
-        """The run as an IndexReport, its lists sorted."""
-        return IndexReport(
-            added=tuple(sorted(self.added)),
-            updated=tuple(sorted(self.updated)),
-            unchanged=tuple(sorted(self.unchanged)),
-            removed=tuple(sorted(self.removed)),
-            skipped=tuple(sorted(self.skipped, key=lambda s: s.path)),
-            moved=tuple(sorted(self.moved)),
-            passages=passages,
-            seconds=seconds,
-            generation=generation,
-        )
 
 
 def index_corpus(
@@ -98,9 +65,10 @@ class _Indexer:
         self._generations = Generations(settings.index)
         self._engine: type[Engine] = ENGINES[_ENGINE]
         self._analyzer = Analyzer(settings.language)
-        self._splitter = SentenceSplitter()
         self._encoder = load_encoder(settings).encoder
-        self._run = _Run()
+        self._splitter = SentenceSplitter()
+        self._vectors = Vectorising(settings.index, self._encoder, progress)
+        self._run = Bookkeeping()
 
     def run(self, paths: Sequence[Path]) -> IndexReport:
         started = perf_counter()
@@ -240,20 +208,8 @@ class _Indexer:
         """Whether nothing would differ from ``base``, so that no new generation is needed."""
         held = {version.number for version in self._staging.members(base).values()}
         same = held == {version.number for version in self._run.versions.values()}
-        return same and self._has_vectors(base) and (self._generations.folder(base) / SUGGESTIONS).exists()
-
-    def _has_vectors(self, base: int) -> bool:
-        """Whether a generation has the vectors that are wanted now: none, or the encoder's."""
         folder = self._generations.folder(base)
-        if self._encoder is None:
-            return True  # those it may have are of use again when there is an encoder again
-        if not PassageVectors.stands_in(folder):
-            return False
-        return self._complete(PassageVectors(self._settings.index, folder))
-
-    def _complete(self, held: PassageVectors) -> bool:
-        """Whether a generation's vectors are the encoder's, and all there."""
-        return held.fingerprint == (self._encoder and self._encoder.fingerprint) and len(held) == len(held.keys())
+        return same and self._vectors.fit(folder) and (folder / SUGGESTIONS).exists()
 
     def _publish(self, generation: int, base: int | None, started: float) -> IndexReport:
         staging, run = self._staging, self._run
@@ -269,12 +225,13 @@ class _Indexer:
             self._engine.write(folder, forward.collect(self._entries(fresh)), gone)
             forward.finish()
             write_suggestions(folder, staging.suggestible(generation), self._analyzer)
-            self._encode(folder, fresh if base else None, gone)
+            replaced = {*gone, *(version.document_id for version in fresh)} if base else None
+            self._vectors.write(folder, partial(self._passages_to_encode, fresh), replaced)
             self._calibrate(folder)
             passages = staging.count_passages(generation)
             self._manifest(folder, generation, passages).write(folder)
             report = run.report(passages, perf_counter() - started, generation)
-            staging.finish(generation, len(run.versions), passages, _summary(report))
+            staging.finish(generation, len(run.versions), passages, summary(report))
             self._generations.publish(folder, generation)
             staging.close_edition()
         except BaseException:
@@ -292,42 +249,8 @@ class _Indexer:
         self._progress("index", len(versions), len(versions))
         self._progress("publish", 0, 1)
 
-    def _encode(self, folder: Path, fresh: Sequence[Version] | None, gone: Collection[str]) -> None:
-        """Gives the generation vectors: texts that have none are encoded, the others' are taken over.
-
-        ``fresh`` are the versions that the generation before does not have, None where there is none. What is encoded
-        stays when a run is stopped, so that the next goes on from there.
-        """
-        if self._encoder is None:
-            for name in ("meaning.npz", "calibration-meaning.json"):  # linked; they would not fit this generation
-                (folder / name).unlink(missing_ok=True)
-            return
-        keys: dict[str, tuple[str, str]] = {}
-        linked = PassageVectors(self._settings.index, folder) if PassageVectors.stands_in(folder) else None
-        if fresh is not None and linked is not None and self._complete(linked):
-            new, replaced = fresh, {*gone, *(version.document_id for version in fresh)}
-            keys = {name: held for name, held in linked.keys().items() if held[0] not in replaced}
-        else:
-            new = list(self._run.versions.values())
-        store = VectorStore(self._settings.index, self._encoder.fingerprint, self._encoder.dimensions)
-        texts: dict[str, str] = {}
-        for passage in self._staging.passages(new):
-            text = text_of(passage)
-            key = key_of(text)
-            keys[passage.id] = (passage.document_id, key)
-            texts[key] = text
-        for key in store.keys().intersection(texts):
-            del texts[key]
-        self._add_vectors(store, self._encoder, texts)
-        store.finish()
-        write_vectors(folder, self._encoder, keys)
-
-    def _add_vectors(self, store: VectorStore, encoder: Encoder, texts: dict[str, str]) -> None:
-        for done, batch in zip(range(0, len(texts), _ENCODED), batched(texts.items(), _ENCODED), strict=True):
-            self._progress("encode", done, len(texts))
-            store.add([key for key, _ in batch], encoder.encode([text for _, text in batch], "passage"))
-        if texts:
-            self._progress("encode", len(texts), len(texts))
+    def _passages_to_encode(self, fresh: Sequence[Version], reuse: bool) -> Iterator[Passage]:
+        return self._staging.passages(fresh if reuse else self._run.versions.values())
 
     def _calibrate(self, folder: Path) -> None:
         """Measures what questions reach in this generation; what the last one measured holds while little has changed.
@@ -369,12 +292,7 @@ class _Indexer:
         self._staging.sweep()
         for number in set(self._generations.complete()) - keep:
             self._generations.remove(number)
-        if self._encoder is not None:
-            folders = [self._generations.folder(number) for number in self._generations.complete()]
-            held = [PassageVectors(self._settings.index, f) for f in folders if PassageVectors.stands_in(f)]
-            mine = [vectors for vectors in held if vectors.fingerprint == self._encoder.fingerprint]
-            store = VectorStore(self._settings.index, self._encoder.fingerprint, self._encoder.dimensions)
-            store.sweep({key for vectors in mine for _, key in vectors.keys().values()})
+        self._vectors.sweep([self._generations.folder(number) for number in self._generations.complete()])
 
 
 def _staging(index: Path, full: bool) -> Staging:
@@ -390,9 +308,3 @@ def _staging(index: Path, full: bool) -> Staging:
             if part.exists():
                 part.rename(part.with_name(f"{part.name}.damaged"))
         return Staging(path)
-
-
-def _summary(report: IndexReport) -> dict[str, object]:
-    """What the catalog keeps of a report: counts, and what was skipped."""
-    counts = {name: len(getattr(report, name)) for name in ("added", "updated", "unchanged", "removed")}
-    return {**counts, "skipped": [[s.path, s.reason] for s in report.skipped], "seconds": round(report.seconds, 3)}

@@ -10,6 +10,8 @@ BOTTOM = {"records", "errors", "settings", "weighting", "candidates", "facets", 
 #: What writers' verbs stand on: how words are compared, where they stand, all texts of a generation.
 TEXTS = {"wording", "excerpts", "sources"}
 ROOMS = {"engines", "encoding", "ranking", "catalog", "reading", "splitting"}
+#: What a run of indexing is put together from.
+RUN = {"bookkeeping", "vectorising"}
 MAY_IMPORT = {
     **dict.fromkeys(BOTTOM, BOTTOM),
     "analysis": BOTTOM | {"analysis"},
@@ -19,7 +21,9 @@ MAY_IMPORT = {
     "calibrating": BOTTOM | {"ranking", "finding"},
     "suggesting": BOTTOM | {"analysis", "finding"},
     "freshness": BOTTOM | {"catalog"},
-    "indexing": BOTTOM | ROOMS | {"analysis", "finding", "calibrating", "suggesting"},
+    "vectorising": BOTTOM | {"catalog", "encoding"},
+    "bookkeeping": BOTTOM | {"catalog"},
+    "indexing": BOTTOM | ROOMS | RUN | {"analysis", "finding", "calibrating", "suggesting"},
     "snapshot": BOTTOM | ROOMS | {"analysis", "finding", "suggesting"},
     "laying": BOTTOM | {"ranking", "finding", "snapshot"},
     "searching": BOTTOM | ROOMS | {"snapshot", "laying", "freshness"},

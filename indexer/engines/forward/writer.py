@@ -107,7 +107,8 @@ class ForwardWriter:
         term_of = np.array(self._numbers.term_of, np.int64)
         sizes = (len(self._numbers), self._numbers.terms)
         for i, (values, size) in enumerate(zip((words, term_of[words]), sizes, strict=True)):
-            distinct = np.unique(passages * size + values) % size
+            pairs = np.sort(passages * size + values)  # np.unique goes by hashes here: ten times as long
+            distinct = pairs[np.diff(pairs, prepend=-1) > 0] % size
             self._counts[i] = _lengthened(self._counts[i], size)
             self._counts[i] += change * np.bincount(distinct, minlength=size)
 
