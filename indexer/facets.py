@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from glob import escape
 from posixpath import commonpath, dirname
 from typing import TypeVar
@@ -22,9 +23,10 @@ def facets_of(documents: Sequence[str], kinds: Sequence[PassageKind], paths: Map
     """The facets of passages, given the document and the kind of each, and the path of each document's file."""
     if not documents:
         return Facets()
-    shared = commonpath([dirname(f"/{paths[name]}") for name in set(documents)])
-    folder_of = {name: _folder(name, paths[name], shared.strip("/")) for name in set(documents)}
-    folders = Counter(folder for name in documents if (folder := folder_of[name]))
+    shared = commonpath([dirname(f"/{path}") for path in {paths[name] for name in documents}])
+    inside = shared.strip("/")
+    of_file = cache(lambda path, whole: _folder(path, whole, inside))  # a JSONL file has many documents
+    folders = Counter(folder for name in documents if (folder := of_file(paths[name], name == paths[name])))
     return Facets(
         folders=tuple(Facet(name, count, pattern) for (name, pattern), count in _fullest(folders)),
         documents=tuple(Facet(name, count, escape(name)) for name, count in _fullest(Counter(documents))),
@@ -33,14 +35,14 @@ def facets_of(documents: Sequence[str], kinds: Sequence[PassageKind], paths: Map
     )
 
 
-def _folder(name: str, path: str, shared: str) -> tuple[str, str] | None:
-    """The folder directly below ``shared`` ("" for the corpus) that a document is in, and its pattern; a JSONL file is the
-    folder of its lines."""
+def _folder(path: str, whole: bool, shared: str) -> tuple[str, str] | None:
+    """The folder directly below ``shared`` ("" for the corpus) that a document is in, and its pattern; a JSONL file, of
+    which a document is not the ``whole``, is the folder of its lines."""
     first, inside, _ = path[len(shared) :].lstrip("/").partition("/")
     if inside:
         folder = f"{shared}/{first}".lstrip("/")
         return folder, f"{escape(folder)}/*"
-    return None if name == path else (path, f"{escape(path)}#*")
+    return None if whole else (path, f"{escape(path)}#*")
 
 
 def _fullest(counts: Counter[T]) -> list[tuple[T, int]]:

@@ -30,6 +30,9 @@ _BATCH = 500
 #: Texts kept in memory, in code points altogether.
 _TEXTS_HELD = 8_000_000
 
+#: Paths of documents kept in memory: what is found is counted by file and folder for every question.
+_PATHS_HELD = 200_000
+
 _FROM = "FROM passages p JOIN versions v ON v.id = p.version JOIN revisions r ON r.id = v.revision"
 #: For a few passages: CROSS JOIN keeps SQLite from walking through all members of the generation instead.
 _FROM_FEW = (
@@ -111,6 +114,7 @@ class Catalog:
         self._connection = open_reading(path)
         self._texts: _Cache[int, str] = _Cache(_TEXTS_HELD)
         self._documents: _Cache[tuple[int, str], Document] = _Cache(_TEXTS_HELD)
+        self._paths: dict[tuple[int, str], str] = {}
 
     def close(self) -> None:
         """Closes the file."""
@@ -198,15 +202,16 @@ class Catalog:
 
     def paths(self, generation: int, ids: Sequence[str]) -> dict[str, str]:
         """The path of the file of each document by its id."""
-        found: dict[str, str] = {}
-        for batch in batched(ids, _BATCH):
+        held = self._paths if len(self._paths) < _PATHS_HELD else {}
+        for batch in batched((name for name in ids if (generation, name) not in held), _BATCH):
             marks = ",".join("?" * len(batch))
             query = (
                 "SELECT v.document_id, v.path FROM versions v CROSS JOIN members m ON m.version = v.id "
                 f"AND m.generation = ? WHERE v.document_id IN ({marks})"
             )
-            found.update(self._all(query, generation, *batch))
-        return found
+            held.update(((generation, name), path) for name, path in self._all(query, generation, *batch))
+        self._paths = held
+        return {name: held[generation, name] for name in ids if (generation, name) in held}
 
     def texts(self, generation: int, ids: Iterable[str] | None = None) -> Iterator[TextRow]:
         """Names and text of every document (or of those of ``ids``) by id, streamed: a few hundred are in memory."""

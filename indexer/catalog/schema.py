@@ -50,6 +50,9 @@ CREATE TABLE generations (
 #: How long a statement waits for another process's transaction, in seconds.
 _PATIENCE = 30.0
 
+#: How much of the catalog readers map into memory, in bytes; SQLite caps it at 2 GB.
+_MAPPED = 1 << 30
+
 
 def create(path: Path) -> sqlite3.Connection:
     """Opens the catalog for writing, making it where there is none."""
@@ -83,6 +86,7 @@ def open_reading(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(
             f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE, check_same_thread=False
         )
+        connection.execute(f"PRAGMA mmap_size = {_MAPPED}")  # what is read often is not copied out of the kernel each time
         _require_format(connection, path)
     except sqlite3.DatabaseError as error:
         raise _damaged(path, error) from error

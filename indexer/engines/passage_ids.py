@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from indexer.candidates import Integers
 
-__all__ = ["Numbers", "packed", "unpacked"]
+__all__ = ["Numbers", "heads", "packed", "unpacked"]
 
 _BYTES = 10
 
@@ -38,14 +38,14 @@ class Numbers:
     def __init__(self, ids: NDArray[np.bytes_], alive: NDArray[np.bool_]) -> None:
         """``alive`` says which passages are not deleted: an id may have been given up, and taken again."""
         self._ids, self._alive = ids, alive
-        heads = _heads(ids)
-        self._order = np.argsort(heads, kind="stable")
-        self._heads = heads[self._order]
+        first = heads(ids)
+        self._order = np.argsort(first, kind="stable")
+        self._heads = first[self._order]
 
     def __call__(self, names: NDArray[np.bytes_]) -> Integers:
         """The numbers, ascending, of those of ``names`` that are there."""
-        heads = _heads(names)
-        firsts, lasts = (np.searchsorted(self._heads, heads, side=side).tolist() for side in ("left", "right"))
+        first = heads(names)
+        firsts, lasts = (np.searchsorted(self._heads, first, side=side).tolist() for side in ("left", "right"))
         found = [
             doc
             for name, first, last in zip(names.tolist(), firsts, lasts, strict=True)
@@ -55,7 +55,7 @@ class Numbers:
         return np.array(sorted(found), np.int64)
 
 
-def _heads(ids: NDArray[np.bytes_]) -> NDArray[np.uint64]:
+def heads(ids: NDArray[np.bytes_]) -> NDArray[np.uint64]:
     """The first eight bytes of each id as a number."""
     raw = np.ascontiguousarray(ids).view(np.uint8).reshape(-1, _BYTES)[:, :8]
     return np.ascontiguousarray(raw).view(">u8").ravel().astype(np.uint64)

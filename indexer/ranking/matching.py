@@ -107,9 +107,9 @@ class Matches:
         #: r x q: how often each term stands in each run.
         self.counts: Floats = np.bincount(flat, minlength=runs * width).reshape(runs, width).astype(np.float64)
 
-    def runs(self, *kinds: Run) -> Integers:
-        """The places of the runs of some kinds."""
-        return np.flatnonzero(np.isin(self.candidates.run_kind, kinds))
+    def runs(self, kind: Run) -> Integers:
+        """The places of the runs of a kind."""
+        return np.flatnonzero(self.candidates.run_kind == kind)
 
     def best(self, values: Floats, runs: Integers) -> Floats:
         """n: the largest of ``values`` (>= 0), one for each of ``runs``, of each passage; 0 where it has none."""

@@ -75,7 +75,8 @@ def closeness(matches: Matches) -> Floats:
     mine = np.zeros(len(found.run_kind), bool)
     mine[lines] = True
     inside = mine[found.run_of_word]
-    distinct = np.unique(found.run_of_word[inside] * len(idf) + found.terms[inside])
+    distinct = np.sort(found.run_of_word[inside] * len(idf) + found.terms[inside])
+    distinct = distinct[np.diff(distinct, prepend=-1) > 0]
     squares = np.bincount(distinct // len(idf), weights=idf[distinct % len(idf)] ** 2, minlength=len(mine))[lines]
     return terms.ideal * matches.best(shared / (terms.norm * np.sqrt(squares)), lines) ** 3
 
@@ -95,8 +96,9 @@ def exactness(matches: Matches) -> Floats:
     found, terms = matches.candidates, matches.terms
     total = np.zeros(len(found))
     for worth, typed in zip(terms.worth.tolist(), terms.words, strict=True):
-        holding = found.passage_of_run[found.run_of_word[matches.in_word(typed)]]
-        total[np.unique(holding)] += worth
+        holding = np.zeros(len(found), bool)
+        holding[found.passage_of_run[found.run_of_word[matches.in_word(typed)]]] = True
+        total[holding] += worth
     return total
 
 
@@ -120,14 +122,13 @@ def likeness(matches: Matches, alike: Alike) -> Floats:
     Retrieval 7, 2004; that only the closest counts, and only for what is missing, is our own.)
     """
     found, typed = matches.candidates, matches.terms.typed
-    words, column = np.unique(alike.word, return_inverse=True)
-    shares = np.zeros((len(words), len(typed.words)))
-    shares[column, alike.asked] = alike.share
-    place = np.full(matches.statistics.words, len(words), np.int64)
-    place[words] = np.arange(len(words))
-    place[found.words[matches.at]] = len(words)
-    at = place[found.words]
-    like = np.flatnonzero(at < len(words))
+    column = np.full(matches.statistics.words, -1, np.int64)
+    column[alike.word] = np.arange(len(alike.word))  # any of a word's places will do
+    shares = np.zeros((len(alike.word), len(typed.words)))
+    shares[column[alike.word], alike.asked] = alike.share
+    column[found.words[matches.at]] = -1
+    at = column[found.words]
+    like = np.flatnonzero(at >= 0)
     closest = np.zeros((len(found), len(typed.words)))
     np.maximum.at(closest, found.passage_of_run[found.run_of_word[like]], shares[at[like]])
     known = np.flatnonzero(typed.term >= 0)

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.candidates import Alike, Floats, Integers
+from indexer.candidates import Alike, Integers
 from indexer.engines.forward.layout import load, save
 
 __all__ = ["GramIndex", "write_grams"]
@@ -52,31 +52,39 @@ class GramIndex:
     def alike(self, asked: Sequence[str], among: NDArray[np.bool_]) -> Alike:
         """The words ``among`` the vocabulary's (a mask) that share enough of their grams with one that is
         ``asked`` for: twice those in common by those of both (L. R. Dice, Ecology 26(3), 1945)."""
-        found = [self._having(word, among) for word in asked]
-        return Alike(
-            asked=np.repeat(np.arange(len(asked)), [len(words) for words, _ in found]),
-            word=np.concatenate([words for words, _ in found] or [np.empty(0, np.int64)]),
-            share=np.concatenate([shares for _, shares in found] or [np.empty(0)]),
+        keys, owners = _grams_of(asked)
+        once = np.lexsort((keys, owners))
+        once = once[(np.diff(keys[once], prepend=np.uint64(0)) != 0) | (np.diff(owners[once], prepend=-1) != 0)]
+        found = [self._holding(place, among) for place in self._places(keys[once])]
+        pairs = np.sort(
+            np.repeat(owners[once], [len(words) for words in found]) * len(self._vocabulary)
+            + np.concatenate([*found, np.empty(0, np.int64)])
         )
+        starts = np.flatnonzero(np.diff(pairs, prepend=-1))
+        common = np.diff(starts, append=len(pairs))
+        which, words = np.divmod(pairs[starts], max(len(self._vocabulary), 1))
+        theirs = np.bincount(owners[once], minlength=len(asked))[which]
+        enough = (common >= _COMMON) & (2 * common >= _LEAST * (theirs + common))  # a word has at least these
+        which, words, common, theirs = which[enough], words[enough], common[enough], theirs[enough]
+        own = np.array([len(self._vocabulary[word]) + 3 - _LENGTH for word in words.tolist()], np.int64)
+        shares = np.minimum(2 * common / (theirs + own), 1.0)
+        kept = shares >= _LEAST
+        return Alike(asked=which[kept], word=words[kept], share=shares[kept])
 
-    def _having(self, asked: str, among: NDArray[np.bool_]) -> tuple[Integers, Floats]:
-        """The words of the vocabulary that are like one, and how much."""
-        grams = np.unique(_grams_of([asked])[0])
-        holding = np.concatenate([self._words[a:b] for a, b in self._places(grams)] or [np.empty(0, np.uint32)])
-        words, common = np.unique(holding[among[holding]], return_counts=True)
-        enough = (common >= _COMMON) & (2 * common >= _LEAST * (len(grams) + common))  # it has at least these
-        words, common = words[enough].astype(np.int64), common[enough]
-        theirs = np.array([len(self._vocabulary[word]) + 3 - _LENGTH for word in words.tolist()], np.int64)
-        shares = np.minimum(2 * common / (len(grams) + theirs), 1.0)
-        return words[shares >= _LEAST], shares[shares >= _LEAST]
+    def _holding(self, place: int, among: NDArray[np.bool_]) -> Integers:
+        """The words that have the gram at ``place``, none where that is -1."""
+        if place < 0:
+            return np.empty(0, np.int64)
+        words = self._words[self._at[place] : self._at[place + 1]]
+        return words[among[words]].astype(np.int64)
 
-    def _places(self, grams: NDArray[np.uint64]) -> list[tuple[int, int]]:
-        """Where the words stand of those grams that any word has."""
+    def _places(self, grams: NDArray[np.uint64]) -> list[int]:
+        """Where each gram stands, -1 where no word has it."""
         if not len(self._keys):
-            return []
+            return [-1] * len(grams)
         places = np.minimum(np.searchsorted(self._keys, grams), len(self._keys) - 1)
-        places = places[self._keys[places] == grams]
-        return list(zip(self._at[places].tolist(), self._at[places + 1].tolist(), strict=True))
+        found: list[int] = np.where(self._keys[places] == grams, places, -1).tolist()
+        return found
 
 
 def _grams_of(words: Sequence[str]) -> tuple[NDArray[np.uint64], Integers]:

@@ -33,8 +33,9 @@ Array = NDArray[Any]
 #: The arrays of a segment of n passages, r runs and t words: their dtype (of two, the
 #: smaller one that fits) and length.
 ARRAYS: dict[str, str] = {
-    "ids": "S20",  # n: passage ids
-    "order": "<u4",  # n: the permutation that sorts them
+    "ids": "S10",  # n: passage ids, packed
+    "order": "<u4",  # n: the permutation that sorts them by their first eight bytes
+    "heads": "<u8",  # n: the first eight bytes of each in that order, as a number
     "document": "<u4",  # n: number of the passage's document in documents.json
     "kind": "u1",  # n: position of the PassageKind in its enumeration
     "run_at": "<u4",  # n + 1: the passage's first run
@@ -82,6 +83,7 @@ class Segment:
 
     ids: Array
     order: Array
+    heads: Array
     document: Array
     kind: Array
     run_at: Array

@@ -14,6 +14,7 @@ from indexer.engines.forward.gathering import Gathered, gathered, in_order
 from indexer.engines.forward.grams import GramIndex
 from indexer.engines.forward.layout import Manifest, Segment, load
 from indexer.engines.forward.vocabulary import Vocabulary
+from indexer.engines.passage_ids import heads, packed, unpacked
 from indexer.errors import IndexDamaged
 from indexer.records import PassageKind
 from indexer.weighting import idf
@@ -67,9 +68,9 @@ class ForwardIndex:
     def passage_ids(self) -> frozenset[str]:
         """The ids of all passages of the generation."""
         return frozenset(
-            name.decode("ascii")
+            name
             for segment, alive in zip(self._segments, self._alive, strict=True)
-            for name in segment.ids[alive].tolist()
+            for name in unpacked(segment.ids[alive])
         )
 
     def holds(self, term: str) -> bool:
@@ -91,7 +92,9 @@ class ForwardIndex:
     def _located(self, ids: Sequence[str]) -> list[tuple[NDArray[np.int64], Segment, NDArray[np.int64]]]:
         """For each segment that holds some of these passages: which of them, and in which of its slots; raises IndexDamaged
         where one is not held."""
-        wanted = np.array(ids, "S20")
+        wanted = packed(ids)
+        if len(wanted) != len(ids):
+            raise IndexDamaged("the engine's files name passages that are none.")
         held = np.zeros(len(ids), bool)
         places = []
         for segment, alive in zip(self._segments, self._alive, strict=True):
@@ -133,7 +136,19 @@ class ForwardIndex:
 
 
 def _slots(segment: Segment, wanted: NDArray[np.bytes_]) -> NDArray[np.int64]:
-    """Where each of ``wanted`` stands in a segment, -1 where it does not."""
-    places = np.searchsorted(segment.ids, wanted, sorter=segment.order)
-    slots = segment.order[np.minimum(places, len(segment.order) - 1)].astype(np.int64)
-    return np.where(segment.ids[slots] == wanted, slots, -1)
+    """Where each of ``wanted`` stands in a segment, -1 where it does not.
+
+    Looked up by their first eight bytes; those few that share them are tried one after the other.
+    """
+    found = np.full(len(wanted), -1, np.int64)
+    first = heads(wanted)
+    places = np.searchsorted(segment.heads, first)
+    left = np.arange(len(wanted))
+    while len(left := left[places[left] < len(segment.heads)]):
+        left = left[segment.heads[places[left]] == first[left]]
+        slots = segment.order[places[left]].astype(np.int64)
+        same = segment.ids[slots] == wanted[left]
+        found[left[same]] = slots[same]
+        left = left[~same]
+        places[left] += 1
+    return found

@@ -10,12 +10,13 @@ from indexer.engines.batches import Batch
 from indexer.engines.forward.gathering import gathered
 from indexer.engines.forward.layout import ARRAYS, Array, Segment
 from indexer.engines.forward.vocabulary import WordNumbers
+from indexer.engines.passage_ids import packed
 
 __all__ = ["Joined", "arrays_of"]
 
 
 def arrays_of(batch: Batch, documents: dict[str, int], numbers: WordNumbers) -> dict[str, Array]:
-    """The arrays by name, without the order; new documents and words are given their numbers."""
+    """The arrays by name, without order and heads; new documents and words are given their numbers."""
     tokens = batch.tokens
     body = batch.text_kind == Run.SENTENCE
     held = np.bincount(tokens.text, minlength=len(body))
@@ -32,7 +33,7 @@ def arrays_of(batch: Batch, documents: dict[str, int], numbers: WordNumbers) -> 
     full = np.flatnonzero(counts)
     words[full] = tokens.position[token_at[full + 1] - 1] - tokens.position[token_at[full]] + 1
     return {
-        "ids": np.array(batch.ids, "S20"),
+        "ids": packed(batch.ids),
         "document": np.array([documents.setdefault(name, len(documents)) for name in batch.documents]),
         "kind": batch.kinds,
         "run_at": first_run[batch.first_text],
@@ -89,7 +90,7 @@ class Joined:
             self._parts[name].append(values)
 
     def made(self) -> dict[str, Array]:
-        """The arrays by name, without the order."""
+        """The arrays by name, without order and heads."""
         whole = {name: np.concatenate(parts) for name, parts in self._parts.items() if parts}
         whole["run_at"] = np.cumsum([0, *whole.pop("runs")])
         whole["token_at"] = np.cumsum([0, *whole.pop("counts")])

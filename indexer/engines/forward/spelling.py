@@ -8,8 +8,7 @@ whatever the index has close to it: who asks for the "capital" of a country does
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache, lru_cache
-from threading import Lock
+from functools import cache, cached_property, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -47,8 +46,6 @@ class Speller:
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self._vocabulary, self._language = vocabulary, language
-        self._words: dict[int, list[str]] = {}
-        self._lock = Lock()
         self._cached = lru_cache(maxsize=10_000)(self._correct)
 
     def correct(self, word: str) -> str | None:
@@ -79,24 +76,38 @@ class Speller:
             return None
         slips = 2 if len(word) >= _LONG else 1
         counts, numbers = self._vocabulary.word_counts, self._vocabulary.number_of_word
-        best: tuple[int, bool, bool, int, str] | None = None
-        for length in range(len(word) - slips, len(word) + slips + 1):
+        likely = [
+            (int(distance), found)
+            for length in range(len(word) - slips, len(word) + slips + 1)
             for found, distance, _ in process.extract(
-                word, self._of_length(length), scorer=OSA.distance, score_cutoff=slips, limit=None
-            ):
-                other_start, other_letters = found[0] != word[0], sorted(found) != sorted(word)
-                if other_start and (distance > 1 or (other_letters and len(word) < _LONG)):
-                    continue
-                key = (int(distance), other_letters, other_start, -int(counts[numbers[found]]), found)
-                best = key if best is None else min(best, key)
-        return best and best[-1]
+                word, self._starting(word[0], length), scorer=OSA.distance, score_cutoff=slips, limit=None
+            )
+        ]
+        likely += [(1, found) for found in self._starting_otherwise(word)]
+        keys = [
+            (distance, sorted(found) != sorted(word), found[0] != word[0], -int(counts[numbers[found]]), found)
+            for distance, found in likely
+        ]
+        return min(keys)[-1] if keys else None
 
-    def _of_length(self, length: int) -> list[str]:
-        with self._lock:
-            if not self._words:
-                words: dict[int, list[str]] = defaultdict(list)
-                for word, count in zip(self._vocabulary.words, self._vocabulary.word_counts.tolist(), strict=True):
-                    if count and word.isalpha():
-                        words[len(word)].append(word)
-                self._words = dict(words) or {0: []}
-            return self._words.get(length, [])
+    def _starting_otherwise(self, word: str) -> list[str]:
+        """The words that one slip in the first letter makes of ``word``: for others, one slip is all that is allowed."""
+        swapped = word[1] + word[0] + word[2:]
+        likely = {swapped}
+        if len(word) >= _LONG:
+            letters = {first for first, _ in self._words}
+            likely |= {word[1:], *(letter + word for letter in letters), *(letter + word[1:] for letter in letters)}
+        return [found for found in likely if found[0] != word[0] and found.isalpha() and self.holds(found)]
+
+    def _starting(self, letter: str, length: int) -> list[str]:
+        """The words of so many letters that begin with one."""
+        return self._words.get((letter, length), [])
+
+    @cached_property
+    def _words(self) -> dict[tuple[str, int], list[str]]:
+        """The words that are letters throughout, by the first of them and their number; two threads may make this at once."""
+        words: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word, count in zip(self._vocabulary.words, self._vocabulary.word_counts.tolist(), strict=True):
+            if count and word.isalpha():
+                words[word[0], len(word)].append(word)
+        return dict(words)

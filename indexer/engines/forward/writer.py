@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,7 @@ from indexer.engines.forward.grams import write_grams
 from indexer.engines.forward.layout import ARRAYS, Array, Manifest, Segment, load, save
 from indexer.engines.forward.segments import Joined, arrays_of
 from indexer.engines.forward.vocabulary import WordNumbers
+from indexer.engines.passage_ids import heads
 
 __all__ = ["ForwardWriter"]
 
@@ -33,6 +34,7 @@ class ForwardWriter:
         self._folder = folder
         held = Manifest.read(folder)
         self._segments = list(held.segments)
+        self._before = frozenset(k for k, _ in held.segments)
         self._parts = list(held.parts)
         self._numbers = WordNumbers(folder, held)
         alive = load(folder, "forward-state.alive", "?") if self._segments else np.empty(0, bool)
@@ -75,10 +77,15 @@ class ForwardWriter:
             self._count(self._segments[-1][0], np.arange(len(batch)), +1)
             self._fresh = None
 
-    def _write(self, arrays: dict[str, Array], documents: Iterable[str], alive: NDArray[np.bool_]) -> None:
-        number = max((k for k, _ in self._segments), default=-1) + 1
+    def _write(
+        self, arrays: dict[str, Array], documents: Iterable[str], alive: NDArray[np.bool_], number: int | None = None
+    ) -> None:
+        """Writes a segment as the last, ``number`` where it is given."""
+        number = max((k for k, _ in self._segments), default=-1) + 1 if number is None else number
         name = f"forward-{number:06}"
-        arrays["order"] = np.argsort(arrays["ids"], kind="stable")
+        first = heads(arrays["ids"])
+        arrays["order"] = np.argsort(first, kind="stable")
+        arrays["heads"] = first[arrays["order"]]
         for kind, dtype in ARRAYS.items():
             save(self._folder, f"{name}.{kind}", arrays[kind], dtype)
         (self._folder / f"{name}.documents.json").write_text(json.dumps(list(documents)), "utf-8")
@@ -113,28 +120,43 @@ class ForwardWriter:
             self._counts[i] += change * np.bincount(distinct, minlength=size)
 
     def _join_small(self) -> None:
-        """Writes many small segments as one, without what was removed; segments without passages go."""
+        """Writes what this run made as few segments, and many small ones as one, without what was removed; segments
+        without passages go."""
         starts = np.cumsum([0, *(n for _, n in self._segments)])
-        alive = [self._alive[a:b] for a, b in zip(starts, starts[1:], strict=False)]
-        small = [i for i, kept in enumerate(alive) if 2 * int(kept.sum()) < _SEGMENT]
-        if len(small) <= _SMALL_SEGMENTS and all(kept.any() for kept in alive):
+        alive = {k: self._alive[a:b] for (k, _), a, b in zip(self._segments, starts, starts[1:], strict=False)}
+        small = [k for k, kept in alive.items() if 2 * int(kept.sum()) < _SEGMENT]
+        made = [k for k in small if k not in self._before]
+        joined = small if len(small) > _SMALL_SEGMENTS else made if len(made) > 1 else []
+        gone = [*joined, *(k for k, kept in alive.items() if k not in joined and not kept.any())]
+        if not gone:
             return
-        if len(small) <= _SMALL_SEGMENTS:
-            small = [i for i in small if not alive[i].any()]
-        joined = Joined()
-        for i in small:
-            joined.add(Segment.open(self._folder, self._segments[i][0]), np.flatnonzero(alive[i]))
-        for i in small:
-            for path in self._folder.glob(f"forward-{self._segments[i][0]:06}.*"):
+        number = 1 + max(alive)  # numbers keep rising: a linked file's name is never used again
+        parts = _filled([(k, np.flatnonzero(alive[k])) for k in joined])
+        self._segments = [segment for segment in self._segments if segment[0] not in gone]
+        self._alive = np.concatenate([np.empty(0, bool), *(kept for k, kept in alive.items() if k not in gone)])
+        for part in parts:
+            whole = Joined()
+            for k, slots in part:
+                whole.add(Segment.open(self._folder, k), slots)
+            self._write(whole.made(), whole.documents, np.ones(len(whole), bool), number)
+            number += 1
+        for k in gone:
+            for path in self._folder.glob(f"forward-{k:06}.*"):
                 path.unlink()
-        self._alive = np.concatenate([np.empty(0, bool), *(a for i, a in enumerate(alive) if i not in small)])
-        gone = {self._segments[i] for i in small}
-        numbers = max(k for k, _ in self._segments)
-        self._segments = [segment for segment in self._segments if segment not in gone]
-        if len(joined):
-            self._segments.append((numbers, 0))  # keeps numbers rising: a linked file's name is never used again
-            self._write(joined.made(), joined.documents, np.ones(len(joined), bool))
-            self._segments = [s for s in self._segments if s != (numbers, 0)]
+
+
+def _filled(parts: Sequence[tuple[int, NDArray[np.int64]]]) -> list[list[tuple[int, NDArray[np.int64]]]]:
+    """Slots of segments, in their order, put together so that none has more than a segment may."""
+    filled: list[list[tuple[int, NDArray[np.int64]]]] = []
+    room = 0
+    for number, slots in parts:
+        while len(slots):
+            if not room:
+                filled.append([])
+                room = _SEGMENT
+            filled[-1].append((number, slots[:room]))
+            slots, room = slots[room:], room - min(room, len(slots))
+    return filled
 
 
 def _lengthened(counts: NDArray[np.int64], size: int) -> NDArray[np.int64]:
