@@ -63,10 +63,10 @@ def _nothing(kernel: Any) -> Any:
     def read_only(dtype: str, count: int) -> NDArray[Any]:
         return np.frombuffer(bytes(np.dtype(dtype).itemsize * count), dtype)
 
-    lengths = [read_only("<u2", 1) for _ in FIELDS]
+    lengths = np.zeros((1, len(FIELDS)), "<u2")
     norms = [np.ones(1) for _ in FIELDS]
     odd, rows = np.zeros(0, np.int64), np.ones((1, len(FIELDS)))
-    return kernel.Arrays(read_only("<u2", 1), read_only("u1", 1), odd, odd, rows, *lengths, *norms)
+    return kernel.Arrays(read_only("<u2", 1), read_only("u1", 1), odd, odd, rows, lengths, *norms)
 
 
 def best_of(
@@ -78,7 +78,7 @@ def best_of(
         return best_by_numpy(leaf, wanted, admitted, limit, least, norms)
     terms, (odd_at, odd) = leaf.terms.file, leaf.odd
     arrays = kernel.Arrays(
-        terms.unproven("terms.lows"), terms.unproven("terms.codes"), odd_at, odd, leaf.rows, *leaf.lengths, *norms
+        terms.unproven("terms.lows"), terms.unproven("terms.codes"), odd_at, odd, leaf.rows, leaf.lengths, *norms
     )
     starts = np.stack([one.held.starts for one in wanted])
     weights, tops = np.array([one.weight for one in wanted]), np.stack([one.tops for one in wanted])

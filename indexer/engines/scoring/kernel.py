@@ -40,10 +40,7 @@ class Arrays(NamedTuple):
     odd_at: Integers
     odd: Integers
     rows: Floats
-    length0: Array
-    length1: Array
-    length2: Array
-    length3: Array
+    lengths: Array
     norm0: Floats
     norm1: Floats
     norm2: Floats
@@ -68,10 +65,10 @@ def _earned(a, place, doc):
     row = np.int64(a.codes[place])
     if row == 255:
         row = a.odd[_lower(a.odd_at, 0, len(a.odd_at), place)]
-    strength = a.rows[row, 0] * a.norm0[a.length0[doc]]
-    strength += a.rows[row, 1] * a.norm1[a.length1[doc]]
-    strength += a.rows[row, 2] * a.norm2[a.length2[doc]]
-    strength += a.rows[row, 3] * a.norm3[a.length3[doc]]
+    strength = a.rows[row, 0] * a.norm0[a.lengths[doc, 0]]
+    strength += a.rows[row, 1] * a.norm1[a.lengths[doc, 1]]
+    strength += a.rows[row, 2] * a.norm2[a.lengths[doc, 2]]
+    strength += a.rows[row, 3] * a.norm3[a.lengths[doc, 3]]
     return _saturation(strength)
 
 

@@ -74,18 +74,18 @@ class Leaf:
         self._held: dict[str, Held | None] = {}
         self._lock = Lock()
 
-    def _lengths(self) -> tuple[Array, ...]:
-        """The fields' lengths, all of one type, since kernels are made for a type."""
+    def _lengths(self) -> Array:
+        """Passages x fields: the lengths, all of one type, since kernels are made for a type; those of a passage side by
+        side, since they are looked up together, and each cache line that is fetched costs more than the sum."""
         columns = [self.documents.file.array(f"column.{name}") for name in LENGTHS]
         wide = max(column.dtype.itemsize for column in columns)
-        return tuple(column.astype(f"<u{wide}", copy=False) for column in columns)
+        return np.stack([column.astype(f"<u{wide}", copy=False) for column in columns], axis=1)
 
     @property
     def sums(self) -> Integers:
         """The summed lengths of each field over passages that are not deleted."""
         sums = np.array([self.documents.file.meta["sums"][name] for name in LENGTHS], np.int64)
-        gone = [int(of_field[self.deleted].sum(dtype=np.int64)) for of_field in self.lengths]
-        result: Integers = sums - gone
+        result: Integers = sums - self.lengths[self.deleted].sum(axis=0, dtype=np.int64)
         return result
 
     @property
@@ -96,7 +96,7 @@ class Leaf:
     @property
     def longest(self) -> list[int]:
         """The longest of each field."""
-        return [int(of_field.max(initial=0)) for of_field in self.lengths]
+        return [int(longest) for longest in self.lengths.max(axis=0, initial=0)]
 
     @cached_property
     def rows(self) -> Floats:
@@ -166,10 +166,10 @@ class Leaf:
         if len(odd):
             odd_at, rows = self.odd
             codes[odd] = rows[np.searchsorted(odd_at, places[odd])]
-        frequencies = self.rows[codes]
-        strength: Floats = frequencies[:, 0] * norms[0][self.lengths[0][docs]]
+        frequencies, lengths = self.rows[codes], self.lengths[docs]
+        strength: Floats = frequencies[:, 0] * norms[0][lengths[:, 0]]
         for i in range(1, len(FIELDS)):
-            strength += frequencies[:, i] * norms[i][self.lengths[i][docs]]
+            strength += frequencies[:, i] * norms[i][lengths[:, i]]
         return saturation(strength)
 
     def scores(self, wanted: Sequence[tuple[Held | None, float]], docs: Integers, norms: Norms) -> Floats:
