@@ -6,6 +6,7 @@
     ├── PathError              a path given by the user does not exist, or lies outside the corpus
     ├── QuestionTooLong        a question over the limit
     ├── DocumentNotFound       no such document, revision or passage in this generation
+    ├── WorkerLost             a process that splits documents was ended from outside
     ├── EvaluationError        labelled questions or a BEIR folder cannot be used
     └── IndexProblem           something is wrong with an index as a whole
         ├── IndexMissing       nothing has been indexed yet
@@ -36,6 +37,7 @@ __all__ = [
     "QuestionTooLong",
     "ReadingError",
     "SettingsError",
+    "WorkerLost",
 ]
 
 
@@ -69,6 +71,10 @@ class CitationError(PassagewayError):
 
 class DocumentNotFound(PassagewayError):
     """No such document, revision or passage in the generation that was asked."""
+
+
+class WorkerLost(PassagewayError):
+    """A process that was splitting documents was ended by something else; the message says which documents."""
 
 
 class EvaluationError(PassagewayError):

@@ -24,9 +24,9 @@ from indexer.reading import Found, Unchanged, digest_file, read, walk
 from indexer.records import Document, IndexReport, Passage, Skipped
 from indexer.scopes import corpus_of, within
 from indexer.settings import FORMAT, Settings
-from indexer.splitting import SentenceSplitter, split
 from indexer.suggesting import SUGGESTIONS, write_suggestions
 from indexer.vectorising import Progress, Vectorising
+from indexer.workers import Splitting
 
 __all__ = ["Progress", "index_corpus"]
 
@@ -66,12 +66,11 @@ class _Indexer:
         self._engine: type[Engine] = ENGINES[_ENGINE]
         self._analyzer = Analyzer(settings.language)
         self._encoder = load_encoder(settings).encoder
-        self._splitter = SentenceSplitter()
         self._vectors = Vectorising(settings.index, self._encoder, progress)
         self._run = Bookkeeping()
 
     def run(self, paths: Sequence[Path]) -> IndexReport:
-        started = perf_counter()
+        started, settings = perf_counter(), self._settings
         if not self._dry_run:
             self._generations.clear_partial()
         with _staging(self._settings.index, self._full) as staging:
@@ -79,7 +78,9 @@ class _Indexer:
             base = self._base()
             self._edition = f"{self._settings.fingerprint()}/{staging.edition(new=self._full and not self._dry_run)}"
             root, scopes, covered = corpus_of(staging.meta("root"), staging.meta("scopes"), paths)
-            self._read_all(root, scopes, base)
+            with Splitting(settings.passage_words, settings.passage_words_limit, settings.workers) as splitting:
+                self._splitting = splitting
+                self._read_all(root, scopes, base)
             self._remove_missing(root, scopes, base)
             generation = max([0, *self._staging.numbers(), *self._generations.complete()]) + 1
             if self._dry_run:
@@ -132,6 +133,7 @@ class _Indexer:
                 self._run.skipped.append(item)
             else:
                 self._read_file(item, files.get(item.path), by_path.get(item.path, []))
+        self._store(self._splitting.rest())
         self._progress("read", len(found), len(found))
 
     def _read_file(self, found: Found, before: FileState | None, versions: Sequence[Version]) -> None:
@@ -174,19 +176,21 @@ class _Indexer:
             self._run.versions[item.id] = before[item.id]
             self._run.unchanged.append(item.id)
         else:
-            self._run.versions[item.id] = self._version(item)
+            self._enter(item)
             same = item.id in before and before[item.id].digest == item.digest
             lists = self._run.unchanged if same else self._run.updated if item.id in before else self._run.added
             lists.append(item.id)
 
-    def _version(self, document: Document) -> Version:
-        """The document's version: as an earlier run split it, or split now."""
+    def _enter(self, document: Document) -> None:
+        """Gives the document its version: as an earlier run split it, or, sooner or later, as it is split now."""
         known = self._staging.find(document, self._edition)
-        if known or self._dry_run:
-            return known or Version(0, document.id, document.path, document.digest)
-        settings = self._settings
-        passages = split(document, self._splitter, aim=settings.passage_words, limit=settings.passage_words_limit)
-        return self._staging.add(document, passages, self._edition)
+        self._run.versions[document.id] = known or Version(0, document.id, document.path, document.digest)
+        if not known and not self._dry_run:
+            self._store(self._splitting.put(document))
+
+    def _store(self, done: Iterable[tuple[Document, tuple[Passage, ...]]]) -> None:
+        for document, passages in done:
+            self._run.versions[document.id] = self._staging.add(document, passages, self._edition)
 
     def _remove_missing(self, root: Path, scopes: Sequence[str], base: int | None) -> None:
         """Takes out what is gone from ``scopes``, and what has moved into them from elsewhere."""

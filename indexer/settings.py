@@ -55,6 +55,8 @@ class Settings(BaseSettings):
     file_limit: Annotated[int, Field(ge=1024)] = 64 * 1024 * 1024
     #: How many generations are kept, the served one included.
     keep_generations: Annotated[int, Field(ge=1, le=1000)] = 3
+    #: How many processes split documents where there are many: 0 for one a core (at most four), 1 for this one alone.
+    workers: Annotated[int, Field(ge=0, le=64)] = 0
     #: Whether passages are found and ranked by meaning as well: auto, on or off.
     semantic: Semantic = Semantic.AUTO
     #: The folder of another sentence encoder (ONNX) than the one that the extra "semantic" brings.

@@ -11,7 +11,7 @@ BOTTOM = {"records", "errors", "settings", "weighting", "candidates", "facets", 
 TEXTS = {"wording", "excerpts", "sources"}
 ROOMS = {"engines", "encoding", "ranking", "catalog", "reading", "splitting"}
 #: What a run of indexing is put together from.
-RUN = {"bookkeeping", "vectorising"}
+RUN = {"bookkeeping", "vectorising", "workers"}
 MAY_IMPORT = {
     **dict.fromkeys(BOTTOM, BOTTOM),
     "analysis": BOTTOM | {"analysis"},
@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "calibrating": BOTTOM | {"ranking", "finding"},
     "suggesting": BOTTOM | {"analysis", "finding"},
     "freshness": BOTTOM | {"catalog"},
+    "workers": BOTTOM | {"splitting", "workers"},
     "vectorising": BOTTOM | {"catalog", "encoding"},
     "bookkeeping": BOTTOM | {"catalog"},
     "indexing": BOTTOM | ROOMS | RUN | {"analysis", "finding", "calibrating", "suggesting"},
