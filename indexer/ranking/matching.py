@@ -61,7 +61,7 @@ class Terms:
         worth = {t.term: t.weight * rarest for t in query.terms}
         worth |= {t.term: t.weight * float(statistics.idf[n]) for t, n in zip(known, numbers, strict=True)}
         place = {t.term: i for i, t in enumerate(known)}
-        likely = [t for t in query.terms if len(t.exacts[0]) >= _SHORTEST and not t.exacts[0].isdecimal()]
+        likely = [t for t in query.terms if len(t.exacts[0]) >= _SHORTEST and not _is_number(t.exacts[0])]
         return cls(
             names=tuple(t.term for t in known),
             numbers=numbers,
@@ -141,3 +141,8 @@ class Matches:
         wanted = np.zeros(self.statistics.words, bool)
         wanted[list(chosen)] = True
         return np.flatnonzero(wanted[self.candidates.words])
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word is digits, as in 2024, 12.50 or 1.2.2024: another number is another thing, however alike."""
+    return word.replace(".", "").isdecimal()

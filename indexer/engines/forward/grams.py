@@ -30,10 +30,6 @@ _NAMES = {"gram_keys": "<u8", "gram_at": "<u4", "gram_words": "<u4"}
 def write_grams(folder: Path, words: Sequence[str]) -> None:
     """Writes the grams of a vocabulary, and for each the words that have it."""
     keys, owners = _grams_of(words)
-    order = np.argsort(keys, kind="stable")
-    keys, owners = keys[order], owners[order]
-    first = (np.diff(keys, prepend=np.uint64(0)) != 0) | (np.diff(owners, prepend=-1) != 0)  # "banana" has "anan" once
-    keys, owners = keys[first], owners[first]
     distinct, starts = np.unique(keys, return_index=True)
     for (name, dtype), values in zip(_NAMES.items(), (distinct, np.append(starts, len(keys)), owners), strict=True):
         save(folder, f"forward-state.{name}", values, dtype)
@@ -47,28 +43,23 @@ class GramIndex:
         self._keys, self._at, self._words = (
             load(folder, f"forward-state.{name}", dtype) for name, dtype in _NAMES.items()
         )
-        self._vocabulary = words
+        self._grams = np.bincount(self._words, minlength=len(words))  # how many each word has
 
     def alike(self, asked: Sequence[str], among: NDArray[np.bool_]) -> Alike:
         """The words ``among`` the vocabulary's (a mask) that share enough of their grams with one that is
         ``asked`` for: twice those in common by those of both (L. R. Dice, Ecology 26(3), 1945)."""
         keys, owners = _grams_of(asked)
-        once = np.lexsort((keys, owners))
-        once = once[(np.diff(keys[once], prepend=np.uint64(0)) != 0) | (np.diff(owners[once], prepend=-1) != 0)]
-        found = [self._holding(place, among) for place in self._places(keys[once])]
+        found = [self._holding(place, among) for place in self._places(keys)]
         pairs = np.sort(
-            np.repeat(owners[once], [len(words) for words in found]) * len(self._vocabulary)
+            np.repeat(owners, [len(words) for words in found]) * len(self._grams)
             + np.concatenate([*found, np.empty(0, np.int64)])
         )
         starts = np.flatnonzero(np.diff(pairs, prepend=-1))
         common = np.diff(starts, append=len(pairs))
-        which, words = np.divmod(pairs[starts], max(len(self._vocabulary), 1))
-        theirs = np.bincount(owners[once], minlength=len(asked))[which]
-        enough = (common >= _COMMON) & (2 * common >= _LEAST * (theirs + common))  # a word has at least these
-        which, words, common, theirs = which[enough], words[enough], common[enough], theirs[enough]
-        own = np.array([len(self._vocabulary[word]) + 3 - _LENGTH for word in words.tolist()], np.int64)
-        shares = np.minimum(2 * common / (theirs + own), 1.0)
-        kept = shares >= _LEAST
+        which, words = np.divmod(pairs[starts], max(len(self._grams), 1))
+        theirs = np.bincount(owners, minlength=len(asked))[which]
+        shares = 2 * common / (theirs + self._grams[words])
+        kept = (common >= _COMMON) & (shares >= _LEAST)
         return Alike(asked=which[kept], word=words[kept], share=shares[kept])
 
     def _holding(self, place: int, among: NDArray[np.bool_]) -> Integers:
@@ -88,7 +79,7 @@ class GramIndex:
 
 
 def _grams_of(words: Sequence[str]) -> tuple[NDArray[np.uint64], Integers]:
-    """The grams of all words in order, and which word each is of; one that stands twice in a word comes twice."""
+    """The grams of all words, smallest first, and which word each is of; one that stands twice in a word comes once."""
     text = _MARK + _MARK.join(words) + _MARK
     characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.uint64)
     if len(characters) < _LENGTH:
@@ -100,4 +91,12 @@ def _grams_of(words: Sequence[str]) -> tuple[NDArray[np.uint64], Integers]:
     for i in range(_LENGTH):
         shifted = characters[i : len(characters) - _LENGTH + 1 + i]
         packed = (packed << np.uint64(16)) | (shifted & np.uint64(0xFFFF))
-    return packed[inside], owner[inside]
+    return _distinct(packed[inside], owner[inside])
+
+
+def _distinct(keys: NDArray[np.uint64], owners: Integers) -> tuple[NDArray[np.uint64], Integers]:
+    """The pairs by key, each once: "beriberi" has "beri" once, or it would not be wholly like itself. Owners ascend."""
+    order = np.argsort(keys, kind="stable")
+    keys, owners = keys[order], owners[order]
+    first = (np.diff(keys, prepend=np.uint64(0)) != 0) | (np.diff(owners, prepend=-1) != 0)
+    return keys[first], owners[first]

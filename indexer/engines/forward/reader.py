@@ -75,8 +75,7 @@ class ForwardIndex:
 
     def holds(self, term: str) -> bool:
         """Whether any passage of the generation holds ``term`` in any field."""
-        number = self.vocabulary.number_of_term.get(term)
-        return number is not None and bool(self.vocabulary.term_counts[number])
+        return term in self.vocabulary.number_of_term
 
     def kinds(self, ids: Sequence[str]) -> list[PassageKind]:
         """The kind of each of these passages; raises IndexDamaged where one is not held."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,8 @@ class Vocabulary:
     """The words (exact forms, folded but unstemmed, accents kept) and terms of a generation, read-only.
 
     ``words[i]`` is the word of number i, ``term_of[i]`` the number of its term; ``word_counts`` and ``term_counts`` say
-    how many passages hold each, in any field; words that only earlier generations held count 0.
+    how many passages hold each, in any field; those that only earlier generations held count 0, and neither
+    ``number_of_word`` nor ``number_of_term`` knows them.
     """
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
@@ -34,8 +36,8 @@ class Vocabulary:
             raise IndexDamaged(f"the vocabulary in {folder} does not fit together.")
         self.word_counts = load(folder, "forward-state.word_counts", "<u4")
         self.term_counts = load(folder, "forward-state.term_counts", "<u4")
-        self.number_of_term = dict(zip(self.terms, range(len(self.terms)), strict=True))
-        self.number_of_word = dict(zip(self.words, range(len(self.words)), strict=True))
+        self.number_of_term = _held(self.terms, self.term_counts)
+        self.number_of_word = _held(self.words, self.word_counts)
 
 
 class WordNumbers:
@@ -80,6 +82,13 @@ class WordNumbers:
             (folder / f"{name}.{kind}.txt").write_text("".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
         save(folder, f"{name}.term_of", np.array(self.term_of[words:], np.uint32), "<u4")
         return number, len(new_words), len(new_terms)
+
+
+def _held(names: Sequence[str], counts: NDArray[np.uint32]) -> dict[str, int]:
+    """The numbers of the names that some passage holds; raises IndexDamaged."""
+    if len(names) != len(counts):
+        raise IndexDamaged(f"the vocabulary has {len(names)} names, but counts of {len(counts)}.")
+    return dict(compress(zip(names, range(len(names)), strict=True), counts.tolist()))
 
 
 def _lines(path: Path, count: int) -> Sequence[str]:
