@@ -105,7 +105,7 @@ class Speller:
 
     @cached_property
     def _words(self) -> dict[tuple[str, int], list[str]]:
-        """The words that are letters throughout, by the first of them and their number; two threads may make this at once."""
+        """The words of letters alone, by the first and how many they are; two threads may make this at once."""
         words: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word, count in zip(self._vocabulary.words, self._vocabulary.word_counts.tolist(), strict=True):
             if count and word.isalpha():
