@@ -23,7 +23,7 @@ _LENGTH = 4
 _LEAST = 0.4
 _COMMON = 2
 
-_MARK = "\n"  # as no word contains it, all words can be read as one text
+_MARK = "\uffff"  # no character, nor the low half of one: no word contains it, and all can be read as one text
 _NAMES = {"gram_keys": "<u8", "gram_at": "<u4", "gram_words": "<u4"}
 
 
