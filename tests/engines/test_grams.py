@@ -99,7 +99,8 @@ def test_the_longest_words_are_compared(found, letter):
 
 
 #: Few letters, so that random words are alike; the low 16 bits, which are all that a gram keeps, tell them apart.
-WORD = st.one_of(st.text(st.sampled_from(letters), max_size=9) for letters in ("abn", "адб", "abné.-ж幸𐐨𐐩", "\U0001000a\U00010001\U00010002"))
+LETTERS = ("abn", "адб", "abné.-ж幸𐐨𐐩", "\U0001000a\U00010001\U00010002")
+WORD = st.one_of(st.text(st.sampled_from(letters), max_size=9) for letters in LETTERS)
 
 
 @settings(deadline=None, max_examples=300)
