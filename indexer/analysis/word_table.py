@@ -59,6 +59,7 @@ class WordTable(dict[str, int]):
         self.terms: dict[str, int] = {}
         self.phrases: dict[str, int] = {}
         self.pairs: dict[tuple[str, str], int] = {}
+        self._named: list[tuple[str, str]] = []  # the pairs by their numbers
         self.width, self.steps, self.first_form = array("I"), array("I"), array("I", [0])
         self.term, self.phrase, self.pair = array("I"), array("I"), array("I")
         self.start, self.length, self.step = array("I"), array("I"), array("I")
@@ -70,6 +71,8 @@ class WordTable(dict[str, int]):
             self.term.append(self.terms.setdefault(form.term, len(self.terms)))
             self.phrase.append(self.phrases.setdefault(fold_accents(form.exact), len(self.phrases)))
             self.pair.append(self.pairs.setdefault((form.exact, form.term), len(self.pairs)))
+            if len(self._named) < len(self.pairs):
+                self._named.append((form.exact, form.term))
             self.start.append(form.start)
             self.length.append(form.end - form.start)
             self.step.append(form.step)
@@ -102,7 +105,7 @@ class WordTable(dict[str, int]):
 
     def tokens(self, text: Text) -> list[Token]:
         """The tokens of a text of this table, one by one."""
-        pairs, found = list(self.pairs), list[Token]()
+        pairs, found = self._named, list[Token]()
         position = at = 0
         for place, row in enumerate(text.rows):
             at += (place > 0) if text.gaps is None else text.gaps[place]

@@ -112,14 +112,13 @@ class WhooshEngine:
             for document_id in removed:
                 writer.delete_by_term("document", document_id)
             for entry in entries:
+                fields = entry.fields
                 writer.add_document(
                     id=entry.passage_id,
                     document=entry.document_id,
-                    record=_RECORD.pack(
-                        entry.passage_id.encode(), *(entry.fields[field.name].length for field in FIELDS)
-                    ),
+                    record=_RECORD.pack(entry.passage_id.encode(), *(fields[field.name].length for field in FIELDS)),
                     sequence=entry.sequence,
-                    **{name: of_field.terms for name, of_field in entry.fields.items() if of_field.terms},
+                    **{name: of_field.terms for name, of_field in fields.items() if of_field.terms},
                 )
             writer.commit()
         except BaseException:
