@@ -32,8 +32,8 @@ _WIDER = 8
 #: A passage that shares no word with the question is a candidate from this cosine on; two texts at random have about 0.1.
 _LEAST_COSINE = 0.25
 
-#: What a question's strength loses where no document has any of its content. They count in the ideal already; that they
-#: count once more tells more of the questions on other subjects apart (on all five public sets).
+#: What a question's strength loses where no document has any of its content. Unknown words count in the ideal already; that
+#: they count once more tells more questions on other subjects apart (on four of five public sets, on the fifth as many).
 _UNKNOWN = 0.2
 
 
