@@ -44,13 +44,15 @@ def document(number):
 
 
 def children(pid):
+    """The workers of a process; it may have other children (a browser's driver)."""
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             name, _, rest = stat.read_text().rpartition(")")
+            told = stat.with_name("cmdline").read_bytes()
         except OSError:
             continue
-        if rest.split()[1] == str(pid) and rest.split()[0] != "Z":
+        if rest.split()[1] == str(pid) and rest.split()[0] != "Z" and b"indexer.workers.child" in told:
             found.append(int(name.split()[0]))
     return found
 
