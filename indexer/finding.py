@@ -109,10 +109,11 @@ class Finder:
         among[candidates.words] = True
         alike = self.forward.grams.alike(terms.typed.words, among)
         ranked = fused(np.array(list(scores.values())), matches, alike, self._cosines(asked, candidates.ids), without)
-        order = np.lexsort((np.array(candidates.ids, "S20"), -ranked.scores))
+        names = np.array(candidates.ids, "S20")
+        order = np.lexsort((names, -ranked.scores))
         told: NDArray[np.bool_] = np.any(matches.held[:, terms.content], axis=1)  # "of the" alone is no match
         if near:
-            told |= np.isin(np.array(candidates.ids, "S20"), np.array(near, "S20"))
+            told |= np.isin(names, np.array(near, "S20"))
         matched = order[told[order]].tolist()
         groups = grouped(matched, candidates.documents, limit, lambda p: _words(matches, p))
         return Found(query, corrections, matches, ranked, tuple(groups), tuple(matched))

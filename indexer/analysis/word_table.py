@@ -48,8 +48,8 @@ class WordTable(dict[str, int]):
 
     ``width`` is a row's length in code points and ``steps`` in positions; ``first_form`` (rows + 1) says where its forms
     begin. Of each form there is its ``term`` and ``phrase`` word (numbers in ``terms`` and ``phrases``), its ``pair`` of
-    exact word and term, its ``start``, ``length`` and ``step`` in the chunk, whether it is a ``part`` of a hyphenated word,
-    and whether it is the ``last`` of its step: the one that phrases see.
+    exact word and term (``named`` has the ``pairs`` by their numbers), its ``start``, ``length`` and ``step`` in the chunk,
+    whether it is a ``part`` of a hyphenated word, and whether it is the ``last`` of its step: the one that phrases see.
     """
 
     def __init__(self, forms_of: Callable[[str], Sequence[Form]]) -> None:
@@ -59,7 +59,7 @@ class WordTable(dict[str, int]):
         self.terms: dict[str, int] = {}
         self.phrases: dict[str, int] = {}
         self.pairs: dict[tuple[str, str], int] = {}
-        self._named: list[tuple[str, str]] = []  # the pairs by their numbers
+        self.named: list[tuple[str, str]] = []
         self.width, self.steps, self.first_form = array("I"), array("I"), array("I", [0])
         self.term, self.phrase, self.pair = array("I"), array("I"), array("I")
         self.start, self.length, self.step = array("I"), array("I"), array("I")
@@ -71,8 +71,8 @@ class WordTable(dict[str, int]):
             self.term.append(self.terms.setdefault(form.term, len(self.terms)))
             self.phrase.append(self.phrases.setdefault(fold_accents(form.exact), len(self.phrases)))
             self.pair.append(self.pairs.setdefault((form.exact, form.term), len(self.pairs)))
-            if len(self._named) < len(self.pairs):
-                self._named.append((form.exact, form.term))
+            if len(self.named) < len(self.pairs):
+                self.named.append((form.exact, form.term))
             self.start.append(form.start)
             self.length.append(form.end - form.start)
             self.step.append(form.step)
@@ -105,7 +105,7 @@ class WordTable(dict[str, int]):
 
     def tokens(self, text: Text) -> list[Token]:
         """The tokens of a text of this table, one by one."""
-        pairs, found = self._named, list[Token]()
+        pairs, found = self.named, list[Token]()
         position = at = 0
         for place, row in enumerate(text.rows):
             at += (place > 0) if text.gaps is None else text.gaps[place]

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from indexer.catalog.manifest import Manifest, check_files
 from indexer.errors import IndexDamaged, IndexMissing
+from indexer.syncing import sync
 
 __all__ = ["Generations"]
 
@@ -87,19 +88,19 @@ class Generations:
     def publish(self, partial: Path, number: int) -> None:
         """Makes a finished folder the served generation: on disk first, then by one atomic rename."""
         for path in partial.iterdir():
-            _sync(path)
-        _sync(partial)
+            sync(path)
+        sync(partial)
         partial.rename(self.folder(number))
-        _sync(self._folder)
+        sync(self._folder)
         self.serve(number)
 
     def serve(self, number: int) -> None:
         """Points CURRENT at a complete generation."""
         fresh = self._current.with_name("CURRENT.new")
         fresh.write_text(f"{number}\n", "ascii")
-        _sync(fresh)
+        sync(fresh)
         fresh.replace(self._current)
-        _sync(self.index)
+        sync(self.index)
 
     def clear_partial(self) -> None:
         """Removes what killed runs left behind. Only for who holds the writer's lock."""
@@ -132,12 +133,3 @@ def _link(source: Path, target: Path) -> None:
         os.link(source, target)
     except OSError:
         shutil.copy2(source, target)
-
-
-def _sync(path: Path) -> None:
-    """Has the operating system put a file, or a folder's entries, on disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -1,30 +1,18 @@
 """The contract, for each engine."""
 
-import importlib.util
 import random
-import sys
-from pathlib import Path
 
+import contract
 import pytest
+from oracle import OracleEngine
+from plain_whoosh import WhooshEngine
 
 from indexer.engines import ENGINES
 from indexer.engines.scoring import compiled, warm_up
 from indexer.errors import IndexDamaged
 
-
-def beside(name):
-    if name in sys.modules:
-        return sys.modules[name]
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = sys.modules[name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-contract, oracle = beside("contract"), beside("oracle").OracleEngine
-
 #: Those of production, the first of them by numpy and by numba; plain Whoosh; and a few lines that score by definition.
-UNDER_TEST = {**ENGINES, "compiled": ENGINES["whoosh"], "plain": beside("plain_whoosh").WhooshEngine, "oracle": oracle}
+UNDER_TEST = {**ENGINES, "compiled": ENGINES["whoosh"], "plain": WhooshEngine, "oracle": OracleEngine}
 
 WORDS = [
     "oxytocin",
@@ -125,7 +113,7 @@ def test_nothing_is_left_when_all_is_removed(engine, tmp_path):
 
 
 def test_a_failed_write_changes_nothing(engine, tmp_path):
-    if engine is oracle:
+    if engine is OracleEngine:
         pytest.skip("keeps nothing on disk")
     engine.write(tmp_path, contract.entries(some(4)), [])
     before = search(engine.open(tmp_path), "oxytocin tears")
@@ -142,7 +130,7 @@ def test_a_failed_write_changes_nothing(engine, tmp_path):
 
 
 def test_broken_files_are_recognised(engine, tmp_path):
-    if engine is oracle:
+    if engine is OracleEngine:
         pytest.skip("keeps nothing on disk")
     engine.write(tmp_path, contract.entries(some(1)), [])
     for path in tmp_path.glob("*.toc"):

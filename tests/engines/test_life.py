@@ -3,30 +3,18 @@
 ``make soak`` runs many seeds.
 """
 
-import importlib.util
 import os
 import random
-import sys
-from pathlib import Path
 
+import contract
 import pytest
+from oracle import OracleEngine
 
 from indexer.engines import ENGINES, entry_of
 from indexer.engines.array_codec import encoding
 from indexer.engines.scoring import compiled, warm_up
 from indexer.errors import IndexDamaged
 
-
-def beside(name):
-    if name in sys.modules:
-        return sys.modules[name]
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = sys.modules[name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-contract, oracle = beside("contract"), beside("oracle").OracleEngine
 ENGINE = ENGINES["whoosh"]
 SEEDS = range(int(os.environ.get("PASSAGEWAY_SOAK", "6")))
 COMMON = ["the", "of", "what", "is", "calm", "tears", "post-coital", "café", "İs", "U.S.", "3.5", "幸福吗", "vitamin", "c"]
@@ -53,7 +41,7 @@ def questions(chance):
 
 
 def same(folder, chance, documents):
-    plain, held = oracle.open(folder), ENGINE.open(folder)
+    plain, held = OracleEngine.open(folder), ENGINE.open(folder)
     assert held.passages == plain.passages and held.passage_ids() == plain.passage_ids()
     for question in questions(chance):
         asked, limit = contract.ANALYZER.question(question), chance.choice([1, 3, 10, 200])
@@ -86,7 +74,7 @@ def test_a_life_story(tmp_path, seed, monkeypatch):
         made = passages(chance, number, documents) if chance.random() < 0.9 else []
         number += 40
         removed = [f"d{i}" for i in range(documents) if chance.random() < 0.15]
-        for engine in (oracle, ENGINE):
+        for engine in (OracleEngine, ENGINE):
             engine.write(tmp_path, [entry_of(p, contract.ANALYZER) for p in made], removed)
         same(tmp_path, chance, documents)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from indexer.engines.bulk.policy import to_merge
 from indexer.engines.bulk.segments import SegmentFiles, write_batch
 from indexer.engines.entries import Entry
 from indexer.engines.schema import LENGTHS, schema
+from indexer.syncing import sync
 
 __all__ = ["write"]
 
@@ -41,7 +41,7 @@ def write(folder: Path, entries: Iterable[Entry], removed: Collection[str]) -> N
             write_batch(made[-1], batch)
         segments = [*writer.segments, *(files.segment for files in made)]
         segments = _merged(folder, opened, segments, made)
-        _sync(folder)
+        sync(folder)
         entering = True
         writer.commit(mergetype=lambda _, __: segments)
     except BaseException:
@@ -57,7 +57,7 @@ def write(folder: Path, entries: Iterable[Entry], removed: Collection[str]) -> N
             files.discard()
     for lock in folder.glob("*LOCK"):
         lock.unlink()
-    _sync(folder)
+    sync(folder)
 
 
 def _remove(storage: Any, segments: Sequence[ArraySegment], removed: Collection[str]) -> None:
@@ -91,12 +91,3 @@ def _merged(
     made[-1].documents(first, {name: merged_column(sources, name) for name in ("passage", *LENGTHS)})
     whole = made[-1].postings({name: merged_postings(sources, name) for name in ("document", "sequence", "terms")})
     return [*(segment for i, segment in enumerate(left) if i not in chosen), whole]
-
-
-def _sync(folder: Path) -> None:
-    """Has the operating system put a folder's entries on disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -49,10 +49,9 @@ def arrays_of(batch: Batch, documents: dict[str, int], numbers: WordNumbers) -> 
 def _words(batch: Batch, numbers: WordNumbers) -> NDArray[np.int64]:
     """The number of the word of each token."""
     pairs = np.array(batch.table.pair, np.int64)[batch.tokens.form]
-    used = np.flatnonzero(np.bincount(pairs, minlength=len(batch.table.pairs)))
-    names = list(batch.table.pairs)
-    number = np.zeros(len(names), np.int64)
-    number[used] = [numbers.number(*names[pair]) for pair in used.tolist()]
+    used = np.flatnonzero(np.bincount(pairs, minlength=len(batch.table.named)))
+    number = np.zeros(len(batch.table.named), np.int64)
+    number[used] = [numbers.number(*batch.table.named[pair]) for pair in used.tolist()]
     return number[pairs]
 
 

@@ -64,12 +64,11 @@ class Speller:
         held = {
             (a, b): min(int(counts[numbers[a]]), int(counts[numbers[b]])) for a, b in found if {a, b} <= numbers.keys()
         }
-        return sorted((halves for halves, count in held.items() if count), key=lambda halves: (-held[halves], halves))
+        return sorted(held, key=lambda halves: (-held[halves], halves))
 
     def holds(self, word: str) -> bool:
         """Whether some passage has this very word (folded)."""
-        number = self._vocabulary.number_of_word.get(word)
-        return number is not None and bool(self._vocabulary.word_counts[number])
+        return word in self._vocabulary.number_of_word
 
     def _correct(self, word: str) -> str | None:
         if len(word) < _SHORTEST or not word.isalpha() or word in _dictionary(self._language):
@@ -80,7 +79,7 @@ class Speller:
             (int(distance), found)
             for length in range(len(word) - slips, len(word) + slips + 1)
             for found, distance, _ in process.extract(
-                word, self._starting(word[0], length), scorer=OSA.distance, score_cutoff=slips, limit=None
+                word, self._words.get((word[0], length), []), scorer=OSA.distance, score_cutoff=slips, limit=None
             )
         ]
         likely += [(1, found) for found in self._starting_otherwise(word)]
@@ -99,15 +98,11 @@ class Speller:
             likely |= {word[1:], *(letter + word for letter in letters), *(letter + word[1:] for letter in letters)}
         return [found for found in likely if found[0] != word[0] and found.isalpha() and self.holds(found)]
 
-    def _starting(self, letter: str, length: int) -> list[str]:
-        """The words of so many letters that begin with one."""
-        return self._words.get((letter, length), [])
-
     @cached_property
     def _words(self) -> dict[tuple[str, int], list[str]]:
         """The words of letters alone, by the first and how many they are; two threads may make this at once."""
         words: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for word, count in zip(self._vocabulary.words, self._vocabulary.word_counts.tolist(), strict=True):
-            if count and word.isalpha():
+        for word in self._vocabulary.number_of_word:
+            if word.isalpha():
                 words[word[0], len(word)].append(word)
         return dict(words)
