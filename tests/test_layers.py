@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-BOTTOM = {"records", "errors", "settings", "weighting", "candidates", "facets", "filters", "scopes", "syncing"}
+BOTTOM = {"records", "errors", "settings", "weighting", "candidates", "facets", "filters", "scopes", "syncing", "opening"}
 #: What writers' verbs stand on: how words are compared, where they stand, all texts of a generation.
 TEXTS = {"wording", "excerpts", "sources"}
 ROOMS = {"engines", "encoding", "ranking", "catalog", "reading", "splitting"}

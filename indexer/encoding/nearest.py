@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from indexer.encoding.protocol import Encoder, Vectors
 from indexer.encoding.vectors import EXACT, VectorStore
 from indexer.errors import IndexDamaged
+from indexer.opening import OPENING
 
 __all__ = ["PassageVectors", "write_vectors"]
 
@@ -53,7 +54,7 @@ class PassageVectors:
     def __init__(self, index: Path, folder: Path) -> None:
         """Opens the vectors of the generation in ``folder``; raises IndexDamaged."""
         try:
-            with np.load(folder / _FILE, allow_pickle=False) as held:
+            with OPENING, np.load(folder / _FILE, allow_pickle=False) as held:
                 self._ids, self._keys, self._document = held["ids"], held["keys"], held["document"]
                 names = held["documents"].tolist()
                 self.fingerprint = held["fingerprint"].item().decode("ascii")

@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.errors import IndexDamaged
+from indexer.opening import OPENING
 
 __all__ = ["ARRAYS", "Manifest", "Segment", "load", "save"]
 
@@ -110,7 +111,8 @@ def load(folder: Path, name: str, dtype: str) -> Array:
     """The array ``name``, memory-mapped; raises IndexDamaged where it is not there or of another type."""
     path = folder / f"{name}.npy"
     try:
-        found: Array = np.load(path, mmap_mode="r", allow_pickle=False)
+        with OPENING:
+            found: Array = np.load(path, mmap_mode="r", allow_pickle=False)
     except (OSError, ValueError) as error:
         raise IndexDamaged(f"{path} cannot be read ({error!r}).") from error
     if found.dtype not in [np.dtype(d) for d in dtype.split()] or found.ndim != 1:
