@@ -1,8 +1,6 @@
-"""``python -m search_ui`` is ``passageway serve``."""
+"""``python -m search_ui`` serves the index of the settings; see ``serving.main``."""
 
-import sys
-
-from indexer.cli import main
+from search_ui.serving import main
 
 if __name__ == "__main__":
-    main(["serve", *sys.argv[1:]])
+    main()

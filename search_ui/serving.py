@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
@@ -13,11 +15,11 @@ from waitress import create_server
 from indexer.engines import warm_up
 from indexer.errors import PassagewayError
 from indexer.settings import Settings
-from search_ui import create_app
-from search_ui.hosts import is_loopback
-from search_ui.security import searcher
+from search_ui.app import create_app
+from search_ui.request.hosts import is_loopback
+from search_ui.request.shared import searcher
 
-__all__ = ["serve"]
+__all__ = ["main", "serve"]
 
 #: Threads that answer; a question keeps one busy for milliseconds.
 _THREADS = 8
@@ -48,6 +50,19 @@ def serve(settings: Settings, host: str, port: int, announce: Callable[[str], No
         pass
     finally:
         server.close()
+
+
+def main() -> None:
+    """Serves the index that the environment's settings name, at http://localhost:8000/ (or PORT)."""
+    try:
+        serve(
+            Settings.load(),
+            "127.0.0.1",
+            int(os.environ.get("PORT", "8000")),
+            lambda address: print(address, flush=True),
+        )
+    except (PassagewayError, ValueError) as error:
+        sys.exit(f"passageway: {error}")
 
 
 def _warm(app: Flask) -> None:

@@ -1,58 +1,100 @@
-"""Imports point down the layers of the house, and rooms beside one another do not know each other."""
+"""The house: each room asks one question, and imports point down (the table of the README's "Where things are")."""
 
 import ast
+import importlib
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-BOTTOM = {"records", "errors", "settings", "weighting", "candidates", "facets", "filters", "scopes", "syncing", "opening"}
-#: What writers' verbs stand on: how words are compared, where they stand, all texts of a generation.
-TEXTS = {"wording", "excerpts", "sources"}
-ROOMS = {"engines", "encoding", "ranking", "catalog", "reading", "splitting"}
-#: What a run of indexing is put together from.
-RUN = {"bookkeeping", "vectorising", "workers"}
-MAY_IMPORT = {
-    **dict.fromkeys(BOTTOM, BOTTOM),
-    "analysis": BOTTOM | {"analysis"},
-    **{room: BOTTOM | {"analysis", room} for room in ROOMS},
-    "rewording": BOTTOM | {"engines", "analysis"},
-    "finding": BOTTOM | {"engines", "encoding", "ranking", "analysis", "rewording"},
-    "calibrating": BOTTOM | {"ranking", "finding"},
-    "suggesting": BOTTOM | {"analysis", "finding"},
-    "freshness": BOTTOM | {"catalog"},
-    "workers": BOTTOM | {"splitting", "workers"},
-    "vectorising": BOTTOM | {"catalog", "encoding"},
-    "bookkeeping": BOTTOM | {"catalog"},
-    "indexing": BOTTOM | ROOMS | RUN | {"analysis", "finding", "calibrating", "suggesting"},
-    "snapshot": BOTTOM | ROOMS | {"analysis", "finding", "suggesting"},
-    "laying": BOTTOM | {"ranking", "finding", "snapshot"},
-    "searching": BOTTOM | ROOMS | {"snapshot", "laying", "freshness"},
-    "jsonable": BOTTOM,
-    "wording": BOTTOM | {"wording"},
-    "excerpts": BOTTOM,
-    "sources": BOTTOM | {"catalog", "wording"},
-    "checking": BOTTOM | TEXTS | {"checking", "indexing", "reading", "searching", "splitting"},
-    "concordance": BOTTOM | TEXTS | {"analysis", "indexing"},
-    "resolving": BOTTOM | TEXTS,
-    "citing": BOTTOM | TEXTS,
-    "citations": BOTTOM | TEXTS | {"indexing", "resolving"},
-    "verifying": BOTTOM | ROOMS | {"indexing"},
-    "evaluation": BOTTOM | {"analysis", "encoding", "ranking", "evaluation", "indexing", "searching"},
+
+#: Rooms from the ground up: the question that the docstring of each asks, and what it may import beside errors, settings.
+FLOORS = {
+    "model": ("What travels between the rooms?", set()),
+    "text": ("When are two words the same?", {"model"}),
+    "store": ("What is on disk, and which generation is served?", {"model"}),
+    "documents": ("How do bytes from somewhere become passages?", {"model", "text"}),
+    "engines": ("Which passages hold the words, or mean the same?", {"model", "text", "store"}),
+    "searching": ("How does a question become an answer?", {"model", "text", "documents.sources", "engines"}),
+    "indexing": (
+        "How is an index brought up to date, and is it sound?",
+        {"model", "text", "store", "documents", "engines", "searching"},
+    ),
+    "quoting": (
+        "Where do these words stand, and what became of them?",
+        {"model", "text", "documents", "engines", "searching"},
+    ),
+    "evaluation": (
+        "How good is it?",
+        {"model", "text", "store", "documents", "engines", "searching", "indexing", "quoting"},
+    ),
+    "cli": ("How do shells reach it?", None),
 }
-TOP = {"cli", "__main__", "__init__"}
+#: What stands at the foot of the house, and what of it may be imported there.
+GROUND = {"errors": set(), "settings": {"errors"}}
+MOST_ENTRIES = 12
+MOST_AT_THE_ROOT = 15
+
 FILES = sorted((ROOT / "indexer").rglob("*.py"))
+PAGES = sorted((ROOT / "search_ui").rglob("*.py"))
+
+
+def imported(file):
+    """The modules that a file imports: "indexer.model.answers"; a name from a package counts as a module of it."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file} imports by a relative path"
+            for alias in node.names:
+                yield f"{node.module}.{alias.name}"
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def room_of(file):
+    return file.relative_to(ROOT / "indexer").parts[0].removesuffix(".py")
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(ROOT)))
 def test_imports_point_down(file):
-    room = file.relative_to(ROOT / "indexer").parts[0].removesuffix(".py")
-    if room in TOP:
-        return
-    for node in ast.walk(ast.parse(file.read_text())):
-        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-        for name in names:
-            assert not name.startswith("search_ui"), f"{file} imports the pages"
-            if name.startswith("indexer."):
-                assert name.split(".")[1] in MAY_IMPORT[room], f"{room} must not import {name}"
+    room = room_of(file)
+    for name in imported(file):
+        assert not name.startswith("search_ui") or room == "cli", f"{file} imports the pages"
+        if name.split(".")[0] != "indexer" or room in ("__main__", "__init__"):
+            continue
+        _, other, *rest = [*name.split("."), ""]
+        if room in GROUND:
+            assert other in GROUND[room], f"{room} must not import {name}"
+            continue
+        allowed = FLOORS[room][1]
+        if other == room or allowed is None or other == "errors" or (other == "settings" and room != "model"):
+            continue
+        assert other in allowed or f"{other}.{rest[0]}" in allowed, f"{room} must not import {name}"
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda f: str(f.relative_to(ROOT)))
+def test_the_pages_do_not_import_the_command_line(file):
+    assert not [name for name in imported(file) if name.startswith("indexer.cli")]
+
+
+@pytest.mark.parametrize("room", FLOORS)
+def test_each_room_asks_its_question(room):
+    assert importlib.import_module(f"indexer.{room}").__doc__.startswith(FLOORS[room][0])
+
+
+def test_no_folder_is_crowded():
+    folders = [ROOT / "indexer", ROOT / "search_ui", *(p for p in ROOT.glob("*/**/") if p.parts[-1] != "__pycache__")]
+    for folder in folders:
+        if folder.relative_to(ROOT).parts[0] not in ("indexer", "search_ui"):
+            continue
+        entries = [p for p in folder.iterdir() if p.name not in ("__pycache__", "__init__.py")]
+        most = MOST_AT_THE_ROOT if folder.parent == ROOT else MOST_ENTRIES
+        assert len(entries) <= most, f"{folder}: {len(entries)} entries"
+
+
+def test_no_two_public_classes_share_a_name():
+    found = {}
+    for file in FILES:
+        for node in ast.parse(file.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found.setdefault(node.name, []).append(str(file.relative_to(ROOT)))
+    assert {name: files for name, files in found.items() if len(files) > 1} == {}

@@ -1,13 +1,14 @@
-"""What does one type, and what is printed? The only prints and exit codes of Passageway.
+"""How do shells reach it? The only prints and exit codes of Passageway.
 
-    commands   one function a command        writing    those for writers: check, find, cite, citations
-    shell      what all of them share        terminal, drafts   records -> what a person reads
+commands   ask, passages                 admin     index, status, verify, serve
+evaluate   measuring, and labels         writers   check, find, cite, citations
+shell      what all commands share       console   printing and progress; show_*   records -> what a person reads
 
 Exit codes: 0 done; 1 an error, said on standard error; 2 wrong usage; 3 done, but files were skipped, faults found,
 nothing found (``ask``, ``find``), or a verdict found that ``--fail-on`` names; 130 stopped with Ctrl-C.
 """
 
-from indexer.cli import writing
-from indexer.cli.commands import main
+from indexer.cli import admin, commands, evaluate, writers
+from indexer.cli.shell import main
 
-__all__ = ["main", "writing"]
+__all__ = ["admin", "commands", "evaluate", "main", "writers"]

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from indexer.cli import terminal
+from indexer.cli.console import fail
 from indexer.errors import EvaluationError, PassagewayError
 from indexer.settings import Settings
 
@@ -54,7 +54,7 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         sys.exit(group.main(arguments, prog_name="passageway", standalone_mode=False) or 0)
     except click.exceptions.Abort:
-        terminal.fail("stopped; what was published before is unchanged.")
+        fail("stopped; what was published before is unchanged.")
         sys.exit(130)
     except click.ClickException as error:
         error.show()
@@ -62,7 +62,7 @@ def main(arguments: list[str] | None = None) -> None:
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except PassagewayError as error:
-        terminal.fail(str(error))
+        fail(str(error))
         sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()

@@ -1,4 +1,4 @@
-"""Which passages hold the words of a question, and how well, by BM25F?
+"""Which passages hold the words, or mean the same?
 
 ``Engine`` is the Protocol; ``tests/engines/contract.py`` is its specification, run against each of ``ENGINES``. An
 engine knows terms and ids, never texts: those are the catalog's.
@@ -10,10 +10,10 @@ engine knows terms and ids, never texts: those are the catalog's.
 
 from collections.abc import Mapping
 
-from indexer.engines.array_engine import ArrayEngine
 from indexer.engines.entries import Entry, entry_of
 from indexer.engines.protocol import Engine, EngineReader
-from indexer.engines.scoring import scored_by, warm_up
+from indexer.engines.whoosh.engine import ArrayEngine
+from indexer.engines.whoosh.scoring import scored_by, warm_up
 
 __all__ = ["ENGINES", "ArrayEngine", "Engine", "EngineReader", "Entry", "entry_of", "scored_by", "warm_up"]
 

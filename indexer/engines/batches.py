@@ -10,10 +10,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis import Text, WordTable
-from indexer.candidates import Integers, Run
+from indexer.engines.candidates import Integers, Run
 from indexer.engines.entries import Entry
-from indexer.records import PassageKind
+from indexer.model import PassageKind
+from indexer.text.analysis import Text, WordTable
 
 __all__ = ["QUESTION_AND_ANSWER", "Batch", "Collecting", "Tokens", "batched"]
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from indexer.analysis import Analyzer, Text, WordTable
-from indexer.analysis.folding import fold_accents
-from indexer.candidates import Run
-from indexer.records import Passage, PassageKind, Span, Token
+from indexer.engines.candidates import Run
+from indexer.model import Passage, PassageKind, Span, Token
+from indexer.text.analysis import Analyzer, Text, WordTable
+from indexer.text.analysis.folding import fold_accents
 
 __all__ = ["PHRASE_BREAK", "Entry", "RunOfWords", "Terms", "entry_of", "phrase_form"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.candidates import Integers
+from indexer.engines.candidates import Integers
 
 __all__ = ["Numbers", "heads", "packed", "unpacked"]
 

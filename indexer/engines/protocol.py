@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Protocol
 
-from indexer.analysis import Query
 from indexer.engines.entries import Entry
-from indexer.records import Scored
+from indexer.model import Scored
+from indexer.text.analysis import Query
 
 __all__ = ["Engine", "EngineReader"]
 

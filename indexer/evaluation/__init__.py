@@ -10,12 +10,12 @@ misspelling questions with a misspelt word      spans        answers in whole do
 charts      figures -> SVG                       report      results -> one self-contained page
 """
 
-from indexer.evaluation.beir import AUTO, Dataset, open_dataset
 from indexer.evaluation.comparing import WORDS, DatasetResult, compare
-from indexer.evaluation.jsonable import Circumstances, circumstances, comparison_json, dataset_json
+from indexer.evaluation.datasets.beir import AUTO, Dataset, open_dataset
+from indexer.evaluation.datasets.questions import Question, append_question, next_id, read_questions
 from indexer.evaluation.labelled import LabelledResult, evaluate_questions
-from indexer.evaluation.questions import Question, append_question, next_id, read_questions
-from indexer.evaluation.report import comparison_page, labelled_page
+from indexer.evaluation.reports.as_json import Circumstances, circumstances, comparison_json, dataset_json
+from indexer.evaluation.reports.report import comparison_page, labelled_page
 from indexer.evaluation.rivals import RIVALS
 
 __all__ = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from indexer.evaluation.beir import Dataset, Source
+from indexer.evaluation.datasets.beir import Dataset, Source
 from indexer.evaluation.running import Run
 from indexer.evaluation.scoring import MEASURES
 

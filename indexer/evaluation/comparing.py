@@ -11,22 +11,22 @@ from time import perf_counter
 
 import numpy as np
 
-from indexer.analysis import Analyzer
 from indexer.errors import DocumentNotFound, IndexDamaged, IndexMismatch
-from indexer.evaluation.beir import Dataset, Source, read_corpus
 from indexer.evaluation.cases import Cases, cases
-from indexer.evaluation.misspelling import misspelt
+from indexer.evaluation.datasets.beir import Dataset, Source, read_corpus
+from indexer.evaluation.datasets.misspelling import misspelt
 from indexer.evaluation.refusing import FOREIGN, Refusal, foreign_questions, refusal
 from indexer.evaluation.rivals import Bench, create_rival
 from indexer.evaluation.running import OURS, Run, Told, ask_all, run_of
 from indexer.evaluation.scoring import MEASURES
 from indexer.evaluation.spans import HITS, SpanResult, read_marked, span_result
 from indexer.evaluation.statistics import Difference, difference
-from indexer.indexing import Progress, index_corpus
-from indexer.ranking import PARTS
-from indexer.records import Answer, IndexReport, Passage
+from indexer.indexing import index_corpus
+from indexer.model import Answer, IndexReport, Passage, Progress
 from indexer.searching import Searcher
+from indexer.searching.ranking import PARTS
 from indexer.settings import Settings
+from indexer.text.analysis import Analyzer
 
 __all__ = ["WORDS", "DatasetResult", "compare"]
 

@@ -13,12 +13,11 @@ from pathlib import Path
 import numpy as np
 
 from indexer.errors import EvaluationError
-from indexer.evaluation.questions import Question, read_questions
+from indexer.evaluation.datasets.questions import Question, read_questions
 from indexer.evaluation.refusing import Refusal, refusal
 from indexer.evaluation.scoring import MEASURES, scores
 from indexer.evaluation.statistics import intervals
-from indexer.indexing import Progress
-from indexer.records import Answer, Hit, Verdict
+from indexer.model import Answer, Hit, Progress, Verdict
 from indexer.searching import Searcher
 
 __all__ = ["LabelledResult", "Missed", "evaluate_questions"]

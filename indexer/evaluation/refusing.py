@@ -13,8 +13,8 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.evaluation.beir import Dataset
-from indexer.records import Answer, Verdict
+from indexer.evaluation.datasets.beir import Dataset
+from indexer.model import Answer, Verdict
 
 __all__ = ["FOREIGN", "Point", "Refusal", "foreign_questions", "refusal"]
 

@@ -9,7 +9,7 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.evaluation.beir import Dataset
+from indexer.evaluation.datasets.beir import Dataset
 from indexer.evaluation.scoring import DEPTH, MEASURES, Scores, scores
 from indexer.evaluation.statistics import intervals
 

@@ -1,7 +1,9 @@
 """Rankings and their judgements -> a score for each question and measure.
 
-By ir-measures (the extra ``benchmark``) where it is installed, else by our own formulas in ``measures``; a test holds
-the two to each other. ir-measures: S. MacAvaney, C. Macdonald and I. Ounis, "Streamlining Evaluation with
+By ir-measures (the extra ``benchmark``) where it is installed, else by our own formulas; a test compares the two.
+Each measure is of one ranking against its judgements (qrels: id -> grade, above 0 for relevant), in [0, 1]; sources:
+C. Manning, P. Raghavan and H. Schütze, "Introduction to Information Retrieval", 2008, chapter 8; nDCG with linear gain,
+as in trec_eval's ndcg_cut. ir-measures: S. MacAvaney, C. Macdonald and I. Ounis, "Streamlining Evaluation with
 ir-measures", ECIR 2022.
 """
 
@@ -11,14 +13,24 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from math import log2
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.evaluation.measures import ndcg, recall, reciprocal_rank, success
-
-__all__ = ["DEPTH", "MEASURES", "Scores", "measured_by", "own_scores", "scores"]
+__all__ = [
+    "DEPTH",
+    "MEASURES",
+    "Scores",
+    "measured_by",
+    "ndcg",
+    "own_scores",
+    "recall",
+    "reciprocal_rank",
+    "scores",
+    "success",
+]
 
 #: How many documents of a ranking are looked at.
 DEPTH = 100
@@ -27,6 +39,35 @@ DEPTH = 100
 Scores = NDArray[np.float64]
 
 _Qrels = Mapping[str, Mapping[str, int]]
+
+
+def ndcg(ranking: Sequence[str], qrels: Mapping[str, int], depth: int) -> float:
+    """Discounted gain of the first ``depth``, as a share of the best possible."""
+    gained = _dcg([max(qrels.get(name, 0), 0) for name in ranking[:depth]])
+    ideal = _dcg(sorted((grade for grade in qrels.values() if grade > 0), reverse=True)[:depth])
+    return gained / ideal if ideal else 0.0
+
+
+def _dcg(grades: Sequence[int]) -> float:
+    return sum(grade / log2(rank + 1) for rank, grade in enumerate(grades, start=1))
+
+
+def recall(ranking: Sequence[str], qrels: Mapping[str, int], depth: int) -> float:
+    """The share of the relevant that the first ``depth`` hold."""
+    relevant = {name for name, grade in qrels.items() if grade > 0}
+    return len(relevant.intersection(ranking[:depth])) / len(relevant) if relevant else 0.0
+
+
+def reciprocal_rank(ranking: Sequence[str], qrels: Mapping[str, int], depth: int) -> float:
+    """One over the rank of the first relevant, 0 where the first ``depth`` hold none."""
+    ranks = (rank for rank, name in enumerate(ranking[:depth], start=1) if qrels.get(name, 0) > 0)
+    return 1 / next(ranks, float("inf"))
+
+
+def success(ranking: Sequence[str], qrels: Mapping[str, int], depth: int) -> float:
+    """1 where the first ``depth`` hold a relevant one, else 0."""
+    return float(any(qrels.get(name, 0) > 0 for name in ranking[:depth]))
+
 
 _OWN: Mapping[str, Callable[[Sequence[str], Mapping[str, int]], float]] = {
     "ndcg@10": lambda ranking, qrels: ndcg(ranking, qrels, 10),

@@ -15,7 +15,7 @@ import numpy as np
 
 from indexer.errors import EvaluationError
 from indexer.evaluation.statistics import intervals
-from indexer.records import Answer, Hit, Passage, Span
+from indexer.model import Answer, Hit, Passage, Span
 
 __all__ = ["MarkedAnswers", "SpanResult", "read_marked", "span_result"]
 

@@ -12,7 +12,8 @@ that is imported here.
 
 from flask_openapi3 import OpenAPI
 
-from search_ui.api import description, documents, searching, writing
+from search_ui.api import description, documents, searching
+from search_ui.api import writers as writing
 from search_ui.api.frame import blueprint, health, invalid, problem, wanted
 from search_ui.api.schemas import Problem
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from indexer.jsonable import passage_json
+from indexer.model.as_json import passage_json
 from search_ui.api import parameters, schemas
 from search_ui.api.frame import endpoint
-from search_ui.api.offsets import counted
+from search_ui.api.offsets import Utf16, counted
 from search_ui.api.parameters import Offsets
-from search_ui.offsets import Utf16
-from search_ui.security import searcher
+from search_ui.request.shared import searcher
 
 __all__ = ["documents", "passages", "source", "status"]
 

@@ -11,13 +11,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
-from indexer.checking import draft_of
+from indexer.documents import READERS, media_type_of
+from indexer.documents.formats.decoding import decode, mend_surrogates
 from indexer.errors import ReadingError
-from indexer.reading import READERS, media_type_of
-from indexer.reading.decoding import decode, mend_surrogates
-from indexer.records import Document
+from indexer.model import Document
+from indexer.quoting.checking import draft_of
 from search_ui.api.frame import invalid
-from search_ui.desk import DRAFT_LIMIT, require_short
+from search_ui.request.writer_service import DRAFT_LIMIT, require_short
 
 __all__ = ["SENT", "Draft", "DraftFile", "Format", "Upload", "draft_sent", "text_of"]
 

@@ -19,7 +19,7 @@ from werkzeug.exceptions import BadRequest
 
 from indexer.errors import PassagewayError
 from search_ui.api.schemas import Problem
-from search_ui.security import searcher
+from search_ui.request.shared import searcher
 
 __all__ = ["PREFIX", "blueprint", "endpoint", "health", "invalid", "json_answer", "problem", "wanted"]
 

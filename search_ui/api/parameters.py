@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
-from indexer.records import PassageKind
+from indexer.model import PassageKind
 
 __all__ = [
     "Cite",

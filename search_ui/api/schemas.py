@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from indexer.records import PassageKind, SuggestionKind, Verdict
+from indexer.model import PassageKind, SuggestionKind, Verdict
 
 __all__ = [
     "Answer",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from indexer.jsonable import answer_json, hit_json
+from indexer.model.as_json import answer_json, hit_json
 from search_ui.api import parameters, schemas
 from search_ui.api.frame import endpoint
 from search_ui.api.offsets import counted
-from search_ui.security import searcher
+from search_ui.request.shared import searcher
 
 __all__ = ["matches", "related", "search", "suggest"]
 

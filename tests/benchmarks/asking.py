@@ -19,13 +19,13 @@ from time import perf_counter
 import numpy as np
 
 from corpus import load
-from indexer.analysis import Analyzer
 from indexer.engines import ENGINES, scored_by, warm_up
-from indexer.evaluation.beir import Source
+from indexer.evaluation.datasets.beir import Source
 from indexer.evaluation.rivals import Bench, create_rival
 from indexer.indexing import index_corpus
 from indexer.searching import Searcher
 from indexer.settings import Semantic, Settings
+from indexer.text.analysis import Analyzer
 
 EVAL = Path(__file__).resolve().parents[3] / "shared" / "eval"
 CANDIDATES = 150

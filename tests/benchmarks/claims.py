@@ -16,11 +16,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
 
-from indexer.checking import Checker
-from indexer.evaluation.beir import read_corpus
+from indexer.evaluation.datasets.beir import read_corpus
 from indexer.evaluation.rivals.lexical import Bm25s
 from indexer.evaluation.rivals.protocol import Bench
 from indexer.indexing import index_corpus
+from indexer.quoting.checking import Checker
 from indexer.settings import Settings
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "eval" / "scifact"

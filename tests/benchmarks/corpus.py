@@ -14,9 +14,9 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.reading import Found, read
-from indexer.records import Document, Locator, Passage, Span, passage_id
-from indexer.splitting import SentenceSplitter, split
+from indexer.documents import Found, read
+from indexer.documents.splitting import SentenceSplitter, split
+from indexer.model import Document, Locator, Passage, Span, passage_id
 
 __all__ = ["Corpus", "load"]
 

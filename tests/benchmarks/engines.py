@@ -170,7 +170,9 @@ def main() -> None:
     options.add_argument("--questions", type=int, default=400)
     options.add_argument("--systems", default=",".join(SYSTEMS), help="separated by commas")
     options.add_argument("--steps", default="tokens,update,oracle", help="what else to measure")
-    options.add_argument("--keep", type=Path, help="a file that keeps the sentences between runs: to split takes a minute")
+    options.add_argument(
+        "--keep", type=Path, help="a file that keeps the sentences between runs: to split takes a minute"
+    )
     options.add_argument("--json", type=Path, help="where to write all figures")
     options.add_argument("--work", type=Path, help=argparse.SUPPRESS)
     options.add_argument("--step", choices=_STEPS, help=argparse.SUPPRESS)

@@ -14,11 +14,11 @@ import random
 from pathlib import Path
 from time import perf_counter, process_time
 
-from indexer.checking import Checker, draft_of
-from indexer.checking.pieces import pieces_of
+from indexer.documents.splitting import SentenceSplitter
+from indexer.quoting.checking import Checker, draft_of
+from indexer.quoting.checking.pieces import pieces_of
+from indexer.quoting.corpus_texts import Library
 from indexer.settings import Settings
-from indexer.sources import Library
-from indexer.splitting import SentenceSplitter
 
 
 def make_draft(texts: list[str], words: int, seed: int) -> str:

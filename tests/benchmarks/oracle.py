@@ -7,9 +7,9 @@ from collections import defaultdict
 import numpy as np
 
 from corpus import Corpus, passage_of
-from indexer.analysis import Analyzer
 from indexer.engines import entry_of
-from indexer.weighting import FIELDS, K1
+from indexer.engines.bm25f import FIELDS, K1
+from indexer.text.analysis import Analyzer
 
 __all__ = ["agreement"]
 

@@ -21,8 +21,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.checking import Checker
 from indexer.indexing import index_corpus
+from indexer.quoting.checking import Checker
 from indexer.settings import Settings
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "eval" / "covidqa"

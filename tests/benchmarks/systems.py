@@ -13,8 +13,8 @@ from time import process_time
 from typing import Any
 
 from corpus import Corpus, passage_of
-from indexer.analysis import Analyzer
 from indexer.engines import ENGINES, Entry, entry_of, warm_up
+from indexer.text.analysis import Analyzer
 
 __all__ = ["SYSTEMS", "System"]
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from indexer.catalog import Catalog
-from indexer.checking import Checker
 from indexer.indexing import index_corpus
+from indexer.quoting.checking import Checker
 from indexer.settings import Settings
+from indexer.store import Catalog
 
 HERE = Path(__file__).parent
 
@@ -39,7 +39,11 @@ def test_the_closest_passages_hold_the_evidence(tmp_path):
     claims = load("claims")
     subjects = ["kelp forests", "tin whistles", "ferry timetables", "slate roofs", "bee swarms", "river locks"]
     rows = [
-        {"_id": str(i), "title": s, "text": f"This is about {s}. Nobody had measured {s} before, and the report is long."}
+        {
+            "_id": str(i),
+            "title": s,
+            "text": f"This is about {s}. Nobody had measured {s} before, and the report is long.",
+        }
         for i, s in enumerate(subjects)
     ]
     (tmp_path / "c").mkdir()

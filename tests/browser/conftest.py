@@ -7,7 +7,7 @@ import threading
 import pytest
 from waitress import create_server
 
-from search_ui import create_app
+from search_ui.app import create_app
 
 CHROMIUM = os.environ.get("PASSAGEWAY_CHROMIUM") or shutil.which("chromium")
 ARGUMENTS = [

@@ -3,10 +3,10 @@
 from collections import Counter
 from math import log
 
-from indexer.analysis import Analyzer
 from indexer.engines import entry_of
-from indexer.records import Locator, Passage, Span, passage_id
-from indexer.weighting import FIELDS, K1
+from indexer.engines.bm25f import FIELDS, K1
+from indexer.model import Locator, Passage, Span, passage_id
+from indexer.text.analysis import Analyzer
 
 ANALYZER = Analyzer()
 

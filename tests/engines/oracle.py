@@ -3,9 +3,9 @@
 from collections import Counter
 from math import log
 
-from indexer.analysis.folding import fold_accents
-from indexer.records import Scored
-from indexer.weighting import FIELDS, K1
+from indexer.engines.bm25f import FIELDS, K1
+from indexer.model import Scored
+from indexer.text.analysis.folding import fold_accents
 
 
 class OracleEngine:
@@ -36,9 +36,7 @@ class OracleReader:
         self._counts = {e.passage_id: {n: Counter(f.terms) for n, f in e.fields.items()} for e in entries}
         self._sequences = {e.passage_id: e.sequence for e in entries}
         self._documents = {e.passage_id: e.document_id for e in entries}
-        self._averages = {
-            f.name: sum(e.fields[f.name].length for e in entries) / max(len(entries), 1) for f in FIELDS
-        }
+        self._averages = {f.name: sum(e.fields[f.name].length for e in entries) / max(len(entries), 1) for f in FIELDS}
 
     def _frequency(self, name, term):
         total = 0.0

@@ -19,12 +19,12 @@ from numpy.typing import NDArray
 from whoosh import columns, fields, formats, index
 from whoosh.reading import IndexReader, TermNotFound
 
-from indexer.analysis import Query
-from indexer.analysis.folding import fold_accents
+from indexer.engines.bm25f import FIELDS, idf, length_norm, saturation
 from indexer.engines.entries import Entry
 from indexer.errors import IndexDamaged
-from indexer.records import Scored
-from indexer.weighting import FIELDS, idf, length_norm, saturation
+from indexer.model import Scored
+from indexer.text.analysis import Query
+from indexer.text.analysis.folding import fold_accents
 
 __all__ = ["WhooshEngine", "WhooshReader"]
 

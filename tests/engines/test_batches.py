@@ -5,14 +5,14 @@ import random
 import numpy as np
 import pytest
 
-from indexer.analysis import Analyzer
-from indexer.candidates import Run
 from indexer.engines import entry_of
 from indexer.engines.batches import batched
-from indexer.engines.bulk.inversion import field_lengths, sequence_postings, term_postings
+from indexer.engines.bm25f import FIELDS
+from indexer.engines.candidates import Run
 from indexer.engines.forward import ForwardIndex, ForwardWriter
-from indexer.records import Locator, Passage, PassageKind, Span, passage_id
-from indexer.weighting import FIELDS
+from indexer.engines.whoosh.bulk.inversion import field_lengths, sequence_postings, term_postings
+from indexer.model import Locator, Passage, PassageKind, Span, passage_id
+from indexer.text.analysis import Analyzer
 
 ANALYZER = Analyzer()
 WORDS = ["calm", "tears", "post-coital", "U.S.", "3.5", "don’t", "İs", "幸福吗", "😀", "\u2028", "", "café", "x" * 70]
@@ -79,7 +79,9 @@ def test_the_forward_index_holds_the_runs_of_the_entries(seed, tmp_path):
         told = []
         for run in runs:
             of_run = range(found.first_word[run], found.first_word[run + 1])
-            tokens = [(index.vocabulary.words[found.words[w]], int(found.starts[w]), int(found.lengths[w])) for w in of_run]
+            tokens = [
+                (index.vocabulary.words[found.words[w]], int(found.starts[w]), int(found.lengths[w])) for w in of_run
+            ]
             told.append((Run(found.run_kind[run]), int(found.run_words[run]), tokens))
         expected = [(r.kind, r.words, [(t.exact, t.start, t.end - t.start) for t in r.tokens]) for r in entry.runs]
         assert told == expected

@@ -9,13 +9,13 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis import Analyzer
 from indexer.cli.commands import group
 from indexer.evaluation import append_question, next_id, read_questions
-from indexer.evaluation.misspelling import misspelt
-from indexer.evaluation.questions import Question
+from indexer.evaluation.datasets.misspelling import misspelt
+from indexer.evaluation.datasets.questions import Question
 from indexer.evaluation.scoring import MEASURES, own_scores, scores
 from indexer.evaluation.statistics import difference, intervals
+from indexer.text.analysis import Analyzer
 
 TEXTS = {
     "tea": "Tea is made of leaves. Green tea is steamed soon after picking.",

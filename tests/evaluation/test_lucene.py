@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from indexer.errors import EvaluationError
-from indexer.evaluation.beir import Source
+from indexer.evaluation.datasets.beir import Source
 from indexer.evaluation.rivals import RIVALS, Bench
 from indexer.evaluation.rivals.lucene import Lucene
 from indexer.settings import Settings

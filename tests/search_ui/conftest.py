@@ -6,7 +6,7 @@ import pytest
 
 from indexer.indexing import index_corpus
 from indexer.settings import Settings
-from search_ui import create_app
+from search_ui.app import create_app
 
 EVIL = '<script>alert("1")</script>&amp;<img src=x onerror=alert(1)>'
 

@@ -8,7 +8,7 @@ import pytest
 from indexer.errors import IndexDamaged, IndexMismatch
 from indexer.indexing import index_corpus
 from indexer.settings import Settings
-from search_ui import create_app
+from search_ui.app import create_app
 
 
 class Failing:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.candidates import Alike, Integers
+from indexer.engines.candidates import Alike, Integers
 from indexer.engines.forward.layout import load, save
 
 __all__ = ["GramIndex", "write_grams"]

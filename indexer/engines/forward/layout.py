@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.errors import IndexDamaged
-from indexer.opening import OPENING
+from indexer.store.numpy_lock import OPENING
 
 __all__ = ["ARRAYS", "Manifest", "Segment", "load", "save"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.candidates import Run
 from indexer.engines.batches import Batch
+from indexer.engines.candidates import Run
 from indexer.engines.forward.gathering import gathered
 from indexer.engines.forward.layout import ARRAYS, Array, Segment
 from indexer.engines.forward.vocabulary import WordNumbers

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
-from indexer.evaluation.beir import Source
+from indexer.evaluation.datasets.beir import Source
 from indexer.evaluation.rivals.protocol import Bench, folder_bytes, require
 
 __all__ = ["Bm25s", "Tantivy"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.errors import EvaluationError
-from indexer.evaluation.beir import Source
+from indexer.evaluation.datasets.beir import Source
 from indexer.evaluation.rivals.protocol import Bench, folder_bytes, require
 
 __all__ = ["JARS", "Lucene"]

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from indexer.errors import EvaluationError
-from indexer.evaluation.beir import Source
-from indexer.records import Passage
+from indexer.evaluation.datasets.beir import Source
+from indexer.model import Passage
 from indexer.settings import Settings
 
 __all__ = ["Bench", "Rival", "folder_bytes", "require"]

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from indexer.encoding import Vectors, VectorStore, key_of, load_encoder, text_of
+from indexer.engines.meaning import Vectors, VectorStore, key_of, load_encoder, text_of
 from indexer.errors import EvaluationError
-from indexer.evaluation.beir import Source
+from indexer.evaluation.datasets.beir import Source
 from indexer.evaluation.rivals.protocol import Bench
 
 __all__ = ["SentenceVectors"]

@@ -1,0 +1,81 @@
+"""The commands for who keeps an index: index, status, verify, serve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from indexer.cli.console import progress_bar, say
+from indexer.cli.shell import ATTENTION, command, print_json
+from indexer.cli.show_index import as_dict, show_report, show_status, show_verification, status_json
+from indexer.errors import IndexLocked, PathError
+from indexer.indexing import index_corpus
+from indexer.indexing.verify import verify as verify_index
+from indexer.model import IndexReport
+from indexer.model.as_json import report_json
+from indexer.searching import Searcher
+from indexer.settings import Settings
+
+__all__ = ["index", "serve", "status", "verify"]
+
+
+@command("""passageway index
+passageway index ~/notes --index ~/.notes-index
+passageway index corpus/help/when.txt --json""")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--full", is_flag=True, help="Read everything anew and rebuild the index.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
+def index(settings: Settings, paths: tuple[Path, ...], full: bool, dry_run: bool, as_json: bool) -> int:
+    """Index PATHS (default: what was indexed last, else corpus/), and publish the result at once.
+
+    Only what changed is read. Searching goes on meanwhile. Exit code 3 where files were skipped.
+    """
+    with progress_bar(shown=not as_json) as progress:
+        report = index_corpus(settings, paths, full=full, dry_run=dry_run, progress=progress)
+    print_json(report_json(report)) if as_json else show_report(report, dry_run=dry_run)
+    return ATTENTION if report.skipped else 0
+
+
+@command("""passageway status
+passageway status --json""")
+def status(settings: Settings, as_json: bool) -> None:
+    """Show what the index holds, its settings, and what has changed on disk since."""
+    held = Searcher(settings).status()
+    changed = _changed(settings)
+    if as_json:
+        print_json(status_json(held, changed))
+    else:
+        show_status(held, changed, settings)
+
+
+def _changed(settings: Settings) -> IndexReport | None:
+    """What the next run would do; None while another is running, or where the corpus is not there."""
+    try:
+        return index_corpus(settings, dry_run=True)
+    except (IndexLocked, PathError):
+        return None
+
+
+@command("""passageway verify
+passageway verify --index ~/.notes-index --json""")
+def verify(settings: Settings, as_json: bool) -> int:
+    """Prove that every offset, id and checksum of the index holds. Exit code 3 where one does not."""
+    with progress_bar(shown=not as_json) as progress:
+        found = verify_index(settings, progress)
+    print_json(as_dict(found)) if as_json else show_verification(found)
+    return ATTENTION if found.faults else 0
+
+
+@command("""passageway serve
+passageway serve --port 8080 --index ~/.notes-index""")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; 0.0.0.0 for all addresses.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, envvar="PORT")
+def serve(settings: Settings, host: str, port: int, as_json: bool) -> None:
+    """Serve the search page and the HTTP API. Follows new generations of the index by itself."""
+    from search_ui.serving import serve as serve_pages
+
+    def announce(address: str) -> None:
+        print_json({"address": address}) if as_json else say(f"Passageway is at {address} (Ctrl-C stops it).")
+
+    serve_pages(settings, host, port, announce)

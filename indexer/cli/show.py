@@ -1,0 +1,104 @@
+"""What a person reads: rich on a terminal, plain text in a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from indexer.cli.console import console_of
+from indexer.model import Answer, Hit, Passage, Verdict, Why
+
+__all__ = ["show_answer", "show_candidate", "show_passages"]
+
+_VERDICTS = {
+    Verdict.ANSWERED: "",
+    Verdict.RELATED: "No passage answers all of this; these are related.",
+    Verdict.NOTHING: "Nothing here answers that.",
+}
+
+
+def _place_of(passage: Passage) -> str:
+    return f"{passage.document_id}, {passage.place}"
+
+
+def show_answer(answer: Answer, *, why: bool = False) -> None:
+    """The hits, best first, with marks and answer sentence; with ``why``, also what their scores are made of."""
+    console = console_of()
+    if answer.verdict is not Verdict.ANSWERED:
+        console.print(_VERDICTS[answer.verdict], style="bold")
+    for typed, searched in answer.corrections:
+        console.print(f"No document has “{typed}”: searched for “{searched}” (--as-typed does not).", style="italic")
+    for note in answer.notes:
+        console.print(note, style="italic")
+    if answer.hits and answer.verdict is Verdict.NOTHING:
+        console.print("The closest passages:")
+    for hit in answer.hits:
+        _show_hit(console, hit)
+        if why and hit.why:
+            _show_why(console, hit.score, hit.why)
+    found = f"{len(answer.hits)} hits" if answer.hits else "Nothing found"
+    console.print(f"\n{found} in generation {answer.generation}, {answer.seconds * 1000:.0f} ms", style="dim")
+
+
+def show_candidate(number: int, passage: Passage) -> None:
+    """A numbered passage, whole, with its place."""
+    console = console_of()
+    console.print(f"\n[{number}] {' › '.join((passage.title, *passage.headings))}", style="bold")
+    console.print(f"    {_place_of(passage)}", style="dim")
+    console.print(Padding(Text(passage.text), (0, 0, 0, 4)) if console.is_terminal else _indented(Text(passage.text)))
+
+
+def _show_hit(console: Console, hit: Hit) -> None:
+    path = " › ".join((hit.passage.title, *hit.passage.headings))
+    console.print()
+    console.print(Text.assemble(f"{hit.rank}. ", (path, "bold")))
+    console.print(f"   {_place_of(hit.passage)}", style="dim")
+    console.print(
+        Padding(_marked(hit, console), (0, 0, 0, 3)) if console.is_terminal else _indented(_marked(hit, console))
+    )
+    for other in hit.others:
+        console.print(f"   also: {_place_of(other.passage)}", style="dim")
+    for twin in hit.duplicates:
+        console.print(f"   nearly the same: {_place_of(twin.passage)}", style="dim")
+
+
+def _show_why(console: Console, score: float, why: Why) -> None:
+    console.print(
+        f"   score {score:.2f} = " + " + ".join(f"{name} {given:.2f}" for name, given in why.parts), style="dim"
+    )
+    for term in why.terms:
+        held = ", ".join(f"{count} × {field}" for field, count in term.fields) or "not here"
+        console.print(f"      {term.typed}: {held} (weight {term.weight:.2f}, idf {term.idf:.2f})", style="dim")
+
+
+def _marked(hit: Hit, console: Console) -> Text:
+    """The passage with its answer sentence underlined and its marks bold; in a pipe, the sentence between » and «."""
+    passage = hit.passage
+    text = Text(passage.text)
+    if hit.answer:
+        start, end = hit.answer.start - passage.start, hit.answer.end - passage.start
+        text.stylize("underline", start, end)
+        if not console.is_terminal:
+            return Text(f"{passage.text[:start]}»{passage.text[start:end]}«{passage.text[end:]}")
+    for start, end in hit.marks:
+        text.stylize("bold yellow", start - passage.start, end - passage.start)
+    return text
+
+
+def _indented(text: Text) -> str:
+    return "\n".join(f"   {line}" for line in text.plain.splitlines())
+
+
+def show_passages(passages: Sequence[Passage]) -> None:
+    """How a document was split."""
+    console = console_of()
+    for passage in passages:
+        console.print(f"[{passage.start}, {passage.end}) {passage.kind.value}, {_place_of(passage)}", style="bold")
+        if passage.headings:
+            console.print("   " + " › ".join(passage.headings), style="dim")
+        console.print(_indented(Text(passage.text)))
+        console.print()
+    console.print(f"{len(passages)} passages", style="dim")

@@ -1,0 +1,117 @@
+"""Checks, places of words and citations as a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from rich.text import Text
+
+from indexer.cli.console import console_of
+from indexer.model.excerpts import Excerpt
+from indexer.quoting.checking import NAMES, STANDING, Check, Finding, Item
+from indexer.quoting.checking.report import difference_words
+from indexer.quoting.citations_file import Verified
+from indexer.quoting.concordance import Occurrence, Places
+from indexer.quoting.resolver import Resolved
+
+__all__ = ["show_check", "show_counts", "show_occurrence", "show_verified"]
+
+#: Code points of a piece that are shown.
+_SHOWN = 160
+
+_COLOURS = {
+    Finding.ALTERED: "yellow",
+    Finding.MISATTRIBUTED: "yellow",
+    Finding.NOT_FOUND: "red",
+    Finding.CLOSEST: "dim",
+}
+
+
+def show_check(check: Check, name: str, *, every: bool) -> None:
+    """What is wrong, with line numbers (``every``: what stands, too), then the count of each verdict."""
+    console = console_of()
+    for item in check.items:
+        if every or item.verdict not in STANDING or item.verdict is Finding.MISATTRIBUTED:
+            _show_item(item, name)
+    counts = ", ".join(f"{count} {NAMES[verdict]}" for verdict, count in check.counts.items() if count)
+    console.print(f"{counts or 'Nothing to check'}.", style="bold")
+    console.print(
+        f"Held against {check.documents:,} documents of generation {check.generation}, {check.seconds:.1f} s",
+        style="dim",
+    )
+
+
+def _show_item(item: Item, name: str) -> None:
+    console = console_of()
+    verdict = (NAMES[item.verdict], _COLOURS.get(item.verdict, "green"))
+    console.print(Text.assemble(f"{name}:{item.line}: ", verdict, f" {item.kind.value}: {_short(item.text)}"))
+    if item.verdict is Finding.MISATTRIBUTED:
+        console.print(f"    the draft names {', '.join(item.attributed)}; it stands in")
+    if item.source is not None:
+        score = f" (score {item.score:.2f})" if item.verdict is Finding.CLOSEST and item.score is not None else ""
+        console.print(f"    {_place(item.source)}{score}", style="dim")
+    for told in difference_words(item):
+        console.print(f"    {told}")
+    if item.gaps:
+        console.print(f"    left out: {', '.join(f'{gap} words' for gap in item.gaps)}")
+
+
+def _place(source: Excerpt) -> str:
+    section = f", {' › '.join(source.headings)}" if source.headings else ""
+    return f"{source.document_id}, {source.place}{section}"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
+
+
+def show_occurrence(found: Occurrence) -> None:
+    """A place with its context on one line, at once."""
+    before, after = " ".join(found.before.split()), " ".join(found.after.split())
+    words = (" ".join(found.source.text.split()), "bold yellow")
+    shown = console_of()
+    marked = words if shown.is_terminal else f"»{words[0]}«"
+    spaces = [" " if edge else "" for edge in (found.before[-1:].isspace(), found.after[:1].isspace())]
+    shown.print(Text.assemble(f"{_place(found.source)}: ", before, spaces[0], marked, spaces[1], after))
+
+
+def show_counts(places: Places, counts: Mapping[str, int]) -> None:
+    """How often the words stand in each document; that they stand nowhere, where they do not."""
+    console = console_of()
+    for document_id, count in counts.items():
+        console.print(f"{count:6}  {document_id}", style="dim")
+    searched = f"{places.documents:,} documents of generation {places.generation}"
+    words = " … ".join(f"“{wanted}”" for wanted in places.wanted)
+    if counts:
+        console.print(f"{words}: {sum(counts.values()):,} places in {len(counts):,} of {searched}.", style="bold")
+    else:
+        console.print(f"{words} stands nowhere in {searched}.", style="bold")
+
+
+def show_verified(found: Sequence[Verified], file: Path, updated: int) -> None:
+    """Each citation that is not exact with what has become of it, then the count of each."""
+    console = console_of()
+    for verified in found:
+        status = verified.resolution.status
+        if status is not Resolved.EXACT:
+            console.print(
+                f"{file}:{verified.citation.number}: {status.value}: {_short(verified.citation.selector.quote)}"
+            )
+            console.print(f"    {_become(verified)}", style="dim")
+    counts = {status: sum(v.resolution.status is status for v in found) for status in Resolved}
+    told = ", ".join(f"{count} {status.value}" for status, count in counts.items() if count)
+    console.print(f"{told or 'No citations'}{f'; {updated} lines updated' if updated else ''}.", style="bold")
+
+
+def _become(verified: Verified) -> str:
+    """Where the words of a citation are now, in words."""
+    found = verified.resolution
+    if found.mark is not None:
+        return f"now {_place(found.mark)} [{found.mark.start}, {found.mark.end})"
+    if found.near is not None:
+        return f"{_place(found.near)} says: {_short(found.near.text)}"
+    if found.places:
+        return f"stands {len(found.places)} times in {found.selector.document_id}"
+    return f"nothing like it stands in {found.selector.document_id}"

@@ -1,0 +1,107 @@
+"""What a reader gives back, and how text is put together where it must lose its markup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from indexer.model import Block, BlockKind, Locator, Span
+
+__all__ = ["Reading", "TextBuilder", "readable_name", "with_body"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file's readable text, its blocks, and its title where it has one."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    title: str | None = None
+
+
+def readable_name(stem: str) -> str:
+    """A file's name as a title: "crying_after-sex" is "crying after sex"."""
+    return regex.sub(r"[_\-\s]+", " ", stem).strip() or stem
+
+
+def with_body(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks, as paragraphs where all are headings: text that stands alone must be found too."""
+    if all(b.kind is BlockKind.HEADING for b in blocks):
+        return tuple(replace(b, kind=BlockKind.PARAGRAPH, level=0, headings=()) for b in blocks)
+    return blocks
+
+
+class TextBuilder:
+    """Builds a document's text block by block, so that each block's span is known when it is written, not searched.
+
+    Headings are followed by level; the one that is the document's title is in no path.
+    """
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+        self._open: list[tuple[int, str]] = []  # levels and texts of the headings in force
+        self.title: str | None = None
+
+    @property
+    def level(self) -> int:
+        """The level of the innermost heading in force; 0 without one."""
+        return self._open[-1][0] if self._open else 0
+
+    def leave(self, level: int) -> None:
+        """Ends all headings of ``level`` and below."""
+        while self._open and self._open[-1][0] >= level:
+            self._open.pop()
+
+    def add(self, kind: BlockKind, text: str, place: Locator, *, level: int = 0) -> None:
+        """Appends a block. White space around its text is dropped, an empty one is left out."""
+        text = text.strip()
+        if not text:
+            return
+        if kind is BlockKind.HEADING:
+            self.leave(level)
+        self._append(Block(kind, 1, 2, self._path(), place, level), text)
+        if kind is BlockKind.HEADING:
+            self._open.append((level, " ".join(text.split())))
+            if self.title is None and level == 1:
+                self.title = " ".join(text.split())
+
+    def add_row(self, kind: BlockKind, cells: list[str], place: Locator) -> None:
+        """Appends a table row: its cells, parted by " | "."""
+        if not any(cells):
+            return
+        text = " | ".join(cells)
+        # A row whose outer cells are empty keeps its bars, so that no cell's span can leave the block.
+        start = self._append(Block(kind, 1, 2, self._path(), place), text)
+        spans, at = [], start
+        for cell in cells:
+            spans.append(Span(at, at + len(cell)))
+            at += len(cell) + 3
+        self._blocks[-1] = replace(self._blocks[-1], cells=tuple(spans))
+
+    def _path(self) -> tuple[str, ...]:
+        return tuple(text for level, text in self._open if not (level == 1 and text == self.title))
+
+    def _append(self, block: Block, text: str) -> int:
+        """Writes the text behind what stands, and the block with its span; gives back where it starts."""
+        if self._blocks:
+            close = _CLOSE.get(self._blocks[-1].kind) == _CLOSE.get(block.kind, "")
+            self._write("\n" if close else "\n\n")
+        start = self._length
+        self._write(text)
+        self._blocks.append(replace(block, start=start, end=self._length))
+        return start
+
+    def _write(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+    def reading(self, title: str | None = None) -> Reading:
+        """What was built; ``title`` is used where no heading of level 1 gave one."""
+        return Reading("".join(self._parts), with_body(tuple(self._blocks)), title or self.title)
+
+
+#: Kinds whose blocks follow one another on the next line rather than behind an empty one.
+_CLOSE = {BlockKind.LIST_ITEM: "list", BlockKind.TABLE_HEADER: "table", BlockKind.TABLE_ROW: "table"}

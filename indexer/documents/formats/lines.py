@@ -1,0 +1,90 @@
+"""The lines of a plain text, and what each looks like on its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from indexer.text.analysis import is_question
+
+__all__ = ["BULLET", "Line", "lines_of", "looks_like_heading"]
+
+#: Line ends of the locator's count. Not str.splitlines, which also splits at U+2028, form feeds and more.
+_LINE = regex.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
+
+BULLET = regex.compile(r"([ \t]*)(?:[-*+•➤◦▪‣–✓✔→►●○]|\(?(?:\d{1,3}|\p{L})[.)])[ \t]+(?=\S)")
+_RULER = regex.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
+_SEPARATOR = regex.compile(r"[ \t]*([-=_*~#])(?:[ \t]*\1){2,}[ \t]*$")
+_END_MARKS = (".", ",", ";", ":", "!", "。", "！", "…", "|")
+_NUMBERED = regex.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?[ \t]+(?=\p{Lu})")
+
+_HEADING_LENGTH = 100
+_HEADING_WORDS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with text in it: its span without outer white space, its number from 1, its text."""
+
+    start: int
+    end: int
+    number: int
+    text: str
+    indent: int
+
+    @property
+    def is_bullet(self) -> bool:
+        return BULLET.match(self.text) is not None
+
+    @property
+    def is_quoted(self) -> bool:
+        return self.text.startswith(">")
+
+    @property
+    def is_row(self) -> bool:
+        return "|" in self.text
+
+    @property
+    def is_ruler(self) -> bool:
+        """Whether it parts a table's header from its rows."""
+        return "|" in self.text and _RULER.match(self.text) is not None
+
+    @property
+    def is_separator(self) -> bool:
+        return _SEPARATOR.match(self.text) is not None
+
+    @property
+    def ends(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return self.text.rstrip("\"'”’)]»").endswith((".", "!", "?", ":", "…", "。", "！", "？", "؟"))
+
+    @property
+    def depth(self) -> int:
+        """The depth that a number before a heading tells ("2.1" is 2); 0 without one."""
+        match = _NUMBERED.match(self.text)
+        return match.group(1).count(".") + 1 if match else 0
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of ``text`` that are not blank."""
+    found = []
+    for number, match in enumerate(_LINE.finditer(text), start=1):
+        line = match.group()
+        inner = line.strip()
+        if inner:
+            indent = len(line) - len(line.lstrip())
+            found.append(Line(match.start() + indent, match.start() + indent + len(inner), number, inner, indent))
+    return found
+
+
+def looks_like_heading(line: Line) -> bool:
+    """Whether a line could be a heading by itself: short, no end mark (or a question), not beginning in lower case."""
+    text = line.text
+    if len(text) > _HEADING_LENGTH or text.endswith(_END_MARKS) or text[0].islower():
+        return False
+    if line.is_quoted or line.is_row or line.is_separator or len(text.split()) > _HEADING_WORDS:
+        return False
+    if line.is_bullet and not (line.depth and not is_question(text)):
+        return False
+    return any(char.isalnum() for char in text)

@@ -1,0 +1,231 @@
+"""Plain text without markup -> blocks: what a reader sees as title, headings, lists, tables, questions and answers.
+
+The text is the file's, untouched; a block is a span of it. Whatever is not white space lies in exactly one block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from indexer.documents.formats.building import Reading, with_body
+from indexer.documents.formats.lines import Line, lines_of, looks_like_heading
+from indexer.model import Block, BlockKind, Locator, Span
+from indexer.text.analysis import is_question
+
+__all__ = ["plain_blocks", "read_plain"]
+
+_TITLE_LENGTH = 150
+#: Lines of at most this many code points may be one paragraph broken by hand; longer ones are paragraphs each.
+_WRAPPED_LENGTH = 100
+_WRAPPED_LEAST = 40
+
+
+def read_plain(text: str) -> Reading:
+    """The blocks of a text file, and its title where its first line is one."""
+    title, blocks = plain_blocks(text)
+    return Reading(text, with_body(blocks), title)
+
+
+def plain_blocks(text: str, *, titled: bool = False, line: int | None = None) -> tuple[str | None, tuple[Block, ...]]:
+    """The title and blocks of a text.
+
+    ``titled`` says that the title is known from elsewhere; ``line`` that the whole text stands on that line of its
+    file (JSONL).
+    """
+    reader = _PlainReader(text, line)
+    return reader.read(titled)
+
+
+class _PlainReader:
+    """Goes through the lines once; each method takes one block, and says where the next begins."""
+
+    def __init__(self, text: str, line: int | None) -> None:
+        self._text = text
+        self._line = line
+        self._lines = lines_of(text)
+        self._headings = _headings(self._lines)
+        self._blocks: list[Block] = []
+        self._open: list[tuple[int, str]] = []
+        self._asking = False  # inside a block of questions and answers
+
+    def read(self, titled: bool) -> tuple[str | None, tuple[Block, ...]]:
+        title, at = (None, 0) if titled else self._title()
+        while at < len(self._lines):
+            line = self._lines[at]
+            if at in self._headings:
+                at = self._heading(at)
+            elif self._starts_table(at):
+                at = self._table(at)
+            elif line.is_bullet:
+                at = self._item(at)
+            elif line.is_quoted:
+                at = self._add(BlockKind.QUOTATION, at, self._while(at, lambda n: self._lines[n].is_quoted))
+            else:
+                at = self._paragraph(at)
+        return title, tuple(self._blocks)
+
+    def _adjacent(self, at: int) -> bool:
+        """Whether line ``at`` follows the one before it without a blank line between."""
+        return 0 < at < len(self._lines) and self._lines[at].number == self._lines[at - 1].number + 1
+
+    def _while(self, at: int, holds: Callable[[int], bool]) -> int:
+        """The first line after ``at`` that does not go on without a blank line, or for which ``holds`` does not."""
+        end = at + 1
+        while self._adjacent(end) and holds(end):
+            end += 1
+        return end
+
+    def _add(self, kind: BlockKind, first: int, end: int, *, level: int = 0, cells: Sequence[Span] = ()) -> int:
+        start, last = self._lines[first], self._lines[end - 1]
+        place = Locator(lines=(self._line, self._line) if self._line else (start.number, last.number))
+        path = tuple(text for _, text in self._open)
+        self._blocks.append(Block(kind, start.start, last.end, path, place, level, tuple(cells)))
+        return end
+
+    def _title(self) -> tuple[str | None, int]:
+        """The title in the first line, if it stands as one; a sentence is title and paragraph both."""
+        if len(self._lines) < 2:
+            return None, 0
+        first, second = self._lines[:2]
+        alone = second.number > first.number + 1 or 1 in self._headings
+        underlined = second.is_separator and self._adjacent(1)
+        if len(first.text) > _TITLE_LENGTH or first.is_bullet or first.is_row or first.is_quoted or first.is_separator:
+            return None, 0
+        if looks_like_heading(first) and (alone or underlined or 0 in self._headings):
+            end = self._add(BlockKind.HEADING, 0, 2 if underlined else 1, level=1)
+            self._headings.discard(0)
+            return first.text, end
+        if alone and first.text.endswith((".", "!")):
+            return first.text, self._add(BlockKind.PARAGRAPH, 0, 1)
+        return None, 0
+
+    def _heading(self, at: int) -> int:
+        line = self._lines[at]
+        asks = is_question(line.text)
+        following = at + 1 in self._headings and is_question(self._lines[at + 1].text)
+        if not asks:
+            self._asking = following
+        level = 1 + line.depth if line.depth else 3 if asks and self._asking else 2
+        while self._open and self._open[-1][0] >= level:
+            self._open.pop()
+        underlined = self._adjacent(at + 1) and self._lines[at + 1].is_separator
+        end = self._add(BlockKind.HEADING, at, at + 2 if underlined else at + 1, level=level)
+        self._open.append((level, line.text))
+        return end
+
+    def _starts_table(self, at: int) -> bool:
+        if not self._lines[at].is_row or not self._adjacent(at + 1):
+            return False
+        second = self._lines[at + 1]
+        bars = self._lines[at].text.count("|")
+        return second.is_ruler or (bars >= 2 and second.text.count("|") == bars)
+
+    def _table(self, at: int) -> int:
+        if self._lines[at + 1].is_ruler:
+            at = self._add(BlockKind.TABLE_HEADER, at, at + 2, cells=self._cells(self._lines[at]))
+            if not self._adjacent(at) or not self._lines[at].is_row:
+                return at
+        end = self._while(at, lambda n: self._lines[n].is_row)
+        for row in range(at, end):
+            self._add(BlockKind.TABLE_ROW, row, row + 1, cells=self._cells(self._lines[row]))
+        return end
+
+    def _cells(self, line: Line) -> list[Span]:
+        """The spans between a row's bars, without white space; what an outer bar closes off is no cell."""
+        edges = [line.start - 1]
+        at = line.start
+        while at < line.end:
+            if self._text[at] == "\\":
+                at += 1
+            elif self._text[at] == "|":
+                edges.append(at)
+            at += 1
+        edges.append(line.end)
+        spans = [_stripped(self._text, a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+        outer = {0 if line.text.startswith("|") else None, len(spans) - 1 if line.text.endswith("|") else None}
+        return [span for i, span in enumerate(spans) if i not in outer]
+
+    def _item(self, at: int) -> int:
+        line = self._lines[at]
+        indent = line.indent
+
+        def continues(n: int) -> bool:
+            other, before = self._lines[n], self._lines[n - 1]
+            if other.is_bullet or n in self._headings or other.is_separator:
+                return False
+            return other.indent > indent or (len(before.text) >= _WRAPPED_LEAST and not before.ends)
+
+        return self._add(BlockKind.LIST_ITEM, at, self._while(at, continues), level=1 + indent // 2)
+
+    def _paragraph(self, at: int) -> int:
+        """One line, or the lines that a hard wrap made of one paragraph, or a run of short ones (a verse, a list)."""
+        end = self._while(at, self._goes_on)
+        run = self._lines[at:end]
+        if _wrapped(run) or all(len(line.text) < _WRAPPED_LEAST and not line.ends for line in run):
+            return self._add(BlockKind.PARAGRAPH, at, end)
+        return self._add(BlockKind.PARAGRAPH, at, at + 1)
+
+    def _goes_on(self, n: int) -> bool:
+        line = self._lines[n]
+        starts = n in self._headings or line.is_quoted or line.is_separator or self._starts_table(n)
+        return not starts and not (line.is_bullet and (self._lines[n - 1].ends or line.text[0] in "•➤◦▪✓✔►●○"))
+
+
+def _headings(lines: Sequence[Line]) -> set[int]:
+    """The numbers of the lines that are headings: they look so, and something stands below them.
+
+    Three or more in a row that ask nothing are a list or verse, and so is what ends a text. A line of a hard-wrapped
+    paragraph is none either.
+    """
+    like = [looks_like_heading(line) and not _inside_wrap(lines, i) for i, line in enumerate(lines)]
+    asks = [found and is_question(line.text) for found, line in zip(like, lines, strict=True)]
+    found: set[int] = set()
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and like[end] and not asks[end]:
+            end += 1
+        if 0 < end - at <= 2 and end < len(lines):
+            found.update(range(at, end))
+        if end < len(lines) and asks[end] and end + 1 < len(lines) and not asks[end + 1]:
+            found.add(end)
+        at = max(end, at) + 1
+    return found
+
+
+def _inside_wrap(lines: Sequence[Line], at: int) -> bool:
+    """Whether line ``at`` is a line of a paragraph that was broken by hand."""
+    line = lines[at]
+    before = lines[at - 1] if at and lines[at - 1].number == line.number - 1 else None
+    after = lines[at + 1] if at + 1 < len(lines) and lines[at + 1].number == line.number + 1 else None
+    if before is not None and not before.ends and _WRAPPED_LEAST <= len(before.text) <= _WRAPPED_LENGTH:
+        return not before.is_bullet and not before.is_row and not _in_title_case(before.text)
+    if after is None:
+        return False
+    return after.text[0].islower() or (_wrapped([line, after]) and not _in_title_case(line.text))
+
+
+def _in_title_case(text: str) -> bool:
+    """Whether most longer words of a line begin in upper case, as in English headings."""
+    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) >= 1 and sum(word[0].isupper() for word in words) > 0.6 * len(words)
+
+
+def _wrapped(run: Sequence[Line]) -> bool:
+    """Whether lines are one paragraph broken by hand: of about one width, mostly in mid-sentence."""
+    if len(run) < 2:
+        return False
+    lengths = [len(line.text) for line in run]
+    widest = max(lengths)
+    if not _WRAPPED_LEAST <= widest <= _WRAPPED_LENGTH:
+        return False
+    full = sum(length >= 0.7 * widest for length in lengths[:-1])
+    open_ended = sum(not line.ends for line in run[:-1])
+    return full >= 0.6 * (len(run) - 1) and 2 * open_ended >= len(run) - 1
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    inner = text[start:end]
+    if not inner.strip():
+        return Span(start, start)
+    return Span(start + len(inner) - len(inner.lstrip()), start + len(inner.rstrip()))

@@ -1,0 +1,166 @@
+"""Documents -> Passages: sections, and the best way to pack each one's units."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from indexer.documents.splitting.sentences import SentenceSplitter
+from indexer.documents.splitting.units import Cut, Unit, size_of, units_of
+from indexer.model import Block, BlockKind, Document, Locator, Passage, PassageKind, Span, passage_id
+from indexer.text.analysis import is_question
+
+__all__ = ["split"]
+
+#: What each passage costs beside its distance from the aim: small neighbours are joined rather than kept apart.
+_PASSAGE_COST = 0.15
+
+_NEWLINE = regex.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A run of blocks under one heading; ``question`` is that heading's block where it asks what the blocks answer."""
+
+    headings: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    question: Block | None
+
+
+def split(document: Document, splitter: SentenceSplitter, *, aim: int = 120, limit: int = 200) -> tuple[Passage, ...]:
+    """The passages of a document in reading order, each about ``aim`` and at most ``limit`` words long.
+
+    They are disjoint; what none covers is a heading or white space.
+    """
+    cutter = _Cutter(document)
+    made: list[Passage] = []
+    for section in _sections(document):
+        for units in _packed(_section_units(document, section, splitter, limit), aim, limit):
+            made.append(cutter.passage(section, units))
+    return tuple(made)
+
+
+def _sections(document: Document) -> Iterator[_Section]:
+    heading: Block | None = None
+    body: list[Block] = []
+    for block in (*document.blocks, None):
+        if body and (block is None or block.kind is BlockKind.HEADING or block.headings != body[0].headings):
+            question = heading if heading and _is_answered(document, heading, body, block) else None
+            yield _Section(body[0].headings, tuple(body), question)
+            body, heading = [], None
+        if block is not None and block.kind is BlockKind.HEADING:
+            heading = block
+        elif block is not None:
+            body.append(block)
+
+
+def _is_answered(document: Document, heading: Block, body: Sequence[Block], following: Block | None) -> bool:
+    """Whether a heading is a question and ``body`` all that stands under it."""
+    path = body[0].headings
+    if not path or len(path) != len(heading.headings) + 1 or not is_question(path[-1]):
+        return False
+    return following is None or following.headings[: len(path)] != path
+
+
+def _section_units(document: Document, section: _Section, splitter: SentenceSplitter, limit: int) -> list[Unit]:
+    units = units_of(document.text, section.blocks, splitter, limit)
+    question = section.question
+    if question is None or not units:
+        return units
+    size = size_of(document.text[question.start : question.end])
+    asked = Unit(question, question.start, question.end, size, 0.0, Span(question.start, question.end))
+    if size + sum(u.size for u in units) <= limit:
+        return [asked, *(_bound(unit) for unit in units)]
+    return [asked, _bound(units[0]), *units[1:]] if size + units[0].size <= limit else units
+
+
+def _bound(unit: Unit) -> Unit:
+    """The unit, so dear to cut before that only the size limit can part it from what stands before."""
+    return Unit(unit.block, unit.start, unit.end, unit.size, Cut.INTRODUCED, unit.sentence, unit.context, unit.lead)
+
+
+def _packed(units: Sequence[Unit], aim: int, limit: int) -> Iterator[Sequence[Unit]]:
+    """Units put together so that sizes come near the aim and cuts fall where they cost least.
+
+    The cheapest of all ways, by dynamic programming over the ends of passages (as Knuth and Plass break paragraphs
+    into lines, Software: Practice and Experience 11, 1981).
+    """
+    best = [0.0] + [float("inf")] * len(units)
+    back = [0] * (len(units) + 1)
+    for end in range(1, len(units) + 1):
+        size = 0
+        for start in range(end - 1, -1, -1):
+            size += units[start].size
+            if size > limit and start < end - 1:
+                break
+            cost = best[start] + _PASSAGE_COST + ((size - aim) / aim) ** 2 + (units[start].cut if start else 0.0)
+            if cost < best[end]:
+                best[end], back[end] = cost, start
+    ends = [len(units)]
+    while ends[-1] > 0:
+        ends.append(back[ends[-1]])
+    ends.reverse()
+    return (units[a:b] for a, b in zip(ends, ends[1:], strict=False))
+
+
+class _Cutter:
+    """Cuts the passages of one document, counting those with equal text."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._seen: Counter[str] = Counter()
+        self._newlines: dict[Block, list[int]] = {}
+
+    def passage(self, section: _Section, units: Sequence[Unit]) -> Passage:
+        """The passage of these units of a section."""
+        document = self._document
+        start, end = units[0].start, units[-1].end
+        text = document.text[start:end]
+        ordinal = self._seen[text]
+        self._seen[text] += 1
+        asked = section.question is not None and units[0].block is section.question
+        return Passage(
+            id=passage_id(document.id, text, ordinal),
+            document_id=document.id,
+            digest=document.digest,
+            start=start,
+            end=end,
+            text=text,
+            headings=section.headings[:-1] if asked else section.headings,
+            context="\n".join(c for c in (units[0].lead, *dict.fromkeys(u.context for u in units)) if c),
+            sentences=tuple(u.sentence for u in units if u.sentence),
+            locator=self._place(units[0], units[0].start).through(self._place(units[-1], units[-1].end)),
+            kind=_kind(section, units),
+            title=document.title,
+            path=document.path,
+        )
+
+    def _place(self, unit: Unit, offset: int) -> Locator:
+        """Where ``offset`` stands: its very line where the block's text has the file's line breaks, else the block's."""
+        block = unit.block
+        place = block.locator
+        if place.lines is None or place.lines[0] == place.lines[1]:
+            return place
+        if block not in self._newlines:
+            found = _NEWLINE.finditer(self._document.text, block.start, block.end)
+            self._newlines = {block: [m.start() for m in found]}  # only the last block is asked again
+        newlines = self._newlines[block]
+        if len(newlines) != place.lines[1] - place.lines[0]:
+            return place
+        line = place.lines[0] + bisect_left(newlines, offset)
+        return Locator(lines=(line, line), page=place.page, element=place.element)
+
+
+def _kind(section: _Section, units: Sequence[Unit]) -> PassageKind:
+    if section.question is not None:
+        return PassageKind.QUESTION_AND_ANSWER
+    sizes: Counter[BlockKind] = Counter()
+    for unit in units:
+        sizes[unit.block.kind] += unit.size
+    if sizes[BlockKind.TABLE_ROW]:
+        return PassageKind.TABLE
+    return PassageKind.LIST if 2 * sizes[BlockKind.LIST_ITEM] > sum(sizes.values()) else PassageKind.TEXT

@@ -1,0 +1,152 @@
+"""The vectors of one generation: which of its passages are nearest to a question.
+
+``meaning.npz`` in a generation's folder: ids (S20, sorted) of its passages, keys (S32) of the texts encoded for them,
+document (u4) and documents (U), fingerprint and dimensions of the encoder. The vectors themselves stand in the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.meaning.protocol import Encoder, Vectors
+from indexer.engines.meaning.vectors import EXACT, VectorStore
+from indexer.errors import IndexDamaged
+from indexer.store.numpy_lock import OPENING
+
+__all__ = ["PassageVectors", "write_vectors"]
+
+_FILE = "meaning.npz"
+
+#: Vectors multiplied at a time: few enough to stay in the processor's cache.
+_BATCH = 1024
+
+#: How many more than wanted are asked of the approximate index, since it also knows passages of other generations.
+_MORE = 3
+
+
+def write_vectors(folder: Path, encoder: Encoder, keys: Mapping[str, tuple[str, str]]) -> None:
+    """Stores which vectors a generation has; ``keys`` has (document id, key) by passage id."""
+    ids = sorted(keys)
+    documents = sorted({document for document, _ in keys.values()})
+    number = {name: i for i, name in enumerate(documents)}
+    (folder / _FILE).unlink(missing_ok=True)  # a link to an earlier generation's is not written through
+    with (folder / _FILE).open("wb") as file:
+        np.savez(
+            file,
+            ids=np.array(ids, "S20"),
+            keys=np.array([keys[name][1] for name in ids], "S32"),
+            document=np.array([number[keys[name][0]] for name in ids], "<u4"),
+            documents=np.array([name.encode("utf-8", "surrogatepass").hex() for name in documents], "S"),
+            fingerprint=np.array(encoder.fingerprint, "S16"),
+            dimensions=np.array(encoder.dimensions),
+        )
+
+
+class PassageVectors:
+    """Immutable and safe for many threads: files are memory-mapped and only read."""
+
+    def __init__(self, index: Path, folder: Path) -> None:
+        """Opens the vectors of the generation in ``folder``; raises IndexDamaged."""
+        try:
+            with OPENING, np.load(folder / _FILE, allow_pickle=False) as held:
+                self._ids, self._keys, self._document = held["ids"], held["keys"], held["document"]
+                names = held["documents"].tolist()
+                self.fingerprint = held["fingerprint"].item().decode("ascii")
+                dimensions = int(held["dimensions"])
+        except (OSError, ValueError, KeyError, BadZipFile) as error:
+            raise IndexDamaged(f"{folder / _FILE} cannot be read ({error!r}).") from error
+        self._documents = [bytes.fromhex(name.decode()).decode("utf-8", "surrogatepass") for name in names]
+        self._store = VectorStore(index, self.fingerprint, dimensions)
+        self._records = self._store.records()
+        self._rows = _rows(self._records["key"], self._keys)
+        self._ann = self._approximate() if len(self._ids) > EXACT else None
+
+    @staticmethod
+    def stands_in(folder: Path) -> bool:
+        """Whether a generation has vectors."""
+        return (folder / _FILE).exists()
+
+    def __len__(self) -> int:
+        """The passages that have a vector."""
+        return int((self._rows >= 0).sum())
+
+    def faults(self) -> int:
+        """How many stored vectors do not fit their checksum."""
+        return self._store.faults()
+
+    @property
+    def stored_bytes(self) -> int:
+        """The size of the store's files, in bytes."""
+        return sum(path.stat().st_size for path in (self._store.path, self._store.ann_path) if path.exists())
+
+    def keys(self) -> dict[str, tuple[str, str]]:
+        """(document id, key) by passage id, as ``write_vectors`` takes them."""
+        rows = zip(self._ids.tolist(), self._document.tolist(), self._keys.tolist(), strict=True)
+        return {i.decode(): (self._documents[d], key.decode()) for i, d, key in rows}
+
+    def nearest(
+        self, question: Vectors, count: int, least: float, documents: Callable[[str], bool] | None = None
+    ) -> list[str]:
+        """Up to ``count`` passage ids by falling cosine with ``question`` (a unit vector), none below ``least``; where
+        ``documents`` is given, only of documents whose id it admits."""
+        if self._ann is not None and documents is None:
+            found = self._ann.search(question, min(_MORE * count, len(self._ann)))
+            places = self._place_of_row[np.asarray(found.keys, np.int64)]
+            places = places[places >= 0]
+        else:
+            places = np.flatnonzero(self._rows >= 0)
+            if documents is not None:
+                admitted = np.array([documents(name) for name in self._documents], bool)
+                places = places[admitted[self._document[places]]]
+        cosines = self._product(self._rows[places], question)
+        near = np.flatnonzero(cosines >= least)
+        if len(near) > count:
+            near = near[np.argpartition(-cosines[near], count)[:count]]
+        best = near[np.lexsort((self._ids[places[near]], -cosines[near]))]
+        return [name.decode("ascii") for name in self._ids[places[best]].tolist()]
+
+    def cosines(self, question: Vectors, ids: Sequence[str]) -> NDArray[np.float64]:
+        """The cosine of each passage with ``question``; 0 for one that has no vector."""
+        wanted = np.array(ids, "S20")
+        places = np.minimum(np.searchsorted(self._ids, wanted), max(len(self._ids) - 1, 0))
+        held = (self._ids[places] == wanted) & (self._rows[places] >= 0) if len(self._ids) else np.zeros(len(ids), bool)
+        found = np.zeros(len(ids))
+        found[held] = self._product(self._rows[places[held]], question)
+        return found
+
+    def _product(self, rows: NDArray[np.int64], question: Vectors) -> NDArray[np.float32]:
+        made = np.empty(len(rows), np.float32)
+        vectors, scales = self._records["vector"], self._records["scale"]
+        whole = len(rows) == len(self._records) and bool(np.all(np.diff(rows) == 1))
+        for start in range(0, len(rows), _BATCH):
+            chosen = slice(start, start + _BATCH) if whole else rows[start : start + _BATCH]
+            made[start : start + _BATCH] = (vectors[chosen].astype(np.float32) @ question) * scales[chosen]
+        return made
+
+    def _approximate(self) -> Any:
+        """The usearch index, memory-mapped; None where it is not there or does not fit: then all are compared."""
+        from usearch.index import Index  # needs the extra
+
+        path = self._store.ann_path
+        ann = Index.restore(str(path), view=True) if path.exists() else None
+        if ann is None or len(ann) > len(self._records):
+            return None
+        self._place_of_row = np.full(len(self._records), -1)
+        self._place_of_row[self._rows[self._rows >= 0]] = np.flatnonzero(self._rows >= 0)
+        return ann
+
+
+def _rows(stored: NDArray[np.bytes_], wanted: NDArray[np.bytes_]) -> NDArray[np.int64]:
+    """Where each of ``wanted`` stands in ``stored``, -1 where it does not."""
+    if not len(stored):
+        return np.full(len(wanted), -1)
+    keys = np.ascontiguousarray(stored)
+    order = np.argsort(keys, kind="stable")
+    at = order[np.minimum(np.searchsorted(keys, wanted, sorter=order), len(keys) - 1)]
+    return np.where(keys[at] == wanted, at, -1)

@@ -1,0 +1,129 @@
+"""The vectors of all texts ever encoded, by content: a text is encoded once, whatever documents and generations hold it.
+
+<index>/vectors/<encoder's fingerprint>.vectors   records, only ever added to (VERSION 1, little-endian):
+    key S32 (hex), checksum u4 (CRC-32 of key, scale and vector), scale f4, vector i1 x dimensions
+<index>/vectors/<encoder's fingerprint>.ann       beyond EXACT records: the same, as a usearch index by record number
+
+A vector is scale times eight-bit integers: half of float16, and its product with a question is ten times as fast in numpy.
+A run that was killed may leave part of a record; readers pass over it, the next writer cuts it off.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.meaning.protocol import Vectors
+from indexer.model import Passage
+
+__all__ = ["EXACT", "VectorStore", "key_of", "records_of", "text_of"]
+
+#: Up to so many vectors are compared one by one; beyond, an approximate index finds the nearest.
+EXACT = 100_000
+
+_KEY = 32
+_MOST = 127
+
+_Records = NDArray[np.void]
+
+
+def text_of(passage: Passage) -> str:
+    """What is encoded of a passage: title, headings and context before its text, since alone it may not say its subject."""
+    before = (*dict.fromkeys((passage.title, *passage.headings)), passage.context)
+    return ". ".join((*(" ".join(part.split()) for part in before if part.strip()), passage.text))
+
+
+def key_of(text: str) -> str:
+    """32 hex digits of a text."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_KEY]
+
+
+def _layout(dimensions: int) -> np.dtype[np.void]:
+    return np.dtype([("key", f"S{_KEY}"), ("checksum", "<u4"), ("scale", "<f4"), ("vector", "i1", (dimensions,))])
+
+
+def records_of(path: Path, dimensions: int) -> _Records:
+    """The whole records of a store's file, memory-mapped; none where there is no such file."""
+    layout = _layout(dimensions)
+    count = path.stat().st_size // layout.itemsize if path.exists() else 0
+    return np.memmap(path, layout, "r", shape=(count,)) if count else np.zeros(0, layout)
+
+
+class VectorStore:
+    """The vectors of one encoder in one index folder. Adding is for who holds the writer's lock."""
+
+    def __init__(self, index: Path, fingerprint: str, dimensions: int) -> None:
+        self._folder, self._dimensions = index / "vectors", dimensions
+        self.path = self._folder / f"{fingerprint}.vectors"
+        self.ann_path = self._folder / f"{fingerprint}.ann"
+
+    def records(self) -> _Records:
+        """What stands there now; later additions do not show."""
+        return records_of(self.path, self._dimensions)
+
+    def keys(self) -> frozenset[str]:
+        """The texts that have a vector, by key."""
+        return frozenset(key.decode("ascii") for key in self.records()["key"].tolist())
+
+    def add(self, keys: Sequence[str], vectors: Vectors) -> None:
+        """Adds vectors; they are on disk when this returns."""
+        self._folder.mkdir(exist_ok=True)
+        layout = _layout(self._dimensions)
+        scale = np.maximum(np.abs(vectors).max(axis=1), 1e-12).astype("<f4") / _MOST
+        made = np.zeros(len(keys), layout)
+        made["key"], made["scale"] = np.array(keys, f"S{_KEY}"), scale
+        made["vector"] = np.rint(vectors / scale[:, None])
+        made["checksum"] = _checksums(made)
+        with self.path.open("ab") as file:
+            file.truncate(file.tell() // layout.itemsize * layout.itemsize)
+            file.write(made.tobytes())
+            file.flush()
+            os.fsync(file.fileno())
+
+    def finish(self) -> None:
+        """Brings the approximate index up to date, where there are so many vectors that one is needed."""
+        records = self.records()
+        if len(records) <= EXACT:
+            return
+        from usearch.index import Index  # needs the extra
+
+        held = Index(ndim=self._dimensions, metric="cos", dtype="i8")
+        if self.ann_path.exists():
+            held.load(str(self.ann_path))
+        fresh = np.arange(len(held), len(records))
+        if len(fresh):
+            held.add(fresh, records["vector"][fresh], copy=True)
+            partial = self.ann_path.with_suffix(".partial")
+            held.save(str(partial))
+            partial.replace(self.ann_path)
+
+    def sweep(self, wanted: Iterable[str]) -> None:
+        """Drops vectors that no kept generation holds, once they are more than half of all; open readers keep theirs."""
+        records, keep = self.records(), np.array(sorted(wanted), f"S{_KEY}")
+        chosen = np.isin(records["key"], keep)
+        if 2 * int(chosen.sum()) >= len(records):
+            return
+        partial = self.path.with_suffix(".partial")
+        with partial.open("wb") as file:
+            file.write(records[chosen].tobytes())
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(self.path)
+        self.ann_path.unlink(missing_ok=True)
+        self.finish()
+
+    def faults(self) -> int:
+        """How many records do not fit their checksum."""
+        records = self.records()
+        return int((_checksums(records) != records["checksum"]).sum())
+
+
+def _checksums(records: _Records) -> NDArray[np.uint32]:
+    parts = zip(records["key"], records["scale"], records["vector"], strict=True)
+    return np.array([crc32(v.tobytes(), crc32(s.tobytes(), crc32(k))) for k, s, v in parts], np.uint32)

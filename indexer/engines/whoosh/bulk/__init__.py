@@ -1,0 +1,11 @@
+"""How do passages become segments of the index, and segments become fewer?
+
+    entries -> batches (beside) -> inversion: postings in order -> segments: their files -> writer: one commit
+                                   policy: which to join        -> merging: joined by numpy ─┘
+
+All through the codec's own writers (array_codec); Whoosh enters the segments into its table of contents.
+"""
+
+from indexer.engines.whoosh.bulk.writer import write
+
+__all__ = ["write"]

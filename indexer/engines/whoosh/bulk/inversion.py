@@ -1,0 +1,178 @@
+"""A batch -> postings: terms, passages and frequencies put in order by one sort of packed numbers a field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.batches import QUESTION_AND_ANSWER, Batch
+from indexer.engines.bm25f import FIELDS
+from indexer.engines.candidates import Floats, Integers, Run
+from indexer.engines.whoosh.codec import Postings
+
+__all__ = ["field_lengths", "document_postings", "sequence_postings", "term_postings"]
+
+_NAMES = [field.name for field in FIELDS]
+_FIELD_OF = {Run.SENTENCE: "body", Run.TITLE: "title", Run.HEADING: "headings", Run.CONTEXT: "context"}
+
+#: The field of each Run.
+_FIELDS = np.array([_NAMES.index(_FIELD_OF[run]) for run in Run])
+_HEADINGS = _NAMES.index("headings")
+
+#: Bits of a frequency that is packed with the others; what does not fit takes the longer way.
+_BITS = 4
+
+
+def _asked(batch: Batch) -> Integers:
+    """The tokens of questions that their passages answer: they count as headings as well."""
+    first = batch.first_sentence[:-1][batch.kinds == QUESTION_AND_ANSWER]
+    asks = np.zeros(len(batch.sentence_ends) + 1, bool)  # the last is for tokens outside of any sentence
+    asks[first] = True
+    return np.flatnonzero(asks[batch.sentence_of])
+
+
+def field_lengths(batch: Batch) -> list[Integers]:
+    """The length in words of each of ``weighting.FIELDS`` of each passage."""
+    field = _FIELDS[batch.text_kind]
+    lengths = np.bincount(
+        batch.passage_of_text * len(_NAMES) + field, weights=batch.text_words, minlength=len(batch) * len(_NAMES)
+    )
+    found = lengths.reshape(-1, len(_NAMES)).astype(np.int64).T.copy()
+    asked = _asked(batch)
+    if len(asked):
+        passages = batch.passage_of_text[batch.tokens.text[asked]]
+        starts = np.flatnonzero(np.diff(passages, prepend=-1))
+        ends = np.append(starts[1:], len(asked)) - 1
+        position = batch.tokens.position[asked]
+        found[_HEADINGS][passages[starts]] += position[ends] - position[starts] + 1
+    return list(found)
+
+
+def term_postings(batch: Batch) -> Postings:
+    """The postings of the field ``terms``; the rows are frequencies by field, then their sum."""
+    tokens, asked = batch.tokens, _asked(batch)
+    texts = np.concatenate([tokens.text, tokens.text[asked]])
+    forms = np.concatenate([tokens.form, tokens.form[asked]])
+    field = np.concatenate([_FIELDS[batch.text_kind[tokens.text]], np.full(len(asked), _HEADINGS)])
+    terms, number = _in_order(list(batch.table.terms), np.array(batch.table.term, np.int64)[forms])
+    keys = (number * len(batch) + batch.passage_of_text[texts]) * len(FIELDS) + field
+    keys.sort()
+    firsts = _firsts(keys)
+    frequency = np.diff(np.append(firsts, len(keys)))
+    keys, field = keys[firsts] // len(FIELDS), keys[firsts] % len(FIELDS)
+    of_posting = _firsts(keys)
+    rows, row_of = _rows(field, frequency, of_posting)
+    keys = keys[of_posting]
+    counts = np.bincount(keys // max(len(batch), 1), minlength=len(terms))
+    return Postings(terms, counts, (keys % max(len(batch), 1)).astype(np.uint32), rows, row_of)
+
+
+def sequence_postings(batch: Batch) -> Postings:
+    """The postings of the field ``sequence``, with positions; a gap after each text keeps phrases from reaching over."""
+    tokens, asked = batch.tokens, _asked(batch)
+    seen = np.array(batch.table.last, bool)[tokens.form] & (batch.text_kind[tokens.text] != Run.CONTEXT)
+    base, asked_base = _bases(batch, asked)
+    asked = asked[seen[asked]]
+    plain = np.flatnonzero(seen)
+    position = np.concatenate(
+        [
+            base[tokens.text[plain]] + tokens.position[plain],
+            asked_base[batch.passage_of_text[tokens.text[asked]]] + tokens.position[asked],
+        ]
+    )
+    taken = np.concatenate([plain, asked])
+    words = np.array(batch.table.phrase, np.int64)[tokens.form[taken]]
+    terms, number = _in_order(list(batch.table.phrases), words)
+    bits = int(position.max(initial=0)).bit_length()
+    keys = ((number * len(batch) + batch.passage_of_text[tokens.text[taken]]) << bits) | position
+    keys.sort()
+    position, keys = keys & ((1 << bits) - 1), keys >> bits
+    firsts = _firsts(keys)
+    frequency = np.diff(np.append(firsts, len(keys)))
+    keys = keys[firsts]
+    counts = np.bincount(keys // max(len(batch), 1), minlength=len(terms))
+    kinds = np.flatnonzero(np.bincount(frequency))
+    row = np.zeros(int(frequency.max(initial=0)) + 1, np.int64)
+    row[kinds] = np.arange(len(kinds))
+    rows = np.repeat(kinds[:, None], 2, axis=1).astype(np.float64)
+    return Postings(terms, counts, (keys % max(len(batch), 1)).astype(np.uint32), rows, row[frequency], position)
+
+
+def _bases(batch: Batch, asked: Integers) -> tuple[Integers, Integers]:
+    """The position at which each text begins in its passage's sequence (body, headings, the question asked, title), and
+    that of the question, less where it stands in the body."""
+    words, kind, passage = batch.text_words + 1, batch.text_kind, batch.passage_of_text
+    body, title, heading = kind == Run.SENTENCE, kind == Run.TITLE, kind == Run.HEADING
+    of_headings = np.bincount(passage[heading], weights=words[heading], minlength=len(batch)).astype(np.int64)
+    base = np.zeros(len(kind), np.int64)
+    before = np.cumsum(np.where(heading, words, 0)) - np.where(heading, words, 0)
+    base[heading] = before[heading] - before[batch.first_text[:-1]][passage[heading]] + words[body][passage[heading]]
+    asked_at = words[body] + of_headings
+    asked_base, asked_words = asked_at.copy(), (batch.kinds == QUESTION_AND_ANSWER).astype(np.int64)
+    if len(asked):
+        passages = passage[batch.tokens.text[asked]]
+        starts = np.flatnonzero(np.diff(passages, prepend=-1))
+        position = batch.tokens.position[asked]
+        ends = np.append(starts[1:], len(asked)) - 1
+        asked_base[passages[starts]] -= position[starts]
+        asked_words[passages[starts]] = position[ends] - position[starts] + 2
+    base[title] = asked_at + asked_words
+    return base, asked_base
+
+
+def document_postings(batch: Batch) -> Postings:
+    """The postings of the field ``document``."""
+    numbers = {name: i for i, name in enumerate(dict.fromkeys(batch.documents))}
+    held = np.array([numbers[name] for name in batch.documents], np.int64)
+    terms, number = _in_order(list(numbers), held)
+    order = np.argsort(number, kind="stable")
+    counts = np.bincount(number, minlength=len(terms))
+    return Postings(terms, counts, order.astype(np.uint32), np.ones((1, 1)), np.zeros(len(batch), np.int64))
+
+
+def _in_order(names: Sequence[str], numbers: Integers) -> tuple[list[bytes], Integers]:
+    """Those of ``names`` that occur among ``numbers``, as bytes in order, and the numbers by that order."""
+    used = np.flatnonzero(np.bincount(numbers, minlength=len(names)))
+    encoded = [names[n].encode("utf-8", "surrogatepass") for n in used.tolist()]
+    order = sorted(range(len(encoded)), key=encoded.__getitem__)
+    rank = np.zeros(len(names), np.int64)
+    rank[used[order]] = np.arange(len(order))
+    return [encoded[i] for i in order], rank[numbers]
+
+
+def _firsts(keys: Integers) -> Integers:
+    """Where each of the distinct values of sorted keys stands first."""
+    return np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else np.zeros(0, np.int64)
+
+
+def _rows(field: Integers, frequency: Integers, firsts: Integers) -> tuple[Floats, NDArray[np.int64]]:
+    """The distinct rows, the commonest first, and which each posting has; a posting's fields begin at ``firsts``."""
+    packed = np.add.reduceat(frequency << (_BITS * field), firsts) if len(firsts) else np.zeros(0, np.int64)
+    large = np.flatnonzero(frequency >= 1 << _BITS)
+    owners = np.unique(np.searchsorted(firsts, large, side="right") - 1)
+    packed[owners] = 0  # the row of no frequency at all, which these take first, and then give back
+    counts = np.bincount(packed, minlength=1 << (_BITS * len(FIELDS)))
+    kinds = np.flatnonzero(counts)
+    kinds = kinds[np.argsort(-counts[kinds], kind="stable")]
+    row = np.zeros(len(counts), np.int64)
+    row[kinds] = np.arange(len(kinds))
+    rows, row_of = (kinds[:, None] >> (_BITS * np.arange(len(FIELDS)))) & ((1 << _BITS) - 1), row[packed]
+    if len(owners):
+        more, row_of[owners] = _rows_of_large(field, frequency, np.append(firsts, len(field)), owners)
+        row_of[owners] += len(rows)
+        rows = np.concatenate([rows, more])
+    whole: Floats = np.append(rows, rows.sum(axis=1, keepdims=True), axis=1).astype(np.float64)
+    return whole, row_of
+
+
+def _rows_of_large(field: Integers, frequency: Integers, ends: Integers, owners: Integers) -> tuple[Integers, Integers]:
+    """The distinct rows of the postings ``owners``, and which of them each has."""
+    whole = np.zeros((len(owners), len(FIELDS)), np.int64)
+    for i in range(len(FIELDS)):
+        at = np.minimum(ends[owners] + i, len(field) - 1)
+        here = np.flatnonzero(ends[owners] + i < ends[owners + 1])
+        whole[here, field[at[here]]] = frequency[at[here]]
+    kinds, row_of = np.unique(whole, axis=0, return_inverse=True)
+    return kinds, row_of.ravel()

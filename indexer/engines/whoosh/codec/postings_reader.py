@@ -1,0 +1,200 @@
+"""Reading the postings of a segment; what each array holds is said in postings_writer."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.whoosh.codec.bounds import BOUNDS
+from indexer.engines.whoosh.codec.container import Array, Container
+from indexer.engines.whoosh.codec.integers import (
+    ODD,
+    WINDOW,
+    Integers,
+    is_long,
+    offsets,
+    positions_of,
+    ranges,
+    values_of,
+)
+from indexer.engines.whoosh.codec.payloads import Floats
+from indexer.engines.whoosh.codec.postings_writer import Postings
+
+__all__ = ["Field", "Terms"]
+
+_ODD = ("odd_at", "odd", "positions_odd_at", "positions_odd")
+
+
+class Terms(Sequence[bytes]):
+    """The terms of a field in order of their bytes; each is read when it is asked for."""
+
+    def __init__(self, file: Container, name: str) -> None:
+        self._file, self._text, self._at = file, f"{name}.text", file.array(f"{name}.text_at")
+
+    def __len__(self) -> int:
+        return len(self._at) - 1
+
+    @overload
+    def __getitem__(self, place: int) -> bytes: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[bytes]: ...
+    def __getitem__(self, place: int | slice) -> bytes | list[bytes]:
+        if isinstance(place, slice):
+            first, last, _ = place.indices(len(self))
+            ends = self._at[first : max(first, last) + 1].tolist()
+            whole = self._file.part(self._text, ends[0], ends[-1]).tobytes()
+            return [whole[a - ends[0] : b - ends[0]] for a, b in zip(ends, ends[1:], strict=False)]
+        start, end = self._at[place : place + 2].tolist()
+        return self._file.part(self._text, start, end).tobytes()
+
+    def place(self, term: bytes) -> int:
+        """Where ``term`` stands or would stand."""
+        return bisect_left(self, term)
+
+
+class Field:
+    """One field's postings. ``terms`` are its terms; methods take the number of a term there."""
+
+    def __init__(self, file: Container, name: str, documents: int) -> None:
+        self.file, self.name, self.documents = file, name, documents
+        self.windows = max(1, -(-documents // WINDOW))
+        self.terms = Terms(file, name)
+        self.at = file.array(f"{name}.at")
+        columns = file.meta["fields"][name]["columns"]
+        self.rows: Floats = file.array(f"{name}.rows").reshape(-1, columns)
+        self.has_positions = f"{name}.positions" in file
+        self.has_values = f"{name}.values" in file
+        self._odd = [file.array(f"{name}.{p}") if f"{name}.{p}" in file else np.zeros(0, np.int64) for p in _ODD]
+
+    def array(self, part: str) -> Array:
+        """One of the field's arrays whole, proven."""
+        return self.file.array(f"{self.name}.{part}")
+
+    def part(self, part: str, start: int, end: int) -> Array:
+        """A part of one of the field's arrays, proven."""
+        return self.file.part(f"{self.name}.{part}", start, end)
+
+    def number(self, term: bytes) -> int:
+        """The number of a term, -1 where the field has it not."""
+        place = self.terms.place(term)
+        return place if place < len(self.terms) and self.terms[place] == term else -1
+
+    def span(self, number: int) -> tuple[int, int]:
+        """A term's first posting, and the one behind its last."""
+        return int(self.at[number]), int(self.at[number + 1])
+
+    def docs(self, number: int) -> Integers:
+        """The documents that hold a term, ascending."""
+        start, end = self.span(number)
+        lows = self.part("lows", start, end)
+        if self.windows == 1:
+            return lows.astype(np.int64)
+        starts = self.window_starts(number)
+        counts = np.diff(starts)
+        result: Integers = np.repeat(np.arange(self.windows) * WINDOW, counts) + lows
+        return result
+
+    def window_starts(self, number: int) -> Integers:
+        """How many of a term's postings lie before each window, and how many there are."""
+        start, end = self.span(number)
+        if self.windows == 1:
+            return np.array([0, end - start])
+        place = int(self.part("place", number, number + 1)[0])
+        if is_long(np.array([end - start]), self.windows)[0]:
+            row = self.part("windows", place * self.windows, (place + 1) * self.windows)
+            return np.append(row, end - start).astype(np.int64)
+        highs = self.part("highs", place, place + end - start)
+        return np.searchsorted(highs, np.arange(self.windows + 1))
+
+    def window_tops(self, number: int) -> Floats:
+        """An upper bound of a term's strongest posting in each window."""
+        top = float(BOUNDS[self.part("tops", number, number + 1)[0]])
+        start, end = self.span(number)
+        if not is_long(np.array([end - start]), self.windows)[0]:
+            return np.where(np.diff(self.window_starts(number)) > 0, top, 0.0)
+        place = int(self.part("place", number, number + 1)[0])
+        codes = self.part("window_tops", place * self.windows, (place + 1) * self.windows)
+        return np.where(np.diff(self.window_starts(number)) > 0, np.minimum(BOUNDS[codes], top), 0.0)
+
+    def row_numbers(self, start: int, end: int) -> Integers:
+        """Which row each of the postings ``[start, end)`` has."""
+        return values_of(self.part("codes", start, end), *self._between(self._odd[0], self._odd[1], start, end))
+
+    def frequencies(self, start: int, end: int) -> Integers:
+        """How many positions each of the postings ``[start, end)`` has."""
+        result: Integers = self.rows[:, 0].astype(np.int64)[self.row_numbers(start, end)]
+        return result
+
+    def positions(self, number: int) -> tuple[Integers, Integers]:
+        """All positions of a term, posting by posting, and how many each posting has."""
+        counts = self.frequencies(*self.span(number))
+        return self._positions(int(self.array("positions_at")[number]), counts), counts
+
+    def positions_at(self, number: int, places: Integers) -> tuple[Integers, Integers]:
+        """The positions of some of a term's postings (ascending places), and how many each has."""
+        counts = self.frequencies(*self.span(number))
+        ends = offsets(counts)
+        first, taken = int(self.array("positions_at")[number]), counts[places]
+        codes = self.part("positions", first, first + int(ends[-1]))
+        index = ranges(ends[:-1][places], taken)
+        deltas = codes[index].astype(np.int64)
+        odd = np.flatnonzero(deltas == ODD)
+        if len(odd):
+            deltas[odd] = self._odd[3][np.searchsorted(self._odd[2], (first + index[odd]).astype(self._odd[2].dtype))]
+        return positions_of(deltas, taken), taken
+
+    def _positions(self, start: int, counts: Integers) -> Integers:
+        end = start + int(counts.sum())
+        codes = self.part("positions", start, end)
+        return positions_of(values_of(codes, *self._between(self._odd[2], self._odd[3], start, end)), counts)
+
+    @staticmethod
+    def _between(odd_at: Array, odd: Array, start: int, end: int) -> tuple[Integers, Array]:
+        """The odd values of ``[start, end)``, their places counted from ``start``."""
+        first, last = np.searchsorted(odd_at, np.array([start, end], odd_at.dtype))
+        return odd_at[first:last].astype(np.int64) - start, odd[first:last]
+
+    def values(self, number: int) -> list[bytes]:
+        """The value bytes of a term's postings, of a format that no row holds."""
+        start, end = self.span(number)
+        ends = self.part("values_at", start, end + 1).tolist()
+        whole = self.part("values", ends[0], ends[-1]).tobytes()
+        return [whole[a - ends[0] : b - ends[0]] for a, b in zip(ends, ends[1:], strict=False)]
+
+    def postings(self, first: int, last: int) -> Postings:
+        """The terms ``[first, last)`` with all that is known of their postings."""
+        start, end = int(self.at[first]), int(self.at[last])
+        ends = self.at[first : last + 1].astype(np.int64)
+        counts: Integers = ends[1:] - ends[:-1]
+        row_of = self.row_numbers(start, end)
+        positions = None
+        if self.has_positions:
+            per_posting = self.rows[:, 0].astype(np.int64)[row_of]
+            positions = self._positions(int(self.array("positions_at")[first]), per_posting)
+        values = [v for n in range(first, last) for v in self.values(n)] if self.has_values else None
+        docs = self._docs(first, last, counts)
+        return Postings(self.terms[first:last], counts, docs, self.rows, row_of, positions, values)
+
+    def _docs(self, first: int, last: int, counts: Integers) -> NDArray[np.uint32]:
+        """The documents of several terms."""
+        docs = self.part("lows", int(self.at[first]), int(self.at[last])).astype(np.uint32)
+        if self.windows == 1 or first == last:
+            return docs
+        long = is_long(counts, self.windows)
+        of_long = np.repeat(long, counts)
+        place = self.part("place", first, last).astype(np.int64)
+        if not long.all():
+            begin = int(place[~long][0])
+            highs = self.part("highs", begin, begin + int(counts[~long].sum()))
+            docs[~of_long] |= highs.astype(np.uint32) << 16
+        if long.any():
+            begin = int(place[long][0]) * self.windows
+            rows = self.part("windows", begin, begin + int(long.sum()) * self.windows).reshape(-1, self.windows)
+            ends = np.append(rows.astype(np.int64), counts[long][:, None], axis=1)
+            windows = np.tile(np.arange(self.windows, dtype=np.uint32) << 16, len(rows))
+            docs[of_long] |= np.repeat(windows, np.diff(ends, axis=1).ravel())
+        return docs

@@ -1,0 +1,246 @@
+"""The default engine: a Whoosh 2.7.4 index whose postings are memory-mapped arrays (array_codec).
+
+Passages come in by ``bulk`` and are scored by ``scoring``; everything else Whoosh offers works on the same index. Only API
+that Whoosh 2.7.4 and its fork share is used; ``refresh()`` and ``reader(reuse=)`` never are, as they bring deleted
+documents back. Schema and segments are pickled into Whoosh's table of contents: an index folder is trusted like code.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import index
+from whoosh.reading import IndexReader
+
+from indexer.engines.bm25f import FIELDS, idf, saturation
+from indexer.engines.candidates import Floats, Integers
+from indexer.engines.entries import Entry
+from indexer.engines.passage_ids import Numbers, packed, unpacked
+from indexer.engines.whoosh import bulk
+from indexer.engines.whoosh.codec import ArrayCodec
+from indexer.engines.whoosh.scoring import (
+    Best,
+    Leaf,
+    Wanted,
+    best_of,
+    drift,
+    holding_all,
+    holding_phrase,
+    norms_of,
+    threshold,
+)
+from indexer.errors import IndexDamaged
+from indexer.model import Scored
+from indexer.text.analysis import Query
+from indexer.text.analysis.folding import fold_accents
+
+__all__ = ["ArrayEngine", "ArrayReader"]
+
+
+class ArrayEngine:
+    """Writes and opens Whoosh indexes of arrays."""
+
+    @staticmethod
+    def shares(name: str) -> bool:
+        """All files but the lock: segments never change once written, the table of contents is written anew."""
+        return not name.endswith("LOCK")
+
+    @staticmethod
+    def write(folder: Path, entries: Iterable[Entry], removed: Collection[str]) -> None:
+        """Adds and removes in one commit; see the Protocol."""
+        bulk.write(folder, entries, removed)
+
+    @staticmethod
+    def open(folder: Path) -> ArrayReader:
+        """A reader of the index in ``folder``; see the Protocol."""
+        try:
+            return ArrayReader(index.open_dir(str(folder), readonly=True).reader())
+        except IndexDamaged:
+            raise
+        except Exception as error:  # a broken pickle or table raises anything from EOFError to AttributeError
+            raise IndexDamaged(f"the engine's files in {folder} cannot be read ({error!r}).") from error
+
+
+class ArrayReader:
+    """One open generation; see the Protocol EngineReader."""
+
+    def __init__(self, reader: IndexReader) -> None:
+        self._reader = reader
+        self._leaves = _leaves(reader)
+        self._passages = sum(len(leaf.alive) - len(leaf.deleted) for leaf in self._leaves)
+        sums = sum((leaf.sums for leaf in self._leaves), np.zeros(len(FIELDS), np.int64))
+        averages = sums / self._passages if self._passages else np.ones(len(FIELDS))
+        longest = np.max([leaf.longest for leaf in self._leaves] or [[0] * len(FIELDS)], axis=0)
+        self._norms = norms_of(averages.tolist(), longest.tolist())
+        self._drifts = [drift(averages, leaf.averages) for leaf in self._leaves]
+
+    @property
+    def passages(self) -> int:
+        """See the Protocol."""
+        return self._passages
+
+    def search(self, query: Query, *, limit: int, documents: Callable[[str], bool] | None = None) -> tuple[Scored, ...]:
+        """See the Protocol."""
+        if limit < 1:
+            return ()
+        found: list[tuple[Leaf, Best]] = []
+        least, reached = 0.0, np.zeros(0)
+        wanted = self._wanted(query)
+        for place, leaf in enumerate(self._leaves):
+            here = [of_leaf[place] for of_leaf in wanted]
+            best = self._best_of(leaf, here, query, documents, (limit, least))
+            found.append((leaf, best))
+            if len(self._leaves) > 1:
+                reached = np.concatenate([reached, best.scores])
+                least = threshold(reached, limit)
+        return _first(found, limit)
+
+    def _best_of(
+        self,
+        leaf: Leaf,
+        here: Sequence[Wanted | None],
+        query: Query,
+        documents: Callable[[str], bool] | None,
+        among: tuple[int, float],
+    ) -> Best:
+        wanted = [one for one in here if one is not None]
+        if not wanted:
+            return Best(np.zeros(0, np.int64), np.zeros(0))
+        if query.phrases:
+            docs = self._holding_phrases(leaf, query)
+            docs = docs[self._admitted(leaf, query, documents)[docs]]
+            scores = leaf.scores([(one.held, one.weight) for one in wanted], docs, self._norms)
+            return Best(docs[scores > 0], scores[scores > 0])
+        plain = not query.excluded and documents is None and not len(leaf.deleted)
+        admitted = None if plain else self._admitted(leaf, query, documents)
+        return best_of(leaf, wanted, admitted, *among, self._norms)
+
+    def scores(
+        self, query: Query, ids: Collection[str], *, documents: Callable[[str], bool] | None = None
+    ) -> dict[str, float]:
+        """See the Protocol."""
+        found: dict[str, float] = {}
+        wanted = self._wanted(query)
+        names = packed(ids)
+        for place, leaf in enumerate(self._leaves):
+            docs = self._numbers[place](names)
+            docs = docs[self._admitted(leaf, query, documents)[docs]]
+            if query.phrases:
+                docs = docs[np.isin(docs, self._holding_phrases(leaf, query))]
+            here = [one for of_leaf in wanted if (one := of_leaf[place]) is not None]
+            scores = leaf.scores([(one.held, one.weight) for one in here], docs, self._norms)
+            found |= dict(zip(unpacked(leaf.ids(docs)), scores.tolist(), strict=True))
+        return found
+
+    def document_frequency(self, term: str) -> int:
+        """See the Protocol."""
+        return sum(held.alive for leaf in self._leaves if (held := leaf.held(term)) is not None)
+
+    def passage_ids(self) -> frozenset[str]:
+        """See the Protocol."""
+        columns = (leaf.documents.file.array("column.passage")[leaf.alive] for leaf in self._leaves)
+        return frozenset(name for column in columns for name in unpacked(column))
+
+    def vocabulary(self, prefix: str = "") -> tuple[list[str], Integers]:
+        """The terms that begin with ``prefix``, in order of their bytes, and how many passages hold each (> 0).
+
+        Deleted passages are counted until their segment is merged. Beginnings are found by bisection, and the counts
+        are read as an array: nothing is walked but the terms that are given.
+        """
+        first = prefix.encode("utf-8", "surrogatepass")
+        counts: Counter[bytes] = Counter()
+        for leaf in self._leaves:
+            terms, at = leaf.terms.terms, leaf.terms.at
+            begin = terms.place(first)
+            end = terms.place(first + b"\xff") if first else len(terms)  # no UTF-8 has that byte
+            here = dict(zip(terms[begin:end], np.diff(at[begin : end + 1]).tolist(), strict=True))
+            counts = Counter(here) if not counts else counts + Counter(here)
+        ordered = sorted(counts)
+        found = [term.decode("utf-8", "surrogatepass") for term in ordered]
+        return found, np.array([counts[term] for term in ordered], np.int64)
+
+    def close(self) -> None:
+        """See the Protocol."""
+        self._reader.close()
+
+    def _wanted(self, query: Query) -> list[list[Wanted | None]]:
+        """For each term of the question that a passage has, what it comes to in each segment."""
+        found = []
+        for term in query.terms:
+            held = [leaf.held(term.term) for leaf in self._leaves]
+            frequency = sum(one.alive for one in held if one is not None)
+            if frequency:
+                weight = term.weight * idf(frequency, self._passages)
+                found.append(
+                    [
+                        None if one is None else Wanted(one, weight, weight * saturation(one.tops * drift))
+                        for one, drift in zip(held, self._drifts, strict=True)
+                    ]
+                )
+        return found
+
+    def _admitted(self, leaf: Leaf, query: Query, documents: Callable[[str], bool] | None) -> NDArray[np.bool_]:
+        """Which passages of a segment are there, and neither excluded nor filtered out."""
+        admitted = leaf.alive
+        for excluded in query.excluded:
+            admitted = admitted & ~leaf.mask(holding_all(leaf, excluded))
+        if documents is not None:
+            names, number = self._documents[self._leaves.index(leaf)]
+            admitted = admitted & np.array([documents(name) for name in names], bool)[number]
+        return admitted
+
+    def _holding_phrases(self, leaf: Leaf, query: Query) -> Integers:
+        """The passages of a segment that hold all phrases of a question."""
+        phrases = [[fold_accents(word) for word in phrase] for phrase in query.phrases]
+        docs = holding_phrase(leaf.fields["sequence"], phrases[0])
+        for phrase in phrases[1:]:
+            docs = docs[np.isin(docs, holding_phrase(leaf.fields["sequence"], phrase))]
+        return docs
+
+    @cached_property
+    def _documents(self) -> list[tuple[list[str], Integers]]:
+        """For each segment, its document ids, and which of them each passage is of."""
+        found = []
+        for leaf in self._leaves:
+            field = leaf.fields["document"]
+            held = field.postings(0, len(field.terms))
+            number = np.zeros(leaf.size, np.int64)
+            number[held.docs] = np.repeat(np.arange(len(held.terms)), held.counts)
+            found.append(([name.decode("utf-8", "surrogatepass") for name in held.terms], number))
+        return found
+
+    @cached_property
+    def _numbers(self) -> list[Numbers]:
+        return [Numbers(leaf.documents.file.array("column.passage"), leaf.alive) for leaf in self._leaves]
+
+
+def _leaves(reader: IndexReader) -> list[Leaf]:
+    """The segments of a generation."""
+    codec = ArrayCodec()
+    leaves = []
+    for leaf, first in reader.leaf_readers() if reader.doc_count_all() else []:
+        terms = codec.terms_reader(leaf.storage(), leaf.segment())
+        leaves.append(Leaf(leaf.segment(), terms.documents, terms.fields, first))
+    return leaves
+
+
+def _first(found: Sequence[tuple[Leaf, Best]], limit: int) -> tuple[Scored, ...]:
+    """The best ``limit`` of what the segments gave, ties by passage id."""
+    parts = [(leaf, best) for leaf, best in found if len(best.docs)]
+    if not parts:
+        return ()
+    scores: Floats = np.concatenate([best.scores for _, best in parts])
+    least = threshold(scores, limit)
+    names: list[str] = []
+    reached: list[float] = []
+    for leaf, best in parts:
+        kept = np.flatnonzero(best.scores >= least)
+        names += unpacked(leaf.ids(best.docs[kept]))
+        reached += best.scores[kept].tolist()
+    order = sorted(zip(reached, names, strict=True), key=lambda pair: (-pair[0], pair[1]))[:limit]
+    return tuple(Scored(name, score) for score, name in order)

@@ -1,0 +1,32 @@
+"""Which passages score best, exactly, without looking at all that hold a word?
+
+    leaves     a segment's postings of a term, and what each earns (by weighting's formulas)
+    finding    the best of a segment by numpy
+    kernel     the same compiled by numba (extra "fast"); compiled says whether it is there
+    phrases    which passages hold words one after the other
+
+Both ways end in the same sums in the same order, so that they give the same scores to the last bit.
+"""
+
+from __future__ import annotations
+
+from indexer.engines.whoosh.scoring.by_numpy import Best, Wanted, threshold
+from indexer.engines.whoosh.scoring.compiled import best_of, scored_by, warm_up
+from indexer.engines.whoosh.scoring.phrases import holding_all, holding_phrase
+from indexer.engines.whoosh.scoring.segment import Held, Leaf, Norms, drift, norms_of
+
+__all__ = [
+    "Best",
+    "Held",
+    "Leaf",
+    "Norms",
+    "Wanted",
+    "best_of",
+    "drift",
+    "holding_all",
+    "holding_phrase",
+    "norms_of",
+    "scored_by",
+    "threshold",
+    "warm_up",
+]

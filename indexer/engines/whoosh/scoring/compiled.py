@@ -1,0 +1,93 @@
+"""The compiled kernel where it is installed and warmed up, numpy until then: both give the same.
+
+Loading numba takes half a second, and compiling some seconds the first time, for which a single question on the command
+line would wait in vain; a server warms up when it starts, and answers by numpy until that is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from threading import local
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.bm25f import FIELDS
+from indexer.engines.whoosh.codec.integers import WINDOW
+from indexer.engines.whoosh.scoring.by_numpy import Best, Wanted, best_by_numpy
+from indexer.engines.whoosh.scoring.segment import Leaf, Norms
+
+__all__ = ["best_of", "scored_by", "warm_up"]
+
+_INSTALL = "pip install 'passageway[fast]'"
+
+
+class _State:
+    """The kernel, once it is loaded; or why it cannot be."""
+
+    kernel: Any = None
+    fault = ""
+
+
+_scratch = local()
+
+#: No list of admitted documents: all are.
+_ALL = np.zeros(0, bool)
+
+
+def scored_by() -> str:
+    """What scores a server's questions, and why not the faster of the two."""
+    if _State.fault:
+        return f"numpy (numba does not work here: {_State.fault})"
+    return "numba" if find_spec("numba") else f"numpy (faster with numba: {_INSTALL})"
+
+
+def warm_up() -> str:
+    """Loads and compiles the kernel, where numba is installed; returns what scores from now on."""
+    if _State.kernel is None and find_spec("numba"):
+        try:
+            kernel = import_module("indexer.engines.whoosh.scoring.by_numba")
+            _run(kernel, _nothing(kernel), np.zeros((1, 2), np.int64), np.ones(1), np.ones((1, 1)), _ALL, 1, 0.0)
+            _State.kernel, _State.fault = kernel, ""
+        except Exception as error:  # made for another numpy or Python, no compiler, no place for its cache
+            _State.fault = " ".join(str(error).split())
+    return scored_by()
+
+
+def _nothing(kernel: Any) -> Any:
+    """A segment without postings, of the types that segments have."""
+
+    def read_only(dtype: str, count: int) -> NDArray[Any]:
+        return np.frombuffer(bytes(np.dtype(dtype).itemsize * count), dtype)
+
+    lengths = np.zeros((1, len(FIELDS)), "<u2")
+    norms = [np.ones(1) for _ in FIELDS]
+    odd, rows = np.zeros(0, np.int64), np.ones((1, len(FIELDS)))
+    return kernel.Arrays(read_only("<u2", 1), read_only("u1", 1), odd, odd, rows, lengths, *norms)
+
+
+def best_of(
+    leaf: Leaf, wanted: Sequence[Wanted], admitted: NDArray[np.bool_] | None, limit: int, least: float, norms: Norms
+) -> Best:
+    """The same as best_by_numpy, to the last bit, by the kernel if it is there."""
+    kernel = _State.kernel
+    if kernel is None:
+        return best_by_numpy(leaf, wanted, admitted, limit, least, norms)
+    terms, (odd_at, odd) = leaf.terms.file, leaf.odd
+    arrays = kernel.Arrays(
+        terms.unproven("terms.lows"), terms.unproven("terms.codes"), odd_at, odd, leaf.rows, leaf.lengths, *norms
+    )
+    starts = np.stack([one.held.starts for one in wanted])
+    weights, tops = np.array([one.weight for one in wanted]), np.stack([one.tops for one in wanted])
+    docs, scores = _run(kernel, arrays, starts, weights, tops, _ALL if admitted is None else admitted, limit, least)
+    order = np.argsort(docs)
+    return Best(docs[order], scores[order])
+
+
+def _run(kernel: Any, arrays: Any, *of_question: Any) -> Any:
+    if not hasattr(_scratch, "sums"):
+        _scratch.sums, _scratch.touched = np.zeros(WINDOW), np.zeros(WINDOW, np.int64)
+    return kernel.best_of_segment(arrays, *of_question, _scratch.sums, _scratch.touched)

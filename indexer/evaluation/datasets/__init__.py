@@ -1,0 +1,1 @@
+"""Which questions, judged by whom? BEIR folders, our own labelled questions, misspelt ones."""

@@ -1,0 +1,123 @@
+"""Proof of the contract over a whole index: checksums, spans, ids, coverage, and the files themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.documents import Found, read
+from indexer.engines import ENGINES
+from indexer.engines.forward import ForwardIndex
+from indexer.engines.meaning import PassageVectors
+from indexer.errors import IndexDamaged
+from indexer.model import BlockKind, Document, Passage, Progress, passage_id
+from indexer.settings import Settings
+from indexer.store import Catalog, Generations
+
+__all__ = ["Verification", "verify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was proven, and each place where it does not hold. ``changed`` counts documents whose file is another now."""
+
+    generation: int
+    documents: int
+    passages: int
+    changed: int
+    faults: tuple[str, ...]
+
+
+def verify(settings: Settings, progress: Progress = lambda stage, done, total: None) -> Verification:
+    """Checks the served generation whole; raises IndexMissing or IndexDamaged where there is none to check.
+
+    For every document: blocks and passages are spans of its text, disjoint and in order; ids are made from that very
+    text; nothing but headings and white space is left out; and a file that still has the indexed bytes still reads as
+    that text. For the index: files fit their checksums; engine, forward index, vectors and catalog hold the same passages.
+    """
+    generations = Generations(settings.index)
+    number = generations.current()
+    faults = []
+    try:
+        manifest = generations.sound(number)
+    except IndexDamaged as error:
+        raise IndexDamaged(f"{error} Mend it with: passageway index --full --index {settings.index}") from error
+    catalog = Catalog(settings.index / "catalog.sqlite")
+    engine = ENGINES[manifest.engine].open(generations.folder(number))
+    held, found = catalog.passage_ids(number), engine.passage_ids()
+    if held != found:
+        faults.append(f"catalog and engine differ in {len(held ^ found)} passages")
+    faults += _beside(settings.index, generations.folder(number), held)
+    names = list(catalog.document_ids(number))
+    root, passages, changed = Path(catalog.meta("root") or "."), 0, 0
+    for done, name in enumerate(names):
+        progress("verify", done, len(names))
+        document = catalog.document(number, name)
+        of_document = catalog.passages_of(number, name)
+        passages += len(of_document)
+        faults += [f"{name}: {fault}" for fault in _faults(document, of_document)]
+        if "#" not in name:
+            changed += (again := _differs(root, document, settings.file_limit)) is None
+            faults += [f"{name}: its file reads as another text than was indexed"] if again else []
+    progress("verify", len(names), len(names))
+    engine.close()
+    catalog.close()
+    return Verification(number, len(names), passages, changed, tuple(faults))
+
+
+def _beside(index: Path, folder: Path, held: frozenset[str]) -> Iterator[str]:
+    """Says where what ranking looks into does not fit the catalog's passages."""
+    differ = held ^ ForwardIndex(folder).passage_ids()
+    if differ:
+        yield f"catalog and forward index differ in {len(differ)} passages"
+    if PassageVectors.stands_in(folder):
+        vectors = PassageVectors(index, folder)
+        missing = len(held) - len(vectors)
+        if set(vectors.keys()) != held or missing:
+            yield f"{missing} passages have no vector; make them with: passageway index --index {index}"
+        damaged = vectors.faults()
+        if damaged:
+            yield f"{damaged} vectors do not fit their checksums; delete {index / 'vectors'} and index again"
+
+
+def _faults(document: Document, passages: tuple[Passage, ...]) -> Iterator[str]:
+    seen: dict[str, int] = {}
+    reached = 0
+    for passage in passages:
+        text = document.text[passage.start : passage.end]
+        if passage.text != text or passage.start < reached or passage.end > len(document.text):
+            yield f"passage {passage.id} [{passage.start}, {passage.end}) is not a span of its own of the text"
+        ordinal = seen.get(text, 0)
+        seen[text] = ordinal + 1
+        if passage_id(document.id, text, ordinal) != passage.id:
+            yield f"passage {passage.id} does not have the id of its text"
+        yield from _left_out(document, reached, passage.start)
+        reached = passage.end
+    yield from _left_out(document, reached, len(document.text))
+
+
+def _left_out(document: Document, start: int, end: int) -> Iterator[str]:
+    """Says what stands in ``[start, end)`` beside headings and white space."""
+    if not document.text[start:end].strip():
+        return
+    for block in document.blocks:
+        if block.kind is BlockKind.HEADING and start <= block.start and block.end <= end:
+            if document.text[start : block.start].strip():
+                break
+            start = block.end
+    if document.text[start:end].strip():
+        yield f"no passage covers [{start}, {end})"
+
+
+def _differs(root: Path, document: Document, file_limit: int) -> bool | None:
+    """Whether a file with the indexed bytes reads as another text; None where its bytes have changed, or it is gone."""
+    file = root / document.path
+    try:
+        state = file.stat()
+    except OSError:
+        return None
+    again = next(iter(read(Found(document.path, file, state.st_size, state.st_mtime_ns), file_limit=file_limit)))
+    if not isinstance(again, Document) or again.digest != document.digest:
+        return None
+    return again.text != document.text or again.blocks != document.blocks

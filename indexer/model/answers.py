@@ -1,0 +1,148 @@
+"""The records that travel through Passageway: one type for each stage of life, frozen, validated where made.
+
+    Document ── blocks ──> Passage ──> Scored ──> Hit ──> Answer          IndexReport, for the admin
+
+All offsets are half-open spans ``[start, end)`` of Unicode code points in ``Document.text``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from indexer.model.documents import Span, require, require_ordered
+from indexer.model.passages import Passage
+
+__all__ = [
+    "Answer",
+    "Correction",
+    "Facet",
+    "Facets",
+    "Hit",
+    "Suggestion",
+    "SuggestionKind",
+    "TermWhy",
+    "Verdict",
+    "Why",
+]
+
+
+class SuggestionKind(StrEnum):
+    """What a suggestion is: something that stands in the corpus, or what was typed with a word mended or finished."""
+
+    QUESTION = "question"
+    TITLE = "title"
+    HEADING = "heading"
+    CORRECTION = "correction"
+    COMPLETION = "completion"
+
+
+class Verdict(StrEnum):
+    """How far the hits answer the question."""
+
+    ANSWERED = "answered"
+    RELATED = "related"
+    NOTHING = "nothing"
+
+
+class TermWhy(NamedTuple):
+    """A term of a question, as ``typed`` and as matched: its weight in the question, its idf (nats), and how often which
+    field of a passage (body, title, headings, context) holds it: none where the passage lacks it."""
+
+    typed: str
+    term: str
+    weight: float
+    idf: float
+    fields: tuple[tuple[str, int], ...]
+
+
+class Why(NamedTuple):
+    """Why a hit came where it did: the named parts that add up to its score, and its terms, as asked."""
+
+    parts: tuple[tuple[str, float], ...]
+    terms: tuple[TermWhy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found for a question.
+
+    ``rank`` counts from 1; ``marks`` are sorted, disjoint document spans of the words that matched, on the form that
+    stands there; ``answer`` is the span of the sentence that answers best, or None where none stands out; ``others``
+    are further passages of the same document and ``duplicates`` near-equal passages of others, best first, folded
+    under this one. ``why`` explains the score of a hit that is not folded.
+    """
+
+    passage: Passage
+    score: float
+    rank: int
+    marks: tuple[Span, ...] = ()
+    answer: Span | None = None
+    others: tuple[Hit, ...] = ()
+    duplicates: tuple[Hit, ...] = ()
+    why: Why | None = None
+
+    def __post_init__(self) -> None:
+        require(self.rank >= 1, "ranks count from 1")
+        require_ordered(self.marks, self.passage.start, self.passage.end, "mark")
+        if self.answer is not None:
+            require_ordered((self.answer,), self.passage.start, self.passage.end, "answer")
+
+
+class Correction(NamedTuple):
+    """A word as typed, which no document has, and the word of the index that was searched for instead."""
+
+    typed: str
+    searched: str
+
+
+class Suggestion(NamedTuple):
+    """A question that could be asked, and where it comes from."""
+
+    text: str
+    kind: SuggestionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A way to narrow a search: its name, how many of the passages that matched it leaves, and the shell pattern on
+    document ids (for a kind of passage, the kind) to search by."""
+
+    name: str
+    count: int
+    pattern: str
+
+
+class Facets(NamedTuple):
+    """Ways to narrow a search, the fullest first, counted over ``passages`` that matched best.
+
+    ``folders`` are those directly below the deepest folder that has all that was found; a JSONL file counts as one.
+    """
+
+    folders: tuple[Facet, ...] = ()
+    documents: tuple[Facet, ...] = ()
+    kinds: tuple[Facet, ...] = ()
+    passages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found for a question: ``hits`` best first (empty where nothing was found), ties by passage id.
+
+    ``notes`` are sentences for the searcher: what was looked for, which words no document has, what was left out.
+    ``confidence`` in [0, 1] is what the verdict was judged by; it is 0.5 where questions on other subjects end.
+    ``seconds`` is the time it took. ``corrections`` are the words that no document has with those searched for instead.
+    ``facets`` are ways to narrow the search; ``more`` says whether further hits follow those given.
+    """
+
+    question: str
+    hits: tuple[Hit, ...]
+    generation: int
+    verdict: Verdict
+    notes: tuple[str, ...]
+    seconds: float
+    corrections: tuple[Correction, ...] = ()
+    confidence: float = 0.0
+    facets: Facets = Facets()
+    more: bool = False

@@ -1,0 +1,157 @@
+"""What was read: documents, their blocks, and where these stand in the original file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+__all__ = [
+    "require",
+    "require_ordered",
+    "Block",
+    "BlockKind",
+    "Document",
+    "FileState",
+    "Freshness",
+    "Locator",
+    "Skipped",
+    "Span",
+]
+
+
+class Span(NamedTuple):
+    """A half-open range ``[start, end)`` of code points in a document's text."""
+
+    start: int
+    end: int
+
+
+def require(condition: bool, message: str) -> None:
+    if not condition:
+        raise ValueError(message)
+
+
+def require_ordered(spans: Iterable[tuple[int, int]], start: int, end: int, what: str) -> None:
+    """Spans are non-empty, sorted, disjoint and inside ``[start, end)``."""
+    reached = start
+    for first, last in spans:
+        require(reached <= first < last <= end, f"{what} [{first}, {last}) is out of order in [{start}, {end})")
+        reached = last
+
+
+class BlockKind(StrEnum):
+    """What a block is, as its author laid it out."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE_HEADER = "table_header"
+    TABLE_ROW = "table_row"
+    QUOTATION = "quotation"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where something stands in its original file.
+
+    ``lines`` are the first and last line, counted from 1, both included (a line ends with LF, CRLF or CR);
+    ``page`` is the page of a paged format, from 1; ``element`` is the ``id`` of the closest HTML element.
+    """
+
+    lines: tuple[int, int] | None = None
+    page: int | None = None
+    element: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.lines is not None:
+            require(1 <= self.lines[0] <= self.lines[1], f"lines {self.lines} are not a range")
+
+    def through(self, last: Locator) -> Locator:
+        """The place that reaches from this locator to ``last``, which stands later in the same file."""
+        lines = self.lines
+        if lines is not None and last.lines is not None:
+            lines = (min(lines[0], last.lines[0]), max(lines[1], last.lines[1]))
+        return Locator(lines=lines or last.lines, page=self.page, element=self.element)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item, table row, quotation or piece of code of a document.
+
+    ``headings`` is the path of headings above it, outermost first, without the document's title. ``level`` is the
+    depth of a heading (1 to 6) or list item (from 1), else 0. ``cells`` are the spans of a table row's cells, inside
+    the block; an empty cell is an empty span. A list item's span includes its bullet or number.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    headings: tuple[str, ...] = ()
+    locator: Locator = Locator()
+    level: int = 0
+    cells: tuple[Span, ...] = ()
+
+    def __post_init__(self) -> None:
+        require(0 <= self.start < self.end, f"block [{self.start}, {self.end}) is empty or negative")
+        for start, end in self.cells:
+            require(self.start <= start <= end <= self.end, f"cell [{start}, {end}) leaves its block")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file, or one line of a JSONL file, as read.
+
+    ``id`` is the POSIX path below the corpus (JSONL: ``file#_id``), ``path`` the file's POSIX path below the corpus,
+    ``text`` the readable text that every offset counts in, ``digest`` the SHA-256 (64 hex digits) of the file's or
+    line's bytes, ``blocks`` sorted, disjoint and non-empty.
+    """
+
+    id: str
+    path: str
+    title: str
+    text: str
+    digest: str
+    media_type: str
+    blocks: tuple[Block, ...]
+
+    def __post_init__(self) -> None:
+        require(bool(self.id), "a document needs an id")
+        require_ordered(((b.start, b.end) for b in self.blocks), 0, len(self.text), "block")
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A corpus file (or JSONL line, ``file#line 7``) that was not read, and why."""
+
+    path: str
+    reason: str
+
+
+class Freshness(StrEnum):
+    """What has become of a file since it was indexed."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    GONE = "gone"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A corpus file as a run found it: size in bytes, time of change in nanoseconds, SHA-256 of its bytes."""
+
+    path: str
+    size: int
+    modified_ns: int
+    digest: str
+
+    @property
+    def modified(self) -> str:
+        """The time of change in ISO 8601, UTC, to the second; "" where it was too fresh to be trusted."""
+        if self.modified_ns < 0:
+            return ""
+        return datetime.fromtimestamp(self.modified_ns // 10**9, UTC).isoformat()

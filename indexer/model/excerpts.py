@@ -1,0 +1,154 @@
+"""A stretch of a document with its place, and the link that finds it again.
+
+A link carries two selectors of the W3C Web Annotation Data Model (https://www.w3.org/TR/annotation-model/#selectors):
+the position in the quoted revision, and the quotation itself with what stands before and behind it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from indexer.model import Block, Document, Passage, Span
+
+__all__ = ["Excerpt", "excerpt_json", "excerpt_of", "excerpt_of_passage", "line_at", "source_link"]
+
+#: Code points before and behind a quotation that a link tells it apart by.
+CONTEXT = 32
+
+#: A longer quotation is not in its link, which then rests on revision and position.
+QUOTED = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """``document.text[start:end]`` of one revision (SHA-256 of the file's bytes, 64 hex digits).
+
+    ``lines`` are its first and last line in the file, from 1; ``page`` its page in a paged format; ``headings`` the path
+    above it; ``prefix`` and ``suffix`` up to 32 code points around it; ``link`` an address on the pages, without host.
+    """
+
+    document_id: str
+    title: str
+    path: str
+    revision: str
+    start: int
+    end: int
+    text: str
+    lines: tuple[int, int] | None
+    page: int | None
+    headings: tuple[str, ...]
+    prefix: str
+    suffix: str
+
+    @property
+    def link(self) -> str:
+        """The address of the excerpt in its document."""
+        return source_link(self)
+
+    @property
+    def place(self) -> str:
+        """Where it stands in its file, in words: "page 3", "lines 3–9"; its offsets where the file has neither."""
+        if self.page is not None:
+            return f"page {self.page}"
+        if self.lines is None:
+            return f"characters {self.start}–{self.end}"
+        first, last = self.lines
+        return f"line {first}" if first == last else f"lines {first}–{last}"
+
+
+def excerpt_of(document: Document, span: Span) -> Excerpt:
+    """The excerpt ``document.text[start:end]``; raises ValueError for an empty span, or one that leaves the text."""
+    start, end = span
+    if not 0 <= start < end <= len(document.text):
+        raise ValueError(
+            f"[{start}, {end}) is no span of {document.id!r}, which has {len(document.text):,} characters."
+        )
+    first, last = _block_at(document, start), _block_at(document, end - 1)
+    lines = _lines(document.text, first, start), _lines(document.text, last, end - 1)
+    return Excerpt(
+        document_id=document.id,
+        title=document.title,
+        path=document.path,
+        revision=document.digest,
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        lines=(lines[0][0], max(lines[1][1], lines[0][0])) if lines[0] and lines[1] else None,
+        page=first.locator.page if first else None,
+        headings=first.headings if first else (),
+        prefix=document.text[max(start - CONTEXT, 0) : start],
+        suffix=document.text[end : end + CONTEXT],
+    )
+
+
+def excerpt_of_passage(passage: Passage) -> Excerpt:
+    """A whole passage as an excerpt; what stands around it is not told."""
+    return Excerpt(
+        document_id=passage.document_id,
+        title=passage.title,
+        path=passage.path,
+        revision=passage.digest,
+        start=passage.start,
+        end=passage.end,
+        text=passage.text,
+        lines=passage.locator.lines,
+        page=passage.locator.page,
+        headings=passage.headings,
+        prefix="",
+        suffix="",
+    )
+
+
+def line_at(document: Document, offset: int) -> int:
+    """The line of the file that an offset stands on, from 1; the first one of its block where that is all there is."""
+    lines = _lines(document.text, _block_at(document, offset), offset)
+    return lines[0] if lines else 1 + _line_ends(document.text[:offset])
+
+
+def _block_at(document: Document, offset: int) -> Block | None:
+    """The block that holds an offset, or the one before it; the first one before all."""
+    at = bisect_right(document.blocks, offset, key=lambda block: block.start)
+    return document.blocks[max(at - 1, 0)] if document.blocks else None
+
+
+def _lines(text: str, block: Block | None, offset: int) -> tuple[int, int] | None:
+    """The line of an offset twice, where the block has as many lines as its place in the file; else the block's lines."""
+    if block is None or block.locator.lines is None:
+        return None
+    first, last = block.locator.lines
+    if _line_ends(text[block.start : block.end]) != last - first:
+        return first, last
+    line = first + _line_ends(text[block.start : max(offset, block.start)])
+    return line, line
+
+
+def _line_ends(text: str) -> int:
+    return text.count("\n") + text.count("\r") - text.count("\r\n")
+
+
+def source_link(excerpt: Excerpt) -> str:
+    """``/source/<document>?rev=…&at=start-end&quote=…&prefix=…&suffix=…``; slashes of a file's path stay as they are."""
+    path, mark, line = excerpt.document_id.partition("#")
+    name = quote(path, safe="/", errors="replace") + quote(mark + line, safe="", errors="replace")
+    asked = {"rev": excerpt.revision[:16], "at": f"{excerpt.start}-{excerpt.end}"}
+    if len(excerpt.text) <= QUOTED:
+        asked |= {"quote": excerpt.text, "prefix": excerpt.prefix, "suffix": excerpt.suffix}
+    return f"/source/{name}?{urlencode(asked, errors='replace', quote_via=quote)}"
+
+
+def excerpt_json(excerpt: Excerpt) -> dict[str, object]:
+    """An excerpt as other tools read it; offsets count code points of the document's text."""
+    return {
+        "document_id": excerpt.document_id,
+        "title": excerpt.title,
+        "revision": excerpt.revision,
+        "start": excerpt.start,
+        "end": excerpt.end,
+        "lines": list(excerpt.lines) if excerpt.lines else None,
+        "page": excerpt.page,
+        "headings": list(excerpt.headings),
+        "text": excerpt.text,
+        "link": excerpt.link,
+    }

@@ -1,0 +1,96 @@
+"""The unit of retrieval, its words, and its score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from math import isfinite
+from typing import NamedTuple
+
+from indexer.model.documents import Locator, Span, require, require_ordered
+
+__all__ = ["Passage", "PassageKind", "Scored", "Token", "passage_id"]
+
+
+class PassageKind(StrEnum):
+    """What a passage mainly is; a search can show or filter by it."""
+
+    TEXT = "text"
+    LIST = "list"
+    TABLE = "table"
+    QUESTION_AND_ANSWER = "question_and_answer"
+
+
+def passage_id(document_id: str, text: str, ordinal: int) -> str:
+    """20 hex digits that name a passage as long as its document keeps that text.
+
+    ``ordinal`` counts the passages of the same document with the same text before this one, from 0.
+    """
+    name = "\0".join((document_id, str(ordinal), text))
+    return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit of retrieval: consecutive text of one section, ``document.text[start:end] == text``.
+
+    ``headings`` is the path above it; ``context`` is what ranking may read beside the text (the header cells of table
+    rows, the sentence that introduces a list), never part of it; ``sentences`` are spans inside the passage.
+    """
+
+    id: str
+    document_id: str
+    digest: str
+    start: int
+    end: int
+    text: str
+    headings: tuple[str, ...]
+    context: str
+    sentences: tuple[Span, ...]
+    locator: Locator
+    kind: PassageKind = PassageKind.TEXT
+    title: str = ""
+    path: str = ""
+
+    def __post_init__(self) -> None:
+        require(0 <= self.start < self.end, f"passage [{self.start}, {self.end}) is empty or negative")
+        require(len(self.text) == self.end - self.start, "a passage's text is not as long as its span")
+        require_ordered(self.sentences, self.start, self.end, "sentence")
+
+    @property
+    def place(self) -> str:
+        """Where it stands in its file, in words: "lines 3–9"; its offsets where the file has neither page nor line."""
+        lines, page = self.locator.lines, self.locator.page
+        if page is not None:
+            return f"page {page}"
+        if lines is None:
+            return f"characters {self.start}–{self.end}"
+        return f"line {lines[0]}" if lines[0] == lines[1] else f"lines {lines[0]}–{lines[1]}"
+
+
+class Token(NamedTuple):
+    """A word of a text: the span ``[start, end)`` of its unfolded form, and what it matches by.
+
+    ``term`` is the folded stem; ``exact`` the folded but unstemmed form with its accents; ``position`` counts words
+    from 0. Parts of a hyphenated word and its whole share positions: "post-coital" is *postcoital* and *post* at n,
+    *coital* at n+1. ``part`` is true for such parts. A named tuple, as millions are made: thrice as fast as a dataclass.
+    """
+
+    term: str
+    start: int
+    end: int
+    exact: str
+    position: int
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A passage that matched, with its score: finite and positive; higher is better, within one question only."""
+
+    passage_id: str
+    score: float
+
+    def __post_init__(self) -> None:
+        require(isfinite(self.score) and self.score > 0, f"score {self.score} is not finite and positive")

@@ -1,0 +1,56 @@
+"""What a run did, how far it is, and what an index holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from indexer.model.documents import Skipped
+
+__all__ = ["IndexReport", "Progress", "Status"]
+
+#: Called as (stage, done, total); total is None where it is not known. Raising from it stops the run cleanly.
+Progress = Callable[[str, int, int | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What a run of indexing did, as document ids; every corpus file is in exactly one list, ``skipped`` says why.
+
+    ``moved`` pairs old and new ids of documents whose bytes only changed their place; the ids also stand in
+    ``removed`` and ``added``. ``passages`` counts those of the generation as a whole, ``seconds`` the run.
+    """
+
+    added: tuple[str, ...]
+    updated: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+    skipped: tuple[Skipped, ...]
+    passages: int
+    seconds: float
+    generation: int
+    moved: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What an index holds.
+
+    ``index_bytes`` counts the served generation's files, the catalog and the vectors; ``published`` is ISO 8601 in UTC;
+    ``writing`` says who is writing now; ``warning`` is set where a damaged generation was passed over; ``skipped`` pairs
+    paths and reasons of the last run; ``semantic`` says whether meaning ranks too, and why not.
+    """
+
+    generation: int
+    documents: int
+    passages: int
+    index_bytes: int
+    language: str
+    published: str
+    engine: str
+    fingerprint: str
+    corpus: str
+    writing: str | None
+    warning: str | None
+    skipped: tuple[tuple[str, str], ...]
+    semantic: str

@@ -1,0 +1,6 @@
+"""Where do these words stand, and what became of them?
+
+checking         the verdicts on a draft              concordance      every place of words
+resolver         what became of a quotation           citation_styles  a citation in five styles
+citations_file   citations, watched as documents change   corpus_texts     all texts of a generation, folded
+"""

@@ -1,0 +1,104 @@
+"""A draft -> the pieces that get a verdict: its quotations, and the sentences around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from indexer.documents.splitting import SentenceSplitter
+from indexer.model import BlockKind, Document, Span
+from indexer.quoting.checking.quotations import Quotation, quotations_of
+from indexer.quoting.checking.verdicts import Kind
+from indexer.text.wording import Stream
+
+__all__ = ["Piece", "parts_of", "pieces_of"]
+
+#: What stands beside a quotation in its sentence is a piece of its own from so many words on.
+_WORDS = 5
+
+_ELLIPSIS = regex.compile(r"[\[(]\s*(?:…|\.(?:\s?\.){2,3})\s*[\])]|…(?:\s?…)*|(?<!\.)\.(?:[ \u00a0]?\.){2,3}(?!\.)")
+_WORD = regex.compile(r"[\p{L}\p{N}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is checked as one: the span that is reported, and the quotations that it holds.
+
+    A quotation's ``inner`` are those inside it; a sentence's are the pieces that take its place unless it stands as a
+    whole. ``outer`` includes a quotation's marks. ``several`` says that it is several block quotations in a row.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    outer: Span
+    inner: tuple[Piece, ...] = ()
+    several: bool = False
+
+
+def pieces_of(draft: Document, splitter: SentenceSplitter) -> tuple[Piece, ...]:
+    """The outermost pieces of a draft in order, disjoint but for sentences across the border of a quotation."""
+    quotations = [_quoted(draft.text, q) for q in quotations_of(draft)]
+    quotations = [q for q in quotations if _WORD.search(draft.text, q.start, q.end)]
+    return tuple(sorted(_with_sentences(draft, splitter, quotations), key=lambda p: (p.outer.start, p.outer.end)))
+
+
+def _quoted(text: str, quotation: Quotation) -> Piece:
+    inner = tuple(_quoted(text, q) for q in quotation.inner if _WORD.search(text, q.start, q.end))
+    several = quotation.block and any(q.block for q in quotation.inner)
+    return Piece(Kind.QUOTATION, quotation.start, quotation.end, quotation.outer, inner, several)
+
+
+def _with_sentences(draft: Document, splitter: SentenceSplitter, quotations: Sequence[Piece]) -> Iterator[Piece]:
+    """Each quotation once: on its own, or inside the one sentence that holds it whole."""
+    at = 0
+    for span in _sentences(draft, splitter):
+        while at < len(quotations) and quotations[at].outer.end <= span.start:
+            yield quotations[at]
+            at += 1
+        last = at
+        while last < len(quotations) and quotations[last].outer.start < span.end:
+            last += 1
+        touching = quotations[at:last]
+        rest = list(_beside(draft.text, span, touching))
+        if touching and all(span.start <= q.outer.start and q.outer.end <= span.end for q in touching):
+            inner = tuple(sorted((*touching, *rest), key=lambda p: p.start))
+            yield Piece(Kind.SENTENCE, span.start, span.end, span, inner)
+            at = last
+        else:
+            yield from rest
+    yield from quotations[at:]
+
+
+def _sentences(draft: Document, splitter: SentenceSplitter) -> Iterator[Span]:
+    # What looks like a heading in plain text may as well be a sentence that lost its full stop.
+    guessed = draft.media_type == "text/plain"
+    for block in draft.blocks:
+        heading = block.kind is BlockKind.HEADING and not guessed
+        if not heading and block.kind not in (BlockKind.QUOTATION, BlockKind.CODE):
+            yield from splitter.spans(draft.text, block.start, block.end)
+
+
+def _beside(text: str, span: Span, quotations: Sequence[Piece]) -> Iterator[Piece]:
+    """What of a sentence stands outside of quotations; all of it where there are none."""
+    reached = span.start
+    for border in (*(q.outer for q in quotations), Span(span.end, span.end)):
+        words = list(_WORDS_IN.finditer(text, reached, max(border.start, reached)))
+        least = _WORDS if quotations else 1
+        if len(words) >= least:
+            start = words[0].start() if reached > span.start else reached
+            end = words[-1].end() if border.start < span.end else border.start
+            yield Piece(Kind.SENTENCE, start, end, Span(start, end))
+        reached = max(reached, border.end)
+
+
+_WORDS_IN = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}'’\-]*")
+
+
+def parts_of(text: str) -> tuple[Span, ...]:
+    """The parts of a quotation that its ellipses leave, without those that have no word."""
+    ends = [(0, 0), *(found.span() for found in _ELLIPSIS.finditer(text)), (len(text), len(text))]
+    spans = (Span(before[1], after[0]) for before, after in zip(ends, ends[1:], strict=False))
+    return tuple(span for span in spans if Stream.of(text[slice(*span)]).chars)

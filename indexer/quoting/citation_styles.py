@@ -1,0 +1,153 @@
+"""An excerpt -> a citation to paste: as plain text, Markdown, HTML, BibTeX or CSL-JSON.
+
+Each names document, revision, section, lines or page, offsets and the day it was cited. Formats: the ``cite`` attribute
+of HTML's blockquote (https://html.spec.whatwg.org/#the-blockquote-element), BibTeX's @misc, CSL-JSON
+(https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables), text fragments
+(https://wicg.github.io/scroll-to-text-fragment/).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from hashlib import sha256
+from html import escape
+from urllib.parse import quote
+
+import regex
+
+from indexer.model import Document, Span
+from indexer.model.excerpts import Excerpt
+from indexer.text.wording import Stream, occurrences
+
+__all__ = ["STYLES", "cite", "text_fragment"]
+
+#: Words at either end that a long quotation is told by in a text fragment.
+_EDGE = 5
+_LONG = 200
+
+_MARKDOWN = regex.compile(r"([\\`*_\[\]<>#|~])")
+_TEX = regex.compile(r"[\\{}$&#%_~^]")
+_TEX_NAMES = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_LINE = regex.compile(r"\r\n|[\r\n]")
+
+
+def cite(excerpt: Excerpt, style: str, *, cited: date, site: str = "", fragment: str = "") -> str:
+    """The citation in one of STYLES; ``site`` is put before links, such as "https://example.org", and ``fragment`` behind
+    their #. Raises KeyError."""
+    anchor = f"#{fragment}" if fragment else ""
+    return STYLES[style](excerpt, cited, f"{site.rstrip('/')}{excerpt.link}{anchor}")
+
+
+def _where(excerpt: Excerpt) -> str:
+    """Document, section and place, in words."""
+    section = f", “{' › '.join(excerpt.headings)}”" if excerpt.headings else ""
+    return f"{excerpt.title} ({excerpt.document_id}){section}, {excerpt.place}"
+
+
+def _exact(excerpt: Excerpt, cited: date) -> str:
+    """Revision, offsets and day."""
+    return f"revision {excerpt.revision[:16]}, characters {excerpt.start}–{excerpt.end}, cited {cited.isoformat()}"
+
+
+def _plain(excerpt: Excerpt, cited: date, link: str) -> str:
+    return f"“{excerpt.text}”\n— {_where(excerpt)}; {_exact(excerpt, cited)}. {link}\n"
+
+
+def _markdown(excerpt: Excerpt, cited: date, link: str) -> str:
+    quoted = "\n".join(f"> {_escaped(line)}".rstrip() for line in _LINE.split(excerpt.text))
+    place = f"— [{_escaped(_where(excerpt))}]({link.replace('(', '%28').replace(')', '%29')})"
+    return f"{quoted}\n>\n> {place}; {_exact(excerpt, cited)}\n"
+
+
+def _escaped(line: str) -> str:
+    """A line whose characters Markdown leaves as they are."""
+    line = _MARKDOWN.sub(r"\\\1", line)
+    return str(regex.sub(r"^(\s*)([-+]|\d+[.)])(?=\s)", lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", line))
+
+
+def _html(excerpt: Excerpt, cited: date, link: str) -> str:
+    address = escape(link)
+    return (
+        f'<figure>\n<blockquote cite="{address}"><p>{escape(excerpt.text)}</p></blockquote>\n'
+        f'<figcaption><a href="{address}">{escape(_where(excerpt))}</a>; {_exact(excerpt, cited)}</figcaption>\n</figure>\n'
+    )
+
+
+def _key(excerpt: Excerpt) -> str:
+    """A citation key of letters and digits: the file's name, and six digits of where and what."""
+    name = regex.sub(r"[^A-Za-z0-9]+", "-", excerpt.document_id).strip("-")[:40]
+    what = f"{excerpt.document_id}\0{excerpt.revision}\0{excerpt.start}\0{excerpt.end}"
+    return f"{name or 'source'}-{sha256(what.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
+
+
+def _bibtex(excerpt: Excerpt, cited: date, link: str) -> str:
+    fields = {
+        "title": f"{{{_tex(excerpt.title)}}}",
+        "howpublished": _tex(excerpt.document_id),
+        "chapter": _tex(" › ".join(excerpt.headings)),
+        "pages": str(excerpt.page) if excerpt.page else "",
+        "version": excerpt.revision[:16],
+        "url": regex.sub(r"[{}\\]", lambda m: quote(m.group()), link),
+        "urldate": cited.isoformat(),
+        "note": _tex(f"{excerpt.place[0].upper()}{excerpt.place[1:]}; {_exact(excerpt, cited)}"),
+        "annote": f"``{_tex(' '.join(excerpt.text.split()))}''",
+    }
+    body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
+    return f"@misc{{{_key(excerpt)},\n{body}\n}}\n"
+
+
+def _tex(text: str) -> str:
+    return str(_TEX.sub(lambda m: _TEX_NAMES.get(m.group(), f"\\{m.group()}"), text))
+
+
+def _csl_json(excerpt: Excerpt, cited: date, link: str) -> str:
+    item: dict[str, object] = {
+        "id": _key(excerpt),
+        "type": "document",
+        "title": excerpt.title,
+        "archive_location": excerpt.document_id,
+        "version": excerpt.revision[:16],
+        "URL": link,
+        "accessed": {"date-parts": [[cited.year, cited.month, cited.day]]},
+        "note": f"{excerpt.place}; characters {excerpt.start}–{excerpt.end}",
+        "abstract": excerpt.text,
+    }
+    if excerpt.headings:
+        item["section"] = " › ".join(excerpt.headings)
+    if excerpt.page:
+        item["page"] = str(excerpt.page)
+    return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+
+
+_Style = Callable[[Excerpt, date, str], str]
+
+STYLES: Mapping[str, _Style] = {
+    "plain": _plain,
+    "markdown": _markdown,
+    "html": _html,
+    "bibtex": _bibtex,
+    "csl-json": _csl_json,
+}
+
+
+def text_fragment(document: Document, span: Span) -> str:
+    """``:~:text=…``, which has a browser scroll to the words; empty where they do not stand once in the document.
+
+    Browsers ignore case and let white space differ, and match a single text only inside one block: a quotation of
+    several lines, or a long one, is told by its first and last words, each of which must stand once.
+    """
+    source = Stream.of(document.text)
+    words = document.text[slice(*span)].split()
+    inline = len(document.text[slice(*span)]) <= _LONG and not _LINE.search(document.text, *span)
+    told = [words] if inline or len(words) < 2 * _EDGE else [words[:_EDGE], words[-_EDGE:]]
+    texts = [" ".join(each) for each in told]
+    if any(_LINE.search(text) for text in texts) or not all(_stands_once(text, source) for text in texts):
+        return ""
+    return ":~:text=" + ",".join(quote(text, safe="", errors="replace").replace("-", "%2D") for text in texts)
+
+
+def _stands_once(text: str, source: Stream) -> bool:
+    found = occurrences(Stream.of(text), source)
+    return next(found, None) is not None and next(found, None) is None

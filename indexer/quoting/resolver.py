@@ -1,0 +1,255 @@
+"""A link or citation -> where its words stand now: honest about what has become of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from os.path import commonprefix
+
+from indexer.errors import CitationError, DocumentNotFound
+from indexer.model import Document, Span
+from indexer.model.excerpts import Excerpt, excerpt_json, excerpt_of
+from indexer.quoting.corpus_texts import Library, Sources
+from indexer.settings import Settings
+from indexer.text.wording import Difference, Stream, difference_json
+from indexer.text.wording.regions import nearest
+
+__all__ = ["Resolution", "Resolved", "Resolver", "Selector", "resolution_json"]
+
+#: The least share of equal words by which a stretch is what has become of a quotation.
+_CHANGED = 0.5
+
+#: Code points around a quotation that tell one of several places: so many at least, and twice as many as at any other.
+_SHARED = 8
+
+#: Places that are named where a quotation stands at several.
+_PLACES = 100
+
+
+class Resolved(StrEnum):
+    """What has become of a quotation.
+
+    EXACT: the very characters stand at their place. MOVED: they stand once, or once in their context, elsewhere (in the
+    same document, or in one that has the same bytes under another name). CHANGED: they do not stand, but something near.
+    AMBIGUOUS: they stand at several places, and nothing tells which. GONE: document or words are not there.
+    """
+
+    EXACT = "exact"
+    MOVED = "moved"
+    CHANGED = "changed"
+    AMBIGUOUS = "ambiguous"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """What a link says: ``[start, end)`` of a revision (SHA-256, or its first hex digits), the words themselves, and
+    what stood before and behind them. Any of it may be missing, but not both position and words.
+
+    After the selectors of the W3C Web Annotation Data Model, https://www.w3.org/TR/annotation-model/#selectors. Raises
+    CitationError for a span that is none.
+    """
+
+    document_id: str
+    revision: str = ""
+    span: Span | None = None
+    quote: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+    def __post_init__(self) -> None:
+        if self.span is not None and not 0 <= self.span.start < self.span.end:
+            raise CitationError(f"[{self.span.start}, {self.span.end}) is no span: the end must lie behind the start.")
+        if self.span is None and not self.quote:
+            raise CitationError("neither a position nor words are given: there is nothing to look for.")
+
+    @classmethod
+    def of(cls, excerpt: Excerpt) -> Selector:
+        """All that tells an excerpt apart."""
+        span = Span(excerpt.start, excerpt.end)
+        return cls(excerpt.document_id, excerpt.revision, span, excerpt.text, excerpt.prefix, excerpt.suffix)
+
+    @classmethod
+    def from_address(cls, document_id: str, asked: Mapping[str, str]) -> Selector:
+        """From the arguments ``rev``, ``at`` ("start-end"), ``quote``, ``prefix``, ``suffix``; raises CitationError."""
+        at = asked.get("at", "")
+        start, _, end = at.partition("-")
+        if at and not (start.isdecimal() and end.isdecimal() and len(at) < 40):
+            raise CitationError(f"at={at!r} is no span; write it as start-end, such as at=120-163.")
+        span = Span(int(start), int(end)) if at else None
+        return cls(
+            document_id, asked.get("rev", "").lower(), span, *(asked.get(n, "") for n in ("quote", "prefix", "suffix"))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What has become of a quotation, as of a generation.
+
+    ``mark`` is where its very characters stand now (exact, moved), and is the only thing to be marked as the quotation.
+    ``near`` is what stands there instead (changed), with the ``differences``; ``places`` where the words stand
+    (ambiguous). ``quoted`` is the quotation in its own revision, None where that is not kept any more.
+    ``same_revision`` says that the quoted revision is the present one.
+    """
+
+    status: Resolved
+    selector: Selector
+    generation: int
+    quoted: Excerpt | None = None
+    mark: Excerpt | None = None
+    near: Excerpt | None = None
+    places: tuple[Excerpt, ...] = ()
+    differences: tuple[Difference, ...] = field(default=())
+    same_revision: bool = False
+
+
+class Resolver:
+    """Resolves links and citations against the served generation; threads may share it."""
+
+    def __init__(self, settings: Settings, *, library: Library | None = None) -> None:
+        """Shares ``library`` where one is open already."""
+        self._library = library or Library(settings)
+
+    def document(self, document_id: str, revision: str = "") -> Document:
+        """A document as it is served or, with a ``revision``, as it was then; raises DocumentNotFound."""
+        sources = self._library.sources()
+        if not revision:
+            return sources.catalog.document(sources.generation, document_id)
+        document = sources.catalog.revision(document_id, revision)
+        if document is None:
+            raise DocumentNotFound(f"no kept generation has revision {revision!r} of {document_id!r}.")
+        return document
+
+    def resolve(self, selector: Selector) -> Resolution:
+        """What has become of a quotation."""
+        sources = self._library.sources()
+        quoted = _quoted(sources, selector)
+        words = selector.quote or (quoted.text if quoted else "")
+        present = _present(sources, selector)
+        if present is None or not words:
+            return Resolution(Resolved.GONE, selector, sources.generation, quoted)
+        return _in(present, selector, words, quoted, sources.generation)
+
+    def chosen(self, selector: Selector) -> Excerpt:
+        """What is to be cited: a span of the served document, or words that stand once in it.
+
+        Raises DocumentNotFound, or CitationError, which tells of several places and of what stands nearly so.
+        """
+        if selector.span is not None:
+            return self.excerpt(selector.document_id, selector.span)
+        self.document(selector.document_id)  # says so where there is none
+        found = self.resolve(selector)
+        if found.mark is not None:
+            return found.mark
+        raise CitationError(_not_chosen(found))
+
+    def excerpt(self, document_id: str, span: Span) -> Excerpt:
+        """A stretch of a served document; raises DocumentNotFound, or CitationError for a span that leaves its text."""
+        try:
+            return excerpt_of(self.document(document_id), span)
+        except ValueError as error:
+            raise CitationError(str(error)) from None
+
+
+def _not_chosen(found: Resolution) -> str:
+    where = found.selector.document_id
+    if found.status is Resolved.AMBIGUOUS:
+        places = ", ".join(f"{place.start}-{place.end}" for place in found.places[:10])
+        return f"these words stand {len(found.places)} times in {where}; choose one by its place (at): {places}."
+    near = found.near
+    hint = f" Near them stands “{near.text}” (at {near.start}-{near.end})." if near else ""
+    return f"these words do not stand in {where}.{hint}"
+
+
+def _quoted(sources: Sources, selector: Selector) -> Excerpt | None:
+    """The quotation in the revision it names, where that is kept and has these words at that place."""
+    if not selector.revision or selector.span is None:
+        return None
+    document = sources.catalog.revision(selector.document_id, selector.revision)
+    if document is None or selector.span.end > len(document.text):
+        return None
+    found = excerpt_of(document, selector.span)
+    return found if not selector.quote or found.text == selector.quote else None
+
+
+def _present(sources: Sources, selector: Selector) -> Document | None:
+    """The document as it is served, under another name where exactly one has the quoted bytes."""
+    try:
+        return sources.catalog.document(sources.generation, selector.document_id)
+    except DocumentNotFound:
+        pass
+    twins = sources.catalog.with_digest(sources.generation, selector.revision) if len(selector.revision) >= 12 else ()
+    return sources.catalog.document(sources.generation, twins[0]) if len(twins) == 1 else None
+
+
+def _in(present: Document, selector: Selector, words: str, quoted: Excerpt | None, generation: int) -> Resolution:
+    same = bool(selector.revision) and present.digest.startswith(selector.revision)
+    found = _verbatim(present.text, words)
+    there = selector.span in found and present.id == selector.document_id
+    right = [selector.span] if there and selector.span else found
+    right = right if len(right) < 2 else _in_context(present.text, right, selector)
+    if len(right) == 1:
+        stays = there or (selector.span is None and present.id == selector.document_id)
+        status = Resolved.EXACT if stays else Resolved.MOVED
+        mark = excerpt_of(present, right[0])
+        return Resolution(status, selector, generation, quoted, mark, same_revision=same)
+    if right:
+        places = tuple(excerpt_of(present, span) for span in right[:_PLACES])
+        return Resolution(Resolved.AMBIGUOUS, selector, generation, quoted, places=places, same_revision=same)
+    source = Stream.of(present.text)
+    near = nearest(Stream.of(words), source)
+    if near is None or near.similarity < _CHANGED:
+        return Resolution(Resolved.GONE, selector, generation, quoted, same_revision=same)
+    return Resolution(
+        Resolved.CHANGED,
+        selector,
+        generation,
+        quoted,
+        near=excerpt_of(present, source.span(near.first, near.last)),
+        differences=near.differences,
+        same_revision=same,
+    )
+
+
+def _verbatim(text: str, words: str) -> list[Span]:
+    """Every place of the very characters."""
+    spans = []
+    at = text.find(words)
+    while at >= 0:
+        spans.append(Span(at, at + len(words)))
+        at = text.find(words, at + 1)
+    return spans
+
+
+def _in_context(text: str, spans: list[Span], selector: Selector) -> list[Span]:
+    """The one of several places that shares far more of the text around it with the quotation's; all where none does."""
+    shared = [_shared(text, span, selector) for span in spans]
+    best, second = sorted(shared, reverse=True)[:2]
+    return [spans[shared.index(best)]] if best >= _SHARED and best >= 2 * second else spans
+
+
+def _shared(text: str, span: Span, selector: Selector) -> int:
+    """How many code points before and behind a place are those of the selector, without a break."""
+    before = text[max(span.start - len(selector.prefix), 0) : span.start]
+    after = text[span.end : span.end + len(selector.suffix)]
+    return len(commonprefix([before[::-1], selector.prefix[::-1]])) + len(commonprefix([after, selector.suffix]))
+
+
+def resolution_json(resolution: Resolution) -> dict[str, object]:
+    """A resolution as other tools read it; offsets count code points."""
+
+    def told(excerpt: Excerpt | None) -> dict[str, object] | None:
+        return None if excerpt is None else excerpt_json(excerpt)
+
+    return {
+        "status": resolution.status.value,
+        "generation": resolution.generation,
+        "document_id": resolution.selector.document_id,
+        "same_revision": resolution.same_revision,
+        "quoted": told(resolution.quoted),
+        "mark": told(resolution.mark),
+        "near": told(resolution.near),
+        "places": [excerpt_json(place) for place in resolution.places],
+        "differences": [difference_json(difference) for difference in resolution.differences],
+    }

@@ -1,0 +1,50 @@
+"""Ways to narrow a search, counted over what was found. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+from glob import escape
+from posixpath import commonpath, dirname
+from typing import TypeVar
+
+from indexer.model import Facet, Facets, PassageKind
+
+__all__ = ["facets_of"]
+
+T = TypeVar("T")
+
+#: Facets of each sort, at most: more are no help in choosing.
+_MOST = 10
+
+
+def facets_of(documents: Sequence[str], kinds: Sequence[PassageKind], paths: Mapping[str, str]) -> Facets:
+    """The facets of passages, given the document and the kind of each, and the path of each document's file."""
+    if not documents:
+        return Facets()
+    shared = commonpath([dirname(f"/{path}") for path in {paths[name] for name in documents}])
+    inside = shared.strip("/")
+    of_file = cache(lambda path, whole: _folder(path, whole, inside))  # a JSONL file has many documents
+    folders = Counter(folder for name in documents if (folder := of_file(paths[name], name == paths[name])))
+    return Facets(
+        folders=tuple(Facet(name, count, pattern) for (name, pattern), count in _fullest(folders)),
+        documents=tuple(Facet(name, count, escape(name)) for name, count in _fullest(Counter(documents))),
+        kinds=tuple(Facet(kind.value, count, kind.value) for kind, count in _fullest(Counter(kinds))),
+        passages=len(documents),
+    )
+
+
+def _folder(path: str, whole: bool, shared: str) -> tuple[str, str] | None:
+    """The folder directly below ``shared`` ("" for the corpus) that a document is in, and its pattern; a JSONL file, of
+    which a document is not the ``whole``, is the folder of its lines."""
+    first, inside, _ = path[len(shared) :].lstrip("/").partition("/")
+    if inside:
+        folder = f"{shared}/{first}".lstrip("/")
+        return folder, f"{escape(folder)}/*"
+    return None if whole else (path, f"{escape(path)}#*")
+
+
+def _fullest(counts: Counter[T]) -> list[tuple[T, int]]:
+    """The highest counts first, ties by name."""
+    return sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0])))[:_MOST]

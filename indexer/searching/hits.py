@@ -1,0 +1,101 @@
+"""What was found -> what a person reads: hits with marks, answer sentence and reasons, notes, facets."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from indexer.model import Facets, Hit, PassageKind, Verdict, Why
+from indexer.searching.facets import facets_of
+from indexer.searching.finder import Found
+from indexer.searching.ranking import answer_sentence, answer_span, field_counts, marks_of, sentence_scores, why_of
+from indexer.searching.snapshot import Snapshot
+
+__all__ = ["facets", "hits_of", "laid", "notes"]
+
+#: Passages folded under a hit, at most; more of one document are a click away.
+_FOLDED = 4
+
+_KINDS = list(PassageKind)
+
+
+def facets(snapshot: Snapshot, found: Found) -> Facets:
+    candidates = found.matches.candidates
+    documents = [candidates.documents[place] for place in found.matched]
+    kinds = [_KINDS[candidates.kinds[place]] for place in found.matched]
+    return facets_of(documents, kinds, snapshot.catalog.paths(snapshot.number, sorted(set(documents))))
+
+
+def hits_of(snapshot: Snapshot, found: Found, ranks: range) -> tuple[Hit, ...]:
+    """The groups of these ranks, counted from 0, as hits."""
+    groups = found.groups[ranks.start : ranks.stop]
+    shown = [p for g in groups for p in (g.best, *g.others[:_FOLDED], *g.duplicates[:_FOLDED])]
+    hits = dict(zip(shown, laid(snapshot, found, shown), strict=True))
+    counts = field_counts(found.matches)
+    return tuple(
+        replace(
+            hits[group.best],
+            rank=rank,
+            why=why_of(found.matches, found.fused, found.query, counts, group.best),
+            others=tuple(replace(hits[place], rank=rank) for place in group.others[:_FOLDED]),
+            duplicates=tuple(replace(hits[place], rank=rank) for place in group.duplicates[:_FOLDED]),
+        )
+        for rank, group in enumerate(groups, start=ranks.start + 1)
+    )
+
+
+def laid(snapshot: Snapshot, found: Found, places: Sequence[int]) -> tuple[Hit, ...]:
+    """Candidates as hits, nothing folded and without reasons, ranked as they come."""
+    ids = found.matches.candidates.ids
+    passages = snapshot.catalog.passages(snapshot.number, [ids[place] for place in places])
+    scores = sentence_scores(found.matches)
+
+    def hit(place: int, rank: int) -> Hit:
+        passage = passages[ids[place]]
+        return Hit(
+            passage=passage,
+            score=float(found.fused.scores[place]),
+            rank=rank,
+            marks=marks_of(passage, found.matches, place, snapshot.finder.analyzer, found.query),
+            answer=answer_span(passage, answer_sentence(found.matches, scores, place)),
+        )
+
+    return tuple(hit(place, rank) for rank, place in enumerate(places, start=1))
+
+
+def notes(snapshot: Snapshot, found: Found, hits: Sequence[Hit], verdict: Verdict, documents: str | None) -> list[str]:
+    """What a searcher should know: words that were corrected or that no document has, filters that left nothing."""
+    query = found.query
+    notes: list[str] = []
+    unknown = [t.exacts[0] for t in query.content if not snapshot.finder.forward.holds(t.term)]
+    if unknown:
+        notes.append(f"No document has: {', '.join(dict.fromkeys(unknown))}.")
+    if not query.terms:
+        notes.append("There is nothing to look for: type at least one word that is not excluded.")
+    elif verdict is Verdict.NOTHING:
+        known = [t.exacts[0] for t in query.content if t.exacts[0] not in unknown]
+        notes += [f"Looked for: {', '.join(dict.fromkeys(known))}."] if known else []
+    elif verdict is Verdict.RELATED and hits and hits[0].rank == 1 and hits[0].why:
+        notes += _related(hits[0].why, {t.term for t in query.content})
+    if not hits and query.phrases:
+        notes.append("Quoted words must stand together exactly so; try them without quotes.")
+    if not hits and documents is not None:
+        notes.append(f"Only documents that match {documents!r} were searched.")
+    if snapshot.warning:
+        notes.append(snapshot.warning)
+    return notes
+
+
+def _related(why: Why, content: Collection[str]) -> list[str]:
+    """What the best hit has of a question's words, and what it lacks."""
+    asked = [term for term in why.terms if term.term in content]
+    held = [term.typed for term in asked if term.fields]
+    missing = [term.typed for term in asked if not term.fields]
+    if not missing:
+        return []
+    found = f"The first passage has {_quoted(held)}, but" if held else "The first passage is close in meaning, but has"
+    return [f"{found} not {_quoted(missing)}."]
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words)

@@ -1,0 +1,147 @@
+"""The parts of a passage's score beside the engine's: each a pure function of the matches, one number a passage.
+
+Each is at least 0 and at most about ``terms.ideal``, what a passage would get that held every term without end, so that
+the parts keep their proportion whatever the corpus and the question.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from indexer.engines.bm25f import BODY, FIELDS, Field, length_norm, saturation
+from indexer.engines.candidates import Alike, Floats, Integers, Run
+from indexer.searching.ranking.matching import Matches
+
+__all__ = ["WINDOW_WORDS", "closeness", "coverage", "exactness", "likeness", "meaning", "window"]
+
+WINDOW_WORDS = 40
+
+#: Sentences of a window, at most: more than this many fit only where they are of three words each.
+_WINDOW_SENTENCES = 12
+
+_FIELD_OF: dict[Run, Field] = {
+    kind: next(f for f in FIELDS if f.name == name)
+    for kind, name in ((Run.TITLE, "title"), (Run.HEADING, "headings"), (Run.CONTEXT, "context"))
+}
+
+
+def window(matches: Matches) -> Floats:
+    """BM25F of the best run of whole sentences of up to WINDOW_WORDS words (at least one), with title and headings.
+
+    An answer stands in a few sentences; the title says what they are about without repeating it in each.
+    """
+    found, worth = matches.candidates, matches.terms.worth
+    sentences = matches.runs(Run.SENTENCE)
+    owner, beside = found.passage_of_run[sentences], _beside(matches)
+    counts = np.vstack([np.zeros((1, len(worth))), np.cumsum(matches.counts[sentences], axis=0)])
+    words = np.concatenate([[0], np.cumsum(found.run_words[sentences])])
+    best = np.zeros(len(found))
+    for size in range(1, min(_WINDOW_SENTENCES, len(sentences)) + 1):
+        first = np.arange(len(sentences) - size + 1)
+        length = words[first + size] - words[first]
+        fits = (owner[first] == owner[first + size - 1]) & ((length <= WINDOW_WORDS) | (size == 1))
+        first, length = first[fits], length[fits]
+        if not len(first):
+            break
+        norm = length_norm(length.astype(np.float64), float(WINDOW_WORDS), BODY.b)
+        frequency = (counts[first + size] - counts[first]) / norm[:, None] + beside[owner[first]]
+        np.maximum.at(best, owner[first], saturation(frequency) @ worth)
+    return best
+
+
+def _beside(matches: Matches) -> Floats:
+    """n x q: the normalised, weighted frequencies in the fields beside the text, as BM25F adds them up."""
+    total = np.zeros((len(matches.candidates), len(matches.terms.numbers)))
+    for kind, field in _FIELD_OF.items():
+        runs = matches.runs(kind)
+        if len(runs):
+            norm = length_norm(matches.lengths(runs), matches.statistics.average[kind], field.b)
+            total += field.weight * matches.sums(runs) / norm[:, None]
+    return total
+
+
+def closeness(matches: Matches) -> Floats:
+    """The ideal times the cube of the idf-weighted cosine between the question and the closest of title, innermost heading
+    and question heading (Salton and Buckley, Information Processing & Management 24(5), 1988).
+
+    The cube keeps what is nearly the same and lets go of a title that shares a word: the engine has that already.
+    """
+    found, terms, idf = matches.candidates, matches.terms, matches.statistics.idf
+    lines = _lines(matches)
+    shared = (matches.counts[lines] > 0) @ (terms.worth * terms.idf)
+    lines, shared = lines[shared > 0], shared[shared > 0]
+    if not len(lines):
+        return np.zeros(len(found))
+    mine = np.zeros(len(found.run_kind), bool)
+    mine[lines] = True
+    inside = mine[found.run_of_word]
+    distinct = np.sort(found.run_of_word[inside] * len(idf) + found.terms[inside])
+    distinct = distinct[np.diff(distinct, prepend=-1) > 0]
+    squares = np.bincount(distinct // len(idf), weights=idf[distinct % len(idf)] ** 2, minlength=len(mine))[lines]
+    return terms.ideal * matches.best(shared / (terms.norm * np.sqrt(squares)), lines) ** 3
+
+
+def _lines(matches: Matches) -> Integers:
+    """The runs that say what a passage is about: its title, innermost heading, and the question it answers."""
+    found = matches.candidates
+    headings = matches.runs(Run.HEADING)
+    of_headings = found.passage_of_run[headings]
+    innermost = headings[np.append(of_headings[1:] != of_headings[:-1], True)] if len(headings) else headings
+    questions = found.first_run[:-1][found.question_and_answer]
+    return np.concatenate([matches.runs(Run.TITLE), innermost, questions])
+
+
+def exactness(matches: Matches) -> Floats:
+    """What the terms are worth that stand somewhere in the very form that was typed: "universe" is not "university"."""
+    found, terms = matches.candidates, matches.terms
+    total = np.zeros(len(found))
+    for worth, typed in zip(terms.worth.tolist(), terms.words, strict=True):
+        holding = np.zeros(len(found), bool)
+        holding[found.passage_of_run[found.run_of_word[matches.in_word(typed)]]] = True
+        total[holding] += worth
+    return total
+
+
+def coverage(matches: Matches) -> Floats:
+    """The ideal times the tenth power of the share of the question's content, by worth, that a passage holds at all.
+
+    BM25 lets one word that stands often outweigh another that is missing; so high a power favours what holds them all,
+    and all but none of the rest.
+    """
+    terms = matches.terms
+    share = matches.held[:, terms.content] @ terms.worth[terms.content] / max(terms.ideal_content, 1e-9)
+    return terms.ideal * share**10
+
+
+def likeness(matches: Matches, alike: Alike) -> Floats:
+    """What the words are worth that a passage does not hold, each by the share of letters that it has in common with the
+    word most like it there: "glycaemic" where "hyperglycaemia" was asked for, or what somebody misspelt.
+
+    ``alike`` pairs the terms' typed words with words of the vocabulary. A word that is one of the terms has its worth
+    already, and is like none. (Groups of four characters stand for words in P. McNamee and J. Mayfield, Information
+    Retrieval 7, 2004; that only the closest counts, and only for what is missing, is our own.)
+    """
+    found, typed = matches.candidates, matches.terms.typed
+    column = np.full(matches.statistics.words, -1, np.int64)
+    column[alike.word] = np.arange(len(alike.word))  # any of a word's places will do
+    shares = np.zeros((len(alike.word), len(typed.words)))
+    shares[column[alike.word], alike.asked] = alike.share
+    column[found.words[matches.at]] = -1
+    at = column[found.words]
+    like = np.flatnonzero(at >= 0)
+    closest = np.zeros((len(found), len(typed.words)))
+    np.maximum.at(closest, found.passage_of_run[found.run_of_word[like]], shares[at[like]])
+    known = np.flatnonzero(typed.term >= 0)
+    closest[:, known] *= ~matches.held[:, typed.term[known]]
+    return closest @ typed.worth
+
+
+def meaning(matches: Matches, cosines: Floats | None) -> Floats:
+    """How near the passage's vector is to the question's: the cosine, where it is positive, as a share of the ideal score.
+
+    Scaling by the ideal, which is the same for all candidates, keeps the part's worth against words equal from one question
+    to the next; fusing by min-max over the candidates was measured beside it (the README's figures).
+    """
+    if cosines is None:
+        return np.zeros(len(matches.candidates))
+    return matches.terms.ideal * np.maximum(cosines, 0.0)

@@ -1,0 +1,76 @@
+"""A question's words -> those of the index: misspelt ones corrected, "safeword" for "safe word" and the other way round.
+
+What the index has is never touched: an exact word always wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import regex
+
+from indexer.engines import EngineReader
+from indexer.engines.forward import ForwardIndex, Speller
+from indexer.model import Correction
+from indexer.text.analysis import Analyzer, Query, WeightedTerm
+
+__all__ = ["Rewording", "mended"]
+
+#: Ways of splitting a word that are looked up: each costs a search for a phrase.
+_TRIED = 3
+
+
+class Rewording:
+    """Rewords questions for one generation; safe for many threads at once."""
+
+    def __init__(self, engine: EngineReader, forward: ForwardIndex, analyzer: Analyzer) -> None:
+        self._engine, self._forward, self._analyzer = engine, forward, analyzer
+        self._speller = Speller(forward.vocabulary, analyzer.language)
+
+    def of(self, query: Query) -> tuple[Query, tuple[Correction, ...]]:
+        """The query as it is searched for, and the words that no document has with what is searched for instead."""
+        instead: dict[str, tuple[WeightedTerm, ...]] = {}
+        for term in query.terms:
+            words = () if self._forward.holds(term.term) else self.meant(term.exacts[0])
+            if words:
+                instead[term.term] = tuple(self._analyzer.reworded(term, word) for word in words)
+        told = tuple(
+            Correction(t.exacts[0], " ".join(new.exacts[0] for new in instead[t.term]))
+            for t in query.terms
+            if t.term in instead
+        )
+        return query.reworded(instead, self._joined(query)), told
+
+    def meant(self, word: str) -> tuple[str, ...]:
+        """The words that stand in the index for one (folded) that it does not have; none where nothing is clearly meant."""
+        for halves in self._speller.splits(word)[:_TRIED]:
+            if self._stand_together(halves):
+                return halves
+        corrected = self._speller.correct(word)
+        return () if corrected is None else (corrected,)
+
+    def _stand_together(self, words: tuple[str, ...]) -> bool:
+        terms = tuple(WeightedTerm(self._analyzer.term(word), (word,), 1.0, True) for word in words)
+        return bool(self._engine.search(Query(terms=terms, phrases=(words,)), limit=1))
+
+    def _joined(self, query: Query) -> list[WeightedTerm]:
+        """Words of the index that are two neighbours of the question written as one ("love making", "lovemaking"), where
+        they nowhere stand apart: else the joined word is a slip of some author's, and rare ones weigh most."""
+        typed = {t.term: t for t in query.terms if t.content and len(t.exacts) == 1}
+        found = []
+        for a, b in pairwise(query.sequence):
+            if a != b and a in typed and b in typed:
+                word = typed[a].exacts[0] + typed[b].exacts[0]
+                if self._speller.holds(word) and not self._stand_together((typed[a].exacts[0], typed[b].exacts[0])):
+                    found.append(self._analyzer.reworded(typed[a], word))
+        return found
+
+
+def mended(question: str, corrections: Sequence[Correction]) -> str:
+    """The question with its misspelt words corrected, as typed but for them."""
+    for typed, searched in corrections:
+        question = regex.sub(
+            rf"\b{regex.escape(typed)}\b", lambda _, new=searched: new, question, flags=regex.IGNORECASE
+        )
+    return question

@@ -1,0 +1,301 @@
+"""Reading the catalog: the documents and passages of one generation."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from indexer.errors import DocumentNotFound
+from indexer.model import Document, FileState, Passage, PassageKind
+from indexer.store.rows import PASSAGE_COLUMNS, batched, blocks_from, passage_from
+from indexer.store.schema import open_reading
+
+__all__ = ["Around", "Catalog", "DocumentRow", "GenerationRow", "TextRow"]
+
+T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
+
+#: SQLite takes at most 32,766 values a statement; a few hundred at a time is as quick.
+_BATCH = 500
+
+#: Texts kept in memory, in code points altogether.
+_TEXTS_HELD = 8_000_000
+
+#: Paths of documents kept in memory: what is found is counted by file and folder for every question.
+_PATHS_HELD = 200_000
+
+_FROM = "FROM passages p JOIN versions v ON v.id = p.version JOIN revisions r ON r.id = v.revision"
+#: For a few passages: CROSS JOIN keeps SQLite from walking through all members of the generation instead.
+_FROM_FEW = (
+    "FROM passages p CROSS JOIN versions v ON v.id = p.version CROSS JOIN revisions r ON r.id = v.revision "
+    "CROSS JOIN members m ON m.version = v.id AND m.generation = ?"
+)
+#: The same for documents named by their ids.
+_FROM_NAMED = (
+    "FROM versions v CROSS JOIN revisions r ON r.id = v.revision "
+    "CROSS JOIN members m ON m.version = v.id AND m.generation = ?"
+)
+_IN_GENERATION = "JOIN members m ON m.version = v.id AND m.generation = ?"
+
+
+class TextRow(NamedTuple):
+    """A document's names, the digest of its bytes, and its text."""
+
+    document_id: str
+    path: str
+    title: str
+    digest: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationRow:
+    """What the catalog knows of a generation; ``created`` is ISO 8601 in UTC."""
+
+    number: int
+    created: str
+    published: bool
+    fingerprint: str
+    documents: int
+    passages: int
+    report: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """What a list says of a document: ``revision`` is the SHA-256 of its bytes, ``passages`` how many it has."""
+
+    id: str
+    path: str
+    title: str
+    revision: str
+    media_type: str
+    passages: int
+
+
+class Around(NamedTuple):
+    """A passage with its neighbours in the document; None where there is none."""
+
+    before: Passage | None
+    here: Passage | None
+    after: Passage | None
+
+
+class Catalog:
+    """The catalog, read-only; threads may share it. Every question names the generation it is about."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = open_reading(path)
+        self._texts: _Cache[int, str] = _Cache(_TEXTS_HELD)
+        self._documents: _Cache[tuple[int, str], Document] = _Cache(_TEXTS_HELD)
+        self._paths: dict[tuple[int, str], str] = {}
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._connection.close()
+
+    def generation(self, number: int) -> GenerationRow | None:
+        """A generation's row, None where the catalog does not have it."""
+        row = self._one("SELECT * FROM generations WHERE number = ?", number)
+        return row and GenerationRow(row[0], row[1], bool(row[2]), row[3], row[4], row[5], json.loads(row[6]))
+
+    def meta(self, key: str) -> str | None:
+        """A value of the index as a whole: "root", "scopes"."""
+        row = self._one("SELECT value FROM meta WHERE key = ?", key)
+        return str(row[0]) if row else None
+
+    def passages(self, generation: int, ids: Sequence[str]) -> dict[str, Passage]:
+        """The passages of these ids by id; those that the generation does not hold are left out."""
+        rows: list[tuple[Any, ...]] = []
+        for batch in batched(ids, _BATCH):
+            marks = ",".join("?" * len(batch))
+            query = f"SELECT {PASSAGE_COLUMNS} {_FROM_FEW} WHERE p.id IN ({marks})"
+            rows += self._all(query, generation, *batch)
+        texts = self._texts_of({row[-1] for row in rows})
+        return {row[0]: passage_from(row, texts[row[-1]]) for row in rows}
+
+    def passages_of(self, generation: int, document_id: str) -> tuple[Passage, ...]:
+        """The passages of a document in reading order; raises DocumentNotFound."""
+        query = f"SELECT {PASSAGE_COLUMNS} {_FROM} {_IN_GENERATION} WHERE v.document_id = ? ORDER BY p.ordinal"
+        rows = self._all(query, generation, document_id)
+        if not rows:
+            self.document(generation, document_id)
+        texts = self._texts_of({row[-1] for row in rows})
+        return tuple(passage_from(row, texts[row[-1]]) for row in rows)
+
+    def around(self, generation: int, document_id: str, span: tuple[int, int]) -> Around:
+        """The passage of a document that is just ``span``, and those before and after it."""
+        start, end = span
+        return Around(
+            self._passage_of(generation, document_id, 'p."end" <= ? ORDER BY p.ordinal DESC', start),
+            self._passage_of(generation, document_id, 'p.start = ? AND p."end" = ? ORDER BY p.ordinal', start, end),
+            self._passage_of(generation, document_id, "p.start >= ? ORDER BY p.ordinal", end),
+        )
+
+    def _passage_of(self, generation: int, document_id: str, which: str, *values: int) -> Passage | None:
+        query = f"SELECT {PASSAGE_COLUMNS} {_FROM} {_IN_GENERATION} WHERE v.document_id = ? AND {which} LIMIT 1"
+        row = self._one(query, generation, document_id, *values)
+        return row and passage_from(row, self._texts_of([row[-1]])[row[-1]])
+
+    def document(self, generation: int, document_id: str) -> Document:
+        """A document as it was read; raises DocumentNotFound. Those read last are kept: one is shown part by part."""
+        held = self._documents.get((generation, document_id))
+        if held is None:
+            held = self._read_document(generation, document_id)
+            self._documents.put((generation, document_id), held, len(held.text))
+        return held
+
+    def _read_document(self, generation: int, document_id: str) -> Document:
+        query = (
+            f"SELECT v.path, v.title, r.text, r.digest, r.media_type, r.blocks {_FROM_NAMED} WHERE v.document_id = ?"
+        )
+        row = self._one(query, generation, document_id)
+        if row is None:
+            raise DocumentNotFound(f"generation {generation} has no document {document_id!r}.")
+        path, title, text, digest, media_type, blocks = row
+        return Document(document_id, path, title, text, digest, media_type, blocks_from(blocks))
+
+    def digest(self, generation: int, document_id: str) -> str | None:
+        """The SHA-256 of a document's content, None where the generation does not hold it."""
+        query = (
+            f"SELECT r.digest FROM versions v JOIN revisions r ON r.id = v.revision {_IN_GENERATION} "
+            "WHERE v.document_id = ?"
+        )
+        row = self._one(query, generation, document_id)
+        return row and str(row[0])
+
+    def documents(self, generation: int, *, after: str, limit: int) -> tuple[DocumentRow, ...]:
+        """Up to ``limit`` documents whose ids follow ``after``, sorted by id."""
+        query = (
+            "SELECT v.document_id, v.path, v.title, r.digest, r.media_type, "
+            "(SELECT count(*) FROM passages p WHERE p.version = v.id) "
+            f"FROM versions v JOIN revisions r ON r.id = v.revision {_IN_GENERATION} "
+            "WHERE v.document_id > ? ORDER BY v.document_id LIMIT ?"
+        )
+        return tuple(DocumentRow(*row) for row in self._all(query, generation, after, limit))
+
+    def paths(self, generation: int, ids: Sequence[str]) -> dict[str, str]:
+        """The path of the file of each document by its id."""
+        held = self._paths if len(self._paths) < _PATHS_HELD else {}
+        for batch in batched((name for name in ids if (generation, name) not in held), _BATCH):
+            marks = ",".join("?" * len(batch))
+            query = (
+                "SELECT v.document_id, v.path FROM versions v CROSS JOIN members m ON m.version = v.id "
+                f"AND m.generation = ? WHERE v.document_id IN ({marks})"
+            )
+            held.update(((generation, name), path) for name, path in self._all(query, generation, *batch))
+        self._paths = held
+        return {name: held[generation, name] for name in ids if (generation, name) in held}
+
+    def texts(self, generation: int, ids: Iterable[str] | None = None) -> Iterator[TextRow]:
+        """Names and text of every document (or of those of ``ids``) by id, streamed: a few hundred are in memory."""
+        query = (
+            f"SELECT v.document_id, v.path, v.title, r.digest, r.text {_FROM_NAMED} "
+            "WHERE v.document_id IN (%s) ORDER BY v.document_id"
+        )
+        for batch in batched(self.document_ids(generation) if ids is None else ids, _BATCH):
+            yield from (TextRow(*row) for row in self._all(query % ",".join("?" * len(batch)), generation, *batch))
+
+    def revision(self, document_id: str, digest: str) -> Document | None:
+        """A document as it was with these bytes (``digest``, or its first hex digits), in the newest kept generation
+        that has it; None where none has it any more."""
+        query = (
+            "SELECT v.path, v.title, r.text, r.digest, r.media_type, r.blocks FROM versions v "
+            "JOIN revisions r ON r.id = v.revision JOIN members m ON m.version = v.id "
+            "JOIN generations g ON g.number = m.generation AND g.published "
+            "WHERE v.document_id = ? AND substr(r.digest, 1, ?) = ? ORDER BY m.generation DESC LIMIT 1"
+        )
+        row = self._one(query, document_id, len(digest), digest)
+        if row is None:
+            return None
+        path, title, text, whole, media_type, blocks = row
+        return Document(document_id, path, title, text, whole, media_type, blocks_from(blocks))
+
+    def with_digest(self, generation: int, digest: str) -> tuple[str, ...]:
+        """The ids of the documents with these bytes (``digest``, or its first hex digits), sorted."""
+        query = (
+            f"SELECT v.document_id FROM versions v JOIN revisions r ON r.id = v.revision {_IN_GENERATION} "
+            "WHERE r.digest >= ? AND r.digest < ? ORDER BY v.document_id"
+        )
+        return tuple(row[0] for row in self._all(query, generation, digest, digest + "g"))
+
+    def document_ids(self, generation: int) -> Iterator[str]:
+        """The ids of all documents, sorted."""
+        query = f"SELECT v.document_id FROM versions v {_IN_GENERATION} ORDER BY v.document_id"
+        return (row[0] for row in self._all(query, generation))
+
+    def passage_ids(self, generation: int) -> frozenset[str]:
+        """The ids of all passages."""
+        query = f"SELECT p.id FROM passages p JOIN versions v ON v.id = p.version {_IN_GENERATION}"
+        return frozenset(row[0] for row in self._all(query, generation))
+
+    def questions(self, generation: int, limit: int) -> tuple[Passage, ...]:
+        """Up to ``limit`` question-and-answer passages, spread over the corpus, the same each time."""
+        query = (
+            f"SELECT p.id FROM passages p JOIN versions v ON v.id = p.version {_IN_GENERATION} "
+            "WHERE p.kind = ? ORDER BY p.id LIMIT ?"
+        )
+        ids = [row[0] for row in self._all(query, generation, PassageKind.QUESTION_AND_ANSWER.value, limit)]
+        return tuple(self.passages(generation, ids).values())
+
+    def files(self, generation: int) -> dict[str, FileState]:
+        """The corpus files as they were, by path."""
+        rows = self._all("SELECT path, size, modified_ns, digest FROM files WHERE generation = ?", generation)
+        return {row[0]: FileState(*row) for row in rows}
+
+    def files_at(self, generation: int, paths: Sequence[str]) -> dict[str, FileState]:
+        """Those of ``paths`` that are corpus files, as they were."""
+        found: dict[str, FileState] = {}
+        for batch in batched(paths, _BATCH):
+            marks = ",".join("?" * len(batch))
+            query = f"SELECT path, size, modified_ns, digest FROM files WHERE generation = ? AND path IN ({marks})"
+            found.update((row[0], FileState(*row)) for row in self._all(query, generation, *batch))
+        return found
+
+    def _texts_of(self, revisions: Iterable[int]) -> dict[int, str]:
+        held = {revision: self._texts.get(revision) for revision in revisions}
+        for batch in batched([revision for revision, text in held.items() if text is None], _BATCH):
+            marks = ",".join("?" * len(batch))
+            for revision, text in self._all(f"SELECT id, text FROM revisions WHERE id IN ({marks})", *batch):
+                held[revision] = text
+                self._texts.put(revision, text, len(text))
+        return {revision: text for revision, text in held.items() if text is not None}
+
+    def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        with closing(self._connection.execute(query, values)) as cursor:
+            return cursor.fetchall()
+
+    def _one(self, query: str, *values: object) -> Any:
+        with closing(self._connection.execute(query, values)) as cursor:
+            return cursor.fetchone()
+
+
+class _Cache(Generic[K, V]):
+    """What was used last, up to a size altogether. What a key stands for never changes."""
+
+    def __init__(self, capacity: int) -> None:
+        self._held: OrderedDict[K, tuple[V, int]] = OrderedDict()
+        self._size, self._capacity = 0, capacity
+        self._lock = Lock()
+
+    def get(self, key: K) -> V | None:
+        with self._lock:
+            if key not in self._held:
+                return None
+            self._held.move_to_end(key)
+            return self._held[key][0]
+
+    def put(self, key: K, value: V, size: int) -> None:
+        with self._lock:
+            if key not in self._held:
+                self._held[key] = (value, size)
+                self._size += size
+            while self._size > self._capacity and self._held:
+                self._size -= self._held.popitem(last=False)[1][1]

@@ -1,0 +1,135 @@
+"""The folders of the generations: made beside the others, then published by one atomic rename of CURRENT.
+
+<index>/generations/<n>          complete, never changed again
+<index>/generations/<n>.partial  being made; whoever holds the lock may clear it away
+<index>/generations/<n>.damaged  put aside by a writer, for an admin to look at
+<index>/CURRENT                  the number of the generation that is served
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from indexer.errors import IndexDamaged, IndexMissing
+from indexer.store.fsync import sync
+from indexer.store.manifest import Manifest, check_files
+
+__all__ = ["Generations"]
+
+
+class Generations:
+    """The generations below one index folder. Reading methods never change anything."""
+
+    def __init__(self, index: Path) -> None:
+        self.index = index
+        self._folder = index / "generations"
+        self._current = index / "CURRENT"
+
+    def current(self) -> int:
+        """The number that CURRENT names; raises IndexMissing, or IndexDamaged where it names none."""
+        try:
+            return int(self._current.read_text("ascii"))
+        except FileNotFoundError:
+            raise IndexMissing(
+                f"there is no index at {self.index}. Make one with: passageway index FOLDER --index {self.index}"
+            ) from None
+        except (ValueError, OSError) as error:
+            raise IndexDamaged(f"{self._current} cannot be read ({error}). Mend it with: {self._mending()}") from error
+
+    def complete(self) -> list[int]:
+        """The numbers of all complete generations, newest first."""
+        if not self._folder.is_dir():
+            return []
+        return sorted((int(p.name) for p in self._folder.iterdir() if p.name.isdecimal()), reverse=True)
+
+    def folder(self, number: int) -> Path:
+        """Where a generation's files are."""
+        return self._folder / str(number)
+
+    def sound(self, number: int) -> Manifest:
+        """The manifest of a generation whose files are all as they were written; raises IndexDamaged."""
+        manifest = Manifest.read(self.folder(number))
+        check_files(self.folder(number), manifest)
+        return manifest
+
+    def newest_sound(self) -> tuple[Manifest, str | None]:
+        """The generation to serve: CURRENT's or, where that is damaged, the newest sound one, with a warning.
+
+        Raises IndexMissing where nothing was published, IndexDamaged where no generation is sound.
+        """
+        current = self.current()
+        try:
+            return self.sound(current), None
+        except IndexDamaged as error:
+            fault = str(error)
+        for number in self.complete():
+            if number < current:
+                try:
+                    manifest = self.sound(number)
+                except IndexDamaged:
+                    continue
+                warning = f"Generation {current} is damaged: {fault} Serving generation {number} instead."
+                return manifest, f"{warning} Mend it with: {self._mending()}"
+        raise IndexDamaged(f"no generation of {self.index} is sound: {fault} Mend it with: {self._mending()}")
+
+    def begin(self, number: int, base: int | None, shares: Callable[[str], bool]) -> Path:
+        """A new folder for generation ``number``, with hard links to what it shares with ``base``."""
+        partial = self._folder / f"{number}.partial"
+        partial.mkdir(parents=True)
+        if base is not None:
+            for name in Manifest.read(self.folder(base)).files:
+                if shares(name):
+                    _link(self.folder(base) / name, partial / name)
+        return partial
+
+    def publish(self, partial: Path, number: int) -> None:
+        """Makes a finished folder the served generation: on disk first, then by one atomic rename."""
+        for path in partial.iterdir():
+            sync(path)
+        sync(partial)
+        partial.rename(self.folder(number))
+        sync(self._folder)
+        self.serve(number)
+
+    def serve(self, number: int) -> None:
+        """Points CURRENT at a complete generation."""
+        fresh = self._current.with_name("CURRENT.new")
+        fresh.write_text(f"{number}\n", "ascii")
+        sync(fresh)
+        fresh.replace(self._current)
+        sync(self.index)
+
+    def clear_partial(self) -> None:
+        """Removes what killed runs left behind. Only for who holds the writer's lock."""
+        if self._folder.is_dir():
+            for path in self._folder.glob("*.partial"):
+                shutil.rmtree(path)
+
+    def put_aside(self, number: int) -> None:
+        """Renames a damaged generation, so that nothing serves or builds on it. Only for the writer."""
+        folder = self.folder(number)
+        if folder.exists():
+            shutil.rmtree(folder.with_name(f"{number}.damaged"), ignore_errors=True)
+            folder.rename(folder.with_name(f"{number}.damaged"))
+
+    def remove(self, number: int) -> None:
+        """Deletes a generation: renamed first, so that a killed removal leaves no half generation behind."""
+        folder = self.folder(number)
+        if folder.exists():
+            doomed = folder.with_name(f"{number}.partial")
+            folder.rename(doomed)
+            shutil.rmtree(doomed)
+
+    def _mending(self) -> str:
+        return f"passageway index --full --index {self.index}"
+
+
+def _link(source: Path, target: Path) -> None:
+    """A hard link, or a copy on file systems that have none."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)

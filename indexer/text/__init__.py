@@ -1,0 +1,5 @@
+"""When are two words the same?
+
+analysis   text -> words with their places and what they match by; questions -> terms with weights
+wording    do two texts have the same words, whatever their form, and where do they differ?
+"""

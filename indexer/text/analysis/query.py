@@ -1,0 +1,128 @@
+"""A question as typed -> what an engine searches for.
+
+Quoted words are a phrase that must occur, ``-word`` (or ``-"some words"``) excludes, everything else is plain words.
+There is no syntax that could be wrong: a lone quote or dash is just a character.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from math import sqrt
+
+import regex
+
+from indexer.model import Token
+
+__all__ = ["FUNCTION_WEIGHT", "PART_WEIGHT", "Query", "WeightedTerm", "read_question"]
+
+#: What a function word counts in a question beside a content word.
+FUNCTION_WEIGHT = 0.2
+
+#: What a part of a hyphenated word counts: the whole says more.
+PART_WEIGHT = 0.5
+
+_PHRASE = regex.compile(
+    r"""(?P<minus>(?<!\S)-)?(?:"(?P<a>[^"]*)"|“(?P<b>[^“”]*)”|„(?P<c>[^„“”]*)[“”]|«(?P<d>[^«»]*)»)"""
+)
+_EXCLUDED = regex.compile(r"(?<!\S)-(?=[\p{L}\p{N}])\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedTerm:
+    """A term of a question, the exact forms it was typed in, its weight (> 0), and whether it carries content."""
+
+    term: str
+    exacts: tuple[str, ...]
+    weight: float
+    content: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to search for.
+
+    ``terms`` in order of appearance; each of ``phrases`` (exact forms, consecutive) must occur; no passage may hold
+    one of the ``excluded`` phrases of terms. ``sequence`` is the question's terms as they follow one another, repeated
+    ones included, a hyphenated word by its parts.
+    """
+
+    terms: tuple[WeightedTerm, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    excluded: tuple[tuple[str, ...], ...] = ()
+    sequence: tuple[str, ...] = ()
+
+    @property
+    def content(self) -> tuple[WeightedTerm, ...]:
+        """The terms that carry content; all of them where none does (a question of function words alone)."""
+        return tuple(t for t in self.terms if t.content) or self.terms
+
+    def reworded(self, instead: Mapping[str, tuple[WeightedTerm, ...]], beside: Iterable[WeightedTerm] = ()) -> Query:
+        """The query with other terms in place of those named in ``instead``, and some more ``beside``; one that is asked
+        for already is not asked for twice."""
+        terms: dict[str, WeightedTerm] = {}
+        for new in (*(new for term in self.terms for new in instead.get(term.term, (term,))), *beside):
+            if new.term not in terms or terms[new.term].weight < new.weight:
+                terms[new.term] = new
+        sequence = (
+            new for name in self.sequence for new in ([t.term for t in instead[name]] if name in instead else [name])
+        )
+        return replace(self, terms=tuple(terms.values()), sequence=tuple(sequence))
+
+
+def read_question(
+    question: str, tokens: Callable[[str], list[Token]], is_function_term: Callable[[str], bool]
+) -> Query:
+    """The Query of a question, by the given analysis."""
+    phrases, excluded = [], []
+    for match in _PHRASE.finditer(question):
+        found = tokens(next(g for g in match.group("a", "b", "c", "d") if g is not None))
+        if match.group("minus"):
+            excluded.append(tuple(t.term for t in _sequence(found)))
+        else:
+            phrases.append(tuple(t.exact for t in _sequence(found)))
+    asked = _blank(question, (m.span() for m in _PHRASE.finditer(question) if m.group("minus")))
+    for match in list(_EXCLUDED.finditer(_without_phrases(asked))):
+        excluded.append(tuple(t.term for t in _sequence(tokens(match.group()))))
+        asked = _blank(asked, [match.span()])
+    words = tokens(asked)
+    return Query(
+        terms=_weighted(words, is_function_term),
+        sequence=tuple(t.term for t in _sequence(words)),
+        phrases=tuple(p for p in phrases if p),
+        excluded=tuple(e for e in excluded if e),
+    )
+
+
+def _sequence(found: Iterable[Token]) -> list[Token]:
+    """One token a position: the parts of a hyphenated word rather than its whole."""
+    by_position = {t.position: t for t in found}  # parts come after their whole, and win
+    return [by_position[p] for p in sorted(by_position)]
+
+
+def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with spans replaced by as many spaces."""
+    for start, end in list(spans):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _without_phrases(text: str) -> str:
+    return _blank(text, (m.span() for m in _PHRASE.finditer(text)))
+
+
+def _weighted(found: Iterable[Token], is_function_term: Callable[[str], bool]) -> tuple[WeightedTerm, ...]:
+    """Each term once; a repeated one counts by the square root of its occurrences."""
+    found = list(found)
+    counts = Counter(t.term for t in found)
+    weights: dict[str, float] = {}
+    exacts: dict[str, dict[str, None]] = {}
+    for token in found:
+        weight = FUNCTION_WEIGHT if is_function_term(token.term) else PART_WEIGHT if token.part else 1.0
+        weights[token.term] = max(weight, weights.get(token.term, 0.0))
+        exacts.setdefault(token.term, {})[token.exact] = None
+    return tuple(
+        WeightedTerm(term, tuple(exacts[term]), weight * sqrt(counts[term]), not is_function_term(term))
+        for term, weight in weights.items()
+    )

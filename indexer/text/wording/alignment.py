@@ -1,0 +1,293 @@
+"""Word by word: which words of a quotation stand in a stretch of a source, and which were changed, added or dropped?
+
+The whole quotation is laid against the best stretch of the source: gaps before and behind it cost nothing, nor, for a
+quotation with an ellipsis, those where it has one (P. Sellers, "The theory and computation of evolutionary distances:
+pattern recognition", Journal of Algorithms 1(4), 1980).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import regex
+from numpy.typing import NDArray
+
+from indexer.model import Span
+from indexer.text.wording.gaps import agree
+from indexer.text.wording.streams import Stream
+
+__all__ = ["Alignment", "Difference", "DifferenceKind", "align", "difference_json", "words_of"]
+
+#: What a word costs that was changed or added; one of the source that was left out costs less, so that a quotation is
+#: rather laid across a few dropped words than cut short before them.
+_CHANGED = 1.0
+_ADDED = 1.0
+_DROPPED = 0.5
+
+_NEGATIONS = frozenset(
+    [
+        "no",
+        "not",
+        "nor",
+        "never",
+        "none",
+        "nothing",
+        "nobody",
+        "nowhere",
+        "neither",
+        "cannot",
+        "without",
+        "hardly",
+        "nicht",
+        "kein",
+        "keine",
+        "keinen",
+        "keiner",
+        "nie",
+        "niemals",
+        "ohne",
+        "weder",
+        "ne",
+        "pas",
+        "jamais",
+        "sans",
+        "sin",
+        "nunca",
+        "non",
+    ]
+)
+_NEGATED = regex.compile(r".+n't|(?:non|un|im|in|ir|dis)(?=.{4})")
+
+
+class DifferenceKind(StrEnum):
+    """What a difference touches; numbers and negations are told first."""
+
+    NUMBER = "number"
+    NEGATION = "negation"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A run of words that differs. ``op`` tells what was done to the source: "replace", "insert" (words that only the
+    draft has) or "delete" (words that only the source has). Spans count in the text of each; None where it has no word.
+    """
+
+    op: str
+    kind: DifferenceKind
+    draft: str
+    source: str
+    draft_span: Span | None
+    source_span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words of a stream: where each begins and ends in its characters, and what it is equal by."""
+
+    stream: Stream
+    bounds: Sequence[tuple[int, int]]
+    keys: Sequence[str]
+
+    def text(self, first: int, last: int) -> str:
+        return self.stream.text[slice(*self.span(first, last))]
+
+    def span(self, first: int, last: int) -> Span:
+        return self.stream.span(self.bounds[first][0], self.bounds[last - 1][1])
+
+
+_Run = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The stretch ``[first, last)`` of the source's characters that a quotation fits best, and the share of words that are
+    the same, in [0, 1], of the longer of the two."""
+
+    first: int
+    last: int
+    similarity: float
+    _differing: tuple[_Run, ...]
+    _ours: _Words
+    _theirs: _Words
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """Where the two differ, numbers first, then negations; made when asked for, since most are only compared."""
+        return tuple(sorted((_difference(run, self._ours, self._theirs) for run in self._differing), key=_urgency))
+
+
+def words_of(stream: Stream, first: int = 0, last: int | None = None) -> _Words:
+    """The words of a stream that begin in the characters ``[first, last)``."""
+    last = len(stream.chars) if last is None else last
+    low, high = np.searchsorted(stream.word_starts, [first, last])
+    starts = stream.word_starts[low : high + 1].tolist()
+    if high >= len(stream.word_starts):
+        starts.append(len(stream.chars))
+    bounds = list(zip(starts, starts[1:], strict=False))
+    return _Words(stream, bounds, [_key(stream, a, b) for a, b in bounds])
+
+
+def _key(stream: Stream, first: int, last: int) -> str:
+    """What a word is equal by: its characters, the apostrophes and points inside, the symbols before it."""
+    key = stream.chars[first:last]
+    inner = stream.gaps[first + 1 : last]
+    if (inner > 1).any():
+        marks = {at + 1: int(code) for at, code in enumerate(inner.tolist()) if code > 1}
+        key = "".join(f"\0{marks[at]}{char}" if at in marks else char for at, char in enumerate(key))
+    symbols = int(stream.gaps[first]) >> 2
+    return f"{symbols}\1{key}" if symbols and first else key
+
+
+def align(quote: Stream, source: Stream, first: int, last: int, *, elided: Collection[int] = ()) -> Alignment | None:
+    """The best alignment of the whole quotation with a stretch of ``source.chars[first:last]``; None without any words.
+
+    ``elided`` has the places in ``quote.chars`` before which it leaves something out.
+    """
+    ours, theirs = words_of(quote), words_of(source, first, last)
+    if not ours.keys or not theirs.keys:
+        return None
+    free = {int(np.searchsorted(quote.word_starts, place)) for place in elided}
+    steps = _traced(_costs(ours.keys, theirs.keys, free), ours.keys, theirs.keys, free)
+    used = [j for i, j in steps if i is not None and j is not None]
+    if not used:
+        return None
+    runs = list(_runs(steps, ours, theirs))
+    differing = [run for run in runs if not _same(run, ours, theirs)]
+    wrong_ours = sum(run[1] - run[0] for run in differing)
+    wrong_theirs = sum(run[3] - run[2] for run in differing)
+    covered = len({j for _, j in steps if j is not None})
+    same = len(ours.keys) - wrong_ours
+    longer = max(len(ours.keys), covered, same + wrong_theirs)
+    return Alignment(
+        first=theirs.bounds[min(j for _, j in steps if j is not None)][0],
+        last=theirs.bounds[max(j for _, j in steps if j is not None)][1],
+        similarity=same / longer,
+        _differing=tuple(differing),
+        _ours=ours,
+        _theirs=theirs,
+    )
+
+
+def _costs(ours: Sequence[str], theirs: Sequence[str], free: Collection[int]) -> NDArray[np.float64]:
+    """The least cost of each beginning of ours ending at each place of theirs."""
+    numbers = {key: at for at, key in enumerate(dict.fromkeys([*ours, *theirs]))}
+    other = np.array([numbers[key] for key in theirs])
+    along = np.arange(len(theirs) + 1) * _DROPPED
+    costs = np.zeros((len(ours) + 1, len(theirs) + 1))
+    for i, key in enumerate(ours, start=1):
+        row = costs[i]
+        row[0] = i * _ADDED
+        diagonal = costs[i - 1, :-1] + np.where(other == numbers[key], 0.0, _CHANGED)
+        row[1:] = np.minimum(diagonal, costs[i - 1, 1:] + _ADDED)
+        if i in free:
+            row[:] = np.minimum.accumulate(row)
+        else:
+            row[:] = np.minimum.accumulate(row - along) + along
+    return costs
+
+
+def _traced(
+    costs: NDArray[np.float64], ours: Sequence[str], theirs: Sequence[str], free: Collection[int]
+) -> list[tuple[int | None, int | None]]:
+    """The pairs of words on the cheapest way, in order; None for a word without its like. Elided words are left out."""
+    i, j = len(ours), _end(costs[-1])
+    steps: list[tuple[int | None, int | None]] = []
+    while i > 0:
+        here = costs[i, j]
+        same = j > 0 and ours[i - 1] == theirs[j - 1]
+        if j > 0 and here == costs[i - 1, j - 1] + (0.0 if same else _CHANGED):
+            i, j = i - 1, j - 1
+            steps.append((i, j))
+        elif j > 0 and i in free and here == costs[i, j - 1]:
+            j -= 1
+        elif here == costs[i - 1, j] + _ADDED:
+            i -= 1
+            steps.append((i, None))
+        else:
+            j -= 1
+            steps.append((None, j))
+    return steps[::-1]
+
+
+def _end(costs: NDArray[np.float64]) -> int:
+    """Where the cheapest way ends; a last word that was changed takes its like along rather than being called added."""
+    end = int(np.argmin(costs))
+    return end + 1 if end + 1 < len(costs) and costs[end + 1] == costs[end] else end
+
+
+def _runs(steps: Sequence[tuple[int | None, int | None]], ours: _Words, theirs: _Words) -> Iterator[_Run]:
+    """Runs of differing words, as the spans of words in ours and in theirs."""
+    at, other = 0, next((j for _, j in steps if j is not None), 0)
+    run: _Run | None = None
+    for i, j in steps:
+        if i is not None and j is not None and ours.keys[i] == theirs.keys[j]:
+            if run is not None:
+                yield run
+            run, at, other = None, i + 1, j + 1
+            continue
+        begun = run or (at, at, other, other)
+        at, other = at if i is None else i + 1, other if j is None else j + 1
+        # Ours begins where its first differing word stands: an ellipsis may lie before it.
+        run = (begun[0], at, begun[2] if begun[3] > begun[2] or j is None else j, max(other, begun[3]))
+    if run is not None:
+        yield run
+
+
+def _same(run: _Run, ours: _Words, theirs: _Words) -> bool:
+    """Whether words that differ as such are the same but for form: "post-coital" and "postcoital"."""
+    if run[0] == run[1] or run[2] == run[3]:
+        return False
+    a, b = ours.bounds[run[0]][0], ours.bounds[run[1] - 1][1]
+    c, d = theirs.bounds[run[2]][0], theirs.bounds[run[3] - 1][1]
+    if ours.stream.chars[a:b] != theirs.stream.chars[c:d]:
+        return False
+    begins = a == 0 or ours.stream.gaps[a] >> 2 == theirs.stream.gaps[c] >> 2
+    return bool(begins) and agree(ours.stream.gaps[a + 1 : b], theirs.stream.gaps[c + 1 : d])
+
+
+def _difference(run: _Run, ours: _Words, theirs: _Words) -> Difference:
+    drafted = ours.span(run[0], run[1]) if run[0] < run[1] else None
+    sourced = theirs.span(run[2], run[3]) if run[2] < run[3] else None
+    op = "insert" if sourced is None else "delete" if drafted is None else "replace"
+    return Difference(
+        op=op,
+        kind=_kind(ours.keys[run[0] : run[1]], theirs.keys[run[2] : run[3]]),
+        draft=ours.stream.text[slice(*drafted)] if drafted else "",
+        source=theirs.stream.text[slice(*sourced)] if sourced else "",
+        draft_span=drafted,
+        source_span=sourced,
+    )
+
+
+def _kind(ours: Sequence[str], theirs: Sequence[str]) -> DifferenceKind:
+    """What differs between two runs of words; words that both have do not count."""
+    words = [key.rsplit("\1")[-1] for key in set(ours) ^ set(theirs)]
+    if any(char.isdecimal() for word in words for char in regex.sub(r"\0\d+", "", word)):
+        return DifferenceKind.NUMBER
+    denied = [bool(_denies(ours)), bool(_denies(theirs))]
+    return DifferenceKind.NEGATION if denied[0] != denied[1] else DifferenceKind.WORD
+
+
+def _denies(keys: Sequence[str]) -> bool:
+    plain = [regex.sub(r"\0\d+", "'", key.rsplit("\1")[-1]) for key in keys]
+    return any(word in _NEGATIONS or _NEGATED.match(word) for word in plain)
+
+
+def _urgency(difference: Difference) -> tuple[int, int]:
+    order = (DifferenceKind.NUMBER, DifferenceKind.NEGATION, DifferenceKind.WORD)
+    span = difference.draft_span
+    return order.index(difference.kind), span.start if span else 0
+
+
+def difference_json(difference: Difference) -> dict[str, object]:
+    """A difference as other tools read it."""
+    return {
+        "op": difference.op,
+        "draft": difference.draft,
+        "source": difference.source,
+        "kind": difference.kind.value,
+    }

@@ -1,0 +1,87 @@
+"""Where does a stream stand in a document's stream?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from indexer.model import Span
+from indexer.text.wording.gaps import Gap, agree, attached
+from indexer.text.wording.streams import Stream, is_unspaced
+
+__all__ = ["marked", "occurrences", "raw_occurrences"]
+
+#: Parts before a hyphen that deny what follows: "toxic" does not stand in "non-toxic".
+_DENYING = ("non", "un", "anti", "not", "no", "dis", "in", "im", "contra", "nicht")
+
+_HYPHEN = regex.compile(r"[\-\u2010\u2011\uff0d]\s*$")
+
+
+def raw_occurrences(chars: str, within: str) -> Iterator[int]:
+    """Every place, overlapping ones included, of ``chars`` (not empty) in ``within``."""
+    at = within.find(chars)
+    while at >= 0:
+        yield at
+        at = within.find(chars, at + 1)
+
+
+def occurrences(quote: Stream, source: Stream) -> Iterator[tuple[int, int]]:
+    """The places ``[first, last)`` in ``source.chars`` where the words of ``quote`` stand, in order; form may differ."""
+    if not quote.chars:
+        return
+    size = len(quote.chars)
+    edges = attached(quote.text, *quote.span(0, size))
+    for first in raw_occurrences(quote.chars, source.chars):
+        last = first + size
+        if not agree(quote.gaps[1:], source.gaps[first + 1 : last]) or not _on_words(source, first, last):
+            continue
+        if attached(source.text, *source.span(first, last)) == edges:
+            yield first, last
+
+
+def marked(source: Stream, first: int, last: int) -> Span:
+    """The code points of ``source.chars[first:last]`` with the symbols that touch a number at either end."""
+    start, end = source.span(first, last)
+    before, after = attached(source.text, start, end)
+    return Span(start - len(before), end + len(after))
+
+
+def _on_words(source: Stream, first: int, last: int) -> bool:
+    """Whether ``[first, last)`` begins and ends where words do."""
+    if last < len(source.chars) and not _may_end(source, last):
+        return False
+    if first == 0:
+        return True
+    kind = Gap(int(source.gaps[first]) & 3)
+    if kind is Gap.NONE or _touches(source, first):
+        return False
+    return not _denied(source, first)
+
+
+def _may_end(source: Stream, last: int) -> bool:
+    kind = Gap(int(source.gaps[last]) & 3)
+    return kind not in (Gap.NONE, Gap.APOSTROPHE) and not _touches(source, last)
+
+
+def _touches(source: Stream, at: int) -> bool:
+    """Whether the characters at ``at - 1`` and ``at`` are of one number (1.5) or of one word with figures (CD4)."""
+    left, right = source.chars[at - 1], source.chars[at]
+    step = int(source.starts[at] - source.starts[at - 1])
+    if step <= 1:
+        return not (is_unspaced(left) or is_unspaced(right))
+    return left.isdecimal() and right.isdecimal() and step == 2 and source.gaps[at] >> 2 != 0
+
+
+def _denied(source: Stream, first: int) -> bool:
+    """Whether a part that denies what follows stands before the word at ``first``, with a hyphen between."""
+    gap = source.text[int(source.starts[first - 1]) + 1 : int(source.starts[first])]
+    if not _HYPHEN.match(gap):
+        return False
+    before = source.chars[max(first - 6, 0) : first]
+    gaps = source.gaps[max(first - 6, 0) : first]
+    for part in _DENYING:
+        size = len(part)
+        if before.endswith(part) and (len(before) == size or int(gaps[-size]) & 3 != Gap.NONE):
+            return True
+    return False

@@ -1,0 +1,103 @@
+"""Endpoints for who writes: check, find, resolve, cite."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import request
+from werkzeug.exceptions import BadRequest
+
+from indexer.errors import DocumentNotFound
+from indexer.model import Span
+from indexer.model.excerpts import excerpt_json
+from indexer.quoting.checking import check_json
+from indexer.quoting.citation_styles import cite as cited_as
+from indexer.quoting.citation_styles import text_fragment
+from indexer.quoting.concordance import occurrence_json
+from indexer.quoting.resolver import Selector, resolution_json
+from search_ui.api import parameters
+from search_ui.api import writers_schemas as written
+from search_ui.api.drafts import Upload, draft_sent
+from search_ui.api.frame import endpoint
+from search_ui.api.offsets import Utf16, counted
+from search_ui.api.parameters import Offsets
+from search_ui.request.writer_service import desk
+
+__all__ = ["check", "cite", "find", "resolve"]
+
+
+@endpoint("/check", written.Checked, "Writing", post=True)
+def check(query: parameters.Counting, raw: Upload) -> dict[str, object]:
+    """A verdict on every quotation and sentence of a draft.
+
+    The same object that `passageway check --json` prints. Send JSON (`Draft`), or a file as multipart/form-data
+    (`DraftFile`); at most 200,000 characters. Nothing is kept of it.
+    """
+    found = desk().check(draft_sent(request))
+    return counted(check_json(found), query.offsets, Utf16(found.text))
+
+
+@endpoint("/find", written.Found, "Writing")
+def find(query: parameters.Find) -> dict[str, object]:
+    """Every place of words, in reading order: complete, so that none is a statement.
+
+    The words are one phrase, whatever their form; beside quotation marks, or with `within`, each is looked for by itself.
+    Every text is looked through, not an index. `exact` and `stems` exclude each other.
+    """
+    if query.exact and query.stems:
+        raise BadRequest("exact and stems exclude each other; give one of them.")
+    options = {"stems": query.stems, "within": query.within, "exact": query.exact}
+    found = desk().find(query.q.strip(), skip=query.skip, limit=query.limit, **options)  # type: ignore[arg-type]
+    body: dict[str, object] = {
+        "wanted": list(found.wanted),
+        "generation": found.generation,
+        "documents": found.documents,
+        "occurrences": found.total,
+        "by_document": dict(found.by_document),
+        "places": [occurrence_json(place) for place in found.occurrences],
+        "more": found.more,
+    }
+    return counted(body, query.offsets)
+
+
+@endpoint("/resolve", written.Resolution, "Writing", lookup=True)
+def resolve(query: parameters.Resolve) -> dict[str, object]:
+    """What has become of a quotation: exact, moved, changed, ambiguous or gone.
+
+    The parameters are those of a link to a source. Give `quote`, or `at`, or best all of them.
+    """
+    if not query.quote and not query.at:
+        raise BadRequest("give quote, or at, or both: there is nothing to look for.")
+    asked = {"rev": query.rev or "", "quote": query.quote, "prefix": query.prefix, "suffix": query.suffix}
+    at = _at(query.at, query.document_id, query.rev or "", query.offsets)
+    resolution = desk().resolver.resolve(Selector.from_address(query.document_id, {**asked, "at": at}))
+    return counted(resolution_json(resolution), query.offsets)
+
+
+@endpoint("/cite", written.Citation, "Writing", lookup=True)
+def cite(query: parameters.Cite) -> dict[str, object]:
+    """A citation of words of a document: with revision, section, lines or page, offsets and day.
+
+    Give either `quote`, which must stand once in the document, or `at`.
+    """
+    if bool(query.quote) == bool(query.at):
+        raise BadRequest("give either quote or at.")
+    resolver = desk().resolver
+    at = _at(query.at, query.document_id, "", query.offsets)
+    excerpt = resolver.chosen(Selector.from_address(query.document_id, {"quote": query.quote, "at": at}))
+    fragment = text_fragment(resolver.document(query.document_id), Span(excerpt.start, excerpt.end))
+    text = cited_as(excerpt, query.style, cited=date.today(), site=request.host_url, fragment=f"passage{fragment}")
+    body = {**excerpt_json(excerpt), "text_fragment": fragment, "style": query.style.value, "citation": text}
+    return counted(body, query.offsets)
+
+
+def _at(at: str | None, document_id: str, revision: str, offsets: Offsets) -> str:
+    """A span "start-end" in code points, from what offsets count."""
+    if not at or offsets is Offsets.CODE_POINTS:
+        return at or ""
+    try:
+        document = desk().resolver.document(document_id, revision)
+    except DocumentNotFound:  # there is no text to count in; the words may still be found
+        return ""
+    count = Utf16(document.text)
+    return "-".join(str(count.code_point(int(offset))) for offset in at.split("-"))

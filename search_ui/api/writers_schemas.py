@@ -1,0 +1,147 @@
+"""What the writers' endpoints answer with. The objects are made by ``indexer``; tests hold both to one another."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from indexer.quoting.checking import Finding, Kind
+from indexer.quoting.resolver import Resolved
+from indexer.text.wording import DifferenceKind
+from search_ui.api.schemas import End, Lines, Object, Pair, Revision, Start
+
+__all__ = ["Checked", "Citation", "Found", "Resolution"]
+
+#: What a place in a draft counts: for plain text the text as sent, for Markdown and HTML their readable text.
+DraftStart = Annotated[
+    int,
+    Field(
+        ge=0, description="Where it begins in the draft's readable text, in code points (UTF-16 units if asked for)."
+    ),
+]
+
+
+class Excerpt(Object):
+    """A stretch of a document with its place: the text of that revision between start and end is its text."""
+
+    document_id: str
+    title: str
+    revision: Revision
+    start: Start
+    end: End
+    lines: Lines
+    page: Annotated[int | None, Field(description="Page of a paged format, from 1.")]
+    headings: Annotated[list[str], Field(description="The path of headings above it, outermost first.")]
+    text: str
+    link: Annotated[
+        str, Field(description="The address of the page that shows it, or says what became of it; without host.")
+    ]
+
+
+class Difference(Object):
+    """A run of words that differs between draft and source."""
+
+    op: Annotated[
+        str,
+        Field(
+            pattern="^(replace|insert|delete)$",
+            description="What was done to the source: `replace`, `insert` (the draft's words), `delete` (the source's).",
+        ),
+    ]
+    draft: str
+    source: str
+    kind: DifferenceKind
+
+
+class Near(Excerpt):
+    """A passage close to a sentence, with its score."""
+
+    score: Annotated[float, Field(description="Higher is nearer, for one sentence only.")]
+
+
+class Item(Object):
+    """A quotation or sentence of the draft, and its verdict."""
+
+    kind: Kind
+    start: DraftStart
+    end: Annotated[int, Field(ge=0, description="Where it ends, exclusive; counted as `start` is.")]
+    line: Annotated[int, Field(ge=1, description="Its line in the draft.")]
+    text: str
+    verdict: Finding
+    source: Annotated[
+        Excerpt | None, Field(description="Where it stands, what it alters, or what is closest; null where not found.")
+    ]
+    parts: Annotated[list[Excerpt], Field(description="Where it is elided: where each part stands.")]
+    gaps: Annotated[list[int], Field(description="Where it is elided: the words left out between the parts.")]
+    differences: Annotated[list[Difference], Field(description="Where it is altered: numbers first, then negations.")]
+    score: Annotated[
+        float | None,
+        Field(
+            description="1 where it stands; the share of equal words where altered; the search's score where closest."
+        ),
+    ]
+    attributed: Annotated[list[str], Field(description="Ids of the documents that the draft names for it.")]
+    nearest: Annotated[list[Near], Field(description="The closest passages, where it does not stand.")]
+
+
+class Checked(Object):
+    """A draft, checked."""
+
+    generation: Annotated[int, Field(description="The state of the index that it was held against.")]
+    documents: Annotated[int, Field(description="How many documents were looked through.")]
+    seconds: Annotated[float, Field(ge=0)]
+    counts: Annotated[dict[Finding, int], Field(description="How many items have each verdict.")]
+    items: Annotated[list[Item], Field(description="In order of their place in the draft, disjoint.")]
+
+
+class Place(Excerpt):
+    """A place where the words stand."""
+
+    before: Annotated[str, Field(description="What stands before it.")]
+    after: Annotated[str, Field(description="What stands behind it.")]
+    marks: Annotated[list[Pair], Field(description="Spans of the words that were looked for, counted as `start` is.")]
+
+
+class Found(Object):
+    """Every place of some words, a part at a time."""
+
+    wanted: Annotated[list[str], Field(description="The phrases and words that were looked for.")]
+    generation: Annotated[int, Field(description="The state of the index whose documents were looked through.")]
+    documents: Annotated[int, Field(description="How many documents were looked through: all of them.")]
+    occurrences: Annotated[int, Field(ge=0, description="How many places there are, on all pages.")]
+    by_document: Annotated[dict[str, int], Field(description="How many each document has; those without are left out.")]
+    places: Annotated[list[Place], Field(description="In order of document ids and of offsets.")]
+    more: Annotated[bool, Field(description="Whether further places follow.")]
+
+
+class Resolution(Object):
+    """What has become of a quotation."""
+
+    status: Annotated[
+        Resolved,
+        Field(
+            description="`exact`: it stands at its place. `moved`: it stands elsewhere. `changed`: something like it does. "
+            "`ambiguous`: it stands at several places, and nothing tells which. `gone`: it is not there."
+        ),
+    ]
+    generation: int
+    document_id: str
+    same_revision: Annotated[bool, Field(description="Whether the quoted revision is the present one.")]
+    quoted: Annotated[Excerpt | None, Field(description="The quotation in its own revision, where that is kept.")]
+    mark: Annotated[Excerpt | None, Field(description="Where it stands now: exact, moved.")]
+    near: Annotated[Excerpt | None, Field(description="What stands there instead: changed.")]
+    places: Annotated[list[Excerpt], Field(description="Where it stands: ambiguous.")]
+    differences: Annotated[
+        list[Difference], Field(description="How `near` differs from the quotation, which here is `draft`.")
+    ]
+
+
+class Citation(Excerpt):
+    """An excerpt and its citation."""
+
+    text_fragment: Annotated[
+        str, Field(description="`:~:text=…` for behind the #, where it leads to these words only; else empty.")
+    ]
+    style: str
+    citation: str

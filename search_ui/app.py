@@ -1,0 +1,67 @@
+"""The web application, put together: pages, API, errors, security, templates."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_openapi3 import OpenAPI
+
+from indexer.model import PassageKind
+from indexer.searching import Searcher
+from indexer.settings import Settings
+from search_ui import api, errors
+from search_ui.html import marks
+from search_ui.pages import check, find, search, source
+from search_ui.request import security
+from search_ui.request.addresses import DocumentIdConverter
+from search_ui.request.hosts import Hosts
+from search_ui.request.shared import Shared, versions
+from search_ui.request.writer_service import Desk
+
+__all__ = ["create_app"]
+
+
+def create_app(settings: Settings, searcher: Searcher | None = None, *, local: bool = True) -> Flask:
+    """The web application over the index of ``settings``; without ``searcher``, the first request opens the index.
+
+    ``local`` says that it listens on this machine only: then it answers to loopback names and those of
+    ``Settings.hosts``. Otherwise it answers to any name, unless that setting names some.
+    """
+    app = OpenAPI(
+        __name__,
+        info=api.description.INFO,
+        doc_ui=False,
+        validation_error_status=400,
+        validation_error_model=api.Problem,
+        validation_error_callback=api.invalid,
+    )
+    app.config["MAX_CONTENT_LENGTH"] = security.REQUEST_LIMIT
+    shared = Shared(settings, searcher, versions(app))
+    app.extensions["passageway"] = shared
+    app.extensions["passageway.desk"] = Desk(settings, shared.searcher)
+    # Document ids stand in addresses: two slashes in one are two slashes.
+    app.url_map.merge_slashes = False
+    app.url_map.converters["document_id"] = DocumentIdConverter
+    for page in (search, source, check, find):
+        app.register_blueprint(page.blueprint)
+    api.register(app)
+    security.guard(app, Hosts(settings.hosts or (() if local else ("*",))))
+    security.take_drafts(app, "api.check", "check.verdicts")
+    app.after_request(security.harden)
+    errors.register(app)
+    _prepare_templates(app)
+    return app
+
+
+def _prepare_templates(app: Flask) -> None:
+    app.jinja_env.finalize = marks.printable
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        asset=security.asset,
+        evidence=marks.EVIDENCE,
+        fields=marks.FIELDS,
+        verdicts=marks.VERDICTS,
+    )
+    app.jinja_env.filters["breakable"] = marks.breakable
+    app.jinja_env.filters["day"] = marks.day_of
+    app.jinja_env.filters["in_context"] = marks.in_context
+    app.jinja_env.filters["kind"] = PassageKind

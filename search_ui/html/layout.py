@@ -1,0 +1,162 @@
+"""The blocks of a document -> what a page shows: headings, paragraphs, lists by level, tables, quotations, code.
+
+A page is a row of sections; at most one of them is ``shown``: it holds the passage that the reader came for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from markupsafe import Markup
+
+from indexer.model import Block, BlockKind, Document, Span
+from search_ui.html.blocks import Bullets, Code, Entry, Heading, Paragraph, Part, Quotation, Row, Section, Table
+from search_ui.html.marks import BULLET, PART, Layer, marked
+
+__all__ = ["layout"]
+
+#: Lines at least this long before a line break, in code points, were broken by an editor, not by the author's will.
+_FULL_LINE = 50
+
+#: Lists deeper than this are shown at this depth.
+_DEEPEST = 6
+
+#: What an author puts before a list item: a sign, or a number or letter with a dot or bracket.
+_BULLET = re.compile(r"[^\w\s]{1,2}(?=\s)|\(?\w{1,4}[.)](?=\s)")
+
+_TABLE = (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
+
+
+def layout(
+    document: Document,
+    layers: Sequence[Layer] = (),
+    *,
+    shown: Span | None = None,
+    within: Span | None = None,
+    numbered: bool = False,
+) -> tuple[Section, ...]:
+    """The document, or what of it lies ``within`` a span, laid out; ``layers`` are marked, ``shown`` is set apart.
+
+    Where ``within`` begins inside a table, the table's header rows are put above. With ``numbered`` pieces say where
+    they begin in the file, and headings have anchors.
+    """
+    sheet = _Sheet(document, layers, shown, within or Span(0, len(document.text)), numbered)
+    runs = _runs(_blocks_of(document.blocks, sheet.within), sheet)
+    sections = groupby(runs, key=lambda run: any(map(sheet.shows, run)))
+    return tuple(Section(held, tuple(map(sheet.part, group))) for held, group in sections)
+
+
+def _blocks_of(blocks: Sequence[Block], within: Span) -> list[Block]:
+    """The blocks that ``within`` touches, and before them the header of the table that it begins in."""
+    touched = [i for i, b in enumerate(blocks) if b.start < within.end and within.start < b.end]
+    if not touched:
+        return []
+    above = touched[0]
+    while above and blocks[above].kind is BlockKind.TABLE_ROW:
+        above -= 1
+    headed = above < touched[0] and blocks[above].kind is BlockKind.TABLE_HEADER
+    return [blocks[i] for i in ([above] if headed else []) + touched]
+
+
+def _runs(blocks: Sequence[Block], sheet: _Sheet) -> Iterator[list[Block]]:
+    """Blocks that make one part: the items of a list, the rows of a table, quoted paragraphs; others alone."""
+    run: list[Block] = []
+    for block in blocks:
+        if run and not _continues(run[-1], block, sheet):
+            yield run
+            run = []
+        run.append(block)
+    if run:
+        yield run
+
+
+def _continues(last: Block, block: Block, sheet: _Sheet) -> bool:
+    if block.kind is BlockKind.TABLE_ROW:
+        return last.kind in _TABLE
+    if block.kind in (BlockKind.LIST_ITEM, BlockKind.QUOTATION):
+        # A list is cut where the passage begins or ends, so that the shown section holds the passage and no more.
+        return last.kind is block.kind and last.headings == block.headings and sheet.shows(last) == sheet.shows(block)
+    return block.kind is last.kind is BlockKind.TABLE_HEADER
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What is laid out: the document, its marks, the passage set apart, and the span that is seen."""
+
+    document: Document
+    layers: Sequence[Layer]
+    passage: Span | None
+    within: Span
+    numbered: bool = False
+
+    def at(self, block: Block) -> str:
+        """Where a block begins in its file, for the margin."""
+        place = block.locator
+        if not self.numbered or block.start < self.within.start:
+            return ""
+        return f"p. {place.page}" if place.page is not None else str(place.lines[0]) if place.lines else ""
+
+    def shows(self, block: Block) -> bool:
+        return self.passage is not None and block.start < self.passage.end and self.passage.start < block.end
+
+    def part(self, run: Sequence[Block]) -> Part:
+        first = run[0]
+        if first.kind is BlockKind.HEADING:
+            anchor = f"h-{first.start}" if self.numbered else ""
+            return Heading(self.html(first), min(max(first.level, 1), 6), self.at(first), anchor)
+        if first.kind is BlockKind.LIST_ITEM:
+            return Bullets(_entries([(min(b.level, _DEEPEST), self.item(b)) for b in run]))
+        if first.kind is BlockKind.QUOTATION:
+            return Quotation(tuple(map(self.paragraph, run)))
+        if first.kind is BlockKind.CODE:
+            return Code(self.html(first), self.at(first))
+        return self.table(run) if first.kind in _TABLE else self.paragraph(first)
+
+    def table(self, run: Sequence[Block]) -> Table:
+        rows = [
+            (b.kind, Row(tuple(map(self.cell, b.cells)) or (self.html(b),), self.shows(b), self.at(b))) for b in run
+        ]
+        header = tuple(row for kind, row in rows if kind is BlockKind.TABLE_HEADER)
+        return Table(header, tuple(row for kind, row in rows if kind is BlockKind.TABLE_ROW))
+
+    def cell(self, span: Span) -> Markup:
+        return marked(self.document.text, span, self.layers)
+
+    def item(self, block: Block) -> Entry:
+        bullet = _BULLET.match(self.document.text, block.start, block.end)
+        layers = [Layer(BULLET, (Span(*bullet.span()),))] if bullet else []
+        return Entry(self.paragraph(block, layers), bullet is not None)
+
+    def paragraph(self, block: Block, layers: Sequence[Layer] = ()) -> Paragraph:
+        wrapped = _wrapped(self.document.text[block.start : block.end])
+        return Paragraph(self.html(block, layers), wrapped, self.at(block))
+
+    def html(self, block: Block, layers: Sequence[Layer] = ()) -> Markup:
+        """The block's text with its marks; where only a part of it is the passage, that part is told apart too."""
+        passage = self.passage
+        if passage and self.shows(block) and not passage.start <= block.start < block.end <= passage.end:
+            layers = (*layers, Layer(PART, (passage,)))
+        layers = (*layers, *self.layers)
+        seen = Span(max(block.start, self.within.start), min(block.end, self.within.end))
+        # A table's header may stand above what is seen: it is there to be read, whole.
+        return marked(self.document.text, seen if seen.start < seen.end else Span(block.start, block.end), layers)
+
+
+def _entries(items: Sequence[tuple[int, Entry]]) -> tuple[Entry, ...]:
+    """List items as a tree: an item holds the deeper ones that follow it."""
+    entries, first = [], 0
+    while first < len(items):
+        last = first + 1
+        while last < len(items) and items[last][0] > items[first][0]:
+            last += 1
+        entries.append(replace(items[first][1], children=_entries(items[first + 1 : last])))
+        first = last
+    return tuple(entries)
+
+
+def _wrapped(text: str) -> bool:
+    lines = text.splitlines()[:-1]
+    return bool(lines) and all(len(line.rstrip()) >= _FULL_LINE for line in lines)

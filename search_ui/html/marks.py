@@ -1,0 +1,158 @@
+"""Spans -> safe HTML. Marks are made from offsets, by slicing; everything else is escaped. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from indexer.model import Hit, PassageKind, Span, Verdict
+from indexer.quoting.concordance import Occurrence
+
+__all__ = [
+    "ANSWER",
+    "BULLET",
+    "EVIDENCE",
+    "FIELDS",
+    "KINDS",
+    "MARK",
+    "PART",
+    "VERDICTS",
+    "Cited",
+    "Layer",
+    "breakable",
+    "citation",
+    "day_of",
+    "hit_layers",
+    "in_context",
+    "marked",
+    "printable",
+]
+
+#: What HTML cannot carry: NUL, and halves of surrogate pairs that stand alone.
+_UNPRINTABLE = re.compile("[\0\ud800-\udfff]")
+
+#: The elements that a span can become: matched words, the answer sentence, the passage where it is a part of a block,
+#: a list item's bullet.
+MARK = (Markup("<mark>"), Markup("</mark>"))
+ANSWER = (Markup('<mark class="answer">'), Markup("</mark>"))
+PART = (Markup('<span class="part">'), Markup("</span>"))
+BULLET = (Markup('<span class="bullet">'), Markup("</span>"))
+
+#: What is said of an answer as a whole; nothing where the passages speak for themselves.
+VERDICTS = {
+    Verdict.ANSWERED: "",
+    Verdict.RELATED: "No document answers this directly; these are related.",
+    Verdict.NOTHING: "Nothing here answers that.",
+}
+
+
+#: What kinds of passages are called.
+KINDS = {
+    PassageKind.TEXT: "text",
+    PassageKind.LIST: "lists",
+    PassageKind.TABLE: "tables",
+    PassageKind.QUESTION_AND_ANSWER: "questions with answers",
+}
+
+#: What the parts of the ranking are called to who asks why.
+EVIDENCE = {
+    "engine": "the words, by how rare they are",
+    "window": "words close together",
+    "closeness": "title or heading like the question",
+    "likeness": "words written much like those asked for",
+    "coverage": "all of the question in one place",
+    "exactness": "words just as typed",
+    "meaning": "like in meaning",
+}
+
+#: What the fields of a passage are called.
+FIELDS = {"body": "text", "headings": "headings", "title": "title", "context": "around it"}
+
+
+class Layer(NamedTuple):
+    """One kind of mark: the tags around each of its ``spans``, which are sorted and disjoint."""
+
+    tags: tuple[Markup, Markup]
+    spans: Sequence[Span]
+
+
+def marked(text: str, span: Span, layers: Sequence[Layer]) -> Markup:
+    """``text[span.start:span.end]`` as HTML in which every layer's spans are elements, the first layer outermost.
+
+    Where spans of two layers overlap without nesting, the inner element is closed and opened anew at the border.
+    """
+    layers = [layer for layer in layers if any(s < span.end and span.start < e for s, e in layer.spans)]
+    if not layers:
+        return escape(printable(text[span.start : span.end]))
+    outer, *inner = layers
+    opening, closing = outer.tags
+    parts: list[str] = []
+    reached = span.start
+    for start, end in outer.spans:
+        first, last = max(start, reached), min(end, span.end)
+        if first < last:
+            before, inside = marked(text, Span(reached, first), inner), marked(text, Span(first, last), inner)
+            parts += [before, opening, inside, closing]
+            reached = last
+    parts.append(marked(text, Span(reached, span.end), inner))
+    return Markup("".join(parts))
+
+
+def hit_layers(hit: Hit, *, by: int = 0) -> list[Layer]:
+    """The answer sentence of a hit and its marks inside, with every offset moved by ``by`` code points."""
+    answer = [hit.answer] if hit.answer else []
+    moved = [[Span(start + by, end + by) for start, end in spans] for spans in (answer, hit.marks)]
+    return [Layer(ANSWER, moved[0]), Layer(MARK, moved[1])]
+
+
+def in_context(place: Occurrence) -> Markup:
+    """A place of words with the text around it, the words marked."""
+    excerpt = place.source
+    marks = [Span(start - excerpt.start, end - excerpt.start) for start, end in place.marks]
+    middle = marked(excerpt.text, Span(0, len(excerpt.text)), [Layer(MARK, marks)])
+    before, after = (Markup('<span class="around">{}</span>').format(printable(t)) for t in (place.before, place.after))
+    return before + middle + after
+
+
+def printable(value: object) -> object:
+    """A string with what HTML cannot carry as U+FFFD, one for one; anything else as it is."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return _UNPRINTABLE.sub("\ufffd", value)
+    return value
+
+
+def breakable(path: str) -> Markup:
+    """A path as HTML that may break after each slash, so that names stay whole where they can."""
+    return Markup("/<wbr>").join(escape(part) for part in str(printable(path)).split("/"))
+
+
+class Cited(NamedTuple):
+    """What a citation names: a document with its revision (SHA-256), the headings above a place in it, and the place."""
+
+    document_id: str
+    title: str
+    revision: str
+    headings: Sequence[str]
+    place: str
+
+
+def citation(cited: Cited, address: str, indexed: str) -> str:
+    """A place in plain words, with the address that leads there; ``indexed`` is an ISO 8601 moment or ""."""
+    section = f", section “{' › '.join(cited.headings)}”" if cited.headings else ""
+    title = f"“{cited.title}”" if cited.title else cited.document_id
+    named = f", {cited.document_id}" if cited.title else ""
+    revision = f"revision {cited.revision[:12]}" + (f", indexed {day_of(indexed)}" if indexed else "")
+    return f"{title}{section}{named}, {cited.place} ({revision}). {address}"
+
+
+def day_of(moment: str) -> str:
+    """An ISO 8601 moment as a day in words, "3 May 2026"; as it is where it is none."""
+    try:
+        day = datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    return f"{day.day} {day:%B %Y}"

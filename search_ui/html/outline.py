@@ -1,0 +1,131 @@
+"""A document as it is read: part by part where it is long, with its outline, its places, and what the address marks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.model import Block, BlockKind, Document, Locator, Span
+
+__all__ = ["Outline", "Parts", "Shown", "outline_of", "parts_of", "place_in", "span_of"]
+
+#: A document longer than this, in code points, is shown in parts of about this size.
+PART = 60_000
+
+#: Headings in an outline, at most; of a longer one, deeper levels are left out.
+_OUTLINE = 150
+
+_SPAN = re.compile(r"(\d{1,12})-(\d{1,12})")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a reader came for: its span, and where it stands in the file, in words."""
+
+    span: Span
+    place: str
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a document, and which of them, from 0, is shown."""
+
+    spans: tuple[Span, ...]
+    number: int
+
+    @property
+    def shown(self) -> Span:
+        """The part that is shown."""
+        return self.spans[self.number]
+
+    def holding(self, offset: int) -> int:
+        """The number of the part that an offset lies in."""
+        return max(bisect_right([span.start for span in self.spans], offset) - 1, 0)
+
+
+def parts_of(document: Document, *, number: int | None = None, at: int = 0) -> Parts:
+    """The document's parts; shown is that of this ``number`` (from 0), else the one that holds the offset ``at``."""
+    borders = [0, *_borders(document), len(document.text)]
+    spans = tuple(Span(a, b) for a, b in zip(borders, borders[1:], strict=False))
+    parts = Parts(spans, 0)
+    chosen = parts.holding(at) if number is None else min(max(number, 0), len(spans) - 1)
+    return Parts(spans, chosen)
+
+
+def _borders(document: Document) -> list[int]:
+    """Where parts after the first begin: at a heading, where one comes in time, else at a block; within one only where it
+    is longer than a part."""
+    borders: list[int] = []
+    begun = 0
+    for block in document.blocks:
+        room = PART / 2 if block.kind is BlockKind.HEADING else PART
+        if block.start - begun >= room and block.kind is not BlockKind.TABLE_ROW:
+            borders.append(block.start)
+            begun = block.start
+        while block.end - begun > 2 * PART:
+            begun = _gap(document.text, max(begun, block.start) + PART, block.end)
+            borders.append(begun)
+    return [border for border in dict.fromkeys(borders) if 0 < border < len(document.text)]
+
+
+def _gap(text: str, at: int, end: int) -> int:
+    """The first word's beginning from ``at`` on, ``at`` itself where none comes soon."""
+    found = re.compile(r"\s(?=\S)").search(text, at, min(at + 1000, end))
+    return found.end() if found else at
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A heading of a document: its text, its depth from 1, where it begins, and the part that it is in."""
+
+    text: str
+    level: int
+    start: int
+    part: int
+
+
+def outline_of(document: Document, parts: Parts) -> tuple[Outline, ...]:
+    """The headings of a document, its deeper ones left out where there are too many; none where there is but one."""
+    headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
+    deepest = 6
+    while deepest > 1 and sum(block.level <= deepest for block in headings) > _OUTLINE:
+        deepest -= 1
+    kept = [block for block in headings if block.level <= deepest]
+    if len(kept) < 2:
+        return ()
+    top = min(max(block.level, 1) for block in kept)
+    return tuple(
+        Outline(
+            " ".join(document.text[block.start : block.end].split()),
+            max(block.level, 1) - top + 1,
+            block.start,
+            parts.holding(block.start),
+        )
+        for block in kept
+    )
+
+
+def span_of(at: str, document: Document) -> Span | None:
+    """The span that "12-40" names in a document's text; None where it names none."""
+    found = _SPAN.fullmatch(at)
+    span = Span(int(found[1]), int(found[2])) if found else Span(0, 0)
+    return span if span.start < span.end <= len(document.text) else None
+
+
+def place_in(document: Document, span: Span) -> str:
+    """Where a span stands in its file, in words, by the blocks that it touches."""
+    touched = [block for block in document.blocks if block.start < span.end and span.start < block.end]
+    return _place(touched, span)
+
+
+def _place(touched: Sequence[Block], span: Span) -> str:
+    located = touched[0].locator.through(touched[-1].locator) if touched else Locator()
+    lines = located.lines
+    if located.page is not None:
+        return f"page {located.page}"
+    if lines is None:
+        return f"characters {span.start}–{span.end}"
+    return f"line {lines[0]}" if lines[0] == lines[1] else f"lines {lines[0]}–{lines[1]}"

@@ -1,0 +1,92 @@
+"""The pages for who writes: check a draft, find every place of words. Complete without JavaScript."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, make_response, render_template, request
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.wrappers import Response
+
+from indexer.documents.formats.decoding import mend_surrogates
+from indexer.errors import PassagewayError, ReadingError
+from indexer.quoting.checking import NAMES, draft_of
+from search_ui.api.drafts import Format, text_of
+from search_ui.pages.checked_draft import MEANINGS, report_of
+from search_ui.pages.example_draft import example_draft
+from search_ui.request.security import BODY_LIMIT
+from search_ui.request.shared import searcher
+from search_ui.request.writer_service import DRAFT_LIMIT, desk, require_short
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("check", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What the form of a draft holds."""
+
+    text: str = ""
+    style: Format = Format.PLAIN
+    name: str = ""
+
+
+@blueprint.get("/check")
+def draft() -> str:
+    """The box for a draft; with ``example``, one is in it."""
+    text = example_draft(searcher()) if "example" in request.args else ""
+    return _page(_Sent(text))
+
+
+@blueprint.post("/check")
+def verdicts() -> Response:
+    """The draft that was sent, with its verdicts; or what is wrong with it, and the text as it was typed."""
+    sent = _Sent(_typed(), _style())
+    try:
+        sent = _with_file(sent)
+        if not sent.text.strip():
+            return _trouble(sent, "There is nothing to check yet: type or paste a text, or choose a file.", 400)
+        found = desk().check(draft_of(require_short(sent.text), media_type=sent.style.media_type))
+    except RequestEntityTooLarge as error:
+        return _trouble(sent, error.description or "", 413)
+    except ReadingError as error:
+        message = str(error)
+        return _trouble(sent, f"{message[:1].upper()}{message[1:]} Plain text, Markdown and HTML are read.", 400)
+    except (HTTPException, PassagewayError) as error:
+        return _trouble(sent, getattr(error, "description", None) or str(error), getattr(error, "code", None) or 503)
+    return make_response(_page(sent, report=report_of(found)))
+
+
+def _typed() -> str:
+    """The text in the box. Browsers send every line end of a form as CR LF, whatever was typed or pasted."""
+    return mend_surrogates(request.form.get("text", "").replace("\r\n", "\n"))
+
+
+def _style() -> Format:
+    named = request.form.get("format", "")
+    return Format(named) if named in set(Format) else Format.PLAIN
+
+
+def _with_file(sent: _Sent) -> _Sent:
+    """The text of a file in place of what was typed, where one was chosen."""
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        return sent
+    return replace(sent, text=text_of(file), style=Format.of_name(file.filename), name=file.filename)
+
+
+def _trouble(sent: _Sent, trouble: str, status: int) -> Response:
+    return make_response(_page(sent, trouble=trouble), status)
+
+
+def _page(sent: _Sent, **more: object) -> str:
+    return render_template(
+        "check.html",
+        sent=sent,
+        formats={Format.PLAIN: "plain text", Format.MARKDOWN: "Markdown", Format.HTML: "HTML"},
+        meanings=[(verdict.value, NAMES[verdict], meaning) for verdict, meaning in MEANINGS.items()],
+        limits=(DRAFT_LIMIT, BODY_LIMIT),
+        status=searcher().status(),
+        **more,
+    )

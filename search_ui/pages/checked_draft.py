@@ -1,0 +1,162 @@
+"""A check as its page shows it: the draft cut into paragraphs, each with its pieces marked and their verdicts beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from indexer.model import Span
+from indexer.quoting.checking import NAMES, Check, Finding, Item
+from indexer.text.wording import Difference, DifferenceKind
+from search_ui.html.marks import Layer, marked, printable
+
+__all__ = ["MEANINGS", "PROBLEMS", "Note", "Paragraph", "Report", "report_of"]
+
+#: Verdicts that a writer should do something about.
+PROBLEMS = frozenset({Finding.ALTERED, Finding.MISATTRIBUTED, Finding.NOT_FOUND})
+
+#: What the verdicts mean.
+MEANINGS = {
+    Finding.VERBATIM: "stands so in a source, to the character",
+    Finding.FORM: "the same words; case, marks, spaces or line breaks differ",
+    Finding.ELIDED: "its parts stand in one document, in order",
+    Finding.ALTERED: "a source has it with other words",
+    Finding.MISATTRIBUTED: "stands so, but not in the document named for it",
+    Finding.CLOSEST: "a paraphrase at best; this is the nearest passage, and no more is claimed",
+    Finding.NOT_FOUND: "no source has it",
+}
+
+_INS = (Markup("<ins>"), Markup("</ins>"))
+_DEL = (Markup("<del>"), Markup("</del>"))
+
+#: Where a paragraph of a draft ends: at an empty line, and at the end of a line that ends a sentence.
+_BREAK = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*|(?<=[.!?:;”\"»)\]])(?:\r\n|\r|\n)\s*")
+
+_OPS = {"replace": "“{0}” for “{1}”", "insert": "“{0}” added", "delete": "“{1}” left out"}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is said of an item: its number from 1, its name, and for an altered one both texts with their differences;
+    ``urgent`` differences are numbers and negations. ``later`` is the number of the next problem, None at the last."""
+
+    number: int
+    item: Item
+    name: str
+    problem: bool
+    draft: Markup
+    source: Markup
+    urgent: tuple[str, ...]
+    words: tuple[str, ...]
+    later: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the draft as HTML, and the notes on the pieces that begin in it."""
+
+    html: Markup
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A check laid out; ``counts`` has (verdict, name, meaning, count) for each verdict there is."""
+
+    check: Check
+    paragraphs: tuple[Paragraph, ...]
+    counts: tuple[tuple[Finding, str, str, int], ...]
+    problems: tuple[int, ...]
+
+
+def report_of(check: Check) -> Report:
+    """A check laid out for its page."""
+    problems = tuple(number for number, item in enumerate(check.items, start=1) if item.verdict in PROBLEMS)
+    notes = [_note(number, item, problems) for number, item in enumerate(check.items, start=1)]
+    counts = tuple((v, NAMES[v], MEANINGS[v], count) for v, count in check.counts.items() if count)
+    return Report(check, tuple(_paragraphs(check.text, notes)), counts, problems)
+
+
+def _note(number: int, item: Item, problems: Sequence[int]) -> Note:
+    told = [(d.kind is not DifferenceKind.WORD, _told(d)) for d in item.differences]
+    later = next((other for other in problems if other > number), None)
+    return Note(
+        number=number,
+        item=item,
+        name=NAMES[item.verdict],
+        problem=item.verdict in PROBLEMS,
+        draft=_differing(item.text, 0, [d.draft_span for d in item.differences], _INS),
+        source=_source(item),
+        urgent=tuple(words for urgent, words in told if urgent),
+        words=tuple(words for urgent, words in told if not urgent),
+        later=later,
+    )
+
+
+def _told(difference: Difference) -> str:
+    told = _OPS[difference.op].format(" ".join(difference.draft.split()), " ".join(difference.source.split()))
+    return told if difference.kind is DifferenceKind.WORD else f"{difference.kind.value}: {told}"
+
+
+def _source(item: Item) -> Markup:
+    if item.source is None:
+        return Markup("")
+    spans = [d.source_span for d in item.differences]
+    return _differing(item.source.text, item.source.start, spans, _DEL)
+
+
+def _differing(text: str, start: int, spans: Sequence[Span | None], tags: tuple[Markup, Markup]) -> Markup:
+    """A text that begins at ``start`` with these spans as elements."""
+    inside = sorted(Span(span.start - start, span.end - start) for span in spans if span is not None)
+    return marked(text, Span(0, len(text)), [Layer(tags, inside)])
+
+
+def _paragraphs(text: str, notes: Sequence[Note]) -> Iterator[Paragraph]:
+    left = list(notes)
+    for span in _spans(text, notes):
+        here = []
+        while left and left[0].item.start < span.end:
+            here.append(left.pop(0))
+        if text[slice(*span)].strip():
+            yield Paragraph(_html(text, span, here), tuple(here))
+
+
+def _spans(text: str, notes: Sequence[Note]) -> Iterator[Span]:
+    """The paragraphs of a draft, cut nowhere inside of an item."""
+    reached = at = 0
+    for found in _BREAK.finditer(text):
+        while at < len(notes) and notes[at].item.end <= found.end():
+            at += 1
+        if at < len(notes) and notes[at].item.start < found.end():
+            continue
+        yield Span(reached, found.end())
+        reached = found.end()
+    yield Span(reached, len(text))
+
+
+def _html(text: str, span: Span, notes: Sequence[Note]) -> Markup:
+    parts: list[Markup] = []
+    reached = span.start
+    for note in notes:
+        item = note.item
+        parts += [_plain(text[reached : item.start]), _piece(note)]
+        reached = item.end
+    parts.append(_plain(text[reached : span.end].rstrip()))
+    return Markup("").join(parts)
+
+
+_PIECE = Markup(
+    '<span class="piece {0}" id="piece-{1}">{2}</span>'
+    '<a class="ref {0}" href="#note-{1}" aria-label="Note {1}: {3}">{1}</a>'
+)
+
+
+def _piece(note: Note) -> Markup:
+    return _PIECE.format(note.item.verdict.value, note.number, note.draft, note.name)
+
+
+def _plain(text: str) -> Markup:
+    return escape(printable(text))

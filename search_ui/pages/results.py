@@ -1,0 +1,126 @@
+"""What a page shows of an answer: its hits laid out, and the way from one match of a document to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from indexer.errors import DocumentNotFound, QuestionTooLong
+from indexer.model import Document, Freshness, Hit, Passage, Span
+from indexer.model.excerpts import excerpt_of_passage
+from indexer.searching import Searcher
+from search_ui.html.blocks import Paragraph, Section
+from search_ui.html.layout import layout
+from search_ui.html.marks import Cited, citation, hit_layers, marked
+from search_ui.request.addresses import quoting_address
+
+__all__ = ["Age", "Laid", "Steps", "ages", "hits_in", "lay", "steps"]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A hit, its passage laid out, and the hits folded under it."""
+
+    hit: Hit
+    sections: tuple[Section, ...]
+    others: tuple[Laid, ...]
+    duplicates: tuple[Laid, ...]
+
+    @property
+    def text(self) -> str:
+        """The passage as its author wrote it."""
+        return self.hit.passage.text
+
+    @property
+    def address(self) -> str:
+        """The whole address of the passage in this revision; it quotes it, so that it can say what becomes of it."""
+        return quoting_address(excerpt_of_passage(self.hit.passage))
+
+    def cited(self, indexed: str) -> str:
+        """The passage's citation; ``indexed`` is an ISO 8601 moment or ""."""
+        p = self.hit.passage
+        return citation(Cited(p.document_id, p.title, p.digest, p.headings, p.place), self.address, indexed)
+
+
+def lay(hits: Sequence[Hit], document: Callable[[str], Document]) -> tuple[Laid, ...]:
+    """Hits laid out as their documents are; ``document`` fetches one by its id."""
+    held: dict[str, Document | None] = {}
+
+    def fetch(name: str) -> Document | None:
+        if name not in held:
+            held[name] = _or_none(document, name)
+        return held[name]
+
+    def one(hit: Hit) -> Laid:
+        sections = _sections(hit, fetch(hit.passage.document_id))
+        return Laid(hit, sections, tuple(map(one, hit.others)), tuple(map(one, hit.duplicates)))
+
+    return tuple(map(one, hits))
+
+
+def _or_none(document: Callable[[str], Document], name: str) -> Document | None:
+    try:
+        return document(name)
+    except DocumentNotFound:  # a new generation was published between the answer and this
+        return None
+
+
+def _sections(hit: Hit, document: Document | None) -> tuple[Section, ...]:
+    passage = hit.passage
+    span = Span(passage.start, passage.end)
+    if document and document.text[span.start : span.end] == passage.text:
+        return layout(document, hit_layers(hit), within=span)
+    text = marked(passage.text, Span(0, len(passage.text)), hit_layers(hit, by=-passage.start))
+    return (Section(False, (Paragraph(text),)),)
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The matches of a document in reading order: how many, which one is shown (from 1), and those beside it."""
+
+    count: int
+    position: int | None
+    earlier: Passage | None
+    later: Passage | None
+
+
+def steps(matches: Sequence[Passage], shown: Span | None) -> Steps:
+    """The way from ``shown``, which need be no match itself, to the matches before and after it."""
+    at = shown.start if shown else -1
+    before = [p for p in matches if p.start < at]
+    after = [p for p in matches if p.start > at]
+    position = len(before) + 1 if any(p.start == at for p in matches) else None
+    return Steps(len(matches), position, before[-1] if before else None, after[0] if after else None)
+
+
+def hits_in(searcher: Searcher, document_id: str, question: str) -> dict[str, Hit]:
+    """The matches of one document by passage id, in reading order."""
+    if not question:
+        return {}
+    try:
+        return {hit.passage.id: hit for hit in searcher.matches(document_id, question)}
+    except QuestionTooLong:
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """When a document's file was last changed before it was indexed (ISO 8601 or ""), and what has become of it since, in
+    words (empty while it is the same)."""
+
+    changed: str
+    since: str
+
+
+_SINCE = {
+    Freshness.SAME: "",
+    Freshness.UNKNOWN: "",
+    Freshness.CHANGED: "The file has been changed since it was indexed.",
+    Freshness.GONE: "The file is no longer there.",
+}
+
+
+def ages(searcher: Searcher, paths: Iterable[str]) -> dict[str, Age]:
+    """The ages of files, by path."""
+    found = searcher.freshness(set(paths))
+    return {path: Age(changed, _SINCE[state]) for path, (state, changed) in found.items()}

@@ -1,0 +1,31 @@
+"""The page of a document, the passage that the address names set apart."""
+
+from __future__ import annotations
+
+from flask import Blueprint, make_response, render_template, request
+from werkzeug.wrappers import Response
+
+from search_ui.pages import source_view
+from search_ui.pages.question import Asked
+from search_ui.pages.quoted_link import linked
+from search_ui.request.shared import searcher
+from search_ui.request.writer_service import desk
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("source", __name__)
+
+
+@blueprint.get("/source/<document_id:document_id>")
+def document(document_id: str) -> str | Response:
+    """A document, the passage that the address names set apart, and the way to the others that match the question.
+
+    An address with the words that it quotes leads to what has become of them.
+    """
+    found, asked = searcher(), Asked.here()
+    if request.args.get("quote") and "part" not in request.args:
+        link = linked(found, desk().resolver, document_id, asked, request.args)
+        page = render_template("linked.html", asked=asked, link=link, view=link.view, status=found.status())
+        return make_response(page, 200 if link.view else 404)
+    view = source_view.view_of(found, document_id, asked, request.args)
+    return render_template("source.html", asked=asked, view=view, status=found.status())

@@ -1,0 +1,160 @@
+"""What the page of a source shows: which revision, which part of it, and what in it is set apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from indexer.errors import DocumentNotFound
+from indexer.model import BlockKind, Document, Hit, Passage, Span
+from indexer.model.excerpts import excerpt_of
+from indexer.searching import Searcher
+from search_ui.html.blocks import Section
+from search_ui.html.layout import layout
+from search_ui.html.marks import ANSWER, MARK, Cited, Layer, citation
+from search_ui.html.outline import Outline, Parts, Shown, outline_of, parts_of, place_in, span_of
+from search_ui.pages.citations import Cites, cites_of
+from search_ui.pages.question import Asked
+from search_ui.pages.results import Age, Steps, ages, hits_in, steps
+from search_ui.request.addresses import quoting_address
+
+__all__ = ["View", "view_in", "view_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A document as it is read. ``notice`` names what the reader should know of the link: "gone" (the passage), "earlier"
+    (the revision shown is not the present one), "lost" (the revision linked to is not kept); "" for nothing."""
+
+    document: Document
+    sections: tuple[Section, ...]
+    parts: Parts
+    outline: tuple[Outline, ...]
+    shown: Shown | None
+    before: Passage | None
+    after: Passage | None
+    steps: Steps
+    age: Age | None
+    notice: str
+    titled: bool
+
+    @property
+    def earlier(self) -> bool:
+        """Whether this is not the present revision."""
+        return self.notice == "earlier"
+
+    @property
+    def text(self) -> str:
+        """What is set apart, as its author wrote it."""
+        return self.document.text[self.shown.span.start : self.shown.span.end] if self.shown else ""
+
+    @property
+    def address(self) -> str:
+        """The whole address of what is set apart, in this revision; "" where nothing is."""
+        return quoting_address(excerpt_of(self.document, self.shown.span)) if self.shown else ""
+
+    @property
+    def cites(self) -> Cites | None:
+        """The citations of what is set apart; None where nothing is."""
+        return cites_of(excerpt_of(self.document, self.shown.span), self.document) if self.shown else None
+
+    def cited(self, indexed: str) -> str:
+        """The citation of what is set apart; ``indexed`` is an ISO 8601 moment or ""."""
+        document, shown = self.document, self.shown
+        if shown is None:
+            return ""
+        touched = [b for b in document.blocks if b.start < shown.span.end and shown.span.start < b.end]
+        headings = touched[0].headings if touched else ()
+        named = Cited(document.id, document.title, document.digest, headings, shown.place)
+        return citation(named, self.address, indexed)
+
+
+def view_of(searcher: Searcher, document_id: str, asked: Asked, named: Mapping[str, str]) -> View:
+    """The view that an address asks for: ``passage`` (an id), or ``at`` ("12-40") in the revision ``rev``, and ``part``.
+
+    Raises DocumentNotFound.
+    """
+    document, notice = _revision(searcher, document_id, named.get("rev", ""))
+    shown = _shown(searcher, document, named, notice)
+    if shown is None and ("passage" in named or "at" in named):
+        notice = notice or "gone"
+    return view_in(searcher, document, shown, asked, notice=notice, part=_number(named.get("part", "")))
+
+
+def view_in(
+    searcher: Searcher,
+    document: Document,
+    shown: Shown | None,
+    asked: Asked,
+    *,
+    notice: str = "",
+    part: int | None = None,
+    at: int = 0,
+    quoted: Sequence[Layer] = (),
+) -> View:
+    """The view of a document with what is ``shown`` set apart and the layers of ``quoted`` marked in it; without it, or
+    in another ``part`` (from 0), the one that is asked for, else that with the offset ``at``."""
+    earlier = notice == "earlier"
+    hits = {} if earlier else hits_in(searcher, document.id, asked.question)
+    span = shown.span if shown else None
+    beside = searcher.around(document.id, span) if span and not earlier else None
+    parts = parts_of(document, number=part, at=span.start if span else at)
+    layers = [*quoted, *_layers(hits, shown)]
+    return View(
+        document=document,
+        sections=layout(document, layers, shown=span, within=parts.shown, numbered=True),
+        parts=parts,
+        outline=outline_of(document, parts),
+        shown=shown,
+        before=beside and beside.before,
+        after=beside and beside.after,
+        steps=steps([hit.passage for hit in hits.values()], span),
+        age=ages(searcher, [document.path]).get(document.path),
+        notice=notice,
+        titled=_is_titled(document) and parts.number == 0,
+    )
+
+
+def _revision(searcher: Searcher, document_id: str, wanted: str) -> tuple[Document, str]:
+    """The document as an address asks for it, and what is to be said of that."""
+    if not wanted:
+        return searcher.document(document_id), ""
+    present = searcher.revision_of(document_id)
+    if present and present.startswith(wanted):
+        return searcher.document(document_id), ""
+    try:
+        return searcher.document(document_id, wanted), "earlier"
+    except DocumentNotFound:
+        return searcher.document(document_id), "lost"
+
+
+def _shown(searcher: Searcher, document: Document, named: Mapping[str, str], notice: str) -> Shown | None:
+    """What the address names, never anything but that: no span is taken from another revision."""
+    if notice == "lost":
+        return None
+    found = searcher.passage(named["passage"]) if "passage" in named and not notice else None
+    if found is not None and found.document_id == document.id:
+        return Shown(Span(found.start, found.end), found.place, found.id)
+    span = span_of(named.get("at", ""), document) if "rev" in named else None
+    if span is None:
+        return None
+    same = None if notice else searcher.around(document.id, span).here
+    return Shown(span, same.place, same.id) if same else Shown(span, place_in(document, span))
+
+
+def _number(part: str) -> int | None:
+    """The part that an address names, from 0; None where it names none."""
+    return int(part) - 1 if part.isascii() and part.isdecimal() and len(part) < 9 else None
+
+
+def _layers(hits: Mapping[str, Hit], shown: Shown | None) -> list[Layer]:
+    """The words that matched in all of the document, and the answer sentence of the passage that is shown."""
+    best = hits.get(shown.id) if shown and shown.id else None
+    answer = [best.answer] if best and best.answer else []
+    return [Layer(ANSWER, answer), Layer(MARK, sorted(mark for hit in hits.values() for mark in hit.marks))]
+
+
+def _is_titled(document: Document) -> bool:
+    """Whether the document begins with a heading that can be the page's own."""
+    first = document.blocks[0] if document.blocks else None
+    return first is not None and first.kind is BlockKind.HEADING and first.level == 1

@@ -1,0 +1,1 @@
+"""What do requests share? Addresses, hosts, security, the open index."""

@@ -1,0 +1,45 @@
+"""Document ids in addresses, so that every id finds back, whatever Unicode, slashes or ``#`` it holds."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from flask import request, url_for
+from werkzeug.routing import BaseConverter
+
+from indexer.model import Span
+from indexer.model.excerpts import Excerpt
+
+__all__ = ["DocumentIdConverter", "lasting_address", "quoting_address"]
+
+#: Digits of a revision's SHA-256 in an address.
+_DIGITS = 16
+
+
+class DocumentIdConverter(BaseConverter):
+    """The rest of a path as a document id.
+
+    Slashes of a file's path stay as they are; those of a JSONL line's own id, after the ``#``, are escaped, since
+    browsers resolve ``..`` and ``.`` between plain slashes.
+    """
+
+    part_isolating = False
+    regex = "(?s:.+)"
+
+    def to_url(self, value: str) -> str:
+        """The id as a path, percent-encoded."""
+        path, mark, line = value.partition("#")
+        return quote(path, safe="/", errors="replace") + quote(mark + line, safe="", errors="replace")
+
+
+def lasting_address(document_id: str, revision: str, span: Span) -> str:
+    """The whole address of a span in one revision of a document: it shows that text, or says that it has changed."""
+    at = f"{span.start}-{span.end}"
+    return url_for(
+        "source.document", document_id=document_id, rev=revision[:_DIGITS], at=at, _anchor="passage", _external=True
+    )
+
+
+def quoting_address(excerpt: Excerpt) -> str:
+    """The whole address of an excerpt, its words included: it can say what has become of them in a later revision."""
+    return f"{request.host_url.rstrip('/')}{excerpt.link}#passage"

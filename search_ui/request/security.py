@@ -1,0 +1,88 @@
+"""Headers that keep a page to itself, addresses for static files that caches may keep, and the limit of a request."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request, url_for
+from werkzeug.exceptions import BadRequest, Forbidden
+
+from search_ui.request.hosts import Hosts
+from search_ui.request.shared import shared
+
+__all__ = ["REQUEST_LIMIT", "asset", "guard", "harden", "take_drafts"]
+
+#: The largest body of a request, in bytes; and that of one with a draft in it, which may take six bytes a character.
+REQUEST_LIMIT = 1024 * 1024
+BODY_LIMIT = 4 * 1024 * 1024
+
+_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def asset(filename: str) -> str:
+    """The address of a static file, with its version: a changed file has another address."""
+    return url_for("static", filename=filename, v=shared().versions[filename])
+
+
+def harden(response: Response) -> Response:
+    """Adds the headers to an answer. Questions and documents may be private: no cache keeps a page of them."""
+    response.headers.update(_HEADERS)
+    if request.endpoint == "static" or "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = _caching(response)
+    return response
+
+
+def guard(app: Flask, hosts: Hosts) -> None:
+    """Has the application answer only requests whose Host it is."""
+
+    def check() -> None:
+        if not hosts.admits(request.host):
+            raise BadRequest(
+                f"This server does not go by the name {request.host!r}. If it should, name it in PASSAGEWAY_HOSTS."
+            )
+
+    app.before_request(check)
+
+
+def take_drafts(app: Flask, *endpoints: str) -> None:
+    """Has the application take larger bodies at these endpoints, and from its own pages only.
+
+    What is sent there changes nothing and its answer cannot be read by other sites (no CORS), so that a token against
+    forged requests would protect nothing. But a check costs time: a page of another site is not to spend it.
+    """
+
+    def check() -> None:
+        if request.endpoint in endpoints:
+            request.max_content_length = request.max_form_memory_size = BODY_LIMIT
+        if request.method == "POST" and _is_foreign():
+            raise Forbidden("Drafts are taken from this server's own page, or from a program, not from another site.")
+
+    app.before_request(check)
+
+
+def _is_foreign() -> bool:
+    """Whether a page of another site sent the request; browsers say so, programs say nothing."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    return origin is not None and urlsplit(origin).netloc != request.host
+
+
+def _caching(response: Response) -> str:
+    if request.endpoint != "static" or response.status_code >= 400:
+        return "no-store"
+    named = (request.view_args or {}).get("filename", "")
+    current = request.args.get("v") == shared().versions.get(named)
+    return "public, max-age=31536000, immutable" if current else "no-cache"

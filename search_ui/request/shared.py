@@ -1,0 +1,48 @@
+"""What requests share: the Searcher and the versions of the static files."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+
+from flask import Flask, current_app
+
+from indexer.searching import Searcher
+from indexer.settings import Settings
+
+__all__ = ["Shared", "searcher", "shared", "versions"]
+
+
+class Shared:
+    """What all requests share: a Searcher, opened when it is first asked for as an index may come later, and the
+    versions of the static files."""
+
+    def __init__(self, settings: Settings, searcher: Searcher | None, versions: dict[str, str]) -> None:
+        self.settings = settings
+        self.versions = versions
+        self._searcher = searcher
+        self._lock = Lock()
+
+    def searcher(self) -> Searcher:
+        """The Searcher; raises IndexMissing, IndexMismatch or IndexDamaged."""
+        with self._lock:
+            if self._searcher is None:
+                self._searcher = Searcher(self.settings)
+            return self._searcher
+
+
+def searcher() -> Searcher:
+    """The Searcher of the running application; raises IndexMissing, IndexMismatch or IndexDamaged."""
+    return shared().searcher()
+
+
+def versions(app: Flask) -> dict[str, str]:
+    """A version for each static file: the beginning of its SHA-256."""
+    files = [path for path in Path(app.static_folder or "").iterdir() if path.is_file()]
+    return {path.name: sha256(path.read_bytes()).hexdigest()[:12] for path in files}
+
+
+def shared() -> Shared:
+    shared: Shared = current_app.extensions["passageway"]
+    return shared

@@ -1,0 +1,89 @@
+"""The command line as its users run it, and the README's word on it."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from indexer.cli.commands import group
+from indexer.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def run(*arguments):
+    done = subprocess.run(
+        [sys.executable, "-m", "indexer", *map(str, arguments)], capture_output=True, text=True, cwd=ROOT
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_from_index_to_answer(tmp_path):
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "a.md").write_text("# Tea\n\nTea is made with boiling water and dry leaves.\n")
+    index = ("--index", tmp_path / "i")
+    code, out, _ = run("index", tmp_path / "c", *index, "--json")
+    assert code == 0 and json.loads(out)["added"] == ["a.md"]
+    code, out, _ = run("ask", "how is tea made?", *index, "--json")
+    answer = json.loads(out)
+    hit = answer["hits"][0]
+    assert code == 0 and answer["verdict"] == "answered" and hit["lines"] == [3, 3]
+    assert hit["answer"]["text"] == "Tea is made with boiling water and dry leaves."
+    assert {"generation", "documents", "passages", "index_bytes"} <= set(json.loads(run("status", *index, "--json")[1]))
+    assert run("verify", *index)[0] == 0
+    assert run("ask", "zebra", *index)[0] == 3
+    (tmp_path / "c" / "b.png").write_bytes(b"x")
+    assert run("index", *index)[0] == 3
+    code, out, _ = run("passages", "a.md", *index, "--json")
+    assert len(json.loads(out)["passages"]) == 1
+
+
+def test_errors_say_what_to_do(tmp_path):
+    code, _, err = run("ask", "x", "--index", tmp_path / "none")
+    assert code == 1 and "passageway index" in err and "Traceback" not in err
+    assert run("index", tmp_path / "nowhere", "--index", tmp_path / "i")[0] == 1
+    assert run("evaluate")[0] == 2
+
+
+def test_evaluate_on_a_beir_folder(tmp_path):
+    (tmp_path / "qrels").mkdir()
+    (tmp_path / "corpus.jsonl").write_text(
+        "".join(
+            json.dumps({"_id": f"d{i}", "title": "", "text": f"All about {w} here."}) + "\n"
+            for i, w in enumerate(["tea", "soup"])
+        )
+    )
+    (tmp_path / "queries.jsonl").write_text('{"_id": "q", "text": "what about soup?"}\n')
+    (tmp_path / "qrels" / "test.tsv").write_text("query-id\tcorpus-id\tscore\nq\td1\t1\n")
+    code, out, _ = run("evaluate", tmp_path, "--json")
+    result = json.loads(out)
+    assert code == 0 and result["ndcg@10"] == 1.0 and result["documents"] == 2 and result["questions"] == 1
+
+
+@pytest.mark.parametrize("name", sorted(group.commands))
+def test_every_command_has_help_with_an_example_and_its_place_in_the_readme(name):
+    code, out, _ = run(name, "--help")
+    assert code == 0 and f"passageway {name}" in out.split("Examples")[1]
+    assert f"passageway {name}" in README
+
+
+def test_every_setting_is_in_the_readme():
+    for name in Settings.model_fields:
+        assert f"PASSAGEWAY_{name.upper()}" in README
+
+
+def test_the_commands_of_the_readme_exist():
+    for command in re.findall(r"^passageway (\w+)", README, re.MULTILINE):
+        assert command in group.commands
+
+
+def test_the_python_of_the_readme_runs(tmp_path, monkeypatch, capsys):
+    (snippet,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
+    monkeypatch.chdir(tmp_path)
+    exec(snippet, {})
+    assert "understanding/how-common.txt" in capsys.readouterr().out

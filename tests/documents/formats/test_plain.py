@@ -1,0 +1,75 @@
+"""Structure of plain text, as a reader sees it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.documents.formats.plain import read_plain
+from indexer.model import BlockKind
+
+ARTICLE = """Warm soup helps when you have a cold, because steam and salt both ease the throat.
+Why Soup Helps
+Broth warms the throat and brings fluid to a body that loses it. That is most of the secret, and a pleasant one at that.
+What Is In It
+Part | What it gives |
+---|---|
+Stock | Salt and fluid |
+Leek | Taste |
+After a day the taste of a soup like this one is at its very best, as everyone who cooks it knows.
+How To Cook It
+You need little for it:
+➤ Cut the leek.
+➤ Boil the stock.
+Common Questions
+Does soup cure a cold?
+No. It makes the days with a cold easier to bear.
+Can I freeze it?
+Yes, for three months or a little longer.
+Conclusion – Is Soup Worth It?
+It is cheap, it is warm and it does no harm, which is more than can be said of most remedies.
+"""
+CORNERS = st.text(st.sampled_from("aZ é.?!|-•➤\t\n\r\u2028İe\u0301😀שa:1>"), max_size=300)
+
+
+def outline(text):
+    reading = read_plain(text)
+    return reading, [(b.kind.value, b.level, reading.text[b.start : b.end]) for b in reading.blocks]
+
+
+def test_an_article_without_markup_is_understood():
+    reading, found = outline(ARTICLE)
+    assert reading.title.startswith("Warm soup helps")
+    headings = [(level, text) for kind, level, text in found if kind == "heading"]
+    assert headings == [
+        (2, "Why Soup Helps"),
+        (2, "What Is In It"),
+        (2, "How To Cook It"),
+        (2, "Common Questions"),
+        (3, "Does soup cure a cold?"),
+        (3, "Can I freeze it?"),
+        (2, "Conclusion – Is Soup Worth It?"),
+    ]
+    assert [kind for kind, _, _ in found].count("list_item") == 2
+    rows = [b for b in reading.blocks if b.kind is BlockKind.TABLE_ROW]
+    assert [[ARTICLE[s:e] for s, e in row.cells] for row in rows] == [["Stock", "Salt and fluid"], ["Leek", "Taste"]]
+
+
+def test_hard_wrapped_lines_are_one_paragraph():
+    text = (
+        "Notes on rain\n\n" + "It rained for the whole of that long and grey day, and\n"
+        "nobody who lived in the street could remember another\nlike it.\n"
+    )
+    _, found = outline(text)
+    assert [kind for kind, _, _ in found] == ["heading", "paragraph"]
+
+
+def test_a_page_of_single_words_has_no_headings():
+    _, found = outline("Apple\nPear\nPlum\nFig\nLemon\nLime\n")
+    assert {kind for kind, _, _ in found} == {"paragraph"}
+
+
+@given(CORNERS)
+def test_every_character_but_white_space_is_in_one_block(text):
+    blocks = read_plain(text).blocks
+    covered = [i for b in blocks for i in range(b.start, b.end)]
+    assert covered == sorted(set(covered))
+    assert {i for i, char in enumerate(text) if not char.isspace()} <= set(covered)

@@ -1,0 +1,66 @@
+"""Passages: bounded, disjoint, nothing lost."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.documents.formats.plain import read_plain
+from indexer.documents.splitting import SentenceSplitter, split
+from indexer.documents.splitting.units import size_of
+from indexer.model import BlockKind, Document, PassageKind
+
+SPLITTER = SentenceSplitter()
+
+
+def passages(text):
+    reading = read_plain(text)
+    document = Document("d.txt", "d.txt", reading.title or "d", text, "0" * 64, "text/plain", reading.blocks)
+    return document, split(document, SPLITTER)
+
+
+def check(document, made):
+    reached = 0
+    uncovered = []
+    for p in made:
+        assert document.text[p.start : p.end] == p.text and p.start >= reached
+        assert size_of(p.text) <= 200
+        uncovered += range(reached, p.start)
+        reached = p.end
+    uncovered += range(reached, len(document.text))
+    heads = {i for b in document.blocks if b.kind is BlockKind.HEADING for i in range(b.start, b.end)}
+    assert not [i for i in uncovered if not document.text[i].isspace() and i not in heads]
+    assert len({p.id for p in made}) == len(made)
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("aZ é.?!|-•\t\n\r\u2028İe\u0301😀שx 1:幸"), max_size=400))
+def test_any_text_keeps_the_contract(text):
+    check(*passages(text))
+
+
+def test_endless_texts_come_out_bounded():
+    for text in ("word " * 5000, "x" * 1_000_000, "Wort\n" * 3000, "幸福" * 20_000, "No end here, " * 2000):
+        check(*passages(text))
+
+
+def test_a_list_stays_with_its_sentence_and_a_question_with_its_answer():
+    text = "Soup\n\nYou need:\n- salt\n- leek\n\nQuestions\nIs it hot?\nYes, it is very hot when it is served.\n"
+    _, made = passages(text)
+    assert made[0].text == "You need:\n- salt\n- leek" and made[0].kind is PassageKind.LIST
+    assert made[-1].kind is PassageKind.QUESTION_AND_ANSWER and made[-1].text.startswith("Is it hot?")
+
+
+def test_rows_carry_their_header_as_context():
+    _, made = passages("Intro line that is here.\n\nHormone | Effect\n---|---\nOxytocin | Bonds\nProlactin | Rest\n")
+    assert "Hormone: Prolactin; Effect: Rest" in made[-1].context
+
+
+def test_sentences_of_tricky_texts():
+    cases = {
+        "Dr. Smith came at 5 p.m. on Monday. He left.": 2,
+        "It costs 3.50 euros. Cheap!": 2,
+        "He said e.g. this. And that?": 2,
+        "J. R. Tolkien wrote it. It is long.": 2,
+        "これは文です。次の文。": 2,
+        "No end": 1,
+    }
+    assert {text: len(SPLITTER.spans(text)) for text in cases} == cases

@@ -1,0 +1,206 @@
+"""Documents split by several processes: the same as by one, whatever happens to the processes."""
+
+import os
+import random
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from indexer.documents.formats.plain import read_plain
+from indexer.documents.splitting import SentenceSplitter, split
+from indexer.documents.workers import Splitting, divided
+from indexer.documents.workers.process import Worker
+from indexer.errors import SettingsError, WorkerLost
+from indexer.indexing import index_corpus
+from indexer.indexing.verify import verify
+from indexer.model import Document
+from indexer.searching import Searcher
+from indexer.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+#: What makes any run a large one.
+EAGER = "from indexer.documents.workers import divided; divided._MUCH, divided._REQUEST = 0, 500"
+
+
+@pytest.fixture
+def eager(monkeypatch):
+    monkeypatch.setattr(divided, "_MUCH", 0)
+    monkeypatch.setattr(divided, "_REQUEST", 500)
+
+
+def document(number):
+    chance = random.Random(number)
+    words = ["Tears", "calm", "Dr.", "e.g.", "İs", "😀", "after", "1.5", "\n\n", "- item\n", "He left.", "Why?\n"]
+    text = f"Note {number}\n\nTells of {number}. " + " ".join(chance.choices(words, k=chance.randint(1, 300)))
+    reading = read_plain(text)
+    return Document(f"{number}.txt", f"{number}.txt", f"{number}", text, "0" * 64, "text/plain", reading.blocks)
+
+
+def children(pid):
+    """The workers of a process; it may have other children (a browser's driver)."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            name, _, rest = stat.read_text().rpartition(")")
+            told = stat.with_name("cmdline").read_bytes()
+        except OSError:
+            continue
+        if rest.split()[1] == str(pid) and rest.split()[0] != "Z" and b"indexer.documents.workers.child" in told:
+            found.append(int(name.split()[0]))
+    return found
+
+
+def alive(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def until(holds, seconds=60):
+    end = time.monotonic() + seconds
+    while not (found := holds()):
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    return found
+
+
+def test_many_processes_split_as_one_does_in_order_and_within_bounds(eager, monkeypatch):
+    monkeypatch.setattr(divided, "_UNDER_WAY", 3000)
+    splitter, documents = SentenceSplitter(), [document(i) for i in range(60)]
+    with Splitting(60, 100, 3) as splitting:
+        made, under_way = [], 0
+        for one in documents:
+            done = list(splitting.put(one))
+            made += done
+            under_way += len(one.text) - sum(len(other.text) for other, _ in done)
+            assert under_way <= 3000 + 500 + max(len(one.text) for one in documents)
+        made += splitting.rest()
+    assert made == [(one, split(one, splitter, aim=60, limit=100)) for one in documents]
+    assert children(os.getpid()) == []
+
+
+def test_few_documents_start_no_process(monkeypatch):
+    monkeypatch.setattr(divided, "_Pool", None)
+    with Splitting(60, 100, 4) as splitting:
+        assert [len(list(splitting.put(document(i)))) for i in range(50)] == [1] * 50
+
+
+def test_an_error_is_raised_here_as_if_there_were_no_other_process(eager):
+    broken = document(1)
+    object.__setattr__(broken, "blocks", (1,))
+    with pytest.raises(AttributeError, match="kind"), Splitting(60, 100, 2) as splitting:
+        list(splitting.put(broken))
+        list(splitting.rest())
+    assert children(os.getpid()) == []
+
+
+@pytest.mark.parametrize("python", ["", "/bin/false", "/nowhere/python"])
+def test_where_no_process_can_be_started_this_one_does_it_all(eager, monkeypatch, python):
+    monkeypatch.setattr(sys, "executable", python)
+    documents = [document(i) for i in range(40)]
+    with pytest.warns(UserWarning, match="one process"), Splitting(60, 100, 2) as splitting:
+        made = [found for one in documents for found in splitting.put(one)] + list(splitting.rest())
+    assert [one for one, _ in made] == documents
+
+
+def test_a_process_that_is_killed_is_told_and_leaves_none_behind(eager, monkeypatch):
+    started = []
+    monkeypatch.setattr(Worker, "__init__", recorded(Worker.__init__, started))
+    with (
+        pytest.raises(WorkerLost, match=r"\d+\.txt.*SIGKILL.*PASSAGEWAY_WORKERS=1"),
+        Splitting(60, 100, 2) as splitting,
+    ):
+        for i in range(100_000):
+            list(splitting.put(document(i % 100)))
+            if i == 50:
+                os.kill(started[0]._process.pid, signal.SIGKILL)
+    assert children(os.getpid()) == []
+
+
+def recorded(function, instances):
+    def run(self, *arguments):
+        function(self, *arguments)
+        instances.append(self)
+
+    return run
+
+
+def corpus_in(folder, notes=150):
+    folder.mkdir()
+    for i in range(notes):
+        (folder / f"{i}.txt").write_text(document(i).text, "utf-8")
+    (folder / "copy.txt").write_text(document(3).text, "utf-8")
+    for path in folder.iterdir():
+        os.utime(path, (1_700_000_000, 1_700_000_000))  # long ago: a file's time of change is kept as it is
+    return folder
+
+
+def fingerprints(settings):
+    """What an index is: its rows, and its files but for the names that Whoosh draws by lot."""
+    catalog = sqlite3.connect(settings.index / "catalog.sqlite")
+    rows = {
+        table: catalog.execute(f"SELECT * FROM {table}").fetchall()
+        for table in ("versions", "revisions", "passages", "members", "files")
+    }
+    catalog.close()
+    folder = settings.index / "generations" / "1"
+    held = {re.sub(r"MAIN_\w{16}", "MAIN", p.name): sha256(p.read_bytes()).hexdigest() for p in folder.iterdir()}
+    return rows, {name: held[name] for name in held if name not in ("manifest.json", "_MAIN_1.toc")}
+
+
+def test_an_index_is_the_same_whoever_made_it(eager, tmp_path):
+    corpus = corpus_in(tmp_path / "c")
+    made = {}
+    for workers in (1, 2, 3):
+        settings = Settings.load(index=tmp_path / str(workers), workers=workers)
+        report = index_corpus(settings, [corpus])
+        assert len(report.added) == 151 and verify(settings).faults == ()
+        found = Searcher(settings).ask("calm tears of note 7")
+        hits = [(hit.passage.id, hit.score) for hit in found.hits]
+        made[workers] = (settings.fingerprint(), report.added, report.passages, hits, fingerprints(settings))
+    assert made[1] == made[2] == made[3]
+    with pytest.raises(SettingsError, match="workers"):
+        Settings.load(workers=-1)
+
+
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGKILL, signal.SIGTERM])
+def test_a_run_that_is_stopped_leaves_no_process_and_the_next_one_goes_on(tmp_path, by):
+    corpus, settings = corpus_in(tmp_path / "c", 1200), Settings.load(index=tmp_path / "i")
+    code = (
+        f"{EAGER}; from indexer.cli import main; main(['index', {str(corpus)!r}, '--index', {str(settings.index)!r}])"
+    )
+    environment = {**os.environ, "PASSAGEWAY_WORKERS": "2"}
+    run = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=environment, stderr=subprocess.PIPE)
+    workers = until(lambda: len(found := children(run.pid)) == 2 and found)
+    run.send_signal(by)
+    _, said = run.communicate(timeout=60)
+    assert run.returncode == (130 if by == signal.SIGINT else -by) and b"Traceback" not in said
+    until(lambda: not any(map(alive, workers)))
+    assert len(index_corpus(settings, [corpus]).added) == 1201 and verify(settings).faults == ()
+
+
+@pytest.mark.parametrize("script", ["-", "script.py"])
+def test_a_script_without_a_main_guard_and_a_thread_may_index(tmp_path, script):
+    corpus = corpus_in(tmp_path / "c", 40)
+    code = (
+        f"import threading\nfrom pathlib import Path\n{EAGER}\nfrom indexer.indexing import index_corpus\n"
+        "from indexer.settings import Settings\n"
+        f"settings = Settings.load(index='i', workers=2, semantic='off')\n"
+        f"run = threading.Thread(target=lambda: print(len(index_corpus(settings, [Path('{corpus}')]).added)))\n"
+        "run.start(); run.join()\n"
+    )
+    (tmp_path / "script.py").write_text(code)
+    (tmp_path / "json.py").write_text("raise ImportError('a file of the user that is named as a module is')")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONSAFEPATH": "1"}
+    done = subprocess.run(
+        [sys.executable, script], input=code, capture_output=True, text=True, cwd=tmp_path, env=environment
+    )
+    assert (done.stdout, done.stderr) == ("41\n", "")

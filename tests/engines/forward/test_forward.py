@@ -1,0 +1,122 @@
+"""A run leaves few segments, later runs leave them alone, and passages are found by their ids whatever these share."""
+
+import json
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from indexer.engines import batches, entry_of
+from indexer.engines.forward import ForwardIndex, ForwardWriter, writer
+from indexer.errors import IndexDamaged
+from indexer.model import Locator, Passage, Span, passage_id
+from indexer.text.analysis import Analyzer
+
+ANALYZER = Analyzer()
+
+
+def passages(first, last):
+    made = []
+    for i in range(first, last):
+        text = f"calm tears n{i} come."
+        made.append(
+            Passage(
+                passage_id(f"d{i}", text, 0),
+                f"d{i}",
+                "0" * 64,
+                0,
+                len(text),
+                text,
+                (),
+                "",
+                (Span(0, len(text)),),
+                Locator(),
+            )
+        )
+    return made
+
+
+def write(folder, found, removed=()):
+    into = ForwardWriter(folder, removed)
+    assert sum(1 for _ in into.collect(entry_of(p, ANALYZER) for p in found)) == len(found)
+    into.finish()
+
+
+def segments(folder):
+    return json.loads((folder / "forward.json").read_text())["segments"]
+
+
+def words_of(folder, found):
+    index = ForwardIndex(folder)
+    held = index.candidates([p.id for p in found])
+    assert held.documents == tuple(p.document_id for p in found)
+    return [index.vocabulary.words[word] for word in held.words.tolist()]
+
+
+@pytest.fixture
+def small(monkeypatch):
+    monkeypatch.setattr(batches, "_PASSAGES", 10)
+    monkeypatch.setattr(writer, "_SEGMENT", 25)
+
+
+def test_what_a_run_makes_is_joined_up_to_the_size_of_a_segment(tmp_path, small):
+    found = passages(0, 60)
+    write(tmp_path, found)
+    assert [size for _, size in segments(tmp_path)] == [25, 25, 10]
+    assert len(list(tmp_path.glob("forward-*.ids.npy"))) == 3
+    order = found[::-7] + found[1:59:5]
+    assert words_of(tmp_path, order) == [w for p in order for w in p.text.rstrip(".").split()]
+
+
+def test_a_later_run_leaves_earlier_segments_as_they_are(tmp_path, small):
+    write(tmp_path, passages(0, 60))
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.glob("forward-0*")}
+    write(tmp_path, passages(60, 75), removed=["d3", "d30"])
+    assert before.items() <= {path: path.stat().st_mtime_ns for path in tmp_path.glob("forward-0*")}.items()
+    assert [size for _, size in segments(tmp_path)] == [25, 25, 10, 15]
+    index = ForwardIndex(tmp_path)
+    assert index.passages == 73 and index.passage_ids() == {
+        p.id for p in passages(0, 75) if p.document_id not in ("d3", "d30")
+    }
+    with pytest.raises(IndexDamaged):
+        index.candidates([passages(3, 4)[0].id])
+
+
+def test_many_small_runs_are_joined_and_lose_what_was_removed(tmp_path, small):
+    for i in range(12):
+        write(tmp_path, passages(2 * i, 2 * i + 2), removed=[f"d{2 * i - 2}"])
+    assert len(segments(tmp_path)) < 9
+    kept = [p for p in passages(0, 24) if p.document_id not in {f"d{2 * i}" for i in range(11)}]
+    assert ForwardIndex(tmp_path).passage_ids() == {p.id for p in kept}
+    assert words_of(tmp_path, kept) == [w for p in kept for w in p.text.rstrip(".").split()]
+
+
+def test_passages_whose_ids_begin_alike_are_told_apart(tmp_path):
+    found = [replace(p, id=f"{'ab' * 8}{i:04x}") for i, p in enumerate(passages(0, 5))]
+    write(tmp_path, found[:3] + found[4:])
+    assert words_of(tmp_path, [found[4], found[0], found[2]])[2::4] == ["n4", "n0", "n2"]
+    index = ForwardIndex(tmp_path)
+    for missing in (found[3].id, "ff" * 10, "00" * 10, "no id"):
+        with pytest.raises(IndexDamaged):
+            index.candidates([missing])
+
+
+def test_files_are_opened_by_one_thread_at_a_time(tmp_path, monkeypatch):
+    """Else Python 3.11 raises SystemError now and then (see indexer.opening)."""
+    write(tmp_path, passages(0, 3))
+    load, inside, most = np.load, [], []
+
+    def watched(*given, **named):
+        inside.append(1)
+        most.append(len(inside))
+        time.sleep(0.001)
+        found = load(*given, **named)
+        inside.pop()
+        return found
+
+    monkeypatch.setattr(np, "load", watched)
+    with ThreadPoolExecutor(4) as pool:
+        assert [index.passages for index in pool.map(lambda _: ForwardIndex(tmp_path), range(8))] == [3] * 8
+    assert max(most) == 1

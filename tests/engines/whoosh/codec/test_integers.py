@@ -1,0 +1,132 @@
+"""Encoders give back what they were given; damaged files are recognised before anything is read from them."""
+
+import random
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from whoosh import formats
+
+from indexer.engines.whoosh.codec import (
+    Container,
+    ContainerWriter,
+    Field,
+    FieldPostings,
+    Postings,
+)
+from indexer.engines.whoosh.codec import (
+    integers as encoding,
+)
+from indexer.engines.whoosh.codec.bounds import BOUNDS, bound_codes
+from indexer.errors import IndexDamaged
+
+NUMBERS = st.one_of(st.integers(0, 300), st.integers(-(2**40), 2**40))
+
+
+@given(st.lists(NUMBERS).map(lambda values: np.array(values, np.int64)))
+def test_bytes(values):
+    assert encoding.values_of(*encoding.in_bytes(values)).tolist() == values.tolist()
+
+
+@given(st.lists(st.lists(NUMBERS, min_size=1, max_size=5).map(sorted)))
+def test_positions(postings):
+    positions = np.array([p for one in postings for p in one], np.int64)
+    counts = np.array([len(one) for one in postings], np.int64)
+    assert encoding.positions_of(encoding.deltas_of(positions, counts), counts).tolist() == positions.tolist()
+
+
+@given(hnp.arrays(np.float64, st.integers(1, 50), elements=st.floats(0, 1e12)))
+def test_bounds_never_are_too_low(strengths):
+    bounds = BOUNDS[bound_codes(strengths)]
+    assert (bounds >= strengths).all()
+    usual = (strengths > 0.01) & (strengths < 5000)
+    assert (bounds[usual] <= 1.07 * strengths[usual]).all()
+
+
+TERMS = st.dictionaries(
+    st.binary(max_size=6),
+    st.dictionaries(
+        st.integers(0, 299_999), st.lists(st.integers(0, 70_000), min_size=1, max_size=4, unique=True), min_size=1
+    ),
+    max_size=6,
+)
+
+
+@given(TERMS, st.sampled_from([300_000, 17_000_000]))
+def test_postings(tmp_path_factory, terms, documents):
+    """Terms of any bytes, documents in several windows, positions of any distance; read one by one, and as a range."""
+    path = tmp_path_factory.mktemp("postings") / "one"
+    ordered = sorted(terms)
+    postings = [(doc, sorted(at)) for term in ordered for doc, at in sorted(terms[term].items())]
+    sizes = sorted({len(at) for _, at in postings}) or [1]
+    made = Postings(
+        ordered,
+        np.array([len(terms[term]) for term in ordered], np.int64),
+        np.array([doc for doc, _ in postings], np.uint32),
+        np.array([(size, size) for size in sizes], np.float64),
+        np.array([sizes.index(len(at)) for _, at in postings], np.int64),
+        np.array([place for _, at in postings for place in at], np.int64),
+    )
+    file = ContainerWriter()
+    writer = FieldPostings(file, "f", formats.Positions(), documents, lambda name: None)
+    writer.add(made)
+    file.close(lambda: path.open("wb"), {"documents": documents, "fields": {"f": writer.finish()}})
+    if not ordered:
+        return
+    field = Field(Container(path), "f", documents)
+    assert field.terms[:] == ordered and [field.number(term) for term in ordered] == list(range(len(ordered)))
+    assert field.number(b"not there") == -1
+    for number, term in enumerate(ordered):
+        assert field.docs(number).tolist() == sorted(terms[term])
+        positions, counts = field.positions(number)
+        assert positions.tolist() == [p for _, at in sorted(terms[term].items()) for p in sorted(at)]
+        some = np.arange(0, len(counts), 2)
+        expected = [sorted(at) for _, at in sorted(terms[term].items())][::2]
+        assert field.positions_at(number, some)[0].tolist() == [p for at in expected for p in at]
+    whole = field.postings(0, len(ordered))
+    assert whole.docs.tolist() == made.docs.tolist() and whole.positions.tolist() == made.positions.tolist()
+
+
+def written(path):
+    file = ContainerWriter()
+    file.add("a", np.arange(50_000, dtype=np.uint32))
+    file.add("b", np.arange(9, dtype=np.float64))
+    file.close(lambda: path.open("wb"), {"name": "x"})
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_flipped_bit_is_recognised(tmp_path, seed):
+    path, chance = tmp_path / "file", random.Random(seed)
+    raw = bytearray(written(path))
+    spot = chance.choice([chance.randrange(len(raw)), -1 - chance.randrange(600)])
+    raw[spot] ^= 1 << chance.randrange(8)
+    path.write_bytes(raw)
+    with pytest.raises(IndexDamaged):
+        Container(path).prove_all()
+
+
+@pytest.mark.parametrize("keep", [0, 1, 8, 100, 65_536, -1, -9, -40])
+def test_a_file_cut_short_is_recognised(tmp_path, keep):
+    path = tmp_path / "file"
+    path.write_bytes(written(path)[:keep])
+    with pytest.raises(IndexDamaged):
+        Container(path)
+
+
+def test_another_format_is_refused(tmp_path, monkeypatch):
+    path = tmp_path / "file"
+    written(path)
+    monkeypatch.setattr("indexer.engines.whoosh.codec.container.FORMAT", 99)
+    with pytest.raises(IndexDamaged, match="format 1; this version reads 99"):
+        Container(path)
+
+
+def test_parts_beyond_an_array_are_refused(tmp_path):
+    written(tmp_path / "file")
+    file = Container(tmp_path / "file")
+    assert file.part("a", 7, 9).tolist() == [7, 8] and file.array("b").tolist() == list(range(9))
+    with pytest.raises(IndexDamaged):
+        file.part("a", 49_999, 50_001)

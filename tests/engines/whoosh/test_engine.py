@@ -1,0 +1,139 @@
+"""The contract, for each engine."""
+
+import random
+
+import contract
+import pytest
+from oracle import OracleEngine
+from plain_whoosh import WhooshEngine
+
+from indexer.engines import ENGINES
+from indexer.engines.whoosh.scoring import compiled, warm_up
+from indexer.errors import IndexDamaged
+
+#: Those of production, the first of them by numpy and by numba; plain Whoosh; and a few lines that score by definition.
+UNDER_TEST = {**ENGINES, "compiled": ENGINES["whoosh"], "plain": WhooshEngine, "oracle": OracleEngine}
+
+WORDS = [
+    "oxytocin",
+    "prolactin",
+    "tears",
+    "crying",
+    "sex",
+    "body",
+    "mind",
+    "post-coital",
+    "hormone",
+    "the",
+    "of",
+    "what",
+    "is",
+    "café",
+    "calm",
+]
+
+
+@pytest.fixture(params=list(UNDER_TEST))
+def engine(request, monkeypatch):
+    monkeypatch.setattr(compiled._State, "kernel", None)
+    if request.param == "compiled":
+        assert warm_up() == "numba"
+    return UNDER_TEST[request.param]
+
+
+def some(seed, count=60):
+    chance = random.Random(seed)
+    text = lambda: " ".join(chance.choices(WORDS, k=chance.randint(1, 30)))  # noqa: E731
+    return [contract.passage(f"d{i % 20}", f"{text()} n{i}", title=text(), headings=[text()]) for i in range(count)]
+
+
+def search(reader, question, **options):
+    return reader.search(contract.ANALYZER.question(question), limit=options.pop("limit", 100), **options)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_scores_equal_the_oracle_through_adding_and_removing(engine, tmp_path, seed):
+    passages = some(seed)
+    engine.write(tmp_path, contract.entries(passages[:40]), [])
+    engine.write(tmp_path, contract.entries(passages[40:]), ["d3", "d7"])
+    left = [p for p in passages[:40] if p.document_id not in ("d3", "d7")] + passages[40:]
+    reader = engine.open(tmp_path)
+    assert reader.passage_ids() == {p.id for p in left} and reader.passages == len(left)
+    for question in ("oxytocin tears", "what is the calm body", "crying post-coital café", "the of what"):
+        found = [(s.passage_id, s.score) for s in search(reader, question)]
+        expected = contract.oracle(left, question)
+        assert [name for name, _ in found] == [name for name, _ in expected]
+        assert [s for _, s in found] == pytest.approx([s for _, s in expected])
+        assert search(reader, question, limit=5) == search(reader, question)[:5]
+
+
+def test_phrases_exclusions_and_filters(engine, tmp_path):
+    made = [
+        contract.passage("a", "Calm tears fall. Post-coital dysphoria passes."),
+        contract.passage("b", "Tears calm the mind, crème brûlée."),
+        contract.passage("c", "Nothing of this.", title="Calm tears"),
+    ]
+    engine.write(tmp_path, contract.entries(made), [])
+    reader = engine.open(tmp_path)
+    ids = lambda question, **o: {s.passage_id for s in search(reader, question, **o)}  # noqa: E731
+    assert ids('"calm tears"') == {made[0].id, made[2].id}
+    assert ids('"post coital dysphoria"') == {made[0].id}
+    assert ids('"creme brulee"') == {made[1].id}
+    assert ids("tears -mind") == {made[0].id, made[2].id}
+    assert ids("tears", documents=lambda name: name == "b") == {made[1].id}
+    assert ids("-tears") == set() and ids('"tears fall calm"') == set() and ids("unheard") == set()
+    assert reader.document_frequency("calm") == 3
+
+
+def test_an_empty_index_answers_nothing(engine, tmp_path):
+    engine.write(tmp_path, [], [])
+    assert search(engine.open(tmp_path), "anything") == ()
+
+
+def test_scores_of_given_passages(engine, tmp_path):
+    passages = some(7)
+    engine.write(tmp_path, contract.entries(passages), [])
+    engine.write(tmp_path, [], ["d4"])
+    reader = engine.open(tmp_path)
+    asked = contract.ANALYZER.question('oxytocin "calm" body -mind')
+    found = {s.passage_id: s.score for s in reader.search(asked, limit=100)}
+    scores = reader.scores(asked, [p.id for p in passages] + ["0" * 20])
+    assert {name: s for name, s in scores.items() if s} == pytest.approx(found) and found
+    gone = {p.id for p in passages if p.document_id == "d4"}
+    assert not gone & set(scores)
+    assert reader.scores(asked, [p.id for p in passages], documents=lambda name: False) == {}
+
+
+def test_nothing_is_left_when_all_is_removed(engine, tmp_path):
+    engine.write(tmp_path, contract.entries(some(2)), [])
+    engine.write(tmp_path, [], [f"d{i}" for i in range(20)])
+    reader = engine.open(tmp_path)
+    assert reader.passages == 0 and search(reader, "oxytocin") == () and reader.passage_ids() == frozenset()
+    assert reader.document_frequency("oxytocin") == 0
+
+
+def test_a_failed_write_changes_nothing(engine, tmp_path):
+    if engine is OracleEngine:
+        pytest.skip("keeps nothing on disk")
+    engine.write(tmp_path, contract.entries(some(4)), [])
+    before = search(engine.open(tmp_path), "oxytocin tears")
+
+    def entries():
+        yield from contract.entries(some(5))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        engine.write(tmp_path, entries(), ["d1"])
+    assert search(engine.open(tmp_path), "oxytocin tears") == before
+    engine.write(tmp_path, contract.entries(some(6)), ["d1"])
+    assert engine.open(tmp_path).passages > 100
+
+
+def test_broken_files_are_recognised(engine, tmp_path):
+    if engine is OracleEngine:
+        pytest.skip("keeps nothing on disk")
+    engine.write(tmp_path, contract.entries(some(1)), [])
+    for path in tmp_path.glob("*.toc"):
+        path.write_bytes(path.read_bytes()[:10])
+    with pytest.raises(IndexDamaged):
+        engine.open(tmp_path)

@@ -1,0 +1,182 @@
+"""Runs over a corpus that changes, breaks and is interrupted."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+
+from indexer.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexMissing, PathError
+from indexer.indexing import index_corpus
+from indexer.indexing.verify import verify
+from indexer.searching import Searcher
+from indexer.settings import Settings
+from indexer.store import Generations, WriterLock
+
+SOUP = "Soup of the day\n\nThe soup of the day is made of leeks and potatoes.\n"
+CAKE = "Cake\n\nA cake needs flour, eggs and sugar to rise well.\n"
+
+
+@pytest.fixture
+def place(tmp_path):
+    corpus = tmp_path / "corpus"
+    (corpus / "sub").mkdir(parents=True)
+    (corpus / "soup.txt").write_text(SOUP)
+    (corpus / "sub" / "cake.txt").write_text(CAKE)
+    return corpus, Settings.load(index=tmp_path / "index")
+
+
+def best(settings, question):
+    hits = Searcher(settings).ask(question).hits
+    return hits[0].passage.document_id if hits else None
+
+
+def test_only_what_changed_is_indexed_again(place):
+    corpus, settings = place
+    first = index_corpus(settings, [corpus])
+    assert first.added == ("soup.txt", "sub/cake.txt") and first.generation == 1
+    again = index_corpus(settings)
+    assert again.unchanged == first.added and again.generation == 1
+    (corpus / "soup.txt").write_text(SOUP.replace("leeks", "lentils"))
+    (corpus / "tea.txt").write_text("Tea\n\nTea is made with water that boils.\n")
+    (corpus / "sub" / "cake.txt").unlink()
+    (corpus / "photo.png").write_bytes(b"x")
+    report = index_corpus(settings)
+    assert (report.added, report.updated, report.removed) == (("tea.txt",), ("soup.txt",), ("sub/cake.txt",))
+    assert [s.path for s in report.skipped] == ["photo.png"] and report.generation == 2
+    assert best(settings, "lentils") == "soup.txt" and best(settings, "flour") is None
+    assert verify(settings).faults == ()
+
+
+def test_a_moved_file_is_one_document_even_when_only_its_new_place_is_indexed(place):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    (corpus / "soup.txt").rename(corpus / "sub" / "dinner.txt")
+    report = index_corpus(settings, [corpus / "sub"])
+    assert report.moved == (("soup.txt", "sub/dinner.txt"),) and report.removed == ("soup.txt",)
+    assert [h.passage.document_id for h in Searcher(settings).ask("leeks").hits] == ["sub/dinner.txt"]
+
+
+def test_indexing_some_paths_keeps_the_others(place):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    (corpus / "soup.txt").unlink()
+    assert index_corpus(settings, [corpus / "sub"]).removed == ()
+    assert best(settings, "leeks") == "soup.txt"
+    with pytest.raises(PathError, match="outside"):
+        index_corpus(settings, [corpus.parent])
+
+
+def test_a_dry_run_changes_nothing(place):
+    corpus, settings = place
+    assert index_corpus(settings, [corpus], dry_run=True).added == ("soup.txt", "sub/cake.txt")
+    with pytest.raises(IndexMissing):
+        Searcher(settings)
+
+
+def test_an_open_searcher_follows_new_generations(place):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    searcher = Searcher(settings)
+    (corpus / "soup.txt").write_text(SOUP.replace("leeks", "pumpkins"))
+    index_corpus(settings)
+    assert searcher.ask("pumpkins").generation == 2
+
+
+def test_no_question_fails_or_mixes_generations_while_runs_publish(place):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    searcher, done, faults, seen = Searcher(settings), threading.Event(), [], set()
+
+    def keep_asking():
+        while not done.is_set():
+            try:
+                answer = searcher.ask("what is the soup of the day made of?")
+                found = answer.hits[0].passage.text
+                if f"leeks{answer.generation}" not in found and answer.generation > 1:
+                    faults.append((answer.generation, found))
+                seen.add(answer.generation)
+            except Exception as error:
+                faults.append(error)
+
+    threads = [threading.Thread(target=keep_asking) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for generation in range(2, 10):
+        (corpus / "soup.txt").write_text(SOUP.replace("leeks", f"leeks{generation}"))
+        assert index_corpus(settings).generation == generation
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert faults == [] and len(seen) > 3
+
+
+def test_one_writer_at_a_time(place):
+    corpus, settings = place
+    with WriterLock(settings.index), pytest.raises(IndexLocked, match=f"process {os.getpid()}"):
+        index_corpus(settings, [corpus])
+
+
+def test_other_settings_ask_for_a_rebuild(place):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    other = settings.model_copy(update={"language": "german"})
+    for act in (lambda: Searcher(other), lambda: index_corpus(other)):
+        with pytest.raises(IndexMismatch, match="--full"):
+            act()
+    assert index_corpus(other, full=True).generation == 2
+    assert best(other, "leeks") == "soup.txt"
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda raw: raw[: len(raw) // 2], lambda raw: raw[:-9] + bytes([raw[-9] ^ 4]) + raw[-8:]]
+)
+def test_a_damaged_generation_is_passed_over_and_mended(place, damage):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    (corpus / "soup.txt").write_text(SOUP.replace("leeks", "pumpkins"))
+    index_corpus(settings)
+    folder = Generations(settings.index).folder(2)
+    segment = max(folder.glob("*.postings"), key=lambda p: p.stat().st_mtime_ns)
+    raw = damage(segment.read_bytes())
+    segment.unlink()  # generation 1 may share the file
+    segment.write_bytes(raw)
+    with pytest.raises(IndexDamaged):
+        verify(settings)
+    answer = Searcher(settings).ask("leeks")
+    assert answer.generation == 1 and any("--full" in note for note in answer.notes)
+    assert index_corpus(settings, full=True).generation == 3
+    assert best(settings, "pumpkins") == "soup.txt" and verify(settings).faults == ()
+
+
+def test_old_generations_and_their_texts_are_pruned(place):
+    corpus, settings = place
+    for word in ("one", "two", "three", "four", "five"):
+        (corpus / "soup.txt").write_text(SOUP.replace("leeks", word))
+        index_corpus(settings, [corpus])
+    assert Generations(settings.index).complete() == [5, 4, 3]
+    assert verify(settings).faults == ()
+
+
+@pytest.mark.parametrize("delay", [0.25, 0.45, 0.7, 1.0, 1.4])
+def test_a_killed_run_leaves_the_last_generation_and_no_trace(tmp_path, delay):
+    corpus, settings = tmp_path / "corpus", Settings.load(index=tmp_path / "index")
+    corpus.mkdir()
+    (corpus / "soup.txt").write_text(SOUP)
+    index_corpus(settings, [corpus])
+    for i in range(400):
+        (corpus / f"n{i}.txt").write_text(
+            f"Note {i}\n\nThis note tells of the number {i} and of nothing else at all.\n"
+        )
+    command = [sys.executable, "-m", "indexer", "index", str(corpus), "--index", str(settings.index)]
+    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(delay)
+    run.send_signal(signal.SIGKILL)
+    run.wait()
+    assert best(settings, "leeks") == "soup.txt"
+    report = index_corpus(settings)
+    assert len(report.added) + len(report.unchanged) == 401
+    assert verify(settings).faults == () and not list((settings.index / "generations").glob("*.partial"))

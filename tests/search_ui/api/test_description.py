@@ -1,0 +1,61 @@
+"""Whatever the description allows is answered as it says, and what it does not allow is refused: asked by schemathesis."""
+
+import os
+import warnings
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # those of its libraries are not ours
+    import schemathesis
+    from schemathesis import GenerationMode
+    from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from search_ui.app import create_app
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+#: Requests of each sort to each endpoint; more to look longer.
+EXAMPLES = int(os.environ.get("PASSAGEWAY_EXAMPLES", "20"))
+
+ENDPOINTS = (
+    "check", "cite", "documents", "find", "matches", "passages", "related", "resolve", "search", "source", "status",
+    "suggest",
+)  # fmt: skip
+
+
+def sensible(endpoint, asked):
+    """Whether parameters that are right one by one are so together, which a description cannot say."""
+    if endpoint == "find":
+        return not (asked.get("exact") and asked.get("stems"))
+    if endpoint == "resolve":
+        return bool(asked.get("quote") or asked.get("at"))
+    return endpoint != "cite" or bool(asked.get("quote")) != bool(asked.get("at"))
+
+
+@pytest.fixture(scope="module")
+def described(corpus_settings):
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", create_app(corpus_settings))
+
+
+def test_every_endpoint_is_asked(described):
+    assert sorted(described) == [f"/api/v1/{name}" for name in ENDPOINTS]
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["allowed", "not-allowed"])
+def test_every_answer_is_one_that_is_described(described, endpoint, mode):
+    if mode is GenerationMode.NEGATIVE and endpoint == "status":
+        pytest.skip("it has no parameters to get wrong")
+    operation = described[f"/api/v1/{endpoint}"]["POST" if endpoint == "check" else "GET"]
+
+    @given(case=operation.as_strategy(generation_mode=mode))
+    @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    def ask(case):
+        assume(mode is GenerationMode.NEGATIVE or sensible(endpoint, case.query or {}))
+        # A file may hold a picture: a description has no way to say that it must be readable.
+        unread = [positive_data_acceptance] if case.media_type == "multipart/form-data" else []
+        case.call_and_validate(excluded_checks=unread)
+
+    ask()

@@ -1,0 +1,142 @@
+"""Blocks become lists, tables and paragraphs again, and the passage is set apart."""
+
+import hashlib
+import re
+
+from markupsafe import Markup
+
+from indexer.indexing import index_corpus
+from indexer.model import Block, BlockKind, Document, Span
+from indexer.searching import Searcher
+from indexer.settings import Settings
+from search_ui.html.layout import layout
+from search_ui.html.marks import MARK, Layer
+
+SOURCE = """\
+# Tea
+
+Warm & kind.
+
+- leaves
+  - green
+  - black
+- water
+
+| Kind | Minutes |
+|---|---|
+| green | 2 |
+| black | 4 |
+
+> Tea first.
+
+    pour  slowly
+"""
+
+#: The page that SOURCE makes: one line a part, with its HTML.
+GOLDEN = """\
+heading 1: Tea
+paragraph: Warm &amp; kind.
+list: [- leaves [- green] [- black]] [- water]
+table: Kind | Minutes / green | 2 / black | 4
+quotation: Tea first.
+code: pour  slowly"""
+
+
+def document(*pieces, text=None):
+    """A document of (kind, text, further fields of Block), a line each."""
+    whole = "\n".join(piece[1] for piece in pieces)
+    blocks, start = [], 0
+    for kind, line, *more in pieces:
+        blocks.append(Block(kind, start, start + len(line), **(more[0] if more else {})))
+        start += len(line) + 1
+    return Document("d", "d", "D", whole, hashlib.sha256(whole.encode()).hexdigest(), "text/plain", tuple(blocks))
+
+
+def plain(html):
+    return Markup(re.sub(r"</?span[^>]*>", "", html))
+
+
+def outline(part):
+    if part.kind == "list":
+        return "list: " + " ".join(map(branch, part.entries))
+    if part.kind == "table":
+        return "table: " + " / ".join(" | ".join(row.cells) for row in (*part.header, *part.rows))
+    if part.kind == "quotation":
+        return "quotation: " + " ".join(p.html for p in part.paragraphs)
+    return f"{part.kind}{f' {part.level}' if part.kind == 'heading' else ''}: {part.html}"
+
+
+def branch(entry):
+    return "[" + " ".join([plain(entry.text.html), *map(branch, entry.children)]) + "]"
+
+
+def from_markdown(folder, text):
+    (folder / "tea.md").write_text(text)
+    settings = Settings.load(index=folder / ".index")
+    index_corpus(settings, [folder])
+    return Searcher(settings).document("tea.md")
+
+
+def test_a_document_is_laid_out_as_it_was(tmp_path):
+    (section,) = layout(from_markdown(tmp_path, SOURCE))
+    assert not section.shown
+    assert "\n".join(map(outline, section.parts)) == GOLDEN
+
+
+def items(*words, level=1):
+    return [(BlockKind.LIST_ITEM, f"- {word}", {"level": level}) for word in words]
+
+
+def test_a_list_is_cut_where_the_passage_begins_and_ends():
+    made = document(*items("one", "two", "three"))
+    sections = layout(made, shown=Span(6, 11))
+    assert [(s.shown, outline(s.parts[0])) for s in sections] == [
+        (False, "list: [- one]"),
+        (True, "list: [- two]"),
+        (False, "list: [- three]"),
+    ]
+
+
+def test_a_table_stays_whole_and_tells_the_rows_of_the_passage():
+    rows = [(BlockKind.TABLE_ROW, f"r{n}", {}) for n in range(3)]
+    made = document((BlockKind.TABLE_HEADER, "hh", {}), *rows)
+    (section,) = layout(made, shown=Span(6, 8))
+    (table,) = section.parts
+    assert section.shown and table.partly
+    assert [row.shown for row in table.rows] == [False, True, False]
+
+
+def test_what_is_seen_of_a_table_has_its_header_above():
+    made = document(
+        (BlockKind.TABLE_HEADER, "hh", {}), (BlockKind.TABLE_ROW, "r0", {}), (BlockKind.TABLE_ROW, "r1", {})
+    )
+    (section,) = layout(made, within=Span(6, 8))
+    assert outline(section.parts[0]) == "table: hh / r1"
+
+
+def test_a_passage_that_is_part_of_a_paragraph_is_told_apart_inside_it():
+    (section,) = layout(document((BlockKind.PARAGRAPH, "One. Two.", {})), shown=Span(5, 9))
+    assert section.shown and section.parts[0].html == 'One. <span class="part">Two.</span>'
+
+
+def test_marks_keep_to_the_cells_of_a_table():
+    row = (BlockKind.TABLE_ROW, "a | b", {"cells": (Span(0, 1), Span(4, 5))})
+    (section,) = layout(document(row), [Layer(MARK, [Span(0, 5)])])
+    assert section.parts[0].rows[0].cells == ("<mark>a</mark>", "<mark>b</mark>")
+
+
+def test_full_lines_are_set_anew_and_short_ones_kept():
+    prose = "this line was broken by an editor because it was full\nand goes on"
+    verse = "short lines\nare meant"
+    (section,) = layout(document((BlockKind.PARAGRAPH, prose, {}), (BlockKind.PARAGRAPH, verse, {})))
+    assert [part.wrapped for part in section.parts] == [True, False]
+
+
+def test_a_paragraph_of_a_list_item_has_no_bullet_of_its_own():
+    made = document(*items("one"), (BlockKind.LIST_ITEM, "and more", {"level": 1}), (BlockKind.LIST_ITEM, "12. x", {}))
+    (section,) = layout(made)
+    assert [entry.bulleted for entry in section.parts[0].entries] == [True, False, True]
+
+
+def test_nothing_makes_no_section():
+    assert layout(document()) == () and layout(document((BlockKind.PARAGRAPH, "a", {})), within=Span(1, 1)) == ()

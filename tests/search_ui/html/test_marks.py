@@ -1,0 +1,130 @@
+"""Marks from offsets: nothing is lost, nothing is added, nothing is believed to be HTML."""
+
+import html
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.model import Hit, Locator, Passage, Span
+from search_ui.api.offsets import Utf16, in_utf16
+from search_ui.html.marks import ANSWER, MARK, PART, Layer, breakable, day_of, hit_layers, marked, printable
+
+TEXTS = st.text(max_size=60) | st.text(alphabet="<>&'\"/ ab\r\n;#İé😀\u2028", max_size=60)
+
+
+@st.composite
+def layers(draw, length):
+    """Up to three layers of sorted, disjoint spans."""
+    made = []
+    for tags in draw(st.lists(st.sampled_from([PART, ANSWER, MARK]), max_size=3)):
+        borders = sorted(draw(st.sets(st.integers(0, length), max_size=8)))
+        made.append(Layer(tags, [Span(a, b) for a, b in zip(borders[::2], borders[1::2], strict=False)]))
+    return made
+
+
+def stripped(markup):
+    return html.unescape(re.sub(r"<[^>]*>", "", markup))
+
+
+@given(TEXTS, st.data())
+def test_without_its_tags_the_html_is_exactly_the_slice(text, data):
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    made = marked(text, Span(start, end), data.draw(layers(len(text))))
+    assert stripped(made) == printable(text[start:end])
+
+
+@given(TEXTS, st.data())
+def test_only_our_own_tags_are_made_and_they_nest(text, data):
+    made = marked(text, Span(0, len(text)), data.draw(layers(len(text))))
+    stack = []
+    for tag in re.findall(r"<[^>]*>", made):
+        if tag.startswith("</"):
+            assert stack.pop() == tag[2:-1]
+        else:
+            assert tag in (PART[0], ANSWER[0], MARK[0])
+            stack.append(re.match(r"<(\w+)", tag)[1])
+    assert stack == []
+
+
+@given(TEXTS, st.data())
+def test_every_mark_covers_its_own_span(text, data):
+    borders = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=8)))
+    spans = [Span(a, b) for a, b in zip(borders[::2], borders[1::2], strict=False)]
+    made = marked(text, Span(0, len(text)), [Layer(MARK, spans)])
+    assert [html.unescape(m) for m in re.findall(r"<mark>(.*?)</mark>", made, re.S)] == [
+        printable(text[a:b]) for a, b in spans
+    ]
+
+
+def test_an_answer_holds_its_marks():
+    text = "It is. Tears come & go. So."
+    made = marked(text, Span(0, len(text)), [Layer(ANSWER, [Span(7, 23)]), Layer(MARK, [Span(7, 12), Span(24, 26)])])
+    assert made == 'It is. <mark class="answer"><mark>Tears</mark> come &amp; go.</mark> <mark>So</mark>.'
+
+
+def test_a_mark_across_the_border_of_an_answer_is_opened_anew():
+    made = marked("abcd", Span(0, 4), [Layer(ANSWER, [Span(0, 2)]), Layer(MARK, [Span(1, 3)])])
+    assert made == '<mark class="answer">a<mark>b</mark></mark><mark>c</mark>d'
+
+
+def test_a_hit_is_marked_by_document_offsets_moved_to_its_passage():
+    passage = Passage("p", "d", "0", 100, 105, "a b c", (), "", (Span(100, 105),), Locator())
+    hit = Hit(passage, 1.0, 1, marks=(Span(102, 103),), answer=Span(100, 105))
+    made = marked(passage.text, Span(0, 5), hit_layers(hit, by=-100))
+    assert made == '<mark class="answer">a <mark>b</mark> c</mark>'
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=40), st.data())
+def test_utf16_offsets_count_as_javascript_does(text, data):
+    offset = data.draw(st.integers(0, len(text)))
+    units = text.encode("utf-16-le")
+    assert units[: 2 * Utf16(text)(offset)].decode("utf-16-le") == text[:offset]
+
+
+def test_utf16_offsets_of_signs_beyond_the_first_plane():
+    assert [Utf16("a😀é\U00010348")(i) for i in range(5)] == [0, 1, 3, 4, 6]
+    assert Utf16("\ud800x")(2) == 2
+
+
+@given(st.text(alphabet="a😀é\ud800", max_size=12), st.data())
+def test_utf16_offsets_lead_back_to_their_code_points(text, data):
+    offset = data.draw(st.integers(0, len(text)))
+    count = Utf16(text)
+    assert count.code_point(count(offset)) == offset
+
+
+def test_an_object_is_counted_in_the_text_that_it_names_and_all_else_in_its_own():
+    texts = {("d", "1"): "😀😀😀", ("e", "2"): "aaa"}
+    inner = {"document_id": "e", "revision": "2", "start": 1, "end": 3, "marks": [[1, 2]]}
+    body = {
+        "start": 1,
+        "hits": [{"document_id": "d", "revision": "1", "start": 1, "answer": {"end": 2}, "of": [inner]}],
+    }
+    made = in_utf16(body, lambda *key: texts[key])
+    assert made == {
+        "start": 1,
+        "hits": [{"document_id": "d", "revision": "1", "start": 2, "answer": {"end": 4}, "of": [inner]}],
+    }
+    assert in_utf16({"start": 1}, lambda *key: "", own=Utf16("😀")) == {"start": 2}
+
+
+def test_a_path_may_break_after_slashes_and_stays_text():
+    assert breakable("a/<b>/\0") == "a/<wbr>&lt;b&gt;/<wbr>\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [("a\0b", "a\ufffdb"), ("\ud800", "\ufffd"), ("é😀", "é😀"), (3, 3), (MARK[0], MARK[0])]
+)
+def test_what_html_cannot_carry_is_replaced_one_for_one(value, shown):
+    assert printable(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [("2026-05-03T10:00:00+00:00", "3 May 2026"), ("2026-11-23T01:02:03Z", "23 November 2026"), ("", "")],
+)
+def test_days_in_words(moment, day):
+    assert day_of(moment) == day

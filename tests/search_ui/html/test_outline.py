@@ -1,0 +1,158 @@
+"""Sources: parts of long documents, outlines, places, and links that never mark anything but what they name."""
+
+import hashlib
+import html
+import re
+
+import pytest
+
+from indexer.indexing import index_corpus
+from indexer.model import Block, BlockKind, Document, Locator, Span
+from indexer.settings import Settings
+from search_ui.app import create_app
+from search_ui.html.outline import PART, outline_of, parts_of, place_in, span_of
+
+
+def document(*pieces):
+    """A document of (kind, text) pieces, each on a line of its own."""
+    blocks, text = [], ""
+    for number, (kind, content) in enumerate(pieces, start=1):
+        blocks.append(Block(kind, len(text), len(text) + len(content), (), Locator(lines=(number, number)), 1))
+        text += content + "\n"
+    return Document("d", "d", "", text, "0", "text/plain", tuple(blocks))
+
+
+PARAGRAPH, HEADING, ROW = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.TABLE_ROW
+
+
+def test_parts_are_the_whole_document_in_order_and_a_short_one_is_one_part():
+    long = document(*[(PARAGRAPH, "word " * 100)] * 1000)
+    parts = parts_of(long)
+    assert "".join(long.text[a:b] for a, b in parts.spans) == long.text
+    assert len(parts.spans) > 5 and all(b - a <= 2 * PART for a, b in parts.spans)
+    assert parts_of(document((PARAGRAPH, "short"))).spans == (Span(0, 6),)
+    assert parts_of(document()).spans == (Span(0, 0),)
+
+
+def test_parts_begin_at_headings_where_one_comes_in_time_and_never_within_a_table():
+    text = "x" * 1000
+    headed = document(*[(HEADING, "Chapter")] * 1, *([(PARAGRAPH, text)] * 40 + [(HEADING, "Chapter")]) * 4)
+    assert all(headed.text[a : a + 7] == "Chapter" for a, _ in parts_of(headed).spans)
+    rows = document((PARAGRAPH, text), *[(ROW, text)] * 100)
+    assert len(parts_of(rows).spans) == 1
+
+
+def test_a_block_longer_than_a_part_is_parted_between_words():
+    long = document((PARAGRAPH, "word " * 100_000))
+    parts = parts_of(long)
+    assert len(parts.spans) > 5 and all(long.text[a : a + 4] == "word" for a, _ in parts.spans)
+    unbroken = document((PARAGRAPH, "x" * 500_000))
+    assert "".join(unbroken.text[a:b] for a, b in parts_of(unbroken).spans) == unbroken.text
+
+
+@pytest.mark.parametrize("offset", [0, 1, 100_000, 499_999])
+def test_the_part_shown_holds_what_was_asked_for(offset):
+    long = document(*[(PARAGRAPH, "word " * 100)] * 1000)
+    shown = parts_of(long, at=offset).shown
+    assert shown.start <= offset < shown.end
+    assert parts_of(long, number=10_000).number == len(parts_of(long).spans) - 1
+
+
+def test_an_outline_leaves_out_the_deepest_levels_of_very_many_headings():
+    few = document((HEADING, "One"), (PARAGRAPH, "x"), (HEADING, "Two\nlines"))
+    assert [h.text for h in outline_of(few, parts_of(few))] == ["One", "Two lines"]
+    assert outline_of(document((HEADING, "Only")), parts_of(few)) == ()
+    blocks, text = [], ""
+    for number in range(2000):
+        blocks.append(Block(HEADING, len(text), len(text) + 1, level=1 + (number % 20 > 0)))
+        text += "h\n"
+    many = Document("d", "d", "", text, "0", "text/plain", tuple(blocks))
+    assert len(outline_of(many, parts_of(many))) == 100
+
+
+@pytest.mark.parametrize(
+    ("at", "span"),
+    [("0-3", (0, 3)), ("3-3", None), ("5-2", None), ("0-999", None), ("-1-2", None), ("x", None), ("", None)],
+)
+def test_a_span_in_an_address_is_one_of_the_text_or_none(at, span):
+    assert span_of(at, document((PARAGRAPH, "abcdef"))) == span
+
+
+def test_places_in_words():
+    lines = document((PARAGRAPH, "abc"), (PARAGRAPH, "def"))
+    assert place_in(lines, Span(0, 2)) == "line 1" and place_in(lines, Span(1, 6)) == "lines 1–2"
+
+
+@pytest.fixture(scope="module")
+def long_client(tmp_path_factory):
+    """A client over a document of several parts, which was changed after it was first indexed."""
+    folder = tmp_path_factory.mktemp("long")
+    (folder / "corpus").mkdir()
+    settings = Settings.load(index=folder / "index")
+    path = folder / "corpus" / "long.md"
+    path.write_text("# Before\n\nThe kestrel hovers.\n")
+    index_corpus(settings, [folder / "corpus"])
+    chapters = [f"## Chapter {i}\n\n" + f"Sentence {i} speaks of rivers. " * 600 for i in range(20)]
+    path.write_text("# Long\n\n" + "\n\n".join(chapters) + "\n\n## Last\n\nA kestrel alone at the end.\n")
+    index_corpus(settings, [folder / "corpus"])
+    return create_app(settings).test_client()
+
+
+def links(page):
+    return [html.unescape(link) for link in re.findall(r'href="([^"]+)"', page)]
+
+
+def test_a_long_document_opens_at_the_passage_with_ways_to_the_other_parts(long_client):
+    results = long_client.get("/search?q=kestrel+alone").text
+    source = next(link for link in links(results) if link.startswith("/source/"))
+    page = long_client.get(source).text
+    assert 'id="passage"' in page and "<mark>kestrel</mark>" in page and "Chapter 0</h2>" not in page
+    number = int(re.search(r"Part (\d+) of (\d+)", page)[1])
+    assert number == int(re.search(r"Part (\d+) of (\d+)", page)[2]) > 1
+    earlier = next(link for link in links(page) if f"part={number - 1}" in link)
+    before = long_client.get(earlier).text
+    assert f"Part {number - 1} of {number}" in before and 'id="passage"' not in before
+    outlined = next(link for link in links(page) if "#h-" in link and "part=1" in link or "#h-9" in link)
+    assert f'id="{outlined.partition("#")[2]}"' in long_client.get(outlined.partition("#")[0]).text
+
+
+def test_all_parts_together_hold_all_of_the_document(long_client):
+    text = long_client.get("/api/v1/source?document_id=long.md").json["text"]
+    count = int(re.search(r"Part \d+ of (\d+)", long_client.get("/source/long.md").text)[1])
+    pages = [long_client.get(f"/source/long.md?part={n}").text for n in range(1, count + 1)]
+    articles = [re.search(r'<article class="source">(.*?)</article>', page, re.DOTALL)[1] for page in pages]
+    words = html.unescape(re.sub(r"<[^>]*>", " ", " ".join(articles))).split()
+    assert words.count("rivers.") == text.count("rivers.")
+
+
+def test_a_link_to_a_kept_revision_shows_that_text_and_says_so(long_client):
+    old = "# Before\n\nThe kestrel hovers.\n"
+    digest = hashlib.sha256(old.encode()).hexdigest()
+    at = old.index("The kestrel") - old.index("Before")
+    text = long_client.get(f"/api/v1/source?document_id=long.md&revision={digest}").json["text"]
+    at = text.index("kestrel")
+    page = long_client.get(f"/source/long.md?rev={digest[:16]}&at={at}-{at + 7}").text
+    assert "This is an earlier text" in page and "hovers" in page and "rivers" not in page
+    assert re.search(r'<span class="part">kestrel</span>', page)
+
+
+def test_a_link_to_a_revision_that_is_not_kept_marks_nothing(long_client):
+    page = long_client.get("/source/long.md?rev=0123456789abcdef&at=0-4").text
+    assert "the text of then is not kept" in page and 'id="passage"' not in page
+
+
+def test_a_span_without_a_revision_marks_nothing(long_client):
+    page = long_client.get("/source/long.md?at=0-4").text
+    assert "no longer here" in page and 'id="passage"' not in page
+
+
+def test_lines_are_numbered_and_the_numbers_are_no_part_of_the_text(client, corpus_searcher):
+    page = client.get("/source/understanding/hormones.md").text
+    article = re.search(r'<article class="source">(.*?)</article>', page, re.DOTALL)[1]
+    blocks = corpus_searcher.document("understanding/hormones.md").blocks
+    assert {str(block.locator.lines[0]) for block in blocks} == set(re.findall(r'data-at="(\d+)"', article))
+
+
+@pytest.mark.parametrize("part", ["0", "-1", "x", "99999999999", "²"])
+def test_a_part_that_is_none_is_brought_into_range(long_client, part):
+    assert long_client.get("/source/long.md", query_string={"part": part}).status_code == 200

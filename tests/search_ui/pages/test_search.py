@@ -1,0 +1,251 @@
+"""The pages as a reader without JavaScript gets them."""
+
+import html
+import re
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from indexer.errors import DocumentNotFound
+from indexer.indexing import index_corpus
+from indexer.model import Hit, Locator, Passage, Span
+from indexer.settings import Settings
+from search_ui.app import create_app
+from search_ui.pages.results import lay, steps
+
+QUESTION = "what does prolactin do after orgasm?"
+
+
+def links(page, beginning):
+    return [html.unescape(link) for link in re.findall(r'href="([^"]+)"', page) if link.startswith(beginning)]
+
+
+@pytest.fixture
+def results(client):
+    return client.get("/search", query_string={"q": QUESTION}).text
+
+
+def test_the_first_page_offers_questions_that_find_their_answer(client, corpus_searcher):
+    page = client.get("/").text
+    status = corpus_searcher.status()
+    assert "Ask your documents." in page and f"{status.documents} documents, {status.passages} passages" in page
+    offered = links(page, "/search?")
+    assert offered
+    first = client.get(offered[0])
+    assert first.status_code == 200 and "Nothing here answers" not in first.text
+
+
+@pytest.mark.parametrize("address", ["/search", "/search?q=", "/search?q=++"])
+def test_an_empty_question_leads_to_the_first_page(client, address):
+    response = client.get(address)
+    assert response.status_code == 302 and response.location == "/"
+
+
+def test_results_keep_the_question_and_mark_the_answer(results):
+    assert f'value="{QUESTION}"' in results and f"<title>{QUESTION} – Passageway</title>" in results
+    assert '<mark class="answer">' in results and re.search(r"<mark>[Pp]rolactin</mark>", results)
+    assert 'role="status"' in results and re.search(r"\d+ results in \d+ ms", results)
+
+
+def test_a_result_leads_to_its_passage_in_the_source(client, results):
+    link = links(results, "/source/")[0]
+    assert urlsplit(link).fragment == "passage" and parse_qs(urlsplit(link).query)["q"] == [QUESTION]
+    source = client.get(link).text
+    shown = source[source.index('id="passage"') :]
+    assert source.count('id="passage"') == 1
+    assert '<mark class="answer">' in shown and "The passage" in shown and re.search(r"lines? \d", shown)
+
+
+def test_the_way_back_leads_to_the_result_it_came_from(client, results):
+    source = client.get(links(results, "/source/")[0]).text
+    back = links(source, "/search?")[0]
+    assert f'id="{urlsplit(back).fragment}"' in results
+    assert client.get(back).text.count("<article") == results.count("<article")
+
+
+def test_matches_are_walked_in_reading_order_both_ways(client, results):
+    page = client.get(links(results, "/source/")[0]).text
+    for rel, step in (("prev", -1), ("next", 1)):
+        here = page
+        while link := re.search(rf'rel="{rel}"[^>]*href="([^"]+)"', here):
+            before = int(re.search(r"(\d+) of \d+", here)[1])
+            here = client.get(html.unescape(link[1])).text
+            assert int(re.search(r"(\d+) of \d+", here)[1]) == before + step
+            assert 'id="passage"' in here
+
+
+def test_a_source_without_a_passage_shows_the_whole_document(client, corpus_searcher):
+    document = corpus_searcher.document("key-points.txt")
+    page = client.get("/source/key-points.txt").text
+    assert page.count("<h1") == 1 and "<table" in page and "<ul" in page and 'id="passage"' not in page
+    words = html.unescape(re.sub(r"<[^>]*>", " ", page)).split()
+    assert [w for w in document.text.split() if w not in words and w not in ("|", "---|---")] == []
+
+
+def test_a_passage_that_is_gone_is_said_to_be_gone(client):
+    page = client.get("/source/faq.html?passage=00").text
+    assert "no longer here" in page
+
+
+def test_a_search_in_some_documents_says_so_and_offers_all(client):
+    page = client.get("/search?q=tears&document=help/*").text
+    chips = re.search(r'<ul class="chips".*?</ul>', page, re.DOTALL)[0]
+    assert "folder:" in chips and "help" in chips and links(chips, "/search?") == ["/search?q=tears"]
+    found = links(page, "/source/")
+    assert found and all(
+        link.startswith("/source/help/") and "document=help/*" in link.replace("%2F", "/") for link in found
+    )
+
+
+def shown(page):
+    return re.findall(r'<li id="p-(\w+)"', page)
+
+
+def test_pages_of_results_follow_one_another_without_repeating_any(client, corpus_searcher):
+    first = client.get("/search?q=why+do+tears+come").text
+    (later,) = [link for link in links(first, "/search?") if "page=2" in link]
+    second = client.get(later).text
+    assert len(shown(first)) == 10 and 'data-rank="11"' in second
+    everything = corpus_searcher.ask("why do tears come", limit=20).hits
+    assert shown(first) + shown(second) == [hit.passage.id for hit in everything]
+    assert "/search?q=why+do+tears+come" in links(second, "/search?")
+
+
+@pytest.mark.parametrize("page", ["0", "-4", "many", ""])
+def test_a_page_that_makes_no_sense_is_the_first(client, page):
+    assert shown(client.get(f"/search?q=tears&page={page}").text) == shown(client.get("/search?q=tears").text)
+
+
+def test_a_page_past_the_last_says_so_and_leads_back(client):
+    page = client.get("/search?q=tears&page=99").text
+    assert "There is no page 99" in page and "/search?q=tears" in links(page, "/search?")
+
+
+def test_a_misspelt_word_is_told_and_can_be_searched_for_as_typed(client):
+    page = client.get("/search?q=what+does+oxitocin+do").text
+    assert "Searched for <em>oxytocin</em>" in page and "<mark>Oxytocin</mark>" in page
+    (typed,) = [link for link in links(page, "/search?") if "as_typed=1" in link]
+    as_typed = client.get(typed).text
+    assert "No document has: oxitocin." in as_typed and "<mark>Oxytocin</mark>" not in as_typed
+
+
+def test_facets_narrow_the_search_and_chips_widen_it_again(client):
+    page = client.get("/search?q=tears").text
+    aside = page[page.index('id="narrow"') :]
+    counts = {html.unescape(href): int(count) for href, count in re.findall(r'href="([^"]+)">.*?"of">(\d+)<', aside)}
+    narrowed = next(link for link in counts if "document=help/" in link.replace("%2F", "/"))
+    ids = [p["document_id"] for p in client.get("/api/v1/search" + narrowed.removeprefix("/search")).json["hits"]]
+    assert ids and all(name.startswith("help/") for name in ids)
+    tables = client.get("/api/v1/search?q=tears&kind=list&limit=100").json
+    assert {hit["kind"] for hit in tables["hits"]} == {"list"}
+    assert tables["facets"]["kinds"] == [{"name": "list", "count": tables["facets"]["passages"], "pattern": "list"}]
+    filtered = client.get("/search?q=tears&kind=list&kind=text&document=help/*").text
+    chips = links(re.search(r'<ul class="chips".*?</ul>', filtered, re.DOTALL)[0], "/search?")
+    assert len(chips) == 3 and sum("kind=list" in chip for chip in chips) == 2
+
+
+def test_related_questions_open_in_place_and_are_none_of_the_results(client):
+    page = client.get("/search?q=how+common+is+crying").text
+    related = page[page.index('class="related"') :]
+    questions = re.findall(r"<summary[^>]*>(.*?)</summary>", related)
+    assert questions and all(question.endswith("?") for question in questions)
+    assert not set(re.findall(r"passage=(\w+)", related)) & set(shown(page))
+
+
+def test_a_result_tells_why_it_is_there_in_numbers_that_add_up(client):
+    page = client.get("/search?q=how+common+is+crying").text
+    why = re.search(r'<details class="why">.*?</details>', page, re.DOTALL)[0]
+    assert "not here" in why or "× text" in why
+    numbers = [float(n) for n in re.findall(r'class="number">([\d.]+)<', why[why.index("What its score") :])]
+    assert sum(numbers[:-1]) == pytest.approx(numbers[-1], abs=0.05)
+
+
+def test_what_can_be_copied_is_the_text_its_citation_and_a_link_that_finds_back(client, corpus_searcher):
+    hit = corpus_searcher.ask(QUESTION).hits[0]
+    page = client.get("/search", query_string={"q": QUESTION}).text
+    quote, citation, link = [html.unescape(text) for text in re.findall(r'data-copy="([^"]*)"', page)[:3]]
+    assert quote == hit.passage.text
+    assert hit.passage.place in citation and hit.passage.digest[:12] in citation and citation.endswith(link)
+    target = client.get(link.removeprefix("http://localhost")).text
+    assert 'id="passage"' in target and 'class="notice"' not in target
+
+
+def test_nothing_found_is_said_in_words_with_questions_that_are_answered(client):
+    page = client.get("/search?q=best+pizza+in+rome").text
+    assert "Nothing here answers that." in page and "pizza" in page and "Questions these documents do answer" in page
+
+
+def test_related_passages_are_said_to_be_only_related(client):
+    page = client.get("/search?q=does+crying+damage+the+eyes").text
+    assert ("these are related" in page) or ("Nothing here answers" in page)
+
+
+class Renewing:
+    """A Searcher during a run of indexing."""
+
+    def __init__(self, searcher):
+        self._searcher = searcher
+
+    def __getattr__(self, name):
+        return getattr(self._searcher, name)
+
+    def status(self):
+        return replace(self._searcher.status(), writing="process 7 on here")
+
+
+def test_a_renewal_is_told_on_every_page(corpus_settings, corpus_searcher):
+    client = create_app(corpus_settings, Renewing(corpus_searcher)).test_client()
+    for address in ("/", "/search?q=tears", "/source/faq.html"):
+        assert "The index is being renewed." in client.get(address).text
+
+
+def passage(name, start):
+    return Passage(name, "d", "0", start, start + 4, "text", (), "", (Span(start, start + 4),), Locator())
+
+
+def test_steps_from_a_passage_that_is_no_match():
+    first, other, last = passage("a", 0), Span(10, 14), passage("c", 20)
+    made = steps([first, last], other)
+    assert (made.count, made.position, made.earlier, made.later) == (2, None, first, last)
+    assert steps([first, last], None).later is first and steps([], other).count == 0
+
+
+def test_a_hit_whose_document_has_changed_meanwhile_still_shows_its_text(corpus_searcher):
+    answer = corpus_searcher.ask(QUESTION)
+
+    def gone(name):
+        raise DocumentNotFound(name)
+
+    (section,) = lay(answer.hits, gone)[0].sections
+    hit: Hit = answer.hits[0]
+    assert html.unescape(re.sub(r"<[^>]*>", "", section.parts[0].html)) == hit.passage.text
+
+
+def test_a_file_that_has_changed_since_is_said_to_have(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    path = tmp_path / "corpus" / "a.txt"
+    path.write_text("Apples are red.")
+    settings = Settings.load(index=tmp_path / "index")
+    index_corpus(settings, [tmp_path / "corpus"])
+    client = create_app(settings).test_client()
+    for address in ("/search?q=apples", "/source/a.txt"):
+        assert 'class="since"' not in client.get(address).text
+    path.write_text("Apples are green, mostly.")
+    for address in ("/search?q=apples", "/source/a.txt"):
+        assert "The file has been changed since it was indexed." in client.get(address).text
+    path.unlink()
+    for address in ("/search?q=apples", "/source/a.txt"):
+        assert "The file is no longer there." in client.get(address).text
+
+
+def test_an_index_without_documents_says_what_to_do(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    settings = Settings.load(index=tmp_path / "index")
+    index_corpus(settings, [tmp_path / "corpus"])
+    client = create_app(settings).test_client()
+    page = client.get("/").text
+    assert "There are no documents yet." in page and "passageway index" in page
+    assert client.get("/search?q=apples").status_code == 200
+    assert client.get("/api/v1/suggest?q=apples").json == {"suggestions": []}
+    assert client.get("/api/v1/documents").json == {"documents": [], "next": None}

@@ -1,0 +1,249 @@
+"""Each part of the ranking is what its definition says, and minds just what it should."""
+
+import random
+from math import log, sqrt
+
+import numpy as np
+import pytest
+
+from indexer.engines.candidates import Alike
+from indexer.searching.ranking import evidence as parts
+
+PARTS = ("window", "closeness", "likeness", "coverage", "exactness")
+
+#: The idf of what the only passage holds, and of what none of so many holds.
+ONE = log(1 + 0.5 / 1.5)
+NONE_OF = {n: log(1 + (n + 0.5) / 0.5) for n in (1, 2, 3, 4)}
+
+WORDS = (
+    "calm calmer calming tears teardrop hyperglycaemia glycaemic glycaemia the of what post-coital postcoital coitus "
+)
+WORDS += "cry crying cried ill pill pills 2024 20245 12.50 12.55 café cafés u.s. banana ananas xyzzy 幸福 𐐨𐐩𐐪𐐫 𐐨𐐩𐐪𐐫𐐬"
+
+
+def part(name, looked):
+    more = [looked.alike] if name == "likeness" else []
+    return getattr(parts, name)(looked.matches, *more).tolist()
+
+
+def some(chance, made):
+    def words(most):
+        return " ".join(chance.choices(WORDS.split(), k=chance.randint(0, most)))
+
+    def one(i):
+        sentences = [f"{words(25)} ." for _ in range(chance.choice([1, 1, 2, 3, 5, 16]))]
+        headings = [words(4) for _ in range(chance.randint(0, 3))]
+        return made(
+            i, *sentences, title=words(4), headings=headings, context=words(5), asks=len(sentences) > 1 and i % 3 == 0
+        )
+
+    return [one(i) for i in range(24)]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_each_part_is_what_its_definition_says(seed, look, made):
+    chance = random.Random(seed)
+    passages = some(chance, made)
+    question = " ".join(
+        chance.choices([*WORDS.split(), "unheardof", "glycaemically", "calmly"], k=chance.randint(1, 7))
+    )
+    looked = look(question, *passages[:16], held=passages[16:])
+    assert looked.terms.ideal == pytest.approx(looked.plain.ideal)
+    for name in PARTS:
+        given = part(name, looked)
+        assert given == pytest.approx(looked.plain.part(name)), (name, question)
+        assert all(0 <= value <= looked.terms.ideal * (1 + 1e-9) for value in given)
+
+
+@pytest.mark.parametrize("name", PARTS)
+@pytest.mark.parametrize("question", ["", "...", "zebra", "the of"])
+def test_no_part_fails_for_a_question_that_no_passage_has_a_word_of(name, question, look, made):
+    assert part(name, look(question, made(0, "Calm tears."), made(1, "..."))) == [0.0, 0.0]
+
+
+def test_nothing_looked_into_gets_nothing(look, made):
+    looked = look("calm", held=[made(0, "Calm.")])
+    assert [part(name, looked) for name in PARTS] == [[]] * len(PARTS)
+
+
+def test_only_what_a_passage_lacks_earns_by_its_likeness(look, made):
+    looked = look(
+        "hyperglycaemia",
+        made(0, "Glycaemic."),
+        made(1, "Hyperglycaemia, glycaemic."),
+        made(2, "Glycaemic.", title="Hyperglycaemia"),
+        made(3, "Sugar."),
+    )
+    share = 2 * 5 / (13 + 8)
+    assert part("likeness", looked) == pytest.approx([looked.terms.ideal * share, 0, 0, 0])
+
+
+def test_the_closest_word_counts_and_once(look, made):
+    close, far = made(0, "Crystals"), made(1, "Crystalline")
+    both, often = made(2, "Crystalline crystals", title="Crystalline"), made(3, "Crystals. Crystals, crystals.")
+    looked = look("crystalx", close, far, both, often)
+    first, second, third, fourth = part("likeness", looked)
+    assert first == third == fourth == pytest.approx(NONE_OF[4] * 2 * 5 / (7 + 7))
+    assert second == pytest.approx(NONE_OF[4] * 2 * 5 / (7 + 10))
+
+
+def test_a_word_that_is_a_term_of_the_question_is_like_none(look, made):
+    """It has earned its worth as itself: "crystals" is no evidence of "crystalline", if both were asked for."""
+    asked, other = made(0, "Crystals."), made(1, "Crystallites.")
+    alone = part("likeness", look("crystalline", asked, other))
+    assert alone[0] > 0 and alone[1] > 0
+    both = part("likeness", look("crystalline crystal", asked, other))
+    assert both[0] == 0 and both[1] > alone[1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "held"),
+    [
+        ("ill", "ills"),
+        ("sex", "sexx"),
+        ("20245", "20246"),
+        ("12.50", "12.55"),
+        ("1.2.2024", "1.2.2025"),
+        ("400,000", "400,001"),
+    ],
+)
+def test_numbers_and_the_shortest_words_are_like_none(typed, held, look, made):
+    looked = look(typed, made(0, f"{held} stands here."))
+    assert looked.terms.ideal > 0 and looked.terms.typed.words == ()
+    assert part("likeness", looked) == [0.0]
+
+
+def test_words_with_digits_and_initialisms_are_words(look, made):
+    looked = look("covid19 u.n.e.s.c.o.", made(0, "Covid2019 and covid191."), made(1, "Unescon."))
+    assert all(value > 0 for value in part("likeness", looked))
+
+
+def test_closeness_is_the_cube_of_the_cosine(look, made):
+    def one(question, **fields):
+        return part("closeness", look(question, made(0, "Calm tears.", **fields)))[0]
+
+    assert one("calm tears", title="Tears, calm") == pytest.approx(2 * ONE)
+    assert one("calm tears", title="Calm") == pytest.approx(2 * ONE * (1 / sqrt(2)) ** 3)
+    assert one("calm tears", title="Calm tears fall") == pytest.approx(2 * ONE * (2 / sqrt(6)) ** 3)
+    assert one("calm tears", title="Calm calm tears fall fall") == pytest.approx(2 * ONE * (2 / sqrt(6)) ** 3)
+    cosine = ONE / sqrt(ONE**2 + NONE_OF[1] ** 2)
+    assert one("calm zebra", title="Calm") == pytest.approx((ONE + NONE_OF[1]) * cosine**3)
+    weighted = (1 + 0.2) / sqrt(2 * (1 + 0.2**2))  # "the" is asked for with a fifth of the weight
+    assert one("the calm", title="The calm") == pytest.approx(1.2 * ONE * weighted**3)
+
+
+def test_closeness_looks_at_title_innermost_heading_and_question_alone(look, made):
+    looked = look(
+        "calm tears",
+        made(0, "Other.", title="Calm tears"),
+        made(1, "Other.", headings=("Other", "Calm tears")),
+        made(2, "Calm tears?", "Other.", asks=True),
+        made(3, "Calm tears.", "Other."),
+        made(4, "Other.", headings=("Calm tears", "Other")),
+        made(5, "Other.", context="Calm tears"),
+        made(6, "Other?", "Calm tears.", asks=True),
+        made(7, "Other.", headings=("Calm tears", "...")),  # a heading without a word is none
+        made(8, "Other.", title="Else", headings=("Calm tears",)),
+    )
+    ideal = looked.terms.ideal
+    assert part("closeness", looked) == pytest.approx([ideal, ideal, ideal, 0, 0, 0, 0, ideal, ideal])
+
+
+def test_coverage_is_the_tenth_power_of_the_share_of_content(look, made):
+    looked = look(
+        "what is calm tears zebra",
+        made(0, "Calm.", headings=("Tears",)),
+        made(1, "Calm.", "Calm, calm."),
+        made(2, "What is what?"),
+    )
+    worth = dict(zip(looked.terms.names, looked.terms.worth.tolist(), strict=True))
+    content = worth["calm"] + worth["tear"] + NONE_OF[3]
+    first, second = (worth["calm"] + worth["tear"]) / content, worth["calm"] / content
+    assert part("coverage", looked) == pytest.approx(
+        [looked.terms.ideal * first**10, looked.terms.ideal * second**10, 0]
+    )
+
+
+def test_all_of_a_question_of_function_words_is_its_content(look, made):
+    looked = look("what is it", made(0, "What is it?"), made(1, "It."))
+    assert part("coverage", looked)[0] == pytest.approx(looked.terms.ideal)
+    assert 0 < part("coverage", looked)[1] < 0.1 * looked.terms.ideal
+
+
+def test_exactness_is_of_the_form_that_was_typed(look, made):
+    looked = look(
+        "universe naive",
+        made(0, "Universe, universe."),
+        made(1, "Universities."),
+        made(2, "Other.", title="Universe"),
+        made(3, "Naïve."),
+        made(4, "Naive universe."),
+    )
+    universe, naive = looked.terms.worth.tolist()
+    assert part("exactness", looked) == pytest.approx([universe, 0, universe, 0, universe + naive])
+
+
+def test_each_form_that_was_typed_is_exact_and_none_counts_twice(look, made):
+    looked = look(
+        "crying cries", made(0, "Crying."), made(1, "Cries and crying."), made(2, "Cries."), made(3, "Cried.")
+    )
+    assert part("exactness", looked) == pytest.approx([looked.terms.ideal] * 3 + [0])
+
+
+def bm25(worth, frequency, length):
+    frequency /= 0.4 + 0.6 * length / 40
+    return worth * frequency / (1.2 + frequency)
+
+
+def padded(words, length):
+    return " ".join([*words, *["filler"] * (length - len(words))]) + "."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"), [(20, 20, True), (20, 21, False), (30, 30, False), (1, 40, False)]
+)
+def test_a_window_is_of_whole_sentences_of_forty_words(first, second, together, look, made):
+    looked = look("calm tears", made(0, padded(["calm"], first), padded(["tears"], second)))
+    alone = max(bm25(ONE, 1, first), bm25(ONE, 1, second))
+    both = 2 * bm25(ONE, 1, first + second)
+    assert both > alone or not together
+    assert part("window", looked) == pytest.approx([both if together else alone])
+
+
+@pytest.mark.parametrize(("between", "together"), [(10, True), (11, False)])
+def test_a_window_has_at_most_twelve_sentences(between, together, look, made):
+    looked = look("calm tears", made(0, "Calm.", *["Other."] * between, "Tears."))
+    both = 2 * bm25(ONE, 1, between + 2)
+    assert part("window", looked) == pytest.approx([both if together else bm25(ONE, 1, 1)])
+
+
+def test_a_window_never_spans_two_passages(look, made):
+    looked = look("calm tears", made(0, "Other.", "Calm."), made(1, "Tears.", "Other."))
+    worth = log(1 + 1.5 / 1.5)
+    assert part("window", looked) == pytest.approx([bm25(worth, 1, 1)] * 2)
+
+
+def test_one_sentence_is_a_window_however_long(look, made):
+    looked = look("calm tears", made(0, "Other.", padded(["calm", "tears", "tears"], 100), "Other."))
+    assert part("window", looked) == pytest.approx([bm25(ONE, 1, 100) + bm25(ONE, 2, 100)])
+
+
+def test_title_heading_and_context_stand_beside_each_window(look, made):
+    beside = made(0, "Tears.", "Other.", title="Calm", headings=("Calm", "Calm"), context="Calm")
+    looked = look("calm", beside, made(1, "Other."))
+    worth = log(1 + 1.5 / 1.5)
+    half = 1 - 0.5 + 0.5 * 2  # twice the average length in each, as the other passage has none
+    frequency = 2 * 1 / half + 2 * 2 / half + 1 * 1 / half
+    assert part("window", looked) == pytest.approx([worth * frequency / (1.2 + frequency), 0])
+
+
+def test_meaning_is_the_positive_cosine_of_the_ideal(look, made):
+    matches = look("calm", made(0, "Calm."), made(1, "Tears.")).matches
+    assert parts.meaning(matches, None).tolist() == [0, 0]
+    assert parts.meaning(matches, np.array([0.5, -0.5])) == pytest.approx([matches.terms.ideal / 2, 0])
+
+
+def test_no_pair_of_words_alike_earns_nothing(look, made):
+    matches = look("calm", made(0, "Tears.")).matches
+    none = Alike(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
+    assert parts.likeness(matches, none).tolist() == [0]

@@ -1,0 +1,98 @@
+"""The score is the sum of what it says it is; how strong it is, and what it lacks, make the verdict."""
+
+import numpy as np
+import pytest
+
+from indexer.model import Verdict
+from indexer.searching.finder import Found
+from indexer.searching.ranking import PARTS, WEIGHTS, Calibration, Group, fused, judge
+from indexer.searching.ranking import evidence as parts
+
+ENGINE = np.array([2.0, 1.0, 0.5])
+
+
+@pytest.fixture
+def looked(look, made):
+    return look(
+        "calm tears hyperglycaemia",
+        made(0, "Calm tears.", title="Calm"),
+        made(1, "Glycaemic."),
+        made(2, "Other."),
+    )
+
+
+@pytest.mark.parametrize("cosines", [None, np.array([0.1, 0.9, -0.2])])
+def test_the_parts_add_up_to_the_scores(looked, cosines):
+    made = fused(ENGINE, looked.matches, looked.alike, cosines)
+    assert set(made.given) == {"engine", *PARTS} - (set() if cosines is not None else {"meaning"})
+    assert made.scores == pytest.approx(sum(made.given.values()))
+    assert made.given["engine"] == pytest.approx(ENGINE)
+    for name in set(PARTS) & {"window", "closeness", "coverage", "exactness"}:
+        assert made.given[name] == pytest.approx(WEIGHTS[name] * np.array(looked.plain.part(name)))
+    assert made.given["likeness"][1] > 0 and made.given["closeness"][0] > 0
+    if cosines is not None:
+        assert made.given["meaning"] == pytest.approx(WEIGHTS["meaning"] * parts.meaning(looked.matches, cosines))
+
+
+@pytest.mark.parametrize("without", [*([name] for name in PARTS), ["window", "meaning"], PARTS])
+def test_what_is_left_out_is_all_that_a_score_lacks(looked, without):
+    cosines = np.array([0.1, 0.9, 0.2])
+    whole = fused(ENGINE, looked.matches, looked.alike, cosines)
+    less = fused(ENGINE, looked.matches, looked.alike, cosines, without)
+    assert set(whole.given) - set(less.given) == set(without)
+    assert less.scores == pytest.approx(whole.scores - sum(whole.given[name] for name in without))
+    assert ENGINE.tolist() == [2.0, 1.0, 0.5]
+
+
+def found(looked, engine=ENGINE, best=(0,)):
+    ranked = fused(engine, looked.matches, looked.alike, without=PARTS)
+    return Found(looked.query, (), looked.matches, ranked, tuple(map(Group, best)))
+
+
+def test_strength_is_the_best_score_by_the_ideal_less_for_what_no_document_has(look, made):
+    known = look("calm tears", made(0, "Calm tears."), made(1, "Other."), made(2, "Other."))
+    assert known.terms.unknown == 0
+    assert found(known).strength == pytest.approx(2 / known.terms.ideal)
+    assert found(known, best=[1, 0]).strength == pytest.approx(1 / known.terms.ideal)
+    lacking = look("calm zebra what unheardof is", made(0, "What calm is."), made(1, "Other."), made(2, "Other."))
+    zebra, calm = lacking.plain.idf("zebra"), lacking.plain.idf("calm")
+    assert lacking.terms.unknown == pytest.approx(2 * zebra / (2 * zebra + calm))
+    assert found(lacking).strength == pytest.approx(2 / lacking.terms.ideal - 0.2 * lacking.terms.unknown)
+
+
+def test_strength_is_never_negative_and_nothing_where_nothing_was_found(look, made):
+    lacking = look("zebra calm", made(0, "Calm."), made(1, "Other."), made(2, "Other."))
+    assert found(lacking, engine=ENGINE / 1000).strength == 0
+    assert found(lacking, best=()).strength == 0
+
+
+def test_what_only_removed_documents_had_no_document_has(look, made):
+    """The vocabulary keeps their words; a question must be judged as if it had never had them."""
+    held = [made(i, "Calm symptoms.") for i in range(3)]
+    gone = look("symptoms of appendicitis", *held, removed=[made(9, "Appendicitis.")])
+    never = look("symptoms of appendicitis", *held)
+    assert gone.terms.unknown == pytest.approx(never.terms.unknown) and gone.terms.unknown > 0.5
+    assert gone.terms.ideal == pytest.approx(never.terms.ideal)
+    assert gone.terms.names == never.terms.names
+
+
+@pytest.mark.parametrize(
+    ("confidence", "unknown", "verdict"),
+    [
+        (1.0, 0.0, Verdict.ANSWERED),
+        (2 / 3, 0.5, Verdict.ANSWERED),
+        (0.66, 0.0, Verdict.RELATED),
+        (1.0, 0.51, Verdict.RELATED),
+        (0.5, 1.0, Verdict.RELATED),
+        (0.49, 0.0, Verdict.NOTHING),
+        (0.0, 1.0, Verdict.NOTHING),
+    ],
+)
+def test_the_verdict_is_by_confidence_and_by_what_no_document_has(confidence, unknown, verdict):
+    assert judge(confidence, unknown) is verdict
+
+
+def test_confidence_rises_in_straight_lines_to_one():
+    calibration = Calibration(foreign=0.4, own=0.8, passages=3)
+    asked = [0, 0.2, 0.4, 0.6, 0.8, 3]
+    assert [calibration.confidence(s) for s in asked] == pytest.approx([0, 0.25, 0.5, 0.75, 1, 1])

@@ -1,0 +1,121 @@
+"""Facets count what was found, and their patterns leave just that; a file's freshness is that of its bytes."""
+
+import json
+import os
+
+import pytest
+
+from indexer.documents.sources.freshness import freshness_of
+from indexer.indexing import index_corpus
+from indexer.model import Facets, Freshness, PassageKind
+from indexer.searching import Searcher
+from indexer.searching.facets import facets_of
+from indexer.settings import Settings
+
+TEXT, LIST = PassageKind.TEXT, PassageKind.LIST
+
+
+def test_folders_are_those_below_the_one_that_all_share():
+    paths = {name: name for name in ("a/b/x.md", "a/b/y.md", "a/c/z.md", "a/top.md")}
+    made = facets_of(["a/b/x.md", "a/b/y.md", "a/c/z.md", "a/top.md", "a/b/x.md"], [TEXT] * 5, paths)
+    assert [(f.name, f.count, f.pattern) for f in made.folders] == [("a/b", 3, "a/b/*"), ("a/c", 1, "a/c/*")]
+    assert [(f.name, f.count) for f in made.documents][0] == ("a/b/x.md", 2)
+    assert [(f.name, f.count) for f in made.kinds] == [("text", 5)] and made.passages == 5
+
+
+def test_lines_of_a_jsonl_file_are_in_it_as_in_a_folder_and_odd_names_stay_names():
+    made = facets_of(["n[1].jsonl#1", "n[1].jsonl#2", "x*"], [TEXT, LIST, LIST], {
+        "n[1].jsonl#1": "n[1].jsonl", "n[1].jsonl#2": "n[1].jsonl", "x*": "x*",
+    })  # fmt: skip
+    assert [(f.name, f.pattern) for f in made.folders] == [("n[1].jsonl", "n[[]1].jsonl#*")]
+    assert {f.pattern for f in made.documents} == {"n[[]1].jsonl#1", "n[[]1].jsonl#2", "x[*]"}
+    assert [f.name for f in made.kinds] == ["list", "text"]
+
+
+def test_nothing_found_has_no_facets():
+    assert facets_of([], [], {}) == Facets()
+
+
+@pytest.fixture(scope="module")
+def searcher(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("facets")
+    corpus = folder / "corpus"
+    for name in ("north", "south"):
+        (corpus / name).mkdir(parents=True)
+        for i in range(3):
+            text = f"# Rivers {i}\n\nRivers {name} {i} run.\n\n- river one {i}\n- river two\n"
+            (corpus / name / f"{i}.md").write_text(text)
+    lines = [
+        {"_id": str(i), "title": f"River {i}", "text": f"The river number {i} of {i * 7} bends."} for i in range(30)
+    ]
+    (corpus / "many.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    settings = Settings.load(index=folder / "index")
+    index_corpus(settings, [corpus])
+    return Searcher(settings)
+
+
+def test_every_facet_leaves_as_many_passages_as_it_says(searcher):
+    facets = searcher.ask("rivers", limit=50).facets
+    assert {f.name for f in facets.folders} == {"many.jsonl", "north", "south"}
+    for facet in (*facets.folders, *facets.documents):
+        assert searcher.ask("rivers", documents=facet.pattern).facets.passages == facet.count
+    for facet in facets.kinds:
+        assert searcher.ask("rivers", kinds=[PassageKind(facet.pattern)]).facets.passages == facet.count
+
+
+def test_kinds_are_looked_for_beyond_the_first_candidates(tmp_path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    lines = [{"_id": str(i), "title": "", "text": f"zebra zebra {i}."} for i in range(400)]
+    (corpus / "text.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    (corpus / "list.md").write_text("# Animals\n\n- a zebra among others, once\n- a yak\n- an ox\n")
+    settings = Settings.load(index=tmp_path / "index")
+    index_corpus(settings, [corpus])
+    found = Searcher(settings).ask("zebra", kinds=[LIST])
+    assert [hit.passage.document_id for hit in found.hits] == ["list.md"]
+
+
+def test_skipping_and_limits_walk_through_the_same_list(searcher):
+    whole = [hit.passage.id for hit in searcher.ask("rivers", limit=36).hits]
+    parts = [searcher.ask("rivers", limit=10, skip=skip) for skip in range(0, 40, 10)]
+    assert [hit.passage.id for part in parts for hit in part.hits][:36] == whole
+    assert [hit.rank for part in parts for hit in part.hits] == list(range(1, len(whole) + 1))
+    assert [part.more for part in parts] == [True] * 3 + [False]
+
+
+def test_matches_of_a_document_come_in_reading_order_with_their_marks(searcher):
+    found = searcher.matches("north/1.md", "rivers")
+    starts = [hit.passage.start for hit in found]
+    assert starts == sorted(starts) and found and all(hit.marks for hit in found)
+    assert {hit.passage.document_id for hit in found} == {"north/1.md"}
+    assert searcher.matches("north/1.md", "zebra") == () and searcher.matches("none", "rivers") == ()
+
+
+def test_a_file_is_as_fresh_as_its_bytes(tmp_path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for name in ("same", "touched", "changed", "longer", "gone"):
+        (corpus / f"{name}.txt").write_text(f"About {name} apples.")
+        os.utime(corpus / f"{name}.txt", (1_700_000_000, 1_700_000_000))
+    settings = Settings.load(index=tmp_path / "index")
+    index_corpus(settings, [corpus])
+    os.utime(corpus / "touched.txt")
+    (corpus / "changed.txt").write_text("About CHANGED apples.")
+    (corpus / "longer.txt").write_text("About longer apples, and pears.")
+    (corpus / "gone.txt").unlink()
+    searcher = Searcher(settings)
+    found = searcher.freshness([f"{n}.txt" for n in ("same", "touched", "changed", "longer", "gone", "none")])
+    assert {name: state.value for name, (state, _) in found.items()} == {
+        "same.txt": "same", "touched.txt": "same", "changed.txt": "changed", "longer.txt": "changed", "gone.txt": "gone",
+    }  # fmt: skip
+    assert found["same.txt"][1] == "2023-11-14T22:13:20+00:00"
+    corpus.rename(tmp_path / "elsewhere")
+    assert {state for state, _ in searcher.freshness(["same.txt", "gone.txt"]).values()} == {Freshness.UNKNOWN}
+
+
+def test_freshness_of_a_folder_in_place_of_a_file_is_changed_or_unknown_not_an_error(tmp_path):
+    from indexer.model import FileState
+
+    (tmp_path / "a").mkdir()
+    size = (tmp_path / "a").stat().st_size
+    assert freshness_of(tmp_path, FileState("a", size, 1, "0")) is Freshness.UNKNOWN
