@@ -2,71 +2,152 @@
 
 from .errors import (
     CitationError as CitationError,
+)
+from .errors import (
     DocumentNotFound as DocumentNotFound,
+)
+from .errors import (
     EncoderError as EncoderError,
+)
+from .errors import (
     EvaluationError as EvaluationError,
+)
+from .errors import (
     IndexBusy as IndexBusy,
+)
+from .errors import (
     IndexDamaged as IndexDamaged,
+)
+from .errors import (
     IndexLocked as IndexLocked,
+)
+from .errors import (
     IndexMismatch as IndexMismatch,
+)
+from .errors import (
     IndexMissing as IndexMissing,
+)
+from .errors import (
     IndexProblem as IndexProblem,
+)
+from .errors import (
     PassagewayError as PassagewayError,
+)
+from .errors import (
     PathError as PathError,
+)
+from .errors import (
     QueryEmpty as QueryEmpty,
+)
+from .errors import (
     QuestionTooLong as QuestionTooLong,
+)
+from .errors import (
     ReadingError as ReadingError,
+)
+from .errors import (
     SettingsError as SettingsError,
+)
+from .errors import (
     WorkerLost as WorkerLost,
-)
-from .settings import (
-    Semantic as Semantic,
-    Settings as Settings,
-)
-from .model import (
-    Answer as Answer,
-    Block as Block,
-    BlockKind as BlockKind,
-    Correction as Correction,
-    Document as Document,
-    Facet as Facet,
-    Facets as Facets,
-    Freshness as Freshness,
-    Hit as Hit,
-    IndexReport as IndexReport,
-    Locator as Locator,
-    Passage as Passage,
-    PassageKind as PassageKind,
-    Progress as Progress,
-    Skipped as Skipped,
-    Span as Span,
-    Status as Status,
-    Suggestion as Suggestion,
-    SuggestionKind as SuggestionKind,
-    TermWhy as TermWhy,
-    Verdict as Verdict,
-    Why as Why,
-)
-from .model.excerpts import (
-    Excerpt as Excerpt,
 )
 from .indexing import (
     index_corpus as index_corpus,
 )
 from .indexing.verify import (
     Verification as Verification,
+)
+from .indexing.verify import (
     verify as verify,
 )
-from .searching import (
-    Searcher as Searcher,
+from .model import (
+    Answer as Answer,
+)
+from .model import (
+    Block as Block,
+)
+from .model import (
+    BlockKind as BlockKind,
+)
+from .model import (
+    Correction as Correction,
+)
+from .model import (
+    Document as Document,
+)
+from .model import (
+    Facet as Facet,
+)
+from .model import (
+    Facets as Facets,
+)
+from .model import (
+    Freshness as Freshness,
+)
+from .model import (
+    Hit as Hit,
+)
+from .model import (
+    IndexReport as IndexReport,
+)
+from .model import (
+    Locator as Locator,
+)
+from .model import (
+    Passage as Passage,
+)
+from .model import (
+    PassageKind as PassageKind,
+)
+from .model import (
+    Progress as Progress,
+)
+from .model import (
+    Skipped as Skipped,
+)
+from .model import (
+    Span as Span,
+)
+from .model import (
+    Status as Status,
+)
+from .model import (
+    Suggestion as Suggestion,
+)
+from .model import (
+    SuggestionKind as SuggestionKind,
+)
+from .model import (
+    TermWhy as TermWhy,
+)
+from .model import (
+    Verdict as Verdict,
+)
+from .model import (
+    Why as Why,
+)
+from .model.excerpts import (
+    Excerpt as Excerpt,
 )
 from .quoting.checking import (
     Check as Check,
+)
+from .quoting.checking import (
     Checker as Checker,
+)
+from .quoting.checking import (
     Finding as Finding,
+)
+from .quoting.checking import (
     Item as Item,
+)
+from .quoting.checking import (
     check_json as check_json,
+)
+from .quoting.checking import (
     draft_of as draft_of,
+)
+from .quoting.checking import (
     read_draft as read_draft,
 )
 from .quoting.citation_styles import (
@@ -74,12 +155,31 @@ from .quoting.citation_styles import (
 )
 from .quoting.concordance import (
     Concordance as Concordance,
+)
+from .quoting.concordance import (
     Occurrence as Occurrence,
+)
+from .quoting.concordance import (
     Places as Places,
 )
 from .quoting.resolver import (
     Resolution as Resolution,
+)
+from .quoting.resolver import (
     Resolved as Resolved,
+)
+from .quoting.resolver import (
     Resolver as Resolver,
+)
+from .quoting.resolver import (
     Selector as Selector,
+)
+from .searching import (
+    Searcher as Searcher,
+)
+from .settings import (
+    Semantic as Semantic,
+)
+from .settings import (
+    Settings as Settings,
 )
