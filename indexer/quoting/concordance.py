@@ -13,7 +13,7 @@ import regex
 from indexer.errors import QueryEmpty
 from indexer.model import Document, Progress, Span, Token
 from indexer.model.excerpts import Excerpt, excerpt_json, excerpt_of
-from indexer.quoting.corpus_texts import Batch, Library, Sources
+from indexer.quoting.corpus_texts import Library, Sources, TextBatch
 from indexer.settings import Settings
 from indexer.text.analysis import Analyzer
 from indexer.text.wording import Stream, marked, occurrences
@@ -102,7 +102,7 @@ class _Search:
     """How to look: which documents of a batch may have all the words, and where each of them stands in one, as spans
     and as numbers of words."""
 
-    candidates: Callable[[Sources, Batch], Iterator[str]]
+    candidates: Callable[[Sources, TextBatch], Iterator[str]]
     places: Callable[[Document, Stream], Sequence[Sequence[_Place]]]
 
 
@@ -180,7 +180,7 @@ def _by_form(wanted: Sequence[str], exact: bool) -> _Search:
     streams = [Stream.of(text) for text in wanted]
     needles = [encoded(stream.chars) for stream in streams]
 
-    def candidates(sources: Sources, batch: Batch) -> Iterator[str]:
+    def candidates(sources: Sources, batch: TextBatch) -> Iterator[str]:
         for document_id, folded in zip(batch.ids, batch.folded, strict=True):
             if all(needle in folded for needle in needles):
                 yield document_id
@@ -220,7 +220,7 @@ def _by_stems(wanted: Sequence[str], analyzer: Analyzer) -> _Search:
             stems[word] = frozenset(token.term for token in analyzer.tokens(word)) & terms
         return stems[word]
 
-    def candidates(sources: Sources, batch: Batch) -> Iterator[str]:
+    def candidates(sources: Sources, batch: TextBatch) -> Iterator[str]:
         for row in sources.catalog.texts(sources.generation, batch.ids):
             held = frozenset().union(*(stems_of(word) for word in set(_WORD.findall(row.text))))
             if held >= terms:

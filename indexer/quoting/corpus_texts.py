@@ -13,7 +13,7 @@ from indexer.store import Catalog, Generations
 from indexer.text.wording import Stream, fold
 from indexer.text.wording.scan import encoded
 
-__all__ = ["Batch", "Library", "Sources"]
+__all__ = ["Library", "Sources", "TextBatch"]
 
 #: Code points of a batch, about.
 _BATCH = 8_000_000
@@ -26,7 +26,7 @@ _STREAMS = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class TextBatch:
     """Some documents in order of their ids: ids, paths, titles, folded texts, and how many came before them."""
 
     ids: tuple[str, ...]
@@ -44,16 +44,16 @@ class Sources:
         row = catalog.generation(generation)
         self.documents = row.documents if row else 0
         self._lock = Lock()
-        self._batches: tuple[Batch, ...] | None = None
+        self._batches: tuple[TextBatch, ...] | None = None
         self._streams: OrderedDict[str, tuple[Document, Stream]] = OrderedDict()
         self._size = 0
 
-    def batches(self) -> Iterator[Batch]:
+    def batches(self) -> Iterator[TextBatch]:
         """Every document once, in order of ids; the first time they are read and folded."""
         if self._batches is not None:
             yield from self._batches
             return
-        held: list[Batch] = []
+        held: list[TextBatch] = []
         size = 0
         for batch in self._read():
             size += sum(map(len, batch.folded))
@@ -62,7 +62,7 @@ class Sources:
         if size <= _HELD:
             self._batches = tuple(held)
 
-    def _read(self) -> Iterator[Batch]:
+    def _read(self) -> Iterator[TextBatch]:
         names: list[tuple[str, str, str]] = []
         folded: list[bytes] = []
         size = before = 0
@@ -94,9 +94,9 @@ class Sources:
         return made
 
 
-def _batch(names: list[tuple[str, str, str]], folded: list[bytes], before: int) -> Batch:
+def _batch(names: list[tuple[str, str, str]], folded: list[bytes], before: int) -> TextBatch:
     ids, paths, titles = zip(*names, strict=True)
-    return Batch(ids, paths, titles, tuple(folded), before)
+    return TextBatch(ids, paths, titles, tuple(folded), before)
 
 
 class Library:

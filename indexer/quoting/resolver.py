@@ -12,7 +12,7 @@ from indexer.model import Document, Span
 from indexer.model.excerpts import Excerpt, excerpt_json, excerpt_of
 from indexer.quoting.corpus_texts import Library, Sources
 from indexer.settings import Settings
-from indexer.text.wording import Difference, Stream, difference_json
+from indexer.text.wording import Stream, WordDifference, difference_json
 from indexer.text.wording.regions import nearest
 
 __all__ = ["Resolution", "Resolved", "Resolver", "Selector", "resolution_json"]
@@ -100,7 +100,7 @@ class Resolution:
     mark: Excerpt | None = None
     near: Excerpt | None = None
     places: tuple[Excerpt, ...] = ()
-    differences: tuple[Difference, ...] = field(default=())
+    differences: tuple[WordDifference, ...] = field(default=())
     same_revision: bool = False
 
 

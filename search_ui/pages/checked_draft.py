@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from indexer.model import Span
 from indexer.quoting.checking import NAMES, Check, Finding, Item
-from indexer.text.wording import Difference, DifferenceKind
+from indexer.text.wording import DifferenceKind, WordDifference
 from search_ui.html.marks import Layer, marked, printable
 
 __all__ = ["MEANINGS", "PROBLEMS", "Note", "Paragraph", "Report", "report_of"]
@@ -96,7 +96,7 @@ def _note(number: int, item: Item, problems: Sequence[int]) -> Note:
     )
 
 
-def _told(difference: Difference) -> str:
+def _told(difference: WordDifference) -> str:
     told = _OPS[difference.op].format(" ".join(difference.draft.split()), " ".join(difference.source.split()))
     return told if difference.kind is DifferenceKind.WORD else f"{difference.kind.value}: {told}"
 

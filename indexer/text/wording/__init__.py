@@ -8,17 +8,17 @@ hyphens at them, soft hyphens, ligatures and other compatibility forms, punctuat
 apostrophe inside a word, a space inside a word, the sign or point of a number, a symbol such as % or <.
 """
 
-from indexer.text.wording.alignment import Alignment, Difference, DifferenceKind, align, difference_json
+from indexer.text.wording.alignment import Alignment, DifferenceKind, WordDifference, align, difference_json
 from indexer.text.wording.occurrences import marked, occurrences
 from indexer.text.wording.scan import Scan
 from indexer.text.wording.streams import Stream, fold
 
 __all__ = [
     "Alignment",
-    "Difference",
     "DifferenceKind",
     "Scan",
     "Stream",
+    "WordDifference",
     "align",
     "difference_json",
     "fold",
