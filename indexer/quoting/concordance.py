@@ -5,7 +5,7 @@ Nothing is looked up in an index: every text of the generation is looked through
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -211,7 +211,7 @@ def _agrees(document: Document, span: Span, text: str) -> bool:
 
 def _by_stems(wanted: Sequence[str], analyzer: Analyzer) -> _Search:
     """Words in all their inflections; a phrase is their sequence, a hyphenated word that of its parts."""
-    phrases = [[token.term for token in _sequence(analyzer.tokens(text))] for text in wanted]
+    phrases = [[token.term for token in analyzer.sequence(text)] for text in wanted]
     terms = {term for phrase in phrases for term in phrase}
     stems: dict[str, frozenset[str]] = {}
 
@@ -227,16 +227,10 @@ def _by_stems(wanted: Sequence[str], analyzer: Analyzer) -> _Search:
                 yield row.document_id
 
     def places(document: Document, source: Stream) -> list[list[_Place]]:
-        tokens = _sequence(analyzer.tokens(document.text))
+        tokens = analyzer.sequence(document.text)
         return [list(_sequences(tokens, phrase)) for phrase in phrases]
 
     return _Search(candidates, places)
-
-
-def _sequence(tokens: Sequence[Token]) -> list[Token]:
-    """One token a position: the parts of a hyphenated word rather than its whole."""
-    by_position: Mapping[int, Token] = {token.position: token for token in tokens}
-    return [by_position[position] for position in sorted(by_position)]
 
 
 def _sequences(tokens: Sequence[Token], phrase: Sequence[str]) -> Iterator[_Place]:

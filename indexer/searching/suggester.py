@@ -253,10 +253,7 @@ class _Word(NamedTuple):
 
 def _words(text: str, analyzer: Analyzer) -> list[_Word]:
     """The words of a text in order, the parts of a hyphenated word rather than its whole."""
-    by_position = {token.position: token for token in analyzer.tokens(text)}
-    return [
-        _Word(fold_accents(by_position[p].exact), by_position[p].start, by_position[p].end) for p in sorted(by_position)
-    ]
+    return [_Word(fold_accents(token.exact), token.start, token.end) for token in analyzer.sequence(text)]
 
 
 def _replaced(typed: str, words: Sequence[_Word], others: Sequence[str]) -> str:
