@@ -10,7 +10,7 @@ from rich.text import Text
 from indexer.cli.console import console_of
 from indexer.model.excerpts import Excerpt
 from indexer.quoting.checking import NAMES, STANDING, Check, Finding, Item
-from indexer.quoting.checking.report import difference_words
+from indexer.quoting.checking.report import difference_in_words
 from indexer.quoting.citations_file import Verified
 from indexer.quoting.concordance import Occurrence, Places
 from indexer.quoting.resolver import Resolved
@@ -51,8 +51,8 @@ def _show_item(item: Item, name: str) -> None:
     if item.source is not None:
         score = f" (score {item.score:.2f})" if item.verdict is Finding.CLOSEST and item.score is not None else ""
         console.print(f"    {_place(item.source)}{score}", style="dim")
-    for told in difference_words(item):
-        console.print(f"    {told}")
+    for difference in item.differences:
+        console.print(f"    {difference_in_words(difference)}")
     if item.gaps:
         console.print(f"    left out: {', '.join(f'{gap} words' for gap in item.gaps)}")
 
