@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.text import Text
@@ -12,7 +12,7 @@ from indexer.model.excerpts import Excerpt
 from indexer.quoting.checking import NAMES, STANDING, Check, Finding, Item
 from indexer.quoting.checking.report import difference_in_words
 from indexer.quoting.citations_file import Verified
-from indexer.quoting.concordance import Occurrence, Places
+from indexer.quoting.concordance import Occurrence, PlaceCounts
 from indexer.quoting.resolver import Resolved
 
 __all__ = ["show_check", "show_counts", "show_occurrence", "show_verified"]
@@ -77,15 +77,16 @@ def show_occurrence(found: Occurrence) -> None:
     shown.print(Text.assemble(f"{_place(found.source)}: ", before, spaces[0], marked, spaces[1], after))
 
 
-def show_counts(places: Places, counts: Mapping[str, int]) -> None:
+def show_counts(wanted: Sequence[str], counts: PlaceCounts) -> None:
     """How often the words stand in each document; that they stand nowhere, where they do not."""
     console = console_of()
-    for document_id, count in counts.items():
+    for document_id, count in counts.by_document.items():
         console.print(f"{count:6}  {document_id}", style="dim")
-    searched = f"{places.documents:,} documents of generation {places.generation}"
-    words = " … ".join(f"“{wanted}”" for wanted in places.wanted)
-    if counts:
-        console.print(f"{words}: {sum(counts.values()):,} places in {len(counts):,} of {searched}.", style="bold")
+    searched = f"{counts.documents:,} documents of generation {counts.generation}"
+    words = " … ".join(f"“{phrase}”" for phrase in wanted)
+    if counts.by_document:
+        found = f"{counts.occurrences:,} places in {len(counts.by_document):,}"
+        console.print(f"{words}: {found} of {searched}.", style="bold")
     else:
         console.print(f"{words} stands nowhere in {searched}.", style="bold")
 
