@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Lock
+
+from cachetools import LRUCache
 
 from indexer.model import Document
 from indexer.settings import Settings
@@ -19,7 +20,7 @@ __all__ = ["Library", "Sources", "TextBatch"]
 _BATCH = 8_000_000
 
 #: Folded bytes that stay in memory while a generation is served; more are folded anew each time.
-_HELD = 512_000_000
+_KEPT = 512_000_000
 
 #: Code points of the streams that stay in memory; one code point costs about 20 bytes.
 _STREAMS = 4_000_000
@@ -45,22 +46,21 @@ class Sources:
         self.documents = row.documents if row else 0
         self._lock = Lock()
         self._batches: tuple[TextBatch, ...] | None = None
-        self._streams: OrderedDict[str, tuple[Document, Stream]] = OrderedDict()
-        self._size = 0
+        self._streams: LRUCache[str, tuple[Document, Stream]] = LRUCache(_STREAMS, getsizeof=_size)
 
     def batches(self) -> Iterator[TextBatch]:
         """Every document once, in order of ids; the first time they are read and folded."""
         if self._batches is not None:
             yield from self._batches
             return
-        held: list[TextBatch] = []
+        kept: list[TextBatch] = []
         size = 0
         for batch in self._read():
             size += sum(map(len, batch.folded))
-            held = [*held, batch] if size <= _HELD else []
+            kept = [*kept, batch] if size <= _KEPT else []
             yield batch
-        if size <= _HELD:
-            self._batches = tuple(held)
+        if size <= _KEPT:
+            self._batches = tuple(kept)
 
     def _read(self) -> Iterator[TextBatch]:
         names: list[tuple[str, str, str]] = []
@@ -80,18 +80,19 @@ class Sources:
     def stream(self, document_id: str) -> tuple[Document, Stream]:
         """A document with its stream; raises DocumentNotFound."""
         with self._lock:
-            if document_id in self._streams:
-                self._streams.move_to_end(document_id)
-                return self._streams[document_id]
+            known = self._streams.get(document_id)
+        if known is not None:
+            return known
         document = self.catalog.document(self.generation, document_id)
         made = document, Stream.of(document.text)
         with self._lock:
-            if document_id not in self._streams:
-                self._streams[document_id] = made
-                self._size += len(document.text)
-            while self._size > _STREAMS and len(self._streams) > 1:
-                self._size -= len(self._streams.popitem(last=False)[1][0].text)
+            self._streams[document_id] = made
         return made
+
+
+def _size(kept: tuple[Document, Stream]) -> int:
+    """Code points; a text longer than all that may be kept takes the place of all others."""
+    return min(len(kept[0].text), _STREAMS)
 
 
 def _batch(names: list[tuple[str, str, str]], folded: list[bytes], before: int) -> TextBatch:
