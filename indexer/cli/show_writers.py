@@ -9,7 +9,7 @@ from rich.text import Text
 
 from indexer.cli.console import console_of
 from indexer.model.excerpts import Excerpt
-from indexer.quoting.checking import NAMES, STANDING, Check, Finding, Item
+from indexer.quoting.checking import IN_A_SOURCE, NAMES, Check, Finding, Item
 from indexer.quoting.checking.report import difference_in_words
 from indexer.quoting.citations_file import Verified
 from indexer.quoting.concordance import Occurrence, PlaceCounts
@@ -32,7 +32,7 @@ def show_check(check: Check, name: str, *, every: bool) -> None:
     """What is wrong, with line numbers (``every``: what stands, too), then the count of each verdict."""
     console = console_of()
     for item in check.items:
-        if every or item.verdict not in STANDING or item.verdict is Finding.MISATTRIBUTED:
+        if every or item.verdict not in IN_A_SOURCE or item.verdict is Finding.MISATTRIBUTED:
             _show_item(item, name)
     counts = ", ".join(f"{count} {NAMES[verdict]}" for verdict, count in check.counts.items() if count)
     console.print(f"{counts or 'Nothing to check'}.", style="bold")
