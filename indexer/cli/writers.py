@@ -15,7 +15,7 @@ from indexer.cli.console import progress_bar
 from indexer.cli.shell import ATTENTION, command, example_group, group, print_json, require_writable, write_report
 from indexer.cli.show_writers import show_check, show_counts, show_occurrence, show_verified
 from indexer.model import Document, Span
-from indexer.model.excerpts import Excerpt, excerpt_json
+from indexer.model.excerpts import Excerpt
 from indexer.quoting.checking import (
     Checker,
     Finding,
@@ -25,7 +25,7 @@ from indexer.quoting.checking import (
     draft_of_bytes,
     read_draft,
 )
-from indexer.quoting.citation_styles import STYLES, text_fragment
+from indexer.quoting.citation_styles import STYLES, StyledCitation, citation_json, text_fragment
 from indexer.quoting.citation_styles import cite as cited_as
 from indexer.quoting.citations_file import append_citation, update_citations, verified_json, verify_citations
 from indexer.quoting.concordance import Concordance, PlaceCounts, counts_json, occurrence_json
@@ -143,7 +143,7 @@ def cite(settings: Settings, document: str, as_json: bool, **options: Any) -> No
     text = cited_as(excerpt, options["style"], cited=today, site=options["site"])
     if as_json:
         fragment = text_fragment(resolver.document(document), Span(excerpt.start, excerpt.end))
-        print_json({**excerpt_json(excerpt), "text_fragment": fragment, "style": options["style"], "citation": text})
+        print_json(citation_json(StyledCitation(excerpt, fragment, options["style"], text)))
     else:
         click.echo(text, nl=False)
 

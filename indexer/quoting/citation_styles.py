@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from html import escape
@@ -18,11 +19,11 @@ from urllib.parse import quote
 import regex
 
 from indexer.model import Document, Span
-from indexer.model.excerpts import Excerpt
+from indexer.model.excerpts import Excerpt, excerpt_json
 from indexer.quoting.escapes import markdown_escaped
 from indexer.text.wording import Stream, occurrences
 
-__all__ = ["STYLES", "cite", "text_fragment"]
+__all__ = ["STYLES", "StyledCitation", "citation_json", "cite", "text_fragment"]
 
 #: Words at either end that a long quotation is told by in a text fragment.
 _EDGE = 5
@@ -31,6 +32,26 @@ _LONG = 200
 _TEX = regex.compile(r"[\\{}$&#%_~^]")
 _TEX_NAMES = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _LINE = regex.compile(r"\r\n|[\r\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class StyledCitation:
+    """An excerpt and its citation in a style; ``text_fragment`` as the function of that name gives it."""
+
+    excerpt: Excerpt
+    text_fragment: str
+    style: str
+    text: str
+
+
+def citation_json(citation: StyledCitation) -> dict[str, object]:
+    """A citation as other tools read it."""
+    return {
+        **excerpt_json(citation.excerpt),
+        "text_fragment": citation.text_fragment,
+        "style": citation.style,
+        "citation": citation.text,
+    }
 
 
 def cite(excerpt: Excerpt, style: str, *, cited: date, site: str = "", fragment: str = "") -> str:
