@@ -18,7 +18,7 @@ _FRENCH_AND_SPANISH = "ne pas jamais sans sin nunca non"
 
 #: Words that deny.
 _NEGATIONS = frozenset(f"{_ENGLISH} {_GERMAN} {_FRENCH_AND_SPANISH}".split())
-_NEGATED = regex.compile(r".+n't|(?:non|un|im|in|ir|dis)(?=.{4})")
+_PREFIX = regex.compile(r"non|un|im|in|ir|dis")
 
 
 class DifferenceKind(StrEnum):
@@ -58,12 +58,20 @@ def kind_of_difference(ours: Sequence[str], theirs: Sequence[str]) -> Difference
     words = [key.rsplit("\1")[-1] for key in set(ours) ^ set(theirs)]
     if any(char.isdecimal() for word in words for char in regex.sub(r"\0\d+", "", word)):
         return DifferenceKind.NUMBER
-    return DifferenceKind.NEGATION if _denies(ours) != _denies(theirs) else DifferenceKind.WORD
+    plain, other = _plain(ours), _plain(theirs)
+    return DifferenceKind.NEGATION if _denies(plain, other) != _denies(other, plain) else DifferenceKind.WORD
 
 
-def _denies(keys: Sequence[str]) -> bool:
-    plain = [regex.sub(r"\0\d+", "'", key.rsplit("\1")[-1]) for key in keys]
-    return any(word in _NEGATIONS or _NEGATED.match(word) is not None for word in plain)
+def _plain(keys: Sequence[str]) -> list[str]:
+    """The words of keys, with plain apostrophes."""
+    return [regex.sub(r"\0\d+", "'", key.rsplit("\1")[-1]) for key in keys]
+
+
+def _denies(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether words deny: by a word, by n't, or by a prefix without which the word is one of the others."""
+    prefixes = (_PREFIX.match(word) for word in words)
+    bare = (prefix.string[prefix.end() :] for prefix in prefixes if prefix is not None)
+    return any(word in _NEGATIONS or word.endswith("n't") for word in words) or any(word in others for word in bare)
 
 
 def urgency(difference: WordDifference) -> tuple[int, int]:
