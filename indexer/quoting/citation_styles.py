@@ -25,7 +25,7 @@ from indexer.text.wording import Stream, occurrences
 
 __all__ = ["STYLES", "StyledCitation", "citation_json", "cite", "text_fragment"]
 
-#: Words at either end that a long quotation is told by in a text fragment.
+#: Words at either end by which a text fragment names a long quotation, and code points that make it long.
 _EDGE = 5
 _LONG = 200
 
@@ -151,13 +151,13 @@ def text_fragment(document: Document, span: Span) -> str:
     """``:~:text=…``, which has a browser scroll to the words; empty where they do not stand once in the document.
 
     Browsers ignore case and let white space differ, and match a single text only inside one block: a quotation of
-    several lines, or a long one, is told by its first and last words, each of which must stand once.
+    several lines, or a long one, is named by its first and last words, each of which must stand once.
     """
     source = Stream.of(document.text)
     words = document.text[slice(*span)].split()
     inline = len(document.text[slice(*span)]) <= _LONG and not _LINE.search(document.text, *span)
-    told = [words] if inline or len(words) < 2 * _EDGE else [words[:_EDGE], words[-_EDGE:]]
-    texts = [" ".join(each) for each in told]
+    ends = [words] if inline or len(words) < 2 * _EDGE else [words[:_EDGE], words[-_EDGE:]]
+    texts = [" ".join(each) for each in ends]
     if any(_LINE.search(text) for text in texts) or not all(_stands_once(text, source) for text in texts):
         return ""
     return ":~:text=" + ",".join(quote(text, safe="", errors="replace").replace("-", "%2D") for text in texts)

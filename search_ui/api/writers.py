@@ -64,9 +64,9 @@ def resolve(query: parameters.Resolve) -> dict[str, object]:
     """
     if not query.quote and not query.at:
         raise BadRequest("give quote, or at, or both: there is nothing to look for.")
-    asked = {"rev": query.rev or "", "quote": query.quote, "prefix": query.prefix, "suffix": query.suffix}
+    named = {"rev": query.rev or "", "quote": query.quote, "prefix": query.prefix, "suffix": query.suffix}
     at = _at(query.at, query.document_id, query.rev or "", query.offsets)
-    resolution = desk().resolver.resolve(Selector.from_address(query.document_id, {**asked, "at": at}))
+    resolution = desk().resolver.resolve(Selector.from_address(query.document_id, {**named, "at": at}))
     return counted(resolution_json(resolution), query.offsets)
 
 

@@ -71,5 +71,5 @@ def require_short(text: str) -> str:
 
 def desk() -> Desk:
     """The Desk of the running application."""
-    held: Desk = current_app.extensions["passageway.desk"]
-    return held
+    service: Desk = current_app.extensions["passageway.desk"]
+    return service

@@ -15,8 +15,8 @@ from indexer.text.wording.regions import characters
 
 __all__ = ["Alteration", "alteration", "resembles"]
 
-#: The least share of equal words. Quotation marks claim that the words stand somewhere: half of them tell where from.
-#: Below eight words half is too few to tell; a sentence claims nothing, and must be nearer to its source.
+#: The least share of equal words. Quotation marks claim that the words stand somewhere: half of them show where from.
+#: Below eight words half is too few for that; a sentence claims nothing, and must be nearer to its source.
 _LEAST = {PieceKind.QUOTATION: 0.5, PieceKind.SENTENCE: 0.65}
 _LEAST_SHORT = 0.6
 _SHORT = 8

@@ -94,7 +94,7 @@ def item_json(item: Item) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A draft's items in order of their place, disjoint; what they were held against; ``seconds`` it took.
+    """A draft's items in order of their place, disjoint; what they were compared with; ``seconds`` it took.
 
     ``text`` is the draft's readable text, which all offsets of items count in.
     """

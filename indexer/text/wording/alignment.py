@@ -56,7 +56,7 @@ class Alignment:
 
     @property
     def differences(self) -> tuple[WordDifference, ...]:
-        """Where the two differ, numbers first, then negations; made when asked for, since most are only compared."""
+        """Where the two differ, numbers first, then negations; made on demand, since most alignments are only compared."""
         return tuple(sorted((_difference(run, self._ours, self._theirs) for run in self._differing), key=urgency))
 
 

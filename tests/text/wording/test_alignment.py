@@ -52,8 +52,8 @@ def test_what_a_difference_touches(quote, source, kind):
 
 
 def test_numbers_and_negations_come_first():
-    _, told = differences("The study had 12 women and did show no effect of the drug")
-    assert [kind for _, kind, _, _ in told][:2] == ["number", "negation"]
+    _, found = differences("The study had 12 women and did show no effect of the drug")
+    assert [kind for _, kind, _, _ in found][:2] == ["number", "negation"]
 
 
 def test_the_stretch_is_where_the_words_are():
