@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from indexer.engines.entries import Entry
-from indexer.model import Scored
+from indexer.model import PassageKind, Scored
 from indexer.text.analysis import Query
 
 __all__ = ["Engine", "EngineReader"]
@@ -20,18 +20,30 @@ class EngineReader(Protocol):
     def passages(self) -> int:
         """The number of passages that can be found."""
 
-    def search(self, query: Query, *, limit: int, documents: Callable[[str], bool] | None = None) -> tuple[Scored, ...]:
+    def search(
+        self,
+        query: Query,
+        *,
+        limit: int,
+        documents: Callable[[str], bool] | None = None,
+        kinds: Collection[PassageKind] = (),
+    ) -> tuple[Scored, ...]:
         """The best ``limit`` passages by BM25F, best first, ties by passage id.
 
         Only passages that hold every phrase of ``query``, none of its exclusions, and at least one of its terms;
-        where ``documents`` is given, only of documents whose id it admits.
+        where ``documents`` is given, only of documents whose id it admits, and only of ``kinds``, where some are named.
         """
 
     def scores(
-        self, query: Query, ids: Collection[str], *, documents: Callable[[str], bool] | None = None
+        self,
+        query: Query,
+        ids: Collection[str],
+        *,
+        documents: Callable[[str], bool] | None = None,
+        kinds: Collection[PassageKind] = (),
     ) -> dict[str, float]:
-        """The BM25F scores by passage id of those of ``ids`` that are there and that phrases, exclusions and ``documents``
-        admit as in ``search``; 0 for one that holds no term."""
+        """The BM25F scores by passage id of those of ``ids`` that are there and that phrases, exclusions, ``documents`` and
+        ``kinds`` admit as in ``search``; 0 for one that holds no term."""
 
     def document_frequency(self, term: str) -> int:
         """The number of passages that hold ``term`` in any field."""
