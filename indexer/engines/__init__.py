@@ -11,7 +11,7 @@ engine knows terms and ids, never texts: those are the catalog's.
 from collections.abc import Mapping
 
 from indexer.engines.entries import Entry, entry_of
-from indexer.engines.protocol import Engine, EngineReader
+from indexer.engines.local.inverted import Engine, EngineReader
 from indexer.engines.whoosh.engine import ArrayEngine
 from indexer.engines.whoosh.scoring import scored_by, warm_up
 
