@@ -13,8 +13,11 @@ from indexer.documents import Found, Unchanged, digest_file, read, walk
 from indexer.documents.sources.scopes import corpus_of, within
 from indexer.documents.workers import Splitting
 from indexer.engines import ENGINES, Engine, Entry, entry_of
-from indexer.engines.forward import ForwardIndex, ForwardWriter
-from indexer.engines.meaning import PassageVectors, load_encoder
+from indexer.engines.forward import ForwardWriter
+from indexer.engines.local.reader import read_measured, write_measured
+from indexer.engines.local.suggestions import SUGGESTIONS, write_suggestions
+from indexer.engines.local.words import LocalWords
+from indexer.engines.meaning import load_encoder
 from indexer.errors import IndexDamaged, IndexMismatch, IndexMissing
 from indexer.indexing.bookkeeping import Bookkeeping, summary
 from indexer.indexing.vectors import Vectorising
@@ -22,7 +25,6 @@ from indexer.model import Document, FileState, IndexReport, Passage, Progress, S
 from indexer.searching.calibration import calibrate
 from indexer.searching.finder import Finder
 from indexer.searching.ranking import Calibration
-from indexer.searching.suggester import SUGGESTIONS, write_suggestions
 from indexer.settings import FORMAT, Settings
 from indexer.store import Generations, Manifest, Staging, Version, WriterLock
 from indexer.store.manifest import FileCheck
@@ -261,19 +263,18 @@ class _Indexer:
 
         Where there are vectors, with and without them: whoever asks may not have the encoder.
         """
-        engine = self._engine.open(folder)
+        words = LocalWords(self._settings.index, folder, _ENGINE)
         try:
-            vectors = PassageVectors(self._settings.index, folder) if self._encoder else None
-            for meaning in (False, True) if self._encoder and vectors else (False,):
-                with_vectors = (self._encoder, vectors) if meaning and self._encoder and vectors else None
-                finder = Finder(engine, ForwardIndex(folder), self._analyzer, with_vectors)
-                stands = Calibration.stands_in(folder, meaning=meaning)
-                before = Calibration.read(folder, meaning=meaning) if stands else None
+            for encoder in (None, self._encoder) if self._encoder and words.encoder else (None,):
+                finder = Finder(words, self._analyzer, encoder)
+                name = Calibration.name(meaning=encoder is not None)
+                before = Calibration.read(read_measured(folder, name) or {})
                 if before is None or abs(finder.passages - before.passages) > _DRIFT * before.passages:
-                    progress = partial(self._progress, "calibrate by meaning" if meaning else "calibrate")
-                    calibrate(finder, self._settings.language, progress).write(folder, meaning=meaning)
+                    progress = partial(self._progress, "calibrate by meaning" if encoder else "calibrate")
+                    found = calibrate(finder, self._settings.language, progress)
+                    write_measured(folder, name, found.numbers())
         finally:
-            engine.close()
+            words.close()
 
     def _manifest(self, folder: Path, generation: int, passages: int) -> Manifest:
         chosen = self._settings.model_dump(mode="json", include={"language", "passage_words", "passage_words_limit"})

@@ -22,11 +22,25 @@ from indexer.model.answers import (
     Verdict,
     Why,
 )
-from indexer.model.documents import Block, BlockKind, Document, FileState, Freshness, Locator, Skipped, Span
-from indexer.model.passages import Passage, PassageKind, Scored, Token, passage_id
+from indexer.model.documents import (
+    Block,
+    BlockKind,
+    Document,
+    DocumentRow,
+    DocumentText,
+    FileState,
+    Freshness,
+    Locator,
+    Skipped,
+    Span,
+)
+from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id
 from indexer.model.reports import IndexReport, Progress, Status
 
 __all__ = [
+    "Around",
+    "DocumentRow",
+    "DocumentText",
     "Answer",
     "Block",
     "BlockKind",

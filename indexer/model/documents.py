@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 __all__ = [
+    "DocumentRow",
+    "DocumentText",
     "require",
     "require_ordered",
     "Block",
@@ -155,3 +157,25 @@ class FileState:
         if self.modified_ns < 0:
             return ""
         return datetime.fromtimestamp(self.modified_ns // 10**9, UTC).isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """What a list says of a document: ``revision`` is the SHA-256 of its bytes, ``passages`` how many it has."""
+
+    id: str
+    path: str
+    title: str
+    revision: str
+    media_type: str
+    passages: int
+
+
+class DocumentText(NamedTuple):
+    """A document's names, the digest of its bytes, and its text."""
+
+    document_id: str
+    path: str
+    title: str
+    digest: str
+    text: str

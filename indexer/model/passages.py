@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from indexer.model.documents import Locator, Span, require, require_ordered
 
-__all__ = ["Passage", "PassageKind", "Scored", "Token", "passage_id"]
+__all__ = ["Around", "Passage", "PassageKind", "Scored", "Token", "passage_id"]
 
 
 class PassageKind(StrEnum):
@@ -94,3 +94,11 @@ class Scored:
 
     def __post_init__(self) -> None:
         require(isfinite(self.score) and self.score > 0, f"score {self.score} is not finite and positive")
+
+
+class Around(NamedTuple):
+    """A passage with its neighbours in the document; None where there is none."""
+
+    before: Passage | None
+    here: Passage | None
+    after: Passage | None

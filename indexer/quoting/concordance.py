@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
+from indexer.engines.opening import Lease
 from indexer.errors import QueryEmpty
 from indexer.model import Document, Progress, Span, Token
 from indexer.model.excerpts import Excerpt, excerpt_json, excerpt_of
@@ -91,10 +92,10 @@ class Concordance:
             wanted = tuple(word.strip(".,-'’") for word in wanted[0].split() if Stream.of(word).chars)
         if not wanted:
             raise QueryEmpty("there is no word to look for; type at least one letter or digit.")
-        sources = self._library.sources()
+        lease = self._library.sources()
         search = _by_stems(wanted, Analyzer(self._language)) if stems else _by_form(wanted, exact)
-        found = _found(sources, search, within, progress)
-        return Places(wanted, sources.generation, sources.documents, found)
+        found = _found(lease, search, within, progress)
+        return Places(wanted, lease.value.generation, lease.value.documents, found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,22 +117,23 @@ class _Place:
     last: int
 
 
-def _found(sources: Sources, search: _Search, within: int | None, progress: Progress) -> Iterator[Occurrence]:
+def _found(lease: Lease[Sources], search: _Search, within: int | None, progress: Progress) -> Iterator[Occurrence]:
     done = 0
-    for batch in sources.batches():
-        for document_id in search.candidates(sources, batch):
-            document, stream = sources.stream(document_id)
-            places = search.places(document, stream)
-            if all(places):
-                together = (
-                    _together(places, within)
-                    if within is not None
-                    else [(p,) for p in sorted({*sum(map(list, places), [])})]
-                )
-                for held in together:
-                    yield _occurrence(document, held)
-        done += len(batch.ids)
-        progress("sources", done, sources.documents)
+    with lease as sources:
+        for batch in sources.batches():
+            for document_id in search.candidates(sources, batch):
+                document, stream = sources.stream(document_id)
+                places = search.places(document, stream)
+                if all(places):
+                    together = (
+                        _together(places, within)
+                        if within is not None
+                        else [(p,) for p in sorted({*sum(map(list, places), [])})]
+                    )
+                    for held in together:
+                        yield _occurrence(document, held)
+            done += len(batch.ids)
+            progress("sources", done, sources.documents)
 
 
 def _together(places: Sequence[Sequence[_Place]], within: int) -> Iterator[tuple[_Place, ...]]:
@@ -221,7 +223,7 @@ def _by_stems(wanted: Sequence[str], analyzer: Analyzer) -> _Search:
         return stems[word]
 
     def candidates(sources: Sources, batch: Batch) -> Iterator[str]:
-        for row in sources.catalog.texts(sources.generation, batch.ids):
+        for row in sources.reader.texts(batch.ids):
             held = frozenset().union(*(stems_of(word) for word in set(_WORD.findall(row.text))))
             if held >= terms:
                 yield row.document_id

@@ -9,14 +9,14 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from indexer.errors import DocumentNotFound
-from indexer.model import Document, FileState, Passage, PassageKind
+from indexer.model import Around, Document, DocumentRow, DocumentText, FileState, Passage, PassageKind
 from indexer.store.rows import PASSAGE_COLUMNS, batched, blocks_from, passage_from
 from indexer.store.schema import open_reading
 
-__all__ = ["Around", "Catalog", "DocumentRow", "GenerationRow", "TextRow"]
+__all__ = ["Catalog", "GenerationRow"]
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -45,16 +45,6 @@ _FROM_NAMED = (
 _IN_GENERATION = "JOIN members m ON m.version = v.id AND m.generation = ?"
 
 
-class TextRow(NamedTuple):
-    """A document's names, the digest of its bytes, and its text."""
-
-    document_id: str
-    path: str
-    title: str
-    digest: str
-    text: str
-
-
 @dataclass(frozen=True, slots=True)
 class GenerationRow:
     """What the catalog knows of a generation; ``created`` is ISO 8601 in UTC."""
@@ -66,26 +56,6 @@ class GenerationRow:
     documents: int
     passages: int
     report: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """What a list says of a document: ``revision`` is the SHA-256 of its bytes, ``passages`` how many it has."""
-
-    id: str
-    path: str
-    title: str
-    revision: str
-    media_type: str
-    passages: int
-
-
-class Around(NamedTuple):
-    """A passage with its neighbours in the document; None where there is none."""
-
-    before: Passage | None
-    here: Passage | None
-    after: Passage | None
 
 
 class Catalog:
@@ -194,14 +164,14 @@ class Catalog:
         self._paths = held
         return {name: held[generation, name] for name in ids if (generation, name) in held}
 
-    def texts(self, generation: int, ids: Iterable[str] | None = None) -> Iterator[TextRow]:
+    def texts(self, generation: int, ids: Iterable[str] | None = None) -> Iterator[DocumentText]:
         """Names and text of every document (or of those of ``ids``) by id, streamed: a few hundred are in memory."""
         query = (
             f"SELECT v.document_id, v.path, v.title, r.digest, r.text {_FROM_NAMED} "
             "WHERE v.document_id IN (%s) ORDER BY v.document_id"
         )
         for batch in batched(self.document_ids(generation) if ids is None else ids, _BATCH):
-            yield from (TextRow(*row) for row in self._all(query % ",".join("?" * len(batch)), generation, *batch))
+            yield from (DocumentText(*row) for row in self._all(query % ",".join("?" * len(batch)), generation, *batch))
 
     def revision(self, document_id: str, digest: str) -> Document | None:
         """A document as it was with these bytes (``digest``, or its first hex digits), in the newest kept generation

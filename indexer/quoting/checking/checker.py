@@ -81,7 +81,17 @@ class Checker:
 
     def _check(self, draft: Document, progress: Progress) -> Check:
         started = perf_counter()
-        sources = self._library.sources()
+        with self._library.sources() as sources:
+            return Check(
+                text=draft.text,
+                title=draft.title,
+                items=self._items(draft, sources, progress),
+                generation=sources.generation,
+                documents=sources.documents,
+                seconds=perf_counter() - started,
+            )
+
+    def _items(self, draft: Document, sources: Sources, progress: Progress) -> tuple[Item, ...]:
         pieces = pieces_of(draft, self._splitter)
         with_names = any(p.kind is Kind.QUOTATION for p in _all(pieces))
         names = Names(sources.batches()) if with_names else Names(())
@@ -90,15 +100,7 @@ class Checker:
         for done, piece in enumerate(pieces):
             items += self._settled(judge, piece)
             progress("ask", done + 1, len(pieces))
-        items.sort(key=lambda item: (item.start, item.end))
-        return Check(
-            text=draft.text,
-            title=draft.title,
-            items=tuple(items),
-            generation=sources.generation,
-            documents=sources.documents,
-            seconds=perf_counter() - started,
-        )
+        return tuple(sorted(items, key=lambda item: (item.start, item.end)))
 
     def _settled(self, judge: _Judge, piece: Piece) -> list[Item]:
         """The items of a piece: itself or, where it does not stand and they do, those inside it."""

@@ -63,7 +63,10 @@ def test_the_nearest_are_those_of_an_exhaustive_search(tmp_path):
     found = opened.nearest(question, 20, -1.0)
     assert found == sorted(found, key=lambda name: -opened.cosines(question, [name])[0])
     assert len(set(found) & {ids[n] for n in np.argsort(-exact)[:20]}) >= 19  # the last may tie within a rounding
-    assert {int(name, 16) // 7919 % 4 for name in opened.nearest(question, 30, -1.0, lambda d: d == "d2")} == {2}
+    assert {
+        int(name, 16) // 7919 % 4
+        for name in opened.nearest(question, 30, -1.0, opened.in_documents(lambda d: d == "d2"))
+    } == {2}
     assert all(exact[ids.index(name)] > 0.18 for name in opened.nearest(question, 300, 0.2))
     assert opened.cosines(question, ["0" * 19 + "1"]).tolist() == [0.0]
 

@@ -1,0 +1,25 @@
+"""The words of a text one after the other, as they are compared with those of others."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from indexer.text.analysis.analyzer import Analyzer
+from indexer.text.analysis.folding import fold_accents
+
+__all__ = ["PlacedWord", "words_in_order"]
+
+
+class PlacedWord(NamedTuple):
+    """A word (folded, unstemmed, without accents), and where it stands in its text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words_in_order(text: str, analyzer: Analyzer) -> list[PlacedWord]:
+    """The words of a text in order, the parts of a hyphenated word rather than its whole."""
+    by_position = {token.position: token for token in analyzer.tokens(text)}
+    ordered = (by_position[position] for position in sorted(by_position))
+    return [PlacedWord(fold_accents(token.exact), token.start, token.end) for token in ordered]
