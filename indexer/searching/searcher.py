@@ -210,7 +210,7 @@ class Searcher:
             engine=f"{snapshot.manifest.engine}, scored by {scored_by()}",
             fingerprint=snapshot.manifest.fingerprint,
             corpus=snapshot.catalog.meta("root") or "",
-            writing=holder(self._settings.index),
+            writing=str(writer) if (writer := holder(self._settings.index)) else None,
             warning=snapshot.warning,
             skipped=tuple((path, reason) for path, reason in (row.report.get("skipped", []) if row else [])),
             semantic=snapshot.semantic,

@@ -8,7 +8,7 @@ WRITER           the lock of the one run that may write (locking)
 from indexer.model import FileState
 from indexer.store.catalog import Around, Catalog, DocumentRow, GenerationRow, TextRow
 from indexer.store.generations import Generations
-from indexer.store.locking import WriterLock, holder
+from indexer.store.locking import Writer, WriterLock, holder
 from indexer.store.manifest import Manifest
 from indexer.store.staging import Staging, Version
 
@@ -23,6 +23,7 @@ __all__ = [
     "Staging",
     "TextRow",
     "Version",
+    "Writer",
     "WriterLock",
     "holder",
 ]
