@@ -70,6 +70,20 @@ def test_indexing_some_paths_keeps_the_others(place):
         index_corpus(settings, [corpus.parent])
 
 
+def test_a_folder_with_a_newline_in_its_name_is_one_folder(place):
+    corpus, settings = place
+    odd = corpus / "b\nc"
+    odd.mkdir()
+    (odd / "tea.txt").write_text("Tea\n\nTea is made with water that boils.\n")
+    (corpus / "c").mkdir()
+    (corpus / "c" / "other.txt").write_text("Other\n\nNobody asked for this one.\n")
+    assert index_corpus(settings, [corpus / "sub", odd]).added == ("b\nc/tea.txt", "sub/cake.txt")
+    (odd / "tea.txt").write_text("Tea\n\nTea is made with cold milk.\n")
+    report = index_corpus(settings)
+    assert (report.added, report.updated, report.removed) == ((), ("b\nc/tea.txt",), ())
+    assert verify(settings).faults == ()
+
+
 def test_a_dry_run_changes_nothing(place):
     corpus, settings = place
     assert index_corpus(settings, [corpus], dry_run=True).added == ("soup.txt", "sub/cake.txt")
