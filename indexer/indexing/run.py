@@ -72,9 +72,12 @@ class _Indexer:
 
     def run(self, paths: Sequence[Path]) -> IndexReport:
         started, settings = perf_counter(), self._settings
-        if not self._dry_run:
-            self._generations.clear_partial()
         with _staging(self._settings.index, self._full) as staging:
+            if not self._dry_run:
+                for number in self._generations.unserved():
+                    staging.forget(number)
+                staging.commit()
+                self._generations.clear_unpublished()
             self._staging = staging
             base = self._base()
             self._edition = f"{self._settings.fingerprint()}/{staging.edition(new=self._full and not self._dry_run)}"
