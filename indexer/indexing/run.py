@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter, time_ns
 
 from indexer.documents import Found, Unchanged, digest_file, read, walk
-from indexer.documents.sources.scopes import corpus_of, within
+from indexer.documents.sources.scopes import coverage, within
 from indexer.documents.workers import Splitting
 from indexer.engines import ENGINES, Engine, Entry, entry_of
 from indexer.engines.forward import ForwardWriter
@@ -28,6 +28,7 @@ from indexer.searching.ranking import Calibration
 from indexer.settings import FORMAT, Settings
 from indexer.store import Generations, Manifest, Staging, Version, WriterLock
 from indexer.store.manifest import FileCheck
+from indexer.store.rows import scopes_from, scopes_to
 from indexer.text.analysis import Analyzer
 
 __all__ = ["Progress", "index_corpus"]
@@ -73,13 +74,18 @@ class _Indexer:
 
     def run(self, paths: Sequence[Path]) -> IndexReport:
         started, settings = perf_counter(), self._settings
-        if not self._dry_run:
-            self._generations.clear_partial()
         with _staging(self._settings.index, self._full) as staging:
+            if not self._dry_run:
+                for number in self._generations.unserved():
+                    staging.forget(number)
+                staging.commit()
+                self._generations.clear_unpublished()
             self._staging = staging
             base = self._base()
             self._edition = f"{self._settings.fingerprint()}/{staging.edition(new=self._full and not self._dry_run)}"
-            root, scopes, covered = corpus_of(staging.meta("root"), staging.meta("scopes"), paths)
+            stored = staging.meta("root")
+            known = scopes_from(staging.meta("scopes"))
+            root, scopes, covered = coverage(None if stored is None else Path(stored), known, paths)
             with Splitting(settings.passage_words, settings.passage_words_limit, settings.workers) as splitting:
                 self._splitting = splitting
                 self._read_all(root, scopes, base)
@@ -91,7 +97,7 @@ class _Indexer:
                 staging.update_files(base, self._run.files.values())
                 return self._run.report(staging.count_passages(base), perf_counter() - started, base)
             staging.set_meta("root", str(root))
-            staging.set_meta("scopes", "\n".join(covered))
+            staging.set_meta("scopes", scopes_to(sorted(covered)))
             return self._publish(generation, None if self._full else base, started)
 
     def _base(self) -> int | None:
@@ -116,7 +122,7 @@ class _Indexer:
             )
         return manifest.generation
 
-    def _read_all(self, root: Path, scopes: Sequence[str], base: int | None) -> None:
+    def _read_all(self, root: Path, scopes: frozenset[str], base: int | None) -> None:
         """Reads and splits what is new; what is not in ``scopes`` is taken over as it was."""
         held = self._staging.members(base) if base else {}
         files = self._staging.files(base) if base else {}
@@ -128,7 +134,7 @@ class _Indexer:
         by_path: dict[str, list[Version]] = {}
         for version in held.values():
             by_path.setdefault(version.path, []).append(version)
-        found = list(walk(root, scopes, self._settings.ignore))
+        found = list(walk(root, sorted(scopes), self._settings.ignore))
         for done, item in enumerate(found):
             self._progress("read", done, len(found))
             if isinstance(item, Skipped):
@@ -194,7 +200,7 @@ class _Indexer:
         for document, passages in done:
             self._run.versions[document.id] = self._staging.add(document, passages, self._edition)
 
-    def _remove_missing(self, root: Path, scopes: Sequence[str], base: int | None) -> None:
+    def _remove_missing(self, root: Path, scopes: frozenset[str], base: int | None) -> None:
         """Takes out what is gone from ``scopes``, and what has moved into them from elsewhere."""
         held = self._staging.members(base) if base else {}
         skipped = {s.path for s in self._run.skipped}

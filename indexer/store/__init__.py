@@ -7,7 +7,7 @@ WRITER           the lock of the one run that may write (locking)
 
 from indexer.store.catalog import Catalog, GenerationRow
 from indexer.store.generations import Generations
-from indexer.store.locking import WriterLock, holder
+from indexer.store.locking import Writer, WriterLock, holder
 from indexer.store.manifest import Manifest
 from indexer.store.staging import Staging, Version
 
@@ -18,6 +18,7 @@ __all__ = [
     "Manifest",
     "Staging",
     "Version",
+    "Writer",
     "WriterLock",
     "holder",
 ]

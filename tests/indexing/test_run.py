@@ -70,6 +70,20 @@ def test_indexing_some_paths_keeps_the_others(place):
         index_corpus(settings, [corpus.parent])
 
 
+def test_a_folder_with_a_newline_in_its_name_is_one_folder(place):
+    corpus, settings = place
+    odd = corpus / "b\nc"
+    odd.mkdir()
+    (odd / "tea.txt").write_text("Tea\n\nTea is made with water that boils.\n")
+    (corpus / "c").mkdir()
+    (corpus / "c" / "other.txt").write_text("Other\n\nNobody asked for this one.\n")
+    assert index_corpus(settings, [corpus / "sub", odd]).added == ("b\nc/tea.txt", "sub/cake.txt")
+    (odd / "tea.txt").write_text("Tea\n\nTea is made with cold milk.\n")
+    report = index_corpus(settings)
+    assert (report.added, report.updated, report.removed) == ((), ("b\nc/tea.txt",), ())
+    assert verify(settings).faults == ()
+
+
 def test_a_dry_run_changes_nothing(place):
     corpus, settings = place
     assert index_corpus(settings, [corpus], dry_run=True).added == ("soup.txt", "sub/cake.txt")
@@ -159,6 +173,45 @@ def test_old_generations_and_their_texts_are_pruned(place):
         index_corpus(settings, [corpus])
     assert Generations(settings.index).complete() == [5, 4, 3]
     assert verify(settings).faults == ()
+
+
+#: A run that is killed just before the k-th time it has a folder's entries put on disk while it publishes.
+KILLED_PUBLISHING = """
+import os, signal, sys
+from pathlib import Path
+from indexer.indexing import index_corpus
+from indexer.settings import Settings
+from indexer.store import generations
+index, step, sync, folders = Path(sys.argv[1]), int(sys.argv[2]), generations.sync, []
+def until_killed(path):
+    if path in (index, index / "generations"):
+        folders.append(path)
+        if len(folders) == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+    sync(path)
+generations.sync = until_killed
+index_corpus(Settings.load(index=index, keep_generations=2))
+"""
+
+
+@pytest.mark.parametrize(("step", "served"), [(1, 2), (2, 2), (3, 3), (4, 3)])
+def test_a_generation_that_was_never_served_is_no_state_to_go_back_to(place, step, served):
+    """Before and after its folder gets its name, before CURRENT is on disk, before its mark is gone for good."""
+    corpus, settings = place
+    settings = settings.model_copy(update={"keep_generations": 2})
+    for word in ("one", "two", "three"):
+        (corpus / "soup.txt").write_text(SOUP.replace("leeks", word))
+        if word != "three":
+            index_corpus(settings, [corpus])
+    run = subprocess.run([sys.executable, "-c", KILLED_PUBLISHING, str(settings.index), str(step)], timeout=60)
+    assert run.returncode == -signal.SIGKILL
+    generations = Generations(settings.index)
+    assert generations.current() == served and generations.complete()[:2] == [served, served - 1]
+    assert Searcher(settings).ask("soup").generation == served
+    again = index_corpus(settings)
+    assert again.generation == 3 and best(settings, "three") == "soup.txt"
+    assert generations.complete()[:2] == [3, 2] and verify(settings).faults == ()
+    assert all(path.name.isdecimal() for path in (settings.index / "generations").iterdir())
 
 
 @pytest.mark.parametrize("delay", [0.25, 0.45, 0.7, 1.0, 1.4])

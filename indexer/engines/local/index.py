@@ -41,7 +41,8 @@ class LocalIndex:
 
     def writer(self) -> str | None:
         """See the Protocol."""
-        return holder(self._settings.index)
+        writer = holder(self._settings.index)
+        return None if writer is None else str(writer)
 
 
 def _require_fit(manifest: Manifest, settings: Settings) -> None:
