@@ -90,7 +90,7 @@ def marked(text: str, span: Span, layers: Sequence[Layer]) -> Markup:
         return escape(printable(text[span.start : span.end]))
     outer, *inner = layers
     opening, closing = outer.tags
-    parts: list[str] = []
+    parts: list[Markup] = []
     reached = span.start
     for start, end in outer.spans:
         first, last = max(start, reached), min(end, span.end)
@@ -99,7 +99,7 @@ def marked(text: str, span: Span, layers: Sequence[Layer]) -> Markup:
             parts += [before, opening, inside, closing]
             reached = last
     parts.append(marked(text, Span(reached, span.end), inner))
-    return Markup("".join(parts))
+    return Markup("").join(parts)
 
 
 def hit_layers(hit: Hit, *, by: int = 0) -> list[Layer]:
