@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from indexer.model.as_json import as_json
+
 __all__ = [
-    "require",
-    "require_ordered",
     "Block",
     "BlockKind",
     "Document",
+    "DocumentPage",
+    "DocumentRow",
     "FileState",
     "Freshness",
     "Locator",
     "Skipped",
     "Span",
+    "require",
+    "require_ordered",
 ]
 
 
@@ -27,6 +31,11 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+@as_json.register
+def _span_json(span: Span) -> list[int]:
+    return [span.start, span.end]
 
 
 def require(condition: bool, message: str) -> None:
@@ -121,6 +130,43 @@ class Document:
     def __post_init__(self) -> None:
         require(bool(self.id), "a document needs an id")
         require_ordered(((b.start, b.end) for b in self.blocks), 0, len(self.text), "block")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """What a list says of a document: ``revision`` is the SHA-256 of its bytes, ``passages`` how many it has."""
+
+    id: str
+    path: str
+    title: str
+    revision: str
+    media_type: str
+    passages: int
+
+
+@as_json.register
+def _row_json(row: DocumentRow) -> dict[str, object]:
+    return {
+        "document_id": row.id,
+        "path": row.path,
+        "title": row.title,
+        "revision": row.revision,
+        "media_type": row.media_type,
+        "passages": row.passages,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """Some documents sorted by id; ``next`` is the id after which the next page begins, None on the last one."""
+
+    documents: tuple[DocumentRow, ...]
+    next: str | None
+
+    @classmethod
+    def of(cls, rows: Sequence[DocumentRow], size: int) -> DocumentPage:
+        """The first ``size`` rows as a page; a row beyond them says that another page follows."""
+        return cls(tuple(rows[:size]), rows[size - 1].id if len(rows) > size else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from indexer.model import Block, Document, Passage, Span
+from indexer.model.as_json import as_json
+from indexer.model.documents import Block, Document, Span
+from indexer.model.passages import Passage
 
 __all__ = ["Excerpt", "excerpt_json", "excerpt_of", "excerpt_of_passage", "line_at", "source_link"]
 
@@ -138,17 +140,18 @@ def source_link(excerpt: Excerpt) -> str:
     return f"/source/{name}?{urlencode(asked, errors='replace', quote_via=quote)}"
 
 
+@as_json.register
 def excerpt_json(excerpt: Excerpt) -> dict[str, object]:
-    """An excerpt as other tools read it; offsets count code points of the document's text."""
+    """What ``as_json`` makes of an excerpt; offsets count code points of the document's text."""
     return {
         "document_id": excerpt.document_id,
         "title": excerpt.title,
         "revision": excerpt.revision,
         "start": excerpt.start,
         "end": excerpt.end,
-        "lines": list(excerpt.lines) if excerpt.lines else None,
+        "lines": as_json(excerpt.lines),
         "page": excerpt.page,
-        "headings": list(excerpt.headings),
+        "headings": as_json(excerpt.headings),
         "text": excerpt.text,
         "link": excerpt.link,
     }

@@ -8,6 +8,7 @@ from hashlib import sha256
 from math import isfinite
 from typing import NamedTuple
 
+from indexer.model.as_json import as_json
 from indexer.model.documents import Locator, Span, require, require_ordered
 
 __all__ = ["Passage", "PassageKind", "Scored", "Token", "passage_id"]
@@ -67,6 +68,24 @@ class Passage:
         if lines is None:
             return f"characters {self.start}–{self.end}"
         return f"line {lines[0]}" if lines[0] == lines[1] else f"lines {lines[0]}–{lines[1]}"
+
+
+@as_json.register
+def _passage_json(passage: Passage) -> dict[str, object]:
+    return {
+        "passage_id": passage.id,
+        "document_id": passage.document_id,
+        "title": passage.title,
+        "path": passage.path,
+        "revision": passage.digest,
+        "headings": as_json(passage.headings),
+        "kind": as_json(passage.kind),
+        "start": passage.start,
+        "end": passage.end,
+        "lines": as_json(passage.locator.lines),
+        "page": passage.locator.page,
+        "text": passage.text,
+    }
 
 
 class Token(NamedTuple):

@@ -12,13 +12,24 @@ from indexer.documents.sources.freshness import freshness_of
 from indexer.engines import scored_by
 from indexer.engines.meaning import load_encoder
 from indexer.errors import DocumentNotFound, QuestionTooLong
-from indexer.model import Answer, Document, Freshness, Hit, Passage, PassageKind, Status, Suggestion
+from indexer.model import (
+    Answer,
+    Document,
+    DocumentRow,
+    Freshness,
+    Hit,
+    Passage,
+    PassageKind,
+    Skipped,
+    Status,
+    Suggestion,
+)
 from indexer.model.id_patterns import admitting
 from indexer.searching.hits import facets, hits_of, laid, notes
 from indexer.searching.ranking import judge
 from indexer.searching.snapshot import Snapshot
 from indexer.settings import Settings
-from indexer.store import Around, DocumentRow, Generations, holder
+from indexer.store import Around, Generations, holder
 
 __all__ = ["Searcher"]
 
@@ -212,7 +223,7 @@ class Searcher:
             corpus=snapshot.catalog.meta("root") or "",
             writing=holder(self._settings.index),
             warning=snapshot.warning,
-            skipped=tuple((path, reason) for path, reason in (row.report.get("skipped", []) if row else [])),
+            skipped=tuple(Skipped(path, reason) for path, reason in (row.report.get("skipped", []) if row else [])),
             semantic=snapshot.semantic,
         )
 

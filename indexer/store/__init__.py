@@ -6,7 +6,7 @@ WRITER           the lock of the one run that may write (locking)
 """
 
 from indexer.model import FileState
-from indexer.store.catalog import Around, Catalog, DocumentRow, GenerationRow, TextRow
+from indexer.store.catalog import Around, Catalog, GenerationRow, TextRow
 from indexer.store.generations import Generations
 from indexer.store.locking import WriterLock, holder
 from indexer.store.manifest import Manifest
@@ -15,7 +15,6 @@ from indexer.store.staging import Staging, Version
 __all__ = [
     "Around",
     "Catalog",
-    "DocumentRow",
     "FileState",
     "GenerationRow",
     "Generations",

@@ -12,11 +12,11 @@ from threading import Lock
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from indexer.errors import DocumentNotFound
-from indexer.model import Document, FileState, Passage, PassageKind
+from indexer.model import Document, DocumentRow, FileState, Passage, PassageKind
 from indexer.store.rows import PASSAGE_COLUMNS, batched, blocks_from, passage_from
 from indexer.store.schema import open_reading
 
-__all__ = ["Around", "Catalog", "DocumentRow", "GenerationRow", "TextRow"]
+__all__ = ["Around", "Catalog", "GenerationRow", "TextRow"]
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -66,18 +66,6 @@ class GenerationRow:
     documents: int
     passages: int
     report: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """What a list says of a document: ``revision`` is the SHA-256 of its bytes, ``passages`` how many it has."""
-
-    id: str
-    path: str
-    title: str
-    revision: str
-    media_type: str
-    passages: int
 
 
 class Around(NamedTuple):
