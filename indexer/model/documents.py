@@ -79,6 +79,16 @@ class Locator:
         if self.lines is not None:
             require(1 <= self.lines[0] <= self.lines[1], f"lines {self.lines} are not a range")
 
+    def in_words(self, start: int, end: int) -> str:
+        """The place as a reader is told it: "page 3", "line 3", "lines 3–9"; the offsets ``[start, end)`` in the document's
+        text where the file has neither pages nor lines."""
+        if self.page is not None:
+            return f"page {self.page}"
+        if self.lines is None:
+            return f"characters {start}–{end}"
+        first, last = self.lines
+        return f"line {first}" if first == last else f"lines {first}–{last}"
+
     def through(self, last: Locator) -> Locator:
         """The place that reaches from this locator to ``last``, which stands later in the same file."""
         lines = self.lines

@@ -61,13 +61,8 @@ class Passage:
 
     @property
     def place(self) -> str:
-        """Where it stands in its file, in words: "lines 3–9"; its offsets where the file has neither page nor line."""
-        lines, page = self.locator.lines, self.locator.page
-        if page is not None:
-            return f"page {page}"
-        if lines is None:
-            return f"characters {self.start}–{self.end}"
-        return f"line {lines[0]}" if lines[0] == lines[1] else f"lines {lines[0]}–{lines[1]}"
+        """Where it stands in its file, in words: "page 3", "lines 3–9"."""
+        return self.locator.in_words(self.start, self.end)
 
 
 @as_json.register
