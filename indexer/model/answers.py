@@ -41,6 +41,18 @@ class Verdict(StrEnum):
     RELATED = "related"
     NOTHING = "nothing"
 
+    @property
+    def in_words(self) -> str:
+        """What is said of the answer as a whole; "" where the passages speak for themselves."""
+        return _VERDICTS[self]
+
+
+_VERDICTS = {
+    Verdict.ANSWERED: "",
+    Verdict.RELATED: "No document answers this directly; these are related.",
+    Verdict.NOTHING: "Nothing here answers that.",
+}
+
 
 class TermWhy(NamedTuple):
     """A term of a question, as ``typed`` and as matched: its weight in the question, its idf (nats), and how often which

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from indexer.model import Hit, PassageKind, Span, Verdict
+from indexer.model import Hit, PassageKind, Span
 from indexer.model.excerpts import Excerpt
 from indexer.quoting.concordance import Occurrence
 
@@ -21,7 +21,6 @@ __all__ = [
     "KINDS",
     "MARK",
     "PART",
-    "VERDICTS",
     "Layer",
     "breakable",
     "citation",
@@ -41,14 +40,6 @@ MARK = (Markup("<mark>"), Markup("</mark>"))
 ANSWER = (Markup('<mark class="answer">'), Markup("</mark>"))
 PART = (Markup('<span class="part">'), Markup("</span>"))
 BULLET = (Markup('<span class="bullet">'), Markup("</span>"))
-
-#: What is said of an answer as a whole; nothing where the passages speak for themselves.
-VERDICTS = {
-    Verdict.ANSWERED: "",
-    Verdict.RELATED: "No document answers this directly; these are related.",
-    Verdict.NOTHING: "Nothing here answers that.",
-}
-
 
 #: What kinds of passages are called.
 KINDS = {
