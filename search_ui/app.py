@@ -59,7 +59,6 @@ def _prepare_templates(app: Flask) -> None:
         asset=security.asset,
         evidence=marks.EVIDENCE,
         fields=marks.FIELDS,
-        verdicts=marks.VERDICTS,
     )
     app.jinja_env.filters["breakable"] = marks.breakable
     app.jinja_env.filters["day"] = marks.day_of

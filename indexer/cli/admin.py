@@ -8,12 +8,12 @@ import click
 
 from indexer.cli.console import progress_bar, say
 from indexer.cli.shell import ATTENTION, command, print_json
-from indexer.cli.show_index import as_dict, show_report, show_status, show_verification, status_json
+from indexer.cli.show_index import show_report, show_status, show_verification
 from indexer.errors import IndexLocked, PathError
 from indexer.indexing import index_corpus
 from indexer.indexing.verify import verify as verify_index
-from indexer.model import IndexReport
-from indexer.model.as_json import report_json
+from indexer.model import IndexReport, Status
+from indexer.model.as_json import as_json
 from indexer.searching import Searcher
 from indexer.settings import Settings
 
@@ -33,7 +33,7 @@ def index(settings: Settings, paths: tuple[Path, ...], full: bool, dry_run: bool
     """
     with progress_bar(shown=not as_json) as progress:
         report = index_corpus(settings, paths, full=full, dry_run=dry_run, progress=progress)
-    print_json(report_json(report)) if as_json else show_report(report, dry_run=dry_run)
+    print_json(report) if as_json else show_report(report, dry_run=dry_run)
     return ATTENTION if report.skipped else 0
 
 
@@ -44,9 +44,13 @@ def status(settings: Settings, as_json: bool) -> None:
     held = Searcher(settings).status()
     changed = _changed(settings)
     if as_json:
-        print_json(status_json(held, changed))
+        print_json(_with_changes(held, changed))
     else:
         show_status(held, changed, settings)
+
+
+def _with_changes(held: Status, changed: IndexReport | None) -> dict[str, object]:
+    return {**as_json(held), "changed": changed and changed.changes}
 
 
 def _changed(settings: Settings) -> IndexReport | None:
@@ -63,7 +67,7 @@ def verify(settings: Settings, as_json: bool) -> int:
     """Prove that every offset, id and checksum of the index holds. Exit code 3 where one does not."""
     with progress_bar(shown=not as_json) as progress:
         found = verify_index(settings, progress)
-    print_json(as_dict(found)) if as_json else show_verification(found)
+    print_json(found) if as_json else show_verification(found)
     return ATTENTION if found.faults else 0
 
 

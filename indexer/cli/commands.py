@@ -8,8 +8,8 @@ import click
 
 from indexer.cli.shell import ATTENTION, command, group, main, print_json
 from indexer.cli.show import show_answer, show_passages
-from indexer.model import PassageKind
-from indexer.model.as_json import answer_json, passage_json
+from indexer.model import Passage, PassageKind
+from indexer.model.as_json import as_json
 from indexer.searching import Searcher
 from indexer.settings import Settings
 
@@ -35,7 +35,7 @@ def ask(settings: Settings, question: tuple[str, ...], why: bool, as_json: bool,
     """
     options["kinds"] = [PassageKind(kind) for kind in options["kinds"]]
     answer = Searcher(settings).ask(" ".join(question), **options)
-    print_json(answer_json(answer)) if as_json else show_answer(answer, why=why)
+    print_json(answer) if as_json else show_answer(answer, why=why)
     return 0 if answer.hits else ATTENTION
 
 
@@ -46,7 +46,11 @@ def passages(settings: Settings, document: str, as_json: bool) -> None:
     """Show how DOCUMENT was split: spans, kinds, headings and sentences."""
     found = Searcher(settings).passages(document)
     if as_json:
-        rows = [{**passage_json(p), "context": p.context, "sentences": [[*s] for s in p.sentences]} for p in found]
-        print_json({"document_id": document, "passages": rows})
+        print_json({"document_id": document, "passages": [_whole(passage) for passage in found]})
     else:
         show_passages(found)
+
+
+def _whole(passage: Passage) -> dict[str, object]:
+    """A passage with all that splitting gave it."""
+    return {**as_json(passage), "context": passage.context, "sentences": passage.sentences}

@@ -14,6 +14,7 @@ import click
 
 from indexer.cli.console import fail
 from indexer.errors import EvaluationError, PassagewayError
+from indexer.model.as_json import as_json
 from indexer.settings import Settings
 
 __all__ = ["ATTENTION", "command", "example_group", "group", "main", "print_json", "require_writable", "write_report"]
@@ -112,5 +113,5 @@ def write_report(path: Path | None, page: Callable[[], str]) -> None:
 
 
 def print_json(value: object) -> None:
-    """Prints one JSON object."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """Prints a record, or records in tuples and mappings, as one JSON object."""
+    click.echo(json.dumps(as_json(value), ensure_ascii=False, indent=2))

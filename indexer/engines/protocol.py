@@ -22,6 +22,7 @@ from indexer.model import (
     Passage,
     PassageKind,
     Scored,
+    Skipped,
     Suggestion,
 )
 from indexer.text.analysis import Query
@@ -57,9 +58,9 @@ class Generation:
 
     ``created`` is ISO 8601 in UTC; ``documents`` and ``passages`` count those that can be found; ``bytes`` is what it takes
     on disk, with all that it shares; ``engine`` says in words what searches; ``fingerprint`` is that of the settings it was
-    made with; ``language`` a Snowball language; ``corpus`` names the source of the documents; ``skipped`` pairs paths and
-    reasons of the run that made it; ``encoder`` is the fingerprint of the encoder whose vectors it has, "" for none,
-    ``vectors`` the number of passages that have one; ``warning`` says where another, damaged one was passed over for it.
+    made with; ``language`` a Snowball language; ``corpus`` names the source of the documents; ``skipped`` are the files
+    that the run which made it did not read; ``encoder`` is the fingerprint of the encoder whose vectors it has, "" for
+    none, ``vectors`` the number of passages that have one; ``warning`` says where a damaged one was passed over for it.
     """
 
     number: int
@@ -71,7 +72,7 @@ class Generation:
     fingerprint: str
     language: str
     corpus: str
-    skipped: tuple[tuple[str, str], ...] = ()
+    skipped: tuple[Skipped, ...] = ()
     encoder: str = ""
     vectors: int = 0
     warning: str | None = None

@@ -5,7 +5,7 @@
 documents   what was read, and where it stands in its file      passages     the unit of retrieval, its words, its score
 answers     hits and what is said with them                    reports      what a run did, how far it is, what is held
 excerpts    a span with what a citation needs of it             id_patterns  shell patterns on document ids
-as_json     the records as other tools read them
+as_json     a record -> the JSON that other tools read
 
 All offsets are half-open spans ``[start, end)`` of Unicode code points in ``Document.text``.
 """
@@ -26,6 +26,7 @@ from indexer.model.documents import (
     Block,
     BlockKind,
     Document,
+    DocumentPage,
     DocumentRow,
     DocumentText,
     FileState,
@@ -35,7 +36,7 @@ from indexer.model.documents import (
     Span,
 )
 from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id
-from indexer.model.reports import IndexReport, Progress, Status
+from indexer.model.reports import Changes, IndexReport, Progress, PublicStatus, Status
 
 __all__ = [
     "Around",
@@ -44,8 +45,11 @@ __all__ = [
     "Answer",
     "Block",
     "BlockKind",
+    "Changes",
     "Correction",
     "Document",
+    "DocumentPage",
+    "DocumentRow",
     "Facet",
     "Facets",
     "FileState",
@@ -56,6 +60,7 @@ __all__ = [
     "Passage",
     "PassageKind",
     "Progress",
+    "PublicStatus",
     "Scored",
     "Skipped",
     "Span",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from functools import wraps
 from hashlib import sha256
@@ -18,6 +18,7 @@ from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import BadRequest
 
 from indexer.errors import PassagewayError
+from indexer.model.as_json import as_json
 from search_ui.api.schemas import Problem
 from search_ui.request.shared import searcher
 
@@ -28,7 +29,7 @@ PREFIX = "/api/v1"
 blueprint = APIBlueprint("api", __name__, url_prefix=PREFIX)
 health = Blueprint("health", __name__)
 
-View = Callable[..., Mapping[str, object]]
+View = Callable[..., object]
 Responses = dict[str | int | HTTPStatus, type[BaseModel] | dict[Any, Any] | None]
 
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
@@ -52,7 +53,8 @@ def endpoint(
     rule: str, answer: type[BaseModel], tag: str, *, post: bool = False, lookup: bool = False
 ) -> Callable[[View], View]:
     """Makes a function an endpoint below /api/v1: it is given its checked parameters as ``query``, by the pydantic class
-    of its annotation (and for ``post`` the request as ``raw``), and returns the JSON object that ``answer`` describes.
+    of its annotation (and for ``post`` the request as ``raw``), and returns the record, or mapping of records, whose JSON
+    ``answer`` describes.
 
     The first line of its docstring is the summary, the rest the description. With ``lookup`` it may raise
     DocumentNotFound. What is read by GET has an ETag; errors become problem objects by themselves.
@@ -159,6 +161,6 @@ def problem(status: int, title: str, detail: str, **more: object) -> Response:
     return json_answer(body.model_dump(exclude_none=True), status, "application/problem+json")
 
 
-def json_answer(body: Mapping[str, object], status: int = 200, media_type: str = "application/json") -> Response:
-    """The object with its names in their documented order."""
-    return current_app.response_class(json.dumps(body), status, mimetype=media_type)
+def json_answer(body: object, status: int = 200, media_type: str = "application/json") -> Response:
+    """A record, or a mapping of records, as a JSON object with its names in their documented order."""
+    return current_app.response_class(json.dumps(as_json(body)), status, mimetype=media_type)

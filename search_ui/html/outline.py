@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.model import Block, BlockKind, Document, Locator, Span
+from indexer.model import BlockKind, Document, Span
+from indexer.model.excerpts import Excerpt
 
-__all__ = ["Outline", "Parts", "Shown", "outline_of", "parts_of", "place_in", "span_of"]
+__all__ = ["Highlight", "Outline", "Parts", "outline_of", "parts_of", "span_of"]
 
 #: A document longer than this, in code points, is shown in parts of about this size.
 PART = 60_000
@@ -21,12 +21,16 @@ _SPAN = re.compile(r"(\d{1,12})-(\d{1,12})")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """What a reader came for: its span, and where it stands in the file, in words."""
+class Highlight:
+    """What a reader came for, set apart on the page; ``passage_id`` where it is just a passage."""
 
-    span: Span
-    place: str
-    id: str | None = None
+    excerpt: Excerpt
+    passage_id: str | None = None
+
+    @property
+    def span(self) -> Span:
+        """Its span in the document."""
+        return Span(self.excerpt.start, self.excerpt.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +117,3 @@ def span_of(at: str, document: Document) -> Span | None:
     found = _SPAN.fullmatch(at)
     span = Span(int(found[1]), int(found[2])) if found else Span(0, 0)
     return span if span.start < span.end <= len(document.text) else None
-
-
-def place_in(document: Document, span: Span) -> str:
-    """Where a span stands in its file, in words, by the blocks that it touches."""
-    touched = [block for block in document.blocks if block.start < span.end and span.start < block.end]
-    return _place(touched, span)
-
-
-def _place(touched: Sequence[Block], span: Span) -> str:
-    located = touched[0].locator.through(touched[-1].locator) if touched else Locator()
-    lines = located.lines
-    if located.page is not None:
-        return f"page {located.page}"
-    if lines is None:
-        return f"characters {span.start}–{span.end}"
-    return f"line {lines[0]}" if lines[0] == lines[1] else f"lines {lines[0]}–{lines[1]}"

@@ -13,7 +13,7 @@ from indexer.model.excerpts import Excerpt
 from indexer.quoting.resolver import Resolution, Resolved, Resolver, Selector
 from indexer.searching import Searcher
 from search_ui.html.marks import Layer, marked
-from search_ui.html.outline import Shown, place_in
+from search_ui.html.outline import Highlight
 from search_ui.pages.question import Asked
 from search_ui.pages.source_view import View, view_in
 from search_ui.request.addresses import lasting_address
@@ -94,7 +94,7 @@ def _view(searcher: Searcher, document: Document, resolution: Resolution, asked:
         at = near.start if near else 0
         return view_in(searcher, document, None, asked, at=at)
     span = Span(mark.start, mark.end)
-    return view_in(searcher, document, Shown(span, place_in(document, span)), asked, quoted=(Layer(_QUOTED, [span]),))
+    return view_in(searcher, document, Highlight(mark), asked, quoted=(Layer(_QUOTED, [span]),))
 
 
 def _then(resolver: Resolver, resolution: Resolution) -> Side | None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from indexer.errors import DocumentNotFound, QuestionTooLong
 from indexer.model import Document, Freshness, Hit, Passage, Span
-from indexer.model.excerpts import excerpt_of_passage
+from indexer.model.excerpts import Excerpt, excerpt_of_passage
 from indexer.searching import Searcher
 from search_ui.html.blocks import Paragraph, Section
 from search_ui.html.layout import layout
-from search_ui.html.marks import Cited, citation, hit_layers, marked
+from search_ui.html.marks import citation, hit_layers, marked
 from search_ui.request.addresses import quoting_address
 
 __all__ = ["Age", "Laid", "Steps", "ages", "hits_in", "lay", "steps"]
@@ -34,12 +34,15 @@ class Laid:
     @property
     def address(self) -> str:
         """The whole address of the passage in this revision; it quotes it, so that it can say what becomes of it."""
-        return quoting_address(excerpt_of_passage(self.hit.passage))
+        return quoting_address(self._excerpt)
 
     def cited(self, indexed: str) -> str:
         """The passage's citation; ``indexed`` is an ISO 8601 moment or ""."""
-        p = self.hit.passage
-        return citation(Cited(p.document_id, p.title, p.digest, p.headings, p.place), self.address, indexed)
+        return citation(self._excerpt, self.address, indexed)
+
+    @property
+    def _excerpt(self) -> Excerpt:
+        return excerpt_of_passage(self.hit.passage)
 
 
 def lay(hits: Sequence[Hit], document: Callable[[str], Document]) -> tuple[Laid, ...]:

@@ -11,8 +11,8 @@ from indexer.model.excerpts import excerpt_of
 from indexer.searching import Searcher
 from search_ui.html.blocks import Section
 from search_ui.html.layout import layout
-from search_ui.html.marks import ANSWER, MARK, Cited, Layer, citation
-from search_ui.html.outline import Outline, Parts, Shown, outline_of, parts_of, place_in, span_of
+from search_ui.html.marks import ANSWER, MARK, Layer, citation
+from search_ui.html.outline import Highlight, Outline, Parts, outline_of, parts_of, span_of
 from search_ui.pages.citations import Cites, cites_of
 from search_ui.pages.question import Asked
 from search_ui.pages.results import Age, Steps, ages, hits_in, steps
@@ -30,7 +30,7 @@ class View:
     sections: tuple[Section, ...]
     parts: Parts
     outline: tuple[Outline, ...]
-    shown: Shown | None
+    shown: Highlight | None
     before: Passage | None
     after: Passage | None
     steps: Steps
@@ -46,27 +46,21 @@ class View:
     @property
     def text(self) -> str:
         """What is set apart, as its author wrote it."""
-        return self.document.text[self.shown.span.start : self.shown.span.end] if self.shown else ""
+        return self.shown.excerpt.text if self.shown else ""
 
     @property
     def address(self) -> str:
         """The whole address of what is set apart, in this revision; "" where nothing is."""
-        return quoting_address(excerpt_of(self.document, self.shown.span)) if self.shown else ""
+        return quoting_address(self.shown.excerpt) if self.shown else ""
 
     @property
     def cites(self) -> Cites | None:
         """The citations of what is set apart; None where nothing is."""
-        return cites_of(excerpt_of(self.document, self.shown.span), self.document) if self.shown else None
+        return cites_of(self.shown.excerpt, self.document) if self.shown else None
 
     def cited(self, indexed: str) -> str:
         """The citation of what is set apart; ``indexed`` is an ISO 8601 moment or ""."""
-        document, shown = self.document, self.shown
-        if shown is None:
-            return ""
-        touched = [b for b in document.blocks if b.start < shown.span.end and shown.span.start < b.end]
-        headings = touched[0].headings if touched else ()
-        named = Cited(document.id, document.title, document.digest, headings, shown.place)
-        return citation(named, self.address, indexed)
+        return citation(self.shown.excerpt, self.address, indexed) if self.shown else ""
 
 
 def view_of(searcher: Searcher, document_id: str, asked: Asked, named: Mapping[str, str]) -> View:
@@ -84,7 +78,7 @@ def view_of(searcher: Searcher, document_id: str, asked: Asked, named: Mapping[s
 def view_in(
     searcher: Searcher,
     document: Document,
-    shown: Shown | None,
+    shown: Highlight | None,
     asked: Asked,
     *,
     notice: str = "",
@@ -128,18 +122,18 @@ def _revision(searcher: Searcher, document_id: str, wanted: str) -> tuple[Docume
         return searcher.document(document_id), "lost"
 
 
-def _shown(searcher: Searcher, document: Document, named: Mapping[str, str], notice: str) -> Shown | None:
+def _shown(searcher: Searcher, document: Document, named: Mapping[str, str], notice: str) -> Highlight | None:
     """What the address names, never anything but that: no span is taken from another revision."""
     if notice == "lost":
         return None
     found = searcher.passage(named["passage"]) if "passage" in named and not notice else None
-    if found is not None and found.document_id == document.id:
-        return Shown(Span(found.start, found.end), found.place, found.id)
+    if found is not None and (found.document_id, found.digest) == (document.id, document.digest):
+        return Highlight(excerpt_of(document, Span(found.start, found.end)), found.id)
     span = span_of(named.get("at", ""), document) if "rev" in named else None
     if span is None:
         return None
     same = None if notice else searcher.around(document.id, span).here
-    return Shown(span, same.place, same.id) if same else Shown(span, place_in(document, span))
+    return Highlight(excerpt_of(document, span), same.id if same else None)
 
 
 def _number(part: str) -> int | None:
@@ -147,9 +141,9 @@ def _number(part: str) -> int | None:
     return int(part) - 1 if part.isascii() and part.isdecimal() and len(part) < 9 else None
 
 
-def _layers(hits: Mapping[str, Hit], shown: Shown | None) -> list[Layer]:
+def _layers(hits: Mapping[str, Hit], shown: Highlight | None) -> list[Layer]:
     """The words that matched in all of the document, and the answer sentence of the passage that is shown."""
-    best = hits.get(shown.id) if shown and shown.id else None
+    best = hits.get(shown.passage_id) if shown and shown.passage_id else None
     answer = [best.answer] if best and best.answer else []
     return [Layer(ANSWER, answer), Layer(MARK, sorted(mark for hit in hits.values() for mark in hit.marks))]
 

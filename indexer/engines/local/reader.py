@@ -13,7 +13,7 @@ from indexer.engines.local.words import LocalWords
 from indexer.engines.protocol import Generation
 from indexer.engines.whoosh.scoring import scored_by
 from indexer.errors import IndexDamaged
-from indexer.model import Suggestion
+from indexer.model import Skipped, Suggestion
 from indexer.store import Catalog, Manifest
 
 __all__ = ["LocalGeneration"]
@@ -45,7 +45,7 @@ class LocalGeneration(LocalWords, LocalTexts):
             fingerprint=manifest.fingerprint,
             language=manifest.settings["language"],
             corpus=self._catalog.meta("root") or "",
-            skipped=tuple((path, reason) for path, reason in (row.report.get("skipped", []) if row else [])),
+            skipped=tuple(Skipped(path, reason) for path, reason in (row.report.get("skipped", []) if row else [])),
             encoder=self.encoder,
             vectors=self.vectors,
             warning=self._warning,
