@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.text import Text
@@ -10,9 +10,9 @@ from rich.text import Text
 from indexer.cli.console import console_of
 from indexer.model.excerpts import Excerpt
 from indexer.quoting.checking import NAMES, STANDING, Check, Finding, Item
-from indexer.quoting.checking.report import difference_words
+from indexer.quoting.checking.report import difference_in_words
 from indexer.quoting.citations_file import Verified
-from indexer.quoting.concordance import Occurrence, Places
+from indexer.quoting.concordance import Occurrence, PlaceCounts
 from indexer.quoting.resolver import Resolved
 
 __all__ = ["show_check", "show_counts", "show_occurrence", "show_verified"]
@@ -51,8 +51,8 @@ def _show_item(item: Item, name: str) -> None:
     if item.source is not None:
         score = f" (score {item.score:.2f})" if item.verdict is Finding.CLOSEST and item.score is not None else ""
         console.print(f"    {_place(item.source)}{score}", style="dim")
-    for told in difference_words(item):
-        console.print(f"    {told}")
+    for difference in item.differences:
+        console.print(f"    {difference_in_words(difference)}")
     if item.gaps:
         console.print(f"    left out: {', '.join(f'{gap} words' for gap in item.gaps)}")
 
@@ -77,15 +77,16 @@ def show_occurrence(found: Occurrence) -> None:
     shown.print(Text.assemble(f"{_place(found.source)}: ", before, spaces[0], marked, spaces[1], after))
 
 
-def show_counts(places: Places, counts: Mapping[str, int]) -> None:
+def show_counts(wanted: Sequence[str], counts: PlaceCounts) -> None:
     """How often the words stand in each document; that they stand nowhere, where they do not."""
     console = console_of()
-    for document_id, count in counts.items():
+    for document_id, count in counts.by_document.items():
         console.print(f"{count:6}  {document_id}", style="dim")
-    searched = f"{places.documents:,} documents of generation {places.generation}"
-    words = " … ".join(f"“{wanted}”" for wanted in places.wanted)
-    if counts:
-        console.print(f"{words}: {sum(counts.values()):,} places in {len(counts):,} of {searched}.", style="bold")
+    searched = f"{counts.documents:,} documents of generation {counts.generation}"
+    words = " … ".join(f"“{phrase}”" for phrase in wanted)
+    if counts.by_document:
+        found = f"{counts.occurrences:,} places in {len(counts.by_document):,}"
+        console.print(f"{words}: {found} of {searched}.", style="bold")
     else:
         console.print(f"{words} stands nowhere in {searched}.", style="bold")
 

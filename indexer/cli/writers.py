@@ -28,7 +28,7 @@ from indexer.quoting.checking import (
 from indexer.quoting.citation_styles import STYLES, text_fragment
 from indexer.quoting.citation_styles import cite as cited_as
 from indexer.quoting.citations_file import append_citation, update_citations, verified_json, verify_citations
-from indexer.quoting.concordance import Concordance, occurrence_json
+from indexer.quoting.concordance import Concordance, PlaceCounts, counts_json, occurrence_json
 from indexer.quoting.resolver import Resolved, Resolver, Selector
 from indexer.settings import Settings
 
@@ -109,13 +109,13 @@ def find(settings: Settings, words: tuple[str, ...], as_json: bool, **options: A
         raise click.UsageError("--exact and --stems exclude each other.")
     with progress_bar(shown=not as_json and not sys.stdout.isatty()) as progress:
         places = Concordance(settings).find(" ".join(words), progress=progress, **options)
-        counts: Counter[str] = Counter()
+        by_document: Counter[str] = Counter()
         for found in places.occurrences:
-            counts[found.source.document_id] += 1
+            by_document[found.source.document_id] += 1
             _print_line(occurrence_json(found)) if as_json else show_occurrence(found)
-    total = {"generation": places.generation, "documents": places.documents, "occurrences": counts.total()}
-    _print_line({**total, "by_document": counts}) if as_json else show_counts(places, counts)
-    return 0 if counts else ATTENTION
+    counts = PlaceCounts(places.generation, places.documents, by_document)
+    _print_line(counts_json(counts)) if as_json else show_counts(places.wanted, counts)
+    return 0 if by_document else ATTENTION
 
 
 def _print_line(row: dict[str, Any]) -> None:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from indexer.engines.candidates import Run
 from indexer.model import Passage, PassageKind, Span, Token
-from indexer.text.analysis import Analyzer, Text, WordTable
+from indexer.text.analysis import Analyzer, Text, WordTable, sequence_of
 from indexer.text.analysis.folding import fold_accents
 
-__all__ = ["PHRASE_BREAK", "Entry", "RunOfWords", "Terms", "entry_of", "phrase_form"]
+__all__ = ["PHRASE_BREAK", "Entry", "RunOfWords", "Terms", "entry_of"]
 
 #: Stands between texts that are no continuation of one another; no word contains it.
 PHRASE_BREAK = "\u0001"
@@ -71,7 +71,7 @@ class Entry:
         """The passage, its headings and title as consecutive unstemmed words, PHRASE_BREAK after each."""
         sequence: list[str] = []
         for found in (self._tokens(self.body), *self._headings(), self._tokens(self.title)):
-            sequence += [*phrase_form(found), PHRASE_BREAK]
+            sequence += [*_phrase_form(found), PHRASE_BREAK]
         return tuple(sequence)
 
     @property
@@ -117,10 +117,9 @@ def entry_of(passage: Passage, analyzer: Analyzer) -> Entry:
     )
 
 
-def phrase_form(found: Iterable[Token]) -> list[str]:
-    """One unstemmed word a position, accents folded; the parts of a hyphenated word rather than its whole."""
-    by_position = {t.position: t for t in found}  # parts come after their whole, and win
-    return [fold_accents(by_position[p].exact) for p in sorted(by_position)]
+def _phrase_form(found: Iterable[Token]) -> list[str]:
+    """One unstemmed word a position, accents folded."""
+    return [fold_accents(token.exact) for token in sequence_of(found)]
 
 
 def _run(kind: Run, tokens: Sequence[Token]) -> RunOfWords:

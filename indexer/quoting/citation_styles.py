@@ -19,6 +19,7 @@ import regex
 
 from indexer.model import Document, Span
 from indexer.model.excerpts import Excerpt
+from indexer.quoting.escapes import markdown_escaped
 from indexer.text.wording import Stream, occurrences
 
 __all__ = ["STYLES", "cite", "text_fragment"]
@@ -27,7 +28,6 @@ __all__ = ["STYLES", "cite", "text_fragment"]
 _EDGE = 5
 _LONG = 200
 
-_MARKDOWN = regex.compile(r"([\\`*_\[\]<>#|~])")
 _TEX = regex.compile(r"[\\{}$&#%_~^]")
 _TEX_NAMES = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _LINE = regex.compile(r"\r\n|[\r\n]")
@@ -56,15 +56,9 @@ def _plain(excerpt: Excerpt, cited: date, link: str) -> str:
 
 
 def _markdown(excerpt: Excerpt, cited: date, link: str) -> str:
-    quoted = "\n".join(f"> {_escaped(line)}".rstrip() for line in _LINE.split(excerpt.text))
-    place = f"— [{_escaped(_where(excerpt))}]({link.replace('(', '%28').replace(')', '%29')})"
+    quoted = "\n".join(f"> {markdown_escaped(line)}".rstrip() for line in _LINE.split(excerpt.text))
+    place = f"— [{markdown_escaped(_where(excerpt))}]({link.replace('(', '%28').replace(')', '%29')})"
     return f"{quoted}\n>\n> {place}; {_exact(excerpt, cited)}\n"
-
-
-def _escaped(line: str) -> str:
-    """A line whose characters Markdown leaves as they are."""
-    line = _MARKDOWN.sub(r"\\\1", line)
-    return str(regex.sub(r"^(\s*)([-+]|\d+[.)])(?=\s)", lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", line))
 
 
 def _html(excerpt: Excerpt, cited: date, link: str) -> str:

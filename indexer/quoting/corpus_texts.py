@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Lock
+
+from cachetools import LRUCache
 
 from indexer.engines import GenerationReader, open_index
 from indexer.engines.opening import Lease, Served
@@ -14,20 +15,20 @@ from indexer.settings import Settings
 from indexer.text.wording import Stream, fold
 from indexer.text.wording.scan import encoded
 
-__all__ = ["Batch", "Library", "Sources"]
+__all__ = ["Library", "Sources", "TextBatch"]
 
 #: Code points of a batch, about.
 _BATCH = 8_000_000
 
 #: Folded bytes that stay in memory while a generation is served; more are folded anew each time.
-_HELD = 512_000_000
+_KEPT = 512_000_000
 
 #: Code points of the streams that stay in memory; one code point costs about 20 bytes.
 _STREAMS = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class TextBatch:
     """Some documents in order of their ids: ids, paths, titles, folded texts, and how many came before them."""
 
     ids: tuple[str, ...]
@@ -44,25 +45,24 @@ class Sources:
         self.reader, about = reader, reader.about
         self.generation, self.documents = about.number, about.documents
         self._lock = Lock()
-        self._batches: tuple[Batch, ...] | None = None
-        self._streams: OrderedDict[str, tuple[Document, Stream]] = OrderedDict()
-        self._size = 0
+        self._batches: tuple[TextBatch, ...] | None = None
+        self._streams: LRUCache[str, tuple[Document, Stream]] = LRUCache(_STREAMS, getsizeof=_size)
 
-    def batches(self) -> Iterator[Batch]:
+    def batches(self) -> Iterator[TextBatch]:
         """Every document once, in order of ids; the first time they are read and folded."""
         if self._batches is not None:
             yield from self._batches
             return
-        held: list[Batch] = []
+        kept: list[TextBatch] = []
         size = 0
         for batch in self._read():
             size += sum(map(len, batch.folded))
-            held = [*held, batch] if size <= _HELD else []
+            kept = [*kept, batch] if size <= _KEPT else []
             yield batch
-        if size <= _HELD:
-            self._batches = tuple(held)
+        if size <= _KEPT:
+            self._batches = tuple(kept)
 
-    def _read(self) -> Iterator[Batch]:
+    def _read(self) -> Iterator[TextBatch]:
         names: list[tuple[str, str, str]] = []
         folded: list[bytes] = []
         size = before = 0
@@ -80,23 +80,24 @@ class Sources:
     def stream(self, document_id: str) -> tuple[Document, Stream]:
         """A document with its stream; raises DocumentNotFound."""
         with self._lock:
-            if document_id in self._streams:
-                self._streams.move_to_end(document_id)
-                return self._streams[document_id]
+            known = self._streams.get(document_id)
+        if known is not None:
+            return known
         document = self.reader.document(document_id)
         made = document, Stream.of(document.text)
         with self._lock:
-            if document_id not in self._streams:
-                self._streams[document_id] = made
-                self._size += len(document.text)
-            while self._size > _STREAMS and len(self._streams) > 1:
-                self._size -= len(self._streams.popitem(last=False)[1][0].text)
+            self._streams[document_id] = made
         return made
 
 
-def _batch(names: list[tuple[str, str, str]], folded: list[bytes], before: int) -> Batch:
+def _size(kept: tuple[Document, Stream]) -> int:
+    """Code points; a text longer than all that may be kept takes the place of all others."""
+    return min(len(kept[0].text), _STREAMS)
+
+
+def _batch(names: list[tuple[str, str, str]], folded: list[bytes], before: int) -> TextBatch:
     ids, paths, titles = zip(*names, strict=True)
-    return Batch(ids, paths, titles, tuple(folded), before)
+    return TextBatch(ids, paths, titles, tuple(folded), before)
 
 
 class Library:

@@ -12,7 +12,7 @@ from indexer.model import Document, Span
 from indexer.model.excerpts import Excerpt, excerpt_json, excerpt_of
 from indexer.quoting.corpus_texts import Library, Sources
 from indexer.settings import Settings
-from indexer.text.wording import Difference, Stream, difference_json
+from indexer.text.wording import Stream, WordDifference, difference_json, every_place
 from indexer.text.wording.regions import nearest
 
 __all__ = ["Resolution", "Resolved", "Resolver", "Selector", "resolution_json"]
@@ -100,7 +100,7 @@ class Resolution:
     mark: Excerpt | None = None
     near: Excerpt | None = None
     places: tuple[Excerpt, ...] = ()
-    differences: tuple[Difference, ...] = field(default=())
+    differences: tuple[WordDifference, ...] = field(default=())
     same_revision: bool = False
 
 
@@ -185,7 +185,7 @@ def _present(sources: Sources, selector: Selector) -> Document | None:
 
 def _in(present: Document, selector: Selector, words: str, quoted: Excerpt | None, generation: int) -> Resolution:
     same = bool(selector.revision) and present.digest.startswith(selector.revision)
-    found = _verbatim(present.text, words)
+    found = [Span(at, at + len(words)) for at in every_place(words, present.text)]
     there = selector.span in found and present.id == selector.document_id
     right = [selector.span] if there and selector.span else found
     right = right if len(right) < 2 else _in_context(present.text, right, selector)
@@ -210,16 +210,6 @@ def _in(present: Document, selector: Selector, words: str, quoted: Excerpt | Non
         differences=near.differences,
         same_revision=same,
     )
-
-
-def _verbatim(text: str, words: str) -> list[Span]:
-    """Every place of the very characters."""
-    spans = []
-    at = text.find(words)
-    while at >= 0:
-        spans.append(Span(at, at + len(words)))
-        at = text.find(words, at + 1)
-    return spans
 
 
 def _in_context(text: str, spans: list[Span], selector: Selector) -> list[Span]:

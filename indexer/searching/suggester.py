@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from indexer.engines import GenerationReader
 from indexer.model import Suggestion, SuggestionKind
 from indexer.searching.finder import Finder
-from indexer.text.analysis.sequence import PlacedWord, words_in_order
+from indexer.text.analysis.placed_words import PlacedWord, words_in_order
 
 __all__ = ["Suggester"]
 

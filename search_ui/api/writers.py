@@ -13,7 +13,7 @@ from indexer.model.excerpts import excerpt_json
 from indexer.quoting.checking import check_json
 from indexer.quoting.citation_styles import cite as cited_as
 from indexer.quoting.citation_styles import text_fragment
-from indexer.quoting.concordance import occurrence_json
+from indexer.quoting.concordance import counts_json, occurrence_json
 from indexer.quoting.resolver import Selector, resolution_json
 from search_ui.api import parameters
 from search_ui.api import writers_schemas as written
@@ -50,11 +50,8 @@ def find(query: parameters.Find) -> dict[str, object]:
     found = desk().find(query.q.strip(), skip=query.skip, limit=query.limit, **options)  # type: ignore[arg-type]
     body: dict[str, object] = {
         "wanted": list(found.wanted),
-        "generation": found.generation,
-        "documents": found.documents,
-        "occurrences": found.total,
-        "by_document": dict(found.by_document),
-        "places": [occurrence_json(place) for place in found.occurrences],
+        **counts_json(found.counts),
+        "places": [occurrence_json(place) for place in found.places],
         "more": found.more,
     }
     return counted(body, query.offsets)

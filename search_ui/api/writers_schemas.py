@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from indexer.quoting.checking import Finding, Kind
+from indexer.quoting.checking import Finding, PieceKind
 from indexer.quoting.resolver import Resolved
 from indexer.text.wording import DifferenceKind
 from search_ui.api.schemas import End, Lines, Object, Pair, Revision, Start
@@ -63,7 +63,7 @@ class Near(Excerpt):
 class Item(Object):
     """A quotation or sentence of the draft, and its verdict."""
 
-    kind: Kind
+    kind: PieceKind
     start: DraftStart
     end: Annotated[int, Field(ge=0, description="Where it ends, exclusive; counted as `start` is.")]
     line: Annotated[int, Field(ge=1, description="Its line in the draft.")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -11,13 +10,16 @@ from markupsafe import Markup, escape
 
 from indexer.model import Hit, PassageKind, Span
 from indexer.model.excerpts import Excerpt
+from indexer.quoting import escapes
 from indexer.quoting.concordance import Occurrence
 
 __all__ = [
     "ANSWER",
     "BULLET",
+    "DELETED",
     "EVIDENCE",
     "FIELDS",
+    "INSERTED",
     "KINDS",
     "MARK",
     "PART",
@@ -31,15 +33,14 @@ __all__ = [
     "printable",
 ]
 
-#: What HTML cannot carry: NUL, and halves of surrogate pairs that stand alone.
-_UNPRINTABLE = re.compile("[\0\ud800-\udfff]")
-
 #: The elements that a span can become: matched words, the answer sentence, the passage where it is a part of a block,
-#: a list item's bullet.
+#: a list item's bullet; words that a text has and another has not.
 MARK = (Markup("<mark>"), Markup("</mark>"))
 ANSWER = (Markup('<mark class="answer">'), Markup("</mark>"))
 PART = (Markup('<span class="part">'), Markup("</span>"))
 BULLET = (Markup('<span class="bullet">'), Markup("</span>"))
+INSERTED = (Markup("<ins>"), Markup("</ins>"))
+DELETED = (Markup("<del>"), Markup("</del>"))
 
 #: What kinds of passages are called.
 KINDS = {
@@ -112,7 +113,7 @@ def in_context(place: Occurrence) -> Markup:
 def printable(value: object) -> object:
     """A string with what HTML cannot carry as U+FFFD, one for one; anything else as it is."""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return _UNPRINTABLE.sub("\ufffd", value)
+        return escapes.printable(value)
     return value
 
 

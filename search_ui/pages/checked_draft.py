@@ -10,8 +10,9 @@ from markupsafe import Markup, escape
 
 from indexer.model import Span
 from indexer.quoting.checking import NAMES, Check, Finding, Item
-from indexer.text.wording import Difference, DifferenceKind
-from search_ui.html.marks import Layer, marked, printable
+from indexer.quoting.checking.report import difference_in_words
+from indexer.text.wording import DifferenceKind
+from search_ui.html.marks import DELETED, INSERTED, Layer, marked, printable
 
 __all__ = ["MEANINGS", "PROBLEMS", "Note", "Paragraph", "Report", "report_of"]
 
@@ -29,13 +30,8 @@ MEANINGS = {
     Finding.NOT_FOUND: "no source has it",
 }
 
-_INS = (Markup("<ins>"), Markup("</ins>"))
-_DEL = (Markup("<del>"), Markup("</del>"))
-
 #: Where a paragraph of a draft ends: at an empty line, and at the end of a line that ends a sentence.
 _BREAK = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*|(?<=[.!?:;”\"»)\]])(?:\r\n|\r|\n)\s*")
-
-_OPS = {"replace": "“{0}” for “{1}”", "insert": "“{0}” added", "delete": "“{1}” left out"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,31 +77,27 @@ def report_of(check: Check) -> Report:
 
 
 def _note(number: int, item: Item, problems: Sequence[int]) -> Note:
-    told = [(d.kind is not DifferenceKind.WORD, _told(d)) for d in item.differences]
+    urgent = [d for d in item.differences if d.kind is not DifferenceKind.WORD]
+    others = [d for d in item.differences if d.kind is DifferenceKind.WORD]
     later = next((other for other in problems if other > number), None)
     return Note(
         number=number,
         item=item,
         name=NAMES[item.verdict],
         problem=item.verdict in PROBLEMS,
-        draft=_differing(item.text, 0, [d.draft_span for d in item.differences], _INS),
+        draft=_differing(item.text, 0, [d.draft_span for d in item.differences], INSERTED),
         source=_source(item),
-        urgent=tuple(words for urgent, words in told if urgent),
-        words=tuple(words for urgent, words in told if not urgent),
+        urgent=tuple(map(difference_in_words, urgent)),
+        words=tuple(map(difference_in_words, others)),
         later=later,
     )
-
-
-def _told(difference: Difference) -> str:
-    told = _OPS[difference.op].format(" ".join(difference.draft.split()), " ".join(difference.source.split()))
-    return told if difference.kind is DifferenceKind.WORD else f"{difference.kind.value}: {told}"
 
 
 def _source(item: Item) -> Markup:
     if item.source is None:
         return Markup("")
     spans = [d.source_span for d in item.differences]
-    return _differing(item.source.text, item.source.start, spans, _DEL)
+    return _differing(item.source.text, item.source.start, spans, DELETED)
 
 
 def _differing(text: str, start: int, spans: Sequence[Span | None], tags: tuple[Markup, Markup]) -> Markup:

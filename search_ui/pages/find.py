@@ -10,8 +10,9 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from indexer.errors import QueryEmpty
+from indexer.quoting.concordance import Listing
 from search_ui.request.shared import searcher
-from search_ui.request.writer_service import Listing, desk
+from search_ui.request.writer_service import desk
 
 __all__ = ["blueprint"]
 
@@ -98,5 +99,5 @@ def _listing(wanted: _Wanted) -> Listing:
 
 def _starts(listing: Listing) -> dict[str, int]:
     """The page that each document's places begin on."""
-    before = [0, *accumulate(listing.by_document.values())]
-    return {name: count // A_PAGE + 1 for name, count in zip(listing.by_document, before, strict=False)}
+    before = [0, *accumulate(listing.counts.by_document.values())]
+    return {name: count // A_PAGE + 1 for name, count in zip(listing.counts.by_document, before, strict=False)}

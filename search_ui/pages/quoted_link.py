@@ -12,7 +12,7 @@ from indexer.model import Document, Span
 from indexer.model.excerpts import Excerpt
 from indexer.quoting.resolver import Resolution, Resolved, Resolver, Selector
 from indexer.searching import Searcher
-from search_ui.html.marks import Layer, marked
+from search_ui.html.marks import DELETED, INSERTED, Layer, marked
 from search_ui.html.outline import Highlight
 from search_ui.pages.question import Asked
 from search_ui.pages.source_view import View, view_in
@@ -20,8 +20,6 @@ from search_ui.request.addresses import lasting_address
 
 __all__ = ["Linked", "Side", "linked"]
 
-_INS = (Markup("<ins>"), Markup("</ins>"))
-_DEL = (Markup("<del>"), Markup("</del>"))
 _QUOTED = (Markup('<mark class="quoted">'), Markup("</mark>"))
 
 #: Code points of text shown around a quotation where two revisions stand side by side.
@@ -105,7 +103,7 @@ def _then(resolver: Resolver, resolution: Resolution) -> Side | None:
         return None
     struck = [d.draft_span for d in resolution.differences if d.draft_span]
     gone = sorted(Span(start + quoted.start, end + quoted.start) for start, end in struck)
-    return _side(document, quoted, [Layer(_DEL, gone)], dated=True)
+    return _side(document, quoted, [Layer(DELETED, gone)], dated=True)
 
 
 def _now(document: Document | None, resolution: Resolution) -> Side | None:
@@ -113,7 +111,7 @@ def _now(document: Document | None, resolution: Resolution) -> Side | None:
     if document is None or here is None:
         return None
     new = sorted(d.source_span for d in resolution.differences if d.source_span)
-    return _side(document, here, [Layer(_INS, new)])
+    return _side(document, here, [Layer(INSERTED, new)])
 
 
 def _side(document: Document, excerpt: Excerpt, layers: Sequence[Layer], *, dated: bool = False) -> Side:

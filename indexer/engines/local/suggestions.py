@@ -23,7 +23,7 @@ from indexer.model.id_patterns import admitting
 from indexer.store.numpy_lock import OPENING
 from indexer.text.analysis import Analyzer, is_question
 from indexer.text.analysis.folding import fold_accents
-from indexer.text.analysis.sequence import words_in_order
+from indexer.text.analysis.placed_words import words_in_order
 
 __all__ = ["SUGGESTIONS", "StoredSuggestions", "write_suggestions"]
 

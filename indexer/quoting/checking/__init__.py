@@ -8,7 +8,7 @@ from indexer.quoting.checking.as_json import check_json
 from indexer.quoting.checking.checker import Checker
 from indexer.quoting.checking.drafts import draft_of, draft_of_bytes, read_draft
 from indexer.quoting.checking.report import NAMES, check_markdown, check_page
-from indexer.quoting.checking.verdicts import STANDING, Check, Finding, Item, Kind, Near
+from indexer.quoting.checking.verdicts import STANDING, Check, Finding, Item, Near, PieceKind
 
 __all__ = [
     "NAMES",
@@ -17,8 +17,8 @@ __all__ = [
     "Checker",
     "Finding",
     "Item",
-    "Kind",
     "Near",
+    "PieceKind",
     "check_json",
     "check_markdown",
     "check_page",

@@ -9,7 +9,7 @@ import numpy as np
 
 from indexer.model import Span
 from indexer.quoting.checking.candidates import Stretch
-from indexer.quoting.checking.verdicts import Kind
+from indexer.quoting.checking.verdicts import PieceKind
 from indexer.quoting.corpus_texts import Sources
 from indexer.text.wording import Alignment, Stream, align, marked
 from indexer.text.wording.regions import characters
@@ -18,7 +18,7 @@ __all__ = ["Alteration", "alteration", "elided_places", "resembles"]
 
 #: The least share of equal words. Quotation marks claim that the words stand somewhere: half of them tell where from.
 #: Below eight words half is too few to tell; a sentence claims nothing, and must be nearer to its source.
-_LEAST = {Kind.QUOTATION: 0.5, Kind.SENTENCE: 0.65}
+_LEAST = {PieceKind.QUOTATION: 0.5, PieceKind.SENTENCE: 0.65}
 _LEAST_SHORT = 0.6
 _SHORT = 8
 
@@ -35,7 +35,7 @@ class Alteration:
     alignment: Alignment
 
 
-def resembles(kind: Kind, words: int, alignment: Alignment) -> bool:
+def resembles(kind: PieceKind, words: int, alignment: Alignment) -> bool:
     """Whether an alignment is near enough to say that the one text alters the other."""
     least = _LEAST[kind] if words >= _SHORT else max(_LEAST[kind], _LEAST_SHORT)
     return alignment.similarity >= least and words * alignment.similarity > 1

@@ -13,12 +13,12 @@ from indexer.errors import IndexBusy
 from indexer.model import Document, Progress, Span, Verdict
 from indexer.model.excerpts import Excerpt, excerpt_of, excerpt_of_passage, line_at
 from indexer.quoting.checking.altered import alteration, elided_places, resembles
-from indexer.quoting.checking.attribution import Names, attributed, without_names
+from indexer.quoting.checking.attribution import DocumentNames, attributed, without_names
 from indexer.quoting.checking.candidates import Looked, Stretch, look
 from indexer.quoting.checking.drafts import draft_of
 from indexer.quoting.checking.pieces import Piece, parts_of, pieces_of
 from indexer.quoting.checking.verbatim import Elision, elision_in, standings
-from indexer.quoting.checking.verdicts import STANDING, Check, Finding, Item, Kind, Near
+from indexer.quoting.checking.verdicts import STANDING, Check, Finding, Item, Near, PieceKind
 from indexer.quoting.corpus_texts import Library, Sources
 from indexer.searching import Searcher
 from indexer.settings import Settings
@@ -93,8 +93,8 @@ class Checker:
 
     def _items(self, draft: Document, sources: Sources, progress: Progress) -> tuple[Item, ...]:
         pieces = pieces_of(draft, self._splitter)
-        with_names = any(p.kind is Kind.QUOTATION for p in _all(pieces))
-        names = Names(sources.batches()) if with_names else Names(())
+        with_names = any(p.kind is PieceKind.QUOTATION for p in _all(pieces))
+        names = DocumentNames(sources.batches()) if with_names else DocumentNames(())
         judge = _Judge(draft, pieces, sources, names, self._splitter, progress)
         items: list[Item] = []
         for done, piece in enumerate(pieces):
@@ -108,7 +108,7 @@ class Checker:
         if item is not None:
             return [item]
         inner = [item for part in piece.inner for item in self._settled(judge, part)]
-        if piece.kind is Kind.SENTENCE and piece.inner:
+        if piece.kind is PieceKind.SENTENCE and piece.inner:
             return inner
         if judge.is_name(piece):
             return []
@@ -125,7 +125,7 @@ class Checker:
         if item is not None:
             return item
         near = self._nearest(judge.text(piece), _NEAREST, judge.sources.generation)
-        if near and piece.kind is Kind.QUOTATION:
+        if near and piece.kind is PieceKind.QUOTATION:
             item = judge.altered_near(piece, near)
         if item is not None:
             return item
@@ -164,7 +164,7 @@ class _Judge:
         draft: Document,
         pieces: Sequence[Piece],
         sources: Sources,
-        names: Names,
+        names: DocumentNames,
         splitter: SentenceSplitter,
         progress: Progress,
     ) -> None:
@@ -172,7 +172,7 @@ class _Judge:
         self._closer: tuple[dict[int, int], Looked] | None = None
         self._told: dict[Piece, Item] = {}
         every = _all(pieces)
-        quotations = [p for p in every if p.kind is Kind.QUOTATION]
+        quotations = [p for p in every if p.kind is PieceKind.QUOTATION]
         outermost = [p for p in quotations if not any(q.inner and p in q.inner for q in quotations)]
         outermost = without_names(draft, outermost, names)
         self._attributed = {p: attributed(draft, p, outermost, names, splitter) for p in quotations}
@@ -215,7 +215,9 @@ class _Judge:
     def is_frame(self, piece: Piece) -> bool:
         """Whether a sentence has no words beside one quotation, which then is the piece to judge."""
         chars = self._needles[piece].stream.chars
-        return piece.kind is Kind.SENTENCE and any(self._needles[part].stream.chars == chars for part in piece.inner)
+        return piece.kind is PieceKind.SENTENCE and any(
+            self._needles[part].stream.chars == chars for part in piece.inner
+        )
 
     def item(self, piece: Piece, verdict: Finding, **found: object) -> Item:
         """The item of a piece."""

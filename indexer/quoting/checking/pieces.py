@@ -10,7 +10,7 @@ import regex
 from indexer.documents.splitting import SentenceSplitter
 from indexer.model import BlockKind, Document, Span
 from indexer.quoting.checking.quotations import Quotation, quotations_of
-from indexer.quoting.checking.verdicts import Kind
+from indexer.quoting.checking.verdicts import PieceKind
 from indexer.text.wording import Stream
 
 __all__ = ["Piece", "parts_of", "pieces_of"]
@@ -30,7 +30,7 @@ class Piece:
     whole. ``outer`` includes a quotation's marks. ``several`` says that it is several block quotations in a row.
     """
 
-    kind: Kind
+    kind: PieceKind
     start: int
     end: int
     outer: Span
@@ -48,7 +48,7 @@ def pieces_of(draft: Document, splitter: SentenceSplitter) -> tuple[Piece, ...]:
 def _quoted(text: str, quotation: Quotation) -> Piece:
     inner = tuple(_quoted(text, q) for q in quotation.inner if _WORD.search(text, q.start, q.end))
     several = quotation.block and any(q.block for q in quotation.inner)
-    return Piece(Kind.QUOTATION, quotation.start, quotation.end, quotation.outer, inner, several)
+    return Piece(PieceKind.QUOTATION, quotation.start, quotation.end, quotation.outer, inner, several)
 
 
 def _with_sentences(draft: Document, splitter: SentenceSplitter, quotations: Sequence[Piece]) -> Iterator[Piece]:
@@ -65,7 +65,7 @@ def _with_sentences(draft: Document, splitter: SentenceSplitter, quotations: Seq
         rest = list(_beside(draft.text, span, touching))
         if touching and all(span.start <= q.outer.start and q.outer.end <= span.end for q in touching):
             inner = tuple(sorted((*touching, *rest), key=lambda p: p.start))
-            yield Piece(Kind.SENTENCE, span.start, span.end, span, inner)
+            yield Piece(PieceKind.SENTENCE, span.start, span.end, span, inner)
             at = last
         else:
             yield from rest
@@ -90,7 +90,7 @@ def _beside(text: str, span: Span, quotations: Sequence[Piece]) -> Iterator[Piec
         if len(words) >= least:
             start = words[0].start() if reached > span.start else reached
             end = words[-1].end() if border.start < span.end else border.start
-            yield Piece(Kind.SENTENCE, start, end, Span(start, end))
+            yield Piece(PieceKind.SENTENCE, start, end, Span(start, end))
         reached = max(reached, border.end)
 
 

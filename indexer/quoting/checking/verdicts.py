@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from indexer.model.excerpts import Excerpt
-from indexer.text.wording import Difference
+from indexer.text.wording import WordDifference
 
-__all__ = ["STANDING", "Check", "Finding", "Item", "Kind", "Near"]
+__all__ = ["STANDING", "Check", "Finding", "Item", "Near", "PieceKind"]
 
 
-class Kind(StrEnum):
+class PieceKind(StrEnum):
     """What a piece of a draft is."""
 
     QUOTATION = "quotation"
@@ -53,7 +53,7 @@ class Item:
     ``attributed`` has the ids of the documents that the draft names for it; ``nearest`` the closest passages.
     """
 
-    kind: Kind
+    kind: PieceKind
     start: int
     end: int
     line: int
@@ -62,7 +62,7 @@ class Item:
     source: Excerpt | None = None
     parts: tuple[Excerpt, ...] = ()
     gaps: tuple[int, ...] = ()
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[WordDifference, ...] = ()
     score: float | None = None
     attributed: tuple[str, ...] = ()
     nearest: tuple[Near, ...] = ()

@@ -11,6 +11,7 @@ from indexer.model import Token
 from indexer.text.analysis.folding import fold_accents, fold_case
 from indexer.text.analysis.function_words import FUNCTION_WORDS
 from indexer.text.analysis.query import FUNCTION_WEIGHT, Query, WeightedTerm, read_question
+from indexer.text.analysis.sequence import sequence_of
 from indexer.text.analysis.spelling_variants import one_spelling, one_stem
 from indexer.text.analysis.tokenizing import words
 from indexer.text.analysis.word_table import Form, WordTable
@@ -72,6 +73,10 @@ class Analyzer:
                 )
             position += forms[-1].step + 1 if forms else 0
         return found
+
+    def sequence(self, text: str) -> list[Token]:
+        """The words of ``text`` as they follow one another: one token a position, of a hyphenated word its parts."""
+        return sequence_of(self.tokens(text))
 
     def term(self, word: str) -> str:
         """What one word matches by: folded, without apostrophes, stemmed."""

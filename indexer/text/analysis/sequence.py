@@ -1,25 +1,17 @@
-"""The words of a text one after the other, as they are compared with those of others."""
+"""Tokens -> the words of a text as they follow one another."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
 
-from indexer.text.analysis.analyzer import Analyzer
-from indexer.text.analysis.folding import fold_accents
+from indexer.model import Token
 
-__all__ = ["PlacedWord", "words_in_order"]
-
-
-class PlacedWord(NamedTuple):
-    """A word (folded, unstemmed, without accents), and where it stands in its text."""
-
-    text: str
-    start: int
-    end: int
+__all__ = ["sequence_of"]
 
 
-def words_in_order(text: str, analyzer: Analyzer) -> list[PlacedWord]:
-    """The words of a text in order, the parts of a hyphenated word rather than its whole."""
-    by_position = {token.position: token for token in analyzer.tokens(text)}
-    ordered = (by_position[position] for position in sorted(by_position))
-    return [PlacedWord(fold_accents(token.exact), token.start, token.end) for token in ordered]
+def sequence_of(tokens: Iterable[Token]) -> list[Token]:
+    """One token a position, in order: of a hyphenated word its parts rather than the whole.
+
+    ``tokens`` are in order of position, as ``Analyzer.tokens`` gives them: parts come after their whole, and win.
+    """
+    return list({token.position: token for token in tokens}.values())

@@ -19,7 +19,7 @@ from indexer.model import Span
 from indexer.text.wording.gaps import agree
 from indexer.text.wording.streams import Stream
 
-__all__ = ["Alignment", "Difference", "DifferenceKind", "align", "difference_json", "words_of"]
+__all__ = ["Alignment", "DifferenceKind", "WordDifference", "align", "difference_json", "words_of"]
 
 #: What a word costs that was changed or added; one of the source that was left out costs less, so that a quotation is
 #: rather laid across a few dropped words than cut short before them.
@@ -71,7 +71,7 @@ class DifferenceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class WordDifference:
     """A run of words that differs. ``op`` tells what was done to the source: "replace", "insert" (words that only the
     draft has) or "delete" (words that only the source has). Spans count in the text of each; None where it has no word.
     """
@@ -115,7 +115,7 @@ class Alignment:
     _theirs: _Words
 
     @property
-    def differences(self) -> tuple[Difference, ...]:
+    def differences(self) -> tuple[WordDifference, ...]:
         """Where the two differ, numbers first, then negations; made when asked for, since most are only compared."""
         return tuple(sorted((_difference(run, self._ours, self._theirs) for run in self._differing), key=_urgency))
 
@@ -249,11 +249,11 @@ def _same(run: _Run, ours: _Words, theirs: _Words) -> bool:
     return bool(begins) and agree(ours.stream.gaps[a + 1 : b], theirs.stream.gaps[c + 1 : d])
 
 
-def _difference(run: _Run, ours: _Words, theirs: _Words) -> Difference:
+def _difference(run: _Run, ours: _Words, theirs: _Words) -> WordDifference:
     drafted = ours.span(run[0], run[1]) if run[0] < run[1] else None
     sourced = theirs.span(run[2], run[3]) if run[2] < run[3] else None
     op = "insert" if sourced is None else "delete" if drafted is None else "replace"
-    return Difference(
+    return WordDifference(
         op=op,
         kind=_kind(ours.keys[run[0] : run[1]], theirs.keys[run[2] : run[3]]),
         draft=ours.stream.text[slice(*drafted)] if drafted else "",
@@ -277,13 +277,13 @@ def _denies(keys: Sequence[str]) -> bool:
     return any(word in _NEGATIONS or _NEGATED.match(word) for word in plain)
 
 
-def _urgency(difference: Difference) -> tuple[int, int]:
+def _urgency(difference: WordDifference) -> tuple[int, int]:
     order = (DifferenceKind.NUMBER, DifferenceKind.NEGATION, DifferenceKind.WORD)
     span = difference.draft_span
     return order.index(difference.kind), span.start if span else 0
 
 
-def difference_json(difference: Difference) -> dict[str, object]:
+def difference_json(difference: WordDifference) -> dict[str, object]:
     """A difference as other tools read it."""
     return {
         "op": difference.op,

@@ -14,6 +14,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.text.wording.occurrences import every_place
 from indexer.text.wording.streams import Stream
 
 __all__ = ["SEED", "SHORT_SEED", "Scan", "encoded"]
@@ -95,12 +96,7 @@ class Scan:
                 yield phase + 8 * (begin + np.flatnonzero(self._table[_slots(windows)]))
 
     def _short_rows(self, corpus: bytes, needle: int) -> NDArray[np.int64]:
-        held = self._needles[needle]
-        places = []
-        at = corpus.find(held)
-        while at >= 0:
-            places.append((needle, 0, at))
-            at = corpus.find(held, at + 1)
+        places = [(needle, 0, at) for at in every_place(self._needles[needle], corpus)]
         return np.array(places, dtype=np.int64).reshape(len(places), 3)
 
 
