@@ -14,6 +14,7 @@ from indexer.documents.sources.scopes import corpus_of, within
 from indexer.documents.workers import Splitting
 from indexer.engines import ENGINES, Engine, Entry, entry_of
 from indexer.engines.forward import ForwardIndex, ForwardWriter
+from indexer.engines.local.suggestions import SUGGESTIONS, write_suggestions
 from indexer.engines.meaning import PassageVectors, load_encoder
 from indexer.errors import IndexDamaged, IndexMismatch, IndexMissing
 from indexer.indexing.bookkeeping import Bookkeeping, summary
@@ -22,7 +23,6 @@ from indexer.model import Document, FileState, IndexReport, Passage, Progress, S
 from indexer.searching.calibration import calibrate
 from indexer.searching.finder import Finder
 from indexer.searching.ranking import Calibration
-from indexer.searching.suggester import SUGGESTIONS, write_suggestions
 from indexer.settings import FORMAT, Settings
 from indexer.store import Generations, Manifest, Staging, Version, WriterLock
 from indexer.store.manifest import FileCheck

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from indexer.engines import ENGINES
 from indexer.engines.forward import ForwardIndex
+from indexer.engines.local.suggestions import StoredSuggestions
 from indexer.engines.meaning import Availability, Encoder, PassageVectors
 from indexer.errors import IndexMismatch
 from indexer.searching.finder import Finder
@@ -41,7 +42,7 @@ class Snapshot:
     @cached_property
     def suggester(self) -> Suggester:
         """Opened when it is first asked; two threads may open it at once, which costs time and nothing else."""
-        return Suggester(self.folder, self.finder)
+        return Suggester(StoredSuggestions(self.folder), self.finder)
 
 
 def _require_fit(manifest: Manifest, settings: Settings) -> None:

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from indexer.engines.local.suggestions import SUGGESTIONS, StoredSuggestions
 from indexer.errors import IndexDamaged, QuestionTooLong
 from indexer.indexing import index_corpus
 from indexer.model import SuggestionKind
 from indexer.searching import Searcher
-from indexer.searching.suggester import SUGGESTIONS
 from indexer.settings import Settings
 from indexer.store import Manifest
 
@@ -128,12 +128,12 @@ def test_a_generation_without_the_file_suggests_nothing_and_a_damaged_one_is_tol
     folder = tmp_path / "generation"
     shutil.copytree(made.index / "generations" / "1", folder)
     finder: Finder = Searcher(made)._snapshot().finder
-    assert texts(Suggester(folder, finder).suggest("how do o"))[0] == "How do owls hunt?"
+    assert texts(Suggester(StoredSuggestions(folder), finder).suggest("how do o"))[0] == "How do owls hunt?"
     (folder / SUGGESTIONS).unlink()
-    assert Suggester(folder, finder).suggest("how do o") == ()
+    assert Suggester(StoredSuggestions(folder), finder).suggest("how do o") == ()
     (folder / SUGGESTIONS).write_bytes(b"PK\x03\x04 no such file")
     with pytest.raises(IndexDamaged, match=SUGGESTIONS):
-        Suggester(folder, finder)
+        StoredSuggestions(folder)
 
 
 def test_the_next_run_makes_the_file_where_a_generation_has_none(tmp_path):
