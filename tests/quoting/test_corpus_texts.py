@@ -86,17 +86,18 @@ def test_threads_share_them(settings, monkeypatch):
 
 def test_sources_are_those_of_the_served_generation(settings, tmp_path):
     library = Library(settings)
-    before = library.sources().value
-    assert library.sources().value is before
-    (tmp_path / "c" / "elk.txt").write_text("The elk.\n")
-    index_corpus(settings)
-    after = library.sources().value
-    assert (before.generation, after.generation, after.documents) == (1, 2, 5)
-    assert after.stream("elk.txt")[0].text == "The elk.\n"
-    with pytest.raises(DocumentNotFound):
-        before.stream("elk.txt")
+    with library.sources() as before:
+        assert library.sources().value is before
+        (tmp_path / "c" / "elk.txt").write_text("The elk.\n")
+        index_corpus(settings)
+        with library.sources() as after:
+            assert (before.generation, after.generation, after.documents) == (1, 2, 5)
+            assert after.stream("elk.txt")[0].text == "The elk.\n"
+        with pytest.raises(DocumentNotFound):
+            before.stream("elk.txt")
 
 
 def test_no_index_is_an_error(tmp_path):
+    library = Library(Settings.load(index=tmp_path / "none"))
     with pytest.raises(IndexMissing):
-        Library(Settings.load(index=tmp_path / "none")).sources().value
+        library.sources()
