@@ -1,19 +1,36 @@
-"""What a run of indexing finds out, kept until it is reported."""
+"""One run of indexing: what it covers, what it builds on, and what it has found out so far."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from time import perf_counter
 
+from indexer.documents.sources.scopes import Coverage
 from indexer.model import FileState, IndexReport, Skipped
 from indexer.store import Version
 
-__all__ = ["Bookkeeping", "summary"]
+__all__ = ["Base", "RunRecord", "summary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The generation that a run builds on: its number (None before the first), its documents by id, its files by path."""
+
+    number: int | None = None
+    versions: Mapping[str, Version] = field(default_factory=dict)
+    files: Mapping[str, FileState] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
-class Bookkeeping:
-    """What one run finds out, file by file."""
+class RunRecord:
+    """What reading and publishing share. ``full`` runs read everything anew; ``versions`` and ``files`` are those of the
+    generation that comes of it; ``started`` is on the clock of ``perf_counter``."""
 
+    coverage: Coverage
+    base: Base
+    full: bool
+    started: float = field(default_factory=perf_counter)
     added: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
@@ -23,8 +40,8 @@ class Bookkeeping:
     versions: dict[str, Version] = field(default_factory=dict)
     files: dict[str, FileState] = field(default_factory=dict)
 
-    def report(self, passages: int, seconds: float, generation: int) -> IndexReport:
-        """The run as an IndexReport, its lists sorted."""
+    def report(self, *, passages: int, generation: int) -> IndexReport:
+        """The run as an IndexReport, its lists sorted, timed until now."""
         return IndexReport(
             added=tuple(sorted(self.added)),
             updated=tuple(sorted(self.updated)),
@@ -33,7 +50,7 @@ class Bookkeeping:
             skipped=tuple(sorted(self.skipped, key=lambda s: s.path)),
             moved=tuple(sorted(self.moved)),
             passages=passages,
-            seconds=seconds,
+            seconds=perf_counter() - self.started,
             generation=generation,
         )
 
