@@ -22,6 +22,7 @@ from indexer.evaluation import (
     comparison_json,
     comparison_page,
     evaluate_questions,
+    labelled_json,
     labelled_page,
     open_dataset,
 )
@@ -69,7 +70,7 @@ def evaluate(settings: Settings, as_json: bool, **options: Any) -> None:
         result = evaluate_questions(questions, Searcher(settings), progress)
     made = circumstances(_typed())
     write_report(options["report"], lambda: labelled_page(result, made, questions.name))
-    print_json({**made.json(), **result.json()}) if as_json else show_labelled(result)
+    print_json(labelled_json(result, made)) if as_json else show_labelled(result)
 
 
 def _evaluate_folders(settings: Settings, as_json: bool, **options: Any) -> None:
