@@ -73,7 +73,7 @@ def _make_labels(path: Path, settings: Settings) -> None:
 def _evaluate_questions(settings: Settings, as_json: bool, questions: Path, report: Path | None) -> None:
     from indexer.cli.console import progress_bar
     from indexer.cli.show_figures import show_labelled
-    from indexer.evaluation import circumstances, evaluate_questions, labelled_page
+    from indexer.evaluation import circumstances, evaluate_questions, labelled_json, labelled_page
     from indexer.searching import Searcher
 
     require_writable(report)
@@ -81,7 +81,7 @@ def _evaluate_questions(settings: Settings, as_json: bool, questions: Path, repo
         result = evaluate_questions(questions, Searcher(settings), progress)
     made = circumstances(_typed())
     write_report(report, lambda: labelled_page(result, made, questions.name))
-    print_json({**made.json(), **result.json()}) if as_json else show_labelled(result)
+    print_json(labelled_json(result, made)) if as_json else show_labelled(result)
 
 
 def _evaluate_folders(settings: Settings, as_json: bool, **options: Any) -> None:

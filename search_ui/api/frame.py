@@ -22,7 +22,7 @@ from indexer.model.as_json import as_json
 from search_ui.api.schemas import Problem
 from search_ui.request.shared import searcher
 
-__all__ = ["PREFIX", "blueprint", "endpoint", "health", "invalid", "json_answer", "problem", "wanted"]
+__all__ = ["PREFIX", "blueprint", "endpoint", "health", "invalid", "json_answer", "is_api_request", "problem"]
 
 PREFIX = "/api/v1"
 
@@ -99,8 +99,8 @@ def _answering(view: View) -> Callable[..., Response]:
 
 def _once_each(declared: View, view: Callable[..., Response]) -> Callable[..., Response]:
     """Refuses parameters that are given twice where one value is meant: which of them would count?"""
-    asked: type[BaseModel] = get_type_hints(declared)["query"]
-    single = [name for name, field in asked.model_fields.items() if get_origin(field.annotation) is not list]
+    parameters: type[BaseModel] = get_type_hints(declared)["query"]
+    single = [name for name, field in parameters.model_fields.items() if get_origin(field.annotation) is not list]
 
     @wraps(view)
     def answer(**parameters: Any) -> Response:
@@ -143,7 +143,7 @@ def healthz() -> Response:
         return json_answer({"status": "unavailable", "reason": str(error)}, 503)
 
 
-def wanted() -> bool:
+def is_api_request() -> bool:
     """Whether the request is the API's, and not a reader's."""
     return request.path.startswith("/api/") or request.path == "/healthz"
 
@@ -152,7 +152,9 @@ def invalid(error: ValidationError) -> Response:
     """What is wrong with the parameters, one by one."""
     errors = [{"name": ".".join(map(str, e["loc"])) or "body", "message": e["msg"]} for e in error.errors()]
     detail = "; ".join(f"{e['name']}: {e['message']}" for e in errors)
-    return problem(400, "That cannot be asked so", f"{detail}. See /api for what can be asked.", errors=errors)
+    return problem(
+        400, "These parameters cannot be used", f"{detail}. See /api for the parameters that there are.", errors=errors
+    )
 
 
 def problem(status: int, title: str, detail: str, **more: object) -> Response:

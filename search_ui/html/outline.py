@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from indexer.model import BlockKind, Document, Span
 from indexer.model.excerpts import Excerpt
 
-__all__ = ["Highlight", "Outline", "Parts", "outline_of", "parts_of", "span_of"]
+__all__ = ["DocumentParts", "Highlight", "OutlineHeading", "outline_of", "parts_of", "span_of"]
 
 #: A document longer than this, in code points, is shown in parts of about this size.
 PART = 60_000
@@ -34,7 +34,7 @@ class Highlight:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class DocumentParts:
     """The parts of a document, and which of them, from 0, is shown."""
 
     spans: tuple[Span, ...]
@@ -50,13 +50,13 @@ class Parts:
         return max(bisect_right([span.start for span in self.spans], offset) - 1, 0)
 
 
-def parts_of(document: Document, *, number: int | None = None, at: int = 0) -> Parts:
+def parts_of(document: Document, *, number: int | None = None, at: int = 0) -> DocumentParts:
     """The document's parts; shown is that of this ``number`` (from 0), else the one that holds the offset ``at``."""
     borders = [0, *_borders(document), len(document.text)]
     spans = tuple(Span(a, b) for a, b in zip(borders, borders[1:], strict=False))
-    parts = Parts(spans, 0)
+    parts = DocumentParts(spans, 0)
     chosen = parts.holding(at) if number is None else min(max(number, 0), len(spans) - 1)
-    return Parts(spans, chosen)
+    return DocumentParts(spans, chosen)
 
 
 def _borders(document: Document) -> list[int]:
@@ -82,7 +82,7 @@ def _gap(text: str, at: int, end: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class OutlineHeading:
     """A heading of a document: its text, its depth from 1, where it begins, and the part that it is in."""
 
     text: str
@@ -91,7 +91,7 @@ class Outline:
     part: int
 
 
-def outline_of(document: Document, parts: Parts) -> tuple[Outline, ...]:
+def outline_of(document: Document, parts: DocumentParts) -> tuple[OutlineHeading, ...]:
     """The headings of a document, its deeper ones left out where there are too many; none where there is but one."""
     headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
     deepest = 6
@@ -102,7 +102,7 @@ def outline_of(document: Document, parts: Parts) -> tuple[Outline, ...]:
         return ()
     top = min(max(block.level, 1) for block in kept)
     return tuple(
-        Outline(
+        OutlineHeading(
             " ".join(document.text[block.start : block.end].split()),
             max(block.level, 1) - top + 1,
             block.start,

@@ -14,8 +14,8 @@ from indexer.quoting.resolver import Resolution, Resolved, Resolver, Selector
 from indexer.searching import Searcher
 from search_ui.html.marks import DELETED, INSERTED, Layer, marked
 from search_ui.html.outline import Highlight
-from search_ui.pages.question import Asked
-from search_ui.pages.source_view import View, view_in
+from search_ui.pages.search_query import SearchQuery
+from search_ui.pages.source_view import SourceView, view_in
 from search_ui.request.addresses import lasting_address
 
 __all__ = ["Linked", "Side", "linked"]
@@ -46,7 +46,7 @@ class Linked:
     then: Side | None
     now: Side | None
     places: tuple[Side, ...]
-    view: View | None
+    view: SourceView | None
 
     @property
     def status(self) -> str:
@@ -64,7 +64,9 @@ class Linked:
         return not self.resolution.same_revision and self.resolution.status is not Resolved.EXACT
 
 
-def linked(searcher: Searcher, resolver: Resolver, document_id: str, asked: Asked, named: Mapping[str, str]) -> Linked:
+def linked(
+    searcher: Searcher, resolver: Resolver, document_id: str, query: SearchQuery, named: Mapping[str, str]
+) -> Linked:
     """What an address with ``quote`` leads to; raises CitationError where it makes no sense."""
     resolution = resolver.resolve(Selector.from_address(document_id, named))
     here = resolution.mark or resolution.near or (resolution.places[0] if resolution.places else None)
@@ -75,7 +77,7 @@ def linked(searcher: Searcher, resolver: Resolver, document_id: str, asked: Aske
         then=_then(resolver, resolution),
         now=_now(document, resolution),
         places=tuple(_side(document, place, []) for place in resolution.places) if document else (),
-        view=_view(searcher, document, resolution, asked) if document else None,
+        view=_view(searcher, document, resolution, query) if document else None,
     )
 
 
@@ -86,13 +88,13 @@ def _document(resolver: Resolver, document_id: str, revision: str = "") -> Docum
         return None
 
 
-def _view(searcher: Searcher, document: Document, resolution: Resolution, asked: Asked) -> View:
+def _view(searcher: Searcher, document: Document, resolution: Resolution, query: SearchQuery) -> SourceView:
     mark, near = resolution.mark, resolution.near
     if mark is None:
         at = near.start if near else 0
-        return view_in(searcher, document, None, asked, at=at)
+        return view_in(searcher, document, None, query, at=at)
     span = Span(mark.start, mark.end)
-    return view_in(searcher, document, Highlight(mark), asked, quoted=(Layer(_QUOTED, [span]),))
+    return view_in(searcher, document, Highlight(mark), query, quoted=(Layer(_QUOTED, [span]),))
 
 
 def _then(resolver: Resolver, resolution: Resolution) -> Side | None:

@@ -12,29 +12,29 @@ from indexer.searching import Searcher
 from search_ui.html.blocks import Section
 from search_ui.html.layout import layout
 from search_ui.html.marks import ANSWER, MARK, Layer, citation
-from search_ui.html.outline import Highlight, Outline, Parts, outline_of, parts_of, span_of
+from search_ui.html.outline import DocumentParts, Highlight, OutlineHeading, outline_of, parts_of, span_of
 from search_ui.pages.citations import Cites, cites_of
-from search_ui.pages.question import Asked
-from search_ui.pages.results import Age, Steps, ages, hits_in, steps
+from search_ui.pages.results import FileAge, MatchPosition, file_ages, hits_in, match_position
+from search_ui.pages.search_query import SearchQuery
 from search_ui.request.addresses import quoting_address
 
-__all__ = ["View", "view_in", "view_of"]
+__all__ = ["SourceView", "view_in", "view_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class SourceView:
     """A document as it is read. ``notice`` names what the reader should know of the link: "gone" (the passage), "earlier"
     (the revision shown is not the present one), "lost" (the revision linked to is not kept); "" for nothing."""
 
     document: Document
     sections: tuple[Section, ...]
-    parts: Parts
-    outline: tuple[Outline, ...]
+    parts: DocumentParts
+    outline: tuple[OutlineHeading, ...]
     shown: Highlight | None
     before: Passage | None
     after: Passage | None
-    steps: Steps
-    age: Age | None
+    match_position: MatchPosition
+    age: FileAge | None
     notice: str
     titled: bool
 
@@ -63,7 +63,7 @@ class View:
         return citation(self.shown.excerpt, self.address, indexed) if self.shown else ""
 
 
-def view_of(searcher: Searcher, document_id: str, asked: Asked, named: Mapping[str, str]) -> View:
+def view_of(searcher: Searcher, document_id: str, query: SearchQuery, named: Mapping[str, str]) -> SourceView:
     """The view that an address asks for: ``passage`` (an id), or ``at`` ("12-40") in the revision ``rev``, and ``part``.
 
     Raises DocumentNotFound.
@@ -72,29 +72,29 @@ def view_of(searcher: Searcher, document_id: str, asked: Asked, named: Mapping[s
     shown = _shown(searcher, document, named, notice)
     if shown is None and ("passage" in named or "at" in named):
         notice = notice or "gone"
-    return view_in(searcher, document, shown, asked, notice=notice, part=_number(named.get("part", "")))
+    return view_in(searcher, document, shown, query, notice=notice, part=_number(named.get("part", "")))
 
 
 def view_in(
     searcher: Searcher,
     document: Document,
     shown: Highlight | None,
-    asked: Asked,
+    query: SearchQuery,
     *,
     notice: str = "",
     part: int | None = None,
     at: int = 0,
     quoted: Sequence[Layer] = (),
-) -> View:
+) -> SourceView:
     """The view of a document with what is ``shown`` set apart and the layers of ``quoted`` marked in it; without it, or
-    in another ``part`` (from 0), the one that is asked for, else that with the offset ``at``."""
+    in another ``part`` (from 0), the one that is query for, else that with the offset ``at``."""
     earlier = notice == "earlier"
-    hits = {} if earlier else hits_in(searcher, document.id, asked.question)
+    hits = {} if earlier else hits_in(searcher, document.id, query.question)
     span = shown.span if shown else None
     beside = searcher.around(document.id, span) if span and not earlier else None
     parts = parts_of(document, number=part, at=span.start if span else at)
     layers = [*quoted, *_layers(hits, shown)]
-    return View(
+    return SourceView(
         document=document,
         sections=layout(document, layers, shown=span, within=parts.shown, numbered=True),
         parts=parts,
@@ -102,8 +102,8 @@ def view_in(
         shown=shown,
         before=beside and beside.before,
         after=beside and beside.after,
-        steps=steps([hit.passage for hit in hits.values()], span),
-        age=ages(searcher, [document.path]).get(document.path),
+        match_position=match_position([hit.passage for hit in hits.values()], span),
+        age=file_ages(searcher, [document.path]).get(document.path),
         notice=notice,
         titled=_is_titled(document) and parts.number == 0,
     )

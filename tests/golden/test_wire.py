@@ -37,6 +37,7 @@ PASSING = frozenset(
     ]
 )
 
+FOLDERS = [str(HERE / "beir" / name) for name in ("tea", "wind")]
 COMMANDS = {
     "index-again": ["index"],
     "index-dry-run": ["index", "--dry-run", "--full"],
@@ -52,6 +53,7 @@ COMMANDS = {
     "find-within": ["find", "wind sail", "--within", "20", "--stems"],
     "cite": ["cite", "kites.md", "--quote", "The string holds it at an angle.", "--style", "csl-json"],
     "citations": ["citations", "verify", str(HERE / "citations.jsonl")],
+    "evaluate-folders": ["evaluate", *FOLDERS, "--ablate", "--typos", "--against", "words"],
     "evaluate-questions": ["evaluate", "--questions", str(HERE / "questions.jsonl")],
 }
 

@@ -12,7 +12,7 @@ from indexer.indexing import index_corpus
 from indexer.model import Hit, Locator, Passage, Span, Verdict
 from indexer.settings import Settings
 from search_ui.app import create_app
-from search_ui.pages.results import lay, steps
+from search_ui.pages.results import match_position, shown_hits
 
 QUESTION = "what does prolactin do after orgasm?"
 
@@ -208,9 +208,9 @@ def passage(name, start):
 
 def test_steps_from_a_passage_that_is_no_match():
     first, other, last = passage("a", 0), Span(10, 14), passage("c", 20)
-    made = steps([first, last], other)
+    made = match_position([first, last], other)
     assert (made.count, made.position, made.earlier, made.later) == (2, None, first, last)
-    assert steps([first, last], None).later is first and steps([], other).count == 0
+    assert match_position([first, last], None).later is first and match_position([], other).count == 0
 
 
 def test_a_hit_whose_document_has_changed_meanwhile_still_shows_its_text(corpus_searcher):
@@ -219,7 +219,7 @@ def test_a_hit_whose_document_has_changed_meanwhile_still_shows_its_text(corpus_
     def gone(name):
         raise DocumentNotFound(name)
 
-    (section,) = lay(answer.hits, gone)[0].sections
+    (section,) = shown_hits(answer.hits, gone)[0].sections
     hit: Hit = answer.hits[0]
     assert html.unescape(re.sub(r"<[^>]*>", "", section.parts[0].html)) == hit.passage.text
 

@@ -1,4 +1,4 @@
-"""What an address says was asked: the address is all the state that a page has."""
+"""A search as an address names it: the address is all the state that a page has."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from flask import request
 from indexer.model import PassageKind
 from search_ui.html.marks import KINDS
 
-__all__ = ["A_PAGE", "Asked", "Chip"]
+__all__ = ["PAGE_SIZE", "SearchQuery", "Filter"]
 
 #: Hits on a page, and pages at most.
-A_PAGE = 10
+PAGE_SIZE = 10
 _PAGES = 100
 
 #: Signs that a shell pattern means something by.
@@ -20,16 +20,16 @@ _MAGIC = str.maketrans(dict.fromkeys("*?[", None))
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter in force, in words, and what is asked without it."""
+class Filter:
+    """A filter in force, in words, and the search without it."""
 
     what: str
     name: str
-    without: Asked
+    without: SearchQuery
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SearchQuery:
     """The question, and how: a shell pattern on document ids, kinds of passages, no correction, and the page, from 1."""
 
     question: str = ""
@@ -39,7 +39,7 @@ class Asked:
     page: int = 1
 
     @classmethod
-    def here(cls) -> Asked:
+    def from_request(cls) -> SearchQuery:
         """What the address of this request says; what makes no sense there is as if it were not said."""
         wanted = set(request.args.getlist("kind"))
         return cls(
@@ -60,29 +60,31 @@ class Asked:
             "page": self.page if self.page > 1 else None,
         }
 
-    def but(self, **changes: object) -> Asked:
-        """The same asked otherwise; other filters begin at the first page again."""
+    def changed(self, **changes: object) -> SearchQuery:
+        """The search with these fields changed; it begins at the first page again unless one is named."""
         return replace(self, **{"page": 1, **changes})  # type: ignore[arg-type]
 
     @property
     def size(self) -> int:
         """The hits on a page."""
-        return A_PAGE
+        return PAGE_SIZE
 
     @property
     def skip(self) -> int:
         """The hits on the pages before."""
-        return (self.page - 1) * A_PAGE
+        return (self.page - 1) * PAGE_SIZE
 
     @property
-    def chips(self) -> tuple[Chip, ...]:
+    def filters(self) -> tuple[Filter, ...]:
         """The filters in force."""
-        chips = [Chip(*_named(self.documents), self.but(documents=None))] if self.documents else []
+        filters = [Filter(*_named(self.documents), self.changed(documents=None))] if self.documents else []
         for kind in self.kinds:
-            chips.append(Chip("kind", KINDS[kind], self.but(kinds=tuple(k for k in self.kinds if k is not kind))))
+            filters.append(
+                Filter("kind", KINDS[kind], self.changed(kinds=tuple(k for k in self.kinds if k is not kind)))
+            )
         if self.as_typed:
-            chips.append(Chip("spelling", "as typed", self.but(as_typed=False)))
-        return tuple(chips)
+            filters.append(Filter("spelling", "as typed", self.changed(as_typed=False)))
+        return tuple(filters)
 
 
 def _named(pattern: str) -> tuple[str, str]:

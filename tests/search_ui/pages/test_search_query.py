@@ -1,9 +1,9 @@
-"""The address is the state: what it says, and what is asked without one of its filters."""
+"""The address is the state: what it says, and what is query without one of its filters."""
 
 import pytest
 
 from indexer.model import PassageKind
-from search_ui.pages.question import Asked
+from search_ui.pages.search_query import SearchQuery
 
 
 @pytest.mark.parametrize(
@@ -16,20 +16,20 @@ from search_ui.pages.question import Asked
 )
 def test_an_address_is_what_it_says_and_says_what_it_was(app, address):
     with app.test_request_context(address):
-        asked = Asked.here()
-        again = app.url_for("search.results", **asked.address())
+        query = SearchQuery.from_request()
+        again = app.url_for("search.results", **query.address())
     with app.test_request_context(again):
-        assert Asked.here() == asked
+        assert SearchQuery.from_request() == query
 
 
 def test_what_makes_no_sense_is_as_if_it_were_not_said(app):
     with app.test_request_context("/search?q=+a+&kind=poem&kind=text&kind=text&as_typed=maybe&page=-2&document="):
-        assert Asked.here() == Asked("a", kinds=(PassageKind.TEXT,))
+        assert SearchQuery.from_request() == SearchQuery("a", kinds=(PassageKind.TEXT,))
 
 
 def test_another_filter_begins_at_the_first_page_again():
-    asked = Asked("a", page=4)
-    assert asked.but(documents="x").page == 1 and asked.but(page=5).page == 5 and asked.skip == 30
+    query = SearchQuery("a", page=4)
+    assert query.changed(documents="x").page == 1 and query.changed(page=5).page == 5 and query.skip == 30
 
 
 @pytest.mark.parametrize(
@@ -44,16 +44,16 @@ def test_another_filter_begins_at_the_first_page_again():
     ],
 )
 def test_a_filter_is_named_for_what_it_is(pattern, what, name):
-    (chip,) = Asked("q", documents=pattern, page=2).chips
-    assert (chip.what, chip.name) == (what, name) and chip.without == Asked("q")
+    (filter_,) = SearchQuery("q", documents=pattern, page=2).filters
+    assert (filter_.what, filter_.name) == (what, name) and filter_.without == SearchQuery("q")
 
 
 def test_each_filter_can_be_taken_away_alone():
-    asked = Asked("q", "a/*", (PassageKind.TEXT, PassageKind.LIST), as_typed=True)
-    without = [chip.without for chip in asked.chips]
+    query = SearchQuery("q", "a/*", (PassageKind.TEXT, PassageKind.LIST), as_typed=True)
+    without = [filter_.without for filter_ in query.filters]
     assert without == [
-        asked.but(documents=None),
-        asked.but(kinds=(PassageKind.LIST,)),
-        asked.but(kinds=(PassageKind.TEXT,)),
-        asked.but(as_typed=False),
+        query.changed(documents=None),
+        query.changed(kinds=(PassageKind.LIST,)),
+        query.changed(kinds=(PassageKind.TEXT,)),
+        query.changed(as_typed=False),
     ]
