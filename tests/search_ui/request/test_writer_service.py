@@ -35,14 +35,14 @@ def ask(service, query, skip=0):
 
 def test_a_further_page_of_a_query_is_not_counted_again(corpus_settings, walked):
     service = WriterService(corpus_settings, lambda: None)
-    assert ask(service, "a").total == PLACES and walked == [["a", PLACES]]
+    assert ask(service, "a").counts.occurrences == PLACES and walked == [["a", PLACES]]
     second = ask(service, "a", skip=2)
-    assert second.total == PLACES and len(second.occurrences) == 2 and second.more and walked[1] == ["a", 4]
+    assert second.counts.occurrences == PLACES and len(second.places) == 2 and second.more and walked[1] == ["a", 4]
     assert not ask(service, "a", skip=8).more
 
 
 def test_only_the_last_queries_are_remembered(corpus_settings, walked, monkeypatch):
-    monkeypatch.setattr(module, "_REMEMBERED", 2)
+    monkeypatch.setattr("indexer.quoting.concordance._REMEMBERED", 2)
     service = WriterService(corpus_settings, lambda: None)
     for query in ("a", "b", "a", "c", "a", "b"):
         ask(service, query)
