@@ -1,6 +1,6 @@
 """Which passages hold the words, or mean the same?
 
-``protocol`` is the door to an index, for all rooms above: GenerationReader, GenerationWriter, Index. What stands behind it:
+``protocol`` is the door to an index for all rooms that ask, ``writing`` for the run that writes. What stands behind them:
 
     local       an index in a folder of this machine, put together from
       whoosh      postings: a Whoosh index of memory-mapped arrays
@@ -15,7 +15,7 @@ An engine knows terms and ids, never texts: those are the catalog's.
 from indexer.engines.entries import Entry, entry_of
 from indexer.engines.local.inverted import Engine, EngineReader
 from indexer.engines.local.words import ENGINES
-from indexer.engines.opening import open_index
+from indexer.engines.opening import open_index, open_writer
 from indexer.engines.protocol import EVERYTHING, Filter, Generation, GenerationReader, Index
 from indexer.engines.whoosh.scoring import scored_by, warm_up
 
@@ -31,6 +31,7 @@ __all__ = [
     "Index",
     "entry_of",
     "open_index",
+    "open_writer",
     "scored_by",
     "warm_up",
 ]

@@ -8,11 +8,13 @@ from threading import RLock
 from typing import Generic, TypeVar
 
 from indexer.engines.local.index import LocalIndex
+from indexer.engines.local.writer import LocalWriter
 from indexer.engines.protocol import GenerationReader, Index
+from indexer.engines.writing import IndexWriter
 from indexer.errors import IndexDamaged
 from indexer.settings import Settings
 
-__all__ = ["Lease", "Served", "open_index"]
+__all__ = ["Lease", "Served", "open_index", "open_writer"]
 
 T = TypeVar("T")
 
@@ -23,6 +25,14 @@ _ATTEMPTS = 3
 def open_index(settings: Settings) -> Index:
     """The index of the settings; nothing is opened yet."""
     return LocalIndex(settings)
+
+
+def open_writer(settings: Settings, *, anew: bool = False) -> IndexWriter:
+    """The index of the settings for one run, to be used in a ``with`` block; ``anew`` has what cannot be used put aside.
+
+    Entering it raises IndexLocked, IndexDamaged and IndexMismatch.
+    """
+    return LocalWriter(settings, anew=anew)
 
 
 @dataclass(slots=True)

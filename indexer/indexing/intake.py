@@ -8,10 +8,10 @@ from time import time_ns
 from indexer.documents import Found, Unchanged, digest_file, read
 from indexer.documents.sources.scopes import within
 from indexer.documents.workers import Splitting
+from indexer.engines.writing import IndexWriter
 from indexer.indexing.record import RunRecord
-from indexer.model import Document, FileState, Passage, Progress, Skipped
+from indexer.model import Document, FileState, Passage, Progress, Skipped, Version
 from indexer.settings import Settings
-from indexer.store import Staging, Version
 
 __all__ = ["Intake"]
 
@@ -39,15 +39,15 @@ class Intake:
                 yield from self._read_file(item)
         self._progress("read", len(files), len(files))
 
-    def split(self, documents: Iterable[Document], splitting: Splitting, staging: Staging, edition: str) -> None:
+    def split(self, documents: Iterable[Document], splitting: Splitting, index: IndexWriter, edition: str) -> None:
         """Gives each document its version: as an earlier run, perhaps a killed one, has split it, or as it is split now."""
         for document in documents:
-            known = staging.find(document, edition)
+            known = index.find(document, edition)
             if known:
                 self._run.versions[document.id] = known
             else:
-                self._store(splitting.put(document), staging, edition)
-        self._store(splitting.rest(), staging, edition)
+                self._store(splitting.put(document), index, edition)
+        self._store(splitting.rest(), index, edition)
 
     def compare(self) -> None:
         """Takes out what is gone from the paths that the run covers, and what has moved into them from elsewhere."""
@@ -120,6 +120,6 @@ class Intake:
             return lambda document_id, digest: False
         return lambda document_id, digest: document_id in before and before[document_id].digest == digest
 
-    def _store(self, done: Iterable[tuple[Document, tuple[Passage, ...]]], staging: Staging, edition: str) -> None:
+    def _store(self, done: Iterable[tuple[Document, tuple[Passage, ...]]], index: IndexWriter, edition: str) -> None:
         for document, passages in done:
-            self._run.versions[document.id] = staging.add(document, passages, edition)
+            self._run.versions[document.id] = index.add(document, passages, edition)

@@ -2,171 +2,120 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
+from functools import cached_property, partial
 
-from indexer.engines import ENGINES, Engine, Entry, entry_of
-from indexer.engines.forward import ForwardWriter
-from indexer.engines.local.reader import read_measured, write_measured
-from indexer.engines.local.suggestions import SUGGESTIONS, write_suggestions
-from indexer.engines.local.words import LocalWords
+from indexer.engines import Entry, entry_of
 from indexer.engines.meaning import load_encoder
+from indexer.engines.writing import GenerationWriter, IndexWriter
 from indexer.indexing.record import RunRecord, summary
-from indexer.indexing.vectors import Vectorising
-from indexer.model import IndexReport, Passage, Progress
+from indexer.model import IndexReport, Passage, Progress, Version
 from indexer.searching.calibration import calibrate
 from indexer.searching.finder import Finder
 from indexer.searching.ranking import Calibration
-from indexer.settings import FORMAT, Settings
-from indexer.store import Generations, Manifest, Staging, Version
-from indexer.store.manifest import FileCheck
-from indexer.store.rows import scopes_to
+from indexer.settings import Settings
 from indexer.text.analysis import Analyzer
 
-__all__ = ["NewGeneration", "Publishing"]
-
-_ENGINE = "whoosh"
+__all__ = ["ChangeSet", "Publishing"]
 
 #: How much the number of passages may change, as a share, before what questions reach is measured anew.
 _DRIFT = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class NewGeneration:
-    """One that is being made: its number and folder, the versions to write into it, and the documents to take out of what
-    it shares with the generation before; ``shares`` says whether it shares anything."""
+class ChangeSet:
+    """What a new generation is made of: the one it shares files with (None for none), the versions to write beside what is
+    shared, and the documents to take out of it."""
 
-    number: int
-    folder: Path
+    base: int | None
     fresh: Sequence[Version]
     gone: Sequence[str]
-    shares: bool
 
 
 class Publishing:
-    """Makes one run's generation: ``begin``, ``analyse``, ``write``, ``publish``, then ``prune``."""
+    """Makes one run's generation: ``begin``, ``analyse``, ``write``, ``publish``."""
 
-    def __init__(self, settings: Settings, run: RunRecord, staging: Staging, progress: Progress) -> None:
+    def __init__(self, settings: Settings, run: RunRecord, index: IndexWriter, progress: Progress) -> None:
         """Raises EncoderError where ranking by meaning is wanted and cannot be had."""
-        self._settings, self._run, self._staging, self._progress = settings, run, staging, progress
-        self._generations = Generations(settings.index)
-        self._engine: type[Engine] = ENGINES[_ENGINE]
+        self._settings, self._run, self._index, self._progress = settings, run, index, progress
         self._analyzer = Analyzer(settings.language)
         self._encoder = load_encoder(settings).encoder
-        self._vectors = Vectorising(settings.index, self._encoder, progress)
 
     def unchanged(self) -> IndexReport | None:
         """The report of a run that needs no new generation, as nothing would differ from the one before; else None."""
         run, base = self._run, self._run.base.number
         if base is None or run.full or not self._same_as(base):
             return None
-        self._staging.update_files(base, run.files.values())
-        return run.report(passages=self._staging.count_passages(base), generation=base)
+        self._index.update_files(base, run.files.values())
+        return run.report(passages=self._index.count_passages(base), generation=base)
 
     def _same_as(self, base: int) -> bool:
         before = {version.number for version in self._run.base.versions.values()}
         same = before == {version.number for version in self._run.versions.values()}
-        folder = self._generations.folder(base)
-        return same and self._vectors.fit(folder) and (folder / SUGGESTIONS).exists()
+        return same and self._index.is_whole(base, self._encoder)
 
-    @contextmanager
-    def begin(self) -> Iterator[NewGeneration]:
-        """A generation to write; on any error in the block all of it is taken back."""
-        run, staging = self._run, self._staging
-        staging.set_meta("root", str(run.coverage.root))
-        staging.set_meta("scopes", scopes_to(sorted(run.coverage.covered)))
-        number = max([0, *staging.numbers(), *self._generations.complete()]) + 1
-        staging.enter(number, run.versions.values(), run.files.values(), self._settings.fingerprint())
-        base, fresh, gone = self._difference()
-        folder = self._generations.begin(number, base, self._engine.shares)
-        try:
-            yield NewGeneration(number, folder, fresh, gone, base is not None)
-        except BaseException:
-            staging.rollback()
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
+    def begin(self) -> GenerationWriter:
+        """A generation to write; to be used in a ``with`` block."""
+        run = self._run
+        self._index.cover(str(run.coverage.root), sorted(run.coverage.covered))
+        return self._index.begin(run.versions.values(), run.files.values(), self._changes.base)
 
-    def _difference(self) -> tuple[int | None, list[Version], list[str]]:
-        """The generation to share files with, what to write beside them, and the documents to take out of them."""
-        before, now = self._run.base.versions, self._run.versions
-        gone = [name for name, version in before.items() if now.get(name) != version]
-        if self._run.full or 2 * len(gone) > len(before):  # cheaper, and smaller on disk, than to delete most of it
-            return None, [version for _, version in sorted(now.items())], []
-        return self._run.base.number, [v for name, v in sorted(now.items()) if before.get(name) != v], gone
+    @cached_property
+    def _changes(self) -> ChangeSet:
+        """Known once the run has taken everything in."""
+        return _changes(self._run)
 
-    def analyse(self, new: NewGeneration) -> Iterator[Entry]:
+    def analyse(self) -> Iterator[Entry]:
         """The passages to write, as the engine takes them in."""
-        for done, version in enumerate(new.fresh):
-            self._progress("index", done, len(new.fresh))
-            for passage in self._staging.passages([version]):
+        fresh = self._changes.fresh
+        for done, version in enumerate(fresh):
+            self._progress("index", done, len(fresh))
+            for passage in self._index.passages([version]):
                 yield entry_of(passage, self._analyzer)
-        self._progress("index", len(new.fresh), len(new.fresh))
+        self._progress("index", len(fresh), len(fresh))
         self._progress("publish", 0, 1)
 
-    def write(self, new: NewGeneration, entries: Iterable[Entry]) -> None:
-        """Writes all files of the generation but its manifest."""
-        forward = ForwardWriter(new.folder, new.gone)
-        self._engine.write(new.folder, forward.collect(entries), new.gone)
-        forward.finish()
-        write_suggestions(new.folder, self._staging.suggestible(new.number), self._analyzer)
-        replaced = {*new.gone, *(version.document_id for version in new.fresh)} if new.shares else None
-        self._vectors.write(new.folder, partial(self._passages_to_encode, new.fresh), replaced)
-        self._calibrate(new.folder)
+    def write(self, new: GenerationWriter, entries: Iterable[Entry]) -> None:
+        """Writes all that belongs to the generation."""
+        changes = self._changes
+        new.write(entries, changes.gone)
+        new.write_suggestions(self._analyzer)
+        replaced = None if changes.base is None else {*changes.gone, *(v.document_id for v in changes.fresh)}
+        new.write_vectors(self._encoder, self._passages_to_encode, replaced, self._progress)
+        self._calibrate(new)
 
-    def _passages_to_encode(self, fresh: Sequence[Version], reuse: bool) -> Iterator[Passage]:
-        return self._staging.passages(fresh if reuse else self._run.versions.values())
+    def _passages_to_encode(self, reuse: bool) -> Iterator[Passage]:
+        return self._index.passages(self._changes.fresh if reuse else self._run.versions.values())
 
-    def _calibrate(self, folder: Path) -> None:
+    def _calibrate(self, new: GenerationWriter) -> None:
         """Measures what questions reach in this generation; what the last one measured holds while little has changed.
 
         Where there are vectors, with and without them: whoever asks may not have the encoder.
         """
-        words = LocalWords(self._settings.index, folder, _ENGINE)
-        try:
+        with new.searchable() as words:
             for encoder in (None, self._encoder) if self._encoder and words.encoder else (None,):
                 finder = Finder(words, self._analyzer, encoder)
                 name = Calibration.name(meaning=encoder is not None)
-                before = Calibration.read(read_measured(folder, name) or {})
+                before = Calibration.read(new.measured(name) or {})
                 if before is None or abs(finder.passages - before.passages) > _DRIFT * before.passages:
                     progress = partial(self._progress, "calibrate by meaning" if encoder else "calibrate")
-                    found = calibrate(finder, self._settings.language, progress)
-                    write_measured(folder, name, found.numbers())
-        finally:
-            words.close()
+                    new.measure(name, calibrate(finder, self._settings.language, progress).numbers())
 
-    def publish(self, new: NewGeneration) -> IndexReport:
-        """Seals the generation by its manifest, and has it served from now on."""
-        passages = self._staging.count_passages(new.number)
-        self._manifest(new, passages).write(new.folder)
-        report = self._run.report(passages=passages, generation=new.number)
-        self._staging.finish(new.number, len(self._run.versions), passages, summary(report))
-        self._generations.publish(new.folder, new.number)
-        self._staging.close_edition()
+    def publish(self, new: GenerationWriter) -> IndexReport:
+        """Has the generation served from now on."""
+        report = self._run.report(passages=new.count_passages(), generation=new.number)
+        new.publish(summary(report))
         return report
 
-    def _manifest(self, new: NewGeneration, passages: int) -> Manifest:
-        chosen = self._settings.model_dump(mode="json", include={"language", "passage_words", "passage_words_limit"})
-        return Manifest(
-            format=FORMAT,
-            generation=new.number,
-            engine=_ENGINE,
-            fingerprint=self._settings.fingerprint(),
-            settings=chosen,
-            documents=len(self._run.versions),
-            passages=passages,
-            files={path.name: FileCheck.of(path) for path in sorted(new.folder.iterdir())},
-        )
+    def prune(self) -> None:
+        """Deletes generations beyond those kept for rollback, and what only they had."""
+        self._index.prune(self._settings.keep_generations, self._encoder)
 
-    def prune(self, newest: int) -> None:
-        """Deletes generations beyond those kept for rollback, and the texts that only they held."""
-        keep = set(self._generations.complete()[: self._settings.keep_generations]) | {newest}
-        for number in set(self._staging.numbers()) - keep:
-            self._staging.forget(number)
-        self._staging.sweep()
-        for number in set(self._generations.complete()) - keep:
-            self._generations.remove(number)
-        self._vectors.sweep([self._generations.folder(number) for number in self._generations.complete()])
+
+def _changes(run: RunRecord) -> ChangeSet:
+    before, now = run.base.versions, run.versions
+    gone = [name for name, version in before.items() if now.get(name) != version]
+    if run.full or 2 * len(gone) > len(before):  # cheaper, and smaller on disk, than to delete most of it
+        return ChangeSet(None, [version for _, version in sorted(now.items())], [])
+    return ChangeSet(run.base.number, [v for name, v in sorted(now.items()) if before.get(name) != v], gone)

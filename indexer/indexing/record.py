@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
 
 from indexer.documents.sources.scopes import Coverage
-from indexer.model import FileState, IndexReport, Skipped
-from indexer.store import Version
+from indexer.engines.writing import BaseGeneration
+from indexer.model import FileState, IndexReport, Skipped, Version
 
-__all__ = ["Base", "RunRecord", "summary"]
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """The generation that a run builds on: its number (None before the first), its documents by id, its files by path."""
-
-    number: int | None = None
-    versions: Mapping[str, Version] = field(default_factory=dict)
-    files: Mapping[str, FileState] = field(default_factory=dict)
+__all__ = ["RunRecord", "summary"]
 
 
 @dataclass(slots=True)
@@ -28,7 +18,7 @@ class RunRecord:
     generation that comes of it; ``started`` is on the clock of ``perf_counter``."""
 
     coverage: Coverage
-    base: Base
+    base: BaseGeneration
     full: bool
     started: float = field(default_factory=perf_counter)
     added: list[str] = field(default_factory=list)

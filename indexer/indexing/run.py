@@ -10,14 +10,13 @@ from time import perf_counter
 from indexer.documents import walk
 from indexer.documents.sources.scopes import coverage
 from indexer.documents.workers import Splitting
-from indexer.errors import IndexDamaged, IndexMismatch, IndexMissing
+from indexer.engines import open_writer
+from indexer.engines.writing import IndexWriter
 from indexer.indexing.intake import Intake
 from indexer.indexing.publishing import Publishing
-from indexer.indexing.record import Base, RunRecord
+from indexer.indexing.record import RunRecord
 from indexer.model import IndexReport, Progress
-from indexer.settings import FORMAT, Settings
-from indexer.store import Generations, Staging, WriterLock
-from indexer.store.rows import scopes_from
+from indexer.settings import Settings
 
 __all__ = ["index_corpus"]
 
@@ -36,37 +35,36 @@ def index_corpus(
     Documents outside ``paths`` stay. Raises PathError, IndexLocked, IndexMismatch and IndexDamaged; on any error,
     Ctrl-C included, the generation served before goes on being served.
     """
-    with WriterLock(settings.index), _staging(settings.index, full) as staging:
+    with open_writer(settings, anew=full and not dry_run) as index:
         if dry_run:
-            return _preview(settings, paths, full, staging, progress)
-        return _run(settings, paths, full, staging, progress)
+            return _preview(settings, paths, full, index, progress)
+        return _run(settings, paths, full, index, progress)
 
 
-def _run(settings: Settings, paths: Sequence[Path], full: bool, staging: Staging, progress: Progress) -> IndexReport:
-    _clear(Generations(settings.index), staging)
-    run = _begin(settings, paths, full, staging, mend=True)
-    intake, publishing = Intake(settings, run, progress), Publishing(settings, run, staging, progress)
-    edition = f"{settings.fingerprint()}/{staging.edition(new=full)}"
+def _run(settings: Settings, paths: Sequence[Path], full: bool, index: IndexWriter, progress: Progress) -> IndexReport:
+    index.clear()
+    run = _begin(paths, full, index, mend=True)
+    intake, publishing = Intake(settings, run, progress), Publishing(settings, run, index, progress)
     with Splitting(settings.passage_words, settings.passage_words_limit, settings.workers) as splitting:
         documents = intake.read(list(walk(run.coverage.root, sorted(run.coverage.scopes), settings.ignore)))
-        intake.split(documents, splitting, staging, edition)
+        intake.split(documents, splitting, index, index.edition(new=full))
     intake.compare()
     unchanged = publishing.unchanged()
     if unchanged is not None:
         return unchanged
     with publishing.begin() as new:
-        entries = publishing.analyse(new)
+        entries = publishing.analyse()
         publishing.write(new, entries)
         report = publishing.publish(new)
-    publishing.prune(new.number)
+    publishing.prune()
     return replace(report, seconds=perf_counter() - run.started)
 
 
 def _preview(
-    settings: Settings, paths: Sequence[Path], full: bool, staging: Staging, progress: Progress
+    settings: Settings, paths: Sequence[Path], full: bool, index: IndexWriter, progress: Progress
 ) -> IndexReport:
     """What a run would report, found out by reading alone."""
-    run = _begin(settings, paths, full, staging, mend=False)
+    run = _begin(paths, full, index, mend=False)
     intake = Intake(settings, run, progress)
     for _ in intake.read(list(walk(run.coverage.root, sorted(run.coverage.scopes), settings.ignore))):
         pass
@@ -74,57 +72,8 @@ def _preview(
     return run.report(passages=0, generation=run.base.number or 0)
 
 
-def _staging(index: Path, full: bool) -> Staging:
-    """The catalog to write to. With ``full``, one that cannot be used is put aside and made anew."""
-    path = index / "catalog.sqlite"
-    try:
-        return Staging(path)
-    except (IndexDamaged, IndexMismatch):
-        if not full:
-            raise
-        for suffix in ("", "-wal", "-shm"):
-            part = path.with_name(path.name + suffix)
-            if part.exists():
-                part.rename(part.with_name(f"{part.name}.damaged"))
-        return Staging(path)
-
-
-def _clear(generations: Generations, staging: Staging) -> None:
-    """Removes what killed runs left behind; the texts that they read stay, and need not be read again."""
-    for number in generations.unserved():
-        staging.forget(number)
-    staging.commit()
-    generations.clear_unpublished()
-
-
-def _begin(settings: Settings, paths: Sequence[Path], full: bool, staging: Staging, *, mend: bool) -> RunRecord:
+def _begin(paths: Sequence[Path], full: bool, index: IndexWriter, *, mend: bool) -> RunRecord:
     """What the run covers and builds on; raises PathError, IndexMismatch and IndexDamaged."""
-    number = _base(settings, full, mend)
-    base = Base() if number is None else Base(number, staging.members(number), staging.files(number))
-    root = staging.meta("root")
-    covered = scopes_from(staging.meta("scopes"))
+    base = index.base(full=full, mend=mend)
+    root, covered = index.coverage()
     return RunRecord(coverage(None if root is None else Path(root), covered, paths), base, full)
-
-
-def _base(settings: Settings, full: bool, mend: bool) -> int | None:
-    """The generation to build on; a damaged one is put aside, where ``mend`` says so."""
-    generations = Generations(settings.index)
-    try:
-        current = generations.current()
-        manifest, warning = generations.newest_sound()
-    except IndexMissing:
-        return None
-    except IndexDamaged:
-        if full:
-            return None
-        raise
-    if warning and mend:
-        generations.serve(manifest.generation)
-        generations.put_aside(current)
-    fits = manifest.fingerprint == settings.fingerprint() and manifest.format == FORMAT
-    if not fits and not full:
-        raise IndexMismatch(
-            f"the index at {settings.index} was made with other settings ({manifest.settings}). "
-            f"Rebuild it with: passageway index --full --index {settings.index}"
-        )
-    return manifest.generation

@@ -34,11 +34,13 @@ from indexer.model.documents import (
     Locator,
     Skipped,
     Span,
+    Version,
 )
 from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id
 from indexer.model.reports import Changes, IndexReport, Progress, PublicStatus, Status
 
 __all__ = [
+    "Version",
     "Around",
     "DocumentRow",
     "DocumentText",

@@ -22,6 +22,7 @@ __all__ = [
     "Locator",
     "Skipped",
     "Span",
+    "Version",
     "require",
     "require_ordered",
 ]
@@ -222,3 +223,12 @@ class DocumentText(NamedTuple):
     title: str
     digest: str
     text: str
+
+
+class Version(NamedTuple):
+    """One document with one revision, split: what generations are made of; ``number`` names it in its index."""
+
+    number: int
+    document_id: str
+    path: str
+    digest: str

@@ -9,7 +9,7 @@ from indexer.store.catalog import Catalog, GenerationRow
 from indexer.store.generations import Generations
 from indexer.store.locking import Writer, WriterLock, holder
 from indexer.store.manifest import Manifest
-from indexer.store.staging import Staging, Version
+from indexer.store.staging import Staging
 
 __all__ = [
     "Catalog",
@@ -17,7 +17,6 @@ __all__ = [
     "Generations",
     "Manifest",
     "Staging",
-    "Version",
     "Writer",
     "WriterLock",
     "holder",

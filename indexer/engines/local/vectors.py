@@ -18,7 +18,9 @@ _ENCODED = 256
 class Vectorising:
     """Gives the generations of ``index`` the vectors of ``encoder``; without one, none."""
 
-    def __init__(self, index: Path, encoder: Encoder | None, progress: Progress) -> None:
+    def __init__(
+        self, index: Path, encoder: Encoder | None, progress: Progress = lambda stage, done, total: None
+    ) -> None:
         self._index, self._encoder, self._progress = index, encoder, progress
 
     def fit(self, folder: Path) -> bool:
