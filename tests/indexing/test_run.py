@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,8 @@ from indexer.indexing.verify import verify
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.store import Generations, WriterLock
+
+ROOT = Path(__file__).resolve().parents[2]
 
 SOUP = "Soup of the day\n\nThe soup of the day is made of leeks and potatoes.\n"
 CAKE = "Cake\n\nA cake needs flour, eggs and sugar to rise well.\n"
@@ -203,7 +206,9 @@ def test_a_generation_that_was_never_served_is_no_state_to_go_back_to(place, ste
         (corpus / "soup.txt").write_text(SOUP.replace("leeks", word))
         if word != "three":
             index_corpus(settings, [corpus])
-    run = subprocess.run([sys.executable, "-c", KILLED_PUBLISHING, str(settings.index), str(step)], timeout=60)
+    run = subprocess.run(
+        [sys.executable, "-c", KILLED_PUBLISHING, str(settings.index), str(step)], cwd=ROOT, timeout=60
+    )
     assert run.returncode == -signal.SIGKILL
     generations = Generations(settings.index)
     assert generations.current() == served and generations.complete()[:2] == [served, served - 1]
@@ -225,7 +230,7 @@ def test_a_killed_run_leaves_the_last_generation_and_no_trace(tmp_path, delay):
             f"Note {i}\n\nThis note tells of the number {i} and of nothing else at all.\n"
         )
     command = [sys.executable, "-m", "indexer", "index", str(corpus), "--index", str(settings.index)]
-    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    run = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     time.sleep(delay)
     run.send_signal(signal.SIGKILL)
     run.wait()

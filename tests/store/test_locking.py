@@ -16,6 +16,8 @@ from indexer.indexing import index_corpus
 from indexer.settings import Settings
 from indexer.store import WriterLock, holder
 
+ROOT = Path(__file__).resolve().parents[2]
+
 #: Asks without pause until its input ends; then prints how often it asked, and the processes it was answered.
 ASKER = """
 import sys, threading
@@ -45,7 +47,7 @@ with WriterLock(Path(sys.argv[1])):
 @contextmanager
 def running(code, index):
     process = subprocess.Popen(
-        [sys.executable, "-c", code, str(index)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", code, str(index)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     try:
         assert process.stdout.readline() == "ready\n"
