@@ -81,13 +81,13 @@ def register(app: Flask) -> None:
 
 def _known(error: PassagewayError) -> Response:
     failure = next(failure for kind, failure in _KNOWN if isinstance(error, kind))
-    return _said(failure._replace(detail=_sentence(str(error))))
+    return _response(failure._replace(detail=_sentence(str(error))))
 
 
 def _http(error: HTTPException) -> Response:
     status = error.code or 500
     detail = f"You looked for {request.path}" if status == 404 else error.description or ""
-    response = _said(_HTTP.get(status, Failure(status, error.name))._replace(detail=detail))
+    response = _response(_HTTP.get(status, Failure(status, error.name))._replace(detail=detail))
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):  # such as Allow
             response.headers[name] = value
@@ -98,14 +98,14 @@ def _unknown(error: Exception) -> Response:
     reference = token_hex(4)
     _log.error("error %s at %s", reference, request.path, exc_info=error)
     advice = "The fault is not in your question. Try again; if it stays, tell whoever runs this the reference."
-    return _said(Failure(500, "Something went wrong here", advice, detail=f"Reference {reference}"))
+    return _response(Failure(500, "Something went wrong here", advice, detail=f"Reference {reference}"))
 
 
 def _sentence(message: str) -> str:
     return message[:1].upper() + message[1:]
 
 
-def _said(failure: Failure) -> Response:
-    if api.wanted():
+def _response(failure: Failure) -> Response:
+    if api.is_api_request():
         return api.problem(failure.status, failure.headline, failure.detail or failure.advice)
-    return make_response(render_template("message.html", failure=failure), failure.status)
+    return make_response(render_template("error.html", failure=failure), failure.status)

@@ -14,6 +14,7 @@ from threading import Lock
 import regex
 from cachetools import LRUCache
 
+from indexer.engines.opening import Lease
 from indexer.errors import QueryEmpty
 from indexer.model import Document, Progress, Span
 from indexer.model.excerpts import Excerpt, excerpt_json, excerpt_of
@@ -116,10 +117,10 @@ class Concordance:
         wanted = wording_of(query, apart=within is not None)
         if not wanted:
             raise QueryEmpty("there is no word to look for; type at least one letter or digit.")
-        sources = self._library.sources()
+        lease = self._library.sources()
         search = StemSearch(wanted, self._analyzer) if stems else FormSearch(wanted, exact=exact)
-        found = _found(sources, search, within, progress)
-        return Places(wanted, sources.generation, sources.documents, found)
+        found = _found(lease, search, within, progress)
+        return Places(wanted, lease.value.generation, lease.value.documents, found)
 
     def listing(
         self, query: str, *, skip: int, limit: int, stems: bool = False, within: int | None = None, exact: bool = False
@@ -142,17 +143,18 @@ class Concordance:
         return Listing(found.wanted, counts, skip, places)
 
 
-def _found(sources: Sources, search: WordSearch, within: int | None, progress: Progress) -> Iterator[Occurrence]:
+def _found(lease: Lease[Sources], search: WordSearch, within: int | None, progress: Progress) -> Iterator[Occurrence]:
     done = 0
-    for batch in sources.batches():
-        for document_id in search.candidates(sources, batch):
-            document, stream = sources.stream(document_id)
-            places = search.places(document, stream)
-            if all(places):
-                for group in _each(places) if within is None else _together(places, within):
-                    yield _occurrence(document, group)
-        done += len(batch.ids)
-        progress("sources", done, sources.documents)
+    with lease as sources:
+        for batch in sources.batches():
+            for document_id in search.candidates(sources, batch):
+                document, stream = sources.stream(document_id)
+                places = search.places(document, stream)
+                if all(places):
+                    for group in _each(places) if within is None else _together(places, within):
+                        yield _occurrence(document, group)
+            done += len(batch.ids)
+            progress("sources", done, sources.documents)
 
 
 def _each(places: Sequence[Sequence[WordPlace]]) -> Iterator[tuple[WordPlace, ...]]:

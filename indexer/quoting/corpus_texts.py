@@ -8,9 +8,10 @@ from threading import Lock
 
 from cachetools import LRUCache
 
+from indexer.engines import GenerationReader, open_index
+from indexer.engines.opening import Lease, Served
 from indexer.model import Document
 from indexer.settings import Settings
-from indexer.store import Catalog, Generations
 from indexer.text.wording import Stream, fold
 from indexer.text.wording.scan import encoded
 
@@ -40,10 +41,9 @@ class TextBatch:
 class Sources:
     """The texts of one generation; threads may share it. Opened by Library."""
 
-    def __init__(self, catalog: Catalog, generation: int) -> None:
-        self.catalog, self.generation = catalog, generation
-        row = catalog.generation(generation)
-        self.documents = row.documents if row else 0
+    def __init__(self, reader: GenerationReader) -> None:
+        self.reader, about = reader, reader.about
+        self.generation, self.documents = about.number, about.documents
         self._lock = Lock()
         self._batches: tuple[TextBatch, ...] | None = None
         self._streams: LRUCache[str, tuple[Document, Stream]] = LRUCache(_STREAMS, getsizeof=_size)
@@ -66,7 +66,7 @@ class Sources:
         names: list[tuple[str, str, str]] = []
         folded: list[bytes] = []
         size = before = 0
-        for row in self.catalog.texts(self.generation):
+        for row in self.reader.texts():
             names.append((row.document_id, row.path, row.title))
             folded.append(encoded(fold(row.text)))
             size += len(row.text)
@@ -83,7 +83,7 @@ class Sources:
             known = self._streams.get(document_id)
         if known is not None:
             return known
-        document = self.catalog.document(self.generation, document_id)
+        document = self.reader.document(document_id)
         found = document, Stream.of(document.text)
         with self._lock:
             self._streams[document_id] = found
@@ -104,17 +104,12 @@ class Library:
     """Opens the sources of the served generation, and anew when another is published; threads may share it."""
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._generations = Generations(settings.index)
-        self._lock = Lock()
-        self._held: tuple[int, Sources] | None = None
+        self._served = Served(open_index(settings), Sources)
 
-    def sources(self) -> Sources:
-        """The served generation's; raises IndexMissing, IndexMismatch or IndexDamaged."""
-        current = self._generations.current()
-        with self._lock:
-            if self._held is None or self._held[0] != current:
-                manifest, _ = self._generations.newest_sound()
-                catalog = Catalog(self._settings.index / "catalog.sqlite")
-                self._held = current, Sources(catalog, manifest.generation)
-            return self._held[1]
+    def sources(self) -> Lease[Sources]:
+        """The served generation's, open until the lease ends; raises IndexMissing, IndexMismatch or IndexDamaged."""
+        return self._served.use()
+
+    def close(self) -> None:
+        """Lets go of the open generation; a later use opens it again."""
+        self._served.close()

@@ -116,23 +116,23 @@ class Resolver:
 
     def document(self, document_id: str, revision: str = "") -> Document:
         """A document as it is served or, with a ``revision``, as it was then; raises DocumentNotFound."""
-        sources = self._library.sources()
-        if not revision:
-            return sources.catalog.document(sources.generation, document_id)
-        document = sources.catalog.revision(document_id, revision)
+        with self._library.sources() as sources:
+            if not revision:
+                return sources.reader.document(document_id)
+            document = sources.reader.revision(document_id, revision)
         if document is None:
             raise DocumentNotFound(f"no kept generation has revision {revision!r} of {document_id!r}.")
         return document
 
     def resolve(self, selector: Selector) -> Resolution:
         """What has become of a quotation."""
-        sources = self._library.sources()
-        quoted = _quoted(sources, selector)
-        words = selector.quote or (quoted.text if quoted else "")
-        present = _present(sources, selector)
-        if present is None or not words:
-            return Resolution(Resolved.GONE, selector, sources.generation, quoted)
-        return _in(present, selector, words, quoted, sources.generation)
+        with self._library.sources() as sources:
+            quoted = _quoted(sources, selector)
+            words = selector.quote or (quoted.text if quoted else "")
+            present = _present(sources, selector)
+            if present is None or not words:
+                return Resolution(Resolved.GONE, selector, sources.generation, quoted)
+            return _in(present, selector, words, quoted, sources.generation)
 
     def chosen(self, selector: Selector) -> Excerpt:
         """What is to be cited: a span of the served document, or words that stand once in it.
@@ -169,7 +169,7 @@ def _quoted(sources: Sources, selector: Selector) -> Excerpt | None:
     """The quotation in the revision it names, where that is kept and has these words at that place."""
     if not selector.revision or selector.span is None:
         return None
-    document = sources.catalog.revision(selector.document_id, selector.revision)
+    document = sources.reader.revision(selector.document_id, selector.revision)
     if document is None or selector.span.end > len(document.text):
         return None
     found = excerpt_of(document, selector.span)
@@ -179,11 +179,11 @@ def _quoted(sources: Sources, selector: Selector) -> Excerpt | None:
 def _present(sources: Sources, selector: Selector) -> Document | None:
     """The document as it is served, under another name where exactly one has the quoted bytes."""
     try:
-        return sources.catalog.document(sources.generation, selector.document_id)
+        return sources.reader.document(selector.document_id)
     except DocumentNotFound:
         pass
-    twins = sources.catalog.with_digest(sources.generation, selector.revision) if len(selector.revision) >= 12 else ()
-    return sources.catalog.document(sources.generation, twins[0]) if len(twins) == 1 else None
+    twins = sources.reader.with_digest(selector.revision) if len(selector.revision) >= 12 else ()
+    return sources.reader.document(twins[0]) if len(twins) == 1 else None
 
 
 def _in(present: Document, selector: Selector, words: str, quoted: Excerpt | None, generation: int) -> Resolution:

@@ -97,7 +97,7 @@ class StemSearch:
 
     def candidates(self, sources: Sources, batch: TextBatch) -> Iterator[str]:
         """The documents that have a word with each of the stems."""
-        for row in sources.catalog.texts(sources.generation, batch.ids):
+        for row in sources.reader.texts(batch.ids):
             if self._terms <= frozenset().union(*map(self._terms_of, set(_WORD.findall(row.text)))):
                 yield row.document_id
 

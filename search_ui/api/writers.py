@@ -20,7 +20,7 @@ from search_ui.api.drafts import Upload, draft_sent
 from search_ui.api.frame import endpoint
 from search_ui.api.offsets import Utf16, counted
 from search_ui.api.parameters import Offsets
-from search_ui.request.writer_service import desk
+from search_ui.request.writer_service import writer_service
 
 __all__ = ["check", "cite", "find", "resolve"]
 
@@ -32,7 +32,7 @@ def check(query: parameters.Counting, raw: Upload) -> dict[str, object]:
     The same object that `passageway check --json` prints. Send JSON (`Draft`), or a file as multipart/form-data
     (`DraftFile`); at most 200,000 characters. Nothing is kept of it.
     """
-    found = desk().check(draft_sent(request))
+    found = writer_service().check(draft_sent(request))
     return counted(check_json(found), query.offsets, Utf16(found.text))
 
 
@@ -46,7 +46,7 @@ def find(query: parameters.Find) -> dict[str, object]:
     if query.exact and query.stems:
         raise BadRequest("exact and stems exclude each other; give one of them.")
     options = {"stems": query.stems, "within": query.within, "exact": query.exact}
-    found = desk().find(query.q.strip(), skip=query.skip, limit=query.limit, **options)  # type: ignore[arg-type]
+    found = writer_service().find(query.q.strip(), skip=query.skip, limit=query.limit, **options)  # type: ignore[arg-type]
     body: dict[str, object] = {
         "wanted": list(found.wanted),
         **counts_json(found.counts),
@@ -66,7 +66,7 @@ def resolve(query: parameters.Resolve) -> dict[str, object]:
         raise BadRequest("give quote, or at, or both: there is nothing to look for.")
     named = {"rev": query.rev or "", "quote": query.quote, "prefix": query.prefix, "suffix": query.suffix}
     at = _at(query.at, query.document_id, query.rev or "", query.offsets)
-    resolution = desk().resolver.resolve(Selector.from_address(query.document_id, {**named, "at": at}))
+    resolution = writer_service().resolver.resolve(Selector.from_address(query.document_id, {**named, "at": at}))
     return counted(resolution_json(resolution), query.offsets)
 
 
@@ -78,7 +78,7 @@ def cite(query: parameters.Cite) -> dict[str, object]:
     """
     if bool(query.quote) == bool(query.at):
         raise BadRequest("give either quote or at.")
-    resolver = desk().resolver
+    resolver = writer_service().resolver
     at = _at(query.at, query.document_id, "", query.offsets)
     excerpt = resolver.chosen(Selector.from_address(query.document_id, {"quote": query.quote, "at": at}))
     fragment = text_fragment(resolver.document(query.document_id), Span(excerpt.start, excerpt.end))
@@ -91,7 +91,7 @@ def _at(at: str | None, document_id: str, revision: str, offsets: Offsets) -> st
     if not at or offsets is Offsets.CODE_POINTS:
         return at or ""
     try:
-        document = desk().resolver.document(document_id, revision)
+        document = writer_service().resolver.document(document_id, revision)
     except DocumentNotFound:  # there is no text to count in; the words may still be found
         return ""
     count = Utf16(document.text)

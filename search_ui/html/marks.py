@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from indexer.model import Hit, PassageKind, Span, Verdict
+from indexer.model import Hit, PassageKind, Span
+from indexer.model.excerpts import Excerpt
 from indexer.quoting import escapes
 from indexer.quoting.concordance import Occurrence
 
@@ -22,8 +23,6 @@ __all__ = [
     "KINDS",
     "MARK",
     "PART",
-    "VERDICTS",
-    "Cited",
     "Layer",
     "breakable",
     "citation",
@@ -42,14 +41,6 @@ PART = (Markup('<span class="part">'), Markup("</span>"))
 BULLET = (Markup('<span class="bullet">'), Markup("</span>"))
 INSERTED = (Markup("<ins>"), Markup("</ins>"))
 DELETED = (Markup("<del>"), Markup("</del>"))
-
-#: What is said of an answer as a whole; nothing where the passages speak for themselves.
-VERDICTS = {
-    Verdict.ANSWERED: "",
-    Verdict.RELATED: "No document answers this directly; these are related.",
-    Verdict.NOTHING: "Nothing here answers that.",
-}
-
 
 #: What kinds of passages are called.
 KINDS = {
@@ -91,7 +82,7 @@ def marked(text: str, span: Span, layers: Sequence[Layer]) -> Markup:
         return escape(printable(text[span.start : span.end]))
     outer, *inner = layers
     opening, closing = outer.tags
-    parts: list[str] = []
+    parts: list[Markup] = []
     reached = span.start
     for start, end in outer.spans:
         first, last = max(start, reached), min(end, span.end)
@@ -100,7 +91,7 @@ def marked(text: str, span: Span, layers: Sequence[Layer]) -> Markup:
             parts += [before, opening, inside, closing]
             reached = last
     parts.append(marked(text, Span(reached, span.end), inner))
-    return Markup("".join(parts))
+    return Markup("").join(parts)
 
 
 def hit_layers(hit: Hit, *, by: int = 0) -> list[Layer]:
@@ -131,23 +122,13 @@ def breakable(path: str) -> Markup:
     return Markup("/<wbr>").join(escape(part) for part in str(printable(path)).split("/"))
 
 
-class Cited(NamedTuple):
-    """What a citation names: a document with its revision (SHA-256), the headings above a place in it, and the place."""
-
-    document_id: str
-    title: str
-    revision: str
-    headings: Sequence[str]
-    place: str
-
-
-def citation(cited: Cited, address: str, indexed: str) -> str:
-    """A place in plain words, with the address that leads there; ``indexed`` is an ISO 8601 moment or ""."""
-    section = f", section “{' › '.join(cited.headings)}”" if cited.headings else ""
-    title = f"“{cited.title}”" if cited.title else cited.document_id
-    named = f", {cited.document_id}" if cited.title else ""
-    revision = f"revision {cited.revision[:12]}" + (f", indexed {day_of(indexed)}" if indexed else "")
-    return f"{title}{section}{named}, {cited.place} ({revision}). {address}"
+def citation(excerpt: Excerpt, address: str, indexed: str) -> str:
+    """An excerpt's place in plain words, with the address that leads there; ``indexed`` is an ISO 8601 moment or ""."""
+    section = f", section “{' › '.join(excerpt.headings)}”" if excerpt.headings else ""
+    title = f"“{excerpt.title}”" if excerpt.title else excerpt.document_id
+    named = f", {excerpt.document_id}" if excerpt.title else ""
+    revision = f"revision {excerpt.revision[:12]}" + (f", indexed {day_of(indexed)}" if indexed else "")
+    return f"{title}{section}{named}, {excerpt.place} ({revision}). {address}"
 
 
 def day_of(moment: str) -> str:

@@ -12,14 +12,14 @@ from werkzeug.wrappers import Response
 from indexer.errors import QueryEmpty
 from indexer.quoting.concordance import Listing
 from search_ui.request.shared import searcher
-from search_ui.request.writer_service import desk
+from search_ui.request.writer_service import writer_service
 
 __all__ = ["blueprint"]
 
 blueprint = Blueprint("find", __name__)
 
 #: Places on a page.
-A_PAGE = 50
+PAGE_SIZE = 50
 
 
 _PAGES = 1_000_000
@@ -75,7 +75,7 @@ def places() -> Response:
         wanted=wanted,
         listing=listing,
         starts=_starts(listing) if listing else {},
-        size=A_PAGE,
+        size=PAGE_SIZE,
         trouble=f"{trouble[:1].upper()}{trouble[1:]}",
         status=searcher().status(),
     )
@@ -87,10 +87,10 @@ def _listing(wanted: _Wanted) -> Listing:
         raise RequestEntityTooLarge(
             f"That is {len(wanted.words):,} characters; {_LONGEST:,} can be looked for. Check it as a draft instead."
         )
-    return desk().find(
+    return writer_service().find(
         wanted.words,
-        skip=(wanted.page - 1) * A_PAGE,
-        limit=A_PAGE,
+        skip=(wanted.page - 1) * PAGE_SIZE,
+        limit=PAGE_SIZE,
         stems=wanted.form == "stems",
         within=wanted.within,
         exact=wanted.form == "exact",
@@ -100,4 +100,4 @@ def _listing(wanted: _Wanted) -> Listing:
 def _starts(listing: Listing) -> dict[str, int]:
     """The page that each document's places begin on."""
     before = [0, *accumulate(listing.counts.by_document.values())]
-    return {name: count // A_PAGE + 1 for name, count in zip(listing.counts.by_document, before, strict=False)}
+    return {name: count // PAGE_SIZE + 1 for name, count in zip(listing.counts.by_document, before, strict=False)}

@@ -13,9 +13,9 @@ from indexer.model.excerpts import Excerpt
 from indexer.quoting.resolver import Resolution, Resolved, Resolver, Selector
 from indexer.searching import Searcher
 from search_ui.html.marks import DELETED, INSERTED, Layer, marked
-from search_ui.html.outline import Shown, place_in
-from search_ui.pages.question import Asked
-from search_ui.pages.source_view import View, view_in
+from search_ui.html.outline import Highlight
+from search_ui.pages.search_query import SearchQuery
+from search_ui.pages.source_view import SourceView, view_in
 from search_ui.request.addresses import lasting_address
 
 __all__ = ["Linked", "Side", "linked"]
@@ -46,7 +46,7 @@ class Linked:
     then: Side | None
     now: Side | None
     places: tuple[Side, ...]
-    view: View | None
+    view: SourceView | None
 
     @property
     def status(self) -> str:
@@ -65,7 +65,7 @@ class Linked:
 
 
 def linked(
-    searcher: Searcher, resolver: Resolver, document_id: str, question: Asked, named: Mapping[str, str]
+    searcher: Searcher, resolver: Resolver, document_id: str, query: SearchQuery, named: Mapping[str, str]
 ) -> Linked:
     """What an address with ``quote`` leads to; raises CitationError where it makes no sense."""
     resolution = resolver.resolve(Selector.from_address(document_id, named))
@@ -77,7 +77,7 @@ def linked(
         then=_then(resolver, resolution),
         now=_now(document, resolution),
         places=tuple(_side(document, place, []) for place in resolution.places) if document else (),
-        view=_view(searcher, document, resolution, question) if document else None,
+        view=_view(searcher, document, resolution, query) if document else None,
     )
 
 
@@ -88,15 +88,13 @@ def _document(resolver: Resolver, document_id: str, revision: str = "") -> Docum
         return None
 
 
-def _view(searcher: Searcher, document: Document, resolution: Resolution, question: Asked) -> View:
+def _view(searcher: Searcher, document: Document, resolution: Resolution, query: SearchQuery) -> SourceView:
     mark, near = resolution.mark, resolution.near
     if mark is None:
         at = near.start if near else 0
-        return view_in(searcher, document, None, question, at=at)
+        return view_in(searcher, document, None, query, at=at)
     span = Span(mark.start, mark.end)
-    return view_in(
-        searcher, document, Shown(span, place_in(document, span)), question, quoted=(Layer(_QUOTED, [span]),)
-    )
+    return view_in(searcher, document, Highlight(mark), query, quoted=(Layer(_QUOTED, [span]),))
 
 
 def _then(resolver: Resolver, resolution: Resolution) -> Side | None:

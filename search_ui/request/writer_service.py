@@ -17,7 +17,7 @@ from indexer.quoting.resolver import Resolver
 from indexer.searching import Searcher
 from indexer.settings import Settings
 
-__all__ = ["DRAFT_LIMIT", "Desk", "desk", "require_short"]
+__all__ = ["DRAFT_LIMIT", "WriterService", "require_short", "writer_service"]
 
 #: The longest draft, in code points: about 30,000 words. The command has no limit.
 DRAFT_LIMIT = 200_000
@@ -28,7 +28,7 @@ _AT_ONCE = 3
 _WAIT = 5.0
 
 
-class Desk:
+class WriterService:
     """The writers' verbs over one open library; threads may share it."""
 
     def __init__(self, settings: Settings, searcher: Callable[[], Searcher]) -> None:
@@ -69,7 +69,7 @@ def require_short(text: str) -> str:
     return text
 
 
-def desk() -> Desk:
-    """The Desk of the running application."""
-    service: Desk = current_app.extensions["passageway.desk"]
+def writer_service() -> WriterService:
+    """The WriterService of the running application."""
+    service: WriterService = current_app.extensions["passageway.writers"]
     return service

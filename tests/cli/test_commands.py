@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.cli.commands import group
+from indexer.cli.shell import group
 from indexer.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]

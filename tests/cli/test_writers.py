@@ -1,13 +1,18 @@
 """The writers' commands as they are run."""
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from indexer.indexing import index_corpus
 from indexer.settings import Settings
+
+#: The command of this tree, whatever is installed.
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +26,7 @@ def folder(tmp_path_factory):
 
 def run(folder, *arguments, given=None):
     command = [sys.executable, "-m", "indexer", *arguments, "--index", str(folder / "i")]
-    done = subprocess.run(command, capture_output=True, text=True, input=given, cwd=folder)
+    done = subprocess.run(command, capture_output=True, text=True, input=given, cwd=folder, env=ENVIRONMENT)
     return done.returncode, done.stdout, done.stderr
 
 

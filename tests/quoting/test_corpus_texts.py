@@ -31,7 +31,7 @@ def rows(batches):
 @pytest.mark.parametrize("size", [1, 150, 10**6])
 def test_every_document_comes_once_in_batches_of_some_size(settings, monkeypatch, size):
     monkeypatch.setattr("indexer.quoting.corpus_texts._BATCH", size)
-    sources = Library(settings).sources()
+    sources = Library(settings).sources().value
     batches = list(sources.batches())
     assert [name for name, *_ in rows(batches)] == sorted(TEXTS)
     assert [folded for *_, folded in rows(batches)] == [encoded(fold(TEXTS[name])) for name in sorted(TEXTS)]
@@ -43,7 +43,7 @@ def test_every_document_comes_once_in_batches_of_some_size(settings, monkeypatch
 def test_folded_texts_are_kept_up_to_a_limit(settings, monkeypatch, limit, kept):
     monkeypatch.setattr("indexer.quoting.corpus_texts._KEPT", limit)
     monkeypatch.setattr("indexer.quoting.corpus_texts._BATCH", 1)
-    sources = Library(settings).sources()
+    sources = Library(settings).sources().value
     first, second = list(sources.batches()), list(sources.batches())
     assert [a is b for a, b in zip(first, second, strict=True)] == [kept] * 4
 
@@ -51,7 +51,7 @@ def test_folded_texts_are_kept_up_to_a_limit(settings, monkeypatch, limit, kept)
 def test_streams_are_kept_up_to_a_limit_those_used_last(settings, monkeypatch):
     length = len(TEXTS["ant.txt"])
     monkeypatch.setattr("indexer.quoting.corpus_texts._STREAMS", 2 * length)
-    sources = Library(settings).sources()
+    sources = Library(settings).sources().value
     ant, bee = sources.stream("ant.txt"), sources.stream("bee.txt")
     assert sources.stream("ant.txt") is ant
     sources.stream("cat.txt")  # in place of bee, which was used longest ago
@@ -60,7 +60,7 @@ def test_streams_are_kept_up_to_a_limit_those_used_last(settings, monkeypatch):
 
 def test_a_text_longer_than_the_limit_is_kept_alone(settings, monkeypatch):
     monkeypatch.setattr("indexer.quoting.corpus_texts._STREAMS", 10)
-    sources = Library(settings).sources()
+    sources = Library(settings).sources().value
     ant = sources.stream("ant.txt")
     assert sources.stream("ant.txt") is ant and ant[0].text == TEXTS["ant.txt"]
     bee = sources.stream("bee.txt")
@@ -69,7 +69,7 @@ def test_a_text_longer_than_the_limit_is_kept_alone(settings, monkeypatch):
 
 def test_threads_share_them(settings, monkeypatch):
     monkeypatch.setattr("indexer.quoting.corpus_texts._STREAMS", 2 * len(TEXTS["ant.txt"]))
-    sources = Library(settings).sources()
+    sources = Library(settings).sources().value
     wrong = []
 
     def read():
@@ -86,17 +86,18 @@ def test_threads_share_them(settings, monkeypatch):
 
 def test_sources_are_those_of_the_served_generation(settings, tmp_path):
     library = Library(settings)
-    before = library.sources()
-    assert library.sources() is before
-    (tmp_path / "c" / "elk.txt").write_text("The elk.\n")
-    index_corpus(settings)
-    after = library.sources()
-    assert (before.generation, after.generation, after.documents) == (1, 2, 5)
-    assert after.stream("elk.txt")[0].text == "The elk.\n"
-    with pytest.raises(DocumentNotFound):
-        before.stream("elk.txt")
+    with library.sources() as before:
+        assert library.sources().value is before
+        (tmp_path / "c" / "elk.txt").write_text("The elk.\n")
+        index_corpus(settings)
+        with library.sources() as after:
+            assert (before.generation, after.generation, after.documents) == (1, 2, 5)
+            assert after.stream("elk.txt")[0].text == "The elk.\n"
+        with pytest.raises(DocumentNotFound):
+            before.stream("elk.txt")
 
 
 def test_no_index_is_an_error(tmp_path):
+    library = Library(Settings.load(index=tmp_path / "none"))
     with pytest.raises(IndexMissing):
-        Library(Settings.load(index=tmp_path / "none")).sources()
+        library.sources()

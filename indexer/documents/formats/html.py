@@ -299,7 +299,7 @@ class HtmlReader(HTMLParser):
     def _add_cell(self, text: str, tag: str, place: Locator, *, closed: bool) -> None:
         """Puts text into the open cell; blocks inside one cell are joined by a space."""
         row = self._row
-        assert row is not None
+        assert row is not None  # noqa: S101 - text is put into a cell only inside a row
         element = next(e for e in reversed(self._open) if e.tag in ("td", "th"))
         if not element.count:  # the first text of this cell
             element.count = 1

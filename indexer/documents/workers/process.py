@@ -37,7 +37,7 @@ class Worker:
         self._errors = TemporaryFile()  # noqa: SIM115 - open for as long as the process is
         places = [place for place in sys.path if isinstance(place, str)]
         try:
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: S603 - this very Python, with our own code
                 [sys.executable or "", "-P", "-c", _CODE, json.dumps(places)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -50,11 +50,11 @@ class Worker:
 
     def ask(self, request: Request) -> Passages:
         """The passages of the documents; raises NotStarted or WorkerLost where the process is gone."""
-        assert self._process.stdin is not None and self._process.stdout is not None
+        assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101 - both are pipes
         try:
             pickle.dump(request, self._process.stdin, pickle.HIGHEST_PROTOCOL)
             self._process.stdin.flush()
-            answer: Passages = pickle.load(self._process.stdout)
+            answer: Passages = pickle.load(self._process.stdout)  # noqa: S301 - from our own child
         except (EOFError, OSError, pickle.UnpicklingError) as error:
             raise self._gone(request) from error
         self._answered = True

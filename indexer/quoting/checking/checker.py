@@ -15,7 +15,7 @@ from indexer.quoting.checking.drafts import draft_of
 from indexer.quoting.checking.judge import Case, Judge
 from indexer.quoting.checking.pieces import Piece, all_of, pieces_of
 from indexer.quoting.checking.verdicts import IN_A_SOURCE, Check, Finding, Item, Near, PieceKind
-from indexer.quoting.corpus_texts import Library
+from indexer.quoting.corpus_texts import Library, Sources
 from indexer.searching import Searcher
 from indexer.settings import Settings
 
@@ -72,31 +72,33 @@ class Checker:
 
     def _check(self, draft: Document, progress: Progress) -> Check:
         started = perf_counter()
-        sources = self._library.sources()
+        with self._library.sources() as sources:
+            return Check(
+                text=draft.text,
+                title=draft.title,
+                items=self._items(draft, sources, progress),
+                generation=sources.generation,
+                documents=sources.documents,
+                seconds=perf_counter() - started,
+            )
+
+    def _items(self, draft: Document, sources: Sources, progress: Progress) -> tuple[Item, ...]:
         pieces = pieces_of(draft, self._splitter)
         quotes = any(piece.kind is PieceKind.QUOTATION for piece in all_of(pieces))
         names = DocumentNames(sources.batches() if quotes else ())
         judge = Judge.over(Case.of(draft, pieces, names, self._splitter), sources, progress)
         items: list[Item] = []
         for done, piece in enumerate(pieces):
-            items += self._items(judge, piece)
+            items += self._verdicts(judge, piece)
             progress("ask", done + 1, len(pieces))
-        items.sort(key=lambda item: (item.start, item.end))
-        return Check(
-            text=draft.text,
-            title=draft.title,
-            items=tuple(items),
-            generation=sources.generation,
-            documents=sources.documents,
-            seconds=perf_counter() - started,
-        )
+        return tuple(sorted(items, key=lambda item: (item.start, item.end)))
 
-    def _items(self, judge: Judge, piece: Piece) -> list[Item]:
+    def _verdicts(self, judge: Judge, piece: Piece) -> list[Item]:
         """The items of a piece: itself or, where it does not stand and they do, those inside it."""
         item = None if judge.case.is_frame(piece) else judge.found(piece)
         if item is not None:
             return [item]
-        inner = [item for part in piece.inner for item in self._items(judge, part)]
+        inner = [item for part in piece.inner for item in self._verdicts(judge, part)]
         if piece.kind is PieceKind.SENTENCE and piece.inner:
             return inner
         if judge.case.is_name(piece):
@@ -104,10 +106,10 @@ class Checker:
         inside = any(item.verdict in IN_A_SOURCE for item in inner)
         if piece.several and inside:
             return inner
-        item = self._item(judge, piece)
+        item = self._verdict(judge, piece)
         return inner if inside and item.verdict in (Finding.CLOSEST, Finding.NOT_FOUND) else [item]
 
-    def _item(self, judge: Judge, piece: Piece) -> Item:
+    def _verdict(self, judge: Judge, piece: Piece) -> Item:
         """The verdict on a piece that does not stand: altered, closest or not found."""
         item = judge.altered(piece)
         if item is not None:

@@ -10,7 +10,7 @@ from indexer.indexing import index_corpus
 from indexer.model import Block, BlockKind, Document, Locator, Span
 from indexer.settings import Settings
 from search_ui.app import create_app
-from search_ui.html.outline import PART, outline_of, parts_of, place_in, span_of
+from search_ui.html.outline import PART, outline_of, parts_of, span_of
 
 
 def document(*pieces):
@@ -76,11 +76,6 @@ def test_an_outline_leaves_out_the_deepest_levels_of_very_many_headings():
 )
 def test_a_span_in_an_address_is_one_of_the_text_or_none(at, span):
     assert span_of(at, document((PARAGRAPH, "abcdef"))) == span
-
-
-def test_places_in_words():
-    lines = document((PARAGRAPH, "abc"), (PARAGRAPH, "def"))
-    assert place_in(lines, Span(0, 2)) == "line 1" and place_in(lines, Span(1, 6)) == "lines 1–2"
 
 
 @pytest.fixture(scope="module")

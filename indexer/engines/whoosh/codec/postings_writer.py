@@ -168,7 +168,7 @@ class FieldPostings:
         self._positions += len(positions)
 
     def _add_tops(self, postings: Postings, long: Array) -> None:
-        assert self._payloads.rows is not None
+        assert self._payloads.rows is not None  # noqa: S101 - only a field with rows has tops
         strengths = self._payloads.rows.strengths(postings.rows[postings.row_of], postings.docs, self._column)
         self._put("tops", bound_codes(np.maximum.reduceat(strengths, offsets(postings.counts)[:-1])))
         if self._windows > 1:
