@@ -67,7 +67,7 @@ pdftotext draft.pdf - | passageway check - --json""",
 @click.option("--format", "style", type=click.Choice(list(_FORMATS)), help="Of standard input [plain].")
 @click.option("--fail-on", type=_Verdicts(), default="", metavar="VERDICTS", help="Exit code 3 where one is found.")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write a report: .html or .md.")
-@click.option("--all", "every", is_flag=True, help="Print what stands in the sources, too.")
+@click.option("--all", "every", is_flag=True, help="Print what is found in the sources, too.")
 def check(settings: Settings, draft: Path, as_json: bool, **options: Any) -> int:
     """Check every quotation and sentence of DRAFT (a file, or - for standard input) against the sources.
 
@@ -114,7 +114,7 @@ passageway find "infected mothers" --stems --json""",
 @click.option("--within", type=click.IntRange(1, 10_000), metavar="N", help="In any order, within N words.")
 @click.option("--exact", is_flag=True, help="The very characters: case, marks and spaces too.")
 def find(settings: Settings, words: tuple[str, ...], as_json: bool, **options: Any) -> int:
-    """Find every place of WORDS in the sources, in reading order. Exit code 3 where they stand nowhere.
+    """Find every place of WORDS in the sources, in reading order. Exit code 3 where there is none.
 
     WORDS are one phrase, whatever their form; with --within, or beside quotation marks, each is looked for by itself.
     With --json each place is an object on a line of its own, and the last line has the counts.
@@ -150,7 +150,7 @@ passageway cite faq.html --quote "exact words" --to citations.jsonl""",
     usage=_cite_usage,
 )
 @click.argument("document")
-@click.option("--quote", metavar="WORDS", default="", help="The words to cite, as they stand in DOCUMENT.")
+@click.option("--quote", metavar="WORDS", default="", help="The words to cite, as DOCUMENT has them.")
 @click.option("--at", metavar="START-END", default="", help="Their offsets in code points of the document's text.")
 @click.option("--style", type=click.Choice(_STYLES), default="plain", show_default=True)
 @click.option("--site", metavar="URL", default="", help="Put before links, such as https://example.org.")
@@ -160,9 +160,8 @@ passageway cite faq.html --quote "exact words" --to citations.jsonl""",
 def cite(settings: Settings, document: str, as_json: bool, **options: Any) -> None:
     """Cite words of DOCUMENT: with revision, section, lines or page, offsets and date."""
     from indexer.model import Span
-    from indexer.model.excerpts import excerpt_json
+    from indexer.quoting.citation_styles import StyledCitation, citation_json, text_fragment
     from indexer.quoting.citation_styles import cite as cited_as
-    from indexer.quoting.citation_styles import text_fragment
     from indexer.quoting.citations_file import append_citation
     from indexer.quoting.resolver import Resolver
 
@@ -174,7 +173,7 @@ def cite(settings: Settings, document: str, as_json: bool, **options: Any) -> No
     text = cited_as(excerpt, options["style"], cited=today, site=options["site"])
     if as_json:
         fragment = text_fragment(resolver.document(document), Span(excerpt.start, excerpt.end))
-        print_json({**excerpt_json(excerpt), "text_fragment": fragment, "style": options["style"], "citation": text})
+        print_json(citation_json(StyledCitation(excerpt, fragment, options["style"], text)))
     else:
         click.echo(text, nl=False)
 
@@ -190,7 +189,7 @@ passageway citations verify citations.jsonl --update""")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--update", is_flag=True, help="Write the present place of those that moved.")
 def verify(settings: Settings, file: Path, update: bool, as_json: bool) -> int:
-    """Tell what has become of each citation in FILE: exact, moved, changed, ambiguous or gone.
+    """Show what has become of each citation in FILE: exact, moved, changed, ambiguous or gone.
 
     Exit code 3 where one is not exact; with --update, where one is neither exact nor could be followed.
     """
@@ -204,8 +203,8 @@ def verify(settings: Settings, file: Path, update: bool, as_json: bool) -> int:
     updated = update_citations(file, found) if update else 0
     counts = Counter(v.resolution.status.value for v in found)
     if as_json:
-        told = {status.value: counts[status.value] for status in Resolved}
-        print_json({"counts": told, "updated": updated, "citations": [verified_json(v) for v in found]})
+        by_status = {status.value: counts[status.value] for status in Resolved}
+        print_json({"counts": by_status, "updated": updated, "citations": [verified_json(v) for v in found]})
     else:
         show_verified(found, file, updated)
     followed = {Resolved.EXACT, Resolved.MOVED} if update else {Resolved.EXACT}

@@ -50,13 +50,13 @@ class Verified:
 
     @property
     def is_outdated(self) -> bool:
-        """Whether its words stand, but the line tells another place or revision than theirs."""
+        """Whether its words stand, but the line has another place or revision than theirs."""
         mark, selector = self.resolution.mark, self.citation.selector
         return mark is not None and (self.resolution.status is Resolved.MOVED or mark.revision != selector.revision)
 
 
 def append_citation(path: Path, excerpt: Excerpt, *, cited: date) -> None:
-    """Adds a citation to a file, which is made where there is none; raises CitationError."""
+    """Adds a citation to a file, which is created where there is none; raises CitationError."""
     line = json.dumps({**_row(excerpt), "cited": cited.isoformat()}, ensure_ascii=False)
     try:
         with path.open("a+b") as file:
@@ -110,8 +110,8 @@ def _parsed(path: Path, number: int, line: str) -> Citation:
             raise ValueError('"document_id", "revision", "quote", "prefix" and "suffix" are texts')
         return Citation(number, row, Selector(row["document_id"], span=span, **texts))
     except (ValueError, KeyError, AttributeError, TypeError, RecursionError, CitationError) as error:
-        told = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-        raise CitationError(f"{path}, line {number}, is no citation: {told}.") from error
+        reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+        raise CitationError(f"{path}, line {number}, is no citation: {reason}.") from error
 
 
 def verify_citations(

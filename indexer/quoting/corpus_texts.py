@@ -84,10 +84,10 @@ class Sources:
         if known is not None:
             return known
         document = self.reader.document(document_id)
-        made = document, Stream.of(document.text)
+        found = document, Stream.of(document.text)
         with self._lock:
-            self._streams[document_id] = made
-        return made
+            self._streams[document_id] = found
+        return found
 
 
 def _size(kept: tuple[Document, Stream]) -> int:

@@ -20,7 +20,7 @@ __all__ = ["Resolution", "Resolved", "Resolver", "Selector", "resolution_json"]
 #: The least share of equal words by which a stretch is what has become of a quotation.
 _CHANGED = 0.5
 
-#: Code points around a quotation that tell one of several places: so many at least, and twice as many as at any other.
+#: Code points around a quotation that single out one of several places: so many at least, and twice those of any other.
 _SHARED = 8
 
 #: Places that are named where a quotation stands at several.
@@ -32,7 +32,7 @@ class Resolved(StrEnum):
 
     EXACT: the very characters stand at their place. MOVED: they stand once, or once in their context, elsewhere (in the
     same document, or in one that has the same bytes under another name). CHANGED: they do not stand, but something near.
-    AMBIGUOUS: they stand at several places, and nothing tells which. GONE: document or words are not there.
+    AMBIGUOUS: they stand at several places, and nothing shows which. GONE: document or words are not there.
     """
 
     EXACT = "exact"
@@ -66,20 +66,23 @@ class Selector:
 
     @classmethod
     def of(cls, excerpt: Excerpt) -> Selector:
-        """All that tells an excerpt apart."""
+        """All that is known of where an excerpt stands."""
         span = Span(excerpt.start, excerpt.end)
         return cls(excerpt.document_id, excerpt.revision, span, excerpt.text, excerpt.prefix, excerpt.suffix)
 
     @classmethod
-    def from_address(cls, document_id: str, asked: Mapping[str, str]) -> Selector:
+    def from_address(cls, document_id: str, arguments: Mapping[str, str]) -> Selector:
         """From the arguments ``rev``, ``at`` ("start-end"), ``quote``, ``prefix``, ``suffix``; raises CitationError."""
-        at = asked.get("at", "")
+        at = arguments.get("at", "")
         start, _, end = at.partition("-")
         if at and not (start.isdecimal() and end.isdecimal() and len(at) < 40):
             raise CitationError(f"at={at!r} is no span; write it as start-end, such as at=120-163.")
         span = Span(int(start), int(end)) if at else None
         return cls(
-            document_id, asked.get("rev", "").lower(), span, *(asked.get(n, "") for n in ("quote", "prefix", "suffix"))
+            document_id,
+            arguments.get("rev", "").lower(),
+            span,
+            *(arguments.get(n, "") for n in ("quote", "prefix", "suffix")),
         )
 
 
@@ -134,7 +137,7 @@ class Resolver:
     def chosen(self, selector: Selector) -> Excerpt:
         """What is to be cited: a span of the served document, or words that stand once in it.
 
-        Raises DocumentNotFound, or CitationError, which tells of several places and of what stands nearly so.
+        Raises DocumentNotFound, or CitationError, which names several places, or what is nearest to the words.
         """
         if selector.span is not None:
             return self.excerpt(selector.document_id, selector.span)
@@ -156,10 +159,10 @@ def _not_chosen(found: Resolution) -> str:
     where = found.selector.document_id
     if found.status is Resolved.AMBIGUOUS:
         places = ", ".join(f"{place.start}-{place.end}" for place in found.places[:10])
-        return f"these words stand {len(found.places)} times in {where}; choose one by its place (at): {places}."
+        return f"{where} has these words {len(found.places)} times; choose one by its place (at): {places}."
     near = found.near
-    hint = f" Near them stands “{near.text}” (at {near.start}-{near.end})." if near else ""
-    return f"these words do not stand in {where}.{hint}"
+    hint = f" Nearest to them is “{near.text}” (at {near.start}-{near.end})." if near else ""
+    return f"these words are not in {where}.{hint}"
 
 
 def _quoted(sources: Sources, selector: Selector) -> Excerpt | None:
@@ -228,18 +231,18 @@ def _shared(text: str, span: Span, selector: Selector) -> int:
 
 def resolution_json(resolution: Resolution) -> dict[str, object]:
     """A resolution as other tools read it; offsets count code points."""
-
-    def told(excerpt: Excerpt | None) -> dict[str, object] | None:
-        return None if excerpt is None else excerpt_json(excerpt)
-
     return {
         "status": resolution.status.value,
         "generation": resolution.generation,
         "document_id": resolution.selector.document_id,
         "same_revision": resolution.same_revision,
-        "quoted": told(resolution.quoted),
-        "mark": told(resolution.mark),
-        "near": told(resolution.near),
+        "quoted": _or_null(resolution.quoted),
+        "mark": _or_null(resolution.mark),
+        "near": _or_null(resolution.near),
         "places": [excerpt_json(place) for place in resolution.places],
         "differences": [difference_json(difference) for difference in resolution.differences],
     }
+
+
+def _or_null(excerpt: Excerpt | None) -> dict[str, object] | None:
+    return None if excerpt is None else excerpt_json(excerpt)

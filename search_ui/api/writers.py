@@ -9,10 +9,9 @@ from werkzeug.exceptions import BadRequest
 
 from indexer.errors import DocumentNotFound
 from indexer.model import Span
-from indexer.model.excerpts import excerpt_json
 from indexer.quoting.checking import check_json
+from indexer.quoting.citation_styles import StyledCitation, citation_json, text_fragment
 from indexer.quoting.citation_styles import cite as cited_as
-from indexer.quoting.citation_styles import text_fragment
 from indexer.quoting.concordance import counts_json, occurrence_json
 from indexer.quoting.resolver import Selector, resolution_json
 from search_ui.api import parameters
@@ -65,9 +64,9 @@ def resolve(query: parameters.Resolve) -> dict[str, object]:
     """
     if not query.quote and not query.at:
         raise BadRequest("give quote, or at, or both: there is nothing to look for.")
-    asked = {"rev": query.rev or "", "quote": query.quote, "prefix": query.prefix, "suffix": query.suffix}
+    named = {"rev": query.rev or "", "quote": query.quote, "prefix": query.prefix, "suffix": query.suffix}
     at = _at(query.at, query.document_id, query.rev or "", query.offsets)
-    resolution = writer_service().resolver.resolve(Selector.from_address(query.document_id, {**asked, "at": at}))
+    resolution = writer_service().resolver.resolve(Selector.from_address(query.document_id, {**named, "at": at}))
     return counted(resolution_json(resolution), query.offsets)
 
 
@@ -84,8 +83,7 @@ def cite(query: parameters.Cite) -> dict[str, object]:
     excerpt = resolver.chosen(Selector.from_address(query.document_id, {"quote": query.quote, "at": at}))
     fragment = text_fragment(resolver.document(query.document_id), Span(excerpt.start, excerpt.end))
     text = cited_as(excerpt, query.style, cited=date.today(), site=request.host_url, fragment=f"passage{fragment}")
-    body = {**excerpt_json(excerpt), "text_fragment": fragment, "style": query.style.value, "citation": text}
-    return counted(body, query.offsets)
+    return counted(citation_json(StyledCitation(excerpt, fragment, query.style.value, text)), query.offsets)
 
 
 def _at(at: str | None, document_id: str, revision: str, offsets: Offsets) -> str:

@@ -21,11 +21,11 @@ PROBLEMS = frozenset({Finding.ALTERED, Finding.MISATTRIBUTED, Finding.NOT_FOUND}
 
 #: What the verdicts mean.
 MEANINGS = {
-    Finding.VERBATIM: "stands so in a source, to the character",
+    Finding.VERBATIM: "found in a source, character for character",
     Finding.FORM: "the same words; case, marks, spaces or line breaks differ",
-    Finding.ELIDED: "its parts stand in one document, in order",
+    Finding.ELIDED: "its parts are found in one document, in order",
     Finding.ALTERED: "a source has it with other words",
-    Finding.MISATTRIBUTED: "stands so, but not in the document named for it",
+    Finding.MISATTRIBUTED: "found in a source, but not in the document named for it",
     Finding.CLOSEST: "a paraphrase at best; this is the nearest passage, and no more is claimed",
     Finding.NOT_FOUND: "no source has it",
 }
@@ -60,7 +60,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A check laid out; ``counts`` has (verdict, name, meaning, count) for each verdict there is."""
+    """A check as its page shows it; ``counts`` has (verdict, name, meaning, count) for each verdict there is."""
 
     check: Check
     paragraphs: tuple[Paragraph, ...]
@@ -69,7 +69,7 @@ class Report:
 
 
 def report_of(check: Check) -> Report:
-    """A check laid out for its page."""
+    """A check as its page shows it."""
     problems = tuple(number for number, item in enumerate(check.items, start=1) if item.verdict in PROBLEMS)
     notes = [_note(number, item, problems) for number, item in enumerate(check.items, start=1)]
     counts = tuple((v, NAMES[v], MEANINGS[v], count) for v, count in check.counts.items() if count)
@@ -109,11 +109,11 @@ def _differing(text: str, start: int, spans: Sequence[Span | None], tags: tuple[
 def _paragraphs(text: str, notes: Sequence[Note]) -> Iterator[Paragraph]:
     left = list(notes)
     for span in _spans(text, notes):
-        here = []
+        inside = []
         while left and left[0].item.start < span.end:
-            here.append(left.pop(0))
+            inside.append(left.pop(0))
         if text[slice(*span)].strip():
-            yield Paragraph(_html(text, span, here), tuple(here))
+            yield Paragraph(_html(text, span, inside), tuple(inside))
 
 
 def _spans(text: str, notes: Sequence[Note]) -> Iterator[Span]:

@@ -39,8 +39,8 @@ class _Wanted:
     page: int = 1
 
     @classmethod
-    def here(cls) -> _Wanted:
-        """What the address of this request says."""
+    def of_request(cls) -> _Wanted:
+        """What the address of the request says."""
         within = request.args.get("within", 0, int)
         return cls(
             words=request.args.get("q", "").strip(),
@@ -63,7 +63,7 @@ class _Wanted:
 @blueprint.get("/find")
 def places() -> Response:
     """Every place of the words that the address names, in reading order."""
-    wanted = _Wanted.here()
+    wanted = _Wanted.of_request()
     listing, trouble, status = None, "", 200
     if wanted.words:
         try:

@@ -69,8 +69,8 @@ def linked(
 ) -> Linked:
     """What an address with ``quote`` leads to; raises CitationError where it makes no sense."""
     resolution = resolver.resolve(Selector.from_address(document_id, named))
-    here = resolution.mark or resolution.near or (resolution.places[0] if resolution.places else None)
-    document = _document(resolver, here.document_id if here else document_id)
+    present = resolution.mark or resolution.near or (resolution.places[0] if resolution.places else None)
+    document = _document(resolver, present.document_id if present else document_id)
     return Linked(
         resolution=resolution,
         words=resolution.selector.quote or (resolution.quoted.text if resolution.quoted else ""),
@@ -109,11 +109,11 @@ def _then(resolver: Resolver, resolution: Resolution) -> Side | None:
 
 
 def _now(document: Document | None, resolution: Resolution) -> Side | None:
-    here = resolution.mark or resolution.near
-    if document is None or here is None:
+    present = resolution.mark or resolution.near
+    if document is None or present is None:
         return None
     new = sorted(d.source_span for d in resolution.differences if d.source_span)
-    return _side(document, here, [Layer(INSERTED, new)])
+    return _side(document, present, [Layer(INSERTED, new)])
 
 
 def _side(document: Document, excerpt: Excerpt, layers: Sequence[Layer], *, dated: bool = False) -> Side:
@@ -125,6 +125,6 @@ def _side(document: Document, excerpt: Excerpt, layers: Sequence[Layer], *, date
     html = Markup('<span class="around">{}{}</span><b>{}</b><span class="around">{}{}</span>').format(
         "… " if first else "", before, words, after, " …" if last < len(text) else ""
     )
-    # The page of the text of then is that of its revision, without the words: with them it would resolve to the present.
+    # An earlier text has the address of its revision, without the words: with them it would resolve to the present text.
     address = lasting_address(document.id, document.digest, span) if dated else f"{excerpt.link}#passage"
     return Side(html, excerpt.place, address)

@@ -43,8 +43,10 @@ def test_check_prints_problems_with_lines_and_fails_on_what_is_named(folder):
 
 def test_check_reads_standard_input_and_writes_json_and_reports(folder):
     code, out, _ = run(folder, "check", "-", "--json", given="> The string is 12 m long.\n")
-    told = json.loads(out)
-    assert code == 0 and told["counts"]["verbatim"] == 1 and told["items"][0]["source"]["document_id"] == "kites.md"
+    printed = json.loads(out)
+    assert (
+        code == 0 and printed["counts"]["verbatim"] == 1 and printed["items"][0]["source"]["document_id"] == "kites.md"
+    )
     for name in ("r.html", "r.md"):
         assert run(folder, "check", "-", "--report", name, given="“a <b>red kite</b> needs no wind”")[0] == 0
         assert "kites.md" in (folder / name).read_text() and "<b>red" not in (folder / name).read_text()
@@ -59,7 +61,7 @@ def test_find_prints_every_place_or_says_that_there_is_none(folder):
     *places, total = [json.loads(line) for line in out.splitlines()]
     assert code == 0 and len(places) == total["occurrences"] == 1 and total["by_document"] == {"kites.md": 1}
     code, out, _ = run(folder, "find", "zebra")
-    assert code == 3 and "stands nowhere in 1 documents of generation 1" in out
+    assert code == 3 and "“zebra”: in none of 1 documents of generation 1" in out
     assert run(folder, "find", "…")[0] == 1
 
 

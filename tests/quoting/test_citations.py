@@ -94,7 +94,7 @@ def test_words_that_differ_in_form_alone_are_never_marked(desk):
     assert found.status == "changed" and found.mark is None and found.near.text == "A red kite"
 
 
-def test_revisions_that_are_not_kept_are_told(desk):
+def test_revisions_that_are_not_kept_are_not_found(desk):
     old = desk.excerpt("A red kite").revision
     assert desk.resolver.document("kites.md", old[:16]).digest == old
     with pytest.raises(DocumentNotFound):
@@ -103,7 +103,7 @@ def test_revisions_that_are_not_kept_are_told(desk):
 
 
 @pytest.mark.parametrize("asked", [{"at": "5-2"}, {"at": "a-b"}, {"at": "-"}, {}, {"at": "1-" + "9" * 50}])
-def test_addresses_that_say_nothing_are_told(asked):
+def test_addresses_that_say_nothing_are_errors(asked):
     with pytest.raises(CitationError):
         Selector.from_address("kites.md", asked)
 

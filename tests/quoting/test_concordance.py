@@ -55,7 +55,7 @@ def test_within_takes_words_in_any_order(lamps):
     assert marked == ["keeper", "stairs"]
 
 
-def test_context_and_place_are_told(lamps):
+def test_each_place_has_its_context_and_where_it_is(lamps):
     (found,) = lamps.find("his letters").occurrences
     row = occurrence_json(found)
     assert row["lines"] == [1, 1] and B[row["start"] : row["end"]] == "his letters"
@@ -68,7 +68,7 @@ def test_nowhere_is_a_statement(lamps):
 
 
 @pytest.mark.parametrize("query", ["", "…", '""', "👍"])
-def test_nothing_to_look_for_is_told(lamps, query):
+def test_nothing_to_look_for_is_an_error(lamps, query):
     with pytest.raises(QueryEmpty):
         lamps.find(query)
 

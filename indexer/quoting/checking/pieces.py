@@ -13,7 +13,7 @@ from indexer.quoting.checking.quotations import Quotation, quotations_of
 from indexer.quoting.checking.verdicts import PieceKind
 from indexer.text.wording import Stream
 
-__all__ = ["Piece", "parts_of", "pieces_of"]
+__all__ = ["Needle", "Piece", "all_of", "pieces_of"]
 
 #: What stands beside a quotation in its sentence is a piece of its own from so many words on.
 _WORDS = 5
@@ -97,7 +97,40 @@ def _beside(text: str, span: Span, quotations: Sequence[Piece]) -> Iterator[Piec
 _WORDS_IN = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}'’\-]*")
 
 
-def parts_of(text: str) -> tuple[Span, ...]:
+def all_of(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces and all those inside them."""
+    return [each for piece in pieces for each in (piece, *all_of(piece.inner))]
+
+
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """A piece as it is looked for: its words and, where it has an ellipsis, its ``parts`` with the words of each."""
+
+    stream: Stream
+    parts: tuple[Span, ...]
+    streams: tuple[Stream, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Needle:
+        """The needle of a piece's text; tags and link targets in it are no words."""
+        stream = Stream.of(text, markup=Stream.has_markup(text))
+        parts = _parts(text)
+        if len(parts) < 2:
+            return cls(stream, (), ())
+        return cls(stream, parts, tuple(Stream.of(text[slice(*part)], markup=True) for part in parts))
+
+    @property
+    def longest(self) -> Stream:
+        """The words of its longest part; all of them where it has no ellipsis."""
+        return max(self.streams, key=lambda stream: len(stream.chars), default=self.stream)
+
+    @property
+    def elided(self) -> frozenset[int]:
+        """The characters of its stream before which something is left out."""
+        return frozenset(int(self.stream.starts.searchsorted(part.start)) for part in self.parts[1:])
+
+
+def _parts(text: str) -> tuple[Span, ...]:
     """The parts of a quotation that its ellipses leave, without those that have no word."""
     ends = [(0, 0), *(found.span() for found in _ELLIPSIS.finditer(text)), (len(text), len(text))]
     spans = (Span(before[1], after[0]) for before, after in zip(ends, ends[1:], strict=False))

@@ -61,8 +61,8 @@ def _marked(check: Check) -> Markup:
 def check_markdown(check: Check, *, name: str) -> str:
     """The report as Markdown: the counts, then each piece with its line, verdict, source and differences."""
     counts = ", ".join(f"{count} {NAMES[verdict]}" for verdict, count in check.counts.items() if count)
-    held = f"Held against {check.documents:,} documents of generation {check.generation}."
-    lines = [f"# {_escaped(name)}", "", f"{counts or 'Nothing to check'}. {held}", ""]
+    compared = f"Compared with {check.documents:,} documents of generation {check.generation}."
+    lines = [f"# {_escaped(name)}", "", f"{counts or 'Nothing to check'}. {compared}", ""]
     for item in check.items:
         lines += _item(item)
     return "\n".join(lines) + "\n"

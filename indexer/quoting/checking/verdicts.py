@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from indexer.model.excerpts import Excerpt
-from indexer.text.wording import WordDifference
+from indexer.model.excerpts import Excerpt, excerpt_json
+from indexer.text.wording import WordDifference, difference_json
 
-__all__ = ["STANDING", "Check", "Finding", "Item", "Near", "PieceKind"]
+__all__ = ["IN_A_SOURCE", "Check", "Finding", "Item", "Near", "PieceKind", "check_json", "item_json", "near_json"]
 
 
 class PieceKind(StrEnum):
@@ -32,7 +32,7 @@ class Finding(StrEnum):
 
 
 #: The verdicts that say: these words stand in a source.
-STANDING = frozenset({Finding.VERBATIM, Finding.FORM, Finding.ELIDED, Finding.MISATTRIBUTED})
+IN_A_SOURCE = frozenset({Finding.VERBATIM, Finding.FORM, Finding.ELIDED, Finding.MISATTRIBUTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,11 @@ class Near:
 
     source: Excerpt
     score: float
+
+
+def near_json(near: Near) -> dict[str, object]:
+    """A near passage as other tools read it."""
+    return {"score": round(near.score, 6), **excerpt_json(near.source)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +73,28 @@ class Item:
     nearest: tuple[Near, ...] = ()
 
 
+def item_json(item: Item) -> dict[str, object]:
+    """An item as other tools read it."""
+    return {
+        "kind": item.kind.value,
+        "start": item.start,
+        "end": item.end,
+        "line": item.line,
+        "text": item.text,
+        "verdict": item.verdict.value,
+        "source": None if item.source is None else excerpt_json(item.source),
+        "parts": [excerpt_json(part) for part in item.parts],
+        "gaps": list(item.gaps),
+        "differences": [difference_json(difference) for difference in item.differences],
+        "score": None if item.score is None else round(item.score, 6),
+        "attributed": list(item.attributed),
+        "nearest": [near_json(near) for near in item.nearest],
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A draft's items in order of their place, disjoint; what they were held against; ``seconds`` it took.
+    """A draft's items in order of their place, disjoint; what they were compared with; ``seconds`` it took.
 
     ``text`` is the draft's readable text, which all offsets of items count in.
     """
@@ -86,3 +110,14 @@ class Check:
     def __post_init__(self) -> None:
         counts = {verdict: sum(item.verdict is verdict for item in self.items) for verdict in Finding}
         object.__setattr__(self, "counts", counts)
+
+
+def check_json(check: Check) -> dict[str, object]:
+    """The object that ``passageway check --json`` prints. Offsets of items count code points of the draft's text."""
+    return {
+        "generation": check.generation,
+        "documents": check.documents,
+        "seconds": round(check.seconds, 6),
+        "counts": {verdict.value: count for verdict, count in check.counts.items()},
+        "items": [item_json(item) for item in check.items],
+    }

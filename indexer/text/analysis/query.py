@@ -60,8 +60,8 @@ class Query:
         return tuple(t for t in self.terms if t.content) or self.terms
 
     def reworded(self, instead: Mapping[str, tuple[WeightedTerm, ...]], beside: Iterable[WeightedTerm] = ()) -> Query:
-        """The query with other terms in place of those named in ``instead``, and some more ``beside``; one that is asked
-        for already is not asked for twice."""
+        """The query with other terms in place of those named in ``instead``, and some more ``beside``; a term
+        that is there already is not added twice."""
         terms: dict[str, WeightedTerm] = {}
         for new in (*(new for term in self.terms for new in instead.get(term.term, (term,))), *beside):
             if new.term not in terms or terms[new.term].weight < new.weight:
@@ -83,11 +83,11 @@ def read_question(
             excluded.append(tuple(t.term for t in sequence_of(found)))
         else:
             phrases.append(tuple(t.exact for t in sequence_of(found)))
-    asked = _blank(question, (m.span() for m in _PHRASE.finditer(question) if m.group("minus")))
-    for match in list(_EXCLUDED.finditer(_without_phrases(asked))):
+    plain = _blank(question, (m.span() for m in _PHRASE.finditer(question) if m.group("minus")))
+    for match in list(_EXCLUDED.finditer(_without_phrases(plain))):
         excluded.append(tuple(t.term for t in sequence_of(tokens(match.group()))))
-        asked = _blank(asked, [match.span()])
-    words = tokens(asked)
+        plain = _blank(plain, [match.span()])
+    words = tokens(plain)
     return Query(
         terms=_weighted(words, is_function_term),
         sequence=tuple(t.term for t in sequence_of(words)),
