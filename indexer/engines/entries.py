@@ -11,13 +11,13 @@ from indexer.model import Passage, PassageKind, Span, Token
 from indexer.text.analysis import Analyzer, Text, WordTable, sequence_of
 from indexer.text.analysis.folding import fold_accents
 
-__all__ = ["PHRASE_BREAK", "Entry", "RunOfWords", "Terms", "entry_of"]
+__all__ = ["PHRASE_BREAK", "Entry", "RunOfWords", "FieldTerms", "entry_of"]
 
 #: Stands between texts that are no continuation of one another; no word contains it.
 PHRASE_BREAK = "\u0001"
 
 
-class Terms(NamedTuple):
+class FieldTerms(NamedTuple):
     """The terms of one field in order of position, and the field's length in words (hyphenated words count parts)."""
 
     terms: tuple[str, ...]
@@ -56,8 +56,8 @@ class Entry:
         return self.kind is PassageKind.QUESTION_AND_ANSWER
 
     @property
-    def fields(self) -> dict[str, Terms]:
-        """A Terms for each of ``weighting.FIELDS``."""
+    def fields(self) -> dict[str, FieldTerms]:
+        """FieldTerms for each of ``weighting.FIELDS``."""
         found: dict[str, list[Sequence[Token]]] = {
             "body": [self._tokens(self.body)],
             "headings": self._headings(),
@@ -130,6 +130,6 @@ def _words(tokens: Sequence[Token]) -> int:
     return tokens[-1].position - tokens[0].position + 1 if tokens else 0
 
 
-def _terms(of_field: Sequence[Sequence[Token]]) -> Terms:
+def _terms(of_field: Sequence[Sequence[Token]]) -> FieldTerms:
     terms = tuple(t.term for found in of_field for t in found)
-    return Terms(terms, sum(_words(found) for found in of_field))
+    return FieldTerms(terms, sum(_words(found) for found in of_field))

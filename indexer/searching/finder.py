@@ -17,11 +17,11 @@ from indexer.engines.candidates import Run
 from indexer.engines.meaning import Encoder, Vectors
 from indexer.engines.protocol import MeaningReader, WordReader
 from indexer.model import Correction
-from indexer.searching.ranking import Fused, Group, Matches, Terms, fused, grouped
+from indexer.searching.ranking import Fused, Group, Matches, QuestionTerms, fused, grouped
 from indexer.searching.rewording import Rewording, mended
 from indexer.text.analysis import Analyzer, Query
 
-__all__ = ["Finder", "Found"]
+__all__ = ["Finder", "RankedCandidates"]
 
 #: Candidates that the engine hands on to ranking, at least; for long lists so many a hit that is wanted.
 _CANDIDATES = 150
@@ -36,7 +36,7 @@ _UNKNOWN = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RankedCandidates:
     """What was found for a question: the query as searched for, the words corrected for it, the candidates with their
     matches and scores, their groups, best first, and the places of all candidates that match, best first."""
 
@@ -82,7 +82,7 @@ class Finder:
         limit: int,
         only: Filter = EVERYTHING,
         without: Collection[str] = (),
-    ) -> Found:
+    ) -> RankedCandidates:
         """At most ``limit`` groups of candidates for a question, among the passages that ``only`` admits; parts of the
         ranking named in ``without`` are left out."""
         query, corrections = self._query(question, without)
@@ -105,11 +105,11 @@ class Finder:
         meaning: tuple[Vectors | None, Sequence[str]],
         limit: int,
         without: Collection[str],
-    ) -> Found:
+    ) -> RankedCandidates:
         asked, near = meaning
         candidates = self.reader.candidates(list(scores), query)
         lexicon = candidates.lexicon
-        terms = Terms.of(query, lexicon)
+        terms = QuestionTerms.of(query, lexicon)
         matches = Matches(candidates, terms)
         among = np.zeros(lexicon.statistics.words, bool)
         among[candidates.words] = True
@@ -123,7 +123,7 @@ class Finder:
             found |= np.isin(names, np.array(near, "S20"))
         matched = order[found[order]].tolist()
         groups = grouped(matched, candidates.documents, limit, lambda p: _words(matches, p))
-        return Found(query, corrections, matches, ranked, tuple(groups), tuple(matched))
+        return RankedCandidates(query, corrections, matches, ranked, tuple(groups), tuple(matched))
 
     def holds(self, word: str, documents: str | None = None) -> bool:
         """Whether a passage holds ``word``, in any inflection; of documents whose ids fit a shell pattern, where one is

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from indexer.model import Facets, Hit, PassageKind, Verdict, Why
 from indexer.searching.facets import facets_of
-from indexer.searching.finder import Found
+from indexer.searching.finder import RankedCandidates
 from indexer.searching.ranking import answer_sentence, answer_span, field_counts, marks_of, sentence_scores, why_of
 from indexer.searching.snapshot import Snapshot
 
@@ -19,14 +19,14 @@ _FOLDED = 4
 _KINDS = list(PassageKind)
 
 
-def facets(snapshot: Snapshot, found: Found) -> Facets:
+def facets(snapshot: Snapshot, found: RankedCandidates) -> Facets:
     candidates = found.matches.candidates
     documents = [candidates.documents[place] for place in found.matched]
     kinds = [_KINDS[candidates.kinds[place]] for place in found.matched]
     return facets_of(documents, kinds, snapshot.reader.paths(sorted(set(documents))))
 
 
-def hits_of(snapshot: Snapshot, found: Found, ranks: range) -> tuple[Hit, ...]:
+def hits_of(snapshot: Snapshot, found: RankedCandidates, ranks: range) -> tuple[Hit, ...]:
     """The groups of these ranks, counted from 0, as hits."""
     groups = found.groups[ranks.start : ranks.stop]
     shown = [p for g in groups for p in (g.best, *g.others[:_FOLDED], *g.duplicates[:_FOLDED])]
@@ -44,7 +44,7 @@ def hits_of(snapshot: Snapshot, found: Found, ranks: range) -> tuple[Hit, ...]:
     )
 
 
-def plain_hits(snapshot: Snapshot, found: Found, places: Sequence[int]) -> tuple[Hit, ...]:
+def plain_hits(snapshot: Snapshot, found: RankedCandidates, places: Sequence[int]) -> tuple[Hit, ...]:
     """Candidates as hits, nothing folded and without reasons, ranked as they come."""
     ids = found.matches.candidates.ids
     passages = snapshot.reader.passages([ids[place] for place in places])
@@ -63,7 +63,9 @@ def plain_hits(snapshot: Snapshot, found: Found, places: Sequence[int]) -> tuple
     return tuple(hit(place, rank) for rank, place in enumerate(places, start=1))
 
 
-def notes(snapshot: Snapshot, found: Found, hits: Sequence[Hit], verdict: Verdict, documents: str | None) -> list[str]:
+def notes(
+    snapshot: Snapshot, found: RankedCandidates, hits: Sequence[Hit], verdict: Verdict, documents: str | None
+) -> list[str]:
     """What a searcher should know: words that were corrected or that no document has, filters that left nothing."""
     query = found.query
     notes: list[str] = []

@@ -76,13 +76,13 @@ class Checker:
             return Check(
                 text=draft.text,
                 title=draft.title,
-                items=self._items(draft, sources, progress),
+                items=self._verdicts(draft, sources, progress),
                 generation=sources.generation,
                 documents=sources.documents,
                 seconds=perf_counter() - started,
             )
 
-    def _items(self, draft: Document, sources: Sources, progress: Progress) -> tuple[Item, ...]:
+    def _verdicts(self, draft: Document, sources: Sources, progress: Progress) -> tuple[Item, ...]:
         pieces = pieces_of(draft, self._splitter)
         quotes = any(piece.kind is PieceKind.QUOTATION for piece in all_of(pieces))
         names = DocumentNames(sources.batches() if quotes else ())

@@ -15,7 +15,7 @@ from indexer.engines.bm25f import idf
 from indexer.engines.candidates import Candidates, Floats, Integers, Lexicon, Run
 from indexer.text.analysis import Query
 
-__all__ = ["Matches", "Terms", "Typed"]
+__all__ = ["Matches", "QuestionTerms", "Typed"]
 
 #: Shorter words are too like too many others.
 _SHORTEST = 4
@@ -31,7 +31,7 @@ class Typed(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class QuestionTerms:
     """The q terms of a question that the lexicon has: their numbers there, the typed words (numbers, too) of each,
     their idf (nats), weight in the question, and whether they carry content.
 
@@ -52,7 +52,7 @@ class Terms:
     typed: Typed
 
     @classmethod
-    def of(cls, query: Query, lexicon: Lexicon) -> Terms:
+    def of(cls, query: Query, lexicon: Lexicon) -> QuestionTerms:
         """The terms of ``query`` by their numbers in ``lexicon``."""
         terms, words, statistics = lexicon.number_of_term, lexicon.number_of_word, lexicon.statistics
         content = {t.term for t in query.content}
@@ -95,7 +95,7 @@ class Terms:
 class Matches:
     """The counts of one question's terms over its candidates."""
 
-    def __init__(self, candidates: Candidates, terms: Terms) -> None:
+    def __init__(self, candidates: Candidates, terms: QuestionTerms) -> None:
         self.candidates, self.terms = candidates, terms
         self.statistics = statistics = candidates.lexicon.statistics
         place = np.full(len(statistics.idf), -1, np.int64)

@@ -12,7 +12,7 @@ from indexer.engines import entry_of
 from indexer.engines.candidates import Run
 from indexer.engines.forward import ForwardIndex, ForwardWriter
 from indexer.model import Locator, Passage, PassageKind, Span, passage_id
-from indexer.searching.ranking import Matches, Terms
+from indexer.searching.ranking import Matches, QuestionTerms
 from indexer.text.analysis import Analyzer
 
 ANALYZER = Analyzer()
@@ -145,7 +145,7 @@ def look(tmp_path):
 
 
 def of(index, query, looked, held):
-    terms = Terms.of(query, index.lexicon)
+    terms = QuestionTerms.of(query, index.lexicon)
     candidates = index.candidates([p.id for p in looked])
     among = np.zeros(index.lexicon.statistics.words, bool)
     among[candidates.words] = True
