@@ -67,7 +67,7 @@ pdftotext draft.pdf - | passageway check - --json""",
 @click.option("--format", "style", type=click.Choice(list(_FORMATS)), help="Of standard input [plain].")
 @click.option("--fail-on", type=_Verdicts(), default="", metavar="VERDICTS", help="Exit code 3 where one is found.")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write a report: .html or .md.")
-@click.option("--all", "every", is_flag=True, help="Print what is found in the sources, too.")
+@click.option("--all", "every", is_flag=True, help="Also print what was found in the sources.")
 def check(settings: Settings, draft: Path, as_json: bool, **options: Any) -> int:
     """Check every quotation and sentence of DRAFT (a file, or - for standard input) against the sources.
 
@@ -150,7 +150,7 @@ passageway cite faq.html --quote "exact words" --to citations.jsonl""",
     usage=_cite_usage,
 )
 @click.argument("document")
-@click.option("--quote", metavar="WORDS", default="", help="The words to cite, as DOCUMENT has them.")
+@click.option("--quote", metavar="WORDS", default="", help="The words to cite, exactly as DOCUMENT has them.")
 @click.option("--at", metavar="START-END", default="", help="Their offsets in code points of the document's text.")
 @click.option("--style", type=click.Choice(_STYLES), default="plain", show_default=True)
 @click.option("--site", metavar="URL", default="", help="Put before links, such as https://example.org.")

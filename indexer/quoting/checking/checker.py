@@ -89,16 +89,16 @@ class Checker:
         judge = Judge.over(Case.of(draft, pieces, names, self._splitter), sources, progress)
         items: list[Item] = []
         for done, piece in enumerate(pieces):
-            items += self._verdicts(judge, piece)
+            items += self._items(judge, piece)
             progress("ask", done + 1, len(pieces))
         return tuple(sorted(items, key=lambda item: (item.start, item.end)))
 
-    def _verdicts(self, judge: Judge, piece: Piece) -> list[Item]:
+    def _items(self, judge: Judge, piece: Piece) -> list[Item]:
         """The items of a piece: itself or, where it does not stand and they do, those inside it."""
         item = None if judge.case.is_frame(piece) else judge.found(piece)
         if item is not None:
             return [item]
-        inner = [item for part in piece.inner for item in self._verdicts(judge, part)]
+        inner = [item for part in piece.inner for item in self._items(judge, part)]
         if piece.kind is PieceKind.SENTENCE and piece.inner:
             return inner
         if judge.case.is_name(piece):
@@ -106,10 +106,10 @@ class Checker:
         inside = any(item.verdict in IN_A_SOURCE for item in inner)
         if piece.several and inside:
             return inner
-        item = self._verdict(judge, piece)
+        item = self._item(judge, piece)
         return inner if inside and item.verdict in (Finding.CLOSEST, Finding.NOT_FOUND) else [item]
 
-    def _verdict(self, judge: Judge, piece: Piece) -> Item:
+    def _item(self, judge: Judge, piece: Piece) -> Item:
         """The verdict on a piece that does not stand: altered, closest or not found."""
         item = judge.altered(piece)
         if item is not None:
