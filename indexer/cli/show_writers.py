@@ -37,7 +37,7 @@ def show_check(check: Check, name: str, *, every: bool) -> None:
     counts = ", ".join(f"{count} {NAMES[verdict]}" for verdict, count in check.counts.items() if count)
     console.print(f"{counts or 'Nothing to check'}.", style="bold")
     console.print(
-        f"Held against {check.documents:,} documents of generation {check.generation}, {check.seconds:.1f} s",
+        f"Compared with {check.documents:,} documents of generation {check.generation}, {check.seconds:.1f} s",
         style="dim",
     )
 
@@ -47,7 +47,7 @@ def _show_item(item: Item, name: str) -> None:
     verdict = (NAMES[item.verdict], _COLOURS.get(item.verdict, "green"))
     console.print(Text.assemble(f"{name}:{item.line}: ", verdict, f" {item.kind.value}: {_short(item.text)}"))
     if item.verdict is Finding.MISATTRIBUTED:
-        console.print(f"    the draft names {', '.join(item.attributed)}; it stands in")
+        console.print(f"    the draft names {', '.join(item.attributed)}; it is found in")
     if item.source is not None:
         score = f" (score {item.score:.2f})" if item.verdict is Finding.CLOSEST and item.score is not None else ""
         console.print(f"    {_place(item.source)}{score}", style="dim")
@@ -87,7 +87,7 @@ def show_counts(places: Places, counts: Mapping[str, int]) -> None:
     if counts:
         console.print(f"{words}: {sum(counts.values()):,} places in {len(counts):,} of {searched}.", style="bold")
     else:
-        console.print(f"{words} stands nowhere in {searched}.", style="bold")
+        console.print(f"{words}: nowhere in {searched}.", style="bold")
 
 
 def show_verified(found: Sequence[Verified], file: Path, updated: int) -> None:
@@ -113,5 +113,5 @@ def _become(verified: Verified) -> str:
     if found.near is not None:
         return f"{_place(found.near)} says: {_short(found.near.text)}"
     if found.places:
-        return f"stands {len(found.places)} times in {found.selector.document_id}"
-    return f"nothing like it stands in {found.selector.document_id}"
+        return f"found {len(found.places)} times in {found.selector.document_id}"
+    return f"nothing like it is in {found.selector.document_id}"

@@ -62,7 +62,7 @@ pdftotext draft.pdf - | passageway check - --json""")
 @click.option("--format", "style", type=click.Choice(list(_FORMATS)), help="Of standard input [plain].")
 @click.option("--fail-on", type=_Verdicts(), default="", metavar="VERDICTS", help="Exit code 3 where one is found.")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write a report: .html or .md.")
-@click.option("--all", "every", is_flag=True, help="Print what stands in the sources, too.")
+@click.option("--all", "every", is_flag=True, help="Also print what was found in the sources.")
 def check(settings: Settings, draft: Path, as_json: bool, **options: Any) -> int:
     """Check every quotation and sentence of DRAFT (a file, or - for standard input) against the sources.
 
@@ -98,9 +98,9 @@ passageway find "infected mothers" --stems --json""")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--stems", is_flag=True, help="Words in all their inflections.")
 @click.option("--within", type=click.IntRange(1, 10_000), metavar="N", help="In any order, within N words.")
-@click.option("--exact", is_flag=True, help="The very characters: case, marks and spaces too.")
+@click.option("--exact", is_flag=True, help="The exact characters: case, marks and spaces too.")
 def find(settings: Settings, words: tuple[str, ...], as_json: bool, **options: Any) -> int:
-    """Find every place of WORDS in the sources, in reading order. Exit code 3 where they stand nowhere.
+    """Find every place of WORDS in the sources, in reading order. Exit code 3 where there is none.
 
     WORDS are one phrase, whatever their form; with --within, or beside quotation marks, each is looked for by itself.
     With --json each place is an object on a line of its own, and the last line has the counts.
@@ -126,7 +126,7 @@ def _print_line(row: dict[str, Any]) -> None:
 passageway cite help/when.txt --at 120-163 --style bibtex
 passageway cite faq.html --quote "exact words" --to citations.jsonl""")
 @click.argument("document")
-@click.option("--quote", metavar="WORDS", default="", help="The words to cite, as they stand in DOCUMENT.")
+@click.option("--quote", metavar="WORDS", default="", help="The words to cite, exactly as DOCUMENT has them.")
 @click.option("--at", metavar="START-END", default="", help="Their offsets in code points of the document's text.")
 @click.option("--style", type=click.Choice(list(STYLES)), default="plain", show_default=True)
 @click.option("--site", metavar="URL", default="", help="Put before links, such as https://example.org.")
@@ -170,7 +170,7 @@ passageway citations verify citations.jsonl --update""",
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--update", is_flag=True, help="Write the present place of those that moved.")
 def verify(settings: Settings, file: Path, update: bool, as_json: bool) -> int:
-    """Tell what has become of each citation in FILE: exact, moved, changed, ambiguous or gone.
+    """Show what has become of each citation in FILE: exact, moved, changed, ambiguous or gone.
 
     Exit code 3 where one is not exact; with --update, where one is neither exact nor could be followed.
     """

@@ -20,11 +20,11 @@ PROBLEMS = frozenset({Finding.ALTERED, Finding.MISATTRIBUTED, Finding.NOT_FOUND}
 
 #: What the verdicts mean.
 MEANINGS = {
-    Finding.VERBATIM: "stands so in a source, to the character",
+    Finding.VERBATIM: "found in a source, character for character",
     Finding.FORM: "the same words; case, marks, spaces or line breaks differ",
-    Finding.ELIDED: "its parts stand in one document, in order",
+    Finding.ELIDED: "its parts are found in one document, in order",
     Finding.ALTERED: "a source has it with other words",
-    Finding.MISATTRIBUTED: "stands so, but not in the document named for it",
+    Finding.MISATTRIBUTED: "found, but not in the document named for it",
     Finding.CLOSEST: "a paraphrase at best; this is the nearest passage, and no more is claimed",
     Finding.NOT_FOUND: "no source has it",
 }

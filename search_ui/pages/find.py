@@ -11,14 +11,14 @@ from werkzeug.wrappers import Response
 
 from indexer.errors import QueryEmpty
 from search_ui.request.shared import searcher
-from search_ui.request.writer_service import PlacesPage, writer_service
+from search_ui.request.writer_service import Listing, writer_service
 
 __all__ = ["blueprint"]
 
 blueprint = Blueprint("find", __name__)
 
 #: Places on a page.
-PAGE_SIZE = 50
+A_PAGE = 50
 
 
 _PAGES = 1_000_000
@@ -74,29 +74,29 @@ def places() -> Response:
         wanted=wanted,
         listing=listing,
         starts=_starts(listing) if listing else {},
-        size=PAGE_SIZE,
+        size=A_PAGE,
         trouble=f"{trouble[:1].upper()}{trouble[1:]}",
         status=searcher().status(),
     )
     return make_response(page, status)
 
 
-def _listing(wanted: _Wanted) -> PlacesPage:
+def _listing(wanted: _Wanted) -> Listing:
     if len(wanted.words) > _LONGEST:
         raise RequestEntityTooLarge(
             f"That is {len(wanted.words):,} characters; {_LONGEST:,} can be looked for. Check it as a draft instead."
         )
     return writer_service().find(
         wanted.words,
-        skip=(wanted.page - 1) * PAGE_SIZE,
-        limit=PAGE_SIZE,
+        skip=(wanted.page - 1) * A_PAGE,
+        limit=A_PAGE,
         stems=wanted.form == "stems",
         within=wanted.within,
         exact=wanted.form == "exact",
     )
 
 
-def _starts(listing: PlacesPage) -> dict[str, int]:
+def _starts(listing: Listing) -> dict[str, int]:
     """The page that each document's places begin on."""
     before = [0, *accumulate(listing.by_document.values())]
-    return {name: count // PAGE_SIZE + 1 for name, count in zip(listing.by_document, before, strict=False)}
+    return {name: count // A_PAGE + 1 for name, count in zip(listing.by_document, before, strict=False)}

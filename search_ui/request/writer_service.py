@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from threading import BoundedSemaphore, Lock
 
-from cachetools import LRUCache
 from flask import current_app
 from werkzeug.exceptions import RequestEntityTooLarge, ServiceUnavailable
 
@@ -21,7 +20,7 @@ from indexer.quoting.resolver import Resolver
 from indexer.searching import Searcher
 from indexer.settings import Settings
 
-__all__ = ["DRAFT_LIMIT", "PlacesPage", "WriterService", "require_short", "writer_service"]
+__all__ = ["DRAFT_LIMIT", "Listing", "WriterService", "require_short", "writer_service"]
 
 #: The longest draft, in code points: about 30,000 words. The command has no limit.
 DRAFT_LIMIT = 200_000
@@ -36,7 +35,7 @@ _REMEMBERED = 64
 
 
 @dataclass(frozen=True, slots=True)
-class PlacesPage:
+class Listing:
     """A part of all places of some words, from number ``skip``, and the counts of all of them: ``by_document`` in reading
     order; ``generation`` and ``documents`` say in what was looked."""
 
@@ -69,28 +68,36 @@ class WriterService:
         self.resolver = Resolver(settings, library=self._library)
         self._turns = BoundedSemaphore(_AT_ONCE)
         self._lock = Lock()
-        self._counts: LRUCache[Hashable, Mapping[str, int]] = LRUCache(_REMEMBERED)
+        self._counts: OrderedDict[tuple[object, ...], Mapping[str, int]] = OrderedDict()
 
     def check(self, draft: Document) -> Check:
         """The verdicts on a draft; raises ServiceUnavailable where too many are being checked."""
         with self._turn():
             return Checker(self._settings, searcher=self._searcher(), library=self._library).check(draft)
 
-    def find(self, query: str, *, skip: int, limit: int, stems: bool, within: int | None, exact: bool) -> PlacesPage:
+    def find(self, query: str, *, skip: int, limit: int, stems: bool, within: int | None, exact: bool) -> Listing:
         """Up to ``limit`` places from number ``skip`` on, and all of them counted; raises QueryEmpty."""
         with self._turn():
             places = self._concordance.find(query, stems=stems, within=within, exact=exact)
             key = (places.generation, query, stems, within, exact)
-            with self._lock:
-                known = self._counts.get(key)
+            known = self._remembered(key)
             counts = Counter(o.source.document_id for o in islice(places.occurrences, skip))
             shown = tuple(islice(places.occurrences, limit))
             if known is None:
                 counts.update(o.source.document_id for o in chain(shown, places.occurrences))
-                known = counts
-                with self._lock:
-                    self._counts[key] = counts
-        return PlacesPage(places.wanted, places.generation, places.documents, known, skip, shown)
+                known = self._remember(key, counts)
+        return Listing(places.wanted, places.generation, places.documents, known, skip, shown)
+
+    def _remembered(self, key: tuple[object, ...]) -> Mapping[str, int] | None:
+        with self._lock:
+            return self._counts.get(key)
+
+    def _remember(self, key: tuple[object, ...], counts: Mapping[str, int]) -> Mapping[str, int]:
+        with self._lock:
+            self._counts[key] = counts
+            while len(self._counts) > _REMEMBERED:
+                self._counts.popitem(last=False)
+        return counts
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
