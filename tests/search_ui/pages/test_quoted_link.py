@@ -99,7 +99,7 @@ def test_several_places_are_all_listed(made):
 def test_words_without_a_kept_revision_are_the_links_own(made):
     client, _ = made
     page = client.get("/source/goes.txt?rev=0123456789abcdef&at=0-9&quote=never+kept+anywhere").text
-    assert "not kept: these are the link’s own words" in page and shown(page) == ("Gone", [])
+    assert "no longer kept: these are the words of the link" in page and shown(page) == ("Gone", [])
 
 
 @pytest.mark.parametrize("at", ["5-3", "x", "-", "3-3", "9" * 50 + "-1"])
