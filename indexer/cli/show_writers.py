@@ -88,7 +88,7 @@ def show_counts(wanted: Sequence[str], counts: PlaceCounts) -> None:
         found = f"{counts.occurrences:,} places in {len(counts.by_document):,}"
         console.print(f"{words}: {found} of {searched}.", style="bold")
     else:
-        console.print(f"{words}: in none of {searched}.", style="bold")
+        console.print(f"{words}: nowhere in {searched}.", style="bold")
 
 
 def show_verified(found: Sequence[Verified], file: Path, updated: int) -> None:
@@ -114,5 +114,5 @@ def _become(verified: Verified) -> str:
     if found.near is not None:
         return f"{_place(found.near)} says: {_short(found.near.text)}"
     if found.places:
-        return f"{len(found.places)} times in {found.selector.document_id}"
-    return f"nothing like it in {found.selector.document_id}"
+        return f"found {len(found.places)} times in {found.selector.document_id}"
+    return f"nothing like it is in {found.selector.document_id}"

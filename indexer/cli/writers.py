@@ -67,7 +67,7 @@ pdftotext draft.pdf - | passageway check - --json""",
 @click.option("--format", "style", type=click.Choice(list(_FORMATS)), help="Of standard input [plain].")
 @click.option("--fail-on", type=_Verdicts(), default="", metavar="VERDICTS", help="Exit code 3 where one is found.")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write a report: .html or .md.")
-@click.option("--all", "every", is_flag=True, help="Print what is found in the sources, too.")
+@click.option("--all", "every", is_flag=True, help="Also print what was found in the sources.")
 def check(settings: Settings, draft: Path, as_json: bool, **options: Any) -> int:
     """Check every quotation and sentence of DRAFT (a file, or - for standard input) against the sources.
 
@@ -75,7 +75,7 @@ def check(settings: Settings, draft: Path, as_json: bool, **options: Any) -> int
     """
     from indexer.cli.console import progress_bar
     from indexer.cli.show_writers import show_check
-    from indexer.quoting.checking import Checker, check_json, check_markdown, check_page
+    from indexer.quoting.checking import Checker, check_markdown, check_page
 
     report: Path | None = options["report"]
     require_writable(report)
@@ -85,7 +85,7 @@ def check(settings: Settings, draft: Path, as_json: bool, **options: Any) -> int
     if report is not None:
         page_of = check_page if report.suffix.lower() in _PAGES else check_markdown
         write_report(report, lambda: page_of(found, name=document.id))
-    print_json(check_json(found)) if as_json else show_check(found, document.id, every=options["every"])
+    print_json(found) if as_json else show_check(found, document.id, every=options["every"])
     failed = any(n for finding, n in found.counts.items() if finding.value.replace("_", "-") in options["fail_on"])
     return ATTENTION if failed else 0
 
@@ -121,21 +121,23 @@ def find(settings: Settings, words: tuple[str, ...], as_json: bool, **options: A
     """
     from indexer.cli.console import progress_bar
     from indexer.cli.show_writers import show_counts, show_occurrence
-    from indexer.quoting.concordance import Concordance, PlaceCounts, counts_json, occurrence_json
+    from indexer.quoting.concordance import Concordance, PlaceCounts
 
     with progress_bar(shown=not as_json and not sys.stdout.isatty()) as progress:
         places = Concordance(settings).find(" ".join(words), progress=progress, **options)
         by_document: Counter[str] = Counter()
         for found in places.occurrences:
             by_document[found.source.document_id] += 1
-            _print_line(occurrence_json(found)) if as_json else show_occurrence(found)
+            _print_line(found) if as_json else show_occurrence(found)
     counts = PlaceCounts(places.generation, places.documents, by_document)
-    _print_line(counts_json(counts)) if as_json else show_counts(places.wanted, counts)
+    _print_line(counts) if as_json else show_counts(places.wanted, counts)
     return 0 if by_document else ATTENTION
 
 
-def _print_line(row: dict[str, Any]) -> None:
-    click.echo(json.dumps(row, ensure_ascii=False))
+def _print_line(record: object) -> None:
+    from indexer.model.as_json import as_json
+
+    click.echo(json.dumps(as_json(record), ensure_ascii=False))
 
 
 def _cite_usage(options: Mapping[str, Any]) -> None:
@@ -150,7 +152,7 @@ passageway cite faq.html --quote "exact words" --to citations.jsonl""",
     usage=_cite_usage,
 )
 @click.argument("document")
-@click.option("--quote", metavar="WORDS", default="", help="The words to cite, as DOCUMENT has them.")
+@click.option("--quote", metavar="WORDS", default="", help="The words to cite, exactly as DOCUMENT has them.")
 @click.option("--at", metavar="START-END", default="", help="Their offsets in code points of the document's text.")
 @click.option("--style", type=click.Choice(_STYLES), default="plain", show_default=True)
 @click.option("--site", metavar="URL", default="", help="Put before links, such as https://example.org.")
@@ -160,7 +162,7 @@ passageway cite faq.html --quote "exact words" --to citations.jsonl""",
 def cite(settings: Settings, document: str, as_json: bool, **options: Any) -> None:
     """Cite words of DOCUMENT: with revision, section, lines or page, offsets and date."""
     from indexer.model import Span
-    from indexer.quoting.citation_styles import StyledCitation, citation_json, text_fragment
+    from indexer.quoting.citation_styles import StyledCitation, text_fragment
     from indexer.quoting.citation_styles import cite as cited_as
     from indexer.quoting.citations_file import append_citation
     from indexer.quoting.resolver import Resolver
@@ -173,7 +175,7 @@ def cite(settings: Settings, document: str, as_json: bool, **options: Any) -> No
     text = cited_as(excerpt, options["style"], cited=today, site=options["site"])
     if as_json:
         fragment = text_fragment(resolver.document(document), Span(excerpt.start, excerpt.end))
-        print_json(citation_json(StyledCitation(excerpt, fragment, options["style"], text)))
+        print_json(StyledCitation(excerpt, fragment, options["style"], text))
     else:
         click.echo(text, nl=False)
 
@@ -195,7 +197,7 @@ def verify(settings: Settings, file: Path, update: bool, as_json: bool) -> int:
     """
     from indexer.cli.console import progress_bar
     from indexer.cli.show_writers import show_verified
-    from indexer.quoting.citations_file import update_citations, verified_json, verify_citations
+    from indexer.quoting.citations_file import update_citations, verify_citations
     from indexer.quoting.resolver import Resolved, Resolver
 
     with progress_bar(shown=not as_json) as progress:
@@ -204,7 +206,7 @@ def verify(settings: Settings, file: Path, update: bool, as_json: bool) -> int:
     counts = Counter(v.resolution.status.value for v in found)
     if as_json:
         by_status = {status.value: counts[status.value] for status in Resolved}
-        print_json({"counts": by_status, "updated": updated, "citations": [verified_json(v) for v in found]})
+        print_json({"counts": by_status, "updated": updated, "citations": found})
     else:
         show_verified(found, file, updated)
     followed = {Resolved.EXACT, Resolved.MOVED} if update else {Resolved.EXACT}

@@ -19,11 +19,12 @@ from urllib.parse import quote
 import regex
 
 from indexer.model import Document, Span
-from indexer.model.excerpts import Excerpt, excerpt_json
+from indexer.model.as_json import as_json
+from indexer.model.excerpts import Excerpt
 from indexer.quoting.escapes import markdown_escaped
 from indexer.text.wording import Stream, occurrences
 
-__all__ = ["STYLES", "StyledCitation", "citation_json", "cite", "text_fragment"]
+__all__ = ["STYLES", "StyledCitation", "cite", "text_fragment"]
 
 #: Words at either end by which a text fragment names a long quotation, and code points that make it long.
 _EDGE = 5
@@ -44,10 +45,10 @@ class StyledCitation:
     text: str
 
 
-def citation_json(citation: StyledCitation) -> dict[str, object]:
-    """A citation as other tools read it."""
+@as_json.register
+def _citation_json(citation: StyledCitation) -> dict[str, object]:
     return {
-        **excerpt_json(citation.excerpt),
+        **as_json(citation.excerpt),
         "text_fragment": citation.text_fragment,
         "style": citation.style,
         "citation": citation.text,

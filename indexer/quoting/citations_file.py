@@ -18,8 +18,9 @@ from typing import Any
 
 from indexer.errors import CitationError
 from indexer.model import Progress, Span
+from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt
-from indexer.quoting.resolver import Resolution, Resolved, Resolver, Selector, resolution_json
+from indexer.quoting.resolver import Resolution, Resolved, Resolver, Selector
 
 __all__ = [
     "Citation",
@@ -27,7 +28,6 @@ __all__ = [
     "append_citation",
     "read_citations",
     "update_citations",
-    "verified_json",
     "verify_citations",
 ]
 
@@ -53,6 +53,12 @@ class Verified:
         """Whether its words stand, but the line has another place or revision than theirs."""
         mark, selector = self.resolution.mark, self.citation.selector
         return mark is not None and (self.resolution.status is Resolved.MOVED or mark.revision != selector.revision)
+
+
+@as_json.register
+def _verified_json(verified: Verified) -> dict[str, object]:
+    selector = verified.citation.selector
+    return {"line": verified.citation.number, "quote": selector.quote, **as_json(verified.resolution)}
 
 
 def append_citation(path: Path, excerpt: Excerpt, *, cited: date) -> None:
@@ -162,12 +168,3 @@ def _replace(path: Path, text: str) -> None:
 def _unusable(path: Path, error: Exception) -> CitationError:
     reason = getattr(error, "strerror", None) or error
     return CitationError(f"the citations file {path} cannot be used: {reason}.")
-
-
-def verified_json(verified: Verified) -> dict[str, object]:
-    """A verified citation as other tools read it."""
-    return {
-        "line": verified.citation.number,
-        "quote": verified.citation.selector.quote,
-        **resolution_json(verified.resolution),
-    }

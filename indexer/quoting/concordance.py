@@ -17,13 +17,14 @@ from cachetools import LRUCache
 from indexer.engines.opening import Lease
 from indexer.errors import QueryEmpty
 from indexer.model import Document, Progress, Span
-from indexer.model.excerpts import Excerpt, excerpt_json, excerpt_of
+from indexer.model.as_json import as_json
+from indexer.model.excerpts import Excerpt, excerpt_of
 from indexer.quoting.corpus_texts import Library, Sources
 from indexer.quoting.word_search import FormSearch, StemSearch, WordPlace, WordSearch, wording_of
 from indexer.settings import Settings
 from indexer.text.analysis import Analyzer
 
-__all__ = ["Concordance", "Listing", "Occurrence", "PlaceCounts", "Places", "counts_json", "occurrence_json"]
+__all__ = ["Concordance", "Listing", "Occurrence", "PlaceCounts", "Places"]
 
 #: Code points of context on either side of an occurrence.
 CONTEXT = 80
@@ -41,6 +42,11 @@ class Occurrence:
     before: str
     after: str
     marks: tuple[Span, ...]
+
+
+@as_json.register
+def _occurrence_json(found: Occurrence) -> dict[str, object]:
+    return {**as_json(found.source), "before": found.before, "after": found.after, "marks": as_json(found.marks)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,16 @@ class PlaceCounts:
         return sum(self.by_document.values())
 
 
+@as_json.register
+def _counts_json(counts: PlaceCounts) -> dict[str, object]:
+    return {
+        "generation": counts.generation,
+        "documents": counts.documents,
+        "occurrences": counts.occurrences,
+        "by_document": as_json(counts.by_document),
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A part of all places of some words, from number ``skip`` on, and the counts of all of them."""
@@ -86,6 +102,12 @@ class Listing:
     def more(self) -> bool:
         """Whether further places follow."""
         return self.counts.occurrences > self.skip + len(self.places)
+
+
+@as_json.register
+def _listing_json(listing: Listing) -> dict[str, object]:
+    counts = as_json(listing.counts)
+    return {"wanted": as_json(listing.wanted), **counts, "places": as_json(listing.places), "more": listing.more}
 
 
 class Concordance:
@@ -198,23 +220,3 @@ def _cut(context: str, cut: bool, *, from_left: bool) -> str:
     if match is None:
         return context
     return context[match.end() :] if from_left else context[: match.start()]
-
-
-def occurrence_json(found: Occurrence) -> dict[str, object]:
-    """An occurrence as other tools read it."""
-    return {
-        **excerpt_json(found.source),
-        "before": found.before,
-        "after": found.after,
-        "marks": [[start, end] for start, end in found.marks],
-    }
-
-
-def counts_json(counts: PlaceCounts) -> dict[str, object]:
-    """The counts of places as other tools read them."""
-    return {
-        "generation": counts.generation,
-        "documents": counts.documents,
-        "occurrences": counts.occurrences,
-        "by_document": dict(counts.by_document),
-    }

@@ -9,13 +9,14 @@ from os.path import commonprefix
 
 from indexer.errors import CitationError, DocumentNotFound
 from indexer.model import Document, Span
-from indexer.model.excerpts import Excerpt, excerpt_json, excerpt_of
+from indexer.model.as_json import as_json
+from indexer.model.excerpts import Excerpt, excerpt_of
 from indexer.quoting.corpus_texts import Library, Sources
 from indexer.settings import Settings
-from indexer.text.wording import Stream, WordDifference, difference_json, every_place
+from indexer.text.wording import Stream, WordDifference, every_place
 from indexer.text.wording.regions import nearest
 
-__all__ = ["Resolution", "Resolved", "Resolver", "Selector", "resolution_json"]
+__all__ = ["Resolution", "Resolved", "Resolver", "Selector"]
 
 #: The least share of equal words by which a stretch is what has become of a quotation.
 _CHANGED = 0.5
@@ -105,6 +106,21 @@ class Resolution:
     places: tuple[Excerpt, ...] = ()
     differences: tuple[WordDifference, ...] = field(default=())
     same_revision: bool = False
+
+
+@as_json.register
+def _resolution_json(resolution: Resolution) -> dict[str, object]:
+    return {
+        "status": as_json(resolution.status),
+        "generation": resolution.generation,
+        "document_id": resolution.selector.document_id,
+        "same_revision": resolution.same_revision,
+        "quoted": as_json(resolution.quoted),
+        "mark": as_json(resolution.mark),
+        "near": as_json(resolution.near),
+        "places": as_json(resolution.places),
+        "differences": as_json(resolution.differences),
+    }
 
 
 class Resolver:
@@ -227,22 +243,3 @@ def _shared(text: str, span: Span, selector: Selector) -> int:
     before = text[max(span.start - len(selector.prefix), 0) : span.start]
     after = text[span.end : span.end + len(selector.suffix)]
     return len(commonprefix([before[::-1], selector.prefix[::-1]])) + len(commonprefix([after, selector.suffix]))
-
-
-def resolution_json(resolution: Resolution) -> dict[str, object]:
-    """A resolution as other tools read it; offsets count code points."""
-    return {
-        "status": resolution.status.value,
-        "generation": resolution.generation,
-        "document_id": resolution.selector.document_id,
-        "same_revision": resolution.same_revision,
-        "quoted": _or_null(resolution.quoted),
-        "mark": _or_null(resolution.mark),
-        "near": _or_null(resolution.near),
-        "places": [excerpt_json(place) for place in resolution.places],
-        "differences": [difference_json(difference) for difference in resolution.differences],
-    }
-
-
-def _or_null(excerpt: Excerpt | None) -> dict[str, object] | None:
-    return None if excerpt is None else excerpt_json(excerpt)

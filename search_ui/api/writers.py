@@ -9,11 +9,9 @@ from werkzeug.exceptions import BadRequest
 
 from indexer.errors import DocumentNotFound
 from indexer.model import Span
-from indexer.quoting.checking import check_json
-from indexer.quoting.citation_styles import StyledCitation, citation_json, text_fragment
+from indexer.quoting.citation_styles import StyledCitation, text_fragment
 from indexer.quoting.citation_styles import cite as cited_as
-from indexer.quoting.concordance import counts_json, occurrence_json
-from indexer.quoting.resolver import Selector, resolution_json
+from indexer.quoting.resolver import Selector
 from search_ui.api import parameters
 from search_ui.api import writers_schemas as written
 from search_ui.api.drafts import Upload, draft_sent
@@ -33,7 +31,7 @@ def check(query: parameters.Counting, raw: Upload) -> dict[str, object]:
     (`DraftFile`); at most 200,000 characters. Nothing is kept of it.
     """
     found = writer_service().check(draft_sent(request))
-    return counted(check_json(found), query.offsets, Utf16(found.text))
+    return counted(found, query.offsets, Utf16(found.text))
 
 
 @endpoint("/find", written.Found, "Writing")
@@ -45,15 +43,9 @@ def find(query: parameters.Find) -> dict[str, object]:
     """
     if query.exact and query.stems:
         raise BadRequest("exact and stems exclude each other; give one of them.")
-    options = {"stems": query.stems, "within": query.within, "exact": query.exact}
-    found = writer_service().find(query.q.strip(), skip=query.skip, limit=query.limit, **options)  # type: ignore[arg-type]
-    body: dict[str, object] = {
-        "wanted": list(found.wanted),
-        **counts_json(found.counts),
-        "places": [occurrence_json(place) for place in found.places],
-        "more": found.more,
-    }
-    return counted(body, query.offsets)
+    form = {"stems": query.stems, "exact": query.exact}
+    found = writer_service().find(query.q.strip(), skip=query.skip, limit=query.limit, within=query.within, **form)
+    return counted(found, query.offsets)
 
 
 @endpoint("/resolve", written.Resolution, "Writing", lookup=True)
@@ -67,7 +59,7 @@ def resolve(query: parameters.Resolve) -> dict[str, object]:
     named = {"rev": query.rev or "", "quote": query.quote, "prefix": query.prefix, "suffix": query.suffix}
     at = _at(query.at, query.document_id, query.rev or "", query.offsets)
     resolution = writer_service().resolver.resolve(Selector.from_address(query.document_id, {**named, "at": at}))
-    return counted(resolution_json(resolution), query.offsets)
+    return counted(resolution, query.offsets)
 
 
 @endpoint("/cite", written.Citation, "Writing", lookup=True)
@@ -83,7 +75,7 @@ def cite(query: parameters.Cite) -> dict[str, object]:
     excerpt = resolver.chosen(Selector.from_address(query.document_id, {"quote": query.quote, "at": at}))
     fragment = text_fragment(resolver.document(query.document_id), Span(excerpt.start, excerpt.end))
     text = cited_as(excerpt, query.style, cited=date.today(), site=request.host_url, fragment=f"passage{fragment}")
-    return counted(citation_json(StyledCitation(excerpt, fragment, query.style.value, text)), query.offsets)
+    return counted(StyledCitation(excerpt, fragment, query.style.value, text), query.offsets)
 
 
 def _at(at: str | None, document_id: str, revision: str, offsets: Offsets) -> str:

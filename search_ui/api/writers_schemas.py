@@ -91,18 +91,18 @@ class Checked(Object):
     """A draft, checked."""
 
     generation: Annotated[int, Field(description="The state of the index that it was compared with.")]
-    documents: Annotated[int, Field(description="How many documents were looked through.")]
+    documents: Annotated[int, Field(description="How many documents were searched.")]
     seconds: Annotated[float, Field(ge=0)]
     counts: Annotated[dict[Finding, int], Field(description="How many items have each verdict.")]
     items: Annotated[list[Item], Field(description="In order of their place in the draft, disjoint.")]
 
 
 class Place(Excerpt):
-    """A place of the words."""
+    """A place where the words are found."""
 
-    before: Annotated[str, Field(description="What comes before it.")]
-    after: Annotated[str, Field(description="What comes after it.")]
-    marks: Annotated[list[Pair], Field(description="Spans of the words that were looked for, counted as `start` is.")]
+    before: Annotated[str, Field(description="The text before it.")]
+    after: Annotated[str, Field(description="The text after it.")]
+    marks: Annotated[list[Pair], Field(description="Spans of the words that were searched for, counted as `start` is.")]
 
 
 class Found(Object):
@@ -124,7 +124,7 @@ class Resolution(Object):
         Resolved,
         Field(
             description="`exact`: it is at its place. `moved`: it is elsewhere. `changed`: something like it is there. "
-            "`ambiguous`: it is at several places, and nothing shows which. `gone`: it is not there."
+            "`ambiguous`: it is at several places, and nothing says which is meant. `gone`: it is not there."
         ),
     ]
     generation: int
@@ -133,7 +133,7 @@ class Resolution(Object):
     quoted: Annotated[Excerpt | None, Field(description="The quotation in its own revision, where that is kept.")]
     mark: Annotated[Excerpt | None, Field(description="Where it is now: exact, moved.")]
     near: Annotated[Excerpt | None, Field(description="What is there instead: changed.")]
-    places: Annotated[list[Excerpt], Field(description="Where it is: ambiguous.")]
+    places: Annotated[list[Excerpt], Field(description="Where it is found: ambiguous.")]
     differences: Annotated[
         list[Difference], Field(description="How `near` differs from the quotation, which is called `draft`.")
     ]

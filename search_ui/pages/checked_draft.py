@@ -25,7 +25,7 @@ MEANINGS = {
     Finding.FORM: "the same words; case, marks, spaces or line breaks differ",
     Finding.ELIDED: "its parts are found in one document, in order",
     Finding.ALTERED: "a source has it with other words",
-    Finding.MISATTRIBUTED: "found in a source, but not in the document named for it",
+    Finding.MISATTRIBUTED: "found, but not in the document named for it",
     Finding.CLOSEST: "a paraphrase at best; this is the nearest passage, and no more is claimed",
     Finding.NOT_FOUND: "no source has it",
 }

@@ -61,7 +61,7 @@ def test_find_prints_every_place_or_says_that_there_is_none(folder):
     *places, total = [json.loads(line) for line in out.splitlines()]
     assert code == 0 and len(places) == total["occurrences"] == 1 and total["by_document"] == {"kites.md": 1}
     code, out, _ = run(folder, "find", "zebra")
-    assert code == 3 and "“zebra”: in none of 1 documents of generation 1" in out
+    assert code == 3 and "“zebra”: nowhere in 1 documents of generation 1" in out
     assert run(folder, "find", "…")[0] == 1
 
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from indexer.errors import QueryEmpty
 from indexer.indexing import index_corpus
-from indexer.quoting.concordance import Concordance, occurrence_json
+from indexer.model.as_json import as_json
+from indexer.quoting.concordance import Concordance
 from indexer.quoting.word_search import wording_of
 from indexer.settings import Settings
 
@@ -57,7 +58,7 @@ def test_within_takes_words_in_any_order(lamps):
 
 def test_each_place_has_its_context_and_where_it_is(lamps):
     (found,) = lamps.find("his letters").occurrences
-    row = occurrence_json(found)
+    row = as_json(found)
     assert row["lines"] == [1, 1] and B[row["start"] : row["end"]] == "his letters"
     assert (row["before"] + row["text"] + row["after"]).strip() in B.strip()
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
-from indexer.model.excerpts import Excerpt, excerpt_json
-from indexer.text.wording import WordDifference, difference_json
+from indexer.model.as_json import as_json
+from indexer.model.excerpts import Excerpt
+from indexer.text.wording import WordDifference
 
-__all__ = ["IN_A_SOURCE", "Check", "Finding", "Item", "Near", "PieceKind", "check_json", "item_json", "near_json"]
+__all__ = ["IN_A_SOURCE", "Check", "Finding", "Item", "Near", "PieceKind", "check_json"]
 
 
 class PieceKind(StrEnum):
@@ -43,9 +44,9 @@ class Near:
     score: float
 
 
-def near_json(near: Near) -> dict[str, object]:
-    """A near passage as other tools read it."""
-    return {"score": round(near.score, 6), **excerpt_json(near.source)}
+@as_json.register
+def _near_json(near: Near) -> dict[str, object]:
+    return {"score": round(near.score, 6), **as_json(near.source)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +74,10 @@ class Item:
     nearest: tuple[Near, ...] = ()
 
 
-def item_json(item: Item) -> dict[str, object]:
-    """An item as other tools read it."""
-    return {
-        "kind": item.kind.value,
-        "start": item.start,
-        "end": item.end,
-        "line": item.line,
-        "text": item.text,
-        "verdict": item.verdict.value,
-        "source": None if item.source is None else excerpt_json(item.source),
-        "parts": [excerpt_json(part) for part in item.parts],
-        "gaps": list(item.gaps),
-        "differences": [difference_json(difference) for difference in item.differences],
-        "score": None if item.score is None else round(item.score, 6),
-        "attributed": list(item.attributed),
-        "nearest": [near_json(near) for near in item.nearest],
-    }
+@as_json.register
+def _item_json(item: Item) -> dict[str, object]:
+    score = None if item.score is None else round(item.score, 6)
+    return {field.name: as_json(getattr(item, field.name)) for field in fields(item)} | {"score": score}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +100,13 @@ class Check:
         object.__setattr__(self, "counts", counts)
 
 
+@as_json.register
 def check_json(check: Check) -> dict[str, object]:
-    """The object that ``passageway check --json`` prints. Offsets of items count code points of the draft's text."""
+    """What ``as_json`` makes of a check; offsets of items count code points of the draft's text."""
     return {
         "generation": check.generation,
         "documents": check.documents,
         "seconds": round(check.seconds, 6),
-        "counts": {verdict.value: count for verdict, count in check.counts.items()},
-        "items": [item_json(item) for item in check.items],
+        "counts": as_json(check.counts),
+        "items": as_json(check.items),
     }

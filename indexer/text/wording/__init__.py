@@ -10,7 +10,7 @@ apostrophe inside a word, a space inside a word, the sign or point of a number, 
 """
 
 from indexer.text.wording.alignment import Alignment, align
-from indexer.text.wording.differences import DifferenceKind, WordDifference, difference_json
+from indexer.text.wording.differences import DifferenceKind, WordDifference
 from indexer.text.wording.occurrences import every_place, marked, occurrences
 from indexer.text.wording.scan import Scan
 from indexer.text.wording.streams import Stream, fold
@@ -22,7 +22,6 @@ __all__ = [
     "Stream",
     "WordDifference",
     "align",
-    "difference_json",
     "every_place",
     "fold",
     "marked",

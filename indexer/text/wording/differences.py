@@ -9,8 +9,9 @@ from enum import StrEnum
 import regex
 
 from indexer.model import Span
+from indexer.model.as_json import as_json
 
-__all__ = ["DifferenceKind", "WordDifference", "difference_json", "kind_of_difference", "urgency"]
+__all__ = ["DifferenceKind", "WordDifference", "kind_of_difference", "urgency"]
 
 _ENGLISH = "no not nor never none nothing nobody nowhere neither cannot without hardly"
 _GERMAN = "nicht kein keine keinen keiner nie niemals ohne weder"
@@ -43,13 +44,13 @@ class WordDifference:
     source_span: Span | None
 
 
-def difference_json(difference: WordDifference) -> dict[str, object]:
-    """A difference as other tools read it."""
+@as_json.register
+def _difference_json(difference: WordDifference) -> dict[str, object]:
     return {
         "op": difference.op,
         "draft": difference.draft,
         "source": difference.source,
-        "kind": difference.kind.value,
+        "kind": as_json(difference.kind),
     }
 
 
