@@ -38,10 +38,13 @@ def serve(settings: Settings, host: str, port: int, announce: Callable[[str], No
 
     Raises PassagewayError where it cannot listen there.
     """
+    opened: dict[int, Any] = {}
     try:
         app = create_app(settings, local=is_loopback(host))
-        server = create_server(app, host=host, port=port, threads=_THREADS, ident=None)
+        server = create_server(app, opened, host=host, port=port, threads=_THREADS, ident=None)
     except (OSError, ValueError) as error:  # waitress: ValueError for a host that cannot be resolved
+        for channel in list(opened.values()):  # of those that waitress had opened by then, it closes none
+            channel.close()
         raise PassagewayError(_cannot_listen(host, port, error)) from error
     Thread(target=warm_up).start()  # the first time it compiles for seconds; until then, numpy answers the same
     try:
