@@ -21,8 +21,8 @@ __all__ = ["index", "serve", "status", "verify"]
 passageway index ~/notes --index ~/.notes-index
 passageway index corpus/help/when.txt --json""")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--full", is_flag=True, help="Read everything anew and rebuild the index.")
-@click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
+@click.option("--full", is_flag=True, help="Read everything again and rebuild the index.")
+@click.option("--dry-run", is_flag=True, help="Only show what would be done.")
 def index(settings: Settings, paths: tuple[Path, ...], full: bool, dry_run: bool, as_json: bool) -> int:
     """Index PATHS (default: what was indexed last, else corpus/), and publish the result at once.
 
@@ -72,7 +72,7 @@ def _changed(settings: Settings) -> IndexReport | None:
 @command("""passageway verify
 passageway verify --index ~/.notes-index --json""")
 def verify(settings: Settings, as_json: bool) -> int:
-    """Prove that every offset, id and checksum of the index holds. Exit code 3 where one does not."""
+    """Check that every offset, id and checksum of the index is right. Exit code 3 where one is not."""
     from indexer.cli.console import progress_bar
     from indexer.cli.show_index import show_verification
     from indexer.indexing.verify import verify as verify_index

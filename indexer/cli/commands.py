@@ -23,13 +23,19 @@ passageway ask "role of oxytocin" --limit 1 --why""")
 @click.argument("question", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Hits, one a document.")
 @click.option("--document", "documents", metavar="GLOB", help="Only documents whose id matches, such as 'help/*'.")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice([k.value for k in PassageKind]), help="Only these.")
-@click.option("--as-typed", is_flag=True, help="Correct no word.")
-@click.option("--why", is_flag=True, help="Say of each hit what its score is made of (--json always does).")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice([k.value for k in PassageKind]),
+    help="Only such passages; may be repeated.",
+)
+@click.option("--as-typed", is_flag=True, help="Do not correct the spelling.")
+@click.option("--why", is_flag=True, help="Show what the score of each hit is made of (--json always does).")
 def ask(settings: Settings, question: tuple[str, ...], why: bool, as_json: bool, **options: Any) -> int:
     """Ask QUESTION; get the passages that answer it, best first, each with its place.
 
-    Words in double quotes must stand together exactly so; a word with a dash before it must not occur. Put -- before
+    Words in double quotes must appear together, in that order; a word with a dash before it must not occur. Put -- before
     a question that begins with a dash. A word that no document has is corrected where one is clearly meant. Exit
     code 3 where nothing was found.
     """

@@ -41,19 +41,21 @@ passageway evaluate --label my-questions.jsonl""",
 @click.argument("folders", metavar="[DIR]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--split", default=_AUTO, help="Judge by qrels/SPLIT.tsv [test where there is one, else the first].")
 @click.option("--limit", type=click.IntRange(1), help="Ask only the first N questions of each set.")
-@click.option("--against", default="", metavar="NAMES", help=f"Measure these too: {_RIVALS}.")
+@click.option("--against", default="", metavar="NAMES", help=f"Also measure these systems: {_RIVALS}.")
 @click.option("--ablate", is_flag=True, help="Measure what each part of the ranking gains.")
-@click.option("--typos", is_flag=True, help="Measure with a misspelt word in each question, too.")
+@click.option("--typos", is_flag=True, help="Also measure with a misspelt word in each question.")
 @click.option(
-    "--keep", type=click.Path(path_type=Path), metavar="DIR", help="Keep the indexes there for the next time."
+    "--keep", type=click.Path(path_type=Path), metavar="DIR", help="Keep the indexes in DIR for the next run."
 )
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write all figures as one HTML page.")
 @click.option("--questions", type=click.Path(path_type=Path), help="Score labelled questions over the current index.")
-@click.option("--label", type=click.Path(path_type=Path), help="Make labelled questions: ask, and say which answers.")
+@click.option("--label", type=click.Path(path_type=Path), help="Label questions: type each, say which passage answers.")
 def evaluate(settings: Settings, as_json: bool, **options: Any) -> None:
-    """Measure on folders in BEIR's layout (each in a temporary index), or on labelled questions over the current index.
+    """Measure how often the right passage comes first: on folders in BEIR's layout, each in a temporary index, or with
+    labelled questions over the current index.
 
-    Rivals need: pip install 'passageway[benchmark]'. Intervals are 95 %, differences tested by paired randomisation.
+    Other systems need: pip install 'passageway[benchmark]'. Intervals are 95 %; differences are tested by paired
+    randomisation.
     """
     if options["folders"]:
         _evaluate_folders(settings, as_json, **options)

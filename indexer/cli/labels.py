@@ -63,4 +63,4 @@ def _quote(passage: Passage) -> str:
         )
         if " ".join(typed.split()) in " ".join(passage.text.split()):
             return typed
-        say("These words do not stand in the passage; copy them from above.")
+        say("These words are not in the passage; copy them from above.")

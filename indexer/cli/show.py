@@ -64,8 +64,8 @@ def _show_why(console: Console, score: float, why: Why) -> None:
         f"   score {score:.2f} = " + " + ".join(f"{name} {given:.2f}" for name, given in why.parts), style="dim"
     )
     for term in why.terms:
-        held = ", ".join(f"{count} × {field}" for field, count in term.fields) or "not here"
-        console.print(f"      {term.typed}: {held} (weight {term.weight:.2f}, idf {term.idf:.2f})", style="dim")
+        counts = ", ".join(f"{count} × {field}" for field, count in term.fields) or "not found"
+        console.print(f"      {term.typed}: {counts} (weight {term.weight:.2f}, idf {term.idf:.2f})", style="dim")
 
 
 def _marked(hit: Hit, console: Console) -> Text:

@@ -112,7 +112,7 @@ passageway find "infected mothers" --stems --json""",
 @click.argument("words", nargs=-1, required=True)
 @click.option("--stems", is_flag=True, help="Words in all their inflections.")
 @click.option("--within", type=click.IntRange(1, 10_000), metavar="N", help="In any order, within N words.")
-@click.option("--exact", is_flag=True, help="The very characters: case, marks and spaces too.")
+@click.option("--exact", is_flag=True, help="The exact characters: case, marks and spaces too.")
 def find(settings: Settings, words: tuple[str, ...], as_json: bool, **options: Any) -> int:
     """Find every place of WORDS in the sources, in reading order. Exit code 3 where there is none.
 

@@ -57,5 +57,5 @@ def source(query: parameters.Source) -> dict[str, object]:
 
 @endpoint("/status", schemas.Status, "Documents")
 def status(query: parameters.Nothing) -> PublicStatus:
-    """What the index holds, and whether it is being renewed."""
+    """What the index holds, and whether it is being updated."""
     return searcher().status().public

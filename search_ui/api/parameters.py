@@ -55,7 +55,7 @@ Question = Annotated[
     str,
     Field(
         pattern=r"\S",
-        description="The question in plain words. Words in double quotes must stand together, -word must not occur. At "
+        description="The question in plain words. Words in double quotes must appear together, -word must not occur. At "
         "most 2,000 characters, unless the server is set otherwise.",
         json_schema_extra={"example": "what is pcd"},
     ),
@@ -218,7 +218,7 @@ class Resolve(_Parameters):
         str, Field(description="The words that were quoted.", json_schema_extra={"example": "release"})
     ] = ""
     prefix: Annotated[str, Field(description="What stood before them.")] = ""
-    suffix: Annotated[str, Field(description="What stood behind them.")] = ""
+    suffix: Annotated[str, Field(description="What stood after them.")] = ""
     offsets: Counted = Offsets.CODE_POINTS
 
 
@@ -226,7 +226,7 @@ class Cite(_Parameters):
     """The parameters of a citation."""
 
     document_id: DocumentId
-    quote: Annotated[str, Field(description="The words to cite, as they stand there.")] = ""
+    quote: Annotated[str, Field(description="The words to cite, exactly as the document has them.")] = ""
     at: At = None
     style: Annotated[Style, Field(description="How it is written.")] = Style.PLAIN
     offsets: Counted = Offsets.CODE_POINTS

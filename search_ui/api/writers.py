@@ -39,7 +39,7 @@ def find(query: parameters.Find) -> dict[str, object]:
     """Every place of words, in reading order: complete, so that none is a statement.
 
     The words are one phrase, whatever their form; beside quotation marks, or with `within`, each is looked for by itself.
-    Every text is looked through, not an index. `exact` and `stems` exclude each other.
+    All texts are searched, not an index. `exact` and `stems` exclude each other.
     """
     if query.exact and query.stems:
         raise BadRequest("exact and stems exclude each other; give one of them.")
@@ -66,7 +66,7 @@ def resolve(query: parameters.Resolve) -> dict[str, object]:
 def cite(query: parameters.Cite) -> dict[str, object]:
     """A citation of words of a document: with revision, section, lines or page, offsets and day.
 
-    Give either `quote`, which must stand once in the document, or `at`.
+    Give either `quote`, which must occur once in the document, or `at`.
     """
     if bool(query.quote) == bool(query.at):
         raise BadRequest("give either quote or at.")

@@ -108,9 +108,9 @@ class Place(Excerpt):
 class Found(Object):
     """Every place of some words, a part at a time."""
 
-    wanted: Annotated[list[str], Field(description="The phrases and words that were looked for.")]
-    generation: Annotated[int, Field(description="The state of the index whose documents were looked through.")]
-    documents: Annotated[int, Field(description="How many documents were looked through: all of them.")]
+    wanted: Annotated[list[str], Field(description="The phrases and words that were searched for.")]
+    generation: Annotated[int, Field(description="The state of the index whose documents were searched.")]
+    documents: Annotated[int, Field(description="How many documents were searched: all of them.")]
     occurrences: Annotated[int, Field(ge=0, description="How many places there are, on all pages.")]
     by_document: Annotated[dict[str, int], Field(description="How many each document has; those without are left out.")]
     places: Annotated[list[Place], Field(description="In order of document ids and of offsets.")]

@@ -19,7 +19,7 @@ __all__ = ["blueprint"]
 blueprint = Blueprint("find", __name__)
 
 #: Places on a page.
-PAGE_SIZE = 50
+A_PAGE = 50
 
 
 _PAGES = 1_000_000
@@ -75,7 +75,7 @@ def places() -> Response:
         wanted=wanted,
         listing=listing,
         starts=_starts(listing) if listing else {},
-        size=PAGE_SIZE,
+        size=A_PAGE,
         trouble=f"{trouble[:1].upper()}{trouble[1:]}",
         status=searcher().status(),
     )
@@ -89,8 +89,8 @@ def _listing(wanted: _Wanted) -> Listing:
         )
     return writer_service().find(
         wanted.words,
-        skip=(wanted.page - 1) * PAGE_SIZE,
-        limit=PAGE_SIZE,
+        skip=(wanted.page - 1) * A_PAGE,
+        limit=A_PAGE,
         stems=wanted.form == "stems",
         within=wanted.within,
         exact=wanted.form == "exact",
@@ -100,4 +100,4 @@ def _listing(wanted: _Wanted) -> Listing:
 def _starts(listing: Listing) -> dict[str, int]:
     """The page that each document's places begin on."""
     before = [0, *accumulate(listing.counts.by_document.values())]
-    return {name: count // PAGE_SIZE + 1 for name, count in zip(listing.counts.by_document, before, strict=False)}
+    return {name: count // A_PAGE + 1 for name, count in zip(listing.counts.by_document, before, strict=False)}

@@ -9,9 +9,9 @@ document.addEventListener("toggle", async (event) => {
   try {
     const response = await fetch(address);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    const held = page.querySelector(".cites dl");
-    if (!held) throw new Error("no citations");
-    shown.querySelector("p").replaceWith(held);
+    const styles = page.querySelector(".cites dl");
+    if (!styles) throw new Error("no citations");
+    shown.querySelector("p").replaceWith(styles);
     reveal(shown);
   } catch {
     shown.dataset.from = address; // the link is still there

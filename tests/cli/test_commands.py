@@ -81,6 +81,11 @@ def test_the_commands_of_the_readme_exist():
         assert command in group.commands
 
 
+def test_the_files_that_the_readme_names_are_there():
+    named = set(re.findall(r"`((?:indexer|search_ui|tests|corpus)/[\w./-]+)`", README))
+    assert named and [name for name in named if not (ROOT / name).exists()] == []
+
+
 def test_the_python_of_the_readme_runs(tmp_path, monkeypatch, capsys):
     (snippet,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     (tmp_path / "corpus").symlink_to(ROOT / "corpus")

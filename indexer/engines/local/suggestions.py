@@ -116,7 +116,7 @@ class _Stored(NamedTuple):
             nothing = np.zeros(1, np.int64)
             return cls([], [], np.zeros(0, np.uint8), [], nothing, nothing[:0], [], nothing, nothing[:0])
         try:
-            with OPENING, np.load(path, allow_pickle=False) as held:
+            with OPENING, path.open("rb") as file, np.load(file, allow_pickle=False) as held:
                 packed = {n: held[n].tobytes().decode("utf-8", "surrogatepass") for n in _PACKED}
                 listed = {n: text.split("\0") if text else [] for n, text in packed.items()}
                 numbers = {n: held[n].astype(np.int64) for n in ("word_at", "word_has", "text_at", "text_has")}

@@ -133,7 +133,7 @@ def test_a_link_to_a_kept_revision_shows_that_text_and_says_so(long_client):
 
 def test_a_link_to_a_revision_that_is_not_kept_marks_nothing(long_client):
     page = long_client.get("/source/long.md?rev=0123456789abcdef&at=0-4").text
-    assert "the text of then is not kept" in page and 'id="passage"' not in page
+    assert "its earlier text is no longer kept" in page and 'id="passage"' not in page
 
 
 def test_a_span_without_a_revision_marks_nothing(long_client):
