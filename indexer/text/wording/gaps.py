@@ -13,7 +13,7 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
-__all__ = ["Codes", "Gap", "agree", "attached", "gap_code", "kind_of"]
+__all__ = ["Codes", "Gap", "agree", "attached", "gap_code", "kind_of", "symbols_of"]
 
 Codes = NDArray[np.uint32]
 
@@ -57,9 +57,14 @@ def kind_of(codes: Codes) -> Codes:
     return codes & np.uint32((1 << _KIND_BITS) - 1)
 
 
+def symbols_of(codes: Codes) -> Codes:
+    """A number for the symbols in the gap of each code; 0 without any."""
+    return codes >> np.uint32(_KIND_BITS)
+
+
 def agree(first: Codes, second: Codes) -> bool:
     """Whether two rows of gaps are the same but for form."""
-    if not np.array_equal(first >> _KIND_BITS, second >> _KIND_BITS):
+    if not np.array_equal(symbols_of(first), symbols_of(second)):
         return False
     return bool(_SAME[kind_of(first), kind_of(second)].all())
 
