@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from indexer.errors import IndexBusy, ReadingError
 from indexer.indexing import index_corpus
-from indexer.quoting.checking import Checker, check_json, draft_of
+from indexer.quoting.checking import Checker, check_json, draft_of, draft_of_bytes, read_draft
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.text.wording import fold
@@ -210,8 +210,6 @@ def test_a_generation_published_meanwhile_begins_the_check_anew(tmp_path):
 
 
 def test_a_draft_that_is_no_text_is_an_error(tmp_path):
-    from indexer.quoting.checking import draft_of_bytes, read_draft
-
     with pytest.raises(ReadingError, match="binary"):
         draft_of_bytes(b"\x89PNG\r\n" * 9)
     with pytest.raises(ReadingError, match="cannot be read"):
@@ -224,6 +222,13 @@ def test_a_draft_that_is_no_text_is_an_error(tmp_path):
         read_draft(tmp_path / "x.bin", file_limit=10**6)
     (tmp_path / "empty.md").write_bytes(b"")
     assert read_draft(tmp_path / "empty.md", file_limit=10**6).text == ""
+
+
+def test_a_draft_in_a_file_is_read_as_its_ending_says(tmp_path):
+    (tmp_path / "draft.md").write_text("# Head\n\nIt *says* “so”.\n")
+    draft = read_draft(tmp_path / "draft.md", file_limit=10**6)
+    assert draft.text == "Head\n\nIt says “so”." and draft.media_type == "text/markdown"
+    assert [block.kind.value for block in draft.blocks][0] == "heading"
 
 
 WORDS = [
