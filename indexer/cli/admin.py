@@ -9,7 +9,7 @@ import click
 from indexer.cli.console import progress_bar, say
 from indexer.cli.shell import ATTENTION, command, print_json
 from indexer.cli.show_index import as_dict, show_report, show_status, show_verification, status_json
-from indexer.errors import IndexLocked, PathError
+from indexer.errors import IndexBusy, PathError
 from indexer.indexing import index_corpus
 from indexer.indexing.verify import verify as verify_index
 from indexer.model import IndexReport
@@ -50,10 +50,10 @@ def status(settings: Settings, as_json: bool) -> None:
 
 
 def _changed(settings: Settings) -> IndexReport | None:
-    """What the next run would do; None while another is running, or where the corpus is not there."""
+    """What the next run would do; None where the corpus is not there, or others publish too fast to tell."""
     try:
         return index_corpus(settings, dry_run=True)
-    except (IndexLocked, PathError):
+    except (IndexBusy, PathError):
         return None
 
 

@@ -81,7 +81,7 @@ def show_status(status: Status, changed: IndexReport | None, settings: Settings)
 
 def _changes(changed: IndexReport | None) -> str:
     if changed is None:
-        return "not known now (a run is writing, or the corpus is not there)"
+        return "not known now (a run has just published, or the corpus is not there)"
     counts = {name: len(getattr(changed, name)) for name in ("added", "updated", "removed")}
     told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
     return f"{told}; update with: passageway index" if told else "nothing"

@@ -10,7 +10,7 @@ from time import perf_counter
 from indexer.documents import walk
 from indexer.documents.sources.scopes import coverage
 from indexer.documents.workers import Splitting
-from indexer.errors import IndexDamaged, IndexMismatch, IndexMissing
+from indexer.errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing
 from indexer.indexing.intake import Intake
 from indexer.indexing.publishing import Publishing
 from indexer.indexing.record import Base, RunRecord
@@ -20,6 +20,9 @@ from indexer.store import Generations, Staging, WriterLock
 from indexer.store.rows import scopes_from
 
 __all__ = ["index_corpus"]
+
+#: How often a dry run looks anew where others publish meanwhile.
+_ATTEMPTS = 3
 
 
 def index_corpus(
@@ -32,13 +35,14 @@ def index_corpus(
 ) -> IndexReport:
     """Indexes ``paths`` (folders or files; without any, those of the last run, or ``corpus/``) and publishes the result.
 
-    ``full`` reads everything anew and rebuilds the index, whatever its state; ``dry_run`` only tells what would be done.
-    Documents outside ``paths`` stay. Raises PathError, IndexLocked, IndexMismatch and IndexDamaged; on any error,
-    Ctrl-C included, the generation served before goes on being served.
+    ``full`` reads everything anew and rebuilds the index, whatever its state; ``dry_run`` only tells what would be done,
+    writes nothing and is in no run's way. Documents outside ``paths`` stay. Raises PathError, IndexLocked, IndexMismatch
+    and IndexDamaged, and with ``dry_run`` IndexBusy where others publish too fast for it; on any error, Ctrl-C included,
+    the generation served before goes on being served.
     """
+    if dry_run:
+        return _preview(settings, paths, full, progress)
     with WriterLock(settings.index), _staging(settings.index, full) as staging:
-        if dry_run:
-            return _preview(settings, paths, full, staging, progress)
         return _run(settings, paths, full, staging, progress)
 
 
@@ -62,11 +66,9 @@ def _run(settings: Settings, paths: Sequence[Path], full: bool, staging: Staging
     return replace(report, seconds=perf_counter() - run.started)
 
 
-def _preview(
-    settings: Settings, paths: Sequence[Path], full: bool, staging: Staging, progress: Progress
-) -> IndexReport:
+def _preview(settings: Settings, paths: Sequence[Path], full: bool, progress: Progress) -> IndexReport:
     """What a run would report, found out by reading alone."""
-    run = _begin(settings, paths, full, staging, mend=False)
+    run = _begin_reading(settings, paths, full)
     intake = Intake(settings, run, progress)
     for _ in intake.read(list(walk(run.coverage.root, sorted(run.coverage.scopes), settings.ignore))):
         pass
@@ -74,11 +76,36 @@ def _preview(
     return run.report(passages=0, generation=run.base.number or 0)
 
 
+def _begin_reading(settings: Settings, paths: Sequence[Path], full: bool) -> RunRecord:
+    """As ``_begin``, where nothing is locked, made or mended: another run may publish and prune meanwhile."""
+    generations = Generations(settings.index)
+    for _ in range(_ATTEMPTS):
+        served = generations.current_or_none()
+        try:
+            run = _look(settings, paths, full)
+        except IndexDamaged:
+            if generations.current_or_none() == served:
+                raise
+        else:
+            if generations.current_or_none() == served:
+                return run
+    raise IndexBusy("the index was published anew, again and again, while its files were looked at; try again.")
+
+
+def _look(settings: Settings, paths: Sequence[Path], full: bool) -> RunRecord:
+    nothing_known = IndexMissing if not full else (IndexMissing, IndexDamaged, IndexMismatch)
+    try:
+        with Staging.reading(settings.index / "catalog.sqlite") as staging:
+            return _begin(settings, paths, full, staging, mend=False)
+    except nothing_known:
+        return RunRecord(coverage(None, None, paths), Base(), full)
+
+
 def _staging(index: Path, full: bool) -> Staging:
     """The catalog to write to. With ``full``, one that cannot be used is put aside and made anew."""
     path = index / "catalog.sqlite"
     try:
-        return Staging(path)
+        return Staging.writing(path)
     except (IndexDamaged, IndexMismatch):
         if not full:
             raise
@@ -86,7 +113,7 @@ def _staging(index: Path, full: bool) -> Staging:
             part = path.with_name(path.name + suffix)
             if part.exists():
                 part.rename(part.with_name(f"{part.name}.damaged"))
-        return Staging(path)
+        return Staging.writing(path)
 
 
 def _clear(generations: Generations, staging: Staging) -> None:
