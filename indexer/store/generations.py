@@ -50,13 +50,15 @@ class Generations:
     def unserved(self) -> list[int]:
         """The numbers of generations that a run was about to publish when it was stopped."""
         marked = (int(path.stem) for path in self._folder.glob("*.unserved") if path.stem.isdecimal())
-        return [number for number in marked if not self._is_current(number)]
+        current = self.current_or_none()
+        return [number for number in marked if number != current]
 
-    def _is_current(self, number: int) -> bool:
+    def current_or_none(self) -> int | None:
+        """The number that CURRENT names, None where it names none."""
         try:
-            return self.current() == number
+            return self.current()
         except IndexProblem:
-            return False
+            return None
 
     def folder(self, number: int) -> Path:
         """Where a generation's files are."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexMissing, PathError
+from indexer.errors import IndexBusy, IndexDamaged, IndexLocked, IndexMismatch, PathError
 from indexer.indexing import index_corpus
 from indexer.indexing.verify import verify
 from indexer.searching import Searcher
@@ -90,8 +90,57 @@ def test_a_folder_with_a_newline_in_its_name_is_one_folder(place):
 def test_a_dry_run_changes_nothing(place):
     corpus, settings = place
     assert index_corpus(settings, [corpus], dry_run=True).added == ("soup.txt", "sub/cake.txt")
-    with pytest.raises(IndexMissing):
-        Searcher(settings)
+    assert not settings.index.exists()
+    index_corpus(settings, [corpus])
+    (corpus / "soup.txt").write_text(SOUP.replace("leeks", "lentils"))
+    (corpus / "sub" / "cake.txt").unlink()
+    before = {path: path.read_bytes() for path in settings.index.rglob("*") if path.is_file()}
+    report = index_corpus(settings, dry_run=True)
+    assert (report.updated, report.removed, report.generation) == (("soup.txt",), ("sub/cake.txt",), 1)
+    assert {path: path.read_bytes() for path in before} == before and best(settings, "leeks") == "soup.txt"
+
+
+@pytest.mark.parametrize("file", ["catalog.sqlite", "CURRENT"])
+def test_a_dry_run_of_a_rebuild_mends_nothing(place, file):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    (settings.index / file).write_bytes(b"damaged")
+    with pytest.raises(IndexDamaged, match="--full"):
+        index_corpus(settings, [corpus], dry_run=True)
+    assert index_corpus(settings, [corpus], dry_run=True, full=True).added == ("soup.txt", "sub/cake.txt")
+    assert (settings.index / file).read_bytes() == b"damaged"
+
+
+def test_a_dry_run_asks_while_another_writes_and_is_in_nobodys_way(place):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    (corpus / "soup.txt").write_text(SOUP.replace("leeks", "lentils"))
+    with WriterLock(settings.index):
+        assert index_corpus(settings, dry_run=True).updated == ("soup.txt",)
+    done, faults = threading.Event(), []
+
+    def keep_asking():
+        while not done.is_set():
+            try:
+                report = index_corpus(settings, dry_run=True)
+                if len(report.updated) + len(report.unchanged) != 2:
+                    faults.append(report)
+            except IndexBusy:
+                pass
+            except Exception as error:
+                faults.append(error)
+
+    threads = [threading.Thread(target=keep_asking) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for number in range(12):
+        (corpus / ".new").write_text(SOUP.replace("leeks", f"lentils{number}"))
+        (corpus / ".new").replace(corpus / "soup.txt")
+        index_corpus(settings.model_copy(update={"keep_generations": 1}))
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert faults == []
 
 
 def test_an_open_searcher_follows_new_generations(place):

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from indexer.engines.bm25f import idf
 from indexer.engines.candidates import Candidates, Run, Statistics
+from indexer.engines.entries.passage_ids import heads, packed, unpacked
 from indexer.engines.forward.gathering import Gathered, gathered, in_order
 from indexer.engines.forward.grams import GramIndex
 from indexer.engines.forward.layout import Manifest, Segment, load
 from indexer.engines.forward.lexicon import GenerationLexicon
 from indexer.engines.forward.vocabulary import Vocabulary
-from indexer.engines.passage_ids import heads, packed, unpacked
 from indexer.errors import IndexDamaged
 from indexer.model import PassageKind
 

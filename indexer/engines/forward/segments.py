@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.batches import Batch
 from indexer.engines.candidates import Run
+from indexer.engines.entries.batches import Batch
+from indexer.engines.entries.passage_ids import packed
 from indexer.engines.forward.gathering import gathered
 from indexer.engines.forward.layout import ARRAYS, Array, Segment
 from indexer.engines.forward.vocabulary import WordNumbers
-from indexer.engines.passage_ids import packed
 
 __all__ = ["Joined", "arrays_of"]
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.batches import Collecting
 from indexer.engines.entries import Entry
+from indexer.engines.entries.batches import Collecting
+from indexer.engines.entries.passage_ids import heads
 from indexer.engines.forward.gathering import gathered
 from indexer.engines.forward.grams import write_grams
 from indexer.engines.forward.layout import ARRAYS, Array, Manifest, Segment, load, save
 from indexer.engines.forward.segments import Joined, arrays_of
 from indexer.engines.forward.vocabulary import WordNumbers
-from indexer.engines.passage_ids import heads
 
 __all__ = ["ForwardWriter"]
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from indexer.engines.local.reader import LocalGeneration
+from indexer.engines.local.state import look
 from indexer.engines.protocol import GenerationReader
+from indexer.engines.state import IndexState
 from indexer.errors import IndexMismatch
 from indexer.settings import FORMAT, Settings
 from indexer.store import Catalog, Generations, Manifest, holder
@@ -38,6 +40,10 @@ class LocalIndex:
         except BaseException:
             catalog.close()
             raise
+
+    def state(self, *, full: bool) -> IndexState:
+        """See the Protocol."""
+        return look(self._settings, full=full)
 
     def writer(self) -> str | None:
         """See the Protocol."""

@@ -20,7 +20,7 @@ from whoosh.reading import IndexReader
 from indexer.engines.bm25f import FIELDS, idf, saturation
 from indexer.engines.candidates import Floats, Integers
 from indexer.engines.entries import Entry
-from indexer.engines.passage_ids import Numbers, packed, unpacked
+from indexer.engines.entries.passage_ids import Numbers, packed, unpacked
 from indexer.engines.whoosh import bulk
 from indexer.engines.whoosh.codec import ArrayCodec
 from indexer.engines.whoosh.scoring import (

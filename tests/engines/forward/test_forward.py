@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from indexer.engines import batches, entry_of
+from indexer.engines import entry_of
+from indexer.engines.entries import batches
 from indexer.engines.forward import ForwardIndex, ForwardWriter, writer
 from indexer.errors import IndexDamaged
 from indexer.model import Locator, Passage, Span, passage_id

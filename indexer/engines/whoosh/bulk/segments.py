@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from whoosh import fields
 
-from indexer.engines.batches import Batch
+from indexer.engines.entries.batches import Batch
 from indexer.engines.whoosh.bulk.inversion import document_postings, field_lengths, sequence_postings, term_postings
 from indexer.engines.whoosh.codec import ArraySegment, ContainerWriter, FieldPostings, Postings, write_documents
 from indexer.engines.whoosh.codec.container import Array, smallest
