@@ -1,5 +1,5 @@
-"""How does a passage come in? Its words, one passage at a time (entry) and many as arrays (batches); its id in ten bytes."""
+"""How does a passage come in? One at a time as words (entry), many as arrays (batches), its id in ten bytes (passage_ids)."""
 
-from indexer.engines.entries.entry import PHRASE_BREAK, Entry, FieldTerms, RunOfWords, entry_of, phrase_form
+from indexer.engines.entries.entry import PHRASE_BREAK, Entry, FieldTerms, RunOfWords, entry_of
 
-__all__ = ["PHRASE_BREAK", "Entry", "FieldTerms", "RunOfWords", "entry_of", "phrase_form"]
+__all__ = ["PHRASE_BREAK", "Entry", "FieldTerms", "RunOfWords", "entry_of"]
