@@ -12,7 +12,7 @@ from pathlib import Path
 from indexer.engines import ENGINES, Engine, Entry, entry_of
 from indexer.engines.forward import ForwardWriter
 from indexer.engines.local.reader import read_measured, write_measured
-from indexer.engines.local.suggestions import SUGGESTIONS, write_suggestions
+from indexer.engines.local.suggestions import write_suggestions
 from indexer.engines.local.words import LocalWords
 from indexer.engines.meaning import load_encoder
 from indexer.indexing.record import RunRecord, summary
@@ -23,7 +23,7 @@ from indexer.searching.finder import Finder
 from indexer.searching.ranking import Calibration
 from indexer.settings import FORMAT, Settings
 from indexer.store import Generations, Manifest, Staging, Version
-from indexer.store.manifest import FileCheck
+from indexer.store.manifest import checks_of
 from indexer.store.rows import scopes_to
 from indexer.text.analysis import Analyzer
 
@@ -71,7 +71,7 @@ class Publishing:
         before = {version.number for version in self._run.base.versions.values()}
         same = before == {version.number for version in self._run.versions.values()}
         folder = self._generations.folder(base)
-        return same and self._vectors.fit(folder) and (folder / SUGGESTIONS).exists()
+        return same and self._vectors.fit(folder)
 
     @contextmanager
     def begin(self) -> Iterator[NewGeneration]:
@@ -149,6 +149,7 @@ class Publishing:
         return report
 
     def _manifest(self, new: NewGeneration, passages: int) -> Manifest:
+        base = self._run.base.number
         chosen = self._settings.model_dump(mode="json", include={"language", "passage_words", "passage_words_limit"})
         return Manifest(
             format=FORMAT,
@@ -158,7 +159,7 @@ class Publishing:
             settings=chosen,
             documents=len(self._run.versions),
             passages=passages,
-            files={path.name: FileCheck.of(path) for path in sorted(new.folder.iterdir())},
+            files=checks_of(new.folder, self._generations.folder(base) if new.shares and base is not None else None),
         )
 
     def prune(self, newest: int) -> None:

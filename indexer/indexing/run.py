@@ -111,7 +111,7 @@ def _base(settings: Settings, full: bool, mend: bool) -> int | None:
     generations = Generations(settings.index)
     try:
         current = generations.current()
-        manifest, warning = generations.newest_sound()
+        manifest, warning = generations.newest_sound(whole=mend)  # what is damaged must not be linked
     except IndexMissing:
         return None
     except IndexDamaged:
