@@ -105,7 +105,7 @@ class IndexWriter(Protocol):
         """The passages of these versions, in their order."""
 
     def is_whole(self, generation: int, encoder: Encoder | None) -> bool:
-        """Whether a generation has all that one made now would have: suggestions, and the vectors that are wanted."""
+        """Whether a generation has the vectors that one made now would have."""
 
     def count_passages(self, generation: int) -> int:
         """How many passages a generation has."""

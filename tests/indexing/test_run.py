@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from indexer.indexing import index_corpus
 from indexer.indexing.verify import verify
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import Generations, WriterLock
+from indexer.store import Generations, Manifest, WriterLock
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -216,6 +217,36 @@ def test_a_damaged_generation_is_passed_over_and_mended(place, damage):
     assert answer.generation == 1 and any("--full" in note for note in answer.notes)
     assert index_corpus(settings, full=True).generation == 3
     assert best(settings, "pumpkins") == "soup.txt" and verify(settings).faults == ()
+
+
+def test_a_run_builds_on_no_page_that_was_altered(place):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    (corpus / "soup.txt").write_text(SOUP.replace("leeks", "pumpkins"))
+    index_corpus(settings)
+    folder = Generations(settings.index).folder(2)
+    vocabulary = max(folder.glob("vocabulary-*"), key=lambda p: p.name)
+    raw = bytearray(vocabulary.read_bytes())
+    raw[10] ^= 1
+    vocabulary.unlink()
+    vocabulary.write_bytes(raw)
+    assert index_corpus(settings, dry_run=True).updated == ()  # looking changes nothing, and proves no page
+    report = index_corpus(settings)
+    assert report.updated == ("soup.txt",) and not folder.exists() and folder.with_name("2.damaged").exists()
+    assert best(settings, "pumpkins") == "soup.txt" and verify(settings).faults == ()
+
+
+def test_an_index_of_another_format_is_refused(place):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    folder = Generations(settings.index).folder(1)
+    replace(Manifest.read(folder), format=4).write(folder)
+    (folder / "forward-state.arrays").write_bytes(b"of another format")
+    for act in (lambda: Searcher(settings), lambda: index_corpus(settings)):
+        with pytest.raises(IndexMismatch, match=f"--full --index {settings.index}"):
+            act()
+    assert index_corpus(settings, full=True).generation == 2
+    assert best(settings, "leeks") == "soup.txt"
 
 
 def test_old_generations_and_their_texts_are_pruned(place):

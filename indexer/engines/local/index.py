@@ -52,5 +52,7 @@ class LocalIndex:
 
 
 def _require_fit(manifest: Manifest, settings: Settings) -> None:
-    if manifest.format != FORMAT or manifest.fingerprint != settings.fingerprint():
+    if manifest.format != FORMAT:
+        raise IndexMismatch.of_format(settings.index, manifest.format, FORMAT)
+    if manifest.fingerprint != settings.fingerprint():
         raise IndexMismatch.of_settings(settings.index, manifest.settings)

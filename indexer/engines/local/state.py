@@ -56,7 +56,7 @@ def _newest(settings: Settings, full: bool, mend: bool) -> Manifest | None:
     generations = Generations(settings.index)
     try:
         current = generations.current()
-        manifest, warning = generations.newest_sound()
+        manifest, warning = generations.newest_sound(whole=mend)  # what is damaged must not be linked
     except IndexMissing:
         return None
     except IndexDamaged:

@@ -9,7 +9,6 @@ from typing import Self
 
 from indexer.engines.local.new_generation import DEFAULT_ENGINE, NewGeneration
 from indexer.engines.local.state import state_of
-from indexer.engines.local.suggestions import SUGGESTIONS
 from indexer.engines.local.vectors import Vectorising
 from indexer.engines.local.words import ENGINES
 from indexer.engines.meaning import Encoder
@@ -77,8 +76,7 @@ class LocalWriter:
 
     def is_whole(self, generation: int, encoder: Encoder | None) -> bool:
         """See the Protocol."""
-        folder = self._generations.folder(generation)
-        return (folder / SUGGESTIONS).exists() and Vectorising(self._settings.index, encoder).fit(folder)
+        return Vectorising(self._settings.index, encoder).fit(self._generations.folder(generation))
 
     def count_passages(self, generation: int) -> int:
         """See the Protocol."""
@@ -93,7 +91,8 @@ class LocalWriter:
         number = max([0, *self._staging.numbers(), *self._generations.complete()]) + 1
         self._staging.enter(number, versions, files, self._settings.fingerprint())
         folder = self._generations.begin(number, base, ENGINES[DEFAULT_ENGINE].shares)
-        return NewGeneration(self._settings, self._staging, number, folder, len(versions))
+        shared = None if base is None else self._generations.folder(base)
+        return NewGeneration(self._settings, self._staging, number, folder, documents=len(versions), base=shared)
 
     def prune(self, keep: int, encoder: Encoder | None) -> None:
         """See the Protocol."""
