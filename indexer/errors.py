@@ -104,6 +104,22 @@ class IndexBusy(IndexProblem):
 class IndexMismatch(IndexProblem):
     """The index was made with other settings or in another format than those running."""
 
+    @classmethod
+    def of_settings(cls, index: object, settings: object) -> IndexMismatch:
+        """For the index at ``index`` that was made with these ``settings``."""
+        return cls(
+            f"the index at {index} was made with other settings ({settings}) than those in force. "
+            f"Rebuild it with: passageway index --full --index {index}"
+        )
+
+    @classmethod
+    def of_format(cls, index: object, found: object, read: object) -> IndexMismatch:
+        """For the index at ``index`` in the format ``found`` where this version reads the format ``read``."""
+        return cls(
+            f"the index at {index} has format {found}, this version of Passageway reads {read}. "
+            f"Rebuild it with: passageway index --full --index {index}"
+        )
+
 
 class IndexDamaged(IndexProblem):
     """Files of the index are missing, truncated or altered."""

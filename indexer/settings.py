@@ -19,7 +19,7 @@ from indexer.errors import SettingsError
 __all__ = ["FORMAT", "LANGUAGES", "Semantic", "Settings"]
 
 #: The version of everything that is stored; a change of what is read, split or analysed raises it.
-FORMAT = 4
+FORMAT = 5
 
 #: The Snowball stemmers of NLTK (nltk.stem.snowball), without its older Porter variant.
 LANGUAGES = (

@@ -24,6 +24,8 @@ __all__ = ["main", "serve"]
 #: Threads that answer; a question keeps one busy for milliseconds.
 _THREADS = 8
 
+_HIGHEST_PORT = 65_535
+
 #: What no document and no dictionary has: it is looked for everywhere.
 _NO_WORD = "xqzjvk "
 
@@ -58,14 +60,16 @@ def serve(settings: Settings, host: str, port: int, announce: Callable[[str], No
 def main() -> None:
     """Serves the index that the environment's settings name, at http://localhost:8000/ (or PORT)."""
     try:
-        serve(
-            Settings.load(),
-            "127.0.0.1",
-            int(os.environ.get("PORT", "8000")),
-            lambda address: print(address, flush=True),
-        )
-    except (PassagewayError, ValueError) as error:
+        serve(Settings.load(), "127.0.0.1", _port(), lambda address: print(address, flush=True))
+    except PassagewayError as error:
         sys.exit(f"passageway: {error}")
+
+
+def _port() -> int:
+    named = os.environ.get("PORT", "8000")
+    if not (named.isascii() and named.isdecimal() and int(named) <= _HIGHEST_PORT):
+        raise PassagewayError(f"PORT is {named!r}; a port is a number from 0 to {_HIGHEST_PORT}.")
+    return int(named)
 
 
 def _warm(app: Flask) -> None:

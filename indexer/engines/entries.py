@@ -8,16 +8,16 @@ from typing import NamedTuple
 
 from indexer.engines.candidates import Run
 from indexer.model import Passage, PassageKind, Span, Token
-from indexer.text.analysis import Analyzer, Text, WordTable
+from indexer.text.analysis import Analyzer, Text, WordTable, sequence_of
 from indexer.text.analysis.folding import fold_accents
 
-__all__ = ["PHRASE_BREAK", "Entry", "RunOfWords", "Terms", "entry_of", "phrase_form"]
+__all__ = ["PHRASE_BREAK", "Entry", "RunOfWords", "FieldTerms", "entry_of"]
 
 #: Stands between texts that are no continuation of one another; no word contains it.
 PHRASE_BREAK = "\u0001"
 
 
-class Terms(NamedTuple):
+class FieldTerms(NamedTuple):
     """The terms of one field in order of position, and the field's length in words (hyphenated words count parts)."""
 
     terms: tuple[str, ...]
@@ -56,8 +56,8 @@ class Entry:
         return self.kind is PassageKind.QUESTION_AND_ANSWER
 
     @property
-    def fields(self) -> dict[str, Terms]:
-        """A Terms for each of ``weighting.FIELDS``."""
+    def fields(self) -> dict[str, FieldTerms]:
+        """FieldTerms for each of ``weighting.FIELDS``."""
         found: dict[str, list[Sequence[Token]]] = {
             "body": [self._tokens(self.body)],
             "headings": self._headings(),
@@ -71,7 +71,7 @@ class Entry:
         """The passage, its headings and title as consecutive unstemmed words, PHRASE_BREAK after each."""
         sequence: list[str] = []
         for found in (self._tokens(self.body), *self._headings(), self._tokens(self.title)):
-            sequence += [*phrase_form(found), PHRASE_BREAK]
+            sequence += [*_phrase_form(found), PHRASE_BREAK]
         return tuple(sequence)
 
     @property
@@ -117,10 +117,9 @@ def entry_of(passage: Passage, analyzer: Analyzer) -> Entry:
     )
 
 
-def phrase_form(found: Iterable[Token]) -> list[str]:
-    """One unstemmed word a position, accents folded; the parts of a hyphenated word rather than its whole."""
-    by_position = {t.position: t for t in found}  # parts come after their whole, and win
-    return [fold_accents(by_position[p].exact) for p in sorted(by_position)]
+def _phrase_form(found: Iterable[Token]) -> list[str]:
+    """One unstemmed word a position, accents folded."""
+    return [fold_accents(token.exact) for token in sequence_of(found)]
 
 
 def _run(kind: Run, tokens: Sequence[Token]) -> RunOfWords:
@@ -131,6 +130,6 @@ def _words(tokens: Sequence[Token]) -> int:
     return tokens[-1].position - tokens[0].position + 1 if tokens else 0
 
 
-def _terms(of_field: Sequence[Sequence[Token]]) -> Terms:
+def _terms(of_field: Sequence[Sequence[Token]]) -> FieldTerms:
     terms = tuple(t.term for found in of_field for t in found)
-    return Terms(terms, sum(_words(found) for found in of_field))
+    return FieldTerms(terms, sum(_words(found) for found in of_field))

@@ -7,27 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from indexer.model import Document, FileState, Passage, PassageKind, SuggestionKind
+from indexer.model import Document, FileState, Passage, PassageKind, SuggestionKind, Version
 from indexer.store.rows import PASSAGE_COLUMNS, blocks_to, passage_from, passage_to
 from indexer.store.schema import create
 
-__all__ = ["Staging", "Version"]
+__all__ = ["Staging"]
 
 #: Documents added between two commits: a killed run loses no more than these.
 _DOCUMENTS_A_COMMIT = 500
 
 _TEXT_OF = "SELECT r.text FROM versions v JOIN revisions r ON r.id = v.revision WHERE v.id = ?"
-
-
-class Version(NamedTuple):
-    """One document with one revision, split: what generations are made of."""
-
-    number: int
-    document_id: str
-    path: str
-    digest: str
 
 
 class Staging:

@@ -65,7 +65,7 @@ def _description() -> dict[str, Any]:
     for item in made["paths"].values():
         for operation in item.values():
             sent = operation.get("requestBody", {}).get("content", {})
-            if sent.keys() == SENT.keys():  # a draft, which the library was told nothing of but that
+            if sent.keys() == SENT.keys():  # a draft, of which the library knows no more than that
                 for media_type, content in sent.items():
                     content["schema"] = {"$ref": f"#/components/schemas/{SENT[media_type].__name__}"}
                 operation["requestBody"]["required"] = True
@@ -119,7 +119,7 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> _Operation:
         }
         for parameter in operation.get("parameters", [])
     )
-    asked = {p["name"]: p["example"] for p in parameters if p["example"] is not None}
+    given = {p["name"]: p["example"] for p in parameters if p["example"] is not None}
     sent = operation.get("requestBody", {}).get("content", {}).get("application/json")
     return _Operation(
         method=method.upper(),
@@ -130,7 +130,7 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> _Operation:
         parameters=parameters,
         body=_type(sent["schema"]) if sent else None,
         answer=_type(operation["responses"]["200"]["content"]["application/json"]["schema"]),
-        example=f"{path}?{urlencode(asked)}" if method == "get" and asked else path if method == "get" else None,
+        example=f"{path}?{urlencode(given)}" if method == "get" and given else path if method == "get" else None,
     )
 
 

@@ -17,6 +17,7 @@ from indexer.errors import ReadingError
 from indexer.model import Document
 from indexer.quoting.checking import draft_of
 from search_ui.api.frame import invalid
+from search_ui.api.parameters import no_default
 from search_ui.request.writer_service import DRAFT_LIMIT, require_short
 
 __all__ = ["SENT", "Draft", "DraftFile", "Format", "Upload", "draft_sent", "text_of"]
@@ -41,11 +42,6 @@ class Format(StrEnum):
         return cls((media_type or "").removeprefix("text/")) if media_type in READERS else cls.PLAIN
 
 
-def _absent(schema: dict[str, Any]) -> None:
-    """Without it, no one value is meant."""
-    schema.pop("default", None)
-
-
 class Draft(BaseModel):
     """A draft as text."""
 
@@ -64,7 +60,7 @@ class DraftFile(BaseModel):
     format: Annotated[
         Format,
         Field(
-            description="What it is written in; without it, the ending of its name tells.", json_schema_extra=_absent
+            description="What it is written in; without it, the ending of its name tells.", json_schema_extra=no_default
         ),
     ] = Format.PLAIN
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from indexer.model.as_json import as_json
 from search_ui.api.parameters import Offsets
 from search_ui.request.shared import searcher
 
@@ -67,9 +68,10 @@ def in_utf16(body: Any, text_of: Callable[[str, str], str], own: Utf16 | None = 
     return convert(body, own)
 
 
-def counted(body: dict[str, object], offsets: Offsets, own: Utf16 | None = None) -> dict[str, object]:
-    """The object with its offsets in what was asked for; ``own`` as in ``in_utf16``."""
-    if offsets is Offsets.CODE_POINTS:
-        return body
-    converted: dict[str, Any] = in_utf16(body, lambda name, digest: searcher().document(name, digest).text, own)
-    return converted
+def counted(answer: object, offsets: Offsets, own: Utf16 | None = None) -> dict[str, object]:
+    """A record, or a mapping of records, as a JSON object with its offsets in what was asked for; ``own`` as in
+    ``in_utf16``."""
+    body: dict[str, object] = as_json(answer)
+    if offsets is Offsets.UTF16:
+        body = in_utf16(body, lambda name, digest: searcher().document(name, digest).text, own)
+    return body

@@ -16,7 +16,7 @@ from search_ui.pages.checked_draft import MEANINGS, report_of
 from search_ui.pages.example_draft import example_draft
 from search_ui.request.security import BODY_LIMIT
 from search_ui.request.shared import searcher
-from search_ui.request.writer_service import DRAFT_LIMIT, desk, require_short
+from search_ui.request.writer_service import DRAFT_LIMIT, require_short, writer_service
 
 __all__ = ["blueprint"]
 
@@ -47,7 +47,7 @@ def verdicts() -> Response:
         sent = _with_file(sent)
         if not sent.text.strip():
             return _trouble(sent, "There is nothing to check yet: type or paste a text, or choose a file.", 400)
-        found = desk().check(draft_of(require_short(sent.text), media_type=sent.style.media_type))
+        found = writer_service().check(draft_of(require_short(sent.text), media_type=sent.style.media_type))
     except RequestEntityTooLarge as error:
         return _trouble(sent, error.description or "", 413)
     except ReadingError as error:

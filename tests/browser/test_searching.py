@@ -136,7 +136,7 @@ def test_filters_narrow_chips_widen_and_pages_follow(open_page, width, scheme, s
     page.wait_for_url(lambda url: "kind" not in url)
     expect(page.locator(".chips")).to_have_count(0)
     assert page.locator(".count").inner_text().partition(" in ")[0] == everything.partition(" in ")[0]
-    page.get_by_role("link", name="More results").click()
+    page.get_by_role("link", name="Next page").click()
     page.wait_for_url("**page=2**")
     page.get_by_text("Page 2", exact=True).wait_for()
     page.go_back()

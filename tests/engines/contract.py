@@ -5,16 +5,16 @@ from math import log
 
 from indexer.engines import entry_of
 from indexer.engines.bm25f import FIELDS, K1
-from indexer.model import Locator, Passage, Span, passage_id
+from indexer.model import Locator, Passage, PassageKind, Span, passage_id
 from indexer.text.analysis import Analyzer
 
 ANALYZER = Analyzer()
 
 
-def passage(document, text, title="", headings=(), context=""):
+def passage(document, text, title="", headings=(), context="", kind=PassageKind.TEXT):
     return Passage(
         passage_id(document, text, 0), document, "0" * 64, 0, len(text), text, tuple(headings), context,
-        (Span(0, len(text)),), Locator(), title=title,
+        (Span(0, len(text)),), Locator(), kind, title=title,
     )  # fmt: skip
 
 

@@ -36,6 +36,7 @@ class OracleReader:
         self._counts = {e.passage_id: {n: Counter(f.terms) for n, f in e.fields.items()} for e in entries}
         self._sequences = {e.passage_id: e.sequence for e in entries}
         self._documents = {e.passage_id: e.document_id for e in entries}
+        self._kinds = {e.passage_id: e.kind for e in entries}
         self._averages = {f.name: sum(e.fields[f.name].length for e in entries) / max(len(entries), 1) for f in FIELDS}
 
     def _frequency(self, name, term):
@@ -48,17 +49,18 @@ class OracleReader:
     def _holds(self, name, terms):
         return all(any(self._counts[name][f.name][t] for f in FIELDS) for t in terms)
 
-    def _admits(self, name, query, documents):
+    def _admits(self, name, query, documents, kinds):
         said = self._sequences[name]
         phrases = [tuple(map(fold_accents, phrase)) for phrase in query.phrases]
         return (
             all(any(said[i : i + len(p)] == p for i in range(len(said))) for p in phrases)
             and not any(self._holds(name, excluded) for excluded in query.excluded)
             and (documents is None or documents(self._documents[name]))
+            and (not kinds or self._kinds[name] in kinds)
         )
 
-    def scores(self, query, ids, *, documents=None):
-        scores = {n: 0.0 for n in ids if n in self._fields and self._admits(n, query, documents)}
+    def scores(self, query, ids, *, documents=None, kinds=()):
+        scores = {n: 0.0 for n in ids if n in self._fields and self._admits(n, query, documents, kinds)}
         for wanted in query.terms:
             held = self.document_frequency(wanted.term)
             idf = log(1 + (self.passages - held + 0.5) / (held + 0.5))
@@ -67,8 +69,9 @@ class OracleReader:
                 scores[name] += wanted.weight * idf * frequency / (K1 + frequency)
         return scores
 
-    def search(self, query, *, limit, documents=None):
-        found = [(n, s) for n, s in self.scores(query, self._fields, documents=documents).items() if s > 0]
+    def search(self, query, *, limit, documents=None, kinds=()):
+        scored = self.scores(query, self._fields, documents=documents, kinds=kinds)
+        found = [(n, s) for n, s in scored.items() if s > 0]
         return tuple(Scored(n, s) for n, s in sorted(found, key=lambda pair: (-round(pair[1], 9), pair[0]))[:limit])
 
     def document_frequency(self, term):

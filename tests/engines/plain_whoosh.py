@@ -22,7 +22,7 @@ from whoosh.reading import IndexReader, TermNotFound
 from indexer.engines.bm25f import FIELDS, idf, length_norm, saturation
 from indexer.engines.entries import Entry
 from indexer.errors import IndexDamaged
-from indexer.model import Scored
+from indexer.model import PassageKind, Scored
 from indexer.text.analysis import Query
 from indexer.text.analysis.folding import fold_accents
 
@@ -88,6 +88,7 @@ def _schema() -> fields.Schema:
     return fields.Schema(
         id=fields.ID(unique=True),
         document=fields.ID(stored=True),
+        kind=fields.STORED(),
         record=fields.COLUMN(columns.FixedBytesColumn(_RECORD.size)),
         sequence=fields.FieldType(formats.Positions(), analyzer=None, scorable=False),
         **{field.name: _counted() for field in FIELDS},
@@ -116,6 +117,7 @@ class WhooshEngine:
                 writer.add_document(
                     id=entry.passage_id,
                     document=entry.document_id,
+                    kind=entry.kind.value,
                     record=_RECORD.pack(entry.passage_id.encode(), *(fields[field.name].length for field in FIELDS)),
                     sequence=entry.sequence,
                     **{name: of_field.terms for name, of_field in fields.items() if of_field.terms},
@@ -163,23 +165,37 @@ class WhooshReader:
         """See the Protocol."""
         return int(self._alive.sum())
 
-    def search(self, query: Query, *, limit: int, documents: Callable[[str], bool] | None = None) -> tuple[Scored, ...]:
+    def search(
+        self,
+        query: Query,
+        *,
+        limit: int,
+        documents: Callable[[str], bool] | None = None,
+        kinds: Collection[PassageKind] = (),
+    ) -> tuple[Scored, ...]:
         """See the Protocol."""
-        scores, refused = self._scored(query, documents)
+        scores, refused = self._scored(query, documents, kinds)
         scores[refused] = 0
         return self._best(scores, limit)
 
     def scores(
-        self, query: Query, ids: Collection[str], *, documents: Callable[[str], bool] | None = None
+        self,
+        query: Query,
+        ids: Collection[str],
+        *,
+        documents: Callable[[str], bool] | None = None,
+        kinds: Collection[PassageKind] = (),
     ) -> dict[str, float]:
         """See the Protocol."""
-        scores, refused = self._scored(query, documents)
+        scores, refused = self._scored(query, documents, kinds)
         numbers = self._numbers(ids)
         numbers = numbers[~refused[numbers]]
         names, found = self._ids[numbers].tolist(), scores[numbers].tolist()
         return {name.decode("ascii"): score for name, score in zip(names, found, strict=True)}
 
-    def _scored(self, query: Query, documents: Callable[[str], bool] | None) -> tuple[Floats, NDArray[np.bool_]]:
+    def _scored(
+        self, query: Query, documents: Callable[[str], bool] | None, kinds: Collection[PassageKind]
+    ) -> tuple[Floats, NDArray[np.bool_]]:
         """Every passage's score, and which of them phrases, exclusions and filter refuse."""
         scores = np.zeros(self._size)
         refused = np.zeros(self._size, bool)
@@ -193,6 +209,10 @@ class WhooshReader:
         if documents is not None:
             admitted = np.array([documents(name) for name in self._document_ids[0]], bool)
             refused |= ~admitted[self._document_ids[1]]
+        if kinds:
+            with self._whoosh:
+                stored = [self._reader.stored_fields(n)["kind"] for n in range(self._size)]
+            refused |= ~np.isin(stored, [kind.value for kind in kinds])
         return scores, refused
 
     def document_frequency(self, term: str) -> int:

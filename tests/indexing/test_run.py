@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,8 @@ from indexer.indexing.verify import verify
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.store import Generations, WriterLock
+
+ROOT = Path(__file__).resolve().parents[2]
 
 SOUP = "Soup of the day\n\nThe soup of the day is made of leeks and potatoes.\n"
 CAKE = "Cake\n\nA cake needs flour, eggs and sugar to rise well.\n"
@@ -68,6 +71,20 @@ def test_indexing_some_paths_keeps_the_others(place):
     assert best(settings, "leeks") == "soup.txt"
     with pytest.raises(PathError, match="outside"):
         index_corpus(settings, [corpus.parent])
+
+
+def test_a_folder_with_a_newline_in_its_name_is_one_folder(place):
+    corpus, settings = place
+    odd = corpus / "b\nc"
+    odd.mkdir()
+    (odd / "tea.txt").write_text("Tea\n\nTea is made with water that boils.\n")
+    (corpus / "c").mkdir()
+    (corpus / "c" / "other.txt").write_text("Other\n\nNobody asked for this one.\n")
+    assert index_corpus(settings, [corpus / "sub", odd]).added == ("b\nc/tea.txt", "sub/cake.txt")
+    (odd / "tea.txt").write_text("Tea\n\nTea is made with cold milk.\n")
+    report = index_corpus(settings)
+    assert (report.added, report.updated, report.removed) == ((), ("b\nc/tea.txt",), ())
+    assert verify(settings).faults == ()
 
 
 def test_a_dry_run_changes_nothing(place):
@@ -161,6 +178,47 @@ def test_old_generations_and_their_texts_are_pruned(place):
     assert verify(settings).faults == ()
 
 
+#: A run that is killed just before the k-th time it has a folder's entries put on disk while it publishes.
+KILLED_PUBLISHING = """
+import os, signal, sys
+from pathlib import Path
+from indexer.indexing import index_corpus
+from indexer.settings import Settings
+from indexer.store import generations
+index, step, sync, folders = Path(sys.argv[1]), int(sys.argv[2]), generations.sync, []
+def until_killed(path):
+    if path in (index, index / "generations"):
+        folders.append(path)
+        if len(folders) == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+    sync(path)
+generations.sync = until_killed
+index_corpus(Settings.load(index=index, keep_generations=2))
+"""
+
+
+@pytest.mark.parametrize(("step", "served"), [(1, 2), (2, 2), (3, 3), (4, 3)])
+def test_a_generation_that_was_never_served_is_no_state_to_go_back_to(place, step, served):
+    """Before and after its folder gets its name, before CURRENT is on disk, before its mark is gone for good."""
+    corpus, settings = place
+    settings = settings.model_copy(update={"keep_generations": 2})
+    for word in ("one", "two", "three"):
+        (corpus / "soup.txt").write_text(SOUP.replace("leeks", word))
+        if word != "three":
+            index_corpus(settings, [corpus])
+    run = subprocess.run(
+        [sys.executable, "-c", KILLED_PUBLISHING, str(settings.index), str(step)], cwd=ROOT, timeout=60
+    )
+    assert run.returncode == -signal.SIGKILL
+    generations = Generations(settings.index)
+    assert generations.current() == served and generations.complete()[:2] == [served, served - 1]
+    assert Searcher(settings).ask("soup").generation == served
+    again = index_corpus(settings)
+    assert again.generation == 3 and best(settings, "three") == "soup.txt"
+    assert generations.complete()[:2] == [3, 2] and verify(settings).faults == ()
+    assert all(path.name.isdecimal() for path in (settings.index / "generations").iterdir())
+
+
 @pytest.mark.parametrize("delay", [0.25, 0.45, 0.7, 1.0, 1.4])
 def test_a_killed_run_leaves_the_last_generation_and_no_trace(tmp_path, delay):
     corpus, settings = tmp_path / "corpus", Settings.load(index=tmp_path / "index")
@@ -172,7 +230,7 @@ def test_a_killed_run_leaves_the_last_generation_and_no_trace(tmp_path, delay):
             f"Note {i}\n\nThis note tells of the number {i} and of nothing else at all.\n"
         )
     command = [sys.executable, "-m", "indexer", "index", str(corpus), "--index", str(settings.index)]
-    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    run = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     time.sleep(delay)
     run.send_signal(signal.SIGKILL)
     run.wait()

@@ -1,15 +1,16 @@
 """Suggestions: from the corpus's own questions, titles and headings, and from the index's words; within the filter."""
 
 import json
+import shutil
 from dataclasses import replace
 
 import pytest
 
+from indexer.engines.local.suggestions import SUGGESTIONS, StoredSuggestions
 from indexer.errors import IndexDamaged, QuestionTooLong
 from indexer.indexing import index_corpus
 from indexer.model import SuggestionKind
 from indexer.searching import Searcher
-from indexer.searching.suggester import SUGGESTIONS
 from indexer.settings import Settings
 from indexer.store import Manifest
 
@@ -120,20 +121,19 @@ def test_changes_of_the_corpus_change_what_is_suggested(tmp_path):
 
 
 def test_a_generation_without_the_file_suggests_nothing_and_a_damaged_one_is_told(made, tmp_path):
-    import shutil
-
-    from indexer.searching.finder import Finder
-    from indexer.searching.suggester import Suggester
-
     folder = tmp_path / "generation"
     shutil.copytree(made.index / "generations" / "1", folder)
-    finder: Finder = Searcher(made)._snapshot().finder
-    assert texts(Suggester(folder, finder).suggest("how do o"))[0] == "How do owls hunt?"
+    words = [("how", False), ("do", False), ("owls", True)]
+
+    def found():
+        return [s.text for _, s in StoredSuggestions(folder).suggestions(words, unfinished=True, limit=3)]
+
+    assert found()[0] == "How do owls hunt?"
     (folder / SUGGESTIONS).unlink()
-    assert Suggester(folder, finder).suggest("how do o") == ()
+    assert found() == []
     (folder / SUGGESTIONS).write_bytes(b"PK\x03\x04 no such file")
     with pytest.raises(IndexDamaged, match=SUGGESTIONS):
-        Suggester(folder, finder)
+        StoredSuggestions(folder)
 
 
 def test_the_next_run_makes_the_file_where_a_generation_has_none(tmp_path):

@@ -14,6 +14,7 @@ from indexer.engines.candidates import Candidates, Run, Statistics
 from indexer.engines.forward.gathering import Gathered, gathered, in_order
 from indexer.engines.forward.grams import GramIndex
 from indexer.engines.forward.layout import Manifest, Segment, load
+from indexer.engines.forward.lexicon import GenerationLexicon
 from indexer.engines.forward.vocabulary import Vocabulary
 from indexer.engines.passage_ids import heads, packed, unpacked
 from indexer.errors import IndexDamaged
@@ -48,14 +49,14 @@ class ForwardIndex:
         ends = np.cumsum([len(s.ids) for s in self._segments])
         self._alive: list[NDArray[np.bool_]] = np.split(np.asarray(alive), ends[:-1]) if self._segments else []
         self.passages = int(alive.sum())
-        self.grams = GramIndex(folder, self.vocabulary.words)
         counts = np.asarray(self.vocabulary.term_counts, np.float64)
-        self.statistics = Statistics(
+        statistics = Statistics(
             passages=self.passages,
             idf=idf(counts, self.passages),
             words=len(self.vocabulary.words),
             average=self._averages(),
         )
+        self.lexicon = GenerationLexicon(self.vocabulary, statistics, GramIndex(folder, self.vocabulary.words))
 
     def _averages(self) -> dict[Run, float]:
         """The words that a passage has in runs of each kind, on average."""
@@ -72,10 +73,6 @@ class ForwardIndex:
             for segment, alive in zip(self._segments, self._alive, strict=True)
             for name in unpacked(segment.ids[alive])
         )
-
-    def holds(self, term: str) -> bool:
-        """Whether any passage of the generation holds ``term`` in any field."""
-        return term in self.vocabulary.number_of_term
 
     def kinds(self, ids: Sequence[str]) -> list[PassageKind]:
         """The kind of each of these passages; raises IndexDamaged where one is not held."""
@@ -131,6 +128,7 @@ class ForwardIndex:
             starts=found.starts,
             lengths=found.lengths,
             terms=self.vocabulary.term_of[found.words].astype(np.int64),
+            lexicon=self.lexicon,
         )
 
 

@@ -90,20 +90,27 @@ class PassageVectors:
         rows = zip(self._ids.tolist(), self._document.tolist(), self._keys.tolist(), strict=True)
         return {i.decode(): (self._documents[d], key.decode()) for i, d, key in rows}
 
-    def nearest(
-        self, question: Vectors, count: int, least: float, documents: Callable[[str], bool] | None = None
-    ) -> list[str]:
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the generation's passages, sorted; masks count in this order."""
+        return [name.decode("ascii") for name in self._ids.tolist()]
+
+    def in_documents(self, admits: Callable[[str], bool]) -> NDArray[np.bool_]:
+        """Which passages are of a document whose id is admitted."""
+        admitted: NDArray[np.bool_] = np.array([admits(name) for name in self._documents], bool)[self._document]
+        return admitted
+
+    def nearest(self, question: Vectors, count: int, least: float, among: NDArray[np.bool_] | None = None) -> list[str]:
         """Up to ``count`` passage ids by falling cosine with ``question`` (a unit vector), none below ``least``; where
-        ``documents`` is given, only of documents whose id it admits."""
-        if self._ann is not None and documents is None:
+        ``among`` is given, only of passages that it has (in the order of ``ids``)."""
+        if self._ann is not None and among is None:
             found = self._ann.search(question, min(_MORE * count, len(self._ann)))
             places = self._place_of_row[np.asarray(found.keys, np.int64)]
             places = places[places >= 0]
         else:
             places = np.flatnonzero(self._rows >= 0)
-            if documents is not None:
-                admitted = np.array([documents(name) for name in self._documents], bool)
-                places = places[admitted[self._document[places]]]
+            if among is not None:
+                places = places[among[places]]
         cosines = self._product(self._rows[places], question)
         near = np.flatnonzero(cosines >= least)
         if len(near) > count:

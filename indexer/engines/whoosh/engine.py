@@ -35,11 +35,18 @@ from indexer.engines.whoosh.scoring import (
     threshold,
 )
 from indexer.errors import IndexDamaged
-from indexer.model import Scored
+from indexer.model import PassageKind, Scored
 from indexer.text.analysis import Query
 from indexer.text.analysis.folding import fold_accents
 
 __all__ = ["ArrayEngine", "ArrayReader"]
+
+
+#: Which passages are looked for: of documents whose id is admitted (None: of any), and of some kinds (none: of any).
+_Only = tuple[Callable[[str], bool] | None, Collection[PassageKind]]
+_ALL: _Only = (None, ())
+
+_KINDS = tuple(PassageKind)
 
 
 class ArrayEngine:
@@ -84,7 +91,14 @@ class ArrayReader:
         """See the Protocol."""
         return self._passages
 
-    def search(self, query: Query, *, limit: int, documents: Callable[[str], bool] | None = None) -> tuple[Scored, ...]:
+    def search(
+        self,
+        query: Query,
+        *,
+        limit: int,
+        documents: Callable[[str], bool] | None = None,
+        kinds: Collection[PassageKind] = (),
+    ) -> tuple[Scored, ...]:
         """See the Protocol."""
         if limit < 1:
             return ()
@@ -93,7 +107,7 @@ class ArrayReader:
         wanted = self._wanted(query)
         for place, leaf in enumerate(self._leaves):
             here = [of_leaf[place] for of_leaf in wanted]
-            best = self._best_of(leaf, here, query, documents, (limit, least))
+            best = self._best_of(leaf, here, query, (documents, kinds), (limit, least))
             found.append((leaf, best))
             if len(self._leaves) > 1:
                 reached = np.concatenate([reached, best.scores])
@@ -105,7 +119,7 @@ class ArrayReader:
         leaf: Leaf,
         here: Sequence[Wanted | None],
         query: Query,
-        documents: Callable[[str], bool] | None,
+        only: _Only,
         among: tuple[int, float],
     ) -> Best:
         wanted = [one for one in here if one is not None]
@@ -113,15 +127,20 @@ class ArrayReader:
             return Best(np.zeros(0, np.int64), np.zeros(0))
         if query.phrases:
             docs = self._holding_phrases(leaf, query)
-            docs = docs[self._admitted(leaf, query, documents)[docs]]
+            docs = docs[self._admitted(leaf, query, only)[docs]]
             scores = leaf.scores([(one.held, one.weight) for one in wanted], docs, self._norms)
             return Best(docs[scores > 0], scores[scores > 0])
-        plain = not query.excluded and documents is None and not len(leaf.deleted)
-        admitted = None if plain else self._admitted(leaf, query, documents)
+        plain = not query.excluded and only == _ALL and not len(leaf.deleted)
+        admitted = None if plain else self._admitted(leaf, query, only)
         return best_of(leaf, wanted, admitted, *among, self._norms)
 
     def scores(
-        self, query: Query, ids: Collection[str], *, documents: Callable[[str], bool] | None = None
+        self,
+        query: Query,
+        ids: Collection[str],
+        *,
+        documents: Callable[[str], bool] | None = None,
+        kinds: Collection[PassageKind] = (),
     ) -> dict[str, float]:
         """See the Protocol."""
         found: dict[str, float] = {}
@@ -129,7 +148,7 @@ class ArrayReader:
         names = packed(ids)
         for place, leaf in enumerate(self._leaves):
             docs = self._numbers[place](names)
-            docs = docs[self._admitted(leaf, query, documents)[docs]]
+            docs = docs[self._admitted(leaf, query, (documents, kinds))[docs]]
             if query.phrases:
                 docs = docs[np.isin(docs, self._holding_phrases(leaf, query))]
             here = [one for of_leaf in wanted if (one := of_leaf[place]) is not None]
@@ -184,9 +203,13 @@ class ArrayReader:
                 )
         return found
 
-    def _admitted(self, leaf: Leaf, query: Query, documents: Callable[[str], bool] | None) -> NDArray[np.bool_]:
+    def _admitted(self, leaf: Leaf, query: Query, only: _Only) -> NDArray[np.bool_]:
         """Which passages of a segment are there, and neither excluded nor filtered out."""
+        documents, kinds = only
         admitted = leaf.alive
+        if kinds:
+            of_kind = np.isin(np.arange(len(_KINDS)), [_KINDS.index(kind) for kind in kinds])
+            admitted = admitted & of_kind[leaf.documents.file.array("column.kind")]
         for excluded in query.excluded:
             admitted = admitted & ~leaf.mask(holding_all(leaf, excluded))
         if documents is not None:

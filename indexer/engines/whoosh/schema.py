@@ -1,6 +1,7 @@
 """The fields of the engine's Whoosh index.
 
 passage    the passage id, 10 bytes (a column)
+kind       the position of its PassageKind in the enumeration (a column)
 document   the document id (a term)
 terms      the terms of all fields of a passage; a posting says how often the term stands in each of them
 sequence   the words of passage, headings and title as they follow one another, with positions, for phrases
@@ -84,6 +85,7 @@ def schema() -> fields.Schema:
     columns: dict[str, Any] = {name: fields.COLUMN(ArrayColumn("<u4")) for name in LENGTHS}
     return fields.Schema(
         passage=fields.COLUMN(ArrayColumn("S10")),
+        kind=fields.COLUMN(ArrayColumn("u1")),
         document=fields.ID(),
         terms=_unanalysed(FieldFrequencies()),
         sequence=_unanalysed(formats.Positions()),

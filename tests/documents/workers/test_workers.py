@@ -24,7 +24,7 @@ from indexer.model import Document
 from indexer.searching import Searcher
 from indexer.settings import Settings
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 #: What makes any run a large one.
 EAGER = "from indexer.documents.workers import divided; divided._MUCH, divided._REQUEST = 0, 500"
 

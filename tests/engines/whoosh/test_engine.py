@@ -10,6 +10,7 @@ from plain_whoosh import WhooshEngine
 from indexer.engines import ENGINES
 from indexer.engines.whoosh.scoring import compiled, warm_up
 from indexer.errors import IndexDamaged
+from indexer.model import PassageKind
 
 #: Those of production, the first of them by numpy and by numba; plain Whoosh; and a few lines that score by definition.
 UNDER_TEST = {**ENGINES, "compiled": ENGINES["whoosh"], "plain": WhooshEngine, "oracle": OracleEngine}
@@ -65,6 +66,28 @@ def test_scores_equal_the_oracle_through_adding_and_removing(engine, tmp_path, s
         assert [name for name, _ in found] == [name for name, _ in expected]
         assert [s for _, s in found] == pytest.approx([s for _, s in expected])
         assert search(reader, question, limit=5) == search(reader, question)[:5]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_kinds_are_chosen_among_all_passages_not_among_the_best(engine, tmp_path, seed):
+    chance = random.Random(seed)
+    kinds = chance.choices(list(PassageKind), weights=[20, 1, 1, 1], k=80)
+    texts = [f"{' '.join(chance.choices(WORDS, k=12))} n{i}" for i in range(80)]
+    passages = [contract.passage(f"d{i % 20}", text, kind=kinds[i]) for i, text in enumerate(texts)]
+    engine.write(tmp_path, contract.entries(passages[:50]), [])
+    engine.write(tmp_path, contract.entries(passages[50:]), ["d3"])
+    reader = engine.open(tmp_path)
+    kind_of = {p.id: p.kind for p in passages}
+    everything = search(reader, "oxytocin tears calm", limit=1000)
+    for wanted in ((PassageKind.LIST,), (PassageKind.TABLE, PassageKind.QUESTION_AND_ANSWER), tuple(PassageKind)):
+        of_kinds = tuple(s for s in everything if kind_of[s.passage_id] in wanted)
+        assert of_kinds
+        for limit in (1, 3, 1000):
+            assert search(reader, "oxytocin tears calm", limit=limit, kinds=wanted) == of_kinds[:limit]
+        query = contract.ANALYZER.question("oxytocin tears calm")
+        assert reader.scores(query, list(kind_of), kinds=wanted).keys() == {
+            name for name in reader.passage_ids() if kind_of[name] in wanted
+        }
 
 
 def test_phrases_exclusions_and_filters(engine, tmp_path):

@@ -9,7 +9,7 @@ import pytest
 from indexer.quoting.checking import Checker, check_json
 from search_ui.api import writers_schemas as written
 from search_ui.app import create_app
-from search_ui.request import writer_service as desk
+from search_ui.request import writer_service
 
 
 @pytest.fixture(scope="module")
@@ -111,8 +111,8 @@ def test_odd_text_is_checked(client):
 
 
 def test_too_many_at_once_are_asked_to_come_again(corpus_settings, monkeypatch):
-    monkeypatch.setattr(desk, "_WAIT", 0.0)
-    monkeypatch.setattr(desk, "_AT_ONCE", 0)
+    monkeypatch.setattr(writer_service, "_WAIT", 0.0)
+    monkeypatch.setattr(writer_service, "_AT_ONCE", 0)
     client = create_app(corpus_settings).test_client()
     response = client.post("/api/v1/check", json={"text": "x"})
     assert response.status_code == 503 and response.headers["Retry-After"] and "Try again" in response.json["detail"]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from indexer.model import Verdict
-from indexer.searching.finder import Found
+from indexer.searching.finder import RankedCandidates
 from indexer.searching.ranking import PARTS, WEIGHTS, Calibration, Group, fused, judge
 from indexer.searching.ranking import evidence as parts
 
@@ -46,7 +46,7 @@ def test_what_is_left_out_is_all_that_a_score_lacks(looked, without):
 
 def found(looked, engine=ENGINE, best=(0,)):
     ranked = fused(engine, looked.matches, looked.alike, without=PARTS)
-    return Found(looked.query, (), looked.matches, ranked, tuple(map(Group, best)))
+    return RankedCandidates(looked.query, (), looked.matches, ranked, tuple(map(Group, best)))
 
 
 def test_strength_is_the_best_score_by_the_ideal_less_for_what_no_document_has(look, made):

@@ -67,3 +67,23 @@ def test_phrases_and_exclusions():
     assert query.phrases == (("post", "coital", "dysphoria"),)
     assert query.excluded == (("after", "birth"), ("hormon",))
     assert "hormon" not in {t.term for t in query.terms}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Post-coital dysphoria", ["post", "coital", "dysphoria"]),
+        ("IL-6 and well-to-do U.S. folk", ["il", "6", "and", "well", "to", "do", "us", "folk"]),
+        ("我很幸福", ["我很", "很幸", "幸福"]),
+        ("… — !", []),
+    ],
+)
+def test_a_sequence_has_the_parts_of_a_hyphenated_word_and_not_its_whole(text, expected):
+    assert [token.exact for token in ANALYZER.sequence(text)] == expected
+
+
+@given(st.text(st.sampled_from("ab-'’.,1 幸福\n\u00ad"), max_size=60))
+def test_a_sequence_has_one_token_a_position_and_leaves_none_out(text):
+    found = ANALYZER.sequence(text)
+    assert [token.position for token in found] == list(range(len(found)))
+    assert [token.start for token in found] == sorted(token.start for token in found)

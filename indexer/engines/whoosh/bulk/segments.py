@@ -59,7 +59,7 @@ def write_batch(files: SegmentFiles, batch: Batch) -> ArraySegment:
     """Writes a batch as a segment."""
     lengths = {name: _wide(values) for name, values in zip(LENGTHS, field_lengths(batch), strict=True)}
     ids = np.array([bytes.fromhex(name) for name in batch.ids], "S10")
-    files.documents(len(batch), {"passage": ids, **lengths})
+    files.documents(len(batch), {"passage": ids, "kind": batch.kinds, **lengths})
     return files.postings(
         {
             "document": [document_postings(batch)],

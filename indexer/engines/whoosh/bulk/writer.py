@@ -86,6 +86,6 @@ def _merged(folder: Path, opened: Any, segments: list[ArraySegment], made: list[
         sources.append(Source(terms.documents, terms.fields, kept, first))
         first += segment.doc_count()
     made.append(SegmentFiles(folder, opened.schema, opened.indexname))
-    made[-1].documents(first, {name: merged_column(sources, name) for name in ("passage", *LENGTHS)})
+    made[-1].documents(first, {name: merged_column(sources, name) for name in ("passage", "kind", *LENGTHS)})
     whole = made[-1].postings({name: merged_postings(sources, name) for name in ("document", "sequence", "terms")})
     return [*(segment for i, segment in enumerate(left) if i not in chosen), whole]

@@ -24,12 +24,12 @@ from indexer.engines.whoosh.codec.integers import (
 from indexer.engines.whoosh.codec.payloads import Floats
 from indexer.engines.whoosh.codec.postings_writer import Postings
 
-__all__ = ["Field", "Terms"]
+__all__ = ["FieldReader", "TermList"]
 
 _ODD = ("odd_at", "odd", "positions_odd_at", "positions_odd")
 
 
-class Terms(Sequence[bytes]):
+class TermList(Sequence[bytes]):
     """The terms of a field in order of their bytes; each is read when it is asked for."""
 
     def __init__(self, file: Container, name: str) -> None:
@@ -56,13 +56,13 @@ class Terms(Sequence[bytes]):
         return bisect_left(self, term)
 
 
-class Field:
+class FieldReader:
     """One field's postings. ``terms`` are its terms; methods take the number of a term there."""
 
     def __init__(self, file: Container, name: str, documents: int) -> None:
         self.file, self.name, self.documents = file, name, documents
         self.windows = max(1, -(-documents // WINDOW))
-        self.terms = Terms(file, name)
+        self.terms = TermList(file, name)
         self.at = file.array(f"{name}.at")
         columns = file.meta["fields"][name]["columns"]
         self.rows: Floats = file.array(f"{name}.rows").reshape(-1, columns)

@@ -12,8 +12,8 @@ from whoosh import formats
 from indexer.engines.whoosh.codec import (
     Container,
     ContainerWriter,
-    Field,
     FieldPostings,
+    FieldReader,
     Postings,
 )
 from indexer.engines.whoosh.codec import (
@@ -75,7 +75,7 @@ def test_postings(tmp_path_factory, terms, documents):
     file.close(lambda: path.open("wb"), {"documents": documents, "fields": {"f": writer.finish()}})
     if not ordered:
         return
-    field = Field(Container(path), "f", documents)
+    field = FieldReader(Container(path), "f", documents)
     assert field.terms[:] == ordered and [field.number(term) for term in ordered] == list(range(len(ordered)))
     assert field.number(b"not there") == -1
     for number, term in enumerate(ordered):
