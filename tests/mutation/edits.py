@@ -165,8 +165,10 @@ def _dropped(source: Source, node: ast.stmt) -> Iterator[Edit]:
 
 
 def _result(source: Source, node: ast.Return) -> Iterator[Edit]:
-    if node.value is not None and not (isinstance(node.value, ast.Constant) and node.value.value is None):
-        yield Edit("result", *source.span(node), "return None")
+    """None in place of a result; where that is None or False, which callers take for the same, there is none."""
+    if node.value is None or (isinstance(node.value, ast.Constant) and repr(node.value.value) in ("None", "False")):
+        return
+    yield Edit("result", *source.span(node), "return None")
 
 
 def _leaving(source: Source, node: ast.Break | ast.Continue) -> Iterator[Edit]:

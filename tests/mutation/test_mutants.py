@@ -54,6 +54,7 @@ def test_an_expression_becomes_others(tmp_path, code, lines):
         ("raise a", ["pass"]),
         ("return a", ["return None"]),
         ("return None", []),
+        ("return False", ["return True"]),
         ("return", []),
         ("while a: break", ["while (not (a)): break", "while a: continue"]),
         ("if not a: b", ["if a: b", "if not a: pass"]),
