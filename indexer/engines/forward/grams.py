@@ -50,7 +50,7 @@ class GramIndex:
         """The words ``among`` the vocabulary's (a mask) that share enough of their grams with one that is
         ``asked`` for: twice those in common by those of both (L. R. Dice, Ecology 26(3), 1945)."""
         keys, owners = _grams_of(asked)
-        found = [self._holding(place, among) for place in self._places(keys)]
+        found = self._holding(self._places(keys), among)
         pairs = np.sort(
             np.repeat(owners, [len(words) for words in found]) * len(self._counts)
             + np.concatenate([*found, np.empty(0, np.int64)])
@@ -63,22 +63,21 @@ class GramIndex:
         kept = (common >= _COMMON) & (shares >= _LEAST)
         return Alike(asked=which[kept], word=words[kept], share=shares[kept])
 
-    def _holding(self, place: int, among: NDArray[np.bool_]) -> Integers:
-        """The words that have the gram at ``place``, none where that is -1."""
-        if place < 0:
-            return np.empty(0, np.int64)
-        first, last = self._file.part("gram_at", place, place + 2).tolist()
-        words = self._words.part(first, last)
-        return words[among[words]].astype(np.int64)
+    def _holding(self, places: Integers, among: NDArray[np.bool_]) -> list[Integers]:
+        """The words that have the gram at each of ``places``, none where that is -1."""
+        at = self._file.array("gram_at")
+        starts, ends = (np.where(places < 0, 0, at[places + step]).astype(np.int64) for step in (0, 1))
+        words = self._words.within(starts, ends)
+        held = [words[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+        return [words[among[words]].astype(np.int64) for words in held]
 
-    def _places(self, grams: NDArray[np.uint64]) -> list[int]:
+    def _places(self, grams: NDArray[np.uint64]) -> Integers:
         """Where each gram stands, -1 where no word has it."""
         keys = self._file.array("gram_keys")
         if not len(keys):
-            return [-1] * len(grams)
+            return np.full(len(grams), -1)
         places = np.minimum(np.searchsorted(keys, grams), len(keys) - 1)
-        found: list[int] = np.where(keys[places] == grams, places, -1).tolist()
-        return found
+        return np.where(keys[places] == grams, places, -1)
 
 
 def _grams_of(words: Sequence[str]) -> tuple[NDArray[np.uint64], Integers]:

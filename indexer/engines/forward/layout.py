@@ -20,7 +20,7 @@ Only forward.json and forward-state.arrays are written anew for each generation.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -93,7 +93,7 @@ class ForwardFiles:
 
 
 class Segment:
-    """One segment, open: its arrays (see ARRAYS), each proven as far as it is read, and its document ids."""
+    """One segment, open: its arrays (see ARRAYS), each proven as far as it is read, and its documents' ids."""
 
     def __init__(self, folder: Path, number: int, passages: int) -> None:
         """Segment ``number`` of ``folder``, of so many passages; raises IndexDamaged."""
@@ -104,7 +104,8 @@ class Segment:
             self.run_at, self.run_kind, self.run_words = (self._column(f"run_{a}") for a in ("at", "kind", "words"))
             self.token_at, self.tokens = self._column("token_at"), self._column("tokens")
             self.starts, self.lengths = self._column("starts"), self._column("lengths")
-            self.documents = Texts(self._file, "documents")
+            self._documents = Texts(self._file, "documents")
+            self._names: dict[int, str] = {}
         except KeyError as error:
             raise IndexDamaged.of_file(self._file.path, f"has no array {error}") from error
         if len(self) != passages:
@@ -115,6 +116,19 @@ class Segment:
 
     def _column(self, name: str) -> Column:
         return self._file.column(name)
+
+    def documents(self, numbers: Iterable[int]) -> list[str]:
+        """The ids of documents by their numbers."""
+        names = self._names
+        return [names[number] if number in names else self._read(number) for number in numbers]
+
+    def _read(self, number: int) -> str:
+        name = self._names[number] = self._documents[number]
+        return name
+
+    def all_documents(self) -> list[str]:
+        """The ids of all documents in order of their numbers."""
+        return list(self._documents)
 
     @cached_property
     def heads(self) -> Array:

@@ -101,8 +101,9 @@ class ForwardIndex:
         kinds = np.zeros(len(ids), np.uint8)
         for part in parts:
             kinds[part.here] = part.segment.kind[part.slots]
-            for i, number in zip(part.here.tolist(), part.segment.document[part.slots].tolist(), strict=True):
-                documents[i] = part.segment.documents[number]
+            names = part.segment.documents(part.segment.document[part.slots].tolist())
+            for place, name in zip(part.here.tolist(), names, strict=True):
+                documents[place] = name
         found = in_order([(part.here, part.found) for part in parts])
         return Candidates(
             ids=tuple(ids),

@@ -71,9 +71,9 @@ class Joined:
         if not len(slots):
             return
         document = segment.document[slots]
-        numbers = np.zeros(len(segment.documents), np.int64)
-        for number in np.unique(document).tolist():
-            numbers[number] = self.documents.setdefault(segment.documents[number], len(self.documents))
+        numbers = np.zeros(int(document.max()) + 1, np.int64)
+        used = np.unique(document)
+        numbers[used] = [self.documents.setdefault(n, len(self.documents)) for n in segment.documents(used.tolist())]
         found = gathered(segment, slots)
         parts = {
             "ids": segment.ids[slots],

@@ -117,7 +117,7 @@ class ForwardWriter:
         at = 0
         for number, passages in self._segments:
             segment = Segment(self._folder, number, passages)
-            gone = np.array([name in removed for name in segment.documents], bool)
+            gone = np.array([name in removed for name in segment.all_documents()], bool)
             slots = np.flatnonzero(gone[segment.document.whole()] & self._alive[at : at + passages])
             self._count(number, slots, -1)
             self._alive[at + slots] = False
