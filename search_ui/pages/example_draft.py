@@ -27,7 +27,7 @@ def example_draft(searcher: Searcher) -> str:
     altered = second[: word.start()] + second[word.end() :].lstrip() if word else second
     return (
         f"One of the sources says: “{first}” Another one is quoted with a word too few: “{altered}” "
-        "And “a zebra recited the alphabet backwards” is said to stand somewhere, too."
+        "And “a zebra recited the alphabet backwards” is said to be in one of them, too."
     )
 
 
