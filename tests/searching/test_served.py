@@ -177,7 +177,6 @@ def test_fifty_generations_under_load_leave_no_file_open_and_nothing_mapped(tmp_
         gc.enable()
     assert faults == []
     early, late = seen[:10], seen[-10:]
-    for kind in (0, 1):  # between two generations both are open for a moment
-        assert min(n[kind] for n in late) <= min(n[kind] for n in early) + 2
-        assert max(n[kind] for n in late) <= 4 * min(n[kind] for n in early)
+    for kind in (0, 1):  # between two generations both are open for a moment; what leaked would be open fifty times
+        assert max(n[kind] for n in late) <= 3 * max(n[kind] for n in early)
     assert left == (0, 0)
