@@ -14,6 +14,8 @@ import click
 from indexer.cli.console import progress_bar
 from indexer.cli.shell import ATTENTION, command, example_group, group, print_json, require_writable, write_report
 from indexer.cli.show_writers import show_check, show_counts, show_occurrence, show_verified
+from indexer.documents.formats.registry import DRAFT_FORMATS, PLAIN
+from indexer.documents.workers.reading import ReadLimits
 from indexer.model import Document, Span
 from indexer.model.excerpts import Excerpt, excerpt_json
 from indexer.quoting.checking import (
@@ -34,7 +36,6 @@ from indexer.settings import Settings
 
 __all__ = ["check", "citations", "cite", "find"]
 
-_FORMATS = {"plain": "text/plain", "markdown": "text/markdown", "html": "text/html"}
 _VERDICTS = {finding.value.replace("_", "-"): finding for finding in Finding}
 
 
@@ -59,7 +60,7 @@ passageway check draft.md --fail-on altered,misattributed,not-found
 passageway check draft.html --report report.html
 pdftotext draft.pdf - | passageway check - --json""")
 @click.argument("draft", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
-@click.option("--format", "style", type=click.Choice(list(_FORMATS)), help="Of standard input [plain].")
+@click.option("--format", "style", type=click.Choice(list(DRAFT_FORMATS)), help="Of standard input [plain].")
 @click.option("--fail-on", type=_Verdicts(), default="", metavar="VERDICTS", help="Exit code 3 where one is found.")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write a report: .html or .md.")
 @click.option("--all", "every", is_flag=True, help="Print what stands in the sources, too.")
@@ -85,11 +86,13 @@ _REPORTS = {".html": check_page, ".htm": check_page, ".md": check_markdown, ".ma
 
 
 def _draft(path: Path, style: str | None, settings: Settings) -> Document:
+    limits = ReadLimits.of(settings)
     if str(path) == "-":
-        return draft_of_bytes(sys.stdin.buffer.read(), media_type=_FORMATS[style or "plain"], name="standard input")
+        media_type = (DRAFT_FORMATS[style] if style else PLAIN).media_type
+        return draft_of_bytes(sys.stdin.buffer.read(), media_type=media_type, name="standard input", limits=limits)
     if style is not None:
         raise click.UsageError("--format is for standard input; a file's format is known by its ending.")
-    return read_draft(path, file_limit=settings.file_limit)
+    return read_draft(path, limits=limits)
 
 
 @command("""passageway find '"post-coital dysphoria"'

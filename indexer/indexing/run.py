@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from time import perf_counter, time_ns
+from time import perf_counter
 
-from indexer.documents import Found, Unchanged, digest_file, read, walk
+from indexer.documents.reader import ReadItem, UnchangedDocument, readable, unreadable
+from indexer.documents.sources.folder import Folder
+from indexer.documents.sources.freshness import digest_of, is_gone
+from indexer.documents.sources.protocol import Source, SourceFile, Unlisted
 from indexer.documents.sources.scopes import corpus_of, within
-from indexer.documents.workers import Splitting
+from indexer.documents.workers.divided import Splitting
+from indexer.documents.workers.reading import Reading, ReadLimits
 from indexer.engines import ENGINES, Engine, Entry, entry_of
 from indexer.engines.forward import ForwardIndex, ForwardWriter
 from indexer.engines.meaning import PassageVectors, load_encoder
@@ -29,9 +33,6 @@ from indexer.store.manifest import FileCheck
 from indexer.text.analysis import Analyzer
 
 __all__ = ["Progress", "index_corpus"]
-
-#: A file changed this shortly before it was read may change again within its time stamp's tick: it is hashed next time.
-_RACY_NS = 2_000_000_000
 
 _ENGINE = "whoosh"
 
@@ -78,10 +79,14 @@ class _Indexer:
             base = self._base()
             self._edition = f"{self._settings.fingerprint()}/{staging.edition(new=self._full and not self._dry_run)}"
             root, scopes, covered = corpus_of(staging.meta("root"), staging.meta("scopes"), paths)
-            with Splitting(settings.passage_words, settings.passage_words_limit, settings.workers) as splitting:
-                self._splitting = splitting
-                self._read_all(root, scopes, base)
-            self._remove_missing(root, scopes, base)
+            source = Folder(root, settings.ignore)
+            with (
+                Reading(ReadLimits.of(settings)) as reading,
+                Splitting(settings.passage_words, settings.passage_words_limit, settings.workers) as splitting,
+            ):
+                self._reading, self._splitting = reading, splitting
+                self._read_all(source, scopes, base)
+            self._remove_missing(source, scopes, base)
             generation = max([0, *self._staging.numbers(), *self._generations.complete()]) + 1
             if self._dry_run:
                 return self._run.report(0, perf_counter() - started, base or 0)
@@ -114,54 +119,54 @@ class _Indexer:
             )
         return manifest.generation
 
-    def _read_all(self, root: Path, scopes: Sequence[str], base: int | None) -> None:
-        """Reads and splits what is new; what is not in ``scopes`` is taken over as it was."""
+    def _read_all(self, source: Source, scopes: Sequence[str], base: int | None) -> None:
+        """Reads and splits what is new; what is not in ``scopes``, or could not be looked for, is taken over as it was."""
         held = self._staging.members(base) if base else {}
         files = self._staging.files(base) if base else {}
+        found = list(readable(source.list_files(scopes)))
+        unlisted = [item.path for item in found if isinstance(item, Unlisted)]
         for version in held.values():
-            if not within(version.path, scopes):
+            if not within(version.path, scopes) or within(version.path, unlisted):
                 self._run.versions[version.document_id] = version
                 if version.path in files:
                     self._run.files[version.path] = files[version.path]
         by_path: dict[str, list[Version]] = {}
         for version in held.values():
             by_path.setdefault(version.path, []).append(version)
-        found = list(walk(root, scopes, self._settings.ignore))
         for done, item in enumerate(found):
             self._progress("read", done, len(found))
-            if isinstance(item, Skipped):
+            if isinstance(item, Unlisted):
+                self._run.skipped.append(Skipped(item.path, item.reason))
+            elif isinstance(item, Skipped):
                 self._run.skipped.append(item)
             else:
-                self._read_file(item, files.get(item.path), by_path.get(item.path, []))
+                self._read_file(source, item, files.get(item.path), by_path.get(item.path, []))
         self._store(self._splitting.rest())
         self._progress("read", len(found), len(found))
 
-    def _read_file(self, found: Found, before: FileState | None, versions: Sequence[Version]) -> None:
+    def _read_file(
+        self, source: Source, file: SourceFile, before: FileState | None, versions: Sequence[Version]
+    ) -> None:
         known = None if self._full else before
-        if known and (known.size, known.modified_ns) == (found.size, found.modified_ns):
+        if known and file.mark and known.mark == file.mark:
             self._keep(known, versions)
             return
         try:
-            digest = digest_file(found)
+            digest = digest_of(source, file)
         except OSError as error:
-            self._run.skipped.append(Skipped(found.path, f"cannot be read: {error.strerror or error}"))
+            self._run.skipped.append(Skipped(file.path, unreadable(error)))
             return
-        racy = time_ns() - found.modified_ns < _RACY_NS
-        state = FileState(found.path, found.size, -1 if racy else found.modified_ns, digest)
+        state = FileState(file.path, file.size, file.modified_ns, digest, file.mark)
         if known and known.digest == digest and versions:
             self._keep(state, versions)
             return
         before_by_id = {version.document_id: version for version in versions}
         skipped_before = len(self._run.skipped)
-        for item in read(found, file_limit=self._settings.file_limit, known=self._knows(before_by_id)):
+        digests = {} if self._full else {name: version.digest for name, version in before_by_id.items()}
+        for item in self._reading.file(source, file, digests):
             self._take(item, before_by_id)
         if len(self._run.skipped) == skipped_before:  # else it is read, and reported, again next time
-            self._run.files[found.path] = state
-
-    def _knows(self, before: dict[str, Version]) -> Callable[[str, str], bool]:
-        if self._full:
-            return lambda document_id, digest: False
-        return lambda document_id, digest: document_id in before and before[document_id].digest == digest
+            self._run.files[file.path] = state
 
     def _keep(self, state: FileState, versions: Iterable[Version]) -> None:
         self._run.files[state.path] = state
@@ -169,10 +174,10 @@ class _Indexer:
             self._run.versions[version.document_id] = version
             self._run.unchanged.append(version.document_id)
 
-    def _take(self, item: Document | Skipped | Unchanged, before: dict[str, Version]) -> None:
+    def _take(self, item: ReadItem, before: dict[str, Version]) -> None:
         if isinstance(item, Skipped):
             self._run.skipped.append(item)
-        elif isinstance(item, Unchanged):
+        elif isinstance(item, UnchangedDocument):
             self._run.versions[item.id] = before[item.id]
             self._run.unchanged.append(item.id)
         else:
@@ -192,14 +197,14 @@ class _Indexer:
         for document, passages in done:
             self._run.versions[document.id] = self._staging.add(document, passages, self._edition)
 
-    def _remove_missing(self, root: Path, scopes: Sequence[str], base: int | None) -> None:
+    def _remove_missing(self, source: Source, scopes: Sequence[str], base: int | None) -> None:
         """Takes out what is gone from ``scopes``, and what has moved into them from elsewhere."""
         held = self._staging.members(base) if base else {}
         skipped = {s.path for s in self._run.skipped}
         new = {self._run.versions[name].digest: name for name in self._run.added}
         for name, version in held.items():
             gone = name not in self._run.versions
-            moved_away = not gone and not within(version.path, scopes) and not (root / version.path).exists()
+            moved_away = not gone and not within(version.path, scopes) and is_gone(source, version.path)
             if version.digest in new and (gone or moved_away):
                 self._run.moved.append((name, new[version.digest]))
                 if moved_away:

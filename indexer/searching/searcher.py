@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 from time import perf_counter
 
+from indexer.documents.sources.folder import Folder
 from indexer.documents.sources.freshness import freshness_of
 from indexer.engines import scored_by
 from indexer.engines.meaning import load_encoder
@@ -166,9 +167,9 @@ class Searcher:
         """By path of a document's file: what has become of it since it was indexed, and when it was changed before
         (ISO 8601 in UTC, "" where that is not known)."""
         snapshot = self._snapshot()
-        root = Path(snapshot.catalog.meta("root") or "")
+        corpus = Folder(Path(snapshot.catalog.meta("root") or ""))
         held = snapshot.catalog.files_at(snapshot.number, list(paths))
-        return {path: (freshness_of(root, state), state.modified) for path, state in held.items()}
+        return {path: (freshness_of(corpus, state), state.modified) for path, state in held.items()}
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """The passages of a document in reading order; raises DocumentNotFound."""
