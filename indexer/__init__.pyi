@@ -70,10 +70,16 @@ from .model import (
     BlockKind as BlockKind,
 )
 from .model import (
+    Changes as Changes,
+)
+from .model import (
     Correction as Correction,
 )
 from .model import (
     Document as Document,
+)
+from .model import (
+    DocumentRow as DocumentRow,
 )
 from .model import (
     Facet as Facet,
@@ -103,6 +109,9 @@ from .model import (
     Progress as Progress,
 )
 from .model import (
+    PublicStatus as PublicStatus,
+)
+from .model import (
     Skipped as Skipped,
 )
 from .model import (
@@ -125,6 +134,9 @@ from .model import (
 )
 from .model import (
     Why as Why,
+)
+from .model.as_json import (
+    as_json as as_json,
 )
 from .model.excerpts import (
     Excerpt as Excerpt,

@@ -20,6 +20,8 @@ A message says what happened, where, and which command mends it.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 __all__ = [
     "CitationError",
     "DocumentNotFound",
@@ -104,6 +106,29 @@ class IndexBusy(IndexProblem):
 class IndexMismatch(IndexProblem):
     """The index was made with other settings or in another format than those running."""
 
+    @classmethod
+    def of_settings(cls, index: object, settings: object) -> IndexMismatch:
+        """For the index at ``index`` that was made with these ``settings``."""
+        return cls(
+            f"the index at {index} was made with other settings ({settings}) than those in force. "
+            f"Rebuild it with: passageway index --full --index {index}"
+        )
+
+    @classmethod
+    def of_format(cls, index: object, found: object, read: object) -> IndexMismatch:
+        """For the index at ``index`` in the format ``found`` where this version reads the format ``read``."""
+        return cls(
+            f"the index at {index} has format {found}, this version of Passageway reads {read}. "
+            f"Rebuild it with: passageway index --full --index {index}"
+        )
+
 
 class IndexDamaged(IndexProblem):
     """Files of the index are missing, truncated or altered."""
+
+    @classmethod
+    def of_file(cls, path: Path, fault: str) -> IndexDamaged:
+        """For a file of a generation, ``<index>/generations/<n>/<name>``, with the command that mends its index."""
+        folder = path.absolute().parents[1]
+        place = f" --index {folder.parent}" if folder.name == "generations" else ""
+        return cls(f"{path} {fault}. Mend it with: passageway index --full{place}")

@@ -14,8 +14,8 @@ from search_ui.pages import check, find, search, source
 from search_ui.request import security
 from search_ui.request.addresses import DocumentIdConverter
 from search_ui.request.hosts import Hosts
-from search_ui.request.shared import Shared, versions
-from search_ui.request.writer_service import Desk
+from search_ui.request.shared import SharedState, static_versions
+from search_ui.request.writer_service import WriterService
 
 __all__ = ["create_app"]
 
@@ -35,9 +35,9 @@ def create_app(settings: Settings, searcher: Searcher | None = None, *, local: b
         validation_error_callback=api.invalid,
     )
     app.config["MAX_CONTENT_LENGTH"] = security.REQUEST_LIMIT
-    shared = Shared(settings, searcher, versions(app))
+    shared = SharedState(settings, searcher, static_versions(app))
     app.extensions["passageway"] = shared
-    app.extensions["passageway.desk"] = Desk(settings, shared.searcher)
+    app.extensions["passageway.writers"] = WriterService(settings, shared.searcher)
     # Document ids stand in addresses: two slashes in one are two slashes.
     app.url_map.merge_slashes = False
     app.url_map.converters["document_id"] = DocumentIdConverter
@@ -59,7 +59,6 @@ def _prepare_templates(app: Flask) -> None:
         asset=security.asset,
         evidence=marks.EVIDENCE,
         fields=marks.FIELDS,
-        verdicts=marks.VERDICTS,
     )
     app.jinja_env.filters["breakable"] = marks.breakable
     app.jinja_env.filters["day"] = marks.day_of

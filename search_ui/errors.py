@@ -54,7 +54,7 @@ _KNOWN: tuple[tuple[type[PassagewayError], Failure], ...] = (
     (QuestionTooLong, Failure(400, "That question is too long", "Ask for one thing, in a sentence or two.")),
     (QueryEmpty, Failure(400, "There is nothing to look for")),
     (ReadingError, Failure(400, "The draft cannot be read", "Send plain text, Markdown or HTML.")),
-    (CitationError, Failure(404, "There is no such place", "Look for the words instead:")),
+    (CitationError, Failure(404, "There is no such place", "Search for the words instead:")),
     (IndexMissing, _UNINDEXED),
     (IndexMismatch, Failure(503, "The index was made with other settings", "Rebuild it, then load this page again.")),
     (IndexDamaged, Failure(503, "The index is damaged", "No document is lost: the index can be made again.")),
@@ -65,10 +65,10 @@ _KNOWN: tuple[tuple[type[PassagewayError], Failure], ...] = (
 #: Failures of the web itself that have words of ours.
 _HTTP = {
     403: Failure(403, "Another site sent this"),
-    404: Failure(404, "There is no such page", "Perhaps a search finds what you are after."),
-    405: Failure(405, "This address is only for reading"),
+    404: Failure(404, "There is no such page", "Perhaps a search finds what you are looking for."),
+    405: Failure(405, "This address can only be read"),
     413: Failure(413, "That is too much at once", "The request is larger than Passageway accepts."),
-    503: Failure(503, "Too much is asked at once"),
+    503: Failure(503, "The server is busy"),
 }
 
 
@@ -81,13 +81,13 @@ def register(app: Flask) -> None:
 
 def _known(error: PassagewayError) -> Response:
     failure = next(failure for kind, failure in _KNOWN if isinstance(error, kind))
-    return _said(failure._replace(detail=_sentence(str(error))))
+    return _response(failure._replace(detail=_sentence(str(error))))
 
 
 def _http(error: HTTPException) -> Response:
     status = error.code or 500
     detail = f"You looked for {request.path}" if status == 404 else error.description or ""
-    response = _said(_HTTP.get(status, Failure(status, error.name))._replace(detail=detail))
+    response = _response(_HTTP.get(status, Failure(status, error.name))._replace(detail=detail))
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):  # such as Allow
             response.headers[name] = value
@@ -97,15 +97,17 @@ def _http(error: HTTPException) -> Response:
 def _unknown(error: Exception) -> Response:
     reference = token_hex(4)
     _log.error("error %s at %s", reference, request.path, exc_info=error)
-    advice = "The fault is not in your question. Try again; if it stays, tell whoever runs this the reference."
-    return _said(Failure(500, "Something went wrong here", advice, detail=f"Reference {reference}"))
+    advice = (
+        "Your question is not at fault. Try again; if it fails again, give the reference to whoever runs this server."
+    )
+    return _response(Failure(500, "Something went wrong here", advice, detail=f"Reference {reference}"))
 
 
 def _sentence(message: str) -> str:
     return message[:1].upper() + message[1:]
 
 
-def _said(failure: Failure) -> Response:
-    if api.wanted():
+def _response(failure: Failure) -> Response:
+    if api.is_api_request():
         return api.problem(failure.status, failure.headline, failure.detail or failure.advice)
-    return make_response(render_template("message.html", failure=failure), failure.status)
+    return make_response(render_template("error.html", failure=failure), failure.status)

@@ -24,11 +24,13 @@ __all__ = ["main", "serve"]
 #: Threads that answer; a question keeps one busy for milliseconds.
 _THREADS = 8
 
+_HIGHEST_PORT = 65_535
+
 #: What no document and no dictionary has: it is looked for everywhere.
 _NO_WORD = "xqzjvk "
 
 #: Hosts that mean "all addresses", which no browser can open.
-_ANY_HOST = ("", "0.0.0.0", "::", "*")
+_ANY_HOST = ("", "0.0.0.0", "::", "*")  # noqa: S104 - recognised, not bound
 
 
 def serve(settings: Settings, host: str, port: int, announce: Callable[[str], None]) -> None:
@@ -36,10 +38,13 @@ def serve(settings: Settings, host: str, port: int, announce: Callable[[str], No
 
     Raises PassagewayError where it cannot listen there.
     """
+    opened: dict[int, Any] = {}
     try:
         app = create_app(settings, local=is_loopback(host))
-        server = create_server(app, host=host, port=port, threads=_THREADS, ident=None)
+        server = create_server(app, opened, host=host, port=port, threads=_THREADS, ident=None)
     except (OSError, ValueError) as error:  # waitress: ValueError for a host that cannot be resolved
+        for channel in list(opened.values()):  # of those that waitress had opened by then, it closes none
+            channel.close()
         raise PassagewayError(_cannot_listen(host, port, error)) from error
     Thread(target=warm_up).start()  # the first time it compiles for seconds; until then, numpy answers the same
     try:
@@ -55,14 +60,16 @@ def serve(settings: Settings, host: str, port: int, announce: Callable[[str], No
 def main() -> None:
     """Serves the index that the environment's settings name, at http://localhost:8000/ (or PORT)."""
     try:
-        serve(
-            Settings.load(),
-            "127.0.0.1",
-            int(os.environ.get("PORT", "8000")),
-            lambda address: print(address, flush=True),
-        )
-    except (PassagewayError, ValueError) as error:
+        serve(Settings.load(), "127.0.0.1", _port(), lambda address: print(address, flush=True))
+    except PassagewayError as error:
         sys.exit(f"passageway: {error}")
+
+
+def _port() -> int:
+    named = os.environ.get("PORT", "8000")
+    if not (named.isascii() and named.isdecimal() and int(named) <= _HIGHEST_PORT):
+        raise PassagewayError(f"PORT is {named!r}; a port is a number from 0 to {_HIGHEST_PORT}.")
+    return int(named)
 
 
 def _warm(app: Flask) -> None:

@@ -4,11 +4,13 @@ commands   ask, passages                 admin     index, status, verify, serve
 evaluate   measuring, and labels         writers   check, find, cite, citations
 shell      what all commands share       console   printing and progress; show_*   records -> what a person reads
 
+Modules of commands import click alone: what a command needs, it imports when it runs, so that help, completion and
+usage errors come at once. ``shell.COMMANDS`` says in which module each command stands.
+
 Exit codes: 0 done; 1 an error, said on standard error; 2 wrong usage; 3 done, but files were skipped, faults found,
 nothing found (``ask``, ``find``), or a verdict found that ``--fail-on`` names; 130 stopped with Ctrl-C.
 """
 
-from indexer.cli import admin, commands, evaluate, writers
 from indexer.cli.shell import main
 
-__all__ = ["admin", "commands", "evaluate", "main", "writers"]
+__all__ = ["main"]

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from indexer.cli.console import progress_bar, say
 from indexer.cli.shell import ATTENTION, command, print_json
-from indexer.cli.show_index import as_dict, show_report, show_status, show_verification, status_json
-from indexer.errors import IndexLocked, PathError
-from indexer.indexing import index_corpus
-from indexer.indexing.verify import verify as verify_index
-from indexer.model import IndexReport
-from indexer.model.as_json import report_json
-from indexer.searching import Searcher
-from indexer.settings import Settings
+from indexer.errors import IndexBusy, PathError
+
+if TYPE_CHECKING:
+    from indexer.model import IndexReport, Status
+    from indexer.settings import Settings
 
 __all__ = ["index", "serve", "status", "verify"]
 
@@ -24,16 +21,20 @@ __all__ = ["index", "serve", "status", "verify"]
 passageway index ~/notes --index ~/.notes-index
 passageway index corpus/help/when.txt --json""")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--full", is_flag=True, help="Read everything anew and rebuild the index.")
-@click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
+@click.option("--full", is_flag=True, help="Read everything again and rebuild the index.")
+@click.option("--dry-run", is_flag=True, help="Only show what would be done.")
 def index(settings: Settings, paths: tuple[Path, ...], full: bool, dry_run: bool, as_json: bool) -> int:
     """Index PATHS (default: what was indexed last, else corpus/), and publish the result at once.
 
     Only what changed is read. Searching goes on meanwhile. Exit code 3 where files were skipped.
     """
+    from indexer.cli.console import progress_bar
+    from indexer.cli.show_index import show_report
+    from indexer.indexing import index_corpus
+
     with progress_bar(shown=not as_json) as progress:
         report = index_corpus(settings, paths, full=full, dry_run=dry_run, progress=progress)
-    print_json(report_json(report)) if as_json else show_report(report, dry_run=dry_run)
+    print_json(report) if as_json else show_report(report, dry_run=dry_run)
     return ATTENTION if report.skipped else 0
 
 
@@ -41,29 +42,44 @@ def index(settings: Settings, paths: tuple[Path, ...], full: bool, dry_run: bool
 passageway status --json""")
 def status(settings: Settings, as_json: bool) -> None:
     """Show what the index holds, its settings, and what has changed on disk since."""
+    from indexer.cli.show_index import show_status
+    from indexer.searching import Searcher
+
     held = Searcher(settings).status()
     changed = _changed(settings)
     if as_json:
-        print_json(status_json(held, changed))
+        print_json(_with_changes(held, changed))
     else:
         show_status(held, changed, settings)
 
 
+def _with_changes(held: Status, changed: IndexReport | None) -> dict[str, object]:
+    from indexer.model.as_json import as_json
+
+    return {**as_json(held), "changed": changed and changed.changes}
+
+
 def _changed(settings: Settings) -> IndexReport | None:
-    """What the next run would do; None while another is running, or where the corpus is not there."""
+    """What the next run would do; None where the corpus is not there, or others publish too fast to tell."""
+    from indexer.indexing import index_corpus
+
     try:
         return index_corpus(settings, dry_run=True)
-    except (IndexLocked, PathError):
+    except (IndexBusy, PathError):
         return None
 
 
 @command("""passageway verify
 passageway verify --index ~/.notes-index --json""")
 def verify(settings: Settings, as_json: bool) -> int:
-    """Prove that every offset, id and checksum of the index holds. Exit code 3 where one does not."""
+    """Check that every offset, id and checksum of the index is right. Exit code 3 where one is not."""
+    from indexer.cli.console import progress_bar
+    from indexer.cli.show_index import show_verification
+    from indexer.indexing.verify import verify as verify_index
+
     with progress_bar(shown=not as_json) as progress:
         found = verify_index(settings, progress)
-    print_json(as_dict(found)) if as_json else show_verification(found)
+    print_json(found) if as_json else show_verification(found)
     return ATTENTION if found.faults else 0
 
 
@@ -73,6 +89,7 @@ passageway serve --port 8080 --index ~/.notes-index""")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, envvar="PORT")
 def serve(settings: Settings, host: str, port: int, as_json: bool) -> None:
     """Serve the search page and the HTTP API. Follows new generations of the index by itself."""
+    from indexer.cli.console import say
     from search_ui.serving import serve as serve_pages
 
     def announce(address: str) -> None:

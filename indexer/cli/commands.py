@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from indexer.cli.shell import ATTENTION, command, group, main, print_json
-from indexer.cli.show import show_answer, show_passages
+from indexer.cli.shell import ATTENTION, command, print_json
 from indexer.model import PassageKind
-from indexer.model.as_json import answer_json, passage_json
-from indexer.searching import Searcher
-from indexer.settings import Settings
 
-__all__ = ["group", "main"]
+if TYPE_CHECKING:
+    from indexer.model import Passage
+    from indexer.settings import Settings
+
+__all__ = ["ask", "passages"]
 
 
 @command("""passageway ask "what does prolactin do after orgasm?"
@@ -21,21 +21,30 @@ passageway ask '"post-coital dysphoria" -hormones' --limit 3
 passageway ask "is it common?" --document "help/*" --json
 passageway ask "role of oxytocin" --limit 1 --why""")
 @click.argument("question", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Hits, one a document.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="At most this many hits.")
 @click.option("--document", "documents", metavar="GLOB", help="Only documents whose id matches, such as 'help/*'.")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice([k.value for k in PassageKind]), help="Only these.")
-@click.option("--as-typed", is_flag=True, help="Correct no word.")
-@click.option("--why", is_flag=True, help="Say of each hit what its score is made of (--json always does).")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice([k.value for k in PassageKind]),
+    help="Only such passages; may be repeated.",
+)
+@click.option("--as-typed", is_flag=True, help="Do not correct the spelling.")
+@click.option("--why", is_flag=True, help="Show what the score of each hit is made of (--json always does).")
 def ask(settings: Settings, question: tuple[str, ...], why: bool, as_json: bool, **options: Any) -> int:
     """Ask QUESTION; get the passages that answer it, best first, each with its place.
 
-    Words in double quotes must stand together exactly so; a word with a dash before it must not occur. Put -- before
+    Words in double quotes must appear together, in that order; a word with a dash before it must not occur. Put -- before
     a question that begins with a dash. A word that no document has is corrected where one is clearly meant. Exit
     code 3 where nothing was found.
     """
+    from indexer.cli.show import show_answer
+    from indexer.searching import Searcher
+
     options["kinds"] = [PassageKind(kind) for kind in options["kinds"]]
     answer = Searcher(settings).ask(" ".join(question), **options)
-    print_json(answer_json(answer)) if as_json else show_answer(answer, why=why)
+    print_json(answer) if as_json else show_answer(answer, why=why)
     return 0 if answer.hits else ATTENTION
 
 
@@ -44,9 +53,18 @@ passageway passages "notes.jsonl#17" --json""")
 @click.argument("document")
 def passages(settings: Settings, document: str, as_json: bool) -> None:
     """Show how DOCUMENT was split: spans, kinds, headings and sentences."""
+    from indexer.cli.show import show_passages
+    from indexer.searching import Searcher
+
     found = Searcher(settings).passages(document)
     if as_json:
-        rows = [{**passage_json(p), "context": p.context, "sentences": [[*s] for s in p.sentences]} for p in found]
-        print_json({"document_id": document, "passages": rows})
+        print_json({"document_id": document, "passages": [_whole(passage) for passage in found]})
     else:
         show_passages(found)
+
+
+def _whole(passage: Passage) -> dict[str, object]:
+    """A passage with all that splitting gave it."""
+    from indexer.model.as_json import as_json
+
+    return {**as_json(passage), "context": passage.context, "sentences": passage.sentences}

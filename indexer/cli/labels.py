@@ -8,7 +8,7 @@ import click
 
 from indexer.cli.console import say
 from indexer.cli.show import show_candidate
-from indexer.evaluation import Question, append_question, next_id, read_questions
+from indexer.evaluation import LabelledQuestion, append_question, next_id, read_questions
 from indexer.model import Hit, Passage
 from indexer.searching import Searcher
 
@@ -35,7 +35,7 @@ def make_labels(path: Path, searcher: Searcher) -> None:
             continue
         chosen = shown[int(choice) - 1] if int(choice) else None
         answers = ((chosen.document_id, _quote(chosen)),) if chosen else ()
-        question = Question(next_id(held), text, answers)
+        question = LabelledQuestion(next_id(held), text, answers)
         append_question(path, question)
         held.append(question)
         say(f"{question.id} added: {'an answer' if chosen else 'nothing answers'}.")
@@ -63,4 +63,4 @@ def _quote(passage: Passage) -> str:
         )
         if " ".join(typed.split()) in " ".join(passage.text.split()):
             return typed
-        say("These words do not stand in the passage; copy them from above.")
+        say("These words are not in the passage; copy them from above.")

@@ -5,18 +5,42 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
-from indexer.cli.console import fail
 from indexer.errors import EvaluationError, PassagewayError
-from indexer.settings import Settings
 
-__all__ = ["ATTENTION", "command", "example_group", "group", "main", "print_json", "require_writable", "write_report"]
+__all__ = [
+    "ATTENTION",
+    "COMMANDS",
+    "command",
+    "example_group",
+    "group",
+    "main",
+    "print_json",
+    "require_writable",
+    "write_report",
+]
+
+#: The module of each command; in it, the command bears the name by which it is called.
+COMMANDS = {
+    "ask": "commands",
+    "check": "writers",
+    "citations": "writers",
+    "cite": "writers",
+    "evaluate": "evaluate",
+    "find": "writers",
+    "index": "admin",
+    "passages": "commands",
+    "serve": "admin",
+    "status": "admin",
+    "verify": "admin",
+}
 
 #: Exit code of a command that did its work but has something to report.
 ATTENTION = 3
@@ -40,6 +64,20 @@ class _Examples(click.Command):
                 formatter.write_text(line.strip())
 
 
+class _Commands(Mapping[str, click.Command]):
+    """The commands by name, each imported when it is looked up."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        found: click.Command = getattr(import_module(f"indexer.cli.{COMMANDS[name]}"), name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="passageway", message="%(prog)s %(version)s")
 def group() -> None:
@@ -49,12 +87,15 @@ def group() -> None:
     """
 
 
+group.commands = _Commands()  # type: ignore[assignment]  # click looks commands up, and none is added
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Runs a command line (default: the process's) and exits with its code."""
     try:
         sys.exit(group.main(arguments, prog_name="passageway", standalone_mode=False) or 0)
     except click.exceptions.Abort:
-        fail("stopped; what was published before is unchanged.")
+        _fail("stopped; what was published before is unchanged.")
         sys.exit(130)
     except click.ClickException as error:
         error.show()
@@ -62,24 +103,36 @@ def main(arguments: list[str] | None = None) -> None:
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except PassagewayError as error:
-        fail(str(error))
+        _fail(str(error))
         sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
 
 
+def _fail(text: str) -> None:
+    from indexer.cli.console import fail
+
+    fail(text)
+
+
 def command(
-    examples: str, *, within: click.Group | None = None
+    examples: str, *, usage: Callable[[Mapping[str, Any]], None] = lambda options: None
 ) -> Callable[[Callable[..., int | None]], click.Command]:
-    """A command of ``within`` (default: ``passageway`` itself) with --index and --json, given the settings."""
+    """A command with --index and --json, given the settings.
+
+    ``usage`` gets the options by name before anything is loaded; it raises UsageError for those that exclude each other.
+    """
 
     def decorate(function: Callable[..., int | None]) -> click.Command:
         @wraps(function)
         def run(*args: Any, index: Path | None = None, **options: Any) -> int | None:
+            usage(options)
+            from indexer.settings import Settings
+
             return function(*args, settings=Settings.load(index=index), **options)
 
-        return (within or group).command(cls=_Examples, epilog=examples)(_index(_json(run)))
+        return click.command(cls=_Examples, epilog=examples)(_index(_json(run)))
 
     return decorate
 
@@ -88,11 +141,9 @@ class _ExampleGroup(_Examples, click.Group):
     """A group whose help ends with examples."""
 
 
-def example_group(parent: click.Group, name: str, told: str, examples: str) -> click.Group:
-    """A group of commands below ``parent``."""
-    made = _ExampleGroup(name, help=told, epilog=examples)
-    parent.add_command(made)
-    return made
+def example_group(name: str, summary: str, examples: str, commands: list[click.Command]) -> click.Group:
+    """A command that is a group of others."""
+    return _ExampleGroup(name, help=summary, epilog=examples, commands=commands)
 
 
 def require_writable(path: Path | None) -> None:
@@ -112,5 +163,7 @@ def write_report(path: Path | None, page: Callable[[], str]) -> None:
 
 
 def print_json(value: object) -> None:
-    """Prints one JSON object."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """Prints a record, or records in tuples and mappings, as one JSON object."""
+    from indexer.model.as_json import as_json
+
+    click.echo(json.dumps(as_json(value), ensure_ascii=False, indent=2))

@@ -13,12 +13,6 @@ from indexer.model import Answer, Hit, Passage, Verdict, Why
 
 __all__ = ["show_answer", "show_candidate", "show_passages"]
 
-_VERDICTS = {
-    Verdict.ANSWERED: "",
-    Verdict.RELATED: "No passage answers all of this; these are related.",
-    Verdict.NOTHING: "Nothing here answers that.",
-}
-
 
 def _place_of(passage: Passage) -> str:
     return f"{passage.document_id}, {passage.place}"
@@ -27,8 +21,8 @@ def _place_of(passage: Passage) -> str:
 def show_answer(answer: Answer, *, why: bool = False) -> None:
     """The hits, best first, with marks and answer sentence; with ``why``, also what their scores are made of."""
     console = console_of()
-    if answer.verdict is not Verdict.ANSWERED:
-        console.print(_VERDICTS[answer.verdict], style="bold")
+    if answer.verdict.in_words:
+        console.print(answer.verdict.in_words, style="bold")
     for typed, searched in answer.corrections:
         console.print(f"No document has “{typed}”: searched for “{searched}” (--as-typed does not).", style="italic")
     for note in answer.notes:
@@ -70,8 +64,8 @@ def _show_why(console: Console, score: float, why: Why) -> None:
         f"   score {score:.2f} = " + " + ".join(f"{name} {given:.2f}" for name, given in why.parts), style="dim"
     )
     for term in why.terms:
-        held = ", ".join(f"{count} × {field}" for field, count in term.fields) or "not here"
-        console.print(f"      {term.typed}: {held} (weight {term.weight:.2f}, idf {term.idf:.2f})", style="dim")
+        counts = ", ".join(f"{count} × {field}" for field, count in term.fields) or "not found"
+        console.print(f"      {term.typed}: {counts} (weight {term.weight:.2f}, idf {term.idf:.2f})", style="dim")
 
 
 def _marked(hit: Hit, console: Console) -> Text:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
-from typing import Any
 
 from rich.console import Console
 
@@ -13,24 +11,19 @@ from indexer.indexing.verify import Verification
 from indexer.model import IndexReport, Status
 from indexer.settings import Settings
 
-__all__ = ["as_dict", "show_report", "show_status", "show_verification", "status_json"]
-
-
-def as_dict(record: Any) -> dict[str, object]:
-    """A record's fields by name."""
-    return asdict(record)
+__all__ = ["show_report", "show_status", "show_verification"]
 
 
 def show_report(report: IndexReport, *, dry_run: bool) -> None:
     """What a run did, or would do."""
     console = console_of()
-    lists = {name: getattr(report, name) for name in ("added", "updated", "removed")}
-    for name, ids in lists.items():
+    changes = report.changes._asdict()
+    for name, ids in changes.items():
         _show_names(console, f"{'would be ' if dry_run else ''}{name}", ids)
     _show_names(console, "skipped", [f"{s.path}: {s.reason}" for s in report.skipped])
     for old, new in report.moved:
         console.print(f"moved: {old} is now {new}")
-    counts = [f"{len(ids)} {name}" for name, ids in lists.items()]
+    counts = [f"{len(ids)} {name}" for name, ids in changes.items()]
     counts += [f"{len(report.unchanged)} unchanged", f"{len(report.skipped)} skipped"]
     console.print(", ".join(counts))
     if not dry_run:
@@ -44,15 +37,6 @@ def _show_names(console: Console, what: str, names: Sequence[str]) -> None:
         console.print(f"{what}: {name}")
     if len(names) > _NAMED:
         console.print(f"{what}: … and {len(names) - _NAMED:,} more (--json lists all)")
-
-
-def status_json(status: Status, changed: IndexReport | None) -> dict[str, object]:
-    """The object that ``passageway status --json`` prints."""
-    held = as_dict(status)
-    held["skipped"] = [{"path": path, "reason": reason} for path, reason in status.skipped]
-    names = ("added", "updated", "removed")
-    held["changed"] = changed and {name: list(getattr(changed, name)) for name in names}
-    return held
 
 
 def show_status(status: Status, changed: IndexReport | None, settings: Settings) -> None:
@@ -81,10 +65,9 @@ def show_status(status: Status, changed: IndexReport | None, settings: Settings)
 
 def _changes(changed: IndexReport | None) -> str:
     if changed is None:
-        return "not known now (a run is writing, or the corpus is not there)"
-    counts = {name: len(getattr(changed, name)) for name in ("added", "updated", "removed")}
-    told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-    return f"{told}; update with: passageway index" if told else "nothing"
+        return "not known now (a run has just published, or the corpus is not there)"
+    counts = ", ".join(f"{len(ids)} {name}" for name, ids in changed.changes._asdict().items() if ids)
+    return f"{counts}; update with: passageway index" if counts else "nothing"
 
 
 def show_verification(found: Verification) -> None:

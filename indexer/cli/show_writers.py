@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.text import Text
 
 from indexer.cli.console import console_of
 from indexer.model.excerpts import Excerpt
-from indexer.quoting.checking import NAMES, STANDING, Check, Finding, Item
-from indexer.quoting.checking.report import difference_words
+from indexer.quoting.checking import IN_A_SOURCE, NAMES, Check, Finding, Item
+from indexer.quoting.checking.report import difference_in_words
 from indexer.quoting.citations_file import Verified
-from indexer.quoting.concordance import Occurrence, Places
+from indexer.quoting.concordance import Occurrence, PlaceCounts
 from indexer.quoting.resolver import Resolved
 
 __all__ = ["show_check", "show_counts", "show_occurrence", "show_verified"]
@@ -29,15 +29,15 @@ _COLOURS = {
 
 
 def show_check(check: Check, name: str, *, every: bool) -> None:
-    """What is wrong, with line numbers (``every``: what stands, too), then the count of each verdict."""
+    """What is wrong, with line numbers (``every``: what is found, too), then the count of each verdict."""
     console = console_of()
     for item in check.items:
-        if every or item.verdict not in STANDING or item.verdict is Finding.MISATTRIBUTED:
+        if every or item.verdict not in IN_A_SOURCE or item.verdict is Finding.MISATTRIBUTED:
             _show_item(item, name)
     counts = ", ".join(f"{count} {NAMES[verdict]}" for verdict, count in check.counts.items() if count)
     console.print(f"{counts or 'Nothing to check'}.", style="bold")
     console.print(
-        f"Held against {check.documents:,} documents of generation {check.generation}, {check.seconds:.1f} s",
+        f"Compared with {check.documents:,} documents of generation {check.generation}, {check.seconds:.1f} s",
         style="dim",
     )
 
@@ -47,12 +47,12 @@ def _show_item(item: Item, name: str) -> None:
     verdict = (NAMES[item.verdict], _COLOURS.get(item.verdict, "green"))
     console.print(Text.assemble(f"{name}:{item.line}: ", verdict, f" {item.kind.value}: {_short(item.text)}"))
     if item.verdict is Finding.MISATTRIBUTED:
-        console.print(f"    the draft names {', '.join(item.attributed)}; it stands in")
+        console.print(f"    the draft names {', '.join(item.attributed)}; it is found in")
     if item.source is not None:
         score = f" (score {item.score:.2f})" if item.verdict is Finding.CLOSEST and item.score is not None else ""
         console.print(f"    {_place(item.source)}{score}", style="dim")
-    for told in difference_words(item):
-        console.print(f"    {told}")
+    for difference in item.differences:
+        console.print(f"    {difference_in_words(difference)}")
     if item.gaps:
         console.print(f"    left out: {', '.join(f'{gap} words' for gap in item.gaps)}")
 
@@ -77,17 +77,18 @@ def show_occurrence(found: Occurrence) -> None:
     shown.print(Text.assemble(f"{_place(found.source)}: ", before, spaces[0], marked, spaces[1], after))
 
 
-def show_counts(places: Places, counts: Mapping[str, int]) -> None:
-    """How often the words stand in each document; that they stand nowhere, where they do not."""
+def show_counts(wanted: Sequence[str], counts: PlaceCounts) -> None:
+    """How often each document has the words; that none has them, where none does."""
     console = console_of()
-    for document_id, count in counts.items():
+    for document_id, count in counts.by_document.items():
         console.print(f"{count:6}  {document_id}", style="dim")
-    searched = f"{places.documents:,} documents of generation {places.generation}"
-    words = " … ".join(f"“{wanted}”" for wanted in places.wanted)
-    if counts:
-        console.print(f"{words}: {sum(counts.values()):,} places in {len(counts):,} of {searched}.", style="bold")
+    searched = f"{counts.documents:,} documents of generation {counts.generation}"
+    words = " … ".join(f"“{phrase}”" for phrase in wanted)
+    if counts.by_document:
+        found = f"{counts.occurrences:,} places in {len(counts.by_document):,}"
+        console.print(f"{words}: {found} of {searched}.", style="bold")
     else:
-        console.print(f"{words} stands nowhere in {searched}.", style="bold")
+        console.print(f"{words}: nowhere in {searched}.", style="bold")
 
 
 def show_verified(found: Sequence[Verified], file: Path, updated: int) -> None:
@@ -101,8 +102,8 @@ def show_verified(found: Sequence[Verified], file: Path, updated: int) -> None:
             )
             console.print(f"    {_become(verified)}", style="dim")
     counts = {status: sum(v.resolution.status is status for v in found) for status in Resolved}
-    told = ", ".join(f"{count} {status.value}" for status, count in counts.items() if count)
-    console.print(f"{told or 'No citations'}{f'; {updated} lines updated' if updated else ''}.", style="bold")
+    summary = ", ".join(f"{count} {status.value}" for status, count in counts.items() if count)
+    console.print(f"{summary or 'No citations'}{f'; {updated} lines updated' if updated else ''}.", style="bold")
 
 
 def _become(verified: Verified) -> str:
@@ -113,5 +114,5 @@ def _become(verified: Verified) -> str:
     if found.near is not None:
         return f"{_place(found.near)} says: {_short(found.near.text)}"
     if found.places:
-        return f"stands {len(found.places)} times in {found.selector.document_id}"
-    return f"nothing like it stands in {found.selector.document_id}"
+        return f"found {len(found.places)} times in {found.selector.document_id}"
+    return f"nothing like it is in {found.selector.document_id}"

@@ -5,46 +5,38 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from indexer.cli.console import progress_bar
-from indexer.cli.shell import ATTENTION, command, example_group, group, print_json, require_writable, write_report
-from indexer.cli.show_writers import show_check, show_counts, show_occurrence, show_verified
+from indexer.cli.shell import ATTENTION, command, example_group, print_json, require_writable, write_report
 from indexer.documents.formats.registry import DRAFT_FORMATS, PLAIN
-from indexer.documents.workers.reading import ReadLimits
-from indexer.model import Document, Span
-from indexer.model.excerpts import Excerpt, excerpt_json
-from indexer.quoting.checking import (
-    Checker,
-    Finding,
-    check_json,
-    check_markdown,
-    check_page,
-    draft_of_bytes,
-    read_draft,
-)
-from indexer.quoting.citation_styles import STYLES, text_fragment
-from indexer.quoting.citation_styles import cite as cited_as
-from indexer.quoting.citations_file import append_citation, update_citations, verified_json, verify_citations
-from indexer.quoting.concordance import Concordance, occurrence_json
-from indexer.quoting.resolver import Resolved, Resolver, Selector
-from indexer.settings import Settings
+
+if TYPE_CHECKING:
+    from indexer.model import Document
+    from indexer.model.excerpts import Excerpt
+    from indexer.quoting.resolver import Resolver
+    from indexer.settings import Settings
 
 __all__ = ["check", "citations", "cite", "find"]
 
-_VERDICTS = {finding.value.replace("_", "-"): finding for finding in Finding}
+#: What ``--style`` and ``--fail-on`` take; tests compare them with the tables of styles and findings.
+_STYLES = ("plain", "markdown", "html", "bibtex", "csl-json")
+_VERDICTS = ("verbatim", "form", "elided", "altered", "misattributed", "closest", "not-found")
+
+_PAGES = (".html", ".htm")
+_MARKDOWN = (".md", ".markdown")
 
 
-class _Verdicts(click.ParamType[frozenset[Finding]]):
+class _Verdicts(click.ParamType[frozenset[str]]):
     """Names of verdicts, separated by commas."""
 
     name = "verdicts"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> frozenset[Finding]:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> frozenset[str]:
         """The verdicts; fails for a name that is none."""
         if isinstance(value, frozenset):
             return value
@@ -52,92 +44,131 @@ class _Verdicts(click.ParamType[frozenset[Finding]]):
         unknown = [name for name in names if name not in _VERDICTS]
         if unknown:
             self.fail(f"{', '.join(unknown)}: no verdict. There are {', '.join(_VERDICTS)}.", param, ctx)
-        return frozenset(_VERDICTS[name] for name in names)
+        return frozenset(names)
 
 
-@command("""passageway check draft.md
+def _check_usage(options: Mapping[str, Any]) -> None:
+    report, draft = options["report"], options["draft"]
+    if report is not None and report.suffix.lower() not in (*_PAGES, *_MARKDOWN):
+        raise click.UsageError(f"--report {report}: a report is one of {', '.join((*_PAGES, *_MARKDOWN))}.")
+    if options["style"] is not None and str(draft) != "-":
+        raise click.UsageError("--format is for standard input; a file's format is known by its ending.")
+
+
+@command(
+    """passageway check draft.md
 passageway check draft.md --fail-on altered,misattributed,not-found
 passageway check draft.html --report report.html
-pdftotext draft.pdf - | passageway check - --json""")
+pdftotext draft.pdf - | passageway check - --json""",
+    usage=_check_usage,
+)
 @click.argument("draft", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 @click.option("--format", "style", type=click.Choice(list(DRAFT_FORMATS)), help="Of standard input [plain].")
 @click.option("--fail-on", type=_Verdicts(), default="", metavar="VERDICTS", help="Exit code 3 where one is found.")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write a report: .html or .md.")
-@click.option("--all", "every", is_flag=True, help="Print what stands in the sources, too.")
+@click.option("--all", "every", is_flag=True, help="Also print what was found in the sources.")
 def check(settings: Settings, draft: Path, as_json: bool, **options: Any) -> int:
     """Check every quotation and sentence of DRAFT (a file, or - for standard input) against the sources.
 
     Verdicts: verbatim, form (the same words), elided, altered, misattributed, closest (a paraphrase at best), not-found.
     """
+    from indexer.cli.console import progress_bar
+    from indexer.cli.show_writers import show_check
+    from indexer.quoting.checking import Checker, check_markdown, check_page
+
     report: Path | None = options["report"]
-    if report is not None and report.suffix.lower() not in _REPORTS:
-        raise click.UsageError(f"--report {report}: a report is one of {', '.join(_REPORTS)}.")
     require_writable(report)
     document = _draft(draft, options["style"], settings)
     with progress_bar(shown=not as_json) as progress:
         found = Checker(settings).check(document, progress=progress)
     if report is not None:
-        write_report(report, lambda: _REPORTS[report.suffix.lower()](found, name=document.id))
-    print_json(check_json(found)) if as_json else show_check(found, document.id, every=options["every"])
-    return ATTENTION if any(found.counts[finding] for finding in options["fail_on"]) else 0
-
-
-_REPORTS = {".html": check_page, ".htm": check_page, ".md": check_markdown, ".markdown": check_markdown}
+        page_of = check_page if report.suffix.lower() in _PAGES else check_markdown
+        write_report(report, lambda: page_of(found, name=document.id))
+    print_json(found) if as_json else show_check(found, document.id, every=options["every"])
+    failed = any(n for finding, n in found.counts.items() if finding.value.replace("_", "-") in options["fail_on"])
+    return ATTENTION if failed else 0
 
 
 def _draft(path: Path, style: str | None, settings: Settings) -> Document:
+    from indexer.documents.workers.reading import ReadLimits
+    from indexer.quoting.checking import draft_of_bytes, read_draft
+
     limits = ReadLimits.of(settings)
     if str(path) == "-":
         media_type = (DRAFT_FORMATS[style] if style else PLAIN).media_type
         return draft_of_bytes(sys.stdin.buffer.read(), media_type=media_type, name="standard input", limits=limits)
-    if style is not None:
-        raise click.UsageError("--format is for standard input; a file's format is known by its ending.")
     return read_draft(path, limits=limits)
 
 
-@command("""passageway find '"post-coital dysphoria"'
+def _find_usage(options: Mapping[str, Any]) -> None:
+    if options["exact"] and options["stems"]:
+        raise click.UsageError("--exact and --stems exclude each other.")
+
+
+@command(
+    """passageway find '"post-coital dysphoria"'
 passageway find 'prolactin orgasm' --within 10
-passageway find "infected mothers" --stems --json""")
+passageway find "infected mothers" --stems --json""",
+    usage=_find_usage,
+)
 @click.argument("words", nargs=-1, required=True)
 @click.option("--stems", is_flag=True, help="Words in all their inflections.")
 @click.option("--within", type=click.IntRange(1, 10_000), metavar="N", help="In any order, within N words.")
-@click.option("--exact", is_flag=True, help="The very characters: case, marks and spaces too.")
+@click.option("--exact", is_flag=True, help="The exact characters: case, marks and spaces too.")
 def find(settings: Settings, words: tuple[str, ...], as_json: bool, **options: Any) -> int:
-    """Find every place of WORDS in the sources, in reading order. Exit code 3 where they stand nowhere.
+    """Find every place of WORDS in the sources, in reading order. Exit code 3 where there is none.
 
     WORDS are one phrase, whatever their form; with --within, or beside quotation marks, each is looked for by itself.
     With --json each place is an object on a line of its own, and the last line has the counts.
     """
-    if options["exact"] and options["stems"]:
-        raise click.UsageError("--exact and --stems exclude each other.")
+    from indexer.cli.console import progress_bar
+    from indexer.cli.show_writers import show_counts, show_occurrence
+    from indexer.quoting.concordance import Concordance, PlaceCounts
+
     with progress_bar(shown=not as_json and not sys.stdout.isatty()) as progress:
         places = Concordance(settings).find(" ".join(words), progress=progress, **options)
-        counts: Counter[str] = Counter()
+        by_document: Counter[str] = Counter()
         for found in places.occurrences:
-            counts[found.source.document_id] += 1
-            _print_line(occurrence_json(found)) if as_json else show_occurrence(found)
-    total = {"generation": places.generation, "documents": places.documents, "occurrences": counts.total()}
-    _print_line({**total, "by_document": counts}) if as_json else show_counts(places, counts)
-    return 0 if counts else ATTENTION
+            by_document[found.source.document_id] += 1
+            _print_line(found) if as_json else show_occurrence(found)
+    counts = PlaceCounts(places.generation, places.documents, by_document)
+    _print_line(counts) if as_json else show_counts(places.wanted, counts)
+    return 0 if by_document else ATTENTION
 
 
-def _print_line(row: dict[str, Any]) -> None:
-    click.echo(json.dumps(row, ensure_ascii=False))
+def _print_line(record: object) -> None:
+    from indexer.model.as_json import as_json
+
+    click.echo(json.dumps(as_json(record), ensure_ascii=False))
 
 
-@command("""passageway cite help/when.txt --quote "exact words" --style markdown
+def _cite_usage(options: Mapping[str, Any]) -> None:
+    if bool(options["quote"]) == bool(options["at"]):
+        raise click.UsageError("give either --quote WORDS or --at START-END.")
+
+
+@command(
+    """passageway cite help/when.txt --quote "exact words" --style markdown
 passageway cite help/when.txt --at 120-163 --style bibtex
-passageway cite faq.html --quote "exact words" --to citations.jsonl""")
+passageway cite faq.html --quote "exact words" --to citations.jsonl""",
+    usage=_cite_usage,
+)
 @click.argument("document")
-@click.option("--quote", metavar="WORDS", default="", help="The words to cite, as they stand in DOCUMENT.")
+@click.option("--quote", metavar="WORDS", default="", help="The words to cite, exactly as DOCUMENT has them.")
 @click.option("--at", metavar="START-END", default="", help="Their offsets in code points of the document's text.")
-@click.option("--style", type=click.Choice(list(STYLES)), default="plain", show_default=True)
+@click.option("--style", type=click.Choice(_STYLES), default="plain", show_default=True)
 @click.option("--site", metavar="URL", default="", help="Put before links, such as https://example.org.")
 @click.option(
     "--to", type=click.Path(path_type=Path, dir_okay=False), help="Add it to a citations file, to be watched."
 )
 def cite(settings: Settings, document: str, as_json: bool, **options: Any) -> None:
     """Cite words of DOCUMENT: with revision, section, lines or page, offsets and date."""
+    from indexer.model import Span
+    from indexer.quoting.citation_styles import StyledCitation, text_fragment
+    from indexer.quoting.citation_styles import cite as cited_as
+    from indexer.quoting.citations_file import append_citation
+    from indexer.quoting.resolver import Resolver
+
     resolver = Resolver(settings)
     excerpt = _excerpt(resolver, document, options["quote"], options["at"])
     today = date.today()
@@ -146,45 +177,47 @@ def cite(settings: Settings, document: str, as_json: bool, **options: Any) -> No
     text = cited_as(excerpt, options["style"], cited=today, site=options["site"])
     if as_json:
         fragment = text_fragment(resolver.document(document), Span(excerpt.start, excerpt.end))
-        print_json({**excerpt_json(excerpt), "text_fragment": fragment, "style": options["style"], "citation": text})
+        print_json(StyledCitation(excerpt, fragment, options["style"], text))
     else:
         click.echo(text, nl=False)
 
 
 def _excerpt(resolver: Resolver, document: str, quote: str, at: str) -> Excerpt:
-    if bool(quote) == bool(at):
-        raise click.UsageError("give either --quote WORDS or --at START-END.")
+    from indexer.quoting.resolver import Selector
+
     return resolver.chosen(Selector.from_address(document, {"quote": quote, "at": at}))
 
 
-citations = example_group(
-    group,
-    "citations",
-    "Watch what was cited: a file of citations, one a line (JSONL), written by cite --to or by hand.",
-    "passageway citations verify citations.jsonl",
-)
-
-
-@command(
-    """passageway citations verify citations.jsonl
-passageway citations verify citations.jsonl --update""",
-    within=citations,
-)
+@command("""passageway citations verify citations.jsonl
+passageway citations verify citations.jsonl --update""")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--update", is_flag=True, help="Write the present place of those that moved.")
 def verify(settings: Settings, file: Path, update: bool, as_json: bool) -> int:
-    """Tell what has become of each citation in FILE: exact, moved, changed, ambiguous or gone.
+    """Show what has become of each citation in FILE: exact, moved, changed, ambiguous or gone.
 
     Exit code 3 where one is not exact; with --update, where one is neither exact nor could be followed.
     """
+    from indexer.cli.console import progress_bar
+    from indexer.cli.show_writers import show_verified
+    from indexer.quoting.citations_file import update_citations, verify_citations
+    from indexer.quoting.resolver import Resolved, Resolver
+
     with progress_bar(shown=not as_json) as progress:
         found = verify_citations(file, Resolver(settings), progress=progress)
     updated = update_citations(file, found) if update else 0
     counts = Counter(v.resolution.status.value for v in found)
     if as_json:
-        told = {status.value: counts[status.value] for status in Resolved}
-        print_json({"counts": told, "updated": updated, "citations": [verified_json(v) for v in found]})
+        by_status = {status.value: counts[status.value] for status in Resolved}
+        print_json({"counts": by_status, "updated": updated, "citations": found})
     else:
         show_verified(found, file, updated)
     followed = {Resolved.EXACT, Resolved.MOVED} if update else {Resolved.EXACT}
     return 0 if all(v.resolution.status in followed for v in found) else ATTENTION
+
+
+citations = example_group(
+    "citations",
+    "Watch what was cited: a file of citations, one a line (JSONL), written by cite --to or by hand.",
+    "passageway citations verify citations.jsonl",
+    [verify],
+)

@@ -36,10 +36,9 @@ class Content:
 
     def open(self) -> BinaryIO:
         """A file open for reading, in which one may seek; close it."""
-        if self.raw is not None:
-            return io.BytesIO(self.raw)
-        assert self.path is not None
-        return self.path.open("rb")
+        if self.raw is None and self.path is not None:
+            return self.path.open("rb")
+        return io.BytesIO(self.raw or b"")
 
     def read_bytes(self) -> bytes:
         """All of it."""

@@ -1,21 +1,37 @@
 """Which passages hold the words, or mean the same?
 
-``Engine`` is the Protocol; ``tests/engines/contract.py`` is its specification, run against each of ``ENGINES``. An
-engine knows terms and ids, never texts: those are the catalog's.
+``protocol`` is the door to an index for all rooms that ask, ``writing`` for the run that writes. What stands behind them:
 
-    entries -> batches      passages as they come, and as arrays        forward      which words stand where in a passage
-    array_codec             postings on disk, behind Whoosh's own API   bulk         batches -> segments
-    schema                  the fields of the Whoosh index              scoring      segments -> the best passages
+    local       an index in a folder of this machine, put together from
+      whoosh      postings: a Whoosh index of memory-mapped arrays
+      forward     which words stand where in a passage
+      meaning     vectors, and the encoders that make them
+    bm25f       the formula                      candidates   what ranking looks into, as arrays
+    entries     passages as they come in         state        what a run finds, opening: which index
+
+An engine knows terms and ids, never texts: those are the catalog's.
 """
 
-from collections.abc import Mapping
-
 from indexer.engines.entries import Entry, entry_of
-from indexer.engines.protocol import Engine, EngineReader
-from indexer.engines.whoosh.engine import ArrayEngine
+from indexer.engines.local.inverted import Engine, EngineReader
+from indexer.engines.local.words import ENGINES
+from indexer.engines.opening import open_index, open_writer
+from indexer.engines.protocol import EVERYTHING, Filter, Generation, GenerationReader, Index
 from indexer.engines.whoosh.scoring import scored_by, warm_up
 
-__all__ = ["ENGINES", "ArrayEngine", "Engine", "EngineReader", "Entry", "entry_of", "scored_by", "warm_up"]
-
-#: The engines by the name that a manifest records.
-ENGINES: Mapping[str, type[Engine]] = {"whoosh": ArrayEngine}
+__all__ = [
+    "ENGINES",
+    "EVERYTHING",
+    "Engine",
+    "EngineReader",
+    "Entry",
+    "Filter",
+    "Generation",
+    "GenerationReader",
+    "Index",
+    "entry_of",
+    "open_index",
+    "open_writer",
+    "scored_by",
+    "warm_up",
+]

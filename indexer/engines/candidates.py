@@ -1,17 +1,16 @@
-"""The passages that ranking looks into, as flat arrays: what the forward index hands up and every formula reads.
-
-It stands below both, since neither may import the other.
-"""
+"""The passages that ranking looks into, as flat arrays: what an index hands up and every formula reads."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Alike", "Candidates", "Floats", "Integers", "Run", "Statistics"]
+__all__ = ["Alike", "Candidates", "Floats", "Integers", "Lexicon", "Run", "Statistics"]
 
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -33,7 +32,7 @@ class Candidates:
     ``ids`` and ``documents`` (n) are passage and document ids, ``kinds`` (n) positions of a PassageKind in its enumeration;
     ``question_and_answer`` (n) says which are of that kind, their first run then being the question; ``passage_of_run``,
     ``run_kind`` (a Run) and ``run_words`` (length in words) are of length r; ``run_of_word``, ``words`` and ``terms``
-    (numbers in the vocabulary), ``starts`` and ``lengths`` (code points, from the start of the passage, or of the title
+    (numbers in the ``lexicon``), ``starts`` and ``lengths`` (code points, from the start of the passage, or of the title
     or heading) of length t.
     ``first_run`` (n + 1) and ``first_word`` (r + 1) say where each begins.
     """
@@ -52,6 +51,7 @@ class Candidates:
     starts: Integers
     lengths: Integers
     terms: Integers
+    lexicon: Lexicon
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -79,3 +79,34 @@ class Alike:
     asked: Integers
     word: Integers
     share: Floats
+
+
+class Lexicon(Protocol):
+    """Numbers for words and terms, and what is known of them in the whole generation.
+
+    It is read together with the candidates that brought it: one index numbers all its words once, another only those that
+    some candidates and their question have. Numbers of one lexicon mean nothing to another.
+    """
+
+    @property
+    def words(self) -> Sequence[str]:
+        """The words (folded, unstemmed) by number."""
+
+    @property
+    def terms(self) -> Sequence[str]:
+        """The terms by number."""
+
+    @property
+    def number_of_word(self) -> Mapping[str, int]:
+        """The number of each word that some passage of the generation holds."""
+
+    @property
+    def number_of_term(self) -> Mapping[str, int]:
+        """The number of each term that some passage of the generation holds."""
+
+    @property
+    def statistics(self) -> Statistics:
+        """What the generation knows of these words."""
+
+    def alike(self, asked: Sequence[str], among: NDArray[np.bool_]) -> Alike:
+        """The words ``among`` the lexicon's (a mask by number) that are written much like one ``asked`` for."""

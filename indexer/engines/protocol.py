@@ -1,71 +1,235 @@
-"""The Protocol that every engine keeps; tests/engines/contract.py checks it."""
+"""The door to an index: all that asking needs of one, whoever keeps it.
+
+An implementation may have everything in files beside it (``engines.local``) or on other machines: nothing here names a
+folder, a file or a number that only one process knows. ``tests/engines/generation_contract.py`` is the specification: it
+runs every implementation, the reference in memory (``tests/engines/in_memory.py``) among them, against plain definitions.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from pathlib import Path
-from typing import Protocol
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
-from indexer.engines.entries import Entry
-from indexer.model import PassageKind, Scored
+from indexer.engines.candidates import Candidates, Floats
+from indexer.engines.meaning.protocol import Vectors
+from indexer.engines.state import IndexState
+from indexer.model import (
+    Around,
+    Document,
+    DocumentRow,
+    DocumentText,
+    FileState,
+    Passage,
+    PassageKind,
+    Scored,
+    Skipped,
+    Suggestion,
+)
 from indexer.text.analysis import Query
 
-__all__ = ["Engine", "EngineReader"]
+__all__ = [
+    "EVERYTHING",
+    "Filter",
+    "Generation",
+    "GenerationReader",
+    "Index",
+    "MeaningReader",
+    "SuggestionReader",
+    "TextReader",
+    "WordList",
+    "WordReader",
+]
 
 
-class EngineReader(Protocol):
-    """An immutable snapshot of one generation; safe for many threads at once."""
+class Filter(NamedTuple):
+    """Which passages are looked for: of documents whose id fits a shell pattern (``model.id_patterns``), None for all; and
+    of these kinds, none for all."""
+
+    documents: str | None = None
+    kinds: frozenset[PassageKind] = frozenset()
+
+
+EVERYTHING = Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """What is known of a generation as a whole.
+
+    ``created`` is ISO 8601 in UTC; ``documents`` and ``passages`` count those that can be found; ``bytes`` is what it takes
+    on disk, with all that it shares; ``engine`` says in words what searches; ``fingerprint`` is that of the settings it was
+    made with; ``language`` a Snowball language; ``corpus`` names the source of the documents; ``skipped`` are the files
+    that the run which made it did not read; ``encoder`` is the fingerprint of the encoder whose vectors it has, "" for
+    none, ``vectors`` the number of passages that have one; ``warning`` says where a damaged one was passed over for it.
+    """
+
+    number: int
+    created: str
+    documents: int
+    passages: int
+    bytes: int
+    engine: str
+    fingerprint: str
+    language: str
+    corpus: str
+    skipped: tuple[Skipped, ...] = ()
+    encoder: str = ""
+    vectors: int = 0
+    warning: str | None = None
+
+
+class WordList(Protocol):
+    """The words (folded, unstemmed, accents kept) that passages hold, each with how many passages hold it."""
+
+    def counts(self, words: Collection[str]) -> dict[str, int]:
+        """How many passages hold each of ``words``, in any field; those that none holds are left out."""
+
+    def beginning(self, prefix: str) -> Mapping[str, int]:
+        """The words that begin with ``prefix`` (at least one character), with their counts."""
+
+    def letters(self, first: str, length: int) -> Sequence[str]:
+        """The words of ``length`` characters, all letters, that begin with the character ``first``, in no special order."""
+
+    def first_letters(self) -> Collection[str]:
+        """The characters that words of letters begin with."""
+
+
+class WordReader(Protocol):
+    """Which passages hold the words of a question, and which words are there at all."""
 
     @property
-    def passages(self) -> int:
+    def passage_count(self) -> int:
         """The number of passages that can be found."""
 
-    def search(
-        self,
-        query: Query,
-        *,
-        limit: int,
-        documents: Callable[[str], bool] | None = None,
-        kinds: Collection[PassageKind] = (),
-    ) -> tuple[Scored, ...]:
-        """The best ``limit`` passages by BM25F, best first, ties by passage id.
+    @property
+    def words(self) -> WordList:
+        """The words of the generation."""
 
-        Only passages that hold every phrase of ``query``, none of its exclusions, and at least one of its terms;
-        where ``documents`` is given, only of documents whose id it admits, and only of ``kinds``, where some are named.
+    def search(self, query: Query, *, limit: int, only: Filter = EVERYTHING) -> tuple[Scored, ...]:
+        """The best ``limit`` passages by BM25F (``engines.bm25f``), best first, ties by passage id.
+
+        Only passages that hold every phrase of ``query``, none of its exclusions, and at least one of its terms.
         """
 
-    def scores(
-        self,
-        query: Query,
-        ids: Collection[str],
-        *,
-        documents: Callable[[str], bool] | None = None,
-        kinds: Collection[PassageKind] = (),
-    ) -> dict[str, float]:
-        """The BM25F scores by passage id of those of ``ids`` that are there and that phrases, exclusions, ``documents`` and
-        ``kinds`` admit as in ``search``; 0 for one that holds no term."""
+    def scores(self, query: Query, ids: Collection[str], *, only: Filter = EVERYTHING) -> dict[str, float]:
+        """The BM25F scores by passage id of those of ``ids`` that are there and that phrases, exclusions and ``only`` admit
+        as in ``search``; 0 for one that holds no term."""
 
-    def document_frequency(self, term: str) -> int:
-        """The number of passages that hold ``term`` in any field."""
+    def candidates(self, ids: Sequence[str], query: Query) -> Candidates:
+        """The words of these passages in the order of ``ids``, for ranking by ``query``; raises IndexDamaged where one is
+        not there. Their lexicon knows at least the words of the candidates and of the query."""
+
+    def frequencies(self, terms: Collection[str]) -> dict[str, int]:
+        """How many passages hold each of ``terms``, in any field; those that none holds are left out."""
 
     def passage_ids(self) -> frozenset[str]:
         """The ids of all passages that can be found."""
 
+
+class MeaningReader(Protocol):
+    """Which passages mean nearly the same as a question, where there are vectors (``Generation.encoder``)."""
+
+    def nearest(self, question: Vectors, *, limit: int, least: float, only: Filter = EVERYTHING) -> tuple[str, ...]:
+        """Up to ``limit`` passage ids by falling cosine with ``question`` (a unit vector), none below ``least``."""
+
+    def cosines(self, question: Vectors, ids: Sequence[str]) -> Floats:
+        """The cosine of each passage with ``question``, in [-1, 1]; 0 for one that has no vector."""
+
+
+class SuggestionReader(Protocol):
+    """What the corpus itself asks: its questions, titles and headings, in order of worth."""
+
+    def suggestions(
+        self, words: Sequence[tuple[str, bool]], *, unfinished: bool, limit: int, documents: str | None = None
+    ) -> tuple[tuple[str, Suggestion], ...]:
+        """Up to ``limit`` texts, each with its words (folded, joined by spaces), that hold every word that is needed.
+
+        ``words`` pairs a word (folded) with whether a text must hold it; where ``unfinished``, a word that begins with the
+        last is as good as it. First come texts that begin with all the words, then those that hold most of the others.
+        ``documents`` is a shell pattern on the ids of documents that a text must stand in.
+        """
+
+
+class TextReader(Protocol):
+    """The documents and passages themselves. Raises IndexDamaged where a text is not as it was stored."""
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """The passages of these ids by id; those that the generation does not hold are left out."""
+
+    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
+        """The passages of a document in reading order; raises DocumentNotFound."""
+
+    def around(self, document_id: str, span: tuple[int, int]) -> Around:
+        """The passage of a document that is just ``span`` (code points), and those before and after it."""
+
+    def document(self, document_id: str) -> Document:
+        """A document as it was read; raises DocumentNotFound."""
+
+    def revision(self, document_id: str, digest: str) -> Document | None:
+        """A document as it was with this digest (or its first hex digits), in the newest kept generation that has it."""
+
+    def digest(self, document_id: str) -> str | None:
+        """The digest of a document's content, None where the generation does not hold it."""
+
+    def with_digest(self, digest: str) -> tuple[str, ...]:
+        """The ids of the documents with this digest (or its first hex digits), sorted."""
+
+    def documents(self, *, after: str, limit: int) -> tuple[DocumentRow, ...]:
+        """Up to ``limit`` documents whose ids follow ``after``, sorted by id."""
+
+    def document_ids(self) -> Iterator[str]:
+        """The ids of all documents, sorted."""
+
+    def paths(self, ids: Sequence[str]) -> dict[str, str]:
+        """The path of the file of each document by its id."""
+
+    def texts(self, ids: Iterable[str] | None = None) -> Iterator[DocumentText]:
+        """Names and text of every document (or of those of ``ids``) by id, streamed."""
+
+    def questions(self, limit: int) -> tuple[Passage, ...]:
+        """Up to ``limit`` question-and-answer passages, spread over the corpus, the same each time."""
+
+    def files(self, paths: Sequence[str]) -> dict[str, FileState]:
+        """Those of ``paths`` that are files of the corpus, as they were when they were read."""
+
+
+class GenerationReader(WordReader, MeaningReader, SuggestionReader, TextReader, Protocol):
+    """An immutable snapshot of one generation; safe for many threads at once."""
+
+    @property
+    def about(self) -> Generation:
+        """What is known of it as a whole."""
+
+    def measured(self, name: str) -> Mapping[str, float] | None:
+        """Numbers that a run measured and kept with the generation under a name; None where it has none."""
+
     def close(self) -> None:
-        """Lets go of the files; the reader is not used after this."""
+        """Lets go of files and connections; the reader is not used after this."""
 
 
-class Engine(Protocol):
-    """Writes and opens the files of one generation."""
+class Index(Protocol):
+    """An index: a series of generations, of which one is served. Asking never takes a lock."""
 
-    @staticmethod
-    def shares(name: str) -> bool:
-        """Whether the file ``name`` of a generation never changes, so that the next one may hard-link it."""
+    @property
+    def name(self) -> str:
+        """What an admin calls it, as ``--index`` takes it."""
 
-    @staticmethod
-    def write(folder: Path, entries: Iterable[Entry], removed: Collection[str]) -> None:
-        """Removes the passages of the documents ``removed``, then adds ``entries``, to what stands in ``folder``."""
+    def current(self) -> int:
+        """The number of the generation that is to be served, cheap to ask; raises IndexMissing or IndexDamaged."""
 
-    @staticmethod
-    def open(folder: Path) -> EngineReader:
-        """A reader of the generation in ``folder``; raises IndexDamaged where it cannot be read."""
+    def open(self) -> GenerationReader:
+        """A reader of the served generation or, where that is damaged, of the newest sound one before it.
+
+        Raises IndexMissing, IndexMismatch or IndexDamaged.
+        """
+
+    def state(self, *, full: bool) -> IndexState:
+        """What a run would find now; nothing is locked, made or mended for it.
+
+        Raises IndexMismatch and IndexDamaged, unless everything is to be read anew (``full``); IndexBusy where others
+        publish too fast to tell.
+        """
+
+    def writer(self) -> str | None:
+        """Who is writing to the index now ("process 12 on host since …"), None where nobody is."""

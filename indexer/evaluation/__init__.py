@@ -1,20 +1,24 @@
 """How good is it? Labelled questions -> measures, through the very pipeline that answers users.
 
-beir        a folder in BEIR's layout            questions   our own format: questions with quotes
-measures    our formulas                         scoring     rankings -> scores, by ir-measures where installed
-statistics  intervals and tests                  rivals      other systems over the same documents
-running     one system over one set              cases       questions won and lost, to read
-refusing    own against foreign questions        comparing   sets and systems -> every figure
-labelled    labelled questions -> measures       jsonable    results -> JSON
-misspelling questions with a misspelt word      spans        answers in whole documents
-charts      figures -> SVG                       report      results -> one self-contained page
+datasets/   folders in BEIR's layout, our own questions with quotes, questions with a misspelt word
+rivals/     other systems over the same documents      reports/  results -> JSON, charts, one self-contained page
+running     one system over one set                    comparing   sets and systems -> every figure
+scoring     rankings -> measures, by ir-measures where installed     statistics  intervals and tests
+labelled    labelled questions -> measures             spans       answers in whole documents
+cases       questions won and lost, to read            refusing    own against foreign questions
 """
 
 from indexer.evaluation.comparing import WORDS, DatasetResult, compare
 from indexer.evaluation.datasets.beir import AUTO, Dataset, open_dataset
-from indexer.evaluation.datasets.questions import Question, append_question, next_id, read_questions
+from indexer.evaluation.datasets.questions import LabelledQuestion, append_question, next_id, read_questions
 from indexer.evaluation.labelled import LabelledResult, evaluate_questions
-from indexer.evaluation.reports.as_json import Circumstances, circumstances, comparison_json, dataset_json
+from indexer.evaluation.reports.as_json import (
+    Circumstances,
+    circumstances,
+    comparison_json,
+    dataset_json,
+    labelled_json,
+)
 from indexer.evaluation.reports.report import comparison_page, labelled_page
 from indexer.evaluation.rivals import RIVALS
 
@@ -26,7 +30,7 @@ __all__ = [
     "Dataset",
     "DatasetResult",
     "LabelledResult",
-    "Question",
+    "LabelledQuestion",
     "append_question",
     "circumstances",
     "compare",
@@ -34,6 +38,7 @@ __all__ = [
     "comparison_page",
     "dataset_json",
     "evaluate_questions",
+    "labelled_json",
     "labelled_page",
     "next_id",
     "open_dataset",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from indexer.evaluation.datasets.beir import Dataset, Source
-from indexer.evaluation.running import Run
+from indexer.evaluation.datasets.beir import BeirDocument, Dataset
+from indexer.evaluation.running import SystemRun
 from indexer.evaluation.scoring import MEASURES
+from indexer.model.as_json import as_json
 
-__all__ = ["Case", "Cases", "Shown", "cases"]
+__all__ = ["Case", "Cases", "RankedDocument", "cases"]
 
 #: What decides who won a question.
 BY = "ndcg@10"
@@ -21,7 +22,7 @@ _GOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class RankedDocument:
     """A document as a reader meets it: ``beginning`` is the start of its text; ``rank`` (from 1) is where our system
     has it, None where not among the first hundred."""
 
@@ -31,9 +32,11 @@ class Shown:
     relevant: bool
     rank: int | None
 
-    def json(self) -> dict[str, object]:
-        """Without the text, which stands in the corpus."""
-        return {"document": self.id, "title": self.title, "relevant": self.relevant, "rank": self.rank}
+
+@as_json.register
+def _shown_json(shown: RankedDocument) -> dict[str, object]:
+    """Without the text, which stands in the corpus."""
+    return {"document": shown.id, "title": shown.title, "relevant": shown.relevant, "rank": shown.rank}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +45,23 @@ class Case:
 
     id: str
     question: str
-    gold: tuple[Shown, ...]
-    first: Mapping[str, Shown | None]
+    gold: tuple[RankedDocument, ...]
+    first: Mapping[str, RankedDocument | None]
     ours: float
     theirs: float
 
-    def json(self) -> dict[str, object]:
-        """The object that stands for a question in the JSON of an evaluation."""
-        return {
-            "_id": self.id,
-            "text": self.question,
-            "gold": [shown.json() for shown in self.gold],
-            "first": {system: shown and shown.json() for system, shown in self.first.items()},
-            "passageway": round(self.ours, 4),
-            "rival": round(self.theirs, 4),
-        }
+
+@as_json.register
+def _case_json(case: Case) -> dict[str, object]:
+    """The object that stands for a question in the JSON of an evaluation."""
+    return {
+        "_id": case.id,
+        "text": case.question,
+        "gold": as_json(case.gold),
+        "first": as_json(case.first),
+        "passageway": round(case.ours, 4),
+        "rival": round(case.theirs, 4),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ class Cases:
     lost: tuple[Case, ...]
 
 
-def cases(dataset: Dataset, documents: Mapping[str, Source], ours: Run, theirs: Run) -> Cases:
+def cases(dataset: Dataset, documents: Mapping[str, BeirDocument], ours: SystemRun, theirs: SystemRun) -> Cases:
     """The questions of a set by who ranked them better."""
     column = MEASURES.index(BY)
     pairs = list(zip(ours.rankings, ours.scores[:, column], theirs.scores[:, column], strict=True))
@@ -91,14 +96,18 @@ def cases(dataset: Dataset, documents: Mapping[str, Source], ours: Run, theirs: 
 
 
 def _case(
-    dataset: Dataset, documents: Mapping[str, Source], runs: tuple[Run, Run], name: str, scored: tuple[float, float]
+    dataset: Dataset,
+    documents: Mapping[str, BeirDocument],
+    runs: tuple[SystemRun, SystemRun],
+    name: str,
+    scored: tuple[float, float],
 ) -> Case:
     qrels, ranking = dataset.qrels[name], runs[0].rankings[name]
 
-    def shown(found: str) -> Shown:
-        source = documents.get(found, Source(found, "", ""))
+    def shown(found: str) -> RankedDocument:
+        source = documents.get(found, BeirDocument(found, "", ""))
         rank = ranking.index(found) + 1 if found in ranking else None
-        return Shown(found, source.title, _beginning(source.text), qrels.get(found, 0) > 0, rank)
+        return RankedDocument(found, source.title, _beginning(source.text), qrels.get(found, 0) > 0, rank)
 
     gold = sorted((found for found, grade in qrels.items() if grade > 0), key=lambda found: (-qrels[found], found))
     return Case(

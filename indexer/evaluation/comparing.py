@@ -13,14 +13,14 @@ import numpy as np
 
 from indexer.errors import DocumentNotFound, IndexDamaged, IndexMismatch
 from indexer.evaluation.cases import Cases, cases
-from indexer.evaluation.datasets.beir import Dataset, Source, read_corpus
+from indexer.evaluation.datasets.beir import BeirDocument, Dataset, read_corpus
 from indexer.evaluation.datasets.misspelling import misspelt
 from indexer.evaluation.refusing import FOREIGN, Refusal, foreign_questions, refusal
 from indexer.evaluation.rivals import Bench, create_rival
-from indexer.evaluation.running import OURS, Run, Told, ask_all, run_of
+from indexer.evaluation.running import OURS, StageProgress, SystemRun, ask_all, run_of
 from indexer.evaluation.scoring import MEASURES
 from indexer.evaluation.spans import HITS, SpanResult, read_marked, span_result
-from indexer.evaluation.statistics import Difference, difference
+from indexer.evaluation.statistics import PairedDifference, difference
 from indexer.indexing import index_corpus
 from indexer.model import Answer, IndexReport, Passage, Progress
 from indexer.searching import Searcher
@@ -33,7 +33,7 @@ __all__ = ["WORDS", "DatasetResult", "compare"]
 #: The name of our own system by words alone, to be measured beside it where it also ranks by meaning.
 WORDS = "words"
 
-_Differences = Mapping[str, Difference]
+_Differences = Mapping[str, PairedDifference]
 
 #: Of the slips that questions are misspelt by.
 _SEED = 1
@@ -51,12 +51,12 @@ class DatasetResult:
     dataset: Dataset
     documents: int
     passages: int
-    ours: Run
-    rivals: tuple[Run, ...] = ()
+    ours: SystemRun
+    rivals: tuple[SystemRun, ...] = ()
     differences: Mapping[str, _Differences] = field(default_factory=dict)
     cases: Mapping[str, Cases] = field(default_factory=dict)
     ablation: Mapping[str, _Differences] = field(default_factory=dict)
-    misspelt: Run | None = None
+    misspelt: SystemRun | None = None
     refusal: Refusal | None = None
     whole: SpanResult | None = None
 
@@ -111,7 +111,9 @@ class _OneSet:
     def result(
         self, against: Sequence[str], ablate: bool, typos: bool, foreign: Sequence[tuple[str, str]]
     ) -> DatasetResult:
-        report = _indexed(self._settings, self._dataset.corpus, lambda stage, *counts: self._told(stage)(*counts))
+        report = _indexed(
+            self._settings, self._dataset.corpus, lambda stage, *counts: self._progress_of(stage)(*counts)
+        )
         ours, answers = self._ours(report)
         documents = {source.id: source for source in read_corpus(self._dataset.corpus)} if against else {}
         rivals = tuple(self._rival(name, list(documents.values()), ours) for name in against)
@@ -129,13 +131,13 @@ class _OneSet:
             whole=self._whole(),
         )
 
-    def _told(self, stage: str) -> Told:
+    def _progress_of(self, stage: str) -> StageProgress:
         return lambda done, total: self._progress(f"{self._dataset.name}: {stage}", done, total)
 
-    def _ours(self, report: IndexReport) -> tuple[Run, list[Answer]]:
+    def _ours(self, report: IndexReport) -> tuple[SystemRun, list[Answer]]:
         """Rankings and whole answers, each with a searcher of its own: neither warms up what the other needs."""
         searcher = Searcher(self._settings)
-        rankings, seconds = ask_all(_ranker(searcher), self._dataset, self._told("rank"))
+        rankings, seconds = ask_all(_ranker(searcher), self._dataset, self._progress_of("rank"))
         searcher.close()
         answers = self._answers(list(self._dataset.queries.values()), "ask")
         run = run_of(
@@ -150,11 +152,11 @@ class _OneSet:
         return run, answers
 
     def _answers(self, questions: Sequence[str], stage: str) -> list[Answer]:
-        searcher, told, answers = Searcher(self._settings), self._told(stage), []
+        searcher, progress, answers = Searcher(self._settings), self._progress_of(stage), []
         for done, question in enumerate(questions):
-            told(done, len(questions))
+            progress(done, len(questions))
             answers.append(searcher.ask(question[: self._settings.question_limit]))
-        told(len(questions), len(questions))
+        progress(len(questions), len(questions))
         searcher.close()
         return answers
 
@@ -162,16 +164,16 @@ class _OneSet:
         answers = self._answers([text for _, text in questions], "foreign questions")
         return [(origin, answer) for (origin, _), answer in zip(questions, answers, strict=True)]
 
-    def _rival(self, name: str, documents: Sequence[Source], ours: Run) -> Run:
+    def _rival(self, name: str, documents: Sequence[BeirDocument], ours: SystemRun) -> SystemRun:
         if name == WORDS:
             return self._run(WORDS, self._dataset, Searcher(self._settings, without={"meaning"}), ours)
         bench = Bench(_made(self._place / name), self._settings, _passages_of(Searcher(self._settings)))
         rival = create_rival(name, bench)
-        self._told(f"{name}, index")(0, None)
+        self._progress_of(f"{name}, index")(0, None)
         started = perf_counter()
         rival.build(documents)
         index_seconds = perf_counter() - started
-        rankings, seconds = ask_all(rival.rank, self._dataset, self._told(name))
+        rankings, seconds = ask_all(rival.rank, self._dataset, self._progress_of(name))
         return run_of(
             name,
             self._dataset,
@@ -188,27 +190,27 @@ class _OneSet:
         if marked is None or not asked:
             return None
         settings = self._settings.model_copy(update={"index": self._home / "whole"})
-        told = self._told("whole documents")
-        _indexed(settings, marked.documents, lambda _, done, total: told(done, total))
+        progress = self._progress_of("whole documents")
+        _indexed(settings, marked.documents, lambda _, done, total: progress(done, total))
         searcher, answered = Searcher(settings), []
         for done, name in enumerate(asked):
-            told(done, len(asked))
+            progress(done, len(asked))
             question = self._dataset.queries[name][: settings.question_limit]
             answered.append((searcher.ask(question, limit=HITS), marked.answers[name]))
-        told(len(asked), len(asked))
+        progress(len(asked), len(asked))
         searcher.close()
         return span_result(answered)
 
-    def _misspelt(self, ours: Run) -> Run:
+    def _misspelt(self, ours: SystemRun) -> SystemRun:
         chance, analyzer = Random(_SEED), Analyzer(self._settings.language)
         queries = {name: misspelt(text, analyzer, chance) for name, text in self._dataset.queries.items()}
         return self._run("misspelt", replace(self._dataset, queries=queries), Searcher(self._settings), ours)
 
-    def _without(self, part: str, ours: Run) -> Run:
+    def _without(self, part: str, ours: SystemRun) -> SystemRun:
         return self._run(f"without {part}", self._dataset, Searcher(self._settings, without={part}), ours)
 
-    def _run(self, name: str, dataset: Dataset, searcher: Searcher, ours: Run) -> Run:
-        rankings, seconds = ask_all(_ranker(searcher), dataset, self._told(name))
+    def _run(self, name: str, dataset: Dataset, searcher: Searcher, ours: SystemRun) -> SystemRun:
+        rankings, seconds = ask_all(_ranker(searcher), dataset, self._progress_of(name))
         searcher.close()
         return run_of(
             name,
@@ -247,5 +249,5 @@ def _passages_of(searcher: Searcher) -> Callable[[str], Sequence[Passage]]:
     return passages
 
 
-def _differences(ours: Run, theirs: Run) -> _Differences:
+def _differences(ours: SystemRun, theirs: SystemRun) -> _Differences:
     return dict(zip(MEASURES, difference(ours.scores, theirs.scores), strict=True))

@@ -13,11 +13,12 @@ from pathlib import Path
 import numpy as np
 
 from indexer.errors import EvaluationError
-from indexer.evaluation.datasets.questions import Question, read_questions
+from indexer.evaluation.datasets.questions import LabelledQuestion, read_questions
 from indexer.evaluation.refusing import Refusal, refusal
 from indexer.evaluation.scoring import MEASURES, scores
 from indexer.evaluation.statistics import intervals
 from indexer.model import Answer, Hit, Progress, Verdict
+from indexer.model.as_json import as_json
 from indexer.searching import Searcher
 
 __all__ = ["LabelledResult", "Missed", "evaluate_questions"]
@@ -41,9 +42,11 @@ class Missed:
     first: str | None
     found: str
 
-    def json(self) -> dict[str, object]:
-        """The object that stands for a miss."""
-        return {"_id": self.id, "text": self.text, "rank": self.rank or None, "first": self.first}
+
+@as_json.register
+def _missed_json(missed: Missed) -> dict[str, object]:
+    """The object that stands for a miss."""
+    return {"_id": missed.id, "text": missed.text, "rank": missed.rank or None, "first": missed.first}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +67,21 @@ class LabelledResult:
     taken: tuple[tuple[str, str], ...]
     refusal: Refusal | None
 
-    def json(self) -> dict[str, object]:
-        """The object that ``passageway evaluate --questions --json`` prints."""
-        return {
-            "questions": self.questions,
-            "answerable": self.answerable,
-            **{name: round(value, 4) for name, value in self.means.items()},
-            "questions_per_second": round(self.questions_per_second, 2),
-            "latency_ms": {name: round(value, 3) for name, value in self.latency.items()},
-            "intervals": {name: [round(low, 4), round(high, 4)] for name, (low, high) in self.intervals.items()},
-            **({"refusal": self.refusal.json()} if self.refusal else {}),
-            "missed": [missed.json() for missed in self.missed],
-            "taken": [{"_id": name, "text": text} for name, text in self.taken],
-        }
+
+@as_json.register
+def _result_json(result: LabelledResult) -> dict[str, object]:
+    """The object that ``passageway evaluate --questions --json`` prints."""
+    return {
+        "questions": result.questions,
+        "answerable": result.answerable,
+        **{name: round(value, 4) for name, value in result.means.items()},
+        "questions_per_second": round(result.questions_per_second, 2),
+        "latency_ms": {name: round(value, 3) for name, value in result.latency.items()},
+        "intervals": {name: [round(low, 4), round(high, 4)] for name, (low, high) in result.intervals.items()},
+        **({"refusal": as_json(result.refusal)} if result.refusal else {}),
+        "missed": as_json(result.missed),
+        "taken": [{"_id": name, "text": text} for name, text in result.taken],
+    }
 
 
 def evaluate_questions(
@@ -108,7 +113,7 @@ def evaluate_questions(
     )
 
 
-_Asked = Sequence[tuple[Question, Answer]]
+_Asked = Sequence[tuple[LabelledQuestion, Answer]]
 
 
 def _ranked(asked: _Asked) -> dict[str, list[float]]:
@@ -125,7 +130,7 @@ def _ranked(asked: _Asked) -> dict[str, list[float]]:
 def _counted(asked: _Asked, off_topic: _Asked) -> dict[str, list[float]]:
     """What is counted beside: by document alone, with what is folded, the answer sentence, and refusals."""
 
-    def shares(held: _Asked, test: Callable[[Question, Answer], bool]) -> list[float]:
+    def shares(held: _Asked, test: Callable[[LabelledQuestion, Answer], bool]) -> list[float]:
         return [float(test(question, answer)) for question, answer in held]
 
     first = [(q, a) for q, a in asked if _rank(q, a) == 1]
@@ -144,7 +149,7 @@ def _interval(held: Sequence[float]) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def _missed(question: Question, answer: Answer) -> Missed:
+def _missed(question: LabelledQuestion, answer: Answer) -> Missed:
     first = answer.hits[0].passage if answer.hits else None
     return Missed(
         id=question.id,
@@ -156,21 +161,21 @@ def _missed(question: Question, answer: Answer) -> Missed:
     )
 
 
-def _rank(question: Question, answer: Answer) -> int:
+def _rank(question: LabelledQuestion, answer: Answer) -> int:
     """The rank of the first hit that holds a quote, 0 for none. What is folded under a hit does not count."""
     return next((hit.rank for hit in answer.hits if _holds_any(question, hit)), 0)
 
 
-def _named(question: Question, hits: Sequence[Hit]) -> bool:
+def _named(question: LabelledQuestion, hits: Sequence[Hit]) -> bool:
     labelled = {document for document, _ in question.answers}
     return any(hit.passage.document_id in labelled for hit in hits)
 
 
-def _holds_folded(question: Question, hit: Hit) -> bool:
+def _holds_folded(question: LabelledQuestion, hit: Hit) -> bool:
     return any(_holds_any(question, shown) for shown in (hit, *hit.others, *hit.duplicates))
 
 
-def _holds_any(question: Question, hit: Hit) -> bool:
+def _holds_any(question: LabelledQuestion, hit: Hit) -> bool:
     return any(_holds(hit, *label) for label in question.answers)
 
 
@@ -178,7 +183,7 @@ def _holds(hit: Hit, document: str, quote: str) -> bool:
     return hit.passage.document_id == document and _plain(quote) in _plain(hit.passage.text)
 
 
-def _overlaps(question: Question, hit: Hit) -> bool:
+def _overlaps(question: LabelledQuestion, hit: Hit) -> bool:
     """Whether the answer sentence shares text with a quote."""
     if hit.answer is None:
         return False

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from indexer.evaluation.datasets.beir import Dataset
 from indexer.model import Answer, Verdict
+from indexer.model.as_json import as_json
 
 __all__ = ["FOREIGN", "Point", "Refusal", "foreign_questions", "refusal"]
 
@@ -37,10 +38,12 @@ class Point:
     false_refusals: float
     refused: float
 
-    def json(self) -> dict[str, object]:
-        """Rounded; without the threshold where there is none."""
-        held: dict[str, object] = {"false_refusals": round(self.false_refusals, 4), "refused": round(self.refused, 4)}
-        return held if self.threshold is None else {"threshold": round(self.threshold, 4), **held}
+
+@as_json.register
+def _point_json(point: Point) -> dict[str, object]:
+    """Rounded; without the threshold where there is none."""
+    held: dict[str, object] = {"false_refusals": round(point.false_refusals, 4), "refused": round(point.refused, 4)}
+    return held if point.threshold is None else {"threshold": round(point.threshold, 4), **held}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +63,21 @@ class Refusal:
     verdict: Point
     by_origin: Mapping[str, tuple[int, float]]
 
-    def json(self) -> dict[str, object]:
-        """The object ``refusal`` of a set."""
-        return {
-            "own": self.own,
-            "foreign": self.foreign,
-            "area": round(self.area, 4),
-            "at_5_percent": self.at_limit.json(),
-            "verdict": self.verdict.json(),
-            "by_origin": {
-                name: {"questions": n, "refused": round(share, 4)} for name, (n, share) in self.by_origin.items()
-            },
-            "curve": [point.json() for point in self.curve],
-        }
+
+@as_json.register
+def _refusal_json(found: Refusal) -> dict[str, object]:
+    """The object ``refusal`` of a set."""
+    return {
+        "own": found.own,
+        "foreign": found.foreign,
+        "area": round(found.area, 4),
+        "at_5_percent": as_json(found.at_limit),
+        "verdict": as_json(found.verdict),
+        "by_origin": {
+            name: {"questions": n, "refused": round(share, 4)} for name, (n, share) in found.by_origin.items()
+        },
+        "curve": as_json(found.curve),
+    }
 
 
 def foreign_questions(dataset: Dataset, datasets: Sequence[Dataset], limit: int = FOREIGN) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ import numpy as np
 from indexer.errors import EvaluationError
 from indexer.evaluation.statistics import intervals
 from indexer.model import Answer, Hit, Passage, Span
+from indexer.model.as_json import as_json
 
 __all__ = ["MarkedAnswers", "SpanResult", "read_marked", "span_result"]
 
@@ -52,13 +53,15 @@ class SpanResult:
     means: Mapping[str, float]
     intervals: Mapping[str, tuple[float, float]]
 
-    def json(self) -> dict[str, object]:
-        """The object ``whole_documents`` of a set."""
-        return {
-            "questions": self.questions,
-            **{name: round(value, 4) for name, value in self.means.items()},
-            "intervals": {name: [round(low, 4), round(high, 4)] for name, (low, high) in self.intervals.items()},
-        }
+
+@as_json.register
+def _result_json(result: SpanResult) -> dict[str, object]:
+    """The object ``whole_documents`` of a set."""
+    return {
+        "questions": result.questions,
+        **{name: round(value, 4) for name, value in result.means.items()},
+        "intervals": {name: [round(low, 4), round(high, 4)] for name, (low, high) in result.intervals.items()},
+    }
 
 
 def read_marked(folder: Path) -> MarkedAnswers | None:

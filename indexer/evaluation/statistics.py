@@ -12,7 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["RESAMPLES", "Difference", "difference", "intervals"]
+from indexer.model.as_json import as_json
+
+__all__ = ["RESAMPLES", "PairedDifference", "difference", "intervals"]
 
 #: Resamples of an interval, and random assignments of a test.
 RESAMPLES = 10_000
@@ -24,13 +26,18 @@ _Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class PairedDifference:
     """The mean difference of one measure, in [-1, 1], with its 95 % interval and the two-sided p in (0, 1]."""
 
     mean: float
     low: float
     high: float
     p: float
+
+
+@as_json.register
+def _difference_json(gap: PairedDifference) -> dict[str, object]:
+    return {"mean": round(gap.mean, 4), "interval": [round(gap.low, 4), round(gap.high, 4)], "p": round(gap.p, 5)}
 
 
 def intervals(values: _Floats) -> _Floats:
@@ -44,7 +51,7 @@ def intervals(values: _Floats) -> _Floats:
     return np.stack([low, high], axis=1)
 
 
-def difference(ours: _Floats, theirs: _Floats) -> tuple[Difference, ...]:
+def difference(ours: _Floats, theirs: _Floats) -> tuple[PairedDifference, ...]:
     """For each column, how far ``ours`` lies above ``theirs`` (the same questions in the same order).
 
     p by the paired randomisation test, swapping the systems' scores question by question at random: M. Smucker,
@@ -59,7 +66,7 @@ def difference(ours: _Floats, theirs: _Floats) -> tuple[Difference, ...]:
         reached += (swapped >= np.abs(means) - 1e-12).sum(axis=0)
     p = (reached + 1) / (RESAMPLES + 1)
     return tuple(
-        Difference(float(mean), float(low), float(high), float(chance))
+        PairedDifference(float(mean), float(low), float(high), float(chance))
         for mean, (low, high), chance in zip(means, intervals(gaps), p, strict=True)
     )
 

@@ -1,7 +1,8 @@
 """How is an index brought up to date, and is it sound?
 
-run   read, split, analyse, write, publish      bookkeeping   what a run has found so far
-vectors   texts that need a vector              verify        proof of the contract over a whole index
+run       read, split, analyse, write, publish     record       what a run covers, builds on, and has found so far
+intake    files -> documents in the catalog       publishing   documents -> a generation that is served
+vectors   texts that need a vector                verify       proof of the contract over a whole index
 """
 
 from indexer.indexing.run import index_corpus

@@ -5,7 +5,7 @@
 documents   what was read, and where it stands in its file      passages     the unit of retrieval, its words, its score
 answers     hits and what is said with them                    reports      what a run did, how far it is, what is held
 excerpts    a span with what a citation needs of it             id_patterns  shell patterns on document ids
-as_json     the records as other tools read them
+as_json     a record -> the JSON that other tools read
 
 All offsets are half-open spans ``[start, end)`` of Unicode code points in ``Document.text``.
 """
@@ -22,16 +22,36 @@ from indexer.model.answers import (
     Verdict,
     Why,
 )
-from indexer.model.documents import Block, BlockKind, Document, FileState, Freshness, Locator, Skipped, Span
-from indexer.model.passages import Passage, PassageKind, Scored, Token, passage_id
-from indexer.model.reports import IndexReport, Progress, Status
+from indexer.model.documents import (
+    Block,
+    BlockKind,
+    Document,
+    DocumentPage,
+    DocumentRow,
+    DocumentText,
+    FileState,
+    Freshness,
+    Locator,
+    Skipped,
+    Span,
+    Version,
+)
+from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id
+from indexer.model.reports import Changes, IndexReport, Progress, PublicStatus, Status
 
 __all__ = [
+    "Version",
+    "Around",
+    "DocumentRow",
+    "DocumentText",
     "Answer",
     "Block",
     "BlockKind",
+    "Changes",
     "Correction",
     "Document",
+    "DocumentPage",
+    "DocumentRow",
     "Facet",
     "Facets",
     "FileState",
@@ -42,6 +62,7 @@ __all__ = [
     "Passage",
     "PassageKind",
     "Progress",
+    "PublicStatus",
     "Scored",
     "Skipped",
     "Span",

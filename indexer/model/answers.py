@@ -1,9 +1,4 @@
-"""The records that travel through Passageway: one type for each stage of life, frozen, validated where made.
-
-    Document ── blocks ──> Passage ──> Scored ──> Hit ──> Answer          IndexReport, for the admin
-
-All offsets are half-open spans ``[start, end)`` of Unicode code points in ``Document.text``.
-"""
+"""What was found for a question: hits, why they came where they did, and what is said with them."""
 
 from __future__ import annotations
 
@@ -11,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from indexer.model.as_json import as_json
 from indexer.model.documents import Span, require, require_ordered
 from indexer.model.passages import Passage
 
@@ -45,6 +41,18 @@ class Verdict(StrEnum):
     RELATED = "related"
     NOTHING = "nothing"
 
+    @property
+    def in_words(self) -> str:
+        """What is said of the answer as a whole; "" where the passages speak for themselves."""
+        return _VERDICTS[self]
+
+
+_VERDICTS = {
+    Verdict.ANSWERED: "",
+    Verdict.RELATED: "No document answers this directly; these are related.",
+    Verdict.NOTHING: "Nothing here answers that.",
+}
+
 
 class TermWhy(NamedTuple):
     """A term of a question, as ``typed`` and as matched: its weight in the question, its idf (nats), and how often which
@@ -57,11 +65,21 @@ class TermWhy(NamedTuple):
     fields: tuple[tuple[str, int], ...]
 
 
+@as_json.register
+def _term_json(why: TermWhy) -> dict[str, object]:
+    return {**why._asdict(), "weight": round(why.weight, 4), "idf": round(why.idf, 4), "fields": dict(why.fields)}
+
+
 class Why(NamedTuple):
     """Why a hit came where it did: the named parts that add up to its score, and its terms, as asked."""
 
     parts: tuple[tuple[str, float], ...]
     terms: tuple[TermWhy, ...]
+
+
+@as_json.register
+def _why_json(why: Why) -> dict[str, object]:
+    return {"parts": {name: round(given, 6) for name, given in why.parts}, "terms": as_json(why.terms)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +106,25 @@ class Hit:
         require_ordered(self.marks, self.passage.start, self.passage.end, "mark")
         if self.answer is not None:
             require_ordered((self.answer,), self.passage.start, self.passage.end, "answer")
+
+
+@as_json.register
+def _hit_json(hit: Hit) -> dict[str, object]:
+    return {
+        "rank": hit.rank,
+        "score": round(hit.score, 6),
+        **as_json(hit.passage),
+        "marks": as_json(hit.marks),
+        "answer": hit.answer and _cut(hit.passage, hit.answer),
+        "why": as_json(hit.why),
+        "others": as_json(hit.others),
+        "duplicates": as_json(hit.duplicates),
+    }
+
+
+def _cut(passage: Passage, span: Span) -> dict[str, object]:
+    start, end = span
+    return {"start": start, "end": end, "text": passage.text[start - passage.start : end - passage.start]}
 
 
 class Correction(NamedTuple):
@@ -146,3 +183,19 @@ class Answer:
     confidence: float = 0.0
     facets: Facets = Facets()
     more: bool = False
+
+
+@as_json.register
+def _answer_json(answer: Answer) -> dict[str, object]:
+    return {
+        "question": answer.question,
+        "generation": answer.generation,
+        "verdict": as_json(answer.verdict),
+        "confidence": round(answer.confidence, 4),
+        "notes": as_json(answer.notes),
+        "corrections": as_json(answer.corrections),
+        "seconds": round(answer.seconds, 6),
+        "hits": as_json(answer.hits),
+        "more": answer.more,
+        "facets": as_json(answer.facets),
+    }

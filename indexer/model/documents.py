@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from indexer.model.as_json import as_json
+
 __all__ = [
-    "require",
-    "require_ordered",
+    "DocumentText",
     "Block",
     "BlockKind",
     "Document",
+    "DocumentPage",
+    "DocumentRow",
     "FileState",
     "Freshness",
     "Locator",
     "Skipped",
     "Span",
+    "Version",
+    "require",
+    "require_ordered",
 ]
 
 
@@ -27,6 +33,11 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+@as_json.register
+def _span_json(span: Span) -> list[int]:
+    return [span.start, span.end]
 
 
 def require(condition: bool, message: str) -> None:
@@ -69,6 +80,16 @@ class Locator:
     def __post_init__(self) -> None:
         if self.lines is not None:
             require(1 <= self.lines[0] <= self.lines[1], f"lines {self.lines} are not a range")
+
+    def in_words(self, start: int, end: int) -> str:
+        """The place as a reader is told it: "page 3", "line 3", "lines 3–9"; the offsets ``[start, end)`` in the document's
+        text where the file has neither pages nor lines."""
+        if self.page is not None:
+            return f"page {self.page}"
+        if self.lines is None:
+            return f"characters {start}–{end}"
+        first, last = self.lines
+        return f"line {first}" if first == last else f"lines {first}–{last}"
 
     def through(self, last: Locator) -> Locator:
         """The place that reaches from this locator to ``last``, which stands later in the same file."""
@@ -124,6 +145,43 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """What a list says of a document: ``revision`` is the SHA-256 of its bytes, ``passages`` how many it has."""
+
+    id: str
+    path: str
+    title: str
+    revision: str
+    media_type: str
+    passages: int
+
+
+@as_json.register
+def _row_json(row: DocumentRow) -> dict[str, object]:
+    return {
+        "document_id": row.id,
+        "path": row.path,
+        "title": row.title,
+        "revision": row.revision,
+        "media_type": row.media_type,
+        "passages": row.passages,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """Some documents sorted by id; ``next`` is the id after which the next page begins, None on the last one."""
+
+    documents: tuple[DocumentRow, ...]
+    next: str | None
+
+    @classmethod
+    def of(cls, rows: Sequence[DocumentRow], size: int) -> DocumentPage:
+        """The first ``size`` rows as a page; a row beyond them says that another page follows."""
+        return cls(tuple(rows[:size]), rows[size - 1].id if len(rows) > size else None)
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """A corpus file (or JSONL line, ``file#line 7``) that was not read, and why."""
 
@@ -157,3 +215,22 @@ class FileState:
         if self.modified_ns < 0:
             return ""
         return datetime.fromtimestamp(self.modified_ns // 10**9, UTC).isoformat()
+
+
+class DocumentText(NamedTuple):
+    """A document's names, the digest of its bytes, and its text."""
+
+    document_id: str
+    path: str
+    title: str
+    digest: str
+    text: str
+
+
+class Version(NamedTuple):
+    """One document with one revision, split: what generations are made of; ``number`` names it in its index."""
+
+    number: int
+    document_id: str
+    path: str
+    digest: str

@@ -10,9 +10,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from indexer.model import Block, Document, Passage, Span
+from indexer.model.as_json import as_json
+from indexer.model.documents import Block, Document, Locator, Span
+from indexer.model.passages import Passage
 
-__all__ = ["Excerpt", "excerpt_json", "excerpt_of", "excerpt_of_passage", "line_at", "source_link"]
+__all__ = ["Excerpt", "document_path", "excerpt_json", "excerpt_of", "excerpt_of_passage", "line_at", "source_link"]
 
 #: Code points before and behind a quotation that a link tells it apart by.
 CONTEXT = 32
@@ -49,13 +51,8 @@ class Excerpt:
 
     @property
     def place(self) -> str:
-        """Where it stands in its file, in words: "page 3", "lines 3–9"; its offsets where the file has neither."""
-        if self.page is not None:
-            return f"page {self.page}"
-        if self.lines is None:
-            return f"characters {self.start}–{self.end}"
-        first, last = self.lines
-        return f"line {first}" if first == last else f"lines {first}–{last}"
+        """Where it stands in its file, in words: "page 3", "lines 3–9"."""
+        return Locator(self.lines, self.page).in_words(self.start, self.end)
 
 
 def excerpt_of(document: Document, span: Span) -> Excerpt:
@@ -128,27 +125,36 @@ def _line_ends(text: str) -> int:
     return text.count("\n") + text.count("\r") - text.count("\r\n")
 
 
+def document_path(document_id: str) -> str:
+    """A document's id as it stands in an address, percent-encoded: what leads back to that id and no other.
+
+    Slashes of a file's path stay as they are; those of a JSONL line's own id, after the ``#``, are escaped, since browsers
+    resolve ``..`` and ``.`` between plain slashes.
+    """
+    path, mark, line = document_id.partition("#")
+    return quote(path, safe="/", errors="replace") + quote(mark + line, safe="", errors="replace")
+
+
 def source_link(excerpt: Excerpt) -> str:
-    """``/source/<document>?rev=…&at=start-end&quote=…&prefix=…&suffix=…``; slashes of a file's path stay as they are."""
-    path, mark, line = excerpt.document_id.partition("#")
-    name = quote(path, safe="/", errors="replace") + quote(mark + line, safe="", errors="replace")
+    """``/source/<document>?rev=…&at=start-end&quote=…&prefix=…&suffix=…``, without host."""
     asked = {"rev": excerpt.revision[:16], "at": f"{excerpt.start}-{excerpt.end}"}
     if len(excerpt.text) <= QUOTED:
         asked |= {"quote": excerpt.text, "prefix": excerpt.prefix, "suffix": excerpt.suffix}
-    return f"/source/{name}?{urlencode(asked, errors='replace', quote_via=quote)}"
+    return f"/source/{document_path(excerpt.document_id)}?{urlencode(asked, errors='replace', quote_via=quote)}"
 
 
+@as_json.register
 def excerpt_json(excerpt: Excerpt) -> dict[str, object]:
-    """An excerpt as other tools read it; offsets count code points of the document's text."""
+    """What ``as_json`` makes of an excerpt; offsets count code points of the document's text."""
     return {
         "document_id": excerpt.document_id,
         "title": excerpt.title,
         "revision": excerpt.revision,
         "start": excerpt.start,
         "end": excerpt.end,
-        "lines": list(excerpt.lines) if excerpt.lines else None,
+        "lines": as_json(excerpt.lines),
         "page": excerpt.page,
-        "headings": list(excerpt.headings),
+        "headings": as_json(excerpt.headings),
         "text": excerpt.text,
         "link": excerpt.link,
     }

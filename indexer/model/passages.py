@@ -8,9 +8,10 @@ from hashlib import sha256
 from math import isfinite
 from typing import NamedTuple
 
+from indexer.model.as_json import as_json
 from indexer.model.documents import Locator, Span, require, require_ordered
 
-__all__ = ["Passage", "PassageKind", "Scored", "Token", "passage_id"]
+__all__ = ["Around", "Passage", "PassageKind", "Scored", "Token", "passage_id"]
 
 
 class PassageKind(StrEnum):
@@ -60,13 +61,26 @@ class Passage:
 
     @property
     def place(self) -> str:
-        """Where it stands in its file, in words: "lines 3–9"; its offsets where the file has neither page nor line."""
-        lines, page = self.locator.lines, self.locator.page
-        if page is not None:
-            return f"page {page}"
-        if lines is None:
-            return f"characters {self.start}–{self.end}"
-        return f"line {lines[0]}" if lines[0] == lines[1] else f"lines {lines[0]}–{lines[1]}"
+        """Where it stands in its file, in words: "page 3", "lines 3–9"."""
+        return self.locator.in_words(self.start, self.end)
+
+
+@as_json.register
+def _passage_json(passage: Passage) -> dict[str, object]:
+    return {
+        "passage_id": passage.id,
+        "document_id": passage.document_id,
+        "title": passage.title,
+        "path": passage.path,
+        "revision": passage.digest,
+        "headings": as_json(passage.headings),
+        "kind": as_json(passage.kind),
+        "start": passage.start,
+        "end": passage.end,
+        "lines": as_json(passage.locator.lines),
+        "page": passage.locator.page,
+        "text": passage.text,
+    }
 
 
 class Token(NamedTuple):
@@ -94,3 +108,11 @@ class Scored:
 
     def __post_init__(self) -> None:
         require(isfinite(self.score) and self.score > 0, f"score {self.score} is not finite and positive")
+
+
+class Around(NamedTuple):
+    """A passage with its neighbours in the document; None where there is none."""
+
+    before: Passage | None
+    here: Passage | None
+    after: Passage | None

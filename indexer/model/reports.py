@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from indexer.model.documents import Skipped
 
-__all__ = ["IndexReport", "Progress", "Status"]
+__all__ = ["Changes", "IndexReport", "Progress", "PublicStatus", "Status"]
 
 #: Called as (stage, done, total); total is None where it is not known. Raising from it stops the run cleanly.
 Progress = Callable[[str, int, int | None], None]
+
+
+class Changes(NamedTuple):
+    """The ids of documents that are new, have other content, or are gone."""
+
+    added: tuple[str, ...]
+    updated: tuple[str, ...]
+    removed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +40,32 @@ class IndexReport:
     generation: int
     moved: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def changes(self) -> Changes:
+        """What the run changed, or would change."""
+        return Changes(self.added, self.updated, self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicStatus:
+    """What of a Status concerns those who ask over a network: no path, no process, no machine."""
+
+    generation: int
+    published: str
+    documents: int
+    passages: int
+    language: str
+    semantic: str
+    writing: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
     """What an index holds.
 
     ``index_bytes`` counts the served generation's files, the catalog and the vectors; ``published`` is ISO 8601 in UTC;
-    ``writing`` says who is writing now; ``warning`` is set where a damaged generation was passed over; ``skipped`` pairs
-    paths and reasons of the last run; ``semantic`` says whether meaning ranks too, and why not.
+    ``writing`` says who is writing now; ``warning`` is set where a damaged generation was passed over; ``skipped`` is
+    what the last run did not read; ``semantic`` says whether meaning ranks too, and why not.
     """
 
     generation: int
@@ -52,5 +79,18 @@ class Status:
     corpus: str
     writing: str | None
     warning: str | None
-    skipped: tuple[tuple[str, str], ...]
+    skipped: tuple[Skipped, ...]
     semantic: str
+
+    @property
+    def public(self) -> PublicStatus:
+        """What anybody may know of it."""
+        return PublicStatus(
+            generation=self.generation,
+            published=self.published,
+            documents=self.documents,
+            passages=self.passages,
+            language=self.language,
+            semantic=self.semantic,
+            writing=self.writing is not None,
+        )

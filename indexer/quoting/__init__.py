@@ -3,4 +3,5 @@
 checking         the verdicts on a draft              concordance      every place of words
 resolver         what became of a quotation           citation_styles  a citation in five styles
 citations_file   citations, watched as documents change   corpus_texts     all texts of a generation, folded
+word_search      where words stand in one document        escapes          what Markdown and pages need of a text
 """

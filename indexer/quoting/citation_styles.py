@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from html import escape
@@ -18,19 +19,40 @@ from urllib.parse import quote
 import regex
 
 from indexer.model import Document, Span
+from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt
+from indexer.quoting.escapes import markdown_escaped
 from indexer.text.wording import Stream, occurrences
 
-__all__ = ["STYLES", "cite", "text_fragment"]
+__all__ = ["STYLES", "StyledCitation", "cite", "text_fragment"]
 
-#: Words at either end that a long quotation is told by in a text fragment.
+#: Words at either end by which a text fragment names a long quotation, and code points that make it long.
 _EDGE = 5
 _LONG = 200
 
-_MARKDOWN = regex.compile(r"([\\`*_\[\]<>#|~])")
 _TEX = regex.compile(r"[\\{}$&#%_~^]")
 _TEX_NAMES = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _LINE = regex.compile(r"\r\n|[\r\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class StyledCitation:
+    """An excerpt and its citation in a style; ``text_fragment`` as the function of that name gives it."""
+
+    excerpt: Excerpt
+    text_fragment: str
+    style: str
+    text: str
+
+
+@as_json.register
+def _citation_json(citation: StyledCitation) -> dict[str, object]:
+    return {
+        **as_json(citation.excerpt),
+        "text_fragment": citation.text_fragment,
+        "style": citation.style,
+        "citation": citation.text,
+    }
 
 
 def cite(excerpt: Excerpt, style: str, *, cited: date, site: str = "", fragment: str = "") -> str:
@@ -56,15 +78,9 @@ def _plain(excerpt: Excerpt, cited: date, link: str) -> str:
 
 
 def _markdown(excerpt: Excerpt, cited: date, link: str) -> str:
-    quoted = "\n".join(f"> {_escaped(line)}".rstrip() for line in _LINE.split(excerpt.text))
-    place = f"— [{_escaped(_where(excerpt))}]({link.replace('(', '%28').replace(')', '%29')})"
+    quoted = "\n".join(f"> {markdown_escaped(line)}".rstrip() for line in _LINE.split(excerpt.text))
+    place = f"— [{markdown_escaped(_where(excerpt))}]({link.replace('(', '%28').replace(')', '%29')})"
     return f"{quoted}\n>\n> {place}; {_exact(excerpt, cited)}\n"
-
-
-def _escaped(line: str) -> str:
-    """A line whose characters Markdown leaves as they are."""
-    line = _MARKDOWN.sub(r"\\\1", line)
-    return str(regex.sub(r"^(\s*)([-+]|\d+[.)])(?=\s)", lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", line))
 
 
 def _html(excerpt: Excerpt, cited: date, link: str) -> str:
@@ -136,13 +152,13 @@ def text_fragment(document: Document, span: Span) -> str:
     """``:~:text=…``, which has a browser scroll to the words; empty where they do not stand once in the document.
 
     Browsers ignore case and let white space differ, and match a single text only inside one block: a quotation of
-    several lines, or a long one, is told by its first and last words, each of which must stand once.
+    several lines, or a long one, is named by its first and last words, each of which must stand once.
     """
     source = Stream.of(document.text)
     words = document.text[slice(*span)].split()
     inline = len(document.text[slice(*span)]) <= _LONG and not _LINE.search(document.text, *span)
-    told = [words] if inline or len(words) < 2 * _EDGE else [words[:_EDGE], words[-_EDGE:]]
-    texts = [" ".join(each) for each in told]
+    ends = [words] if inline or len(words) < 2 * _EDGE else [words[:_EDGE], words[-_EDGE:]]
+    texts = [" ".join(each) for each in ends]
     if any(_LINE.search(text) for text in texts) or not all(_stands_once(text, source) for text in texts):
         return ""
     return ":~:text=" + ",".join(quote(text, safe="", errors="replace").replace("-", "%2D") for text in texts)

@@ -18,8 +18,9 @@ from typing import Any
 
 from indexer.errors import CitationError
 from indexer.model import Progress, Span
+from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt
-from indexer.quoting.resolver import Resolution, Resolved, Resolver, Selector, resolution_json
+from indexer.quoting.resolver import Resolution, Resolved, Resolver, Selector
 
 __all__ = [
     "Citation",
@@ -27,7 +28,6 @@ __all__ = [
     "append_citation",
     "read_citations",
     "update_citations",
-    "verified_json",
     "verify_citations",
 ]
 
@@ -50,13 +50,19 @@ class Verified:
 
     @property
     def is_outdated(self) -> bool:
-        """Whether its words stand, but the line tells another place or revision than theirs."""
+        """Whether its words stand, but the line has another place or revision than theirs."""
         mark, selector = self.resolution.mark, self.citation.selector
         return mark is not None and (self.resolution.status is Resolved.MOVED or mark.revision != selector.revision)
 
 
+@as_json.register
+def _verified_json(verified: Verified) -> dict[str, object]:
+    selector = verified.citation.selector
+    return {"line": verified.citation.number, "quote": selector.quote, **as_json(verified.resolution)}
+
+
 def append_citation(path: Path, excerpt: Excerpt, *, cited: date) -> None:
-    """Adds a citation to a file, which is made where there is none; raises CitationError."""
+    """Adds a citation to a file, which is created where there is none; raises CitationError."""
     line = json.dumps({**_row(excerpt), "cited": cited.isoformat()}, ensure_ascii=False)
     try:
         with path.open("a+b") as file:
@@ -110,8 +116,8 @@ def _parsed(path: Path, number: int, line: str) -> Citation:
             raise ValueError('"document_id", "revision", "quote", "prefix" and "suffix" are texts')
         return Citation(number, row, Selector(row["document_id"], span=span, **texts))
     except (ValueError, KeyError, AttributeError, TypeError, RecursionError, CitationError) as error:
-        told = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-        raise CitationError(f"{path}, line {number}, is no citation: {told}.") from error
+        reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+        raise CitationError(f"{path}, line {number}, is no citation: {reason}.") from error
 
 
 def verify_citations(
@@ -162,12 +168,3 @@ def _replace(path: Path, text: str) -> None:
 def _unusable(path: Path, error: Exception) -> CitationError:
     reason = getattr(error, "strerror", None) or error
     return CitationError(f"the citations file {path} cannot be used: {reason}.")
-
-
-def verified_json(verified: Verified) -> dict[str, object]:
-    """A verified citation as other tools read it."""
-    return {
-        "line": verified.citation.number,
-        "quote": verified.citation.selector.quote,
-        **resolution_json(verified.resolution),
-    }

@@ -5,27 +5,32 @@ Nothing is looked up in an index: every text of the generation is looked through
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
+from threading import Lock
 
 import regex
+from cachetools import LRUCache
 
+from indexer.engines.opening import Lease
 from indexer.errors import QueryEmpty
-from indexer.model import Document, Progress, Span, Token
-from indexer.model.excerpts import Excerpt, excerpt_json, excerpt_of
-from indexer.quoting.corpus_texts import Batch, Library, Sources
+from indexer.model import Document, Progress, Span
+from indexer.model.as_json import as_json
+from indexer.model.excerpts import Excerpt, excerpt_of
+from indexer.quoting.corpus_texts import Library, Sources
+from indexer.quoting.word_search import FormSearch, StemSearch, WordPlace, WordSearch, wording_of
 from indexer.settings import Settings
 from indexer.text.analysis import Analyzer
-from indexer.text.wording import Stream, marked, occurrences
-from indexer.text.wording.scan import encoded
 
-__all__ = ["Concordance", "Occurrence", "Places", "occurrence_json", "wording_of"]
+__all__ = ["Concordance", "Listing", "Occurrence", "PlaceCounts", "Places"]
 
 #: Code points of context on either side of an occurrence.
 CONTEXT = 80
 
-_PHRASE = regex.compile(r"[\"“„«]([^\"“”„«»]*)[\"”“»]")
-_WORD = regex.compile(r"[\p{L}\p{N}\p{M}'’\-\u00ad\u2010\u2011.,]+")
+#: Queries whose counts are remembered, so that their further pages need not be counted again.
+_REMEMBERED = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,11 @@ class Occurrence:
     before: str
     after: str
     marks: tuple[Span, ...]
+
+
+@as_json.register
+def _occurrence_json(found: Occurrence) -> dict[str, object]:
+    return {**as_json(found.source), "before": found.before, "after": found.after, "marks": as_json(found.marks)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +62,52 @@ class Places:
     occurrences: Iterator[Occurrence]
 
 
-def wording_of(query: str) -> tuple[str, ...]:
-    """What a query looks for: the phrases in its quotation marks and each word beside them; all of it as one phrase
-    where there are no marks. Empty where it has no word."""
-    phrases = [m.group(1) for m in _PHRASE.finditer(query)]
-    if not phrases:
-        return (query.strip(),) if Stream.of(query).chars else ()
-    beside = [m.group().strip(".,-'’") for m in _WORD.finditer(_PHRASE.sub(" ", query))]
-    return tuple(wanted.strip() for wanted in (*phrases, *beside) if Stream.of(wanted).chars)
+@dataclass(frozen=True, slots=True)
+class PlaceCounts:
+    """How often words stand in each document of a generation, in reading order, without those that lack them.
+
+    ``documents`` is the number of all that were looked through.
+    """
+
+    generation: int
+    documents: int
+    by_document: Mapping[str, int]
+
+    @property
+    def occurrences(self) -> int:
+        """All places."""
+        return sum(self.by_document.values())
+
+
+@as_json.register
+def _counts_json(counts: PlaceCounts) -> dict[str, object]:
+    return {
+        "generation": counts.generation,
+        "documents": counts.documents,
+        "occurrences": counts.occurrences,
+        "by_document": as_json(counts.by_document),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A part of all places of some words, from number ``skip`` on, and the counts of all of them."""
+
+    wanted: tuple[str, ...]
+    counts: PlaceCounts
+    skip: int
+    places: tuple[Occurrence, ...]
+
+    @property
+    def more(self) -> bool:
+        """Whether further places follow."""
+        return self.counts.occurrences > self.skip + len(self.places)
+
+
+@as_json.register
+def _listing_json(listing: Listing) -> dict[str, object]:
+    counts = as_json(listing.counts)
+    return {"wanted": as_json(listing.wanted), **counts, "places": as_json(listing.places), "more": listing.more}
 
 
 class Concordance:
@@ -68,7 +116,9 @@ class Concordance:
     def __init__(self, settings: Settings, *, library: Library | None = None) -> None:
         """Shares ``library`` where one is open already."""
         self._library = library or Library(settings)
-        self._language = settings.language
+        self._analyzer = Analyzer(settings.language)
+        self._counts: LRUCache[tuple[object, ...], PlaceCounts] = LRUCache(_REMEMBERED)
+        self._lock = Lock()
 
     def find(
         self,
@@ -81,81 +131,77 @@ class Concordance:
     ) -> Places:
         """Every place of the words of ``query``, streamed in order of document ids and of offsets.
 
-        Case and form (see ``indexer.wording``) do not matter; with ``exact`` the very characters must agree; with
+        Case and form (see ``indexer.text.wording``) do not matter; with ``exact`` the very characters must agree; with
         ``stems`` words match in all their inflections. ``within`` takes the words and phrases in any order, with at most
         so many words from the first to the last, these included; without it they are one phrase, and further words of
         the query must stand in the same document. Raises QueryEmpty where there is no word to look for.
         """
-        wanted = wording_of(query)
-        if within is not None and len(wanted) == 1 and not _PHRASE.search(query):
-            wanted = tuple(word.strip(".,-'’") for word in wanted[0].split() if Stream.of(word).chars)
+        wanted = wording_of(query, apart=within is not None)
         if not wanted:
             raise QueryEmpty("there is no word to look for; type at least one letter or digit.")
-        sources = self._library.sources()
-        search = _by_stems(wanted, Analyzer(self._language)) if stems else _by_form(wanted, exact)
-        found = _found(sources, search, within, progress)
-        return Places(wanted, sources.generation, sources.documents, found)
+        lease = self._library.sources()
+        search = StemSearch(wanted, self._analyzer) if stems else FormSearch(wanted, exact=exact)
+        found = _found(lease, search, within, progress)
+        return Places(wanted, lease.value.generation, lease.value.documents, found)
+
+    def listing(
+        self, query: str, *, skip: int, limit: int, stems: bool = False, within: int | None = None, exact: bool = False
+    ) -> Listing:
+        """At most ``limit`` places from number ``skip`` on, and the counts of all; else as ``find``.
+
+        The counts are remembered: only the first page of a query looks through everything.
+        """
+        found = self.find(query, stems=stems, within=within, exact=exact)
+        key = (found.generation, query, stems, within, exact)
+        with self._lock:
+            counts = self._counts.get(key)
+        by_document = Counter(o.source.document_id for o in islice(found.occurrences, skip))
+        places = tuple(islice(found.occurrences, limit))
+        if counts is None:
+            by_document.update(o.source.document_id for o in chain(places, found.occurrences))
+            counts = PlaceCounts(found.generation, found.documents, by_document)
+            with self._lock:
+                self._counts[key] = counts
+        return Listing(found.wanted, counts, skip, places)
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """How to look: which documents of a batch may have all the words, and where each of them stands in one, as spans
-    and as numbers of words."""
-
-    candidates: Callable[[Sources, Batch], Iterator[str]]
-    places: Callable[[Document, Stream], Sequence[Sequence[_Place]]]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class _Place:
-    """Where one of the words or phrases stands: its span, and the numbers of its first word and the one after it."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-
-
-def _found(sources: Sources, search: _Search, within: int | None, progress: Progress) -> Iterator[Occurrence]:
+def _found(lease: Lease[Sources], search: WordSearch, within: int | None, progress: Progress) -> Iterator[Occurrence]:
     done = 0
-    for batch in sources.batches():
-        for document_id in search.candidates(sources, batch):
-            document, stream = sources.stream(document_id)
-            places = search.places(document, stream)
-            if all(places):
-                together = (
-                    _together(places, within)
-                    if within is not None
-                    else [(p,) for p in sorted({*sum(map(list, places), [])})]
-                )
-                for held in together:
-                    yield _occurrence(document, held)
-        done += len(batch.ids)
-        progress("sources", done, sources.documents)
+    with lease as sources:
+        for batch in sources.batches():
+            for document_id in search.candidates(sources, batch):
+                document, stream = sources.stream(document_id)
+                places = search.places(document, stream)
+                if all(places):
+                    for group in _each(places) if within is None else _together(places, within):
+                        yield _occurrence(document, group)
+            done += len(batch.ids)
+            progress("sources", done, sources.documents)
 
 
-def _together(places: Sequence[Sequence[_Place]], within: int) -> Iterator[tuple[_Place, ...]]:
+def _each(places: Sequence[Sequence[WordPlace]]) -> Iterator[tuple[WordPlace, ...]]:
+    """Each place by itself, in order; one that two of the words share, once."""
+    return ((place,) for place in sorted({*chain.from_iterable(places)}))
+
+
+def _together(places: Sequence[Sequence[WordPlace]], within: int) -> Iterator[tuple[WordPlace, ...]]:
     """The shortest stretches with each of the words or phrases, of at most ``within`` words, that do not overlap."""
-    events = sorted((place, kind) for kind, held in enumerate(places) for place in held)
-    latest: dict[int, _Place] = {}
-    pending: tuple[_Place, ...] | None = None
+    latest: dict[int, WordPlace] = {}
     reached = -1
-    for place, kind in events:
+    for place, kind in sorted((place, kind) for kind, of_kind in enumerate(places) for place in of_kind):
         if place.first < reached:
             continue
         latest[kind] = place
-        held = sorted(p for p in latest.values() if p.first >= reached)
-        if len(held) < len(places) or max(p.last for p in held) - held[0].first > within:
-            continue
-        if len({p.start for p in held}) < len(places):
-            continue
-        pending = tuple(held)
-        reached = max(p.last for p in held)
-        yield pending
-        latest.clear()
+        group = sorted(latest.values())
+        end = max(place.last for place in group)
+        several = len({place.start for place in group}) == len(places)
+        if several and end - group[0].first <= within:
+            yield tuple(group)
+            reached = end
+            latest.clear()
 
 
-def _occurrence(document: Document, places: Sequence[_Place]) -> Occurrence:
+def _occurrence(document: Document, places: Sequence[WordPlace]) -> Occurrence:
     start, end = min(p.start for p in places), max(p.end for p in places)
     text = document.text
     return Occurrence(
@@ -174,83 +220,3 @@ def _cut(context: str, cut: bool, *, from_left: bool) -> str:
     if match is None:
         return context
     return context[match.end() :] if from_left else context[: match.start()]
-
-
-def _by_form(wanted: Sequence[str], exact: bool) -> _Search:
-    streams = [Stream.of(text) for text in wanted]
-    needles = [encoded(stream.chars) for stream in streams]
-
-    def candidates(sources: Sources, batch: Batch) -> Iterator[str]:
-        for document_id, folded in zip(batch.ids, batch.folded, strict=True):
-            if all(needle in folded for needle in needles):
-                yield document_id
-
-    def places(document: Document, source: Stream) -> list[list[_Place]]:
-        held = []
-        for text, stream in zip(wanted, streams, strict=True):
-            spans = ((marked(source, a, b), a, b) for a, b in occurrences(stream, source))
-            held.append(
-                [_numbered(source, span, a, b) for span, a, b in spans if not exact or _agrees(document, span, text)]
-            )
-        return held
-
-    return _Search(candidates, places)
-
-
-def _numbered(source: Stream, span: Span, first: int, last: int) -> _Place:
-    low, high = source.word_starts.searchsorted([first, last])
-    return _Place(span.start, span.end, int(low), int(high))
-
-
-def _agrees(document: Document, span: Span, text: str) -> bool:
-    """Whether the very characters stand there; punctuation at the ends may lie outside of the span."""
-    words = document.text[slice(*span)]
-    at = text.find(words)
-    return at >= 0 and document.text[max(span.start - at, 0) :].startswith(text)
-
-
-def _by_stems(wanted: Sequence[str], analyzer: Analyzer) -> _Search:
-    """Words in all their inflections; a phrase is their sequence, a hyphenated word that of its parts."""
-    phrases = [[token.term for token in _sequence(analyzer.tokens(text))] for text in wanted]
-    terms = {term for phrase in phrases for term in phrase}
-    stems: dict[str, frozenset[str]] = {}
-
-    def stems_of(word: str) -> frozenset[str]:
-        if word not in stems:
-            stems[word] = frozenset(token.term for token in analyzer.tokens(word)) & terms
-        return stems[word]
-
-    def candidates(sources: Sources, batch: Batch) -> Iterator[str]:
-        for row in sources.catalog.texts(sources.generation, batch.ids):
-            held = frozenset().union(*(stems_of(word) for word in set(_WORD.findall(row.text))))
-            if held >= terms:
-                yield row.document_id
-
-    def places(document: Document, source: Stream) -> list[list[_Place]]:
-        tokens = _sequence(analyzer.tokens(document.text))
-        return [list(_sequences(tokens, phrase)) for phrase in phrases]
-
-    return _Search(candidates, places)
-
-
-def _sequence(tokens: Sequence[Token]) -> list[Token]:
-    """One token a position: the parts of a hyphenated word rather than its whole."""
-    by_position: Mapping[int, Token] = {token.position: token for token in tokens}
-    return [by_position[position] for position in sorted(by_position)]
-
-
-def _sequences(tokens: Sequence[Token], phrase: Sequence[str]) -> Iterator[_Place]:
-    size = len(phrase)
-    for at in range(len(tokens) - size + 1):
-        if tokens[at].term == phrase[0] and all(tokens[at + i].term == phrase[i] for i in range(1, size)):
-            yield _Place(tokens[at].start, tokens[at + size - 1].end, at, at + size)
-
-
-def occurrence_json(found: Occurrence) -> dict[str, object]:
-    """An occurrence as other tools read it."""
-    return {
-        **excerpt_json(found.source),
-        "before": found.before,
-        "after": found.after,
-        "marks": [[start, end] for start, end in found.marks],
-    }

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Lock
 
+from cachetools import LRUCache
+
+from indexer.engines import GenerationReader, open_index
+from indexer.engines.opening import Lease, Served
 from indexer.model import Document
 from indexer.settings import Settings
-from indexer.store import Catalog, Generations
 from indexer.text.wording import Stream, fold
 from indexer.text.wording.scan import encoded
 
-__all__ = ["Batch", "Library", "Sources"]
+__all__ = ["Library", "Sources", "TextBatch"]
 
 #: Code points of a batch, about.
 _BATCH = 8_000_000
 
 #: Folded bytes that stay in memory while a generation is served; more are folded anew each time.
-_HELD = 512_000_000
+_KEPT = 512_000_000
 
 #: Code points of the streams that stay in memory; one code point costs about 20 bytes.
 _STREAMS = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class TextBatch:
     """Some documents in order of their ids: ids, paths, titles, folded texts, and how many came before them."""
 
     ids: tuple[str, ...]
@@ -39,34 +41,32 @@ class Batch:
 class Sources:
     """The texts of one generation; threads may share it. Opened by Library."""
 
-    def __init__(self, catalog: Catalog, generation: int) -> None:
-        self.catalog, self.generation = catalog, generation
-        row = catalog.generation(generation)
-        self.documents = row.documents if row else 0
+    def __init__(self, reader: GenerationReader) -> None:
+        self.reader, about = reader, reader.about
+        self.generation, self.documents = about.number, about.documents
         self._lock = Lock()
-        self._batches: tuple[Batch, ...] | None = None
-        self._streams: OrderedDict[str, tuple[Document, Stream]] = OrderedDict()
-        self._size = 0
+        self._batches: tuple[TextBatch, ...] | None = None
+        self._streams: LRUCache[str, tuple[Document, Stream]] = LRUCache(_STREAMS, getsizeof=_size)
 
-    def batches(self) -> Iterator[Batch]:
+    def batches(self) -> Iterator[TextBatch]:
         """Every document once, in order of ids; the first time they are read and folded."""
         if self._batches is not None:
             yield from self._batches
             return
-        held: list[Batch] = []
+        kept: list[TextBatch] = []
         size = 0
         for batch in self._read():
             size += sum(map(len, batch.folded))
-            held = [*held, batch] if size <= _HELD else []
+            kept = [*kept, batch] if size <= _KEPT else []
             yield batch
-        if size <= _HELD:
-            self._batches = tuple(held)
+        if size <= _KEPT:
+            self._batches = tuple(kept)
 
-    def _read(self) -> Iterator[Batch]:
+    def _read(self) -> Iterator[TextBatch]:
         names: list[tuple[str, str, str]] = []
         folded: list[bytes] = []
         size = before = 0
-        for row in self.catalog.texts(self.generation):
+        for row in self.reader.texts():
             names.append((row.document_id, row.path, row.title))
             folded.append(encoded(fold(row.text)))
             size += len(row.text)
@@ -80,40 +80,36 @@ class Sources:
     def stream(self, document_id: str) -> tuple[Document, Stream]:
         """A document with its stream; raises DocumentNotFound."""
         with self._lock:
-            if document_id in self._streams:
-                self._streams.move_to_end(document_id)
-                return self._streams[document_id]
-        document = self.catalog.document(self.generation, document_id)
-        made = document, Stream.of(document.text)
+            known = self._streams.get(document_id)
+        if known is not None:
+            return known
+        document = self.reader.document(document_id)
+        found = document, Stream.of(document.text)
         with self._lock:
-            if document_id not in self._streams:
-                self._streams[document_id] = made
-                self._size += len(document.text)
-            while self._size > _STREAMS and len(self._streams) > 1:
-                self._size -= len(self._streams.popitem(last=False)[1][0].text)
-        return made
+            self._streams[document_id] = found
+        return found
 
 
-def _batch(names: list[tuple[str, str, str]], folded: list[bytes], before: int) -> Batch:
+def _size(kept: tuple[Document, Stream]) -> int:
+    """Code points; a text longer than all that may be kept takes the place of all others."""
+    return min(len(kept[0].text), _STREAMS)
+
+
+def _batch(names: list[tuple[str, str, str]], folded: list[bytes], before: int) -> TextBatch:
     ids, paths, titles = zip(*names, strict=True)
-    return Batch(ids, paths, titles, tuple(folded), before)
+    return TextBatch(ids, paths, titles, tuple(folded), before)
 
 
 class Library:
     """Opens the sources of the served generation, and anew when another is published; threads may share it."""
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._generations = Generations(settings.index)
-        self._lock = Lock()
-        self._held: tuple[int, Sources] | None = None
+        self._served = Served(open_index(settings), Sources)
 
-    def sources(self) -> Sources:
-        """The served generation's; raises IndexMissing, IndexMismatch or IndexDamaged."""
-        current = self._generations.current()
-        with self._lock:
-            if self._held is None or self._held[0] != current:
-                manifest, _ = self._generations.newest_sound()
-                catalog = Catalog(self._settings.index / "catalog.sqlite")
-                self._held = current, Sources(catalog, manifest.generation)
-            return self._held[1]
+    def sources(self) -> Lease[Sources]:
+        """The served generation's, open until the lease ends; raises IndexMissing, IndexMismatch or IndexDamaged."""
+        return self._served.use()
+
+    def close(self) -> None:
+        """Lets go of the open generation; a later use opens it again."""
+        self._served.close()

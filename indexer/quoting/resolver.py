@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from os.path import commonprefix
 
 from indexer.errors import CitationError, DocumentNotFound
 from indexer.model import Document, Span
-from indexer.model.excerpts import Excerpt, excerpt_json, excerpt_of
+from indexer.model.as_json import as_json
+from indexer.model.excerpts import Excerpt, excerpt_of
 from indexer.quoting.corpus_texts import Library, Sources
 from indexer.settings import Settings
-from indexer.text.wording import Difference, Stream, difference_json
+from indexer.text.wording import Stream, WordDifference, every_place
 from indexer.text.wording.regions import nearest
 
-__all__ = ["Resolution", "Resolved", "Resolver", "Selector", "resolution_json"]
+__all__ = ["Resolution", "Resolved", "Resolver", "Selector"]
 
 #: The least share of equal words by which a stretch is what has become of a quotation.
 _CHANGED = 0.5
 
-#: Code points around a quotation that tell one of several places: so many at least, and twice as many as at any other.
+#: Code points around a quotation that single out one of several places: so many at least, and twice those of any other.
 _SHARED = 8
 
 #: Places that are named where a quotation stands at several.
@@ -32,7 +34,7 @@ class Resolved(StrEnum):
 
     EXACT: the very characters stand at their place. MOVED: they stand once, or once in their context, elsewhere (in the
     same document, or in one that has the same bytes under another name). CHANGED: they do not stand, but something near.
-    AMBIGUOUS: they stand at several places, and nothing tells which. GONE: document or words are not there.
+    AMBIGUOUS: they stand at several places, and nothing shows which. GONE: document or words are not there.
     """
 
     EXACT = "exact"
@@ -66,20 +68,23 @@ class Selector:
 
     @classmethod
     def of(cls, excerpt: Excerpt) -> Selector:
-        """All that tells an excerpt apart."""
+        """All that is known of where an excerpt stands."""
         span = Span(excerpt.start, excerpt.end)
         return cls(excerpt.document_id, excerpt.revision, span, excerpt.text, excerpt.prefix, excerpt.suffix)
 
     @classmethod
-    def from_address(cls, document_id: str, asked: Mapping[str, str]) -> Selector:
+    def from_address(cls, document_id: str, arguments: Mapping[str, str]) -> Selector:
         """From the arguments ``rev``, ``at`` ("start-end"), ``quote``, ``prefix``, ``suffix``; raises CitationError."""
-        at = asked.get("at", "")
+        at = arguments.get("at", "")
         start, _, end = at.partition("-")
         if at and not (start.isdecimal() and end.isdecimal() and len(at) < 40):
             raise CitationError(f"at={at!r} is no span; write it as start-end, such as at=120-163.")
         span = Span(int(start), int(end)) if at else None
         return cls(
-            document_id, asked.get("rev", "").lower(), span, *(asked.get(n, "") for n in ("quote", "prefix", "suffix"))
+            document_id,
+            arguments.get("rev", "").lower(),
+            span,
+            *(arguments.get(n, "") for n in ("quote", "prefix", "suffix")),
         )
 
 
@@ -100,8 +105,23 @@ class Resolution:
     mark: Excerpt | None = None
     near: Excerpt | None = None
     places: tuple[Excerpt, ...] = ()
-    differences: tuple[Difference, ...] = field(default=())
+    differences: tuple[WordDifference, ...] = field(default=())
     same_revision: bool = False
+
+
+@as_json.register
+def _resolution_json(resolution: Resolution) -> dict[str, object]:
+    return {
+        "status": as_json(resolution.status),
+        "generation": resolution.generation,
+        "document_id": resolution.selector.document_id,
+        "same_revision": resolution.same_revision,
+        "quoted": as_json(resolution.quoted),
+        "mark": as_json(resolution.mark),
+        "near": as_json(resolution.near),
+        "places": as_json(resolution.places),
+        "differences": as_json(resolution.differences),
+    }
 
 
 class Resolver:
@@ -113,28 +133,28 @@ class Resolver:
 
     def document(self, document_id: str, revision: str = "") -> Document:
         """A document as it is served or, with a ``revision``, as it was then; raises DocumentNotFound."""
-        sources = self._library.sources()
-        if not revision:
-            return sources.catalog.document(sources.generation, document_id)
-        document = sources.catalog.revision(document_id, revision)
+        with self._library.sources() as sources:
+            if not revision:
+                return sources.reader.document(document_id)
+            document = sources.reader.revision(document_id, revision)
         if document is None:
             raise DocumentNotFound(f"no kept generation has revision {revision!r} of {document_id!r}.")
         return document
 
     def resolve(self, selector: Selector) -> Resolution:
         """What has become of a quotation."""
-        sources = self._library.sources()
-        quoted = _quoted(sources, selector)
-        words = selector.quote or (quoted.text if quoted else "")
-        present = _present(sources, selector)
-        if present is None or not words:
-            return Resolution(Resolved.GONE, selector, sources.generation, quoted)
-        return _in(present, selector, words, quoted, sources.generation)
+        with self._library.sources() as sources:
+            quoted = _quoted(sources, selector)
+            words = selector.quote or (quoted.text if quoted else "")
+            present = _present(sources, selector)
+            if present is None or not words:
+                return Resolution(Resolved.GONE, selector, sources.generation, quoted)
+            return _in(present, selector, words, quoted, sources.generation)
 
     def chosen(self, selector: Selector) -> Excerpt:
         """What is to be cited: a span of the served document, or words that stand once in it.
 
-        Raises DocumentNotFound, or CitationError, which tells of several places and of what stands nearly so.
+        Raises DocumentNotFound, or CitationError, which names several places, or what is nearest to the words.
         """
         if selector.span is not None:
             return self.excerpt(selector.document_id, selector.span)
@@ -156,17 +176,17 @@ def _not_chosen(found: Resolution) -> str:
     where = found.selector.document_id
     if found.status is Resolved.AMBIGUOUS:
         places = ", ".join(f"{place.start}-{place.end}" for place in found.places[:10])
-        return f"these words stand {len(found.places)} times in {where}; choose one by its place (at): {places}."
+        return f"{where} has these words {len(found.places)} times; choose one by its place (at): {places}."
     near = found.near
-    hint = f" Near them stands “{near.text}” (at {near.start}-{near.end})." if near else ""
-    return f"these words do not stand in {where}.{hint}"
+    hint = f" Nearest to them is “{near.text}” (at {near.start}-{near.end})." if near else ""
+    return f"these words are not in {where}.{hint}"
 
 
 def _quoted(sources: Sources, selector: Selector) -> Excerpt | None:
     """The quotation in the revision it names, where that is kept and has these words at that place."""
     if not selector.revision or selector.span is None:
         return None
-    document = sources.catalog.revision(selector.document_id, selector.revision)
+    document = sources.reader.revision(selector.document_id, selector.revision)
     if document is None or selector.span.end > len(document.text):
         return None
     found = excerpt_of(document, selector.span)
@@ -176,50 +196,36 @@ def _quoted(sources: Sources, selector: Selector) -> Excerpt | None:
 def _present(sources: Sources, selector: Selector) -> Document | None:
     """The document as it is served, under another name where exactly one has the quoted bytes."""
     try:
-        return sources.catalog.document(sources.generation, selector.document_id)
+        return sources.reader.document(selector.document_id)
     except DocumentNotFound:
         pass
-    twins = sources.catalog.with_digest(sources.generation, selector.revision) if len(selector.revision) >= 12 else ()
-    return sources.catalog.document(sources.generation, twins[0]) if len(twins) == 1 else None
+    twins = sources.reader.with_digest(selector.revision) if len(selector.revision) >= 12 else ()
+    return sources.reader.document(twins[0]) if len(twins) == 1 else None
 
 
 def _in(present: Document, selector: Selector, words: str, quoted: Excerpt | None, generation: int) -> Resolution:
     same = bool(selector.revision) and present.digest.startswith(selector.revision)
-    found = _verbatim(present.text, words)
-    there = selector.span in found and present.id == selector.document_id
-    right = [selector.span] if there and selector.span else found
-    right = right if len(right) < 2 else _in_context(present.text, right, selector)
-    if len(right) == 1:
-        stays = there or (selector.span is None and present.id == selector.document_id)
-        status = Resolved.EXACT if stays else Resolved.MOVED
-        mark = excerpt_of(present, right[0])
-        return Resolution(status, selector, generation, quoted, mark, same_revision=same)
-    if right:
-        places = tuple(excerpt_of(present, span) for span in right[:_PLACES])
-        return Resolution(Resolved.AMBIGUOUS, selector, generation, quoted, places=places, same_revision=same)
+    became = partial(Resolution, selector=selector, generation=generation, quoted=quoted, same_revision=same)
+    places = _places(present, selector, words)
+    if len(places) == 1:
+        stays = present.id == selector.document_id and selector.span in (None, places[0])
+        return became(Resolved.EXACT if stays else Resolved.MOVED, mark=excerpt_of(present, places[0]))
+    if places:
+        return became(Resolved.AMBIGUOUS, places=tuple(excerpt_of(present, span) for span in places[:_PLACES]))
     source = Stream.of(present.text)
     near = nearest(Stream.of(words), source)
     if near is None or near.similarity < _CHANGED:
-        return Resolution(Resolved.GONE, selector, generation, quoted, same_revision=same)
-    return Resolution(
-        Resolved.CHANGED,
-        selector,
-        generation,
-        quoted,
-        near=excerpt_of(present, source.span(near.first, near.last)),
-        differences=near.differences,
-        same_revision=same,
-    )
+        return became(Resolved.GONE)
+    place = excerpt_of(present, source.span(near.first, near.last))
+    return became(Resolved.CHANGED, near=place, differences=near.differences)
 
 
-def _verbatim(text: str, words: str) -> list[Span]:
-    """Every place of the very characters."""
-    spans = []
-    at = text.find(words)
-    while at >= 0:
-        spans.append(Span(at, at + len(words)))
-        at = text.find(words, at + 1)
-    return spans
+def _places(present: Document, selector: Selector, words: str) -> list[Span]:
+    """Where the very characters stand and may be meant: their own place, else the one in its context, else all."""
+    found = [Span(at, at + len(words)) for at in every_place(words, present.text)]
+    if selector.span in found and present.id == selector.document_id:
+        return [selector.span]
+    return found if len(found) < 2 else _in_context(present.text, found, selector)
 
 
 def _in_context(text: str, spans: list[Span], selector: Selector) -> list[Span]:
@@ -234,22 +240,3 @@ def _shared(text: str, span: Span, selector: Selector) -> int:
     before = text[max(span.start - len(selector.prefix), 0) : span.start]
     after = text[span.end : span.end + len(selector.suffix)]
     return len(commonprefix([before[::-1], selector.prefix[::-1]])) + len(commonprefix([after, selector.suffix]))
-
-
-def resolution_json(resolution: Resolution) -> dict[str, object]:
-    """A resolution as other tools read it; offsets count code points."""
-
-    def told(excerpt: Excerpt | None) -> dict[str, object] | None:
-        return None if excerpt is None else excerpt_json(excerpt)
-
-    return {
-        "status": resolution.status.value,
-        "generation": resolution.generation,
-        "document_id": resolution.selector.document_id,
-        "same_revision": resolution.same_revision,
-        "quoted": told(resolution.quoted),
-        "mark": told(resolution.mark),
-        "near": told(resolution.near),
-        "places": [excerpt_json(place) for place in resolution.places],
-        "differences": [difference_json(difference) for difference in resolution.differences],
-    }

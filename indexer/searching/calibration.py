@@ -17,6 +17,7 @@ from indexer.engines.candidates import Run
 from indexer.searching.finder import Finder
 from indexer.searching.general_questions import GENERAL_QUESTIONS
 from indexer.searching.ranking import Calibration
+from indexer.text.analysis import Query
 
 __all__ = ["calibrate"]
 
@@ -59,7 +60,7 @@ def calibrate(
     if not made:
         return _NOTHING
     own = max(float(np.median(strengths[len(asked) :])), 1e-6)
-    line = _LINES[finder.meaning is not None]
+    line = _LINES[finder.encoder is not None]
     foreign = float(np.percentile(strengths[: len(asked)], line.below)) if asked else line.share * own
     return Calibration(min(max(foreign, line.least * own), line.most * own), own, finder.passages)
 
@@ -67,10 +68,10 @@ def calibrate(
 def _own_questions(finder: Finder) -> Sequence[str]:
     """Some content words, in any order, of sentences here and there."""
     chance = Random(1)
-    ids = sorted(finder.forward.passage_ids())
+    ids = sorted(finder.reader.passage_ids())
     picked = chance.sample(ids, min(_OWN, len(ids)))
-    held = finder.forward.candidates(picked)
-    words, terms = finder.forward.vocabulary.words, finder.forward.vocabulary.terms
+    held = finder.reader.candidates(picked, Query())
+    words, terms = held.lexicon.words, held.lexicon.terms
     questions = []
     for place in range(len(held)):
         runs = [r for r in range(held.first_run[place], held.first_run[place + 1]) if held.run_kind[r] == Run.SENTENCE]

@@ -5,29 +5,27 @@ Searching fetches texts for what is found here; calibrating only looks at how we
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines import EngineReader
-from indexer.engines.candidates import Floats, Run
-from indexer.engines.forward import ForwardIndex
-from indexer.engines.meaning import Encoder, PassageVectors, Vectors
-from indexer.model import Correction, PassageKind, Scored
-from indexer.searching.ranking import Fused, Group, Matches, Terms, fused, grouped
+from indexer.engines import EVERYTHING, Filter
+from indexer.engines.candidates import Run
+from indexer.engines.meaning import Encoder, Vectors
+from indexer.engines.protocol import MeaningReader, WordReader
+from indexer.model import Correction
+from indexer.searching.ranking import Fused, Group, Matches, QuestionTerms, fused, grouped
 from indexer.searching.rewording import Rewording, mended
 from indexer.text.analysis import Analyzer, Query
 
-__all__ = ["Finder", "Found"]
+__all__ = ["Finder", "RankedCandidates"]
 
 #: Candidates that the engine hands on to ranking, at least; for long lists so many a hit that is wanted.
 _CANDIDATES = 150
 _CANDIDATES_A_HIT = 5
-
-#: Where kinds of passages are wanted, so many times more passages are asked for until there are enough of them.
-_WIDER = 8
 
 #: A passage that shares no word with the question is a candidate from this cosine on; two texts at random have about 0.1.
 _LEAST_COSINE = 0.25
@@ -38,7 +36,7 @@ _UNKNOWN = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RankedCandidates:
     """What was found for a question: the query as searched for, the words corrected for it, the candidates with their
     matches and scores, their groups, best first, and the places of all candidates that match, best first."""
 
@@ -60,113 +58,97 @@ class Found:
         return max(reached - _UNKNOWN * terms.unknown, 0.0)
 
 
+class FinderReader(WordReader, MeaningReader, Protocol):
+    """What finding needs of a generation: words and meaning, no texts."""
+
+
 class Finder:
     """Finds candidates in one generation; safe for many threads at once."""
 
-    def __init__(
-        self,
-        engine: EngineReader,
-        forward: ForwardIndex,
-        analyzer: Analyzer,
-        meaning: tuple[Encoder, PassageVectors] | None = None,
-    ) -> None:
-        """``meaning`` has the encoder and the generation's vectors by it, where there are some."""
-        self.meaning = meaning
-        self._engine, self.forward, self.analyzer = engine, forward, analyzer
-        self._rewording = Rewording(engine, forward, analyzer)
+    def __init__(self, reader: FinderReader, analyzer: Analyzer, encoder: Encoder | None = None) -> None:
+        """``encoder`` is the one whose vectors the generation has, where there is one."""
+        self.reader, self.analyzer, self.encoder = reader, analyzer, encoder
+        self._rewording = Rewording(reader, analyzer)
 
     @property
     def passages(self) -> int:
         """The number of passages that can be found."""
-        return self._engine.passages
+        return self.reader.passage_count
 
     def find(
         self,
         question: str,
         *,
         limit: int,
-        documents: Callable[[str], bool] | None = None,
-        kinds: Collection[PassageKind] = (),
+        only: Filter = EVERYTHING,
         without: Collection[str] = (),
-    ) -> Found:
-        """At most ``limit`` groups of candidates for a question, of these ``kinds`` (any, where none is named) and admitted
-        ``documents``; parts of the ranking named in ``without`` are left out."""
+    ) -> RankedCandidates:
+        """At most ``limit`` groups of candidates for a question, among the passages that ``only`` admits; parts of the
+        ranking named in ``without`` are left out."""
         query, corrections = self._query(question, without)
         wanted = max(_CANDIDATES, _CANDIDATES_A_HIT * limit)
         asked = self._vector(mended(question, corrections), without)
-        near: list[str] = []
-        if asked is not None and self.meaning is not None:
-            near = self._of_kinds(self.meaning[1].nearest(asked, wanted, _LEAST_COSINE, documents), kinds)
-        scores = {s.passage_id: s.score for s in self._searched(query, wanted, documents, kinds)}
+        near: tuple[str, ...] = ()
+        if asked is not None:
+            near = self.reader.nearest(asked, limit=wanted, least=_LEAST_COSINE, only=only)
+        scores = {s.passage_id: s.score for s in self.reader.search(query, limit=wanted, only=only)}
         beside = [name for name in near if name not in scores]
         if beside:
-            scores |= self._engine.scores(query, beside, documents=documents)
-        candidates = self.forward.candidates(list(scores))
-        vocabulary, statistics = self.forward.vocabulary, self.forward.statistics
-        terms = Terms.of(query, vocabulary.number_of_term, vocabulary.number_of_word, statistics)
-        matches = Matches(candidates, terms, statistics)
-        among = np.zeros(statistics.words, bool)
+            scores |= self.reader.scores(query, beside, only=only)
+        return self._ranked(query, corrections, scores, (asked, near), limit, without)
+
+    def _ranked(
+        self,
+        query: Query,
+        corrections: tuple[Correction, ...],
+        scores: Mapping[str, float],
+        meaning: tuple[Vectors | None, Sequence[str]],
+        limit: int,
+        without: Collection[str],
+    ) -> RankedCandidates:
+        asked, near = meaning
+        candidates = self.reader.candidates(list(scores), query)
+        lexicon = candidates.lexicon
+        terms = QuestionTerms.of(query, lexicon)
+        matches = Matches(candidates, terms)
+        among = np.zeros(lexicon.statistics.words, bool)
         among[candidates.words] = True
-        alike = self.forward.grams.alike(terms.typed.words, among)
-        ranked = fused(np.array(list(scores.values())), matches, alike, self._cosines(asked, candidates.ids), without)
+        alike = lexicon.alike(terms.typed.words, among)
+        cosines = None if asked is None else self.reader.cosines(asked, candidates.ids)
+        ranked = fused(np.array(list(scores.values())), matches, alike, cosines, without)
         names = np.array(candidates.ids, "S20")
         order = np.lexsort((names, -ranked.scores))
-        told: NDArray[np.bool_] = np.any(matches.held[:, terms.content], axis=1)  # "of the" alone is no match
+        found: NDArray[np.bool_] = np.any(matches.held[:, terms.content], axis=1)  # "of the" alone is no match
         if near:
-            told |= np.isin(names, np.array(near, "S20"))
-        matched = order[told[order]].tolist()
+            found |= np.isin(names, np.array(near, "S20"))
+        matched = order[found[order]].tolist()
         groups = grouped(matched, candidates.documents, limit, lambda p: _words(matches, p))
-        return Found(query, corrections, matches, ranked, tuple(groups), tuple(matched))
+        return RankedCandidates(query, corrections, matches, ranked, tuple(groups), tuple(matched))
 
-    def holds(self, word: str, documents: Callable[[str], bool] | None = None) -> bool:
-        """Whether a passage of an admitted document holds ``word``, in any inflection."""
+    def holds(self, word: str, documents: str | None = None) -> bool:
+        """Whether a passage holds ``word``, in any inflection; of documents whose ids fit a shell pattern, where one is
+        given."""
         query = self.analyzer.question(f"{word} ")
-        return bool(query.terms) and bool(self._engine.search(query, limit=1, documents=documents))
+        return bool(query.terms) and bool(self.reader.search(query, limit=1, only=Filter(documents)))
 
     def correction(self, word: str) -> str | None:
         """The word, or two, of the index meant by ``word`` (folded), which it does not have; None where none clearly is."""
         return " ".join(self._rewording.meant(word)) or None
 
-    def _searched(
-        self, query: Query, wanted: int, documents: Callable[[str], bool] | None, kinds: Collection[PassageKind]
-    ) -> Sequence[Scored]:
-        """The best of the engine that are of these kinds. Engines do not know kinds: they are asked for more."""
-        limit = wanted
-        while True:
-            found = self._engine.search(query, limit=limit, documents=documents)
-            if not kinds:
-                return found
-            kept = set(self._of_kinds([s.passage_id for s in found], kinds))
-            if len(kept) >= wanted or len(found) < limit:
-                return [s for s in found if s.passage_id in kept][:wanted]
-            limit *= _WIDER
-
-    def _of_kinds(self, ids: list[str], kinds: Collection[PassageKind]) -> list[str]:
-        if not kinds:
-            return ids
-        held = self.forward.kinds(ids)
-        return [name for name, kind in zip(ids, held, strict=True) if kind in kinds]
-
     def telling(self, text: str, limit: int) -> str:
         """The words of a text that fewest passages have, at most ``limit`` different ones, in their order: a short question
         for a long sentence."""
-        idf, numbers = self.forward.statistics.idf, self.forward.vocabulary.number_of_term
         tokens = {token.term: token for token in reversed(self.analyzer.tokens(text)) if not token.part}
-        worth = {term: float(idf[numbers[term]]) if term in numbers else float("inf") for term in tokens}
-        kept = sorted(tokens.values(), key=lambda token: (-worth[token.term], token.start))[:limit]
-        return " ".join(text[token.start : token.end] for token in sorted(kept, key=lambda token: token.start))
+        frequencies = self.reader.frequencies(tokens.keys())
+        rare = sorted(tokens.values(), key=lambda token: (frequencies.get(token.term, 0), token.start))[:limit]
+        return " ".join(text[token.start : token.end] for token in sorted(rare, key=lambda token: token.start))
 
     def _vector(self, question: str, without: Collection[str]) -> Vectors | None:
         """The question's vector: none without an encoder, or where there is nothing to encode."""
-        if self.meaning is None or "meaning" in without or not question.strip():
+        if self.encoder is None or "meaning" in without or not question.strip():
             return None
-        vector: Vectors = self.meaning[0].encode([question], "question")[0]
+        vector: Vectors = self.encoder.encode([question], "question")[0]
         return vector
-
-    def _cosines(self, asked: Vectors | None, ids: Sequence[str]) -> Floats | None:
-        if asked is None or self.meaning is None:
-            return None
-        return self.meaning[1].cosines(asked, ids)
 
     def _query(self, question: str, without: Collection[str]) -> tuple[Query, tuple[Correction, ...]]:
         query = self.analyzer.question(question)

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from indexer.model import Facets, Hit, PassageKind, Verdict, Why
 from indexer.searching.facets import facets_of
-from indexer.searching.finder import Found
+from indexer.searching.finder import RankedCandidates
 from indexer.searching.ranking import answer_sentence, answer_span, field_counts, marks_of, sentence_scores, why_of
 from indexer.searching.snapshot import Snapshot
 
-__all__ = ["facets", "hits_of", "laid", "notes"]
+__all__ = ["facets", "hits_of", "plain_hits", "notes"]
 
 #: Passages folded under a hit, at most; more of one document are a click away.
 _FOLDED = 4
@@ -19,18 +19,18 @@ _FOLDED = 4
 _KINDS = list(PassageKind)
 
 
-def facets(snapshot: Snapshot, found: Found) -> Facets:
+def facets(snapshot: Snapshot, found: RankedCandidates) -> Facets:
     candidates = found.matches.candidates
     documents = [candidates.documents[place] for place in found.matched]
     kinds = [_KINDS[candidates.kinds[place]] for place in found.matched]
-    return facets_of(documents, kinds, snapshot.catalog.paths(snapshot.number, sorted(set(documents))))
+    return facets_of(documents, kinds, snapshot.reader.paths(sorted(set(documents))))
 
 
-def hits_of(snapshot: Snapshot, found: Found, ranks: range) -> tuple[Hit, ...]:
+def hits_of(snapshot: Snapshot, found: RankedCandidates, ranks: range) -> tuple[Hit, ...]:
     """The groups of these ranks, counted from 0, as hits."""
     groups = found.groups[ranks.start : ranks.stop]
     shown = [p for g in groups for p in (g.best, *g.others[:_FOLDED], *g.duplicates[:_FOLDED])]
-    hits = dict(zip(shown, laid(snapshot, found, shown), strict=True))
+    hits = dict(zip(shown, plain_hits(snapshot, found, shown), strict=True))
     counts = field_counts(found.matches)
     return tuple(
         replace(
@@ -44,10 +44,10 @@ def hits_of(snapshot: Snapshot, found: Found, ranks: range) -> tuple[Hit, ...]:
     )
 
 
-def laid(snapshot: Snapshot, found: Found, places: Sequence[int]) -> tuple[Hit, ...]:
+def plain_hits(snapshot: Snapshot, found: RankedCandidates, places: Sequence[int]) -> tuple[Hit, ...]:
     """Candidates as hits, nothing folded and without reasons, ranked as they come."""
     ids = found.matches.candidates.ids
-    passages = snapshot.catalog.passages(snapshot.number, [ids[place] for place in places])
+    passages = snapshot.reader.passages([ids[place] for place in places])
     scores = sentence_scores(found.matches)
 
     def hit(place: int, rank: int) -> Hit:
@@ -63,11 +63,14 @@ def laid(snapshot: Snapshot, found: Found, places: Sequence[int]) -> tuple[Hit, 
     return tuple(hit(place, rank) for rank, place in enumerate(places, start=1))
 
 
-def notes(snapshot: Snapshot, found: Found, hits: Sequence[Hit], verdict: Verdict, documents: str | None) -> list[str]:
+def notes(
+    snapshot: Snapshot, found: RankedCandidates, hits: Sequence[Hit], verdict: Verdict, documents: str | None
+) -> list[str]:
     """What a searcher should know: words that were corrected or that no document has, filters that left nothing."""
     query = found.query
     notes: list[str] = []
-    unknown = [t.exacts[0] for t in query.content if not snapshot.finder.forward.holds(t.term)]
+    held = snapshot.reader.frequencies([t.term for t in query.content])
+    unknown = [t.exacts[0] for t in query.content if t.term not in held]
     if unknown:
         notes.append(f"No document has: {', '.join(dict.fromkeys(unknown))}.")
     if not query.terms:
@@ -81,8 +84,8 @@ def notes(snapshot: Snapshot, found: Found, hits: Sequence[Hit], verdict: Verdic
         notes.append("Quoted words must stand together exactly so; try them without quotes.")
     if not hits and documents is not None:
         notes.append(f"Only documents that match {documents!r} were searched.")
-    if snapshot.warning:
-        notes.append(snapshot.warning)
+    if snapshot.about.warning:
+        notes.append(snapshot.about.warning)
     return notes
 
 

@@ -10,9 +10,9 @@ from itertools import pairwise
 
 import regex
 
-from indexer.engines import EngineReader
-from indexer.engines.forward import ForwardIndex, Speller
+from indexer.engines.protocol import WordReader
 from indexer.model import Correction
+from indexer.searching.spelling import Speller
 from indexer.text.analysis import Analyzer, Query, WeightedTerm
 
 __all__ = ["Rewording", "mended"]
@@ -24,23 +24,24 @@ _TRIED = 3
 class Rewording:
     """Rewords questions for one generation; safe for many threads at once."""
 
-    def __init__(self, engine: EngineReader, forward: ForwardIndex, analyzer: Analyzer) -> None:
-        self._engine, self._forward, self._analyzer = engine, forward, analyzer
-        self._speller = Speller(forward.vocabulary, analyzer.language)
+    def __init__(self, reader: WordReader, analyzer: Analyzer) -> None:
+        self._reader, self._analyzer = reader, analyzer
+        self._speller = Speller(reader.words, analyzer.language)
 
     def of(self, query: Query) -> tuple[Query, tuple[Correction, ...]]:
         """The query as it is searched for, and the words that no document has with what is searched for instead."""
         instead: dict[str, tuple[WeightedTerm, ...]] = {}
+        known = self._reader.frequencies([term.term for term in query.terms])
         for term in query.terms:
-            words = () if self._forward.holds(term.term) else self.meant(term.exacts[0])
+            words = () if term.term in known else self.meant(term.exacts[0])
             if words:
                 instead[term.term] = tuple(self._analyzer.reworded(term, word) for word in words)
-        told = tuple(
+        corrections = tuple(
             Correction(t.exacts[0], " ".join(new.exacts[0] for new in instead[t.term]))
             for t in query.terms
             if t.term in instead
         )
-        return query.reworded(instead, self._joined(query)), told
+        return query.reworded(instead, self._joined(query)), corrections
 
     def meant(self, word: str) -> tuple[str, ...]:
         """The words that stand in the index for one (folded) that it does not have; none where nothing is clearly meant."""
@@ -52,7 +53,7 @@ class Rewording:
 
     def _stand_together(self, words: tuple[str, ...]) -> bool:
         terms = tuple(WeightedTerm(self._analyzer.term(word), (word,), 1.0, True) for word in words)
-        return bool(self._engine.search(Query(terms=terms, phrases=(words,)), limit=1))
+        return bool(self._reader.search(Query(terms=terms, phrases=(words,)), limit=1))
 
     def _joined(self, query: Query) -> list[WeightedTerm]:
         """Words of the index that are two neighbours of the question written as one ("love making", "lovemaking"), where

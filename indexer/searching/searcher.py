@@ -5,21 +5,30 @@ from __future__ import annotations
 from collections.abc import Collection
 from glob import escape
 from pathlib import Path
-from threading import Lock
 from time import perf_counter
 
 from indexer.documents.sources.folder import Folder
 from indexer.documents.sources.freshness import freshness_of
-from indexer.engines import scored_by
+from indexer.engines import Filter, open_index
 from indexer.engines.meaning import load_encoder
+from indexer.engines.opening import Served
 from indexer.errors import DocumentNotFound, QuestionTooLong
-from indexer.model import Answer, Document, Freshness, Hit, Passage, PassageKind, Status, Suggestion
-from indexer.model.id_patterns import admitting
-from indexer.searching.hits import facets, hits_of, laid, notes
+from indexer.model import (
+    Answer,
+    Around,
+    Document,
+    DocumentRow,
+    Freshness,
+    Hit,
+    Passage,
+    PassageKind,
+    Status,
+    Suggestion,
+)
+from indexer.searching.hits import facets, hits_of, notes, plain_hits
 from indexer.searching.ranking import judge
 from indexer.searching.snapshot import Snapshot
 from indexer.settings import Settings
-from indexer.store import Around, DocumentRow, Generations, holder
 
 __all__ = ["Searcher"]
 
@@ -40,11 +49,11 @@ class Searcher:
         """
         self._settings = settings
         self._without = frozenset(without)
-        self._generations = Generations(settings.index)
-        self._available = load_encoder(settings)
-        self._lock = Lock()
-        self._held: Snapshot | None = None
-        self._snapshot()
+        self._index = open_index(settings)
+        available = load_encoder(settings)
+        self._served = Served(self._index, lambda reader: Snapshot(reader, available, self._index.name))
+        with self._served.use():
+            pass
 
     def ask(
         self,
@@ -65,29 +74,26 @@ class Searcher:
         """
         started = perf_counter()
         self._require_short(question)
-        snapshot, limit, skip = self._snapshot(), max(limit, 1), max(skip, 0)
-        found = snapshot.finder.find(
-            question,
-            limit=skip + limit + 1,
-            documents=admitting(documents),
-            kinds=kinds,
-            without=self._without | {"spelling"} if as_typed else self._without,
-        )
-        hits = hits_of(snapshot, found, range(skip, skip + limit))
-        confidence = snapshot.calibrations["meaning" in found.fused.given].confidence(found.strength)
-        verdict = judge(confidence, found.matches.terms.unknown)
-        return Answer(
-            question=question,
-            hits=hits,
-            generation=snapshot.number,
-            verdict=verdict,
-            notes=tuple(notes(snapshot, found, hits, verdict, documents)),
-            seconds=perf_counter() - started,
-            corrections=found.corrections,
-            confidence=confidence,
-            facets=facets(snapshot, found),
-            more=len(found.groups) > skip + limit,
-        )
+        limit, skip = max(limit, 1), max(skip, 0)
+        without = self._without | {"spelling"} if as_typed else self._without
+        only = Filter(documents, frozenset(kinds))
+        with self._served.use() as snapshot:
+            found = snapshot.finder.find(question, limit=skip + limit + 1, only=only, without=without)
+            hits = hits_of(snapshot, found, range(skip, skip + limit))
+            confidence = snapshot.calibrations["meaning" in found.fused.given].confidence(found.strength)
+            verdict = judge(confidence, found.matches.terms.unknown)
+            return Answer(
+                question=question,
+                hits=hits,
+                generation=snapshot.number,
+                verdict=verdict,
+                notes=tuple(notes(snapshot, found, hits, verdict, documents)),
+                seconds=perf_counter() - started,
+                corrections=found.corrections,
+                confidence=confidence,
+                facets=facets(snapshot, found),
+                more=len(found.groups) > skip + limit,
+            )
 
     def suggest(self, typed: str, *, limit: int = 8, documents: str | None = None) -> tuple[Suggestion, ...]:
         """Up to ``limit`` questions to ask, for what has been typed so far: questions, titles and headings of the corpus
@@ -96,30 +102,36 @@ class Searcher:
         Only of documents whose ids fit the shell pattern ``documents``. Raises QuestionTooLong.
         """
         self._require_short(typed)
-        return self._snapshot().suggester.suggest(typed, limit=limit, documents=documents)
+        with self._served.use() as snapshot:
+            return snapshot.suggester.suggest(typed, limit=limit, documents=documents)
 
-    def related(self, question: str, *, limit: int = 4, documents: str | None = None) -> tuple[Hit, ...]:
+    def related(
+        self, question: str, *, limit: int = 4, documents: str | None = None, best: float | None = None
+    ) -> tuple[Hit, ...]:
         """Questions of the corpus beside this one, with their answers: question-and-answer passages, best first.
 
-        Raises QuestionTooLong.
+        ``best`` is the score of the best passage of all, where ``ask`` has found it already. Raises QuestionTooLong.
         """
         self._require_short(question)
-        snapshot, admits = self._snapshot(), admitting(documents)
-        best = snapshot.finder.find(question, limit=1, documents=admits, without=self._without)
-        asked = snapshot.finder.find(
-            question, limit=limit, documents=admits, kinds=(PassageKind.QUESTION_AND_ANSWER,), without=self._without
-        )
-        least = _RELATED * max(best.fused.scores, default=0.0)
-        near = [place for place in asked.matched if asked.fused.scores[place] >= least][:limit]
-        return laid(snapshot, asked, near)
+        only = Filter(documents, frozenset({PassageKind.QUESTION_AND_ANSWER}))
+        with self._served.use() as snapshot:
+            asked = snapshot.finder.find(question, limit=limit, only=only, without=self._without)
+            if not asked.matched:
+                return ()
+            if best is None:
+                of_all = snapshot.finder.find(question, limit=1, only=Filter(documents), without=self._without)
+                best = float(max(of_all.fused.scores, default=0.0))
+            near = [place for place in asked.matched if asked.fused.scores[place] >= _RELATED * best][:limit]
+            return plain_hits(snapshot, asked, near)
 
     def matches(self, document_id: str, question: str) -> tuple[Hit, ...]:
         """The passages of one document that match a question, in reading order. Raises QuestionTooLong."""
         self._require_short(question)
-        snapshot = self._snapshot()
-        found = snapshot.finder.find(question, limit=1, documents=admitting(escape(document_id)), without=self._without)
-        least = _MATCHING * max(found.fused.scores, default=0.0)
-        hits = laid(snapshot, found, [place for place in found.matched if found.fused.scores[place] >= least])
+        with self._served.use() as snapshot:
+            only = Filter(escape(document_id))
+            found = snapshot.finder.find(question, limit=1, only=only, without=self._without)
+            least = _MATCHING * max(found.fused.scores, default=0.0)
+            hits = plain_hits(snapshot, found, [p for p in found.matched if found.fused.scores[p] >= least])
         return tuple(sorted((hit for hit in hits if hit.marks), key=lambda hit: hit.passage.start))
 
     def _require_short(self, question: str) -> None:
@@ -130,14 +142,16 @@ class Searcher:
 
     def telling(self, text: str, *, limit: int) -> str:
         """The rarest words of a text, at most ``limit``, in their order: what to ask for a long sentence."""
-        return self._snapshot().finder.telling(text, limit)
+        with self._served.use() as snapshot:
+            return snapshot.finder.telling(text, limit)
 
     def ranking(self, question: str, *, limit: int) -> list[str]:
         """The document ids for a question, best first, near-duplicates behind the one they are folded under.
 
         What ``ask`` finds, without texts, marks and answer sentences: for measuring.
         """
-        found = self._snapshot().finder.find(question, limit=limit, without=self._without)
+        with self._served.use() as snapshot:
+            found = snapshot.finder.find(question, limit=limit, without=self._without)
         documents = found.matches.candidates.documents
         ranked = [documents[place] for group in found.groups for place in (group.best, *group.duplicates)]
         return list(dict.fromkeys(ranked))[:limit]
@@ -145,87 +159,73 @@ class Searcher:
     def document(self, document_id: str, revision: str | None = None) -> Document:
         """A document as it was read, now or, with ``revision``, as it was with the content whose SHA-256 is or begins with
         that; raises DocumentNotFound."""
-        snapshot = self._snapshot()
-        if revision:
-            kept = snapshot.catalog.revision(document_id, revision)
-            if kept is None:
-                raise DocumentNotFound(f"no revision {revision!r} of document {document_id!r} is kept.")
-            return kept
-        return snapshot.catalog.document(snapshot.number, document_id)
+        with self._served.use() as snapshot:
+            if not revision:
+                return snapshot.reader.document(document_id)
+            found = snapshot.reader.revision(document_id, revision)
+        if found is None:
+            raise DocumentNotFound(f"no revision {revision!r} of document {document_id!r} is kept.")
+        return found
 
     def revision_of(self, document_id: str) -> str | None:
         """The SHA-256 of a document's present content, None where it is no document of the served generation."""
-        snapshot = self._snapshot()
-        return snapshot.catalog.digest(snapshot.number, document_id)
+        with self._served.use() as snapshot:
+            return snapshot.reader.digest(document_id)
 
     def documents(self, *, after: str = "", limit: int = 100) -> tuple[DocumentRow, ...]:
         """Up to ``limit`` documents sorted by id, from the first one after ``after``."""
-        snapshot = self._snapshot()
-        return snapshot.catalog.documents(snapshot.number, after=after, limit=limit)
+        with self._served.use() as snapshot:
+            return snapshot.reader.documents(after=after, limit=limit)
 
     def freshness(self, paths: Collection[str]) -> dict[str, tuple[Freshness, str]]:
         """By path of a document's file: what has become of it since it was indexed, and when it was changed before
         (ISO 8601 in UTC, "" where that is not known)."""
-        snapshot = self._snapshot()
-        corpus = Folder(Path(snapshot.catalog.meta("root") or ""))
-        held = snapshot.catalog.files_at(snapshot.number, list(paths))
-        return {path: (freshness_of(corpus, state), state.modified) for path, state in held.items()}
+        with self._served.use() as snapshot:
+            corpus, files = Folder(Path(snapshot.about.corpus)), snapshot.reader.files(list(paths))
+        return {path: (freshness_of(corpus, state), state.modified) for path, state in files.items()}
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """The passages of a document in reading order; raises DocumentNotFound."""
-        snapshot = self._snapshot()
-        return snapshot.catalog.passages_of(snapshot.number, document_id)
+        with self._served.use() as snapshot:
+            return snapshot.reader.passages_of(document_id)
 
     def passage(self, passage_id: str) -> Passage | None:
         """A passage by its id, None where the served generation has none of that."""
-        snapshot = self._snapshot()
-        return snapshot.catalog.passages(snapshot.number, [passage_id]).get(passage_id)
+        with self._served.use() as snapshot:
+            return snapshot.reader.passages([passage_id]).get(passage_id)
 
     def around(self, document_id: str, span: tuple[int, int]) -> Around:
         """The passage of a document that is just ``span`` (code points), and those before and after it."""
-        snapshot = self._snapshot()
-        return snapshot.catalog.around(snapshot.number, document_id, span)
+        with self._served.use() as snapshot:
+            return snapshot.reader.around(document_id, span)
 
     def example_questions(self, limit: int = 6) -> tuple[str, ...]:
         """Up to ``limit`` questions that stand in the corpus as headings with an answer below."""
-        snapshot = self._snapshot()
-        found = (p.text[: p.sentences[0].end - p.start] for p in snapshot.catalog.questions(snapshot.number, 4 * limit))
-        return tuple(
-            dict.fromkeys(" ".join(question.split()) for question in found if question.rstrip().endswith("?"))
-        )[:limit]
+        with self._served.use() as snapshot:
+            found = snapshot.reader.questions(4 * limit)
+        first = (" ".join(p.text[: p.sentences[0].end - p.start].split()) for p in found)
+        return tuple(dict.fromkeys(question for question in first if question.endswith("?")))[:limit]
 
     def status(self) -> Status:
         """What the served generation holds."""
-        snapshot = self._snapshot()
-        row = snapshot.catalog.generation(snapshot.number)
-        catalog = self._settings.index / "catalog.sqlite"
-        meaning = snapshot.finder.meaning
-        vectors = meaning[1].stored_bytes if meaning else 0
+        with self._served.use() as snapshot:
+            about, semantic = snapshot.about, snapshot.semantic
         return Status(
-            generation=snapshot.number,
-            documents=snapshot.manifest.documents,
-            passages=snapshot.finder.passages,
-            index_bytes=sum(f.bytes for f in snapshot.manifest.files.values()) + catalog.stat().st_size + vectors,
-            language=snapshot.manifest.settings["language"],
-            published=row.created if row else "",
-            engine=f"{snapshot.manifest.engine}, scored by {scored_by()}",
-            fingerprint=snapshot.manifest.fingerprint,
-            corpus=snapshot.catalog.meta("root") or "",
-            writing=holder(self._settings.index),
-            warning=snapshot.warning,
-            skipped=tuple((path, reason) for path, reason in (row.report.get("skipped", []) if row else [])),
-            semantic=snapshot.semantic,
+            generation=about.number,
+            documents=about.documents,
+            passages=about.passages,
+            index_bytes=about.bytes,
+            language=about.language,
+            published=about.created,
+            engine=about.engine,
+            fingerprint=about.fingerprint,
+            corpus=about.corpus,
+            writing=self._index.writer(),
+            warning=about.warning,
+            skipped=about.skipped,
+            semantic=semantic,
         )
 
     def close(self) -> None:
         """Lets go of the open generation; a later question opens it again."""
-        with self._lock:
-            self._held = None
-
-    def _snapshot(self) -> Snapshot:
-        """The served generation, opened anew when CURRENT names another."""
-        current = self._generations.current()
-        with self._lock:
-            if self._held is None or self._held.named != current:
-                self._held = Snapshot(self._settings, self._generations, self._available)
-            return self._held
+        self._served.close()

@@ -5,24 +5,19 @@ generations/<n>  the engine's files and their manifest, published by one atomic 
 WRITER           the lock of the one run that may write (locking)
 """
 
-from indexer.model import FileState
-from indexer.store.catalog import Around, Catalog, DocumentRow, GenerationRow, TextRow
+from indexer.store.catalog import Catalog, GenerationRow
 from indexer.store.generations import Generations
-from indexer.store.locking import WriterLock, holder
+from indexer.store.locking import Writer, WriterLock, holder
 from indexer.store.manifest import Manifest
-from indexer.store.staging import Staging, Version
+from indexer.store.staging import Staging
 
 __all__ = [
-    "Around",
     "Catalog",
-    "DocumentRow",
-    "FileState",
     "GenerationRow",
     "Generations",
     "Manifest",
     "Staging",
-    "TextRow",
-    "Version",
+    "Writer",
     "WriterLock",
     "holder",
 ]

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any
+
+from cachetools import LRUCache, cachedmethod
 
 from indexer.errors import DocumentNotFound
-from indexer.model import Document, FileState, Passage, PassageKind
+from indexer.model import Around, Document, DocumentRow, DocumentText, FileState, Passage, PassageKind
 from indexer.store.rows import PASSAGE_COLUMNS, batched, blocks_from, passage_from
 from indexer.store.schema import open_reading
 
-__all__ = ["Around", "Catalog", "DocumentRow", "GenerationRow", "TextRow"]
-
-T = TypeVar("T")
-K = TypeVar("K")
-V = TypeVar("V")
+__all__ = ["Catalog", "GenerationRow"]
 
 #: SQLite takes at most 32,766 values a statement; a few hundred at a time is as quick.
 _BATCH = 500
 
-#: Texts kept in memory, in code points altogether.
+#: Texts kept in memory, in code points altogether: of passages that are shown, and of documents as they were read.
 _TEXTS_HELD = 8_000_000
 
 #: Paths of documents kept in memory: what is found is counted by file and folder for every question.
@@ -45,16 +42,6 @@ _FROM_NAMED = (
 _IN_GENERATION = "JOIN members m ON m.version = v.id AND m.generation = ?"
 
 
-class TextRow(NamedTuple):
-    """A document's names, the digest of its bytes, and its text."""
-
-    document_id: str
-    path: str
-    title: str
-    digest: str
-    text: str
-
-
 @dataclass(frozen=True, slots=True)
 class GenerationRow:
     """What the catalog knows of a generation; ``created`` is ISO 8601 in UTC."""
@@ -68,33 +55,14 @@ class GenerationRow:
     report: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """What a list says of a document: ``revision`` is the SHA-256 of its bytes, ``passages`` how many it has."""
-
-    id: str
-    path: str
-    title: str
-    revision: str
-    media_type: str
-    passages: int
-
-
-class Around(NamedTuple):
-    """A passage with its neighbours in the document; None where there is none."""
-
-    before: Passage | None
-    here: Passage | None
-    after: Passage | None
-
-
 class Catalog:
     """The catalog, read-only; threads may share it. Every question names the generation it is about."""
 
     def __init__(self, path: Path) -> None:
         self._connection = open_reading(path)
-        self._texts: _Cache[int, str] = _Cache(_TEXTS_HELD)
-        self._documents: _Cache[tuple[int, str], Document] = _Cache(_TEXTS_HELD)
+        self._texts: LRUCache[int, str] = LRUCache(_TEXTS_HELD, len)
+        self._documents: LRUCache[Hashable, Document] = LRUCache(_TEXTS_HELD, lambda document: len(document.text))
+        self._caches = Lock()
         self._paths: dict[tuple[int, str], str] = {}
 
     def close(self) -> None:
@@ -144,15 +112,9 @@ class Catalog:
         row = self._one(query, generation, document_id, *values)
         return row and passage_from(row, self._texts_of([row[-1]])[row[-1]])
 
+    @cachedmethod(lambda self: self._documents, lock=lambda self: self._caches)
     def document(self, generation: int, document_id: str) -> Document:
         """A document as it was read; raises DocumentNotFound. Those read last are kept: one is shown part by part."""
-        held = self._documents.get((generation, document_id))
-        if held is None:
-            held = self._read_document(generation, document_id)
-            self._documents.put((generation, document_id), held, len(held.text))
-        return held
-
-    def _read_document(self, generation: int, document_id: str) -> Document:
         query = (
             f"SELECT v.path, v.title, r.text, r.digest, r.media_type, r.blocks {_FROM_NAMED} WHERE v.document_id = ?"
         )
@@ -194,14 +156,14 @@ class Catalog:
         self._paths = held
         return {name: held[generation, name] for name in ids if (generation, name) in held}
 
-    def texts(self, generation: int, ids: Iterable[str] | None = None) -> Iterator[TextRow]:
+    def texts(self, generation: int, ids: Iterable[str] | None = None) -> Iterator[DocumentText]:
         """Names and text of every document (or of those of ``ids``) by id, streamed: a few hundred are in memory."""
         query = (
             f"SELECT v.document_id, v.path, v.title, r.digest, r.text {_FROM_NAMED} "
             "WHERE v.document_id IN (%s) ORDER BY v.document_id"
         )
         for batch in batched(self.document_ids(generation) if ids is None else ids, _BATCH):
-            yield from (TextRow(*row) for row in self._all(query % ",".join("?" * len(batch)), generation, *batch))
+            yield from (DocumentText(*row) for row in self._all(query % ",".join("?" * len(batch)), generation, *batch))
 
     def revision(self, document_id: str, digest: str) -> Document | None:
         """A document as it was with these bytes (``digest``, or its first hex digits), in the newest kept generation
@@ -262,12 +224,14 @@ class Catalog:
         return found
 
     def _texts_of(self, revisions: Iterable[int]) -> dict[int, str]:
-        held = {revision: self._texts.get(revision) for revision in revisions}
+        with self._caches:
+            held = {revision: self._texts.get(revision) for revision in revisions}
         for batch in batched([revision for revision, text in held.items() if text is None], _BATCH):
             marks = ",".join("?" * len(batch))
             for revision, text in self._all(f"SELECT id, text FROM revisions WHERE id IN ({marks})", *batch):
                 held[revision] = text
-                self._texts.put(revision, text, len(text))
+                with self._caches, suppress(ValueError):  # one that is longer than all that may be kept
+                    self._texts[revision] = text
         return {revision: text for revision, text in held.items() if text is not None}
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
@@ -277,27 +241,3 @@ class Catalog:
     def _one(self, query: str, *values: object) -> Any:
         with closing(self._connection.execute(query, values)) as cursor:
             return cursor.fetchone()
-
-
-class _Cache(Generic[K, V]):
-    """What was used last, up to a size altogether. What a key stands for never changes."""
-
-    def __init__(self, capacity: int) -> None:
-        self._held: OrderedDict[K, tuple[V, int]] = OrderedDict()
-        self._size, self._capacity = 0, capacity
-        self._lock = Lock()
-
-    def get(self, key: K) -> V | None:
-        with self._lock:
-            if key not in self._held:
-                return None
-            self._held.move_to_end(key)
-            return self._held[key][0]
-
-    def put(self, key: K, value: V, size: int) -> None:
-        with self._lock:
-            if key not in self._held:
-                self._held[key] = (value, size)
-                self._size += size
-            while self._size > self._capacity and self._held:
-                self._size -= self._held.popitem(last=False)[1][1]

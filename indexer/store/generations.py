@@ -1,9 +1,10 @@
 """The folders of the generations: made beside the others, then published by one atomic rename of CURRENT.
 
-<index>/generations/<n>          complete, never changed again
-<index>/generations/<n>.partial  being made; whoever holds the lock may clear it away
-<index>/generations/<n>.damaged  put aside by a writer, for an admin to look at
-<index>/CURRENT                  the number of the generation that is served
+<index>/generations/<n>           complete, never changed again
+<index>/generations/<n>.partial   being made; whoever holds the lock may clear it away
+<index>/generations/<n>.unserved  an empty file: n has not been served yet, so it is no state to go back to
+<index>/generations/<n>.damaged   put aside by a writer, for an admin to look at
+<index>/CURRENT                   the number of the generation that is served
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from indexer.errors import IndexDamaged, IndexMissing
+from indexer.errors import IndexDamaged, IndexMissing, IndexProblem
+from indexer.settings import FORMAT
 from indexer.store.fsync import sync
-from indexer.store.manifest import Manifest, check_files
+from indexer.store.manifest import Manifest, check_files, prove_files
 
 __all__ = ["Generations"]
 
@@ -40,35 +42,54 @@ class Generations:
             raise IndexDamaged(f"{self._current} cannot be read ({error}). Mend it with: {self._mending()}") from error
 
     def complete(self) -> list[int]:
-        """The numbers of all complete generations, newest first."""
+        """The numbers of all complete generations that have been served, newest first."""
         if not self._folder.is_dir():
             return []
-        return sorted((int(p.name) for p in self._folder.iterdir() if p.name.isdecimal()), reverse=True)
+        numbers = {int(path.name) for path in self._folder.iterdir() if path.name.isdecimal()}
+        return sorted(numbers.difference(self.unserved()), reverse=True)
+
+    def unserved(self) -> list[int]:
+        """The numbers of generations that a run was about to publish when it was stopped."""
+        marked = (int(path.stem) for path in self._folder.glob("*.unserved") if path.stem.isdecimal())
+        current = self.current_or_none()
+        return [number for number in marked if number != current]
+
+    def current_or_none(self) -> int | None:
+        """The number that CURRENT names, None where it names none."""
+        try:
+            return self.current()
+        except IndexProblem:
+            return None
 
     def folder(self, number: int) -> Path:
         """Where a generation's files are."""
         return self._folder / str(number)
 
-    def sound(self, number: int) -> Manifest:
-        """The manifest of a generation whose files are all as they were written; raises IndexDamaged."""
+    def sound(self, number: int, *, whole: bool) -> Manifest:
+        """The manifest of a generation whose files are as they were written; raises IndexDamaged.
+
+        The pages of arrays are only looked into where the ``whole`` is to be proven, which takes time as the index grows.
+        Files of another format are not looked into: whoever opens the generation refuses it.
+        """
         manifest = Manifest.read(self.folder(number))
-        check_files(self.folder(number), manifest)
+        if manifest.format == FORMAT:
+            (prove_files if whole else check_files)(self.folder(number), manifest)
         return manifest
 
-    def newest_sound(self) -> tuple[Manifest, str | None]:
+    def newest_sound(self, *, whole: bool = False) -> tuple[Manifest, str | None]:
         """The generation to serve: CURRENT's or, where that is damaged, the newest sound one, with a warning.
 
-        Raises IndexMissing where nothing was published, IndexDamaged where no generation is sound.
+        ``whole`` as in ``sound``. Raises IndexMissing where nothing was published, IndexDamaged where none is sound.
         """
         current = self.current()
         try:
-            return self.sound(current), None
+            return self.sound(current, whole=whole), None
         except IndexDamaged as error:
             fault = str(error)
         for number in self.complete():
             if number < current:
                 try:
-                    manifest = self.sound(number)
+                    manifest = self.sound(number, whole=whole)
                 except IndexDamaged:
                     continue
                 warning = f"Generation {current} is damaged: {fault} Serving generation {number} instead."
@@ -86,13 +107,25 @@ class Generations:
         return partial
 
     def publish(self, partial: Path, number: int) -> None:
-        """Makes a finished folder the served generation: on disk first, then by one atomic rename."""
+        """Makes a finished folder the served generation: on disk first, then by one atomic rename.
+
+        Until then it is marked as unserved. A run that is killed between the two renames leaves a complete generation that
+        nobody has seen; without the mark it could not be told from one that was served and went back from.
+        """
         for path in partial.iterdir():
             sync(path)
         sync(partial)
+        mark = self._mark(number)
+        mark.touch()
+        sync(self._folder)
         partial.rename(self.folder(number))
         sync(self._folder)
         self.serve(number)
+        mark.unlink()
+        sync(self._folder)
+
+    def _mark(self, number: int) -> Path:
+        return self._folder / f"{number}.unserved"
 
     def serve(self, number: int) -> None:
         """Points CURRENT at a complete generation."""
@@ -102,11 +135,14 @@ class Generations:
         fresh.replace(self._current)
         sync(self.index)
 
-    def clear_partial(self) -> None:
+    def clear_unpublished(self) -> None:
         """Removes what killed runs left behind. Only for who holds the writer's lock."""
-        if self._folder.is_dir():
-            for path in self._folder.glob("*.partial"):
-                shutil.rmtree(path)
+        for path in self._folder.glob("*.partial"):
+            shutil.rmtree(path)
+        for number in self.unserved():
+            self.remove(number)
+        for path in self._folder.glob("*.unserved"):
+            path.unlink()
 
     def put_aside(self, number: int) -> None:
         """Renames a damaged generation, so that nothing serves or builds on it. Only for the writer."""

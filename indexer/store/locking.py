@@ -1,60 +1,99 @@
-"""One writer at a time: a lock that the operating system lets go of when its holder dies."""
+"""One writer at a time, by a lock that the operating system lets go of when its holder dies; and who that is.
+
+WRITER.lock   locked by the one run that may write; only runs try it
+WRITER        who that is: process, host, since when
+
+Whoever asks must not take what a run needs, not for an instant, so ``holder`` never touches WRITER.lock. A process id in
+WRITER alone would not do either: ids are given again, and mean nothing on another host or in another container. So a run
+writes its WRITER under another name, locks it, and only then gives it its place. The lock of a WRITER that can be seen is
+therefore held by its writer, or free for ever: trying it, shared and without waiting, is in nobody's way. ``flock`` does
+this on Linux and macOS, on a folder that is mounted read-only (a file open for reading is enough), and over NFS.
+"""
 
 from __future__ import annotations
 
+import fcntl
+import json
 import os
 import socket
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TextIO
 
 from filelock import FileLock, Timeout
 
 from indexer.errors import IndexLocked
 
-__all__ = ["WriterLock", "holder"]
+__all__ = ["Writer", "WriterLock", "holder"]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who writes: a process id, the name of its host, and since when (ISO 8601 in UTC, to the microsecond)."""
+
+    process: int
+    host: str
+    since: str
+
+    @classmethod
+    def here(cls) -> Writer:
+        """This process, from now on."""
+        return cls(os.getpid(), socket.gethostname(), datetime.now(UTC).isoformat(timespec="microseconds"))
+
+    def __str__(self) -> str:
+        since = datetime.fromisoformat(self.since).isoformat(timespec="seconds")
+        return f"process {self.process} on {self.host} since {since}"
 
 
 class WriterLock:
-    """Held for as long as a run writes to ``index``; entering raises IndexLocked, saying who holds it."""
+    """Held while a run writes to ``index``; entering gives its Writer, or raises IndexLocked, which says who holds it."""
 
     def __init__(self, index: Path) -> None:
         self._index = index
         self._lock = FileLock(index / "WRITER.lock", timeout=0)
+        self._sign: TextIO | None = None
 
-    def __enter__(self) -> WriterLock:
+    def __enter__(self) -> Writer:
         self._index.mkdir(parents=True, exist_ok=True)
         try:
             self._lock.acquire()
         except Timeout:
-            who = _read(self._index) or "another process"
             raise IndexLocked(
-                f"{self._index} is being written by {who}. Wait until it is done, or stop it; searching goes on."
+                f"{self._index} is being written by {holder(self._index) or 'another process'}. "
+                "Wait until it is done, or stop it; searching goes on."
             ) from None
-        started = datetime.now(UTC).isoformat(timespec="seconds")
-        (self._index / "WRITER").write_text(f"process {os.getpid()} on {socket.gethostname()} since {started}")
-        return self
+        try:
+            return self._put_up(Writer.here())
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def _put_up(self, writer: Writer) -> Writer:
+        """Locked before it can be seen: nobody who asks can come first."""
+        fresh = self._index / "WRITER.new"
+        self._sign = fresh.open("w", encoding="utf-8")
+        fcntl.flock(self._sign, fcntl.LOCK_EX)
+        json.dump(asdict(writer), self._sign)
+        self._sign.flush()
+        fresh.replace(self._index / "WRITER")
+        return writer
 
     def __exit__(self, *_: object) -> None:
         (self._index / "WRITER").unlink(missing_ok=True)
+        if self._sign is not None:
+            self._sign.close()
         self._lock.release()
 
 
-def holder(index: Path) -> str | None:
-    """Who is writing to ``index`` now ("process 12 on host since …"), None where nobody is."""
-    lock = FileLock(index / "WRITER.lock", timeout=0)
-    if not (index / "WRITER.lock").exists():
-        return None
+def holder(index: Path) -> Writer | None:
+    """Who is writing to ``index`` now, None where nobody is. Takes nothing that a run needs, and changes nothing."""
     try:
-        with lock:
-            return None
-    except Timeout:
-        return _read(index) or "another process"
-    except OSError:  # a read-only index has no writer
-        return None
-
-
-def _read(index: Path) -> str | None:
-    try:
-        return (index / "WRITER").read_text()
-    except OSError:
+        with (index / "WRITER").open(encoding="utf-8") as sign:
+            try:
+                fcntl.flock(sign, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return Writer(**json.load(sign))
+            return None  # left behind by a run that was killed
+    except (OSError, ValueError, TypeError):  # no file; no locks on this file system, so no run either; altered by hand
         return None

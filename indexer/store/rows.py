@@ -9,7 +9,16 @@ from typing import Any, TypeVar
 
 from indexer.model import Block, BlockKind, Locator, Passage, PassageKind, Span
 
-__all__ = ["batched", "PASSAGE_COLUMNS", "blocks_from", "blocks_to", "passage_from", "passage_to"]
+__all__ = [
+    "PASSAGE_COLUMNS",
+    "batched",
+    "blocks_from",
+    "blocks_to",
+    "passage_from",
+    "passage_to",
+    "scopes_from",
+    "scopes_to",
+]
 
 #: The columns that ``passage_from`` takes, of passages p, versions v and revisions r, in its order.
 PASSAGE_COLUMNS = (
@@ -85,6 +94,18 @@ def passage_from(row: Sequence[Any], text: str) -> Passage:
         title=title,
         path=path,
     )
+
+
+def scopes_to(scopes: Sequence[str]) -> str:
+    """Paths below the corpus as JSON; what of a name is not UTF-8 is escaped, which SQLite would refuse."""
+    return json.dumps(scopes)
+
+
+def scopes_from(stored: str | None) -> list[str] | None:
+    """The paths that ``scopes_to`` wrote, or earlier versions, which wrote one a line; None where none were stored."""
+    if stored is None:
+        return None
+    return list(map(str, json.loads(stored))) if stored.startswith('["') else stored.split("\n")
 
 
 T = TypeVar("T")

@@ -102,10 +102,7 @@ def _require_format(connection: sqlite3.Connection, path: Path) -> None:
         raise _damaged(path, error) from error
     if row is None or row[0] != str(FORMAT):
         found = row[0] if row else "none"
-        raise IndexMismatch(
-            f"the index at {path.parent} has format {found}, this version of Passageway reads {FORMAT}. "
-            f"Rebuild it with: passageway index --full --index {path.parent}"
-        )
+        raise IndexMismatch.of_format(path.parent, found, FORMAT)
 
 
 def _damaged(path: Path, error: Exception) -> IndexDamaged:

@@ -1,5 +1,6 @@
 """When are two words the same?
 
 analysis   text -> words with their places and what they match by; questions -> terms with weights
+nltk_parts single modules of NLTK, without all the others
 wording    do two texts have the same words, whatever their form, and where do they differ?
 """

@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from search_ui.api.drafts import SENT
 from search_ui.api.frame import PREFIX, json_answer
 
-__all__ = ["INFO", "blueprint", "spelt"]
+__all__ = ["INFO", "blueprint", "with_code"]
 
 #: The order of the groups on the page.
 _TAGS = ("Searching", "Writing", "Documents")
@@ -52,7 +52,9 @@ def openapi() -> Response:
 def page() -> str:
     """The description, for people."""
     body = _description()
-    return render_template("api.html", info=body["info"], groups=_groups(body), objects=_objects(body), spelt=spelt)
+    return render_template(
+        "api.html", info=body["info"], groups=_groups(body), objects=_objects(body), with_code=with_code
+    )
 
 
 def _description() -> dict[str, Any]:
@@ -65,7 +67,7 @@ def _description() -> dict[str, Any]:
     for item in made["paths"].values():
         for operation in item.values():
             sent = operation.get("requestBody", {}).get("content", {})
-            if sent.keys() == SENT.keys():  # a draft, which the library was told nothing of but that
+            if sent.keys() == SENT.keys():  # a draft, of which the library knows no more than that
                 for media_type, content in sent.items():
                     content["schema"] = {"$ref": f"#/components/schemas/{SENT[media_type].__name__}"}
                 operation["requestBody"]["required"] = True
@@ -119,7 +121,7 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> _Operation:
         }
         for parameter in operation.get("parameters", [])
     )
-    asked = {p["name"]: p["example"] for p in parameters if p["example"] is not None}
+    given = {p["name"]: p["example"] for p in parameters if p["example"] is not None}
     sent = operation.get("requestBody", {}).get("content", {}).get("application/json")
     return _Operation(
         method=method.upper(),
@@ -130,7 +132,7 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> _Operation:
         parameters=parameters,
         body=_type(sent["schema"]) if sent else None,
         answer=_type(operation["responses"]["200"]["content"]["application/json"]["schema"]),
-        example=f"{path}?{urlencode(asked)}" if method == "get" and asked else path if method == "get" else None,
+        example=f"{path}?{urlencode(given)}" if method == "get" and given else path if method == "get" else None,
     )
 
 
@@ -140,8 +142,8 @@ def _objects(body: dict[str, Any]) -> dict[str, dict[str, Any]]:
         name: {
             "description": schema.get("description", ""),
             "fields": [
-                {"name": field, "type": _type(held), "description": _meaning(held, body)}
-                for field, held in schema.get("properties", {}).items()
+                {"name": field, "type": _type(described), "description": _meaning(described, body)}
+                for field, described in schema.get("properties", {}).items()
             ],
             "choices": schema.get("enum", []),
         }
@@ -149,8 +151,8 @@ def _objects(body: dict[str, Any]) -> dict[str, dict[str, Any]]:
     }
 
 
-def spelt(text: str) -> Markup:
-    """Text in which what stands between backticks is code, as HTML."""
+def with_code(text: str) -> Markup:
+    """Text as HTML, with what is between backticks as code."""
     code = Markup("<code>{}</code>")
     return Markup("").join(code.format(part) if i % 2 else escape(part) for i, part in enumerate(text.split("`")))
 

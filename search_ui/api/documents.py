@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.model.as_json import passage_json
+from indexer.model import DocumentPage, PublicStatus
 from search_ui.api import parameters, schemas
 from search_ui.api.frame import endpoint
 from search_ui.api.offsets import Utf16, counted
@@ -13,21 +13,9 @@ __all__ = ["documents", "passages", "source", "status"]
 
 
 @endpoint("/documents", schemas.DocumentList, "Documents")
-def documents(query: parameters.Documents) -> dict[str, object]:
+def documents(query: parameters.Documents) -> DocumentPage:
     """The documents of the index, sorted by id, a page at a time."""
-    found = searcher().documents(after=query.after, limit=query.limit + 1)
-    rows = [
-        {
-            "document_id": row.id,
-            "path": row.path,
-            "title": row.title,
-            "revision": row.revision,
-            "media_type": row.media_type,
-            "passages": row.passages,
-        }
-        for row in found[: query.limit]
-    ]
-    return {"documents": rows, "next": rows[-1]["document_id"] if len(found) > query.limit else None}
+    return DocumentPage.of(searcher().documents(after=query.after, limit=query.limit + 1), query.limit)
 
 
 @endpoint("/passages", schemas.PassageList, "Documents", lookup=True)
@@ -35,8 +23,7 @@ def passages(query: parameters.Passages) -> dict[str, object]:
     """The passages that a document was split into, in reading order."""
     found = searcher().passages(query.document_id)
     last = query.skip + query.limit
-    held = [passage_json(passage) for passage in found[query.skip : last]]
-    body: dict[str, object] = {"document_id": query.document_id, "passages": held, "more": len(found) > last}
+    body = {"document_id": query.document_id, "passages": found[query.skip : last], "more": len(found) > last}
     return counted(body, query.offsets)
 
 
@@ -69,15 +56,6 @@ def source(query: parameters.Source) -> dict[str, object]:
 
 
 @endpoint("/status", schemas.Status, "Documents")
-def status(query: parameters.Nothing) -> dict[str, object]:
-    """What the index holds, and whether it is being renewed."""
-    held = searcher().status()
-    return {
-        "generation": held.generation,
-        "published": held.published,
-        "documents": held.documents,
-        "passages": held.passages,
-        "language": held.language,
-        "semantic": held.semantic,
-        "writing": held.writing is not None,
-    }
+def status(query: parameters.Nothing) -> PublicStatus:
+    """What the index holds, and whether it is being updated."""
+    return searcher().status().public

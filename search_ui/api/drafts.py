@@ -16,7 +16,8 @@ from indexer.documents.formats.text.decoding import decode, mend_surrogates
 from indexer.errors import ReadingError
 from indexer.model import Document
 from search_ui.api.frame import invalid
-from search_ui.request.writer_service import DRAFT_LIMIT, desk, require_short
+from search_ui.api.parameters import no_default
+from search_ui.request.writer_service import DRAFT_LIMIT, require_short, writer_service
 
 __all__ = ["SENT", "Draft", "DraftFile", "Upload", "draft_sent", "format_of_file", "text_of"]
 
@@ -32,11 +33,6 @@ def format_of_file(name: str) -> Format:
     """The format of a draft's file by its ending; plain text for what is not known."""
     found = format_of_name(name)
     return found if found and found.for_drafts else PLAIN
-
-
-def _absent(schema: dict[str, Any]) -> None:
-    """Without it, no one value is meant."""
-    schema.pop("default", None)
 
 
 class Draft(BaseModel):
@@ -57,7 +53,7 @@ class DraftFile(BaseModel):
     format: Annotated[
         FormatKey,
         Field(
-            description="What it is written in; without it, the ending of its name tells.", json_schema_extra=_absent
+            description="What it is written in; without it, the ending of its name tells.", json_schema_extra=no_default
         ),
     ] = FormatKey(PLAIN.key)
 
@@ -95,7 +91,7 @@ def _of_json(request: Request) -> Document:
         draft = Draft.model_validate(sent)
     except ValidationError as error:
         abort(invalid(error))
-    return desk().draft(draft.text, DRAFT_FORMATS[draft.format].media_type)
+    return writer_service().draft(draft.text, DRAFT_FORMATS[draft.format].media_type)
 
 
 def _of_form(request: Request) -> Document:
@@ -107,7 +103,7 @@ def _of_form(request: Request) -> Document:
     if named is not None and named not in DRAFT_FORMATS:
         raise BadRequest(f"format: {named!r} is none of {', '.join(DRAFT_FORMATS)}.")
     style = DRAFT_FORMATS[named] if named is not None else format_of_file(file.filename or "")
-    return desk().draft(text_of(file), style.media_type, file.filename or "draft")
+    return writer_service().draft(text_of(file), style.media_type, file.filename or "draft")
 
 
 def text_of(file: FileStorage) -> str:

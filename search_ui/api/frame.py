@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from functools import wraps
 from hashlib import sha256
@@ -18,17 +18,18 @@ from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import BadRequest
 
 from indexer.errors import PassagewayError
+from indexer.model.as_json import as_json
 from search_ui.api.schemas import Problem
 from search_ui.request.shared import searcher
 
-__all__ = ["PREFIX", "blueprint", "endpoint", "health", "invalid", "json_answer", "problem", "wanted"]
+__all__ = ["PREFIX", "blueprint", "endpoint", "health", "invalid", "json_answer", "is_api_request", "problem"]
 
 PREFIX = "/api/v1"
 
 blueprint = APIBlueprint("api", __name__, url_prefix=PREFIX)
 health = Blueprint("health", __name__)
 
-View = Callable[..., Mapping[str, object]]
+View = Callable[..., object]
 Responses = dict[str | int | HTTPStatus, type[BaseModel] | dict[Any, Any] | None]
 
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
@@ -52,7 +53,8 @@ def endpoint(
     rule: str, answer: type[BaseModel], tag: str, *, post: bool = False, lookup: bool = False
 ) -> Callable[[View], View]:
     """Makes a function an endpoint below /api/v1: it is given its checked parameters as ``query``, by the pydantic class
-    of its annotation (and for ``post`` the request as ``raw``), and returns the JSON object that ``answer`` describes.
+    of its annotation (and for ``post`` the request as ``raw``), and returns the record, or mapping of records, whose JSON
+    ``answer`` describes.
 
     The first line of its docstring is the summary, the rest the description. With ``lookup`` it may raise
     DocumentNotFound. What is read by GET has an ETag; errors become problem objects by themselves.
@@ -97,8 +99,8 @@ def _answering(view: View) -> Callable[..., Response]:
 
 def _once_each(declared: View, view: Callable[..., Response]) -> Callable[..., Response]:
     """Refuses parameters that are given twice where one value is meant: which of them would count?"""
-    asked: type[BaseModel] = get_type_hints(declared)["query"]
-    single = [name for name, field in asked.model_fields.items() if get_origin(field.annotation) is not list]
+    parameters: type[BaseModel] = get_type_hints(declared)["query"]
+    single = [name for name, field in parameters.model_fields.items() if get_origin(field.annotation) is not list]
 
     @wraps(view)
     def answer(**parameters: Any) -> Response:
@@ -141,7 +143,7 @@ def healthz() -> Response:
         return json_answer({"status": "unavailable", "reason": str(error)}, 503)
 
 
-def wanted() -> bool:
+def is_api_request() -> bool:
     """Whether the request is the API's, and not a reader's."""
     return request.path.startswith("/api/") or request.path == "/healthz"
 
@@ -150,7 +152,9 @@ def invalid(error: ValidationError) -> Response:
     """What is wrong with the parameters, one by one."""
     errors = [{"name": ".".join(map(str, e["loc"])) or "body", "message": e["msg"]} for e in error.errors()]
     detail = "; ".join(f"{e['name']}: {e['message']}" for e in errors)
-    return problem(400, "That cannot be asked so", f"{detail}. See /api for what can be asked.", errors=errors)
+    return problem(
+        400, "These parameters cannot be used", f"{detail}. See /api for the parameters that there are.", errors=errors
+    )
 
 
 def problem(status: int, title: str, detail: str, **more: object) -> Response:
@@ -159,6 +163,6 @@ def problem(status: int, title: str, detail: str, **more: object) -> Response:
     return json_answer(body.model_dump(exclude_none=True), status, "application/problem+json")
 
 
-def json_answer(body: Mapping[str, object], status: int = 200, media_type: str = "application/json") -> Response:
-    """The object with its names in their documented order."""
-    return current_app.response_class(json.dumps(body), status, mimetype=media_type)
+def json_answer(body: object, status: int = 200, media_type: str = "application/json") -> Response:
+    """A record, or a mapping of records, as a JSON object with its names in their documented order."""
+    return current_app.response_class(json.dumps(as_json(body)), status, mimetype=media_type)

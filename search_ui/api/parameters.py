@@ -25,11 +25,12 @@ __all__ = [
     "Source",
     "Style",
     "Suggest",
+    "no_default",
 ]
 
 
 class Style(StrEnum):
-    """How a citation is written: the styles of ``indexer.citing``."""
+    """How a citation is written: the styles of ``indexer.quoting.citation_styles``."""
 
     PLAIN = "plain"
     MARKDOWN = "markdown"
@@ -45,8 +46,8 @@ class Offsets(StrEnum):
     UTF16 = "utf16"
 
 
-def _absent(schema: dict[str, Any]) -> None:
-    """An address has no null: a parameter is there, or it is not."""
+def no_default(schema: dict[str, Any]) -> None:
+    """For ``json_schema_extra`` of what is there or is not there, as neither addresses nor forms have a null."""
     schema.pop("default", None)
 
 
@@ -54,15 +55,15 @@ Question = Annotated[
     str,
     Field(
         pattern=r"\S",
-        description="The question in plain words. Words in double quotes must stand together, -word must not occur. At "
-        "most 2,000 characters, unless the server is set otherwise.",
+        description="The question in plain words. Words in double quotes must appear together, -word must not occur. At "
+        "most 2,000 characters, unless the server is configured otherwise.",
         json_schema_extra={"example": "what is pcd"},
     ),
 ]
 Pattern = Annotated[
     Annotated[str, Field(min_length=1)] | SkipJsonSchema[None],
     Field(
-        json_schema_extra=_absent,
+        json_schema_extra=no_default,
         description="Only documents whose id fits this shell pattern, such as help/*; * also matches slashes.",
     ),
 ]
@@ -94,11 +95,11 @@ class Search(_Parameters):
     """The parameters of a search."""
 
     q: Question
-    limit: Annotated[int, Field(ge=1, le=100, description="Hits, at most; one a document.")] = 10
-    skip: Annotated[int, Field(ge=0, le=1000, description="Leave out so many of the best hits: for paging.")] = 0
+    limit: Annotated[int, Field(ge=1, le=100, description="At most this many hits, one per document.")] = 10
+    skip: Annotated[int, Field(ge=0, le=1000, description="Leave out this many of the best hits, for paging.")] = 0
     document: Pattern = None
     kind: Annotated[list[PassageKind], Field(description="Only passages of these kinds. May be repeated.")] = []
-    as_typed: Annotated[bool, Field(description="Correct no word.")] = False
+    as_typed: Annotated[bool, Field(description="Do not correct the spelling.")] = False
     offsets: Counted = Offsets.CODE_POINTS
 
 
@@ -109,7 +110,7 @@ class Suggest(_Parameters):
         str,
         Field(description="What has been typed so far.", json_schema_extra={"example": "what is p"}),
     ]
-    limit: Annotated[int, Field(ge=1, le=20, description="Suggestions, at most.")] = 8
+    limit: Annotated[int, Field(ge=1, le=20, description="At most this many suggestions.")] = 8
     document: Pattern = None
 
 
@@ -117,7 +118,7 @@ class Related(_Parameters):
     """The parameters of related questions."""
 
     q: Question
-    limit: Annotated[int, Field(ge=1, le=20, description="Questions, at most.")] = 4
+    limit: Annotated[int, Field(ge=1, le=20, description="At most this many questions.")] = 4
     document: Pattern = None
     offsets: Counted = Offsets.CODE_POINTS
 
@@ -134,15 +135,15 @@ class Documents(_Parameters):
     """The parameters of the list of documents."""
 
     after: Annotated[str, Field(description="Begin after this id: the `next` of the page before.")] = ""
-    limit: Annotated[int, Field(ge=1, le=1000, description="Documents a page, at most.")] = 100
+    limit: Annotated[int, Field(ge=1, le=1000, description="At most this many documents on a page.")] = 100
 
 
 class Passages(_Parameters):
     """The parameters of a document's passages."""
 
     document_id: DocumentId
-    skip: Annotated[int, Field(ge=0, le=1_000_000, description="Leave out so many from the beginning.")] = 0
-    limit: Annotated[int, Field(ge=1, le=1000, description="Passages, at most.")] = 100
+    skip: Annotated[int, Field(ge=0, le=1_000_000, description="Leave out this many of the first, for paging.")] = 0
+    limit: Annotated[int, Field(ge=1, le=1000, description="At most this many passages.")] = 100
     offsets: Counted = Offsets.CODE_POINTS
 
 
@@ -153,7 +154,7 @@ class Source(_Parameters):
     revision: Annotated[
         Annotated[str, Field(pattern=r"^[0-9a-f]{8,64}$")] | SkipJsonSchema[None],
         Field(
-            json_schema_extra=_absent,
+            json_schema_extra=no_default,
             description="The SHA-256 of the content, or the first 8 or more of its digits; without it, the present one.",
         ),
     ] = None
@@ -162,7 +163,7 @@ class Source(_Parameters):
     ] = 0
     end: Annotated[
         Annotated[int, Field(ge=0, le=2**53)] | SkipJsonSchema[None],
-        Field(description="Cut the text before here.", json_schema_extra=_absent),
+        Field(description="Cut the text before here.", json_schema_extra=no_default),
     ] = None
     offsets: Counted = Offsets.CODE_POINTS
 
@@ -188,17 +189,17 @@ class Find(_Parameters):
     stems: Annotated[bool, Field(description="Words in all their inflections.")] = False
     within: Annotated[
         Annotated[int, Field(ge=1, le=10_000)] | SkipJsonSchema[None],
-        Field(description="In any order, within so many words.", json_schema_extra=_absent),
+        Field(description="In any order, within this many words of one another.", json_schema_extra=no_default),
     ] = None
     exact: Annotated[bool, Field(description="The very characters: case, marks and spaces, too.")] = False
-    skip: Annotated[int, Field(ge=0, le=2**53, description="Leave out so many of the first places: for paging.")] = 0
-    limit: Annotated[int, Field(ge=1, le=1000, description="Places, at most.")] = 100
+    skip: Annotated[int, Field(ge=0, le=2**53, description="Leave out this many of the first places, for paging.")] = 0
+    limit: Annotated[int, Field(ge=1, le=1000, description="At most this many places.")] = 100
     offsets: Counted = Offsets.CODE_POINTS
 
 
 At = Annotated[
     Annotated[str, Field(pattern=r"^[0-9]{1,15}-[0-9]{1,15}$")] | SkipJsonSchema[None],
-    Field(description="Its place as start-end, such as 120-163.", json_schema_extra=_absent),
+    Field(description="Its place as start-end, such as 120-163.", json_schema_extra=no_default),
 ]
 
 
@@ -208,14 +209,16 @@ class Resolve(_Parameters):
     document_id: DocumentId
     rev: Annotated[
         Annotated[str, Field(pattern=r"^[0-9a-f]{8,64}$")] | SkipJsonSchema[None],
-        Field(description="The revision that was quoted: its SHA-256, or 8 or more digits.", json_schema_extra=_absent),
+        Field(
+            description="The revision that was quoted: its SHA-256, or 8 or more digits.", json_schema_extra=no_default
+        ),
     ] = None
     at: At = None
     quote: Annotated[
         str, Field(description="The words that were quoted.", json_schema_extra={"example": "release"})
     ] = ""
     prefix: Annotated[str, Field(description="What stood before them.")] = ""
-    suffix: Annotated[str, Field(description="What stood behind them.")] = ""
+    suffix: Annotated[str, Field(description="What stood after them.")] = ""
     offsets: Counted = Offsets.CODE_POINTS
 
 
@@ -223,7 +226,7 @@ class Cite(_Parameters):
     """The parameters of a citation."""
 
     document_id: DocumentId
-    quote: Annotated[str, Field(description="The words to cite, as they stand there.")] = ""
+    quote: Annotated[str, Field(description="The words to cite, exactly as the document has them.")] = ""
     at: At = None
     style: Annotated[Style, Field(description="How it is written.")] = Style.PLAIN
     offsets: Counted = Offsets.CODE_POINTS

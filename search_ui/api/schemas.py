@@ -1,4 +1,4 @@
-"""What the API answers with. ``indexer.jsonable`` makes the objects; tests hold both to one another."""
+"""What the API answers with. ``indexer.model.as_json`` makes the objects; tests hold both to one another."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from indexer.model.as_json import answer_json, hit_json
 from search_ui.api import parameters, schemas
 from search_ui.api.frame import endpoint
 from search_ui.api.offsets import counted
@@ -26,7 +25,7 @@ def search(query: parameters.Search) -> dict[str, object]:
         kinds=query.kind,
         as_typed=query.as_typed,
     )
-    return counted(answer_json(answer), query.offsets)
+    return counted(answer, query.offsets)
 
 
 @endpoint("/suggest", schemas.SuggestionList, "Searching")
@@ -36,15 +35,14 @@ def suggest(query: parameters.Suggest) -> dict[str, object]:
     Questions, titles and headings of the corpus that hold the words typed, the last of which may be unfinished; and words
     of the index for what is misspelt.
     """
-    found = searcher().suggest(query.q, limit=query.limit, documents=query.document)
-    return {"suggestions": [{"text": text, "kind": kind.value} for text, kind in found]}
+    return {"suggestions": searcher().suggest(query.q, limit=query.limit, documents=query.document)}
 
 
 @endpoint("/related", schemas.RelatedList, "Searching")
 def related(query: parameters.Related) -> dict[str, object]:
     """Questions that the corpus itself asks and answers, near the one asked."""
     found = searcher().related(query.q.strip(), limit=query.limit, documents=query.document)
-    return counted({"related": [hit_json(hit) for hit in found]}, query.offsets)
+    return counted({"related": found}, query.offsets)
 
 
 @endpoint("/matches", schemas.MatchList, "Searching", lookup=True)
@@ -52,4 +50,4 @@ def matches(query: parameters.Matches) -> dict[str, object]:
     """The passages of one document that match a question, in reading order."""
     searcher().document(query.document_id)  # tells a document without matches from none
     found = searcher().matches(query.document_id, query.q.strip())
-    return counted({"document_id": query.document_id, "matches": [hit_json(hit) for hit in found]}, query.offsets)
+    return counted({"document_id": query.document_id, "matches": found}, query.offsets)

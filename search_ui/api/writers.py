@@ -9,19 +9,16 @@ from werkzeug.exceptions import BadRequest
 
 from indexer.errors import DocumentNotFound
 from indexer.model import Span
-from indexer.model.excerpts import excerpt_json
-from indexer.quoting.checking import check_json
+from indexer.quoting.citation_styles import StyledCitation, text_fragment
 from indexer.quoting.citation_styles import cite as cited_as
-from indexer.quoting.citation_styles import text_fragment
-from indexer.quoting.concordance import occurrence_json
-from indexer.quoting.resolver import Selector, resolution_json
+from indexer.quoting.resolver import Selector
 from search_ui.api import parameters
 from search_ui.api import writers_schemas as written
 from search_ui.api.drafts import Upload, draft_sent
 from search_ui.api.frame import endpoint
 from search_ui.api.offsets import Utf16, counted
 from search_ui.api.parameters import Offsets
-from search_ui.request.writer_service import desk
+from search_ui.request.writer_service import writer_service
 
 __all__ = ["check", "cite", "find", "resolve"]
 
@@ -33,8 +30,8 @@ def check(query: parameters.Counting, raw: Upload) -> dict[str, object]:
     The same object that `passageway check --json` prints. Send JSON (`Draft`), or a file as multipart/form-data
     (`DraftFile`); at most 200,000 characters. Nothing is kept of it.
     """
-    found = desk().check(draft_sent(request))
-    return counted(check_json(found), query.offsets, Utf16(found.text))
+    found = writer_service().check(draft_sent(request))
+    return counted(found, query.offsets, Utf16(found.text))
 
 
 @endpoint("/find", written.Found, "Writing")
@@ -42,22 +39,13 @@ def find(query: parameters.Find) -> dict[str, object]:
     """Every place of words, in reading order: complete, so that none is a statement.
 
     The words are one phrase, whatever their form; beside quotation marks, or with `within`, each is looked for by itself.
-    Every text is looked through, not an index. `exact` and `stems` exclude each other.
+    All texts are searched, not an index. `exact` and `stems` exclude each other.
     """
     if query.exact and query.stems:
         raise BadRequest("exact and stems exclude each other; give one of them.")
-    options = {"stems": query.stems, "within": query.within, "exact": query.exact}
-    found = desk().find(query.q.strip(), skip=query.skip, limit=query.limit, **options)  # type: ignore[arg-type]
-    body: dict[str, object] = {
-        "wanted": list(found.wanted),
-        "generation": found.generation,
-        "documents": found.documents,
-        "occurrences": found.total,
-        "by_document": dict(found.by_document),
-        "places": [occurrence_json(place) for place in found.occurrences],
-        "more": found.more,
-    }
-    return counted(body, query.offsets)
+    form = {"stems": query.stems, "exact": query.exact}
+    found = writer_service().find(query.q.strip(), skip=query.skip, limit=query.limit, within=query.within, **form)
+    return counted(found, query.offsets)
 
 
 @endpoint("/resolve", written.Resolution, "Writing", lookup=True)
@@ -68,27 +56,26 @@ def resolve(query: parameters.Resolve) -> dict[str, object]:
     """
     if not query.quote and not query.at:
         raise BadRequest("give quote, or at, or both: there is nothing to look for.")
-    asked = {"rev": query.rev or "", "quote": query.quote, "prefix": query.prefix, "suffix": query.suffix}
+    named = {"rev": query.rev or "", "quote": query.quote, "prefix": query.prefix, "suffix": query.suffix}
     at = _at(query.at, query.document_id, query.rev or "", query.offsets)
-    resolution = desk().resolver.resolve(Selector.from_address(query.document_id, {**asked, "at": at}))
-    return counted(resolution_json(resolution), query.offsets)
+    resolution = writer_service().resolver.resolve(Selector.from_address(query.document_id, {**named, "at": at}))
+    return counted(resolution, query.offsets)
 
 
 @endpoint("/cite", written.Citation, "Writing", lookup=True)
 def cite(query: parameters.Cite) -> dict[str, object]:
     """A citation of words of a document: with revision, section, lines or page, offsets and day.
 
-    Give either `quote`, which must stand once in the document, or `at`.
+    Give either `quote`, which must occur once in the document, or `at`.
     """
     if bool(query.quote) == bool(query.at):
         raise BadRequest("give either quote or at.")
-    resolver = desk().resolver
+    resolver = writer_service().resolver
     at = _at(query.at, query.document_id, "", query.offsets)
     excerpt = resolver.chosen(Selector.from_address(query.document_id, {"quote": query.quote, "at": at}))
     fragment = text_fragment(resolver.document(query.document_id), Span(excerpt.start, excerpt.end))
     text = cited_as(excerpt, query.style, cited=date.today(), site=request.host_url, fragment=f"passage{fragment}")
-    body = {**excerpt_json(excerpt), "text_fragment": fragment, "style": query.style.value, "citation": text}
-    return counted(body, query.offsets)
+    return counted(StyledCitation(excerpt, fragment, query.style.value, text), query.offsets)
 
 
 def _at(at: str | None, document_id: str, revision: str, offsets: Offsets) -> str:
@@ -96,7 +83,7 @@ def _at(at: str | None, document_id: str, revision: str, offsets: Offsets) -> st
     if not at or offsets is Offsets.CODE_POINTS:
         return at or ""
     try:
-        document = desk().resolver.document(document_id, revision)
+        document = writer_service().resolver.document(document_id, revision)
     except DocumentNotFound:  # there is no text to count in; the words may still be found
         return ""
     count = Utf16(document.text)

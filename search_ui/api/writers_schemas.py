@@ -1,4 +1,4 @@
-"""What the writers' endpoints answer with. The objects are made by ``indexer``; tests hold both to one another."""
+"""What the writers' endpoints answer with. The objects are made by ``indexer``; tests compare the two."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from indexer.quoting.checking import Finding, Kind
+from indexer.quoting.checking import Finding, PieceKind
 from indexer.quoting.resolver import Resolved
 from indexer.text.wording import DifferenceKind
 from search_ui.api.schemas import End, Lines, Object, Pair, Revision, Start
@@ -17,7 +17,8 @@ __all__ = ["Checked", "Citation", "Found", "Resolution"]
 DraftStart = Annotated[
     int,
     Field(
-        ge=0, description="Where it begins in the draft's readable text, in code points (UTF-16 units if asked for)."
+        ge=0,
+        description="Where it begins in the draft's readable text, in code points (UTF-16 units if `offsets` says so).",
     ),
 ]
 
@@ -63,52 +64,53 @@ class Near(Excerpt):
 class Item(Object):
     """A quotation or sentence of the draft, and its verdict."""
 
-    kind: Kind
+    kind: PieceKind
     start: DraftStart
     end: Annotated[int, Field(ge=0, description="Where it ends, exclusive; counted as `start` is.")]
     line: Annotated[int, Field(ge=1, description="Its line in the draft.")]
     text: str
     verdict: Finding
     source: Annotated[
-        Excerpt | None, Field(description="Where it stands, what it alters, or what is closest; null where not found.")
+        Excerpt | None,
+        Field(description="Where it is found, what it alters, or what is closest; null where not found."),
     ]
-    parts: Annotated[list[Excerpt], Field(description="Where it is elided: where each part stands.")]
+    parts: Annotated[list[Excerpt], Field(description="Where it is elided: where each part is found.")]
     gaps: Annotated[list[int], Field(description="Where it is elided: the words left out between the parts.")]
     differences: Annotated[list[Difference], Field(description="Where it is altered: numbers first, then negations.")]
     score: Annotated[
         float | None,
         Field(
-            description="1 where it stands; the share of equal words where altered; the search's score where closest."
+            description="1 where it is found; the share of equal words where altered; the search's score where closest."
         ),
     ]
     attributed: Annotated[list[str], Field(description="Ids of the documents that the draft names for it.")]
-    nearest: Annotated[list[Near], Field(description="The closest passages, where it does not stand.")]
+    nearest: Annotated[list[Near], Field(description="The closest passages, where it is not found.")]
 
 
 class Checked(Object):
     """A draft, checked."""
 
-    generation: Annotated[int, Field(description="The state of the index that it was held against.")]
-    documents: Annotated[int, Field(description="How many documents were looked through.")]
+    generation: Annotated[int, Field(description="The state of the index that it was compared with.")]
+    documents: Annotated[int, Field(description="How many documents were searched.")]
     seconds: Annotated[float, Field(ge=0)]
     counts: Annotated[dict[Finding, int], Field(description="How many items have each verdict.")]
     items: Annotated[list[Item], Field(description="In order of their place in the draft, disjoint.")]
 
 
 class Place(Excerpt):
-    """A place where the words stand."""
+    """A place where the words are found."""
 
-    before: Annotated[str, Field(description="What stands before it.")]
-    after: Annotated[str, Field(description="What stands behind it.")]
-    marks: Annotated[list[Pair], Field(description="Spans of the words that were looked for, counted as `start` is.")]
+    before: Annotated[str, Field(description="The text before it.")]
+    after: Annotated[str, Field(description="The text after it.")]
+    marks: Annotated[list[Pair], Field(description="Spans of the words that were searched for, counted as `start` is.")]
 
 
 class Found(Object):
     """Every place of some words, a part at a time."""
 
-    wanted: Annotated[list[str], Field(description="The phrases and words that were looked for.")]
-    generation: Annotated[int, Field(description="The state of the index whose documents were looked through.")]
-    documents: Annotated[int, Field(description="How many documents were looked through: all of them.")]
+    wanted: Annotated[list[str], Field(description="The phrases and words that were searched for.")]
+    generation: Annotated[int, Field(description="The state of the index whose documents were searched.")]
+    documents: Annotated[int, Field(description="How many documents were searched: all of them.")]
     occurrences: Annotated[int, Field(ge=0, description="How many places there are, on all pages.")]
     by_document: Annotated[dict[str, int], Field(description="How many each document has; those without are left out.")]
     places: Annotated[list[Place], Field(description="In order of document ids and of offsets.")]
@@ -121,19 +123,19 @@ class Resolution(Object):
     status: Annotated[
         Resolved,
         Field(
-            description="`exact`: it stands at its place. `moved`: it stands elsewhere. `changed`: something like it does. "
-            "`ambiguous`: it stands at several places, and nothing tells which. `gone`: it is not there."
+            description="`exact`: it is at its place. `moved`: it is elsewhere. `changed`: something like it is there. "
+            "`ambiguous`: it is at several places, and nothing says which is meant. `gone`: it is not there."
         ),
     ]
     generation: int
     document_id: str
     same_revision: Annotated[bool, Field(description="Whether the quoted revision is the present one.")]
     quoted: Annotated[Excerpt | None, Field(description="The quotation in its own revision, where that is kept.")]
-    mark: Annotated[Excerpt | None, Field(description="Where it stands now: exact, moved.")]
-    near: Annotated[Excerpt | None, Field(description="What stands there instead: changed.")]
-    places: Annotated[list[Excerpt], Field(description="Where it stands: ambiguous.")]
+    mark: Annotated[Excerpt | None, Field(description="Where it is now: exact, moved.")]
+    near: Annotated[Excerpt | None, Field(description="What is there instead: changed.")]
+    places: Annotated[list[Excerpt], Field(description="Where it is found: ambiguous.")]
     differences: Annotated[
-        list[Difference], Field(description="How `near` differs from the quotation, which here is `draft`.")
+        list[Difference], Field(description="How `near` differs from the quotation, which is called `draft`.")
     ]
 
 

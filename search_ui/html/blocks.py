@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-__all__ = ["Bullets", "Code", "Entry", "Heading", "Paragraph", "Part", "Quotation", "Row", "Section", "Table"]
+__all__ = ["BulletList", "Code", "ListItem", "Heading", "Paragraph", "Piece", "Quotation", "Row", "Section", "Table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +52,20 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListItem:
     """A list item and the items below it; ``bulleted`` where its text begins with its author's bullet or number."""
 
     text: Paragraph
     bulleted: bool = True
-    children: tuple[Entry, ...] = ()
+    children: tuple[ListItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Bullets:
+class BulletList:
     """A list."""
 
     kind: ClassVar[str] = "list"
-    entries: tuple[Entry, ...]
+    items: tuple[ListItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Table:
         return len({row.shown for row in self.rows}) > 1
 
 
-Part = Heading | Paragraph | Quotation | Code | Bullets | Table
+Piece = Heading | Paragraph | Quotation | Code | BulletList | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +99,4 @@ class Section:
     """Parts that hold the shown passage, or that do not."""
 
     shown: bool
-    parts: tuple[Part, ...]
+    parts: tuple[Piece, ...]

@@ -13,7 +13,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from indexer.model import Block, BlockKind, Document, Span
-from search_ui.html.blocks import Bullets, Code, Entry, Heading, Paragraph, Part, Quotation, Row, Section, Table
+from search_ui.html.blocks import BulletList, Code, Heading, ListItem, Paragraph, Piece, Quotation, Row, Section, Table
 from search_ui.html.marks import BULLET, PART, Layer, marked
 
 __all__ = ["layout"]
@@ -43,10 +43,10 @@ def layout(
     Where ``within`` begins inside a table, the table's header rows are put above. With ``numbered`` pieces say where
     they begin in the file, and headings have anchors.
     """
-    sheet = _Sheet(document, layers, shown, within or Span(0, len(document.text)), numbered)
-    runs = _runs(_blocks_of(document.blocks, sheet.within), sheet)
-    sections = groupby(runs, key=lambda run: any(map(sheet.shows, run)))
-    return tuple(Section(held, tuple(map(sheet.part, group))) for held, group in sections)
+    page = _Page(document, layers, shown, within or Span(0, len(document.text)), numbered)
+    runs = _runs(_blocks_of(document.blocks, page.within), page)
+    sections = groupby(runs, key=lambda run: any(map(page.shows, run)))
+    return tuple(Section(shown, tuple(map(page.piece, group))) for shown, group in sections)
 
 
 def _blocks_of(blocks: Sequence[Block], within: Span) -> list[Block]:
@@ -61,11 +61,11 @@ def _blocks_of(blocks: Sequence[Block], within: Span) -> list[Block]:
     return [blocks[i] for i in ([above] if headed else []) + touched]
 
 
-def _runs(blocks: Sequence[Block], sheet: _Sheet) -> Iterator[list[Block]]:
+def _runs(blocks: Sequence[Block], page: _Page) -> Iterator[list[Block]]:
     """Blocks that make one part: the items of a list, the rows of a table, quoted paragraphs; others alone."""
     run: list[Block] = []
     for block in blocks:
-        if run and not _continues(run[-1], block, sheet):
+        if run and not _continues(run[-1], block, page):
             yield run
             run = []
         run.append(block)
@@ -73,17 +73,17 @@ def _runs(blocks: Sequence[Block], sheet: _Sheet) -> Iterator[list[Block]]:
         yield run
 
 
-def _continues(last: Block, block: Block, sheet: _Sheet) -> bool:
+def _continues(last: Block, block: Block, page: _Page) -> bool:
     if block.kind is BlockKind.TABLE_ROW:
         return last.kind in _TABLE
     if block.kind in (BlockKind.LIST_ITEM, BlockKind.QUOTATION):
         # A list is cut where the passage begins or ends, so that the shown section holds the passage and no more.
-        return last.kind is block.kind and last.headings == block.headings and sheet.shows(last) == sheet.shows(block)
+        return last.kind is block.kind and last.headings == block.headings and page.shows(last) == page.shows(block)
     return block.kind is last.kind is BlockKind.TABLE_HEADER
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Page:
     """What is laid out: the document, its marks, the passage set apart, and the span that is seen."""
 
     document: Document
@@ -102,13 +102,13 @@ class _Sheet:
     def shows(self, block: Block) -> bool:
         return self.passage is not None and block.start < self.passage.end and self.passage.start < block.end
 
-    def part(self, run: Sequence[Block]) -> Part:
+    def piece(self, run: Sequence[Block]) -> Piece:
         first = run[0]
         if first.kind is BlockKind.HEADING:
             anchor = f"h-{first.start}" if self.numbered else ""
             return Heading(self.html(first), min(max(first.level, 1), 6), self.at(first), anchor)
         if first.kind is BlockKind.LIST_ITEM:
-            return Bullets(_entries([(min(b.level, _DEEPEST), self.item(b)) for b in run]))
+            return BulletList(_nested([(min(b.level, _DEEPEST), self.item(b)) for b in run]))
         if first.kind is BlockKind.QUOTATION:
             return Quotation(tuple(map(self.paragraph, run)))
         if first.kind is BlockKind.CODE:
@@ -125,17 +125,17 @@ class _Sheet:
     def cell(self, span: Span) -> Markup:
         return marked(self.document.text, span, self.layers)
 
-    def item(self, block: Block) -> Entry:
+    def item(self, block: Block) -> ListItem:
         bullet = _BULLET.match(self.document.text, block.start, block.end)
         layers = [Layer(BULLET, (Span(*bullet.span()),))] if bullet else []
-        return Entry(self.paragraph(block, layers), bullet is not None)
+        return ListItem(self.paragraph(block, layers), bullet is not None)
 
     def paragraph(self, block: Block, layers: Sequence[Layer] = ()) -> Paragraph:
         wrapped = _wrapped(self.document.text[block.start : block.end])
         return Paragraph(self.html(block, layers), wrapped, self.at(block))
 
     def html(self, block: Block, layers: Sequence[Layer] = ()) -> Markup:
-        """The block's text with its marks; where only a part of it is the passage, that part is told apart too."""
+        """The block's text with its marks; where only a part of it is the passage, that part is set apart, too."""
         passage = self.passage
         if passage and self.shows(block) and not passage.start <= block.start < block.end <= passage.end:
             layers = (*layers, Layer(PART, (passage,)))
@@ -145,16 +145,16 @@ class _Sheet:
         return marked(self.document.text, seen if seen.start < seen.end else Span(block.start, block.end), layers)
 
 
-def _entries(items: Sequence[tuple[int, Entry]]) -> tuple[Entry, ...]:
-    """List items as a tree: an item holds the deeper ones that follow it."""
-    entries, first = [], 0
-    while first < len(items):
+def _nested(leveled: Sequence[tuple[int, ListItem]]) -> tuple[ListItem, ...]:
+    """List items, each with its level, as a tree: an item holds the deeper ones that follow it."""
+    items, first = [], 0
+    while first < len(leveled):
         last = first + 1
-        while last < len(items) and items[last][0] > items[first][0]:
+        while last < len(leveled) and leveled[last][0] > leveled[first][0]:
             last += 1
-        entries.append(replace(items[first][1], children=_entries(items[first + 1 : last])))
+        items.append(replace(leveled[first][1], children=_nested(leveled[first + 1 : last])))
         first = last
-    return tuple(entries)
+    return tuple(items)
 
 
 def _wrapped(text: str) -> bool:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from indexer.model import Hit, PassageKind, Span, Verdict
+from indexer.model import Hit, PassageKind, Span
+from indexer.model.excerpts import Excerpt
+from indexer.quoting import escapes
 from indexer.quoting.concordance import Occurrence
 
 __all__ = [
     "ANSWER",
     "BULLET",
+    "DELETED",
     "EVIDENCE",
     "FIELDS",
+    "INSERTED",
     "KINDS",
     "MARK",
     "PART",
-    "VERDICTS",
-    "Cited",
     "Layer",
     "breakable",
     "citation",
@@ -32,23 +33,14 @@ __all__ = [
     "printable",
 ]
 
-#: What HTML cannot carry: NUL, and halves of surrogate pairs that stand alone.
-_UNPRINTABLE = re.compile("[\0\ud800-\udfff]")
-
 #: The elements that a span can become: matched words, the answer sentence, the passage where it is a part of a block,
-#: a list item's bullet.
+#: a list item's bullet; words that a text has and another has not.
 MARK = (Markup("<mark>"), Markup("</mark>"))
 ANSWER = (Markup('<mark class="answer">'), Markup("</mark>"))
 PART = (Markup('<span class="part">'), Markup("</span>"))
 BULLET = (Markup('<span class="bullet">'), Markup("</span>"))
-
-#: What is said of an answer as a whole; nothing where the passages speak for themselves.
-VERDICTS = {
-    Verdict.ANSWERED: "",
-    Verdict.RELATED: "No document answers this directly; these are related.",
-    Verdict.NOTHING: "Nothing here answers that.",
-}
-
+INSERTED = (Markup("<ins>"), Markup("</ins>"))
+DELETED = (Markup("<del>"), Markup("</del>"))
 
 #: What kinds of passages are called.
 KINDS = {
@@ -90,7 +82,7 @@ def marked(text: str, span: Span, layers: Sequence[Layer]) -> Markup:
         return escape(printable(text[span.start : span.end]))
     outer, *inner = layers
     opening, closing = outer.tags
-    parts: list[str] = []
+    parts: list[Markup] = []
     reached = span.start
     for start, end in outer.spans:
         first, last = max(start, reached), min(end, span.end)
@@ -99,7 +91,7 @@ def marked(text: str, span: Span, layers: Sequence[Layer]) -> Markup:
             parts += [before, opening, inside, closing]
             reached = last
     parts.append(marked(text, Span(reached, span.end), inner))
-    return Markup("".join(parts))
+    return Markup("").join(parts)
 
 
 def hit_layers(hit: Hit, *, by: int = 0) -> list[Layer]:
@@ -121,7 +113,7 @@ def in_context(place: Occurrence) -> Markup:
 def printable(value: object) -> object:
     """A string with what HTML cannot carry as U+FFFD, one for one; anything else as it is."""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return _UNPRINTABLE.sub("\ufffd", value)
+        return escapes.printable(value)
     return value
 
 
@@ -130,23 +122,13 @@ def breakable(path: str) -> Markup:
     return Markup("/<wbr>").join(escape(part) for part in str(printable(path)).split("/"))
 
 
-class Cited(NamedTuple):
-    """What a citation names: a document with its revision (SHA-256), the headings above a place in it, and the place."""
-
-    document_id: str
-    title: str
-    revision: str
-    headings: Sequence[str]
-    place: str
-
-
-def citation(cited: Cited, address: str, indexed: str) -> str:
-    """A place in plain words, with the address that leads there; ``indexed`` is an ISO 8601 moment or ""."""
-    section = f", section “{' › '.join(cited.headings)}”" if cited.headings else ""
-    title = f"“{cited.title}”" if cited.title else cited.document_id
-    named = f", {cited.document_id}" if cited.title else ""
-    revision = f"revision {cited.revision[:12]}" + (f", indexed {day_of(indexed)}" if indexed else "")
-    return f"{title}{section}{named}, {cited.place} ({revision}). {address}"
+def citation(excerpt: Excerpt, address: str, indexed: str) -> str:
+    """An excerpt's place in plain words, with the address that leads there; ``indexed`` is an ISO 8601 moment or ""."""
+    section = f", section “{' › '.join(excerpt.headings)}”" if excerpt.headings else ""
+    title = f"“{excerpt.title}”" if excerpt.title else excerpt.document_id
+    named = f", {excerpt.document_id}" if excerpt.title else ""
+    revision = f"revision {excerpt.revision[:12]}" + (f", indexed {day_of(indexed)}" if indexed else "")
+    return f"{title}{section}{named}, {excerpt.place} ({revision}). {address}"
 
 
 def day_of(moment: str) -> str:

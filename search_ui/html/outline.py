@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.model import Block, BlockKind, Document, Locator, Span
+from indexer.model import BlockKind, Document, Span
+from indexer.model.excerpts import Excerpt
 
-__all__ = ["Outline", "Parts", "Shown", "outline_of", "parts_of", "place_in", "span_of"]
+__all__ = ["DocumentParts", "Highlight", "OutlineHeading", "outline_of", "parts_of", "span_of"]
 
 #: A document longer than this, in code points, is shown in parts of about this size.
 PART = 60_000
@@ -21,16 +21,20 @@ _SPAN = re.compile(r"(\d{1,12})-(\d{1,12})")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """What a reader came for: its span, and where it stands in the file, in words."""
+class Highlight:
+    """What a reader came for, set apart on the page; ``passage_id`` where it is just a passage."""
 
-    span: Span
-    place: str
-    id: str | None = None
+    excerpt: Excerpt
+    passage_id: str | None = None
+
+    @property
+    def span(self) -> Span:
+        """Its span in the document."""
+        return Span(self.excerpt.start, self.excerpt.end)
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class DocumentParts:
     """The parts of a document, and which of them, from 0, is shown."""
 
     spans: tuple[Span, ...]
@@ -46,13 +50,13 @@ class Parts:
         return max(bisect_right([span.start for span in self.spans], offset) - 1, 0)
 
 
-def parts_of(document: Document, *, number: int | None = None, at: int = 0) -> Parts:
+def parts_of(document: Document, *, number: int | None = None, at: int = 0) -> DocumentParts:
     """The document's parts; shown is that of this ``number`` (from 0), else the one that holds the offset ``at``."""
     borders = [0, *_borders(document), len(document.text)]
     spans = tuple(Span(a, b) for a, b in zip(borders, borders[1:], strict=False))
-    parts = Parts(spans, 0)
+    parts = DocumentParts(spans, 0)
     chosen = parts.holding(at) if number is None else min(max(number, 0), len(spans) - 1)
-    return Parts(spans, chosen)
+    return DocumentParts(spans, chosen)
 
 
 def _borders(document: Document) -> list[int]:
@@ -78,7 +82,7 @@ def _gap(text: str, at: int, end: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class OutlineHeading:
     """A heading of a document: its text, its depth from 1, where it begins, and the part that it is in."""
 
     text: str
@@ -87,7 +91,7 @@ class Outline:
     part: int
 
 
-def outline_of(document: Document, parts: Parts) -> tuple[Outline, ...]:
+def outline_of(document: Document, parts: DocumentParts) -> tuple[OutlineHeading, ...]:
     """The headings of a document, its deeper ones left out where there are too many; none where there is but one."""
     headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
     deepest = 6
@@ -98,7 +102,7 @@ def outline_of(document: Document, parts: Parts) -> tuple[Outline, ...]:
         return ()
     top = min(max(block.level, 1) for block in kept)
     return tuple(
-        Outline(
+        OutlineHeading(
             " ".join(document.text[block.start : block.end].split()),
             max(block.level, 1) - top + 1,
             block.start,
@@ -113,19 +117,3 @@ def span_of(at: str, document: Document) -> Span | None:
     found = _SPAN.fullmatch(at)
     span = Span(int(found[1]), int(found[2])) if found else Span(0, 0)
     return span if span.start < span.end <= len(document.text) else None
-
-
-def place_in(document: Document, span: Span) -> str:
-    """Where a span stands in its file, in words, by the blocks that it touches."""
-    touched = [block for block in document.blocks if block.start < span.end and span.start < block.end]
-    return _place(touched, span)
-
-
-def _place(touched: Sequence[Block], span: Span) -> str:
-    located = touched[0].locator.through(touched[-1].locator) if touched else Locator()
-    lines = located.lines
-    if located.page is not None:
-        return f"page {located.page}"
-    if lines is None:
-        return f"characters {span.start}–{span.end}"
-    return f"line {lines[0]}" if lines[0] == lines[1] else f"lines {lines[0]}–{lines[1]}"

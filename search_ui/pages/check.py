@@ -17,7 +17,7 @@ from search_ui.pages.checked_draft import MEANINGS, report_of
 from search_ui.pages.example_draft import example_draft
 from search_ui.request.security import BODY_LIMIT
 from search_ui.request.shared import searcher
-from search_ui.request.writer_service import DRAFT_LIMIT, desk, require_short
+from search_ui.request.writer_service import DRAFT_LIMIT, require_short, writer_service
 
 __all__ = ["blueprint"]
 
@@ -48,13 +48,13 @@ def verdicts() -> Response:
         sent = _with_file(sent)
         if not sent.text.strip():
             return _trouble(sent, "There is nothing to check yet: type or paste a text, or choose a file.", 400)
-        found = desk().check(desk().draft(require_short(sent.text), sent.style.media_type))
+        service = writer_service()
+        found = service.check(service.draft(require_short(sent.text), sent.style.media_type))
     except RequestEntityTooLarge as error:
         return _trouble(sent, error.description or "", 413)
     except ReadingError as error:
-        message = str(error)
         read = names(DRAFT_FORMATS.values(), "and")
-        return _trouble(sent, f"{_sentence(message)} {_sentence(read)} are read.", 400)
+        return _trouble(sent, f"{_sentence(str(error))} {_sentence(read)} are read.", 400)
     except (HTTPException, PassagewayError) as error:
         return _trouble(sent, getattr(error, "description", None) or str(error), getattr(error, "code", None) or 503)
     return make_response(_page(sent, report=report_of(found)))

@@ -10,8 +10,9 @@ from markupsafe import Markup, escape
 
 from indexer.model import Span
 from indexer.quoting.checking import NAMES, Check, Finding, Item
-from indexer.text.wording import Difference, DifferenceKind
-from search_ui.html.marks import Layer, marked, printable
+from indexer.quoting.checking.report import difference_in_words
+from indexer.text.wording import DifferenceKind
+from search_ui.html.marks import DELETED, INSERTED, Layer, marked, printable
 
 __all__ = ["MEANINGS", "PROBLEMS", "Note", "Paragraph", "Report", "report_of"]
 
@@ -20,22 +21,17 @@ PROBLEMS = frozenset({Finding.ALTERED, Finding.MISATTRIBUTED, Finding.NOT_FOUND}
 
 #: What the verdicts mean.
 MEANINGS = {
-    Finding.VERBATIM: "stands so in a source, to the character",
+    Finding.VERBATIM: "found in a source, character for character",
     Finding.FORM: "the same words; case, marks, spaces or line breaks differ",
-    Finding.ELIDED: "its parts stand in one document, in order",
+    Finding.ELIDED: "its parts are found in one document, in order",
     Finding.ALTERED: "a source has it with other words",
-    Finding.MISATTRIBUTED: "stands so, but not in the document named for it",
+    Finding.MISATTRIBUTED: "found, but not in the document named for it",
     Finding.CLOSEST: "a paraphrase at best; this is the nearest passage, and no more is claimed",
     Finding.NOT_FOUND: "no source has it",
 }
 
-_INS = (Markup("<ins>"), Markup("</ins>"))
-_DEL = (Markup("<del>"), Markup("</del>"))
-
 #: Where a paragraph of a draft ends: at an empty line, and at the end of a line that ends a sentence.
 _BREAK = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*|(?<=[.!?:;”\"»)\]])(?:\r\n|\r|\n)\s*")
-
-_OPS = {"replace": "“{0}” for “{1}”", "insert": "“{0}” added", "delete": "“{1}” left out"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A check laid out; ``counts`` has (verdict, name, meaning, count) for each verdict there is."""
+    """A check as its page shows it; ``counts`` has (verdict, name, meaning, count) for each verdict there is."""
 
     check: Check
     paragraphs: tuple[Paragraph, ...]
@@ -73,7 +69,7 @@ class Report:
 
 
 def report_of(check: Check) -> Report:
-    """A check laid out for its page."""
+    """A check as its page shows it."""
     problems = tuple(number for number, item in enumerate(check.items, start=1) if item.verdict in PROBLEMS)
     notes = [_note(number, item, problems) for number, item in enumerate(check.items, start=1)]
     counts = tuple((v, NAMES[v], MEANINGS[v], count) for v, count in check.counts.items() if count)
@@ -81,31 +77,27 @@ def report_of(check: Check) -> Report:
 
 
 def _note(number: int, item: Item, problems: Sequence[int]) -> Note:
-    told = [(d.kind is not DifferenceKind.WORD, _told(d)) for d in item.differences]
+    urgent = [d for d in item.differences if d.kind is not DifferenceKind.WORD]
+    others = [d for d in item.differences if d.kind is DifferenceKind.WORD]
     later = next((other for other in problems if other > number), None)
     return Note(
         number=number,
         item=item,
         name=NAMES[item.verdict],
         problem=item.verdict in PROBLEMS,
-        draft=_differing(item.text, 0, [d.draft_span for d in item.differences], _INS),
+        draft=_differing(item.text, 0, [d.draft_span for d in item.differences], INSERTED),
         source=_source(item),
-        urgent=tuple(words for urgent, words in told if urgent),
-        words=tuple(words for urgent, words in told if not urgent),
+        urgent=tuple(map(difference_in_words, urgent)),
+        words=tuple(map(difference_in_words, others)),
         later=later,
     )
-
-
-def _told(difference: Difference) -> str:
-    told = _OPS[difference.op].format(" ".join(difference.draft.split()), " ".join(difference.source.split()))
-    return told if difference.kind is DifferenceKind.WORD else f"{difference.kind.value}: {told}"
 
 
 def _source(item: Item) -> Markup:
     if item.source is None:
         return Markup("")
     spans = [d.source_span for d in item.differences]
-    return _differing(item.source.text, item.source.start, spans, _DEL)
+    return _differing(item.source.text, item.source.start, spans, DELETED)
 
 
 def _differing(text: str, start: int, spans: Sequence[Span | None], tags: tuple[Markup, Markup]) -> Markup:
@@ -117,11 +109,11 @@ def _differing(text: str, start: int, spans: Sequence[Span | None], tags: tuple[
 def _paragraphs(text: str, notes: Sequence[Note]) -> Iterator[Paragraph]:
     left = list(notes)
     for span in _spans(text, notes):
-        here = []
+        inside = []
         while left and left[0].item.start < span.end:
-            here.append(left.pop(0))
+            inside.append(left.pop(0))
         if text[slice(*span)].strip():
-            yield Paragraph(_html(text, span, here), tuple(here))
+            yield Paragraph(_html(text, span, inside), tuple(inside))
 
 
 def _spans(text: str, notes: Sequence[Note]) -> Iterator[Span]:

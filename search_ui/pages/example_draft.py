@@ -1,4 +1,4 @@
-"""A draft to try the check with, made of sentences that stand in this corpus."""
+"""A draft to try the check with, made of sentences of this corpus."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ def example_draft(searcher: Searcher) -> str:
     altered = second[: word.start()] + second[word.end() :].lstrip() if word else second
     return (
         f"One of the sources says: “{first}” Another one is quoted with a word too few: “{altered}” "
-        "And “a zebra recited the alphabet backwards” is said to stand somewhere, too."
+        "And “a zebra recited the alphabet backwards” is said to be in one of them, too."
     )
 
 
 def _sentences(searcher: Searcher) -> list[str]:
     """A fitting sentence from each of two documents, or two from one."""
-    held: list[str] = []
+    sentences: list[str] = []
     for row in searcher.documents(limit=_DOCUMENTS):
         for passage in searcher.passages(row.id)[:_PASSAGES]:
             texts = (passage.text[s.start - passage.start : s.end - passage.start] for s in passage.sentences)
-            fitting = next((text for text in texts if _FITTING.fullmatch(text) and text not in held), None)
+            fitting = next((text for text in texts if _FITTING.fullmatch(text) and text not in sentences), None)
             if fitting:
-                held.append(fitting)
+                sentences.append(fitting)
                 break
-        if len(held) == 2:
+        if len(sentences) == 2:
             break
-    return held
+    return sentences

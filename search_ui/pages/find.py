@@ -10,8 +10,9 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from indexer.errors import QueryEmpty
+from indexer.quoting.concordance import Listing
 from search_ui.request.shared import searcher
-from search_ui.request.writer_service import Listing, desk
+from search_ui.request.writer_service import writer_service
 
 __all__ = ["blueprint"]
 
@@ -38,8 +39,8 @@ class _Wanted:
     page: int = 1
 
     @classmethod
-    def here(cls) -> _Wanted:
-        """What the address of this request says."""
+    def of_request(cls) -> _Wanted:
+        """What the address of the request says."""
         within = request.args.get("within", 0, int)
         return cls(
             words=request.args.get("q", "").strip(),
@@ -62,7 +63,7 @@ class _Wanted:
 @blueprint.get("/find")
 def places() -> Response:
     """Every place of the words that the address names, in reading order."""
-    wanted = _Wanted.here()
+    wanted = _Wanted.of_request()
     listing, trouble, status = None, "", 200
     if wanted.words:
         try:
@@ -86,7 +87,7 @@ def _listing(wanted: _Wanted) -> Listing:
         raise RequestEntityTooLarge(
             f"That is {len(wanted.words):,} characters; {_LONGEST:,} can be looked for. Check it as a draft instead."
         )
-    return desk().find(
+    return writer_service().find(
         wanted.words,
         skip=(wanted.page - 1) * A_PAGE,
         limit=A_PAGE,
@@ -98,5 +99,5 @@ def _listing(wanted: _Wanted) -> Listing:
 
 def _starts(listing: Listing) -> dict[str, int]:
     """The page that each document's places begin on."""
-    before = [0, *accumulate(listing.by_document.values())]
-    return {name: count // A_PAGE + 1 for name, count in zip(listing.by_document, before, strict=False)}
+    before = [0, *accumulate(listing.counts.by_document.values())]
+    return {name: count // A_PAGE + 1 for name, count in zip(listing.counts.by_document, before, strict=False)}

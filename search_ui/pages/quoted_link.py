@@ -12,16 +12,14 @@ from indexer.model import Document, Span
 from indexer.model.excerpts import Excerpt
 from indexer.quoting.resolver import Resolution, Resolved, Resolver, Selector
 from indexer.searching import Searcher
-from search_ui.html.marks import Layer, marked
-from search_ui.html.outline import Shown, place_in
-from search_ui.pages.question import Asked
-from search_ui.pages.source_view import View, view_in
+from search_ui.html.marks import DELETED, INSERTED, Layer, marked
+from search_ui.html.outline import Highlight
+from search_ui.pages.search_query import SearchQuery
+from search_ui.pages.source_view import SourceView, view_in
 from search_ui.request.addresses import lasting_address
 
 __all__ = ["Linked", "Side", "linked"]
 
-_INS = (Markup("<ins>"), Markup("</ins>"))
-_DEL = (Markup("<del>"), Markup("</del>"))
 _QUOTED = (Markup('<mark class="quoted">'), Markup("</mark>"))
 
 #: Code points of text shown around a quotation where two revisions stand side by side.
@@ -48,7 +46,7 @@ class Linked:
     then: Side | None
     now: Side | None
     places: tuple[Side, ...]
-    view: View | None
+    view: SourceView | None
 
     @property
     def status(self) -> str:
@@ -66,18 +64,20 @@ class Linked:
         return not self.resolution.same_revision and self.resolution.status is not Resolved.EXACT
 
 
-def linked(searcher: Searcher, resolver: Resolver, document_id: str, asked: Asked, named: Mapping[str, str]) -> Linked:
+def linked(
+    searcher: Searcher, resolver: Resolver, document_id: str, query: SearchQuery, named: Mapping[str, str]
+) -> Linked:
     """What an address with ``quote`` leads to; raises CitationError where it makes no sense."""
     resolution = resolver.resolve(Selector.from_address(document_id, named))
-    here = resolution.mark or resolution.near or (resolution.places[0] if resolution.places else None)
-    document = _document(resolver, here.document_id if here else document_id)
+    present = resolution.mark or resolution.near or (resolution.places[0] if resolution.places else None)
+    document = _document(resolver, present.document_id if present else document_id)
     return Linked(
         resolution=resolution,
         words=resolution.selector.quote or (resolution.quoted.text if resolution.quoted else ""),
         then=_then(resolver, resolution),
         now=_now(document, resolution),
         places=tuple(_side(document, place, []) for place in resolution.places) if document else (),
-        view=_view(searcher, document, resolution, asked) if document else None,
+        view=_view(searcher, document, resolution, query) if document else None,
     )
 
 
@@ -88,13 +88,13 @@ def _document(resolver: Resolver, document_id: str, revision: str = "") -> Docum
         return None
 
 
-def _view(searcher: Searcher, document: Document, resolution: Resolution, asked: Asked) -> View:
+def _view(searcher: Searcher, document: Document, resolution: Resolution, query: SearchQuery) -> SourceView:
     mark, near = resolution.mark, resolution.near
     if mark is None:
         at = near.start if near else 0
-        return view_in(searcher, document, None, asked, at=at)
+        return view_in(searcher, document, None, query, at=at)
     span = Span(mark.start, mark.end)
-    return view_in(searcher, document, Shown(span, place_in(document, span)), asked, quoted=(Layer(_QUOTED, [span]),))
+    return view_in(searcher, document, Highlight(mark), query, quoted=(Layer(_QUOTED, [span]),))
 
 
 def _then(resolver: Resolver, resolution: Resolution) -> Side | None:
@@ -105,15 +105,15 @@ def _then(resolver: Resolver, resolution: Resolution) -> Side | None:
         return None
     struck = [d.draft_span for d in resolution.differences if d.draft_span]
     gone = sorted(Span(start + quoted.start, end + quoted.start) for start, end in struck)
-    return _side(document, quoted, [Layer(_DEL, gone)], dated=True)
+    return _side(document, quoted, [Layer(DELETED, gone)], dated=True)
 
 
 def _now(document: Document | None, resolution: Resolution) -> Side | None:
-    here = resolution.mark or resolution.near
-    if document is None or here is None:
+    present = resolution.mark or resolution.near
+    if document is None or present is None:
         return None
     new = sorted(d.source_span for d in resolution.differences if d.source_span)
-    return _side(document, here, [Layer(_INS, new)])
+    return _side(document, present, [Layer(INSERTED, new)])
 
 
 def _side(document: Document, excerpt: Excerpt, layers: Sequence[Layer], *, dated: bool = False) -> Side:
@@ -125,6 +125,6 @@ def _side(document: Document, excerpt: Excerpt, layers: Sequence[Layer], *, date
     html = Markup('<span class="around">{}{}</span><b>{}</b><span class="around">{}{}</span>').format(
         "… " if first else "", before, words, after, " …" if last < len(text) else ""
     )
-    # The page of the text of then is that of its revision, without the words: with them it would resolve to the present.
+    # An earlier text has the address of its revision, without the words: with them it would resolve to the present text.
     address = lasting_address(document.id, document.digest, span) if dated else f"{excerpt.link}#passage"
     return Side(html, excerpt.place, address)

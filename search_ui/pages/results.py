@@ -7,24 +7,24 @@ from dataclasses import dataclass
 
 from indexer.errors import DocumentNotFound, QuestionTooLong
 from indexer.model import Document, Freshness, Hit, Passage, Span
-from indexer.model.excerpts import excerpt_of_passage
+from indexer.model.excerpts import Excerpt, excerpt_of_passage
 from indexer.searching import Searcher
 from search_ui.html.blocks import Paragraph, Section
 from search_ui.html.layout import layout
-from search_ui.html.marks import Cited, citation, hit_layers, marked
+from search_ui.html.marks import citation, hit_layers, marked
 from search_ui.request.addresses import quoting_address
 
-__all__ = ["Age", "Laid", "Steps", "ages", "hits_in", "lay", "steps"]
+__all__ = ["FileAge", "MatchPosition", "ShownHit", "file_ages", "hits_in", "match_position", "shown_hits"]
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class ShownHit:
     """A hit, its passage laid out, and the hits folded under it."""
 
     hit: Hit
     sections: tuple[Section, ...]
-    others: tuple[Laid, ...]
-    duplicates: tuple[Laid, ...]
+    others: tuple[ShownHit, ...]
+    duplicates: tuple[ShownHit, ...]
 
     @property
     def text(self) -> str:
@@ -34,26 +34,29 @@ class Laid:
     @property
     def address(self) -> str:
         """The whole address of the passage in this revision; it quotes it, so that it can say what becomes of it."""
-        return quoting_address(excerpt_of_passage(self.hit.passage))
+        return quoting_address(self._excerpt)
 
     def cited(self, indexed: str) -> str:
         """The passage's citation; ``indexed`` is an ISO 8601 moment or ""."""
-        p = self.hit.passage
-        return citation(Cited(p.document_id, p.title, p.digest, p.headings, p.place), self.address, indexed)
+        return citation(self._excerpt, self.address, indexed)
+
+    @property
+    def _excerpt(self) -> Excerpt:
+        return excerpt_of_passage(self.hit.passage)
 
 
-def lay(hits: Sequence[Hit], document: Callable[[str], Document]) -> tuple[Laid, ...]:
+def shown_hits(hits: Sequence[Hit], document: Callable[[str], Document]) -> tuple[ShownHit, ...]:
     """Hits laid out as their documents are; ``document`` fetches one by its id."""
-    held: dict[str, Document | None] = {}
+    fetched: dict[str, Document | None] = {}
 
     def fetch(name: str) -> Document | None:
-        if name not in held:
-            held[name] = _or_none(document, name)
-        return held[name]
+        if name not in fetched:
+            fetched[name] = _or_none(document, name)
+        return fetched[name]
 
-    def one(hit: Hit) -> Laid:
+    def one(hit: Hit) -> ShownHit:
         sections = _sections(hit, fetch(hit.passage.document_id))
-        return Laid(hit, sections, tuple(map(one, hit.others)), tuple(map(one, hit.duplicates)))
+        return ShownHit(hit, sections, tuple(map(one, hit.others)), tuple(map(one, hit.duplicates)))
 
     return tuple(map(one, hits))
 
@@ -75,7 +78,7 @@ def _sections(hit: Hit, document: Document | None) -> tuple[Section, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Steps:
+class MatchPosition:
     """The matches of a document in reading order: how many, which one is shown (from 1), and those beside it."""
 
     count: int
@@ -84,13 +87,13 @@ class Steps:
     later: Passage | None
 
 
-def steps(matches: Sequence[Passage], shown: Span | None) -> Steps:
+def match_position(matches: Sequence[Passage], shown: Span | None) -> MatchPosition:
     """The way from ``shown``, which need be no match itself, to the matches before and after it."""
     at = shown.start if shown else -1
     before = [p for p in matches if p.start < at]
     after = [p for p in matches if p.start > at]
     position = len(before) + 1 if any(p.start == at for p in matches) else None
-    return Steps(len(matches), position, before[-1] if before else None, after[0] if after else None)
+    return MatchPosition(len(matches), position, before[-1] if before else None, after[0] if after else None)
 
 
 def hits_in(searcher: Searcher, document_id: str, question: str) -> dict[str, Hit]:
@@ -104,7 +107,7 @@ def hits_in(searcher: Searcher, document_id: str, question: str) -> dict[str, Hi
 
 
 @dataclass(frozen=True, slots=True)
-class Age:
+class FileAge:
     """When a document's file was last changed before it was indexed (ISO 8601 or ""), and what has become of it since, in
     words (empty while it is the same)."""
 
@@ -120,7 +123,7 @@ _SINCE = {
 }
 
 
-def ages(searcher: Searcher, paths: Iterable[str]) -> dict[str, Age]:
+def file_ages(searcher: Searcher, paths: Iterable[str]) -> dict[str, FileAge]:
     """The ages of files, by path."""
     found = searcher.freshness(set(paths))
-    return {path: Age(changed, _SINCE[state]) for path, (state, changed) in found.items()}
+    return {path: FileAge(changed, _SINCE[state]) for path, (state, changed) in found.items()}

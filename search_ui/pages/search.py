@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 from indexer.model import Answer, SuggestionKind, Verdict
 from indexer.searching import Searcher
 from search_ui.html.marks import KINDS
-from search_ui.pages.question import Asked
-from search_ui.pages.results import Laid, ages, lay
+from search_ui.pages.results import ShownHit, file_ages, shown_hits
+from search_ui.pages.search_query import SearchQuery
 from search_ui.request.shared import searcher
 
 __all__ = ["blueprint"]
@@ -32,42 +32,42 @@ def home() -> str:
 @blueprint.get("/search")
 def results() -> str | Response:
     """The results for what the address asks."""
-    asked = Asked.here()
-    if not asked.question:
+    query = SearchQuery.from_request()
+    if not query.question:
         return redirect(url_for("search.home"))
     found = searcher()
     answer = found.ask(
-        asked.question,
-        limit=asked.size,
-        skip=asked.skip,
-        documents=asked.documents,
-        kinds=asked.kinds,
-        as_typed=asked.as_typed,
+        query.question,
+        limit=query.size,
+        skip=query.skip,
+        documents=query.documents,
+        kinds=query.kinds,
+        as_typed=query.as_typed,
     )
     return render_template(
         "results.html",
-        asked=asked,
+        query=query,
         answer=answer,
-        hits=lay(answer.hits, found.document),
-        ages=ages(found, [hit.passage.path for hit in answer.hits]),
-        related=_related(found, asked, answer),
+        hits=shown_hits(answer.hits, found.document),
+        ages=file_ages(found, [hit.passage.path for hit in answer.hits]),
+        related=_related(found, query, answer),
         status=found.status(),
         kinds=KINDS,
         examples=found.example_questions(_EXAMPLES_INSTEAD) if answer.verdict is Verdict.NOTHING else (),
-        instead=_instead(found, asked) if not answer.hits else (),
+        instead=_instead(found, query) if not answer.hits else (),
     )
 
 
-def _related(found: Searcher, asked: Asked, answer: Answer) -> tuple[Laid, ...]:
-    """Questions of the corpus near the one asked, of which no answer is shown already; beside the first page only."""
-    if asked.page > 1 or answer.verdict is Verdict.NOTHING:
+def _related(found: Searcher, query: SearchQuery, answer: Answer) -> tuple[ShownHit, ...]:
+    """Questions of the corpus near the one query, of which no answer is shown already; beside the first page only."""
+    if query.page > 1 or answer.verdict is Verdict.NOTHING:
         return ()
     shown = {hit.passage.id for hit in answer.hits}
-    near = found.related(asked.question, limit=_RELATED + len(shown), documents=asked.documents)
-    return lay([hit for hit in near if hit.passage.id not in shown][:_RELATED], found.document)
+    near = found.related(query.question, limit=_RELATED + len(shown), documents=query.documents)
+    return shown_hits([hit for hit in near if hit.passage.id not in shown][:_RELATED], found.document)
 
 
-def _instead(found: Searcher, asked: Asked) -> tuple[str, ...]:
+def _instead(found: Searcher, query: SearchQuery) -> tuple[str, ...]:
     """The question with its words corrected, where some can be."""
-    suggestions = found.suggest(asked.question + " ", limit=1, documents=asked.documents)
+    suggestions = found.suggest(query.question + " ", limit=1, documents=query.documents)
     return tuple(s.text for s in suggestions if s.kind is SuggestionKind.CORRECTION)

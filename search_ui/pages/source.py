@@ -6,10 +6,10 @@ from flask import Blueprint, make_response, render_template, request
 from werkzeug.wrappers import Response
 
 from search_ui.pages import source_view
-from search_ui.pages.question import Asked
 from search_ui.pages.quoted_link import linked
+from search_ui.pages.search_query import SearchQuery
 from search_ui.request.shared import searcher
-from search_ui.request.writer_service import desk
+from search_ui.request.writer_service import writer_service
 
 __all__ = ["blueprint"]
 
@@ -22,10 +22,10 @@ def document(document_id: str) -> str | Response:
 
     An address with the words that it quotes leads to what has become of them.
     """
-    found, asked = searcher(), Asked.here()
+    found, query = searcher(), SearchQuery.from_request()
     if request.args.get("quote") and "part" not in request.args:
-        link = linked(found, desk().resolver, document_id, asked, request.args)
-        page = render_template("linked.html", asked=asked, link=link, view=link.view, status=found.status())
+        link = linked(found, writer_service().resolver, document_id, query, request.args)
+        page = render_template("quoted_link.html", query=query, link=link, view=link.view, status=found.status())
         return make_response(page, 200 if link.view else 404)
-    view = source_view.view_of(found, document_id, asked, request.args)
-    return render_template("source.html", asked=asked, view=view, status=found.status())
+    view = source_view.view_of(found, document_id, query, request.args)
+    return render_template("source.html", query=query, view=view, status=found.status())

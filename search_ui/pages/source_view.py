@@ -11,30 +11,30 @@ from indexer.model.excerpts import excerpt_of
 from indexer.searching import Searcher
 from search_ui.html.blocks import Section
 from search_ui.html.layout import layout
-from search_ui.html.marks import ANSWER, MARK, Cited, Layer, citation
-from search_ui.html.outline import Outline, Parts, Shown, outline_of, parts_of, place_in, span_of
-from search_ui.pages.citations import Cites, cites_of
-from search_ui.pages.question import Asked
-from search_ui.pages.results import Age, Steps, ages, hits_in, steps
+from search_ui.html.marks import ANSWER, MARK, Layer, citation
+from search_ui.html.outline import DocumentParts, Highlight, OutlineHeading, outline_of, parts_of, span_of
+from search_ui.pages.citations import Citations, citations_of
+from search_ui.pages.results import FileAge, MatchPosition, file_ages, hits_in, match_position
+from search_ui.pages.search_query import SearchQuery
 from search_ui.request.addresses import quoting_address
 
-__all__ = ["View", "view_in", "view_of"]
+__all__ = ["SourceView", "view_in", "view_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class SourceView:
     """A document as it is read. ``notice`` names what the reader should know of the link: "gone" (the passage), "earlier"
     (the revision shown is not the present one), "lost" (the revision linked to is not kept); "" for nothing."""
 
     document: Document
     sections: tuple[Section, ...]
-    parts: Parts
-    outline: tuple[Outline, ...]
-    shown: Shown | None
+    parts: DocumentParts
+    outline: tuple[OutlineHeading, ...]
+    shown: Highlight | None
     before: Passage | None
     after: Passage | None
-    steps: Steps
-    age: Age | None
+    match_position: MatchPosition
+    age: FileAge | None
     notice: str
     titled: bool
 
@@ -46,30 +46,24 @@ class View:
     @property
     def text(self) -> str:
         """What is set apart, as its author wrote it."""
-        return self.document.text[self.shown.span.start : self.shown.span.end] if self.shown else ""
+        return self.shown.excerpt.text if self.shown else ""
 
     @property
     def address(self) -> str:
         """The whole address of what is set apart, in this revision; "" where nothing is."""
-        return quoting_address(excerpt_of(self.document, self.shown.span)) if self.shown else ""
+        return quoting_address(self.shown.excerpt) if self.shown else ""
 
     @property
-    def cites(self) -> Cites | None:
+    def citations(self) -> Citations | None:
         """The citations of what is set apart; None where nothing is."""
-        return cites_of(excerpt_of(self.document, self.shown.span), self.document) if self.shown else None
+        return citations_of(self.shown.excerpt, self.document) if self.shown else None
 
     def cited(self, indexed: str) -> str:
         """The citation of what is set apart; ``indexed`` is an ISO 8601 moment or ""."""
-        document, shown = self.document, self.shown
-        if shown is None:
-            return ""
-        touched = [b for b in document.blocks if b.start < shown.span.end and shown.span.start < b.end]
-        headings = touched[0].headings if touched else ()
-        named = Cited(document.id, document.title, document.digest, headings, shown.place)
-        return citation(named, self.address, indexed)
+        return citation(self.shown.excerpt, self.address, indexed) if self.shown else ""
 
 
-def view_of(searcher: Searcher, document_id: str, asked: Asked, named: Mapping[str, str]) -> View:
+def view_of(searcher: Searcher, document_id: str, query: SearchQuery, named: Mapping[str, str]) -> SourceView:
     """The view that an address asks for: ``passage`` (an id), or ``at`` ("12-40") in the revision ``rev``, and ``part``.
 
     Raises DocumentNotFound.
@@ -78,29 +72,29 @@ def view_of(searcher: Searcher, document_id: str, asked: Asked, named: Mapping[s
     shown = _shown(searcher, document, named, notice)
     if shown is None and ("passage" in named or "at" in named):
         notice = notice or "gone"
-    return view_in(searcher, document, shown, asked, notice=notice, part=_number(named.get("part", "")))
+    return view_in(searcher, document, shown, query, notice=notice, part=_number(named.get("part", "")))
 
 
 def view_in(
     searcher: Searcher,
     document: Document,
-    shown: Shown | None,
-    asked: Asked,
+    shown: Highlight | None,
+    query: SearchQuery,
     *,
     notice: str = "",
     part: int | None = None,
     at: int = 0,
     quoted: Sequence[Layer] = (),
-) -> View:
+) -> SourceView:
     """The view of a document with what is ``shown`` set apart and the layers of ``quoted`` marked in it; without it, or
-    in another ``part`` (from 0), the one that is asked for, else that with the offset ``at``."""
+    in another ``part`` (from 0), the one that is query for, else that with the offset ``at``."""
     earlier = notice == "earlier"
-    hits = {} if earlier else hits_in(searcher, document.id, asked.question)
+    hits = {} if earlier else hits_in(searcher, document.id, query.question)
     span = shown.span if shown else None
     beside = searcher.around(document.id, span) if span and not earlier else None
     parts = parts_of(document, number=part, at=span.start if span else at)
     layers = [*quoted, *_layers(hits, shown)]
-    return View(
+    return SourceView(
         document=document,
         sections=layout(document, layers, shown=span, within=parts.shown, numbered=True),
         parts=parts,
@@ -108,8 +102,8 @@ def view_in(
         shown=shown,
         before=beside and beside.before,
         after=beside and beside.after,
-        steps=steps([hit.passage for hit in hits.values()], span),
-        age=ages(searcher, [document.path]).get(document.path),
+        match_position=match_position([hit.passage for hit in hits.values()], span),
+        age=file_ages(searcher, [document.path]).get(document.path),
         notice=notice,
         titled=_is_titled(document) and parts.number == 0,
     )
@@ -128,18 +122,18 @@ def _revision(searcher: Searcher, document_id: str, wanted: str) -> tuple[Docume
         return searcher.document(document_id), "lost"
 
 
-def _shown(searcher: Searcher, document: Document, named: Mapping[str, str], notice: str) -> Shown | None:
+def _shown(searcher: Searcher, document: Document, named: Mapping[str, str], notice: str) -> Highlight | None:
     """What the address names, never anything but that: no span is taken from another revision."""
     if notice == "lost":
         return None
     found = searcher.passage(named["passage"]) if "passage" in named and not notice else None
-    if found is not None and found.document_id == document.id:
-        return Shown(Span(found.start, found.end), found.place, found.id)
+    if found is not None and (found.document_id, found.digest) == (document.id, document.digest):
+        return Highlight(excerpt_of(document, Span(found.start, found.end)), found.id)
     span = span_of(named.get("at", ""), document) if "rev" in named else None
     if span is None:
         return None
     same = None if notice else searcher.around(document.id, span).here
-    return Shown(span, same.place, same.id) if same else Shown(span, place_in(document, span))
+    return Highlight(excerpt_of(document, span), same.id if same else None)
 
 
 def _number(part: str) -> int | None:
@@ -147,9 +141,9 @@ def _number(part: str) -> int | None:
     return int(part) - 1 if part.isascii() and part.isdecimal() and len(part) < 9 else None
 
 
-def _layers(hits: Mapping[str, Hit], shown: Shown | None) -> list[Layer]:
+def _layers(hits: Mapping[str, Hit], shown: Highlight | None) -> list[Layer]:
     """The words that matched in all of the document, and the answer sentence of the passage that is shown."""
-    best = hits.get(shown.id) if shown and shown.id else None
+    best = hits.get(shown.passage_id) if shown and shown.passage_id else None
     answer = [best.answer] if best and best.answer else []
     return [Layer(ANSWER, answer), Layer(MARK, sorted(mark for hit in hits.values() for mark in hit.marks))]
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from flask import request, url_for
 from werkzeug.routing import BaseConverter
 
 from indexer.model import Span
-from indexer.model.excerpts import Excerpt
+from indexer.model.excerpts import Excerpt, document_path
 
 __all__ = ["DocumentIdConverter", "lasting_address", "quoting_address"]
 
@@ -17,19 +15,14 @@ _DIGITS = 16
 
 
 class DocumentIdConverter(BaseConverter):
-    """The rest of a path as a document id.
-
-    Slashes of a file's path stay as they are; those of a JSONL line's own id, after the ``#``, are escaped, since
-    browsers resolve ``..`` and ``.`` between plain slashes.
-    """
+    """The rest of a path as a document id."""
 
     part_isolating = False
     regex = "(?s:.+)"
 
     def to_url(self, value: str) -> str:
         """The id as a path, percent-encoded."""
-        path, mark, line = value.partition("#")
-        return quote(path, safe="/", errors="replace") + quote(mark + line, safe="", errors="replace")
+        return document_path(value)
 
 
 def lasting_address(document_id: str, revision: str, span: Span) -> str:

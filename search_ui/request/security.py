@@ -8,7 +8,7 @@ from flask import Flask, Response, request, url_for
 from werkzeug.exceptions import BadRequest, Forbidden
 
 from search_ui.request.hosts import Hosts
-from search_ui.request.shared import shared
+from search_ui.request.shared import shared_state
 
 __all__ = ["REQUEST_LIMIT", "asset", "guard", "harden", "take_drafts"]
 
@@ -32,7 +32,7 @@ _HEADERS = {
 
 def asset(filename: str) -> str:
     """The address of a static file, with its version: a changed file has another address."""
-    return url_for("static", filename=filename, v=shared().versions[filename])
+    return url_for("static", filename=filename, v=shared_state().versions[filename])
 
 
 def harden(response: Response) -> Response:
@@ -84,5 +84,5 @@ def _caching(response: Response) -> str:
     if request.endpoint != "static" or response.status_code >= 400:
         return "no-store"
     named = (request.view_args or {}).get("filename", "")
-    current = request.args.get("v") == shared().versions.get(named)
+    current = request.args.get("v") == shared_state().versions.get(named)
     return "public, max-age=31536000, immutable" if current else "no-cache"

@@ -11,11 +11,11 @@ from flask import Flask, current_app
 from indexer.searching import Searcher
 from indexer.settings import Settings
 
-__all__ = ["Shared", "searcher", "shared", "versions"]
+__all__ = ["SharedState", "searcher", "shared_state", "static_versions"]
 
 
-class Shared:
-    """What all requests share: a Searcher, opened when it is first asked for as an index may come later, and the
+class SharedState:
+    """What all requests share: a Searcher, opened when it is first needed as an index may come later, and the
     versions of the static files."""
 
     def __init__(self, settings: Settings, searcher: Searcher | None, versions: dict[str, str]) -> None:
@@ -34,15 +34,16 @@ class Shared:
 
 def searcher() -> Searcher:
     """The Searcher of the running application; raises IndexMissing, IndexMismatch or IndexDamaged."""
-    return shared().searcher()
+    return shared_state().searcher()
 
 
-def versions(app: Flask) -> dict[str, str]:
+def static_versions(app: Flask) -> dict[str, str]:
     """A version for each static file: the beginning of its SHA-256."""
     files = [path for path in Path(app.static_folder or "").iterdir() if path.is_file()]
     return {path.name: sha256(path.read_bytes()).hexdigest()[:12] for path in files}
 
 
-def shared() -> Shared:
-    shared: Shared = current_app.extensions["passageway"]
-    return shared
+def shared_state() -> SharedState:
+    """The SharedState of the running application."""
+    state: SharedState = current_app.extensions["passageway"]
+    return state

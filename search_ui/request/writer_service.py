@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import chain, islice
-from threading import BoundedSemaphore, Lock
+from threading import BoundedSemaphore
 
 from flask import current_app
 from werkzeug.exceptions import RequestEntityTooLarge, ServiceUnavailable
@@ -15,13 +12,13 @@ from werkzeug.exceptions import RequestEntityTooLarge, ServiceUnavailable
 from indexer.documents.workers.reading import ReadLimits
 from indexer.model import Document
 from indexer.quoting.checking import Check, Checker, draft_of
-from indexer.quoting.concordance import Concordance, Occurrence
+from indexer.quoting.concordance import Concordance, Listing
 from indexer.quoting.corpus_texts import Library
 from indexer.quoting.resolver import Resolver
 from indexer.searching import Searcher
 from indexer.settings import Settings
 
-__all__ = ["DRAFT_LIMIT", "Desk", "Listing", "desk", "require_short"]
+__all__ = ["DRAFT_LIMIT", "WriterService", "require_short", "writer_service"]
 
 #: The longest draft, in code points: about 30,000 words. The command has no limit.
 DRAFT_LIMIT = 200_000
@@ -31,34 +28,8 @@ DRAFT_LIMIT = 200_000
 _AT_ONCE = 3
 _WAIT = 5.0
 
-#: Queries whose counts are remembered, so that their further pages need not be counted again.
-_REMEMBERED = 64
 
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A part of all places of some words, from number ``skip``, and the counts of all of them: ``by_document`` in reading
-    order; ``generation`` and ``documents`` say in what was looked."""
-
-    wanted: tuple[str, ...]
-    generation: int
-    documents: int
-    by_document: Mapping[str, int]
-    skip: int
-    occurrences: tuple[Occurrence, ...]
-
-    @property
-    def total(self) -> int:
-        """All places."""
-        return sum(self.by_document.values())
-
-    @property
-    def more(self) -> bool:
-        """Whether further places follow."""
-        return self.total > self.skip + len(self.occurrences)
-
-
-class Desk:
+class WriterService:
     """The writers' verbs over one open library; threads may share it."""
 
     def __init__(self, settings: Settings, searcher: Callable[[], Searcher]) -> None:
@@ -68,8 +39,6 @@ class Desk:
         self._concordance = Concordance(settings, library=self._library)
         self.resolver = Resolver(settings, library=self._library)
         self._turns = BoundedSemaphore(_AT_ONCE)
-        self._lock = Lock()
-        self._counts: OrderedDict[tuple[object, ...], Mapping[str, int]] = OrderedDict()
 
     def draft(self, text: str, media_type: str, name: str = "draft") -> Document:
         """A draft as it is read, within the limits that the settings say; raises ReadingError, or as ``check``."""
@@ -82,28 +51,9 @@ class Desk:
             return Checker(self._settings, searcher=self._searcher(), library=self._library).check(draft)
 
     def find(self, query: str, *, skip: int, limit: int, stems: bool, within: int | None, exact: bool) -> Listing:
-        """Up to ``limit`` places from number ``skip`` on, and all of them counted; raises QueryEmpty."""
+        """Up to ``limit`` places from number ``skip`` on, and the counts of all; raises QueryEmpty."""
         with self._turn():
-            places = self._concordance.find(query, stems=stems, within=within, exact=exact)
-            key = (places.generation, query, stems, within, exact)
-            known = self._remembered(key)
-            counts = Counter(o.source.document_id for o in islice(places.occurrences, skip))
-            shown = tuple(islice(places.occurrences, limit))
-            if known is None:
-                counts.update(o.source.document_id for o in chain(shown, places.occurrences))
-                known = self._remember(key, counts)
-        return Listing(places.wanted, places.generation, places.documents, known, skip, shown)
-
-    def _remembered(self, key: tuple[object, ...]) -> Mapping[str, int] | None:
-        with self._lock:
-            return self._counts.get(key)
-
-    def _remember(self, key: tuple[object, ...], counts: Mapping[str, int]) -> Mapping[str, int]:
-        with self._lock:
-            self._counts[key] = counts
-            while len(self._counts) > _REMEMBERED:
-                self._counts.popitem(last=False)
-        return counts
+            return self._concordance.listing(query, skip=skip, limit=limit, stems=stems, within=within, exact=exact)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -125,7 +75,7 @@ def require_short(text: str) -> str:
     return text
 
 
-def desk() -> Desk:
-    """The Desk of the running application."""
-    held: Desk = current_app.extensions["passageway.desk"]
-    return held
+def writer_service() -> WriterService:
+    """The WriterService of the running application."""
+    service: WriterService = current_app.extensions["passageway.writers"]
+    return service

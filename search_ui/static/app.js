@@ -1,4 +1,4 @@
-// The pages are complete without scripts. This one adds keys and the hints that tell of them, copying, and word of trouble.
+// The pages are complete without scripts. This one adds keys and the hints for them, copying, and notices of trouble.
 "use strict";
 
 const box = document.getElementById("q");

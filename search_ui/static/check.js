@@ -13,18 +13,18 @@
   const tellWrong = (text) => {
     main.querySelector("#draft-trouble")?.remove();
     if (!text) return;
-    const told = document.createElement("p");
-    told.id = "draft-trouble";
-    told.className = "notice trouble-here";
-    told.setAttribute("role", "alert");
+    const notice = document.createElement("p");
+    notice.id = "draft-trouble";
+    notice.className = "notice trouble-here";
+    notice.setAttribute("role", "alert");
     const strong = document.createElement("strong");
     strong.textContent = "That could not be checked.";
-    told.append(strong, ` ${text}`);
-    form().before(told);
-    told.scrollIntoView({ block: "nearest" });
+    notice.append(strong, ` ${text}`);
+    form().before(notice);
+    notice.scrollIntoView({ block: "nearest" });
   };
 
-  /** What can be told before anything is sent; "" where nothing is wrong. */
+  /** What is wrong, as far as can be seen before anything is sent; "" where nothing is wrong. */
   const wrongWith = (sent) => {
     const limits = form().dataset;
     const file = sent.get("file");
@@ -65,7 +65,7 @@
         return;
       }
       tellTrouble("");
-      stand(page);
+      show(page);
     } catch (error) {
       if (mine === request && error.name !== "AbortError") {
         tellTrouble("The server does not answer. Your text is still here.", check);
@@ -79,7 +79,7 @@
   };
 
   /** Puts what was answered in place of what is shown. */
-  const stand = (page) => {
+  const show = (page) => {
     document.title = page.title;
     main.replaceChildren(...page.getElementById("content").childNodes);
     current = -1;
@@ -104,8 +104,8 @@
     piece.classList.add("at");
     piece.scrollIntoView({ block: "center" });
     next.focus({ preventScroll: isShownWithin(next) });
-    const told = main.querySelector(".problems .at");
-    if (told) told.textContent = `${all.indexOf(next) + 1} of ${all.length}`;
+    const position = main.querySelector(".problems .at");
+    if (position) position.textContent = `${all.indexOf(next) + 1} of ${all.length}`;
   };
 
   const isShownWithin = (note) => {
@@ -121,9 +121,9 @@
 
   const tellFile = () => {
     const [file] = form().elements.file.files;
-    const told = document.getElementById("draft-file");
-    told.hidden = !file;
-    told.textContent = file ? `${file.name} will be checked instead of the text in the box.` : "";
+    const chosen = document.getElementById("draft-file");
+    chosen.hidden = !file;
+    chosen.textContent = file ? `${file.name} will be checked instead of the text in the box.` : "";
   };
 
   /** What has to be done anew when the page's content is new. */

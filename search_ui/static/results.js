@@ -1,4 +1,4 @@
-// On the page of results, the next results come without loading the page anew: the old ones stay until the new ones stand.
+// On the page of results, the next results come without loading the page anew: the old ones stay until the new ones are there.
 // Addresses, titles and the browser's history are as they would be without this.
 "use strict";
 
@@ -10,7 +10,7 @@ if (document.body.classList.contains("results")) {
   const isResults = (page) => page.body?.classList.contains("results");
 
   /** Puts what was fetched in place of what is shown. */
-  const stand = (page, address, { push, top, typed }) => {
+  const show = (page, address, { push, top, typed }) => {
     document.title = page.title;
     main.replaceChildren(...page.getElementById("content").childNodes);
     const form = document.querySelector(".top form.ask");
@@ -22,8 +22,8 @@ if (document.body.classList.contains("results")) {
     reveal(main);
     if (push) history.pushState({ results: true }, "", address);
     if (top) window.scrollTo(0, 0);
-    const told = [...main.querySelectorAll(".verdict p")].map((line) => line.textContent.replace(/\s+/g, " ").trim());
-    say(told.join(" "));
+    const lines = [...main.querySelectorAll(".verdict p")].map((line) => line.textContent.replace(/\s+/g, " ").trim());
+    say(lines.join(" "));
   };
 
   /** Fetches a page of results and shows it; what comes after a later question is dropped. */
@@ -42,7 +42,7 @@ if (document.body.classList.contains("results")) {
         return;
       }
       tellTrouble("");
-      stand(page, response.url, { push, top: push, typed });
+      show(page, response.url, { push, top: push, typed });
       if (focus) focus();
     } catch (error) {
       if (mine === asked && error.name !== "AbortError") {

@@ -20,7 +20,7 @@ import numpy as np
 
 from corpus import load
 from indexer.engines import ENGINES, scored_by, warm_up
-from indexer.evaluation.datasets.beir import Source
+from indexer.evaluation.datasets.beir import BeirDocument
 from indexer.evaluation.rivals import Bench, create_rival
 from indexer.indexing import index_corpus
 from indexer.searching import Searcher
@@ -65,7 +65,7 @@ def measure(folder: Path, size: int, questions: int, place: Path) -> dict[str, o
     rival = create_rival("tantivy", Bench(place / "tantivy", settings, lambda _: ()))
     with file.open(encoding="utf-8") as lines:
         rows = (json.loads(line) for line in lines)
-        rival.build([Source(row["_id"], row["title"], row["text"]) for row in rows])
+        rival.build([BeirDocument(row["_id"], row["title"], row["text"]) for row in rows])
     searcher = Searcher(settings)
     asked = _systems(settings, searcher, rival.rank)
     times: dict[str, list[float]] = {name: [] for name in asked}

@@ -54,7 +54,7 @@ def main() -> None:
     arguments.add_argument("--seed", type=int, default=1)
     options = arguments.parse_args()
     settings = Settings.load(index=options.index)
-    sources = Library(settings).sources()
+    sources = Library(settings).sources().value
     texts = [row.text for row in sources.catalog.texts(sources.generation)]
     draft = make_draft(texts, options.words, options.seed)
     checker = Checker(settings)

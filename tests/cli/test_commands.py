@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.cli.commands import group
+from indexer.cli.shell import group
 from indexer.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,6 +79,11 @@ def test_every_setting_is_in_the_readme():
 def test_the_commands_of_the_readme_exist():
     for command in re.findall(r"^passageway (\w+)", README, re.MULTILINE):
         assert command in group.commands
+
+
+def test_the_files_that_the_readme_names_are_there():
+    named = set(re.findall(r"`((?:indexer|search_ui|tests|corpus)/[\w./-]+)`", README))
+    assert named and [name for name in named if not (ROOT / name).exists()] == []
 
 
 def test_the_python_of_the_readme_runs(tmp_path, monkeypatch, capsys):

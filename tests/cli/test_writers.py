@@ -1,13 +1,18 @@
 """The writers' commands as they are run."""
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from indexer.indexing import index_corpus
 from indexer.settings import Settings
+
+#: The command of this tree, whatever is installed.
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +26,7 @@ def folder(tmp_path_factory):
 
 def run(folder, *arguments, given=None):
     command = [sys.executable, "-m", "indexer", *arguments, "--index", str(folder / "i")]
-    done = subprocess.run(command, capture_output=True, text=True, input=given, cwd=folder)
+    done = subprocess.run(command, capture_output=True, text=True, input=given, cwd=folder, env=ENVIRONMENT)
     return done.returncode, done.stdout, done.stderr
 
 
@@ -38,8 +43,10 @@ def test_check_prints_problems_with_lines_and_fails_on_what_is_named(folder):
 
 def test_check_reads_standard_input_and_writes_json_and_reports(folder):
     code, out, _ = run(folder, "check", "-", "--json", given="> The string is 12 m long.\n")
-    told = json.loads(out)
-    assert code == 0 and told["counts"]["verbatim"] == 1 and told["items"][0]["source"]["document_id"] == "kites.md"
+    printed = json.loads(out)
+    assert (
+        code == 0 and printed["counts"]["verbatim"] == 1 and printed["items"][0]["source"]["document_id"] == "kites.md"
+    )
     for name in ("r.html", "r.md"):
         assert run(folder, "check", "-", "--report", name, given="“a <b>red kite</b> needs no wind”")[0] == 0
         assert "kites.md" in (folder / name).read_text() and "<b>red" not in (folder / name).read_text()
@@ -54,7 +61,7 @@ def test_find_prints_every_place_or_says_that_there_is_none(folder):
     *places, total = [json.loads(line) for line in out.splitlines()]
     assert code == 0 and len(places) == total["occurrences"] == 1 and total["by_document"] == {"kites.md": 1}
     code, out, _ = run(folder, "find", "zebra")
-    assert code == 3 and "stands nowhere in 1 documents of generation 1" in out
+    assert code == 3 and "“zebra”: nowhere in 1 documents of generation 1" in out
     assert run(folder, "find", "…")[0] == 1
 
 

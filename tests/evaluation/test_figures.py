@@ -11,10 +11,13 @@ from hypothesis import strategies as st
 
 from indexer.cli.commands import group
 from indexer.evaluation import append_question, next_id, read_questions
+from indexer.evaluation.cases import Case, RankedDocument
 from indexer.evaluation.datasets.misspelling import misspelt
-from indexer.evaluation.datasets.questions import Question
+from indexer.evaluation.datasets.questions import LabelledQuestion
+from indexer.evaluation.refusing import Point
 from indexer.evaluation.scoring import MEASURES, own_scores, scores
-from indexer.evaluation.statistics import difference, intervals
+from indexer.evaluation.statistics import PairedDifference, difference, intervals
+from indexer.model.as_json import as_json
 from indexer.text.analysis import Analyzer
 
 TEXTS = {
@@ -177,7 +180,25 @@ def test_labels_are_made_and_scored(sets, tmp_path):
 
 def test_a_label_after_an_unfinished_line_starts_its_own(tmp_path):
     labels = tmp_path / "labels.jsonl"
-    append_question(labels, Question("q001", "one?", ()))
+    append_question(labels, LabelledQuestion("q001", "one?", ()))
     labels.write_bytes(labels.read_bytes().rstrip(b"\n"))
-    append_question(labels, Question(next_id(read_questions(labels)), "two?", (("a", "b"),)))
+    append_question(labels, LabelledQuestion(next_id(read_questions(labels)), "two?", (("a", "b"),)))
     assert [q.id for q in read_questions(labels)] == ["q001", "q002"]
+
+
+def test_a_question_won_or_lost_is_read_without_the_texts_of_its_documents():
+    gold = RankedDocument("d1", "Tea", "Tea is made", True, 3)
+    case = Case("q1", "how?", (gold,), {"passageway": gold, "rival": None}, 0.123456, 1.0)
+    shown = {"document": "d1", "title": "Tea", "relevant": True, "rank": 3}
+    assert as_json(case) == {
+        "_id": "q1", "text": "how?", "gold": [shown], "first": {"passageway": shown, "rival": None},
+        "passageway": 0.1235, "rival": 1.0,
+    }  # fmt: skip
+
+
+def test_a_threshold_and_a_difference_are_rounded_and_a_threshold_that_is_none_is_left_out():
+    assert as_json(Point(None, 0.11111, 1.0)) == {"false_refusals": 0.1111, "refused": 1.0}
+    assert as_json(Point(0.55556, 0.0, 1.0))["threshold"] == 0.5556
+    assert as_json(PairedDifference(0.12345, -0.1, 0.3, 0.0123456)) == {
+        "mean": 0.1235, "interval": [-0.1, 0.3], "p": 0.01235
+    }  # fmt: skip

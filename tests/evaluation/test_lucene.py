@@ -6,16 +6,16 @@ import sys
 import pytest
 
 from indexer.errors import EvaluationError
-from indexer.evaluation.datasets.beir import Source
+from indexer.evaluation.datasets.beir import BeirDocument
 from indexer.evaluation.rivals import RIVALS, Bench
 from indexer.evaluation.rivals.lucene import Lucene
 from indexer.settings import Settings
 
 DOCUMENTS = [
-    Source("tea", "Tea", "Tea is made of leaves. Green tea is steamed soon after picking."),
-    Source("soup", "Soup", "Soup is boiled slowly. Lentil soup keeps for three days in the cold."),
-    Source("bread", "", "Bread rises by yeast. Rye bread has a sour dough that rests over night."),
-    Source("cheese", "Hard \ud800 cheese", "It ripens in cellars and may do so for two years, slowly."),
+    BeirDocument("tea", "Tea", "Tea is made of leaves. Green tea is steamed soon after picking."),
+    BeirDocument("soup", "Soup", "Soup is boiled slowly. Lentil soup keeps for three days in the cold."),
+    BeirDocument("bread", "", "Bread rises by yeast. Rye bread has a sour dough that rests over night."),
+    BeirDocument("cheese", "Hard \ud800 cheese", "It ripens in cellars and may do so for two years, slowly."),
 ]
 
 

@@ -6,15 +6,19 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from indexer.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexMissing, PathError
+from indexer.errors import IndexBusy, IndexDamaged, IndexLocked, IndexMismatch, PathError
 from indexer.indexing import index_corpus
 from indexer.indexing.verify import verify
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import Generations, WriterLock
+from indexer.store import Generations, Manifest, WriterLock
+
+ROOT = Path(__file__).resolve().parents[2]
 
 SOUP = "Soup of the day\n\nThe soup of the day is made of leeks and potatoes.\n"
 CAKE = "Cake\n\nA cake needs flour, eggs and sugar to rise well.\n"
@@ -70,11 +74,74 @@ def test_indexing_some_paths_keeps_the_others(place):
         index_corpus(settings, [corpus.parent])
 
 
+def test_a_folder_with_a_newline_in_its_name_is_one_folder(place):
+    corpus, settings = place
+    odd = corpus / "b\nc"
+    odd.mkdir()
+    (odd / "tea.txt").write_text("Tea\n\nTea is made with water that boils.\n")
+    (corpus / "c").mkdir()
+    (corpus / "c" / "other.txt").write_text("Other\n\nNobody asked for this one.\n")
+    assert index_corpus(settings, [corpus / "sub", odd]).added == ("b\nc/tea.txt", "sub/cake.txt")
+    (odd / "tea.txt").write_text("Tea\n\nTea is made with cold milk.\n")
+    report = index_corpus(settings)
+    assert (report.added, report.updated, report.removed) == ((), ("b\nc/tea.txt",), ())
+    assert verify(settings).faults == ()
+
+
 def test_a_dry_run_changes_nothing(place):
     corpus, settings = place
     assert index_corpus(settings, [corpus], dry_run=True).added == ("soup.txt", "sub/cake.txt")
-    with pytest.raises(IndexMissing):
-        Searcher(settings)
+    assert not settings.index.exists()
+    index_corpus(settings, [corpus])
+    (corpus / "soup.txt").write_text(SOUP.replace("leeks", "lentils"))
+    (corpus / "sub" / "cake.txt").unlink()
+    before = {path: path.read_bytes() for path in settings.index.rglob("*") if path.is_file()}
+    report = index_corpus(settings, dry_run=True)
+    assert (report.updated, report.removed, report.generation) == (("soup.txt",), ("sub/cake.txt",), 1)
+    assert {path: path.read_bytes() for path in before} == before and best(settings, "leeks") == "soup.txt"
+
+
+@pytest.mark.parametrize("file", ["catalog.sqlite", "CURRENT"])
+def test_a_dry_run_of_a_rebuild_mends_nothing(place, file):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    (settings.index / file).write_bytes(b"damaged")
+    with pytest.raises(IndexDamaged, match="--full"):
+        index_corpus(settings, [corpus], dry_run=True)
+    assert index_corpus(settings, [corpus], dry_run=True, full=True).added == ("soup.txt", "sub/cake.txt")
+    assert (settings.index / file).read_bytes() == b"damaged"
+
+
+def test_a_dry_run_asks_while_another_writes_and_is_in_nobodys_way(place):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    (corpus / "soup.txt").write_text(SOUP.replace("leeks", "lentils"))
+    with WriterLock(settings.index):
+        assert index_corpus(settings, dry_run=True).updated == ("soup.txt",)
+    done, faults = threading.Event(), []
+
+    def keep_asking():
+        while not done.is_set():
+            try:
+                report = index_corpus(settings, dry_run=True)
+                if len(report.updated) + len(report.unchanged) != 2:
+                    faults.append(report)
+            except IndexBusy:
+                pass
+            except Exception as error:
+                faults.append(error)
+
+    threads = [threading.Thread(target=keep_asking) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for number in range(12):
+        (corpus / ".new").write_text(SOUP.replace("leeks", f"lentils{number}"))
+        (corpus / ".new").replace(corpus / "soup.txt")
+        index_corpus(settings.model_copy(update={"keep_generations": 1}))
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert faults == []
 
 
 def test_an_open_searcher_follows_new_generations(place):
@@ -152,6 +219,36 @@ def test_a_damaged_generation_is_passed_over_and_mended(place, damage):
     assert best(settings, "pumpkins") == "soup.txt" and verify(settings).faults == ()
 
 
+def test_a_run_builds_on_no_page_that_was_altered(place):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    (corpus / "soup.txt").write_text(SOUP.replace("leeks", "pumpkins"))
+    index_corpus(settings)
+    folder = Generations(settings.index).folder(2)
+    vocabulary = max(folder.glob("vocabulary-*"), key=lambda p: p.name)
+    raw = bytearray(vocabulary.read_bytes())
+    raw[10] ^= 1
+    vocabulary.unlink()
+    vocabulary.write_bytes(raw)
+    assert index_corpus(settings, dry_run=True).updated == ()  # looking changes nothing, and proves no page
+    report = index_corpus(settings)
+    assert report.updated == ("soup.txt",) and not folder.exists() and folder.with_name("2.damaged").exists()
+    assert best(settings, "pumpkins") == "soup.txt" and verify(settings).faults == ()
+
+
+def test_an_index_of_another_format_is_refused(place):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    folder = Generations(settings.index).folder(1)
+    replace(Manifest.read(folder), format=4).write(folder)
+    (folder / "forward-state.arrays").write_bytes(b"of another format")
+    for act in (lambda: Searcher(settings), lambda: index_corpus(settings)):
+        with pytest.raises(IndexMismatch, match=f"--full --index {settings.index}"):
+            act()
+    assert index_corpus(settings, full=True).generation == 2
+    assert best(settings, "leeks") == "soup.txt"
+
+
 def test_old_generations_and_their_texts_are_pruned(place):
     corpus, settings = place
     for word in ("one", "two", "three", "four", "five"):
@@ -159,6 +256,47 @@ def test_old_generations_and_their_texts_are_pruned(place):
         index_corpus(settings, [corpus])
     assert Generations(settings.index).complete() == [5, 4, 3]
     assert verify(settings).faults == ()
+
+
+#: A run that is killed just before the k-th time it has a folder's entries put on disk while it publishes.
+KILLED_PUBLISHING = """
+import os, signal, sys
+from pathlib import Path
+from indexer.indexing import index_corpus
+from indexer.settings import Settings
+from indexer.store import generations
+index, step, sync, folders = Path(sys.argv[1]), int(sys.argv[2]), generations.sync, []
+def until_killed(path):
+    if path in (index, index / "generations"):
+        folders.append(path)
+        if len(folders) == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+    sync(path)
+generations.sync = until_killed
+index_corpus(Settings.load(index=index, keep_generations=2))
+"""
+
+
+@pytest.mark.parametrize(("step", "served"), [(1, 2), (2, 2), (3, 3), (4, 3)])
+def test_a_generation_that_was_never_served_is_no_state_to_go_back_to(place, step, served):
+    """Before and after its folder gets its name, before CURRENT is on disk, before its mark is gone for good."""
+    corpus, settings = place
+    settings = settings.model_copy(update={"keep_generations": 2})
+    for word in ("one", "two", "three"):
+        (corpus / "soup.txt").write_text(SOUP.replace("leeks", word))
+        if word != "three":
+            index_corpus(settings, [corpus])
+    run = subprocess.run(
+        [sys.executable, "-c", KILLED_PUBLISHING, str(settings.index), str(step)], cwd=ROOT, timeout=60
+    )
+    assert run.returncode == -signal.SIGKILL
+    generations = Generations(settings.index)
+    assert generations.current() == served and generations.complete()[:2] == [served, served - 1]
+    assert Searcher(settings).ask("soup").generation == served
+    again = index_corpus(settings)
+    assert again.generation == 3 and best(settings, "three") == "soup.txt"
+    assert generations.complete()[:2] == [3, 2] and verify(settings).faults == ()
+    assert all(path.name.isdecimal() for path in (settings.index / "generations").iterdir())
 
 
 @pytest.mark.parametrize("delay", [0.25, 0.45, 0.7, 1.0, 1.4])
@@ -172,7 +310,7 @@ def test_a_killed_run_leaves_the_last_generation_and_no_trace(tmp_path, delay):
             f"Note {i}\n\nThis note tells of the number {i} and of nothing else at all.\n"
         )
     command = [sys.executable, "-m", "indexer", "index", str(corpus), "--index", str(settings.index)]
-    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    run = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     time.sleep(delay)
     run.send_signal(signal.SIGKILL)
     run.wait()

@@ -11,9 +11,10 @@ import pytest
 from indexer.errors import CitationError, DocumentNotFound
 from indexer.indexing import index_corpus
 from indexer.model import Span
+from indexer.model.as_json import as_json
 from indexer.quoting.citation_styles import STYLES, cite, text_fragment
 from indexer.quoting.citations_file import append_citation, read_citations, update_citations, verify_citations
-from indexer.quoting.resolver import Resolver, Selector, resolution_json
+from indexer.quoting.resolver import Resolver, Selector
 from indexer.settings import Settings
 
 FIRST = "# Kites\n\nA red kite needs wind.\n\n## Strings\n\nThe string is silk & 12 m long. It never tears.\n"
@@ -75,7 +76,7 @@ def test_moved_changed_ambiguous_gone(desk):
     assert gone.status == "gone" and gone.mark is gone.near is None and gone.quoted == tears
     assert desk.resolver.resolve(Selector("kites.md", quote="wind")).status == "ambiguous"
     assert found["wind"].status == "moved" and found["wind"].mark.prefix.endswith("needs ")
-    assert resolution_json(changed)["mark"] is None
+    assert as_json(changed)["mark"] is None
 
 
 def test_a_renamed_file_is_followed_by_its_bytes(desk):
@@ -94,7 +95,7 @@ def test_words_that_differ_in_form_alone_are_never_marked(desk):
     assert found.status == "changed" and found.mark is None and found.near.text == "A red kite"
 
 
-def test_revisions_that_are_not_kept_are_told(desk):
+def test_revisions_that_are_not_kept_are_not_found(desk):
     old = desk.excerpt("A red kite").revision
     assert desk.resolver.document("kites.md", old[:16]).digest == old
     with pytest.raises(DocumentNotFound):
@@ -103,7 +104,7 @@ def test_revisions_that_are_not_kept_are_told(desk):
 
 
 @pytest.mark.parametrize("asked", [{"at": "5-2"}, {"at": "a-b"}, {"at": "-"}, {}, {"at": "1-" + "9" * 50}])
-def test_addresses_that_say_nothing_are_told(asked):
+def test_addresses_that_say_nothing_are_errors(asked):
     with pytest.raises(CitationError):
         Selector.from_address("kites.md", asked)
 

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from indexer.errors import QueryEmpty
 from indexer.indexing import index_corpus
-from indexer.quoting.concordance import Concordance, occurrence_json, wording_of
+from indexer.model.as_json import as_json
+from indexer.quoting.concordance import Concordance
+from indexer.quoting.word_search import wording_of
 from indexer.settings import Settings
 
 A = "The lamp burned. A lamp, a LAMP; lamps everywhere. The lamp-\nlight fell. We re-lit the lamp light.\n"
@@ -54,9 +56,9 @@ def test_within_takes_words_in_any_order(lamps):
     assert marked == ["keeper", "stairs"]
 
 
-def test_context_and_place_are_told(lamps):
+def test_each_place_has_its_context_and_where_it_is(lamps):
     (found,) = lamps.find("his letters").occurrences
-    row = occurrence_json(found)
+    row = as_json(found)
     assert row["lines"] == [1, 1] and B[row["start"] : row["end"]] == "his letters"
     assert (row["before"] + row["text"] + row["after"]).strip() in B.strip()
 
@@ -67,7 +69,7 @@ def test_nowhere_is_a_statement(lamps):
 
 
 @pytest.mark.parametrize("query", ["", "…", '""', "👍"])
-def test_nothing_to_look_for_is_told(lamps, query):
+def test_nothing_to_look_for_is_an_error(lamps, query):
     with pytest.raises(QueryEmpty):
         lamps.find(query)
 
@@ -85,3 +87,41 @@ def test_exact_finds_what_str_find_finds_on_word_borders(lamps, first, last):
     wanted = " ".join(words[first : first + last]).strip(".,;-")
     if wanted in A and any(c.isalpha() for c in wanted):
         assert wanted in [o.source.text for o in lamps.find(f'"{wanted}"', exact=True).occurrences]
+
+
+def test_stems_of_what_has_no_word_stand_nowhere(lamps):
+    assert texts(lamps.find("\u0301", stems=True)) == []
+    assert texts(lamps.find('"lamp" \u0301', stems=True)) == []
+
+
+def test_a_listing_is_a_part_of_all_places_with_the_counts_of_all(lamps):
+    every = texts(lamps.find("lamp"))
+    for skip in (0, 2, 5, 6, 9):
+        listing = lamps.listing("lamp", skip=skip, limit=3)
+        assert [(o.source.document_id, o.source.text) for o in listing.places] == every[skip : skip + 3]
+        assert listing.more == (skip + 3 < len(every))
+        assert (listing.wanted, listing.skip, listing.counts.occurrences) == (("lamp",), skip, 6)
+        assert dict(listing.counts.by_document) == {"a.txt": 5, "b.txt": 1} and listing.counts.documents == 2
+
+
+def test_a_listing_counts_each_query_and_way_of_looking_by_itself(lamps):
+    def count(query, **options):
+        return lamps.listing(query, skip=0, limit=1, **options).counts.occurrences
+
+    for _ in range(2):  # counted, and remembered
+        assert [count("lamp"), count("LAMP"), count("lamp", exact=True), count("lamp", stems=True)] == [6, 6, 5, 8]
+        assert [count("lamp letters"), count("lamp letters", within=4), count("lamp letters", within=3)] == [0, 1, 0]
+
+
+def test_counts_are_those_of_the_generation_that_is_looked_through(tmp_path):
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "a.txt").write_text("One owl.\n")
+    settings = Settings.load(index=tmp_path / "i")
+    index_corpus(settings, [tmp_path / "c"])
+    concordance = Concordance(settings)
+    assert concordance.listing("owl", skip=0, limit=1).counts.occurrences == 1
+    (tmp_path / "c" / "b.txt").write_text("An owl and an owl.\n")
+    index_corpus(settings)
+    listing = concordance.listing("owl", skip=0, limit=1)
+    assert (listing.counts.generation, listing.counts.documents, listing.counts.occurrences) == (2, 2, 3)
+    assert listing.more and texts(concordance.find("owl"))[1:] == [("b.txt", "owl"), ("b.txt", "owl")]

@@ -1,13 +1,20 @@
 """Serving: the address is announced, a port in use is told."""
 
+import os
 import socket
+import subprocess
+import sys
 import threading
+from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 
 from indexer.errors import PassagewayError
 from search_ui.serving import serve
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_a_port_in_use_is_an_error_that_says_what_to_do(corpus_settings):
@@ -46,3 +53,32 @@ def test_it_answers_over_the_network(corpus_settings):
     assert known.wait(10)
     with urlopen(addresses[0] + "healthz") as response:
         assert response.status == 200
+
+
+def test_serving_the_pages_alone_needs_nothing_of_the_command_line():
+    program = "import sys, search_ui.__main__; print(*sys.modules, sep='\\n')"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True)
+    modules = done.stdout.split()
+    assert "search_ui.serving" in modules and "indexer.searching" in modules
+    assert [name for name in modules if name.startswith(("indexer.cli", "rich"))] == []
+
+
+@pytest.mark.parametrize("port", ["x", "-1", "65536", ""])
+def test_a_port_that_is_none_is_refused_in_a_sentence(port):
+    environment = {**os.environ, "PORT": port}
+    done = subprocess.run(
+        [sys.executable, "-m", "search_ui"], capture_output=True, text=True, cwd=ROOT, env=environment
+    )
+    assert done.returncode == 1 and done.stdout == ""
+    assert done.stderr == f"passageway: PORT is {port!r}; a port is a number from 0 to 65535.\n"
+
+
+def test_without_an_index_the_server_starts_and_answers_how_to_make_one(tmp_path):
+    environment = {**os.environ, "PORT": "0", "PASSAGEWAY_INDEX": str(tmp_path / "none")}
+    command = [sys.executable, "-m", "search_ui"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment) as server:
+        address = server.stdout.readline().strip()
+        with pytest.raises(HTTPError, match="503") as refused:
+            urlopen(address)
+        assert "passageway index FOLDER" in refused.value.read().decode()
+        server.terminate()

@@ -3,37 +3,45 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from indexer.errors import PathError
 
-__all__ = ["corpus_of", "within"]
+__all__ = ["Coverage", "coverage", "within"]
 
 #: Where the corpus is when nobody says.
 DEFAULT_CORPUS = Path("corpus")
 
 
-def corpus_of(stored: str | None, known: str | None, paths: Sequence[Path]) -> tuple[Path, list[str], list[str]]:
-    """The corpus folder, what of it to index now, and what of it is indexed altogether (POSIX paths below it).
+class Coverage(NamedTuple):
+    """The corpus folder, what of it to index now, and what of it is indexed altogether (POSIX paths below it)."""
 
-    ``stored`` is the folder of the last run and ``known`` what was indexed of it, a path a line; None before the first.
-    Raises PathError.
+    root: Path
+    scopes: frozenset[str]
+    covered: frozenset[str]
+
+
+def coverage(root: Path | None, covered: Collection[str] | None, paths: Sequence[Path]) -> Coverage:
+    """What a run over ``paths`` covers, where earlier ones had the corpus ``root`` and indexed ``covered`` of it.
+
+    ``root`` and ``covered`` are None before the first run. Raises PathError.
     """
-    if not paths and stored is not None and known is not None:
-        root, scopes = Path(stored), known.split("\n")
+    known = frozenset(covered or ())
+    if not paths and root is not None and covered is not None:
         if not root.is_dir():
             raise PathError(f"the corpus {root} is not there any more. Bring it back, or index another folder.")
-        return root, scopes, scopes
+        return Coverage(root, known, known)
     paths = [Path(os.path.abspath(path)) for path in paths or (DEFAULT_CORPUS,)]
-    root = _common_folder(paths) if stored is None else Path(stored)
+    root = root or _common_folder(paths)
     scopes = [_below(root, path) for path in paths]
-    covered = known.split("\n") if known is not None else []
-    covered += [scope for scope in scopes if not within(scope, covered)]
     for path, scope in zip(paths, scopes, strict=True):
-        if not path.exists() and not (known is not None and within(scope, known.split("\n"))):
+        if not path.exists() and not within(scope, known):
             raise PathError(f"{path} does not exist.")
-    return root, scopes, sorted(c for c in covered if not within(c, [o for o in covered if o != c]))
+    every = known.union(scopes)
+    outermost = (scope for scope in every if every.isdisjoint(_above(scope)))
+    return Coverage(root, frozenset(scopes), frozenset(outermost))
 
 
 def _common_folder(paths: Sequence[Path]) -> Path:
@@ -50,6 +58,13 @@ def _below(root: Path, path: Path) -> str:
         ) from None
 
 
-def within(path: str, scopes: Sequence[str]) -> bool:
+def within(path: str, scopes: Collection[str]) -> bool:
     """Whether a POSIX path is one of ``scopes`` or below one; "." holds everything."""
-    return any(scope == "." or path == scope or path.startswith(f"{scope}/") for scope in scopes)
+    return path in scopes or any(folder in scopes for folder in _above(path))
+
+
+def _above(path: str) -> Iterator[str]:
+    """The folders above a POSIX path, the outermost, ".", first."""
+    if path != ".":
+        yield "."
+    yield from (path[:place] for place, character in enumerate(path) if character == "/")

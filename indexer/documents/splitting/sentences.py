@@ -7,11 +7,12 @@ usually learns its abbreviations from a corpus that NLTK downloads; ours are wri
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import regex
-from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
 from indexer.model import Span
+from indexer.text.nltk_parts import nltk_module
 
 __all__ = ["SentenceSplitter"]
 
@@ -144,20 +145,19 @@ _CONTINUES = regex.compile(r"[\s\"'”’)\]»]*[\p{Ll},;:]")
 _ASIAN_END = regex.compile(r"[。！？｡]+[」』）”’]*")
 
 
-class _Marks(PunktLanguageVars):
-    """Sentence ends beyond the Latin script: the Arabic question mark and Urdu full stop, the danda, the ellipsis."""
-
-    sent_end_chars = (".", "?", "!", "؟", "۔", "।", "…")
+#: Sentence ends, also beyond the Latin script: the Arabic question mark and Urdu full stop, the danda, the ellipsis.
+_ENDS = (".", "?", "!", "؟", "۔", "।", "…")
 
 
 class SentenceSplitter:
     """Finds the sentences of a text; holds Punkt's tables, so make one and keep it."""
 
     def __init__(self) -> None:
-        parameters = PunktParameters()
+        punkt = nltk_module("nltk.tokenize.punkt")
+        parameters = punkt.PunktParameters()
         parameters.abbrev_types = set(_ABBREVIATIONS) - _ALSO_FINAL
         self._abbreviations = parameters.abbrev_types
-        self._punkt = PunktSentenceTokenizer(parameters, lang_vars=_Marks())
+        self._punkt = punkt.PunktSentenceTokenizer(parameters, lang_vars=_marks(punkt))
 
     def spans(self, text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
         """The sentences of ``text[start:end]`` as spans of ``text``: sorted, disjoint, without outer white space.
@@ -189,6 +189,15 @@ class SentenceSplitter:
             return True
         word = _SHORTENED.search(before)
         return bool(_INITIAL.search(before)) or (word is not None and word.group().lower() in self._abbreviations)
+
+
+def _marks(punkt: Any) -> Any:
+    """What Punkt takes for ends of sentences."""
+
+    class Marks(punkt.PunktLanguageVars):  # type: ignore[misc]  # NLTK has no types
+        sent_end_chars = _ENDS
+
+    return Marks()
 
 
 def _could_end(piece: str) -> bool:

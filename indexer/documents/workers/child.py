@@ -96,7 +96,7 @@ def _take(requests: BinaryIO, tasks: Tasks) -> None:
     """Takes in tasks beside the work, so that the end of the input ends the process in the midst of it."""
     try:
         while True:
-            tasks.put(pickle.load(requests))
+            tasks.put(pickle.load(requests))  # noqa: S301 - from the process that started us
     except (EOFError, OSError, pickle.UnpicklingError):
         _leave()
     except Exception:  # a task of a module that cannot be imported here

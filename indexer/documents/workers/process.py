@@ -67,7 +67,7 @@ class Worker:
         self._errors = TemporaryFile()  # noqa: SIM115 - open for as long as the process is
         places = [place for place in sys.path if isinstance(place, str)]
         try:
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: S603 - this very Python, with our own code
                 [sys.executable or "", "-P", "-c", _CODE, json.dumps(places)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -77,7 +77,7 @@ class Worker:
         except (OSError, ValueError) as error:
             self._errors.close()
             raise NotStarted(str(error)) from error
-        assert self._process.stdin is not None and self._process.stdout is not None
+        assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101 - both are pipes
         self._requests, self._answers = self._process.stdin, _Frames(self._process.stdout.fileno())
 
     def ask(self, task: Task[T], bounds: Bounds | None = None) -> Iterator[T]:
@@ -120,7 +120,7 @@ class Worker:
     def _next(self, bounds: Bounds | None) -> Message:
         seconds, most = bounds or (None, None)
         frame = self._answers.next(None if seconds is None else monotonic() + seconds, most)
-        message: Message = pickle.loads(frame)
+        message: Message = pickle.loads(frame)  # noqa: S301 - from our own child
         self._answered = True
         return message
 

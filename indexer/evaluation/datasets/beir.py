@@ -14,7 +14,7 @@ from pathlib import Path
 
 from indexer.errors import EvaluationError
 
-__all__ = ["AUTO", "Dataset", "Source", "open_dataset", "read_corpus", "read_qrels", "read_queries"]
+__all__ = ["AUTO", "Dataset", "BeirDocument", "open_dataset", "read_corpus", "read_qrels", "read_queries"]
 
 #: The name that chooses a split by itself.
 AUTO = "auto"
@@ -23,7 +23,7 @@ _LAYOUT = "a BEIR folder has corpus.jsonl, queries.jsonl and qrels/"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class BeirDocument:
     """A document of a set as its line gives it: ``title`` may be empty."""
 
     id: str
@@ -75,7 +75,7 @@ def _first_split(folder: Path) -> str:
     return "test" if "test" in splits else splits[0]
 
 
-def read_corpus(path: Path) -> Iterator[Source]:
+def read_corpus(path: Path) -> Iterator[BeirDocument]:
     """The documents of a corpus.jsonl that have text; raises EvaluationError.
 
     A line without text is left out, as indexing skips it too: all systems get the same documents.
@@ -85,7 +85,7 @@ def read_corpus(path: Path) -> Iterator[Source]:
             for line in file:
                 row = json.loads(line) if line.strip() else {}
                 if str(row.get("text", "")).strip():
-                    yield Source(str(row["_id"]), str(row.get("title") or ""), str(row["text"]))
+                    yield BeirDocument(str(row["_id"]), str(row.get("title") or ""), str(row["text"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise EvaluationError(f"{path} cannot be read as documents ({error!r}).") from error
 

@@ -15,11 +15,11 @@ from pathlib import Path
 
 from indexer.errors import EvaluationError
 
-__all__ = ["Question", "append_question", "next_id", "read_questions"]
+__all__ = ["LabelledQuestion", "append_question", "next_id", "read_questions"]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class LabelledQuestion:
     """A labelled question; ``answers`` pairs document ids and quotes, and is empty where nothing answers."""
 
     id: str
@@ -27,7 +27,7 @@ class Question:
     answers: tuple[tuple[str, str], ...]
 
 
-def read_questions(path: Path) -> list[Question]:
+def read_questions(path: Path) -> list[LabelledQuestion]:
     """The labelled questions of a file, perhaps none; raises EvaluationError, naming the line."""
     try:
         # Not splitlines(): JSON may hold U+2028 inside a line.
@@ -37,24 +37,24 @@ def read_questions(path: Path) -> list[Question]:
     return [_question(path, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
 
 
-def _question(path: Path, number: int, line: str) -> Question:
+def _question(path: Path, number: int, line: str) -> LabelledQuestion:
     try:
         row = json.loads(line)
         answers = tuple((str(a["document"]), str(a["quote"])) for a in row["answers"])
-        return Question(str(row["_id"]), str(row["text"]), answers)
+        return LabelledQuestion(str(row["_id"]), str(row["text"]), answers)
     except (ValueError, KeyError, TypeError) as error:
         raise EvaluationError(
             f'{path}, line {number}: no question with "_id", "text", "answers" ({error!r}).'
         ) from error
 
 
-def next_id(held: Iterable[Question]) -> str:
+def next_id(held: Iterable[LabelledQuestion]) -> str:
     """The id after the highest of the form "q017"."""
     numbers = [int(found[1]) for q in held if (found := re.fullmatch(r"q(\d+)", q.id))]
     return f"q{max(numbers, default=0) + 1:03}"
 
 
-def append_question(path: Path, question: Question) -> None:
+def append_question(path: Path, question: LabelledQuestion) -> None:
     """Adds a line, on disk when this returns; lines already there stay, whatever happens. Raises EvaluationError."""
     answers = [{"document": document, "quote": quote} for document, quote in question.answers]
     line = json.dumps({"_id": question.id, "text": question.text, "answers": answers}, ensure_ascii=False) + "\n"

@@ -1,19 +1,21 @@
-"""Results as the JSON objects that other tools read: names and shapes here are a contract."""
+"""What ``passageway evaluate --json`` prints: the circumstances, and the JSON of each result put together."""
 
 from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 
 from indexer.evaluation.comparing import DatasetResult
+from indexer.evaluation.labelled import LabelledResult
 from indexer.evaluation.scoring import measured_by
-from indexer.evaluation.statistics import RESAMPLES, Difference
+from indexer.evaluation.statistics import RESAMPLES
+from indexer.model.as_json import as_json
 
-__all__ = ["Circumstances", "circumstances", "comparison_json", "dataset_json"]
+__all__ = ["Circumstances", "circumstances", "comparison_json", "dataset_json", "labelled_json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,6 @@ class Circumstances:
     processors: int
     measured_by: str
     resamples: int
-
-    def json(self) -> dict[str, object]:
-        """By name."""
-        return {name: getattr(self, name) for name in self.__slots__}
 
 
 def circumstances(command: str) -> Circumstances:
@@ -54,46 +52,41 @@ def dataset_json(result: DatasetResult) -> dict[str, object]:
         "documents": result.documents,
         "passages": result.passages,
         "questions": len(result.dataset.queries),
-        **result.ours.json(),
+        **as_json(result.ours),
     }
     if result.rivals:
         held["against"] = [
-            {"system": run.system, **run.json(), **_against(result, run.system)} for run in result.rivals
+            {"system": run.system, **as_json(run), **_against(result, run.system)} for run in result.rivals
         ]
     if result.ablation:
-        held["ablation"] = [
-            {"without": part, "gain": _differences_json(gains)} for part, gains in result.ablation.items()
-        ]
+        held["ablation"] = [{"without": part, "gain": as_json(gains)} for part, gains in result.ablation.items()]
     if result.misspelt:
-        held["misspelt"] = {"kept": round(result.kept, 4), **result.misspelt.json()}
+        held["misspelt"] = {"kept": round(result.kept, 4), **as_json(result.misspelt)}
     if result.whole:
-        held["whole_documents"] = result.whole.json()
+        held["whole_documents"] = as_json(result.whole)
     if result.refusal:
-        held["refusal"] = result.refusal.json()
+        held["refusal"] = as_json(result.refusal)
     return held
 
 
 def comparison_json(results: Sequence[DatasetResult], made: Circumstances) -> dict[str, object]:
     """The circumstances, and the figures: of one set beside them, of several in ``datasets``."""
     held = [dataset_json(result) for result in results]
-    return {**made.json(), **(held[0] if len(held) == 1 else {"datasets": held})}
+    return {**as_json(made), **(held[0] if len(held) == 1 else {"datasets": held})}
+
+
+def labelled_json(result: LabelledResult, made: Circumstances) -> dict[str, object]:
+    """The circumstances, and the figures of labelled questions."""
+    return {**as_json(made), **as_json(result)}
 
 
 def _against(result: DatasetResult, rival: str) -> dict[str, object]:
     held = result.cases[rival]
     return {
-        "difference": _differences_json(result.differences[rival]),
+        "difference": as_json(result.differences[rival]),
         "wins": held.wins,
         "losses": held.losses,
         "ties": held.ties,
-        "won": [case.json() for case in held.won],
-        "lost": [case.json() for case in held.lost],
-    }
-
-
-def _differences_json(differences: Mapping[str, Difference]) -> dict[str, object]:
-    """Passageway minus the other, by measure."""
-    return {
-        name: {"mean": round(d.mean, 4), "interval": [round(d.low, 4), round(d.high, 4)], "p": round(d.p, 5)}
-        for name, d in differences.items()
+        "won": as_json(held.won),
+        "lost": as_json(held.lost),
     }

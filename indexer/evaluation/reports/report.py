@@ -13,7 +13,7 @@ from indexer.evaluation.labelled import LabelledResult
 from indexer.evaluation.refusing import Refusal
 from indexer.evaluation.reports import charts
 from indexer.evaluation.reports.as_json import Circumstances
-from indexer.evaluation.statistics import Difference
+from indexer.evaluation.statistics import PairedDifference
 
 __all__ = ["comparison_page", "labelled_page"]
 
@@ -152,7 +152,7 @@ def _milliseconds(value: float) -> str:
     return f"{value:.2f} ms" if value < 1 else f"{value:.1f} ms" if value < 10 else f"{value:,.0f} ms"
 
 
-def _chance(difference: Difference) -> str:
+def _chance(difference: PairedDifference) -> str:
     """ "p = .034", "p < .001"."""
     return "p < .001" if difference.p < 0.001 else f"p = {_figure(difference.p)}"
 

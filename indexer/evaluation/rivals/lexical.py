@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
-from indexer.evaluation.datasets.beir import Source
+from indexer.evaluation.datasets.beir import BeirDocument
 from indexer.evaluation.rivals.protocol import Bench, folder_bytes, require
 
 __all__ = ["Bm25s", "Tantivy"]
@@ -27,7 +27,7 @@ class Bm25s:
         self._stemmer = require("Stemmer", self.name, _EXTRA).Stemmer("english")
         self._folder = bench.folder
 
-    def build(self, documents: Sequence[Source]) -> None:
+    def build(self, documents: Sequence[BeirDocument]) -> None:
         """Indexes the documents, and saves the index for its size."""
         self._ids = [document.id for document in documents]
         tokens = self._tokens([f"{document.title} {document.text}".strip() for document in documents])
@@ -59,7 +59,7 @@ class Tantivy:
         self._library = require("tantivy", self.name, _EXTRA)
         self._folder = bench.folder
 
-    def build(self, documents: Sequence[Source]) -> None:
+    def build(self, documents: Sequence[BeirDocument]) -> None:
         """Writes the documents with one thread, and opens the index."""
         schema = self._library.SchemaBuilder().add_text_field("id", stored=True, tokenizer_name="raw")
         for field in ("title", "text"):

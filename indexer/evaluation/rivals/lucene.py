@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.errors import EvaluationError
-from indexer.evaluation.datasets.beir import Source
+from indexer.evaluation.datasets.beir import BeirDocument
 from indexer.evaluation.rivals.protocol import Bench, folder_bytes, require
 
 __all__ = ["JARS", "Lucene"]
@@ -47,7 +47,7 @@ class Lucene:
         # Above 1,024 words, a question would be an error.
         java("search.BooleanQuery").setMaxClauseCount(2**31 - 1)
 
-    def build(self, documents: Sequence[Source]) -> None:
+    def build(self, documents: Sequence[BeirDocument]) -> None:
         """Writes and merges in this thread, and opens the index."""
         settings = self._java("index.IndexWriterConfig")(self._analyzer)
         settings.setSimilarity(self._similarity)
@@ -72,7 +72,7 @@ class Lucene:
         """The size of the index folder."""
         return folder_bytes(self._folder)
 
-    def _document(self, source: Source) -> Any:
+    def _document(self, source: BeirDocument) -> Any:
         made, store = self._java("document.Document")(), self._java("document.Field$Store").NO
         made.add(self._java("document.StoredField")("id", _encodable(source.id)))
         for field in _FIELDS:

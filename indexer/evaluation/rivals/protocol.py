@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from indexer.errors import EvaluationError
-from indexer.evaluation.datasets.beir import Source
+from indexer.evaluation.datasets.beir import BeirDocument
 from indexer.model import Passage
 from indexer.settings import Settings
 
@@ -34,7 +34,7 @@ class Rival(Protocol):
     def __init__(self, bench: Bench) -> None:
         """Imports what it needs; raises EvaluationError, naming the extra to install."""
 
-    def build(self, documents: Sequence[Source]) -> None:
+    def build(self, documents: Sequence[BeirDocument]) -> None:
         """Indexes the documents."""
 
     def rank(self, question: str, limit: int) -> list[str]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from indexer.engines.meaning import Vectors, VectorStore, key_of, load_encoder, text_of
 from indexer.errors import EvaluationError
-from indexer.evaluation.datasets.beir import Source
+from indexer.evaluation.datasets.beir import BeirDocument
 from indexer.evaluation.rivals.protocol import Bench
 
 __all__ = ["SentenceVectors"]
@@ -32,7 +32,7 @@ class SentenceVectors:
         self._index = bench.settings.index
         self._passages_of = bench.passages_of
 
-    def build(self, documents: Sequence[Source]) -> None:
+    def build(self, documents: Sequence[BeirDocument]) -> None:
         """Encodes every passage with its title and headings before it.
 
         Texts that Passageway has encoded are not encoded again, so that the time of indexing leaves them out.

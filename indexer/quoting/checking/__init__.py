@@ -1,24 +1,24 @@
 """Which words of a draft stand in the sources, where, and which do not?
 
-draft -> quotations, nested (quotations) and sentences (pieces), with the sources named for them (attributing)
-all pieces at once in all sources (looking) -> where they stand (standing), what they alter (altering) -> Check
+draft -> quotations, nested (quotations) and sentences (pieces), with the sources named for them (attribution)
+all pieces at once in all sources (candidates) -> where they stand (verbatim), what they alter (altered) -> item (judge)
+item for item, with the passages closest to what stands nowhere (checker) -> Check (verdicts) -> page, Markdown (report)
 """
 
-from indexer.quoting.checking.as_json import check_json
 from indexer.quoting.checking.checker import Checker
 from indexer.quoting.checking.drafts import draft_of, draft_of_bytes, read_draft
 from indexer.quoting.checking.report import NAMES, check_markdown, check_page
-from indexer.quoting.checking.verdicts import STANDING, Check, Finding, Item, Kind, Near
+from indexer.quoting.checking.verdicts import IN_A_SOURCE, Check, Finding, Item, Near, PieceKind, check_json
 
 __all__ = [
+    "IN_A_SOURCE",
     "NAMES",
-    "STANDING",
     "Check",
     "Checker",
     "Finding",
     "Item",
-    "Kind",
     "Near",
+    "PieceKind",
     "check_json",
     "check_markdown",
     "check_page",

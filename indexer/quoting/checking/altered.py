@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from indexer.model import Span
 from indexer.quoting.checking.candidates import Stretch
-from indexer.quoting.checking.verdicts import Kind
+from indexer.quoting.checking.pieces import Needle
+from indexer.quoting.checking.verdicts import PieceKind
 from indexer.quoting.corpus_texts import Sources
-from indexer.text.wording import Alignment, Stream, align, marked
+from indexer.text.wording import Alignment, align, marked
 from indexer.text.wording.regions import characters
 
-__all__ = ["Alteration", "alteration", "elided_places", "resembles"]
+__all__ = ["Alteration", "alteration", "resembles"]
 
-#: The least share of equal words. Quotation marks claim that the words stand somewhere: half of them tell where from.
-#: Below eight words half is too few to tell; a sentence claims nothing, and must be nearer to its source.
-_LEAST = {Kind.QUOTATION: 0.5, Kind.SENTENCE: 0.65}
+#: The least share of equal words. Quotation marks claim that the words stand somewhere: half of them show where from.
+#: Below eight words half is too few for that; a sentence claims nothing, and must be nearer to its source.
+_LEAST = {PieceKind.QUOTATION: 0.5, PieceKind.SENTENCE: 0.65}
 _LEAST_SHORT = 0.6
 _SHORT = 8
 
-#: Bytes of a source that are laid against a quotation that leaves something out, at most.
+#: Bytes of a source that are compared with a quotation that leaves something out, at most.
 _STRETCH = 60_000
 
 
@@ -35,31 +34,25 @@ class Alteration:
     alignment: Alignment
 
 
-def resembles(kind: Kind, words: int, alignment: Alignment) -> bool:
+def resembles(kind: PieceKind, words: int, alignment: Alignment) -> bool:
     """Whether an alignment is near enough to say that the one text alters the other."""
     least = _LEAST[kind] if words >= _SHORT else max(_LEAST[kind], _LEAST_SHORT)
     return alignment.similarity >= least and words * alignment.similarity > 1
 
 
 def alteration(
-    sources: Sources, piece: Stream, stretches: Sequence[Stretch], *, elided: Collection[int], first: Collection[str]
+    sources: Sources, needle: Needle, stretches: Sequence[Stretch], *, first: Collection[str]
 ) -> Alteration | None:
     """The best alignment of a piece with any of the stretches; of equal ones, that in a document of ``first``."""
-    found = list(_alignments(sources, piece, stretches, elided))
+    found = _alignments(sources, needle, stretches)
     return max(found, key=lambda a: (round(a.alignment.similarity, 6), a.document_id in first), default=None)
 
 
-def _alignments(
-    sources: Sources, piece: Stream, stretches: Sequence[Stretch], elided: Collection[int]
-) -> Iterator[Alteration]:
+def _alignments(sources: Sources, needle: Needle, stretches: Sequence[Stretch]) -> Iterator[Alteration]:
+    elided = needle.elided
     for stretch in stretches:
         _, source = sources.stream(stretch.document_id)
         low, high = characters(source, stretch.low, min(stretch.high, stretch.low + _STRETCH))
-        found = align(piece, source, low, high, elided=elided)
+        found = align(needle.stream, source, low, high, elided=elided)
         if found is not None:
             yield Alteration(stretch.document_id, marked(source, found.first, found.last), found)
-
-
-def elided_places(piece: Stream, parts: Sequence[Span]) -> frozenset[int]:
-    """The characters of a piece where its parts begin, but for the first."""
-    return frozenset(int(np.searchsorted(piece.starts, part.start)) for part in parts[1:])

@@ -22,10 +22,10 @@ import regex
 from indexer.documents.splitting import SentenceSplitter
 from indexer.model import Document, Span
 from indexer.quoting.checking.pieces import Piece
-from indexer.quoting.corpus_texts import Batch
+from indexer.quoting.corpus_texts import TextBatch
 from indexer.text.wording import Stream, fold
 
-__all__ = ["Names", "attributed", "without_names"]
+__all__ = ["DocumentNames", "attributions"]
 
 _LINK = regex.compile(r"/source/([^\s?)\"'<>\]]+)")
 _BRACKETS = regex.compile(r"[\"'”’»\s.,;:]*[(\[]([^()\[\]]{1,400})[)\]](?:\([^()\s]{1,400}\))?")
@@ -44,10 +44,10 @@ _NAME_WORDS = 40
 _REACH = 600
 
 
-class Names:
+class DocumentNames:
     """The names of all documents, folded: those that stand for themselves, and those that need a frame."""
 
-    def __init__(self, batches: Iterable[Batch]) -> None:
+    def __init__(self, batches: Iterable[TextBatch]) -> None:
         self._clear: dict[str, set[str]] = {}
         self._framed: dict[str, set[str]] = {}
         self._ids: set[str] = set()
@@ -113,11 +113,19 @@ def _is_framed(stream: Stream, first: int, last: int) -> bool:
     return _CUE.search(stream.text[:start]) is not None
 
 
-def attributed(
-    draft: Document, quotation: Piece, others: Sequence[Piece], names: Names, splitter: SentenceSplitter
+def attributions(
+    draft: Document, quotations: Sequence[Piece], names: DocumentNames, splitter: SentenceSplitter
+) -> dict[Piece, tuple[str, ...]]:
+    """The ids of the documents that a draft names for each of its quotations, inner ones included, sorted."""
+    inner = {part for quotation in quotations for part in quotation.inner}
+    outermost = _without_names(draft, [piece for piece in quotations if piece not in inner], names)
+    return {piece: _attributed(draft, piece, outermost, names, splitter) for piece in quotations}
+
+
+def _attributed(
+    draft: Document, quotation: Piece, others: Sequence[Piece], names: DocumentNames, splitter: SentenceSplitter
 ) -> tuple[str, ...]:
-    """The ids of the documents that the draft names for a quotation, sorted; ``others`` are its other quotations, without
-    those in names."""
+    """What is named for a quotation; ``others`` are those that may stand between it and a name."""
     borders = [q.outer for q in others if q != quotation]
     for place in _places(draft, quotation, borders, splitter):
         found = names.within(*place)
@@ -126,7 +134,7 @@ def attributed(
     return ()
 
 
-def without_names(draft: Document, quotations: Sequence[Piece], names: Names) -> list[Piece]:
+def _without_names(draft: Document, quotations: Sequence[Piece], names: DocumentNames) -> list[Piece]:
     """The quotations that neither are a document's name nor stand in one."""
     kept = []
     for piece in quotations:

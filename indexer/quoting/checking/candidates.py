@@ -16,9 +16,9 @@ from indexer.text.wording import Scan, Stream
 from indexer.text.wording.regions import spread, together
 from indexer.text.wording.scan import SEED, SHORT_SEED, encoded
 
-__all__ = ["Looked", "Stretch", "look"]
+__all__ = ["Stretch", "Survey", "survey"]
 
-#: A seed that stands in more places of a batch than this tells nothing of where a changed quotation comes from.
+#: A seed that stands in more places of a batch than this does not show where a changed quotation comes from.
 _COMMON = 200
 
 
@@ -31,7 +31,7 @@ class Stretch(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class Survey:
     """What one pass found: for each needle the documents whose folded text holds it whole, in order of their ids (form
     and word borders not looked at yet), and the seeds of each, as rows of offset, document and byte there."""
 
@@ -49,7 +49,7 @@ class Looked:
         return [Stretch(self._names[region.document], region.low, region.high) for region in found]
 
 
-def look(sources: Sources, needles: Sequence[Stream], progress: Progress, *, closely: bool = False) -> Looked:
+def survey(sources: Sources, needles: Sequence[Stream], progress: Progress, *, closely: bool = False) -> Survey:
     """Looks for all needles in every document of a generation; ``closely`` by shorter seeds, for few needles."""
     seed = SHORT_SEED if closely else SEED
     scan, sizes = Scan(needles, seed=seed), [encoded(needle.chars) for needle in needles]
@@ -61,10 +61,10 @@ def look(sources: Sources, needles: Sequence[Stream], progress: Progress, *, clo
         for needle, document in _whole(rows, sizes, batch.folded, seed):
             whole[needle].append(batch.ids[document])
         rows[:, 2] += len(names)
-        seeds.append(_telling(rows))
+        seeds.append(_rare(rows))
         names += batch.ids
         progress("sources", len(names), sources.documents)
-    return Looked(whole, _by_needle(seeds), names)
+    return Survey(whole, _by_needle(seeds), names)
 
 
 def _whole(
@@ -80,7 +80,7 @@ def _whole(
     for needle, _, document, at in first[np.isin(_places(first), _places(end))].tolist():
         if not found.get((document, needle)):
             found[document, needle] = folded[document].startswith(needles[needle], at)
-    return iter(sorted((needle, document) for (document, needle), held in found.items() if held))
+    return iter(sorted((needle, document) for (document, needle), whole in found.items() if whole))
 
 
 def _places(rows: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -89,14 +89,14 @@ def _places(rows: NDArray[np.int64]) -> NDArray[np.int64]:
     return places
 
 
-def _telling(rows: NDArray[np.int64]) -> NDArray[np.int64]:
+def _rare(rows: NDArray[np.int64]) -> NDArray[np.int64]:
     """The rows without those of seeds that stand everywhere."""
     if not len(rows):
         return rows
     seed = rows[:, 0] << 32 | rows[:, 1]
     _, place, counts = np.unique(seed, return_inverse=True, return_counts=True)
-    telling: NDArray[np.int64] = rows[counts[place] <= _COMMON]
-    return telling
+    rare: NDArray[np.int64] = rows[counts[place] <= _COMMON]
+    return rare
 
 
 def _by_needle(seeds: Sequence[NDArray[np.int64]]) -> dict[int, NDArray[np.int64]]:

@@ -10,10 +10,10 @@ import regex
 from indexer.documents.splitting import SentenceSplitter
 from indexer.model import BlockKind, Document, Span
 from indexer.quoting.checking.quotations import Quotation, quotations_of
-from indexer.quoting.checking.verdicts import Kind
+from indexer.quoting.checking.verdicts import PieceKind
 from indexer.text.wording import Stream
 
-__all__ = ["Piece", "parts_of", "pieces_of"]
+__all__ = ["Needle", "Piece", "all_of", "pieces_of"]
 
 #: What stands beside a quotation in its sentence is a piece of its own from so many words on.
 _WORDS = 5
@@ -30,7 +30,7 @@ class Piece:
     whole. ``outer`` includes a quotation's marks. ``several`` says that it is several block quotations in a row.
     """
 
-    kind: Kind
+    kind: PieceKind
     start: int
     end: int
     outer: Span
@@ -48,7 +48,7 @@ def pieces_of(draft: Document, splitter: SentenceSplitter) -> tuple[Piece, ...]:
 def _quoted(text: str, quotation: Quotation) -> Piece:
     inner = tuple(_quoted(text, q) for q in quotation.inner if _WORD.search(text, q.start, q.end))
     several = quotation.block and any(q.block for q in quotation.inner)
-    return Piece(Kind.QUOTATION, quotation.start, quotation.end, quotation.outer, inner, several)
+    return Piece(PieceKind.QUOTATION, quotation.start, quotation.end, quotation.outer, inner, several)
 
 
 def _with_sentences(draft: Document, splitter: SentenceSplitter, quotations: Sequence[Piece]) -> Iterator[Piece]:
@@ -65,7 +65,7 @@ def _with_sentences(draft: Document, splitter: SentenceSplitter, quotations: Seq
         rest = list(_beside(draft.text, span, touching))
         if touching and all(span.start <= q.outer.start and q.outer.end <= span.end for q in touching):
             inner = tuple(sorted((*touching, *rest), key=lambda p: p.start))
-            yield Piece(Kind.SENTENCE, span.start, span.end, span, inner)
+            yield Piece(PieceKind.SENTENCE, span.start, span.end, span, inner)
             at = last
         else:
             yield from rest
@@ -90,14 +90,47 @@ def _beside(text: str, span: Span, quotations: Sequence[Piece]) -> Iterator[Piec
         if len(words) >= least:
             start = words[0].start() if reached > span.start else reached
             end = words[-1].end() if border.start < span.end else border.start
-            yield Piece(Kind.SENTENCE, start, end, Span(start, end))
+            yield Piece(PieceKind.SENTENCE, start, end, Span(start, end))
         reached = max(reached, border.end)
 
 
 _WORDS_IN = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}'’\-]*")
 
 
-def parts_of(text: str) -> tuple[Span, ...]:
+def all_of(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces and all those inside them."""
+    return [each for piece in pieces for each in (piece, *all_of(piece.inner))]
+
+
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """A piece as it is looked for: its words and, where it has an ellipsis, its ``parts`` with the words of each."""
+
+    stream: Stream
+    parts: tuple[Span, ...]
+    streams: tuple[Stream, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Needle:
+        """The needle of a piece's text; tags and link targets in it are no words."""
+        stream = Stream.of(text, markup=Stream.has_markup(text))
+        parts = _parts(text)
+        if len(parts) < 2:
+            return cls(stream, (), ())
+        return cls(stream, parts, tuple(Stream.of(text[slice(*part)], markup=True) for part in parts))
+
+    @property
+    def longest(self) -> Stream:
+        """The words of its longest part; all of them where it has no ellipsis."""
+        return max(self.streams, key=lambda stream: len(stream.chars), default=self.stream)
+
+    @property
+    def elided(self) -> frozenset[int]:
+        """The characters of its stream before which something is left out."""
+        return frozenset(int(self.stream.starts.searchsorted(part.start)) for part in self.parts[1:])
+
+
+def _parts(text: str) -> tuple[Span, ...]:
     """The parts of a quotation that its ellipses leave, without those that have no word."""
     ends = [(0, 0), *(found.span() for found in _ELLIPSIS.finditer(text)), (len(text), len(text))]
     spans = (Span(before[1], after[0]) for before, after in zip(ends, ends[1:], strict=False))

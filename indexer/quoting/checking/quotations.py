@@ -132,7 +132,7 @@ def _scan(text: str, start: int, end: int, paragraphs: Sequence[int]) -> list[Qu
         opens, closes = _opens(text, at, start), _closes(text, at, end)
         if mark in _SINGLE and _inside_word(text, at):
             continue
-        again = next((held for held in reversed(stack) if held.mark == mark), None)
+        again = next((opened for opened in reversed(stack) if opened.mark == mark), None)
         if again is not None and at in begins:
             again.continued.append(at)
             continue

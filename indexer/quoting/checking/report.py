@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup, escape
 
 from indexer.quoting.checking.verdicts import Check, Finding, Item
+from indexer.quoting.escapes import markdown_escaped, printable
+from indexer.text.wording import DifferenceKind, WordDifference
 
-__all__ = ["NAMES", "check_markdown", "check_page", "difference_words"]
+__all__ = ["NAMES", "check_markdown", "check_page", "difference_in_words"]
 
 #: The verdicts in words.
 NAMES = {
@@ -24,15 +25,12 @@ NAMES = {
 }
 
 _WORDS = {"replace": "“{0}” for “{1}”", "insert": "“{0}” added", "delete": "“{1}” left out"}
-_MARKDOWN = regex.compile(r"([\\`*_\[\]<>#|~])")
-_UNPRINTABLE = regex.compile("[\0\ud800-\udfff]")
 
 
-def difference_words(item: Item) -> Iterator[str]:
-    """Each difference in words: "number: “12” for “21”"."""
-    for difference in item.differences:
-        told = _WORDS[difference.op].format(" ".join(difference.draft.split()), " ".join(difference.source.split()))
-        yield told if difference.kind.value == "word" else f"{difference.kind.value}: {told}"
+def difference_in_words(difference: WordDifference) -> str:
+    """What a draft did to its source: "number: “12” for “21”", "“young” added", "negation: “not” left out"."""
+    words = _WORDS[difference.op].format(" ".join(difference.draft.split()), " ".join(difference.source.split()))
+    return words if difference.kind is DifferenceKind.WORD else f"{difference.kind.value}: {words}"
 
 
 def check_page(check: Check, *, name: str) -> str:
@@ -40,8 +38,8 @@ def check_page(check: Check, *, name: str) -> str:
     loader = PackageLoader("indexer.quoting.checking", "templates")
     page = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template("report.html")
     counts = [(NAMES[verdict], verdict.value, count) for verdict, count in check.counts.items() if count]
-    told = page.render(check=check, name=name, counts=counts, names=NAMES, draft=_marked(check), words=difference_words)
-    return str(_UNPRINTABLE.sub("\ufffd", told))
+    shown = {"check": check, "name": name, "counts": counts, "names": NAMES, "draft": _marked(check)}
+    return printable(page.render(shown, in_words=difference_in_words))
 
 
 def _marked(check: Check) -> Markup:
@@ -63,8 +61,8 @@ def _marked(check: Check) -> Markup:
 def check_markdown(check: Check, *, name: str) -> str:
     """The report as Markdown: the counts, then each piece with its line, verdict, source and differences."""
     counts = ", ".join(f"{count} {NAMES[verdict]}" for verdict, count in check.counts.items() if count)
-    held = f"Held against {check.documents:,} documents of generation {check.generation}."
-    lines = [f"# {_escaped(name)}", "", f"{counts or 'Nothing to check'}. {held}", ""]
+    compared = f"Compared with {check.documents:,} documents of generation {check.generation}."
+    lines = [f"# {_escaped(name)}", "", f"{counts or 'Nothing to check'}. {compared}", ""]
     for item in check.items:
         lines += _item(item)
     return "\n".join(lines) + "\n"
@@ -74,11 +72,11 @@ def _item(item: Item) -> Iterator[str]:
     yield f"- **Line {item.line}, {item.kind.value}: {NAMES[item.verdict]}.** {_escaped(item.text)}"
     if item.source is not None:
         yield f"    - [{_escaped(item.source.document_id)}, {item.source.place}]({item.source.link})"
-    for told in difference_words(item):
-        yield f"    - {_escaped(told)}"
+    for difference in item.differences:
+        yield f"    - {_escaped(difference_in_words(difference))}"
     if item.verdict is Finding.MISATTRIBUTED:
         yield f"    - the draft names {_escaped(', '.join(item.attributed))}"
 
 
 def _escaped(text: str) -> str:
-    return str(_MARKDOWN.sub(r"\\\1", _UNPRINTABLE.sub("\ufffd", " ".join(text.split()))))
+    return markdown_escaped(printable(" ".join(text.split())))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
-from indexer.model import Span
+from indexer.model import Progress, Span
 from indexer.quoting.corpus_texts import Sources
 from indexer.text.wording import Stream, marked, occurrences
 
-__all__ = ["Elision", "Standing", "elision_in", "standings"]
+__all__ = ["Elision", "Match", "best_matches", "elision_in"]
+
+Key = TypeVar("Key", bound=Hashable)
 
 #: Occurrences looked at in one document for one whose very characters agree.
 _OCCURRENCES = 500
@@ -24,7 +27,7 @@ _PARTS = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Match:
     """A place where the words of a piece stand; ``verbatim`` where the very characters do."""
 
     document_id: str
@@ -41,62 +44,59 @@ class Elision:
     gaps: tuple[int, ...]
 
 
-def standings(
+def best_matches(
     sources: Sources,
-    needles: Sequence[Stream],
-    whole: Mapping[int, Sequence[str]],
-    attributed: Mapping[int, Sequence[str]],
-    progress: Callable[[int, int], None],
-) -> dict[int, list[Standing]]:
-    """Where each needle stands, best first: in a document named for it, then verbatim, then in order of ids.
+    needles: Mapping[Key, Stream],
+    whole: Mapping[Key, Sequence[str]],
+    named: Mapping[Key, Sequence[str]],
+    progress: Progress,
+) -> dict[Key, Match]:
+    """The best place of each needle: in a document named for it, then verbatim, then the first in order of ids.
 
-    Documents that could not better what is known are not looked into.
+    ``whole`` has the documents that hold its folded text. Those that could not better what is known are not looked into.
     """
-    found: dict[int, list[Standing]] = defaultdict(list)
-    named = _by_document((n, d) for n, ids in whole.items() for d in ids if d in attributed.get(n, ()))
-    others = _by_document((n, d) for n, ids in whole.items() for d in ids if d not in attributed.get(n, ()))
-    for done, (document_id, held) in enumerate((*named.items(), *others.items())):
-        wanted = [n for n in held if not _settled(found[n], attributed.get(n, ()))]
-        if wanted:
-            _, stream = sources.stream(document_id)
-            for needle in wanted:
-                best = _best(document_id, needles[needle], stream)
-                found[needle] += [best] if best else []
-        progress(done + 1, len(named) + len(others))
-    return {n: sorted(held, key=lambda s: _rank(s, attributed.get(n, ()))) for n, held in found.items() if held}
+    first = _by_document((n, d) for n, ids in whole.items() for d in ids if d in named.get(n, ()))
+    others = _by_document((n, d) for n, ids in whole.items() for d in ids if d not in named.get(n, ()))
+    found: dict[Key, list[Match]] = defaultdict(list)
+    for done, (document_id, keys) in enumerate((*first.items(), *others.items()), start=1):
+        for key in keys:
+            if not _is_settled(found[key], named.get(key, ())):
+                match = _match(document_id, needles[key], sources.stream(document_id)[1])
+                found[key] += [match] if match else []
+        progress("compare", done, len(first) + len(others))
+    return {key: min(matches, key=_order(named.get(key, ()))) for key, matches in found.items() if matches}
 
 
-def _by_document(pairs: Iterator[tuple[int, str]]) -> dict[str, list[int]]:
-    held: dict[str, list[int]] = defaultdict(list)
-    for needle, document_id in pairs:
-        held[document_id].append(needle)
-    return dict(sorted(held.items()))
+def _by_document(pairs: Iterator[tuple[Key, str]]) -> dict[str, list[Key]]:
+    keys: dict[str, list[Key]] = defaultdict(list)
+    for key, document_id in pairs:
+        keys[document_id].append(key)
+    return dict(sorted(keys.items()))
 
 
-def _settled(found: Sequence[Standing], named: Sequence[str]) -> bool:
-    """Whether no other document could give a better place."""
-    if any(standing.document_id in named for standing in found):
+def _is_settled(found: Sequence[Match], named: Sequence[str]) -> bool:
+    """Whether no further document could give a better place: those that are named come first."""
+    if any(match.document_id in named for match in found):
         return True
-    return any(standing.verbatim for standing in found) or len(found) >= _DOCUMENTS
+    return any(match.verbatim for match in found) or len(found) >= _DOCUMENTS
 
 
-def _rank(standing: Standing, named: Sequence[str]) -> tuple[bool, bool, str]:
-    return standing.document_id not in named, not standing.verbatim, standing.document_id
+def _order(named: Sequence[str]) -> Callable[[Match], tuple[bool, bool, str]]:
+    return lambda match: (match.document_id not in named, not match.verbatim, match.document_id)
 
 
-def _best(document_id: str, quote: Stream, source: Stream) -> Standing | None:
+def _match(document_id: str, quote: Stream, source: Stream) -> Match | None:
     """The first place in a document whose characters agree, else the first one."""
-    best: Standing | None = None
+    best: Match | None = None
     for first, last in islice(occurrences(quote, source), _OCCURRENCES):
-        span = marked(source, first, last)
-        verbatim = _verbatim(quote, source, first, last)
+        verbatim = _verbatim(quote, source, first)
         if verbatim is not None:
-            return Standing(document_id, verbatim, True)
-        best = best or Standing(document_id, span, False)
+            return Match(document_id, verbatim, True)
+        best = best or Match(document_id, marked(source, first, last), False)
     return best
 
 
-def _verbatim(quote: Stream, source: Stream, first: int, last: int) -> Span | None:
+def _verbatim(quote: Stream, source: Stream, first: int) -> Span | None:
     """The span of the very characters of the quotation, its outer punctuation included; None where they differ."""
     start = int(source.starts[first]) - int(quote.starts[0])
     end = start + len(quote.text)

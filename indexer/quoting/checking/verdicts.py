@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
+from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt
-from indexer.text.wording import Difference
+from indexer.text.wording import WordDifference
 
-__all__ = ["STANDING", "Check", "Finding", "Item", "Kind", "Near"]
+__all__ = ["IN_A_SOURCE", "Check", "Finding", "Item", "Near", "PieceKind", "check_json"]
 
 
-class Kind(StrEnum):
+class PieceKind(StrEnum):
     """What a piece of a draft is."""
 
     QUOTATION = "quotation"
@@ -32,7 +33,7 @@ class Finding(StrEnum):
 
 
 #: The verdicts that say: these words stand in a source.
-STANDING = frozenset({Finding.VERBATIM, Finding.FORM, Finding.ELIDED, Finding.MISATTRIBUTED})
+IN_A_SOURCE = frozenset({Finding.VERBATIM, Finding.FORM, Finding.ELIDED, Finding.MISATTRIBUTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ class Near:
 
     source: Excerpt
     score: float
+
+
+@as_json.register
+def _near_json(near: Near) -> dict[str, object]:
+    return {"score": round(near.score, 6), **as_json(near.source)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ class Item:
     ``attributed`` has the ids of the documents that the draft names for it; ``nearest`` the closest passages.
     """
 
-    kind: Kind
+    kind: PieceKind
     start: int
     end: int
     line: int
@@ -62,15 +68,21 @@ class Item:
     source: Excerpt | None = None
     parts: tuple[Excerpt, ...] = ()
     gaps: tuple[int, ...] = ()
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[WordDifference, ...] = ()
     score: float | None = None
     attributed: tuple[str, ...] = ()
     nearest: tuple[Near, ...] = ()
 
 
+@as_json.register
+def _item_json(item: Item) -> dict[str, object]:
+    score = None if item.score is None else round(item.score, 6)
+    return {field.name: as_json(getattr(item, field.name)) for field in fields(item)} | {"score": score}
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A draft's items in order of their place, disjoint; what they were held against; ``seconds`` it took.
+    """A draft's items in order of their place, disjoint; what they were compared with; ``seconds`` it took.
 
     ``text`` is the draft's readable text, which all offsets of items count in.
     """
@@ -86,3 +98,15 @@ class Check:
     def __post_init__(self) -> None:
         counts = {verdict: sum(item.verdict is verdict for item in self.items) for verdict in Finding}
         object.__setattr__(self, "counts", counts)
+
+
+@as_json.register
+def check_json(check: Check) -> dict[str, object]:
+    """What ``as_json`` makes of a check; offsets of items count code points of the draft's text."""
+    return {
+        "generation": check.generation,
+        "documents": check.documents,
+        "seconds": round(check.seconds, 6),
+        "counts": as_json(check.counts),
+        "items": as_json(check.items),
+    }

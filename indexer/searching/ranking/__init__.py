@@ -12,7 +12,7 @@ from indexer.searching.ranking.explaining import field_counts, why_of
 from indexer.searching.ranking.fusion import PARTS, WEIGHTS, Fused, fused
 from indexer.searching.ranking.grouping import Group, grouped
 from indexer.searching.ranking.marking import marks_of
-from indexer.searching.ranking.matching import Matches, Terms
+from indexer.searching.ranking.matching import Matches, QuestionTerms
 from indexer.searching.ranking.verdict import Calibration, judge
 
 __all__ = [
@@ -22,7 +22,7 @@ __all__ = [
     "Fused",
     "Group",
     "Matches",
-    "Terms",
+    "QuestionTerms",
     "answer_sentence",
     "answer_span",
     "field_counts",

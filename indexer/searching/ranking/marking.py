@@ -38,7 +38,7 @@ def _matched(matches: Matches, place: int) -> list[tuple[int, int]]:
 
 
 def _phrases(passage: Passage, analyzer: Analyzer, query: Query) -> list[tuple[int, int]]:
-    sequence = list({t.position: t for t in analyzer.tokens(passage.text)}.values())
+    sequence = analyzer.sequence(passage.text)
     spans = []
     for phrase in query.phrases:
         for i in range(len(sequence) - len(phrase) + 1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.bm25f import idf
-from indexer.engines.candidates import Candidates, Floats, Integers, Run, Statistics
+from indexer.engines.candidates import Candidates, Floats, Integers, Lexicon, Run
 from indexer.text.analysis import Query
 
-__all__ = ["Matches", "Terms", "Typed"]
+__all__ = ["Matches", "QuestionTerms", "Typed"]
 
 #: Shorter words are too like too many others.
 _SHORTEST = 4
@@ -31,8 +31,8 @@ class Typed(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
-    """The q terms of a question that the vocabulary has: their numbers there, the typed words (numbers, too) of each,
+class QuestionTerms:
+    """The q terms of a question that the lexicon has: their numbers there, the typed words (numbers, too) of each,
     their idf (nats), weight in the question, and whether they carry content.
 
     ``ideal`` is what all terms of the question are worth together, those that no document has included (each counts as
@@ -52,8 +52,9 @@ class Terms:
     typed: Typed
 
     @classmethod
-    def of(cls, query: Query, terms: Mapping[str, int], words: Mapping[str, int], statistics: Statistics) -> Terms:
-        """The terms of ``query`` by the numbers of the vocabulary's terms and words."""
+    def of(cls, query: Query, lexicon: Lexicon) -> QuestionTerms:
+        """The terms of ``query`` by their numbers in ``lexicon``."""
+        terms, words, statistics = lexicon.number_of_term, lexicon.number_of_word, lexicon.statistics
         content = {t.term for t in query.content}
         known = [t for t in query.terms if t.term in terms]
         numbers = np.array([terms[t.term] for t in known], np.int64)
@@ -94,8 +95,9 @@ class Terms:
 class Matches:
     """The counts of one question's terms over its candidates."""
 
-    def __init__(self, candidates: Candidates, terms: Terms, statistics: Statistics) -> None:
-        self.candidates, self.terms, self.statistics = candidates, terms, statistics
+    def __init__(self, candidates: Candidates, terms: QuestionTerms) -> None:
+        self.candidates, self.terms = candidates, terms
+        self.statistics = statistics = candidates.lexicon.statistics
         place = np.full(len(statistics.idf), -1, np.int64)
         place[terms.numbers] = np.arange(len(terms.numbers))
         which = place[candidates.terms]

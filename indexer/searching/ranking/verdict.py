@@ -7,9 +7,9 @@ with questions made of its own sentences.
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from typing import Protocol
 
 from indexer.errors import IndexDamaged
 from indexer.model import Verdict
@@ -23,8 +23,12 @@ RELATED = 1 / 2
 #: A question is not answered where more than this share of its content, by worth, stands nowhere.
 MOST_UNKNOWN = 1 / 2
 
-#: Strengths with meaning are higher than by words alone; a generation with vectors has both.
-_FILES = {False: "calibration.json", True: "calibration-meaning.json"}
+
+class Measured(Protocol):
+    """What keeps measured numbers: see ``engines.protocol.GenerationReader``."""
+
+    def measured(self, name: str) -> Mapping[str, float] | None:
+        """The numbers of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +49,33 @@ class Calibration:
             return 0.5 * strength / self.foreign
         return min(1.0, 0.5 + 0.5 * (strength - self.foreign) / (self.own - self.foreign))
 
-    def write(self, folder: Path, *, meaning: bool = False) -> None:
-        """Stores it with a generation; a link to an earlier one's is not written through."""
-        (folder / _FILES[meaning]).unlink(missing_ok=True)
-        (folder / _FILES[meaning]).write_text(json.dumps(asdict(self)), "ascii")
-
     @staticmethod
-    def stands_in(folder: Path, *, meaning: bool = False) -> bool:
-        """Whether ``folder`` has one, linked from an earlier generation."""
-        return (folder / _FILES[meaning]).exists()
+    def name(*, meaning: bool) -> str:
+        """Under which a generation keeps it: strengths with meaning are higher than by words alone, and one with vectors
+        has both."""
+        return "calibration-meaning" if meaning else "calibration"
 
     @classmethod
-    def read(cls, folder: Path, *, meaning: bool = False) -> Calibration:
+    def of(cls, generation: Measured, *, meaning: bool = False) -> Calibration:
         """The calibration of a generation, for ranking with ``meaning`` or by words alone; raises IndexDamaged."""
+        numbers = generation.measured(cls.name(meaning=meaning))
+        found = None if numbers is None else cls.read(numbers)
+        if found is None:
+            raise IndexDamaged("this generation's calibration is missing or damaged.")
+        return found
+
+    @classmethod
+    def read(cls, numbers: Mapping[str, float]) -> Calibration | None:
+        """A calibration from its numbers by name; None where they are none."""
         try:
-            held = cls(**json.loads((folder / _FILES[meaning]).read_text("ascii")))
-            if not 0 < held.foreign < held.own:
-                raise ValueError(f"{held} is no calibration")
-        except (OSError, ValueError, TypeError) as error:
-            raise IndexDamaged(f"{folder / _FILES[meaning]} cannot be read ({error!r}).") from error
-        return held
+            found = cls(float(numbers["foreign"]), float(numbers["own"]), int(numbers["passages"]))
+        except (KeyError, TypeError, ValueError):
+            return None
+        return found if 0 < found.foreign < found.own else None
+
+    def numbers(self) -> Mapping[str, float]:
+        """Its numbers by name, as ``read`` takes them."""
+        return asdict(self)
 
 
 def judge(confidence: float, unknown: float = 0.0) -> Verdict:

@@ -3,12 +3,13 @@
 One ``Analyzer`` serves the index and the question, so that both sides fold and stem alike:
 
     text -> words with spans (tokenizing) -> folded forms (folding) -> stems (NLTK Snowball) -> Token
-    question -> weighted terms, phrases, exclusions (asking) -> Query
+    question -> weighted terms, phrases, exclusions (query) -> Query
 """
 
 from indexer.text.analysis.analyzer import Analyzer
 from indexer.text.analysis.query import Query, WeightedTerm
 from indexer.text.analysis.questions import is_question
+from indexer.text.analysis.sequence import sequence_of
 from indexer.text.analysis.word_table import Text, WordTable
 
-__all__ = ["Analyzer", "Query", "Text", "WeightedTerm", "WordTable", "is_question"]
+__all__ = ["Analyzer", "Query", "Text", "WeightedTerm", "WordTable", "is_question", "sequence_of"]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 
 import regex
-from nltk.stem.snowball import SnowballStemmer
 
 from indexer.model import Token
 from indexer.text.analysis.folding import fold_accents, fold_case
 from indexer.text.analysis.function_words import FUNCTION_WORDS
 from indexer.text.analysis.query import FUNCTION_WEIGHT, Query, WeightedTerm, read_question
+from indexer.text.analysis.sequence import sequence_of
 from indexer.text.analysis.spelling_variants import one_spelling, one_stem
 from indexer.text.analysis.tokenizing import words
 from indexer.text.analysis.word_table import Form, WordTable
+from indexer.text.nltk_parts import nltk_module
 
 __all__ = ["Analyzer"]
 
@@ -36,7 +37,7 @@ class Analyzer:
     """
 
     def __init__(self, language: str = "english") -> None:
-        stemmer = SnowballStemmer(language)
+        stemmer = nltk_module("nltk.stem.snowball").SnowballStemmer(language)
         self.language = language
         spelt, matched = one_spelling(language), one_stem(language)
         self._stem = lru_cache(maxsize=200_000)(lambda folded: matched(stemmer.stem(spelt(folded)) or folded))
@@ -72,6 +73,10 @@ class Analyzer:
                 )
             position += forms[-1].step + 1 if forms else 0
         return found
+
+    def sequence(self, text: str) -> list[Token]:
+        """The words of ``text`` as they follow one another: one token a position, of a hyphenated word its parts."""
+        return sequence_of(self.tokens(text))
 
     def term(self, word: str) -> str:
         """What one word matches by: folded, without apostrophes, stemmed."""

@@ -14,6 +14,7 @@ from math import sqrt
 import regex
 
 from indexer.model import Token
+from indexer.text.analysis.sequence import sequence_of
 
 __all__ = ["FUNCTION_WEIGHT", "PART_WEIGHT", "Query", "WeightedTerm", "read_question"]
 
@@ -59,8 +60,8 @@ class Query:
         return tuple(t for t in self.terms if t.content) or self.terms
 
     def reworded(self, instead: Mapping[str, tuple[WeightedTerm, ...]], beside: Iterable[WeightedTerm] = ()) -> Query:
-        """The query with other terms in place of those named in ``instead``, and some more ``beside``; one that is asked
-        for already is not asked for twice."""
+        """The query with other terms in place of those named in ``instead``, and some more ``beside``; a term
+        that is there already is not added twice."""
         terms: dict[str, WeightedTerm] = {}
         for new in (*(new for term in self.terms for new in instead.get(term.term, (term,))), *beside):
             if new.term not in terms or terms[new.term].weight < new.weight:
@@ -79,26 +80,20 @@ def read_question(
     for match in _PHRASE.finditer(question):
         found = tokens(next(g for g in match.group("a", "b", "c", "d") if g is not None))
         if match.group("minus"):
-            excluded.append(tuple(t.term for t in _sequence(found)))
+            excluded.append(tuple(t.term for t in sequence_of(found)))
         else:
-            phrases.append(tuple(t.exact for t in _sequence(found)))
-    asked = _blank(question, (m.span() for m in _PHRASE.finditer(question) if m.group("minus")))
-    for match in list(_EXCLUDED.finditer(_without_phrases(asked))):
-        excluded.append(tuple(t.term for t in _sequence(tokens(match.group()))))
-        asked = _blank(asked, [match.span()])
-    words = tokens(asked)
+            phrases.append(tuple(t.exact for t in sequence_of(found)))
+    plain = _blank(question, (m.span() for m in _PHRASE.finditer(question) if m.group("minus")))
+    for match in list(_EXCLUDED.finditer(_without_phrases(plain))):
+        excluded.append(tuple(t.term for t in sequence_of(tokens(match.group()))))
+        plain = _blank(plain, [match.span()])
+    words = tokens(plain)
     return Query(
         terms=_weighted(words, is_function_term),
-        sequence=tuple(t.term for t in _sequence(words)),
+        sequence=tuple(t.term for t in sequence_of(words)),
         phrases=tuple(p for p in phrases if p),
         excluded=tuple(e for e in excluded if e),
     )
-
-
-def _sequence(found: Iterable[Token]) -> list[Token]:
-    """One token a position: the parts of a hyphenated word rather than its whole."""
-    by_position = {t.position: t for t in found}  # parts come after their whole, and win
-    return [by_position[p] for p in sorted(by_position)]
 
 
 def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -21,8 +21,8 @@ _BEFORE = "re|im|in|un|over|non|mis|en|dis"
 
 #: Patterns with what they become. Three letters before -ise, since "rising" and "rise" must stay together.
 _RULES: tuple[tuple[regex.Pattern[str], str], ...] = tuple(
-    (regex.compile(pattern), made)
-    for pattern, made in (
+    (regex.compile(pattern), replacement)
+    for pattern, replacement in (
         (
             rf"(?<=.{{3}})(?<!a|^(?:{_BEFORE})?(?:{_ALWAYS_ISE}))is(?=(?:e[drs]?|ers|ings?|ations?|able)$)",
             "iz",
@@ -61,8 +61,8 @@ def _american(word: str) -> str:
         return _WORDS[word]
     if len(word) >= _DIPHTHONG_FROM:
         word = _DIPHTHONG.sub("e", word)
-    for pattern, made in _RULES:
-        word = pattern.sub(made, word)
+    for pattern, replacement in _RULES:
+        word = pattern.sub(replacement, word)
     return word
 
 

@@ -1,6 +1,6 @@
 """Word by word: which words of a quotation stand in a stretch of a source, and which were changed, added or dropped?
 
-The whole quotation is laid against the best stretch of the source: gaps before and behind it cost nothing, nor, for a
+The whole quotation is compared with the best stretch of the source: gaps before and behind it cost nothing, nor, for a
 quotation with an ellipsis, those where it has one (P. Sellers, "The theory and computation of evolutionary distances:
 pattern recognition", Journal of Algorithms 1(4), 1980).
 """
@@ -9,79 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
-import regex
 from numpy.typing import NDArray
 
 from indexer.model import Span
+from indexer.text.wording.differences import WordDifference, kind_of_difference, urgency
 from indexer.text.wording.gaps import agree
 from indexer.text.wording.streams import Stream
 
-__all__ = ["Alignment", "Difference", "DifferenceKind", "align", "difference_json", "words_of"]
+__all__ = ["Alignment", "align"]
 
 #: What a word costs that was changed or added; one of the source that was left out costs less, so that a quotation is
-#: rather laid across a few dropped words than cut short before them.
+#: rather stretched across a few dropped words than cut short before them.
 _CHANGED = 1.0
 _ADDED = 1.0
 _DROPPED = 0.5
-
-_NEGATIONS = frozenset(
-    [
-        "no",
-        "not",
-        "nor",
-        "never",
-        "none",
-        "nothing",
-        "nobody",
-        "nowhere",
-        "neither",
-        "cannot",
-        "without",
-        "hardly",
-        "nicht",
-        "kein",
-        "keine",
-        "keinen",
-        "keiner",
-        "nie",
-        "niemals",
-        "ohne",
-        "weder",
-        "ne",
-        "pas",
-        "jamais",
-        "sans",
-        "sin",
-        "nunca",
-        "non",
-    ]
-)
-_NEGATED = regex.compile(r".+n't|(?:non|un|im|in|ir|dis)(?=.{4})")
-
-
-class DifferenceKind(StrEnum):
-    """What a difference touches; numbers and negations are told first."""
-
-    NUMBER = "number"
-    NEGATION = "negation"
-    WORD = "word"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A run of words that differs. ``op`` tells what was done to the source: "replace", "insert" (words that only the
-    draft has) or "delete" (words that only the source has). Spans count in the text of each; None where it has no word.
-    """
-
-    op: str
-    kind: DifferenceKind
-    draft: str
-    source: str
-    draft_span: Span | None
-    source_span: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +35,13 @@ class _Words:
     bounds: Sequence[tuple[int, int]]
     keys: Sequence[str]
 
-    def text(self, first: int, last: int) -> str:
-        return self.stream.text[slice(*self.span(first, last))]
-
     def span(self, first: int, last: int) -> Span:
         return self.stream.span(self.bounds[first][0], self.bounds[last - 1][1])
 
 
+#: A pair of words that stand for one another; None for a word without its like.
+_Step = tuple[int | None, int | None]
+#: A run of words in ours and one in theirs.
 _Run = tuple[int, int, int, int]
 
 
@@ -115,12 +58,12 @@ class Alignment:
     _theirs: _Words
 
     @property
-    def differences(self) -> tuple[Difference, ...]:
-        """Where the two differ, numbers first, then negations; made when asked for, since most are only compared."""
-        return tuple(sorted((_difference(run, self._ours, self._theirs) for run in self._differing), key=_urgency))
+    def differences(self) -> tuple[WordDifference, ...]:
+        """Where the two differ, numbers first, then negations; made on demand, since most alignments are only compared."""
+        return tuple(sorted((_difference(run, self._ours, self._theirs) for run in self._differing), key=urgency))
 
 
-def words_of(stream: Stream, first: int = 0, last: int | None = None) -> _Words:
+def _words_of(stream: Stream, first: int = 0, last: int | None = None) -> _Words:
     """The words of a stream that begin in the characters ``[first, last)``."""
     last = len(stream.chars) if last is None else last
     low, high = np.searchsorted(stream.word_starts, [first, last])
@@ -147,29 +90,30 @@ def align(quote: Stream, source: Stream, first: int, last: int, *, elided: Colle
 
     ``elided`` has the places in ``quote.chars`` before which it leaves something out.
     """
-    ours, theirs = words_of(quote), words_of(source, first, last)
+    ours, theirs = _words_of(quote), _words_of(source, first, last)
     if not ours.keys or not theirs.keys:
         return None
     free = {int(np.searchsorted(quote.word_starts, place)) for place in elided}
     steps = _traced(_costs(ours.keys, theirs.keys, free), ours.keys, theirs.keys, free)
-    used = [j for i, j in steps if i is not None and j is not None]
-    if not used:
+    if all(i is None or j is None for i, j in steps):
         return None
-    runs = list(_runs(steps, ours, theirs))
-    differing = [run for run in runs if not _same(run, ours, theirs)]
-    wrong_ours = sum(run[1] - run[0] for run in differing)
-    wrong_theirs = sum(run[3] - run[2] for run in differing)
-    covered = len({j for _, j in steps if j is not None})
-    same = len(ours.keys) - wrong_ours
-    longer = max(len(ours.keys), covered, same + wrong_theirs)
+    differing = [run for run in _runs(steps, ours, theirs) if not _same(run, ours, theirs)]
     return Alignment(
         first=theirs.bounds[min(j for _, j in steps if j is not None)][0],
         last=theirs.bounds[max(j for _, j in steps if j is not None)][1],
-        similarity=same / longer,
+        similarity=_similarity(len(ours.keys), steps, differing),
         _differing=tuple(differing),
         _ours=ours,
         _theirs=theirs,
     )
+
+
+def _similarity(words: int, steps: Sequence[_Step], differing: Sequence[_Run]) -> float:
+    """The share of words that are the same, of the longer of the quotation, with so many words, and its stretch."""
+    covered = len({j for _, j in steps if j is not None})
+    same = words - sum(run[1] - run[0] for run in differing)
+    wrong = sum(run[3] - run[2] for run in differing)
+    return same / max(words, covered, same + wrong)
 
 
 def _costs(ours: Sequence[str], theirs: Sequence[str], free: Collection[int]) -> NDArray[np.float64]:
@@ -192,19 +136,19 @@ def _costs(ours: Sequence[str], theirs: Sequence[str], free: Collection[int]) ->
 
 def _traced(
     costs: NDArray[np.float64], ours: Sequence[str], theirs: Sequence[str], free: Collection[int]
-) -> list[tuple[int | None, int | None]]:
+) -> list[_Step]:
     """The pairs of words on the cheapest way, in order; None for a word without its like. Elided words are left out."""
     i, j = len(ours), _end(costs[-1])
-    steps: list[tuple[int | None, int | None]] = []
+    steps: list[_Step] = []
     while i > 0:
-        here = costs[i, j]
+        cost = costs[i, j]
         same = j > 0 and ours[i - 1] == theirs[j - 1]
-        if j > 0 and here == costs[i - 1, j - 1] + (0.0 if same else _CHANGED):
+        if j > 0 and cost == costs[i - 1, j - 1] + (0.0 if same else _CHANGED):
             i, j = i - 1, j - 1
             steps.append((i, j))
-        elif j > 0 and i in free and here == costs[i, j - 1]:
+        elif j > 0 and i in free and cost == costs[i, j - 1]:
             j -= 1
-        elif here == costs[i - 1, j] + _ADDED:
+        elif cost == costs[i - 1, j] + _ADDED:
             i -= 1
             steps.append((i, None))
         else:
@@ -219,7 +163,7 @@ def _end(costs: NDArray[np.float64]) -> int:
     return end + 1 if end + 1 < len(costs) and costs[end + 1] == costs[end] else end
 
 
-def _runs(steps: Sequence[tuple[int | None, int | None]], ours: _Words, theirs: _Words) -> Iterator[_Run]:
+def _runs(steps: Sequence[_Step], ours: _Words, theirs: _Words) -> Iterator[_Run]:
     """Runs of differing words, as the spans of words in ours and in theirs."""
     at, other = 0, next((j for _, j in steps if j is not None), 0)
     run: _Run | None = None
@@ -249,45 +193,15 @@ def _same(run: _Run, ours: _Words, theirs: _Words) -> bool:
     return bool(begins) and agree(ours.stream.gaps[a + 1 : b], theirs.stream.gaps[c + 1 : d])
 
 
-def _difference(run: _Run, ours: _Words, theirs: _Words) -> Difference:
+def _difference(run: _Run, ours: _Words, theirs: _Words) -> WordDifference:
     drafted = ours.span(run[0], run[1]) if run[0] < run[1] else None
     sourced = theirs.span(run[2], run[3]) if run[2] < run[3] else None
     op = "insert" if sourced is None else "delete" if drafted is None else "replace"
-    return Difference(
+    return WordDifference(
         op=op,
-        kind=_kind(ours.keys[run[0] : run[1]], theirs.keys[run[2] : run[3]]),
+        kind=kind_of_difference(ours.keys[run[0] : run[1]], theirs.keys[run[2] : run[3]]),
         draft=ours.stream.text[slice(*drafted)] if drafted else "",
         source=theirs.stream.text[slice(*sourced)] if sourced else "",
         draft_span=drafted,
         source_span=sourced,
     )
-
-
-def _kind(ours: Sequence[str], theirs: Sequence[str]) -> DifferenceKind:
-    """What differs between two runs of words; words that both have do not count."""
-    words = [key.rsplit("\1")[-1] for key in set(ours) ^ set(theirs)]
-    if any(char.isdecimal() for word in words for char in regex.sub(r"\0\d+", "", word)):
-        return DifferenceKind.NUMBER
-    denied = [bool(_denies(ours)), bool(_denies(theirs))]
-    return DifferenceKind.NEGATION if denied[0] != denied[1] else DifferenceKind.WORD
-
-
-def _denies(keys: Sequence[str]) -> bool:
-    plain = [regex.sub(r"\0\d+", "'", key.rsplit("\1")[-1]) for key in keys]
-    return any(word in _NEGATIONS or _NEGATED.match(word) for word in plain)
-
-
-def _urgency(difference: Difference) -> tuple[int, int]:
-    order = (DifferenceKind.NUMBER, DifferenceKind.NEGATION, DifferenceKind.WORD)
-    span = difference.draft_span
-    return order.index(difference.kind), span.start if span else 0
-
-
-def difference_json(difference: Difference) -> dict[str, object]:
-    """A difference as other tools read it."""
-    return {
-        "op": difference.op,
-        "draft": difference.draft,
-        "source": difference.source,
-        "kind": difference.kind.value,
-    }

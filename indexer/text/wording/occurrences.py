@@ -1,8 +1,9 @@
-"""Where does a stream stand in a document's stream?"""
+"""Where does a string, or a stream of words, stand in another?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import AnyStr
 
 import regex
 
@@ -10,7 +11,7 @@ from indexer.model import Span
 from indexer.text.wording.gaps import Gap, agree, attached
 from indexer.text.wording.streams import Stream, is_unspaced
 
-__all__ = ["marked", "occurrences", "raw_occurrences"]
+__all__ = ["every_place", "marked", "occurrences"]
 
 #: Parts before a hyphen that deny what follows: "toxic" does not stand in "non-toxic".
 _DENYING = ("non", "un", "anti", "not", "no", "dis", "in", "im", "contra", "nicht")
@@ -18,12 +19,12 @@ _DENYING = ("non", "un", "anti", "not", "no", "dis", "in", "im", "contra", "nich
 _HYPHEN = regex.compile(r"[\-\u2010\u2011\uff0d]\s*$")
 
 
-def raw_occurrences(chars: str, within: str) -> Iterator[int]:
-    """Every place, overlapping ones included, of ``chars`` (not empty) in ``within``."""
-    at = within.find(chars)
+def every_place(part: AnyStr, within: AnyStr) -> Iterator[int]:
+    """Where ``part`` (not empty) begins in ``within``, in order: every place, overlapping ones included."""
+    at = within.find(part)
     while at >= 0:
         yield at
-        at = within.find(chars, at + 1)
+        at = within.find(part, at + 1)
 
 
 def occurrences(quote: Stream, source: Stream) -> Iterator[tuple[int, int]]:
@@ -32,7 +33,7 @@ def occurrences(quote: Stream, source: Stream) -> Iterator[tuple[int, int]]:
         return
     size = len(quote.chars)
     edges = attached(quote.text, *quote.span(0, size))
-    for first in raw_occurrences(quote.chars, source.chars):
+    for first in every_place(quote.chars, source.chars):
         last = first + size
         if not agree(quote.gaps[1:], source.gaps[first + 1 : last]) or not _on_words(source, first, last):
             continue

@@ -65,9 +65,9 @@ def characters(source: Stream, low: int, high: int) -> tuple[int, int]:
     """A stretch of a stream's bytes as one of its characters."""
     if source.chars.isascii():
         return low, high
-    held = encoded(source.chars)
-    first = len(held[:low].decode("utf-8", "ignore"))
-    return first, first + len(held[low:high].decode("utf-8", "ignore"))
+    folded = encoded(source.chars)
+    first = len(folded[:low].decode("utf-8", "ignore"))
+    return first, first + len(folded[low:high].decode("utf-8", "ignore"))
 
 
 def nearest(quote: Stream, source: Stream) -> Alignment | None:

@@ -14,6 +14,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.text.wording.occurrences import every_place
 from indexer.text.wording.streams import Stream
 
 __all__ = ["SEED", "SHORT_SEED", "Scan", "encoded"]
@@ -48,11 +49,11 @@ class Scan:
         self._seed = seed
         self._needles = [encoded(needle.chars) for needle in needles]
         self._short = [at for at, needle in enumerate(self._needles) if 0 < len(needle) < seed]
-        offsets = [_seed_offsets(needle, held, seed) for needle, held in zip(needles, self._needles, strict=True)]
+        offsets = [_seed_offsets(needle, folded, seed) for needle, folded in zip(needles, self._needles, strict=True)]
         self._owners = np.array([at for at, own in enumerate(offsets) for _ in own], dtype=np.int64)
         self._offsets = np.array([offset for own in offsets for offset in own], dtype=np.int64)
         pieces = b"".join(
-            held[offset : offset + seed] for held, own in zip(self._needles, offsets, strict=True) for offset in own
+            folded[offset : offset + seed] for folded, own in zip(self._needles, offsets, strict=True) for offset in own
         )
         hashes = _hashes_at(pieces, np.arange(0, len(pieces), seed), seed)
         order = np.argsort(hashes, kind="stable")
@@ -95,18 +96,13 @@ class Scan:
                 yield phase + 8 * (begin + np.flatnonzero(self._table[_slots(windows)]))
 
     def _short_rows(self, corpus: bytes, needle: int) -> NDArray[np.int64]:
-        held = self._needles[needle]
-        places = []
-        at = corpus.find(held)
-        while at >= 0:
-            places.append((needle, 0, at))
-            at = corpus.find(held, at + 1)
+        places = [(needle, 0, at) for at in every_place(self._needles[needle], corpus)]
         return np.array(places, dtype=np.int64).reshape(len(places), 3)
 
 
-def _seed_offsets(needle: Stream, held: bytes, seed: int) -> list[int]:
+def _seed_offsets(needle: Stream, folded: bytes, seed: int) -> list[int]:
     """The bytes where the seeds of a needle begin: its beginning, and of its words as many as there may be."""
-    last = len(held) - seed
+    last = len(folded) - seed
     if last < 0:
         return []
     starts = needle.word_starts

@@ -50,7 +50,7 @@ def stored(index, count, batch=7):
     keys = {i: (f"d{n % 4}", key_of(text)) for n, (i, text) in enumerate(zip(ids, texts, strict=True))}
     folder = index / "generation"
     folder.mkdir(exist_ok=True)
-    write_vectors(folder, encoder, keys)
+    write_vectors(folder, store, encoder, keys)
     return store, folder, ids, encoder.encode(texts, "passage")
 
 
@@ -63,7 +63,10 @@ def test_the_nearest_are_those_of_an_exhaustive_search(tmp_path):
     found = opened.nearest(question, 20, -1.0)
     assert found == sorted(found, key=lambda name: -opened.cosines(question, [name])[0])
     assert len(set(found) & {ids[n] for n in np.argsort(-exact)[:20]}) >= 19  # the last may tie within a rounding
-    assert {int(name, 16) // 7919 % 4 for name in opened.nearest(question, 30, -1.0, lambda d: d == "d2")} == {2}
+    assert {
+        int(name, 16) // 7919 % 4
+        for name in opened.nearest(question, 30, -1.0, opened.in_documents(lambda d: d == "d2"))
+    } == {2}
     assert all(exact[ids.index(name)] > 0.18 for name in opened.nearest(question, 300, 0.2))
     assert opened.cosines(question, ["0" * 19 + "1"]).tolist() == [0.0]
 
@@ -257,7 +260,7 @@ def test_only_new_texts_are_encoded_and_a_stopped_run_goes_on(corpus, tmp_path, 
     assert encoded(settings, corpus) == 0 and Searcher(settings).status().generation == 1
     (corpus / "tears.txt").write_text("Some people laugh instead.")
     (corpus / "copy.txt").write_text((corpus / "oil.txt").read_text())
-    monkeypatch.setattr("indexer.indexing.vectors._ENCODED", 1)
+    monkeypatch.setattr("indexer.engines.local.vectors._ENCODED", 1)
 
     def stop(stage, done, total):
         if stage == "encode" and done == 1:

@@ -1,4 +1,4 @@
-"""What is said of a draft, held against three small documents."""
+"""What is said of a draft, compared with three small documents."""
 
 import random
 
@@ -53,7 +53,7 @@ def test_each_verdict(checker, drinks, quote, verdict):
         assert document.digest == item.source.revision
 
 
-def test_numbers_and_negations_are_told_first(checker):
+def test_numbers_and_negations_come_first(checker):
     item = only(checker, "“Merchants carried tea along the northern road for 12 weeks, and it did spoil”")
     assert [(d.op, d.kind.value, d.draft, d.source) for d in item.differences] == [
         ("replace", "number", "12", "21"),
@@ -113,14 +113,14 @@ def test_a_title_in_quotation_marks_is_no_quotation(checker):
     assert [item.text for item in items] == ["Salt keeps fish"]
 
 
-def test_the_longest_that_stands_is_told(checker):
+def test_the_longest_that_is_found_has_the_verdict(checker):
     found = checker.check("“Wait four minutes; it's the leaf, not ‘the clock’, that decides.”")
     assert [item.verdict.value for item in found.items] == ["form"]
     found = checker.check("“He roared: ‘the oils turn rancid’ and laughed like a walrus in a wardrobe”")
     assert [item.text for item in found.items] == ["the oils turn rancid"]
 
 
-def test_block_quotations_are_told_apart_where_they_do_not_stand_together(checker):
+def test_block_quotations_have_verdicts_of_their_own_where_they_are_not_found_together(checker):
     found = checker.check("> Salt keeps fish for months.\n\n> The grinder should be cleaned every week\n")
     assert [item.verdict.value for item in found.items] == ["verbatim", "verbatim"]
     found = checker.check("> A second infusion is weaker. Some drinkers prefer the second infusion\n> to the first\n")
@@ -170,10 +170,10 @@ def test_odd_drafts_do_not_stop_it(checker, text):
 
 
 def test_the_json_has_the_names_that_other_tools_read(checker):
-    told = check_json(checker.check("“the oils turn rancid” and “Pour 1.5 litres … serve at once” and “zyx wvu”"))
-    assert {"generation", "documents", "counts", "items"} <= set(told) and told["documents"] == 3
-    assert list(told["counts"]) == ["verbatim", "form", "elided", "altered", "misattributed", "closest", "not_found"]
-    first, second, third = told["items"]
+    found = check_json(checker.check("“the oils turn rancid” and “Pour 1.5 litres … serve at once” and “zyx wvu”"))
+    assert {"generation", "documents", "counts", "items"} <= set(found) and found["documents"] == 3
+    assert list(found["counts"]) == ["verbatim", "form", "elided", "altered", "misattributed", "closest", "not_found"]
+    first, second, third = found["items"]
     assert {"kind", "start", "end", "line", "text", "verdict", "source", "differences", "score", "parts"} <= set(first)
     assert {"document_id", "revision", "start", "end", "lines", "page", "headings", "text", "link"} <= set(
         first["source"]
@@ -209,7 +209,7 @@ def test_a_generation_published_meanwhile_begins_the_check_anew(tmp_path):
         checker.check("The green lamp stood by an open door.", progress=always)
 
 
-def test_a_draft_that_is_no_text_is_told(tmp_path):
+def test_a_draft_that_is_no_text_is_an_error(tmp_path):
     from indexer.quoting.checking import draft_of_bytes, read_draft
 
     with pytest.raises(ReadingError, match="no reader for application/zip"):
@@ -298,9 +298,9 @@ def test_one_changed_word_is_never_verbatim_or_form(woods, seed):
     chance = random.Random(seed)
     words = chance.choice(texts).split()
     first = chance.randrange(len(words) - 14)
-    held = words[first : first + chance.randint(8, 14)]
-    at = chance.randrange(len(held))
-    held[at] = "zephyr"
-    (item,) = [i for i in checker.check(f"“{' '.join(held)}”").items if i.kind == "quotation"]
+    quoted = words[first : first + chance.randint(8, 14)]
+    at = chance.randrange(len(quoted))
+    quoted[at] = "zephyr"
+    (item,) = [i for i in checker.check(f"“{' '.join(quoted)}”").items if i.kind == "quotation"]
     assert item.verdict == "altered"
     assert [d.draft for d in item.differences] == ["zephyr"]

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from indexer.indexing import index_corpus
-from indexer.model.as_json import answer_json
+from indexer.model.as_json import as_json
 from indexer.settings import Settings
 from search_ui.api import schemas
 from search_ui.api import writers_schemas as written
@@ -14,7 +14,7 @@ from search_ui.app import create_app
 
 def test_search_gives_the_object_of_ask(client, corpus_searcher):
     given = client.get("/api/v1/search?q=tears&limit=2&document=understanding/*&skip=1&kind=text").json
-    meant = answer_json(corpus_searcher.ask("tears", limit=2, skip=1, documents="understanding/*", kinds=["text"]))
+    meant = as_json(corpus_searcher.ask("tears", limit=2, skip=1, documents="understanding/*", kinds=["text"]))
     assert list(given) == list(meant)
     assert {**given, "seconds": 0} == {**meant, "seconds": 0}
     names = {"rank", "score", "passage_id", "document_id", "title", "path", "headings", "start", "end", "lines", "page"}

@@ -58,7 +58,7 @@ def plain(html):
 
 def outline(part):
     if part.kind == "list":
-        return "list: " + " ".join(map(branch, part.entries))
+        return "list: " + " ".join(map(branch, part.items))
     if part.kind == "table":
         return "table: " + " / ".join(" | ".join(row.cells) for row in (*part.header, *part.rows))
     if part.kind == "quotation":
@@ -135,7 +135,7 @@ def test_full_lines_are_set_anew_and_short_ones_kept():
 def test_a_paragraph_of_a_list_item_has_no_bullet_of_its_own():
     made = document(*items("one"), (BlockKind.LIST_ITEM, "and more", {"level": 1}), (BlockKind.LIST_ITEM, "12. x", {}))
     (section,) = layout(made)
-    assert [entry.bulleted for entry in section.parts[0].entries] == [True, False, True]
+    assert [entry.bulleted for entry in section.parts[0].items] == [True, False, True]
 
 
 def test_nothing_makes_no_section():

@@ -10,7 +10,7 @@ from indexer.indexing import index_corpus
 from indexer.model import Block, BlockKind, Document, Locator, Span
 from indexer.settings import Settings
 from search_ui.app import create_app
-from search_ui.html.outline import PART, outline_of, parts_of, place_in, span_of
+from search_ui.html.outline import PART, outline_of, parts_of, span_of
 
 
 def document(*pieces):
@@ -78,11 +78,6 @@ def test_a_span_in_an_address_is_one_of_the_text_or_none(at, span):
     assert span_of(at, document((PARAGRAPH, "abcdef"))) == span
 
 
-def test_places_in_words():
-    lines = document((PARAGRAPH, "abc"), (PARAGRAPH, "def"))
-    assert place_in(lines, Span(0, 2)) == "line 1" and place_in(lines, Span(1, 6)) == "lines 1–2"
-
-
 @pytest.fixture(scope="module")
 def long_client(tmp_path_factory):
     """A client over a document of several parts, which was changed after it was first indexed."""
@@ -138,7 +133,7 @@ def test_a_link_to_a_kept_revision_shows_that_text_and_says_so(long_client):
 
 def test_a_link_to_a_revision_that_is_not_kept_marks_nothing(long_client):
     page = long_client.get("/source/long.md?rev=0123456789abcdef&at=0-4").text
-    assert "the text of then is not kept" in page and 'id="passage"' not in page
+    assert "its earlier text is no longer kept" in page and 'id="passage"' not in page
 
 
 def test_a_span_without_a_revision_marks_nothing(long_client):

@@ -74,9 +74,14 @@ def test_the_page_lists_counts_and_pages_by_link(many_client):
     assert "There is no page 9" in many_client.get("/find?q=kestrel&page=9").text
 
 
+def test_places_are_numbered_through_all_documents_and_pages(many_client):
+    second = many_client.get("/find?q=kestrel&page=2").text
+    assert [int(n) for n in re.findall(r", place (\d+)</span>", second)] == list(range(51, 101))
+
+
 def test_that_words_stand_nowhere_is_said_with_what_was_looked_through(many_client):
     page = many_client.get("/find?q=zebra+stripes").text
-    assert "stand nowhere" in page and "All 3 documents of generation 1" in page
+    assert "No document has these words" in page and "All 3 documents of generation 1" in page
     assert "form=stems" in page and "within=10" in page
 
 
@@ -88,5 +93,5 @@ def test_a_place_links_to_itself(many_client):
 
 def test_words_that_mean_harm_stay_text(many_client):
     page = many_client.get("/find", query_string={"q": '"><script>x'}).text
-    assert "<script>x" not in page and "stand nowhere" in page
+    assert "<script>x" not in page and "No document has these words" in page
     assert many_client.get("/find", query_string={"q": "x" * 20_001}).status_code == 400

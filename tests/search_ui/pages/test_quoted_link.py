@@ -52,13 +52,13 @@ def made(tmp_path_factory):
 
 
 def shown(page):
-    """What is told, and the marked texts of a page."""
-    told = re.search(r'<p id="resolution"><strong>(\w+)\.', page)[1]
-    return told, [html.unescape(m) for m in re.findall(r'<mark class="quoted">(.*?)</mark>', page, re.DOTALL)]
+    """What a page says has become of the words, and its marked texts."""
+    said = re.search(r'<p id="resolution"><strong>(\w+)\.', page)[1]
+    return said, [html.unescape(m) for m in re.findall(r'<mark class="quoted">(.*?)</mark>', page, re.DOTALL)]
 
 
 @pytest.mark.parametrize(
-    ("name", "status", "told"),
+    ("name", "status", "said"),
     [
         ("stays.txt", 200, "Exact"),
         ("moves.txt", 200, "Moved"),
@@ -69,11 +69,11 @@ def shown(page):
         ("twice.txt", 200, "Ambiguous"),
     ],
 )
-def test_a_link_says_what_became_of_its_words_and_marks_only_them(made, name, status, told):
+def test_a_link_says_what_became_of_its_words_and_marks_only_them(made, name, status, said):
     client, links = made
     response = client.get(links[name])
-    marked = [OLD[name].strip()] if told in ("Exact", "Moved") else []
-    assert response.status_code == status and shown(response.text) == (told, marked)
+    marked = [OLD[name].strip()] if said in ("Exact", "Moved") else []
+    assert response.status_code == status and shown(response.text) == (said, marked)
     # The mark is the whole of what is set apart: no other kind of mark stands on the page.
     assert response.text.count("<mark") == len(marked)
 
@@ -99,19 +99,19 @@ def test_several_places_are_all_listed(made):
 def test_words_without_a_kept_revision_are_the_links_own(made):
     client, _ = made
     page = client.get("/source/goes.txt?rev=0123456789abcdef&at=0-9&quote=never+kept+anywhere").text
-    assert "not kept: these are the link’s own words" in page and shown(page) == ("Gone", [])
+    assert "no longer kept: these are the words of the link" in page and shown(page) == ("Gone", [])
 
 
 @pytest.mark.parametrize("at", ["5-3", "x", "-", "3-3", "9" * 50 + "-1"])
-def test_a_place_that_is_none_is_told_so(made, at):
+def test_a_place_that_is_none_is_not_found(made, at):
     assert made[0].get("/source/stays.txt", query_string={"quote": "heron", "at": at}).status_code == 404
 
 
-def test_the_endpoint_tells_the_same(made):
+def test_the_endpoint_says_the_same(made):
     client, links = made
-    for name, told in (("stays.txt", "exact"), ("changes.txt", "changed"), ("vanishes.txt", "gone")):
+    for name, status in (("stays.txt", "exact"), ("changes.txt", "changed"), ("vanishes.txt", "gone")):
         query = links[name].partition("?")[2]
-        assert client.get(f"/api/v1/resolve?document_id={name}&{query}").json["status"] == told
+        assert client.get(f"/api/v1/resolve?document_id={name}&{query}").json["status"] == status
     for query in ("", "&prefix=x"):
         assert client.get(f"/api/v1/resolve?document_id=stays.txt{query}").status_code == 400
 
@@ -146,15 +146,15 @@ def test_citations_in_every_style_lead_back(made):
 @pytest.mark.parametrize(
     ("query", "status", "word"),
     [
-        ("quote=zebra", 404, "do not stand"),
-        ("quote=swan&document_id=twice.txt", 404, "stand 2 times"),
+        ("quote=zebra", 404, "are not in"),
+        ("quote=swan&document_id=twice.txt", 404, "has these words 2 times"),
         ("at=0-9999", 404, "no span"),
         ("", 400, "either"),
         ("at=0-3&quote=The", 400, "either"),
         ("at=0-3&style=mla", 400, "style"),
     ],
 )
-def test_what_cannot_be_cited_is_told_so(made, query, status, word):
+def test_what_cannot_be_cited_is_an_error_that_says_why(made, query, status, word):
     asked = query if "document_id" in query else f"document_id=stays.txt&{query}"
     response = made[0].get(f"/api/v1/cite?{asked}")
     assert response.status_code == status and word in response.json["detail"]

@@ -9,10 +9,10 @@ import pytest
 
 from indexer.errors import DocumentNotFound
 from indexer.indexing import index_corpus
-from indexer.model import Hit, Locator, Passage, Span
+from indexer.model import Hit, Locator, Passage, Span, Verdict
 from indexer.settings import Settings
 from search_ui.app import create_app
-from search_ui.pages.results import lay, steps
+from search_ui.pages.results import match_position, shown_hits
 
 QUESTION = "what does prolactin do after orgasm?"
 
@@ -147,18 +147,29 @@ def test_facets_narrow_the_search_and_chips_widen_it_again(client):
 
 def test_related_questions_open_in_place_and_are_none_of_the_results(client):
     page = client.get("/search?q=how+common+is+crying").text
-    related = page[page.index('class="related"') :]
+    related = page[page.index('class="related-questions"') :]
     questions = re.findall(r"<summary[^>]*>(.*?)</summary>", related)
     assert questions and all(question.endswith("?") for question in questions)
     assert not set(re.findall(r"passage=(\w+)", related)) & set(shown(page))
 
 
-def test_a_result_tells_why_it_is_there_in_numbers_that_add_up(client):
-    page = client.get("/search?q=how+common+is+crying").text
-    why = re.search(r'<details class="why">.*?</details>', page, re.DOTALL)[0]
-    assert "not here" in why or "× text" in why
-    numbers = [float(n) for n in re.findall(r'class="number">([\d.]+)<', why[why.index("What its score") :])]
-    assert sum(numbers[:-1]) == pytest.approx(numbers[-1], abs=0.05)
+def test_a_result_tells_why_it_is_there_in_numbers_that_add_up(client, corpus_searcher):
+    question = "how common is crying after an argument"
+    page = client.get("/search", query_string={"q": question}).text
+    reasons = re.findall(r'<details class="why">.*?</details>', page, re.DOTALL)
+    hits = corpus_searcher.ask(question).hits
+    assert len(reasons) == len(hits) > 1
+    missing = set()
+    for why, hit in zip(reasons, hits, strict=True):
+        rows = re.findall(r'<tr><th scope="row" dir="auto">(.*?)</th><td>(.*?)</td>', why)
+        assert [(name, found == "not found") for name, found in rows] == [
+            (t.typed, not t.fields) for t in hit.why.terms
+        ]
+        assert all(re.fullmatch(r"(\d+ × [a-z ]+(, )?)+|not found", found) for _, found in rows)
+        missing |= {found == "not found" for _, found in rows}
+        numbers = [float(n) for n in re.findall(r'class="number">([\d.]+)<', why[why.index("What its score") :])]
+        assert sum(numbers[:-1]) == pytest.approx(numbers[-1], abs=0.05)
+    assert missing == {True, False}
 
 
 def test_what_can_be_copied_is_the_text_its_citation_and_a_link_that_finds_back(client, corpus_searcher):
@@ -176,9 +187,11 @@ def test_nothing_found_is_said_in_words_with_questions_that_are_answered(client)
     assert "Nothing here answers that." in page and "pizza" in page and "Questions these documents do answer" in page
 
 
-def test_related_passages_are_said_to_be_only_related(client):
-    page = client.get("/search?q=does+crying+damage+the+eyes").text
-    assert ("these are related" in page) or ("Nothing here answers" in page)
+def test_related_passages_are_said_to_be_only_related(client, corpus_searcher):
+    question = "how do oxytocin and prolactin affect dogs"
+    assert corpus_searcher.ask(question).verdict is Verdict.RELATED
+    page = client.get("/search", query_string={"q": question}).text
+    assert "No document answers this directly; these are related." in page and "Nothing here answers" not in page
 
 
 class Renewing:
@@ -197,7 +210,7 @@ class Renewing:
 def test_a_renewal_is_told_on_every_page(corpus_settings, corpus_searcher):
     client = create_app(corpus_settings, Renewing(corpus_searcher)).test_client()
     for address in ("/", "/search?q=tears", "/source/faq.html"):
-        assert "The index is being renewed." in client.get(address).text
+        assert "The index is being updated." in client.get(address).text
 
 
 def passage(name, start):
@@ -206,9 +219,9 @@ def passage(name, start):
 
 def test_steps_from_a_passage_that_is_no_match():
     first, other, last = passage("a", 0), Span(10, 14), passage("c", 20)
-    made = steps([first, last], other)
+    made = match_position([first, last], other)
     assert (made.count, made.position, made.earlier, made.later) == (2, None, first, last)
-    assert steps([first, last], None).later is first and steps([], other).count == 0
+    assert match_position([first, last], None).later is first and match_position([], other).count == 0
 
 
 def test_a_hit_whose_document_has_changed_meanwhile_still_shows_its_text(corpus_searcher):
@@ -217,7 +230,7 @@ def test_a_hit_whose_document_has_changed_meanwhile_still_shows_its_text(corpus_
     def gone(name):
         raise DocumentNotFound(name)
 
-    (section,) = lay(answer.hits, gone)[0].sections
+    (section,) = shown_hits(answer.hits, gone)[0].sections
     hit: Hit = answer.hits[0]
     assert html.unescape(re.sub(r"<[^>]*>", "", section.parts[0].html)) == hit.passage.text
 

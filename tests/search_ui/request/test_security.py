@@ -51,8 +51,8 @@ class Elements(HTMLParser):
 
 @pytest.mark.parametrize(("address", "status"), ADDRESSES)
 def test_every_answer_has_strict_headers(client, address, status):
-    response = client.get(address)
-    assert response.status_code == status
+    with client.get(address) as response:  # a file that is sent is open until its answer is closed
+        assert response.status_code == status
     policy = response.headers["Content-Security-Policy"]
     assert policy.startswith("default-src 'none'") and "unsafe" not in policy and "frame-ancestors 'none'" in policy
     assert response.headers["X-Content-Type-Options"] == "nosniff"
@@ -74,8 +74,8 @@ def test_pages_are_not_kept_and_static_files_of_a_version_are(client):
     page = client.get("/")
     assert page.headers["Cache-Control"] == "no-store"
     style = re.search(r'href="(/static/style\.css\?v=\w+)"', page.text)[1]
-    assert "immutable" in client.get(style).headers["Cache-Control"]
-    assert client.get("/static/style.css?v=old").headers["Cache-Control"] == "no-cache"
+    with client.get(style) as now, client.get("/static/style.css?v=old") as then:
+        assert "immutable" in now.headers["Cache-Control"] and then.headers["Cache-Control"] == "no-cache"
 
 
 @pytest.mark.parametrize(

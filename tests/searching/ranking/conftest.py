@@ -12,7 +12,7 @@ from indexer.engines import entry_of
 from indexer.engines.candidates import Run
 from indexer.engines.forward import ForwardIndex, ForwardWriter
 from indexer.model import Locator, Passage, PassageKind, Span, passage_id
-from indexer.searching.ranking import Matches, Terms
+from indexer.searching.ranking import Matches, QuestionTerms
 from indexer.text.analysis import Analyzer
 
 ANALYZER = Analyzer()
@@ -145,14 +145,13 @@ def look(tmp_path):
 
 
 def of(index, query, looked, held):
-    vocabulary, statistics = index.vocabulary, index.statistics
-    terms = Terms.of(query, vocabulary.number_of_term, vocabulary.number_of_word, statistics)
+    terms = QuestionTerms.of(query, index.lexicon)
     candidates = index.candidates([p.id for p in looked])
-    among = np.zeros(statistics.words, bool)
+    among = np.zeros(index.lexicon.statistics.words, bool)
     among[candidates.words] = True
     return SimpleNamespace(
-        matches=Matches(candidates, terms, statistics),
-        alike=index.grams.alike(terms.typed.words, among),
+        matches=Matches(candidates, terms),
+        alike=index.lexicon.alike(terms.typed.words, among),
         terms=terms,
         query=query,
         plain=Plain([*looked, *held], looked, query),

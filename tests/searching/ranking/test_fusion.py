@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from indexer.model import Verdict
-from indexer.searching.finder import Found
+from indexer.searching.finder import RankedCandidates
 from indexer.searching.ranking import PARTS, WEIGHTS, Calibration, Group, fused, judge
 from indexer.searching.ranking import evidence as parts
 
@@ -34,6 +34,12 @@ def test_the_parts_add_up_to_the_scores(looked, cosines):
         assert made.given["meaning"] == pytest.approx(WEIGHTS["meaning"] * parts.meaning(looked.matches, cosines))
 
 
+def test_the_weights_are_those_that_the_figures_of_the_readme_were_measured_with():
+    """With others, measure again."""
+    words = {"window": 0.22, "closeness": 0.53, "likeness": 0.65, "coverage": 0.14, "exactness": 0.1}
+    assert {**words, "meaning": 1.0} == WEIGHTS
+
+
 @pytest.mark.parametrize("without", [*([name] for name in PARTS), ["window", "meaning"], PARTS])
 def test_what_is_left_out_is_all_that_a_score_lacks(looked, without):
     cosines = np.array([0.1, 0.9, 0.2])
@@ -46,7 +52,7 @@ def test_what_is_left_out_is_all_that_a_score_lacks(looked, without):
 
 def found(looked, engine=ENGINE, best=(0,)):
     ranked = fused(engine, looked.matches, looked.alike, without=PARTS)
-    return Found(looked.query, (), looked.matches, ranked, tuple(map(Group, best)))
+    return RankedCandidates(looked.query, (), looked.matches, ranked, tuple(map(Group, best)))
 
 
 def test_strength_is_the_best_score_by_the_ideal_less_for_what_no_document_has(look, made):

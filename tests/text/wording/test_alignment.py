@@ -31,9 +31,29 @@ def test_what_was_done_to_the_source(quote, expected):
     assert differences(quote)[1] == expected
 
 
+@pytest.mark.parametrize(
+    ("quote", "source", "kind"),
+    [
+        ("it can spread fast", "it can't spread fast", "negation"),
+        ("it never spreads fast", "it always spreads fast", "negation"),
+        ("a toxic dose of it", "a nontoxic dose of it", "negation"),
+        ("an impossible cure of it", "a possible cure of it", "negation"),
+        ("das ist kein gutes Mittel", "das ist ein gutes Mittel", "negation"),
+        ("it never spreads fast", "it cannot spread fast", "word"),  # both deny
+        ("an international cure of it", "a national cure of it", "word"),
+        ("results that worsen health here", "results that improve health here", "word"),
+        ("a boring paper of it", "an interesting paper of it", "word"),
+        ("not in 12 cases of it", "in 11 cases of it", "number"),
+    ],
+)
+def test_what_a_difference_touches(quote, source, kind):
+    _, found = differences(quote, source)
+    assert kind == found[0][1]
+
+
 def test_numbers_and_negations_come_first():
-    _, told = differences("The study had 12 women and did show no effect of the drug")
-    assert [kind for _, kind, _, _ in told][:2] == ["number", "negation"]
+    _, found = differences("The study had 12 women and did show no effect of the drug")
+    assert [kind for _, kind, _, _ in found][:2] == ["number", "negation"]
 
 
 def test_the_stretch_is_where_the_words_are():

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.candidates import Integers
-from indexer.engines.whoosh.codec import DocumentReader, Field, Postings
-from indexer.engines.whoosh.codec.container import Array
+from indexer.engines.whoosh.codec import DocumentReader, FieldReader, Postings
 from indexer.engines.whoosh.codec.integers import offsets, ranges
 from indexer.engines.whoosh.codec.postings_writer import frequencies
+from indexer.store.container import Array
 
 __all__ = ["Source", "merged_column", "merged_postings"]
 
@@ -26,7 +26,7 @@ class Source:
     """A segment that is merged: its documents and fields, which documents stay, and the number of the first there."""
 
     documents: DocumentReader
-    fields: dict[str, Field]
+    fields: dict[str, FieldReader]
     kept: NDArray[np.bool_]
     first: int
 
@@ -51,7 +51,7 @@ def merged_postings(sources: Sequence[Source], name: str) -> Iterator[Postings]:
             yield whole
 
 
-def _ranges(fields: Sequence[Field]) -> Iterator[tuple[list[int], list[int]]]:
+def _ranges(fields: Sequence[FieldReader]) -> Iterator[tuple[list[int], list[int]]]:
     """Ranges of terms that are the same in all fields, of some _CHUNK postings each (more where one term has more)."""
     total = sum(int(field.at[-1]) for field in fields)
     longest = max(fields, key=lambda field: len(field.terms), default=None)

@@ -6,15 +6,15 @@ computed when an index is opened; nothing is copied that is not asked for. For e
 *container* of named arrays with a format version and checksums:
 
     what Whoosh calls        where it stands           written by                        read by
-    the file format          container                 ContainerWriter                   Container
+    the file format          store.container           ContainerWriter                   Container
     per-document values      <segment>.docs            documents.DocumentWriter,         documents.DocumentReader
     (lengths, columns,                                 documents.write_documents
     stored fields, vectors)
     terms and postings       <segment>.postings        terms.ArrayFieldWriter, through   terms.ArrayTermsReader, on
-                                                       postings_writer.FieldPostings     postings_reader.Field
+                                                       postings_writer.FieldPostings     postings_reader.FieldReader
     a posting's value        rows in .postings         payloads.Payloads                 payloads.Payloads
     small integers           bytes, odd ones aside     encoding                          encoding
-    a term's and block's     tops in .postings         postings_writer, in codes of      Field.window_tops
+    a term's and block's     tops in .postings         postings_writer, in codes of      FieldReader.window_tops
     best quality                                       bounds
     a leaf matcher           (in memory)                                                 matching.ArrayMatcher
     the segment, its         _MAIN_<n>.toc, pickled    codec.ArraySegment, by Whoosh     codec.ArraySegment, by Whoosh
@@ -26,23 +26,19 @@ Bulk writing, merging and scoring by arrays are no part of the codec: see bulk a
 """
 
 from indexer.engines.whoosh.codec.codec import ArrayCodec, ArraySegment
-from indexer.engines.whoosh.codec.container import Container, ContainerWriter
 from indexer.engines.whoosh.codec.documents import ArrayColumn, DocumentReader, write_documents
 from indexer.engines.whoosh.codec.payloads import RowFormat
-from indexer.engines.whoosh.codec.postings_reader import Field, Terms
+from indexer.engines.whoosh.codec.postings_reader import FieldReader
 from indexer.engines.whoosh.codec.postings_writer import FieldPostings, Postings
 
 __all__ = [
     "ArrayCodec",
     "ArrayColumn",
     "ArraySegment",
-    "Container",
-    "ContainerWriter",
     "DocumentReader",
-    "Field",
+    "FieldReader",
     "FieldPostings",
     "Postings",
     "RowFormat",
-    "Terms",
     "write_documents",
 ]

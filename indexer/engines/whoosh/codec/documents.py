@@ -27,7 +27,8 @@ from whoosh.codec import base
 from whoosh.filedb.structfile import BufferFile, StructFile
 from whoosh.matching import ListMatcher
 
-from indexer.engines.whoosh.codec.container import Array, Container, ContainerWriter, blob, smallest
+from indexer.store.blobs import blob
+from indexer.store.container import Array, Container, ContainerWriter, smallest
 
 __all__ = ["EXTENSION", "ArrayColumn", "DocumentReader", "DocumentWriter", "write_documents"]
 
@@ -259,13 +260,14 @@ class DocumentReader(base.PerDocumentReader):
 
     def vector(self, docnum: int, fieldname: str, format_: Any) -> ListMatcher:
         """See Whoosh."""
-        texts, weights, values = zip(*pickle.loads(self._pickled(f"vector.{fieldname}", docnum)), strict=True)
+        vector = pickle.loads(self._pickled(f"vector.{fieldname}", docnum))  # noqa: S301 - of an index one trusts
+        texts, weights, values = zip(*vector, strict=True)
         return ListMatcher(list(texts), list(weights), list(values), format_)
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
         """See Whoosh."""
         held = self._pickled("stored", docnum)
-        return pickle.loads(held) if held else {}
+        return pickle.loads(held) if held else {}  # noqa: S301 - of an index one trusts
 
     def _pickled(self, name: str, docnum: int) -> bytes:
         if f"{name}.at" not in self.file:

@@ -13,12 +13,12 @@ from whoosh.reading import TermInfo
 
 from indexer.engines.whoosh.codec.integers import offsets
 from indexer.engines.whoosh.codec.payloads import Payloads
-from indexer.engines.whoosh.codec.postings_reader import Field
+from indexer.engines.whoosh.codec.postings_reader import FieldReader
 
 __all__ = ["ArrayMatcher", "term_info"]
 
 
-def term_info(field: Field, number: int, lengths: Any) -> TermInfo:
+def term_info(field: FieldReader, number: int, lengths: Any) -> TermInfo:
     """Whoosh's statistics of a term; ``lengths`` are the documents' lengths in its field, None where it has none."""
     docs = field.docs(number)
     weights = field.rows[:, -1][field.row_numbers(*field.span(number))]
@@ -37,7 +37,7 @@ def term_info(field: Field, number: int, lengths: Any) -> TermInfo:
 class ArrayMatcher(LeafMatcher):
     """A term's postings as one block, as long as the list: Whoosh's own pruning by blocks finds nothing to skip."""
 
-    def __init__(self, field: Field, number: int, payloads: Payloads, info: TermInfo, **of_whoosh: Any) -> None:
+    def __init__(self, field: FieldReader, number: int, payloads: Payloads, info: TermInfo, **of_whoosh: Any) -> None:
         """``of_whoosh`` has ``term`` and ``scorer``."""
         self._field, self._number, self._payloads, self._info = field, number, payloads, info
         self._term, self.scorer = of_whoosh["term"], of_whoosh["scorer"]

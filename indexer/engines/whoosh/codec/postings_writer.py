@@ -35,7 +35,6 @@ import numpy as np
 from whoosh import formats
 
 from indexer.engines.whoosh.codec.bounds import bound_codes
-from indexer.engines.whoosh.codec.container import Array, ContainerWriter, blob
 from indexer.engines.whoosh.codec.integers import (
     WINDOW,
     Integers,
@@ -46,6 +45,8 @@ from indexer.engines.whoosh.codec.integers import (
     window_starts,
 )
 from indexer.engines.whoosh.codec.payloads import Floats, Payloads
+from indexer.store.blobs import blob
+from indexer.store.container import Array, ContainerWriter
 
 __all__ = ["EXTENSION", "FieldPostings", "Postings", "frequencies"]
 
@@ -168,7 +169,7 @@ class FieldPostings:
         self._positions += len(positions)
 
     def _add_tops(self, postings: Postings, long: Array) -> None:
-        assert self._payloads.rows is not None
+        assert self._payloads.rows is not None  # noqa: S101 - only a field with rows has tops
         strengths = self._payloads.rows.strengths(postings.rows[postings.row_of], postings.docs, self._column)
         self._put("tops", bound_codes(np.maximum.reduceat(strengths, offsets(postings.counts)[:-1])))
         if self._windows > 1:

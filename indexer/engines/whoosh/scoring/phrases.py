@@ -8,7 +8,7 @@ from functools import reduce
 import numpy as np
 
 from indexer.engines.candidates import Integers
-from indexer.engines.whoosh.codec import Field
+from indexer.engines.whoosh.codec import FieldReader
 from indexer.engines.whoosh.scoring.segment import Leaf
 
 __all__ = ["holding_all", "holding_phrase"]
@@ -29,7 +29,7 @@ def holding_all(leaf: Leaf, terms: Sequence[str]) -> Integers:
     return docs
 
 
-def holding_phrase(field: Field, words: Sequence[str]) -> Integers:
+def holding_phrase(field: FieldReader, words: Sequence[str]) -> Integers:
     """The documents (ascending) in which ``words`` stand at consecutive positions of ``field``."""
     numbers = [field.number(word.encode("utf-8", "surrogatepass")) for word in words]
     if min(numbers) < 0:

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from indexer.engines.bm25f import FIELDS, length_norm, saturation
 from indexer.engines.candidates import Floats, Integers
-from indexer.engines.whoosh.codec import ArraySegment, DocumentReader, Field
-from indexer.engines.whoosh.codec.container import Array
+from indexer.engines.whoosh.codec import ArraySegment, DocumentReader, FieldReader
 from indexer.engines.whoosh.codec.integers import WINDOW
 from indexer.engines.whoosh.schema import LENGTHS
+from indexer.store.container import Array
 
 __all__ = ["Held", "Leaf", "Norms", "drift", "norms_of"]
 
@@ -63,7 +63,9 @@ class Held:
 class Leaf:
     """One segment of a generation; its passages are numbered from ``first`` on in the generation."""
 
-    def __init__(self, segment: ArraySegment, documents: DocumentReader, fields: dict[str, Field], first: int) -> None:
+    def __init__(
+        self, segment: ArraySegment, documents: DocumentReader, fields: dict[str, FieldReader], first: int
+    ) -> None:
         self.documents, self.fields, self.first = documents, fields, first
         self.size = segment.doc_count_all()
         self.terms = fields["terms"]

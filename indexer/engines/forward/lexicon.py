@@ -1,0 +1,48 @@
+"""The numbers of all words of a generation, as ranking reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.candidates import Alike, Statistics
+from indexer.engines.forward.grams import GramIndex
+from indexer.engines.forward.vocabulary import Vocabulary
+
+__all__ = ["GenerationLexicon"]
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationLexicon:
+    """See the Protocol ``candidates.Lexicon``; one serves all questions of a generation."""
+
+    vocabulary: Vocabulary
+    statistics: Statistics
+    grams: GramIndex
+
+    @property
+    def words(self) -> Sequence[str]:
+        """See the Protocol."""
+        return self.vocabulary.words
+
+    @property
+    def terms(self) -> Sequence[str]:
+        """See the Protocol."""
+        return self.vocabulary.terms
+
+    @property
+    def number_of_word(self) -> Mapping[str, int]:
+        """See the Protocol."""
+        return self.vocabulary.number_of_word
+
+    @property
+    def number_of_term(self) -> Mapping[str, int]:
+        """See the Protocol."""
+        return self.vocabulary.number_of_term
+
+    def alike(self, asked: Sequence[str], among: NDArray[np.bool_]) -> Alike:
+        """See the Protocol."""
+        return self.grams.alike(asked, among)

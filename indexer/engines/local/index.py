@@ -1,0 +1,58 @@
+"""An index in a folder: which generation is served, and opening it."""
+
+from __future__ import annotations
+
+from indexer.engines.local.reader import LocalGeneration
+from indexer.engines.local.state import look
+from indexer.engines.protocol import GenerationReader
+from indexer.engines.state import IndexState
+from indexer.errors import IndexMismatch
+from indexer.settings import FORMAT, Settings
+from indexer.store import Catalog, Generations, Manifest, holder
+
+__all__ = ["LocalIndex"]
+
+
+class LocalIndex:
+    """See the Protocol ``protocol.Index``."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._generations = Generations(settings.index)
+
+    @property
+    def name(self) -> str:
+        """See the Protocol: the folder."""
+        return str(self._settings.index)
+
+    def current(self) -> int:
+        """See the Protocol."""
+        return self._generations.current()
+
+    def open(self) -> GenerationReader:
+        """See the Protocol."""
+        manifest, warning = self._generations.newest_sound()
+        _require_fit(manifest, self._settings)
+        catalog = Catalog(self._settings.index / "catalog.sqlite")
+        try:
+            folder = self._generations.folder(manifest.generation)
+            return LocalGeneration(self._settings.index, folder, manifest, catalog, warning)
+        except BaseException:
+            catalog.close()
+            raise
+
+    def state(self, *, full: bool) -> IndexState:
+        """See the Protocol."""
+        return look(self._settings, full=full)
+
+    def writer(self) -> str | None:
+        """See the Protocol."""
+        writer = holder(self._settings.index)
+        return None if writer is None else str(writer)
+
+
+def _require_fit(manifest: Manifest, settings: Settings) -> None:
+    if manifest.format != FORMAT:
+        raise IndexMismatch.of_format(settings.index, manifest.format, FORMAT)
+    if manifest.fingerprint != settings.fingerprint():
+        raise IndexMismatch.of_settings(settings.index, manifest.settings)

@@ -1,0 +1,109 @@
+"""A generation in the making: a folder beside the others, until one rename has it served."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from indexer.engines.entries import Entry
+from indexer.engines.forward import ForwardWriter
+from indexer.engines.local.reader import read_measured, write_measured
+from indexer.engines.local.suggestions import write_suggestions
+from indexer.engines.local.vectors import Vectorising
+from indexer.engines.local.words import ENGINES, LocalWords
+from indexer.engines.meaning import Encoder
+from indexer.model import Passage, Progress
+from indexer.settings import FORMAT, Settings
+from indexer.store import Generations, Manifest, Staging
+from indexer.store.manifest import checks_of
+from indexer.text.analysis import Analyzer
+
+__all__ = ["DEFAULT_ENGINE", "NewGeneration"]
+
+DEFAULT_ENGINE = "whoosh"
+
+
+class NewGeneration:
+    """See the Protocol ``writing.GenerationWriter``."""
+
+    def __init__(
+        self, settings: Settings, staging: Staging, number: int, folder: Path, *, documents: int, base: Path | None
+    ) -> None:
+        """In ``folder``, which ``Generations.begin`` made with links to what it shares with that of ``base``; ``documents``
+        is how many it has."""
+        self.number, self._base = number, base
+        self._settings, self._staging, self._folder, self._documents = settings, staging, folder, documents
+        self._generations = Generations(settings.index)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            self._staging.rollback()
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def write(self, entries: Iterable[Entry], removed: Collection[str]) -> None:
+        """See the Protocol."""
+        forward = ForwardWriter(self._folder, removed)
+        ENGINES[DEFAULT_ENGINE].write(self._folder, forward.collect(entries), removed)
+        forward.finish()
+
+    def write_suggestions(self, analyzer: Analyzer) -> None:
+        """See the Protocol."""
+        write_suggestions(self._folder, self._staging.suggestible(self.number), analyzer)
+
+    def write_vectors(
+        self,
+        encoder: Encoder | None,
+        passages: Callable[[bool], Iterable[Passage]],
+        replaced: Collection[str] | None,
+        progress: Progress,
+    ) -> None:
+        """See the Protocol."""
+        Vectorising(self._settings.index, encoder, progress).write(self._folder, passages, replaced)
+
+    @contextmanager
+    def searchable(self) -> Iterator[LocalWords]:
+        """See the Protocol."""
+        words = LocalWords(self._settings.index, self._folder, DEFAULT_ENGINE)
+        try:
+            yield words
+        finally:
+            words.close()
+
+    def measured(self, name: str) -> Mapping[str, float] | None:
+        """See the Protocol."""
+        return read_measured(self._folder, name)
+
+    def measure(self, name: str, numbers: Mapping[str, float]) -> None:
+        """See the Protocol."""
+        write_measured(self._folder, name, numbers)
+
+    def count_passages(self) -> int:
+        """See the Protocol."""
+        return self._staging.count_passages(self.number)
+
+    def publish(self, summary: Mapping[str, object]) -> None:
+        """See the Protocol: sealed by its manifest, on disk, then one rename."""
+        passages = self.count_passages()
+        self._manifest(passages).write(self._folder)
+        self._staging.finish(self.number, self._documents, passages, dict(summary))
+        self._generations.publish(self._folder, self.number)
+        self._staging.close_edition()
+
+    def _manifest(self, passages: int) -> Manifest:
+        chosen = self._settings.model_dump(mode="json", include={"language", "passage_words", "passage_words_limit"})
+        return Manifest(
+            format=FORMAT,
+            generation=self.number,
+            engine=DEFAULT_ENGINE,
+            fingerprint=self._settings.fingerprint(),
+            settings=chosen,
+            documents=self._documents,
+            passages=passages,
+            files=checks_of(self._folder, self._base),
+        )

@@ -1,0 +1,69 @@
+"""The documents and passages of one generation, from the catalog beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from indexer.model import Around, Document, DocumentRow, DocumentText, FileState, Passage
+from indexer.store import Catalog
+
+__all__ = ["LocalTexts"]
+
+
+class LocalTexts:
+    """See the Protocol ``protocol.TextReader``: the catalog, asked about one generation."""
+
+    def __init__(self, catalog: Catalog, number: int) -> None:
+        self._catalog, self._number = catalog, number
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """See the Protocol."""
+        return self._catalog.passages(self._number, ids)
+
+    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
+        """See the Protocol."""
+        return self._catalog.passages_of(self._number, document_id)
+
+    def around(self, document_id: str, span: tuple[int, int]) -> Around:
+        """See the Protocol."""
+        return self._catalog.around(self._number, document_id, span)
+
+    def document(self, document_id: str) -> Document:
+        """See the Protocol."""
+        return self._catalog.document(self._number, document_id)
+
+    def revision(self, document_id: str, digest: str) -> Document | None:
+        """See the Protocol."""
+        return self._catalog.revision(document_id, digest)
+
+    def digest(self, document_id: str) -> str | None:
+        """See the Protocol."""
+        return self._catalog.digest(self._number, document_id)
+
+    def with_digest(self, digest: str) -> tuple[str, ...]:
+        """See the Protocol."""
+        return self._catalog.with_digest(self._number, digest)
+
+    def documents(self, *, after: str, limit: int) -> tuple[DocumentRow, ...]:
+        """See the Protocol."""
+        return self._catalog.documents(self._number, after=after, limit=limit)
+
+    def document_ids(self) -> Iterator[str]:
+        """See the Protocol."""
+        return self._catalog.document_ids(self._number)
+
+    def paths(self, ids: Sequence[str]) -> dict[str, str]:
+        """See the Protocol."""
+        return self._catalog.paths(self._number, ids)
+
+    def texts(self, ids: Iterable[str] | None = None) -> Iterator[DocumentText]:
+        """See the Protocol."""
+        return self._catalog.texts(self._number, ids)
+
+    def questions(self, limit: int) -> tuple[Passage, ...]:
+        """See the Protocol."""
+        return self._catalog.questions(self._number, limit)
+
+    def files(self, paths: Sequence[str]) -> dict[str, FileState]:
+        """See the Protocol."""
+        return self._catalog.files_at(self._number, paths)

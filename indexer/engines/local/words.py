@@ -1,0 +1,124 @@
+"""Which passages of one generation hold the words, or mean the same: engine, forward index and vectors as one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.candidates import Candidates, Floats
+from indexer.engines.forward import ForwardIndex, ForwardWordList
+from indexer.engines.local.inverted import EngineReader
+from indexer.engines.meaning import PassageVectors, Vectors
+from indexer.engines.protocol import EVERYTHING, Filter
+from indexer.engines.whoosh.engine import ArrayEngine
+from indexer.model import Scored
+from indexer.model.id_patterns import admitting
+from indexer.text.analysis import Query
+
+__all__ = ["ENGINES", "LocalWords"]
+
+#: The engines by the name that a manifest records.
+ENGINES = {"whoosh": ArrayEngine}
+
+
+class LocalWords:
+    """See the Protocols ``protocol.WordReader`` and ``protocol.MeaningReader``.
+
+    Files are opened when they are first asked for: who only reads texts opens none.
+    """
+
+    def __init__(self, index: Path, folder: Path, engine: str) -> None:
+        """Opens nothing yet; whatever is asked first may raise IndexDamaged. ``engine`` is one of ENGINES."""
+        self._index, self._folder, self._engine_name = index, folder, engine
+
+    @property
+    def passage_count(self) -> int:
+        """See the Protocol."""
+        return self._engine.passages
+
+    @cached_property
+    def words(self) -> ForwardWordList:
+        """See the Protocol."""
+        return ForwardWordList(self._forward.vocabulary)
+
+    def search(self, query: Query, *, limit: int, only: Filter = EVERYTHING) -> tuple[Scored, ...]:
+        """See the Protocol."""
+        return self._engine.search(query, limit=limit, documents=admitting(only.documents), kinds=only.kinds)
+
+    def scores(self, query: Query, ids: Collection[str], *, only: Filter = EVERYTHING) -> dict[str, float]:
+        """See the Protocol."""
+        return self._engine.scores(query, ids, documents=admitting(only.documents), kinds=only.kinds)
+
+    def candidates(self, ids: Sequence[str], query: Query) -> Candidates:
+        """See the Protocol; the lexicon is the generation's, whatever the query."""
+        return self._forward.candidates(ids)
+
+    def frequencies(self, terms: Collection[str]) -> dict[str, int]:
+        """See the Protocol."""
+        vocabulary = self._forward.vocabulary
+        known = {term: vocabulary.number_of_term[term] for term in terms if term in vocabulary.number_of_term}
+        return {term: int(vocabulary.term_counts[number]) for term, number in known.items()}
+
+    def passage_ids(self) -> frozenset[str]:
+        """See the Protocol."""
+        return self._engine.passage_ids()
+
+    def nearest(self, question: Vectors, *, limit: int, least: float, only: Filter = EVERYTHING) -> tuple[str, ...]:
+        """See the Protocol."""
+        if self._vectors is None:
+            return ()
+        among = None if only == EVERYTHING else self._among(self._vectors, only)
+        return tuple(self._vectors.nearest(question, limit, least, among))
+
+    def cosines(self, question: Vectors, ids: Sequence[str]) -> Floats:
+        """See the Protocol."""
+        return np.zeros(len(ids)) if self._vectors is None else self._vectors.cosines(question, ids)
+
+    @property
+    def encoder(self) -> str:
+        """The fingerprint of the encoder whose vectors there are; "" for none."""
+        return self._vectors.fingerprint if self._vectors is not None else ""
+
+    @property
+    def vectors(self) -> int:
+        """How many passages have a vector."""
+        return len(self._vectors) if self._vectors is not None else 0
+
+    @property
+    def vector_bytes(self) -> int:
+        """The size of the vectors' files."""
+        return self._vectors.stored_bytes if self._vectors is not None else 0
+
+    def close(self) -> None:
+        """Lets go of the files: none is mapped any more once nobody looks into an array of them."""
+        opened = self.__dict__
+        if "_engine" in opened:
+            self._engine.close()
+        for name in ("_engine", "_forward", "_vectors", "words"):
+            opened.pop(name, None)
+
+    def _among(self, vectors: PassageVectors, only: Filter) -> NDArray[np.bool_]:
+        """Which of the passages that have vectors are looked for."""
+        admits = admitting(only.documents)
+        among = np.ones(len(vectors.ids), bool) if admits is None else vectors.in_documents(admits)
+        return among & np.isin(self._kinds_of_vectors, list(only.kinds)) if only.kinds else among
+
+    @cached_property
+    def _kinds_of_vectors(self) -> list[str]:
+        return [kind.value for kind in self._forward.kinds(self._vectors.ids if self._vectors is not None else [])]
+
+    @cached_property
+    def _engine(self) -> EngineReader:
+        return ENGINES[self._engine_name].open(self._folder)
+
+    @cached_property
+    def _forward(self) -> ForwardIndex:
+        return ForwardIndex(self._folder)
+
+    @cached_property
+    def _vectors(self) -> PassageVectors | None:
+        return PassageVectors(self._index, self._folder) if PassageVectors.stands_in(self._folder) else None

@@ -1,0 +1,121 @@
+"""An index in a folder, open for one run: the catalog's writing side, and generations made beside those that serve."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Self
+
+from indexer.engines.local.new_generation import DEFAULT_ENGINE, NewGeneration
+from indexer.engines.local.state import state_of
+from indexer.engines.local.vectors import Vectorising
+from indexer.engines.local.words import ENGINES
+from indexer.engines.meaning import Encoder
+from indexer.engines.state import IndexState
+from indexer.errors import IndexDamaged, IndexMismatch
+from indexer.model import Document, FileState, Passage, Version
+from indexer.settings import Settings
+from indexer.store import Generations, Staging, WriterLock
+from indexer.store.rows import scopes_to
+
+__all__ = ["LocalWriter"]
+
+
+class LocalWriter:
+    """See the Protocol ``writing.IndexWriter``."""
+
+    def __init__(self, settings: Settings, *, anew: bool = False) -> None:
+        """Opens nothing yet; ``anew`` has a catalog that cannot be used put aside, and another made."""
+        self._settings, self._anew = settings, anew
+        self._generations = Generations(settings.index)
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        """Takes the writer's lock and opens the catalog; raises IndexLocked, IndexDamaged and IndexMismatch."""
+        with ExitStack() as opening:
+            opening.enter_context(WriterLock(self._settings.index))
+            self._staging = opening.enter_context(_staging(self._settings.index, self._anew))
+            self._open = opening.pop_all()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def cover(self, root: str, scopes: Sequence[str]) -> None:
+        """See the Protocol."""
+        self._staging.set_meta("root", root)
+        self._staging.set_meta("scopes", scopes_to(scopes))
+
+    def clear(self) -> None:
+        """See the Protocol."""
+        for number in self._generations.unserved():
+            self._staging.forget(number)
+        self._staging.commit()
+        self._generations.clear_unpublished()
+
+    def state(self, *, full: bool) -> IndexState:
+        """See the Protocol."""
+        return state_of(self._settings, self._staging, full=full, mend=True)
+
+    def edition(self, *, new: bool) -> str:
+        """See the Protocol."""
+        return f"{self._settings.fingerprint()}/{self._staging.edition(new=new)}"
+
+    def find(self, document: Document, edition: str) -> Version | None:
+        """See the Protocol."""
+        return self._staging.find(document, edition)
+
+    def add(self, document: Document, passages: Sequence[Passage], edition: str) -> Version:
+        """See the Protocol."""
+        return self._staging.add(document, passages, edition)
+
+    def passages(self, versions: Iterable[Version]) -> Iterator[Passage]:
+        """See the Protocol."""
+        return self._staging.passages(versions)
+
+    def is_whole(self, generation: int, encoder: Encoder | None) -> bool:
+        """See the Protocol."""
+        return Vectorising(self._settings.index, encoder).fit(self._generations.folder(generation))
+
+    def count_passages(self, generation: int) -> int:
+        """See the Protocol."""
+        return self._staging.count_passages(generation)
+
+    def update_files(self, generation: int, files: Iterable[FileState]) -> None:
+        """See the Protocol."""
+        self._staging.update_files(generation, files)
+
+    def begin(self, versions: Collection[Version], files: Iterable[FileState], base: int | None) -> NewGeneration:
+        """See the Protocol."""
+        number = max([0, *self._staging.numbers(), *self._generations.complete()]) + 1
+        self._staging.enter(number, versions, files, self._settings.fingerprint())
+        folder = self._generations.begin(number, base, ENGINES[DEFAULT_ENGINE].shares)
+        shared = None if base is None else self._generations.folder(base)
+        return NewGeneration(self._settings, self._staging, number, folder, documents=len(versions), base=shared)
+
+    def prune(self, keep: int, encoder: Encoder | None) -> None:
+        """See the Protocol."""
+        kept = set(self._generations.complete()[:keep])
+        for number in set(self._staging.numbers()) - kept:
+            self._staging.forget(number)
+        self._staging.sweep()
+        for number in set(self._generations.complete()) - kept:
+            self._generations.remove(number)
+        folders = [self._generations.folder(number) for number in self._generations.complete()]
+        Vectorising(self._settings.index, encoder).sweep(folders)
+
+
+def _staging(index: Path, anew: bool) -> Staging:
+    """The catalog to write to; ``anew``, one that cannot be used is put aside and made again."""
+    path = index / "catalog.sqlite"
+    try:
+        return Staging.writing(path)
+    except (IndexDamaged, IndexMismatch):
+        if not anew:
+            raise
+        for suffix in ("", "-wal", "-shm"):
+            part = path.with_name(path.name + suffix)
+            if part.exists():
+                part.rename(part.with_name(f"{part.name}.damaged"))
+        return Staging.writing(path)

@@ -1,0 +1,139 @@
+"""Opening an index, and sharing the served generation among those who ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import RLock
+from typing import Generic, TypeVar
+
+from indexer.engines.local.index import LocalIndex
+from indexer.engines.local.writer import LocalWriter
+from indexer.engines.protocol import GenerationReader, Index
+from indexer.engines.writing import IndexWriter
+from indexer.errors import IndexDamaged
+from indexer.settings import Settings
+
+__all__ = ["Lease", "Served", "open_index", "open_writer"]
+
+T = TypeVar("T")
+
+#: Attempts to open a generation while others are published and pruned.
+_ATTEMPTS = 3
+
+
+def open_index(settings: Settings) -> Index:
+    """The index of the settings; nothing is opened yet."""
+    return LocalIndex(settings)
+
+
+def open_writer(settings: Settings, *, anew: bool = False) -> IndexWriter:
+    """The index of the settings for one run, to be used in a ``with`` block; ``anew`` has what cannot be used put aside.
+
+    Entering it raises IndexLocked, IndexDamaged and IndexMismatch.
+    """
+    return LocalWriter(settings, anew=anew)
+
+
+@dataclass(slots=True)
+class _Open(Generic[T]):
+    """A generation that is open: the number that was current then, what was made of it, and who uses it now."""
+
+    current: int
+    reader: GenerationReader
+    value: T
+    users: int = 0
+    retired: bool = False
+
+
+class Lease(Generic[T]):
+    """The use of something for as long as a block lasts, or until nobody holds the lease any more, as where what is read
+    lazily is never read to its end."""
+
+    def __init__(self, value: T, release: Callable[[], None]) -> None:
+        self.value = value
+        self._release: Callable[[], None] | None = release
+
+    def __enter__(self) -> T:
+        return self.value
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def __del__(self) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Ends the use; once more does nothing."""
+        release, self._release = self._release, None
+        if release is not None:
+            release()
+
+
+class Served(Generic[T]):
+    """What is made of the served generation, for many threads at once, and made anew when another is published.
+
+    A generation that is no longer served is closed by whoever uses it last, at once: its files are then neither open nor
+    mapped, whether or not the garbage collector has run.
+    """
+
+    def __init__(self, index: Index, make: Callable[[GenerationReader], T]) -> None:
+        """Opens nothing yet. ``make`` gets a reader that is closed when nobody uses what it returned any more."""
+        self._index, self._make = index, make
+        self._lock = RLock()  # a lease may be collected, and end, while this very thread holds it
+        self._open: _Open[T] | None = None
+
+    def use(self) -> Lease[T]:
+        """What was made of the served generation; it stays open until the lease ends.
+
+        Raises IndexMissing, IndexMismatch or IndexDamaged.
+        """
+        used = self._enter()
+        return Lease(used.value, lambda: self._leave(used))
+
+    def close(self) -> None:
+        """Lets go of the open generation; who uses it now may end in peace, and a later use opens it again."""
+        with self._lock:
+            last, self._open = self._open, None
+            self._retire(last)
+
+    def _enter(self) -> _Open[T]:
+        current = self._index.current()
+        with self._lock:
+            if self._open is None or self._open.current != current:
+                last, self._open = self._open, self._opened(current)
+                self._retire(last)
+            self._open.users += 1
+            return self._open
+
+    def _leave(self, used: _Open[T]) -> None:
+        with self._lock:
+            used.users -= 1
+            if used.retired and not used.users:
+                used.reader.close()
+
+    def _retire(self, last: _Open[T] | None) -> None:
+        if last is not None:
+            last.retired = True
+            if not last.users:
+                last.reader.close()
+
+    def _opened(self, current: int) -> _Open[T]:
+        """The served generation; tried again where it was replaced and pruned in between."""
+        for _ in range(_ATTEMPTS - 1):
+            try:
+                return self._opened_once(current)
+            except IndexDamaged:
+                newer = self._index.current()
+                if newer == current:
+                    raise
+                current = newer
+        return self._opened_once(current)
+
+    def _opened_once(self, current: int) -> _Open[T]:
+        reader = self._index.open()
+        try:
+            return _Open(current, reader, self._make(reader))
+        except BaseException:
+            reader.close()
+            raise

@@ -1,0 +1,120 @@
+"""The door for whoever writes an index: all that a run needs of one, whoever keeps it. See ``protocol`` for readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol, Self
+
+from indexer.engines.entries import Entry
+from indexer.engines.meaning.protocol import Encoder
+from indexer.engines.protocol import MeaningReader, WordReader
+from indexer.engines.state import IndexState
+from indexer.model import Document, FileState, Passage, Progress, Version
+from indexer.text.analysis import Analyzer
+
+__all__ = ["GenerationWriter", "IndexWriter", "SearchableWords"]
+
+
+class SearchableWords(WordReader, MeaningReader, Protocol):
+    """What can be searched of a generation, its texts aside."""
+
+    @property
+    def encoder(self) -> str:
+        """The fingerprint of the encoder whose vectors there are; "" for none."""
+
+
+class GenerationWriter(Protocol):
+    """One generation that is being made beside the served one: nobody sees any of it before ``publish``.
+
+    It is used in a ``with`` block; on any error in it, Ctrl-C included, all of it is taken back.
+    """
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None: ...
+
+    @property
+    def number(self) -> int:
+        """The generation's, higher than any before."""
+
+    def write(self, entries: Iterable[Entry], removed: Collection[str]) -> None:
+        """Takes the passages of the documents ``removed`` out of what is shared with the base, then adds ``entries``."""
+
+    def write_suggestions(self, analyzer: Analyzer) -> None:
+        """Writes what can be suggested: the titles, headings and questions of its documents."""
+
+    def write_vectors(
+        self,
+        encoder: Encoder | None,
+        passages: Callable[[bool], Iterable[Passage]],
+        replaced: Collection[str] | None,
+        progress: Progress,
+    ) -> None:
+        """Gives the passages vectors of ``encoder``, none where it is None; texts that have one are not encoded again.
+
+        ``replaced`` are the documents whose passages are not those of the base any more, None where nothing is shared with
+        one. ``passages(True)`` are the new passages beside what is taken over from the base, ``passages(False)`` all.
+        """
+
+    def searchable(self) -> AbstractContextManager[SearchableWords]:
+        """What was written, to search in before it is published."""
+
+    def measured(self, name: str) -> Mapping[str, float] | None:
+        """Numbers measured under a name, by this run or taken over from the base; None where there are none."""
+
+    def measure(self, name: str, numbers: Mapping[str, float]) -> None:
+        """Keeps numbers with the generation."""
+
+    def count_passages(self) -> int:
+        """How many passages its documents have."""
+
+    def publish(self, summary: Mapping[str, object]) -> None:
+        """Has the generation served from now on, in one step; ``summary`` of the run is kept with it."""
+
+
+class IndexWriter(Protocol):
+    """An index open for one run; used in a ``with`` block, during which no other run writes."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def state(self, *, full: bool) -> IndexState:
+        """What to build on; a damaged generation is put aside for the newest sound one.
+
+        Raises IndexMismatch, or IndexDamaged where none is sound, unless everything is read anew (``full``).
+        """
+
+    def cover(self, root: str, scopes: Sequence[str]) -> None:
+        """Stores the root of the corpus and what of it is indexed, with the generation that is begun next."""
+
+    def clear(self) -> None:
+        """Removes what killed runs left of generations; texts that they read stay, and need not be read again."""
+
+    def edition(self, *, new: bool) -> str:
+        """Under which name texts are kept from run to run; a ``new`` one has everything read and split again."""
+
+    def find(self, document: Document, edition: str) -> Version | None:
+        """The version of exactly this document, if a run, perhaps a killed one, has split it already."""
+
+    def add(self, document: Document, passages: Sequence[Passage], edition: str) -> Version:
+        """Keeps a document's text and passages."""
+
+    def passages(self, versions: Iterable[Version]) -> Iterator[Passage]:
+        """The passages of these versions, in their order."""
+
+    def is_whole(self, generation: int, encoder: Encoder | None) -> bool:
+        """Whether a generation has the vectors that one made now would have."""
+
+    def count_passages(self, generation: int) -> int:
+        """How many passages a generation has."""
+
+    def update_files(self, generation: int, files: Iterable[FileState]) -> None:
+        """Writes down the corpus files as they are now, where nothing else has changed."""
+
+    def begin(self, versions: Collection[Version], files: Iterable[FileState], base: int | None) -> GenerationWriter:
+        """A generation to write, of these ``versions``; it shares what does not change with ``base``."""
+
+    def prune(self, keep: int, encoder: Encoder | None) -> None:
+        """Removes generations beyond the newest ``keep``, and the texts and vectors that only they had."""

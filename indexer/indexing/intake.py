@@ -1,0 +1,120 @@
+"""From the files of the corpus to documents in the catalog: what is new, changed, moved, gone, or as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from indexer.documents.reader import UnchangedDocument, readable, unreadable
+from indexer.documents.sources.freshness import digest_of, is_gone
+from indexer.documents.sources.protocol import Source, SourceFile, Unlisted
+from indexer.documents.sources.scopes import within
+from indexer.documents.workers.divided import Splitting
+from indexer.documents.workers.reading import Reading
+from indexer.engines.writing import IndexWriter
+from indexer.indexing.record import RunRecord
+from indexer.model import Document, FileState, Passage, Progress, Skipped, Version
+
+__all__ = ["Intake"]
+
+
+class Intake:
+    """Takes in the files of one run: ``read``, then ``split``, then ``compare``."""
+
+    def __init__(self, source: Source, reading: Reading, run: RunRecord, progress: Progress) -> None:
+        self._source, self._reading, self._run, self._progress = source, reading, run, progress
+        self._before: dict[str, list[Version]] = {}
+        for version in run.base.versions.values():
+            self._before.setdefault(version.path, []).append(version)
+
+    def read(self) -> Iterator[Document]:
+        """The documents that are new or changed, one at a time; all others are taken over as they were."""
+        listed = list(readable(self._source.list_files(self._run.coverage.scopes)))
+        self._take_over_unseen([item.path for item in listed if isinstance(item, Unlisted)])
+        for done, item in enumerate(listed):
+            self._progress("read", done, len(listed))
+            if isinstance(item, SourceFile):
+                yield from self._read_file(item)
+            else:
+                self._run.skipped.append(Skipped(item.path, item.reason))
+        self._progress("read", len(listed), len(listed))
+
+    def split(self, documents: Iterable[Document], splitting: Splitting, index: IndexWriter, edition: str) -> None:
+        """Gives each document its version: as an earlier run, perhaps a killed one, has split it, or as it is split now."""
+        for document in documents:
+            known = index.find(document, edition)
+            if known:
+                self._run.versions[document.id] = known
+            else:
+                self._store(splitting.put(document), index, edition)
+        self._store(splitting.rest(), index, edition)
+
+    def compare(self) -> None:
+        """Takes out what is gone from the paths that the run covers, and what has moved into them from elsewhere."""
+        run, scopes = self._run, self._run.coverage.scopes
+        skipped = {s.path for s in run.skipped}
+        new = {run.versions[name].digest: name for name in run.added}
+        for name, version in run.base.versions.items():
+            gone = name not in run.versions
+            moved_away = not gone and not within(version.path, scopes) and is_gone(self._source, version.path)
+            if version.digest in new and (gone or moved_away):
+                run.moved.append((name, new[version.digest]))
+                if moved_away:
+                    del run.versions[name]
+                    run.files.pop(version.path, None)
+            if name not in run.versions and version.path not in skipped:
+                run.removed.append(name)
+
+    def _take_over_unseen(self, unlisted: list[str]) -> None:
+        """Keeps what the run does not cover, and what may be there still, where the source could not look."""
+        run = self._run
+        for version in run.base.versions.values():
+            if not within(version.path, run.coverage.scopes) or within(version.path, unlisted):
+                run.versions[version.document_id] = version
+                if version.path in run.base.files:
+                    run.files[version.path] = run.base.files[version.path]
+
+    def _read_file(self, file: SourceFile) -> Iterator[Document]:
+        """The new and changed documents of a file that has another mark, and other content, than it had."""
+        known = None if self._run.full else self._run.base.files.get(file.path)
+        versions = self._before.get(file.path, [])
+        if known and file.mark and known.mark == file.mark:
+            self._keep(known, versions)
+            return
+        try:
+            digest = digest_of(self._source, file)
+        except OSError as error:
+            self._run.skipped.append(Skipped(file.path, unreadable(error)))
+            return
+        state = FileState(file.path, file.size, file.modified_ns, digest, file.mark)
+        if known and known.digest == digest and versions:
+            self._keep(state, versions)
+            return
+        skipped_before = len(self._run.skipped)
+        yield from self._documents(file, {version.document_id: version for version in versions})
+        if len(self._run.skipped) == skipped_before:  # else it is read, and reported, again next time
+            self._run.files[file.path] = state
+
+    def _keep(self, state: FileState, versions: Iterable[Version]) -> None:
+        self._run.files[state.path] = state
+        for version in versions:
+            self._run.versions[version.document_id] = version
+            self._run.unchanged.append(version.document_id)
+
+    def _documents(self, file: SourceFile, before: dict[str, Version]) -> Iterator[Document]:
+        run = self._run
+        known = {} if run.full else {name: version.digest for name, version in before.items()}
+        for item in self._reading.file(self._source, file, known):
+            if isinstance(item, Skipped):
+                run.skipped.append(item)
+            elif isinstance(item, UnchangedDocument):
+                run.versions[item.id] = before[item.id]
+                run.unchanged.append(item.id)
+            else:
+                run.versions[item.id] = Version(0, item.id, item.path, item.digest)  # numbered when it is split
+                same = item.id in before and before[item.id].digest == item.digest
+                (run.unchanged if same else run.updated if item.id in before else run.added).append(item.id)
+                yield item
+
+    def _store(self, done: Iterable[tuple[Document, tuple[Passage, ...]]], index: IndexWriter, edition: str) -> None:
+        for document, passages in done:
+            self._run.versions[document.id] = index.add(document, passages, edition)

@@ -1,0 +1,51 @@
+"""One run of indexing: what it covers, what it builds on, and what it has found out so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from time import perf_counter
+
+from indexer.documents.sources.scopes import Coverage
+from indexer.engines.state import BaseGeneration
+from indexer.model import FileState, IndexReport, Skipped, Version
+
+__all__ = ["RunRecord", "summary"]
+
+
+@dataclass(slots=True)
+class RunRecord:
+    """What reading and publishing share. ``full`` runs read everything anew; ``versions`` and ``files`` are those of the
+    generation that comes of it; ``started`` is on the clock of ``perf_counter``."""
+
+    coverage: Coverage
+    base: BaseGeneration
+    full: bool
+    started: float = field(default_factory=perf_counter)
+    added: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    moved: list[tuple[str, str]] = field(default_factory=list)
+    versions: dict[str, Version] = field(default_factory=dict)
+    files: dict[str, FileState] = field(default_factory=dict)
+
+    def report(self, *, passages: int, generation: int) -> IndexReport:
+        """The run as an IndexReport, its lists sorted, timed until now."""
+        return IndexReport(
+            added=tuple(sorted(self.added)),
+            updated=tuple(sorted(self.updated)),
+            unchanged=tuple(sorted(self.unchanged)),
+            removed=tuple(sorted(self.removed)),
+            skipped=tuple(sorted(self.skipped, key=lambda s: s.path)),
+            moved=tuple(sorted(self.moved)),
+            passages=passages,
+            seconds=perf_counter() - self.started,
+            generation=generation,
+        )
+
+
+def summary(report: IndexReport) -> dict[str, object]:
+    """What the catalog keeps of a report: counts, and what was skipped."""
+    counts = {name: len(getattr(report, name)) for name in ("added", "updated", "unchanged", "removed")}
+    return {**counts, "skipped": [[s.path, s.reason] for s in report.skipped], "seconds": round(report.seconds, 3)}

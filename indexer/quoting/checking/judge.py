@@ -1,0 +1,220 @@
+"""What do the sources say of a draft's pieces? Two passes over all of them, then an item for each piece."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from indexer.documents.splitting import SentenceSplitter
+from indexer.model import Document, Progress, Span
+from indexer.model.excerpts import Excerpt, excerpt_of, line_at
+from indexer.quoting.checking.altered import alteration, resembles
+from indexer.quoting.checking.attribution import DocumentNames, attributions
+from indexer.quoting.checking.candidates import Stretch, Survey, survey
+from indexer.quoting.checking.pieces import Needle, Piece, all_of
+from indexer.quoting.checking.verbatim import Elision, Match, best_matches, elision_in
+from indexer.quoting.checking.verdicts import Finding, Item, Near, PieceKind
+from indexer.quoting.corpus_texts import Sources
+from indexer.text.wording.scan import encoded
+
+__all__ = ["Case", "Judge"]
+
+#: Stretches of sources that are compared with a piece word by word, at most.
+_STRETCHES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A draft with all its pieces as they are looked for, and the documents that it names for each quotation."""
+
+    draft: Document
+    names: DocumentNames
+    needles: Mapping[Piece, Needle]
+    attributed: Mapping[Piece, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, draft: Document, pieces: Sequence[Piece], names: DocumentNames, splitter: SentenceSplitter) -> Case:
+        """The case of a draft with these outermost pieces."""
+        every = all_of(pieces)
+        quotations = [piece for piece in every if piece.kind is PieceKind.QUOTATION]
+        needles = {piece: Needle.of(draft.text[piece.start : piece.end]) for piece in every}
+        return cls(draft, names, needles, attributions(draft, quotations, names, splitter))
+
+    def text(self, piece: Piece) -> str:
+        """The words of a piece."""
+        return self.draft.text[piece.start : piece.end]
+
+    def named_for(self, piece: Piece) -> tuple[str, ...]:
+        """The ids of the documents that the draft names for a piece."""
+        return self.attributed.get(piece, ())
+
+    def is_name(self, piece: Piece) -> bool:
+        """Whether a piece is a document's name and nothing else."""
+        return self.names.is_name(self.text(piece))
+
+    def is_frame(self, piece: Piece) -> bool:
+        """Whether a sentence has no words beside one quotation, which then is the piece to judge."""
+        chars = self.needles[piece].stream.chars
+        return piece.kind is PieceKind.SENTENCE and any(
+            self.needles[part].stream.chars == chars for part in piece.inner
+        )
+
+    def item(self, piece: Piece, verdict: Finding, **found: object) -> Item:
+        """The item of a piece, with the fields ``found`` beside those that the draft gives."""
+        return Item(
+            kind=piece.kind,
+            start=piece.start,
+            end=piece.end,
+            line=line_at(self.draft, piece.start),
+            text=self.text(piece),
+            verdict=verdict,
+            attributed=self.named_for(piece),
+            **found,  # type: ignore[arg-type]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Pass:
+    """What one pass over all sources found for some pieces, by the number that each of them has in it."""
+
+    survey: Survey
+    numbers: Mapping[Piece, int]
+
+    def stretches(self, piece: Piece, needle: Needle) -> list[Stretch]:
+        number, size = self.numbers[piece], len(encoded(needle.stream.chars))
+        stretches = self.survey.stretches(number, size, limit=_STRETCHES)
+        if needle.parts:
+            stretches += self.survey.stretches(number, size, limit=_STRETCHES, by_document=True)
+        return stretches
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What the sources say of the pieces of one draft: made by ``over``, and final from then on.
+
+    ``_matches`` are the places of whole pieces, ``_holding`` the documents that have the longest part of a piece with an
+    ellipsis. Of the passes, the closer one is of the quotations that the first one found nothing of.
+    """
+
+    case: Case
+    sources: Sources
+    _matches: Mapping[Piece, Match]
+    _holding: Mapping[Piece, Sequence[str]]
+    _first: _Pass
+    _closer: _Pass | None = None
+    _found: dict[Piece, Item | None] = field(default_factory=dict)
+    _altered: dict[Piece, Item | None] = field(default_factory=dict)
+
+    @classmethod
+    def over(cls, case: Case, sources: Sources, progress: Progress) -> Judge:
+        """The judge of a draft, after a look for all its pieces, and a closer one for what that did not find."""
+        return cls._after_first_pass(case, sources, progress)._after_closer_pass(progress)
+
+    @classmethod
+    def _after_first_pass(cls, case: Case, sources: Sources, progress: Progress) -> Judge:
+        """Looks for all pieces and, where they have an ellipsis, for their longest parts."""
+        streams = [needle.stream for needle in case.needles.values()]
+        numbers = {piece: number for number, piece in enumerate(case.needles)}
+        holding: dict[Piece, int] = {}
+        for piece, needle in case.needles.items():
+            if needle.parts:
+                holding[piece] = len(streams)
+                streams.append(needle.longest)
+        found = survey(sources, streams, progress)
+        whole = {piece: found.whole[number] for piece, number in numbers.items() if number in found.whole}
+        needles = {piece: needle.stream for piece, needle in case.needles.items()}
+        return cls(
+            case,
+            sources,
+            best_matches(sources, needles, whole, case.attributed, progress),
+            {piece: found.whole.get(number, ()) for piece, number in holding.items()},
+            _Pass(found, numbers),
+        )
+
+    def _after_closer_pass(self, progress: Progress) -> Judge:
+        """Looks once more, by shorter seeds, for the quotations of which nothing was found."""
+        unknown = [p for p in self.case.attributed if self.found(p) is None and self.altered(p) is None]
+        if not unknown:
+            return self
+        streams = [self.case.needles[piece].stream for piece in unknown]
+        closer = survey(self.sources, streams, progress, closely=True)
+        known: dict[Piece, Item | None] = {piece: item for piece, item in self._altered.items() if item is not None}
+        numbers = {piece: number for number, piece in enumerate(unknown)}
+        return replace(self, _closer=_Pass(closer, numbers), _altered=known)
+
+    def found(self, piece: Piece) -> Item | None:
+        """The item of a piece whose words stand in a source, whole or in parts; else None."""
+        if piece not in self._found:
+            match = self._matches.get(piece)
+            self._found[piece] = self._in_parts(piece) if match is None else self._whole(piece, match)
+        return self._found[piece]
+
+    def _whole(self, piece: Piece, match: Match) -> Item:
+        verdict = Finding.VERBATIM if match.verbatim else Finding.FORM
+        return self.case.item(
+            piece,
+            self._or_misattributed(piece, match.document_id, verdict),
+            source=self._excerpt(match.document_id, match.span),
+            score=1.0,
+        )
+
+    def _in_parts(self, piece: Piece) -> Item | None:
+        elision = self._elision(piece)
+        if elision is None:
+            return None
+        name, spans = elision.document_id, elision.spans
+        return self.case.item(
+            piece,
+            self._or_misattributed(piece, name, Finding.ELIDED),
+            source=self._excerpt(name, Span(spans[0].start, spans[-1].end)),
+            parts=tuple(self._excerpt(name, span) for span in spans),
+            gaps=elision.gaps,
+            score=1.0,
+        )
+
+    def _elision(self, piece: Piece) -> Elision | None:
+        """The parts of a piece in one document, if possible one that is named for it."""
+        named, parts = self.case.named_for(piece), self.case.needles[piece].streams
+        for document_id in sorted(self._holding.get(piece, ()), key=lambda name: (name not in named, name)):
+            found = elision_in(document_id, parts, self.sources.stream(document_id)[1])
+            if found is not None:
+                return found
+        return None
+
+    def _or_misattributed(self, piece: Piece, document_id: str, verdict: Finding) -> Finding:
+        named = self.case.named_for(piece)
+        return Finding.MISATTRIBUTED if named and document_id not in named else verdict
+
+    def altered(self, piece: Piece) -> Item | None:
+        """The item of a piece that shares enough words, in order, with a stretch of a source; else None."""
+        if piece not in self._altered:
+            latest = self._closer if self._closer is not None and piece in self._closer.numbers else self._first
+            stretches = latest.stretches(piece, self.case.needles[piece])
+            self._altered[piece] = self._altered_from(piece, stretches)
+        return self._altered[piece]
+
+    def altered_near(self, piece: Piece, near: Sequence[Near]) -> Item | None:
+        """As ``altered``, in the passages that are closest."""
+        stretches = []
+        for source in (passage.source for passage in near):
+            _, stream = self.sources.stream(source.document_id)
+            first, last = stream.starts.searchsorted([source.start, source.end])
+            low, high = len(encoded(stream.chars[:first])), len(encoded(stream.chars[:last]))
+            stretches.append(Stretch(source.document_id, low, high))
+        return self._altered_from(piece, stretches)
+
+    def _altered_from(self, piece: Piece, stretches: Sequence[Stretch]) -> Item | None:
+        needle = self.case.needles[piece]
+        best = alteration(self.sources, needle, stretches, first=self.case.named_for(piece))
+        if best is None or not resembles(piece.kind, len(needle.stream.word_starts), best.alignment):
+            return None
+        return self.case.item(
+            piece,
+            Finding.ALTERED,
+            source=self._excerpt(best.document_id, best.span),
+            differences=best.alignment.differences,
+            score=best.alignment.similarity,
+        )
+
+    def _excerpt(self, document_id: str, span: Span) -> Excerpt:
+        return excerpt_of(self.sources.stream(document_id)[0], span)

@@ -1,0 +1,82 @@
+"""What differs between two texts of nearly the same words: runs of words, and what they touch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import regex
+
+from indexer.model import Span
+from indexer.model.as_json import as_json
+
+__all__ = ["DifferenceKind", "WordDifference", "kind_of_difference", "urgency"]
+
+_ENGLISH = "no not nor never none nothing nobody nowhere neither cannot without hardly"
+_GERMAN = "nicht kein keine keinen keiner nie niemals ohne weder"
+_FRENCH_AND_SPANISH = "ne pas jamais sans sin nunca non"
+
+#: Words that deny.
+_NEGATIONS = frozenset(f"{_ENGLISH} {_GERMAN} {_FRENCH_AND_SPANISH}".split())
+_PREFIX = regex.compile(r"non|un|im|in|ir|dis")
+
+
+class DifferenceKind(StrEnum):
+    """What a difference touches; numbers and negations come first."""
+
+    NUMBER = "number"
+    NEGATION = "negation"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class WordDifference:
+    """A run of words that differs. ``op`` says what was done to the source: "replace", "insert" (words that only the
+    draft has) or "delete" (words that only the source has). Spans count in the text of each; None where it has no word.
+    """
+
+    op: str
+    kind: DifferenceKind
+    draft: str
+    source: str
+    draft_span: Span | None
+    source_span: Span | None
+
+
+@as_json.register
+def _difference_json(difference: WordDifference) -> dict[str, object]:
+    return {
+        "op": difference.op,
+        "draft": difference.draft,
+        "source": difference.source,
+        "kind": as_json(difference.kind),
+    }
+
+
+def kind_of_difference(ours: Sequence[str], theirs: Sequence[str]) -> DifferenceKind:
+    """What differs between two runs of words, given by their keys; those that both have do not count."""
+    words = [key.rsplit("\1")[-1] for key in set(ours) ^ set(theirs)]
+    if any(char.isdecimal() for word in words for char in regex.sub(r"\0\d+", "", word)):
+        return DifferenceKind.NUMBER
+    plain, other = _plain(ours), _plain(theirs)
+    return DifferenceKind.NEGATION if _denies(plain, other) != _denies(other, plain) else DifferenceKind.WORD
+
+
+def _plain(keys: Sequence[str]) -> list[str]:
+    """The words of keys, with plain apostrophes."""
+    return [regex.sub(r"\0\d+", "'", key.rsplit("\1")[-1]) for key in keys]
+
+
+def _denies(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether words deny: by a word, by n't, or by a prefix without which the word is one of the others."""
+    prefixes = (_PREFIX.match(word) for word in words)
+    bare = (prefix.string[prefix.end() :] for prefix in prefixes if prefix is not None)
+    return any(word in _NEGATIONS or word.endswith("n't") for word in words) or any(word in others for word in bare)
+
+
+def urgency(difference: WordDifference) -> tuple[int, int]:
+    """What differences are sorted by: numbers first, then negations, each in order of the draft."""
+    order = (DifferenceKind.NUMBER, DifferenceKind.NEGATION, DifferenceKind.WORD)
+    span = difference.draft_span
+    return order.index(difference.kind), span.start if span else 0

@@ -1,0 +1,96 @@
+"""A search as an address names it: the address is all the state that a page has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from flask import request
+
+from indexer.model import PassageKind
+from search_ui.html.marks import KINDS
+
+__all__ = ["PAGE_SIZE", "SearchQuery", "Filter"]
+
+#: Hits on a page, and pages at most.
+PAGE_SIZE = 10
+_PAGES = 100
+
+#: Signs that a shell pattern means something by.
+_MAGIC = str.maketrans(dict.fromkeys("*?[", None))
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter in force, in words, and the search without it."""
+
+    what: str
+    name: str
+    without: SearchQuery
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """The question, and how: a shell pattern on document ids, kinds of passages, no correction, and the page, from 1."""
+
+    question: str = ""
+    documents: str | None = None
+    kinds: tuple[PassageKind, ...] = ()
+    as_typed: bool = False
+    page: int = 1
+
+    @classmethod
+    def from_request(cls) -> SearchQuery:
+        """What the address of this request says; what makes no sense there is as if it were not said."""
+        wanted = set(request.args.getlist("kind"))
+        return cls(
+            question=request.args.get("q", "").strip(),
+            documents=request.args.get("document") or None,
+            kinds=tuple(kind for kind in PassageKind if kind.value in wanted),
+            as_typed=request.args.get("as_typed") in ("1", "true"),
+            page=min(max(request.args.get("page", 1, int), 1), _PAGES),
+        )
+
+    def address(self) -> dict[str, str | int | list[str] | None]:
+        """The values for ``url_for`` that keep it; what is as usual is None and stays out of the address."""
+        return {
+            "q": self.question or None,
+            "document": self.documents,
+            "kind": [kind.value for kind in self.kinds] or None,
+            "as_typed": 1 if self.as_typed else None,
+            "page": self.page if self.page > 1 else None,
+        }
+
+    def changed(self, **changes: object) -> SearchQuery:
+        """The search with these fields changed; it begins at the first page again unless one is named."""
+        return replace(self, **{"page": 1, **changes})  # type: ignore[arg-type]
+
+    @property
+    def size(self) -> int:
+        """The hits on a page."""
+        return PAGE_SIZE
+
+    @property
+    def skip(self) -> int:
+        """The hits on the pages before."""
+        return (self.page - 1) * PAGE_SIZE
+
+    @property
+    def filters(self) -> tuple[Filter, ...]:
+        """The filters in force."""
+        filters = [Filter(*_named(self.documents), self.changed(documents=None))] if self.documents else []
+        for kind in self.kinds:
+            filters.append(
+                Filter("kind", KINDS[kind], self.changed(kinds=tuple(k for k in self.kinds if k is not kind)))
+            )
+        if self.as_typed:
+            filters.append(Filter("spelling", "as typed", self.changed(as_typed=False)))
+        return tuple(filters)
+
+
+def _named(pattern: str) -> tuple[str, str]:
+    """A shell pattern in words: the folder or document that it stands for, where it stands for one."""
+    plain = pattern.replace("[*]", "\0s").replace("[?]", "\0q").replace("[[]", "\0b")
+    body, folder = (plain[:-2], True) if plain.endswith(("/*", "#*")) else (plain, False)
+    if body.translate(_MAGIC) != body:
+        return "documents", pattern
+    return "folder" if folder else "document", body.replace("\0s", "*").replace("\0q", "?").replace("\0b", "[")

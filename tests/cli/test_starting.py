@@ -1,0 +1,95 @@
+"""What only tells how a command is used comes at once: nothing is imported for it but click."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from indexer.cli import evaluate, shell, writers
+from indexer.evaluation import AUTO, RIVALS, WORDS
+from indexer.quoting.checking import Finding
+from indexer.quoting.citation_styles import STYLES
+
+ROOT = Path(__file__).resolve().parents[2]
+
+#: What takes longest to import of all that commands need.
+SLOW = {"flask", "indexer.searching", "indexer.settings", "nltk", "numpy", "pydantic", "regex", "rich", "whoosh"}
+
+#: Runs a command line, and tells on standard error, as its last line, what of SLOW and METADATA it imported.
+RUN = """
+import json, sys
+from indexer.cli import main
+try:
+    main(sys.argv[2:])
+finally:
+    print("\\n" + json.dumps([name for name in json.loads(sys.argv[1]) if name in sys.modules]), file=sys.stderr)
+"""
+METADATA = "importlib.metadata"
+
+WRONG = [
+    ["aks"],
+    ["ask"],
+    ["ask", "x", "--kind", "picture"],
+    ["ask", "x", "--limit", "0"],
+    ["check", "draft.md", "--fail-on", "wrong"],
+    ["check", "draft.md", "--format", "html"],
+    ["check", "draft.md", "--report", "report.pdf"],
+    ["citations", "verify"],
+    ["cite", "a.md"],
+    ["cite", "a.md", "--quote", "x", "--style", "apa"],
+    ["evaluate"],
+    ["evaluate", "--questions", "q.jsonl", "--ablate"],
+    ["find", "x", "--stems", "--exact"],
+    ["serve", "--port", "x"],
+]
+
+
+def run(*arguments, **environment):
+    names = json.dumps(sorted({*SLOW, METADATA}))
+    command = [sys.executable, "-c", RUN, names, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env={**os.environ, **environment})
+    return done.returncode, done.stdout, json.loads(done.stderr.splitlines()[-1]), done.stderr
+
+
+@pytest.mark.parametrize("arguments", [[], *([name] for name in shell.COMMANDS), ["citations", "verify"]], ids=" ".join)
+def test_help_imports_click_alone(arguments):
+    code, out, imported, _ = run(*arguments, "--help")
+    assert code == 0 and imported == []
+    assert out.startswith(f"Usage: {' '.join(['passageway', *arguments])}")
+
+
+def test_help_lists_every_command_with_what_it_is_for():
+    out = run("--help")[1]
+    for name, command in shell.group.commands.items():
+        assert f"  {name} " in out and command.get_short_help_str(30).removesuffix("...") in out
+
+
+@pytest.mark.parametrize("arguments", WRONG, ids=" ".join)
+def test_wrong_usage_is_said_before_anything_else_is_imported(arguments):
+    code, _, imported, err = run(*arguments)
+    assert code == 2 and imported == [] and "Error: " in err and "Traceback" not in err
+
+
+def test_completion_imports_click_alone():
+    asked = {"_PASSAGEWAY_COMPLETE": "bash_complete", "COMP_CWORD": "1"}
+    assert run(COMP_WORDS="passageway ci", **asked)[:3] == (0, "plain,citations\nplain,cite\n", [])
+    code, out, imported, _ = run(COMP_WORDS="passageway cite x --style m", **{**asked, "COMP_CWORD": "4"})
+    assert (code, out, imported) == (0, "plain,markdown\n", [])
+
+
+def test_the_version_is_read_only_when_it_is_asked_for():
+    code, out, imported, _ = run("--version")
+    assert code == 0 and out.startswith("passageway ") and imported == [METADATA]
+
+
+def test_a_close_name_is_suggested_for_a_command_that_is_none():
+    assert "verify" in run("verfy")[3].split("Error: ")[1]
+
+
+def test_the_choices_are_those_of_what_the_commands_call():
+    assert set(STYLES) == set(writers._STYLES) and next(iter(STYLES)) == "plain"
+    assert [finding.value.replace("_", "-") for finding in Finding] == list(writers._VERDICTS)
+    assert ", ".join((WORDS, *RIVALS)) == evaluate._RIVALS and evaluate._AUTO == AUTO

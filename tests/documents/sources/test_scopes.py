@@ -1,0 +1,43 @@
+"""Which folder is the corpus, and what of it is indexed."""
+
+import pytest
+
+from indexer.documents.sources.scopes import coverage, within
+from indexer.errors import PathError
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name in ("a/deep", "ab", "b\nc"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "a" / "note.txt").write_text("x")
+    return tmp_path
+
+
+def test_a_path_is_within_itself_and_the_folders_above():
+    assert within("a/b/c.txt", {"a"}) and within("a/b/c.txt", {"a/b"}) and within("a", {"a"}) and within("a", {"."})
+    assert within(".", {"."}) and not within(".", {"a"}) and not within("ab", {"a"}) and not within("a", {"a/b"})
+    assert not within("a/b", set())
+
+
+def test_the_first_run_takes_the_common_folder(folder):
+    assert coverage(None, None, [folder]) == (folder, {"."}, {"."})
+    assert coverage(None, None, [folder / "a", folder / "ab"]) == (folder, {"a", "ab"}, {"a", "ab"})
+    assert coverage(None, None, [folder / "a" / "note.txt"]) == (folder / "a", {"note.txt"}, {"note.txt"})
+
+
+def test_later_runs_add_to_what_is_covered(folder):
+    assert coverage(folder, ["a/deep", "ab"], [folder / "a"]) == (folder, {"a"}, {"a", "ab"})
+    assert coverage(folder, ["a"], [folder / "a" / "deep"]) == (folder, {"a/deep"}, {"a"})
+    assert coverage(folder, ["a", "b\nc"], []) == (folder, {"a", "b\nc"}, {"a", "b\nc"})
+    assert coverage(folder, ["a"], [folder]) == (folder, {"."}, {"."})
+
+
+def test_what_is_gone_is_indexed_only_where_it_was_before(folder):
+    assert coverage(folder, ["a"], [folder / "a" / "gone"]).scopes == {"a/gone"}
+    with pytest.raises(PathError, match="gone does not exist"):
+        coverage(folder, ["ab"], [folder / "gone"])
+    with pytest.raises(PathError, match="outside the corpus"):
+        coverage(folder / "a", ["."], [folder / "ab"])
+    with pytest.raises(PathError, match="not there any more"):
+        coverage(folder / "gone", ["."], [])

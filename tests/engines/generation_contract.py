@@ -1,0 +1,316 @@
+"""What every index must do, whoever keeps it: the specification of ``engines.protocol`` and ``engines.writing``.
+
+To test an implementation, write a class like those of ``test_generations`` whose fixture ``index`` gives an empty index and
+a function that opens it for a run. The peers are plain definitions in ``in_memory``.
+"""
+
+from hashlib import sha256
+
+import numpy as np
+import pytest
+from in_memory import memory_index
+
+from indexer.documents.splitting import SentenceSplitter, split
+from indexer.engines import Filter, entry_of
+from indexer.engines.meaning import key_of
+from indexer.engines.state import IndexState
+from indexer.errors import DocumentNotFound, IndexDamaged, IndexLocked, IndexMissing
+from indexer.model import Block, BlockKind, Document, FileState, PassageKind
+from indexer.searching.finder import Finder
+from indexer.text.analysis import Analyzer, Query
+
+ANALYZER = Analyzer()
+SPLITTER = SentenceSplitter()
+
+QUESTIONS = [
+    "what does oxytocin do after sex?",
+    "how common are tears",
+    '"calm tears"',
+    "hormones -prolactin",
+    "oxytocyn and hyperglycaemic crying",
+    "loveletters of the café",
+    "the of what",
+    "nothing of this: xqzjvk",
+    "",
+]
+
+
+def document(name, title, *parts):
+    """A document of paragraphs, "# headings" and "- items"; a heading with "?" has its answer below."""
+    text, blocks, headings = "", [], ()
+    for part in parts:
+        start, kind, level = len(text), BlockKind.PARAGRAPH, 0
+        if part.startswith("# "):
+            part, kind, level = part[2:], BlockKind.HEADING, 2
+        elif part.startswith("- "):
+            kind, level = BlockKind.LIST_ITEM, 1
+        above = () if kind is BlockKind.HEADING else headings
+        blocks.append(Block(kind, start, start + len(part), above, level=level))
+        headings = (part,) if kind is BlockKind.HEADING else headings
+        text += f"{part}\n\n"
+    digest = sha256(f"{name}{text}".encode()).hexdigest()
+    return Document(name, name.partition("#")[0], title, text, digest, "text/plain", tuple(blocks))
+
+
+DOCUMENTS = [
+    document("a/hormones.txt", "Hormones afterwards", "# What does oxytocin do?",
+             "Oxytocin calms the body. It rises after sex, and tears may follow.", "# Prolactin",
+             "Prolactin rises as well. Nobody knows what it does to crying."),
+    document("a/tears.txt", "Calm tears", "Tears are common. Calm tears fall, post-coital or not. 🙂 They pass in İzmir.",
+             "- Drink water.", "- Hold hands."),
+    document("b/café.txt", "The café", "Love letters were read in the café. Hyperglycaemia was not spoken of."),
+    document("lines.jsonl#1", "A line", "Crying is common in one line of a file."),
+    document("lines.jsonl#2", "Another line", "Hormones: oxytocin, prolactin, cortisol. Cortisol wakes."),
+]  # fmt: skip
+LATER = document("a/tears.txt", "Calm tears", "Tears are rare now. Calm tears fall no more.")
+
+
+class Fake:
+    """An encoder of vectors by seed of the text: enough for everything but sense."""
+
+    name, fingerprint, dimensions = "fake", "f" * 16, 24
+
+    def encode(self, texts, kind):
+        made = [np.random.default_rng(int(key_of(t)[:12], 16)).standard_normal(self.dimensions) for t in texts]
+        return np.array([v / np.linalg.norm(v) for v in made], np.float32)
+
+
+def publish(open_writer, documents, removed=(), encoder=None, stop=None, measure=()):
+    """One run: ``documents`` are new or changed, those of ``removed`` go, all others stay. ``stop`` is raised before the
+    generation is published."""
+    with open_writer() as index:
+        index.clear()
+        base = index.state(full=False).base
+        edition = index.edition(new=False)
+        versions = {n: v for n, v in base.versions.items() if n not in removed}
+        for made in documents:
+            passages = split(made, SPLITTER, aim=40, limit=60)
+            versions[made.id] = index.find(made, edition) or index.add(made, passages, edition)
+        changed = [v for n, v in sorted(versions.items()) if base.versions.get(n) != v]
+        gone = [n for n, v in base.versions.items() if versions.get(n) != v]
+        index.cover("/corpus", ["."])
+        files = [FileState(v.path, 10, 20, v.digest, "mark") for v in versions.values()]
+        with index.begin(versions.values(), files, base.number) as new:
+            new.write((entry_of(p, ANALYZER) for v in changed for p in index.passages([v])), gone)
+            new.write_suggestions(ANALYZER)
+            replaced = {*gone, *(v.document_id for v in changed)} if base.number else None
+            new.write_vectors(
+                encoder,
+                lambda reuse: index.passages(changed if reuse else versions.values()),
+                replaced,
+                lambda *_: None,
+            )
+            for name, numbers in measure:
+                new.measure(name, numbers)
+            with new.searchable() as words:
+                assert words.passage_ids() == {p.id for p in index.passages(versions.values())}
+            if stop:
+                raise stop
+            new.publish({"skipped": []})
+        return new.number
+
+
+class GenerationContract:
+    """The tests; ``index`` is an empty index and what opens it for a run."""
+
+    @pytest.fixture
+    def written(self, index):
+        """The documents in the index, and in the reference beside it; both open."""
+        mine, open_writer = index
+        reference, open_reference = memory_index()
+        for opened in (open_writer, open_reference):
+            publish(opened, DOCUMENTS, encoder=Fake(), measure=[("line", {"own": 2.5, "passages": 7})])
+        reader = mine.open()
+        yield reader, reference.open()
+        reader.close()
+
+    def test_an_empty_index_says_so(self, index):
+        with pytest.raises(IndexMissing):
+            index[0].current()
+        with pytest.raises(IndexMissing):
+            index[0].open()
+        with index[1]() as writer:
+            assert writer.state(full=False) == IndexState()
+        assert index[0].state(full=False) == index[0].state(full=True) == IndexState()
+
+    def test_one_run_at_a_time_and_asking_who_takes_nothing(self, index):
+        mine, open_writer = index
+        assert mine.writer() is None
+        with open_writer():
+            assert mine.writer()
+            with pytest.raises(IndexLocked), open_writer():
+                pass
+            assert mine.writer()
+        assert mine.writer() is None
+
+    def test_nothing_is_seen_before_it_is_published(self, index):
+        mine, open_writer = index
+        number = publish(open_writer, DOCUMENTS[:2])
+        before = mine.open()
+        with pytest.raises(KeyboardInterrupt):
+            publish(open_writer, DOCUMENTS[2:], stop=KeyboardInterrupt())
+        assert mine.current() == number and mine.open().passage_ids() == before.passage_ids()
+        assert publish(open_writer, DOCUMENTS[2:]) > number
+        assert set(mine.open().document_ids()) == {d.id for d in DOCUMENTS}
+
+    def test_a_reader_keeps_its_generation_whatever_is_published(self, index):
+        mine, open_writer = index
+        publish(open_writer, DOCUMENTS)
+        reader = mine.open()
+        text, ids = reader.document("a/tears.txt").text, reader.passage_ids()
+        publish(open_writer, [LATER], removed=["b/café.txt"])
+        assert reader.document("a/tears.txt").text == text and reader.passage_ids() == ids
+        later = mine.open()
+        assert later.document("a/tears.txt") == LATER and later.about.number > reader.about.number
+        assert set(later.document_ids()) == {d.id for d in DOCUMENTS} - {"b/café.txt"}
+        assert later.revision("a/tears.txt", reader.digest("a/tears.txt")[:12]).text == text
+        assert later.revision("a/tears.txt", "0" * 12) is None
+
+    def test_texts_are_not_split_again_and_go_with_the_last_generation_that_has_them(self, index):
+        mine, open_writer = index
+        publish(open_writer, DOCUMENTS)
+        old = mine.open().digest("a/tears.txt")
+        publish(open_writer, [LATER])
+        with open_writer() as writer:
+            edition = writer.edition(new=False)
+            assert writer.find(LATER, edition) is not None and writer.find(DOCUMENTS[2], edition) is not None
+            assert mine.open().revision("a/tears.txt", old) is not None
+            writer.prune(1, None)
+        assert mine.open().revision("a/tears.txt", old) is None
+        assert mine.open().document("a/tears.txt") == LATER
+
+    def test_a_run_finds_what_the_last_one_covered(self, index):
+        mine, open_writer = index
+        publish(open_writer, DOCUMENTS[:3])
+        with open_writer() as writer:
+            state = writer.state(full=False)
+            assert mine.state(full=False) == state and (state.root, state.covered) == ("/corpus", (".",))
+            base = state.base
+            assert base.versions.keys() == {d.id for d in DOCUMENTS[:3]}
+            assert base.files["a/tears.txt"] == FileState("a/tears.txt", 10, 20, DOCUMENTS[1].digest, "mark")
+            assert writer.is_whole(base.number, None) and not writer.is_whole(base.number, Fake())
+            assert writer.count_passages(base.number) == len(list(writer.passages(base.versions.values())))
+
+    def test_it_says_what_it_holds(self, written):
+        about = written[0].about
+        assert (about.documents, about.passages) == (len(DOCUMENTS), len(written[1].all))
+        assert (about.language, about.corpus) == ("english", "/corpus")
+        assert (about.encoder, about.vectors) == (Fake.fingerprint, about.passages) and about.warning is None
+        assert written[0].measured("line") == {"own": 2.5, "passages": 7} and written[0].measured("none") is None
+
+    @pytest.mark.parametrize("question", QUESTIONS)
+    def test_words_are_scored_by_definition(self, written, question):
+        reader, reference = written
+        query = ANALYZER.question(question)
+        for only in (Filter(), Filter("a/*"), Filter(None, frozenset({PassageKind.LIST})), Filter("lines.jsonl#?")):
+            expected = reference.search(query, limit=100, only=only)
+            for limit in (1, 2, 100):
+                found = reader.search(query, limit=limit, only=only)
+                assert [s.passage_id for s in found] == [s.passage_id for s in expected[:limit]]
+                assert [s.score for s in found] == pytest.approx([s.score for s in expected[:limit]])
+            every = sorted(reader.passage_ids())
+            assert reader.scores(query, every, only=only) == pytest.approx(reference.scores(query, every, only=only))
+        assert reader.search(query, limit=0) == () and reader.scores(query, ["0" * 20]) == {}
+
+    def test_words_and_terms_are_counted(self, written):
+        reader, reference = written
+        words = {w for e in reference.entries for run in e.runs for t in run.tokens for w in (t.exact, t.term)}
+        terms = {t.term for e in reference.entries for run in e.runs for t in run.tokens} | {"xqzjvk"}
+        assert reader.frequencies(terms) == reference.frequencies(terms)
+        assert reader.words.counts(words) == reference.words.counts(words) and not reader.words.counts(["xqzjvk"])
+        for prefix in ("c", "ca", "prolactin", "x", "İ", "🙂"):
+            assert dict(reader.words.beginning(prefix)) == reference.words.beginning(prefix)
+        assert set(reader.words.first_letters()) == reference.words.first_letters()
+        for first in reference.words.first_letters():
+            for length in range(1, 20):
+                assert sorted(reader.words.letters(first, length)) == sorted(reference.words.letters(first, length))
+
+    def test_candidates_hold_the_words_of_their_passages_in_order(self, written):
+        reader, reference = written
+        ids = sorted(reader.passage_ids(), reverse=True)
+        found, expected = (r.candidates(ids, ANALYZER.question("crying")) for r in (reader, reference))
+        for name in ("ids", "documents"):
+            assert getattr(found, name) == getattr(expected, name)
+        for name in ("kinds", "first_run", "run_kind", "run_words", "first_word", "run_of_word", "starts", "lengths"):
+            assert getattr(found, name).tolist() == getattr(expected, name).tolist()
+        for names, numbers in (("words", "words"), ("terms", "terms")):
+            mine, theirs = ([getattr(c.lexicon, names)[n] for n in getattr(c, numbers)] for c in (found, expected))
+            assert mine == theirs
+        assert found.lexicon.statistics.average == pytest.approx(expected.lexicon.statistics.average)
+        with pytest.raises(IndexDamaged):
+            reader.candidates(["0" * 20], Query())
+
+    @pytest.mark.parametrize("question", QUESTIONS)
+    @pytest.mark.parametrize("encoder", [None, Fake()], ids=["words", "meaning"])
+    def test_the_same_passages_are_found_in_the_same_order_with_the_same_scores(self, written, question, encoder):
+        found, expected = (Finder(r, ANALYZER, encoder).find(question, limit=10) for r in written)
+        assert found.corrections == expected.corrections and found.query == expected.query
+        ids = [[f.matches.candidates.ids[p] for p in f.matched] for f in (found, expected)]
+        scores = [[float(f.fused.scores[p]) for p in f.matched] for f in (found, expected)]
+        # Vectors of eight bits and of 32 differ a little: with meaning, order may only differ where scores nearly tie.
+        assert sorted(ids[0]) == sorted(ids[1]) if encoder else ids[0] == ids[1]
+        by_id = [dict(zip(i, s, strict=True)) for i, s in zip(ids, scores, strict=True)]
+        assert by_id[0] == pytest.approx(by_id[1], abs=0.2 if encoder else 1e-9)
+        assert found.strength == pytest.approx(expected.strength, abs=0.2 if encoder else 1e-9)
+
+    def test_the_nearest_by_cosine(self, written):
+        reader, reference = written
+        vector = Fake().encode(["a question"], "question")[0]
+        ids = [*sorted(reader.passage_ids()), "0" * 20]
+        assert reader.cosines(vector, ids) == pytest.approx(reference.cosines(vector, ids), abs=0.02)
+        for only in (Filter(), Filter("a/*"), Filter(None, frozenset({PassageKind.TEXT}))):
+            every = reference.nearest(vector, limit=100, least=-1, only=only)
+            assert set(reader.nearest(vector, limit=100, least=-1, only=only)) == set(every)
+            found = reader.nearest(vector, limit=3, least=-1, only=only)
+            assert len(found) == min(3, len(every))
+            assert list(found) == sorted(found, key=lambda n: -float(reader.cosines(vector, [n])[0]))
+        assert reader.nearest(vector, limit=100, least=1.1) == ()
+
+    @pytest.mark.parametrize(
+        ("words", "unfinished", "documents"),
+        [([("what", False), ("oxy", True)], True, None), ([("calm", True)], False, None), ([("cal", True)], True, "b/*"),
+         ([("the", True)], False, None), ([("line", True)], False, "lines*"), ([("prolactin", True)], False, "a/*"),
+         ([("xq", True)], True, None)],
+    )  # fmt: skip
+    def test_what_the_corpus_asks_is_suggested(self, written, words, unfinished, documents):
+        for limit in (1, 3, 50):
+            found, expected = (
+                r.suggestions(words, unfinished=unfinished, limit=limit, documents=documents) for r in written
+            )
+            assert found == expected
+
+    def test_texts_are_those_that_were_written(self, written):
+        reader, reference = written
+        for made in DOCUMENTS:
+            assert reader.document(made.id) == made and reader.digest(made.id) == made.digest
+            of_document = reader.passages_of(made.id)
+            assert of_document == reference.passages_of(made.id)
+            assert all(made.text[p.start : p.end] == p.text for p in of_document)
+            for passage in of_document:
+                span = (passage.start, passage.end)
+                assert reader.around(made.id, span) == reference.around(made.id, span)
+            assert reader.around(made.id, (0, 1)).here is None
+        ids = [*sorted(reader.passage_ids()), "0" * 20]
+        assert reader.passages(ids) == reference.passages(ids)
+        assert tuple(reader.texts()) == tuple(reference.texts())
+        assert tuple(reader.texts(["b/café.txt", "none"])) == tuple(reference.texts(["b/café.txt", "none"]))
+        assert reader.paths(["lines.jsonl#1", "none"]) == {"lines.jsonl#1": "lines.jsonl"}
+        assert reader.questions(5) == reference.questions(5) and len(reader.questions(5)) == 1
+        assert reader.files(["a/tears.txt", "none"]).keys() == {"a/tears.txt"}
+
+    def test_documents_are_listed_by_pages(self, written):
+        reader, reference = written
+        every = reader.documents(after="", limit=100)
+        assert every == reference.documents(after="", limit=100) and [r.id for r in every] == list(
+            reader.document_ids()
+        )
+        assert reader.documents(after=every[1].id, limit=2) == every[2:4]
+        digest = reader.digest("a/tears.txt")
+        assert reader.with_digest(digest) == reader.with_digest(digest[:12]) == ("a/tears.txt",)
+
+    def test_what_is_not_there_is_told(self, written):
+        reader, _ = written
+        assert reader.digest("none") is None and reader.with_digest("0" * 64) == ()
+        for ask in (reader.document, reader.passages_of):
+            with pytest.raises(DocumentNotFound):
+                ask("none")

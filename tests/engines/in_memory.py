@@ -1,0 +1,437 @@
+"""An index that keeps everything in memory and answers by definition: the reference of the contract.
+
+Nothing of it is quick or clever. It shares with the local one the Analyzer and the records alone: its candidates come as
+words, and their lexicon knows no others.
+"""
+
+from collections import Counter
+from contextlib import contextmanager
+from fnmatch import fnmatchcase
+from math import log
+
+import numpy as np
+
+from indexer.engines import EVERYTHING, Generation
+from indexer.engines.bm25f import FIELDS, K1
+from indexer.engines.candidates import Alike, Candidates, Run, Statistics
+from indexer.engines.meaning import text_of
+from indexer.engines.state import BaseGeneration, IndexState
+from indexer.errors import DocumentNotFound, IndexDamaged, IndexLocked, IndexMissing
+from indexer.model import Around, DocumentRow, DocumentText, PassageKind, Scored, Suggestion, SuggestionKind, Version
+from indexer.text.analysis import Analyzer, is_question
+from indexer.text.analysis.folding import fold_accents
+from indexer.text.analysis.placed_words import words_in_order
+
+KINDS = tuple(PassageKind)
+ORDER = (SuggestionKind.QUESTION, SuggestionKind.TITLE, SuggestionKind.HEADING)
+
+
+class MemoryIndex:
+    """See the Protocol ``protocol.Index``."""
+
+    name = "memory"
+
+    def __init__(self):
+        self.versions, self.generations, self.served, self.writing = {}, {}, None, None
+        self.meta, self.editions, self.edition_open = (None, None), 1, False
+
+    def current(self):
+        if self.served is None:
+            raise IndexMissing("nothing was published.")
+        return self.served
+
+    def open(self):
+        return self.generations[self.current()]
+
+    def state(self, *, full):
+        if self.served is None:
+            return IndexState()
+        last = self.generations[self.served]
+        base = BaseGeneration(last.about.number, {v.document_id: v for v in last.versions}, last.file_states)
+        return IndexState(base, *self.meta)
+
+    def writer(self):
+        return self.writing
+
+
+class MemoryWriter:
+    """See the Protocol ``writing.IndexWriter``."""
+
+    def __init__(self, index):
+        self.index = index
+
+    def __enter__(self):
+        if self.index.writing:
+            raise IndexLocked("somebody else writes.")
+        self.index.writing = "this process"
+        return self
+
+    def __exit__(self, *_):
+        self.index.writing = None
+
+    def cover(self, root, scopes):
+        self.index.meta = (root, tuple(scopes))
+
+    def clear(self):
+        pass
+
+    def state(self, *, full):
+        return self.index.state(full=full)
+
+    def edition(self, *, new):
+        self.index.editions += new and not self.index.edition_open
+        self.index.edition_open |= new
+        return str(self.index.editions)
+
+    def find(self, document, edition):
+        kept = (v for v, (d, _, e) in self.index.versions.items() if (d, e) == (document, edition))
+        return next(kept, None)
+
+    def add(self, document, passages, edition):
+        version = Version(len(self.index.versions) + 1, document.id, document.path, document.digest)
+        self.index.versions[version] = (document, tuple(passages), edition)
+        return version
+
+    def passages(self, versions):
+        return (passage for version in versions for passage in self.index.versions[version][1])
+
+    def is_whole(self, generation, encoder):
+        return encoder is None or self.index.generations[generation].about.encoder == encoder.fingerprint
+
+    def count_passages(self, generation):
+        return len(self.index.generations[generation].all)
+
+    def update_files(self, generation, files):
+        self.index.generations[generation].file_states.update({f.path: f for f in files})
+
+    def begin(self, versions, files, base):
+        number = max(self.index.generations, default=0) + 1
+        shared = self.index.generations[base] if base else None
+        return MemoryGenerationWriter(self.index, number, tuple(versions), {f.path: f for f in files}, shared)
+
+    def prune(self, keep, encoder):
+        for number in sorted(self.index.generations)[:-keep]:
+            del self.index.generations[number]
+
+
+class MemoryGenerationWriter:
+    """See the Protocol ``writing.GenerationWriter``."""
+
+    def __init__(self, index, number, versions, files, shared):
+        self.index, self.number, self.versions, self.files = index, number, versions, files
+        self.entries = list(shared.entries) if shared else []
+        self.vectors, self.encoder, self.suggestible = {}, None, False
+        self.numbers = dict(shared.numbers) if shared else {}
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def write(self, entries, removed):
+        self.entries = [e for e in self.entries if e.document_id not in set(removed)] + list(entries)
+
+    def write_suggestions(self, analyzer):
+        self.suggestible = True
+
+    def write_vectors(self, encoder, passages, replaced, progress):
+        self.encoder = encoder
+        if encoder is not None:
+            every = list(passages(False))
+            vectors = encoder.encode([text_of(p) for p in every], "passage") if every else []
+            self.vectors = {p.id: v for p, v in zip(every, vectors, strict=True)}
+
+    @contextmanager
+    def searchable(self):
+        yield self._made({})
+
+    def measured(self, name):
+        return self.numbers.get(name)
+
+    def measure(self, name, numbers):
+        self.numbers[name] = dict(numbers)
+
+    def count_passages(self):
+        return sum(len(self.index.versions[v][1]) for v in self.versions)
+
+    def publish(self, summary):
+        self.index.generations[self.number] = self._made(summary)
+        self.index.served, self.index.edition_open = self.number, False
+
+    def _made(self, summary):
+        return MemoryGeneration(self, summary)
+
+
+class MemoryWords:
+    """See the Protocol ``protocol.WordList``; words are those of passages, titles, headings and contexts."""
+
+    def __init__(self, entries):
+        self._counts = Counter(
+            word for e in entries for word in {token.exact for run in e.runs for token in run.tokens}
+        )
+
+    def counts(self, words):
+        return {word: self._counts[word] for word in words if self._counts[word]}
+
+    def beginning(self, prefix):
+        return {word: count for word, count in self._counts.items() if word.startswith(prefix)}
+
+    def letters(self, first, length):
+        return [w for w in self._counts if w.isalpha() and w[0] == first and len(w) == length]
+
+    def first_letters(self):
+        return {word[0] for word in self._counts if word.isalpha()}
+
+
+class MemoryLexicon:
+    """See the Protocol ``candidates.Lexicon``: of the words of some candidates and a question, numbered as they come."""
+
+    def __init__(self, generation, pairs, query):
+        self.pairs = list(dict.fromkeys(pairs))
+        self.words = [word for word, _ in self.pairs]
+        self.terms = list(dict.fromkeys([*(term for _, term in self.pairs), *(t.term for t in query.terms)]))
+        held = generation.frequencies(self.terms)
+        self.number_of_word = {word: i for i, word in enumerate(self.words)}
+        self.number_of_term = {term: i for i, term in enumerate(self.terms) if term in held}
+        n = generation.passage_count
+        idf = [log(1 + (n - held.get(t, 0) + 0.5) / (held.get(t, 0) + 0.5)) for t in self.terms]
+        self.statistics = Statistics(n, np.array(idf), len(self.words), generation.averages)
+
+    def alike(self, asked, among):
+        pairs = [(i, j, _dice(a, b)) for i, a in enumerate(asked) for j, b in enumerate(self.words) if among[j]]
+        found = [pair for pair in pairs if pair[2]]
+        columns = list(zip(*found, strict=True)) if found else [(), (), ()]
+        return Alike(*(np.array(c, t) for c, t in zip(columns, (np.int64, np.int64, np.float64), strict=True)))
+
+
+def _dice(a, b):
+    grams = [{f"_{w}_"[i : i + 4] for i in range(len(w) - 1)} for w in (a, b)]
+    common = len(grams[0] & grams[1])
+    share = 2 * common / max(len(grams[0]) + len(grams[1]), 1)
+    return share if common >= 2 and share >= 0.4 else 0.0
+
+
+class MemoryGeneration:
+    """See the Protocol ``protocol.GenerationReader``."""
+
+    def __init__(self, written, summary):
+        self.versions, self.file_states = written.versions, dict(written.files)
+        self.entries, self.numbers = list(written.entries), dict(written.numbers)
+        self._index, self._vectors, self._analyzer = written.index, written.vectors, Analyzer()
+        kept = {v: written.index.versions[v] for v in self.versions}
+        self._documents = {document.id: document for document, _, _ in kept.values()}
+        self._of = {document.id: passages for document, passages, _ in kept.values()}
+        self.all = {p.id: p for passages in self._of.values() for p in passages}
+        self.passage_count, self.words = len(self.entries), MemoryWords(self.entries)
+        self._fields = {e.passage_id: e.fields for e in self.entries}
+        self._entry = {e.passage_id: e for e in self.entries}
+        sums = Counter()
+        for entry in self.entries:
+            for run in entry.runs:
+                sums[run.kind] += run.words
+        self.averages = {kind: sums[kind] / max(self.passage_count, 1) for kind in Run}
+        self._lengths = {
+            f.name: sum(of[f.name].length for of in self._fields.values()) / max(self.passage_count, 1) for f in FIELDS
+        }
+        self.about = Generation(
+            number=written.number, created="", documents=len(self._documents), passages=self.passage_count, bytes=0,
+            engine="memory", fingerprint="", language="english", corpus=written.index.meta[0] or "",
+            encoder=written.encoder.fingerprint if written.encoder else "", vectors=len(self._vectors),
+        )  # fmt: skip
+        self.encoder = self.about.encoder
+
+    def _admits(self, passage_id, query, only):
+        entry = self._entry[passage_id]
+        said = entry.sequence
+        phrases = [tuple(map(fold_accents, phrase)) for phrase in query.phrases]
+        return (
+            (only.documents is None or fnmatchcase(entry.document_id, only.documents))
+            and (not only.kinds or entry.kind in only.kinds)
+            and all(any(said[i : i + len(p)] == p for i in range(len(said))) for p in phrases)
+            and not any(all(self._holds(passage_id, t) for t in excluded) for excluded in query.excluded)
+        )
+
+    def _holds(self, passage_id, term):
+        return any(term in self._fields[passage_id][f.name].terms for f in FIELDS)
+
+    def _frequency(self, passage_id, term):
+        total, fields = 0.0, self._fields[passage_id]
+        for f in FIELDS:
+            norm = 1 - f.b + f.b * fields[f.name].length / max(self._lengths[f.name], 1e-9)
+            total += f.weight * fields[f.name].terms.count(term) / norm
+        return total
+
+    def scores(self, query, ids, *, only=EVERYTHING):
+        scores = {n: 0.0 for n in ids if n in self._entry and self._admits(n, query, only)}
+        frequencies = self.frequencies([t.term for t in query.terms])
+        for wanted in query.terms:
+            held = frequencies.get(wanted.term, 0)
+            idf = log(1 + (self.passage_count - held + 0.5) / (held + 0.5))
+            for name in scores:
+                frequency = self._frequency(name, wanted.term)
+                scores[name] += wanted.weight * idf * frequency / (K1 + frequency)
+        return scores
+
+    def search(self, query, *, limit, only=EVERYTHING):
+        found = [(n, s) for n, s in self.scores(query, self._entry, only=only).items() if s > 0]
+        best = sorted(found, key=lambda pair: (-round(pair[1], 9), pair[0]))[: max(limit, 0)]
+        return tuple(Scored(n, s) for n, s in best)
+
+    def frequencies(self, terms):
+        counts = {term: sum(self._holds(n, term) for n in self._entry) for term in terms}
+        return {term: count for term, count in counts.items() if count}
+
+    def passage_ids(self):
+        return frozenset(self._entry)
+
+    def candidates(self, ids, query):
+        if not set(ids) <= self._entry.keys():
+            raise IndexDamaged("such a passage is not there.")
+        entries = [self._entry[name] for name in ids]
+        runs = [(i, run) for i, e in enumerate(entries) for run in e.runs]
+        tokens = [(r, token) for r, (_, run) in enumerate(runs) for token in run.tokens]
+        lexicon = MemoryLexicon(self, [(t.exact, t.term) for _, t in tokens], query)
+        number, term = {p: i for i, p in enumerate(lexicon.pairs)}, {t: i for i, t in enumerate(lexicon.terms)}
+        kinds = np.array([KINDS.index(e.kind) for e in entries], np.uint8)
+        count = np.bincount([i for i, _ in runs], minlength=len(ids)) if runs else np.zeros(len(ids), int)
+        of_run = np.bincount([r for r, _ in tokens], minlength=len(runs)) if tokens else np.zeros(len(runs), int)
+        whole = lambda values: np.array(list(values), np.int64)  # noqa: E731
+        return Candidates(
+            ids=tuple(ids),
+            documents=tuple(e.document_id for e in entries),
+            kinds=kinds,
+            question_and_answer=kinds == KINDS.index(PassageKind.QUESTION_AND_ANSWER),
+            first_run=np.concatenate([[0], np.cumsum(count)]).astype(np.int64),
+            passage_of_run=whole(i for i, _ in runs),
+            run_kind=np.array([run.kind for _, run in runs], np.uint8),
+            run_words=whole(run.words for _, run in runs),
+            first_word=np.concatenate([[0], np.cumsum(of_run)]).astype(np.int64),
+            run_of_word=whole(r for r, _ in tokens),
+            words=whole(number[t.exact, t.term] for _, t in tokens),
+            starts=whole(t.start for _, t in tokens),
+            lengths=whole(t.end - t.start for _, t in tokens),
+            terms=whole(term[t.term] for _, t in tokens),
+            lexicon=lexicon,
+        )
+
+    def nearest(self, question, *, limit, least, only=EVERYTHING):
+        near = [(float(v @ question), n) for n, v in self._vectors.items()]
+        admitted = [
+            (c, n)
+            for c, n in near
+            if c >= least
+            and (only.documents is None or fnmatchcase(self.all[n].document_id, only.documents))
+            and (not only.kinds or self.all[n].kind in only.kinds)
+        ]
+        return tuple(n for _, n in sorted(admitted, key=lambda pair: (-pair[0], pair[1]))[:limit])
+
+    def cosines(self, question, ids):
+        return np.array([float(self._vectors[n] @ question) if n in self._vectors else 0.0 for n in ids])
+
+    def suggestions(self, words, *, unfinished, limit, documents=None):
+        texts = {}
+        for document_id, kind, text in self._suggestible():
+            clean = " ".join(text.split())
+            key = " ".join(w.text for w in words_in_order(clean, self._analyzer))
+            if not 0 < len(clean) <= 160 or not key:
+                continue
+            rank = ORDER.index(SuggestionKind.QUESTION if is_question(clean) else kind)
+            best = texts.setdefault(key, [rank, clean, set()])
+            best[2].add(document_id)
+            if rank < best[0]:
+                best[:2] = [rank, clean]
+        ordered = sorted(texts.items(), key=lambda i: (i[1][0], -len(i[1][2]), len(i[0]), i[0]))
+        found = []
+        for place, (key, (rank, text, owners)) in enumerate(ordered):
+            held = {fold_accents(t.exact) for t in self._analyzer.tokens(text)}
+            fits = [
+                any(h.startswith(w) for h in held) if unfinished and i == len(words) - 1 else w in held
+                for i, (w, _) in enumerate(words)
+            ]
+            admitted = documents is None or any(fnmatchcase(name, documents) for name in owners)
+            if admitted and all(fit for fit, (_, needed) in zip(fits, words, strict=True) if needed):
+                shared = sum(fit for fit, (_, needed) in zip(fits, words, strict=True) if not needed)
+                begins = key.startswith(" ".join(w for w, _ in words))
+                found.append((not begins, -shared, place, key, Suggestion(text, ORDER[rank])))
+        return tuple((key, suggestion) for *_, key, suggestion in sorted(found, key=lambda f: f[:3])[:limit])
+
+    def _suggestible(self):
+        for name, document in self._documents.items():
+            yield name, SuggestionKind.TITLE, document.title
+            for passage in self._of[name]:
+                yield from ((name, SuggestionKind.HEADING, heading) for heading in passage.headings)
+                if passage.kind is PassageKind.QUESTION_AND_ANSWER:
+                    start, end = passage.sentences[0]
+                    yield name, SuggestionKind.QUESTION, document.text[start:end]
+
+    def passages(self, ids):
+        return {name: self.all[name] for name in ids if name in self.all}
+
+    def passages_of(self, document_id):
+        self.document(document_id)
+        return self._of[document_id]
+
+    def around(self, document_id, span):
+        of_document = self._of.get(document_id, ())
+        before = [p for p in of_document if p.end <= span[0]]
+        here = [p for p in of_document if (p.start, p.end) == tuple(span)]
+        after = [p for p in of_document if p.start >= span[1]]
+        return Around(before[-1] if before else None, here[0] if here else None, after[0] if after else None)
+
+    def document(self, document_id):
+        if document_id not in self._documents:
+            raise DocumentNotFound(f"there is no document {document_id!r}.")
+        return self._documents[document_id]
+
+    def revision(self, document_id, digest):
+        for number in sorted(self._index.generations, reverse=True):
+            found = self._index.generations[number]._documents.get(document_id)
+            if found is not None and found.digest.startswith(digest):
+                return found
+        return None
+
+    def digest(self, document_id):
+        return self._documents[document_id].digest if document_id in self._documents else None
+
+    def with_digest(self, digest):
+        return tuple(sorted(name for name, d in self._documents.items() if d.digest.startswith(digest)))
+
+    def documents(self, *, after, limit):
+        rows = [
+            DocumentRow(d.id, d.path, d.title, d.digest, d.media_type, len(self._of[d.id]))
+            for d in self._documents.values()
+            if d.id > after
+        ]
+        return tuple(sorted(rows, key=lambda row: row.id)[:limit])
+
+    def document_ids(self):
+        return iter(sorted(self._documents))
+
+    def paths(self, ids):
+        return {name: self._documents[name].path for name in ids if name in self._documents}
+
+    def texts(self, ids=None):
+        wanted = self._documents if ids is None else [name for name in ids if name in self._documents]
+        for name in sorted(wanted):
+            d = self._documents[name]
+            yield DocumentText(d.id, d.path, d.title, d.digest, d.text)
+
+    def questions(self, limit):
+        asked = [p for p in self.all.values() if p.kind is PassageKind.QUESTION_AND_ANSWER]
+        return tuple(sorted(asked, key=lambda p: p.id)[:limit])
+
+    def files(self, paths):
+        return {path: self.file_states[path] for path in paths if path in self.file_states}
+
+    def measured(self, name):
+        return self.numbers.get(name)
+
+    def close(self):
+        pass
+
+
+def memory_index():
+    """An empty index, and what opens it for a run."""
+    index = MemoryIndex()
+    return index, lambda: MemoryWriter(index)

@@ -1,0 +1,21 @@
+"""The contract of an index, for the one in a folder and for the reference in memory."""
+
+import pytest
+from generation_contract import GenerationContract
+from in_memory import memory_index
+
+from indexer.engines import open_index, open_writer
+from indexer.settings import Settings
+
+
+class TestMemory(GenerationContract):
+    @pytest.fixture
+    def index(self):
+        return memory_index()
+
+
+class TestLocal(GenerationContract):
+    @pytest.fixture
+    def index(self, tmp_path):
+        settings = Settings.load(index=tmp_path / "index")
+        return open_index(settings), lambda: open_writer(settings)

@@ -1,0 +1,140 @@
+"""What programs read does not change unnoticed: every JSON of the command line and of the HTTP API, held to a kept copy.
+
+Where a change is meant, write the copies anew and read their difference before it is committed:
+
+    PASSAGEWAY_GOLDEN=write python -m pytest tests/golden
+"""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from indexer.cli import main
+from indexer.indexing import index_corpus
+from indexer.settings import Settings
+from search_ui.app import create_app
+
+HERE = Path(__file__).parent
+WRITE = os.environ.get("PASSAGEWAY_GOLDEN") == "write"
+
+#: What is another on each machine or day: only its type is kept. So is every fraction, which a better ranking moves.
+PASSING = frozenset(
+    [
+        "published",
+        "corpus",
+        "fingerprint",
+        "index_bytes",
+        "engine",
+        "date",
+        "command",
+        "passageway",
+        "python",
+        "processors",
+        "measured_by",
+    ]
+)
+
+FOLDERS = [str(HERE / "beir" / name) for name in ("tea", "wind")]
+COMMANDS = {
+    "index-again": ["index"],
+    "index-dry-run": ["index", "--dry-run", "--full"],
+    "ask": ["ask", "why does a kite fly?"],
+    "ask-filtered": ["ask", "kite", "--document", "letters*", "--kind", "text", "--as-typed", "--limit", "1"],
+    "ask-corrected": ["ask", "what is a sea breze"],
+    "ask-nothing": ["ask", "xyzzy"],
+    "passages": ["passages", "kites.md"],
+    "status": ["status"],
+    "verify": ["verify"],
+    "check": ["check", str(HERE / "draft.md")],
+    "find": ["find", "strings tear"],
+    "find-within": ["find", "wind sail", "--within", "20", "--stems"],
+    "cite": ["cite", "kites.md", "--quote", "The string holds it at an angle.", "--style", "csl-json"],
+    "citations": ["citations", "verify", str(HERE / "citations.jsonl")],
+    "evaluate-folders": ["evaluate", *FOLDERS, "--ablate", "--typos", "--against", "words"],
+    "evaluate-questions": ["evaluate", "--questions", str(HERE / "questions.jsonl")],
+}
+
+ADDRESSES = {
+    "search": "search?q=why+does+a+kite+fly",
+    "search-utf16": "search?q=spare+sail+tomorrow&offsets=utf16&document=letters*",
+    "search-paged": "search?q=kite&limit=1&skip=1&kind=text&as_typed=true",
+    "suggest": "suggest?q=what+is+a+s",
+    "related": "related?q=how+strong+is+the+wind",
+    "matches": "matches?document_id=kites.md&q=string",
+    "documents": "documents?limit=2",
+    "documents-last": "documents?after=letters.jsonl%23second",
+    "passages": "passages?document_id=kites.md&limit=2&offsets=utf16",
+    "source": "source?document_id=letters.jsonl%23second&start=5&offsets=utf16",
+    "status": "status",
+    "find": "find?q=strings+tear&limit=1",
+    "resolve": "resolve?document_id=kites.md&quote=The+wind+does+all+the+work",
+    "resolve-moved": "resolve?document_id=kites.md&quote=two+sticks&at=0-10",
+    "cite": "cite?document_id=kites.md&quote=two+sticks&style=bibtex",
+    "problem": "search?q=kite&limit=0&what=1",
+    "missing": "source?document_id=none",
+}
+
+
+def kept(value, name=""):
+    """The value without what passes: fractions as 0.0, days as DAY, and what PASSING names as its type."""
+    if isinstance(value, dict):
+        return {key: kept(held, key) for key, held in value.items()}
+    if isinstance(value, list):
+        return [kept(held) for held in value]
+    if name in PASSING:
+        return type(value).__name__
+    if isinstance(value, float):
+        return 0.0
+    return re.sub(r"\b20\d\d-\d\d-\d\d\b", "DAY", value) if isinstance(value, str) else value
+
+
+def compare(name, values):
+    """Values as they were kept under a name: the same names in the same order, the same texts, the same whole numbers."""
+    file = HERE / "wire" / f"{name}.json"
+    text = "".join(json.dumps(kept(value), ensure_ascii=False, indent=1) + "\n" for value in values)
+    # The day of a CSL-JSON citation is a list of numbers within a text.
+    text = re.sub(r"\[\s*20\d\d,\s*\d+,\s*\d+\s*\]", "[DAY]", text).replace("\r\n", "\n")
+    if WRITE:
+        file.write_text(text, "utf-8")
+    assert text == file.read_text("utf-8")
+
+
+def objects(text):
+    """The JSON objects that stand one behind another in a text."""
+    decoder, at = json.JSONDecoder(), 0
+    while at < len(text.rstrip()):
+        value, at = decoder.raw_decode(text, at)
+        yield value
+        at += len(text[at:]) - len(text[at:].lstrip())
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory):
+    settings = Settings.load(index=tmp_path_factory.mktemp("golden") / "index")
+    index_corpus(settings, [HERE / "corpus"])
+    return settings
+
+
+@pytest.fixture(scope="module")
+def client(settings):
+    return create_app(settings).test_client()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_json_of_a_command(settings, capsys, name):
+    with pytest.raises(SystemExit):
+        main([*COMMANDS[name], "--json", "--index", str(settings.index)])
+    compare(f"cli-{name}", objects(capsys.readouterr().out))
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_the_json_of_an_address(client, name):
+    compare(f"api-{name}", [client.get(f"/api/v1/{ADDRESSES[name]}").json])
+
+
+def test_the_json_of_a_check(client):
+    draft = (HERE / "draft.md").read_text("utf-8")
+    compare("api-check", [client.post("/api/v1/check", json={"text": draft, "format": "markdown"}).json])

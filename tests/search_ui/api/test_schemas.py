@@ -1,0 +1,50 @@
+"""The description of an answer and the JSON of the record that it describes are one: same names, types and nulls."""
+
+import pytest
+from pydantic import ValidationError
+
+from indexer.model import DocumentPage, Status, Verdict
+from indexer.model.as_json import as_json
+from search_ui.api import schemas
+
+
+def described(schema, record):
+    """The record's JSON, which the schema must take as it is: every name there, no other, no value turned into another."""
+    found = as_json(record)
+    assert schema.model_validate(found).model_dump(mode="json") == found
+    return found
+
+
+@pytest.mark.parametrize(
+    "question", ["crying after sex", "oxitocin", '"hold me" -sex', "zyxwvut qponmlk", "xyzzy", "how common is it?"]
+)
+def test_answers(corpus_searcher, question):
+    described(schemas.Answer, corpus_searcher.ask(question, limit=20))
+
+
+def test_an_answer_with_all_that_it_can_have(corpus_searcher):
+    answer = corpus_searcher.ask("why do I cry aftr sex", limit=5)
+    found = described(schemas.Answer, answer)
+    assert answer.verdict is not Verdict.NOTHING and found["hits"][0]["others"] and found["corrections"]
+    assert found["facets"]["documents"] and found["hits"][0]["why"]["terms"] and found["more"]
+
+
+def test_lists(corpus_searcher):
+    suggestions = corpus_searcher.suggest("what is")
+    assert suggestions and described(schemas.SuggestionList, {"suggestions": suggestions})
+    related = corpus_searcher.related("how common is crying?")
+    assert related and described(schemas.RelatedList, {"related": related})
+    matches = corpus_searcher.matches("faq.html", "crying")
+    assert matches and described(schemas.MatchList, {"document_id": "faq.html", "matches": matches})
+    for size in (3, 1000):
+        described(schemas.DocumentList, DocumentPage.of(corpus_searcher.documents(limit=size + 1), size))
+    passages = corpus_searcher.passages("faq.html")
+    assert described(schemas.PassageList, {"document_id": "faq.html", "passages": passages, "more": False})
+
+
+def test_a_status_is_described_without_what_is_nobodys_business(corpus_searcher):
+    status = corpus_searcher.status()
+    described(schemas.Status, status.public)
+    assert isinstance(status, Status)
+    with pytest.raises(ValidationError, match="corpus"):
+        schemas.Status.model_validate(as_json(status))

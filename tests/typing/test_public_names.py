@@ -1,0 +1,96 @@
+"""The package as its users see it: what can be imported, and what a type checker knows of it."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+import typing
+from fnmatch import fnmatch
+from inspect import isfunction
+from pathlib import Path
+
+import pytest
+
+import indexer
+from indexer import errors
+
+ROOT = Path(__file__).resolve().parents[2]
+STUB = ast.parse((ROOT / "indexer" / "__init__.pyi").read_text("utf-8"))
+PROGRAM = Path(__file__).with_name("program.py")
+(README_PROGRAM,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+
+
+def declared():
+    return [alias.asname for node in STUB.body if isinstance(node, ast.ImportFrom) for alias in node.names]
+
+
+def test_the_public_names_are_those_of_the_stub_and_each_is_there():
+    assert sorted(declared()) == sorted(indexer.__all__) and len(set(declared())) == len(declared())
+    for name in indexer.__all__:
+        found = getattr(indexer, name)
+        assert found is not None and name in dir(indexer)
+        assert getattr(found, "__name__", name) in (name, "Callable")
+    with pytest.raises(AttributeError, match="Catalog"):
+        indexer.Catalog  # noqa: B018
+
+
+def test_all_errors_are_public():
+    raised = {name for name, found in vars(errors).items() if isinstance(found, type) and issubclass(found, Exception)}
+    assert raised <= set(indexer.__all__)
+
+
+def classes_in(hint):
+    if isinstance(hint, type):
+        yield hint
+    for argument in typing.get_args(hint):
+        yield from classes_in(argument)
+
+
+def test_records_that_public_names_give_are_public():
+    public = {getattr(indexer, name) for name in indexer.__all__ if isinstance(getattr(indexer, name), type)}
+    for owner in public:
+        functions = [found.fget if isinstance(found, property) else found for found in vars(owner).values()]
+        for function in (owner, *filter(isfunction, functions)):
+            given = {found for hint in typing.get_type_hints(function).values() for found in classes_in(hint)}
+            hidden = {found.__name__ for found in given - public if found.__module__.startswith("indexer.model")}
+            assert not hidden, f"{owner.__name__} gives {hidden}"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """A folder of installed packages that holds what a wheel would: modules, and the files that pyproject.toml names."""
+    shipped = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["package-data"]
+    folder = tmp_path_factory.mktemp("site")
+    for path in (ROOT / "indexer").rglob("*"):
+        name = path.relative_to(ROOT / "indexer").as_posix()
+        if path.suffix == ".py" or path.is_file() and any(fnmatch(name, pattern) for pattern in shipped["indexer"]):
+            target = folder / "indexer" / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+    return folder
+
+
+def checked(site, folder, program):
+    """What mypy says of a program outside of this tree, line by line."""
+    (folder / "program.py").write_text(program, "utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(site / ".cache"), "program.py"]
+    environment = {"PYTHONPATH": str(site), "PATH": ""}
+    done = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=environment)
+    assert done.returncode in (0, 1), done.stderr
+    return [int(line) for line in re.findall(r"^program\.py:(\d+): error", done.stdout, re.MULTILINE)], done.stdout
+
+
+def test_a_users_program_is_checked_with_the_types_of_the_package(site, tmp_path):
+    program = PROGRAM.read_text("utf-8")
+    wrong = [number for number, line in enumerate(program.splitlines(), start=1) if line.endswith("# wrong")]
+    found, output = checked(site, tmp_path, program)
+    assert sorted(set(found)) == wrong, output
+
+
+def test_the_program_of_the_readme_has_no_fault_and_imports_from_indexer_alone(site, tmp_path):
+    assert checked(site, tmp_path, README_PROGRAM)[0] == []
+    for node in ast.walk(ast.parse(README_PROGRAM)):
+        assert not isinstance(node, ast.Import)
+        if isinstance(node, ast.ImportFrom):
+            assert node.module == "indexer" or node.module in sys.stdlib_module_names
