@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-from indexer.documents import walk
+from indexer.documents.sources.folder import Folder
 from indexer.documents.sources.scopes import coverage
-from indexer.documents.workers import Splitting
+from indexer.documents.workers.divided import Splitting
+from indexer.documents.workers.reading import Reading, ReadLimits
 from indexer.engines import open_index, open_writer
 from indexer.engines.state import IndexState
 from indexer.engines.writing import IndexWriter
@@ -49,10 +50,13 @@ def index_corpus(
 def _run(settings: Settings, paths: Sequence[Path], full: bool, index: IndexWriter, progress: Progress) -> IndexReport:
     index.clear()
     run = _begun(index.state(full=full), paths, full)
-    intake, publishing = Intake(settings, run, progress), Publishing(settings, run, index, progress)
-    with Splitting(settings.passage_words, settings.passage_words_limit, settings.workers) as splitting:
-        documents = intake.read(list(walk(run.coverage.root, sorted(run.coverage.scopes), settings.ignore)))
-        intake.split(documents, splitting, index, index.edition(new=full))
+    source, publishing = Folder(run.coverage.root, settings.ignore), Publishing(settings, run, index, progress)
+    with (
+        Reading(ReadLimits.of(settings)) as reading,
+        Splitting(settings.passage_words, settings.passage_words_limit, settings.workers) as splitting,
+    ):
+        intake = Intake(source, reading, run, progress)
+        intake.split(intake.read(), splitting, index, index.edition(new=full))
     intake.compare()
     unchanged = publishing.unchanged()
     if unchanged is not None:
@@ -68,9 +72,10 @@ def _run(settings: Settings, paths: Sequence[Path], full: bool, index: IndexWrit
 def _preview(settings: Settings, paths: Sequence[Path], full: bool, progress: Progress) -> IndexReport:
     """What a run would report, found out by reading alone."""
     run = _begun(open_index(settings).state(full=full), paths, full)
-    intake = Intake(settings, run, progress)
-    for _ in intake.read(list(walk(run.coverage.root, sorted(run.coverage.scopes), settings.ignore))):
-        pass
+    with Reading(ReadLimits.of(settings)) as reading:
+        intake = Intake(Folder(run.coverage.root, settings.ignore), reading, run, progress)
+        for _ in intake.read():
+            pass
     intake.compare()
     return run.report(passages=0, generation=run.base.number or 0)
 

@@ -227,7 +227,7 @@ class Catalog:
 
     def files(self, generation: int) -> dict[str, FileState]:
         """The corpus files as they were, by path."""
-        rows = self._all("SELECT path, size, modified_ns, digest FROM files WHERE generation = ?", generation)
+        rows = self._all("SELECT path, size, modified_ns, digest, mark FROM files WHERE generation = ?", generation)
         return {row[0]: FileState(*row) for row in rows}
 
     def files_at(self, generation: int, paths: Sequence[str]) -> dict[str, FileState]:
@@ -235,7 +235,9 @@ class Catalog:
         found: dict[str, FileState] = {}
         for batch in batched(paths, _BATCH):
             marks = ",".join("?" * len(batch))
-            query = f"SELECT path, size, modified_ns, digest FROM files WHERE generation = ? AND path IN ({marks})"
+            query = (
+                f"SELECT path, size, modified_ns, digest, mark FROM files WHERE generation = ? AND path IN ({marks})"
+            )
             found.update((row[0], FileState(*row)) for row in self._all(query, generation, *batch))
         return found
 

@@ -89,7 +89,7 @@ def publish(open_writer, documents, removed=(), encoder=None, stop=None, measure
         changed = [v for n, v in sorted(versions.items()) if base.versions.get(n) != v]
         gone = [n for n, v in base.versions.items() if versions.get(n) != v]
         index.cover("/corpus", ["."])
-        files = [FileState(v.path, 10, 20, v.digest) for v in versions.values()]
+        files = [FileState(v.path, 10, 20, v.digest, "mark") for v in versions.values()]
         with index.begin(versions.values(), files, base.number) as new:
             new.write((entry_of(p, ANALYZER) for v in changed for p in index.passages([v])), gone)
             new.write_suggestions(ANALYZER)
@@ -202,7 +202,7 @@ class GenerationContract:
             assert mine.state(full=False) == state and (state.root, state.covered) == ("/corpus", (".",))
             base = state.base
             assert base.versions.keys() == {d.id for d in DOCUMENTS[:3]}
-            assert base.files["a/tears.txt"] == FileState("a/tears.txt", 10, 20, DOCUMENTS[1].digest)
+            assert base.files["a/tears.txt"] == FileState("a/tears.txt", 10, 20, DOCUMENTS[1].digest, "mark")
             assert writer.is_whole(base.number, None) and not writer.is_whole(base.number, Fake())
             assert writer.count_passages(base.number) == len(list(writer.passages(base.versions.values())))
 
