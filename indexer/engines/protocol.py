@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 
 from indexer.engines.candidates import Candidates, Floats
 from indexer.engines.meaning.protocol import Vectors
+from indexer.engines.state import IndexState
 from indexer.model import (
     Around,
     Document,
@@ -221,6 +222,13 @@ class Index(Protocol):
         """A reader of the served generation or, where that is damaged, of the newest sound one before it.
 
         Raises IndexMissing, IndexMismatch or IndexDamaged.
+        """
+
+    def state(self, *, full: bool) -> IndexState:
+        """What a run would find now; nothing is locked, made or mended for it.
+
+        Raises IndexMismatch and IndexDamaged, unless everything is to be read anew (``full``); IndexBusy where others
+        publish too fast to tell.
         """
 
     def writer(self) -> str | None:

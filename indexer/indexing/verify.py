@@ -40,7 +40,7 @@ def verify(settings: Settings, progress: Progress = lambda stage, done, total: N
     number = generations.current()
     faults = []
     try:
-        manifest = generations.sound(number)
+        manifest = generations.sound(number, whole=True)
     except IndexDamaged as error:
         raise IndexDamaged(f"{error} Mend it with: passageway index --full --index {settings.index}") from error
     catalog = Catalog(settings.index / "catalog.sqlite")

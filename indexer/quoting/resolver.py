@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from os.path import commonprefix
 
 from indexer.errors import CitationError, DocumentNotFound
@@ -204,31 +205,27 @@ def _present(sources: Sources, selector: Selector) -> Document | None:
 
 def _in(present: Document, selector: Selector, words: str, quoted: Excerpt | None, generation: int) -> Resolution:
     same = bool(selector.revision) and present.digest.startswith(selector.revision)
-    found = [Span(at, at + len(words)) for at in every_place(words, present.text)]
-    there = selector.span in found and present.id == selector.document_id
-    right = [selector.span] if there and selector.span else found
-    right = right if len(right) < 2 else _in_context(present.text, right, selector)
-    if len(right) == 1:
-        stays = there or (selector.span is None and present.id == selector.document_id)
-        status = Resolved.EXACT if stays else Resolved.MOVED
-        mark = excerpt_of(present, right[0])
-        return Resolution(status, selector, generation, quoted, mark, same_revision=same)
-    if right:
-        places = tuple(excerpt_of(present, span) for span in right[:_PLACES])
-        return Resolution(Resolved.AMBIGUOUS, selector, generation, quoted, places=places, same_revision=same)
+    became = partial(Resolution, selector=selector, generation=generation, quoted=quoted, same_revision=same)
+    places = _places(present, selector, words)
+    if len(places) == 1:
+        stays = present.id == selector.document_id and selector.span in (None, places[0])
+        return became(Resolved.EXACT if stays else Resolved.MOVED, mark=excerpt_of(present, places[0]))
+    if places:
+        return became(Resolved.AMBIGUOUS, places=tuple(excerpt_of(present, span) for span in places[:_PLACES]))
     source = Stream.of(present.text)
     near = nearest(Stream.of(words), source)
     if near is None or near.similarity < _CHANGED:
-        return Resolution(Resolved.GONE, selector, generation, quoted, same_revision=same)
-    return Resolution(
-        Resolved.CHANGED,
-        selector,
-        generation,
-        quoted,
-        near=excerpt_of(present, source.span(near.first, near.last)),
-        differences=near.differences,
-        same_revision=same,
-    )
+        return became(Resolved.GONE)
+    place = excerpt_of(present, source.span(near.first, near.last))
+    return became(Resolved.CHANGED, near=place, differences=near.differences)
+
+
+def _places(present: Document, selector: Selector, words: str) -> list[Span]:
+    """Where the very characters stand and may be meant: their own place, else the one in its context, else all."""
+    found = [Span(at, at + len(words)) for at in every_place(words, present.text)]
+    if selector.span in found and present.id == selector.document_id:
+        return [selector.span]
+    return found if len(found) < 2 else _in_context(present.text, found, selector)
 
 
 def _in_context(text: str, spans: list[Span], selector: Selector) -> list[Span]:

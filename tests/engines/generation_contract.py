@@ -13,6 +13,7 @@ from in_memory import memory_index
 from indexer.documents.splitting import SentenceSplitter, split
 from indexer.engines import Filter, entry_of
 from indexer.engines.meaning import key_of
+from indexer.engines.state import IndexState
 from indexer.errors import DocumentNotFound, IndexDamaged, IndexLocked, IndexMissing
 from indexer.model import Block, BlockKind, Document, FileState, PassageKind
 from indexer.searching.finder import Finder
@@ -79,7 +80,7 @@ def publish(open_writer, documents, removed=(), encoder=None, stop=None, measure
     generation is published."""
     with open_writer() as index:
         index.clear()
-        base = index.base(full=False, mend=True)
+        base = index.state(full=False).base
         edition = index.edition(new=False)
         versions = {n: v for n, v in base.versions.items() if n not in removed}
         for made in documents:
@@ -129,7 +130,8 @@ class GenerationContract:
         with pytest.raises(IndexMissing):
             index[0].open()
         with index[1]() as writer:
-            assert writer.base(full=False, mend=True).number is None and writer.coverage() == (None, None)
+            assert writer.state(full=False) == IndexState()
+        assert index[0].state(full=False) == index[0].state(full=True) == IndexState()
 
     def test_one_run_at_a_time_and_asking_who_takes_nothing(self, index):
         mine, open_writer = index
@@ -178,11 +180,12 @@ class GenerationContract:
         assert mine.open().document("a/tears.txt") == LATER
 
     def test_a_run_finds_what_the_last_one_covered(self, index):
-        _, open_writer = index
+        mine, open_writer = index
         publish(open_writer, DOCUMENTS[:3])
         with open_writer() as writer:
-            base = writer.base(full=False, mend=True)
-            assert writer.coverage() == ("/corpus", (".",))
+            state = writer.state(full=False)
+            assert mine.state(full=False) == state and (state.root, state.covered) == ("/corpus", (".",))
+            base = state.base
             assert base.versions.keys() == {d.id for d in DOCUMENTS[:3]}
             assert base.files["a/tears.txt"] == FileState("a/tears.txt", 10, 20, DOCUMENTS[1].digest)
             assert writer.is_whole(base.number, None) and not writer.is_whole(base.number, Fake())

@@ -39,6 +39,9 @@ class _Words:
         return self.stream.span(self.bounds[first][0], self.bounds[last - 1][1])
 
 
+#: A pair of words that stand for one another; None for a word without its like.
+_Step = tuple[int | None, int | None]
+#: A run of words in ours and one in theirs.
 _Run = tuple[int, int, int, int]
 
 
@@ -92,24 +95,25 @@ def align(quote: Stream, source: Stream, first: int, last: int, *, elided: Colle
         return None
     free = {int(np.searchsorted(quote.word_starts, place)) for place in elided}
     steps = _traced(_costs(ours.keys, theirs.keys, free), ours.keys, theirs.keys, free)
-    used = [j for i, j in steps if i is not None and j is not None]
-    if not used:
+    if all(i is None or j is None for i, j in steps):
         return None
-    runs = list(_runs(steps, ours, theirs))
-    differing = [run for run in runs if not _same(run, ours, theirs)]
-    wrong_ours = sum(run[1] - run[0] for run in differing)
-    wrong_theirs = sum(run[3] - run[2] for run in differing)
-    covered = len({j for _, j in steps if j is not None})
-    same = len(ours.keys) - wrong_ours
-    longer = max(len(ours.keys), covered, same + wrong_theirs)
+    differing = [run for run in _runs(steps, ours, theirs) if not _same(run, ours, theirs)]
     return Alignment(
         first=theirs.bounds[min(j for _, j in steps if j is not None)][0],
         last=theirs.bounds[max(j for _, j in steps if j is not None)][1],
-        similarity=same / longer,
+        similarity=_similarity(len(ours.keys), steps, differing),
         _differing=tuple(differing),
         _ours=ours,
         _theirs=theirs,
     )
+
+
+def _similarity(words: int, steps: Sequence[_Step], differing: Sequence[_Run]) -> float:
+    """The share of words that are the same, of the longer of the quotation, with so many words, and its stretch."""
+    covered = len({j for _, j in steps if j is not None})
+    same = words - sum(run[1] - run[0] for run in differing)
+    wrong = sum(run[3] - run[2] for run in differing)
+    return same / max(words, covered, same + wrong)
 
 
 def _costs(ours: Sequence[str], theirs: Sequence[str], free: Collection[int]) -> NDArray[np.float64]:
@@ -132,10 +136,10 @@ def _costs(ours: Sequence[str], theirs: Sequence[str], free: Collection[int]) ->
 
 def _traced(
     costs: NDArray[np.float64], ours: Sequence[str], theirs: Sequence[str], free: Collection[int]
-) -> list[tuple[int | None, int | None]]:
+) -> list[_Step]:
     """The pairs of words on the cheapest way, in order; None for a word without its like. Elided words are left out."""
     i, j = len(ours), _end(costs[-1])
-    steps: list[tuple[int | None, int | None]] = []
+    steps: list[_Step] = []
     while i > 0:
         cost = costs[i, j]
         same = j > 0 and ours[i - 1] == theirs[j - 1]
@@ -159,7 +163,7 @@ def _end(costs: NDArray[np.float64]) -> int:
     return end + 1 if end + 1 < len(costs) and costs[end + 1] == costs[end] else end
 
 
-def _runs(steps: Sequence[tuple[int | None, int | None]], ours: _Words, theirs: _Words) -> Iterator[_Run]:
+def _runs(steps: Sequence[_Step], ours: _Words, theirs: _Words) -> Iterator[_Run]:
     """Runs of differing words, as the spans of words in ours and in theirs."""
     at, other = 0, next((j for _, j in steps if j is not None), 0)
     run: _Run | None = None

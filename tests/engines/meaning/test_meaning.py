@@ -50,7 +50,7 @@ def stored(index, count, batch=7):
     keys = {i: (f"d{n % 4}", key_of(text)) for n, (i, text) in enumerate(zip(ids, texts, strict=True))}
     folder = index / "generation"
     folder.mkdir(exist_ok=True)
-    write_vectors(folder, encoder, keys)
+    write_vectors(folder, store, encoder, keys)
     return store, folder, ids, encoder.encode(texts, "passage")
 
 

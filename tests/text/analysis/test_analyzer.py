@@ -90,3 +90,82 @@ def test_a_sequence_has_one_token_a_position_and_leaves_none_out(text):
     found = ANALYZER.sequence(text)
     assert [token.position for token in found] == list(range(len(found)))
     assert [token.start for token in found] == sorted(token.start for token in found)
+
+
+def rows(text):
+    return [(t.term, t.exact, text[t.start : t.end], t.position, t.part) for t in ANALYZER.tokens(text)]
+
+
+def test_a_hyphenated_word_is_a_whole_and_its_parts():
+    assert rows("A post-coital day") == [
+        ("a", "a", "A", 0, False),
+        ("postcoit", "postcoital", "post-coital", 1, False),
+        ("post", "post", "post", 1, True),
+        ("coital", "coital", "coital", 2, True),
+        ("day", "day", "day", 3, False),
+    ]
+
+
+def test_words_of_scripts_without_spaces_are_pairs_of_characters():
+    assert rows("我很幸福 now") == [
+        ("我很", "我很", "我很", 0, False),
+        ("很幸", "很幸", "很幸", 1, False),
+        ("幸福", "幸福", "幸福", 2, False),
+        ("now", "now", "now", 3, False),
+    ]
+    assert rows("我 now") == [("我", "我", "我", 0, False), ("now", "now", "now", 1, False)]
+
+
+def test_numbers_initialisms_and_apostrophes():
+    assert rows("The U.S.’s 400,000 mothers' 3.5% aren’t") == [
+        ("the", "the", "The", 0, False),
+        ("us", "us", "U.S.", 1, False),
+        ("s", "s", "s", 2, False),
+        ("400000", "400000", "400,000", 3, False),
+        ("mother", "mothers", "mothers", 4, False),
+        ("3.5", "3.5", "3.5", 5, False),
+        ("arent", "aren't", "aren’t", 6, False),
+    ]
+    assert [t.term for t in ANALYZER.tokens("mother’s")] == ["mother"]
+
+
+def test_what_is_no_word_matches_by_nothing():
+    assert ANALYZER.term("") == ANALYZER.term("'s") == "" and ANALYZER.tokens("… ’ - 👍") == []
+
+
+@pytest.mark.parametrize("length", [63, 64, 65, 128, 129])
+def test_the_longest_words_are_cut_into_pieces(length):
+    found = ANALYZER.tokens("x" * length + " end")
+    assert [t.end - t.start for t in found][:-1] == [64] * (length // 64) + ([length % 64] if length % 64 else [])
+    assert found[-1].exact == "end" and found[-1].position == len(found) - 1
+
+
+@pytest.mark.parametrize(
+    ("language", "pair"), [("german", "Häuser Haus"), ("french", "chevaux cheval"), ("spanish", "niños niño")]
+)
+def test_other_languages_have_their_own_stems(language, pair):
+    analyzer = Analyzer(language)
+    first, second = pair.split()
+    assert analyzer.term(first) == analyzer.term(second)
+    assert analyzer.is_function_term(analyzer.term({"german": "und", "french": "et", "spanish": "y"}[language]))
+
+
+def test_a_language_without_a_list_of_function_words_has_none():
+    assert not Analyzer("finnish").is_function_term("ja") and ANALYZER.is_function_term(ANALYZER.term("What"))
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("oedema", "edema"), ("aetiology", "etiology"), ("foetal", "fetal"), ("dialogues", "dialogs"),
+        ("pretence", "pretense"), ("fibres", "fibers"), ("theatre", "theater"), ("sombre", "somber"), ("grey", "gray"),
+        ("centred", "centered"), ("realising", "realizing"), ("analysed", "analyzed"), ("savoured", "savored"),
+        ("diarrhoea", "diarrhea"), ("faeces", "feces"), ("paediatric", "pediatric"),
+    ],
+)  # fmt: skip
+def test_both_spellings_of_english_are_one(british, american):
+    assert ANALYZER.term(british) == ANALYZER.term(american)
+
+
+def test_only_english_has_two_spellings():
+    assert Analyzer("french").term("colour") != Analyzer("french").term("color")
