@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.cli.commands import group
+from indexer.cli.shell import group
 from indexer.evaluation import append_question, next_id, read_questions
 from indexer.evaluation.cases import Case, RankedDocument
 from indexer.evaluation.datasets.misspelling import misspelt

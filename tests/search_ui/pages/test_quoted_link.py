@@ -133,7 +133,7 @@ def test_citations_in_every_style_lead_back(made):
     for style, sign in (
         ("plain", "“"),
         ("markdown", "> "),
-        ("html", "<blockquote"),
+        ("html", "<figure>\n<blockquote"),
         ("bibtex", "@misc"),
         ("csl-json", "["),
     ):
