@@ -98,9 +98,8 @@ def test_a_question_is_misspelt_in_one_content_word_and_always_the_same():
     slips = [misspelt(question, analyzer, Random(seed)) for seed in range(50)]
     assert slips == [misspelt(question, analyzer, Random(seed)) for seed in range(50)]
     for slip in slips:
-        assert slip.startswith("what does ") and " after the " in slip or "after the" in slip
         changed = [a for a, b in zip(question.split(), slip.split(), strict=True) if a != b]
-        assert len(changed) <= 1 and not {"what", "does", "the"} & set(changed)
+        assert changed in (["prolactin"], ["climax?"])
     assert len(set(slips)) > 10
     assert misspelt("who am I?", analyzer, Random(1)) == "who am I?"
 
