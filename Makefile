@@ -1,6 +1,7 @@
 # `make serve` indexes corpus/ and serves it; `make test` runs the whole suite. Both work from a fresh clone.
 # `make bench` measures engines side by side (SIZES=100000,1000000 EVAL=folder of BEIR sets); `make soak` runs the life
-# stories of indexes with many seeds (SEEDS=200).
+# stories of indexes with many seeds (SEEDS=200). `make mutants` puts small faults into a room, one at a time, and tells
+# which of them its tests do not notice (ROOM=text, a folder of indexer/; SAMPLE=80; SEED=1).
 PYTHON ?= python3
 PORT ?= 8000
 BIN = .venv/bin
@@ -8,8 +9,11 @@ BIN = .venv/bin
 EVAL ?= ../shared/eval
 SIZES ?= 100000
 SEEDS ?= 200
+ROOM ?= text
+SAMPLE ?= 80
+SEED ?= 1
 
-.PHONY: serve test lint bench soak
+.PHONY: serve test lint bench soak mutants
 serve: .venv/installed
 	$(BIN)/passageway index
 	$(BIN)/passageway serve --port $(PORT)
@@ -27,6 +31,9 @@ bench: .venv/tested
 
 soak: .venv/tested
 	PASSAGEWAY_SOAK=$(SEEDS) $(BIN)/python -m pytest tests/engines -k "life"
+
+mutants: .venv/tested
+	$(BIN)/python -m tests.mutation $(ROOM) --sample $(SAMPLE) --seed $(SEED)
 
 .venv/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv

@@ -20,6 +20,8 @@ A message says what happened, where, and which command mends it.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 __all__ = [
     "CitationError",
     "DocumentNotFound",
@@ -123,3 +125,10 @@ class IndexMismatch(IndexProblem):
 
 class IndexDamaged(IndexProblem):
     """Files of the index are missing, truncated or altered."""
+
+    @classmethod
+    def of_file(cls, path: Path, fault: str) -> IndexDamaged:
+        """For a file of a generation, ``<index>/generations/<n>/<name>``, with the command that mends its index."""
+        folder = path.absolute().parents[1]
+        place = f" --index {folder.parent}" if folder.name == "generations" else ""
+        return cls(f"{path} {fault}. Mend it with: passageway index --full{place}")

@@ -34,6 +34,8 @@ FLOORS = {
 GROUND = {"errors": set(), "settings": {"errors"}}
 MOST_ENTRIES = 12
 MOST_AT_THE_ROOT = 15
+#: What says that a folder is a package is no entry of its own.
+MARKERS = ("__pycache__", "__init__.py", "__init__.pyi", "py.typed")
 
 FILES = sorted((ROOT / "indexer").rglob("*.py"))
 PAGES = sorted((ROOT / "search_ui").rglob("*.py"))
@@ -86,7 +88,7 @@ def test_no_folder_is_crowded():
     for folder in folders:
         if folder.relative_to(ROOT).parts[0] not in ("indexer", "search_ui"):
             continue
-        entries = [p for p in folder.iterdir() if p.name not in ("__pycache__", "__init__.py")]
+        entries = [p for p in folder.iterdir() if p.name not in MARKERS]
         most = MOST_AT_THE_ROOT if folder.parent == ROOT else MOST_ENTRIES
         assert len(entries) <= most, f"{folder}: {len(entries)} entries"
 

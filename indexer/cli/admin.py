@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from indexer.cli.shell import ATTENTION, command, print_json
-from indexer.errors import IndexLocked, PathError
+from indexer.errors import IndexBusy, PathError
 
 if TYPE_CHECKING:
     from indexer.model import IndexReport, Status
@@ -60,12 +60,12 @@ def _with_changes(held: Status, changed: IndexReport | None) -> dict[str, object
 
 
 def _changed(settings: Settings) -> IndexReport | None:
-    """What the next run would do; None while another is running, or where the corpus is not there."""
+    """What the next run would do; None where the corpus is not there, or others publish too fast to tell."""
     from indexer.indexing import index_corpus
 
     try:
         return index_corpus(settings, dry_run=True)
-    except (IndexLocked, PathError):
+    except (IndexBusy, PathError):
         return None
 
 

@@ -65,7 +65,7 @@ def show_status(status: Status, changed: IndexReport | None, settings: Settings)
 
 def _changes(changed: IndexReport | None) -> str:
     if changed is None:
-        return "not known now (a run is writing, or the corpus is not there)"
+        return "not known now (a run has just published, or the corpus is not there)"
     counts = ", ".join(f"{len(ids)} {name}" for name, ids in changed.changes._asdict().items() if ids)
     return f"{counts}; update with: passageway index" if counts else "nothing"
 

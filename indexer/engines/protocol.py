@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 
 from indexer.engines.candidates import Candidates, Floats
 from indexer.engines.meaning.protocol import Vectors
+from indexer.engines.state import IndexState
 from indexer.model import (
     Around,
     Document,
@@ -153,6 +154,15 @@ class SuggestionReader(Protocol):
 class TextReader(Protocol):
     """The documents and passages themselves. Raises IndexDamaged where a text is not as it was stored."""
 
+    def pin(self) -> bool:
+        """Has all texts stay readable until ``unpin``, whatever runs prune; False where the generation is pruned already.
+
+        Whoever asks pins for as long as its question lasts (``opening.Served`` does), not for as long as it is served.
+        """
+
+    def unpin(self) -> None:
+        """Ends what ``pin`` began."""
+
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages of these ids by id; those that the generation does not hold are left out."""
 
@@ -221,6 +231,13 @@ class Index(Protocol):
         """A reader of the served generation or, where that is damaged, of the newest sound one before it.
 
         Raises IndexMissing, IndexMismatch or IndexDamaged.
+        """
+
+    def state(self, *, full: bool) -> IndexState:
+        """What a run would find now; nothing is locked, made or mended for it.
+
+        Raises IndexMismatch and IndexDamaged, unless everything is to be read anew (``full``); IndexBusy where others
+        publish too fast to tell.
         """
 
     def writer(self) -> str | None:

@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from typing import Protocol, Self
 
 from indexer.engines.entries import Entry
 from indexer.engines.meaning.protocol import Encoder
 from indexer.engines.protocol import MeaningReader, WordReader
+from indexer.engines.state import IndexState
 from indexer.model import Document, FileState, Passage, Progress, Version
 from indexer.text.analysis import Analyzer
 
-__all__ = ["BaseGeneration", "GenerationWriter", "IndexWriter", "SearchableWords"]
-
-
-@dataclass(frozen=True, slots=True)
-class BaseGeneration:
-    """The generation that a run builds on: its number (None before the first), its documents by id, its files by path."""
-
-    number: int | None = None
-    versions: Mapping[str, Version] = field(default_factory=dict)
-    files: Mapping[str, FileState] = field(default_factory=dict)
+__all__ = ["GenerationWriter", "IndexWriter", "SearchableWords"]
 
 
 class SearchableWords(WordReader, MeaningReader, Protocol):
@@ -89,20 +80,17 @@ class IndexWriter(Protocol):
 
     def __exit__(self, *_: object) -> None: ...
 
-    def coverage(self) -> tuple[str | None, tuple[str, ...] | None]:
-        """The root of the corpus and what of it is indexed (POSIX paths below it), None before the first run."""
+    def state(self, *, full: bool) -> IndexState:
+        """What to build on; a damaged generation is put aside for the newest sound one.
+
+        Raises IndexMismatch, or IndexDamaged where none is sound, unless everything is read anew (``full``).
+        """
 
     def cover(self, root: str, scopes: Sequence[str]) -> None:
         """Stores the root of the corpus and what of it is indexed, with the generation that is begun next."""
 
     def clear(self) -> None:
         """Removes what killed runs left of generations; texts that they read stay, and need not be read again."""
-
-    def base(self, *, full: bool, mend: bool) -> BaseGeneration:
-        """What to build on. With ``mend`` a damaged generation is put aside for the newest sound one.
-
-        Raises IndexMismatch, or IndexDamaged where none is sound, unless everything is read anew (``full``).
-        """
 
     def edition(self, *, new: bool) -> str:
         """Under which name texts are kept from run to run; a ``new`` one has everything read and split again."""
@@ -117,7 +105,7 @@ class IndexWriter(Protocol):
         """The passages of these versions, in their order."""
 
     def is_whole(self, generation: int, encoder: Encoder | None) -> bool:
-        """Whether a generation has all that one made now would have: suggestions, and the vectors that are wanted."""
+        """Whether a generation has the vectors that one made now would have."""
 
     def count_passages(self, generation: int) -> int:
         """How many passages a generation has."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 
 from indexer.documents.sources.scopes import Coverage
-from indexer.engines.writing import BaseGeneration
+from indexer.engines.state import BaseGeneration
 from indexer.model import FileState, IndexReport, Skipped, Version
 
 __all__ = ["RunRecord", "summary"]

@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-from indexer.documents import walk
+from indexer.documents.sources.folder import Folder
 from indexer.documents.sources.scopes import coverage
-from indexer.documents.workers import Splitting
-from indexer.engines import open_writer
+from indexer.documents.workers.divided import Splitting
+from indexer.documents.workers.reading import Reading, ReadLimits
+from indexer.engines import open_index, open_writer
+from indexer.engines.state import IndexState
 from indexer.engines.writing import IndexWriter
 from indexer.indexing.intake import Intake
 from indexer.indexing.publishing import Publishing
@@ -19,6 +21,9 @@ from indexer.model import IndexReport, Progress
 from indexer.settings import Settings
 
 __all__ = ["index_corpus"]
+
+#: How often a dry run looks anew where others publish meanwhile.
+_ATTEMPTS = 3
 
 
 def index_corpus(
@@ -31,23 +36,27 @@ def index_corpus(
 ) -> IndexReport:
     """Indexes ``paths`` (folders or files; without any, those of the last run, or ``corpus/``) and publishes the result.
 
-    ``full`` reads everything anew and rebuilds the index, whatever its state; ``dry_run`` only tells what would be done.
-    Documents outside ``paths`` stay. Raises PathError, IndexLocked, IndexMismatch and IndexDamaged; on any error,
-    Ctrl-C included, the generation served before goes on being served.
+    ``full`` reads everything anew and rebuilds the index, whatever its state; ``dry_run`` only tells what would be done,
+    writes nothing and is in no run's way. Documents outside ``paths`` stay. Raises PathError, IndexLocked, IndexMismatch
+    and IndexDamaged, and with ``dry_run`` IndexBusy where others publish too fast for it; on any error, Ctrl-C included,
+    the generation served before goes on being served.
     """
-    with open_writer(settings, anew=full and not dry_run) as index:
-        if dry_run:
-            return _preview(settings, paths, full, index, progress)
+    if dry_run:
+        return _preview(settings, paths, full, progress)
+    with open_writer(settings, anew=full) as index:
         return _run(settings, paths, full, index, progress)
 
 
 def _run(settings: Settings, paths: Sequence[Path], full: bool, index: IndexWriter, progress: Progress) -> IndexReport:
     index.clear()
-    run = _begin(paths, full, index, mend=True)
-    intake, publishing = Intake(settings, run, progress), Publishing(settings, run, index, progress)
-    with Splitting(settings.passage_words, settings.passage_words_limit, settings.workers) as splitting:
-        documents = intake.read(list(walk(run.coverage.root, sorted(run.coverage.scopes), settings.ignore)))
-        intake.split(documents, splitting, index, index.edition(new=full))
+    run = _begun(index.state(full=full), paths, full)
+    source, publishing = Folder(run.coverage.root, settings.ignore), Publishing(settings, run, index, progress)
+    with (
+        Reading(ReadLimits.of(settings)) as reading,
+        Splitting(settings.passage_words, settings.passage_words_limit, settings.workers) as splitting,
+    ):
+        intake = Intake(source, reading, run, progress)
+        intake.split(intake.read(), splitting, index, index.edition(new=full))
     intake.compare()
     unchanged = publishing.unchanged()
     if unchanged is not None:
@@ -60,20 +69,18 @@ def _run(settings: Settings, paths: Sequence[Path], full: bool, index: IndexWrit
     return replace(report, seconds=perf_counter() - run.started)
 
 
-def _preview(
-    settings: Settings, paths: Sequence[Path], full: bool, index: IndexWriter, progress: Progress
-) -> IndexReport:
+def _preview(settings: Settings, paths: Sequence[Path], full: bool, progress: Progress) -> IndexReport:
     """What a run would report, found out by reading alone."""
-    run = _begin(paths, full, index, mend=False)
-    intake = Intake(settings, run, progress)
-    for _ in intake.read(list(walk(run.coverage.root, sorted(run.coverage.scopes), settings.ignore))):
-        pass
+    run = _begun(open_index(settings).state(full=full), paths, full)
+    with Reading(ReadLimits.of(settings)) as reading:
+        intake = Intake(Folder(run.coverage.root, settings.ignore), reading, run, progress)
+        for _ in intake.read():
+            pass
     intake.compare()
     return run.report(passages=0, generation=run.base.number or 0)
 
 
-def _begin(paths: Sequence[Path], full: bool, index: IndexWriter, *, mend: bool) -> RunRecord:
-    """What the run covers and builds on; raises PathError, IndexMismatch and IndexDamaged."""
-    base = index.base(full=full, mend=mend)
-    root, covered = index.coverage()
-    return RunRecord(coverage(None if root is None else Path(root), covered, paths), base, full)
+def _begun(state: IndexState, paths: Sequence[Path], full: bool) -> RunRecord:
+    """What the run covers and builds on; raises PathError."""
+    root = None if state.root is None else Path(state.root)
+    return RunRecord(coverage(root, state.covered, paths), state.base, full)

@@ -15,8 +15,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from indexer.errors import IndexDamaged, IndexMissing, IndexProblem
+from indexer.settings import FORMAT
 from indexer.store.fsync import sync
-from indexer.store.manifest import Manifest, check_files
+from indexer.store.manifest import Manifest, check_files, prove_files
 
 __all__ = ["Generations"]
 
@@ -50,38 +51,45 @@ class Generations:
     def unserved(self) -> list[int]:
         """The numbers of generations that a run was about to publish when it was stopped."""
         marked = (int(path.stem) for path in self._folder.glob("*.unserved") if path.stem.isdecimal())
-        return [number for number in marked if not self._is_current(number)]
+        current = self.current_or_none()
+        return [number for number in marked if number != current]
 
-    def _is_current(self, number: int) -> bool:
+    def current_or_none(self) -> int | None:
+        """The number that CURRENT names, None where it names none."""
         try:
-            return self.current() == number
+            return self.current()
         except IndexProblem:
-            return False
+            return None
 
     def folder(self, number: int) -> Path:
         """Where a generation's files are."""
         return self._folder / str(number)
 
-    def sound(self, number: int) -> Manifest:
-        """The manifest of a generation whose files are all as they were written; raises IndexDamaged."""
+    def sound(self, number: int, *, whole: bool) -> Manifest:
+        """The manifest of a generation whose files are as they were written; raises IndexDamaged.
+
+        The pages of arrays are only looked into where the ``whole`` is to be proven, which takes time as the index grows.
+        Files of another format are not looked into: whoever opens the generation refuses it.
+        """
         manifest = Manifest.read(self.folder(number))
-        check_files(self.folder(number), manifest)
+        if manifest.format == FORMAT:
+            (prove_files if whole else check_files)(self.folder(number), manifest)
         return manifest
 
-    def newest_sound(self) -> tuple[Manifest, str | None]:
+    def newest_sound(self, *, whole: bool = False) -> tuple[Manifest, str | None]:
         """The generation to serve: CURRENT's or, where that is damaged, the newest sound one, with a warning.
 
-        Raises IndexMissing where nothing was published, IndexDamaged where no generation is sound.
+        ``whole`` as in ``sound``. Raises IndexMissing where nothing was published, IndexDamaged where none is sound.
         """
         current = self.current()
         try:
-            return self.sound(current), None
+            return self.sound(current, whole=whole), None
         except IndexDamaged as error:
             fault = str(error)
         for number in self.complete():
             if number < current:
                 try:
-                    manifest = self.sound(number)
+                    manifest = self.sound(number, whole=whole)
                 except IndexDamaged:
                     continue
                 warning = f"Generation {current} is damaged: {fault} Serving generation {number} instead."

@@ -8,6 +8,7 @@ last line, behind ``sha256 ``.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from hashlib import file_digest, sha256
 from importlib.metadata import version
@@ -15,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from indexer.errors import IndexDamaged
+from indexer.store.container import Container, check_directory, is_container
 
-__all__ = ["MANIFEST", "FileCheck", "Manifest", "check_files"]
+__all__ = ["MANIFEST", "FileCheck", "Manifest", "check_files", "checks_of", "prove_files"]
 
 MANIFEST = "manifest.json"
 
@@ -71,13 +73,58 @@ class Manifest:
             raise IndexDamaged(f"{folder / MANIFEST} cannot be read ({error}).") from error
 
 
+def checks_of(folder: Path, base: Path | None) -> dict[str, FileCheck]:
+    """The files in ``folder``; those that it shares with the generation in ``base`` have the checksums that they had there:
+    what has been damaged since must not pass for sound."""
+    before = {} if base is None else Manifest.read(base).files
+    checks = {}
+    for path in sorted(folder.iterdir()):
+        shared = base is not None and path.name in before and _same(path, base / path.name)
+        checks[path.name] = before[path.name] if shared else FileCheck.of(path)
+    return checks
+
+
+def _same(path: Path, other: Path) -> bool:
+    """Whether a file is a link to another, or its copy on file systems that have none."""
+    ours, theirs = path.stat(), other.stat()
+    return (ours.st_size, ours.st_mtime_ns) == (theirs.st_size, theirs.st_mtime_ns)
+
+
 def check_files(folder: Path, manifest: Manifest) -> None:
-    """Raises IndexDamaged unless every file of the manifest is there, byte for byte."""
+    """Raises IndexDamaged unless every file of the manifest is there, of its size, and but for the pages of arrays byte for
+    byte as it was written. Little is read for it.
+
+    Pages are proven as they are first read, by ``container.Container``. Files without arrays are small.
+    """
+    _check(
+        folder, manifest, lambda path, expected: check_directory(path) if is_container(path) else _prove(path, expected)
+    )
+
+
+def prove_files(folder: Path, manifest: Manifest) -> None:
+    """Raises IndexDamaged unless every file of the manifest is there, byte for byte, and all pages fit their checksums."""
+
+    def prove(path: Path, expected: FileCheck) -> None:
+        _prove(path, expected)
+        if is_container(path):
+            Container(path).prove_all()
+
+    _check(folder, manifest, prove)
+
+
+def _check(folder: Path, manifest: Manifest, prove: Callable[[Path, FileCheck], None]) -> None:
     for name, expected in manifest.files.items():
         path = folder / name
         try:
-            sound = FileCheck.of(path) == expected
+            if path.stat().st_size != expected.bytes:
+                raise IndexDamaged(f"{path} was altered or cut short.")
+            prove(path, expected)
         except OSError as error:
             raise IndexDamaged(f"{path} cannot be read ({error}).") from error
-        if not sound:
-            raise IndexDamaged(f"{path} was altered or cut short.")
+        except ValueError as error:
+            raise IndexDamaged(f"{path} was altered or cut short ({error}).") from error
+
+
+def _prove(path: Path, expected: FileCheck) -> None:
+    if FileCheck.of(path) != expected:
+        raise IndexDamaged(f"{path} was altered or cut short.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
@@ -11,7 +12,7 @@ from typing import Any
 
 from indexer.model import Document, FileState, Passage, PassageKind, SuggestionKind, Version
 from indexer.store.rows import PASSAGE_COLUMNS, blocks_to, passage_from, passage_to
-from indexer.store.schema import create
+from indexer.store.schema import create, open_reading
 
 __all__ = ["Staging"]
 
@@ -22,11 +23,29 @@ _TEXT_OF = "SELECT r.text FROM versions v JOIN revisions r ON r.id = v.revision 
 
 
 class Staging:
-    """The one writer of the catalog. Use it in a ``with`` block, under the WriterLock."""
+    """What a run knows and writes of the catalog. Use it in a ``with`` block."""
 
-    def __init__(self, path: Path) -> None:
-        self._db = create(path)
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
         self._uncommitted = 0
+
+    @classmethod
+    def writing(cls, path: Path) -> Staging:
+        """The one writer of the catalog at ``path``, which is made where there is none. Only under the WriterLock.
+
+        Raises IndexDamaged or IndexMismatch.
+        """
+        return cls(create(path))
+
+    @classmethod
+    def reading(cls, path: Path) -> Staging:
+        """The catalog as it is when it is first asked something, whoever writes meanwhile; nothing can be written.
+
+        Raises IndexMissing, IndexDamaged or IndexMismatch.
+        """
+        connection = open_reading(path)
+        connection.execute("BEGIN")
+        return cls(connection)
 
     def __enter__(self) -> Staging:
         return self
@@ -54,7 +73,7 @@ class Staging:
 
     def files(self, generation: int) -> dict[str, FileState]:
         """The corpus files as a generation saw them, by path."""
-        query = "SELECT path, size, modified_ns, digest FROM files WHERE generation = ?"
+        query = "SELECT path, size, modified_ns, digest, mark FROM files WHERE generation = ?"
         return {row[0]: FileState(*row) for row in self._db.execute(query, (generation,))}
 
     def edition(self, *, new: bool) -> int:
@@ -163,8 +182,8 @@ class Staging:
     def update_files(self, generation: int, files: Iterable[FileState]) -> None:
         """Writes down the corpus files as they are now."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
-            ((generation, f.path, f.size, f.modified_ns, f.digest) for f in files),
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
+            ((generation, f.path, f.size, f.modified_ns, f.digest, f.mark) for f in files),
         )
         self.commit()
 

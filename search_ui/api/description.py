@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from search_ui.api.drafts import SENT
 from search_ui.api.frame import PREFIX, json_answer
 
-__all__ = ["INFO", "blueprint", "spelt"]
+__all__ = ["INFO", "blueprint", "with_code"]
 
 #: The order of the groups on the page.
 _TAGS = ("Searching", "Writing", "Documents")
@@ -52,7 +52,9 @@ def openapi() -> Response:
 def page() -> str:
     """The description, for people."""
     body = _description()
-    return render_template("api.html", info=body["info"], groups=_groups(body), objects=_objects(body), spelt=spelt)
+    return render_template(
+        "api.html", info=body["info"], groups=_groups(body), objects=_objects(body), with_code=with_code
+    )
 
 
 def _description() -> dict[str, Any]:
@@ -140,8 +142,8 @@ def _objects(body: dict[str, Any]) -> dict[str, dict[str, Any]]:
         name: {
             "description": schema.get("description", ""),
             "fields": [
-                {"name": field, "type": _type(held), "description": _meaning(held, body)}
-                for field, held in schema.get("properties", {}).items()
+                {"name": field, "type": _type(described), "description": _meaning(described, body)}
+                for field, described in schema.get("properties", {}).items()
             ],
             "choices": schema.get("enum", []),
         }
@@ -149,8 +151,8 @@ def _objects(body: dict[str, Any]) -> dict[str, dict[str, Any]]:
     }
 
 
-def spelt(text: str) -> Markup:
-    """Text in which what stands between backticks is code, as HTML."""
+def with_code(text: str) -> Markup:
+    """Text as HTML, with what is between backticks as code."""
     code = Markup("<code>{}</code>")
     return Markup("").join(code.format(part) if i % 2 else escape(part) for i, part in enumerate(text.split("`")))
 

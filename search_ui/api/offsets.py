@@ -40,13 +40,13 @@ class Utf16:
 def in_utf16(body: Any, text_of: Callable[[str, str], str], own: Utf16 | None = None) -> Any:
     """A JSON object whose offsets count code points, with offsets that count UTF-16 units.
 
-    An object that names its ``document_id`` and ``revision`` counts in that text, fetched by ``text_of``; what stands
+    An object that names its ``document_id`` and ``revision`` counts in that text, fetched by ``text_of``; what is
     inside it does, too, unless it names another. ``own`` counts outside of all these (a draft's text, say).
     """
     counts: dict[tuple[str, str], Utf16] = {}
 
-    def count_of(held: Mapping[str, Any]) -> Utf16:
-        key = (held["document_id"], held["revision"])
+    def count_of(named: Mapping[str, Any]) -> Utf16:
+        key = (named["document_id"], named["revision"])
         if key not in counts:
             counts[key] = Utf16(text_of(*key))
         return counts[key]
@@ -55,8 +55,8 @@ def in_utf16(body: Any, text_of: Callable[[str, str], str], own: Utf16 | None = 
         if isinstance(value, Mapping):
             if "document_id" in value and "revision" in value:
                 count = count_of(value)
-            return {name: entry(name, held, count) for name, held in value.items()}
-        return [convert(held, count) for held in value] if isinstance(value, list) else value
+            return {name: entry(name, inner, count) for name, inner in value.items()}
+        return [convert(inner, count) for inner in value] if isinstance(value, list) else value
 
     def entry(name: str, value: Any, count: Utf16 | None) -> Any:
         if count is not None and name in _SINGLE and isinstance(value, int):

@@ -56,7 +56,7 @@ Question = Annotated[
     Field(
         pattern=r"\S",
         description="The question in plain words. Words in double quotes must appear together, -word must not occur. At "
-        "most 2,000 characters, unless the server is set otherwise.",
+        "most 2,000 characters, unless the server is configured otherwise.",
         json_schema_extra={"example": "what is pcd"},
     ),
 ]
@@ -95,11 +95,11 @@ class Search(_Parameters):
     """The parameters of a search."""
 
     q: Question
-    limit: Annotated[int, Field(ge=1, le=100, description="Hits, at most; one a document.")] = 10
-    skip: Annotated[int, Field(ge=0, le=1000, description="Leave out so many of the best hits: for paging.")] = 0
+    limit: Annotated[int, Field(ge=1, le=100, description="At most this many hits, one per document.")] = 10
+    skip: Annotated[int, Field(ge=0, le=1000, description="Leave out this many of the best hits, for paging.")] = 0
     document: Pattern = None
     kind: Annotated[list[PassageKind], Field(description="Only passages of these kinds. May be repeated.")] = []
-    as_typed: Annotated[bool, Field(description="Correct no word.")] = False
+    as_typed: Annotated[bool, Field(description="Do not correct the spelling.")] = False
     offsets: Counted = Offsets.CODE_POINTS
 
 
@@ -110,7 +110,7 @@ class Suggest(_Parameters):
         str,
         Field(description="What has been typed so far.", json_schema_extra={"example": "what is p"}),
     ]
-    limit: Annotated[int, Field(ge=1, le=20, description="Suggestions, at most.")] = 8
+    limit: Annotated[int, Field(ge=1, le=20, description="At most this many suggestions.")] = 8
     document: Pattern = None
 
 
@@ -118,7 +118,7 @@ class Related(_Parameters):
     """The parameters of related questions."""
 
     q: Question
-    limit: Annotated[int, Field(ge=1, le=20, description="Questions, at most.")] = 4
+    limit: Annotated[int, Field(ge=1, le=20, description="At most this many questions.")] = 4
     document: Pattern = None
     offsets: Counted = Offsets.CODE_POINTS
 
@@ -135,15 +135,15 @@ class Documents(_Parameters):
     """The parameters of the list of documents."""
 
     after: Annotated[str, Field(description="Begin after this id: the `next` of the page before.")] = ""
-    limit: Annotated[int, Field(ge=1, le=1000, description="Documents a page, at most.")] = 100
+    limit: Annotated[int, Field(ge=1, le=1000, description="At most this many documents on a page.")] = 100
 
 
 class Passages(_Parameters):
     """The parameters of a document's passages."""
 
     document_id: DocumentId
-    skip: Annotated[int, Field(ge=0, le=1_000_000, description="Leave out so many from the beginning.")] = 0
-    limit: Annotated[int, Field(ge=1, le=1000, description="Passages, at most.")] = 100
+    skip: Annotated[int, Field(ge=0, le=1_000_000, description="Leave out this many of the first, for paging.")] = 0
+    limit: Annotated[int, Field(ge=1, le=1000, description="At most this many passages.")] = 100
     offsets: Counted = Offsets.CODE_POINTS
 
 
@@ -189,11 +189,11 @@ class Find(_Parameters):
     stems: Annotated[bool, Field(description="Words in all their inflections.")] = False
     within: Annotated[
         Annotated[int, Field(ge=1, le=10_000)] | SkipJsonSchema[None],
-        Field(description="In any order, within so many words.", json_schema_extra=no_default),
+        Field(description="In any order, within this many words of one another.", json_schema_extra=no_default),
     ] = None
     exact: Annotated[bool, Field(description="The very characters: case, marks and spaces, too.")] = False
-    skip: Annotated[int, Field(ge=0, le=2**53, description="Leave out so many of the first places: for paging.")] = 0
-    limit: Annotated[int, Field(ge=1, le=1000, description="Places, at most.")] = 100
+    skip: Annotated[int, Field(ge=0, le=2**53, description="Leave out this many of the first places, for paging.")] = 0
+    limit: Annotated[int, Field(ge=1, le=1000, description="At most this many places.")] = 100
     offsets: Counted = Offsets.CODE_POINTS
 
 

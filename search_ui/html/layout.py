@@ -46,7 +46,7 @@ def layout(
     page = _Page(document, layers, shown, within or Span(0, len(document.text)), numbered)
     runs = _runs(_blocks_of(document.blocks, page.within), page)
     sections = groupby(runs, key=lambda run: any(map(page.shows, run)))
-    return tuple(Section(held, tuple(map(page.piece, group))) for held, group in sections)
+    return tuple(Section(shown, tuple(map(page.piece, group))) for shown, group in sections)
 
 
 def _blocks_of(blocks: Sequence[Block], within: Span) -> list[Block]:
@@ -135,7 +135,7 @@ class _Page:
         return Paragraph(self.html(block, layers), wrapped, self.at(block))
 
     def html(self, block: Block, layers: Sequence[Layer] = ()) -> Markup:
-        """The block's text with its marks; where only a part of it is the passage, that part is told apart too."""
+        """The block's text with its marks; where only a part of it is the passage, that part is set apart, too."""
         passage = self.passage
         if passage and self.shows(block) and not passage.start <= block.start < block.end <= passage.end:
             layers = (*layers, Layer(PART, (passage,)))

@@ -11,7 +11,7 @@ from indexer.model import Document, Span
 from indexer.model.excerpts import Excerpt
 from indexer.quoting.citation_styles import STYLES, cite, text_fragment
 
-__all__ = ["Cites", "cites_of"]
+__all__ = ["Citations", "citations_of"]
 
 #: What the styles are called.
 _NAMES = {"plain": "Plain text", "markdown": "Markdown", "html": "HTML", "bibtex": "BibTeX", "csl-json": "CSL-JSON"}
@@ -21,14 +21,14 @@ _SEARCHED = 300_000
 
 
 @dataclass(frozen=True, slots=True)
-class Cites:
+class Citations:
     """The whole address of an excerpt, and (name, citation) for each style."""
 
     address: str
     styles: tuple[tuple[str, str], ...]
 
 
-def cites_of(excerpt: Excerpt, document: Document | None = None) -> Cites:
+def citations_of(excerpt: Excerpt, document: Document | None = None) -> Citations:
     """The citations of an excerpt, as of today; with its ``document`` the links have a text fragment where that leads to
     these words only."""
     fragment = "passage"
@@ -36,4 +36,4 @@ def cites_of(excerpt: Excerpt, document: Document | None = None) -> Cites:
         fragment += text_fragment(document, Span(excerpt.start, excerpt.end))
     site, today = request.host_url.rstrip("/"), date.today()
     styles = ((_NAMES[s], cite(excerpt, s, cited=today, site=site, fragment=fragment).strip()) for s in STYLES)
-    return Cites(f"{site}{excerpt.link}#{fragment}", tuple(styles))
+    return Citations(f"{site}{excerpt.link}#{fragment}", tuple(styles))

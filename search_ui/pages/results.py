@@ -47,12 +47,12 @@ class ShownHit:
 
 def shown_hits(hits: Sequence[Hit], document: Callable[[str], Document]) -> tuple[ShownHit, ...]:
     """Hits laid out as their documents are; ``document`` fetches one by its id."""
-    held: dict[str, Document | None] = {}
+    fetched: dict[str, Document | None] = {}
 
     def fetch(name: str) -> Document | None:
-        if name not in held:
-            held[name] = _or_none(document, name)
-        return held[name]
+        if name not in fetched:
+            fetched[name] = _or_none(document, name)
+        return fetched[name]
 
     def one(hit: Hit) -> ShownHit:
         sections = _sections(hit, fetch(hit.passage.document_id))

@@ -13,7 +13,7 @@ from search_ui.html.blocks import Section
 from search_ui.html.layout import layout
 from search_ui.html.marks import ANSWER, MARK, Layer, citation
 from search_ui.html.outline import DocumentParts, Highlight, OutlineHeading, outline_of, parts_of, span_of
-from search_ui.pages.citations import Cites, cites_of
+from search_ui.pages.citations import Citations, citations_of
 from search_ui.pages.results import FileAge, MatchPosition, file_ages, hits_in, match_position
 from search_ui.pages.search_query import SearchQuery
 from search_ui.request.addresses import quoting_address
@@ -54,9 +54,9 @@ class SourceView:
         return quoting_address(self.shown.excerpt) if self.shown else ""
 
     @property
-    def cites(self) -> Cites | None:
+    def citations(self) -> Citations | None:
         """The citations of what is set apart; None where nothing is."""
-        return cites_of(self.shown.excerpt, self.document) if self.shown else None
+        return citations_of(self.shown.excerpt, self.document) if self.shown else None
 
     def cited(self, indexed: str) -> str:
         """The citation of what is set apart; ``indexed`` is an ISO 8601 moment or ""."""

@@ -125,7 +125,8 @@ def test_filters_narrow_chips_widen_and_pages_follow(open_page, width, scheme, s
     page.wait_for_url("**document=help**")
     chips = page.get_by_role("list", name="Filters in force")
     chips.wait_for()
-    assert all("help/" in place for place in page.locator(".hits > li > article > .foot .file").all_inner_texts())
+    places = page.locator(".hits > li > article > .foot .file").all_inner_texts()
+    assert places and all("help/" in place for place in places)
     page.get_by_role("complementary").get_by_role("link", name=re.compile("^lists")).click()
     page.wait_for_url("**kind=list**")
     page.locator(".chips li").nth(1).wait_for()
@@ -206,10 +207,10 @@ def test_why_and_related_questions_open_in_place_by_keyboard(open_page, scripts)
     why.focus()
     page.keyboard.press("Enter")
     assert page.locator(".why").first.get_by_text("together", exact=True).is_visible()
-    question = page.locator(".related summary").first
+    question = page.locator(".related-questions summary").first
     question.focus()
     page.keyboard.press("Enter")
-    answer = page.locator(".related .folded").first
+    answer = page.locator(".related-questions .folded").first
     assert answer.is_visible() and question.inner_text().strip() in answer.inner_text()
 
 
@@ -251,3 +252,12 @@ def test_paper_has_question_passages_citations_and_whole_addresses(open_page, ad
     assert page.locator(".passage").first.is_visible()
     for gone in (".narrow", ".copies", "header form", "footer"):
         assert not page.locator(gone).first.is_visible()
+
+
+def test_that_results_are_only_related_is_printed_too_and_takes_no_room_of_its_own(open_page):
+    page = open_page("/search?q=how+do+oxytocin+and+prolactin+affect+dogs")
+    said = page.get_by_text("No document answers this directly")
+    plain = open_page("/search?q=why+do+people+cry+after+sex").locator(".count")
+    assert said.bounding_box()["y"] < plain.bounding_box()["y"] + 20
+    page.emulate_media(media="print")
+    assert said.is_visible()

@@ -174,7 +174,7 @@ def test_every_place_of_words(open_page, width, scheme, scripts):
     page.wait_for_url("**/source/**")
     assert page.locator("#passage mark.quoted").first.inner_text().lower() == "after sex"
     page.go_back()
-    page.get_by_label("the very characters").check()
+    page.get_by_label("the exact characters").check()
     page.get_by_label("Words", exact=True).fill("AFTER Sex")
     page.get_by_role("button", name="Find").click()
     page.get_by_text("No document has these words").wait_for()

@@ -15,7 +15,7 @@ from indexer.engines import EVERYTHING, Generation
 from indexer.engines.bm25f import FIELDS, K1
 from indexer.engines.candidates import Alike, Candidates, Run, Statistics
 from indexer.engines.meaning import text_of
-from indexer.engines.writing import BaseGeneration
+from indexer.engines.state import BaseGeneration, IndexState
 from indexer.errors import DocumentNotFound, IndexDamaged, IndexLocked, IndexMissing
 from indexer.model import Around, DocumentRow, DocumentText, PassageKind, Scored, Suggestion, SuggestionKind, Version
 from indexer.text.analysis import Analyzer, is_question
@@ -43,6 +43,13 @@ class MemoryIndex:
     def open(self):
         return self.generations[self.current()]
 
+    def state(self, *, full):
+        if self.served is None:
+            return IndexState()
+        last = self.generations[self.served]
+        base = BaseGeneration(last.about.number, {v.document_id: v for v in last.versions}, last.file_states)
+        return IndexState(base, *self.meta)
+
     def writer(self):
         return self.writing
 
@@ -62,20 +69,14 @@ class MemoryWriter:
     def __exit__(self, *_):
         self.index.writing = None
 
-    def coverage(self):
-        return self.index.meta
-
     def cover(self, root, scopes):
         self.index.meta = (root, tuple(scopes))
 
     def clear(self):
         pass
 
-    def base(self, *, full, mend):
-        if self.index.served is None:
-            return BaseGeneration()
-        last = self.index.generations[self.index.served]
-        return BaseGeneration(last.about.number, {v.document_id: v for v in last.versions}, last.file_states)
+    def state(self, *, full):
+        return self.index.state(full=full)
 
     def edition(self, *, new):
         self.index.editions += new and not self.index.edition_open
@@ -425,6 +426,12 @@ class MemoryGeneration:
 
     def measured(self, name):
         return self.numbers.get(name)
+
+    def pin(self):
+        return self.about.number in self._index.generations
+
+    def unpin(self):
+        pass
 
     def close(self):
         pass

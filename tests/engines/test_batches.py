@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from indexer.engines import entry_of
-from indexer.engines.batches import batched
 from indexer.engines.bm25f import FIELDS
 from indexer.engines.candidates import Run
+from indexer.engines.entries.batches import batched
 from indexer.engines.forward import ForwardIndex, ForwardWriter
 from indexer.engines.whoosh.bulk.inversion import field_lengths, sequence_postings, term_postings
 from indexer.model import Locator, Passage, PassageKind, Span, passage_id

@@ -6,16 +6,17 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from indexer.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexMissing, PathError
+from indexer.errors import IndexBusy, IndexDamaged, IndexLocked, IndexMismatch, PathError
 from indexer.indexing import index_corpus
 from indexer.indexing.verify import verify
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import Generations, WriterLock
+from indexer.store import Generations, Manifest, WriterLock
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -90,8 +91,57 @@ def test_a_folder_with_a_newline_in_its_name_is_one_folder(place):
 def test_a_dry_run_changes_nothing(place):
     corpus, settings = place
     assert index_corpus(settings, [corpus], dry_run=True).added == ("soup.txt", "sub/cake.txt")
-    with pytest.raises(IndexMissing):
-        Searcher(settings)
+    assert not settings.index.exists()
+    index_corpus(settings, [corpus])
+    (corpus / "soup.txt").write_text(SOUP.replace("leeks", "lentils"))
+    (corpus / "sub" / "cake.txt").unlink()
+    before = {path: path.read_bytes() for path in settings.index.rglob("*") if path.is_file()}
+    report = index_corpus(settings, dry_run=True)
+    assert (report.updated, report.removed, report.generation) == (("soup.txt",), ("sub/cake.txt",), 1)
+    assert {path: path.read_bytes() for path in before} == before and best(settings, "leeks") == "soup.txt"
+
+
+@pytest.mark.parametrize("file", ["catalog.sqlite", "CURRENT"])
+def test_a_dry_run_of_a_rebuild_mends_nothing(place, file):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    (settings.index / file).write_bytes(b"damaged")
+    with pytest.raises(IndexDamaged, match="--full"):
+        index_corpus(settings, [corpus], dry_run=True)
+    assert index_corpus(settings, [corpus], dry_run=True, full=True).added == ("soup.txt", "sub/cake.txt")
+    assert (settings.index / file).read_bytes() == b"damaged"
+
+
+def test_a_dry_run_asks_while_another_writes_and_is_in_nobodys_way(place):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    (corpus / "soup.txt").write_text(SOUP.replace("leeks", "lentils"))
+    with WriterLock(settings.index):
+        assert index_corpus(settings, dry_run=True).updated == ("soup.txt",)
+    done, faults = threading.Event(), []
+
+    def keep_asking():
+        while not done.is_set():
+            try:
+                report = index_corpus(settings, dry_run=True)
+                if len(report.updated) + len(report.unchanged) != 2:
+                    faults.append(report)
+            except IndexBusy:
+                pass
+            except Exception as error:
+                faults.append(error)
+
+    threads = [threading.Thread(target=keep_asking) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for number in range(12):
+        (corpus / ".new").write_text(SOUP.replace("leeks", f"lentils{number}"))
+        (corpus / ".new").replace(corpus / "soup.txt")
+        index_corpus(settings.model_copy(update={"keep_generations": 1}))
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert faults == []
 
 
 def test_an_open_searcher_follows_new_generations(place):
@@ -167,6 +217,36 @@ def test_a_damaged_generation_is_passed_over_and_mended(place, damage):
     assert answer.generation == 1 and any("--full" in note for note in answer.notes)
     assert index_corpus(settings, full=True).generation == 3
     assert best(settings, "pumpkins") == "soup.txt" and verify(settings).faults == ()
+
+
+def test_a_run_builds_on_no_page_that_was_altered(place):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    (corpus / "soup.txt").write_text(SOUP.replace("leeks", "pumpkins"))
+    index_corpus(settings)
+    folder = Generations(settings.index).folder(2)
+    vocabulary = max(folder.glob("vocabulary-*"), key=lambda p: p.name)
+    raw = bytearray(vocabulary.read_bytes())
+    raw[10] ^= 1
+    vocabulary.unlink()
+    vocabulary.write_bytes(raw)
+    assert index_corpus(settings, dry_run=True).updated == ()  # looking changes nothing, and proves no page
+    report = index_corpus(settings)
+    assert report.updated == ("soup.txt",) and not folder.exists() and folder.with_name("2.damaged").exists()
+    assert best(settings, "pumpkins") == "soup.txt" and verify(settings).faults == ()
+
+
+def test_an_index_of_another_format_is_refused(place):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    folder = Generations(settings.index).folder(1)
+    replace(Manifest.read(folder), format=4).write(folder)
+    (folder / "forward-state.arrays").write_bytes(b"of another format")
+    for act in (lambda: Searcher(settings), lambda: index_corpus(settings)):
+        with pytest.raises(IndexMismatch, match=f"--full --index {settings.index}"):
+            act()
+    assert index_corpus(settings, full=True).generation == 2
+    assert best(settings, "leeks") == "soup.txt"
 
 
 def test_old_generations_and_their_texts_are_pruned(place):

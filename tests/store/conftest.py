@@ -62,5 +62,5 @@ def path(tmp_path):
 
 @pytest.fixture
 def staging(path):
-    with Staging(path) as staging:
+    with Staging.writing(path) as staging:
         yield staging

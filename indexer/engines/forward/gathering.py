@@ -36,19 +36,21 @@ def _none() -> Gathered:
 
 def gathered(segment: Segment, slots: Integers) -> Gathered:
     """The runs and words of the passages ``slots`` of a segment."""
-    starts = segment.run_at[slots].astype(np.int64)
-    first_run, runs = _ranges(starts, segment.run_at[slots + 1].astype(np.int64) - starts)
-    word_starts = segment.token_at[runs].astype(np.int64)
-    first_word, places = _ranges(word_starts, segment.token_at[runs + 1].astype(np.int64) - word_starts)
+    starts, ends = segment.run_at[slots].astype(np.int64), segment.run_at[slots + 1].astype(np.int64)
+    first_run, runs = _ranges(starts, ends - starts)
+    token_at = segment.token_at.within(starts, ends + 1)
+    word_starts = token_at[runs].astype(np.int64)
+    first_word, places = _ranges(word_starts, token_at[runs + 1].astype(np.int64) - word_starts)
+    of_passage = token_at[starts], token_at[ends]  # the words of a passage stand together
     return Gathered(
         first_run=first_run,
-        run_kind=np.asarray(segment.run_kind[runs]),
-        run_words=segment.run_words[runs].astype(np.int64),
+        run_kind=segment.run_kind.within(starts, ends)[runs],
+        run_words=segment.run_words.within(starts, ends)[runs].astype(np.int64),
         first_word=first_word,
         run_of_word=np.repeat(np.arange(len(runs)), np.diff(first_word)),
-        words=segment.tokens[places].astype(np.int64),
-        starts=segment.starts[places].astype(np.int64),
-        lengths=segment.lengths[places].astype(np.int64),
+        words=segment.tokens.within(*of_passage)[places].astype(np.int64),
+        starts=segment.starts.within(*of_passage)[places].astype(np.int64),
+        lengths=segment.lengths.within(*of_passage)[places].astype(np.int64),
     )
 
 

@@ -2,20 +2,22 @@
 
 A gram is four characters of a word with a mark at either end ("_sex_" has "_sex" and "sex_"); words of one character
 have none. Each is a 64-bit number: 16 bits a character, enough that two grams of one script never collide.
+
+In forward-state.arrays: ``gram_keys``, the distinct grams, ascending; ``gram_words``, the numbers of the words that have
+each, and ``gram_at``, where those of each gram begin (and the last end); ``gram_counts``, how many grams each word has.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.candidates import Alike, Integers
-from indexer.engines.forward.layout import load, save
+from indexer.store.container import Container, ContainerWriter, smallest
 
-__all__ = ["GramIndex", "write_grams"]
+__all__ = ["GramIndex", "add_grams"]
 
 _LENGTH = 4
 
@@ -24,58 +26,58 @@ _LEAST = 0.4
 _COMMON = 2
 
 _MARK = "\uffff"  # no character, nor the low half of one: no word contains it, and all can be read as one text
-_NAMES = {"gram_keys": "<u8", "gram_at": "<u4", "gram_words": "<u4"}
 
 
-def write_grams(folder: Path, words: Sequence[str]) -> None:
-    """Writes the grams of a vocabulary, and for each the words that have it."""
+def add_grams(file: ContainerWriter, words: Sequence[str]) -> None:
+    """Adds the grams of a vocabulary to a file that is written, and for each the words that have it."""
     keys, owners = _grams_of(words)
     distinct, starts = np.unique(keys, return_index=True)
-    for (name, dtype), values in zip(_NAMES.items(), (distinct, np.append(starts, len(keys)), owners), strict=True):
-        save(folder, f"forward-state.{name}", values, dtype)
+    file.add("gram_keys", distinct)
+    file.add("gram_at", smallest(np.append(starts, len(keys))))
+    file.add("gram_words", owners.astype(np.uint32))
+    file.add("gram_counts", smallest(np.bincount(owners, minlength=len(words))))
 
 
 class GramIndex:
-    """The grams of a generation's vocabulary, memory-mapped."""
+    """The grams of a generation's vocabulary, each proven when it is read."""
 
-    def __init__(self, folder: Path, words: Sequence[str]) -> None:
-        """The grams in ``folder`` of the vocabulary's ``words``."""
-        self._keys, self._at, self._words = (
-            load(folder, f"forward-state.{name}", dtype) for name, dtype in _NAMES.items()
-        )
-        self._grams = np.bincount(self._words, minlength=len(words))  # how many each word has
+    def __init__(self, file: Container) -> None:
+        """Those that ``add_grams`` added to the file."""
+        self._file = file
+        self._words, self._counts = file.column("gram_words"), file.column("gram_counts")
 
     def alike(self, asked: Sequence[str], among: NDArray[np.bool_]) -> Alike:
         """The words ``among`` the vocabulary's (a mask) that share enough of their grams with one that is
         ``asked`` for: twice those in common by those of both (L. R. Dice, Ecology 26(3), 1945)."""
         keys, owners = _grams_of(asked)
-        found = [self._holding(place, among) for place in self._places(keys)]
+        found = self._holding(self._places(keys), among)
         pairs = np.sort(
-            np.repeat(owners, [len(words) for words in found]) * len(self._grams)
+            np.repeat(owners, [len(words) for words in found]) * len(self._counts)
             + np.concatenate([*found, np.empty(0, np.int64)])
         )
         starts = np.flatnonzero(np.diff(pairs, prepend=-1))
         common = np.diff(starts, append=len(pairs))
-        which, words = np.divmod(pairs[starts], max(len(self._grams), 1))
+        which, words = np.divmod(pairs[starts], max(len(self._counts), 1))
         theirs = np.bincount(owners, minlength=len(asked))[which]
-        shares = 2 * common / (theirs + self._grams[words])
+        shares = 2 * common / (theirs + self._counts[words])
         kept = (common >= _COMMON) & (shares >= _LEAST)
         return Alike(asked=which[kept], word=words[kept], share=shares[kept])
 
-    def _holding(self, place: int, among: NDArray[np.bool_]) -> Integers:
-        """The words that have the gram at ``place``, none where that is -1."""
-        if place < 0:
-            return np.empty(0, np.int64)
-        words = self._words[self._at[place] : self._at[place + 1]]
-        return words[among[words]].astype(np.int64)
+    def _holding(self, places: Integers, among: NDArray[np.bool_]) -> list[Integers]:
+        """The words that have the gram at each of ``places``, none where that is -1."""
+        at = self._file.array("gram_at")
+        starts, ends = (np.where(places < 0, 0, at[places + step]).astype(np.int64) for step in (0, 1))
+        words = self._words.within(starts, ends)
+        held = [words[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+        return [words[among[words]].astype(np.int64) for words in held]
 
-    def _places(self, grams: NDArray[np.uint64]) -> list[int]:
+    def _places(self, grams: NDArray[np.uint64]) -> Integers:
         """Where each gram stands, -1 where no word has it."""
-        if not len(self._keys):
-            return [-1] * len(grams)
-        places = np.minimum(np.searchsorted(self._keys, grams), len(self._keys) - 1)
-        found: list[int] = np.where(self._keys[places] == grams, places, -1).tolist()
-        return found
+        keys = self._file.array("gram_keys")
+        if not len(keys):
+            return np.full(len(grams), -1)
+        places = np.minimum(np.searchsorted(keys, grams), len(keys) - 1)
+        return np.where(keys[places] == grams, places, -1)
 
 
 def _grams_of(words: Sequence[str]) -> tuple[NDArray[np.uint64], Integers]:

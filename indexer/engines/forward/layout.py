@@ -1,43 +1,57 @@
 """The files of the forward index in a generation's folder.
 
-forward.json                       the segments in order, each with its number of passages, and the vocabulary's parts
-forward-<k>.<array>.npy            the arrays of segment k, never changed once written: later generations link to them
-forward-<k>.documents.json         the document ids of segment k
-vocabulary-<k>.words.txt           words of part k, one a line; numbers count through all parts
-vocabulary-<k>.terms.txt           terms first met in part k
-vocabulary-<k>.term_of.npy         the term of each word of part k
-forward-state.alive.npy            per passage of all segments, whether this generation has it
-forward-state.word_counts.npy      how many passages of this generation hold each word, in any field
-forward-state.term_counts.npy      the same for terms
+forward.json                  the segments in order, each with its number of passages, and the vocabulary's parts
+forward-<k>.arrays            the arrays of segment k (ARRAYS), and ``documents``, its document ids; never changed once
+                              written: later generations link to it
+vocabulary-<k>.arrays         part k of the vocabulary; numbers count through all parts:
+    words, terms              texts: its words, and the terms that are first met in it
+    term_of                   the number of the term of each word
+forward-state.arrays          what is of this generation alone:
+    alive                     per passage of all segments, whether this generation has it
+    word_counts, term_counts  how many passages of this generation hold each, in any field
+    words_sorted              numbers of the words that some passage holds, in order of their texts
+    terms_sorted              the same for terms
+    gram_*                    see grams
+                              and as ``meta``: ``passages`` and, for each kind of run, how many ``words`` those have in such
 
-Only forward.json and the forward-state files are written anew for each generation.
+Only forward.json and forward-state.arrays are written anew for each generation.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.errors import IndexDamaged
-from indexer.store.numpy_lock import OPENING
+from indexer.store.blobs import Texts, add_texts
+from indexer.store.container import Array, Column, Container, ContainerWriter
 
-__all__ = ["ARRAYS", "Manifest", "Segment", "load", "save"]
+__all__ = [
+    "ARRAYS",
+    "STATE",
+    "ForwardFiles",
+    "Segment",
+    "fitting",
+    "open_part",
+    "open_state",
+    "segment_name",
+    "write_segment",
+]
 
-Array = NDArray[Any]
+#: The file of what is of one generation alone.
+STATE = "forward-state.arrays"
 
-
-#: The arrays of a segment of n passages, r runs and t words: their dtype (of two, the
-#: smaller one that fits) and length.
+#: The arrays of a segment of n passages, r runs and t words: their dtype (of two, the smaller one that fits) and length.
 ARRAYS: dict[str, str] = {
     "ids": "S10",  # n: passage ids, packed
     "order": "<u4",  # n: the permutation that sorts them by their first eight bytes
     "heads": "<u8",  # n: the first eight bytes of each in that order, as a number
-    "document": "<u4",  # n: number of the passage's document in documents.json
+    "document": "<u4",  # n: number of the passage's document among ``documents``
     "kind": "u1",  # n: position of the PassageKind in its enumeration
     "run_at": "<u4",  # n + 1: the passage's first run
     "run_kind": "u1",  # r: a candidates.Run
@@ -50,26 +64,26 @@ ARRAYS: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
+class ForwardFiles:
     """What forward.json says: segments as (k, passages), parts of the vocabulary as (k, words, terms)."""
 
     segments: tuple[tuple[int, int], ...] = ()
     parts: tuple[tuple[int, int, int], ...] = ()
 
     @classmethod
-    def read(cls, folder: Path) -> Manifest:
-        """The manifest in ``folder``, an empty one where there is none; raises IndexDamaged."""
+    def read(cls, folder: Path) -> ForwardFiles:
+        """What ``folder`` has, nothing where there is no forward.json; raises IndexDamaged."""
         path = folder / "forward.json"
         if not path.exists():
             return cls()
         try:
-            held = json.loads(path.read_text("ascii"))
+            stored = json.loads(path.read_text("ascii"))
             return cls(
-                tuple((int(k), int(n)) for k, n in held["segments"]),
-                tuple((int(k), int(w), int(t)) for k, w, t in held["parts"]),
+                tuple((int(k), int(n)) for k, n in stored["segments"]),
+                tuple((int(k), int(w), int(t)) for k, w, t in stored["parts"]),
             )
-        except (ValueError, KeyError, TypeError) as error:
-            raise IndexDamaged(f"{path} cannot be read ({error!r}).") from error
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise IndexDamaged.of_file(path, f"cannot be read ({error!r})") from error
 
     def write(self, folder: Path) -> None:
         """Replaces forward.json; a link to an earlier generation's is not written through."""
@@ -78,51 +92,75 @@ class Manifest:
         path.write_text(json.dumps({"segments": self.segments, "parts": self.parts}), "ascii")
 
 
-@dataclass(frozen=True, slots=True)
 class Segment:
-    """The arrays of one segment, memory-mapped, and its document ids; see ARRAYS."""
+    """One segment, open: its arrays (see ARRAYS), each proven as far as it is read, and its documents' ids."""
 
-    ids: Array
-    order: Array
-    heads: Array
-    document: Array
-    kind: Array
-    run_at: Array
-    run_kind: Array
-    run_words: Array
-    token_at: Array
-    tokens: Array
-    starts: Array
-    lengths: Array
-    documents: tuple[str, ...]
-
-    @classmethod
-    def open(cls, folder: Path, number: int) -> Segment:
-        """Segment ``number`` of ``folder``; raises IndexDamaged."""
-        name = f"forward-{number:06}"
+    def __init__(self, folder: Path, number: int, passages: int) -> None:
+        """Segment ``number`` of ``folder``, of so many passages; raises IndexDamaged."""
+        self._file = Container(folder / segment_name(number))
         try:
-            documents = tuple(json.loads((folder / f"{name}.documents.json").read_text("utf-8")))
-        except (OSError, ValueError) as error:
-            raise IndexDamaged(f"{folder / name}.documents.json cannot be read ({error!r}).") from error
-        return cls(**{a: load(folder, f"{name}.{a}", dtype) for a, dtype in ARRAYS.items()}, documents=documents)
+            self.ids, self.order = self._column("ids"), self._column("order")
+            self.document, self.kind = self._column("document"), self._column("kind")
+            self.run_at, self.run_kind, self.run_words = (self._column(f"run_{a}") for a in ("at", "kind", "words"))
+            self.token_at, self.tokens = self._column("token_at"), self._column("tokens")
+            self.starts, self.lengths = self._column("starts"), self._column("lengths")
+            self._documents = Texts(self._file, "documents")
+            self._names: dict[int, str] = {}
+        except KeyError as error:
+            raise IndexDamaged.of_file(self._file.path, f"has no array {error}") from error
+        if len(self) != passages:
+            raise IndexDamaged.of_file(self._file.path, f"has {len(self)} passages, not {passages}")
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def _column(self, name: str) -> Column:
+        return self._file.column(name)
+
+    def documents(self, numbers: Iterable[int]) -> list[str]:
+        """The ids of documents by their numbers."""
+        names = self._names
+        return [names[number] if number in names else self._read(number) for number in numbers]
+
+    def _read(self, number: int) -> str:
+        name = self._names[number] = self._documents[number]
+        return name
+
+    def all_documents(self) -> list[str]:
+        """The ids of all documents in order of their numbers."""
+        return list(self._documents)
+
+    @cached_property
+    def heads(self) -> Array:
+        """The first eight bytes of each passage's id in order, whole: it is searched by halves."""
+        return self._file.array("heads")
 
 
-def load(folder: Path, name: str, dtype: str) -> Array:
-    """The array ``name``, memory-mapped; raises IndexDamaged where it is not there or of another type."""
-    path = folder / f"{name}.npy"
-    try:
-        with OPENING:
-            found: Array = np.load(path, mmap_mode="r", allow_pickle=False)
-    except (OSError, ValueError) as error:
-        raise IndexDamaged(f"{path} cannot be read ({error!r}).") from error
-    if found.dtype not in [np.dtype(d) for d in dtype.split()] or found.ndim != 1:
-        raise IndexDamaged(f"{path} is no list of {dtype}.")
-    return found.view(np.ndarray)  # without the overhead of the memmap class
+def segment_name(number: int) -> str:
+    """The name of a segment's file."""
+    return f"forward-{number:06}.arrays"
 
 
-def save(folder: Path, name: str, values: Array, dtype: str) -> None:
-    """Writes an array as a file of its own; a link to an earlier generation's is not written through."""
-    path = folder / f"{name}.npy"
-    path.unlink(missing_ok=True)
-    fitting = [d for d in dtype.split() if not np.issubdtype(d, np.integer) or values.max(initial=0) <= np.iinfo(d).max]
-    np.save(path, np.asarray(values, fitting[0]), allow_pickle=False)
+def write_segment(folder: Path, number: int, arrays: Mapping[str, Array], documents: list[str]) -> None:
+    """Writes a segment's file."""
+    file = ContainerWriter()
+    for name, dtypes in ARRAYS.items():
+        file.add(name, fitting(arrays[name], dtypes))
+    add_texts(file, "documents", documents)
+    file.write(folder / segment_name(number), {})
+
+
+def fitting(values: Array, dtypes: str) -> Array:
+    """Values in the first of some dtypes that holds them."""
+    fit = [d for d in dtypes.split() if not np.issubdtype(d, np.integer) or values.max(initial=0) <= np.iinfo(d).max]
+    return np.asarray(values, fit[0])
+
+
+def open_part(folder: Path, number: int) -> Container:
+    """A part of the vocabulary; raises IndexDamaged."""
+    return Container(folder / f"vocabulary-{number:06}.arrays")
+
+
+def open_state(folder: Path) -> Container:
+    """What is of this generation alone; raises IndexDamaged."""
+    return Container(folder / STATE)

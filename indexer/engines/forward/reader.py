@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from indexer.engines.bm25f import idf
 from indexer.engines.candidates import Candidates, Run, Statistics
+from indexer.engines.entries.passage_ids import heads, packed, unpacked
 from indexer.engines.forward.gathering import Gathered, gathered, in_order
 from indexer.engines.forward.grams import GramIndex
-from indexer.engines.forward.layout import Manifest, Segment, load
+from indexer.engines.forward.layout import ForwardFiles, Segment, open_state
 from indexer.engines.forward.lexicon import GenerationLexicon
 from indexer.engines.forward.vocabulary import Vocabulary
-from indexer.engines.passage_ids import heads, packed, unpacked
 from indexer.errors import IndexDamaged
 from indexer.model import PassageKind
 
@@ -40,38 +40,29 @@ class ForwardIndex:
 
     def __init__(self, folder: Path) -> None:
         """Opens the forward index in ``folder``; raises IndexDamaged."""
-        manifest = Manifest.read(folder)
-        self.vocabulary = Vocabulary(folder, manifest)
-        self._segments = [Segment.open(folder, k) for k, _ in manifest.segments]
-        if any(len(s.ids) != n for s, (_, n) in zip(self._segments, manifest.segments, strict=True)):
-            raise IndexDamaged(f"the forward index in {folder} does not fit together.")
-        alive = load(folder, "forward-state.alive", "?")
-        ends = np.cumsum([len(s.ids) for s in self._segments])
-        self._alive: list[NDArray[np.bool_]] = np.split(np.asarray(alive), ends[:-1]) if self._segments else []
-        self.passages = int(alive.sum())
-        counts = np.asarray(self.vocabulary.term_counts, np.float64)
+        files, state = ForwardFiles.read(folder), open_state(folder)
+        self.vocabulary = Vocabulary(folder, files, state)
+        self._segments = [Segment(folder, number, passages) for number, passages in files.segments]
+        alive = state.array("alive")
+        ends = np.cumsum([passages for _, passages in files.segments])
+        if len(alive) != (ends[-1] if len(ends) else 0):
+            raise IndexDamaged.of_file(state.path, "does not fit the segments beside it")
+        self._alive: list[NDArray[np.bool_]] = np.split(alive, ends[:-1]) if self._segments else []
+        self.passages: int = state.meta["passages"]
         statistics = Statistics(
             passages=self.passages,
-            idf=idf(counts, self.passages),
+            idf=idf(np.asarray(self.vocabulary.term_counts, np.float64), self.passages),
             words=len(self.vocabulary.words),
-            average=self._averages(),
+            average={kind: state.meta["words"][kind] / max(self.passages, 1) for kind in Run},
         )
-        self.lexicon = GenerationLexicon(self.vocabulary, statistics, GramIndex(folder, self.vocabulary.words))
-
-    def _averages(self) -> dict[Run, float]:
-        """The words that a passage has in runs of each kind, on average."""
-        sums = np.zeros(len(Run))
-        for segment, alive in zip(self._segments, self._alive, strict=True):
-            held = np.repeat(alive, np.diff(segment.run_at))
-            sums += np.bincount(segment.run_kind[held], weights=segment.run_words[held], minlength=len(Run))
-        return {kind: float(sums[kind]) / max(self.passages, 1) for kind in Run}
+        self.lexicon = GenerationLexicon(self.vocabulary, statistics, GramIndex(state))
 
     def passage_ids(self) -> frozenset[str]:
         """The ids of all passages of the generation."""
         return frozenset(
             name
             for segment, alive in zip(self._segments, self._alive, strict=True)
-            for name in unpacked(segment.ids[alive])
+            for name in unpacked(segment.ids.whole()[alive])
         )
 
     def kinds(self, ids: Sequence[str]) -> list[PassageKind]:
@@ -110,8 +101,9 @@ class ForwardIndex:
         kinds = np.zeros(len(ids), np.uint8)
         for part in parts:
             kinds[part.here] = part.segment.kind[part.slots]
-            for i, number in zip(part.here.tolist(), part.segment.document[part.slots].tolist(), strict=True):
-                documents[i] = part.segment.documents[number]
+            names = part.segment.documents(part.segment.document[part.slots].tolist())
+            for place, name in zip(part.here.tolist(), names, strict=True):
+                documents[place] = name
         found = in_order([(part.here, part.found) for part in parts])
         return Candidates(
             ids=tuple(ids),

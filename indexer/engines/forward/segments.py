@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.batches import Batch
 from indexer.engines.candidates import Run
+from indexer.engines.entries.batches import Batch
+from indexer.engines.entries.passage_ids import packed
 from indexer.engines.forward.gathering import gathered
-from indexer.engines.forward.layout import ARRAYS, Array, Segment
+from indexer.engines.forward.layout import ARRAYS, Segment
 from indexer.engines.forward.vocabulary import WordNumbers
-from indexer.engines.passage_ids import packed
+from indexer.store.container import Array
 
 __all__ = ["Joined", "arrays_of"]
 
@@ -69,14 +70,15 @@ class Joined:
         """Puts the passages ``slots`` of a segment behind the others."""
         if not len(slots):
             return
-        numbers = np.zeros(len(segment.documents), np.int64)
-        for held in np.unique(segment.document[slots]).tolist():
-            numbers[held] = self.documents.setdefault(segment.documents[held], len(self.documents))
+        document = segment.document[slots]
+        numbers = np.zeros(int(document.max()) + 1, np.int64)
+        used = np.unique(document)
+        numbers[used] = [self.documents.setdefault(n, len(self.documents)) for n in segment.documents(used.tolist())]
         found = gathered(segment, slots)
         parts = {
             "ids": segment.ids[slots],
             "kind": segment.kind[slots],
-            "document": numbers[segment.document[slots]],
+            "document": numbers[document],
             "runs": np.diff(found.first_run),
             "run_kind": found.run_kind,
             "run_words": found.run_words,

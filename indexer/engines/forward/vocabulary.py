@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import compress
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from itertools import accumulate
 from pathlib import Path
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.forward.layout import Manifest, load, save
+from indexer.engines.candidates import Integers
+from indexer.engines.forward.layout import ForwardFiles, fitting, open_part
 from indexer.errors import IndexDamaged
+from indexer.store.blobs import Texts, add_texts, text_bytes
+from indexer.store.container import Array, Container, ContainerWriter
 
-__all__ = ["Vocabulary", "WordNumbers"]
+__all__ = ["SortedNumbers", "Vocabulary", "WordNumbers", "in_order"]
+
+#: Texts whose number is remembered.
+_REMEMBERED = 50_000
 
 
 class Vocabulary:
@@ -20,34 +29,123 @@ class Vocabulary:
 
     ``words[i]`` is the word of number i, ``term_of[i]`` the number of its term; ``word_counts`` and ``term_counts`` say
     how many passages hold each, in any field; those that only earlier generations held count 0, and neither
-    ``number_of_word`` nor ``number_of_term`` knows them.
+    ``number_of_word`` nor ``number_of_term`` knows them. Words and terms are read one by one, when they are asked for.
     """
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
-        self.words: list[str] = []
-        self.terms: list[str] = []
-        parts = []
-        for number, words, terms in manifest.parts:
-            self.words += _lines(folder / f"vocabulary-{number:06}.words.txt", words)
-            self.terms += _lines(folder / f"vocabulary-{number:06}.terms.txt", terms)
-            parts.append(load(folder, f"vocabulary-{number:06}.term_of", "<u4"))
-        self.term_of: NDArray[np.uint32] = np.concatenate(parts) if parts else np.empty(0, np.uint32)
-        if len(self.term_of) != len(self.words) or (len(self.term_of) and int(self.term_of.max()) >= len(self.terms)):
-            raise IndexDamaged(f"the vocabulary in {folder} does not fit together.")
-        self.word_counts = load(folder, "forward-state.word_counts", "<u4")
-        self.term_counts = load(folder, "forward-state.term_counts", "<u4")
-        self.number_of_term = _held(self.terms, self.term_counts)
-        self.number_of_word = _held(self.words, self.word_counts)
+    def __init__(self, folder: Path, files: ForwardFiles, state: Container) -> None:
+        """Raises IndexDamaged where the parts do not fit together."""
+        parts = [open_part(folder, number) for number, _, _ in files.parts]
+        self.words = _Numbered([Texts(part, "words") for part in parts])
+        self.terms = _Numbered([Texts(part, "terms") for part in parts])
+        self.term_of: NDArray[np.uint32] = np.concatenate(
+            [np.empty(0, np.uint32), *(part.array("term_of") for part in parts)]
+        )
+        self.word_counts, self.term_counts = state.array("word_counts"), state.array("term_counts")
+        sizes = (len(self.words), len(self.terms))
+        if sizes != (len(self.word_counts), len(self.term_counts)) or len(self.term_of) != sizes[0]:
+            raise IndexDamaged.of_file(state.path, "does not fit the vocabulary beside it")
+        self.number_of_word = SortedNumbers(state.array("words_sorted"), self.words)
+        self.number_of_term = SortedNumbers(state.array("terms_sorted"), self.terms)
+
+
+class _Numbered(Sequence[str]):
+    """The texts of several parts, numbered through all of them."""
+
+    def __init__(self, parts: Sequence[Texts]) -> None:
+        self._parts = parts
+        self._starts = [0, *accumulate(len(part) for part in parts)]
+
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+    @overload
+    def __getitem__(self, number: int) -> str: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[str]: ...
+    def __getitem__(self, number: int | slice) -> str | list[str]:
+        if isinstance(number, slice):
+            return list(self)[number]
+        return self.bytes(number).decode("utf-8", "surrogatepass")
+
+    def __iter__(self) -> Iterator[str]:
+        return (text for part in self._parts for text in part)
+
+    def bytes(self, number: int) -> bytes:
+        """A text as it is stored."""
+        part = bisect_right(self._starts, number) - 1
+        if not 0 <= part < len(self._parts):
+            raise IndexError(number)
+        return self._parts[part].bytes[number - self._starts[part]]
+
+
+class SortedNumbers(Mapping[str, int]):
+    """The numbers of some texts by text, looked up by halves; of a text that has several numbers, the highest."""
+
+    def __init__(self, order: Array, texts: _Numbered) -> None:
+        """``order`` has the numbers in order of their texts, those of one text ascending."""
+        self._order, self._texts = order, texts
+        self._find = lru_cache(_REMEMBERED)(partial(_find, order, texts))
+
+    def __getitem__(self, text: str) -> int:
+        number = self._find(text)
+        if number < 0:
+            raise KeyError(text)
+        return number
+
+    def __contains__(self, text: object) -> bool:
+        return isinstance(text, str) and self._find(text) >= 0
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(map(self._texts.__getitem__, self._order.tolist())))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def beginning(self, prefix: str) -> dict[str, int]:
+        """The texts that begin with ``prefix``, in their order, and their numbers."""
+        found: dict[str, int] = {}
+        start = text_bytes(prefix)
+        for number in self._order[_place(self._order, self._texts, start, before=True) :].tolist():
+            text = self._texts.bytes(number)
+            if not text.startswith(start):
+                break
+            found[text.decode("utf-8", "surrogatepass")] = number
+        return found
+
+
+def _find(order: Array, texts: _Numbered, text: str) -> int:
+    """The highest number of a text, -1 where it has none."""
+    wanted = text_bytes(text)
+    place = _place(order, texts, wanted, before=False)
+    number = int(order[place - 1]) if place else -1
+    return number if number >= 0 and texts.bytes(number) == wanted else -1
+
+
+def _place(order: Array, texts: _Numbered, wanted: bytes, *, before: bool) -> int:
+    """Where a text stands or would stand in the order: before those equal to it, or behind them."""
+    low, high = 0, len(order)
+    while low < high:
+        middle = (low + high) // 2
+        here = texts.bytes(int(order[middle]))
+        if here < wanted or (here == wanted and not before):
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def in_order(texts: Sequence[str], counts: Integers) -> NDArray[np.uint32]:
+    """The numbers of the texts that some passage holds, in order of the texts, those of one text ascending."""
+    return np.array(sorted(np.flatnonzero(counts).tolist(), key=texts.__getitem__), np.uint32)
 
 
 class WordNumbers:
     """Gives words and terms their numbers while writing: those of the generation before, then new ones."""
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
-        held = Vocabulary(folder, manifest) if manifest.parts else None
-        words, terms = (held.words, held.terms) if held else ([], [])
+    def __init__(self, before: Vocabulary | None) -> None:
+        words, terms = (list(before.words), list(before.terms)) if before else ([], [])
         self._before = (len(words), len(terms))
-        self.term_of = held.term_of.tolist() if held else []
+        self.term_of = before.term_of.tolist() if before else []
         self._terms = {term: i for i, term in enumerate(terms)}
         self._words = {(word, terms[t]): i for i, (word, t) in enumerate(zip(words, self.term_of, strict=True))}
 
@@ -60,9 +158,9 @@ class WordNumbers:
         return [word for word, _ in self._words]
 
     @property
-    def terms(self) -> int:
-        """How many terms there are."""
-        return len(self._terms)
+    def terms(self) -> list[str]:
+        """The terms in order of their numbers."""
+        return list(self._terms)
 
     def number(self, word: str, term: str) -> int:
         """The number of a word that matches by ``term``; the same word may match by two (as in two scripts)."""
@@ -73,29 +171,12 @@ class WordNumbers:
         return found
 
     def write(self, folder: Path, number: int) -> tuple[int, int, int]:
-        """Writes what is new as part ``number``; returns the part's entry in the manifest."""
+        """Writes what is new as part ``number``; returns the part's entry in forward.json."""
         words, terms = self._before
-        new_words = [word for word, _ in list(self._words)[words:]]
-        new_terms = list(self._terms)[terms:]
-        name = f"vocabulary-{number:06}"
-        for kind, lines in (("words", new_words), ("terms", new_terms)):
-            (folder / f"{name}.{kind}.txt").write_text("".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
-        save(folder, f"{name}.term_of", np.array(self.term_of[words:], np.uint32), "<u4")
+        new_words, new_terms = self.words[words:], self.terms[terms:]
+        file = ContainerWriter()
+        add_texts(file, "words", new_words)
+        add_texts(file, "terms", new_terms)
+        file.add("term_of", fitting(np.array(self.term_of[words:], np.uint32), "<u4"))
+        file.write(folder / f"vocabulary-{number:06}.arrays", {})
         return number, len(new_words), len(new_terms)
-
-
-def _held(names: Sequence[str], counts: NDArray[np.uint32]) -> dict[str, int]:
-    """The numbers of the names that some passage holds; raises IndexDamaged."""
-    if len(names) != len(counts):
-        raise IndexDamaged(f"the vocabulary has {len(names)} names, but counts of {len(counts)}.")
-    return dict(compress(zip(names, range(len(names)), strict=True), counts.tolist()))
-
-
-def _lines(path: Path, count: int) -> Sequence[str]:
-    try:
-        found = path.read_bytes().decode("utf-8").split("\n")[:-1] if path.exists() else None
-    except (OSError, ValueError) as error:
-        raise IndexDamaged(f"{path} cannot be read ({error!r}).") from error
-    if found is None or len(found) != count:
-        raise IndexDamaged(f"{path} does not have its {count} lines.")
-    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
@@ -11,12 +10,9 @@ from indexer.engines.forward.vocabulary import Vocabulary
 
 __all__ = ["ForwardWordList"]
 
-#: The last code point: what begins with a prefix sorts before the prefix and this.
-_LAST = "\U0010ffff"
-
 
 class ForwardWordList:
-    """See the Protocol ``protocol.WordList``; two threads may sort the words at once, which costs time and nothing else."""
+    """See the Protocol ``protocol.WordList``; two threads may gather words at once, which costs time and nothing else."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
@@ -28,8 +24,8 @@ class ForwardWordList:
 
     def beginning(self, prefix: str) -> Mapping[str, int]:
         """See the Protocol."""
-        first, last = bisect_left(self._sorted, prefix), bisect_left(self._sorted, prefix + _LAST)
-        return self.counts(self._sorted[first:last])
+        counts = self._vocabulary.word_counts
+        return {word: int(counts[number]) for word, number in self._vocabulary.number_of_word.beginning(prefix).items()}
 
     def letters(self, first: str, length: int) -> Sequence[str]:
         """See the Protocol."""
@@ -38,10 +34,6 @@ class ForwardWordList:
     def first_letters(self) -> Collection[str]:
         """See the Protocol."""
         return {first for first, _ in self._by_shape}
-
-    @cached_property
-    def _sorted(self) -> list[str]:
-        return sorted(self._vocabulary.number_of_word)
 
     @cached_property
     def _by_shape(self) -> dict[tuple[str, int], list[str]]:

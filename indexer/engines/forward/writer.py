@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.batches import Collecting
+from indexer.engines.candidates import Integers, Run
 from indexer.engines.entries import Entry
+from indexer.engines.entries.batches import Collecting
+from indexer.engines.entries.passage_ids import heads
 from indexer.engines.forward.gathering import gathered
-from indexer.engines.forward.grams import write_grams
-from indexer.engines.forward.layout import ARRAYS, Array, Manifest, Segment, load, save
+from indexer.engines.forward.grams import add_grams
+from indexer.engines.forward.layout import STATE, ForwardFiles, Segment, open_state, segment_name, write_segment
 from indexer.engines.forward.segments import Joined, arrays_of
-from indexer.engines.forward.vocabulary import WordNumbers
-from indexer.engines.passage_ids import heads
+from indexer.engines.forward.vocabulary import Vocabulary, WordNumbers, in_order
+from indexer.store.container import Array, ContainerWriter
 
 __all__ = ["ForwardWriter"]
 
 #: Passages of a segment, at most.
 _SEGMENT = 65_536
+
+#: How many passages hold each word and term.
+_COUNTS = ("word_counts", "term_counts")
 
 #: More segments than this of less than half a full one are written together as one.
 _SMALL_SEGMENTS = 8
@@ -32,17 +36,14 @@ class ForwardWriter:
 
     def __init__(self, folder: Path, removed: Collection[str]) -> None:
         self._folder = folder
-        held = Manifest.read(folder)
-        self._segments = list(held.segments)
-        self._before = frozenset(k for k, _ in held.segments)
-        self._parts = list(held.parts)
-        self._numbers = WordNumbers(folder, held)
-        alive = load(folder, "forward-state.alive", "?") if self._segments else np.empty(0, bool)
-        self._alive = np.array(alive)
-        counts = ("word_counts", "term_counts")
+        files = ForwardFiles.read(folder)
+        self._segments, self._parts = list(files.segments), list(files.parts)
+        self._before = frozenset(number for number, _ in files.segments)
+        before = open_state(folder) if files.parts else None
+        self._numbers = WordNumbers(None if before is None else Vocabulary(folder, files, before))
+        self._alive = np.empty(0, bool) if before is None else before.array("alive").copy()
         self._counts = [
-            np.array(load(folder, f"forward-state.{name}", "<u4"), np.int64) if held.parts else np.empty(0, np.int64)
-            for name in counts
+            np.empty(0, np.int64) if before is None else before.array(name).astype(np.int64) for name in _COUNTS
         ]
         self._fresh: Collecting | None = None
         self._remove(frozenset(removed))
@@ -62,12 +63,33 @@ class ForwardWriter:
         self._join_small()
         if len(self._numbers) > sum(words for _, words, _ in self._parts) or not self._parts:
             self._parts.append(self._numbers.write(self._folder, len(self._parts)))
-        sizes = (len(self._numbers), self._numbers.terms)
-        for name, counts, size in zip(("word_counts", "term_counts"), self._counts, sizes, strict=True):
-            save(self._folder, f"forward-state.{name}", _lengthened(counts, size), "<u4")
-        save(self._folder, "forward-state.alive", self._alive, "?")
-        write_grams(self._folder, self._numbers.words)
-        Manifest(tuple(self._segments), tuple(self._parts)).write(self._folder)
+        self._write_state()
+        ForwardFiles(tuple(self._segments), tuple(self._parts)).write(self._folder)
+
+    def _write_state(self) -> None:
+        file = ContainerWriter()
+        file.add("alive", self._alive)
+        texts = (self._numbers.words, self._numbers.terms)
+        for name, of, counts in zip(("word", "term"), texts, self._counts, strict=True):
+            counts = _lengthened(counts, len(of))
+            file.add(f"{name}_counts", counts.astype(np.uint32))
+            file.add(f"{name}s_sorted", in_order(of, counts))
+        add_grams(file, texts[0])
+        meta = {"passages": int(self._alive.sum()), "words": self._words_by_run()}
+        file.write(self._folder / STATE, meta)
+
+    def _words_by_run(self) -> list[int]:
+        """For each kind of run, the words of all such runs of the generation."""
+        sums = np.zeros(len(Run))  # whole numbers
+        at = 0
+        for number, passages in self._segments:
+            segment = Segment(self._folder, number, passages)
+            run_at: Integers = segment.run_at.whole().astype(np.int64)
+            kept = np.repeat(self._alive[at : at + passages], run_at[1:] - run_at[:-1])
+            words = segment.run_words.whole()[kept]
+            sums += np.bincount(segment.run_kind.whole()[kept], weights=words, minlength=len(Run))
+            at += passages
+        return [int(total) for total in sums]
 
     def _flush(self) -> None:
         if self._fresh is not None:
@@ -82,13 +104,10 @@ class ForwardWriter:
     ) -> None:
         """Writes a segment as the last, ``number`` where it is given."""
         number = max((k for k, _ in self._segments), default=-1) + 1 if number is None else number
-        name = f"forward-{number:06}"
         first = heads(arrays["ids"])
         arrays["order"] = np.argsort(first, kind="stable")
         arrays["heads"] = first[arrays["order"]]
-        for kind, dtype in ARRAYS.items():
-            save(self._folder, f"{name}.{kind}", arrays[kind], dtype)
-        (self._folder / f"{name}.documents.json").write_text(json.dumps(list(documents)), "utf-8")
+        write_segment(self._folder, number, arrays, list(documents))
         self._segments.append((number, len(alive)))
         self._alive = np.concatenate([self._alive, alive])
 
@@ -97,9 +116,9 @@ class ForwardWriter:
             return
         at = 0
         for number, passages in self._segments:
-            segment = Segment.open(self._folder, number)
-            gone = np.array([name in removed for name in segment.documents], bool)
-            slots = np.flatnonzero(gone[segment.document] & self._alive[at : at + passages])
+            segment = Segment(self._folder, number, passages)
+            gone = np.array([name in removed for name in segment.all_documents()], bool)
+            slots = np.flatnonzero(gone[segment.document.whole()] & self._alive[at : at + passages])
             self._count(number, slots, -1)
             self._alive[at + slots] = False
             at += passages
@@ -108,11 +127,11 @@ class ForwardWriter:
         """Counts the distinct words and terms of some passages of a segment in or out."""
         if not len(slots):
             return
-        found = gathered(Segment.open(self._folder, number), slots)
+        found = gathered(Segment(self._folder, number, dict(self._segments)[number]), slots)
         passages = np.repeat(np.arange(len(slots)), np.diff(found.first_run))[found.run_of_word]
         words = found.words
         term_of = np.array(self._numbers.term_of, np.int64)
-        sizes = (len(self._numbers), self._numbers.terms)
+        sizes = (len(self._numbers), len(self._numbers.terms))
         for i, (values, size) in enumerate(zip((words, term_of[words]), sizes, strict=True)):
             pairs = np.sort(passages * size + values)  # np.unique goes by hashes here: ten times as long
             distinct = pairs[np.diff(pairs, prepend=-1) > 0] % size
@@ -130,6 +149,7 @@ class ForwardWriter:
         gone = [*joined, *(k for k, kept in alive.items() if k not in joined and not kept.any())]
         if not gone:
             return
+        sizes = dict(self._segments)
         number = 1 + max(alive)  # numbers keep rising: a linked file's name is never used again
         parts = _filled([(k, np.flatnonzero(alive[k])) for k in joined])
         self._segments = [segment for segment in self._segments if segment[0] not in gone]
@@ -137,12 +157,11 @@ class ForwardWriter:
         for part in parts:
             whole = Joined()
             for k, slots in part:
-                whole.add(Segment.open(self._folder, k), slots)
+                whole.add(Segment(self._folder, k, sizes[k]), slots)
             self._write(whole.made(), whole.documents, np.ones(len(whole), bool), number)
             number += 1
         for k in gone:
-            for path in self._folder.glob(f"forward-{k:06}.*"):
-                path.unlink()
+            (self._folder / segment_name(k)).unlink()
 
 
 def _filled(parts: Sequence[tuple[int, NDArray[np.int64]]]) -> list[list[tuple[int, NDArray[np.int64]]]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from indexer.engines.local.reader import LocalGeneration
+from indexer.engines.local.state import look
 from indexer.engines.protocol import GenerationReader
+from indexer.engines.state import IndexState
 from indexer.errors import IndexMismatch
 from indexer.settings import FORMAT, Settings
 from indexer.store import Catalog, Generations, Manifest, holder
@@ -39,6 +41,10 @@ class LocalIndex:
             catalog.close()
             raise
 
+    def state(self, *, full: bool) -> IndexState:
+        """See the Protocol."""
+        return look(self._settings, full=full)
+
     def writer(self) -> str | None:
         """See the Protocol."""
         writer = holder(self._settings.index)
@@ -46,5 +52,7 @@ class LocalIndex:
 
 
 def _require_fit(manifest: Manifest, settings: Settings) -> None:
-    if manifest.format != FORMAT or manifest.fingerprint != settings.fingerprint():
+    if manifest.format != FORMAT:
+        raise IndexMismatch.of_format(settings.index, manifest.format, FORMAT)
+    if manifest.fingerprint != settings.fingerprint():
         raise IndexMismatch.of_settings(settings.index, manifest.settings)

@@ -18,7 +18,7 @@ from indexer.engines.meaning import Encoder
 from indexer.model import Passage, Progress
 from indexer.settings import FORMAT, Settings
 from indexer.store import Generations, Manifest, Staging
-from indexer.store.manifest import FileCheck
+from indexer.store.manifest import checks_of
 from indexer.text.analysis import Analyzer
 
 __all__ = ["DEFAULT_ENGINE", "NewGeneration"]
@@ -29,9 +29,12 @@ DEFAULT_ENGINE = "whoosh"
 class NewGeneration:
     """See the Protocol ``writing.GenerationWriter``."""
 
-    def __init__(self, settings: Settings, staging: Staging, number: int, folder: Path, documents: int) -> None:
-        """In ``folder``, which ``Generations.begin`` made; ``documents`` is how many it has."""
-        self.number = number
+    def __init__(
+        self, settings: Settings, staging: Staging, number: int, folder: Path, *, documents: int, base: Path | None
+    ) -> None:
+        """In ``folder``, which ``Generations.begin`` made with links to what it shares with that of ``base``; ``documents``
+        is how many it has."""
+        self.number, self._base = number, base
         self._settings, self._staging, self._folder, self._documents = settings, staging, folder, documents
         self._generations = Generations(settings.index)
 
@@ -102,5 +105,5 @@ class NewGeneration:
             settings=chosen,
             documents=self._documents,
             passages=passages,
-            files={path.name: FileCheck.of(path) for path in sorted(self._folder.iterdir())},
+            files=checks_of(self._folder, self._base),
         )

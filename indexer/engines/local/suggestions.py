@@ -1,6 +1,6 @@
 """What the corpus itself asks: its questions, titles and headings, kept with a generation.
 
-<generation>/suggestions.npz   texts in order of worth, their words, and which documents they stand in (see _Stored)
+<generation>/suggestions.arrays   texts in order of worth, their words, and which documents they stand in (see _Stored)
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
-from zipfile import BadZipFile
 
 import numpy as np
 from cachetools import LRUCache
@@ -20,7 +19,8 @@ from indexer.engines.candidates import Integers
 from indexer.errors import IndexDamaged
 from indexer.model import Suggestion, SuggestionKind
 from indexer.model.id_patterns import admitting
-from indexer.store.numpy_lock import OPENING
+from indexer.store.blobs import Texts, add_texts
+from indexer.store.container import Container, ContainerWriter
 from indexer.text.analysis import Analyzer, is_question
 from indexer.text.analysis.folding import fold_accents
 from indexer.text.analysis.placed_words import words_in_order
@@ -28,7 +28,7 @@ from indexer.text.analysis.placed_words import words_in_order
 __all__ = ["SUGGESTIONS", "StoredSuggestions", "write_suggestions"]
 
 #: The file of a generation that holds what can be suggested.
-SUGGESTIONS = "suggestions.npz"
+SUGGESTIONS = "suggestions.arrays"
 
 #: Longer texts, in code points, are no questions to offer.
 _LONGEST = 160
@@ -69,63 +69,59 @@ def _store(folder: Path, ordered: Sequence[tuple[str, tuple[int, str, set[str]]]
             words.setdefault(word, []).append(number)
     documents = sorted({name for _, (_, _, names) in ordered for name in names})
     number_of = {name: i for i, name in enumerate(documents)}
-    held = sorted(words)
-    path = folder / SUGGESTIONS
-    path.unlink(missing_ok=True)
-    np.savez(
-        path,
-        allow_pickle=False,
-        texts=_packed([text for _, (_, text, _) in ordered]),
-        keys=_packed([key for key, _ in ordered]),
-        kinds=np.array([rank for _, (rank, _, _) in ordered], np.uint8),
-        words=_packed(held),
-        **_lists("word", [words[word] for word in held]),
-        documents=_packed(documents),
-        **_lists("text", [sorted(number_of[name] for name in names) for _, (_, _, names) in ordered]),
-    )
+    ordered_words = sorted(words)
+    file = ContainerWriter()
+    add_texts(file, "texts", [text for _, (_, text, _) in ordered])
+    add_texts(file, "keys", [key for key, _ in ordered])
+    file.add("kinds", np.array([rank for _, (rank, _, _) in ordered], np.uint8))
+    add_texts(file, "words", ordered_words)
+    _add_lists(file, "texts_of_word", [words[word] for word in ordered_words])
+    add_texts(file, "documents", documents)
+    _add_lists(file, "documents_of_text", [sorted(number_of[name] for name in names) for _, (_, _, names) in ordered])
+    file.write(folder / SUGGESTIONS, {})
 
 
-def _packed(texts: Sequence[str]) -> NDArray[np.uint8]:
-    """Texts as bytes, separated by NUL: none holds one, as their white space was joined or they are ids."""
-    return np.frombuffer("\0".join(t.replace("\0", "\ufffd") for t in texts).encode("utf-8", "surrogatepass"), np.uint8)
-
-
-def _lists(name: str, lists: Sequence[Sequence[int]]) -> dict[str, NDArray[np.uint32]]:
-    """Lists of numbers as one, and where each begins."""
-    at = np.cumsum([0, *map(len, lists)], dtype=np.uint32)
-    return {f"{name}_at": at, f"{name}_has": np.array([n for numbers in lists for n in numbers], np.uint32)}
+def _add_lists(file: ContainerWriter, name: str, lists: Sequence[Sequence[int]]) -> None:
+    """Lists of numbers as one, and where each begins (and the last ends)."""
+    file.add(name, np.array([number for numbers in lists for number in numbers], np.uint32))
+    file.add(f"{name}_at", np.cumsum([0, *map(len, lists)], dtype=np.uint32))
 
 
 class _Stored(NamedTuple):
-    """The arrays of a generation. Texts are numbered in order of worth: questions before titles before headings."""
+    """What the file holds.
+
+    Texts are numbered in order of worth: questions before titles before headings; each has as its key its words, folded.
+    ``words`` are in order; ``texts_of_word`` lists which texts hold each, from ``texts_of_word_at`` on, and
+    ``documents_of_text`` in which documents each text stands.
+    """
 
     texts: list[str]
     keys: list[str]
     kinds: NDArray[np.uint8]
     words: list[str]
-    word_at: Integers
-    word_has: Integers
+    texts_of_word: Integers
+    texts_of_word_at: Integers
     documents: list[str]
-    text_at: Integers
-    text_has: Integers
+    documents_of_text: Integers
+    documents_of_text_at: Integers
 
     @classmethod
     def read(cls, folder: Path) -> _Stored:
-        path = folder / SUGGESTIONS
-        if not path.exists():  # of a generation made before there were any: the next run of indexing makes it
-            nothing = np.zeros(1, np.int64)
-            return cls([], [], np.zeros(0, np.uint8), [], nothing, nothing[:0], [], nothing, nothing[:0])
+        file = Container(folder / SUGGESTIONS)
         try:
-            with OPENING, path.open("rb") as file, np.load(file, allow_pickle=False) as held:
-                packed = {n: held[n].tobytes().decode("utf-8", "surrogatepass") for n in _PACKED}
-                listed = {n: text.split("\0") if text else [] for n, text in packed.items()}
-                numbers = {n: held[n].astype(np.int64) for n in ("word_at", "word_has", "text_at", "text_has")}
-                return cls(kinds=held["kinds"], **listed, **numbers)
-        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
-            raise IndexDamaged(f"{path} cannot be read ({error!r}).") from error
-
-
-_PACKED = ("texts", "keys", "words", "documents")
+            return cls(
+                texts=list(Texts(file, "texts")),
+                keys=list(Texts(file, "keys")),
+                kinds=file.array("kinds"),
+                words=list(Texts(file, "words")),
+                texts_of_word=file.array("texts_of_word").astype(np.int64),
+                texts_of_word_at=file.array("texts_of_word_at").astype(np.int64),
+                documents=list(Texts(file, "documents")),
+                documents_of_text=file.array("documents_of_text").astype(np.int64),
+                documents_of_text_at=file.array("documents_of_text_at").astype(np.int64),
+            )
+        except KeyError as error:
+            raise IndexDamaged.of_file(file.path, f"has no array {error}") from error
 
 
 class StoredSuggestions:
@@ -175,7 +171,8 @@ class StoredSuggestions:
         words = self._stored.words
         first, last = bisect_left(words, word), bisect_left(words, word + (_LAST if prefix else "\0"))
         mask = np.zeros(len(self._stored.texts), bool)
-        mask[self._stored.word_has[self._stored.word_at[first] : self._stored.word_at[last]]] = True
+        at = self._stored.texts_of_word_at
+        mask[self._stored.texts_of_word[at[first] : at[last]]] = True
         return mask
 
     def _starting(self, key: str) -> NDArray[np.bool_]:
@@ -191,5 +188,6 @@ class StoredSuggestions:
         allowed = np.array([admits is None or admits(name) for name in self._stored.documents], np.int64)
         if not len(allowed):
             return np.zeros(0, bool)
-        fits: NDArray[np.bool_] = np.add.reduceat(allowed[self._stored.text_has], self._stored.text_at[:-1]) > 0
+        of_text, at = self._stored.documents_of_text, self._stored.documents_of_text_at
+        fits: NDArray[np.bool_] = np.add.reduceat(allowed[of_text], at[:-1]) > 0
         return fits

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
-from indexer.engines.meaning import Encoder, PassageVectors, VectorStore, key_of, text_of, write_vectors
+from indexer.engines.meaning import MEANING, Encoder, PassageVectors, VectorStore, key_of, text_of, write_vectors
 from indexer.model import Passage, Progress
 from indexer.store.rows import batched
 
@@ -43,7 +43,7 @@ class Vectorising:
         What is encoded stays when a run is stopped, so that the next goes on from there.
         """
         if self._encoder is None:
-            for name in ("meaning.npz", "calibration-meaning.json"):  # linked; they would not fit this generation
+            for name in (MEANING, "calibration-meaning.json"):  # linked; they would not fit this generation
                 (folder / name).unlink(missing_ok=True)
             return
         keys: dict[str, tuple[str, str]] = {}
@@ -62,7 +62,7 @@ class Vectorising:
             del texts[key]
         self._add(store, self._encoder, texts)
         store.finish()
-        write_vectors(folder, self._encoder, keys)
+        write_vectors(folder, store, self._encoder, keys)
 
     def _add(self, store: VectorStore, encoder: Encoder, texts: dict[str, str]) -> None:
         for done, batch in zip(range(0, len(texts), _ENCODED), batched(texts.items(), _ENCODED), strict=True):

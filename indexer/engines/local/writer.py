@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Self
 
 from indexer.engines.local.new_generation import DEFAULT_ENGINE, NewGeneration
-from indexer.engines.local.suggestions import SUGGESTIONS
+from indexer.engines.local.state import state_of
 from indexer.engines.local.vectors import Vectorising
 from indexer.engines.local.words import ENGINES
 from indexer.engines.meaning import Encoder
-from indexer.engines.writing import BaseGeneration
-from indexer.errors import IndexDamaged, IndexMismatch, IndexMissing
+from indexer.engines.state import IndexState
+from indexer.errors import IndexDamaged, IndexMismatch
 from indexer.model import Document, FileState, Passage, Version
-from indexer.settings import FORMAT, Settings
-from indexer.store import Generations, Manifest, Staging, WriterLock
-from indexer.store.rows import scopes_from, scopes_to
+from indexer.settings import Settings
+from indexer.store import Generations, Staging, WriterLock
+from indexer.store.rows import scopes_to
 
 __all__ = ["LocalWriter"]
 
@@ -42,11 +42,6 @@ class LocalWriter:
     def __exit__(self, *_: object) -> None:
         self._open.close()
 
-    def coverage(self) -> tuple[str | None, tuple[str, ...] | None]:
-        """See the Protocol."""
-        scopes = scopes_from(self._staging.meta("scopes"))
-        return self._staging.meta("root"), None if scopes is None else tuple(scopes)
-
     def cover(self, root: str, scopes: Sequence[str]) -> None:
         """See the Protocol."""
         self._staging.set_meta("root", root)
@@ -59,30 +54,9 @@ class LocalWriter:
         self._staging.commit()
         self._generations.clear_unpublished()
 
-    def base(self, *, full: bool, mend: bool) -> BaseGeneration:
+    def state(self, *, full: bool) -> IndexState:
         """See the Protocol."""
-        manifest = self._newest(full, mend)
-        if manifest is None:
-            return BaseGeneration()
-        if not full and (manifest.fingerprint != self._settings.fingerprint() or manifest.format != FORMAT):
-            raise IndexMismatch.of_settings(self._settings.index, manifest.settings)
-        number = manifest.generation
-        return BaseGeneration(number, self._staging.members(number), self._staging.files(number))
-
-    def _newest(self, full: bool, mend: bool) -> Manifest | None:
-        try:
-            current = self._generations.current()
-            manifest, warning = self._generations.newest_sound()
-        except IndexMissing:
-            return None
-        except IndexDamaged:
-            if full:
-                return None
-            raise
-        if warning and mend:
-            self._generations.serve(manifest.generation)
-            self._generations.put_aside(current)
-        return manifest
+        return state_of(self._settings, self._staging, full=full, mend=True)
 
     def edition(self, *, new: bool) -> str:
         """See the Protocol."""
@@ -102,8 +76,7 @@ class LocalWriter:
 
     def is_whole(self, generation: int, encoder: Encoder | None) -> bool:
         """See the Protocol."""
-        folder = self._generations.folder(generation)
-        return (folder / SUGGESTIONS).exists() and Vectorising(self._settings.index, encoder).fit(folder)
+        return Vectorising(self._settings.index, encoder).fit(self._generations.folder(generation))
 
     def count_passages(self, generation: int) -> int:
         """See the Protocol."""
@@ -118,7 +91,8 @@ class LocalWriter:
         number = max([0, *self._staging.numbers(), *self._generations.complete()]) + 1
         self._staging.enter(number, versions, files, self._settings.fingerprint())
         folder = self._generations.begin(number, base, ENGINES[DEFAULT_ENGINE].shares)
-        return NewGeneration(self._settings, self._staging, number, folder, len(versions))
+        shared = None if base is None else self._generations.folder(base)
+        return NewGeneration(self._settings, self._staging, number, folder, documents=len(versions), base=shared)
 
     def prune(self, keep: int, encoder: Encoder | None) -> None:
         """See the Protocol."""
@@ -136,7 +110,7 @@ def _staging(index: Path, anew: bool) -> Staging:
     """The catalog to write to; ``anew``, one that cannot be used is put aside and made again."""
     path = index / "catalog.sqlite"
     try:
-        return Staging(path)
+        return Staging.writing(path)
     except (IndexDamaged, IndexMismatch):
         if not anew:
             raise
@@ -144,4 +118,4 @@ def _staging(index: Path, anew: bool) -> Staging:
             part = path.with_name(path.name + suffix)
             if part.exists():
                 part.rename(part.with_name(f"{part.name}.damaged"))
-        return Staging(path)
+        return Staging.writing(path)

@@ -9,11 +9,12 @@ Nothing here is imported from the extra before an encoder is loaded.
 """
 
 from indexer.engines.meaning.loading import Availability, load_encoder
-from indexer.engines.meaning.nearest import PassageVectors, write_vectors
+from indexer.engines.meaning.nearest import MEANING, PassageVectors, write_vectors
 from indexer.engines.meaning.protocol import Encoder, Vectors
 from indexer.engines.meaning.vectors import VectorStore, key_of, text_of
 
 __all__ = [
+    "MEANING",
     "Availability",
     "Encoder",
     "PassageVectors",

@@ -1,7 +1,14 @@
 """The vectors of one generation: which of its passages are nearest to a question.
 
-``meaning.npz`` in a generation's folder: ids (S20, sorted) of its passages, keys (S32) of the texts encoded for them,
-document (u4) and documents (U), fingerprint and dimensions of the encoder. The vectors themselves stand in the store.
+meaning.arrays in a generation's folder, for its n passages in order of their ids:
+
+    ids         S20, n: their ids
+    keys        S32, n: the keys of the texts encoded for them
+    rows        i4, n: which record of the store had the vector when this was written, -1 for none; looked up anew where
+                that is another's now, as after a sweep
+    document    u4, n: number of the passage's document among ``documents``, which are texts
+
+and as ``meta`` the encoder's ``fingerprint`` and ``dimensions``. The vectors themselves stand in the store.
 """
 
 from __future__ import annotations
@@ -9,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +23,13 @@ from numpy.typing import NDArray
 from indexer.engines.meaning.protocol import Encoder, Vectors
 from indexer.engines.meaning.vectors import EXACT, VectorStore
 from indexer.errors import IndexDamaged
-from indexer.store.numpy_lock import OPENING
+from indexer.store.blobs import Texts, add_texts
+from indexer.store.container import Container, ContainerWriter
 
-__all__ = ["PassageVectors", "write_vectors"]
+__all__ = ["MEANING", "PassageVectors", "write_vectors"]
 
-_FILE = "meaning.npz"
+#: The file of a generation that says which vectors are its own.
+MEANING = "meaning.arrays"
 
 #: Vectors multiplied at a time: few enough to stay in the processor's cache.
 _BATCH = 1024
@@ -30,22 +38,19 @@ _BATCH = 1024
 _MORE = 3
 
 
-def write_vectors(folder: Path, encoder: Encoder, keys: Mapping[str, tuple[str, str]]) -> None:
-    """Stores which vectors a generation has; ``keys`` has (document id, key) by passage id."""
+def write_vectors(folder: Path, store: VectorStore, encoder: Encoder, keys: Mapping[str, tuple[str, str]]) -> None:
+    """Stores which vectors of ``store`` a generation has; ``keys`` has (document id, key) by passage id."""
     ids = sorted(keys)
     documents = sorted({document for document, _ in keys.values()})
     number = {name: i for i, name in enumerate(documents)}
-    (folder / _FILE).unlink(missing_ok=True)  # a link to an earlier generation's is not written through
-    with (folder / _FILE).open("wb") as file:
-        np.savez(
-            file,
-            ids=np.array(ids, "S20"),
-            keys=np.array([keys[name][1] for name in ids], "S32"),
-            document=np.array([number[keys[name][0]] for name in ids], "<u4"),
-            documents=np.array([name.encode("utf-8", "surrogatepass").hex() for name in documents], "S"),
-            fingerprint=np.array(encoder.fingerprint, "S16"),
-            dimensions=np.array(encoder.dimensions),
-        )
+    keys_of = np.array([keys[name][1] for name in ids], "S32")
+    file = ContainerWriter()
+    file.add("ids", np.array(ids, "S20"))
+    file.add("keys", keys_of)
+    file.add("rows", _rows(store.records()["key"], keys_of).astype(np.int32))
+    file.add("document", np.array([number[keys[name][0]] for name in ids], np.uint32))
+    add_texts(file, "documents", documents)
+    file.write(folder / MEANING, {"fingerprint": encoder.fingerprint, "dimensions": encoder.dimensions})
 
 
 class PassageVectors:
@@ -53,24 +58,22 @@ class PassageVectors:
 
     def __init__(self, index: Path, folder: Path) -> None:
         """Opens the vectors of the generation in ``folder``; raises IndexDamaged."""
+        file = Container(folder / MEANING)
         try:
-            with OPENING, np.load(folder / _FILE, allow_pickle=False) as held:
-                self._ids, self._keys, self._document = held["ids"], held["keys"], held["document"]
-                names = held["documents"].tolist()
-                self.fingerprint = held["fingerprint"].item().decode("ascii")
-                dimensions = int(held["dimensions"])
-        except (OSError, ValueError, KeyError, BadZipFile) as error:
-            raise IndexDamaged(f"{folder / _FILE} cannot be read ({error!r}).") from error
-        self._documents = [bytes.fromhex(name.decode()).decode("utf-8", "surrogatepass") for name in names]
+            self.fingerprint, dimensions = str(file.meta["fingerprint"]), int(file.meta["dimensions"])
+            self._ids, self._keys, rows = file.array("ids"), file.array("keys"), file.array("rows")
+            self._document, self._documents = file.column("document"), Texts(file, "documents")
+        except KeyError as error:
+            raise IndexDamaged.of_file(file.path, f"has no {error}") from error
         self._store = VectorStore(index, self.fingerprint, dimensions)
         self._records = self._store.records()
-        self._rows = _rows(self._records["key"], self._keys)
+        self._rows = rows if _fit(rows, self._records, self._keys) else _rows(self._records["key"], self._keys)
         self._ann = self._approximate() if len(self._ids) > EXACT else None
 
     @staticmethod
     def stands_in(folder: Path) -> bool:
         """Whether a generation has vectors."""
-        return (folder / _FILE).exists()
+        return (folder / MEANING).exists()
 
     def __len__(self) -> int:
         """The passages that have a vector."""
@@ -87,8 +90,9 @@ class PassageVectors:
 
     def keys(self) -> dict[str, tuple[str, str]]:
         """(document id, key) by passage id, as ``write_vectors`` takes them."""
-        rows = zip(self._ids.tolist(), self._document.tolist(), self._keys.tolist(), strict=True)
-        return {i.decode(): (self._documents[d], key.decode()) for i, d, key in rows}
+        rows = zip(self._ids.tolist(), self._document.whole().tolist(), self._keys.tolist(), strict=True)
+        documents = list(self._documents)
+        return {i.decode(): (documents[d], key.decode()) for i, d, key in rows}
 
     @property
     def ids(self) -> list[str]:
@@ -97,8 +101,8 @@ class PassageVectors:
 
     def in_documents(self, admits: Callable[[str], bool]) -> NDArray[np.bool_]:
         """Which passages are of a document whose id is admitted."""
-        admitted: NDArray[np.bool_] = np.array([admits(name) for name in self._documents], bool)[self._document]
-        return admitted
+        admitted: NDArray[np.bool_] = np.array([admits(name) for name in self._documents], bool)
+        return admitted[self._document.whole()]
 
     def nearest(self, question: Vectors, count: int, least: float, among: NDArray[np.bool_] | None = None) -> list[str]:
         """Up to ``count`` passage ids by falling cosine with ``question`` (a unit vector), none below ``least``; where
@@ -147,6 +151,13 @@ class PassageVectors:
         self._place_of_row = np.full(len(self._records), -1)
         self._place_of_row[self._rows[self._rows >= 0]] = np.flatnonzero(self._rows >= 0)
         return ann
+
+
+def _fit(rows: NDArray[np.int64], records: NDArray[np.void], keys: NDArray[np.bytes_]) -> bool:
+    """Whether each of these records is still the one with its key, and none is missing."""
+    if len(rows) and (rows.min() < 0 or rows.max() >= len(records)):
+        return False
+    return bool(np.array_equal(records["key"][rows], keys))
 
 
 def _rows(stored: NDArray[np.bytes_], wanted: NDArray[np.bytes_]) -> NDArray[np.int64]:

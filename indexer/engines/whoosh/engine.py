@@ -1,4 +1,4 @@
-"""The default engine: a Whoosh 2.7.4 index whose postings are memory-mapped arrays (array_codec).
+"""The default engine: a Whoosh 2.7.4 index whose postings are memory-mapped arrays (codec).
 
 Passages come in by ``bulk`` and are scored by ``scoring``; everything else Whoosh offers works on the same index. Only API
 that Whoosh 2.7.4 and its fork share is used; ``refresh()`` and ``reader(reuse=)`` never are, as they bring deleted
@@ -7,7 +7,6 @@ documents back. Schema and segments are pickled into Whoosh's table of contents:
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +19,7 @@ from whoosh.reading import IndexReader
 from indexer.engines.bm25f import FIELDS, idf, saturation
 from indexer.engines.candidates import Floats, Integers
 from indexer.engines.entries import Entry
-from indexer.engines.passage_ids import Numbers, packed, unpacked
+from indexer.engines.entries.passage_ids import Numbers, packed, unpacked
 from indexer.engines.whoosh import bulk
 from indexer.engines.whoosh.codec import ArrayCodec
 from indexer.engines.whoosh.scoring import (
@@ -70,7 +69,7 @@ class ArrayEngine:
         except IndexDamaged:
             raise
         except Exception as error:  # a broken pickle or table raises anything from EOFError to AttributeError
-            raise IndexDamaged(f"the engine's files in {folder} cannot be read ({error!r}).") from error
+            raise IndexDamaged.of_file(folder / "*.toc", f"cannot be read ({error!r})") from error
 
 
 class ArrayReader:
@@ -164,24 +163,6 @@ class ArrayReader:
         """See the Protocol."""
         columns = (leaf.documents.file.array("column.passage")[leaf.alive] for leaf in self._leaves)
         return frozenset(name for column in columns for name in unpacked(column))
-
-    def vocabulary(self, prefix: str = "") -> tuple[list[str], Integers]:
-        """The terms that begin with ``prefix``, in order of their bytes, and how many passages hold each (> 0).
-
-        Deleted passages are counted until their segment is merged. Beginnings are found by bisection, and the counts
-        are read as an array: nothing is walked but the terms that are given.
-        """
-        first = prefix.encode("utf-8", "surrogatepass")
-        counts: Counter[bytes] = Counter()
-        for leaf in self._leaves:
-            terms, at = leaf.terms.terms, leaf.terms.at
-            begin = terms.place(first)
-            end = terms.place(first + b"\xff") if first else len(terms)  # no UTF-8 has that byte
-            here = dict(zip(terms[begin:end], np.diff(at[begin : end + 1]).tolist(), strict=True))
-            counts = Counter(here) if not counts else counts + Counter(here)
-        ordered = sorted(counts)
-        found = [term.decode("utf-8", "surrogatepass") for term in ordered]
-        return found, np.array([counts[term] for term in ordered], np.int64)
 
     def close(self) -> None:
         """See the Protocol."""

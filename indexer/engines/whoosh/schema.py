@@ -21,7 +21,7 @@ from whoosh import fields, formats
 from indexer.engines.bm25f import FIELDS, length_norm
 from indexer.engines.candidates import Floats
 from indexer.engines.whoosh.codec import ArrayColumn, RowFormat
-from indexer.engines.whoosh.codec.container import Array
+from indexer.store.container import Array
 
 __all__ = ["FieldFrequencies", "LENGTHS", "schema"]
 

@@ -1,14 +1,12 @@
 """A run leaves few segments, later runs leave them alone, and passages are found by their ids whatever these share."""
 
 import json
-import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
-from indexer.engines import batches, entry_of
+from indexer.engines import entry_of
+from indexer.engines.entries import batches
 from indexer.engines.forward import ForwardIndex, ForwardWriter, writer
 from indexer.errors import IndexDamaged
 from indexer.model import Locator, Passage, Span, passage_id
@@ -65,7 +63,7 @@ def test_what_a_run_makes_is_joined_up_to_the_size_of_a_segment(tmp_path, small)
     found = passages(0, 60)
     write(tmp_path, found)
     assert [size for _, size in segments(tmp_path)] == [25, 25, 10]
-    assert len(list(tmp_path.glob("forward-*.ids.npy"))) == 3
+    assert len(list(tmp_path.glob("forward-0*.arrays"))) == 3
     order = found[::-7] + found[1:59:5]
     assert words_of(tmp_path, order) == [w for p in order for w in p.text.rstrip(".").split()]
 
@@ -101,22 +99,3 @@ def test_passages_whose_ids_begin_alike_are_told_apart(tmp_path):
     for missing in (found[3].id, "ff" * 10, "00" * 10, "no id"):
         with pytest.raises(IndexDamaged):
             index.candidates([missing])
-
-
-def test_files_are_opened_by_one_thread_at_a_time(tmp_path, monkeypatch):
-    """Else Python 3.11 raises SystemError now and then (see indexer.opening)."""
-    write(tmp_path, passages(0, 3))
-    load, inside, most = np.load, [], []
-
-    def watched(*given, **named):
-        inside.append(1)
-        most.append(len(inside))
-        time.sleep(0.001)
-        found = load(*given, **named)
-        inside.pop()
-        return found
-
-    monkeypatch.setattr(np, "load", watched)
-    with ThreadPoolExecutor(4) as pool:
-        assert [index.passages for index in pool.map(lambda _: ForwardIndex(tmp_path), range(8))] == [3] * 8
-    assert max(most) == 1

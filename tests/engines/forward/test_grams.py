@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.engines.forward.grams import GramIndex, write_grams
+from indexer.engines.forward.grams import GramIndex, add_grams
+from indexer.store.container import Container, ContainerWriter
 
 
 def grams(word):
@@ -25,13 +26,20 @@ def expected(words, asked, among):
     return {pair: share for pair, share in pairs.items() if share is not None}
 
 
+def written(path, words):
+    file = ContainerWriter()
+    add_grams(file, words)
+    file.write(path, {})
+    return GramIndex(Container(path))
+
+
 @pytest.fixture
 def found(tmp_path):
     """Alike words by (place of the asked, number of the vocabulary's)."""
 
     def found(words, asked, among=None):
-        write_grams(tmp_path, words)
-        return alike(GramIndex(tmp_path, words), words, asked, range(len(words)) if among is None else among)
+        index = written(tmp_path / "grams", words)
+        return alike(index, words, asked, range(len(words)) if among is None else among)
 
     return found
 
@@ -106,10 +114,8 @@ WORD = st.one_of(st.text(st.sampled_from(letters), max_size=9) for letters in LE
 @settings(deadline=None, max_examples=300)
 @given(st.lists(WORD, max_size=12), st.lists(WORD, max_size=4), st.data())
 def test_alike_is_what_the_definition_says(tmp_path_factory, words, asked, data):
-    folder = tmp_path_factory.getbasetemp() / "grams"
-    folder.mkdir(exist_ok=True)
     among = data.draw(st.sets(st.sampled_from(range(len(words))))) if words else ()
-    write_grams(folder, words)
-    found = alike(GramIndex(folder, words), words, asked, among)
+    index = written(tmp_path_factory.getbasetemp() / "grams", words)
+    found = alike(index, words, asked, among)
     assert found == pytest.approx(expected(words, asked, among))
     assert all(0.4 <= share <= 1 for share in found.values())

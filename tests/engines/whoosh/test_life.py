@@ -118,18 +118,6 @@ def test_a_life_story_in_several_windows(tmp_path, monkeypatch):
     assert reader.document_frequency("rare") == sum(i % 9_973 == 5 for i in range(70_000))
 
 
-def test_the_vocabulary_by_prefix(tmp_path):
-    texts = ["alpha alphabet beta", "alpha gamma", "éclair alp"]
-    for i, text in enumerate(texts):  # the first two segments are merged, the third stands apart
-        ENGINE.write(tmp_path, [entry_of(contract.passage(f"d{i}", text), contract.ANALYZER)], [])
-    reader = ENGINE.open(tmp_path)
-    names, counts = reader.vocabulary("alp")
-    assert dict(zip(names, counts.tolist(), strict=True)) == {"alp": 1, "alpha": 2, "alphabet": 1}
-    names, counts = reader.vocabulary()
-    assert names == sorted(names) and {"beta", "gamma", "eclair"} < set(names) and counts.sum() == 7
-    assert reader.vocabulary("zz")[0] == []
-
-
 @pytest.mark.parametrize("seed", range(30))
 def test_a_flipped_bit_is_told_or_does_no_harm(tmp_path, seed):
     chance = random.Random(seed)

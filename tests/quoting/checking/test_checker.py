@@ -47,6 +47,7 @@ def only(checker, text):
 def test_each_verdict(checker, drinks, quote, verdict):
     item = only(checker, f"It says “{quote}” there.")
     assert item.verdict == verdict
+    assert (item.source is None) == (verdict == "not_found")
     if item.source:
         document = Searcher(drinks).document(item.source.document_id)
         assert document.text[item.source.start : item.source.end] == item.source.text
@@ -210,23 +211,26 @@ def test_a_generation_published_meanwhile_begins_the_check_anew(tmp_path):
 
 
 def test_a_draft_that_is_no_text_is_an_error(tmp_path):
+    with pytest.raises(ReadingError, match="no reader for application/zip"):
+        draft_of_bytes(b"words", media_type="application/zip")
+
     with pytest.raises(ReadingError, match="binary"):
         draft_of_bytes(b"\x89PNG\r\n" * 9)
     with pytest.raises(ReadingError, match="cannot be read"):
-        read_draft(tmp_path / "none.txt", file_limit=10**6)
+        read_draft(tmp_path / "none.txt")
     (tmp_path / "two.jsonl").write_text('{"_id": 1, "text": "a b"}\n{"_id": 2, "text": "c d"}\n')
     with pytest.raises(ReadingError, match="2 documents"):
-        read_draft(tmp_path / "two.jsonl", file_limit=10**6)
+        read_draft(tmp_path / "two.jsonl")
     (tmp_path / "x.bin").write_bytes(b"abc")
     with pytest.raises(ReadingError, match="format"):
-        read_draft(tmp_path / "x.bin", file_limit=10**6)
+        read_draft(tmp_path / "x.bin")
     (tmp_path / "empty.md").write_bytes(b"")
-    assert read_draft(tmp_path / "empty.md", file_limit=10**6).text == ""
+    assert read_draft(tmp_path / "empty.md").text == ""
 
 
 def test_a_draft_in_a_file_is_read_as_its_ending_says(tmp_path):
     (tmp_path / "draft.md").write_text("# Head\n\nIt *says* “so”.\n")
-    draft = read_draft(tmp_path / "draft.md", file_limit=10**6)
+    draft = read_draft(tmp_path / "draft.md")
     assert draft.text == "Head\n\nIt says “so”." and draft.media_type == "text/markdown"
     assert [block.kind.value for block in draft.blocks][0] == "heading"
 

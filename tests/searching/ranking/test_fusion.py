@@ -34,6 +34,12 @@ def test_the_parts_add_up_to_the_scores(looked, cosines):
         assert made.given["meaning"] == pytest.approx(WEIGHTS["meaning"] * parts.meaning(looked.matches, cosines))
 
 
+def test_the_weights_are_those_that_the_figures_of_the_readme_were_measured_with():
+    """With others, measure again."""
+    words = {"window": 0.22, "closeness": 0.53, "likeness": 0.65, "coverage": 0.14, "exactness": 0.1}
+    assert {**words, "meaning": 1.0} == WEIGHTS
+
+
 @pytest.mark.parametrize("without", [*([name] for name in PARTS), ["window", "meaning"], PARTS])
 def test_what_is_left_out_is_all_that_a_score_lacks(looked, without):
     cosines = np.array([0.1, 0.9, 0.2])

@@ -63,6 +63,101 @@ def test_the_stretch_is_where_the_words_are():
     assert found.similarity == pytest.approx(6 / 7)
 
 
+LETTERS = "a b c d e f g h"
+
+
+@pytest.mark.parametrize(
+    ("quote", "stretch", "similarity", "changes"),
+    [
+        ("c d e", "c d e", 1, []),
+        ("a", "a", 1, []),
+        ("h", "h", 1, []),
+        ("c x e", "c d e", 2 / 3, [("x", "d")]),
+        ("c d x", "c d e", 2 / 3, [("x", "e")]),
+        ("x d e", "c d e", 2 / 3, [("x", "c")]),
+        ("x y e", "c d e", 1 / 3, [("x y", "c d")]),
+        ("c e", "c d e", 2 / 3, [("", "d")]),
+        ("b d f", "b c d e f", 3 / 5, [("", "c"), ("", "e")]),
+        ("c g", "c d", 1 / 2, [("g", "d")]),  # rather one word changed than three left out
+        ("c d x e", "c d e", 3 / 4, [("x", "")]),
+        ("x c d e y", "b c d e f", 3 / 5, [("x", "b"), ("y", "f")]),
+        ("c d x y", "c d e", 1 / 2, [("x y", "e")]),
+        ("x a b", "a b", 2 / 3, [("x", "")]),
+        ("g h x", "g h", 2 / 3, [("x", "")]),
+    ],
+)
+def test_a_quotation_is_stretched_over_what_was_left_out_and_no_further(quote, stretch, similarity, changes):
+    found, _ = differences(quote, LETTERS)
+    stream = Stream.of(LETTERS)
+    assert LETTERS[slice(*stream.span(found.first, found.last))] == stretch
+    assert found.similarity == pytest.approx(similarity)
+    assert [(d.draft, d.source) for d in found.differences] == changes
+    for d in found.differences:
+        assert d.draft == (quote[slice(*d.draft_span)] if d.draft_span else "")
+        assert d.source == (LETTERS[slice(*d.source_span)] if d.source_span else "")
+        assert d.op == ("replace" if d.draft and d.source else "insert" if d.draft else "delete")
+
+
+def test_only_the_given_stretch_of_the_source_is_compared():
+    source = Stream.of("one two three one two four")
+    first = source.chars.rindex("onetwo")
+    found = align(Stream.of("one two three"), source, first, len(source.chars))
+    assert (found.first, found.last, found.similarity) == (first, len(source.chars), pytest.approx(2 / 3))
+    found = align(Stream.of("one two four"), source, 0, first)
+    assert (found.first, found.last, found.similarity) == (0, first, pytest.approx(2 / 3))
+    assert align(Stream.of("one two"), source, 4, 5) is None  # no word begins there
+
+
+@pytest.mark.parametrize(
+    ("quote", "elided", "similarity", "changes"),
+    [
+        ("a b … e f", "e", 1, []),
+        ("a x … e f", "e", 3 / 4, [("x", "b")]),
+        ("a b … x f", "x", 3 / 4, [("x", "e")]),
+        ("a b … f e", "f", 3 / 4, [("e", "")]),
+        ("a b … e f", "f", 4 / 6, [("", "c d")]),  # left out elsewhere than it says
+    ],
+)
+def test_only_where_an_ellipsis_stands_may_words_be_left_out(quote, elided, similarity, changes):
+    source, stream = Stream.of(LETTERS), Stream.of(quote)
+    found = align(stream, source, 0, len(source.chars), elided=[stream.chars.index(elided)])
+    assert found.similarity == pytest.approx(similarity)
+    assert [(d.draft, d.source) for d in found.differences] == changes
+
+
+@pytest.mark.parametrize(
+    ("quote", "source", "same"),
+    [
+        ("its leaf", "it's leaf", 1),
+        ("it’s leaf", "it's leaf", 2),
+        ("1.5 mg", "15 mg", 1),
+        ("1.5 mg", "1.5 mg", 2),
+        ("p < 5", "p > 5", 1),
+        ("p <5", "p < 5", 2),
+        ("well known", "well-known", 2),
+        ("naive idea", "naïve idea", 1),
+    ],
+)
+def test_words_are_the_same_but_for_form(quote, source, same):
+    found, changes = differences(quote, source)
+    count = len(Stream.of(quote).word_starts)
+    assert found.similarity == pytest.approx(same / count) and (changes == []) is (same == count)
+
+
+@pytest.mark.parametrize(
+    ("quote", "source", "changes"),
+    [
+        ("was wellknown then", "was well-known then", []),
+        ("was well-known then", "was wellknown then", []),
+        ("was 5 wellknown then", "was 6 well-known then", [("5 wellknown", "6 well-known")]),
+        ("was wellknown then", "was well, known then", [("wellknown", "well, known")]),
+    ],
+)
+def test_a_hyphen_in_a_word_is_no_difference(quote, source, changes):
+    found, _ = differences(quote, source)
+    assert [(d.draft, d.source) for d in found.differences] == changes
+
+
 def test_an_ellipsis_skips_at_no_cost():
     quote = Stream.of("The trial had … any effect")
     stream = Stream.of(SOURCE)

@@ -3,7 +3,7 @@
     entries -> batches (beside) -> inversion: postings in order -> segments: their files -> writer: one commit
                                    policy: which to join        -> merging: joined by numpy ─┘
 
-All through the codec's own writers (array_codec); Whoosh enters the segments into its table of contents.
+All through the codec's own writers (codec); Whoosh enters the segments into its table of contents.
 """
 
 from indexer.engines.whoosh.bulk.writer import write

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.batches import QUESTION_AND_ANSWER, Batch
 from indexer.engines.bm25f import FIELDS
 from indexer.engines.candidates import Floats, Integers, Run
+from indexer.engines.entries.batches import QUESTION_AND_ANSWER, Batch
 from indexer.engines.whoosh.codec import Postings
 
 __all__ = ["field_lengths", "document_postings", "sequence_postings", "term_postings"]

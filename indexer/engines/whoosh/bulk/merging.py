@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from indexer.engines.candidates import Integers
 from indexer.engines.whoosh.codec import DocumentReader, FieldReader, Postings
-from indexer.engines.whoosh.codec.container import Array
 from indexer.engines.whoosh.codec.integers import offsets, ranges
 from indexer.engines.whoosh.codec.postings_writer import frequencies
+from indexer.store.container import Array
 
 __all__ = ["Source", "merged_column", "merged_postings"]
 

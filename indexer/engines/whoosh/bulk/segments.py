@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 from whoosh import fields
 
-from indexer.engines.batches import Batch
+from indexer.engines.entries.batches import Batch
 from indexer.engines.whoosh.bulk.inversion import document_postings, field_lengths, sequence_postings, term_postings
-from indexer.engines.whoosh.codec import ArraySegment, ContainerWriter, FieldPostings, Postings, write_documents
-from indexer.engines.whoosh.codec.container import Array, smallest
+from indexer.engines.whoosh.codec import ArraySegment, FieldPostings, Postings, write_documents
 from indexer.engines.whoosh.codec.documents import EXTENSION as DOCUMENTS
 from indexer.engines.whoosh.codec.postings_writer import EXTENSION as POSTINGS
 from indexer.engines.whoosh.schema import LENGTHS
+from indexer.store.container import Array, ContainerWriter, smallest
 
 __all__ = ["SegmentFiles", "write_batch"]
 

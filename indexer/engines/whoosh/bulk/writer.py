@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from whoosh import index
 
-from indexer.engines.batches import batched
 from indexer.engines.entries import Entry
+from indexer.engines.entries.batches import batched
 from indexer.engines.whoosh.bulk.merging import Source, merged_column, merged_postings
 from indexer.engines.whoosh.bulk.policy import to_merge
 from indexer.engines.whoosh.bulk.segments import SegmentFiles, write_batch

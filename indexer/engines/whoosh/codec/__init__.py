@@ -6,7 +6,7 @@ computed when an index is opened; nothing is copied that is not asked for. For e
 *container* of named arrays with a format version and checksums:
 
     what Whoosh calls        where it stands           written by                        read by
-    the file format          container                 ContainerWriter                   Container
+    the file format          store.container           ContainerWriter                   Container
     per-document values      <segment>.docs            documents.DocumentWriter,         documents.DocumentReader
     (lengths, columns,                                 documents.write_documents
     stored fields, vectors)
@@ -26,23 +26,19 @@ Bulk writing, merging and scoring by arrays are no part of the codec: see bulk a
 """
 
 from indexer.engines.whoosh.codec.codec import ArrayCodec, ArraySegment
-from indexer.engines.whoosh.codec.container import Container, ContainerWriter
 from indexer.engines.whoosh.codec.documents import ArrayColumn, DocumentReader, write_documents
 from indexer.engines.whoosh.codec.payloads import RowFormat
-from indexer.engines.whoosh.codec.postings_reader import FieldReader, TermList
+from indexer.engines.whoosh.codec.postings_reader import FieldReader
 from indexer.engines.whoosh.codec.postings_writer import FieldPostings, Postings
 
 __all__ = [
     "ArrayCodec",
     "ArrayColumn",
     "ArraySegment",
-    "Container",
-    "ContainerWriter",
     "DocumentReader",
     "FieldReader",
     "FieldPostings",
     "Postings",
     "RowFormat",
-    "TermList",
     "write_documents",
 ]

@@ -9,9 +9,9 @@ from typing import Any
 from whoosh.codec import base
 
 from indexer.engines.whoosh.codec import documents, postings_writer
-from indexer.engines.whoosh.codec.container import Container
 from indexer.engines.whoosh.codec.documents import DocumentReader, DocumentWriter
 from indexer.engines.whoosh.codec.terms import ArrayFieldWriter, ArrayTermsReader
+from indexer.store.container import Container
 
 __all__ = ["ArrayCodec", "ArraySegment"]
 

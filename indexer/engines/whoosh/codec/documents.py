@@ -27,7 +27,8 @@ from whoosh.codec import base
 from whoosh.filedb.structfile import BufferFile, StructFile
 from whoosh.matching import ListMatcher
 
-from indexer.engines.whoosh.codec.container import Array, Container, ContainerWriter, blob, smallest
+from indexer.store.blobs import blob
+from indexer.store.container import Array, Container, ContainerWriter, smallest
 
 __all__ = ["EXTENSION", "ArrayColumn", "DocumentReader", "DocumentWriter", "write_documents"]
 

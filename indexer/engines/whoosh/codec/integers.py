@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.codec.container import Array
+from indexer.store.container import Array
 
 __all__ = [
     "ODD",

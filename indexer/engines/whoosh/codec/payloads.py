@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from whoosh import formats
 from whoosh.system import pack_uint, unpack_uint
 
-from indexer.engines.whoosh.codec.container import Array
+from indexer.store.container import Array
 
 __all__ = ["Floats", "Payloads", "RowFormat"]
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from typing import overload
-
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.whoosh.codec.bounds import BOUNDS
-from indexer.engines.whoosh.codec.container import Array, Container
 from indexer.engines.whoosh.codec.integers import (
     ODD,
     WINDOW,
@@ -23,46 +18,21 @@ from indexer.engines.whoosh.codec.integers import (
 )
 from indexer.engines.whoosh.codec.payloads import Floats
 from indexer.engines.whoosh.codec.postings_writer import Postings
+from indexer.store.blobs import Blobs
+from indexer.store.container import Array, Container
 
-__all__ = ["FieldReader", "TermList"]
+__all__ = ["FieldReader"]
 
 _ODD = ("odd_at", "odd", "positions_odd_at", "positions_odd")
 
 
-class TermList(Sequence[bytes]):
-    """The terms of a field in order of their bytes; each is read when it is asked for."""
-
-    def __init__(self, file: Container, name: str) -> None:
-        self._file, self._text, self._at = file, f"{name}.text", file.array(f"{name}.text_at")
-
-    def __len__(self) -> int:
-        return len(self._at) - 1
-
-    @overload
-    def __getitem__(self, place: int) -> bytes: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[bytes]: ...
-    def __getitem__(self, place: int | slice) -> bytes | list[bytes]:
-        if isinstance(place, slice):
-            first, last, _ = place.indices(len(self))
-            ends = self._at[first : max(first, last) + 1].tolist()
-            whole = self._file.part(self._text, ends[0], ends[-1]).tobytes()
-            return [whole[a - ends[0] : b - ends[0]] for a, b in zip(ends, ends[1:], strict=False)]
-        start, end = self._at[place : place + 2].tolist()
-        return self._file.part(self._text, start, end).tobytes()
-
-    def place(self, term: bytes) -> int:
-        """Where ``term`` stands or would stand."""
-        return bisect_left(self, term)
-
-
 class FieldReader:
-    """One field's postings. ``terms`` are its terms; methods take the number of a term there."""
+    """One field's postings. ``terms`` are its terms in order of their bytes; methods take the number of a term there."""
 
     def __init__(self, file: Container, name: str, documents: int) -> None:
         self.file, self.name, self.documents = file, name, documents
         self.windows = max(1, -(-documents // WINDOW))
-        self.terms = TermList(file, name)
+        self.terms = Blobs(file, f"{name}.text")
         self.at = file.array(f"{name}.at")
         columns = file.meta["fields"][name]["columns"]
         self.rows: Floats = file.array(f"{name}.rows").reshape(-1, columns)

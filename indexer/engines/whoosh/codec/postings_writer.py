@@ -35,7 +35,6 @@ import numpy as np
 from whoosh import formats
 
 from indexer.engines.whoosh.codec.bounds import bound_codes
-from indexer.engines.whoosh.codec.container import Array, ContainerWriter, blob
 from indexer.engines.whoosh.codec.integers import (
     WINDOW,
     Integers,
@@ -46,6 +45,8 @@ from indexer.engines.whoosh.codec.integers import (
     window_starts,
 )
 from indexer.engines.whoosh.codec.payloads import Floats, Payloads
+from indexer.store.blobs import blob
+from indexer.store.container import Array, ContainerWriter
 
 __all__ = ["EXTENSION", "FieldPostings", "Postings", "frequencies"]
 

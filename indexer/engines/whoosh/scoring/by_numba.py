@@ -21,7 +21,7 @@ import numpy as np
 
 from indexer.engines.bm25f import saturation
 from indexer.engines.candidates import Floats, Integers
-from indexer.engines.whoosh.codec.container import Array
+from indexer.store.container import Array
 
 __all__ = ["Arrays", "best_of_segment"]
 

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from indexer.engines.bm25f import FIELDS, length_norm, saturation
 from indexer.engines.candidates import Floats, Integers
 from indexer.engines.whoosh.codec import ArraySegment, DocumentReader, FieldReader
-from indexer.engines.whoosh.codec.container import Array
 from indexer.engines.whoosh.codec.integers import WINDOW
 from indexer.engines.whoosh.schema import LENGTHS
+from indexer.store.container import Array
 
 __all__ = ["Held", "Leaf", "Norms", "drift", "norms_of"]
 

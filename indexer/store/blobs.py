@@ -1,0 +1,86 @@
+"""Byte strings and texts in a container: one after the other in one array, where each begins in another."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import overload
+
+import numpy as np
+
+from indexer.store.container import Array, Container, ContainerWriter, smallest
+
+__all__ = ["Blobs", "Texts", "add_texts", "blob", "text_bytes"]
+
+
+def blob(values: Sequence[bytes]) -> tuple[Array, Array]:
+    """Byte strings one after the other, and where each begins (and the last ends)."""
+    ends = np.zeros(len(values) + 1, np.int64)
+    np.cumsum(np.fromiter(map(len, values), np.int64, len(values)), out=ends[1:])
+    return np.frombuffer(b"".join(values), np.uint8), ends
+
+
+def text_bytes(text: str) -> bytes:
+    """A text as it is stored: in UTF-8, whose bytes sort as code points do. Lone surrogates, as of file names, stay."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def add_texts(file: ContainerWriter, name: str, texts: Iterable[str]) -> None:
+    """Adds texts to a file that is written, as the arrays ``<name>`` and ``<name>_at``."""
+    contents, ends = blob([text_bytes(text) for text in texts])
+    file.add(name, contents)
+    file.add(f"{name}_at", smallest(ends))
+
+
+class Blobs(Sequence[bytes]):
+    """The byte strings of the arrays ``<name>`` and ``<name>_at``; each is read, and proven, when it is asked for."""
+
+    def __init__(self, file: Container, name: str) -> None:
+        self._file, self._name, self._at = file, name, file.array(f"{name}_at")
+
+    def __len__(self) -> int:
+        return len(self._at) - 1
+
+    @overload
+    def __getitem__(self, place: int) -> bytes: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[bytes]: ...
+    def __getitem__(self, place: int | slice) -> bytes | list[bytes]:
+        if isinstance(place, slice):
+            first, last, _ = place.indices(len(self))
+            ends = self._at[first : max(first, last) + 1].tolist()
+            whole = self._file.part(self._name, ends[0], ends[-1]).tobytes()
+            return [whole[a - ends[0] : b - ends[0]] for a, b in zip(ends, ends[1:], strict=False)]
+        if not 0 <= place < len(self):
+            raise IndexError(place)
+        start, end = self._at[place : place + 2].tolist()
+        return self._file.part(self._name, start, end).tobytes()
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self[:])
+
+    def place(self, value: bytes) -> int:
+        """Where ``value`` stands or would stand, where they stand in order."""
+        return bisect_left(self, value)
+
+
+class Texts(Sequence[str]):
+    """The texts that ``add_texts`` wrote."""
+
+    def __init__(self, file: Container, name: str) -> None:
+        self.bytes = Blobs(file, name)
+
+    def __len__(self) -> int:
+        return len(self.bytes)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        if isinstance(place, slice):
+            return [value.decode("utf-8", "surrogatepass") for value in self.bytes[place]]
+        return self.bytes[place].decode("utf-8", "surrogatepass")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self[:])

@@ -1,0 +1,202 @@
+"""A file of arrays gives back what it was given; what was damaged is recognised before anything is read from it."""
+
+import random
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis
+from hypothesis import strategies as st
+
+from indexer.errors import IndexDamaged
+from indexer.store import container
+from indexer.store.blobs import Blobs, Texts, add_texts
+from indexer.store.container import Container, ContainerWriter, check_directory, is_container
+
+PAGE = 4096
+
+
+def written(path):
+    file = ContainerWriter()
+    file.add("a", np.arange(50_000, dtype=np.uint32))
+    file.add("b", np.arange(9, dtype=np.float64))
+    file.add("c", np.array([b"%09d" % n for n in range(3000)], "S10"))
+    file.write(path, {"name": "x"})
+    return path.read_bytes()
+
+
+def altered(path, spot, bit=0):
+    raw = bytearray(path.read_bytes())
+    raw[spot] ^= 1 << bit
+    path.write_bytes(raw)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_flipped_bit_is_recognised(tmp_path, seed):
+    path, chance = tmp_path / "file", random.Random(seed)
+    raw = written(path)
+    altered(path, chance.choice([chance.randrange(len(raw)), -1 - chance.randrange(600)]), chance.randrange(8))
+    with pytest.raises(IndexDamaged, match="passageway index --full"):
+        Container(path).prove_all()
+
+
+def test_padding_between_arrays_is_proven_with_the_whole(tmp_path):
+    file = ContainerWriter()
+    file.add("a", np.zeros(3, np.uint8))
+    file.add("b", np.zeros(3, np.uint64))
+    file.write(tmp_path / "file", {})
+    altered(tmp_path / "file", 8 + 3)
+    with pytest.raises(IndexDamaged):
+        Container(tmp_path / "file").prove_all()
+
+
+@pytest.mark.parametrize("keep", [0, 1, 8, 100, 65_536, -1, -9, -40])
+def test_a_file_cut_short_is_recognised(tmp_path, keep):
+    path = tmp_path / "file"
+    path.write_bytes(written(path)[:keep])
+    with pytest.raises(IndexDamaged):
+        Container(path)
+    with pytest.raises(ValueError):
+        check_directory(path)
+
+
+def test_the_directory_is_checked_without_the_pages(tmp_path):
+    path = tmp_path / "file"
+    raw = written(path)
+    assert is_container(path)
+    check_directory(path)
+    altered(path, 100)
+    check_directory(path)
+    for spot in (len(raw) - 1, len(raw) - 12, len(raw) - 100, 0):
+        path.write_bytes(raw)
+        altered(path, spot)
+        with pytest.raises(ValueError):
+            check_directory(path)
+    assert not is_container(path)
+
+
+def test_another_format_is_refused(tmp_path, monkeypatch):
+    path = tmp_path / "file"
+    written(path)
+    monkeypatch.setattr(container, "FORMAT", 99)
+    with pytest.raises(IndexDamaged, match="format 2; this version reads 99"):
+        Container(path)
+
+
+def test_the_command_that_mends_names_the_index_of_the_file(tmp_path):
+    path = tmp_path / "my index" / "generations" / "7" / "file"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"nothing")
+    with pytest.raises(IndexDamaged, match=f"--full --index {tmp_path}/my index$"):
+        Container(path)
+
+
+def test_parts_beyond_an_array_are_refused(tmp_path):
+    written(tmp_path / "file")
+    file = Container(tmp_path / "file")
+    assert file.part("a", 7, 9).tolist() == [7, 8] and file.array("b").tolist() == list(range(9))
+    with pytest.raises(IndexDamaged):
+        file.part("a", 49_999, 50_001)
+
+
+def reads(file):
+    """Each way of reading the elements [first, last) of array a or c."""
+    a, c = file.column("a"), file.column("c")
+    return {
+        "part": lambda first, last: file.part("a", first, last),
+        "column's part": lambda first, last: a.part(first, last),
+        "some": lambda first, last: a[np.arange(first, last)],
+        "within": lambda first, last: a.within(np.array([first, 3]), np.array([last, 3]))[first:last],
+        "across pages": lambda first, last: c[np.arange(first % 3000, first % 3000 + 1)],
+    }
+
+
+@pytest.mark.parametrize("way", ["part", "column's part", "some", "within", "across pages"])
+@pytest.mark.parametrize("spot", [0, 1, 1021, 1022, 1023, 2046, 40_000, 49_999])
+def test_just_what_is_read_is_proven_whichever_way(tmp_path, way, spot):
+    """A damaged page is found by who reads an element on it, and by nobody else."""
+    path = tmp_path / "file"
+    raw = written(path)
+    good = reads(Container(path))[way](spot, spot + 1)
+    assert good.tolist() == ([b"%09d" % (spot % 3000)] if way == "across pages" else [spot])
+    start = raw.index(b"%09d" % 0) if way == "across pages" else 8
+    size, place = (10, spot % 3000) if way == "across pages" else (4, spot)
+    first, last = (start + place * size) // PAGE, (start + place * size + size - 1) // PAGE
+    pages = range(len(raw) // PAGE)
+    for page in {first, last, max(first - 1, 0), min(last + 1, len(pages) - 1)}:
+        path.write_bytes(raw)
+        altered(path, page * PAGE + 9, 3)
+        read = reads(Container(path))[way]
+        if first <= page <= last:
+            with pytest.raises(IndexDamaged, match=f"in page {page} of"):
+                read(spot, spot + 1)
+        else:
+            assert read(spot, spot + 1).tolist() == good.tolist()
+
+
+def test_long_ranges_are_proven_to_their_end(tmp_path):
+    path = tmp_path / "file"
+    written(path)
+    altered(path, 5 * PAGE)
+    column = Container(path).column("a")
+    with pytest.raises(IndexDamaged, match="in page 5 of"):
+        column.within(np.array([10]), np.array([9 * PAGE // 4]))
+    with pytest.raises(IndexDamaged, match="in page 5 of"):
+        column.whole()
+
+
+def test_a_page_is_proven_once(tmp_path, monkeypatch):
+    written(tmp_path / "file")
+    file, summed = Container(tmp_path / "file"), []
+    crc32 = container.crc32
+    monkeypatch.setattr(container, "crc32", lambda *given: summed.append(len(given[0])) or crc32(*given))
+    for _ in range(3):
+        file.part("a", 0, 2000)
+        file.column("a")[np.array([5, 1500])]
+    assert summed == [PAGE, PAGE]
+
+
+def test_pieces_of_an_array_are_of_one_type(tmp_path):
+    file = ContainerWriter()
+    file.add("a", np.zeros(2, np.uint8))
+    file.add("a", np.ones(2, np.uint8))
+    with pytest.raises(TypeError):
+        file.add("a", np.ones(2, np.uint16))
+    file.write(tmp_path / "file", {"k": [1]})
+    assert Container(tmp_path / "file").array("a").tolist() == [0, 0, 1, 1]
+    assert Container(tmp_path / "file").meta == {"k": [1]}
+
+
+def test_a_link_to_the_file_of_an_earlier_generation_is_not_written_through(tmp_path):
+    before = written(tmp_path / "1")
+    (tmp_path / "2").hardlink_to(tmp_path / "1")
+    file = ContainerWriter()
+    file.add("other", np.zeros(2, np.uint8))
+    file.write(tmp_path / "2", {})
+    assert (tmp_path / "1").read_bytes() == before and Container(tmp_path / "2").names() == ["other"]
+
+
+@hypothesis(deadline=None)
+@given(st.lists(st.text(st.characters(exclude_categories=[]))))
+def test_texts(tmp_path_factory, texts):
+    path = tmp_path_factory.getbasetemp() / "texts"
+    file = ContainerWriter()
+    add_texts(file, "t", texts)
+    file.write(path, {})
+    found = Texts(Container(path), "t")
+    assert list(found) == found[:] == texts and len(found) == len(texts)
+    assert [found[i] for i in range(len(texts))] == texts and found[1:-1] == texts[1:-1]
+    with pytest.raises(IndexError):
+        found[len(texts)]
+
+
+@hypothesis(deadline=None)
+@given(st.lists(st.binary(max_size=3)).map(sorted), st.binary(max_size=3))
+def test_the_place_of_bytes_in_order(tmp_path_factory, values, sought):
+    path = tmp_path_factory.getbasetemp() / "bytes"
+    file = ContainerWriter()
+    file.add("b", np.frombuffer(b"".join(values), np.uint8))
+    file.add("b_at", np.cumsum([0, *map(len, values)]))
+    file.write(path, {})
+    place = Blobs(Container(path), "b").place(sought)
+    assert all(value < sought for value in values[:place]) and all(value >= sought for value in values[place:])
