@@ -8,8 +8,8 @@ from time import time_ns
 from indexer.documents import Found, Unchanged, digest_file, read
 from indexer.documents.sources.scopes import within
 from indexer.documents.workers import Splitting
-from indexer.indexing.record import RunRecord
-from indexer.model import Document, FileState, Passage, Progress, Skipped
+from indexer.indexing.record import RunProgress, RunRecord
+from indexer.model import Document, FileState, Passage, Skipped
 from indexer.settings import Settings
 from indexer.store import Staging, Version
 
@@ -22,7 +22,7 @@ _RACY_NS = 2_000_000_000
 class Intake:
     """Takes in the files of one run: ``read``, then ``split``, then ``compare``."""
 
-    def __init__(self, settings: Settings, run: RunRecord, progress: Progress) -> None:
+    def __init__(self, settings: Settings, run: RunRecord, progress: RunProgress) -> None:
         self._settings, self._run, self._progress = settings, run, progress
         self._before: dict[str, list[Version]] = {}
         for version in run.base.versions.values():
@@ -32,7 +32,7 @@ class Intake:
         """The documents of ``files`` that are new or changed, one at a time; all others are taken over as they were."""
         self._take_over_uncovered()
         for done, item in enumerate(files):
-            self._progress("read", done, len(files))
+            self._progress("read", done, len(files), item.path)
             if isinstance(item, Skipped):
                 self._run.skipped.append(item)
             else:

@@ -12,9 +12,9 @@ from pathlib import Path
 from indexer.engines import ENGINES, Engine, Entry, entry_of
 from indexer.engines.forward import ForwardIndex, ForwardWriter
 from indexer.engines.meaning import PassageVectors, load_encoder
-from indexer.indexing.record import RunRecord, summary
+from indexer.indexing.record import RunProgress, RunRecord, summary
 from indexer.indexing.vectors import Vectorising
-from indexer.model import IndexReport, Passage, Progress
+from indexer.model import IndexReport, Passage
 from indexer.searching.calibration import calibrate
 from indexer.searching.finder import Finder
 from indexer.searching.ranking import Calibration
@@ -48,7 +48,7 @@ class NewGeneration:
 class Publishing:
     """Makes one run's generation: ``begin``, ``analyse``, ``write``, ``publish``, then ``prune``."""
 
-    def __init__(self, settings: Settings, run: RunRecord, staging: Staging, progress: Progress) -> None:
+    def __init__(self, settings: Settings, run: RunRecord, staging: Staging, progress: RunProgress) -> None:
         """Raises EncoderError where ranking by meaning is wanted and cannot be had."""
         self._settings, self._run, self._staging, self._progress = settings, run, staging, progress
         self._generations = Generations(settings.index)
@@ -99,7 +99,7 @@ class Publishing:
     def analyse(self, new: NewGeneration) -> Iterator[Entry]:
         """The passages to write, as the engine takes them in."""
         for done, version in enumerate(new.fresh):
-            self._progress("index", done, len(new.fresh))
+            self._progress("index", done, len(new.fresh), version.path)
             for passage in self._staging.passages([version]):
                 yield entry_of(passage, self._analyzer)
         self._progress("index", len(new.fresh), len(new.fresh))

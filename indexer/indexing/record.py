@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
+from typing import Protocol
 
 from indexer.documents.sources.scopes import Coverage
 from indexer.model import FileState, IndexReport, Skipped
 from indexer.store import Version
 
-__all__ = ["Base", "RunRecord", "summary"]
+__all__ = ["Base", "RunProgress", "RunRecord", "summary"]
+
+
+class RunProgress(Protocol):
+    """How far a run is, as model.Progress, and the path of the document that it is at, "" between them."""
+
+    def __call__(self, stage: str, done: int, total: int | None, path: str = "") -> None:
+        """Raising stops the run cleanly."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,21 +8,17 @@ from pathlib import Path
 from time import perf_counter
 
 from indexer.documents import walk
-from indexer.documents.sources.scopes import coverage
 from indexer.documents.workers import Splitting
-from indexer.errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing
+from indexer.indexing.beginning import begin, begin_reading, clear_away, open_staging
 from indexer.indexing.intake import Intake
+from indexer.indexing.jobs import Recording, recorded
 from indexer.indexing.publishing import Publishing
-from indexer.indexing.record import Base, RunRecord
-from indexer.model import IndexReport, Progress
-from indexer.settings import FORMAT, Settings
-from indexer.store import Generations, Staging, WriterLock
-from indexer.store.rows import scopes_from
+from indexer.indexing.record import RunRecord
+from indexer.model import IndexReport, Job, Progress
+from indexer.settings import Settings
+from indexer.store import Jobs, Staging, WriterLock
 
-__all__ = ["index_corpus"]
-
-#: How often a dry run looks anew where others publish meanwhile.
-_ATTEMPTS = 3
+__all__ = ["index_corpus", "run_job"]
 
 
 def index_corpus(
@@ -32,126 +28,68 @@ def index_corpus(
     full: bool = False,
     dry_run: bool = False,
     progress: Progress = lambda stage, done, total: None,
+    agent: str = "Python",
 ) -> IndexReport:
     """Indexes ``paths`` (folders or files; without any, those of the last run, or ``corpus/``) and publishes the result.
 
     ``full`` reads everything anew and rebuilds the index, whatever its state; ``dry_run`` only tells what would be done,
-    writes nothing and is in no run's way. Documents outside ``paths`` stay. Raises PathError, IndexLocked, IndexMismatch
-    and IndexDamaged, and with ``dry_run`` IndexBusy where others publish too fast for it; on any error, Ctrl-C included,
-    the generation served before goes on being served.
+    writes nothing and is in no run's way. Documents outside ``paths`` stay.
+
+    Every other run is a job that all can follow, and ask to stop (``Jobs``); ``agent`` says there what started it. On any
+    error, Ctrl-C included, the generation served before goes on being served. Raises PathError, IndexLocked,
+    IndexMismatch, IndexDamaged and RunCancelled; with ``dry_run`` also IndexBusy, where others publish too fast for it.
     """
     if dry_run:
         return _preview(settings, paths, full, progress)
-    with WriterLock(settings.index), _staging(settings.index, full) as staging:
-        return _run(settings, paths, full, staging, progress)
+    jobs = Jobs(settings.index)
+    with WriterLock(settings.index) as writer:
+        jobs.tidy()
+        return _run(settings, jobs, jobs.begin(writer, paths, full=full, agent=agent), progress)
 
 
-def _run(settings: Settings, paths: Sequence[Path], full: bool, staging: Staging, progress: Progress) -> IndexReport:
-    _clear(Generations(settings.index), staging)
-    run = _begin(settings, paths, full, staging, mend=True)
-    intake, publishing = Intake(settings, run, progress), Publishing(settings, run, staging, progress)
-    edition = f"{settings.fingerprint()}/{staging.edition(new=full)}"
+def run_job(settings: Settings, number: int, *, progress: Progress = lambda stage, done, total: None) -> IndexReport:
+    """Carries out a run that was queued in ``Jobs``; raises what ``index_corpus`` does.
+
+    It stays queued where IndexLocked is raised; RunCancelled where it is not queued any more.
+    """
+    jobs = Jobs(settings.index)
+    with WriterLock(settings.index) as writer:
+        jobs.tidy()
+        return _run(settings, jobs, jobs.start(number, writer), progress)
+
+
+def _run(settings: Settings, jobs: Jobs, job: Job, progress: Progress) -> IndexReport:
+    with recorded(jobs, job, progress) as recording, open_staging(settings.index, job.full) as staging:
+        clear_away(settings.index, staging)
+        run = begin(settings, [Path(path) for path in job.paths], job.full, staging, mend=True)
+        return _carry_out(settings, run, staging, recording)
+
+
+def _carry_out(settings: Settings, run: RunRecord, staging: Staging, recording: Recording) -> IndexReport:
+    intake, publishing = Intake(settings, run, recording), Publishing(settings, run, staging, recording)
+    edition = f"{settings.fingerprint()}/{staging.edition(new=run.full)}"
     with Splitting(settings.passage_words, settings.passage_words_limit, settings.workers) as splitting:
         documents = intake.read(list(walk(run.coverage.root, sorted(run.coverage.scopes), settings.ignore)))
         intake.split(documents, splitting, staging, edition)
     intake.compare()
     unchanged = publishing.unchanged()
     if unchanged is not None:
+        recording.served(unchanged)
         return unchanged
     with publishing.begin() as new:
         entries = publishing.analyse(new)
         publishing.write(new, entries)
         report = publishing.publish(new)
+    recording.served(report)
     publishing.prune(new.number)
     return replace(report, seconds=perf_counter() - run.started)
 
 
 def _preview(settings: Settings, paths: Sequence[Path], full: bool, progress: Progress) -> IndexReport:
     """What a run would report, found out by reading alone."""
-    run = _begin_reading(settings, paths, full)
-    intake = Intake(settings, run, progress)
+    run = begin_reading(settings, paths, full)
+    intake = Intake(settings, run, lambda stage, done, total, path="": progress(stage, done, total))
     for _ in intake.read(list(walk(run.coverage.root, sorted(run.coverage.scopes), settings.ignore))):
         pass
     intake.compare()
     return run.report(passages=0, generation=run.base.number or 0)
-
-
-def _begin_reading(settings: Settings, paths: Sequence[Path], full: bool) -> RunRecord:
-    """As ``_begin``, where nothing is locked, made or mended: another run may publish and prune meanwhile."""
-    generations = Generations(settings.index)
-    for _ in range(_ATTEMPTS):
-        served = generations.current_or_none()
-        try:
-            run = _look(settings, paths, full)
-        except IndexDamaged:
-            if generations.current_or_none() == served:
-                raise
-        else:
-            if generations.current_or_none() == served:
-                return run
-    raise IndexBusy("the index was published anew, again and again, while its files were looked at; try again.")
-
-
-def _look(settings: Settings, paths: Sequence[Path], full: bool) -> RunRecord:
-    nothing_known = IndexMissing if not full else (IndexMissing, IndexDamaged, IndexMismatch)
-    try:
-        with Staging.reading(settings.index / "catalog.sqlite") as staging:
-            return _begin(settings, paths, full, staging, mend=False)
-    except nothing_known:
-        return RunRecord(coverage(None, None, paths), Base(), full)
-
-
-def _staging(index: Path, full: bool) -> Staging:
-    """The catalog to write to. With ``full``, one that cannot be used is put aside and made anew."""
-    path = index / "catalog.sqlite"
-    try:
-        return Staging.writing(path)
-    except (IndexDamaged, IndexMismatch):
-        if not full:
-            raise
-        for suffix in ("", "-wal", "-shm"):
-            part = path.with_name(path.name + suffix)
-            if part.exists():
-                part.rename(part.with_name(f"{part.name}.damaged"))
-        return Staging.writing(path)
-
-
-def _clear(generations: Generations, staging: Staging) -> None:
-    """Removes what killed runs left behind; the texts that they read stay, and need not be read again."""
-    for number in generations.unserved():
-        staging.forget(number)
-    staging.commit()
-    generations.clear_unpublished()
-
-
-def _begin(settings: Settings, paths: Sequence[Path], full: bool, staging: Staging, *, mend: bool) -> RunRecord:
-    """What the run covers and builds on; raises PathError, IndexMismatch and IndexDamaged."""
-    number = _base(settings, full, mend)
-    base = Base() if number is None else Base(number, staging.members(number), staging.files(number))
-    root = staging.meta("root")
-    covered = scopes_from(staging.meta("scopes"))
-    return RunRecord(coverage(None if root is None else Path(root), covered, paths), base, full)
-
-
-def _base(settings: Settings, full: bool, mend: bool) -> int | None:
-    """The generation to build on; a damaged one is put aside, where ``mend`` says so."""
-    generations = Generations(settings.index)
-    try:
-        current = generations.current()
-        manifest, warning = generations.newest_sound()
-    except IndexMissing:
-        return None
-    except IndexDamaged:
-        if full:
-            return None
-        raise
-    if warning and mend:
-        generations.serve(manifest.generation)
-        generations.put_aside(current)
-    fits = manifest.fingerprint == settings.fingerprint() and manifest.format == FORMAT
-    if not fits and not full:
-        raise IndexMismatch(
-            f"the index at {settings.index} was made with other settings ({manifest.settings}). "
-            f"Rebuild it with: passageway index --full --index {settings.index}"
-        )
-    return manifest.generation

@@ -5,7 +5,7 @@
 documents   what was read, and where it stands in its file      passages     the unit of retrieval, its words, its score
 answers     hits and what is said with them                    reports      what a run did, how far it is, what is held
 excerpts    a span with what a citation needs of it             id_patterns  shell patterns on document ids
-as_json     the records as other tools read them
+jobs        a run of indexing as it can be followed            as_json      the records as other tools read them
 
 All offsets are half-open spans ``[start, end)`` of Unicode code points in ``Document.text``.
 """
@@ -23,6 +23,7 @@ from indexer.model.answers import (
     Why,
 )
 from indexer.model.documents import Block, BlockKind, Document, FileState, Freshness, Locator, Skipped, Span
+from indexer.model.jobs import Job, JobOutcome, JobProgress, JobState, PublicJob
 from indexer.model.passages import Passage, PassageKind, Scored, Token, passage_id
 from indexer.model.reports import IndexReport, Progress, Status
 
@@ -38,10 +39,15 @@ __all__ = [
     "Freshness",
     "Hit",
     "IndexReport",
+    "Job",
+    "JobOutcome",
+    "JobProgress",
+    "JobState",
     "Locator",
     "Passage",
     "PassageKind",
     "Progress",
+    "PublicJob",
     "Scored",
     "Skipped",
     "Span",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from indexer.model.documents import Skipped
+from indexer.model.jobs import Job
 
 __all__ = ["IndexReport", "Progress", "Status"]
 
@@ -38,7 +39,8 @@ class Status:
 
     ``index_bytes`` counts the served generation's files, the catalog and the vectors; ``published`` is ISO 8601 in UTC;
     ``writing`` says who is writing now; ``warning`` is set where a damaged generation was passed over; ``skipped`` pairs
-    paths and reasons of the last run; ``semantic`` says whether meaning ranks too, and why not.
+    paths and reasons of the last run; ``semantic`` says whether meaning ranks too, and why not; ``job`` is the run that is
+    going on, or else the last one.
     """
 
     generation: int
@@ -54,3 +56,4 @@ class Status:
     warning: str | None
     skipped: tuple[tuple[str, str], ...]
     semantic: str
+    job: Job | None = None

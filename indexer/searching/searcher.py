@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from glob import escape
 from pathlib import Path
 from threading import Lock
@@ -11,14 +12,14 @@ from time import perf_counter
 from indexer.documents.sources.freshness import freshness_of
 from indexer.engines import scored_by
 from indexer.engines.meaning import load_encoder
-from indexer.errors import DocumentNotFound, QuestionTooLong
-from indexer.model import Answer, Document, Freshness, Hit, Passage, PassageKind, Status, Suggestion
+from indexer.errors import DocumentNotFound, IndexProblem, QuestionTooLong
+from indexer.model import Answer, Document, Freshness, Hit, Job, Passage, PassageKind, Status, Suggestion
 from indexer.model.id_patterns import admitting
 from indexer.searching.hits import facets, hits_of, laid, notes
 from indexer.searching.ranking import judge
 from indexer.searching.snapshot import Snapshot
 from indexer.settings import Settings
-from indexer.store import Around, DocumentRow, Generations, holder
+from indexer.store import Around, DocumentRow, Generations, Jobs, holder
 
 __all__ = ["Searcher"]
 
@@ -214,7 +215,13 @@ class Searcher:
             warning=snapshot.warning,
             skipped=tuple((path, reason) for path, reason in (row.report.get("skipped", []) if row else [])),
             semantic=snapshot.semantic,
+            job=self._job(),
         )
+
+    def _job(self) -> Job | None:
+        with suppress(IndexProblem):  # no reason to refuse an answer; the next run puts it right
+            return Jobs(self._settings.index).current()
+        return None
 
     def close(self) -> None:
         """Lets go of the open generation; a later question opens it again."""

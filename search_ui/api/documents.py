@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from indexer.model.as_json import passage_json
 from search_ui.api import parameters, schemas
 from search_ui.api.frame import endpoint
@@ -68,9 +70,9 @@ def source(query: parameters.Source) -> dict[str, object]:
     }
 
 
-@endpoint("/status", schemas.Status, "Documents")
+@endpoint("/status", schemas.Status, "Documents", live=True)
 def status(query: parameters.Nothing) -> dict[str, object]:
-    """What the index holds, and whether it is being renewed."""
+    """What the index holds, and how far its renewal is, or what came of the last one."""
     held = searcher().status()
     return {
         "generation": held.generation,
@@ -80,4 +82,5 @@ def status(query: parameters.Nothing) -> dict[str, object]:
         "language": held.language,
         "semantic": held.semantic,
         "writing": held.writing is not None,
+        "job": held.job and asdict(held.job.public),
     }
