@@ -46,6 +46,9 @@ from .errors import (
     ReadingError as ReadingError,
 )
 from .errors import (
+    RunCancelled as RunCancelled,
+)
+from .errors import (
     SettingsError as SettingsError,
 )
 from .errors import (
@@ -53,6 +56,9 @@ from .errors import (
 )
 from .indexing import (
     index_corpus as index_corpus,
+)
+from .indexing import (
+    run_job as run_job,
 )
 from .indexing.verify import (
     Verification as Verification,
@@ -98,6 +104,18 @@ from .model import (
 )
 from .model import (
     IndexReport as IndexReport,
+)
+from .model import (
+    Job as Job,
+)
+from .model import (
+    JobOutcome as JobOutcome,
+)
+from .model import (
+    JobProgress as JobProgress,
+)
+from .model import (
+    JobState as JobState,
 )
 from .model import (
     Locator as Locator,
@@ -209,6 +227,9 @@ from .settings import (
 )
 from .settings import (
     Settings as Settings,
+)
+from .store import (
+    Jobs as Jobs,
 )
 from .text.wording import (
     WordDifference as WordDifference,

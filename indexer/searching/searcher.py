@@ -224,6 +224,7 @@ class Searcher:
             warning=about.warning,
             skipped=about.skipped,
             semantic=semantic,
+            job=self._index.job(),
         )
 
     def close(self) -> None:
