@@ -184,6 +184,9 @@ from .quoting.concordance import (
     Occurrence as Occurrence,
 )
 from .quoting.concordance import (
+    PlaceCounts as PlaceCounts,
+)
+from .quoting.concordance import (
     Places as Places,
 )
 from .quoting.corpus_texts import (
@@ -209,6 +212,9 @@ from .settings import (
 )
 from .settings import (
     Settings as Settings,
+)
+from .text.wording import (
+    DifferenceKind as DifferenceKind,
 )
 from .text.wording import (
     WordDifference as WordDifference,
