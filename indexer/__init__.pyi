@@ -202,6 +202,9 @@ from .quoting.concordance import (
     Occurrence as Occurrence,
 )
 from .quoting.concordance import (
+    PlaceCounts as PlaceCounts,
+)
+from .quoting.concordance import (
     Places as Places,
 )
 from .quoting.corpus_texts import (
@@ -230,6 +233,9 @@ from .settings import (
 )
 from .store import (
     Jobs as Jobs,
+)
+from .text.wording import (
+    DifferenceKind as DifferenceKind,
 )
 from .text.wording import (
     WordDifference as WordDifference,
