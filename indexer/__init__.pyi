@@ -130,6 +130,9 @@ from .model import (
     Progress as Progress,
 )
 from .model import (
+    PublicJob as PublicJob,
+)
+from .model import (
     PublicStatus as PublicStatus,
 )
 from .model import (
@@ -233,6 +236,9 @@ from .settings import (
 )
 from .store import (
     Jobs as Jobs,
+)
+from .store import (
+    Writer as Writer,
 )
 from .text.wording import (
     DifferenceKind as DifferenceKind,
