@@ -67,6 +67,9 @@ from .model import (
     Answer as Answer,
 )
 from .model import (
+    Around as Around,
+)
+from .model import (
     Block as Block,
 )
 from .model import (
@@ -157,6 +160,12 @@ from .quoting.checking import (
     Item as Item,
 )
 from .quoting.checking import (
+    Near as Near,
+)
+from .quoting.checking import (
+    PieceKind as PieceKind,
+)
+from .quoting.checking import (
     check_json as check_json,
 )
 from .quoting.checking import (
@@ -172,10 +181,16 @@ from .quoting.concordance import (
     Concordance as Concordance,
 )
 from .quoting.concordance import (
+    Listing as Listing,
+)
+from .quoting.concordance import (
     Occurrence as Occurrence,
 )
 from .quoting.concordance import (
     Places as Places,
+)
+from .quoting.corpus_texts import (
+    Library as Library,
 )
 from .quoting.resolver import (
     Resolution as Resolution,
@@ -197,4 +212,7 @@ from .settings import (
 )
 from .settings import (
     Settings as Settings,
+)
+from .text.wording import (
+    WordDifference as WordDifference,
 )

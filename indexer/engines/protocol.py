@@ -154,6 +154,15 @@ class SuggestionReader(Protocol):
 class TextReader(Protocol):
     """The documents and passages themselves. Raises IndexDamaged where a text is not as it was stored."""
 
+    def pin(self) -> bool:
+        """Has all texts stay readable until ``unpin``, whatever runs prune; False where the generation is pruned already.
+
+        Whoever asks pins for as long as its question lasts (``opening.Served`` does), not for as long as it is served.
+        """
+
+    def unpin(self) -> None:
+        """Ends what ``pin`` began."""
+
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages of these ids by id; those that the generation does not hold are left out."""
 

@@ -65,6 +65,24 @@ class Catalog:
         self._caches = Lock()
         self._paths: dict[tuple[int, str], str] = {}
 
+    def pin(self, generation: int) -> bool:
+        """Has all that is read until ``unpin`` be as it is now, whatever a run takes out meanwhile; False, and nothing is
+        pinned, where the generation is gone already.
+
+        It is a read transaction. It must not last for as long as a generation is served: meanwhile the write-ahead log only
+        grows.
+        """
+        self._connection.execute("BEGIN")
+        row = self.generation(generation)
+        if row is None or not row.published:
+            self.unpin()
+            return False
+        return True
+
+    def unpin(self) -> None:
+        """Ends what ``pin`` began."""
+        self._connection.execute("COMMIT")
+
     def close(self) -> None:
         """Closes the file."""
         self._connection.close()

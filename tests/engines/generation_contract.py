@@ -179,6 +179,21 @@ class GenerationContract:
         assert mine.open().revision("a/tears.txt", old) is None
         assert mine.open().document("a/tears.txt") == LATER
 
+    def test_what_is_pinned_can_be_read_whatever_is_pruned(self, index):
+        mine, open_writer = index
+        publish(open_writer, DOCUMENTS)
+        reader, other = mine.open(), mine.open()
+        texts, passages = tuple(reader.texts()), reader.passages_of("b/café.txt")
+        assert reader.pin()
+        publish(open_writer, [LATER], removed=["b/café.txt"])
+        with open_writer() as writer:
+            writer.prune(1, None)
+        assert tuple(reader.texts()) == texts and reader.passages_of("b/café.txt") == passages
+        assert reader.passages([p.id for p in passages]).keys() == {p.id for p in passages}
+        reader.unpin()
+        assert not reader.pin() and not other.pin()
+        assert mine.open().pin()
+
     def test_a_run_finds_what_the_last_one_covered(self, index):
         mine, open_writer = index
         publish(open_writer, DOCUMENTS[:3])

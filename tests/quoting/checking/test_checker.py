@@ -47,6 +47,7 @@ def only(checker, text):
 def test_each_verdict(checker, drinks, quote, verdict):
     item = only(checker, f"It says “{quote}” there.")
     assert item.verdict == verdict
+    assert (item.source is None) == (verdict == "not_found")
     if item.source:
         document = Searcher(drinks).document(item.source.document_id)
         assert document.text[item.source.start : item.source.end] == item.source.text
