@@ -1,5 +1,8 @@
 """The public names and where they are made; ``__init__.py`` imports each from there when it is first used."""
 
+from .documents.workers.reading import (
+    ReadLimits as ReadLimits,
+)
 from .errors import (
     CitationError as CitationError,
 )
