@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -41,6 +42,9 @@ COMMANDS = {
     "status": "admin",
     "verify": "admin",
 }
+
+#: Objects made between two looks for garbage: imports make some hundred thousand, all of which stay.
+_ALLOCATIONS = 100_000
 
 #: Exit code of a command that did its work but has something to report.
 ATTENTION = 3
@@ -92,6 +96,7 @@ group.commands = _Commands()  # type: ignore[assignment]  # click looks commands
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs a command line (default: the process's) and exits with its code."""
+    gc.set_threshold(_ALLOCATIONS)
     try:
         sys.exit(group.main(arguments, prog_name="passageway", standalone_mode=False) or 0)
     except click.exceptions.Abort:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from indexer.engines import Entry, entry_of
+from indexer.engines.entries import Entry, entry_of
 from indexer.engines.meaning import load_encoder
 from indexer.engines.writing import GenerationWriter, IndexWriter
 from indexer.indexing.record import RunProgress, RunRecord, summary

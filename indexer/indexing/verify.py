@@ -9,8 +9,8 @@ from pathlib import Path
 from indexer.documents.sources.folder import Folder
 from indexer.documents.sources.protocol import Source
 from indexer.documents.workers.reading import Reading, ReadLimits
-from indexer.engines import ENGINES
 from indexer.engines.forward import ForwardIndex
+from indexer.engines.local.words import ENGINES
 from indexer.engines.meaning import PassageVectors
 from indexer.errors import IndexDamaged
 from indexer.model import BlockKind, Document, Passage, Progress, passage_id

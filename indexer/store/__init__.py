@@ -4,6 +4,8 @@ catalog.sqlite   texts (once for each content), documents and passages by genera
 generations/<n>  the engine's files and their manifest, published by one atomic rename (generations, manifest)
 WRITER           the one run that may write, and the lock that it holds (locking)
 jobs.sqlite      what runs there were, and how far the one is that is running (records, jobs)
+
+Every file of arrays is a container of pages with checksums (container, blobs).
 """
 
 from indexer.store.catalog import Catalog, GenerationRow
@@ -11,7 +13,6 @@ from indexer.store.generations import Generations
 from indexer.store.jobs import Jobs
 from indexer.store.locking import Writer, WriterLock, holder
 from indexer.store.manifest import Manifest
-from indexer.store.staging import Staging
 
 __all__ = [
     "Catalog",
@@ -19,7 +20,6 @@ __all__ = [
     "Generations",
     "Jobs",
     "Manifest",
-    "Staging",
     "Writer",
     "WriterLock",
     "holder",

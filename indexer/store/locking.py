@@ -21,8 +21,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-from filelock import FileLock, Timeout
-
 from indexer.errors import IndexLocked
 
 __all__ = ["Writer", "WriterLock", "holder"]
@@ -50,11 +48,15 @@ class WriterLock:
     """Held while a run writes to ``index``; entering gives its Writer, or raises IndexLocked, which says who holds it."""
 
     def __init__(self, index: Path) -> None:
+        from filelock import FileLock  # who only asks need not wait for it
+
         self._index = index
         self._lock = FileLock(index / "WRITER.lock", timeout=0)
         self._sign: TextIO | None = None
 
     def __enter__(self) -> Writer:
+        from filelock import Timeout
+
         self._index.mkdir(parents=True, exist_ok=True)
         try:
             self._lock.acquire()

@@ -14,6 +14,5 @@ reader · lexicon (the numbers as ranking reads them) · word_list (the words by
 from indexer.engines.forward.reader import ForwardIndex
 from indexer.engines.forward.vocabulary import Vocabulary
 from indexer.engines.forward.word_list import ForwardWordList
-from indexer.engines.forward.writer import ForwardWriter
 
-__all__ = ["ForwardIndex", "ForwardWordList", "ForwardWriter", "Vocabulary"]
+__all__ = ["ForwardIndex", "ForwardWordList", "Vocabulary"]

@@ -17,8 +17,9 @@ from indexer.engines.state import IndexState
 from indexer.errors import IndexDamaged, IndexMismatch
 from indexer.model import Document, FileState, Passage, Version
 from indexer.settings import Settings
-from indexer.store import Generations, Staging, Writer, WriterLock
+from indexer.store import Generations, Writer, WriterLock
 from indexer.store.rows import scopes_to
+from indexer.store.staging import Staging
 
 __all__ = ["LocalWriter"]
 

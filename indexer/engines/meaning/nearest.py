@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.meaning.protocol import Encoder, Vectors
-from indexer.engines.meaning.vectors import EXACT, VectorStore
+from indexer.engines.meaning.vectors import EXACT, VectorStore, approximate_index
 from indexer.errors import IndexDamaged
 from indexer.store.blobs import Texts, add_texts
 from indexer.store.container import Container, ContainerWriter
@@ -142,10 +142,8 @@ class PassageVectors:
 
     def _approximate(self) -> Any:
         """The usearch index, memory-mapped; None where it is not there or does not fit: then all are compared."""
-        from usearch.index import Index  # needs the extra
-
         path = self._store.ann_path
-        ann = Index.restore(str(path), view=True) if path.exists() else None
+        ann = approximate_index().restore(str(path), view=True) if path.exists() else None
         if ann is None or len(ann) > len(self._records):
             return None
         self._place_of_row = np.full(len(self._records), -1)

@@ -10,10 +10,13 @@ A run that was killed may leave part of a record; readers pass over it, the next
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -22,7 +25,7 @@ from numpy.typing import NDArray
 from indexer.engines.meaning.protocol import Vectors
 from indexer.model import Passage
 
-__all__ = ["EXACT", "VectorStore", "key_of", "records_of", "text_of"]
+__all__ = ["EXACT", "VectorStore", "approximate_index", "key_of", "records_of", "text_of"]
 
 #: Up to so many vectors are compared one by one; beyond, an approximate index finds the nearest.
 EXACT = 100_000
@@ -53,6 +56,16 @@ def records_of(path: Path, dimensions: int) -> _Records:
     layout = _layout(dimensions)
     count = path.stat().st_size // layout.itemsize if path.exists() else 0
     return np.memmap(path, layout, "r", shape=(count,)) if count else np.zeros(0, layout)
+
+
+def approximate_index() -> Any:
+    """usearch's class of indexes; needs the extra.
+
+    ONNX Runtime is loaded before it: usearch 2.26 has a C++ library built in, and the process crashes when it is the first.
+    """
+    with suppress(ImportError):
+        importlib.import_module("onnxruntime")
+    return importlib.import_module("usearch.index").Index
 
 
 class VectorStore:
@@ -91,9 +104,7 @@ class VectorStore:
         records = self.records()
         if len(records) <= EXACT:
             return
-        from usearch.index import Index  # needs the extra
-
-        held = Index(ndim=self._dimensions, metric="cos", dtype="i8")
+        held = approximate_index()(ndim=self._dimensions, metric="cos", dtype="i8")
         if self.ann_path.exists():
             held.load(str(self.ann_path))
         fresh = np.arange(len(held), len(records))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +19,7 @@ from whoosh.reading import IndexReader
 
 from indexer.engines.bm25f import FIELDS, idf, saturation
 from indexer.engines.candidates import Floats, Integers
-from indexer.engines.entries import Entry
 from indexer.engines.entries.passage_ids import Numbers, packed, unpacked
-from indexer.engines.whoosh import bulk
 from indexer.engines.whoosh.codec import ArrayCodec
 from indexer.engines.whoosh.scoring import (
     Best,
@@ -37,6 +36,9 @@ from indexer.errors import IndexDamaged
 from indexer.model import PassageKind, Scored
 from indexer.text.analysis import Query
 from indexer.text.analysis.folding import fold_accents
+
+if TYPE_CHECKING:
+    from indexer.engines.entries import Entry
 
 __all__ = ["ArrayEngine", "ArrayReader"]
 
@@ -59,6 +61,8 @@ class ArrayEngine:
     @staticmethod
     def write(folder: Path, entries: Iterable[Entry], removed: Collection[str]) -> None:
         """Adds and removes in one commit; see the Protocol."""
+        from indexer.engines.whoosh import bulk  # who only asks need not wait for it
+
         bulk.write(folder, entries, removed)
 
     @staticmethod

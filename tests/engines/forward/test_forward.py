@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from indexer.engines import entry_of
-from indexer.engines.entries import batches
-from indexer.engines.forward import ForwardIndex, ForwardWriter, writer
+from indexer.engines.entries import batches, entry_of
+from indexer.engines.forward import ForwardIndex, writer
+from indexer.engines.forward.writer import ForwardWriter
 from indexer.errors import IndexDamaged
 from indexer.model import Locator, Passage, Span, passage_id
 from indexer.text.analysis import Analyzer

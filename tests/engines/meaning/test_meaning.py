@@ -72,8 +72,8 @@ def test_the_nearest_are_those_of_an_exhaustive_search(tmp_path):
     assert opened.cosines(question, ["0" * 19 + "1"]).tolist() == [0.0]
 
 
+@installed
 def test_an_approximate_index_takes_over_beyond_the_limit(tmp_path, monkeypatch):
-    pytest.importorskip("usearch")
     monkeypatch.setattr(vectors, "EXACT", 100)
     monkeypatch.setattr(nearest, "EXACT", 100)
     store, folder, ids, held = stored(tmp_path, 2000, batch=500)
