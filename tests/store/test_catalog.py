@@ -102,6 +102,9 @@ def test_an_earlier_revision_is_found_while_a_published_generation_has_it(path, 
     enter(staging, 3, [unseen], published=False)
     with closing(Catalog(path)) as opened:
         assert opened.revision("note", old.digest[:8]).text == old.text
+        enter(staging, 4, [document("note", old.text, title="Renamed")])
+        assert opened.revision("note", old.digest).title == "Renamed"  # as the newest that has it
+        staging.forget(4)
         assert opened.revision("note", new.digest) == new
         assert opened.revision("note", unseen.digest) is None and opened.revision("other", old.digest) is None
         staging.forget(1)
