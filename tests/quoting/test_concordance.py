@@ -125,3 +125,107 @@ def test_counts_are_those_of_the_generation_that_is_looked_through(tmp_path):
     listing = concordance.listing("owl", skip=0, limit=1)
     assert (listing.counts.generation, listing.counts.documents, listing.counts.occurrences) == (2, 2, 3)
     assert listing.more and texts(concordance.find("owl"))[1:] == [("b.txt", "owl"), ("b.txt", "owl")]
+
+
+@pytest.mark.parametrize(
+    ("query", "together", "apart"),
+    [
+        ("two words", ("two words",), ("two", "words")),
+        (" two, words. ", ("two, words.",), ("two", "words")),
+        ('"two words"', ("two words",), ("two words",)),
+        ('"two words" more, "and these"', ("two words", "and these", "more"), ("two words", "and these", "more")),
+        ("“two words” it’s „so“ «oui»", ("two words", "so", "oui", "it’s"), ("two words", "so", "oui", "it’s")),
+        ('"…" word', ("word",), ("word",)),
+        ("… - '", (), ()),
+        ("", (), ()),
+    ],
+)
+def test_what_a_query_looks_for(query, together, apart):
+    assert wording_of(query) == together and wording_of(query, apart=True) == apart
+
+
+def test_words_of_a_query_must_all_stand_in_a_document_in_any_order(lamps):
+    assert texts(lamps.find('"lamp light" "re-lit"')) == [
+        ("a.txt", "lamp-\nlight"), ("a.txt", "re-lit"), ("a.txt", "lamp light"),
+    ]  # fmt: skip
+    assert texts(lamps.find('"lamp" "keeper"')) == [("b.txt", "keeper"), ("b.txt", "lamp")]
+    assert texts(lamps.find('"lamp" "zebra"')) == []
+    assert texts(lamps.find('"keeper" "keeper"')) == [("b.txt", "keeper")]
+
+
+@pytest.mark.parametrize(
+    ("query", "within", "expected"),
+    [
+        ("keeper house", 4, ["keeper of the house"]),
+        ("house keeper", 3, []),
+        ('"lamps are" rare', 3, ["lamps are rare"]),
+        ('"lamps are" rare', 2, []),
+        ("house keeper burned", 5, ["keeper of the house burned"]),
+        ("keeper keeper", 9, []),
+    ],
+)
+def test_within_counts_words_from_the_first_to_the_last(lamps, query, within, expected):
+    assert [text for name, text in texts(lamps.find(query, within=within)) if name == "b.txt"] == expected
+
+
+@pytest.fixture(scope="module")
+def rows(tmp_path_factory):
+    """A text of many words, to see where contexts end and stretches lie."""
+    folder = tmp_path_factory.mktemp("rows")
+    (folder / "c").mkdir()
+    (folder / "c" / "a.txt").write_text(ROW)
+    settings = Settings.load(index=folder / "i")
+    index_corpus(settings, [folder / "c"])
+    return Concordance(settings)
+
+
+ROW = " ".join(f"word{n:02}" for n in range(40)) + " red x blue x red blue red x x x blue, well-known x known-well end"
+
+
+def test_contexts_are_of_whole_words_and_at_most_eighty_characters(rows):
+    (found,) = rows.find("word20").occurrences
+    assert found.before == " ".join(f"word{n:02}" for n in range(9, 20)) + " "
+    assert found.after == "".join(f" word{n:02}" for n in range(21, 32))
+    (first,), (last,) = rows.find("word00").occurrences, rows.find("end").occurrences
+    assert first.before == "" and last.after == "" and last.before.endswith("known-well ")
+    (early,) = rows.find("word10").occurrences
+    assert early.before == ROW[:70]
+
+
+def test_the_shortest_stretches_do_not_overlap(rows):
+    def stretches(query, within):
+        return [
+            (o.source.text, [ROW[slice(*mark)] for mark in o.marks])
+            for o in rows.find(query, within=within).occurrences
+        ]
+
+    assert stretches("red blue", 5) == [
+        ("red x blue", ["red", "blue"]), ("red blue", ["red", "blue"]), ("red x x x blue", ["red", "blue"]),
+    ]  # fmt: skip
+    assert stretches("blue red", 2) == [("red blue", ["red", "blue"])]
+    assert stretches("word38 word39 red", 3) == [("word38 word39 red", ["word38", "word39", "red"])]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("well known", ["well-known"]), ("well-known", ["well-known"]), ("known well", ["known-well"]),
+        ("known x", ["known x"]), ("wordless", []), ('"word05" "word06"', ["word05", "word06"]),
+        ("known blue", []), ("ends", ["end"]),
+    ],
+)  # fmt: skip
+def test_stems_are_looked_for_in_order_with_the_parts_of_hyphenated_words(rows, query, expected):
+    assert [o.source.text for o in rows.find(query, stems=True).occurrences] == expected
+
+
+def test_stems_within_some_words_are_counted_by_words(rows):
+    assert [o.source.text for o in rows.find("blues ends", stems=True, within=7).occurrences] == [
+        "blue, well-known x known-well end"
+    ]
+    assert list(rows.find("blues ends", stems=True, within=6).occurrences) == []
+
+
+def test_progress_counts_documents(lamps):
+    seen = []
+    list(lamps.find("lamp", progress=lambda *step: seen.append(step)).occurrences)
+    assert seen == [("sources", 2, 2)]

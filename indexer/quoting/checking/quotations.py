@@ -29,7 +29,7 @@ _BORDERS = frozenset({BlockKind.HEADING, BlockKind.QUOTATION, BlockKind.CODE})
 _LONGEST = 40_000
 
 _QUOTE_EDGE = regex.compile(r"(?:\s|>)+")
-_ATTRIBUTION = regex.compile(r"\n[ \t>]*(?:[—–―]|--?)[ \t]*\S[^\n]{0,300}\s*$")
+_ATTRIBUTION = regex.compile(r"\n[ \t>]*(?:[—–―]|--?)[ \t]*\S[^\n]{0,300}[\s>]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +93,11 @@ def _block_quotation(text: str, block: Block) -> Quotation | None:
     start = edge.end() if edge else start
     while end > start and (text[end - 1].isspace() or text[end - 1] == ">"):
         end -= 1
-    while end - start > 2 and text[start] in _CLOSERS and text[end - 1] in _CLOSERS[text[start]]:
-        start, end = start + 1, end - 1  # marks around the whole of it are not quoted
-    if start >= end:
-        return None
-    inner = tuple(q for q in _scan(text, start, end, ()) if (q.start, q.end) != (start, end))
-    return Quotation(start, end, Span(block.start, block.end), inner, block=True)
+    inner = _scan(text, start, end, ())
+    while len(inner) == 1 and inner[0].outer == (start, end):  # marks around the whole of it are not quoted
+        start, end = inner[0].start, inner[0].end
+        inner = _scan(text, start, end, ())
+    return Quotation(start, end, Span(block.start, block.end), tuple(inner), block=True) if start < end else None
 
 
 def _marked(draft: Document) -> list[Quotation]:

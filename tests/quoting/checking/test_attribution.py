@@ -15,7 +15,12 @@ NAMES = DocumentNames(
         TextBatch(
             (TEA, SALT, LONG, "spices.txt"),
             (TEA, SALT, "rows.jsonl", "spices.txt"),
-            ("The history of tea", "On salt", "One long title that goes on " + "and on " * 20 + "to its end", "Spices"),
+            (
+                "The history of tea",
+                "On salt",
+                "One long title that goes on " + "and on " * 20 + "to its end",
+                "Spicemongery",
+            ),
             (b"",) * 4,
             0,
         )
@@ -59,8 +64,8 @@ def named(text):
         ("tea.md says {}.", [TEA]),
         ("TEA.MD says {}.", [TEA]),
         ("“The History Of Tea” says: {}.", [TEA]),
-        ("Spices: {}.", []),
-        ("According to Spices, {}.", ["spices.txt"]),
+        ("Spicemongery: {}.", []),
+        ("According to Spicemongery, {}.", ["spices.txt"]),
         ("“tea” says {}.", [TEA]),
         ("The history of teas says {}.", []),
         ("The history of says {}.", []),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from indexer.errors import IndexBusy, ReadingError
 from indexer.indexing import index_corpus
-from indexer.quoting.checking import Checker, check_json, draft_of
+from indexer.quoting.checking import Checker, check_json, draft_of, draft_of_bytes, read_draft
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.text.wording import fold
@@ -211,8 +211,6 @@ def test_a_generation_published_meanwhile_begins_the_check_anew(tmp_path):
 
 
 def test_a_draft_that_is_no_text_is_an_error(tmp_path):
-    from indexer.quoting.checking import draft_of_bytes, read_draft
-
     with pytest.raises(ReadingError, match="no reader for application/zip"):
         draft_of_bytes(b"words", media_type="application/zip")
 
@@ -228,6 +226,13 @@ def test_a_draft_that_is_no_text_is_an_error(tmp_path):
         read_draft(tmp_path / "x.bin")
     (tmp_path / "empty.md").write_bytes(b"")
     assert read_draft(tmp_path / "empty.md").text == ""
+
+
+def test_a_draft_in_a_file_is_read_as_its_ending_says(tmp_path):
+    (tmp_path / "draft.md").write_text("# Head\n\nIt *says* “so”.\n")
+    draft = read_draft(tmp_path / "draft.md")
+    assert draft.text == "Head\n\nIt says “so”." and draft.media_type == "text/markdown"
+    assert [block.kind.value for block in draft.blocks][0] == "heading"
 
 
 WORDS = [

@@ -55,6 +55,76 @@ def test_block_quotations_in_a_row_are_one_and_know_each():
     assert draft.text[third.start : third.end] == "Third."
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "inner"),
+    [
+        ("> One.\n>\n", "One.", []),
+        ("> One. >\n", "One.", []),
+        ("> “All of it quoted.”\n", "All of it quoted.", []),
+        ("> “‘All of it quoted.’”\n", "All of it quoted.", []),
+        ("> “One” and “two”\n", "“One” and “two”", ["One", "two"]),
+        ("> He said “one”\n", "He said “one”", ["one"]),
+        ("> 'a'\n> -- Someone\n", "a", []),
+        ("> One\n> —  Someone, Title\n>\n", "One", []),
+        ("> One\n> two - and three\n", "One\n> two - and three", []),
+        ("> -- Someone\n", "-- Someone", []),
+    ],
+)
+def test_a_block_quotation_is_its_words(text, quote, inner):
+    draft = draft_of(text)
+    (found,) = quotations_of(draft)
+    assert found.block and draft.text[found.start : found.end] == quote
+    assert [draft.text[q.start : q.end] for q in found.inner] == inner
+    assert draft.text[slice(*found.outer)] == draft.text.strip()
+
+
+def test_a_block_quotation_without_words_is_none():
+    assert quoted("> \n") == quoted(">\n>\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“a “b” c”", [("a “b” c", ["b"])]),
+        ("“a «b» ‘c’ d”", [("a «b» ‘c’ d", ["b", "c"])]),
+        ("«a »b« c»", [("a", []), ("c", [])]),
+        ("rock 'n' roll 'yes'", [("n", []), ("yes", [])]),
+        ("“one\n\n“two”", [("one\n\n“two", ["one", "two"])]),
+        ("“one ‘x’\n\n“two ‘y’”", [("one ‘x’\n\n“two ‘y’", ["one ‘x’", "two ‘y’"])]),
+        ("‘one\n\ntwo’", []),
+        ("“one ‘two\n\nthree’ four”", [("one ‘two\n\nthree’ four", [])]),
+        ("“open ‘inner’ and on", [("inner", [])]),
+        ("the ’90s and “it’s”", [("it’s", [])]),
+        ("(“a”)—“b”, “c”d", [("a", []), ("b", []), ("c", [])]),
+        ('12" and 13"', []),
+        ('"a "b" c"', [("b", [])]),
+        ("„a“ ‚b‘ ＂c＂", [("a", []), ("b", []), ("c", [])]),
+        ("” a ” b", []),
+        ("“ spaced ” “”", []),
+    ],
+)
+def test_marks_within_marks(text, expected):
+    draft = draft_of(text)
+    found = [
+        (draft.text[q.start : q.end], [draft.text[i.start : i.end] for i in q.inner]) for q in quotations_of(draft)
+    ]
+    assert found == expected
+
+
+@pytest.mark.parametrize(("length", "is_quoted"), [(19, True), (20, True), (21, False)])
+def test_a_quotation_that_is_too_long_never_was_one(monkeypatch, length, is_quoted):
+    monkeypatch.setattr("indexer.quoting.checking.quotations._LONGEST", 20)
+    text = f"“{'x' * (length - 1)}”"
+    assert quoted(text) == ([text[1:-1]] if is_quoted else [])
+    assert quoted(f"“{'x' * 30} ‘inner’ “last”") == ["inner", "last"]
+
+
+def test_marks_do_not_reach_over_headings_and_block_quotations():
+    text = "A “text\n\n# A “head\n\nof” it”\n\n> block”\n\nand “more”\n"
+    assert quoted(text, "text/markdown") == ["block”", "more"]
+    assert quoted("A “text\n\n> block\n\nand” more\n") == ["block"]
+
+
 def test_block_quotations_of_markdown_and_html():
     assert quoted("Text.\n\n> A *quoted* line\n> goes on.\n", "text/markdown")[0].startswith("A quoted line")
     assert quoted("<p>Text.</p><blockquote><p>A quoted line.</p></blockquote>", "text/html") == ["A quoted line."]

@@ -1,0 +1,96 @@
+"""A draft -> the pieces that get a verdict."""
+
+import pytest
+
+from indexer.documents.splitting import SentenceSplitter
+from indexer.quoting.checking import draft_of
+from indexer.quoting.checking.pieces import Needle, all_of, pieces_of
+
+Q, S = "quotation", "sentence"
+
+
+def shown(draft, piece):
+    inner = [shown(draft, part) for part in piece.inner]
+    row = (piece.kind.value, draft.text[piece.start : piece.end])
+    return (*row, inner) if inner else row
+
+
+def pieces(text, media_type="text/plain"):
+    draft = draft_of(text, media_type=media_type)
+    return [shown(draft, piece) for piece in pieces_of(draft, SentenceSplitter())]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One sentence. And another one.", [(S, "One sentence."), (S, "And another one.")]),
+        ("Title\n\nA text.", [(S, "Title"), (S, "A text.")]),
+        # A sentence holds its quotations, and what stands beside them from five words on.
+        ("He said “yes it is” and left the house at once.",
+         [(S, "He said “yes it is” and left the house at once.",
+           [(Q, "yes it is"), (S, "and left the house at once.")])]),
+        ("He said “yes it is” and left the house.",
+         [(S, "He said “yes it is” and left the house.", [(Q, "yes it is")])]),
+        ("One two three four five “six” and “seven”.",
+         [(S, "One two three four five “six” and “seven”.",
+           [(S, "One two three four five"), (Q, "six"), (Q, "seven")])]),
+        ("“All of it.”", [(S, "“All of it.”", [(Q, "All of it.")])]),
+        # Quotations over several sentences are pieces by themselves, and so is what stands beside them.
+        ("He said: “First one. Second one.” Then he left.",
+         [(Q, "First one. Second one."), (S, "Then he left.")]),
+        ("In the same evening he said: “First one. Second one.”",
+         [(S, "In the same evening he said"), (Q, "First one. Second one.")]),
+        ("“Outer ‘inner words’ again”",
+         [(S, "“Outer ‘inner words’ again”", [(Q, "Outer ‘inner words’ again", [(Q, "inner words")])])]),
+        # Block quotations in a row are one and each.
+        ("> Block one\n\n> Block two\n\nText.",
+         [(Q, "Block one\n\n> Block two", [(Q, "Block one"), (Q, "Block two")]), (S, "Text.")]),
+        # No piece without a word.
+        ("He “…” said", [(S, "He “…” said")]),
+        ("…", []),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_quotations_and_the_sentences_around_them(text, expected):
+    assert pieces(text) == expected
+
+
+def test_headings_and_code_of_markdown_are_no_sentences_but_may_quote():
+    text = "# A “heading” of it\n\nA text.\n\n    code of it\n\n- An item of a list\n"
+    assert pieces(text, "text/markdown") == [(Q, "heading"), (S, "A text."), (S, "- An item of a list")]
+
+
+def test_several_block_quotations_are_known_as_such():
+    draft = draft_of("> One block\n\n> And two\n\n“no block ‘of it’”")
+    every = all_of(pieces_of(draft, SentenceSplitter()))
+    assert [(draft.text[p.start : p.end], p.several) for p in every if p.inner] == [
+        ("One block\n\n> And two", True), ("“no block ‘of it’”", False), ("no block ‘of it’", False),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("one … two three", ["one", "two three"]),
+        ("one [...] two [ … ] three (. . .) four", ["one", "two", "three", "four"]),
+        ("one . . . two.... three . . . . four", ["one", "two", "three", "four"]),
+        ("one … … two", ["one", "two"]),
+        ("one. Two.. three", []),
+        ("one ..... two", []),
+        ("… one", []),
+        ("one …", []),
+        ("one", []),
+    ],
+)
+def test_parts_of_a_quotation_with_ellipses(text, parts):
+    needle = Needle.of(text)
+    assert [text[slice(*part)].strip(" ") for part in needle.parts] == parts
+    assert [stream.chars for stream in needle.streams] == [part.replace(" ", "") for part in parts]
+    assert needle.longest.chars == max((part.replace(" ", "") for part in parts), key=len, default=needle.stream.chars)
+    assert sorted(needle.stream.chars[at:] for at in needle.elided) == sorted(
+        needle.stream.chars[len("".join(parts[:n]).replace(" ", "")) :] for n in range(1, len(parts))
+    )
+
+
+def test_tags_and_links_are_no_words_of_a_needle():
+    assert Needle.of("see <b>this</b> [link](http://a.b) … and that").stream.chars == "seethislinkandthat"

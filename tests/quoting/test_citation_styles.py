@@ -1,0 +1,159 @@
+"""A citation in each style, to the letter, and text fragments."""
+
+import json
+from datetime import date
+from html import escape
+from urllib.parse import unquote
+
+import pytest
+
+from indexer.documents import READERS
+from indexer.model import Document, Span
+from indexer.model.excerpts import Excerpt
+from indexer.quoting.citation_styles import STYLES, cite, text_fragment
+
+DAY = date(2026, 3, 5)
+REVISION = "ab12" * 16
+
+
+def excerpt(**changed):
+    held = {
+        "document_id": "notes/a (1).md", "title": "Kites & {strings}", "path": "notes/a (1).md", "revision": REVISION,
+        "start": 10, "end": 45, "text": "The string_is *silk*\n- and 12 m [long]\n# x", "lines": (3, 5), "page": None,
+        "headings": ("Kites", "Strings & co"), "prefix": "", "suffix": "",
+    }  # fmt: skip
+    return Excerpt(**(held | changed))
+
+
+PLAIN = """“The string_is *silk*
+- and 12 m [long]
+# x”
+— Kites & {strings} (notes/a (1).md), “Kites › Strings & co”, lines 3–5; revision ab12ab12ab12ab12, characters 10–45, \
+cited 2026-03-05. LINK
+"""
+MARKDOWN = r"""> The string\_is \*silk\*
+> \- and 12 m \[long\]
+> \# x
+>
+> — [Kites & {strings} (notes/a (1).md), “Kites › Strings & co”, lines 3–5](LINK); revision ab12ab12ab12ab12, characters \
+10–45, cited 2026-03-05
+""".replace("\\\n", "")
+HTML = """<figure>
+<blockquote cite="LINK"><p>The string_is *silk*
+- and 12 m [long]
+# x</p></blockquote>
+<figcaption><a href="LINK">Kites &amp; {strings} (notes/a (1).md), “Kites › Strings &amp; co”, lines 3–5</a>; revision \
+ab12ab12ab12ab12, characters 10–45, cited 2026-03-05</figcaption>
+</figure>
+"""
+BIBTEX = r"""@misc{notes-a-1-md-74898f,
+  title = {{Kites \& \{strings\}}},
+  howpublished = {notes/a (1).md},
+  chapter = {Kites › Strings \& co},
+  version = {ab12ab12ab12ab12},
+  url = {LINK},
+  urldate = {2026-03-05},
+  note = {Lines 3–5; revision ab12ab12ab12ab12, characters 10–45, cited 2026-03-05},
+  annote = {``The string\_is *silk* - and 12 m [long] \# x''}
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"), [("plain", PLAIN), ("markdown", MARKDOWN), ("html", HTML), ("bibtex", BIBTEX)]
+)
+def test_each_style_to_the_letter(style, expected):
+    cited = excerpt()
+    link = f"https://example.org{cited.link}#passage"
+    shown = cite(cited, style, cited=DAY, site="https://example.org/", fragment="passage")
+    assert shown == expected.replace("LINK", escape(link) if style == "html" else link)
+
+
+def test_csl_json_has_what_processors_read():
+    cited = excerpt()
+    (item,) = json.loads(cite(cited, "csl-json", cited=DAY, site="https://example.org"))
+    assert item == {
+        "id": "notes-a-1-md-74898f",
+        "type": "document",
+        "title": "Kites & {strings}",
+        "archive_location": "notes/a (1).md",
+        "version": REVISION[:16],
+        "URL": f"https://example.org{cited.link}",
+        "accessed": {"date-parts": [[2026, 3, 5]]},
+        "note": "lines 3–5; characters 10–45",
+        "abstract": cited.text,
+        "section": "Kites › Strings & co",
+    }
+
+
+def test_pages_are_named_and_what_is_not_there_is_left_out():
+    cited = excerpt(document_id="日本", title="T", lines=None, page=7, headings=(), text="x")
+    assert cite(cited, "plain", cited=DAY).startswith("“x”\n— T (日本), page 7; revision ")
+    bibtex = cite(cited, "bibtex", cited=DAY)
+    assert "  pages = {7},\n" in bibtex and "chapter" not in bibtex and "note = {Page 7; " in bibtex
+    assert bibtex.startswith("@misc{source-") and f"url = {{{cited.link}}}" in bibtex
+    (item,) = json.loads(cite(cited, "csl-json", cited=DAY))
+    assert item["page"] == "7" and "section" not in item and item["URL"] == cited.link
+
+
+def test_keys_tell_places_and_revisions_apart():
+    keys = {
+        cite(excerpt(**changed), "bibtex", cited=DAY).split(",")[0]
+        for changed in ({}, {"start": 11}, {"end": 46}, {"revision": "cd34" * 16}, {"document_id": "notes/a 1.md"})
+    }
+    assert len(keys) == 5
+    (long,) = [cite(excerpt(document_id="x/" * 60), "bibtex", cited=DAY).split(",")[0]]
+    assert len(long) == len("@misc{") + 40 + 7
+
+
+def test_text_of_tex_is_escaped():
+    text = cite(excerpt(title="100% of $5 _x_ \\ ~ ^ #1 {a}"), "bibtex", cited=DAY)
+    assert r"title = {{100\% of \$5 \_x\_ \textbackslash{} \textasciitilde{} \textasciicircum{} \#1 \{a\}}}" in text
+    odd = cite(excerpt(), "bibtex", cited=DAY, site="https://x.org/{a}\\b")
+    assert "url = {https://x.org/%7Ba%7D%5Cb/source/" in odd
+
+
+def test_brackets_in_an_address_do_not_end_a_markdown_link():
+    assert "](https://x.org/a%28b%29/source/" in cite(excerpt(), "markdown", cited=DAY, site="https://x.org/a(b)")
+
+
+def test_an_unknown_style_is_an_error():
+    with pytest.raises(KeyError):
+        cite(excerpt(), "mla", cited=DAY)
+    assert list(STYLES) == ["plain", "markdown", "html", "bibtex", "csl-json"]
+
+
+def fragment_of(text, words):
+    reading = READERS["text/plain"](text)
+    document = Document("a.txt", "a.txt", "A", reading.text, "0" * 64, "text/plain", reading.blocks)
+    start = document.text.index(words)
+    return unquote(text_fragment(document, Span(start, start + len(words))).removeprefix(":~:text="))
+
+
+LONG = " ".join(f"word{n}" for n in range(40))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("One kite flew.", "kite flew", "kite flew"),
+        ("A kite and a kite.", "kite", ""),
+        ("A kite and a  KITE.", "kite", ""),
+        ("kites and a kite.", "a kite", "a kite"),
+        ("One, two-three & four.", "two-three & four", "two-three & four"),
+        # Over lines, or long: the first and the last five words.
+        ("In one two three four five\nsix seven eight nine ten it is.", "one two three four five\nsix seven eight nine ten",
+         "one two three four five,six seven eight nine ten"),
+        ("In one two\nthree it is.", "one two\nthree", "one two three"),
+        (f"So {LONG} it is.", LONG, "word0 word1 word2 word3 word4,word35 word36 word37 word38 word39"),
+        (f"So {LONG} it is. And word0 word1 word2 word3 word4 again.", LONG, ""),
+    ],
+)  # fmt: skip
+def test_a_text_fragment_names_words_that_stand_once(text, words, expected):
+    assert fragment_of(text, words) == expected
+
+
+def test_what_a_fragment_reads_as_its_own_is_escaped():
+    reading = READERS["text/plain"]("One two-three, & four.")
+    document = Document("a.txt", "a.txt", "A", reading.text, "0" * 64, "text/plain", reading.blocks)
+    assert text_fragment(document, Span(4, 21)) == ":~:text=two%2Dthree%2C%20%26%20four"
