@@ -68,13 +68,17 @@ def reach_of(root: Path, folder: Path, tests: Sequence[str]) -> Reach:
 
     Only files of tests that are new or changed since are run again, or all where the code has changed. Raises TestsFail.
     """
-    files = sorted(str(path.relative_to(root)) for name in tests for path in (root / name).rglob("test_*.py"))
+    files = sorted(path.relative_to(root).as_posix() for name in tests for path in _files(root / name))
     kept = {name: _Kept(folder, root, name) for name in files}
     missing = [name for name, one in kept.items() if not one.path.exists()]
     if missing:
         for name, content in in_child(_record, root, root, missing).items():
             kept[name].write(content)
     return _joined([one.read() for one in kept.values()])
+
+
+def _files(path: Path) -> Iterator[Path]:
+    yield from [path] if path.is_file() else path.rglob("test_*.py")
 
 
 class _Kept:
