@@ -46,6 +46,9 @@ from .errors import (
     ReadingError as ReadingError,
 )
 from .errors import (
+    RunCancelled as RunCancelled,
+)
+from .errors import (
     SettingsError as SettingsError,
 )
 from .errors import (
@@ -53,6 +56,9 @@ from .errors import (
 )
 from .indexing import (
     index_corpus as index_corpus,
+)
+from .indexing import (
+    run_job as run_job,
 )
 from .indexing.verify import (
     Verification as Verification,
@@ -62,6 +68,9 @@ from .indexing.verify import (
 )
 from .model import (
     Answer as Answer,
+)
+from .model import (
+    Around as Around,
 )
 from .model import (
     Block as Block,
@@ -95,6 +104,18 @@ from .model import (
 )
 from .model import (
     IndexReport as IndexReport,
+)
+from .model import (
+    Job as Job,
+)
+from .model import (
+    JobOutcome as JobOutcome,
+)
+from .model import (
+    JobProgress as JobProgress,
+)
+from .model import (
+    JobState as JobState,
 )
 from .model import (
     Locator as Locator,
@@ -154,6 +175,12 @@ from .quoting.checking import (
     Item as Item,
 )
 from .quoting.checking import (
+    Near as Near,
+)
+from .quoting.checking import (
+    PieceKind as PieceKind,
+)
+from .quoting.checking import (
     check_json as check_json,
 )
 from .quoting.checking import (
@@ -169,10 +196,19 @@ from .quoting.concordance import (
     Concordance as Concordance,
 )
 from .quoting.concordance import (
+    Listing as Listing,
+)
+from .quoting.concordance import (
     Occurrence as Occurrence,
 )
 from .quoting.concordance import (
+    PlaceCounts as PlaceCounts,
+)
+from .quoting.concordance import (
     Places as Places,
+)
+from .quoting.corpus_texts import (
+    Library as Library,
 )
 from .quoting.resolver import (
     Resolution as Resolution,
@@ -194,4 +230,13 @@ from .settings import (
 )
 from .settings import (
     Settings as Settings,
+)
+from .store import (
+    Jobs as Jobs,
+)
+from .text.wording import (
+    DifferenceKind as DifferenceKind,
+)
+from .text.wording import (
+    WordDifference as WordDifference,
 )

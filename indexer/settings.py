@@ -16,10 +16,15 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from indexer.errors import SettingsError
 
-__all__ = ["FORMAT", "LANGUAGES", "Semantic", "Settings"]
+__all__ = ["FILE_LIMIT", "FORMAT", "LANGUAGES", "READ_MEMORY", "READ_SECONDS", "Semantic", "Settings"]
 
 #: The version of everything that is stored; a change of what is read, split or analysed raises it.
 FORMAT = 5
+
+#: Bytes of a document, seconds and MiB of memory that reading it may take, where nobody says another.
+FILE_LIMIT = 64 * 1024 * 1024
+READ_SECONDS = 60
+READ_MEMORY = 1024
 
 #: The Snowball stemmers of NLTK (nltk.stem.snowball), without its older Porter variant.
 LANGUAGES = (
@@ -52,7 +57,10 @@ class Settings(BaseSettings):
     #: Names or paths that are no documents, as shell patterns, separated by commas.
     ignore: Annotated[tuple[str, ...], NoDecode] = (".*", "questions.jsonl")
     #: The largest file or JSONL line that is read, in bytes.
-    file_limit: Annotated[int, Field(ge=1024)] = 64 * 1024 * 1024
+    file_limit: Annotated[int, Field(ge=1024)] = FILE_LIMIT
+    #: The most that reading one document in a process of its own may take: seconds, and memory in MiB.
+    read_seconds: Annotated[int, Field(ge=1, le=86_400)] = READ_SECONDS
+    read_memory: Annotated[int, Field(ge=64, le=1024 * 1024)] = READ_MEMORY
     #: How many generations are kept, the served one included.
     keep_generations: Annotated[int, Field(ge=1, le=1000)] = 3
     #: How many processes split documents where there are many: 0 for one a core (at most four), 1 for this one alone.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indexer.cli.shell import ATTENTION, command, example_group, print_json, require_writable, write_report
+from indexer.documents.formats.registry import DRAFT_FORMATS, PLAIN
 
 if TYPE_CHECKING:
     from indexer.model import Document
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from indexer.settings import Settings
 
 __all__ = ["check", "citations", "cite", "find"]
-
-_FORMATS = {"plain": "text/plain", "markdown": "text/markdown", "html": "text/html"}
 
 #: What ``--style`` and ``--fail-on`` take; tests compare them with the tables of styles and findings.
 _STYLES = ("plain", "markdown", "html", "bibtex", "csl-json")
@@ -64,7 +63,7 @@ pdftotext draft.pdf - | passageway check - --json""",
     usage=_check_usage,
 )
 @click.argument("draft", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
-@click.option("--format", "style", type=click.Choice(list(_FORMATS)), help="Of standard input [plain].")
+@click.option("--format", "style", type=click.Choice(list(DRAFT_FORMATS)), help="Of standard input [plain].")
 @click.option("--fail-on", type=_Verdicts(), default="", metavar="VERDICTS", help="Exit code 3 where one is found.")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write a report: .html or .md.")
 @click.option("--all", "every", is_flag=True, help="Also print what was found in the sources.")
@@ -91,11 +90,14 @@ def check(settings: Settings, draft: Path, as_json: bool, **options: Any) -> int
 
 
 def _draft(path: Path, style: str | None, settings: Settings) -> Document:
+    from indexer.documents.workers.reading import ReadLimits
     from indexer.quoting.checking import draft_of_bytes, read_draft
 
+    limits = ReadLimits.of(settings)
     if str(path) == "-":
-        return draft_of_bytes(sys.stdin.buffer.read(), media_type=_FORMATS[style or "plain"], name="standard input")
-    return read_draft(path, file_limit=settings.file_limit)
+        media_type = (DRAFT_FORMATS[style] if style else PLAIN).media_type
+        return draft_of_bytes(sys.stdin.buffer.read(), media_type=media_type, name="standard input", limits=limits)
+    return read_draft(path, limits=limits)
 
 
 def _find_usage(options: Mapping[str, Any]) -> None:

@@ -1,11 +1,9 @@
 """How do bytes from somewhere become passages?
 
-    walk (walking) -> bytes -> text (decoding) -> text and blocks (plain, markdown, html, jsonl) -> Document
+    sources   what is there, and its Content          formats     Content -> text and blocks, a reader a format
+    reader    one Content -> its Documents            splitting   Document -> passages
+    workers   all of it in this process, or in others with limits
 
-One file a format; READERS has them by media type. Nothing in a corpus stops a run: what cannot be read is Skipped.
+Import from the modules: the table of formats is looked into by ``--help``, which must not load a reader for it. Nothing in
+a corpus stops a run: what cannot be read is Skipped, with the reason.
 """
-
-from indexer.documents.reader import READERS, Unchanged, digest_file, read
-from indexer.documents.sources.folder import Found, media_type_of, walk
-
-__all__ = ["READERS", "Found", "Unchanged", "digest_file", "media_type_of", "read", "walk"]

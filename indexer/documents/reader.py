@@ -1,123 +1,116 @@
-"""One file of the corpus -> its Documents: the only place of this room that opens files."""
+"""One Content -> its Documents, whatever format it has. Runs in this process or in a child; ``workers.reading`` decides."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import file_digest, sha256
 from pathlib import PurePosixPath
 
-from indexer.documents.formats.building import Reading, readable_name
-from indexer.documents.formats.decoding import decode
-from indexer.documents.formats.html import read_html
-from indexer.documents.formats.jsonl import read_line
-from indexer.documents.formats.markdown import read_markdown
-from indexer.documents.formats.plain import read_plain
-from indexer.documents.sources.folder import Found, media_type_of
+from indexer.documents.content import Content
+from indexer.documents.formats.building import readable_name
+from indexer.documents.formats.protocol import ParsedDocument, Part
+from indexer.documents.formats.registry import Format, format_of, without_reader
+from indexer.documents.formats.text.decoding import EMPTY
+from indexer.documents.sources.protocol import SourceFile, Unlisted
 from indexer.errors import ReadingError
 from indexer.model import Document, Skipped
 
-__all__ = ["READERS", "Unchanged", "digest_file", "read"]
-
-JSONL = "application/jsonl"
-
-#: Media type -> text to title and blocks. JSONL has documents by the line, and so a way of its own.
-READERS: Mapping[str, Callable[[str], Reading]] = {
-    "text/plain": read_plain,
-    "text/markdown": read_markdown,
-    "text/html": read_html,
-}
+__all__ = ["ReadItem", "UnchangedDocument", "documents_of", "readable", "unreadable"]
 
 
 @dataclass(frozen=True, slots=True)
-class Unchanged:
-    """A document that the caller holds already, with this digest."""
+class UnchangedDocument:
+    """A document that the caller has already, with this digest."""
 
     id: str
     path: str
     digest: str
 
 
-def digest_file(found: Found) -> str:
-    """The SHA-256 of a file's bytes (64 hex digits), streamed; raises OSError."""
-    with found.file.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
+#: What reading gives, one by one.
+ReadItem = Document | Skipped | UnchangedDocument
 
 
-def read(
-    found: Found, *, file_limit: int, known: Callable[[str, str], bool] = lambda document_id, digest: False
-) -> Iterator[Document | Skipped | Unchanged]:
-    """The documents of a file: one, or one a line of JSONL, streamed. Never raises for what a file holds.
+def readable(listed: Iterable[SourceFile | Skipped | Unlisted]) -> Iterator[SourceFile | Skipped | Unlisted]:
+    """What a source lists, but that files of formats without a reader are Skipped."""
+    for item in listed:
+        if isinstance(item, SourceFile) and format_of(item.path, item.media_type) is None:
+            yield Skipped(item.path, without_reader(item.path))
+        else:
+            yield item
 
-    ``known`` tells by id and digest whether the caller has that very document, which is then not parsed. Files, or
-    lines of JSONL, of more than ``file_limit`` bytes are skipped.
+
+def documents_of(
+    content: Content, file_format: Format, media_type: str, *, known: Mapping[str, str], file_limit: int
+) -> Iterator[ReadItem]:
+    """The documents in ``content``: one, or one a part, streamed. Never raises for what a file holds.
+
+    ``known`` has the digests of the documents that the caller has already, by id: parts among them are not parsed. Files,
+    or parts, of more than ``file_limit`` bytes are skipped. A document in which nothing is readable has no blocks.
     """
     try:
-        if media_type_of(found.path) == JSONL:
-            yield from _read_lines(found, file_limit, known)
+        if file_format.has_parts:
+            yield from _parts(content, file_format, media_type, known, file_limit)
         else:
-            yield _read_whole(found, file_limit)
-    except ReadingError as error:
-        yield Skipped(found.path, str(error))
-    except FileNotFoundError:
-        yield Skipped(found.path, "vanished while the corpus was read")
-    except OSError as error:
-        yield Skipped(found.path, f"cannot be read: {error.strerror or error}")
+            yield _whole(content, file_format, media_type, file_limit)
+    except MemoryError:
+        raise
+    except Exception as error:
+        yield Skipped(content.name, _reason(error, file_format))
 
 
-def _read_whole(found: Found, file_limit: int) -> Document:
-    if found.size > file_limit:
-        raise ReadingError(_too_long("the file", found.size, file_limit))
-    raw = found.file.read_bytes()
-    text = decode(raw)
-    if not text.strip():
-        raise ReadingError("empty")
-    media_type = media_type_of(found.path) or "text/plain"
-    reading = READERS[media_type](text)
-    if not reading.blocks:
-        raise ReadingError("no readable text in it")
-    title = reading.title or readable_name(PurePosixPath(found.path).stem)
-    digest = sha256(raw).hexdigest()
-    return Document(found.path, found.path, title, reading.text, digest, media_type, reading.blocks)
+def unreadable(error: OSError) -> str:
+    """Why a file could not be read."""
+    if isinstance(error, FileNotFoundError):
+        return "vanished while the corpus was read"
+    return f"cannot be read: {error.strerror or error}"
 
 
-def _read_lines(
-    found: Found, file_limit: int, known: Callable[[str, str], bool]
-) -> Iterator[Document | Skipped | Unchanged]:
-    seen: set[str] = set()
-    for number, raw in enumerate(_lines(found, file_limit), start=1):
-        place = f"{found.path}#line {number}"
-        try:
-            if raw is None:
-                raise ReadingError(_too_long("the line", None, file_limit))
-            if not raw.strip():
-                continue
-            line = read_line(raw, number)
-            document_id, digest = f"{found.path}#{line.id}", sha256(raw).hexdigest()
-            if document_id in seen:
-                raise ReadingError(f"an earlier line has the same _id {line.id!r}")
-            seen.add(document_id)
-            if known(document_id, digest):
-                yield Unchanged(document_id, found.path, digest)
-                continue
-            reading = line.reading()
-            yield Document(document_id, found.path, line.title, reading.text, digest, JSONL, reading.blocks)
-        except ReadingError as error:
-            yield Skipped(place, str(error))
+def _reason(error: Exception, file_format: Format) -> str:
+    """Why a document is skipped; an error that no reader may raise is a fault of ours, and says so."""
+    if isinstance(error, ReadingError):
+        return str(error)
+    if isinstance(error, OSError):
+        return unreadable(error)
+    return f"the reader of {file_format.name} failed ({type(error).__name__}: {error}); please report it"
 
 
-def _lines(found: Found, limit: int) -> Iterable[bytes | None]:
-    """The lines of a file without their ends; None for one of more than ``limit`` bytes, which is never held whole."""
-    with found.file.open("rb") as file:
-        while raw := file.readline(limit + 2):
-            if len(raw.rstrip(b"\r\n")) <= limit:
-                yield raw.rstrip(b"\r\n")
-                continue
-            while raw and not raw.endswith(b"\n"):
-                raw = file.readline(limit)
-            yield None
+def _whole(content: Content, file_format: Format, media_type: str, file_limit: int) -> Document:
+    if content.size > file_limit:
+        raise ReadingError(
+            f"the file is {content.size:,} bytes long; the limit is {file_limit:,} bytes (PASSAGEWAY_FILE_LIMIT)"
+        )
+    if not content.size:
+        raise ReadingError(EMPTY)
+    held = content.in_memory()
+    return _document(
+        held.name, held.name, file_format.reader()(held, media_type), held.digest(), file_format.media_type
+    )
 
 
-def _too_long(what: str, size: int | None, limit: int) -> str:
-    measured = f"{size:,} bytes long" if size else "too long"
-    return f"{what} is {measured}; the limit is {limit:,} bytes (PASSAGEWAY_FILE_LIMIT)"
+def _parts(
+    content: Content, file_format: Format, media_type: str, known: Mapping[str, str], file_limit: int
+) -> Iterator[ReadItem]:
+    for part in file_format.parts_reader()(content, media_type, file_limit):
+        if isinstance(part, Skipped):
+            yield Skipped(f"{content.name}#{part.path}", part.reason)
+            continue
+        document_id = f"{content.name}#{part.name}" if part.name else content.name
+        if known.get(document_id) == part.digest:
+            yield UnchangedDocument(document_id, content.name, part.digest)
+        else:
+            yield _part(content, file_format, document_id, part)
+
+
+def _part(content: Content, file_format: Format, document_id: str, part: Part) -> Document | Skipped:
+    try:
+        return _document(document_id, content.name, part.read(), part.digest, part.media_type)
+    except MemoryError:
+        raise
+    except Exception as error:
+        return Skipped(f"{content.name}#{part.place}", _reason(error, file_format))
+
+
+def _document(document_id: str, path: str, parsed: ParsedDocument, digest: str, media_type: str) -> Document:
+    title = parsed.title or readable_name(PurePosixPath(document_id).stem)
+    return Document(document_id, path, title, parsed.text, digest, media_type, parsed.blocks)

@@ -11,7 +11,7 @@ from indexer.engines.local.index import LocalIndex
 from indexer.engines.local.writer import LocalWriter
 from indexer.engines.protocol import GenerationReader, Index
 from indexer.engines.writing import IndexWriter
-from indexer.errors import IndexDamaged
+from indexer.errors import IndexBusy, IndexDamaged
 from indexer.settings import Settings
 
 __all__ = ["Lease", "Served", "open_index", "open_writer"]
@@ -86,7 +86,8 @@ class Served(Generic[T]):
     def use(self) -> Lease[T]:
         """What was made of the served generation; it stays open until the lease ends.
 
-        Raises IndexMissing, IndexMismatch or IndexDamaged.
+        Raises IndexMissing, IndexMismatch, IndexDamaged, or IndexBusy where generations are published and pruned faster
+        than they can be opened.
         """
         used = self._enter()
         return Lease(used.value, lambda: self._leave(used))
@@ -98,19 +99,26 @@ class Served(Generic[T]):
             self._retire(last)
 
     def _enter(self) -> _Open[T]:
-        current = self._index.current()
-        with self._lock:
-            if self._open is None or self._open.current != current:
-                last, self._open = self._open, self._opened(current)
+        for _ in range(_ATTEMPTS):
+            current = self._index.current()
+            with self._lock:
+                if self._open is None or self._open.current != current:
+                    last, self._open = self._open, self._opened(current)
+                    self._retire(last)
+                if self._open.users or self._open.reader.pin():
+                    self._open.users += 1
+                    return self._open
+                last, self._open = self._open, None  # pruned since it was opened
                 self._retire(last)
-            self._open.users += 1
-            return self._open
+        raise IndexBusy("the index was published anew, again and again, while it was opened; try again.")
 
     def _leave(self, used: _Open[T]) -> None:
         with self._lock:
             used.users -= 1
-            if used.retired and not used.users:
-                used.reader.close()
+            if not used.users:
+                used.reader.unpin()
+                if used.retired:
+                    used.reader.close()
 
     def _retire(self, last: _Open[T] | None) -> None:
         if last is not None:

@@ -20,6 +20,7 @@ from indexer.model import (
     DocumentRow,
     DocumentText,
     FileState,
+    Job,
     Passage,
     PassageKind,
     Scored,
@@ -154,6 +155,15 @@ class SuggestionReader(Protocol):
 class TextReader(Protocol):
     """The documents and passages themselves. Raises IndexDamaged where a text is not as it was stored."""
 
+    def pin(self) -> bool:
+        """Has all texts stay readable until ``unpin``, whatever runs prune; False where the generation is pruned already.
+
+        Whoever asks pins for as long as its question lasts (``opening.Served`` does), not for as long as it is served.
+        """
+
+    def unpin(self) -> None:
+        """Ends what ``pin`` began."""
+
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages of these ids by id; those that the generation does not hold are left out."""
 
@@ -230,6 +240,9 @@ class Index(Protocol):
         Raises IndexMismatch and IndexDamaged, unless everything is to be read anew (``full``); IndexBusy where others
         publish too fast to tell.
         """
+
+    def job(self) -> Job | None:
+        """The run that is going on, or else the last one; None where none is known."""
 
     def writer(self) -> str | None:
         """Who is writing to the index now ("process 12 on host since …"), None where nobody is."""

@@ -10,7 +10,7 @@ from indexer.evaluation.running import SystemRun
 from indexer.evaluation.scoring import MEASURES
 from indexer.model.as_json import as_json
 
-__all__ = ["Case", "Cases", "RankedDocument", "cases"]
+__all__ = ["Cases", "QuestionCase", "RankedDocument", "cases"]
 
 #: What decides who won a question.
 BY = "ndcg@10"
@@ -40,7 +40,7 @@ def _shown_json(shown: RankedDocument) -> dict[str, object]:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class QuestionCase:
     """One question: the best of its relevant documents, what each system had first (None: nothing), and both scores."""
 
     id: str
@@ -52,7 +52,7 @@ class Case:
 
 
 @as_json.register
-def _case_json(case: Case) -> dict[str, object]:
+def _case_json(case: QuestionCase) -> dict[str, object]:
     """The object that stands for a question in the JSON of an evaluation."""
     return {
         "_id": case.id,
@@ -71,8 +71,8 @@ class Cases:
     wins: int
     losses: int
     ties: int
-    won: tuple[Case, ...]
-    lost: tuple[Case, ...]
+    won: tuple[QuestionCase, ...]
+    lost: tuple[QuestionCase, ...]
 
 
 def cases(dataset: Dataset, documents: Mapping[str, BeirDocument], ours: SystemRun, theirs: SystemRun) -> Cases:
@@ -83,7 +83,7 @@ def cases(dataset: Dataset, documents: Mapping[str, BeirDocument], ours: SystemR
     lost = [row for row in gaps if row[0] < 0]
     won = [row for row in reversed(gaps) if row[0] > 0]
 
-    def case(name: str, a: float, b: float) -> Case:
+    def case(name: str, a: float, b: float) -> QuestionCase:
         return _case(dataset, documents, (ours, theirs), name, (a, b))
 
     return Cases(
@@ -101,7 +101,7 @@ def _case(
     runs: tuple[SystemRun, SystemRun],
     name: str,
     scored: tuple[float, float],
-) -> Case:
+) -> QuestionCase:
     qrels, ranking = dataset.qrels[name], runs[0].rankings[name]
 
     def shown(found: str) -> RankedDocument:
@@ -110,7 +110,7 @@ def _case(
         return RankedDocument(found, source.title, _beginning(source.text), qrels.get(found, 0) > 0, rank)
 
     gold = sorted((found for found, grade in qrels.items() if grade > 0), key=lambda found: (-qrels[found], found))
-    return Case(
+    return QuestionCase(
         id=name,
         question=dataset.queries[name],
         gold=tuple(shown(found) for found in gold[:_GOLD]),

@@ -2,42 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from time import time_ns
+from collections.abc import Iterable, Iterator
 
-from indexer.documents import Found, Unchanged, digest_file, read
+from indexer.documents.reader import UnchangedDocument, readable, unreadable
+from indexer.documents.sources.freshness import digest_of, is_gone
+from indexer.documents.sources.protocol import Source, SourceFile, Unlisted
 from indexer.documents.sources.scopes import within
-from indexer.documents.workers import Splitting
+from indexer.documents.workers.divided import Splitting
+from indexer.documents.workers.reading import Reading
 from indexer.engines.writing import IndexWriter
-from indexer.indexing.record import RunRecord
-from indexer.model import Document, FileState, Passage, Progress, Skipped, Version
-from indexer.settings import Settings
+from indexer.indexing.record import RunProgress, RunRecord
+from indexer.model import Document, FileState, Passage, Skipped, Version
 
 __all__ = ["Intake"]
-
-#: A file changed this shortly before it was read may change again within its time stamp's tick: it is hashed next time.
-_RACY_NS = 2_000_000_000
 
 
 class Intake:
     """Takes in the files of one run: ``read``, then ``split``, then ``compare``."""
 
-    def __init__(self, settings: Settings, run: RunRecord, progress: Progress) -> None:
-        self._settings, self._run, self._progress = settings, run, progress
+    def __init__(self, source: Source, reading: Reading, run: RunRecord, progress: RunProgress) -> None:
+        self._source, self._reading, self._run, self._progress = source, reading, run, progress
         self._before: dict[str, list[Version]] = {}
         for version in run.base.versions.values():
             self._before.setdefault(version.path, []).append(version)
 
-    def read(self, files: Sequence[Found | Skipped]) -> Iterator[Document]:
-        """The documents of ``files`` that are new or changed, one at a time; all others are taken over as they were."""
-        self._take_over_uncovered()
-        for done, item in enumerate(files):
-            self._progress("read", done, len(files))
-            if isinstance(item, Skipped):
-                self._run.skipped.append(item)
-            else:
+    def read(self) -> Iterator[Document]:
+        """The documents that are new or changed, one at a time; all others are taken over as they were."""
+        listed = list(readable(self._source.list_files(self._run.coverage.scopes)))
+        self._take_over_unseen([item.path for item in listed if isinstance(item, Unlisted)])
+        for done, item in enumerate(listed):
+            self._progress("read", done, len(listed), item.path)
+            if isinstance(item, SourceFile):
                 yield from self._read_file(item)
-        self._progress("read", len(files), len(files))
+            else:
+                self._run.skipped.append(Skipped(item.path, item.reason))
+        self._progress("read", len(listed), len(listed))
 
     def split(self, documents: Iterable[Document], splitting: Splitting, index: IndexWriter, edition: str) -> None:
         """Gives each document its version: as an earlier run, perhaps a killed one, has split it, or as it is split now."""
@@ -51,12 +50,12 @@ class Intake:
 
     def compare(self) -> None:
         """Takes out what is gone from the paths that the run covers, and what has moved into them from elsewhere."""
-        run, (root, scopes, _) = self._run, self._run.coverage
+        run, scopes = self._run, self._run.coverage.scopes
         skipped = {s.path for s in run.skipped}
         new = {run.versions[name].digest: name for name in run.added}
         for name, version in run.base.versions.items():
             gone = name not in run.versions
-            moved_away = not gone and not within(version.path, scopes) and not (root / version.path).exists()
+            moved_away = not gone and not within(version.path, scopes) and is_gone(self._source, version.path)
             if version.digest in new and (gone or moved_away):
                 run.moved.append((name, new[version.digest]))
                 if moved_away:
@@ -65,35 +64,35 @@ class Intake:
             if name not in run.versions and version.path not in skipped:
                 run.removed.append(name)
 
-    def _take_over_uncovered(self) -> None:
+    def _take_over_unseen(self, unlisted: list[str]) -> None:
+        """Keeps what the run does not cover, and what may be there still, where the source could not look."""
         run = self._run
         for version in run.base.versions.values():
-            if not within(version.path, run.coverage.scopes):
+            if not within(version.path, run.coverage.scopes) or within(version.path, unlisted):
                 run.versions[version.document_id] = version
                 if version.path in run.base.files:
                     run.files[version.path] = run.base.files[version.path]
 
-    def _read_file(self, found: Found) -> Iterator[Document]:
-        """The new and changed documents of a file that has another size, time or content than it had."""
-        known = None if self._run.full else self._run.base.files.get(found.path)
-        versions = self._before.get(found.path, [])
-        if known and (known.size, known.modified_ns) == (found.size, found.modified_ns):
+    def _read_file(self, file: SourceFile) -> Iterator[Document]:
+        """The new and changed documents of a file that has another mark, and other content, than it had."""
+        known = None if self._run.full else self._run.base.files.get(file.path)
+        versions = self._before.get(file.path, [])
+        if known and file.mark and known.mark == file.mark:
             self._keep(known, versions)
             return
         try:
-            digest = digest_file(found)
+            digest = digest_of(self._source, file)
         except OSError as error:
-            self._run.skipped.append(Skipped(found.path, f"cannot be read: {error.strerror or error}"))
+            self._run.skipped.append(Skipped(file.path, unreadable(error)))
             return
-        racy = time_ns() - found.modified_ns < _RACY_NS
-        state = FileState(found.path, found.size, -1 if racy else found.modified_ns, digest)
+        state = FileState(file.path, file.size, file.modified_ns, digest, file.mark)
         if known and known.digest == digest and versions:
             self._keep(state, versions)
             return
         skipped_before = len(self._run.skipped)
-        yield from self._documents(found, {version.document_id: version for version in versions})
+        yield from self._documents(file, {version.document_id: version for version in versions})
         if len(self._run.skipped) == skipped_before:  # else it is read, and reported, again next time
-            self._run.files[found.path] = state
+            self._run.files[file.path] = state
 
     def _keep(self, state: FileState, versions: Iterable[Version]) -> None:
         self._run.files[state.path] = state
@@ -101,12 +100,13 @@ class Intake:
             self._run.versions[version.document_id] = version
             self._run.unchanged.append(version.document_id)
 
-    def _documents(self, found: Found, before: dict[str, Version]) -> Iterator[Document]:
+    def _documents(self, file: SourceFile, before: dict[str, Version]) -> Iterator[Document]:
         run = self._run
-        for item in read(found, file_limit=self._settings.file_limit, known=self._knows(before)):
+        known = {} if run.full else {name: version.digest for name, version in before.items()}
+        for item in self._reading.file(self._source, file, known):
             if isinstance(item, Skipped):
                 run.skipped.append(item)
-            elif isinstance(item, Unchanged):
+            elif isinstance(item, UnchangedDocument):
                 run.versions[item.id] = before[item.id]
                 run.unchanged.append(item.id)
             else:
@@ -114,11 +114,6 @@ class Intake:
                 same = item.id in before and before[item.id].digest == item.digest
                 (run.unchanged if same else run.updated if item.id in before else run.added).append(item.id)
                 yield item
-
-    def _knows(self, before: dict[str, Version]) -> Callable[[str, str], bool]:
-        if self._run.full:
-            return lambda document_id, digest: False
-        return lambda document_id, digest: document_id in before and before[document_id].digest == digest
 
     def _store(self, done: Iterable[tuple[Document, tuple[Passage, ...]]], index: IndexWriter, edition: str) -> None:
         for document, passages in done:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.documents import Found, read
+from indexer.documents.sources.folder import Folder
+from indexer.documents.sources.protocol import Source
+from indexer.documents.workers.reading import Reading, ReadLimits
 from indexer.engines import ENGINES
 from indexer.engines.forward import ForwardIndex
 from indexer.engines.meaning import PassageVectors
@@ -50,16 +52,17 @@ def verify(settings: Settings, progress: Progress = lambda stage, done, total: N
         faults.append(f"catalog and engine differ in {len(held ^ found)} passages")
     faults += _beside(settings.index, generations.folder(number), held)
     names = list(catalog.document_ids(number))
-    root, passages, changed = Path(catalog.meta("root") or "."), 0, 0
-    for done, name in enumerate(names):
-        progress("verify", done, len(names))
-        document = catalog.document(number, name)
-        of_document = catalog.passages_of(number, name)
-        passages += len(of_document)
-        faults += [f"{name}: {fault}" for fault in _faults(document, of_document)]
-        if "#" not in name:
-            changed += (again := _differs(root, document, settings.file_limit)) is None
-            faults += [f"{name}: its file reads as another text than was indexed"] if again else []
+    corpus, passages, changed = Folder(Path(catalog.meta("root") or ".")), 0, 0
+    with Reading(ReadLimits.of(settings)) as reading:
+        for done, name in enumerate(names):
+            progress("verify", done, len(names))
+            document = catalog.document(number, name)
+            of_document = catalog.passages_of(number, name)
+            passages += len(of_document)
+            faults += [f"{name}: {fault}" for fault in _faults(document, of_document)]
+            if document.id == document.path:  # else it is one of several of a file
+                changed += (again := _differs(corpus, reading, document)) is None
+                faults += [f"{name}: its file reads as another text than was indexed"] if again else []
     progress("verify", len(names), len(names))
     engine.close()
     catalog.close()
@@ -110,14 +113,13 @@ def _left_out(document: Document, start: int, end: int) -> Iterator[str]:
         yield f"no passage covers [{start}, {end})"
 
 
-def _differs(root: Path, document: Document, file_limit: int) -> bool | None:
+def _differs(source: Source, reading: Reading, document: Document) -> bool | None:
     """Whether a file with the indexed bytes reads as another text; None where its bytes have changed, or it is gone."""
-    file = root / document.path
     try:
-        state = file.stat()
+        file = source.find_file(document.path)
     except OSError:
         return None
-    again = next(iter(read(Found(document.path, file, state.st_size, state.st_mtime_ns), file_limit=file_limit)))
+    again = list(reading.file(source, file))[0] if file else None
     if not isinstance(again, Document) or again.digest != document.digest:
         return None
     return again.text != document.text or again.blocks != document.blocks

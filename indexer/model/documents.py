@@ -200,16 +200,18 @@ class Freshness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """A corpus file as a run found it: size in bytes, time of change in nanoseconds, SHA-256 of its bytes."""
+    """A corpus file as a run found it: size in bytes, time of change in nanoseconds (negative where the source does not
+    know it), SHA-256 of its bytes, and the source's mark of this state; "" for one that was too fresh to be trusted."""
 
     path: str
     size: int
     modified_ns: int
     digest: str
+    mark: str
 
     @property
     def modified(self) -> str:
-        """The time of change in ISO 8601, UTC, to the second; "" where it was too fresh to be trusted."""
+        """The time of change in ISO 8601, UTC, to the second; "" where it is not known."""
         if self.modified_ns < 0:
             return ""
         return datetime.fromtimestamp(self.modified_ns // 10**9, UTC).isoformat()

@@ -7,6 +7,7 @@ from glob import escape
 from pathlib import Path
 from time import perf_counter
 
+from indexer.documents.sources.folder import Folder
 from indexer.documents.sources.freshness import freshness_of
 from indexer.engines import Filter, open_index
 from indexer.engines.meaning import load_encoder
@@ -180,8 +181,8 @@ class Searcher:
         """By path of a document's file: what has become of it since it was indexed, and when it was changed before
         (ISO 8601 in UTC, "" where that is not known)."""
         with self._served.use() as snapshot:
-            root, files = Path(snapshot.about.corpus), snapshot.reader.files(list(paths))
-        return {path: (freshness_of(root, state), state.modified) for path, state in files.items()}
+            corpus, files = Folder(Path(snapshot.about.corpus)), snapshot.reader.files(list(paths))
+        return {path: (freshness_of(corpus, state), state.modified) for path, state in files.items()}
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """The passages of a document in reading order; raises DocumentNotFound."""
@@ -223,6 +224,7 @@ class Searcher:
             warning=about.warning,
             skipped=about.skipped,
             semantic=semantic,
+            job=self._index.job(),
         )
 
     def close(self) -> None:

@@ -65,6 +65,24 @@ class Catalog:
         self._caches = Lock()
         self._paths: dict[tuple[int, str], str] = {}
 
+    def pin(self, generation: int) -> bool:
+        """Has all that is read until ``unpin`` be as it is now, whatever a run takes out meanwhile; False, and nothing is
+        pinned, where the generation is gone already.
+
+        It is a read transaction. It must not last for as long as a generation is served: meanwhile the write-ahead log only
+        grows.
+        """
+        self._connection.execute("BEGIN")
+        row = self.generation(generation)
+        if row is None or not row.published:
+            self.unpin()
+            return False
+        return True
+
+    def unpin(self) -> None:
+        """Ends what ``pin`` began."""
+        self._connection.execute("COMMIT")
+
     def close(self) -> None:
         """Closes the file."""
         self._connection.close()
@@ -209,7 +227,7 @@ class Catalog:
 
     def files(self, generation: int) -> dict[str, FileState]:
         """The corpus files as they were, by path."""
-        rows = self._all("SELECT path, size, modified_ns, digest FROM files WHERE generation = ?", generation)
+        rows = self._all("SELECT path, size, modified_ns, digest, mark FROM files WHERE generation = ?", generation)
         return {row[0]: FileState(*row) for row in rows}
 
     def files_at(self, generation: int, paths: Sequence[str]) -> dict[str, FileState]:
@@ -217,7 +235,9 @@ class Catalog:
         found: dict[str, FileState] = {}
         for batch in batched(paths, _BATCH):
             marks = ",".join("?" * len(batch))
-            query = f"SELECT path, size, modified_ns, digest FROM files WHERE generation = ? AND path IN ({marks})"
+            query = (
+                f"SELECT path, size, modified_ns, digest, mark FROM files WHERE generation = ? AND path IN ({marks})"
+            )
             found.update((row[0], FileState(*row)) for row in self._all(query, generation, *batch))
         return found
 

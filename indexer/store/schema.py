@@ -5,7 +5,7 @@ revisions     one content as read: text and blocks, stored once however many doc
 versions      one document with one revision, split: what a generation is made of
 passages      the spans of a version's passages; their text is always cut from the revision
 members       which versions a generation holds
-files         the size, time and digest each corpus file had, so that unchanged ones are not read again
+files         the size, time, digest and mark each corpus file had, so that unchanged ones are not read again
 generations   when each was made and published, under which settings, with its report
 """
 
@@ -40,7 +40,7 @@ CREATE TABLE members (
 CREATE INDEX members_by_version ON members (version);
 CREATE TABLE files (
     generation INTEGER NOT NULL, path TEXT NOT NULL, size INTEGER NOT NULL, modified_ns INTEGER NOT NULL,
-    digest TEXT NOT NULL, PRIMARY KEY (generation, path)) WITHOUT ROWID;
+    digest TEXT NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (generation, path)) WITHOUT ROWID;
 CREATE TABLE generations (
     number INTEGER PRIMARY KEY, created TEXT NOT NULL, published INTEGER NOT NULL DEFAULT 0,
     fingerprint TEXT NOT NULL, documents INTEGER NOT NULL DEFAULT 0, passages INTEGER NOT NULL DEFAULT 0,

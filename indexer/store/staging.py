@@ -73,7 +73,7 @@ class Staging:
 
     def files(self, generation: int) -> dict[str, FileState]:
         """The corpus files as a generation saw them, by path."""
-        query = "SELECT path, size, modified_ns, digest FROM files WHERE generation = ?"
+        query = "SELECT path, size, modified_ns, digest, mark FROM files WHERE generation = ?"
         return {row[0]: FileState(*row) for row in self._db.execute(query, (generation,))}
 
     def edition(self, *, new: bool) -> int:
@@ -182,8 +182,8 @@ class Staging:
     def update_files(self, generation: int, files: Iterable[FileState]) -> None:
         """Writes down the corpus files as they are now."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
-            ((generation, f.path, f.size, f.modified_ns, f.digest) for f in files),
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
+            ((generation, f.path, f.size, f.modified_ns, f.digest, f.mark) for f in files),
         )
         self.commit()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from flask import Request, abort
 from flask_openapi3 import RawModel
@@ -11,35 +11,28 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
-from indexer.documents import READERS, media_type_of
-from indexer.documents.formats.decoding import decode, mend_surrogates
+from indexer.documents.formats.registry import DRAFT_FORMATS, PLAIN, Format, format_of_name, names
+from indexer.documents.formats.text.decoding import decode, mend_surrogates
 from indexer.errors import ReadingError
 from indexer.model import Document
-from indexer.quoting.checking import draft_of
 from search_ui.api.frame import invalid
 from search_ui.api.parameters import no_default
-from search_ui.request.writer_service import DRAFT_LIMIT, require_short
+from search_ui.request.writer_service import DRAFT_LIMIT, require_short, writer_service
 
-__all__ = ["SENT", "Draft", "DraftFile", "Format", "Upload", "draft_sent", "text_of"]
+__all__ = ["SENT", "Draft", "DraftFile", "Upload", "draft_sent", "format_of_file", "text_of"]
 
 
-class Format(StrEnum):
-    """How a draft is read."""
+if TYPE_CHECKING:
+    FormatKey = str
+else:
+    FormatKey = StrEnum("Format", {key.upper(): key for key in DRAFT_FORMATS})
+    FormatKey.__doc__ = "How a draft is read."
 
-    PLAIN = "plain"
-    MARKDOWN = "markdown"
-    HTML = "html"
 
-    @property
-    def media_type(self) -> str:
-        """Its media type."""
-        return f"text/{self.value}"
-
-    @classmethod
-    def of_name(cls, name: str) -> Format:
-        """The format of a file by its ending; plain text for what is not known."""
-        media_type = media_type_of(name)
-        return cls((media_type or "").removeprefix("text/")) if media_type in READERS else cls.PLAIN
+def format_of_file(name: str) -> Format:
+    """The format of a draft's file by its ending; plain text for what is not known."""
+    found = format_of_name(name)
+    return found if found and found.for_drafts else PLAIN
 
 
 class Draft(BaseModel):
@@ -48,21 +41,21 @@ class Draft(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     text: Annotated[str, Field(max_length=DRAFT_LIMIT, description="The draft.")]
-    format: Annotated[Format, Field(description="What it is written in.")] = Format.PLAIN
+    format: Annotated[FormatKey, Field(description="What it is written in.")] = FormatKey(PLAIN.key)
 
 
 class DraftFile(BaseModel):
-    """A draft as a file: plain text, Markdown or HTML, in any encoding."""
+    __doc__ = f"A draft as a file: {names(DRAFT_FORMATS.values(), 'or')}, in any encoding."
 
     model_config = ConfigDict(extra="forbid")
 
     file: Annotated[str, Field(description="The file.", json_schema_extra={"format": "binary"})]
     format: Annotated[
-        Format,
+        FormatKey,
         Field(
             description="What it is written in; without it, the ending of its name tells.", json_schema_extra=no_default
         ),
-    ] = Format.PLAIN
+    ] = FormatKey(PLAIN.key)
 
 
 class Upload(RawModel):
@@ -98,7 +91,7 @@ def _of_json(request: Request) -> Document:
         draft = Draft.model_validate(sent)
     except ValidationError as error:
         abort(invalid(error))
-    return draft_of(draft.text, media_type=draft.format.media_type)
+    return writer_service().draft(draft.text, DRAFT_FORMATS[draft.format].media_type)
 
 
 def _of_form(request: Request) -> Document:
@@ -107,10 +100,10 @@ def _of_form(request: Request) -> Document:
         raise BadRequest("Send one file as file, and if need be its format, and nothing else.")
     file = request.files["file"]
     named = request.form.get("format")
-    if named is not None and named not in set(Format):
-        raise BadRequest(f"format: {named!r} is none of {', '.join(Format)}.")
-    style = Format(named) if named is not None else Format.of_name(file.filename or "")
-    return draft_of(text_of(file), media_type=style.media_type, name=file.filename or "draft")
+    if named is not None and named not in DRAFT_FORMATS:
+        raise BadRequest(f"format: {named!r} is none of {', '.join(DRAFT_FORMATS)}.")
+    style = DRAFT_FORMATS[named] if named is not None else format_of_file(file.filename or "")
+    return writer_service().draft(text_of(file), style.media_type, file.filename or "draft")
 
 
 def text_of(file: FileStorage) -> str:

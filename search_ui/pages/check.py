@@ -8,10 +8,11 @@ from flask import Blueprint, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
-from indexer.documents.formats.decoding import mend_surrogates
+from indexer.documents.formats.registry import DRAFT_FORMATS, PLAIN, Format, endings, names
+from indexer.documents.formats.text.decoding import mend_surrogates
 from indexer.errors import PassagewayError, ReadingError
-from indexer.quoting.checking import NAMES, draft_of
-from search_ui.api.drafts import Format, text_of
+from indexer.quoting.checking import NAMES
+from search_ui.api.drafts import format_of_file, text_of
 from search_ui.pages.checked_draft import MEANINGS, report_of
 from search_ui.pages.example_draft import example_draft
 from search_ui.request.security import BODY_LIMIT
@@ -28,7 +29,7 @@ class _Sent:
     """What the form of a draft holds."""
 
     text: str = ""
-    style: Format = Format.PLAIN
+    style: Format = PLAIN
     name: str = ""
 
 
@@ -47,12 +48,13 @@ def verdicts() -> Response:
         sent = _with_file(sent)
         if not sent.text.strip():
             return _trouble(sent, "There is nothing to check yet: type or paste a text, or choose a file.", 400)
-        found = writer_service().check(draft_of(require_short(sent.text), media_type=sent.style.media_type))
+        service = writer_service()
+        found = service.check(service.draft(require_short(sent.text), sent.style.media_type))
     except RequestEntityTooLarge as error:
         return _trouble(sent, error.description or "", 413)
     except ReadingError as error:
-        message = str(error)
-        return _trouble(sent, f"{message[:1].upper()}{message[1:]} Plain text, Markdown and HTML are read.", 400)
+        read = names(DRAFT_FORMATS.values(), "and")
+        return _trouble(sent, f"{_sentence(str(error))} {_sentence(read)} are read.", 400)
     except (HTTPException, PassagewayError) as error:
         return _trouble(sent, getattr(error, "description", None) or str(error), getattr(error, "code", None) or 503)
     return make_response(_page(sent, report=report_of(found)))
@@ -64,8 +66,11 @@ def _typed() -> str:
 
 
 def _style() -> Format:
-    named = request.form.get("format", "")
-    return Format(named) if named in set(Format) else Format.PLAIN
+    return DRAFT_FORMATS.get(request.form.get("format", ""), PLAIN)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _with_file(sent: _Sent) -> _Sent:
@@ -73,7 +78,7 @@ def _with_file(sent: _Sent) -> _Sent:
     file = request.files.get("file")
     if file is None or not file.filename:
         return sent
-    return replace(sent, text=text_of(file), style=Format.of_name(file.filename), name=file.filename)
+    return replace(sent, text=text_of(file), style=format_of_file(file.filename), name=file.filename)
 
 
 def _trouble(sent: _Sent, trouble: str, status: int) -> Response:
@@ -84,7 +89,8 @@ def _page(sent: _Sent, **more: object) -> str:
     return render_template(
         "check.html",
         sent=sent,
-        formats={Format.PLAIN: "plain text", Format.MARKDOWN: "Markdown", Format.HTML: "HTML"},
+        formats=DRAFT_FORMATS.values(),
+        accepted=[*endings(DRAFT_FORMATS.values()), "text/*"],
         meanings=[(verdict.value, NAMES[verdict], meaning) for verdict, meaning in MEANINGS.items()],
         limits=(DRAFT_LIMIT, BODY_LIMIT),
         status=searcher().status(),

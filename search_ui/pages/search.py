@@ -59,11 +59,13 @@ def results() -> str | Response:
 
 
 def _related(found: Searcher, query: SearchQuery, answer: Answer) -> tuple[ShownHit, ...]:
-    """Questions of the corpus near the one query, of which no answer is shown already; beside the first page only."""
+    """Questions of the corpus near the one asked, of which no answer is shown already; beside the first page only."""
     if query.page > 1 or answer.verdict is Verdict.NOTHING:
         return ()
     shown = {hit.passage.id for hit in answer.hits}
-    near = found.related(query.question, limit=_RELATED + len(shown), documents=query.documents)
+    # What was found of all kinds and as it was asked has the best score there is: it need not be looked for again.
+    best = answer.hits[0].score if answer.hits and not query.kinds and not query.as_typed else None
+    near = found.related(query.question, limit=_RELATED + len(shown), documents=query.documents, best=best)
     return shown_hits([hit for hit in near if hit.passage.id not in shown][:_RELATED], found.document)
 
 

@@ -9,8 +9,9 @@ from threading import BoundedSemaphore
 from flask import current_app
 from werkzeug.exceptions import RequestEntityTooLarge, ServiceUnavailable
 
+from indexer.documents.workers.reading import ReadLimits
 from indexer.model import Document
-from indexer.quoting.checking import Check, Checker
+from indexer.quoting.checking import Check, Checker, draft_of
 from indexer.quoting.concordance import Concordance, Listing
 from indexer.quoting.corpus_texts import Library
 from indexer.quoting.resolver import Resolver
@@ -38,6 +39,11 @@ class WriterService:
         self._concordance = Concordance(settings, library=self._library)
         self.resolver = Resolver(settings, library=self._library)
         self._turns = BoundedSemaphore(_AT_ONCE)
+
+    def draft(self, text: str, media_type: str, name: str = "draft") -> Document:
+        """A draft as it is read, within the limits that the settings say; raises ReadingError, or as ``check``."""
+        with self._turn():
+            return draft_of(text, media_type=media_type, name=name, limits=ReadLimits.of(self._settings))
 
     def check(self, draft: Document) -> Check:
         """The verdicts on a draft; raises ServiceUnavailable where too many are being checked."""

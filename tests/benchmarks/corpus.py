@@ -14,8 +14,9 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.documents import Found, read
+from indexer.documents.content import Content
 from indexer.documents.splitting import SentenceSplitter, split
+from indexer.documents.workers.reading import Reading, ReadLimits
 from indexer.model import Document, Locator, Passage, Span, passage_id
 
 __all__ = ["Corpus", "load"]
@@ -63,7 +64,7 @@ def load(folder: Path, size: int, questions: int) -> Corpus:
     """The corpus of the BEIR set in ``folder``."""
     splitter, titles, lengths, sentences = SentenceSplitter(), [], [], []
     file = folder / "corpus.jsonl"
-    for document in read(Found("corpus.jsonl", file, file.stat().st_size, 0), file_limit=1 << 40):
+    for document in Reading(ReadLimits(file_bytes=1 << 40)).content(Content.of_path("corpus.jsonl", file)):
         if isinstance(document, Document):
             for passage in split(document, splitter, aim=120, limit=200):
                 titles.append(document.title)

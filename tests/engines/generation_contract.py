@@ -89,7 +89,7 @@ def publish(open_writer, documents, removed=(), encoder=None, stop=None, measure
         changed = [v for n, v in sorted(versions.items()) if base.versions.get(n) != v]
         gone = [n for n, v in base.versions.items() if versions.get(n) != v]
         index.cover("/corpus", ["."])
-        files = [FileState(v.path, 10, 20, v.digest) for v in versions.values()]
+        files = [FileState(v.path, 10, 20, v.digest, "mark") for v in versions.values()]
         with index.begin(versions.values(), files, base.number) as new:
             new.write((entry_of(p, ANALYZER) for v in changed for p in index.passages([v])), gone)
             new.write_suggestions(ANALYZER)
@@ -179,6 +179,21 @@ class GenerationContract:
         assert mine.open().revision("a/tears.txt", old) is None
         assert mine.open().document("a/tears.txt") == LATER
 
+    def test_what_is_pinned_can_be_read_whatever_is_pruned(self, index):
+        mine, open_writer = index
+        publish(open_writer, DOCUMENTS)
+        reader, other = mine.open(), mine.open()
+        texts, passages = tuple(reader.texts()), reader.passages_of("b/café.txt")
+        assert reader.pin()
+        publish(open_writer, [LATER], removed=["b/café.txt"])
+        with open_writer() as writer:
+            writer.prune(1, None)
+        assert tuple(reader.texts()) == texts and reader.passages_of("b/café.txt") == passages
+        assert reader.passages([p.id for p in passages]).keys() == {p.id for p in passages}
+        reader.unpin()
+        assert not reader.pin() and not other.pin()
+        assert mine.open().pin()
+
     def test_a_run_finds_what_the_last_one_covered(self, index):
         mine, open_writer = index
         publish(open_writer, DOCUMENTS[:3])
@@ -187,7 +202,7 @@ class GenerationContract:
             assert mine.state(full=False) == state and (state.root, state.covered) == ("/corpus", (".",))
             base = state.base
             assert base.versions.keys() == {d.id for d in DOCUMENTS[:3]}
-            assert base.files["a/tears.txt"] == FileState("a/tears.txt", 10, 20, DOCUMENTS[1].digest)
+            assert base.files["a/tears.txt"] == FileState("a/tears.txt", 10, 20, DOCUMENTS[1].digest, "mark")
             assert writer.is_whole(base.number, None) and not writer.is_whole(base.number, Fake())
             assert writer.count_passages(base.number) == len(list(writer.passages(base.versions.values())))
 

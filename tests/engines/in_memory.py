@@ -427,6 +427,12 @@ class MemoryGeneration:
     def measured(self, name):
         return self.numbers.get(name)
 
+    def pin(self):
+        return self.about.number in self._index.generations
+
+    def unpin(self):
+        pass
+
     def close(self):
         pass
 

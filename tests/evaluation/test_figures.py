@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from indexer.cli.shell import group
 from indexer.evaluation import append_question, next_id, read_questions
-from indexer.evaluation.cases import Case, RankedDocument
+from indexer.evaluation.cases import QuestionCase, RankedDocument
 from indexer.evaluation.datasets.misspelling import misspelt
 from indexer.evaluation.datasets.questions import LabelledQuestion
 from indexer.evaluation.refusing import Point
@@ -187,7 +187,7 @@ def test_a_label_after_an_unfinished_line_starts_its_own(tmp_path):
 
 def test_a_question_won_or_lost_is_read_without_the_texts_of_its_documents():
     gold = RankedDocument("d1", "Tea", "Tea is made", True, 3)
-    case = Case("q1", "how?", (gold,), {"passageway": gold, "rival": None}, 0.123456, 1.0)
+    case = QuestionCase("q1", "how?", (gold,), {"passageway": gold, "rival": None}, 0.123456, 1.0)
     shown = {"document": "d1", "title": "Tea", "relevant": True, "rank": 3}
     assert as_json(case) == {
         "_id": "q1", "text": "how?", "gold": [shown], "first": {"passageway": shown, "rival": None},

@@ -5,7 +5,6 @@ import os
 
 import pytest
 
-from indexer.documents.sources.freshness import freshness_of
 from indexer.indexing import index_corpus
 from indexer.model import Facets, Freshness, PassageKind
 from indexer.searching import Searcher
@@ -112,11 +111,3 @@ def test_a_file_is_as_fresh_as_its_bytes(tmp_path):
     assert found["same.txt"][1] == "2023-11-14T22:13:20+00:00"
     corpus.rename(tmp_path / "elsewhere")
     assert {state for state, _ in searcher.freshness(["same.txt", "gone.txt"]).values()} == {Freshness.UNKNOWN}
-
-
-def test_freshness_of_a_folder_in_place_of_a_file_is_changed_or_unknown_not_an_error(tmp_path):
-    from indexer.model import FileState
-
-    (tmp_path / "a").mkdir()
-    size = (tmp_path / "a").stat().st_size
-    assert freshness_of(tmp_path, FileState("a", size, 1, "0")) is Freshness.UNKNOWN

@@ -10,6 +10,7 @@ from indexer.errors import QuestionTooLong
 from indexer.evaluation import evaluate_questions, read_questions
 from indexer.indexing import index_corpus
 from indexer.indexing.verify import verify
+from indexer.model import PassageKind
 from indexer.searching import Searcher
 from indexer.settings import Settings
 
@@ -101,6 +102,15 @@ def test_a_related_answer_says_what_was_found_and_what_not(corpus_searcher):
     assert answer.verdict == "related", answer.confidence
     assert answer.notes[0] == "No document has: swans."
     assert answer.notes[1] == "The first passage has “headache”, but not “attachment”."
+
+
+@pytest.mark.parametrize("question", ["how common is crying after sex?", "what helps a partner", "oxytocin"])
+def test_related_questions_are_the_same_where_the_best_score_is_known_already(corpus_searcher, question):
+    best = corpus_searcher.ask(question).hits[0].score
+    related = corpus_searcher.related(question, limit=6)
+    assert related and corpus_searcher.related(question, limit=6, best=best) == related
+    assert all(hit.passage.kind is PassageKind.QUESTION_AND_ANSWER for hit in related)
+    assert corpus_searcher.related(question, best=1e9) == ()
 
 
 def test_function_words_alone_still_find(corpus_searcher):

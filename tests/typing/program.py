@@ -8,22 +8,28 @@ from pathlib import Path
 
 from indexer import (
     Answer,
+    Around,
     Check,
     Checker,
     Concordance,
     Correction,
     Document,
     DocumentNotFound,
+    DocumentRow,
     Excerpt,
     Facets,
     Freshness,
     Hit,
     IndexReport,
     Item,
+    Library,
+    Listing,
+    Near,
     Occurrence,
     Passage,
     PassageKind,
     PassagewayError,
+    PieceKind,
     Places,
     QuestionTooLong,
     Resolution,
@@ -40,6 +46,7 @@ from indexer import (
     Verdict,
     Verification,
     Why,
+    WordDifference,
     as_json,
     check_json,
     cite,
@@ -96,22 +103,30 @@ def ask(settings: Settings) -> dict[str, object]:
 def read(searcher: Searcher) -> str:
     suggestions: tuple[Suggestion, ...] = searcher.suggest("ho")
     kind: SuggestionKind = suggestions[0].kind
-    first: str = searcher.documents(limit=1)[0].id
+    rows: tuple[DocumentRow, ...] = searcher.documents(limit=1)
+    first: str = rows[0].id
     document: Document = searcher.document(first)
     passages: tuple[Passage, ...] = searcher.passages(first)
     state, changed = searcher.freshness([document.path])[document.path]
     fresh: bool = state is Freshness.SAME
     status: Status = searcher.status()
+    around: Around = searcher.around(first, (0, 9))
+    after: Passage | None = around.after
     revision: str | None = searcher.revision_of(first)
     certain: str = searcher.revision_of(first)  # wrong
     text: bytes = document.text  # wrong
-    print(kind, passages, fresh, changed, status.public.writing, revision, certain, text)
+    print(kind, passages, fresh, changed, status.public.writing, after, revision, certain, text)
     return document.text
 
 
 def write(settings: Settings) -> str:
-    check: Check = Checker(settings).check("It says “so”.")
+    library = Library(settings)
+    check: Check = Checker(settings, library=library).check("It says “so”.")
     items: tuple[Item, ...] = check.items
+    kind: PieceKind = items[0].kind
+    differences: tuple[WordDifference, ...] = items[0].differences
+    nearest: tuple[Near, ...] = items[0].nearest
+    listing: Listing = Concordance(settings, library=library).listing("so", skip=0, limit=9)
     source: Excerpt | None = items[0].source
     counts: object = check_json(check)["counts"]
     places: Places = Concordance(settings).find('"so"', within=3)
@@ -124,5 +139,5 @@ def write(settings: Settings) -> str:
     cited: str = cite(occurrence.source, "markdown", cited=date.today())
     number: int = items[0].text  # wrong
     Selector("a.md", quotes="so")  # wrong
-    print(source, counts, status, number)
+    print(source, counts, status, number, kind, differences, nearest, listing)
     return cited

@@ -1,1 +1,8 @@
-"""What does the text of a file say, and how is it laid out? One file a format."""
+"""What does the content of a file say, and how is it laid out?
+
+protocol   what a reader is        registry   which format is read by which reader        building   text put together
+text, markup   the readers, one file a format
+
+To add a format: write ``read`` (or ``read_parts``) in a file of its room, add its line to ``registry.FORMATS``, and a
+sample to ``tests/documents/formats/samples.py``; all the rest - messages, help, the pages' choices, the API - follows.
+"""

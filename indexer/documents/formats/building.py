@@ -1,23 +1,15 @@
-"""What a reader gives back, and how text is put together where it must lose its markup."""
+"""How text is put together where it must lose its markup."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
+from indexer.documents.formats.protocol import ParsedDocument
 from indexer.model import Block, BlockKind, Locator, Span
 
-__all__ = ["Reading", "TextBuilder", "readable_name", "with_body"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A file's readable text, its blocks, and its title where it has one."""
-
-    text: str
-    blocks: tuple[Block, ...]
-    title: str | None = None
+__all__ = ["TextBuilder", "readable_name", "with_body"]
 
 
 def readable_name(stem: str) -> str:
@@ -98,9 +90,9 @@ class TextBuilder:
         self._parts.append(text)
         self._length += len(text)
 
-    def reading(self, title: str | None = None) -> Reading:
+    def document(self, title: str | None = None) -> ParsedDocument:
         """What was built; ``title`` is used where no heading of level 1 gave one."""
-        return Reading("".join(self._parts), with_body(tuple(self._blocks)), title or self.title)
+        return ParsedDocument("".join(self._parts), with_body(tuple(self._blocks)), title or self.title)
 
 
 #: Kinds whose blocks follow one another on the next line rather than behind an empty one.

@@ -1,1 +1,5 @@
-"""Where do documents come from, and have they changed?"""
+"""Where do documents come from, and have they changed?
+
+protocol   what a source is                    folder      the files of a folder
+scopes     what of a folder a run indexes      freshness   what has become of a file since
+"""

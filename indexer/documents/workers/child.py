@@ -1,46 +1,165 @@
-"""What runs in a worker: requests in on standard input, answers out on standard output, both pickled."""
+"""What runs in a worker: tasks in on its standard input, their answers out on its standard output, both pickled."""
 
 from __future__ import annotations
 
 import os
 import pickle
+import resource
+import signal
 import sys
-from typing import NamedTuple
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from itertools import repeat
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, BinaryIO, NamedTuple, Protocol, TypeVar
 
-from indexer.documents.splitting import SentenceSplitter, split
-from indexer.model import Document, Passage
+__all__ = ["LENGTH", "Bounds", "Kind", "Message", "Task", "serve"]
 
-__all__ = ["Passages", "Request", "serve"]
+T_co = TypeVar("T_co", covariant=True)
 
-#: The passages of each of the documents of a request; None where one of them could not be split.
-Passages = list[tuple[Passage, ...]] | None
+#: An answer begins with its length: this many bytes, the highest first.
+LENGTH = 8
+
+#: Seconds beyond the limit after which the kernel ends a process whose parent did not: it may be gone.
+_GRACE = 5.0
 
 
-class Request(NamedTuple):
-    """Documents to split into passages of about ``aim`` and at most ``limit`` words."""
+class Bounds(NamedTuple):
+    """The most that each answer of a task may take: seconds, and bytes of memory beyond what the process has before."""
 
-    documents: list[Document]
-    aim: int
-    limit: int
+    seconds: float
+    memory: int
+
+
+class Task(Protocol[T_co]):
+    """Something to do in another process: pickled, so of a module that can be imported there.
+
+    ``str()`` of it says what it does, as in "splitting a.txt".
+    """
+
+    def prepare(self) -> None:
+        """What is needed once in a process, such as imports: done before its memory is measured."""
+
+    def run(self) -> Iterator[T_co]:
+        """The answers, one by one."""
+
+
+class Kind(StrEnum):
+    """What is sent back: that work begins, an answer, the end of the answers, or why there are no more."""
+
+    READY = "ready"
+    ANSWER = "answer"
+    END = "end"
+    FAILED = "failed"
+    OUT_OF_MEMORY = "out of memory"
+
+
+Message = tuple[Kind, Any]
+Tasks = SimpleQueue[tuple[Task[Any], Bounds | None]]
 
 
 def serve() -> None:
     """Answers until its input ends, as it does when the process that asks is gone."""
+    requests, answers = _pipes()
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    tasks: Tasks = SimpleQueue()
+    Thread(target=_take, args=(requests, tasks), daemon=True).start()
+    smallest = None
+    while True:
+        task, bounds = tasks.get()
+        try:
+            for packed in _messages(task, bounds):
+                answers.write(len(packed).to_bytes(LENGTH, "big") + packed)
+                answers.flush()
+        except BrokenPipeError:
+            _leave()
+        size = _address_space()
+        smallest = smallest or size
+        if bounds and size and smallest and size > smallest + bounds.memory:
+            _leave()  # tasks have left too much behind: a fresh process does the next
+
+
+def _pipes() -> tuple[BinaryIO, BinaryIO]:
+    """The two pipes, out of reach of what prints or reads where it should not."""
+    requests = os.fdopen(os.dup(sys.stdin.fileno()), "rb")
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever prints must not print between answers
-    splitter = SentenceSplitter()
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, sys.stdin.fileno())
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return requests, answers
+
+
+def _take(requests: BinaryIO, tasks: Tasks) -> None:
+    """Takes in tasks beside the work, so that the end of the input ends the process in the midst of it."""
     try:
         while True:
-            request = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started us
-            pickle.dump(_answer(request, splitter), answers, pickle.HIGHEST_PROTOCOL)
-            answers.flush()
-    except (EOFError, BrokenPipeError, pickle.UnpicklingError):  # nobody asks any more
-        os._exit(0)  # without flushing what nobody reads
+            tasks.put(pickle.load(requests))  # noqa: S301 - from the process that started us
+    except (EOFError, OSError, pickle.UnpicklingError):
+        _leave()
+    except Exception:  # a task of a module that cannot be imported here
+        traceback.print_exc()
+        os._exit(1)
 
 
-def _answer(asked: Request, splitter: SentenceSplitter) -> Passages:
-    """None for any error: whoever asked then splits these documents, and meets it where it can be seen."""
+def _leave() -> None:
+    os._exit(0)  # without flushing what nobody reads
+
+
+def _messages(task: Task[Any], bounds: Bounds | None) -> Iterator[bytes]:
+    """What a task gives, packed to be sent. No bounds hold while a message waits to be taken."""
+    kind = Kind.READY
     try:
-        return [split(document, splitter, aim=asked.aim, limit=asked.limit) for document in asked.documents]
-    except Exception:
+        task.prepare()
+        answers = task.run()
+        yield _packed((kind, None))
+        while kind is not Kind.END:
+            with _bounded(bounds):
+                kind, answer = next(zip(repeat(Kind.ANSWER), answers), (Kind.END, None))
+                packed = _packed((kind, answer))
+            yield packed
+    except MemoryError:
+        yield _packed((Kind.OUT_OF_MEMORY, None))
+    except Exception as error:
+        yield _packed((Kind.FAILED, f"{type(error).__name__}: {error}"))
+
+
+def _packed(message: Message) -> bytes:
+    return pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+
+
+@contextmanager
+def _bounded(bounds: Bounds | None) -> Iterator[None]:
+    """Bounds that the kernel keeps. Time is the parent's to keep: the alarm, later than that, ends an orphan."""
+    if bounds is None:
+        yield
+        return
+    size = _address_space()
+    before = {kind: resource.getrlimit(kind) for kind in (resource.RLIMIT_AS, resource.RLIMIT_FSIZE)}
+    try:
+        if size is not None:
+            _lower(resource.RLIMIT_AS, size + bounds.memory)
+        _lower(resource.RLIMIT_FSIZE, bounds.memory)
+        signal.setitimer(signal.ITIMER_REAL, bounds.seconds + _GRACE)
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        for kind, limits in before.items():
+            resource.setrlimit(kind, limits)
+
+
+def _lower(kind: int, most: int) -> None:
+    """Lowers a limit, which can be raised again up to the hard one."""
+    soft, hard = resource.getrlimit(kind)
+    resource.setrlimit(kind, (most if soft == resource.RLIM_INFINITY else min(soft, most), hard))
+
+
+def _address_space() -> int | None:
+    """The bytes that this process has mapped; None where only the kernel knows (it is not Linux)."""
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            return int(file.read().split()[0]) * resource.getpagesize()
+    except OSError:
         return None

@@ -7,14 +7,16 @@ import warnings
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
 from queue import SimpleQueue
+from typing import NamedTuple
 
 from indexer.documents.splitting import SentenceSplitter, split
-from indexer.documents.workers.child import Passages, Request
-from indexer.documents.workers.process import NotStarted, Worker
+from indexer.documents.workers.process import NotStarted, ProcessEnded, TaskFailed, Worker
+from indexer.errors import WorkerLost
 from indexer.model import Document, Passage
 
-__all__ = ["Splitting"]
+__all__ = ["SplitDocuments", "Splitting"]
 
 #: Code points split here before workers are started: some seconds of work, several times what starting them takes.
 _MUCH = 4_000_000
@@ -33,6 +35,34 @@ _REQUESTS = 3
 
 Split = tuple[Document, tuple[Passage, ...]]
 
+#: The passages of each of the documents of a task; None where one of them could not be split.
+Passages = list[tuple[Passage, ...]] | None
+
+
+class SplitDocuments(NamedTuple):
+    """A Task: documents to split into passages of about ``aim`` and at most ``limit`` words."""
+
+    documents: list[Document]
+    aim: int
+    limit: int
+
+    def __str__(self) -> str:
+        first, last = self.documents[0].id, self.documents[-1].id
+        return f"splitting {first}" if len(self.documents) == 1 else f"splitting {first} to {last}"
+
+    def prepare(self) -> None:
+        """Loads what splits sentences."""
+        _splitter()
+
+    def run(self) -> Iterator[list[tuple[Passage, ...]]]:
+        """One answer: the passages of each document."""
+        yield [split(document, _splitter(), aim=self.aim, limit=self.limit) for document in self.documents]
+
+
+@cache
+def _splitter() -> SentenceSplitter:
+    return SentenceSplitter()
+
 
 class Splitting:
     """Splits documents into passages of about ``aim`` and at most ``limit`` words. Use it in a ``with`` block.
@@ -43,7 +73,6 @@ class Splitting:
 
     def __init__(self, aim: int, limit: int, workers: int) -> None:
         self._aim, self._limit = aim, limit
-        self._splitter = SentenceSplitter()
         self._workers = workers or min(_cores(), _ENOUGH)
         self._seen = 0
         self._waiting: list[Document] = []
@@ -80,11 +109,11 @@ class Splitting:
             yield from self._oldest()
 
     def _split(self, document: Document) -> tuple[Passage, ...]:
-        return split(document, self._splitter, aim=self._aim, limit=self._limit)
+        return split(document, _splitter(), aim=self._aim, limit=self._limit)
 
     def _ask(self) -> None:
         self._pool = self._pool or _Pool(self._workers)
-        future = self._pool.ask(Request(self._waiting, self._aim, self._limit))
+        future = self._pool.ask(SplitDocuments(self._waiting, self._aim, self._limit))
         self._under_way.append((self._waiting, self._waiting_size, future))
         self._waiting, self._waiting_size = [], 0
 
@@ -116,18 +145,26 @@ class _Pool:
         for _ in range(workers):
             self._idle.put(None)
 
-    def ask(self, request: Request) -> Future[Passages]:
-        """The answer of the next worker that is free; raises in its stead what ``Worker.ask`` raises."""
-        return self._threads.submit(self._ask, request)
+    def ask(self, task: SplitDocuments) -> Future[Passages]:
+        """The answer of the next worker that is free, None where it met an error; raises NotStarted or WorkerLost."""
+        return self._threads.submit(self._ask, task)
 
-    def _ask(self, request: Request) -> Passages:
+    def _ask(self, task: SplitDocuments) -> Passages:
         worker = self._idle.get()
         try:
             worker = worker or self._start()
-            return worker.ask(request)
+            (passages,) = worker.ask(task)
+            return passages
+        except TaskFailed:
+            return None
         except NotStarted:
             worker = None
             raise
+        except ProcessEnded as ended:
+            raise WorkerLost(
+                f"process {ended.pid}, which was {task}, was ended {ended}; perhaps memory ran out. What was published "
+                "before is unchanged. Run it again, and if it happens again, with PASSAGEWAY_WORKERS=1."
+            ) from ended
         finally:
             self._idle.put(worker)
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
+import select
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from tempfile import TemporaryFile
+from time import monotonic
+from typing import TypeVar
 
-from indexer.documents.workers.child import Passages, Request
-from indexer.errors import WorkerLost
+from indexer.documents.workers.child import LENGTH, Bounds, Kind, Message, Task
 
-__all__ = ["NotStarted", "Worker"]
+__all__ = ["LimitExceeded", "NotStarted", "ProcessEnded", "TaskFailed", "Worker"]
+
+T = TypeVar("T")
 
 #: Run by a Python that looks for modules where this one does, and not first in the working folder (-P).
 _CODE = (
@@ -20,19 +26,43 @@ _CODE = (
     "from indexer.documents.workers.child import serve; serve()"
 )
 
-
 #: Seconds that a process has to end once its pipes are closed.
 _LAST_WORDS = 10
+
+#: Bytes taken from a pipe at once.
+_CHUNK = 1 << 20
 
 
 class NotStarted(Exception):
     """A worker could not begin its work; the message says why."""
 
 
+class TaskFailed(Exception):
+    """A task raised an error in the worker, which goes on; the message is the error's kind and text."""
+
+
+class ProcessEnded(Exception):
+    """A worker was ended, or ended itself; the message says how ("by SIGKILL", "with code 3")."""
+
+    def __init__(self, pid: int, code: int) -> None:
+        super().__init__(f"by {signal.Signals(-code).name}" if code < 0 else f"with code {code}")
+        self.pid = pid
+        self.code = code
+
+
+class LimitExceeded(Exception):
+    """An answer took more than its task's bounds allow; ``of_time`` or else of memory. The worker is of no more use."""
+
+    def __init__(self, *, of_time: bool) -> None:
+        super().__init__("time" if of_time else "memory")
+        self.of_time = of_time
+
+
 class Worker:
-    """A process of our own that answers one request at a time. It is none of the terminal's: Ctrl-C reaches only us."""
+    """A process of our own that does one task at a time. It is none of the terminal's: Ctrl-C reaches only us."""
 
     def __init__(self) -> None:
+        """Starts it; raises NotStarted."""
         self._answered = False
         self._errors = TemporaryFile()  # noqa: SIM115 - open for as long as the process is
         places = [place for place in sys.path if isinstance(place, str)]
@@ -47,18 +77,31 @@ class Worker:
         except (OSError, ValueError) as error:
             self._errors.close()
             raise NotStarted(str(error)) from error
-
-    def ask(self, request: Request) -> Passages:
-        """The passages of the documents; raises NotStarted or WorkerLost where the process is gone."""
         assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101 - both are pipes
+        self._requests, self._answers = self._process.stdin, _Frames(self._process.stdout.fileno())
+
+    def ask(self, task: Task[T], bounds: Bounds | None = None) -> Iterator[T]:
+        """The answers of a task, one by one as they are made; each may take what ``bounds`` allow.
+
+        Raises TaskFailed where the task raised an error; NotStarted, ProcessEnded or LimitExceeded where the process is
+        gone, or has to go. Whoever does not take all answers ends the worker.
+        """
         try:
-            pickle.dump(request, self._process.stdin, pickle.HIGHEST_PROTOCOL)
-            self._process.stdin.flush()
-            answer: Passages = pickle.load(self._process.stdout)  # noqa: S301 - from our own child
+            self._errors.seek(0)
+            self._errors.truncate()  # of what tasks before have printed
+            pickle.dump((task, bounds), self._requests, pickle.HIGHEST_PROTOCOL)
+            self._requests.flush()
+            kind, value = self._next(None)  # starting, and importing what the task needs, is not counted
+            while kind in (Kind.READY, Kind.ANSWER):
+                if kind is Kind.ANSWER:
+                    yield value
+                kind, value = self._next(bounds)
         except (EOFError, OSError, pickle.UnpicklingError) as error:
-            raise self._gone(request) from error
-        self._answered = True
-        return answer
+            raise self._gone() from error
+        if kind is Kind.FAILED:
+            raise TaskFailed(value)
+        if kind is Kind.OUT_OF_MEMORY:
+            raise LimitExceeded(of_time=False)
 
     def end(self) -> None:
         """Ends the process at once, whatever it is doing; its answer, if one is waited for, never comes."""
@@ -74,20 +117,52 @@ class Worker:
             except OSError:  # what it still held has no reader any more
                 pass
 
-    def _gone(self, request: Request) -> Exception:
+    def _next(self, bounds: Bounds | None) -> Message:
+        seconds, most = bounds or (None, None)
+        frame = self._answers.next(None if seconds is None else monotonic() + seconds, most)
+        message: Message = pickle.loads(frame)  # noqa: S301 - from our own child
+        self._answered = True
+        return message
+
+    def _gone(self) -> Exception:
         try:
             code = self._process.wait(_LAST_WORDS)
         except subprocess.TimeoutExpired:  # it has let go of its pipes, and lives
             self._process.kill()
             code = self._process.wait()
+        if code == -signal.SIGALRM:
+            return LimitExceeded(of_time=True)
         if code >= 0 and not self._answered:
             self._errors.seek(0)
             said = self._errors.read().decode("utf-8", "replace").strip().splitlines()
             return NotStarted(f"{sys.executable} ended with code {code}: {said[-1] if said else 'it said nothing'}")
-        ids = [document.id for document in request.documents]
-        which = ids[0] if len(ids) == 1 else f"{ids[0]} to {ids[-1]}"
-        how = f"by {signal.Signals(-code).name}" if code < 0 else f"with code {code}"
-        return WorkerLost(
-            f"process {self._process.pid}, which was splitting {which}, was ended {how}; perhaps memory ran out. "
-            "What was published before is unchanged. Run it again, and if it happens again, with PASSAGEWAY_WORKERS=1."
-        )
+        return ProcessEnded(self._process.pid, code)
+
+
+class _Frames:
+    """What comes out of a pipe, an answer at a time."""
+
+    def __init__(self, pipe: int) -> None:
+        self._pipe = pipe
+        self._came = bytearray()
+        self._arrival = select.poll()
+        self._arrival.register(pipe, select.POLLIN)
+
+    def next(self, until: float | None, most: int | None) -> bytes:
+        """The next answer; raises EOFError at the end, LimitExceeded after ``until`` or for more than ``most`` bytes."""
+        length = int.from_bytes(self._take(LENGTH, until), "big")
+        if most is not None and length > most:
+            raise LimitExceeded(of_time=False)
+        return self._take(length, until)
+
+    def _take(self, count: int, until: float | None) -> bytes:
+        while len(self._came) < count:
+            if not self._arrival.poll(None if until is None else max(0, 1000 * (until - monotonic()))):
+                raise LimitExceeded(of_time=True)
+            chunk = os.read(self._pipe, _CHUNK)
+            if not chunk:
+                raise EOFError
+            self._came += chunk
+        taken = bytes(self._came[:count])
+        del self._came[:count]
+        return taken

@@ -16,6 +16,14 @@ class LocalTexts:
     def __init__(self, catalog: Catalog, number: int) -> None:
         self._catalog, self._number = catalog, number
 
+    def pin(self) -> bool:
+        """See the Protocol."""
+        return self._catalog.pin(self._number)
+
+    def unpin(self) -> None:
+        """See the Protocol."""
+        self._catalog.unpin()
+
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """See the Protocol."""
         return self._catalog.passages(self._number, ids)

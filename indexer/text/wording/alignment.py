@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from indexer.model import Span
 from indexer.text.wording.differences import WordDifference, kind_of_difference, urgency
-from indexer.text.wording.gaps import agree
+from indexer.text.wording.gaps import agree, symbols_of
 from indexer.text.wording.streams import Stream
 
 __all__ = ["Alignment", "align"]
@@ -81,7 +81,7 @@ def _key(stream: Stream, first: int, last: int) -> str:
     if (inner > 1).any():
         marks = {at + 1: int(code) for at, code in enumerate(inner.tolist()) if code > 1}
         key = "".join(f"\0{marks[at]}{char}" if at in marks else char for at, char in enumerate(key))
-    symbols = int(stream.gaps[first]) >> 2
+    symbols = int(symbols_of(stream.gaps[first]))
     return f"{symbols}\1{key}" if symbols and first else key
 
 
@@ -189,7 +189,7 @@ def _same(run: _Run, ours: _Words, theirs: _Words) -> bool:
     c, d = theirs.bounds[run[2]][0], theirs.bounds[run[3] - 1][1]
     if ours.stream.chars[a:b] != theirs.stream.chars[c:d]:
         return False
-    begins = a == 0 or ours.stream.gaps[a] >> 2 == theirs.stream.gaps[c] >> 2
+    begins = a == 0 or symbols_of(ours.stream.gaps[a]) == symbols_of(theirs.stream.gaps[c])
     return bool(begins) and agree(ours.stream.gaps[a + 1 : b], theirs.stream.gaps[c + 1 : d])
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
-__all__ = ["Codes", "Gap", "agree", "attached", "gap_code", "kind_of"]
+__all__ = ["Codes", "Gap", "agree", "attached", "gap_code", "kind_of", "symbols_of"]
 
 Codes = NDArray[np.uint32]
 
@@ -43,10 +43,8 @@ _SOFT = regex.compile(rf"(?:[*_`~\[\]\"“”„‟«»‹›\u200b]|[{_DASH}])+
 _SIGN = regex.compile(rf"[\s(\[<>=≤≥][{_DASH}]$")
 _POINT = regex.compile(r"[\s(\[<>=≤≥]\.$")
 _SYMBOLS = regex.compile(_SYMBOL, regex.VERSION1)
-#: A line's mark of quotation is no symbol.
-_QUOTED_LINE = regex.compile(
-    r"(?:(?<=[\r\n])|^)[ \t]*(?:>[ \t]?)+(?=\s|$)|(?<=[\r\n])[ \t]*(?:>[ \t]?)+|(?<=[\r\n])[ \t]*\+[ \t]"
-)
+#: What marks a line as quoted, or as an item of a list, is no symbol.
+_LINE_MARK = regex.compile(r"(?<=[\r\n])[ \t]*(?:(?:>[ \t]?)+|\+[ \t])")
 _BEFORE = regex.compile(rf"(?:{_SYMBOL}|(?<![^\s(\[<>=≤≥])(?<!\d\s)[{_DASH}])+$", regex.VERSION1)
 _AFTER = regex.compile(rf"(?:{_SYMBOL})+", regex.VERSION1)
 
@@ -59,9 +57,14 @@ def kind_of(codes: Codes) -> Codes:
     return codes & np.uint32((1 << _KIND_BITS) - 1)
 
 
+def symbols_of(codes: Codes) -> Codes:
+    """A number for the symbols in the gap of each code; 0 without any."""
+    return codes >> np.uint32(_KIND_BITS)
+
+
 def agree(first: Codes, second: Codes) -> bool:
     """Whether two rows of gaps are the same but for form."""
-    if not np.array_equal(first >> _KIND_BITS, second >> _KIND_BITS):
+    if not np.array_equal(symbols_of(first), symbols_of(second)):
         return False
     return bool(_SAME[kind_of(first), kind_of(second)].all())
 
@@ -94,7 +97,7 @@ def _symbols(gap: str, left_digit: bool, right_digit: bool) -> str:
     """The symbols of a gap in order; a dash is one where it is a number's sign, a point, comma, colon or stroke inside."""
     if left_digit and right_digit and gap in (".", ",", ":", "/", "\u2044"):
         return gap.replace("\u2044", "/")
-    found = "".join(_SYMBOLS.findall(_QUOTED_LINE.sub(" ", gap)))
+    found = "".join(_SYMBOLS.findall(_LINE_MARK.sub(" ", gap)))
     if right_digit and not (left_digit and not gap.strip(" ").startswith("(")) and _SIGN.search(gap):
         found += "-"
     if right_digit and _POINT.search(gap):

@@ -8,7 +8,7 @@ from typing import AnyStr
 import regex
 
 from indexer.model import Span
-from indexer.text.wording.gaps import Gap, agree, attached
+from indexer.text.wording.gaps import Gap, agree, attached, kind_of, symbols_of
 from indexer.text.wording.streams import Stream, is_unspaced
 
 __all__ = ["every_place", "marked", "occurrences"]
@@ -54,14 +54,14 @@ def _on_words(source: Stream, first: int, last: int) -> bool:
         return False
     if first == 0:
         return True
-    kind = Gap(int(source.gaps[first]) & 3)
+    kind = Gap(int(kind_of(source.gaps[first])))
     if kind is Gap.NONE or _touches(source, first):
         return False
     return not _denied(source, first)
 
 
 def _may_end(source: Stream, last: int) -> bool:
-    kind = Gap(int(source.gaps[last]) & 3)
+    kind = Gap(int(kind_of(source.gaps[last])))
     return kind not in (Gap.NONE, Gap.APOSTROPHE) and not _touches(source, last)
 
 
@@ -71,7 +71,7 @@ def _touches(source: Stream, at: int) -> bool:
     step = int(source.starts[at] - source.starts[at - 1])
     if step <= 1:
         return not (is_unspaced(left) or is_unspaced(right))
-    return left.isdecimal() and right.isdecimal() and step == 2 and source.gaps[at] >> 2 != 0
+    return left.isdecimal() and right.isdecimal() and step == 2 and symbols_of(source.gaps[at]) != 0
 
 
 def _denied(source: Stream, first: int) -> bool:
@@ -83,6 +83,6 @@ def _denied(source: Stream, first: int) -> bool:
     gaps = source.gaps[max(first - 6, 0) : first]
     for part in _DENYING:
         size = len(part)
-        if before.endswith(part) and (len(before) == size or int(gaps[-size]) & 3 != Gap.NONE):
+        if before.endswith(part) and (len(before) == size or kind_of(gaps[-size]) != Gap.NONE):
             return True
     return False

@@ -15,7 +15,7 @@ import regex
 from numpy.typing import NDArray
 
 from indexer.model import Span
-from indexer.text.wording.gaps import Codes, Gap, gap_code, kind_of
+from indexer.text.wording.gaps import Codes, Gap, gap_code, kind_of, symbols_of
 
 __all__ = ["Stream", "fold", "is_unspaced"]
 
@@ -97,7 +97,7 @@ class Stream:
         apart = np.diff(self.starts, prepend=-2) > 1
         digits = _digits(_codes(self.chars))
         inner = digits & np.concatenate(([False], digits[:-1])) & (np.diff(self.starts, prepend=-2) == 2)
-        inner &= (self.gaps >> 2) != 0
+        inner &= symbols_of(self.gaps) != 0
         begins = ((kind == Gap.HARD) | (kind == Gap.SOFT)) & apart & ~inner
         begins |= (kind == Gap.SOFT) & _unspaced(self.chars)
         begins[0] = True

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.documents.formats.plain import read_plain
+from indexer.documents.formats.text.plain import read_plain
 from indexer.documents.splitting import SentenceSplitter, split
 from indexer.documents.splitting.units import size_of
 from indexer.model import BlockKind, Document, PassageKind

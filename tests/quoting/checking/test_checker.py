@@ -213,18 +213,21 @@ def test_a_generation_published_meanwhile_begins_the_check_anew(tmp_path):
 def test_a_draft_that_is_no_text_is_an_error(tmp_path):
     from indexer.quoting.checking import draft_of_bytes, read_draft
 
+    with pytest.raises(ReadingError, match="no reader for application/zip"):
+        draft_of_bytes(b"words", media_type="application/zip")
+
     with pytest.raises(ReadingError, match="binary"):
         draft_of_bytes(b"\x89PNG\r\n" * 9)
     with pytest.raises(ReadingError, match="cannot be read"):
-        read_draft(tmp_path / "none.txt", file_limit=10**6)
+        read_draft(tmp_path / "none.txt")
     (tmp_path / "two.jsonl").write_text('{"_id": 1, "text": "a b"}\n{"_id": 2, "text": "c d"}\n')
     with pytest.raises(ReadingError, match="2 documents"):
-        read_draft(tmp_path / "two.jsonl", file_limit=10**6)
+        read_draft(tmp_path / "two.jsonl")
     (tmp_path / "x.bin").write_bytes(b"abc")
     with pytest.raises(ReadingError, match="format"):
-        read_draft(tmp_path / "x.bin", file_limit=10**6)
+        read_draft(tmp_path / "x.bin")
     (tmp_path / "empty.md").write_bytes(b"")
-    assert read_draft(tmp_path / "empty.md", file_limit=10**6).text == ""
+    assert read_draft(tmp_path / "empty.md").text == ""
 
 
 WORDS = [

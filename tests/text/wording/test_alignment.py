@@ -174,3 +174,94 @@ def test_nothing_to_align():
     stream = Stream.of(SOURCE)
     assert align(Stream.of("…"), stream, 0, len(stream.chars)) is None
     assert align(Stream.of("word"), Stream.of(""), 0, 0) is None
+
+
+GREEK = "Alpha beta gamma delta epsilon zeta eta theta."
+
+
+@pytest.mark.parametrize(
+    ("quote", "stretch", "similarity", "expected"),
+    [
+        ("beta gamma delta", "beta gamma delta", 1, []),
+        ("beta gamma dog", "beta gamma delta", 2 / 3, [("replace", "dog", "delta", (11, 14), (17, 22))]),
+        ("dog gamma delta", "beta gamma delta", 2 / 3, [("replace", "dog", "beta", (0, 3), (6, 10))]),
+        ("beta dog delta", "beta gamma delta", 2 / 3, [("replace", "dog", "gamma", (5, 8), (11, 16))]),
+        ("beta delta epsilon", "beta gamma delta epsilon", 3 / 4, [("delete", "", "gamma", None, (11, 16))]),
+        ("beta gamma new delta", "beta gamma delta", 3 / 4, [("insert", "new", "", (11, 14), None)]),
+        ("zeta eta theta iota", "zeta eta theta", 3 / 4, [("insert", "iota", "", (15, 19), None)]),
+        ("beta gamma eta theta", "beta gamma delta epsilon zeta eta theta", 4 / 7,
+         [("delete", "", "delta epsilon zeta", None, (17, 35))]),
+        ("dog dog gamma delta epsilon", "Alpha beta gamma delta epsilon", 3 / 5,
+         [("replace", "dog dog", "Alpha beta", (0, 7), (0, 10))]),
+        ("alpha dog gamma cat epsilon", "Alpha beta gamma delta epsilon", 3 / 5,
+         [("replace", "dog", "beta", (6, 9), (6, 10)), ("replace", "cat", "delta", (16, 19), (17, 22))]),
+        ("beta-gamma delta", "beta gamma delta", 1, []),
+        ("x y z", "Alpha", 0, [("replace", "x y z", "Alpha", (0, 5), (0, 5))]),
+    ],
+)  # fmt: skip
+def test_the_best_stretch_and_where_both_differ(quote, stretch, similarity, expected):
+    found, _ = differences(quote, GREEK)
+    source = Stream.of(GREEK)
+    assert GREEK[slice(*source.span(found.first, found.last))] == stretch
+    assert found.similarity == pytest.approx(similarity)
+    assert [(d.op, d.draft, d.source, d.draft_span, d.source_span) for d in found.differences] == expected
+    for d in found.differences:
+        assert d.draft == (quote[slice(*d.draft_span)] if d.draft_span else "")
+        assert d.source == (GREEK[slice(*d.source_span)] if d.source_span else "")
+
+
+def test_only_the_stretch_that_is_given_is_looked_at():
+    stream = Stream.of(GREEK)
+    at = stream.chars.index("delta")
+    found = align(Stream.of("beta gamma"), stream, at, len(stream.chars))
+    assert found is not None and found.similarity == 0 and found.first >= at
+    found = align(Stream.of("delta epsilon"), stream, 0, at)
+    assert found is not None and found.last <= at
+    found = align(Stream.of("delta epsilon"), stream, at, at + len("deltaepsilon"))
+    assert found is not None and (found.first, found.last, found.similarity) == (at, at + 12, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("quote", "elided", "similarity", "expected"),
+    [
+        ("Alpha beta … eta theta", ["eta"], 1, []),
+        ("Alpha beta … zeta … theta", ["zeta", "theta"], 1, []),
+        ("Alpha beta … eta dog", ["eta"], 3 / 4, [("dog", "theta")]),
+        ("Alpha dog … eta theta", ["eta"], 3 / 4, [("dog", "beta")]),
+        ("Alpha beta … dog theta", ["dog"], 3 / 4, [("dog", "eta")]),
+        ("Alpha … beta gamma", ["beta"], 1, []),
+    ],
+)
+def test_what_an_ellipsis_leaves_out_is_no_difference(quote, elided, similarity, expected):
+    stream, source = Stream.of(quote), Stream.of(GREEK)
+    found = align(stream, source, 0, len(source.chars), elided=[stream.chars.index(word) for word in elided])
+    assert found is not None and found.similarity == pytest.approx(similarity)
+    assert [(d.draft, d.source) for d in found.differences] == expected
+
+
+MONEY = "It cost $5, or 5 % of -3.5 degrees; we can't and cannot re-do it."
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("It cost $5, or 5% of", []),
+        ("It cost 5, or 5 % of", [("number", "5", "5")]),
+        ("or 5% of 3.5 degrees", [("number", "3.5", "3.5")]),
+        ("or 5% of −3.5 degrees", []),
+        ("or 5% of -35 degrees", [("number", "35", "3.5")]),
+        ("we cant and cannot re-do", [("negation", "cant", "can't")]),
+        ("we can’t and cannot re do it", []),
+        ("and cannot redo it", []),
+        ("we can't and can re-do", [("negation", "can", "cannot")]),
+    ],
+)
+def test_signs_points_symbols_and_apostrophes_make_other_words(quote, expected):
+    assert [(kind, draft, source) for _, kind, draft, source in differences(quote, MONEY)[1]] == expected
+
+
+def test_differences_are_sorted_by_what_they_touch_and_by_their_place():
+    _, found = differences("We saw red 3 cats not near a blue 7 tree", "We saw big 4 cats near a green 8 tree")
+    assert [(kind, draft) for _, kind, draft, _ in found] == [
+        ("number", "red 3"), ("number", "blue 7"), ("negation", "not"),
+    ]  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from indexer.text.wording import Stream, fold, marked, occurrences
+from indexer.text.wording import Stream, every_place, fold, marked, occurrences
 
 SOURCE = (
     "The results, in 1,200 pa-\ntients (p<0.05), weren’t ﬁnal: it's a non-toxic dose of 1.5 mg\u00ad per day. “Well-known” "
@@ -74,6 +74,78 @@ def test_what_is_form_is_found(quote):
 def test_what_says_something_else_is_not(quote):
     text = SOURCE.replace("1.5 mg", "1.55 mg") if quote == "1.5" else SOURCE
     assert not found(quote, text)
+
+
+@pytest.mark.parametrize(
+    ("quote", "source", "expected"),
+    [
+        # Lines that are marked as quoted, or as items, and symbols that look like it.
+        ("a b", "x\n> a\n> b", ["a\n> b"]),
+        ("a b", "a\r\n > > b", ["a\r\n > > b"]),
+        ("a b", "a\n>\n> b", ["a\n>\n> b"]),
+        ("one two", "one\n+ two", ["one\n+ two"]),
+        ("one two", "one\n+two", []),
+        ("one two", "one + two", []),
+        ("a b", "if a > b then", []),
+        ("p 0.05", "so p > 0.05 it is", []),
+        ("p > 0.05", "so p >0.05 it is", ["p >0.05"]),
+        # Numbers with their signs, symbols and separators.
+        ("1 2", "1 + 2", []),
+        ("$5", "it cost $5 now", ["$5"]),
+        ("5", "it cost $5 now", []),
+        ("5", "5% of it", []),
+        ("5%", "5% of it", ["5%"]),
+        ("-5", "at -5 now", ["-5"]),
+        ("−5", "at -5 now", ["-5"]),
+        ("5", "at (-5) now", []),
+        ("5", "pages 4-5 now", ["5"]),
+        ("4-5", "pages 4–5", ["4–5"]),
+        ("0.5", "some .5 of it", []),
+        ("of .5 and", "of .5 and", ["of .5 and"]),
+        ("of 5 and", "of .5 and", []),
+        ("1/2", "1⁄2 cup", ["1⁄2"]),
+        ("1 2", "1/2 cup", []),
+        ("12:30", "at 12:30", ["12:30"]),
+        ("12 30", "at 12:30", []),
+        ("1234", "some 1,234 of", ["1,234"]),
+        ("1,234", "some 1234 of", ["1234"]),
+        ("12,34", "some 1234 of", []),
+        ("234", "some 1,234 of", []),
+        ("x ≤ 5", "if x ≤ 5 then", ["x ≤ 5"]),
+        ("x < 5", "if x ≤ 5 then", []),
+        # Words with figures, apostrophes and hyphens.
+        ("CD", "CD4 cells", []),
+        ("4 cells", "CD4 cells", []),
+        ("CD-4", "CD4 cells", ["CD4"]),
+        ("rock n roll", "rock 'n' roll", ["rock 'n' roll"]),
+        ("tall", "5'tall", ["tall"]),
+        ("don", "don't", []),
+        ("known", "well-known", ["known"]),
+        ("known", "un-known", []),
+        ("toxic", "anon-toxic", ["toxic"]),
+        ("toxic", "non toxic", ["toxic"]),
+        ("toxic", "non-\ntoxic", []),
+        ("overview", "over*view*", ["over*view"]),
+        ("overview", "over *view*", []),
+        ("overview", "over - view", []),
+        # Long gaps.
+        ("a b", f"a {'.' * 300} b", [f"a {'.' * 300} b"]),
+        ("a b", f"a {'%' * 300} b", []),
+        ("a b", "a" + " " * 120 + "%" + " " * 120 + "b", ["a" + " " * 120 + "%" + " " * 120 + "b"]),
+        # Every place, those that overlap too.
+        ("aa aa", "aa aa aa", ["aa aa", "aa aa"]),
+        ("", "anything", []),
+    ],
+)  # fmt: skip
+def test_every_place_and_no_other(quote, source, expected):
+    assert found(quote, source) == expected
+
+
+@given(st.text("ab", max_size=12), st.text("ab", min_size=1, max_size=3))
+def test_every_place_of_a_string(within, part):
+    expected = [at for at in range(len(within)) if within.startswith(part, at)]
+    assert list(every_place(part, within)) == expected
+    assert list(every_place(part.encode(), within.encode())) == expected
 
 
 def test_a_deleted_negation_is_not_found_at_a_border():

@@ -11,7 +11,7 @@ from whoosh import index
 
 from indexer.engines.entries import Entry
 from indexer.engines.entries.batches import batched
-from indexer.engines.whoosh.bulk.merging import Source, merged_column, merged_postings
+from indexer.engines.whoosh.bulk.merging import MergedSegment, merged_column, merged_postings
 from indexer.engines.whoosh.bulk.policy import to_merge
 from indexer.engines.whoosh.bulk.segments import SegmentFiles, write_batch
 from indexer.engines.whoosh.codec import ArrayCodec, ArraySegment
@@ -77,13 +77,13 @@ def _merged(folder: Path, opened: Any, segments: list[ArraySegment], made: list[
     chosen = to_merge([s.doc_count() for s in left], [s.doc_count_all() for s in left])
     if not chosen:
         return left
-    sources: list[Source] = []
+    sources: list[MergedSegment] = []
     first = 0
     for segment in (left[i] for i in chosen):
         kept = np.ones(segment.doc_count_all(), bool)
         kept[list(segment.deleted_docs())] = False
         terms = _CODEC.terms_reader(opened.storage, segment)
-        sources.append(Source(terms.documents, terms.fields, kept, first))
+        sources.append(MergedSegment(terms.documents, terms.fields, kept, first))
         first += segment.doc_count()
     made.append(SegmentFiles(folder, opened.schema, opened.indexname))
     made[-1].documents(first, {name: merged_column(sources, name) for name in ("passage", "kind", *LENGTHS)})

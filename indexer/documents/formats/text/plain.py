@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from indexer.documents.formats.building import Reading, with_body
-from indexer.documents.formats.lines import Line, lines_of, looks_like_heading
+from indexer.documents.content import Content
+from indexer.documents.formats.building import with_body
+from indexer.documents.formats.protocol import ParsedDocument
+from indexer.documents.formats.text.decoding import text_of
+from indexer.documents.formats.text.lines import Line, lines_of, looks_like_heading
 from indexer.model import Block, BlockKind, Locator, Span
 from indexer.text.analysis import is_question
 
-__all__ = ["plain_blocks", "read_plain"]
+__all__ = ["plain_blocks", "read", "read_plain"]
 
 _TITLE_LENGTH = 150
 #: Lines of at most this many code points may be one paragraph broken by hand; longer ones are paragraphs each.
@@ -20,10 +23,15 @@ _WRAPPED_LENGTH = 100
 _WRAPPED_LEAST = 40
 
 
-def read_plain(text: str) -> Reading:
-    """The blocks of a text file, and its title where its first line is one."""
+def read(content: Content, media_type: str) -> ParsedDocument:
+    """A text file; raises ReadingError where it is no text, or blank."""
+    return read_plain(text_of(content))
+
+
+def read_plain(text: str) -> ParsedDocument:
+    """The blocks of a text, and its title where its first line is one."""
     title, blocks = plain_blocks(text)
-    return Reading(text, with_body(blocks), title)
+    return ParsedDocument(text, with_body(blocks), title)
 
 
 def plain_blocks(text: str, *, titled: bool = False, line: int | None = None) -> tuple[str | None, tuple[Block, ...]]:

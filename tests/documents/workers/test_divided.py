@@ -7,15 +7,16 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from worker_processes import alive, children, until
 
-from indexer.documents.formats.plain import read_plain
+from indexer.documents.formats.text.plain import read_plain
 from indexer.documents.splitting import SentenceSplitter, split
-from indexer.documents.workers import Splitting, divided
+from indexer.documents.workers import divided
+from indexer.documents.workers.divided import Splitting
 from indexer.documents.workers.process import Worker
 from indexer.errors import SettingsError, WorkerLost
 from indexer.indexing import index_corpus
@@ -41,35 +42,6 @@ def document(number):
     text = f"Note {number}\n\nTells of {number}. " + " ".join(chance.choices(words, k=chance.randint(1, 300)))
     reading = read_plain(text)
     return Document(f"{number}.txt", f"{number}.txt", f"{number}", text, "0" * 64, "text/plain", reading.blocks)
-
-
-def children(pid):
-    """The workers of a process; it may have other children (a browser's driver)."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            name, _, rest = stat.read_text().rpartition(")")
-            told = stat.with_name("cmdline").read_bytes()
-        except OSError:
-            continue
-        if rest.split()[1] == str(pid) and rest.split()[0] != "Z" and b"indexer.documents.workers.child" in told:
-            found.append(int(name.split()[0]))
-    return found
-
-
-def alive(pid):
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-def until(holds, seconds=60):
-    end = time.monotonic() + seconds
-    while not (found := holds()):
-        assert time.monotonic() < end
-        time.sleep(0.02)
-    return found
 
 
 def test_many_processes_split_as_one_does_in_order_and_within_bounds(eager, monkeypatch):

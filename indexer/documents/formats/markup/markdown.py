@@ -8,18 +8,26 @@ import regex
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from indexer.documents.formats.building import Reading, TextBuilder
-from indexer.documents.formats.html import HtmlReader
+from indexer.documents.content import Content
+from indexer.documents.formats.building import TextBuilder
+from indexer.documents.formats.markup.html import HtmlReader
+from indexer.documents.formats.protocol import ParsedDocument
+from indexer.documents.formats.text.decoding import text_of
 from indexer.model import BlockKind, Locator
 
-__all__ = ["read_markdown"]
+__all__ = ["read", "read_markdown"]
 
 _FRONT_MATTER = regex.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", regex.DOTALL | regex.MULTILINE)
 _TITLE = regex.compile(r"^title:[ \t]*(.+?)[ \t]*$", regex.MULTILINE)
 
 
-def read_markdown(text: str) -> Reading:
-    """The readable text of a Markdown file: markup dropped, blocks parted by line breaks."""
+def read(content: Content, media_type: str) -> ParsedDocument:
+    """A Markdown file; raises ReadingError where it is no text, or blank."""
+    return read_markdown(text_of(content))
+
+
+def read_markdown(text: str) -> ParsedDocument:
+    """The readable text of Markdown: markup dropped, blocks parted by line breaks."""
     front = _FRONT_MATTER.match(text)
     title = _TITLE.search(front.group(1)) if front else None
     body = text[front.end() :] if front else text
@@ -29,7 +37,7 @@ def read_markdown(text: str) -> Reading:
     for token in tokens:
         reader.take(token)
     reader.html.close()
-    return reader.builder.reading(title.group(1).strip("\"'") if title else None)
+    return reader.builder.document(title.group(1).strip("\"'") if title else None)
 
 
 class _MarkdownReader:

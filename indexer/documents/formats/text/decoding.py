@@ -7,9 +7,13 @@ import codecs
 import regex
 from charset_normalizer import from_bytes
 
+from indexer.documents.content import Content
 from indexer.errors import ReadingError
 
-__all__ = ["decode", "mend_surrogates"]
+__all__ = ["EMPTY", "decode", "mend_surrogates", "text_of"]
+
+#: The reason why a file without text is not read.
+EMPTY = "empty"
 
 #: Longest first: UTF-32's mark begins with UTF-16's.
 _MARKS = (
@@ -40,6 +44,14 @@ _SURROGATE = regex.compile("[\ud800-\udfff]")
 
 #: What detection looks at, in bytes: enough to know a language by, and quick on a large file.
 _SAMPLE = 64 * 1024
+
+
+def text_of(content: Content) -> str:
+    """The text of a file; raises ReadingError where it has none."""
+    text = decode(content.read_bytes())
+    if not text.strip():
+        raise ReadingError(EMPTY)
+    return text
 
 
 def decode(raw: bytes) -> str:

@@ -11,114 +11,31 @@ from html.parser import HTMLParser
 
 import regex
 
-from indexer.documents.formats.building import Reading, TextBuilder
+from indexer.documents.content import Content
+from indexer.documents.formats.building import TextBuilder
+from indexer.documents.formats.markup.html_tags import (
+    BLOCKS,
+    CELLS,
+    CLOSES,
+    DROPPED,
+    HEADINGS,
+    KINDS,
+    SECTIONS,
+    VOID,
+)
+from indexer.documents.formats.protocol import ParsedDocument
+from indexer.documents.formats.text.decoding import text_of
 from indexer.model import BlockKind, Locator
 
-__all__ = ["HtmlReader", "read_html"]
+__all__ = ["HtmlReader", "read", "read_html"]
 
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
-_DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "iframe",
-        "svg",
-        "math",
-        "nav",
-        "button",
-        "select",
-        "textarea",
-        "datalist",
-        "object",
-        "head",
-        "canvas",
-        "audio",
-        "video",
-        "dialog",
-    ]
-)
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "head",
-        "nav",
-    ]
-)
-_SECTIONS = frozenset({"article", "main", "section"})
-_HEADINGS = {f"h{n}": n for n in range(1, 7)}
-
-#: Start tag -> the open elements that it closes, unless one of the borders stands between.
-_CLOSES = {
-    "li": ({"li"}, {"ul", "ol"}),
-    "dt": ({"dt", "dd"}, {"dl"}),
-    "dd": ({"dt", "dd"}, {"dl"}),
-    "tr": ({"tr", "td", "th"}, {"table"}),
-    "td": ({"td", "th"}, {"tr", "table"}),
-    "th": ({"td", "th"}, {"tr", "table"}),
-    "tbody": ({"tr", "td", "th", "thead", "tbody"}, {"table"}),
-    "option": ({"option"}, {"select"}),
-}
 #: Elements open at once; browsers stop at about as many.
 _DEEPEST = 512
 
+_NUMBER = regex.compile(r"-?[0-9]{1,9}")
+_LINE_REFERENCE = regex.compile(r"&(?:#0*1[03](?!\d)|#[xX]0*[aAdD](?![\da-fA-F])|NewLine(?=;));?")
 _SPACE = regex.compile(r"[ \t\n\r\f]+")
 _HIDDEN_STYLE = regex.compile(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)")
-
-
-@dataclass(slots=True)
-class _Element:
-    tag: str
-    dropped: bool
-    id: str | None
-    level: int = 0  # of <details> and <dl>, the heading level that its end leaves
-    count: int = 0  # of a list, the number of the next item
-    title: bool = False
 
 
 @dataclass(slots=True)
@@ -128,12 +45,28 @@ class _Row:
     place: Locator = field(default_factory=Locator)
 
 
-def read_html(text: str) -> Reading:
+@dataclass(slots=True)
+class _Element:
+    tag: str
+    dropped: bool
+    id: str | None
+    level: int = 0  # of <details> and <dl>, the heading level that its end leaves
+    count: int = 0  # of a list, the number of the next item; of a cell, whether it has begun
+    title: bool = False
+    row: _Row | None = None  # of <tr>
+
+
+def read(content: Content, media_type: str) -> ParsedDocument:
+    """An HTML file; raises ReadingError where it is no text, or blank."""
+    return read_html(text_of(content))
+
+
+def read_html(text: str) -> ParsedDocument:
     """The readable text of a page: no navigation, scripts, styles, forms or hidden parts."""
     reader = HtmlReader(TextBuilder())
     reader.feed_at(text, 1)
     reader.close()
-    return reader.builder.reading(None if reader.builder.title else reader.page_title)
+    return reader.builder.document(None if reader.builder.title else reader.page_title)
 
 
 class HtmlReader(HTMLParser):
@@ -149,7 +82,6 @@ class HtmlReader(HTMLParser):
         self._first: int | None = None
         self._last = 1
         self._before = 0  # lines of the file before what is fed
-        self._row: _Row | None = None
         self._bullet = ""
 
     def feed_at(self, text: str, line: int) -> None:
@@ -158,8 +90,8 @@ class HtmlReader(HTMLParser):
         self.rawdata = ""
         self.reset_position()
         self._before = line - 1
-        # The parser counts LF only; a CR alone ends a line too. Same length, so nothing else changes.
-        self.feed(regex.sub(r"\r(?!\n)", "\n", text))
+        # The parser counts LF only, and each of them: a CR alone ends a line of the file, too, "&#10;" does not.
+        self.feed(_LINE_REFERENCE.sub("\f", regex.sub(r"\r(?!\n)", "\n", text)))
         self.goahead(True)
         self._flush()
 
@@ -177,12 +109,12 @@ class HtmlReader(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         if tag == "br":
             self._words.append("\n")
-        if tag in _VOID:
+        if tag in VOID:
             if tag == "hr":
                 self._flush()
             return
         self._close_implied(tag)
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._flush()
         element = _Element(tag, self._drops(tag, values), values.get("id") or None, title=tag == "title")
         if len(self._open) >= _DEEPEST and not element.dropped:
@@ -203,6 +135,13 @@ class HtmlReader(HTMLParser):
             while self._open:
                 if self._pop().tag == tag:
                     break
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Steps over ``<![...]>``; of a kind that it does not know, the library would raise AssertionError."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i, report)
 
     def handle_data(self, data: str) -> None:
         """Text: part of the block in hand."""
@@ -227,19 +166,19 @@ class HtmlReader(HTMLParser):
     def _drops(self, tag: str, values: dict[str, str]) -> bool:
         hidden = "hidden" in values or values.get("aria-hidden") == "true"
         styled = bool(_HIDDEN_STYLE.search(values.get("style", "")))
-        furniture = values.get("role") in ("navigation", "search") or (tag == "footer" and not self._inside(*_SECTIONS))
-        return (tag in _DROPPED and tag != "head") or hidden or styled or furniture
+        furniture = values.get("role") in ("navigation", "search") or (tag == "footer" and not self._inside(*SECTIONS))
+        return (tag in DROPPED and tag != "head") or hidden or styled or furniture
 
     def _begin(self, element: _Element, values: dict[str, str]) -> None:
         """What an element sets going."""
         if element.tag == "li":
             self._bullet = self._next_bullet()
-        elif element.tag == "ol" and values.get("start", "").lstrip("-").isdecimal():
+        elif element.tag == "ol" and _NUMBER.fullmatch(values.get("start", "")):
             element.count = int(values["start"]) - 1
         elif element.tag == "details":
             element.level = min(self.builder.level + 1, 6)
         elif element.tag == "tr":
-            self._row = _Row()
+            element.row = _Row()
 
     def _next_bullet(self) -> str:
         lists = [element for element in self._open if element.tag in ("ul", "ol")]
@@ -250,8 +189,8 @@ class HtmlReader(HTMLParser):
 
     def _close_implied(self, tag: str) -> None:
         """Closes what HTML closes without an end tag: a <p> before a block, a <li> before the next."""
-        closes, borders = _CLOSES.get(tag, (set(), set()))
-        if tag in _BLOCKS and tag not in ("html", "body"):
+        closes, borders = CLOSES.get(tag, (set(), set()))
+        if tag in BLOCKS and tag not in ("html", "body"):
             closes, borders = closes | {"p"}, borders | {"td", "th", "li", "dd", "details", "div", "section"} - closes
         for depth in range(len(self._open) - 1, max(-1, len(self._open) - 30), -1):
             if self._open[depth].tag in closes:
@@ -263,7 +202,7 @@ class HtmlReader(HTMLParser):
     def _pop(self) -> _Element:
         """Closes the innermost element."""
         element = self._open[-1]
-        if element.tag in _BLOCKS or element.title:
+        if element.tag in BLOCKS or element.title:
             self._flush()
         self._open.pop()
         self._dropped -= element.dropped
@@ -274,49 +213,35 @@ class HtmlReader(HTMLParser):
     def _end(self, element: _Element) -> None:
         if element.level:
             self.builder.leave(element.level)
-        elif element.tag == "tr" and self._row is not None:
-            kind = BlockKind.TABLE_HEADER if self._row.header and self._row.cells else BlockKind.TABLE_ROW
-            self.builder.add_row(kind, self._row.cells, self._row.place)
-            self._row = None
+        elif element.row is not None:
+            kind = BlockKind.TABLE_HEADER if element.row.header and element.row.cells else BlockKind.TABLE_ROW
+            self.builder.add_row(kind, element.row.cells, element.row.place)
 
     def _flush(self) -> None:
         """Writes the block in hand: its kind is that of the innermost element that gives one."""
         text = "".join(self._words)
-        if not text and not (self._open and self._open[-1].tag in ("td", "th")):
-            return
-        cell = next((e.tag for e in reversed(self._open) if e.tag in ("td", "th")), None)
-        ends_cell = cell is not None and self._row is not None and self._open[-1].tag in ("td", "th")
+        ends_cell = bool(self._open) and self._open[-1].tag in CELLS
         if text.strip() or ends_cell:
-            place = Locator(
-                lines=(self._first, max(self._first, self._last)) if self._first else None, element=self._id()
-            )
-            if cell is not None and self._row is not None:
-                self._add_cell(" ".join(text.split()), cell, place, closed=ends_cell)
+            lines = (self._first, max(self._first, self._last)) if self._first else None
+            place = Locator(lines=lines, element=self._id())
+            cell = next((element for element in reversed(self._open) if element.tag in CELLS), None)
+            row = next((element.row for element in reversed(self._open) if element.row), None)
+            if cell is not None and row is not None:
+                _add_to_row(row, cell, " ".join(text.split()), place)
             else:
                 self._write(text, place)
-        self._words, self._first = [], None
-
-    def _add_cell(self, text: str, tag: str, place: Locator, *, closed: bool) -> None:
-        """Puts text into the open cell; blocks inside one cell are joined by a space."""
-        row = self._row
-        assert row is not None  # noqa: S101 - text is put into a cell only inside a row
-        element = next(e for e in reversed(self._open) if e.tag in ("td", "th"))
-        if not element.count:  # the first text of this cell
-            element.count = 1
-            row.cells.append(text)
-            row.header = row.header and tag == "th"
-        elif text:
-            row.cells[-1] = f"{row.cells[-1]} {text}".strip()
-        if place.lines:
-            row.place = row.place.through(place) if row.place.lines else place
+        if text or ends_cell:
+            self._words, self._first = [], None
 
     def _write(self, text: str, place: Locator) -> None:
         text = (
-            text.strip("\n") if self._inside("pre") else "\n".join(_SPACE.sub(" ", x).strip() for x in text.split("\n"))
+            text.replace("\f", "\n").strip("\n")
+            if self._inside("pre")
+            else "\n".join(_SPACE.sub(" ", x).strip() for x in text.split("\n"))
         )
         for element in reversed(self._open):
-            if element.tag in _HEADINGS:
-                self.builder.add(BlockKind.HEADING, text, place, level=_HEADINGS[element.tag])
+            if element.tag in HEADINGS:
+                self.builder.add(BlockKind.HEADING, text, place, level=HEADINGS[element.tag])
                 return
             if element.tag == "summary":
                 self.builder.add(BlockKind.HEADING, text, place, level=self._details_level())
@@ -324,8 +249,8 @@ class HtmlReader(HTMLParser):
             if element.tag == "dt" and text.rstrip().endswith("?"):
                 self.builder.add(BlockKind.HEADING, text, place, level=min(self._term_level(), 6))
                 return
-            if element.tag in _KINDS:
-                kind = _KINDS[element.tag]
+            if element.tag in KINDS:
+                kind = KINDS[element.tag]
                 bullet, self._bullet = self._bullet if element.tag == "li" else "", ""
                 self.builder.add(kind, bullet + text.strip(), place, level=self._list_depth(kind))
                 return
@@ -351,10 +276,13 @@ class HtmlReader(HTMLParser):
         return next((element.id for element in reversed(self._open) if element.id), None)
 
 
-_KINDS = {
-    "li": BlockKind.LIST_ITEM,
-    "dt": BlockKind.LIST_ITEM,
-    "dd": BlockKind.LIST_ITEM,
-    "blockquote": BlockKind.QUOTATION,
-    "pre": BlockKind.CODE,
-}
+def _add_to_row(row: _Row, cell: _Element, text: str, place: Locator) -> None:
+    """Puts text into the open cell; blocks inside one cell are joined by a space."""
+    if not (cell.count and row.cells):  # the first text of this cell
+        cell.count = 1
+        row.cells.append(text)
+        row.header = row.header and cell.tag == "th"
+    elif text:
+        row.cells[-1] = f"{row.cells[-1]} {text}".strip()
+    if place.lines:
+        row.place = row.place.through(place) if row.place.lines else place

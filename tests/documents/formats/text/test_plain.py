@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.documents.formats.plain import read_plain
+from indexer.documents.formats.text.plain import read_plain
 from indexer.model import BlockKind
 
 ARTICLE = """Warm soup helps when you have a cold, because steam and salt both ease the throat.

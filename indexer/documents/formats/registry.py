@@ -1,0 +1,146 @@
+"""The formats that are read: the one table from which messages, help, choices and the API's formats are made.
+
+Looking into it imports no reader; that is done when the first file of its format is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+if TYPE_CHECKING:
+    from indexer.documents.formats.protocol import PartsReader, Reader
+
+__all__ = [
+    "DRAFT_FORMATS",
+    "FORMATS",
+    "PLAIN",
+    "Format",
+    "endings",
+    "format_of",
+    "format_of_media_type",
+    "format_of_name",
+    "names",
+    "without_reader",
+]
+
+#: Markup of at most this many bytes is read without a process of its own: the worst of them (16,384 bytes of "<a ") took
+#: three seconds where it was measured, and what is usual some milliseconds.
+_SMALL_MARKUP = 16 * 1024
+
+
+class Format(NamedTuple):
+    """One format: how it is recognised, which module reads it, and where it may be read.
+
+    ``key`` names it in options and in the API, ``name`` for people. ``module`` has ``read``, or ``read_parts`` where
+    ``has_parts`` says that a file may hold several documents. The first of ``media_types`` is that of its documents. Files
+    are known by their ``endings`` (lower case, with the dot) or by ``file_names`` without one. ``for_drafts`` says whether
+    a draft may be written in it. Content of more than ``sandboxed_above`` bytes is read in a process of its own that has
+    limits; 0 for all, None for none.
+    """
+
+    key: str
+    name: str
+    module: str
+    media_types: tuple[str, ...]
+    endings: tuple[str, ...]
+    file_names: tuple[str, ...] = ()
+    has_parts: bool = False
+    for_drafts: bool = True
+    sandboxed_above: int | None = None
+
+    @property
+    def media_type(self) -> str:
+        """The media type of its documents."""
+        return self.media_types[0]
+
+    def reader(self) -> Reader:
+        """Its reader, where a file is one document."""
+        return cast("Reader", self._function("read"))
+
+    def parts_reader(self) -> PartsReader:
+        """Its reader, where it ``has_parts``."""
+        return cast("PartsReader", self._function("read_parts"))
+
+    def _function(self, name: str) -> object:
+        return getattr(import_module(self.module), name)
+
+
+#: What a draft is where nothing says what it is.
+PLAIN = Format(
+    "plain",
+    "plain text",
+    "indexer.documents.formats.text.plain",
+    ("text/plain",),
+    (".txt", ".text"),
+    file_names=("README", "LICENSE", "NOTES", "CHANGELOG", "AUTHORS", "COPYING"),
+)
+
+FORMATS = (
+    PLAIN,
+    Format(
+        "markdown",
+        "Markdown",
+        "indexer.documents.formats.markup.markdown",
+        ("text/markdown",),
+        (".md", ".markdown"),
+        sandboxed_above=_SMALL_MARKUP,
+    ),
+    Format(
+        "html",
+        "HTML",
+        "indexer.documents.formats.markup.html",
+        ("text/html", "application/xhtml+xml"),
+        (".html", ".htm", ".xhtml"),
+        sandboxed_above=_SMALL_MARKUP,
+    ),
+    Format(
+        "jsonl",
+        "JSONL",
+        "indexer.documents.formats.text.jsonl",
+        ("application/jsonl", "application/x-ndjson"),
+        (".jsonl", ".ndjson"),
+        has_parts=True,
+        for_drafts=False,
+    ),
+)
+
+#: Those that a draft may be written in, by key.
+DRAFT_FORMATS = {one.key: one for one in FORMATS if one.for_drafts}
+
+
+def endings(formats: Iterable[Format]) -> list[str]:
+    """The endings of all these formats, in their order."""
+    return [ending for one in formats for ending in one.endings]
+
+
+def names(formats: Iterable[Format], conjunction: str) -> str:
+    """The names of these formats as people list them: "plain text, Markdown and HTML"."""
+    *others, last = [one.name for one in formats]
+    return f"{', '.join(others)} {conjunction} {last}" if others else last
+
+
+def format_of(name: str, media_type: str | None = None) -> Format | None:
+    """The format of a media type, where it is one that is known, else that of a file's name; None without either."""
+    return (format_of_media_type(media_type) if media_type else None) or format_of_name(name)
+
+
+def format_of_name(name: str) -> Format | None:
+    """The format of a file by the ending of its name (or path), or by a name that is text by custom; None for others."""
+    path = PurePosixPath(name)
+    ending = path.suffix.lower()
+    return next((one for one in FORMATS if ending in one.endings or path.name in one.file_names), None)
+
+
+def format_of_media_type(media_type: str) -> Format | None:
+    """The format of a media type, whose parameters ("; charset=utf-8") do not matter; None for others."""
+    plain = media_type.partition(";")[0].strip().lower()
+    return next((one for one in FORMATS if plain in one.media_types), None)
+
+
+def without_reader(name: str) -> str:
+    """Why a file that no format is known for is not read."""
+    ending = PurePosixPath(name).suffix
+    return f"no reader for {ending or 'a file without an ending'}; known: {', '.join(endings(FORMATS))}"

@@ -1,0 +1,4 @@
+"""Formats whose bytes are the text itself: their text is the file's, untouched.
+
+decoding   bytes -> text, for these and for markup        lines   what a line looks like on its own
+"""

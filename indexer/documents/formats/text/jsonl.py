@@ -1,0 +1,89 @@
+"""JSONL (``_id``, ``title``, ``text`` a line) -> a document a line, its text exactly the ``text`` of the line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from hashlib import sha256
+from typing import BinaryIO
+
+from indexer.documents.content import Content
+from indexer.documents.formats.building import with_body
+from indexer.documents.formats.protocol import ParsedDocument, Part
+from indexer.documents.formats.text.decoding import EMPTY, mend_surrogates
+from indexer.documents.formats.text.plain import plain_blocks
+from indexer.errors import ReadingError
+from indexer.model import Skipped
+
+__all__ = ["read_parts"]
+
+_TITLE_LENGTH = 80
+
+
+def read_parts(content: Content, media_type: str, limit: int) -> Iterator[Part | Skipped]:
+    """The lines of a file, each a document; those that are none, or longer than ``limit`` bytes, are Skipped."""
+    names: set[str] = set()
+    with content.open() as file:
+        for number, raw in enumerate(_lines(file, limit), start=1):
+            if raw is not None and not raw.strip():
+                continue
+            try:
+                part = _part(raw, number, media_type, limit)
+                if part.name in names:
+                    raise ReadingError(f"an earlier line has the same _id {part.name!r}")
+            except ReadingError as error:
+                yield Skipped(f"line {number}", str(error))
+            else:
+                names.add(part.name)
+                yield part
+
+
+def _lines(file: BinaryIO, limit: int) -> Iterator[bytes | None]:
+    """The lines of a file without their ends; None for one of more than ``limit`` bytes, which is never held whole."""
+    while raw := file.readline(limit + 2):
+        if len(raw.rstrip(b"\r\n")) <= limit:
+            yield raw.rstrip(b"\r\n")
+            continue
+        while raw and not raw.endswith(b"\n"):
+            raw = file.readline(limit)
+        yield None
+
+
+def _part(raw: bytes | None, number: int, media_type: str, limit: int) -> Part:
+    """The document of a line; raises ReadingError where it is none."""
+    if raw is None:
+        raise ReadingError(f"the line is too long; the limit is {limit:,} bytes (PASSAGEWAY_FILE_LIMIT)")
+    fields = _fields(raw, first=number == 1)
+    name, text, title = fields.get("_id", fields.get("id")), fields.get("text"), fields.get("title")
+    if not isinstance(name, str | int) or isinstance(name, bool) or name == "":
+        raise ReadingError('"_id" is missing, or neither text nor a number')
+    if not isinstance(text, str):
+        raise ReadingError('"text" is missing or no text')
+    text = mend_surrogates(text)
+    if not text.strip():
+        raise ReadingError(EMPTY)
+    title = mend_surrogates(title).strip() if isinstance(title, str) else ""
+    read = partial(_document, text, title or _beginning(text), number)
+    return Part(mend_surrogates(str(name)), f"line {number}", sha256(raw).hexdigest(), media_type, read)
+
+
+def _fields(raw: bytes, *, first: bool) -> dict[str, object]:
+    try:
+        line = json.loads(raw.decode("utf-8-sig" if first else "utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise ReadingError(f"no JSON in UTF-8: {error}") from None
+    if not isinstance(line, dict):
+        raise ReadingError('no JSON object with "_id", "title" and "text"')
+    return line
+
+
+def _document(text: str, title: str, number: int) -> ParsedDocument:
+    """The blocks of the text; every one stands on this line of the file."""
+    return ParsedDocument(text, with_body(plain_blocks(text, titled=True, line=number)[1]), title)
+
+
+def _beginning(text: str) -> str:
+    """The first words of a text, as the title of one that has none."""
+    start = " ".join(text[: 4 * _TITLE_LENGTH].split())
+    return start if len(start) <= _TITLE_LENGTH else start[:_TITLE_LENGTH].rsplit(" ", 1)[0] + " …"

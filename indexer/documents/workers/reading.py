@@ -1,0 +1,168 @@
+"""Files -> documents: read here, or in a process with limits on each document where its format asks for that."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
+
+from indexer.documents.content import Content
+from indexer.documents.formats.registry import Format, format_of, without_reader
+from indexer.documents.reader import ReadItem, documents_of, unreadable
+from indexer.documents.sources.protocol import Source, SourceFile
+from indexer.documents.workers.child import Bounds
+from indexer.documents.workers.process import LimitExceeded, NotStarted, ProcessEnded, TaskFailed, Worker
+from indexer.model import Document, Skipped
+from indexer.settings import FILE_LIMIT, READ_MEMORY, READ_SECONDS, Settings
+
+__all__ = ["ReadContent", "ReadLimits", "Reading"]
+
+_NONE_KNOWN: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLimits:
+    """The most that a document may take: bytes of its file (or part of one), seconds, and MiB of memory."""
+
+    file_bytes: int = FILE_LIMIT
+    seconds: float = READ_SECONDS
+    memory: int = READ_MEMORY
+
+    @classmethod
+    def of(cls, settings: Settings) -> ReadLimits:
+        """Those that the user has chosen."""
+        return cls(settings.file_limit, settings.read_seconds, settings.read_memory)
+
+    @property
+    def bounds(self) -> Bounds:
+        """Those that a process keeps."""
+        return Bounds(self.seconds, self.memory * 1024 * 1024)
+
+
+class ReadContent(NamedTuple):
+    """A Task: the documents of a content."""
+
+    content: Content
+    file_format: Format
+    media_type: str
+    known: dict[str, str]
+    file_limit: int
+
+    def prepare(self) -> None:
+        """Imports the reader."""
+        self.file_format.parts_reader() if self.file_format.has_parts else self.file_format.reader()
+
+    def run(self) -> Iterator[ReadItem]:
+        """The documents, as ``documents_of`` gives them."""
+        return documents_of(
+            self.content, self.file_format, self.media_type, known=self.known, file_limit=self.file_limit
+        )
+
+
+class Reading:
+    """Reads files within ``limits``. For one thread; use it in a ``with`` block, which ends its process."""
+
+    def __init__(self, limits: ReadLimits) -> None:
+        self._limits = limits
+        self._worker: Worker | None = None
+        self._unstartable: NotStarted | None = None
+
+    def __enter__(self) -> Reading:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end_worker()
+
+    def file(self, source: Source, file: SourceFile, known: Mapping[str, str] = _NONE_KNOWN) -> Iterator[ReadItem]:
+        """The documents of a file of a source: one, or one a part, streamed. Never raises for what a file holds.
+
+        ``known`` has the digests of the documents that the caller has already, by id. What nothing can be read of is
+        Skipped, with the reason.
+        """
+        try:
+            with source.open_file(file) as content:
+                for item in self.content(content, file.media_type, known):
+                    if isinstance(item, Document) and not item.blocks:
+                        yield Skipped(item.path, "no readable text in it")
+                    else:
+                        yield item
+        except OSError as error:
+            yield Skipped(file.path, unreadable(error))
+
+    def content(
+        self, content: Content, media_type: str | None = None, known: Mapping[str, str] = _NONE_KNOWN
+    ) -> Iterator[ReadItem]:
+        """The documents in ``content``, of ``media_type`` or what its name says; those without text have no blocks."""
+        file_format = format_of(content.name, media_type)
+        if file_format is None:
+            yield Skipped(content.name, without_reader(content.name))
+            return
+        task = ReadContent(
+            content, file_format, media_type or file_format.media_type, dict(known), self._limits.file_bytes
+        )
+        above = file_format.sandboxed_above
+        if above is None or content.size <= above:
+            yield from task.run()
+        elif self._unstartable is not None:
+            yield from self._without_process(task, self._unstartable)
+        else:
+            yield from self._apart(task)
+
+    def _apart(self, task: ReadContent) -> Iterator[ReadItem]:
+        """What a process of its own reads.
+
+        One that ends after it has read others may have been ended by what they left behind, so a fresh one tries again. One
+        that met a limit, or whose answers are not all taken, is ended.
+        """
+        fresh, came = self._worker is None, False
+        try:
+            for item in self._started().ask(task, self._limits.bounds):
+                came = True
+                yield item
+        except TaskFailed as failed:
+            yield Skipped(
+                task.content.name, f"the reader of {task.file_format.name} failed ({failed}); please report it"
+            )
+        except LimitExceeded as exceeded:
+            self._end_worker()
+            yield Skipped(task.content.name, self._excess(exceeded))
+        except NotStarted as error:
+            self._end_worker()
+            self._unstartable = error
+            if task.file_format.sandboxed_above:
+                warnings.warn(
+                    f"documents are read without limits, as no process could be started: {error}", stacklevel=2
+                )
+            yield from self._without_process(task, error)
+        except ProcessEnded as ended:
+            self._end_worker()
+            if fresh or came:
+                yield Skipped(task.content.name, f"the process that read it was ended {ended}")
+            else:
+                yield from self._apart(task)
+        except BaseException:
+            self._end_worker()
+            raise
+
+    def _started(self) -> Worker:
+        self._worker = self._worker or Worker()
+        return self._worker
+
+    def _end_worker(self) -> None:
+        if self._worker is not None:
+            self._worker.end()
+            self._worker.close()
+            self._worker = None
+
+    def _excess(self, exceeded: LimitExceeded) -> str:
+        if exceeded.of_time:
+            return f"reading it took longer than {self._limits.seconds:g} s, the limit (PASSAGEWAY_READ_SECONDS)"
+        return f"reading it took more memory than {self._limits.memory:,} MiB, the limit (PASSAGEWAY_READ_MEMORY)"
+
+    def _without_process(self, task: ReadContent, error: NotStarted) -> Iterator[ReadItem]:
+        if task.file_format.sandboxed_above == 0:
+            yield Skipped(task.content.name, f"the process that would read it could not be started: {error}")
+        else:
+            yield from task.run()

@@ -1,0 +1,82 @@
+"""What every reader must do, whatever it is given. An implementation is run through ``outcome`` and ``check``.
+
+``test_readers`` does so for each format in the registry, on the samples beside this file, cut and mutated, and on
+arbitrary bytes. A reader keeps the contract when none of these functions fails.
+"""
+
+import re
+
+from indexer.documents.content import Content
+from indexer.documents.formats.protocol import ParsedDocument, Part
+from indexer.documents.formats.registry import Format
+from indexer.errors import ReadingError
+from indexer.model import BlockKind, Skipped
+
+#: Code points of text for a byte of the file: markup may name long characters shortly, but makes no text of nothing.
+MOST_TEXT = 4
+LIMIT = 2000
+
+
+def outcome(form: Format, content: Content):
+    """All that a reader gives of a content: (place, document) pairs, or texts that say why not."""
+    if not form.has_parts:
+        try:
+            return [("", form.reader()(content, form.media_type))]
+        except ReadingError as error:
+            return [str(error)]
+    found = []
+    try:
+        for part in form.parts_reader()(content, form.media_type, LIMIT):
+            found.append(of_part(part))
+    except ReadingError as error:
+        found.append(str(error))
+    return found
+
+
+def of_part(part):
+    if isinstance(part, Skipped):
+        assert part.path, "a place inside the file"
+        return f"{part.path}: {part.reason}"
+    assert isinstance(part, Part) and part.place and "/" in part.media_type
+    assert re.fullmatch("[0-9a-f]{64}", part.digest)
+    try:
+        return part.name, part.read()
+    except ReadingError as error:
+        return f"{part.place}: {error}"
+
+
+def check(form: Format, raw: bytes):
+    """Everything that holds for any bytes."""
+    content = Content.of_bytes("file" + form.endings[0], raw)
+    found = outcome(form, content)
+    assert found == outcome(form, content), "the same bytes give the same"
+    documents = [item for item in found if not isinstance(item, str)]
+    assert all(said for said in found if isinstance(said, str)), "a reason is a text"
+    names = [name for name, _ in documents]
+    assert len(names) == len(set(names)), "each part has a name of its own"
+    assert sum(len(parsed.text) for _, parsed in documents) <= MOST_TEXT * len(raw), "bounded"
+    for _, parsed in documents:
+        check_document(parsed, lines=len(re.split(rb"\r\n|\n|\r", raw)))
+    return documents
+
+
+def check_document(parsed: ParsedDocument, lines: int):
+    """Everything that holds for what a reader gives."""
+    text, reached = parsed.text, 0
+    text.encode()  # no lone surrogates
+    for block in parsed.blocks:
+        assert reached <= block.start < block.end <= len(text), "sorted, disjoint, non-empty, inside the text"
+        assert not text[reached : block.start].strip(), "what is in no block is white space"
+        assert text[block.start : block.end].strip(), "no block is white space alone"
+        reached = block.end
+        assert (1 <= block.level <= 6) == (block.kind is BlockKind.HEADING) or block.kind is BlockKind.LIST_ITEM
+        assert all(heading.strip() and "\n" not in heading for heading in block.headings)
+        edges = [block.start, *(edge for cell in block.cells for edge in cell), block.end]
+        assert edges == sorted(edges), "cells in order, inside the block"
+        if block.locator.lines:
+            first, last = block.locator.lines
+            assert 1 <= first <= last <= lines, "lines of the file"
+    assert not text[reached:].strip(), "what is behind the last block is white space"
+    assert parsed.blocks or not text.strip()
+    assert any(block.kind is not BlockKind.HEADING for block in parsed.blocks) or not parsed.blocks
+    assert parsed.title is None or parsed.title.strip()

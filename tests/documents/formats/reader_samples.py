@@ -1,0 +1,28 @@
+"""Small files of each format in the registry, by key: what the contract is tried on, and what is mutated."""
+
+SAMPLES = {
+    "plain": (
+        b"Rain\n\nIt rained all day, and nobody went out.\n\n- a coat\n- a hat\n\n> so they say\n",
+        "Soup: what?\r\n\r\nIs it hot?\r\nYes – “very”.\rA | B |\n---|---|\nx | y |\n".encode(),
+        "\ufeffOne line of İstanbul, e\u0301 and 😀".encode("utf-16"),
+        "Gr\xfc\xdfe aus der K\xfcche, 5 \x80 das St\xfcck.\n\nMahlzeit\n".encode("latin-1"),
+    ),
+    "markdown": (
+        b"---\ntitle: Kites\n---\n# A *kite*\n\nNeeds [wind](x) &amp; a\nstring.\n\n1. one\n   - two\n\n"
+        b"|A|B|\n|-|-|\n|x||\n",
+        b"<details><summary>Why?</summary>\n\nBecause.\n\n</details>\n\n```py\ncode()\n```\n> quoted\n> twice\n",
+        "# Ünïcode 😀\r\n\r\nA line  \r\nbroken `x`\r\n\r\n<table><tr><td>a<td>b</table>\r\n".encode(),
+    ),
+    "html": (
+        b"<html><head><title>T</title></head><body id=b><h1>Head</h1><p>One &amp; <b>two</b><p>three\n<pre> x\n y</pre>",
+        b"<ul><li>a<ol start=3><li>b<li>c</ol><li>d</ul><table><tr><th>A<th>B<tr><td>1<td></table><dl><dt>Q?<dd>A</dl>",
+        '<meta charset="shift_jis"><p>日本語<br>です<blockquote>引用</blockquote>'.encode("shift_jis"),
+        b"<!doctype html>\n<main>\n<![CDATA[x]]><!-- a -->\n<p hidden>no<div>yes</div>\r\n<script>n()</script></main>",
+    ),
+    "jsonl": (
+        b'{"_id": "a", "title": "T", "text": "Tea.\\n\\nHot water on leaves."}\n\n'
+        b'{"_id": 2, "text": "\\ud800 \\u0130"}\n',
+        b'\xef\xbb\xbf{"id": 1, "text": "one"}\r\nno json\r\n{"_id": true, "text": "x"}\r\n'
+        b'{"_id": 1, "text": "again"}\n[1]',
+    ),
+}

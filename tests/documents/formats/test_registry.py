@@ -1,0 +1,73 @@
+"""The one table of formats: consistent in itself, and the only place where formats are named."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from indexer.documents.formats.registry import (
+    DRAFT_FORMATS,
+    FORMATS,
+    PLAIN,
+    endings,
+    format_of,
+    format_of_media_type,
+    format_of_name,
+    names,
+    without_reader,
+)
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def test_each_name_belongs_to_one_format_and_is_written_as_it_is_looked_up():
+    for of_one in (lambda f: [f.key], lambda f: f.media_types, lambda f: f.endings, lambda f: f.file_names):
+        every = [value for form in FORMATS for value in of_one(form)]
+        assert len(every) == len(set(every))
+    assert all(ending.startswith(".") and ending == ending.lower() for ending in endings(FORMATS))
+    assert PLAIN.for_drafts and all(form.has_parts is False for form in DRAFT_FORMATS.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("a.txt", "plain"), ("a/b.MD", "markdown"), ("x.tar.xhtml", "html"), ("a.ndjson", "jsonl"),
+        ("docs/README", "plain"),
+        ("README.md", "markdown"), ("a.png", None), ("readme", None), (".md", None), ("a.txt/b", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_name_tells_the_format_by_its_ending_or_by_custom(name, key):
+    assert getattr(format_of_name(name), "key", None) == key
+
+
+def test_what_a_source_says_goes_before_the_name_where_it_says_something():
+    assert format_of_media_type("Text/HTML; charset=utf-8").key == "html"
+    assert format_of_media_type("application/xhtml+xml").key == "html"
+    assert format_of("a.txt", "text/html").key == "html"
+    assert format_of("a.txt", "application/octet-stream").key == "plain"
+    assert format_of("a.png", "application/octet-stream") is None
+
+
+def test_messages_list_all_endings():
+    assert without_reader("a.png").startswith("no reader for .png; known: .txt, ")
+    assert without_reader("a").startswith("no reader for a file without an ending; ")
+    assert all(ending in without_reader("a") for ending in endings(FORMATS))
+    assert names(FORMATS[:1], "or") == "plain text" and names(FORMATS[:3], "or") == "plain text, Markdown or HTML"
+
+
+def test_looking_into_the_table_imports_no_reader():
+    code = (
+        "import sys; from indexer.documents.formats.registry import FORMATS; "
+        "print([name for name in sys.modules if 'nltk' in name or 'markdown_it' in name or 'formats.' in name])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("['indexer.documents.formats.registry']\n", "")
+
+
+def test_the_readme_lists_every_format_with_its_endings():
+    readme = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    for form in FORMATS:
+        listed = ", ".join(f"`{ending}`" for ending in form.endings)
+        assert f"{form.name} ({listed}" in readme or f"{form.name[:1].upper()}{form.name[1:]} ({listed}" in readme
+    assert f"choose or drop a file ({', '.join(form.name for form in DRAFT_FORMATS.values())})" in readme

@@ -1,0 +1,53 @@
+"""JSONL: a document a line, and lines that are none told one by one."""
+
+import json
+
+from indexer.documents.content import Content
+from indexer.documents.formats.text.jsonl import read_parts
+from indexer.documents.workers.reading import Reading, ReadLimits
+from indexer.model import Document, Skipped
+
+
+def documents(raw, limit=10_000):
+    with Reading(ReadLimits(file_bytes=limit)) as reading:
+        return list(reading.content(Content.of_bytes("a.jsonl", raw)))
+
+
+def test_jsonl_line_by_line():
+    rows = [
+        '{"_id": 1, "title": "T", "text": "Hello \\ud83d\\ude00 you \\ud800."}',
+        "nonsense",
+        '{"_id": 1, "text": "x"}',
+        '{"_id": "z"}',
+        "",
+        '{"id": "other", "text": "named by id"}',
+    ]
+    items = documents("\n".join(rows).encode())
+    assert isinstance(items[0], Document) and (items[0].id, items[0].path) == ("a.jsonl#1", "a.jsonl")
+    assert (items[0].title, items[0].text) == ("T", "Hello 😀 you \ufffd.")
+    assert [(type(item), item.path) for item in items[1:4]] == [
+        (Skipped, "a.jsonl#line 2"), (Skipped, "a.jsonl#line 3"), (Skipped, "a.jsonl#line 4"),
+    ]  # fmt: skip
+    assert "an earlier line has the same _id '1'" in items[2].reason
+    assert items[4].id == "a.jsonl#other" and items[4].blocks[0].locator.lines == (6, 6)
+
+
+def test_a_line_over_the_limit_is_skipped_alone():
+    long = json.dumps({"_id": "long", "text": "x" * 5000})
+    first, second = documents(f'{long}\n{{"_id": "b", "text": "kept"}}\n'.encode(), limit=2000)
+    assert isinstance(first, Skipped) and "FILE_LIMIT" in first.reason
+    assert second.text == "kept"
+
+
+def test_lines_are_read_as_they_are_taken(tmp_path):
+    file = tmp_path / "a.jsonl"
+    file.write_text("".join(json.dumps({"_id": n, "text": "words " * 50}) + "\n" for n in range(10_000)))
+    with file.open("rb") as opened:
+
+        class Watched(Content):
+            def open(self):
+                return opened
+
+        parts = read_parts(Watched("a.jsonl", 0), "application/jsonl", 10_000)
+        assert next(parts).name == "0" and opened.tell() < 100_000
+        parts.close()

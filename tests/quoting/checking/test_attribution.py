@@ -1,0 +1,134 @@
+"""Which sources does a draft name for a quotation?"""
+
+import pytest
+
+from indexer.documents.splitting import SentenceSplitter
+from indexer.quoting.checking import draft_of
+from indexer.quoting.checking.attribution import DocumentNames, attributions
+from indexer.quoting.checking.pieces import PieceKind, all_of, pieces_of
+from indexer.quoting.corpus_texts import TextBatch
+
+TEA, SALT, LONG = "tea.md", "notes/salt.html", "rows.jsonl#7"
+
+NAMES = DocumentNames(
+    [
+        TextBatch(
+            (TEA, SALT, LONG, "spices.txt"),
+            (TEA, SALT, "rows.jsonl", "spices.txt"),
+            ("The history of tea", "On salt", "One long title that goes on " + "and on " * 20 + "to its end", "Spices"),
+            (b"",) * 4,
+            0,
+        )
+    ]
+)
+QUOTE = "“the oils turn rancid”"
+
+
+def named(text):
+    """What a draft names for the quotation of the oils in it."""
+    draft = draft_of(text.format(QUOTE), media_type="text/plain")
+    pieces = all_of(pieces_of(draft, SentenceSplitter()))
+    found = attributions(draft, [p for p in pieces if p.kind is PieceKind.QUOTATION], NAMES, SentenceSplitter())
+    (names,) = {names for piece, names in found.items() if draft.text[piece.start : piece.end] in QUOTE}
+    return names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # In brackets behind it.
+        ("It says {} (tea.md).", [TEA]),
+        ("It says {} (see tea.md, p. 4).", [TEA]),
+        ("It says {}(tea.md).", [TEA]),
+        ("It says {} ,  [tea.md].", [TEA]),
+        ("It says {}\n\n(tea.md)", [TEA]),
+        ("It says {} (tea.md)(notes/salt.html).", [SALT, TEA]),
+        ("It says {} (rows.jsonl#7).", [LONG]),
+        # Of one word or short: only where it fills brackets, marks or a part of them, or follows "according to".
+        ("It says {} (tea).", [TEA]),
+        ("It says {} [tea; salt].", [SALT, TEA]),
+        ("It says {} (On salt).", [SALT]),
+        ("It says {} (about tea in general).", []),
+        ("Of tea it says {}.", []),
+        ("In “tea” it says {}.", [TEA]),
+        ("In „salt“ it says {}.", [SALT]),
+        ("According to tea, {}.", [TEA]),
+        ("according to “On salt”: {}.", [SALT]),
+        ("Laut tea gilt: {}.", [TEA]),
+        # Before it in its sentence; by a name or a link.
+        ("tea.md says {}.", [TEA]),
+        ("TEA.MD says {}.", [TEA]),
+        ("“The History Of Tea” says: {}.", [TEA]),
+        ("Spices: {}.", []),
+        ("According to Spices, {}.", ["spices.txt"]),
+        ("“tea” says {}.", [TEA]),
+        ("The history of teas says {}.", []),
+        ("The history of says {}.", []),
+        ("notes/salt.html: {}.", [SALT]),
+        ("salt.html: {}.", [SALT]),
+        ("One long title that goes on " + "and on " * 20 + "to its end: {}.", [LONG]),
+        ("See /source/tea.md?rev=1 of {}.", [TEA]),
+        ("See https://example.org/source/notes/salt.html#p of {}.", [SALT]),
+        ("See /source/rows.jsonl%237 of {}.", [LONG]),
+        ("See /source/other.md of {}.", []),
+        ("The history of tea (1100). It says {}.", [TEA]),
+        # Behind it, up to the next quotation; in the sentence before, where nothing is quoted.
+        ("It says {}, says The history of tea.", [TEA]),
+        ("It says {}. The history of tea is long.", []),
+        ("It says {} and “more”, says The history of tea.", []),
+        ("The history of tea is long. It says {}.", [TEA]),
+        ("The history of tea is long. It is good. It says {}.", []),
+        ("The history of tea: “pour the water”. It says {}.", []),
+        ("“Pour the water” (tea.md). It says {}.", []),
+        ("“Pour the water” (tea.md), {}.", []),
+        # The nearest place decides.
+        ("The history of tea: {} (notes/salt.html).", [SALT]),
+        ("The history of tea: {}, says notes/salt.html.", [TEA]),
+        ("The history of tea is long. Now notes/salt.html: {}.", [SALT]),
+        # Block quotations.
+        ("> the oils turn rancid\n> — The history of tea\n", [TEA]),
+        ("> the oils turn rancid\n\n-- The history of tea\n", [TEA]),
+        ("> the oils turn rancid\n\nSource: The history of tea\n", [TEA]),
+        ("> the oils turn rancid\n\nThe history of tea\n", []),
+        ("The history of tea:\n\n> the oils turn rancid\n", [TEA]),
+        ("No name at all: {}.", []),
+    ],
+)  # fmt: skip
+def test_the_nearest_place_with_a_name_decides(text, expected):
+    assert list(named(text)) == expected
+
+
+def test_a_name_farther_off_than_a_page_is_none():
+    near, far = "and so on " * 50, "and so on " * 70
+    assert named(f"The history of tea, {near}: {{}}.") == (TEA,)
+    assert named(f"The history of tea, {far}: {{}}.") == ()
+
+
+def test_inner_quotations_are_attributed_like_those_around_them():
+    assert named("The history of tea: “He said ‘the oils turn rancid’ there”.") == (TEA,)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_name"),
+    [
+        ("The History of Tea!", True), ("tea.md", True), ("tea", True), ("On salt", True), ("rows.jsonl#7", True),
+        ("rows.jsonl", False), ("notes/salt.html", True), ("The history", False), ("", False),
+    ],
+)  # fmt: skip
+def test_whole_names(text, is_name):
+    assert NAMES.is_name(text) == is_name
+
+
+def test_of_names_that_begin_with_the_same_words_the_longest_is_meant():
+    names = DocumentNames(
+        [
+            TextBatch(
+                ("a.md", "b.md"), ("a.md", "b.md"), ("Green tea leaves", "Green tea leaves of old China"), (b"",) * 2, 0
+            )
+        ]
+    )
+    text = "In Green tea leaves of old China, and in Green tea leaves of new ones."
+    assert [(text[a:b], ids) for (a, b), ids in names.mentions(text)] == [
+        ("Green tea leaves of old China", {"b.md"}), ("Green tea leaves", {"a.md"}),
+    ]  # fmt: skip
+    assert names.within(text) == {"a.md", "b.md"} and names.within(text, 40) == {"a.md"}
