@@ -7,9 +7,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from indexer.documents import READERS
-from indexer.model import Document, Span
+from indexer.model import Span
 from indexer.model.excerpts import Excerpt
+from indexer.quoting.checking import draft_of
 from indexer.quoting.citation_styles import STYLES, cite, text_fragment
 
 DAY = date(2026, 3, 5)
@@ -124,8 +124,7 @@ def test_an_unknown_style_is_an_error():
 
 
 def fragment_of(text, words):
-    reading = READERS["text/plain"](text)
-    document = Document("a.txt", "a.txt", "A", reading.text, "0" * 64, "text/plain", reading.blocks)
+    document = draft_of(text)
     start = document.text.index(words)
     return unquote(text_fragment(document, Span(start, start + len(words))).removeprefix(":~:text="))
 
@@ -154,6 +153,4 @@ def test_a_text_fragment_names_words_that_stand_once(text, words, expected):
 
 
 def test_what_a_fragment_reads_as_its_own_is_escaped():
-    reading = READERS["text/plain"]("One two-three, & four.")
-    document = Document("a.txt", "a.txt", "A", reading.text, "0" * 64, "text/plain", reading.blocks)
-    assert text_fragment(document, Span(4, 21)) == ":~:text=two%2Dthree%2C%20%26%20four"
+    assert text_fragment(draft_of("One two-three, & four."), Span(4, 21)) == ":~:text=two%2Dthree%2C%20%26%20four"
