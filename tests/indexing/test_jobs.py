@@ -21,8 +21,9 @@ from indexer.indexing.verify import verify
 from indexer.model import JobOutcome, JobState
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import Jobs, Staging, WriterLock
+from indexer.store import Jobs, WriterLock
 from indexer.store.records import Records
+from indexer.store.staging import Staging
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -7,7 +7,8 @@ import pytest
 
 from indexer.errors import IndexMissing
 from indexer.model import FileState, SuggestionKind
-from indexer.store import Catalog, Staging
+from indexer.store import Catalog
+from indexer.store.staging import Staging
 
 
 def stored(path, query):

@@ -7,7 +7,7 @@ import pytest
 from oracle import OracleEngine
 from whoosh import index
 
-from indexer.engines import ENGINES
+from indexer.engines.local.words import ENGINES
 from indexer.engines.whoosh.bulk import merging
 from indexer.engines.whoosh.bulk.policy import to_merge
 
