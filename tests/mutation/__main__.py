@@ -38,7 +38,7 @@ def main(room: str, sample: int, seed: int, seconds: float, root: Path) -> None:
     click.echo(f"{room}: {len(mutants)} of {len(candidates)} mutants, seed {seed}; tests of {', '.join(chosen.tests)}")
     try:
         with Trials(root, chosen.tests, seconds) as trials:
-            outcomes = [_shown(trials.outcome(mutant), root) for mutant in mutants]
+            outcomes = [_shown(trials.outcome(mutant)) for mutant in mutants]
     except ChildFailed as error:
         click.echo(f"{room}: the tests fail without any mutant; mend them first.\n{error}", err=True)
         sys.exit(2)
@@ -48,12 +48,12 @@ def main(room: str, sample: int, seed: int, seconds: float, root: Path) -> None:
     sys.exit(0 if share >= _ENOUGH else 1)
 
 
-def _shown(outcome: Outcome, root: Path) -> Outcome:
+def _shown(outcome: Outcome) -> Outcome:
     mutant = outcome.mutant
     click.echo(f"{outcome.said:9} {outcome.seconds:5.1f} s  {mutant.file}:{mutant.line}  {mutant.kind}")
     if not outcome.killed:
         click.echo(f"    in {mutant.scope or 'the module'}, {outcome.tests} tests run")
-        click.echo(mutant.difference((root / mutant.file).read_text("utf-8")))
+        click.echo(outcome.difference)
     return outcome
 
 

@@ -24,9 +24,13 @@ _TIMES = 5
 
 
 class Outcome(NamedTuple):
-    """What became of a mutant: ``said`` is "killed", "timed out" or "survived"; it was tried with so many tests."""
+    """What became of a mutant: ``said`` is "killed", "timed out" or "survived"; it was tried with so many tests.
+
+    ``difference`` shows its lines.
+    """
 
     mutant: Mutant
+    difference: str
     said: str
     tests: int
     seconds: float
@@ -67,7 +71,8 @@ class Trials:
         path = self._root / mutant.file
         original, when = path.read_bytes(), path.stat()
         self._tried += 1
-        path.write_bytes(mutant.of(original.decode("utf-8")).encode("utf-8"))
+        text = original.decode("utf-8")
+        path.write_bytes(mutant.of(text).encode("utf-8"))
         # A time of its own: compiled files are taken for a source's by its time, in whole seconds, and size.
         os.utime(path, (when.st_atime, when.st_mtime + self._tried))
         started = time.monotonic()
@@ -76,7 +81,7 @@ class Trials:
         finally:
             path.write_bytes(original)
             os.utime(path, ns=(when.st_atime_ns, when.st_mtime_ns))
-        return Outcome(mutant, said, len(tests), time.monotonic() - started)
+        return Outcome(mutant, mutant.difference(text), said, len(tests), time.monotonic() - started)
 
     def _run(self, tests: Sequence[str]) -> str:
         limit = self._seconds + _TIMES * sum(self._reach.seconds[name] for name in tests)

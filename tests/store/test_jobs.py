@@ -131,6 +131,21 @@ def test_cancelling_asks_a_running_run_and_ends_a_queued_one(index):
     assert held.cancel(1) is None and held.cancel(2) is None and held.cancel(7) is None
 
 
+def test_a_change_that_others_came_before_is_made_of_what_they_left(index):
+    held, seen = Jobs(index), []
+    with WriterLock(index) as writer:
+        held.begin(writer, agent="shell")
+
+        def change(job):
+            seen.append(job.cancelling)
+            if len(seen) == 1:
+                Jobs(index).cancel()
+            return replace(job, error="why")
+
+        assert held.change(1, change) == held.get(1)
+    assert seen == [False, True] and held.get(1).cancelling and held.get(1).error == "why"
+
+
 def test_old_runs_are_forgotten(index, monkeypatch):
     monkeypatch.setattr(jobs, "_REMEMBERED", 3)
     held = Jobs(index)

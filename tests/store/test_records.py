@@ -36,6 +36,10 @@ def test_a_change_that_goes_by_another_version_is_refused(records):
     with pytest.raises(RecordConflict):
         records.put("job", "2", {}, version=1)
     assert records.get("job", "1") == ("1", 1, {"n": 1})
+    records.put("job", "1", {"n": 2}, version=1)
+    with pytest.raises(RecordConflict):
+        records.put("job", "1", {"n": 9}, version=1)
+    assert records.get("job", "1") == ("1", 2, {"n": 2})
 
 
 def test_no_change_is_lost_when_many_change_one_document(records):
