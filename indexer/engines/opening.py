@@ -31,7 +31,7 @@ def open_writer(settings: Settings, *, anew: bool = False) -> IndexWriter:
 
     Entering it raises IndexLocked, IndexDamaged and IndexMismatch.
     """
-    from indexer.engines.local.writer import LocalWriter  # who only asks need not wait for it
+    from indexer.engines.local.index_writer import LocalWriter  # who only asks need not wait for it
 
     return LocalWriter(settings, anew=anew)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer.errors import EvaluationError
-from indexer.evaluation.datasets.questions import LabelledQuestion, read_questions
+from indexer.evaluation.datasets.labelled_questions import LabelledQuestion, read_questions
 from indexer.evaluation.refusing import Refusal, refusal
 from indexer.evaluation.scoring import MEASURES, scores
 from indexer.evaluation.statistics import intervals

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from indexer.documents.reader import UnchangedDocument, readable, unreadable
+from indexer.documents.reading_files import UnchangedDocument, readable, unreadable
 from indexer.documents.sources.freshness import digest_of, is_gone
 from indexer.documents.sources.protocol import Source, SourceFile, Unlisted
 from indexer.documents.sources.scopes import within

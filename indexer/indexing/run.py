@@ -15,7 +15,7 @@ from indexer.engines import open_index, open_writer
 from indexer.engines.state import IndexState
 from indexer.engines.writing import IndexWriter
 from indexer.indexing.intake import Intake
-from indexer.indexing.jobs import Recording, recorded
+from indexer.indexing.job_recording import Recording, recorded
 from indexer.indexing.publishing import Publishing
 from indexer.indexing.record import RunRecord
 from indexer.model import IndexReport, Job, Progress

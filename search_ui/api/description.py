@@ -16,8 +16,8 @@ from flask_openapi3 import Info
 from flask_openapi3.models import License
 from markupsafe import Markup, escape
 
-from search_ui.api.drafts import SENT
 from search_ui.api.frame import PREFIX, json_answer
+from search_ui.api.sent_drafts import SENT
 
 __all__ = ["INFO", "blueprint", "with_code"]
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from indexer.documents.content import Content
 from indexer.documents.formats.registry import Format, format_of, without_reader
-from indexer.documents.reader import ReadItem, documents_of, unreadable
+from indexer.documents.reading_files import ReadItem, documents_of, unreadable
 from indexer.documents.sources.protocol import Source, SourceFile
 from indexer.documents.workers.child import Bounds
 from indexer.documents.workers.process import LimitExceeded, NotStarted, ProcessEnded, TaskFailed, Worker

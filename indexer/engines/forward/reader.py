@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from indexer.engines.bm25f import idf
 from indexer.engines.candidates import Candidates, Run, Statistics
 from indexer.engines.entries.passage_ids import heads, packed, unpacked
+from indexer.engines.forward.forward_files import ForwardFiles, Segment, open_state
 from indexer.engines.forward.gathering import Gathered, gathered, in_order
 from indexer.engines.forward.grams import GramIndex
-from indexer.engines.forward.layout import ForwardFiles, Segment, open_state
 from indexer.engines.forward.lexicon import GenerationLexicon
 from indexer.engines.forward.vocabulary import Vocabulary
 from indexer.errors import IndexDamaged

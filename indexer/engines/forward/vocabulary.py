@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.candidates import Integers
-from indexer.engines.forward.layout import ForwardFiles, fitting, open_part
+from indexer.engines.forward.forward_files import ForwardFiles, fitting, open_part
 from indexer.errors import IndexDamaged
 from indexer.store.blobs import Texts, add_texts, text_bytes
 from indexer.store.container import Array, Container, ContainerWriter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from indexer.engines.local.reader import LocalGeneration
+from indexer.engines.local.generation import LocalGeneration
 from indexer.engines.protocol import GenerationReader
 from indexer.engines.state import IndexState
 from indexer.errors import IndexMismatch, IndexProblem
@@ -45,7 +45,7 @@ class LocalIndex:
 
     def state(self, *, full: bool) -> IndexState:
         """See the Protocol."""
-        from indexer.engines.local.state import look  # who only asks need not wait for it
+        from indexer.engines.local.run_state import look  # who only asks need not wait for it
 
         return look(self._settings, full=full)
 

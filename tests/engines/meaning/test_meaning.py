@@ -267,7 +267,7 @@ def test_only_new_texts_are_encoded_and_a_stopped_run_goes_on(corpus, tmp_path, 
     assert encoded(settings, corpus) == 0 and Searcher(settings).status().generation == 1
     (corpus / "tears.txt").write_text("Some people laugh instead.")
     (corpus / "copy.txt").write_text((corpus / "oil.txt").read_text())
-    monkeypatch.setattr("indexer.engines.local.vectors._ENCODED", 1)
+    monkeypatch.setattr("indexer.engines.local.vector_writing._ENCODED", 1)
 
     def stop(stage, done, total):
         if stage == "encode" and done == 1:

@@ -11,12 +11,12 @@ import numpy as np
 from whoosh.codec import base
 from whoosh.reading import TermInfo, TermNotFound
 
-from indexer.engines.whoosh.codec.documents import EXTENSION as DOCUMENTS
-from indexer.engines.whoosh.codec.documents import DocumentReader
-from indexer.engines.whoosh.codec.matching import ArrayMatcher, term_info
 from indexer.engines.whoosh.codec.payloads import Payloads
+from indexer.engines.whoosh.codec.per_document import EXTENSION as DOCUMENTS
+from indexer.engines.whoosh.codec.per_document import DocumentReader
 from indexer.engines.whoosh.codec.postings_reader import FieldReader
 from indexer.engines.whoosh.codec.postings_writer import EXTENSION, FieldPostings, Postings
+from indexer.engines.whoosh.codec.whoosh_matcher import ArrayMatcher, term_info
 from indexer.store.container import Array, Container, ContainerWriter
 
 __all__ = ["ArrayFieldWriter", "ArrayTermsReader"]

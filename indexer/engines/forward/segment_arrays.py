@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from indexer.engines.candidates import Run
 from indexer.engines.entries.batches import Batch
 from indexer.engines.entries.passage_ids import packed
+from indexer.engines.forward.forward_files import ARRAYS, Segment
 from indexer.engines.forward.gathering import gathered
-from indexer.engines.forward.layout import ARRAYS, Segment
 from indexer.engines.forward.vocabulary import WordNumbers
 from indexer.store.container import Array
 

@@ -10,7 +10,7 @@ import pytest
 
 from indexer.errors import IndexDamaged, RunCancelled
 from indexer.model import JobOutcome, JobProgress, JobState
-from indexer.store import Jobs, WriterLock, jobs
+from indexer.store import Jobs, WriterLock, job_store
 
 OUTCOME = JobOutcome(1, 2, 3, 4, 5, 6, 7, 8.5, 9)
 
@@ -81,7 +81,7 @@ def test_one_that_ends_between_two_looks_is_not_called_interrupted(index, monkey
     def ended_meanwhile(place):
         held.change(1, lambda job: replace(job, state=JobState.DONE))
 
-    monkeypatch.setattr(jobs, "holder", ended_meanwhile)
+    monkeypatch.setattr(job_store, "holder", ended_meanwhile)
     assert held.current().state is JobState.DONE
 
 
@@ -147,7 +147,7 @@ def test_a_change_that_others_came_before_is_made_of_what_they_left(index):
 
 
 def test_old_runs_are_forgotten(index, monkeypatch):
-    monkeypatch.setattr(jobs, "_REMEMBERED", 3)
+    monkeypatch.setattr(job_store, "_REMEMBERED", 3)
     held = Jobs(index)
     for _ in range(5):
         held.queue(agent="page")

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Self
 
 from indexer.engines.local.new_generation import DEFAULT_ENGINE, NewGeneration
-from indexer.engines.local.state import state_of
-from indexer.engines.local.vectors import Vectorising
+from indexer.engines.local.run_state import state_of
+from indexer.engines.local.vector_writing import Vectorising
 from indexer.engines.local.words import ENGINES
 from indexer.engines.meaning import Encoder
 from indexer.engines.state import IndexState
