@@ -206,8 +206,13 @@ class Searcher:
         first = (" ".join(p.text[: p.sentences[0].end - p.start].split()) for p in found)
         return tuple(dict.fromkeys(question for question in first if question.endswith("?")))[:limit]
 
+    def state(self) -> tuple[int, str, str]:
+        """What answers depend on beside what is asked: number and time of the served generation, and how it is ranked."""
+        with self._served.use() as snapshot:
+            return snapshot.number, snapshot.about.created, snapshot.semantic
+
     def status(self) -> Status:
-        """What the served generation holds."""
+        """What the served generation holds, who is writing, and the run that is going on or the last one."""
         with self._served.use() as snapshot:
             about, semantic = snapshot.about, snapshot.semantic
         return Status(

@@ -24,6 +24,9 @@ from search_ui.request.shared import searcher
 
 __all__ = ["PREFIX", "blueprint", "endpoint", "health", "invalid", "json_answer", "is_api_request", "problem"]
 
+#: Of this program; looked up once, as it is read from a file.
+_VERSION = version("passageway")
+
 PREFIX = "/api/v1"
 
 blueprint = APIBlueprint("api", __name__, url_prefix=PREFIX)
@@ -134,16 +137,16 @@ def _cached(view: Callable[..., Response], live: bool) -> Callable[..., Response
 def _generation_tag() -> str:
     """Names all that an answer depends on beside its address: generation, ranking, this program's version, and the day,
     which citations name."""
-    status = searcher().status()
-    parts = (status.generation, status.published, status.semantic, version("passageway"), date.today())
-    return f"{status.generation}-{sha256(repr(parts).encode()).hexdigest()[:12]}"
+    state = searcher().state()
+    parts = (*state, _VERSION, date.today())
+    return f"{state[0]}-{sha256(repr(parts).encode()).hexdigest()[:12]}"
 
 
 @health.get("/healthz")
 def healthz() -> Response:
     """200 and the served generation; 503 and the reason where none can be served."""
     try:
-        return json_answer({"status": "ok", "generation": searcher().status().generation})
+        return json_answer({"status": "ok", "generation": searcher().state()[0]})
     except PassagewayError as error:
         return json_answer({"status": "unavailable", "reason": str(error)}, 503)
 

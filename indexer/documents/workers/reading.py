@@ -17,6 +17,9 @@ from indexer.documents.workers.process import LimitExceeded, NotStarted, Process
 from indexer.model import Document, Skipped
 from indexer.settings import FILE_LIMIT, READ_MEMORY, READ_SECONDS, Settings
 
+#: Bytes of a mebibyte.
+_MIB = 1024 * 1024
+
 __all__ = ["ReadContent", "ReadLimits", "Reading"]
 
 _NONE_KNOWN: Mapping[str, str] = MappingProxyType({})
@@ -34,11 +37,6 @@ class ReadLimits:
     def of(cls, settings: Settings) -> ReadLimits:
         """Those that the user has chosen."""
         return cls(settings.file_limit, settings.read_seconds, settings.read_memory)
-
-    @property
-    def bounds(self) -> Bounds:
-        """Those that a process keeps."""
-        return Bounds(self.seconds, self.memory * 1024 * 1024)
 
 
 class ReadContent(NamedTuple):
@@ -118,7 +116,7 @@ class Reading:
         """
         fresh, came = self._worker is None, False
         try:
-            for item in self._started().ask(task, self._limits.bounds):
+            for item in self._started().ask(task, Bounds(self._limits.seconds, self._limits.memory * _MIB)):
                 came = True
                 yield item
         except TaskFailed as failed:
