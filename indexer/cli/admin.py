@@ -76,7 +76,7 @@ def status(settings: Settings, as_json: bool) -> int:
     from indexer.store import Jobs
 
     try:
-        held = Searcher(settings).status()
+        current = Searcher(settings).status()
     except IndexMissing:
         job = Jobs(settings.index).current()
         if job is None:
@@ -85,16 +85,16 @@ def status(settings: Settings, as_json: bool) -> int:
         return ATTENTION
     changed = _changed(settings)
     if as_json:
-        print_json(_with_changes(held, changed))
+        print_json(_with_changes(current, changed))
     else:
-        show_status(held, changed, settings)
+        show_status(current, changed, settings)
     return 0
 
 
-def _with_changes(held: Status, changed: IndexReport | None) -> dict[str, object]:
+def _with_changes(current: Status, changed: IndexReport | None) -> dict[str, object]:
     from indexer.model.as_json import as_json
 
-    return {**as_json(held), "changed": changed and changed.changes}
+    return {**as_json(current), "changed": changed and changed.changes}
 
 
 def _changed(settings: Settings) -> IndexReport | None:

@@ -1,4 +1,4 @@
-"""What a person reads of an index: what a run did, what is held, what was proved."""
+"""What a person reads of an index: what a run did, what is in it, what was proved."""
 
 from __future__ import annotations
 

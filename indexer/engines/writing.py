@@ -83,7 +83,7 @@ class IndexWriter(Protocol):
 
     @property
     def who(self) -> Writer:
-        """Who writes: this process, as those who ask are told."""
+        """Who writes: this process, as whoever asks for the writer will read it."""
 
     def state(self, *, full: bool) -> IndexState:
         """What to build on; a damaged generation is put aside for the newest sound one.

@@ -3,7 +3,7 @@
     Document ── blocks ──> Passage ──> Scored ──> Hit ──> Answer          IndexReport, Status and Progress, for the admin
 
 documents   what was read, and where it stands in its file      passages     the unit of retrieval, its words, its score
-answers     hits and what is said with them                    reports      what a run did, how far it is, what is held
+answers     hits and what is said with them                    reports      what a run did, how far it is, what an index has
 excerpts    a span with what a citation needs of it             id_patterns  shell patterns on document ids
 jobs        a run of indexing as it can be followed            as_json      a record -> the JSON that other tools read
 

@@ -115,14 +115,14 @@ class Searcher:
         self._require_short(question)
         only = Filter(documents, frozenset({PassageKind.QUESTION_AND_ANSWER}))
         with self._served.use() as snapshot:
-            asked = snapshot.finder.find(question, limit=limit, only=only, without=self._without)
-            if not asked.matched:
+            found = snapshot.finder.find(question, limit=limit, only=only, without=self._without)
+            if not found.matched:
                 return ()
             if best is None:
                 of_all = snapshot.finder.find(question, limit=1, only=Filter(documents), without=self._without)
                 best = float(max(of_all.fused.scores, default=0.0))
-            near = [place for place in asked.matched if asked.fused.scores[place] >= _RELATED * best][:limit]
-            return plain_hits(snapshot, asked, near)
+            near = [place for place in found.matched if found.fused.scores[place] >= _RELATED * best][:limit]
+            return plain_hits(snapshot, found, near)
 
     def matches(self, document_id: str, question: str) -> tuple[Hit, ...]:
         """The passages of one document that match a question, in reading order. Raises QuestionTooLong."""

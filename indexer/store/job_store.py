@@ -77,11 +77,11 @@ class Jobs:
         return self.change(number, started)
 
     def _add(self, paths: Sequence[Path], full: bool, agent: str, writer: Writer | None) -> Job:
-        asked = tuple(os.path.abspath(path) for path in paths)
+        absolute = tuple(os.path.abspath(path) for path in paths)
         while True:
             newest = self._records.newest(_KIND, 1)
             number = int(newest[0].key) + 1 if newest else 1
-            job = Job(number, JobState.QUEUED, asked, full, agent, _now())
+            job = Job(number, JobState.QUEUED, absolute, full, agent, _now())
             job = _running(job, writer) if writer else job
             try:
                 self._records.put(_KIND, _key(number), asdict(job), version=0, lasting=writer is None)
@@ -136,13 +136,13 @@ class Jobs:
         value = record.value
         try:
             progress, outcome = value["progress"], value["outcome"]
-            made = {
+            decoded = {
                 "state": JobState(value["state"]),
                 "paths": tuple(value["paths"]),
                 "progress": progress and JobProgress(**progress),
                 "outcome": outcome and JobOutcome(**outcome),
             }
-            return Job(**{**value, **made})
+            return Job(**{**value, **decoded})
         except (KeyError, TypeError, ValueError) as error:
             raise self._records.damage(error) from error
 

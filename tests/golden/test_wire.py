@@ -1,4 +1,4 @@
-"""What programs read does not change unnoticed: every JSON of the command line and of the HTTP API, held to a kept copy.
+"""What programs read does not change unnoticed: every JSON of the command line and of the HTTP API against a kept copy.
 
 Where a change is meant, write the copies anew and read their difference before it is committed:
 

@@ -18,8 +18,8 @@ def letters(document):
 def held(path, staging, letters, enter, monkeypatch):
     """Their catalog, which may keep 150 code points, and the statements that it runs."""
     enter(staging, 1, letters)
-    monkeypatch.setattr(catalog, "_TEXTS_HELD", 150)
-    monkeypatch.setattr(catalog, "_PATHS_HELD", 2)
+    monkeypatch.setattr(catalog, "_TEXTS_KEPT", 150)
+    monkeypatch.setattr(catalog, "_PATHS_KEPT", 2)
     with closing(Catalog(path)) as opened:
         statements = []
         opened._connection.set_trace_callback(statements.append)

@@ -28,7 +28,7 @@ class Vocabulary:
     """The words (exact forms, folded but unstemmed, accents kept) and terms of a generation, read-only.
 
     ``words[i]`` is the word of number i, ``term_of[i]`` the number of its term; ``word_counts`` and ``term_counts`` say
-    how many passages hold each, in any field; those that only earlier generations held count 0, and neither
+    how many passages hold each, in any field; those that only earlier generations had count 0, and neither
     ``number_of_word`` nor ``number_of_term`` knows them. Words and terms are read one by one, when they are asked for.
     """
 
@@ -126,8 +126,8 @@ def _place(order: Array, texts: _Numbered, wanted: bytes, *, before: bool) -> in
     low, high = 0, len(order)
     while low < high:
         middle = (low + high) // 2
-        here = texts.bytes(int(order[middle]))
-        if here < wanted or (here == wanted and not before):
+        candidate = texts.bytes(int(order[middle]))
+        if candidate < wanted or (candidate == wanted and not before):
             low = middle + 1
         else:
             high = middle

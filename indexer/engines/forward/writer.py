@@ -93,7 +93,7 @@ class ForwardWriter:
 
     def _flush(self) -> None:
         if self._fresh is not None:
-            batch = self._fresh.made()
+            batch = self._fresh.batch()
             documents: dict[str, int] = {}
             self._write(arrays_of(batch, documents, self._numbers), documents, np.ones(len(batch), bool))
             self._count(self._segments[-1][0], np.arange(len(batch)), +1)
@@ -144,8 +144,8 @@ class ForwardWriter:
         starts = np.cumsum([0, *(n for _, n in self._segments)])
         alive = {k: self._alive[a:b] for (k, _), a, b in zip(self._segments, starts, starts[1:], strict=False)}
         small = [k for k, kept in alive.items() if 2 * int(kept.sum()) < _SEGMENT]
-        made = [k for k in small if k not in self._before]
-        joined = small if len(small) > _SMALL_SEGMENTS else made if len(made) > 1 else []
+        fresh = [k for k in small if k not in self._before]
+        joined = small if len(small) > _SMALL_SEGMENTS else fresh if len(fresh) > 1 else []
         gone = [*joined, *(k for k, kept in alive.items() if k not in joined and not kept.any())]
         if not gone:
             return
@@ -158,7 +158,7 @@ class ForwardWriter:
             whole = Joined()
             for k, slots in part:
                 whole.add(Segment(self._folder, k, sizes[k]), slots)
-            self._write(whole.made(), whole.documents, np.ones(len(whole), bool), number)
+            self._write(whole.arrays(), whole.documents, np.ones(len(whole), bool), number)
             number += 1
         for k in gone:
             (self._folder / segment_name(k)).unlink()

@@ -89,13 +89,13 @@ class VectorStore:
         self._folder.mkdir(exist_ok=True)
         layout = _layout(self._dimensions)
         scale = np.maximum(np.abs(vectors).max(axis=1), 1e-12).astype("<f4") / _MOST
-        made = np.zeros(len(keys), layout)
-        made["key"], made["scale"] = np.array(keys, f"S{_KEY}"), scale
-        made["vector"] = np.rint(vectors / scale[:, None])
-        made["checksum"] = _checksums(made)
+        rows = np.zeros(len(keys), layout)
+        rows["key"], rows["scale"] = np.array(keys, f"S{_KEY}"), scale
+        rows["vector"] = np.rint(vectors / scale[:, None])
+        rows["checksum"] = _checksums(rows)
         with self.path.open("ab") as file:
             file.truncate(file.tell() // layout.itemsize * layout.itemsize)
-            file.write(made.tobytes())
+            file.write(rows.tobytes())
             file.flush()
             os.fsync(file.fileno())
 
@@ -104,14 +104,14 @@ class VectorStore:
         records = self.records()
         if len(records) <= EXACT:
             return
-        held = approximate_index()(ndim=self._dimensions, metric="cos", dtype="i8")
+        graph = approximate_index()(ndim=self._dimensions, metric="cos", dtype="i8")
         if self.ann_path.exists():
-            held.load(str(self.ann_path))
-        fresh = np.arange(len(held), len(records))
+            graph.load(str(self.ann_path))
+        fresh = np.arange(len(graph), len(records))
         if len(fresh):
-            held.add(fresh, records["vector"][fresh], copy=True)
+            graph.add(fresh, records["vector"][fresh], copy=True)
             partial = self.ann_path.with_suffix(".partial")
-            held.save(str(partial))
+            graph.save(str(partial))
             partial.replace(self.ann_path)
 
     def sweep(self, wanted: Iterable[str]) -> None:

@@ -17,7 +17,7 @@ from indexer.store.container import Array
 
 __all__ = ["MergedSegment", "merged_column", "merged_postings"]
 
-#: Postings that are held in memory at once, about.
+#: Postings that are in memory at once, about.
 _CHUNK = 2_000_000
 
 
@@ -38,14 +38,14 @@ def merged_column(sources: Sequence[MergedSegment], name: str) -> Array:
 
 def merged_postings(sources: Sequence[MergedSegment], name: str) -> Iterator[Postings]:
     """The postings of a field in ranges of terms; terms that no document holds any more go."""
-    held = [(source, source.fields[name]) for source in sources if name in source.fields]
-    for firsts, lasts in _ranges([field for _, field in held]):
+    with_field = [(source, source.fields[name]) for source in sources if name in source.fields]
+    for firsts, lasts in _ranges([field for _, field in with_field]):
         parts = []
-        for (source, field), first, last in zip(held, firsts, lasts, strict=True):
+        for (source, field), first, last in zip(with_field, firsts, lasts, strict=True):
             if first < last:
                 parts.append(_moved(field.postings(first, last), source))
         whole = _joined([part for part in parts if part.terms])
-        for _, field in held:
+        for _, field in with_field:
             field.file.release()
         if whole.terms:
             yield whole

@@ -52,7 +52,7 @@ class _Chunk:
         elif self._payloads.opaque:
             self._values.append(value)
 
-    def made(self) -> Postings:
+    def postings(self) -> Postings:
         return Postings(
             self._terms,
             np.array(self._counts, np.int64),
@@ -86,7 +86,7 @@ class ArrayFieldWriter(base.FieldWriter):
     def start_term(self, text: bytes) -> None:
         """See Whoosh."""
         if len(self._chunk.docs) >= _CHUNK:
-            self._field.add(self._chunk.made())
+            self._field.add(self._chunk.postings())
             self._chunk = _Chunk(self._payloads)
         self._chunk.start_term(text)
 
@@ -99,7 +99,7 @@ class ArrayFieldWriter(base.FieldWriter):
 
     def finish_field(self) -> None:
         """See Whoosh."""
-        self._field.add(self._chunk.made())
+        self._field.add(self._chunk.postings())
         self._fields[self._name] = self._field.finish()
 
     def close(self) -> None:
