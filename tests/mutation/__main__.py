@@ -26,9 +26,7 @@ _ENOUGH = 0.85
 @click.argument("room")
 @click.option("--sample", default=80, show_default=True, help="Mutants to try.")
 @click.option("--seed", default=1, show_default=True, help="Which mutants are drawn.")
-@click.option(
-    "--seconds", default=10.0, show_default=True, help="Time of a mutant's tests, beside five times the usual."
-)
+@click.option("--seconds", default=30.0, show_default=True, help="Time of a test, beside five times the usual.")
 @click.option("--root", type=click.Path(path_type=Path), default=ROOT, help="The tree.")
 def main(room: str, sample: int, seed: int, seconds: float, root: Path) -> None:
     chosen = Room.named(root, room)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,8 +34,8 @@ class TestsFail(Exception):
 
 @dataclass(frozen=True)
 class Reach:
-    """The tests of a room: the seconds and the lines (by file) of each, those that start other processes, which may run
-    any line there, and the libraries that they load."""
+    """The tests of a room: the seconds (with all fixtures) and the lines (by file) of each, those that start other
+    processes, which may run any line there, and the libraries that they load."""
 
     seconds: Mapping[str, float]
     lines: Mapping[str, Mapping[str, frozenset[int]]]
@@ -116,13 +117,12 @@ def _joined(contents: Sequence[dict[str, Any]]) -> Reach:
 def _record(root: Path, files: Sequence[str]) -> dict[str, dict[str, Any]]:
     """What is to be kept of each file of tests; runs them, in a child."""
     recorder = _Recorder(root)
-    code = run_pytest(files, [recorder])
+    code = run_pytest(files, recorder)
     if code or recorder.failed:
         raise TestsFail(f"pytest ended with code {code}; failing: {', '.join(recorder.failed) or 'none'}")
     libraries = list(_libraries(root))
     found: dict[str, dict[str, Any]] = {name: {"libraries": libraries, "tests": {}} for name in files}
-    for test, lines, starts in recorder.tests():
-        content = {"seconds": recorder.seconds[test], "lines": lines, "starts": starts}
+    for test, content in recorder.tests():
         found[test.partition("::")[0]]["tests"][test] = content
     return found
 
@@ -146,7 +146,7 @@ class _Recorder:
         self._context = [""]
         self._fixtures: dict[str, Sequence[str]] = {}
         self._started: set[str] = set()
-        self.seconds: dict[str, float] = defaultdict(float)
+        self._seconds: dict[str, float] = defaultdict(float)
         self.failed: list[str] = []
 
     def pytest_sessionstart(self) -> None:
@@ -163,15 +163,38 @@ class _Recorder:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Iterator[None]:
-        return (yield from self._within(f"fixture {fixturedef.argname}"))
+        name, started = f"fixture {fixturedef.argname}", time.monotonic()
+        try:
+            return (yield from self._within(name))
+        finally:
+            self._seconds[name] = max(self._seconds[name], time.monotonic() - started)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self.seconds[report.nodeid] += report.duration
+        self._seconds[report.nodeid] += report.duration
         if report.failed:
             self.failed.append(report.nodeid)
 
-    def tests(self) -> Iterator[tuple[str, dict[str, list[int]], bool]]:
-        """Each test with the lines, by file, that it or a fixture of its runs, and whether they start processes."""
+    def tests(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Each test with what is kept of it: its seconds, the lines by file, and whether it starts processes, each with
+        those of its fixtures."""
+        reached = self._reached()
+        for test, fixtures in self._fixtures.items():
+            contexts = (test, *(f"fixture {name}" for name in fixtures))
+            lines: dict[str, set[int]] = defaultdict(set)
+            for context in contexts:
+                for file, numbers in reached[context].items():
+                    lines[file] |= numbers
+            yield (
+                test,
+                {
+                    "seconds": sum(self._seconds[context] for context in contexts),
+                    "lines": {file: sorted(numbers) for file, numbers in lines.items()},
+                    "starts": not self._started.isdisjoint(contexts),
+                },
+            )
+
+    def _reached(self) -> dict[str, dict[str, set[int]]]:
+        """By context and file, the lines that were run."""
         reached: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         measured = self._coverage.get_data()
         for file in measured.measured_files():
@@ -179,14 +202,7 @@ class _Recorder:
             for line, contexts in measured.contexts_by_lineno(file).items():
                 for context in contexts:
                     reached[context][name].add(line)
-        for test, fixtures in self._fixtures.items():
-            lines: dict[str, set[int]] = defaultdict(set)
-            contexts = (test, *(f"fixture {name}" for name in fixtures))
-            for context in contexts:
-                for file, numbers in reached[context].items():
-                    lines[file] |= numbers
-            starts = not self._started.isdisjoint(contexts)
-            yield test, {file: sorted(numbers) for file, numbers in lines.items()}, starts
+        return reached
 
     def _audit(self, event: str, _: object) -> None:
         if event in _STARTS:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.mutation.forked import ChildLost, in_child, load, run_pytest
+from tests.mutation.forked import Alarm, ChildLost, in_child, load, run_pytest
 from tests.mutation.mutants import Mutant
 from tests.mutation.reach import reach_of
 
@@ -19,7 +19,7 @@ __all__ = ["Outcome", "Trials"]
 #: What a copy of the tree needs not.
 _LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "build", "dist")
 
-#: A mutant's tests have this many times as long as they take without it, and some seconds more.
+#: A test of a mutant has this many times as long as it takes without, and some seconds more.
 _TIMES = 5
 
 
@@ -84,11 +84,11 @@ class Trials:
         return Outcome(mutant, mutant.difference(text), said, len(tests), time.monotonic() - started)
 
     def _run(self, tests: Sequence[str]) -> str:
-        limit = self._seconds + _TIMES * sum(self._reach.seconds[name] for name in tests)
+        limits = {name: self._seconds + _TIMES * self._reach.seconds[name] for name in tests}
         try:
-            code = in_child(run_pytest, self._root, ["-x", *tests], seconds=limit)
+            code = in_child(run_pytest, self._root, ["-x", *tests], Alarm(limits), seconds=sum(limits.values()))
         except TimeoutError:
             return "timed out"
-        except ChildLost:
-            return "killed"
+        except ChildLost as error:
+            return "timed out" if error.late else "killed"
         return "killed" if code else "survived"

@@ -86,6 +86,8 @@ def test_an_approximate_index_takes_over_beyond_the_limit(tmp_path, monkeypatch)
         best = {ids[i] for i in np.argsort(-(held @ question))[:20]}
         overlap.append(len(best & set(opened.nearest(question, 20, -1.0))) / 20)
     assert np.mean(overlap) > 0.9
+    for n in (0, 1, 1999):
+        assert opened.nearest(held[n], 5, -1.0)[0] == ids[n]
     store.ann_path.unlink()  # all are compared, then
     assert len(PassageVectors(tmp_path, folder).nearest(question, 20, -1.0)) == 20
 
