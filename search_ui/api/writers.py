@@ -34,7 +34,7 @@ def check(query: parameters.Counting, raw: Upload) -> dict[str, object]:
     return counted(found, query.offsets, Utf16(found.text))
 
 
-@endpoint("/find", written.Found, "Writing")
+@endpoint("/find", written.PlaceList, "Writing")
 def find(query: parameters.Find) -> dict[str, object]:
     """Every place of words, in reading order: complete, so that none is a statement.
 

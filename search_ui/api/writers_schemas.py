@@ -11,7 +11,7 @@ from indexer.quoting.resolver import Resolved
 from indexer.text.wording import DifferenceKind
 from search_ui.api.schemas import End, Lines, Object, Pair, Revision, Start
 
-__all__ = ["Checked", "Citation", "Found", "Resolution"]
+__all__ = ["Checked", "Citation", "PlaceList", "Resolution"]
 
 #: What a place in a draft counts: for plain text the text as sent, for Markdown and HTML their readable text.
 DraftStart = Annotated[
@@ -105,7 +105,7 @@ class Place(Excerpt):
     marks: Annotated[list[Pair], Field(description="Spans of the words that were searched for, counted as `start` is.")]
 
 
-class Found(Object):
+class PlaceList(Object):
     """Every place of some words, a part at a time."""
 
     wanted: Annotated[list[str], Field(description="The phrases and words that were searched for.")]

@@ -18,12 +18,9 @@ __all__ = ["blueprint"]
 
 blueprint = Blueprint("find", __name__)
 
-#: Places on a page.
-A_PAGE = 50
-
-
+#: Places on a page, and pages that an address may ask for.
+_A_PAGE = 50
 _PAGES = 1_000_000
-
 
 #: The longest words looked for, in code points.
 _LONGEST = 20_000
@@ -75,7 +72,7 @@ def places() -> Response:
         wanted=wanted,
         listing=listing,
         starts=_starts(listing) if listing else {},
-        size=A_PAGE,
+        size=_A_PAGE,
         trouble=f"{trouble[:1].upper()}{trouble[1:]}",
         status=searcher().status(),
     )
@@ -89,8 +86,8 @@ def _listing(wanted: _Wanted) -> Listing:
         )
     return writer_service().find(
         wanted.words,
-        skip=(wanted.page - 1) * A_PAGE,
-        limit=A_PAGE,
+        skip=(wanted.page - 1) * _A_PAGE,
+        limit=_A_PAGE,
         stems=wanted.form == "stems",
         within=wanted.within,
         exact=wanted.form == "exact",
@@ -100,4 +97,4 @@ def _listing(wanted: _Wanted) -> Listing:
 def _starts(listing: Listing) -> dict[str, int]:
     """The page that each document's places begin on."""
     before = [0, *accumulate(listing.counts.by_document.values())]
-    return {name: count // A_PAGE + 1 for name, count in zip(listing.counts.by_document, before, strict=False)}
+    return {name: count // _A_PAGE + 1 for name, count in zip(listing.counts.by_document, before, strict=False)}

@@ -87,6 +87,7 @@ def test_a_block_quotation_without_words_is_none():
     [
         ("“a “b” c”", [("a “b” c", ["b"])]),
         ("“a «b» ‘c’ d”", [("a «b» ‘c’ d", ["b", "c"])]),
+        ('“a "b" c” \'d "e" f\'', [('a "b" c', ["b"]), ('d "e" f', ["e"])]),
         ("«a »b« c»", [("a", []), ("c", [])]),
         ("rock 'n' roll 'yes'", [("n", []), ("yes", [])]),
         ("“one\n\n“two”", [("one\n\n“two", ["one", "two"])]),
