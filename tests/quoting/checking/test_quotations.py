@@ -95,6 +95,8 @@ def test_a_block_quotation_without_words_is_none():
         ("‘one\n\ntwo’", []),
         ("“one ‘two\n\nthree’ four”", [("one ‘two\n\nthree’ four", [])]),
         ("“open ‘inner’ and on", [("inner", [])]),
+        ("'yes' he said", [("yes", [])]),
+        ("she said 'no'", [("no", [])]),
         ("the ’90s and “it’s”", [("it’s", [])]),
         ("(“a”)—“b”, “c”d", [("a", []), ("b", []), ("c", [])]),
         ('12" and 13"', []),
