@@ -12,7 +12,15 @@ from indexer.engines.candidates import Integers, Run
 from indexer.engines.entries import Entry
 from indexer.engines.entries.batches import Collecting
 from indexer.engines.entries.passage_ids import heads
-from indexer.engines.forward.forward_files import STATE, ForwardFiles, Segment, open_state, part_name, segment_name, write_segment
+from indexer.engines.forward.forward_files import (
+    STATE,
+    ForwardFiles,
+    Segment,
+    open_state,
+    part_name,
+    segment_name,
+    write_segment,
+)
 from indexer.engines.forward.gathering import gathered
 from indexer.engines.forward.grams import add_grams
 from indexer.engines.forward.segment_arrays import Joined, arrays_of
