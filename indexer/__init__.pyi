@@ -1,5 +1,8 @@
 """The public names and where they are made; ``__init__.py`` imports each from there when it is first used."""
 
+from .documents.workers.reading import (
+    ReadLimits as ReadLimits,
+)
 from .errors import (
     CitationError as CitationError,
 )
@@ -46,6 +49,9 @@ from .errors import (
     ReadingError as ReadingError,
 )
 from .errors import (
+    RunCancelled as RunCancelled,
+)
+from .errors import (
     SettingsError as SettingsError,
 )
 from .errors import (
@@ -53,6 +59,9 @@ from .errors import (
 )
 from .indexing import (
     index_corpus as index_corpus,
+)
+from .indexing import (
+    run_job as run_job,
 )
 from .indexing.verify import (
     Verification as Verification,
@@ -100,6 +109,18 @@ from .model import (
     IndexReport as IndexReport,
 )
 from .model import (
+    Job as Job,
+)
+from .model import (
+    JobOutcome as JobOutcome,
+)
+from .model import (
+    JobProgress as JobProgress,
+)
+from .model import (
+    JobState as JobState,
+)
+from .model import (
     Locator as Locator,
 )
 from .model import (
@@ -110,6 +131,9 @@ from .model import (
 )
 from .model import (
     Progress as Progress,
+)
+from .model import (
+    PublicJob as PublicJob,
 )
 from .model import (
     PublicStatus as PublicStatus,
@@ -184,6 +208,9 @@ from .quoting.concordance import (
     Occurrence as Occurrence,
 )
 from .quoting.concordance import (
+    PlaceCounts as PlaceCounts,
+)
+from .quoting.concordance import (
     Places as Places,
 )
 from .quoting.corpus_texts import (
@@ -209,6 +236,15 @@ from .settings import (
 )
 from .settings import (
     Settings as Settings,
+)
+from .store import (
+    Jobs as Jobs,
+)
+from .store import (
+    Writer as Writer,
+)
+from .text.wording import (
+    DifferenceKind as DifferenceKind,
 )
 from .text.wording import (
     WordDifference as WordDifference,

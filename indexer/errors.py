@@ -6,6 +6,7 @@
     ├── PathError              a path given by the user does not exist, or lies outside the corpus
     ├── QuestionTooLong        a question over the limit
     ├── DocumentNotFound       no such document, revision or passage in this generation
+    ├── RunCancelled           a run of indexing was asked to stop
     ├── WorkerLost             a process that splits documents was ended from outside
     ├── EvaluationError        labelled questions or a BEIR folder cannot be used
     └── IndexProblem           something is wrong with an index as a whole
@@ -38,6 +39,7 @@ __all__ = [
     "QueryEmpty",
     "QuestionTooLong",
     "ReadingError",
+    "RunCancelled",
     "SettingsError",
     "WorkerLost",
 ]
@@ -73,6 +75,10 @@ class CitationError(PassagewayError):
 
 class DocumentNotFound(PassagewayError):
     """No such document, revision or passage in the generation that was asked."""
+
+
+class RunCancelled(PassagewayError):
+    """Somebody asked a run of indexing to stop, and it has."""
 
 
 class WorkerLost(PassagewayError):

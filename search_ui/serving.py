@@ -12,7 +12,7 @@ from typing import Any
 from flask import Flask
 from waitress import create_server
 
-from indexer.engines import warm_up
+from indexer.engines.whoosh.scoring import warm_up
 from indexer.errors import PassagewayError
 from indexer.settings import Settings
 from search_ui.app import create_app

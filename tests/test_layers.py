@@ -36,6 +36,17 @@ MOST_ENTRIES = 12
 MOST_AT_THE_ROOT = 15
 #: What says that a folder is a package is no entry of its own.
 MARKERS = ("__pycache__", "__init__.py", "__init__.pyi", "py.typed")
+#: The only modules that share their name with another, and why each may.
+SHARED_NAMES = {
+    "__init__": "Python's name for a package",
+    "__main__": "Python's name for what -m runs",
+    "protocol": "what whoever stands in for another must do; read with the name of its folder",
+    "as_json": "records as JSON, each beside its records",
+    "errors": "the tree of errors, and the page for each",
+    "documents": "a record, and the endpoints that give it",
+    "writers": "those who write: their commands, and their endpoints",
+    "schema": "the word of Whoosh and of SQL for what an index and a database have in them",
+}
 
 FILES = sorted((ROOT / "indexer").rglob("*.py"))
 PAGES = sorted((ROOT / "search_ui").rglob("*.py"))
@@ -100,3 +111,13 @@ def test_no_two_public_classes_share_a_name():
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 found.setdefault(node.name, []).append(str(file.relative_to(ROOT)))
     assert {name: files for name, files in found.items() if len(files) > 1} == {}
+
+
+def test_a_module_is_known_by_its_name():
+    """Who reads ``reader.py`` in an editor's tab or a traceback should not have to ask of which folder."""
+    found = {}
+    for file in (*FILES, *PAGES):
+        found.setdefault(file.stem, []).append(str(file.relative_to(ROOT)))
+    shared = {name: files for name, files in found.items() if len(files) > 1}
+    assert {name: files for name, files in shared.items() if name not in SHARED_NAMES} == {}
+    assert set(SHARED_NAMES) <= set(shared), "a reason whose names are no longer shared"

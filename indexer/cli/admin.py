@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from indexer.cli.shell import ATTENTION, command, print_json
-from indexer.errors import IndexBusy, PathError
+from indexer.errors import IndexBusy, IndexMissing, PathError
 
 if TYPE_CHECKING:
     from indexer.model import IndexReport, Status
@@ -17,46 +18,83 @@ if TYPE_CHECKING:
 __all__ = ["index", "serve", "status", "verify"]
 
 
-@command("""passageway index
+def _index_usage(options: Mapping[str, Any]) -> None:
+    if options["cancel"] and (options["paths"] or options["full"] or options["dry_run"]):
+        raise click.UsageError("--cancel starts nothing: give it without paths, --full and --dry-run.")
+
+
+@command(
+    """passageway index
 passageway index ~/notes --index ~/.notes-index
-passageway index corpus/help/when.txt --json""")
+passageway index corpus/help/when.txt --json
+passageway index --cancel --index ~/.notes-index""",
+    usage=_index_usage,
+)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--full", is_flag=True, help="Read everything again and rebuild the index.")
 @click.option("--dry-run", is_flag=True, help="Only show what would be done.")
-def index(settings: Settings, paths: tuple[Path, ...], full: bool, dry_run: bool, as_json: bool) -> int:
+@click.option("--cancel", is_flag=True, help="Ask the run that is going on to stop, whoever started it.")
+def index(settings: Settings, paths: tuple[Path, ...], full: bool, dry_run: bool, cancel: bool, as_json: bool) -> int:
     """Index PATHS (default: what was indexed last, else corpus/), and publish the result at once.
 
-    Only what changed is read. Searching goes on meanwhile. Exit code 3 where files were skipped.
+    Only what changed is read. Searching goes on meanwhile. Exit code 3 where files were skipped, or where there was no
+    run to cancel.
     """
     from indexer.cli.console import progress_bar
-    from indexer.cli.show_index import show_report
+    from indexer.cli.show_index import run_bars, show_report
     from indexer.indexing import index_corpus
 
-    with progress_bar(shown=not as_json) as progress:
-        report = index_corpus(settings, paths, full=full, dry_run=dry_run, progress=progress)
+    if cancel:
+        return _cancel(settings, as_json)
+    if dry_run:
+        with progress_bar(shown=not as_json) as progress:
+            report = index_corpus(settings, paths, full=full, dry_run=True, progress=progress)
+    else:
+        with run_bars(settings.index, shown=not as_json):
+            report = index_corpus(settings, paths, full=full, agent="command line")
     print_json(report) if as_json else show_report(report, dry_run=dry_run)
     return ATTENTION if report.skipped else 0
 
 
+def _cancel(settings: Settings, as_json: bool) -> int:
+    from indexer.cli.console import say
+    from indexer.store import Jobs
+
+    job = Jobs(settings.index).cancel()
+    print_json({"job": job}) if as_json else say(
+        f"Run {job.number} is asked to stop." if job else "No run is going on."
+    )
+    return 0 if job else ATTENTION
+
+
 @command("""passageway status
 passageway status --json""")
-def status(settings: Settings, as_json: bool) -> None:
-    """Show what the index holds, its settings, and what has changed on disk since."""
-    from indexer.cli.show_index import show_status
+def status(settings: Settings, as_json: bool) -> int:
+    """Show what the index holds, its settings, what has changed on disk since, and how far a run is."""
+    from indexer.cli.show_index import show_first_run, show_status
     from indexer.searching import Searcher
+    from indexer.store import Jobs
 
-    held = Searcher(settings).status()
+    try:
+        current = Searcher(settings).status()
+    except IndexMissing:
+        job = Jobs(settings.index).current()
+        if job is None:
+            raise
+        print_json({"generation": None, "job": job}) if as_json else show_first_run(job)
+        return ATTENTION
     changed = _changed(settings)
     if as_json:
-        print_json(_with_changes(held, changed))
+        print_json(_with_changes(current, changed))
     else:
-        show_status(held, changed, settings)
+        show_status(current, changed, settings)
+    return 0
 
 
-def _with_changes(held: Status, changed: IndexReport | None) -> dict[str, object]:
+def _with_changes(current: Status, changed: IndexReport | None) -> dict[str, object]:
     from indexer.model.as_json import as_json
 
-    return {**as_json(held), "changed": changed and changed.changes}
+    return {**as_json(current), "changed": changed and changed.changes}
 
 
 def _changed(settings: Settings) -> IndexReport | None:

@@ -81,9 +81,9 @@ def _evaluate_questions(settings: Settings, as_json: bool, questions: Path, repo
     require_writable(report)
     with progress_bar(shown=not as_json) as progress:
         result = evaluate_questions(questions, Searcher(settings), progress)
-    made = circumstances(_typed())
-    write_report(report, lambda: labelled_page(result, made, questions.name))
-    print_json(labelled_json(result, made)) if as_json else show_labelled(result)
+    conditions = circumstances(_typed())
+    write_report(report, lambda: labelled_page(result, conditions, questions.name))
+    print_json(labelled_json(result, conditions)) if as_json else show_labelled(result)
 
 
 def _evaluate_folders(settings: Settings, as_json: bool, **options: Any) -> None:
@@ -95,11 +95,11 @@ def _evaluate_folders(settings: Settings, as_json: bool, **options: Any) -> None
     datasets = [open_dataset(folder, options["split"], limit=options["limit"]) for folder in options["folders"]]
     against = [name.strip() for name in options["against"].split(",") if name.strip()]
     with progress_bar(shown=not as_json) as progress:
-        asked = {name: options[name] for name in ("ablate", "typos", "keep")}
-        results = compare(datasets, settings, against=against, progress=progress, **asked)
-    made = circumstances(_typed())
-    write_report(options["report"], lambda: comparison_page(results, made))
-    print_json(comparison_json(results, made)) if as_json else show_comparison(results)
+        chosen = {name: options[name] for name in ("ablate", "typos", "keep")}
+        results = compare(datasets, settings, against=against, progress=progress, **chosen)
+    conditions = circumstances(_typed())
+    write_report(options["report"], lambda: comparison_page(results, conditions))
+    print_json(comparison_json(results, conditions)) if as_json else show_comparison(results)
 
 
 def _typed() -> str:

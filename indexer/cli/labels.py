@@ -22,8 +22,8 @@ def make_labels(path: Path, searcher: Searcher) -> None:
 
     Raises EvaluationError where ``path`` is no file of questions; what was labelled before stays, Ctrl-C included.
     """
-    held = read_questions(path) if path.exists() else []
-    say(f"{path} has {len(held)} questions. An empty question, or Ctrl-C, stops.")
+    questions = read_questions(path) if path.exists() else []
+    say(f"{path} has {len(questions)} questions. An empty question, or Ctrl-C, stops.")
     while text := click.prompt("Question", default="", show_default=False).strip():
         shown = _shown(searcher, text)
         for number, passage in enumerate(shown, start=1):
@@ -35,9 +35,9 @@ def make_labels(path: Path, searcher: Searcher) -> None:
             continue
         chosen = shown[int(choice) - 1] if int(choice) else None
         answers = ((chosen.document_id, _quote(chosen)),) if chosen else ()
-        question = LabelledQuestion(next_id(held), text, answers)
+        question = LabelledQuestion(next_id(questions), text, answers)
         append_question(path, question)
-        held.append(question)
+        questions.append(question)
         say(f"{question.id} added: {'an answer' if chosen else 'nothing answers'}.")
 
 

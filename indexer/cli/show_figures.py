@@ -50,15 +50,17 @@ def _show_set(console: Console, result: DatasetResult) -> None:
         table.add_row(run.system, *(f"{value:.3f}" for value in run.means.values()))
     console.print(table)
     for run in runs:
-        made = "index kept" if run.index_seconds is None else f"indexed in {run.index_seconds:.1f} s"
+        indexing = "index kept" if run.index_seconds is None else f"indexed in {run.index_seconds:.1f} s"
         console.print(
             f"   {run.system}: {run.latency()['p50']:.2f} ms median, {run.questions_per_second:,.0f} questions/s, "
-            f"{made}, {run.index_bytes / 1e6:.1f} MB"
+            f"{indexing}, {run.index_bytes / 1e6:.1f} MB"
         )
-    for rival, held in result.cases.items():
+    for rival, cases in result.cases.items():
         gap = result.differences[rival]["ndcg@10"]
-        told = f"{gap.mean:+.4f}  {_between((gap.low, gap.high))}  p {gap.p:.4f}"
-        console.print(f"   against {rival}: nDCG@10 {told}; {held.wins} won, {held.losses} lost, {held.ties} tied")
+        difference = f"{gap.mean:+.4f}  {_between((gap.low, gap.high))}  p {gap.p:.4f}"
+        console.print(
+            f"   against {rival}: nDCG@10 {difference}; {cases.wins} won, {cases.losses} lost, {cases.ties} tied"
+        )
     bounds = result.ours.intervals["ndcg@10"]
     console.print(f"   nDCG@10 95 % interval {_between(bounds)}")
     for part, gains in result.ablation.items():

@@ -1,7 +1,7 @@
 """How do bytes from somewhere become passages?
 
     sources   what is there, and its Content          formats     Content -> text and blocks, a reader a format
-    reader    one Content -> its Documents            splitting   Document -> passages
+    reading_files   one Content -> its Documents      splitting   Document -> passages
     workers   all of it in this process, or in others with limits
 
 Import from the modules: the table of formats is looked into by ``--help``, which must not load a reader for it. Nothing in

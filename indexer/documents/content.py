@@ -1,4 +1,4 @@
-"""The bytes of a file, wherever they come from: held in memory, or in a file in which a reader may seek."""
+"""The bytes of a file, wherever they come from: in memory, or in a file in which a reader may seek."""
 
 from __future__ import annotations
 

@@ -12,26 +12,15 @@
 An engine knows terms and ids, never texts: those are the catalog's.
 """
 
-from indexer.engines.entries import Entry, entry_of
-from indexer.engines.local.inverted import Engine, EngineReader
-from indexer.engines.local.words import ENGINES
 from indexer.engines.opening import open_index, open_writer
 from indexer.engines.protocol import EVERYTHING, Filter, Generation, GenerationReader, Index
-from indexer.engines.whoosh.scoring import scored_by, warm_up
 
 __all__ = [
-    "ENGINES",
     "EVERYTHING",
-    "Engine",
-    "EngineReader",
-    "Entry",
     "Filter",
     "Generation",
     "GenerationReader",
     "Index",
-    "entry_of",
     "open_index",
     "open_writer",
-    "scored_by",
-    "warm_up",
 ]

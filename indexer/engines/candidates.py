@@ -72,11 +72,11 @@ class Statistics:
 class Alike:
     """Words of the vocabulary that are written much like words of a question, in p pairs.
 
-    ``asked`` and ``word`` (p) are the place of the question's word among those that were asked for, and the number of the
+    ``question_word`` and ``word`` (p) are the place of the question's word among those given, and the number of the
     vocabulary's; ``share`` (p) is how much of their letters they have in common, in (0, 1].
     """
 
-    asked: Integers
+    question_word: Integers
     word: Integers
     share: Floats
 
@@ -108,5 +108,5 @@ class Lexicon(Protocol):
     def statistics(self) -> Statistics:
         """What the generation knows of these words."""
 
-    def alike(self, asked: Sequence[str], among: NDArray[np.bool_]) -> Alike:
-        """The words ``among`` the lexicon's (a mask by number) that are written much like one ``asked`` for."""
+    def alike(self, question_words: Sequence[str], among: NDArray[np.bool_]) -> Alike:
+        """The words ``among`` the lexicon's (a mask by number) that are written much like one of ``question_words``."""

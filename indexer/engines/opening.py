@@ -8,7 +8,6 @@ from threading import RLock
 from typing import Generic, TypeVar
 
 from indexer.engines.local.index import LocalIndex
-from indexer.engines.local.writer import LocalWriter
 from indexer.engines.protocol import GenerationReader, Index
 from indexer.engines.writing import IndexWriter
 from indexer.errors import IndexBusy, IndexDamaged
@@ -32,6 +31,8 @@ def open_writer(settings: Settings, *, anew: bool = False) -> IndexWriter:
 
     Entering it raises IndexLocked, IndexDamaged and IndexMismatch.
     """
+    from indexer.engines.local.index_writer import LocalWriter  # who only asks need not wait for it
+
     return LocalWriter(settings, anew=anew)
 
 

@@ -20,6 +20,7 @@ from indexer.model import (
     DocumentRow,
     DocumentText,
     FileState,
+    Job,
     Passage,
     PassageKind,
     Scored,
@@ -239,6 +240,9 @@ class Index(Protocol):
         Raises IndexMismatch and IndexDamaged, unless everything is to be read anew (``full``); IndexBusy where others
         publish too fast to tell.
         """
+
+    def job(self) -> Job | None:
+        """The run that is going on, or else the last one; None where none is known."""
 
     def writer(self) -> str | None:
         """Who is writing to the index now ("process 12 on host since …"), None where nobody is."""

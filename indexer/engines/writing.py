@@ -11,6 +11,7 @@ from indexer.engines.meaning.protocol import Encoder
 from indexer.engines.protocol import MeaningReader, WordReader
 from indexer.engines.state import IndexState
 from indexer.model import Document, FileState, Passage, Progress, Version
+from indexer.store import Writer
 from indexer.text.analysis import Analyzer
 
 __all__ = ["GenerationWriter", "IndexWriter", "SearchableWords"]
@@ -79,6 +80,10 @@ class IndexWriter(Protocol):
     def __enter__(self) -> Self: ...
 
     def __exit__(self, *_: object) -> None: ...
+
+    @property
+    def who(self) -> Writer:
+        """Who writes: this process, as whoever asks for the writer will read it."""
 
     def state(self, *, full: bool) -> IndexState:
         """What to build on; a damaged generation is put aside for the newest sound one.

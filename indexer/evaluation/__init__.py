@@ -10,7 +10,7 @@ cases       questions won and lost, to read            refusing    own against f
 
 from indexer.evaluation.comparing import WORDS, DatasetResult, compare
 from indexer.evaluation.datasets.beir import AUTO, Dataset, open_dataset
-from indexer.evaluation.datasets.questions import LabelledQuestion, append_question, next_id, read_questions
+from indexer.evaluation.datasets.labelled_questions import LabelledQuestion, append_question, next_id, read_questions
 from indexer.evaluation.labelled import LabelledResult, evaluate_questions
 from indexer.evaluation.reports.as_json import (
     Circumstances,
@@ -19,7 +19,7 @@ from indexer.evaluation.reports.as_json import (
     dataset_json,
     labelled_json,
 )
-from indexer.evaluation.reports.report import comparison_page, labelled_page
+from indexer.evaluation.reports.html_page import comparison_page, labelled_page
 from indexer.evaluation.rivals import RIVALS
 
 __all__ = [

@@ -86,7 +86,7 @@ def compare(
         for number, name in enumerate(against):
             if name == WORDS:
                 continue
-            create_rival(name, Bench(_made(Path(place) / f"try-{number}"), settings, lambda _: ()))
+            create_rival(name, Bench(_created(Path(place) / f"try-{number}"), settings, lambda _: ()))
     found = []
     for dataset in datasets:
         foreign = foreign_questions(dataset, datasets, min(FOREIGN, len(dataset.queries)))
@@ -96,7 +96,7 @@ def compare(
     return tuple(found)
 
 
-def _made(folder: Path) -> Path:
+def _created(folder: Path) -> Path:
     folder.mkdir(parents=True)
     return folder
 
@@ -167,7 +167,7 @@ class _OneSet:
     def _rival(self, name: str, documents: Sequence[BeirDocument], ours: SystemRun) -> SystemRun:
         if name == WORDS:
             return self._run(WORDS, self._dataset, Searcher(self._settings, without={"meaning"}), ours)
-        bench = Bench(_made(self._place / name), self._settings, _passages_of(Searcher(self._settings)))
+        bench = Bench(_created(self._place / name), self._settings, _passages_of(Searcher(self._settings)))
         rival = create_rival(name, bench)
         self._progress_of(f"{name}, index")(0, None)
         started = perf_counter()
@@ -186,18 +186,18 @@ class _OneSet:
     def _whole(self) -> SpanResult | None:
         """The set's whole documents, in an index of their own."""
         marked = read_marked(self._dataset.folder)
-        asked = [name for name in self._dataset.queries if marked and name in marked.answers]
-        if marked is None or not asked:
+        names = [name for name in self._dataset.queries if marked and name in marked.answers]
+        if marked is None or not names:
             return None
         settings = self._settings.model_copy(update={"index": self._home / "whole"})
         progress = self._progress_of("whole documents")
         _indexed(settings, marked.documents, lambda _, done, total: progress(done, total))
         searcher, answered = Searcher(settings), []
-        for done, name in enumerate(asked):
-            progress(done, len(asked))
+        for done, name in enumerate(names):
+            progress(done, len(names))
             question = self._dataset.queries[name][: settings.question_limit]
             answered.append((searcher.ask(question, limit=HITS), marked.answers[name]))
-        progress(len(asked), len(asked))
+        progress(len(names), len(names))
         searcher.close()
         return span_result(answered)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer.errors import EvaluationError
-from indexer.evaluation.datasets.questions import LabelledQuestion, read_questions
+from indexer.evaluation.datasets.labelled_questions import LabelledQuestion, read_questions
 from indexer.evaluation.refusing import Refusal, refusal
 from indexer.evaluation.scoring import MEASURES, scores
 from indexer.evaluation.statistics import intervals
@@ -96,56 +96,58 @@ def evaluate_questions(
         progress("ask", done, len(questions))
         answers.append((question, searcher.ask(question.text, limit=_DEPTH)))
     progress("ask", len(questions), len(questions))
-    asked = [(q, a) for q, a in answers if q.answers]
+    on_topic = [(q, a) for q, a in answers if q.answers]
     off_topic = [(q, a) for q, a in answers if not q.answers]
-    samples = {**_ranked(asked), **_counted(asked, off_topic)}
+    samples = {**_ranked(on_topic), **_counted(on_topic, off_topic)}
     seconds = np.array([answer.seconds for _, answer in answers])
     return LabelledResult(
         questions=len(questions),
-        answerable=len(asked),
-        means={name: sum(held) / len(held) if held else 0.0 for name, held in samples.items()},
-        intervals={name: _interval(held) for name, held in samples.items() if held},
+        answerable=len(on_topic),
+        means={name: sum(values) / len(values) if values else 0.0 for name, values in samples.items()},
+        intervals={name: _interval(values) for name, values in samples.items() if values},
         questions_per_second=len(questions) / float(seconds.sum()),
         latency={f"p{at}": float(np.percentile(seconds, at)) * 1000 for at in (50, 95, 99)},
-        missed=tuple(_missed(q, a) for q, a in asked if _rank(q, a) != 1),
+        missed=tuple(_missed(q, a) for q, a in on_topic if _rank(q, a) != 1),
         taken=tuple((q.id, q.text) for q, a in off_topic if a.verdict is Verdict.ANSWERED),
-        refusal=refusal([a for _, a in asked], [("", a) for _, a in off_topic]) if asked and off_topic else None,
+        refusal=refusal([a for _, a in on_topic], [("", a) for _, a in off_topic]) if on_topic and off_topic else None,
     )
 
 
-_Asked = Sequence[tuple[LabelledQuestion, Answer]]
+_Answered = Sequence[tuple[LabelledQuestion, Answer]]
 
 
-def _ranked(asked: _Asked) -> dict[str, list[float]]:
+def _ranked(on_topic: _Answered) -> dict[str, list[float]]:
     """The measures of ranking, question by question."""
-    qrels = {q.id: dict.fromkeys((document for document, _ in q.answers), 1) for q, _ in asked}
+    qrels = {q.id: dict.fromkeys((document for document, _ in q.answers), 1) for q, _ in on_topic}
     # A hit that holds no quote is ranked under a name that no document has (and that C can hold: no NUL).
-    rankings = {q.id: [h.passage.document_id if _holds_any(q, h) else f"//{h.rank}" for h in a.hits] for q, a in asked}
-    if len(rankings) < len(asked):
+    rankings = {
+        q.id: [h.passage.document_id if _holds_any(q, h) else f"//{h.rank}" for h in a.hits] for q, a in on_topic
+    }
+    if len(rankings) < len(on_topic):
         raise EvaluationError("two questions have the same _id; give each its own.")
-    held = scores(rankings, qrels)
-    return {_NAMES[name]: [float(v) for v in held[:, column]] for column, name in enumerate(MEASURES)}
+    figures = scores(rankings, qrels)
+    return {_NAMES[name]: [float(v) for v in figures[:, column]] for column, name in enumerate(MEASURES)}
 
 
-def _counted(asked: _Asked, off_topic: _Asked) -> dict[str, list[float]]:
+def _counted(on_topic: _Answered, off_topic: _Answered) -> dict[str, list[float]]:
     """What is counted beside: by document alone, with what is folded, the answer sentence, and refusals."""
 
-    def shares(held: _Asked, test: Callable[[LabelledQuestion, Answer], bool]) -> list[float]:
-        return [float(test(question, answer)) for question, answer in held]
+    def shares(answered: _Answered, test: Callable[[LabelledQuestion, Answer], bool]) -> list[float]:
+        return [float(test(question, answer)) for question, answer in answered]
 
-    first = [(q, a) for q, a in asked if _rank(q, a) == 1]
+    first = [(q, a) for q, a in on_topic if _rank(q, a) == 1]
     return {
-        "document@1": shares(asked, lambda q, a: _named(q, a.hits[:1])),
-        "document@5": shares(asked, lambda q, a: _named(q, a.hits[:5])),
-        "folded@5": shares(asked, lambda q, a: any(_holds_folded(q, hit) for hit in a.hits[:5])),
+        "document@1": shares(on_topic, lambda q, a: _named(q, a.hits[:1])),
+        "document@5": shares(on_topic, lambda q, a: _named(q, a.hits[:5])),
+        "folded@5": shares(on_topic, lambda q, a: any(_holds_folded(q, hit) for hit in a.hits[:5])),
         "answer_sentence": shares(first, lambda q, a: _overlaps(q, a.hits[0])),
         "refused": shares(off_topic, lambda q, a: a.verdict is not Verdict.ANSWERED),
-        "false_refusals": shares(asked, lambda q, a: a.verdict is Verdict.NOTHING),
+        "false_refusals": shares(on_topic, lambda q, a: a.verdict is Verdict.NOTHING),
     }
 
 
-def _interval(held: Sequence[float]) -> tuple[float, float]:
-    ((low, high),) = intervals(np.array(held)[:, None])
+def _interval(values: Sequence[float]) -> tuple[float, float]:
+    ((low, high),) = intervals(np.array(values)[:, None])
     return float(low), float(high)
 
 

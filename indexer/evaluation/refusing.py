@@ -42,8 +42,8 @@ class Point:
 @as_json.register
 def _point_json(point: Point) -> dict[str, object]:
     """Rounded; without the threshold where there is none."""
-    held: dict[str, object] = {"false_refusals": round(point.false_refusals, 4), "refused": round(point.refused, 4)}
-    return held if point.threshold is None else {"threshold": round(point.threshold, 4), **held}
+    fields: dict[str, object] = {"false_refusals": round(point.false_refusals, 4), "refused": round(point.refused, 4)}
+    return fields if point.threshold is None else {"threshold": round(point.threshold, 4), **fields}
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,11 +113,11 @@ def _library() -> Any | None:
 def _library_scores(library: Any, rankings: Mapping[str, Sequence[str]], qrels: _Qrels) -> Scores:
     columns = {str(library.parse_measure(_NAMES[name])): column for column, name in enumerate(MEASURES)}
     rows = {name: row for row, name in enumerate(rankings)}
-    held = np.zeros((len(rows), len(columns)))
+    table = np.zeros((len(rows), len(columns)))
     measures = [library.parse_measure(name) for name in columns]
     judged = {name: dict(qrels[name]) for name in rows}
     # trec_eval orders by score, and ties by name: ranks as falling scores keep our order.
     ranked = {name: {found: float(-rank) for rank, found in enumerate(ranking)} for name, ranking in rankings.items()}
     for metric in library.iter_calc(measures, judged, ranked):
-        held[rows[metric.query_id], columns[str(metric.measure)]] = metric.value
-    return held
+        table[rows[metric.query_id], columns[str(metric.measure)]] = metric.value
+    return table

@@ -68,33 +68,33 @@ def read_marked(folder: Path) -> MarkedAnswers | None:
     """The marked answers of a set's folder, None where it has none; raises EvaluationError."""
     if not ((folder / DOCUMENTS).is_file() and (folder / _ANSWERS).is_file()):
         return None
-    held: dict[str, list[tuple[str, Span]]] = {}
+    answers: dict[str, list[tuple[str, Span]]] = {}
     try:
         with (folder / _ANSWERS).open(encoding="utf-8") as file:
             for line in file:
                 row = json.loads(line)
                 span = Span(int(row["start"]), int(row["start"]) + len(row["text"]))
-                held.setdefault(str(row["qid"]), []).append((str(row["doc"]), span))
+                answers.setdefault(str(row["qid"]), []).append((str(row["doc"]), span))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise EvaluationError(f"{folder / _ANSWERS} cannot be read as answers ({error!r}).") from error
-    return MarkedAnswers(folder / DOCUMENTS, held)
+    return MarkedAnswers(folder / DOCUMENTS, answers)
 
 
 def span_result(answered: Sequence[tuple[Answer, _Labels]]) -> SpanResult:
     """What the readers of these answers met; at least one."""
     first = [bool(answer.hits) and _holds(answer.hits[0].passage, labels) for answer, labels in answered]
-    right = [(answer.hits[0], labels) for (answer, labels), held in zip(answered, first, strict=True) if held]
+    right = [(answer.hits[0], labels) for (answer, labels), is_right in zip(answered, first, strict=True) if is_right]
     samples = {
         "first": first,
         "within_words": [_met(answer, labels) for answer, labels in answered],
         "sentence": [hit.answer is not None and _overlaps(hit.passage, hit.answer, labels) for hit, labels in right],
         "without_sentence": [hit.answer is None for hit, _ in right],
     }
-    told = {name: np.array(held, dtype=np.float64) for name, held in samples.items() if held}
-    bounds = {name: intervals(held[:, None])[0] for name, held in told.items()}
+    measured = {name: np.array(values, dtype=np.float64) for name, values in samples.items() if values}
+    bounds = {name: intervals(values[:, None])[0] for name, values in measured.items()}
     return SpanResult(
         questions=len(answered),
-        means={name: float(held.mean()) for name, held in told.items()},
+        means={name: float(values.mean()) for name, values in measured.items()},
         intervals={name: (float(low), float(high)) for name, (low, high) in bounds.items()},
     )
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from indexer.documents.reader import UnchangedDocument, readable, unreadable
+from indexer.documents.reading_files import UnchangedDocument, readable, unreadable
 from indexer.documents.sources.freshness import digest_of, is_gone
 from indexer.documents.sources.protocol import Source, SourceFile, Unlisted
 from indexer.documents.sources.scopes import within
 from indexer.documents.workers.divided import Splitting
 from indexer.documents.workers.reading import Reading
 from indexer.engines.writing import IndexWriter
-from indexer.indexing.record import RunRecord
-from indexer.model import Document, FileState, Passage, Progress, Skipped, Version
+from indexer.indexing.record import RunProgress, RunRecord
+from indexer.model import Document, FileState, Passage, Skipped, Version
 
 __all__ = ["Intake"]
 
@@ -20,7 +20,7 @@ __all__ = ["Intake"]
 class Intake:
     """Takes in the files of one run: ``read``, then ``split``, then ``compare``."""
 
-    def __init__(self, source: Source, reading: Reading, run: RunRecord, progress: Progress) -> None:
+    def __init__(self, source: Source, reading: Reading, run: RunRecord, progress: RunProgress) -> None:
         self._source, self._reading, self._run, self._progress = source, reading, run, progress
         self._before: dict[str, list[Version]] = {}
         for version in run.base.versions.values():
@@ -31,7 +31,7 @@ class Intake:
         listed = list(readable(self._source.list_files(self._run.coverage.scopes)))
         self._take_over_unseen([item.path for item in listed if isinstance(item, Unlisted)])
         for done, item in enumerate(listed):
-            self._progress("read", done, len(listed))
+            self._progress("read", done, len(listed), item.path)
             if isinstance(item, SourceFile):
                 yield from self._read_file(item)
             else:

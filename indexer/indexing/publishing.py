@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from indexer.engines import Entry, entry_of
+from indexer.engines.entries import Entry, entry_of
 from indexer.engines.meaning import load_encoder
 from indexer.engines.writing import GenerationWriter, IndexWriter
-from indexer.indexing.record import RunRecord, summary
-from indexer.model import IndexReport, Passage, Progress, Version
+from indexer.indexing.record import RunProgress, RunRecord, summary
+from indexer.model import IndexReport, Passage, Version
 from indexer.searching.calibration import calibrate
 from indexer.searching.finder import Finder
 from indexer.searching.ranking import Calibration
@@ -36,7 +36,7 @@ class ChangeSet:
 class Publishing:
     """Makes one run's generation: ``begin``, ``analyse``, ``write``, ``publish``."""
 
-    def __init__(self, settings: Settings, run: RunRecord, index: IndexWriter, progress: Progress) -> None:
+    def __init__(self, settings: Settings, run: RunRecord, index: IndexWriter, progress: RunProgress) -> None:
         """Raises EncoderError where ranking by meaning is wanted and cannot be had."""
         self._settings, self._run, self._index, self._progress = settings, run, index, progress
         self._analyzer = Analyzer(settings.language)
@@ -70,7 +70,7 @@ class Publishing:
         """The passages to write, as the engine takes them in."""
         fresh = self._changes.fresh
         for done, version in enumerate(fresh):
-            self._progress("index", done, len(fresh))
+            self._progress("index", done, len(fresh), version.path)
             for passage in self._index.passages([version]):
                 yield entry_of(passage, self._analyzer)
         self._progress("index", len(fresh), len(fresh))

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from time import perf_counter
+from typing import Protocol
 
 from indexer.documents.sources.scopes import Coverage
 from indexer.engines.state import BaseGeneration
 from indexer.model import FileState, IndexReport, Skipped, Version
 
-__all__ = ["RunRecord", "summary"]
+__all__ = ["RunProgress", "RunRecord", "summary"]
+
+
+class RunProgress(Protocol):
+    """How far a run is, as model.Progress, and the path of the document that it is at, "" between them."""
+
+    def __call__(self, stage: str, done: int, total: int | None, path: str = "") -> None:
+        """Raising stops the run cleanly."""
 
 
 @dataclass(slots=True)

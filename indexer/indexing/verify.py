@@ -9,8 +9,8 @@ from pathlib import Path
 from indexer.documents.sources.folder import Folder
 from indexer.documents.sources.protocol import Source
 from indexer.documents.workers.reading import Reading, ReadLimits
-from indexer.engines import ENGINES
 from indexer.engines.forward import ForwardIndex
+from indexer.engines.local.words import ENGINES
 from indexer.engines.meaning import PassageVectors
 from indexer.errors import IndexDamaged
 from indexer.model import BlockKind, Document, Passage, Progress, passage_id
@@ -47,10 +47,10 @@ def verify(settings: Settings, progress: Progress = lambda stage, done, total: N
         raise IndexDamaged(f"{error} Mend it with: passageway index --full --index {settings.index}") from error
     catalog = Catalog(settings.index / "catalog.sqlite")
     engine = ENGINES[manifest.engine].open(generations.folder(number))
-    held, found = catalog.passage_ids(number), engine.passage_ids()
-    if held != found:
-        faults.append(f"catalog and engine differ in {len(held ^ found)} passages")
-    faults += _beside(settings.index, generations.folder(number), held)
+    listed, found = catalog.passage_ids(number), engine.passage_ids()
+    if listed != found:
+        faults.append(f"catalog and engine differ in {len(listed ^ found)} passages")
+    faults += _beside(settings.index, generations.folder(number), listed)
     names = list(catalog.document_ids(number))
     corpus, passages, changed = Folder(Path(catalog.meta("root") or ".")), 0, 0
     with Reading(ReadLimits.of(settings)) as reading:
@@ -69,15 +69,15 @@ def verify(settings: Settings, progress: Progress = lambda stage, done, total: N
     return Verification(number, len(names), passages, changed, tuple(faults))
 
 
-def _beside(index: Path, folder: Path, held: frozenset[str]) -> Iterator[str]:
+def _beside(index: Path, folder: Path, listed: frozenset[str]) -> Iterator[str]:
     """Says where what ranking looks into does not fit the catalog's passages."""
-    differ = held ^ ForwardIndex(folder).passage_ids()
+    differ = listed ^ ForwardIndex(folder).passage_ids()
     if differ:
         yield f"catalog and forward index differ in {len(differ)} passages"
     if PassageVectors.stands_in(folder):
         vectors = PassageVectors(index, folder)
-        missing = len(held) - len(vectors)
-        if set(vectors.keys()) != held or missing:
+        missing = len(listed) - len(vectors)
+        if set(vectors.keys()) != listed or missing:
             yield f"{missing} passages have no vector; make them with: passageway index --index {index}"
         damaged = vectors.faults()
         if damaged:

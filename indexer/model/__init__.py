@@ -3,9 +3,9 @@
     Document ── blocks ──> Passage ──> Scored ──> Hit ──> Answer          IndexReport, Status and Progress, for the admin
 
 documents   what was read, and where it stands in its file      passages     the unit of retrieval, its words, its score
-answers     hits and what is said with them                    reports      what a run did, how far it is, what is held
+answers     hits and what is said with them                    reports      what a run did, how far it is, what an index has
 excerpts    a span with what a citation needs of it             id_patterns  shell patterns on document ids
-as_json     a record -> the JSON that other tools read
+jobs        a run of indexing as it can be followed            as_json      a record -> the JSON that other tools read
 
 All offsets are half-open spans ``[start, end)`` of Unicode code points in ``Document.text``.
 """
@@ -36,6 +36,7 @@ from indexer.model.documents import (
     Span,
     Version,
 )
+from indexer.model.jobs import Job, JobOutcome, JobProgress, JobState, PublicJob
 from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id
 from indexer.model.reports import Changes, IndexReport, Progress, PublicStatus, Status
 
@@ -58,11 +59,16 @@ __all__ = [
     "Freshness",
     "Hit",
     "IndexReport",
+    "Job",
+    "JobOutcome",
+    "JobProgress",
+    "JobState",
     "Locator",
     "Passage",
     "PassageKind",
     "Progress",
     "PublicStatus",
+    "PublicJob",
     "Scored",
     "Skipped",
     "Span",

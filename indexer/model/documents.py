@@ -82,7 +82,7 @@ class Locator:
             require(1 <= self.lines[0] <= self.lines[1], f"lines {self.lines} are not a range")
 
     def in_words(self, start: int, end: int) -> str:
-        """The place as a reader is told it: "page 3", "line 3", "lines 3–9"; the offsets ``[start, end)`` in the document's
+        """The place in words: "page 3", "line 3", "lines 3–9"; the offsets ``[start, end)`` in the document's
         text where the file has neither pages nor lines."""
         if self.page is not None:
             return f"page {self.page}"

@@ -81,7 +81,7 @@ def excerpt_of(document: Document, span: Span) -> Excerpt:
 
 
 def excerpt_of_passage(passage: Passage) -> Excerpt:
-    """A whole passage as an excerpt; what stands around it is not told."""
+    """A whole passage as an excerpt; without what stands around it."""
     return Excerpt(
         document_id=passage.document_id,
         title=passage.title,
@@ -137,10 +137,10 @@ def document_path(document_id: str) -> str:
 
 def source_link(excerpt: Excerpt) -> str:
     """``/source/<document>?rev=…&at=start-end&quote=…&prefix=…&suffix=…``, without host."""
-    asked = {"rev": excerpt.revision[:16], "at": f"{excerpt.start}-{excerpt.end}"}
+    parameters = {"rev": excerpt.revision[:16], "at": f"{excerpt.start}-{excerpt.end}"}
     if len(excerpt.text) <= QUOTED:
-        asked |= {"quote": excerpt.text, "prefix": excerpt.prefix, "suffix": excerpt.suffix}
-    return f"/source/{document_path(excerpt.document_id)}?{urlencode(asked, errors='replace', quote_via=quote)}"
+        parameters |= {"quote": excerpt.text, "prefix": excerpt.prefix, "suffix": excerpt.suffix}
+    return f"/source/{document_path(excerpt.document_id)}?{urlencode(parameters, errors='replace', quote_via=quote)}"
 
 
 @as_json.register

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from indexer.model.documents import Skipped
+from indexer.model.jobs import Job, PublicJob
 
 __all__ = ["Changes", "IndexReport", "Progress", "PublicStatus", "Status"]
 
@@ -57,6 +58,7 @@ class PublicStatus:
     language: str
     semantic: str
     writing: bool
+    job: PublicJob | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class Status:
 
     ``index_bytes`` counts the served generation's files, the catalog and the vectors; ``published`` is ISO 8601 in UTC;
     ``writing`` says who is writing now; ``warning`` is set where a damaged generation was passed over; ``skipped`` is
-    what the last run did not read; ``semantic`` says whether meaning ranks too, and why not.
+    what the last run did not read; ``semantic`` says whether meaning ranks too, and why not; ``job`` is the run that is
+    going on, or else the last one.
     """
 
     generation: int
@@ -81,6 +84,7 @@ class Status:
     warning: str | None
     skipped: tuple[Skipped, ...]
     semantic: str
+    job: Job | None = None
 
     @property
     def public(self) -> PublicStatus:
@@ -93,4 +97,5 @@ class Status:
             language=self.language,
             semantic=self.semantic,
             writing=self.writing is not None,
+            job=self.job.public if self.job else None,
         )

@@ -49,19 +49,19 @@ def calibrate(
     finder: Finder, language: str, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> Calibration:
     """Asks ``finder`` general questions (in English, else none) and ones of its own words; always the same for one
-    index. ``progress`` is told (done, total)."""
-    asked = GENERAL_QUESTIONS if language == "english" else ()
-    made = _own_questions(finder)
+    index. ``progress`` is called with (done, total)."""
+    general = GENERAL_QUESTIONS if language == "english" else ()
+    from_corpus = _own_questions(finder)
     strengths = []
-    for done, question in enumerate((*asked, *made)):
-        progress(done, len(asked) + len(made))
+    for done, question in enumerate((*general, *from_corpus)):
+        progress(done, len(general) + len(from_corpus))
         strengths.append(finder.find(question, limit=1).strength)
     progress(len(strengths), len(strengths))
-    if not made:
+    if not from_corpus:
         return _NOTHING
-    own = max(float(np.median(strengths[len(asked) :])), 1e-6)
+    own = max(float(np.median(strengths[len(general) :])), 1e-6)
     line = _LINES[finder.encoder is not None]
-    foreign = float(np.percentile(strengths[: len(asked)], line.below)) if asked else line.share * own
+    foreign = float(np.percentile(strengths[: len(general)], line.below)) if general else line.share * own
     return Calibration(min(max(foreign, line.least * own), line.most * own), own, finder.passages)
 
 
@@ -70,15 +70,19 @@ def _own_questions(finder: Finder) -> Sequence[str]:
     chance = Random(1)
     ids = sorted(finder.reader.passage_ids())
     picked = chance.sample(ids, min(_OWN, len(ids)))
-    held = finder.reader.candidates(picked, Query())
-    words, terms = held.lexicon.words, held.lexicon.terms
+    candidates = finder.reader.candidates(picked, Query())
+    words, terms = candidates.lexicon.words, candidates.lexicon.terms
     questions = []
-    for place in range(len(held)):
-        runs = [r for r in range(held.first_run[place], held.first_run[place + 1]) if held.run_kind[r] == Run.SENTENCE]
+    for place in range(len(candidates)):
+        runs = [
+            r
+            for r in range(candidates.first_run[place], candidates.first_run[place + 1])
+            if candidates.run_kind[r] == Run.SENTENCE
+        ]
         run = chance.choice(runs)
-        inside = range(held.first_word[run], held.first_word[run + 1])
-        content = [i for i in inside if not finder.analyzer.is_function_term(terms[held.terms[i]])]
-        distinct = sorted({words[held.words[i]] for i in content})
+        inside = range(candidates.first_word[run], candidates.first_word[run + 1])
+        content = [i for i in inside if not finder.analyzer.is_function_term(terms[candidates.terms[i]])]
+        distinct = sorted({words[candidates.words[i]] for i in content})
         if len(distinct) >= _WORDS[0]:
             questions.append(" ".join(chance.sample(distinct, min(len(distinct) // 2 + 1, _WORDS[1]))))
     return questions

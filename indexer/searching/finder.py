@@ -87,15 +87,15 @@ class Finder:
         ranking named in ``without`` are left out."""
         query, corrections = self._query(question, without)
         wanted = max(_CANDIDATES, _CANDIDATES_A_HIT * limit)
-        asked = self._vector(mended(question, corrections), without)
+        vector = self._vector(mended(question, corrections), without)
         near: tuple[str, ...] = ()
-        if asked is not None:
-            near = self.reader.nearest(asked, limit=wanted, least=_LEAST_COSINE, only=only)
+        if vector is not None:
+            near = self.reader.nearest(vector, limit=wanted, least=_LEAST_COSINE, only=only)
         scores = {s.passage_id: s.score for s in self.reader.search(query, limit=wanted, only=only)}
         beside = [name for name in near if name not in scores]
         if beside:
             scores |= self.reader.scores(query, beside, only=only)
-        return self._ranked(query, corrections, scores, (asked, near), limit, without)
+        return self._ranked(query, corrections, scores, (vector, near), limit, without)
 
     def _ranked(
         self,
@@ -106,7 +106,7 @@ class Finder:
         limit: int,
         without: Collection[str],
     ) -> RankedCandidates:
-        asked, near = meaning
+        vector, near = meaning
         candidates = self.reader.candidates(list(scores), query)
         lexicon = candidates.lexicon
         terms = QuestionTerms.of(query, lexicon)
@@ -114,11 +114,11 @@ class Finder:
         among = np.zeros(lexicon.statistics.words, bool)
         among[candidates.words] = True
         alike = lexicon.alike(terms.typed.words, among)
-        cosines = None if asked is None else self.reader.cosines(asked, candidates.ids)
+        cosines = None if vector is None else self.reader.cosines(vector, candidates.ids)
         ranked = fused(np.array(list(scores.values())), matches, alike, cosines, without)
         names = np.array(candidates.ids, "S20")
         order = np.lexsort((names, -ranked.scores))
-        found: NDArray[np.bool_] = np.any(matches.held[:, terms.content], axis=1)  # "of the" alone is no match
+        found: NDArray[np.bool_] = np.any(matches.holding[:, terms.content], axis=1)  # "of the" alone is no match
         if near:
             found |= np.isin(names, np.array(near, "S20"))
         matched = order[found[order]].tolist()

@@ -69,8 +69,8 @@ def notes(
     """What a searcher should know: words that were corrected or that no document has, filters that left nothing."""
     query = found.query
     notes: list[str] = []
-    held = snapshot.reader.frequencies([t.term for t in query.content])
-    unknown = [t.exacts[0] for t in query.content if t.term not in held]
+    frequencies = snapshot.reader.frequencies([t.term for t in query.content])
+    unknown = [t.exacts[0] for t in query.content if t.term not in frequencies]
     if unknown:
         notes.append(f"No document has: {', '.join(dict.fromkeys(unknown))}.")
     if not query.terms:
@@ -91,12 +91,16 @@ def notes(
 
 def _related(why: Why, content: Collection[str]) -> list[str]:
     """What the best hit has of a question's words, and what it lacks."""
-    asked = [term for term in why.terms if term.term in content]
-    held = [term.typed for term in asked if term.fields]
-    missing = [term.typed for term in asked if not term.fields]
+    explained = [term for term in why.terms if term.term in content]
+    present = [term.typed for term in explained if term.fields]
+    missing = [term.typed for term in explained if not term.fields]
     if not missing:
         return []
-    found = f"The first passage has {_quoted(held)}, but" if held else "The first passage is close in meaning, but has"
+    found = (
+        f"The first passage has {_quoted(present)}, but"
+        if present
+        else "The first passage is close in meaning, but has"
+    )
     return [f"{found} not {_quoted(missing)}."]
 
 

@@ -115,14 +115,14 @@ class Searcher:
         self._require_short(question)
         only = Filter(documents, frozenset({PassageKind.QUESTION_AND_ANSWER}))
         with self._served.use() as snapshot:
-            asked = snapshot.finder.find(question, limit=limit, only=only, without=self._without)
-            if not asked.matched:
+            found = snapshot.finder.find(question, limit=limit, only=only, without=self._without)
+            if not found.matched:
                 return ()
             if best is None:
                 of_all = snapshot.finder.find(question, limit=1, only=Filter(documents), without=self._without)
                 best = float(max(of_all.fused.scores, default=0.0))
-            near = [place for place in asked.matched if asked.fused.scores[place] >= _RELATED * best][:limit]
-            return plain_hits(snapshot, asked, near)
+            near = [place for place in found.matched if found.fused.scores[place] >= _RELATED * best][:limit]
+            return plain_hits(snapshot, found, near)
 
     def matches(self, document_id: str, question: str) -> tuple[Hit, ...]:
         """The passages of one document that match a question, in reading order. Raises QuestionTooLong."""
@@ -206,8 +206,13 @@ class Searcher:
         first = (" ".join(p.text[: p.sentences[0].end - p.start].split()) for p in found)
         return tuple(dict.fromkeys(question for question in first if question.endswith("?")))[:limit]
 
+    def state(self) -> tuple[int, str, str]:
+        """What answers depend on beside what is asked: number and time of the served generation, and how it is ranked."""
+        with self._served.use() as snapshot:
+            return snapshot.number, snapshot.about.created, snapshot.semantic
+
     def status(self) -> Status:
-        """What the served generation holds."""
+        """What the served generation holds, who is writing, and the run that is going on or the last one."""
         with self._served.use() as snapshot:
             about, semantic = snapshot.about, snapshot.semantic
         return Status(
@@ -224,6 +229,7 @@ class Searcher:
             warning=about.warning,
             skipped=about.skipped,
             semantic=semantic,
+            job=self._index.job(),
         )
 
     def close(self) -> None:

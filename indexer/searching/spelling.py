@@ -11,9 +11,6 @@ from functools import cache
 from threading import Lock
 
 from cachetools import LRUCache
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-from spellchecker import SpellChecker
 
 from indexer.engines.protocol import WordList
 
@@ -41,6 +38,8 @@ _DICTIONARIES = {
 @cache
 def _dictionary(language: str) -> frozenset[str]:
     """The words of a language, case-folded; read (a tenth of a second) when the first unknown word is met."""
+    from spellchecker import SpellChecker
+
     name = _DICTIONARIES.get(language)
     return frozenset() if name is None else frozenset(SpellChecker(language=name).word_frequency.dictionary)
 
@@ -82,6 +81,9 @@ class Speller:
     def _correct(self, word: str) -> str | None:
         if len(word) < _SHORTEST or not word.isalpha() or word in _dictionary(self._language):
             return None
+        from rapidfuzz import process  # most questions have no misspelt word, and need not wait for it
+        from rapidfuzz.distance import OSA
+
         slips = 2 if len(word) >= _LONG else 1
         likely = [
             (int(distance), found)

@@ -33,10 +33,10 @@ class Suggester:
         if not words or limit < 1:
             return ()
         open_end = words[-1].end == len(typed)
-        asked = [word.text for word in words]
-        mended = self._mended(asked, open_end, documents)
+        texts = [word.text for word in words]
+        mended = self._mended(texts, open_end, documents)
         found: dict[str, Suggestion] = {}
-        if mended != asked:
+        if mended != texts:
             found[" ".join(mended)] = Suggestion(_replaced(typed, words, mended), SuggestionKind.CORRECTION)
         for key, suggestion in self._reader.suggestions(
             self._needed(" ".join(mended).split(), open_end), unfinished=open_end, limit=limit + 1, documents=documents
@@ -46,7 +46,7 @@ class Suggester:
             for finished in self._finished(mended, documents):
                 suggestion = Suggestion(_replaced(typed, words, finished), SuggestionKind.COMPLETION)
                 found.setdefault(" ".join(finished), suggestion)
-        found.pop(" ".join(asked), None)
+        found.pop(" ".join(texts), None)
         return tuple(found.values())[:limit]
 
     def _mended(self, words: list[str], open_end: bool, documents: str | None) -> list[str]:

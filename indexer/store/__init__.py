@@ -2,21 +2,24 @@
 
 catalog.sqlite   texts (once for each content), documents and passages by generation (schema, rows, catalog, staging)
 generations/<n>  the engine's files and their manifest, published by one atomic rename (generations, manifest)
-WRITER           the lock of the one run that may write (locking)
+WRITER           the one run that may write, and the lock that it holds (locking)
+jobs.sqlite      what runs there were, and how far the one is that is running (records, job_store)
+
+Every file of arrays is a container of pages with checksums (container, blobs).
 """
 
 from indexer.store.catalog import Catalog, GenerationRow
 from indexer.store.generations import Generations
+from indexer.store.job_store import Jobs
 from indexer.store.locking import Writer, WriterLock, holder
 from indexer.store.manifest import Manifest
-from indexer.store.staging import Staging
 
 __all__ = [
     "Catalog",
     "GenerationRow",
     "Generations",
+    "Jobs",
     "Manifest",
-    "Staging",
     "Writer",
     "WriterLock",
     "holder",

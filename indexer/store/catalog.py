@@ -23,10 +23,10 @@ __all__ = ["Catalog", "GenerationRow"]
 _BATCH = 500
 
 #: Texts kept in memory, in code points altogether: of passages that are shown, and of documents as they were read.
-_TEXTS_HELD = 8_000_000
+_TEXTS_KEPT = 8_000_000
 
 #: Paths of documents kept in memory: what is found is counted by file and folder for every question.
-_PATHS_HELD = 200_000
+_PATHS_KEPT = 200_000
 
 _FROM = "FROM passages p JOIN versions v ON v.id = p.version JOIN revisions r ON r.id = v.revision"
 #: For a few passages: CROSS JOIN keeps SQLite from walking through all members of the generation instead.
@@ -60,8 +60,8 @@ class Catalog:
 
     def __init__(self, path: Path) -> None:
         self._connection = open_reading(path)
-        self._texts: LRUCache[int, str] = LRUCache(_TEXTS_HELD, len)
-        self._documents: LRUCache[Hashable, Document] = LRUCache(_TEXTS_HELD, lambda document: len(document.text))
+        self._texts: LRUCache[int, str] = LRUCache(_TEXTS_KEPT, len)
+        self._documents: LRUCache[Hashable, Document] = LRUCache(_TEXTS_KEPT, lambda document: len(document.text))
         self._caches = Lock()
         self._paths: dict[tuple[int, str], str] = {}
 
@@ -163,16 +163,16 @@ class Catalog:
 
     def paths(self, generation: int, ids: Sequence[str]) -> dict[str, str]:
         """The path of the file of each document by its id."""
-        held = self._paths if len(self._paths) < _PATHS_HELD else {}
-        for batch in batched((name for name in ids if (generation, name) not in held), _BATCH):
+        known = self._paths if len(self._paths) < _PATHS_KEPT else {}
+        for batch in batched((name for name in ids if (generation, name) not in known), _BATCH):
             marks = ",".join("?" * len(batch))
             query = (
                 "SELECT v.document_id, v.path FROM versions v CROSS JOIN members m ON m.version = v.id "
                 f"AND m.generation = ? WHERE v.document_id IN ({marks})"
             )
-            held.update(((generation, name), path) for name, path in self._all(query, generation, *batch))
-        self._paths = held
-        return {name: held[generation, name] for name in ids if (generation, name) in held}
+            known.update(((generation, name), path) for name, path in self._all(query, generation, *batch))
+        self._paths = known
+        return {name: known[generation, name] for name in ids if (generation, name) in known}
 
     def texts(self, generation: int, ids: Iterable[str] | None = None) -> Iterator[DocumentText]:
         """Names and text of every document (or of those of ``ids``) by id, streamed: a few hundred are in memory."""
@@ -243,14 +243,14 @@ class Catalog:
 
     def _texts_of(self, revisions: Iterable[int]) -> dict[int, str]:
         with self._caches:
-            held = {revision: self._texts.get(revision) for revision in revisions}
-        for batch in batched([revision for revision, text in held.items() if text is None], _BATCH):
+            texts = {revision: self._texts.get(revision) for revision in revisions}
+        for batch in batched([revision for revision, text in texts.items() if text is None], _BATCH):
             marks = ",".join("?" * len(batch))
             for revision, text in self._all(f"SELECT id, text FROM revisions WHERE id IN ({marks})", *batch):
-                held[revision] = text
+                texts[revision] = text
                 with self._caches, suppress(ValueError):  # one that is longer than all that may be kept
                     self._texts[revision] = text
-        return {revision: text for revision, text in held.items() if text is not None}
+        return {revision: text for revision, text in texts.items() if text is not None}
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with closing(self._connection.execute(query, values)) as cursor:

@@ -110,7 +110,7 @@ class Generations:
         """Makes a finished folder the served generation: on disk first, then by one atomic rename.
 
         Until then it is marked as unserved. A run that is killed between the two renames leaves a complete generation that
-        nobody has seen; without the mark it could not be told from one that was served and went back from.
+        nobody has seen; without the mark it would look like one that was served and went back from.
         """
         for path in partial.iterdir():
             sync(path)

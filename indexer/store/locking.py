@@ -6,7 +6,7 @@ WRITER        who that is: process, host, since when
 Whoever asks must not take what a run needs, not for an instant, so ``holder`` never touches WRITER.lock. A process id in
 WRITER alone would not do either: ids are given again, and mean nothing on another host or in another container. So a run
 writes its WRITER under another name, locks it, and only then gives it its place. The lock of a WRITER that can be seen is
-therefore held by its writer, or free for ever: trying it, shared and without waiting, is in nobody's way. ``flock`` does
+therefore taken by its writer, or free for ever: trying it, shared and without waiting, is in nobody's way. ``flock`` does
 this on Linux and macOS, on a folder that is mounted read-only (a file open for reading is enough), and over NFS.
 """
 
@@ -20,8 +20,6 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
-
-from filelock import FileLock, Timeout
 
 from indexer.errors import IndexLocked
 
@@ -37,7 +35,7 @@ class Writer:
     since: str
 
     @classmethod
-    def here(cls) -> Writer:
+    def of_this_process(cls) -> Writer:
         """This process, from now on."""
         return cls(os.getpid(), socket.gethostname(), datetime.now(UTC).isoformat(timespec="microseconds"))
 
@@ -50,11 +48,15 @@ class WriterLock:
     """Held while a run writes to ``index``; entering gives its Writer, or raises IndexLocked, which says who holds it."""
 
     def __init__(self, index: Path) -> None:
+        from filelock import FileLock  # who only asks need not wait for it
+
         self._index = index
         self._lock = FileLock(index / "WRITER.lock", timeout=0)
         self._sign: TextIO | None = None
 
     def __enter__(self) -> Writer:
+        from filelock import Timeout
+
         self._index.mkdir(parents=True, exist_ok=True)
         try:
             self._lock.acquire()
@@ -64,7 +66,7 @@ class WriterLock:
                 "Wait until it is done, or stop it; searching goes on."
             ) from None
         try:
-            return self._put_up(Writer.here())
+            return self._put_up(Writer.of_this_process())
         except BaseException:
             self._lock.release()
             raise

@@ -66,9 +66,9 @@ class Manifest:
             body, _, check = (folder / MANIFEST).read_text("utf-8").strip().rpartition("\nsha256 ")
             if sha256(body.encode()).hexdigest() != check:
                 raise IndexDamaged(f"{folder / MANIFEST} does not fit its own checksum.")
-            held = json.loads(body)
-            held["files"] = {name: FileCheck(**of_file) for name, of_file in held["files"].items()}
-            return cls(**held)
+            fields = json.loads(body)
+            fields["files"] = {name: FileCheck(**of_file) for name, of_file in fields["files"].items()}
+            return cls(**fields)
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise IndexDamaged(f"{folder / MANIFEST} cannot be read ({error}).") from error
 

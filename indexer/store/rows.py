@@ -53,11 +53,11 @@ def blocks_to(blocks: Sequence[Block]) -> str:
 
 def blocks_from(stored: str) -> tuple[Block, ...]:
     """The blocks that ``blocks_to`` wrote."""
-    held = json.loads(stored)
-    paths = [tuple(path) for path in held["paths"]]
+    fields = json.loads(stored)
+    paths = [tuple(path) for path in fields["paths"]]
     return tuple(
         Block(BlockKind(kind), start, end, paths[path], _place_from(place), level, tuple(Span(*c) for c in cells))
-        for kind, start, end, path, place, level, cells in held["blocks"]
+        for kind, start, end, path, place, level, cells in fields["blocks"]
     )
 
 

@@ -4,7 +4,7 @@ frame         how an endpoint is declared; answers, problems, ETags      paramet
 searching     search, suggest, related, matches                         schemas          what is answered
 documents     documents, passages, source, status                       description      OpenAPI 3.1 and its page
 writers       check, find, resolve, cite                                writers_schemas  what these answer
-drafts        a draft as it is sent                                     offsets          code points or UTF-16 units
+sent_drafts   a draft as it is sent                                     offsets          code points or UTF-16 units
 
 To add an endpoint: a class of its parameters, a class of its answer, and a function under ``frame.endpoint`` in a module
 that is imported here.

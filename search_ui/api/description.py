@@ -16,8 +16,8 @@ from flask_openapi3 import Info
 from flask_openapi3.models import License
 from markupsafe import Markup, escape
 
-from search_ui.api.drafts import SENT
 from search_ui.api.frame import PREFIX, json_answer
+from search_ui.api.sent_drafts import SENT
 
 __all__ = ["INFO", "blueprint", "with_code"]
 
@@ -59,12 +59,12 @@ def page() -> str:
 
 def _description() -> dict[str, Any]:
     """What the library made, without the definitions that it leaves inside of others."""
-    made: dict[str, Any] = deepcopy(current_app.api_doc)  # type: ignore[attr-defined]
-    for schema in made["components"]["schemas"].values():
+    described: dict[str, Any] = deepcopy(current_app.api_doc)  # type: ignore[attr-defined]
+    for schema in described["components"]["schemas"].values():
         schema.pop("$defs", None)
-    made["components"].pop("securitySchemes", None)
-    made["components"]["schemas"] |= _sent()
-    for item in made["paths"].values():
+    described["components"].pop("securitySchemes", None)
+    described["components"]["schemas"] |= _sent()
+    for item in described["paths"].values():
         for operation in item.values():
             sent = operation.get("requestBody", {}).get("content", {})
             if sent.keys() == SENT.keys():  # a draft, of which the library knows no more than that
@@ -73,16 +73,16 @@ def _description() -> dict[str, Any]:
                 operation["requestBody"]["required"] = True
             if operation.get("description") == operation.get("summary"):  # which it is where there is no more to say
                 operation.pop("description", None)
-    return made
+    return described
 
 
 def _sent() -> dict[str, Any]:
     """The objects that can be sent, which the library does not know."""
-    made: dict[str, Any] = {}
+    schemas: dict[str, Any] = {}
     for model in SENT.values():
         schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
-        made |= {**schema.pop("$defs", {}), model.__name__: schema}
-    return made
+        schemas |= {**schema.pop("$defs", {}), model.__name__: schema}
+    return schemas
 
 
 @dataclass(frozen=True, slots=True)

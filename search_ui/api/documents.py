@@ -55,7 +55,7 @@ def source(query: parameters.Source) -> dict[str, object]:
     }
 
 
-@endpoint("/status", schemas.Status, "Documents")
+@endpoint("/status", schemas.Status, "Documents", live=True)
 def status(query: parameters.Nothing) -> PublicStatus:
-    """What the index holds, and whether it is being updated."""
+    """What the index holds, and how far its renewal is, or what came of the last one."""
     return searcher().status().public

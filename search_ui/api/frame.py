@@ -24,6 +24,9 @@ from search_ui.request.shared import searcher
 
 __all__ = ["PREFIX", "blueprint", "endpoint", "health", "invalid", "json_answer", "is_api_request", "problem"]
 
+#: Of this program; looked up once, as it is read from a file.
+_VERSION = version("passageway")
+
 PREFIX = "/api/v1"
 
 blueprint = APIBlueprint("api", __name__, url_prefix=PREFIX)
@@ -43,21 +46,22 @@ _PROBLEMS = {
 }
 _ETAG = {
     "ETag": {
-        "description": "Changes with the generation of the index; sent back as If-None-Match it is answered by 304.",
+        "description": "Changes with what is answered; sent back as If-None-Match it is answered by 304.",
         "schema": {"type": "string"},
     }
 }
 
 
 def endpoint(
-    rule: str, answer: type[BaseModel], tag: str, *, post: bool = False, lookup: bool = False
+    rule: str, answer: type[BaseModel], tag: str, *, post: bool = False, lookup: bool = False, live: bool = False
 ) -> Callable[[View], View]:
     """Makes a function an endpoint below /api/v1: it is given its checked parameters as ``query``, by the pydantic class
     of its annotation (and for ``post`` the request as ``raw``), and returns the record, or mapping of records, whose JSON
     ``answer`` describes.
 
     The first line of its docstring is the summary, the rest the description. With ``lookup`` it may raise
-    DocumentNotFound. What is read by GET has an ETag; errors become problem objects by themselves.
+    DocumentNotFound. What is read by GET has an ETag: the generation's or, where an answer is ``live`` and changes within
+    one, the answer's own. Errors become problem objects by themselves.
     """
 
     def decorate(view: View) -> View:
@@ -71,7 +75,7 @@ def endpoint(
             operation_id=view.__name__,
             responses=_responses(answer, cached=not post, lookup=lookup),
         )
-        declared(_answering(view) if post else _once_each(view, _cached(_answering(view))))
+        declared(_answering(view) if post else _once_each(view, _cached(_answering(view), live)))
         return view
 
     return decorate
@@ -112,13 +116,17 @@ def _once_each(declared: View, view: Callable[..., Response]) -> Callable[..., R
     return answer
 
 
-def _cached(view: Callable[..., Response]) -> Callable[..., Response]:
-    """Answers 304 where the asker has what this generation gives."""
+def _cached(view: Callable[..., Response], live: bool) -> Callable[..., Response]:
+    """Answers 304 where the asker has what this generation gives or, if ``live``, what is answered now."""
 
     @wraps(view)
     def answer(**parameters: Any) -> Response:
-        tag = _generation_tag()
-        response = Response(status=304) if request.if_none_match.contains_weak(tag) else view(**parameters)
+        response = view(**parameters) if live else None
+        tag = _generation_tag() if response is None else sha256(response.get_data()).hexdigest()[:12]
+        if request.if_none_match.contains_weak(tag):
+            response = Response(status=304)
+        elif response is None:
+            response = view(**parameters)
         response.set_etag(tag, weak=True)
         response.headers["Cache-Control"] = "private, no-cache"
         return response
@@ -129,16 +137,16 @@ def _cached(view: Callable[..., Response]) -> Callable[..., Response]:
 def _generation_tag() -> str:
     """Names all that an answer depends on beside its address: generation, ranking, this program's version, and the day,
     which citations name."""
-    status = searcher().status()
-    parts = (status.generation, status.published, status.semantic, version("passageway"), date.today())
-    return f"{status.generation}-{sha256(repr(parts).encode()).hexdigest()[:12]}"
+    state = searcher().state()
+    parts = (*state, _VERSION, date.today())
+    return f"{state[0]}-{sha256(repr(parts).encode()).hexdigest()[:12]}"
 
 
 @health.get("/healthz")
 def healthz() -> Response:
     """200 and the served generation; 503 and the reason where none can be served."""
     try:
-        return json_answer({"status": "ok", "generation": searcher().status().generation})
+        return json_answer({"status": "ok", "generation": searcher().state()[0]})
     except PassagewayError as error:
         return json_answer({"status": "unavailable", "reason": str(error)}, 503)
 

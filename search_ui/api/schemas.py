@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from indexer.model import PassageKind, SuggestionKind, Verdict
+from indexer.model import JobState, PassageKind, SuggestionKind, Verdict
 
 __all__ = [
     "Answer",
@@ -225,6 +225,33 @@ class SourceText(Object):
     text: str
 
 
+class Outcome(Object):
+    """What came of a run: how many documents and skipped files, and the generation that is served for it."""
+
+    added: int
+    updated: int
+    unchanged: int
+    removed: int
+    moved: int
+    skipped: int
+    passages: Annotated[int, Field(description="Of the generation as a whole.")]
+    seconds: float
+    generation: int
+
+
+class Job(Object):
+    """A run of indexing."""
+
+    number: Annotated[int, Field(ge=1)]
+    state: JobState
+    started: Annotated[str | None, Field(description="ISO 8601, UTC; null for one that is queued.")]
+    ended: Annotated[str | None, Field(description="ISO 8601, UTC; null where it has not ended, or nobody saw it.")]
+    stage: Annotated[str | None, Field(description="What it does, or did last: `read`, `index`, `publish` and others.")]
+    done: Annotated[int, Field(ge=0, description="Of the things of this stage.")]
+    total: Annotated[int | None, Field(description="Things of this stage; null where that is not known.")]
+    outcome: Annotated[Outcome | None, Field(description="From the moment on in which the result is served.")]
+
+
 class Status(Object):
     """What the index holds."""
 
@@ -235,3 +262,4 @@ class Status(Object):
     language: str
     semantic: Annotated[str, Field(description="Whether meaning ranks too, and if not, why.")]
     writing: Annotated[bool, Field(description="Whether a run of indexing is under way.")]
+    job: Annotated[Job | None, Field(description="That run, or the last one; null where none is known.")]

@@ -14,10 +14,10 @@ from indexer.quoting.citation_styles import cite as cited_as
 from indexer.quoting.resolver import Selector
 from search_ui.api import parameters
 from search_ui.api import writers_schemas as written
-from search_ui.api.drafts import Upload, draft_sent
 from search_ui.api.frame import endpoint
 from search_ui.api.offsets import Utf16, counted
 from search_ui.api.parameters import Offsets
+from search_ui.api.sent_drafts import Upload, draft_sent
 from search_ui.request.writer_service import writer_service
 
 __all__ = ["check", "cite", "find", "resolve"]

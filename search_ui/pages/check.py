@@ -12,7 +12,7 @@ from indexer.documents.formats.registry import DRAFT_FORMATS, PLAIN, Format, end
 from indexer.documents.formats.text.decoding import mend_surrogates
 from indexer.errors import PassagewayError, ReadingError
 from indexer.quoting.checking import NAMES
-from search_ui.api.drafts import format_of_file, text_of
+from search_ui.api.sent_drafts import format_of_file, text_of
 from search_ui.pages.checked_draft import MEANINGS, report_of
 from search_ui.pages.example_draft import example_draft
 from search_ui.request.security import BODY_LIMIT

@@ -19,7 +19,8 @@ from time import perf_counter
 import numpy as np
 
 from corpus import load
-from indexer.engines import ENGINES, scored_by, warm_up
+from indexer.engines.local.words import ENGINES
+from indexer.engines.whoosh.scoring import scored_by, warm_up
 from indexer.evaluation.datasets.beir import BeirDocument
 from indexer.evaluation.rivals import Bench, create_rival
 from indexer.indexing import index_corpus

@@ -7,8 +7,8 @@ from collections import defaultdict
 import numpy as np
 
 from corpus import Corpus, passage_of
-from indexer.engines import entry_of
 from indexer.engines.bm25f import FIELDS, K1
+from indexer.engines.entries import entry_of
 from indexer.text.analysis import Analyzer
 
 __all__ = ["agreement"]

@@ -13,7 +13,9 @@ from time import process_time
 from typing import Any
 
 from corpus import Corpus, passage_of
-from indexer.engines import ENGINES, Entry, entry_of, warm_up
+from indexer.engines.entries import Entry, entry_of
+from indexer.engines.local.words import ENGINES
+from indexer.engines.whoosh.scoring import warm_up
 from indexer.text.analysis import Analyzer
 
 __all__ = ["SYSTEMS", "System"]

@@ -3,8 +3,8 @@
 from collections import Counter
 from math import log
 
-from indexer.engines import entry_of
 from indexer.engines.bm25f import FIELDS, K1
+from indexer.engines.entries import entry_of
 from indexer.model import Locator, Passage, PassageKind, Span, passage_id
 from indexer.text.analysis import Analyzer
 

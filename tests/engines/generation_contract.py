@@ -11,7 +11,8 @@ import pytest
 from in_memory import memory_index
 
 from indexer.documents.splitting import SentenceSplitter, split
-from indexer.engines import Filter, entry_of
+from indexer.engines import Filter
+from indexer.engines.entries import entry_of
 from indexer.engines.meaning import key_of
 from indexer.engines.state import IndexState
 from indexer.errors import DocumentNotFound, IndexDamaged, IndexLocked, IndexMissing

@@ -198,8 +198,10 @@ class MemoryLexicon:
         idf = [log(1 + (n - held.get(t, 0) + 0.5) / (held.get(t, 0) + 0.5)) for t in self.terms]
         self.statistics = Statistics(n, np.array(idf), len(self.words), generation.averages)
 
-    def alike(self, asked, among):
-        pairs = [(i, j, _dice(a, b)) for i, a in enumerate(asked) for j, b in enumerate(self.words) if among[j]]
+    def alike(self, question_words, among):
+        pairs = [
+            (i, j, _dice(a, b)) for i, a in enumerate(question_words) for j, b in enumerate(self.words) if among[j]
+        ]
         found = [pair for pair in pairs if pair[2]]
         columns = list(zip(*found, strict=True)) if found else [(), (), ()]
         return Alike(*(np.array(c, t) for c, t in zip(columns, (np.int64, np.int64, np.float64), strict=True)))

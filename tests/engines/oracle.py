@@ -1,4 +1,4 @@
-"""An engine that keeps entries in memory and scores by definition: what every other one is held to."""
+"""An engine that keeps entries in memory and scores by definition: with which every other one is compared."""
 
 from collections import Counter
 from math import log

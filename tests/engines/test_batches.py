@@ -5,11 +5,12 @@ import random
 import numpy as np
 import pytest
 
-from indexer.engines import entry_of
 from indexer.engines.bm25f import FIELDS
 from indexer.engines.candidates import Run
+from indexer.engines.entries import entry_of
 from indexer.engines.entries.batches import batched
-from indexer.engines.forward import ForwardIndex, ForwardWriter
+from indexer.engines.forward import ForwardIndex
+from indexer.engines.forward.writer import ForwardWriter
 from indexer.engines.whoosh.bulk.inversion import field_lengths, sequence_postings, term_postings
 from indexer.model import Locator, Passage, PassageKind, Span, passage_id
 from indexer.text.analysis import Analyzer

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from indexer.cli.shell import group
 from indexer.evaluation import append_question, next_id, read_questions
 from indexer.evaluation.cases import QuestionCase, RankedDocument
+from indexer.evaluation.datasets.labelled_questions import LabelledQuestion
 from indexer.evaluation.datasets.misspelling import misspelt
-from indexer.evaluation.datasets.questions import LabelledQuestion
 from indexer.evaluation.refusing import Point
 from indexer.evaluation.scoring import MEASURES, own_scores, scores
 from indexer.evaluation.statistics import PairedDifference, difference, intervals

@@ -2,16 +2,18 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from indexer.errors import IndexBusy, IndexDamaged, IndexLocked, IndexMismatch, PathError
+from indexer.errors import DocumentNotFound, IndexBusy, IndexDamaged, IndexLocked, IndexMismatch, PathError
 from indexer.indexing import index_corpus
 from indexer.indexing.verify import verify
 from indexer.searching import Searcher
@@ -251,11 +253,39 @@ def test_an_index_of_another_format_is_refused(place):
 
 def test_old_generations_and_their_texts_are_pruned(place):
     corpus, settings = place
+    revisions = {}
     for word in ("one", "two", "three", "four", "five"):
         (corpus / "soup.txt").write_text(SOUP.replace("leeks", word))
         index_corpus(settings, [corpus])
+        revisions[word] = Searcher(settings).revision_of("soup.txt")
     assert Generations(settings.index).complete() == [5, 4, 3]
+    searcher = Searcher(settings)
+    for word in ("three", "four", "five"):
+        assert word in searcher.document("soup.txt", revisions[word]).text
+    for word in ("one", "two"):
+        with pytest.raises(DocumentNotFound):
+            searcher.document("soup.txt", revisions[word])
+    with closing(sqlite3.connect(settings.index / "catalog.sqlite")) as catalog:
+        texts = "".join(text for (text,) in catalog.execute("SELECT text FROM revisions"))
+        counts = [catalog.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("versions", "passages")]
+    assert "three" in texts and "of one and" not in texts and "of two and" not in texts
+    assert counts == [4, 4]  # three soups, and the cake that all have
     assert verify(settings).faults == ()
+
+
+def test_each_generation_is_reported_with_its_own_passages(place):
+    corpus, settings = place
+    counts = []
+    for sections in (1, 5, 2):
+        (corpus / "soup.md").write_text(
+            "".join(f"# Soup {n}\n\nSoup {n} is made of leeks.\n\n" for n in range(sections))
+        )
+        report = index_corpus(settings, [corpus])
+        status = Searcher(settings).status()
+        counts.append((report.passages, status.passages, status.documents))
+        assert len(Searcher(settings).passages("soup.md")) == sections
+    assert counts == [(3, 3, 3), (7, 7, 3), (4, 4, 3)]
+    assert index_corpus(settings).passages == 4  # nothing has changed
 
 
 #: A run that is killed just before the k-th time it has a folder's entries put on disk while it publishes.

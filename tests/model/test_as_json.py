@@ -96,7 +96,7 @@ def test_what_anybody_may_know_of_an_index_names_no_path_and_no_process():
     assert as_json(status)["skipped"] == [{"path": "a", "reason": "b"}]
     assert as_json(status.public) == {
         "generation": 1, "published": "day", "documents": 2, "passages": 3, "language": "english", "semantic": "off",
-        "writing": True,
+        "writing": True, "job": None,
     }  # fmt: skip
 
 

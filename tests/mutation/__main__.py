@@ -26,9 +26,7 @@ _ENOUGH = 0.85
 @click.argument("room")
 @click.option("--sample", default=80, show_default=True, help="Mutants to try.")
 @click.option("--seed", default=1, show_default=True, help="Which mutants are drawn.")
-@click.option(
-    "--seconds", default=10.0, show_default=True, help="Time of a mutant's tests, beside five times the usual."
-)
+@click.option("--seconds", default=30.0, show_default=True, help="Time of a test, beside five times the usual.")
 @click.option("--root", type=click.Path(path_type=Path), default=ROOT, help="The tree.")
 def main(room: str, sample: int, seed: int, seconds: float, root: Path) -> None:
     chosen = Room.named(root, room)
@@ -38,7 +36,7 @@ def main(room: str, sample: int, seed: int, seconds: float, root: Path) -> None:
     click.echo(f"{room}: {len(mutants)} of {len(candidates)} mutants, seed {seed}; tests of {', '.join(chosen.tests)}")
     try:
         with Trials(root, chosen.tests, seconds) as trials:
-            outcomes = [_shown(trials.outcome(mutant), root) for mutant in mutants]
+            outcomes = [_shown(trials.outcome(mutant)) for mutant in mutants]
     except ChildFailed as error:
         click.echo(f"{room}: the tests fail without any mutant; mend them first.\n{error}", err=True)
         sys.exit(2)
@@ -48,12 +46,12 @@ def main(room: str, sample: int, seed: int, seconds: float, root: Path) -> None:
     sys.exit(0 if share >= _ENOUGH else 1)
 
 
-def _shown(outcome: Outcome, root: Path) -> Outcome:
+def _shown(outcome: Outcome) -> Outcome:
     mutant = outcome.mutant
     click.echo(f"{outcome.said:9} {outcome.seconds:5.1f} s  {mutant.file}:{mutant.line}  {mutant.kind}")
     if not outcome.killed:
         click.echo(f"    in {mutant.scope or 'the module'}, {outcome.tests} tests run")
-        click.echo(mutant.difference((root / mutant.file).read_text("utf-8")))
+        click.echo(outcome.difference)
     return outcome
 
 

@@ -1,8 +1,8 @@
 """Where a small fault can be put into Python code: the replacement of a stretch of its text, by the kind of syntax.
 
 What a fault is made of: operators, numbers and truth values, conditions, results, and statements left out. Strings,
-annotations, decorators, docstrings and ``if TYPE_CHECKING`` stay as they are, as does ``strict=`` of zip, which guards
-against what cannot happen.
+annotations, decorators, docstrings and ``if TYPE_CHECKING`` stay as they are, as do ``strict=`` of zip, which guards
+against what cannot happen, and ``maxsize=`` of caches.
 """
 
 from __future__ import annotations

@@ -9,13 +9,16 @@ import resource
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-__all__ = ["ChildFailed", "ChildLost", "in_child", "load", "run_pytest"]
+import hypothesis
+import pytest
+
+__all__ = ["Alarm", "ChildFailed", "ChildLost", "in_child", "load", "run_pytest"]
 
 #: A fault can make a program ask for all the memory or fill the disk: bytes that it gets.
 _MEMORY, _FILE = 4 << 30, 1 << 30
@@ -26,7 +29,11 @@ _ROOT = str(Path(__file__).resolve().parents[2])
 
 
 class ChildLost(Exception):
-    """A child ended without a result: it crashed."""
+    """A child ended without a result: it crashed, or took too long over one test (``late``)."""
+
+    def __init__(self, late: bool) -> None:
+        super().__init__(late)
+        self.late = late
 
 
 class ChildFailed(Exception):
@@ -55,7 +62,8 @@ def in_child(work: Callable[..., Any], folder: Path, *arguments: Any, seconds: f
             raise TimeoutError
         failed, result = ours.recv()
     except EOFError:
-        raise ChildLost from None
+        child.join()
+        raise ChildLost(late=child.exitcode == -signal.SIGALRM) from None
     finally:
         child.kill()
         with suppress(ProcessLookupError):
@@ -67,11 +75,23 @@ def in_child(work: Callable[..., Any], folder: Path, *arguments: Any, seconds: f
     return result
 
 
-def run_pytest(arguments: Sequence[str], plugins: Sequence[object] = ()) -> int:
-    """pytest's exit code. Examples of hypothesis are the same in each run, and are not made smaller."""
-    import hypothesis
-    import pytest
+class Alarm:
+    """A plugin of pytest that has the process end when a test takes longer than its ``limits`` (seconds by name)."""
 
+    def __init__(self, limits: Mapping[str, float]) -> None:
+        self._limits = limits
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        signal.setitimer(signal.ITIMER_REAL, self._limits[item.nodeid])
+        try:
+            return (yield)
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def run_pytest(arguments: Sequence[str], *plugins: object) -> int:
+    """pytest's exit code. Examples of hypothesis are the same in each run, and are not made smaller."""
     phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
     hypothesis.settings.register_profile(
         "mutants",
@@ -83,7 +103,7 @@ def run_pytest(arguments: Sequence[str], plugins: Sequence[object] = ()) -> int:
     )
     hypothesis.settings.load_profile("mutants")
     quiet = ["-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
-    return int(pytest.main([*quiet, *arguments], plugins=list(plugins)))
+    return int(pytest.main([*quiet, *arguments], plugins=plugins))
 
 
 def _child(pipe: Connection, work: Callable[..., Any], folder: Path, arguments: Sequence[Any]) -> None:

@@ -125,7 +125,7 @@ def _is_left_alone(node: ast.AST, place: _Place) -> bool:
     if isinstance(node, ast.If):
         return ast.unparse(node.test) == "TYPE_CHECKING"
     if isinstance(node, ast.keyword):
-        return node.arg == "strict"
+        return node.arg in ("strict", "maxsize")
     if place.imported and isinstance(node, ast.Assign):  # a name for a type
         return isinstance(node.value, ast.BinOp) and isinstance(node.value.op, ast.BitOr)
     return isinstance(node, ast.JoinedStr | ast.Assert)  # Python 3.11 does not say where the parts of an f-string stand

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ __all__ = ["Reach", "TestsFail", "reach_of"]
 #: What the tests of a room run, beside its own modules and theirs.
 _CODE = ("indexer", "search_ui")
 
+#: What Python audits when a process is started.
+_STARTS = ("subprocess.Popen", "os.fork", "os.posix_spawn")
+
 
 class TestsFail(Exception):
     """The tests fail without any mutant; the message says which."""
@@ -30,24 +34,26 @@ class TestsFail(Exception):
 
 @dataclass(frozen=True)
 class Reach:
-    """The tests of a room: the seconds and the lines (by file) of each, and the libraries that they load."""
+    """The tests of a room: the seconds (with all fixtures) and the lines (by file) of each, those that start other
+    processes, which may run any line there, and the libraries that they load."""
 
     seconds: Mapping[str, float]
     lines: Mapping[str, Mapping[str, frozenset[int]]]
+    starting: frozenset[str]
     libraries: Sequence[str]
 
     def nearest(self, mutant: Mutant) -> tuple[str, ...]:
-        """The tests that run a mutant's lines, those of the quickest file first.
+        """The tests that run a mutant's lines, those of the quickest file first, and then those that start processes.
 
-        All tests where none is known to: the lines run when the module is imported, or in a process of their own.
-        Those that run the file at all then come first.
+        All tests where none is known to, as the lines run when the module is imported; those that run the file at all
+        then come first.
         """
         first, last = mutant.lines
         wanted = frozenset(range(first, last + 1))
         in_file = {name for name, lines in self.lines.items() if mutant.file in lines}
         found = {name for name in in_file if self.lines[name][mutant.file] & wanted}
         if found and not mutant.imported:
-            return self._quickest_first(found)
+            return self._quickest_first(found) + self._quickest_first(self.starting - found)
         return self._quickest_first(in_file) + self._quickest_first(set(self.seconds) - in_file)
 
     def _quickest_first(self, names: Iterable[str]) -> tuple[str, ...]:
@@ -63,13 +69,17 @@ def reach_of(root: Path, folder: Path, tests: Sequence[str]) -> Reach:
 
     Only files of tests that are new or changed since are run again, or all where the code has changed. Raises TestsFail.
     """
-    files = sorted(str(path.relative_to(root)) for name in tests for path in (root / name).rglob("test_*.py"))
+    files = sorted(path.relative_to(root).as_posix() for name in tests for path in _files(root / name))
     kept = {name: _Kept(folder, root, name) for name in files}
     missing = [name for name, one in kept.items() if not one.path.exists()]
     if missing:
         for name, content in in_child(_record, root, root, missing).items():
             kept[name].write(content)
     return _joined([one.read() for one in kept.values()])
+
+
+def _files(path: Path) -> Iterator[Path]:
+    yield from [path] if path.is_file() else path.rglob("test_*.py")
 
 
 class _Kept:
@@ -99,20 +109,20 @@ def _joined(contents: Sequence[dict[str, Any]]) -> Reach:
     lines = {
         name: {file: frozenset(numbers) for file, numbers in test["lines"].items()} for name, test in tests.items()
     }
+    starting = frozenset(name for name, test in tests.items() if test["starts"])
     libraries = list(dict.fromkeys(name for content in contents for name in content["libraries"]))
-    return Reach({name: test["seconds"] for name, test in tests.items()}, lines, libraries)
+    return Reach({name: test["seconds"] for name, test in tests.items()}, lines, starting, libraries)
 
 
 def _record(root: Path, files: Sequence[str]) -> dict[str, dict[str, Any]]:
     """What is to be kept of each file of tests; runs them, in a child."""
     recorder = _Recorder(root)
-    code = run_pytest(files, [recorder])
+    code = run_pytest(files, recorder)
     if code or recorder.failed:
         raise TestsFail(f"pytest ended with code {code}; failing: {', '.join(recorder.failed) or 'none'}")
     libraries = list(_libraries(root))
     found: dict[str, dict[str, Any]] = {name: {"libraries": libraries, "tests": {}} for name in files}
-    for test, lines in recorder.lines():
-        content = {"seconds": recorder.seconds[test], "lines": lines}
+    for test, content in recorder.tests():
         found[test.partition("::")[0]]["tests"][test] = content
     return found
 
@@ -135,10 +145,12 @@ class _Recorder:
         self._coverage = coverage.Coverage(data_file=None, config_file=False, source=[str(root / c) for c in _CODE])
         self._context = [""]
         self._fixtures: dict[str, Sequence[str]] = {}
-        self.seconds: dict[str, float] = defaultdict(float)
+        self._started: set[str] = set()
+        self._seconds: dict[str, float] = defaultdict(float)
         self.failed: list[str] = []
 
     def pytest_sessionstart(self) -> None:
+        sys.addaudithook(self._audit)
         self._coverage.start()
 
     def pytest_sessionfinish(self) -> None:
@@ -151,15 +163,38 @@ class _Recorder:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Iterator[None]:
-        return (yield from self._within(f"fixture {fixturedef.argname}"))
+        name, started = f"fixture {fixturedef.argname}", time.monotonic()
+        try:
+            return (yield from self._within(name))
+        finally:
+            self._seconds[name] = max(self._seconds[name], time.monotonic() - started)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self.seconds[report.nodeid] += report.duration
+        self._seconds[report.nodeid] += report.duration
         if report.failed:
             self.failed.append(report.nodeid)
 
-    def lines(self) -> Iterator[tuple[str, dict[str, list[int]]]]:
-        """Each test with the lines, by file, that it or a fixture of its runs."""
+    def tests(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Each test with what is kept of it: its seconds, the lines by file, and whether it starts processes, each with
+        those of its fixtures."""
+        reached = self._reached()
+        for test, fixtures in self._fixtures.items():
+            contexts = (test, *(f"fixture {name}" for name in fixtures))
+            lines: dict[str, set[int]] = defaultdict(set)
+            for context in contexts:
+                for file, numbers in reached[context].items():
+                    lines[file] |= numbers
+            yield (
+                test,
+                {
+                    "seconds": sum(self._seconds[context] for context in contexts),
+                    "lines": {file: sorted(numbers) for file, numbers in lines.items()},
+                    "starts": not self._started.isdisjoint(contexts),
+                },
+            )
+
+    def _reached(self) -> dict[str, dict[str, set[int]]]:
+        """By context and file, the lines that were run."""
         reached: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         measured = self._coverage.get_data()
         for file in measured.measured_files():
@@ -167,12 +202,11 @@ class _Recorder:
             for line, contexts in measured.contexts_by_lineno(file).items():
                 for context in contexts:
                     reached[context][name].add(line)
-        for test, fixtures in self._fixtures.items():
-            lines: dict[str, set[int]] = defaultdict(set)
-            for context in (test, *(f"fixture {name}" for name in fixtures)):
-                for file, numbers in reached[context].items():
-                    lines[file] |= numbers
-            yield test, {file: sorted(numbers) for file, numbers in lines.items()}
+        return reached
+
+    def _audit(self, event: str, _: object) -> None:
+        if event in _STARTS:
+            self._started.add(self._context[-1])
 
     def _within(self, context: str) -> Iterator[Any]:
         self._context.append(context)

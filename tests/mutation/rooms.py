@@ -12,13 +12,13 @@ __all__ = ["Room"]
 #: Modules that are not mutated: compiled, and held by the oracle of plain Python instead.
 _COMPILED = ("indexer/engines/whoosh/scoring/by_numba.py",)
 
-#: Rooms that other rooms' tests test, too.
-_ALSO = {"store": ("tests/indexing",)}
+#: Rooms that tests elsewhere test, too.
+_ALSO = {"store": ("tests/indexing",), "engines": ("tests/searching/test_served.py",)}
 
 
 @dataclass(frozen=True)
 class Room:
-    """The modules of a folder below ``indexer``, and the folders of their tests; all as names below the root."""
+    """The modules of a folder below ``indexer``, and the folders or files of their tests; all as names below the root."""
 
     files: tuple[str, ...]
     tests: tuple[str, ...]

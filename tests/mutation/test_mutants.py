@@ -78,6 +78,7 @@ def test_a_statement_is_left_out_or_turned(tmp_path, code, lines):
         "x = 'a' 'b'",
         'x = f"{a + 1}"',
         "x = zip(a, b, strict=True)",
+        "x = lru_cache(maxsize=9)",
         "assert a < 1",
         "__all__ = ['a']",
     ],

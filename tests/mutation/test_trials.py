@@ -35,10 +35,11 @@ def test_count():
 STRONG = """
 import subprocess, sys
 import pytest
-from indexer.room.code import count
+from indexer.room.code import count, few
 
 @pytest.fixture(scope="session")
 def counted():
+    few(1)
     return count("abc"), count("")
 
 @pytest.mark.parametrize(("number", "answer"), [(2, "True"), (3, "False")])

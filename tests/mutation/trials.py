@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.mutation.forked import ChildLost, in_child, load, run_pytest
+from tests.mutation.forked import Alarm, ChildLost, in_child, load, run_pytest
 from tests.mutation.mutants import Mutant
 from tests.mutation.reach import reach_of
 
@@ -19,14 +19,18 @@ __all__ = ["Outcome", "Trials"]
 #: What a copy of the tree needs not.
 _LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "build", "dist")
 
-#: A mutant's tests have this many times as long as they take without it, and some seconds more.
+#: A test of a mutant has this many times as long as it takes without, and some seconds more.
 _TIMES = 5
 
 
 class Outcome(NamedTuple):
-    """What became of a mutant: ``said`` is "killed", "timed out" or "survived"; it was tried with so many tests."""
+    """What became of a mutant: ``said`` is "killed", "timed out" or "survived"; it was tried with so many tests.
+
+    ``difference`` shows its lines.
+    """
 
     mutant: Mutant
+    difference: str
     said: str
     tests: int
     seconds: float
@@ -67,7 +71,8 @@ class Trials:
         path = self._root / mutant.file
         original, when = path.read_bytes(), path.stat()
         self._tried += 1
-        path.write_bytes(mutant.of(original.decode("utf-8")).encode("utf-8"))
+        text = original.decode("utf-8")
+        path.write_bytes(mutant.of(text).encode("utf-8"))
         # A time of its own: compiled files are taken for a source's by its time, in whole seconds, and size.
         os.utime(path, (when.st_atime, when.st_mtime + self._tried))
         started = time.monotonic()
@@ -76,14 +81,14 @@ class Trials:
         finally:
             path.write_bytes(original)
             os.utime(path, ns=(when.st_atime_ns, when.st_mtime_ns))
-        return Outcome(mutant, said, len(tests), time.monotonic() - started)
+        return Outcome(mutant, mutant.difference(text), said, len(tests), time.monotonic() - started)
 
     def _run(self, tests: Sequence[str]) -> str:
-        limit = self._seconds + _TIMES * sum(self._reach.seconds[name] for name in tests)
+        limits = {name: self._seconds + _TIMES * self._reach.seconds[name] for name in tests}
         try:
-            code = in_child(run_pytest, self._root, ["-x", *tests], seconds=limit)
+            code = in_child(run_pytest, self._root, ["-x", *tests], Alarm(limits), seconds=sum(limits.values()))
         except TimeoutError:
             return "timed out"
-        except ChildLost:
-            return "killed"
+        except ChildLost as error:
+            return "timed out" if error.late else "killed"
         return "killed" if code else "survived"

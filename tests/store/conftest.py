@@ -5,7 +5,7 @@ from hashlib import sha256
 import pytest
 
 from indexer.model import Block, BlockKind, Document, Locator, Passage, PassageKind, Span, passage_id
-from indexer.store import Staging
+from indexer.store.staging import Staging
 
 
 def a_document(name, text, *, title="Title", headings=()):

@@ -18,8 +18,8 @@ def letters(document):
 def held(path, staging, letters, enter, monkeypatch):
     """Their catalog, which may keep 150 code points, and the statements that it runs."""
     enter(staging, 1, letters)
-    monkeypatch.setattr(catalog, "_TEXTS_HELD", 150)
-    monkeypatch.setattr(catalog, "_PATHS_HELD", 2)
+    monkeypatch.setattr(catalog, "_TEXTS_KEPT", 150)
+    monkeypatch.setattr(catalog, "_PATHS_KEPT", 2)
     with closing(Catalog(path)) as opened:
         statements = []
         opened._connection.set_trace_callback(statements.append)
@@ -102,6 +102,9 @@ def test_an_earlier_revision_is_found_while_a_published_generation_has_it(path, 
     enter(staging, 3, [unseen], published=False)
     with closing(Catalog(path)) as opened:
         assert opened.revision("note", old.digest[:8]).text == old.text
+        enter(staging, 4, [document("note", old.text, title="Renamed")])
+        assert opened.revision("note", old.digest).title == "Renamed"  # as the newest that has it
+        staging.forget(4)
         assert opened.revision("note", new.digest) == new
         assert opened.revision("note", unseen.digest) is None and opened.revision("other", old.digest) is None
         staging.forget(1)

@@ -1,5 +1,6 @@
 """Who writes, and who may ask: real processes."""
 
+import fcntl
 import json
 import os
 import signal
@@ -102,6 +103,15 @@ def test_a_process_id_that_was_given_again_is_not_taken_for_the_writer(tmp_path)
     assert holder(tmp_path) is None
 
 
+def test_those_who_ask_do_not_take_one_another_for_the_writer(tmp_path):
+    with WriterLock(tmp_path):
+        left = (tmp_path / "WRITER").read_text()
+    (tmp_path / "WRITER").write_text(left)
+    with (tmp_path / "WRITER").open() as other:
+        fcntl.flock(other, fcntl.LOCK_SH)  # another who is just asking
+        assert holder(tmp_path) is None
+
+
 def test_asking_needs_no_right_to_write():
     with TemporaryDirectory() as made:
         index = Path(made)
@@ -121,8 +131,9 @@ def test_asking_needs_no_right_to_write():
 
 def test_a_run_that_cannot_say_who_it_is_lets_go_of_the_lock(tmp_path):
     (tmp_path / "WRITER.new").mkdir()
-    with pytest.raises(IsADirectoryError), WriterLock(tmp_path):
-        pass
+    refused = WriterLock(tmp_path)
+    with pytest.raises(IsADirectoryError):
+        refused.__enter__()
     (tmp_path / "WRITER.new").rmdir()
-    with WriterLock(tmp_path):
-        pass
+    with WriterLock(tmp_path) as writer:
+        assert holder(tmp_path) == writer

@@ -56,7 +56,7 @@ class Source(Protocol):
         """
 
     def find_file(self, path: str) -> SourceFile | None:
-        """The file of that path as it is now; None where there is none. Raises OSError where that cannot be told."""
+        """The file of that path as it is now; None where there is none. Raises OSError where that cannot be found out."""
 
     def open_file(self, file: SourceFile) -> AbstractContextManager[Content]:
         """The bytes of a file, as they are now, inside a ``with`` block; raises OSError on entering where it is gone."""

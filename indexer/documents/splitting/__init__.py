@@ -6,7 +6,7 @@ A passage is whole sentences of one section, about ``passage_words`` long. Passa
 out: what none covers is a heading or white space.
 """
 
-from indexer.documents.splitting.passages import split
 from indexer.documents.splitting.sentences import SentenceSplitter
+from indexer.documents.splitting.splitter import split
 
 __all__ = ["SentenceSplitter", "split"]

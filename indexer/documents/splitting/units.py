@@ -74,11 +74,11 @@ def units_of(text: str, blocks: Sequence[Block], splitter: SentenceSplitter, lim
         header = block if block.kind is BlockKind.TABLE_HEADER else header if _is_row(block) else None
         if _is_item(block) and not _is_item(previous):
             intro = text[units[-1].start : units[-1].end][:_CONTEXT_LENGTH] if units else ""
-        made = _UNITS_OF.get(block.kind, _sentences)(text, block, splitter)
-        made = _led_by(made, previous, header, intro)
+        of_block = _UNITS_OF.get(block.kind, _sentences)(text, block, splitter)
+        of_block = _led_by(of_block, previous, header, intro)
         if _is_row(block):
-            made = [replace(unit, context=_row_context(text, block, header)) for unit in made]
-        units.extend(piece for unit in made for piece in _bounded(text, unit, limit))
+            of_block = [replace(unit, context=_row_context(text, block, header)) for unit in of_block]
+        units.extend(piece for unit in of_block for piece in _bounded(text, unit, limit))
     return units
 
 
@@ -102,11 +102,11 @@ def _item(text: str, block: Block, splitter: SentenceSplitter) -> list[Unit]:
     """The first unit of a list item takes its bullet along, outside the sentence."""
     bullet = _BULLET.match(text, block.start, block.end)
     body = bullet.end() if bullet and bullet.end() < block.end else block.start
-    made = []
+    items = []
     for i, (s, e) in enumerate(splitter.spans(text, body, block.end)):
         start = s if i else block.start
-        made.append(Unit(block, start, e, size_of(text[start:e]), Cut.INSIDE_ITEM if i else Cut.LIST_ITEM, Span(s, e)))
-    return made
+        items.append(Unit(block, start, e, size_of(text[start:e]), Cut.INSIDE_ITEM if i else Cut.LIST_ITEM, Span(s, e)))
+    return items
 
 
 def _row(text: str, block: Block, splitter: SentenceSplitter) -> list[Unit]:
@@ -133,18 +133,18 @@ _UNITS_OF = {
 }
 
 
-def _led_by(made: list[Unit], previous: Block | None, header: Block | None, intro: str) -> list[Unit]:
+def _led_by(units: list[Unit], previous: Block | None, header: Block | None, intro: str) -> list[Unit]:
     """The first unit of a block, bound to what leads into it: a list to its sentence, a row to its header."""
-    if not made or previous is None:
-        return made
-    first, kind = made[0], made[0].block.kind
+    if not units or previous is None:
+        return units
+    first, kind = units[0], units[0].block.kind
     if kind is BlockKind.LIST_ITEM:
         first = replace(first, cut=first.cut if _is_item(previous) else Cut.INTRODUCED, lead=intro)
     elif kind is BlockKind.TABLE_ROW and previous is header:
         first = replace(first, cut=Cut.INTRODUCED)
     elif kind is BlockKind.TABLE_HEADER or (kind is BlockKind.TABLE_ROW and not _is_row(previous)):
         first = replace(first, cut=Cut.PARAGRAPH)
-    return [first, *made[1:]]
+    return [first, *units[1:]]
 
 
 def _row_context(text: str, row: Block, header: Block | None) -> str:

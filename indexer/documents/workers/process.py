@@ -114,7 +114,7 @@ class Worker:
             try:
                 if pipe is not None:
                     pipe.close()
-            except OSError:  # what it still held has no reader any more
+            except OSError:  # what was still in the pipe has no reader any more
                 pass
 
     def _next(self, bounds: Bounds | None) -> Message:

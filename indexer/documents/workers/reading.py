@@ -10,12 +10,15 @@ from typing import NamedTuple
 
 from indexer.documents.content import Content
 from indexer.documents.formats.registry import Format, format_of, without_reader
-from indexer.documents.reader import ReadItem, documents_of, unreadable
+from indexer.documents.reading_files import ReadItem, documents_of, unreadable
 from indexer.documents.sources.protocol import Source, SourceFile
 from indexer.documents.workers.child import Bounds
 from indexer.documents.workers.process import LimitExceeded, NotStarted, ProcessEnded, TaskFailed, Worker
 from indexer.model import Document, Skipped
 from indexer.settings import FILE_LIMIT, READ_MEMORY, READ_SECONDS, Settings
+
+#: Bytes of a mebibyte.
+_MIB = 1024 * 1024
 
 __all__ = ["ReadContent", "ReadLimits", "Reading"]
 
@@ -34,11 +37,6 @@ class ReadLimits:
     def of(cls, settings: Settings) -> ReadLimits:
         """Those that the user has chosen."""
         return cls(settings.file_limit, settings.read_seconds, settings.read_memory)
-
-    @property
-    def bounds(self) -> Bounds:
-        """Those that a process keeps."""
-        return Bounds(self.seconds, self.memory * 1024 * 1024)
 
 
 class ReadContent(NamedTuple):
@@ -118,7 +116,7 @@ class Reading:
         """
         fresh, came = self._worker is None, False
         try:
-            for item in self._started().ask(task, self._limits.bounds):
+            for item in self._started().ask(task, Bounds(self._limits.seconds, self._limits.memory * _MIB)):
                 came = True
                 yield item
         except TaskFailed as failed:

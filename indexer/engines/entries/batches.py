@@ -112,12 +112,12 @@ def batched(entries: Iterable[Entry]) -> Iterator[Batch]:
     collecting: Collecting | None = None
     for entry in entries:
         if collecting is not None and (collecting.full or collecting.table is not entry.table):
-            yield collecting.made()
+            yield collecting.batch()
             collecting = None
         collecting = collecting or Collecting(entry.table)
         collecting.add(entry)
     if collecting is not None:
-        yield collecting.made()
+        yield collecting.batch()
 
 
 class Collecting:
@@ -158,7 +158,7 @@ class Collecting:
         self._words.append(len(text.rows))
         self._rows.fromlist(text.rows)
 
-    def made(self) -> Batch:
+    def batch(self) -> Batch:
         """The batch of what was added."""
         first_word, rows = _offsets(_array(self._words)), _array(self._rows)
         return Batch(

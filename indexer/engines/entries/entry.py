@@ -85,8 +85,8 @@ class Entry:
         return self.table.tokens(text)
 
     def _headings(self) -> list[Sequence[Token]]:
-        asked = [self._sentences()[0]] if self.asks else []
-        return [*(self._tokens(heading) for heading in self.headings), *asked]
+        question = [self._sentences()[0]] if self.asks else []
+        return [*(self._tokens(heading) for heading in self.headings), *question]
 
     def _sentences(self) -> list[Sequence[Token]]:
         """The tokens of each sentence; what stands before the first or between two (there should be nothing) goes along."""

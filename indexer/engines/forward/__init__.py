@@ -7,13 +7,12 @@ some tens of kilobytes for its candidates and tokenises nothing.
     passage  = runs: its sentences in order, then its title, each heading of its path, its context
     run      = words in order of position, as numbers in the vocabulary
 
-layout (the files and their arrays) · vocabulary (words, their terms, how many passages hold them) · grams · writer ·
-reader · lexicon (the numbers as ranking reads them) · word_list (the words by their letters).
+forward_files (what is on disk, array by array) · vocabulary (words, their terms, how many passages hold them) · grams ·
+segment_arrays · writer · reader · lexicon (the numbers as ranking reads them) · word_list (the words by their letters).
 """
 
 from indexer.engines.forward.reader import ForwardIndex
 from indexer.engines.forward.vocabulary import Vocabulary
 from indexer.engines.forward.word_list import ForwardWordList
-from indexer.engines.forward.writer import ForwardWriter
 
-__all__ = ["ForwardIndex", "ForwardWordList", "ForwardWriter", "Vocabulary"]
+__all__ = ["ForwardIndex", "ForwardWordList", "Vocabulary"]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.forward.layout import Segment
+from indexer.engines.forward.forward_files import Segment
 
 __all__ = ["Gathered", "gathered", "in_order"]
 

@@ -46,10 +46,10 @@ class GramIndex:
         self._file = file
         self._words, self._counts = file.column("gram_words"), file.column("gram_counts")
 
-    def alike(self, asked: Sequence[str], among: NDArray[np.bool_]) -> Alike:
-        """The words ``among`` the vocabulary's (a mask) that share enough of their grams with one that is
-        ``asked`` for: twice those in common by those of both (L. R. Dice, Ecology 26(3), 1945)."""
-        keys, owners = _grams_of(asked)
+    def alike(self, question_words: Sequence[str], among: NDArray[np.bool_]) -> Alike:
+        """The words ``among`` the vocabulary's (a mask) that share enough of their grams with one of
+        ``question_words``: twice those in common by those of both (L. R. Dice, Ecology 26(3), 1945)."""
+        keys, owners = _grams_of(question_words)
         found = self._holding(self._places(keys), among)
         pairs = np.sort(
             np.repeat(owners, [len(words) for words in found]) * len(self._counts)
@@ -58,18 +58,18 @@ class GramIndex:
         starts = np.flatnonzero(np.diff(pairs, prepend=-1))
         common = np.diff(starts, append=len(pairs))
         which, words = np.divmod(pairs[starts], max(len(self._counts), 1))
-        theirs = np.bincount(owners, minlength=len(asked))[which]
+        theirs = np.bincount(owners, minlength=len(question_words))[which]
         shares = 2 * common / (theirs + self._counts[words])
         kept = (common >= _COMMON) & (shares >= _LEAST)
-        return Alike(asked=which[kept], word=words[kept], share=shares[kept])
+        return Alike(question_word=which[kept], word=words[kept], share=shares[kept])
 
     def _holding(self, places: Integers, among: NDArray[np.bool_]) -> list[Integers]:
         """The words that have the gram at each of ``places``, none where that is -1."""
         at = self._file.array("gram_at")
         starts, ends = (np.where(places < 0, 0, at[places + step]).astype(np.int64) for step in (0, 1))
         words = self._words.within(starts, ends)
-        held = [words[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-        return [words[among[words]].astype(np.int64) for words in held]
+        lists = [words[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+        return [words[among[words]].astype(np.int64) for words in lists]
 
     def _places(self, grams: NDArray[np.uint64]) -> Integers:
         """Where each gram stands, -1 where no word has it."""

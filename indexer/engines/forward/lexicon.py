@@ -43,6 +43,6 @@ class GenerationLexicon:
         """See the Protocol."""
         return self.vocabulary.number_of_term
 
-    def alike(self, asked: Sequence[str], among: NDArray[np.bool_]) -> Alike:
+    def alike(self, question_words: Sequence[str], among: NDArray[np.bool_]) -> Alike:
         """See the Protocol."""
-        return self.grams.alike(asked, among)
+        return self.grams.alike(question_words, among)

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from indexer.engines.bm25f import idf
 from indexer.engines.candidates import Candidates, Run, Statistics
 from indexer.engines.entries.passage_ids import heads, packed, unpacked
+from indexer.engines.forward.forward_files import ForwardFiles, Segment, open_state
 from indexer.engines.forward.gathering import Gathered, gathered, in_order
 from indexer.engines.forward.grams import GramIndex
-from indexer.engines.forward.layout import ForwardFiles, Segment, open_state
 from indexer.engines.forward.lexicon import GenerationLexicon
 from indexer.engines.forward.vocabulary import Vocabulary
 from indexer.errors import IndexDamaged
@@ -29,7 +29,7 @@ _QUESTION_AND_ANSWER = _KINDS.index(PassageKind.QUESTION_AND_ANSWER)
 class _Part(NamedTuple):
     """What one segment has: for which of the passages asked for, in which of its slots, and their words."""
 
-    here: NDArray[np.int64]
+    positions: NDArray[np.int64]
     segment: Segment
     slots: NDArray[np.int64]
     found: Gathered
@@ -66,33 +66,33 @@ class ForwardIndex:
         )
 
     def kinds(self, ids: Sequence[str]) -> list[PassageKind]:
-        """The kind of each of these passages; raises IndexDamaged where one is not held."""
+        """The kind of each of these passages; raises IndexDamaged where one is missing."""
         found = np.zeros(len(ids), np.int64)
-        for here, segment, slots in self._located(ids):
-            found[here] = segment.kind[slots]
+        for positions, segment, slots in self._located(ids):
+            found[positions] = segment.kind[slots]
         return [_KINDS[i] for i in found.tolist()]
 
     def candidates(self, ids: Sequence[str]) -> Candidates:
-        """The passages of these ids, in their order; raises IndexDamaged where one is not held."""
+        """The passages of these ids, in their order; raises IndexDamaged where one is missing."""
         return self._candidates(ids, [_Part(*place, gathered(*place[1:])) for place in self._located(ids)])
 
     def _located(self, ids: Sequence[str]) -> list[tuple[NDArray[np.int64], Segment, NDArray[np.int64]]]:
         """For each segment that holds some of these passages: which of them, and in which of its slots; raises IndexDamaged
-        where one is not held."""
+        where one is missing."""
         wanted = packed(ids)
         if len(wanted) != len(ids):
             raise IndexDamaged("the engine's files name passages that are none.")
-        held = np.zeros(len(ids), bool)
+        located = np.zeros(len(ids), bool)
         places = []
         for segment, alive in zip(self._segments, self._alive, strict=True):
             slots = _slots(segment, wanted)
-            here = np.flatnonzero(slots >= 0)
-            here = here[alive[slots[here]]]
-            held[here] = True
-            if len(here):
-                places.append((here, segment, slots[here]))
-        if not held.all():
-            raise IndexDamaged(f"the forward index does not hold passage {ids[int(np.argmin(held))]}.")
+            positions = np.flatnonzero(slots >= 0)
+            positions = positions[alive[slots[positions]]]
+            located[positions] = True
+            if len(positions):
+                places.append((positions, segment, slots[positions]))
+        if not located.all():
+            raise IndexDamaged(f"the forward index does not hold passage {ids[int(np.argmin(located))]}.")
         return places
 
     def _candidates(self, ids: Sequence[str], parts: Sequence[_Part]) -> Candidates:
@@ -100,11 +100,11 @@ class ForwardIndex:
         documents = [""] * len(ids)
         kinds = np.zeros(len(ids), np.uint8)
         for part in parts:
-            kinds[part.here] = part.segment.kind[part.slots]
+            kinds[part.positions] = part.segment.kind[part.slots]
             names = part.segment.documents(part.segment.document[part.slots].tolist())
-            for place, name in zip(part.here.tolist(), names, strict=True):
+            for place, name in zip(part.positions.tolist(), names, strict=True):
                 documents[place] = name
-        found = in_order([(part.here, part.found) for part in parts])
+        found = in_order([(part.positions, part.found) for part in parts])
         return Candidates(
             ids=tuple(ids),
             documents=tuple(documents),

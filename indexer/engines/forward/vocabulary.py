@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.candidates import Integers
-from indexer.engines.forward.layout import ForwardFiles, fitting, open_part
+from indexer.engines.forward.forward_files import ForwardFiles, open_part
 from indexer.errors import IndexDamaged
 from indexer.store.blobs import Texts, add_texts, text_bytes
 from indexer.store.container import Array, Container, ContainerWriter
@@ -28,7 +28,7 @@ class Vocabulary:
     """The words (exact forms, folded but unstemmed, accents kept) and terms of a generation, read-only.
 
     ``words[i]`` is the word of number i, ``term_of[i]`` the number of its term; ``word_counts`` and ``term_counts`` say
-    how many passages hold each, in any field; those that only earlier generations held count 0, and neither
+    how many passages hold each, in any field; those that only earlier generations had count 0, and neither
     ``number_of_word`` nor ``number_of_term`` knows them. Words and terms are read one by one, when they are asked for.
     """
 
@@ -126,8 +126,8 @@ def _place(order: Array, texts: _Numbered, wanted: bytes, *, before: bool) -> in
     low, high = 0, len(order)
     while low < high:
         middle = (low + high) // 2
-        here = texts.bytes(int(order[middle]))
-        if here < wanted or (here == wanted and not before):
+        candidate = texts.bytes(int(order[middle]))
+        if candidate < wanted or (candidate == wanted and not before):
             low = middle + 1
         else:
             high = middle
@@ -144,7 +144,6 @@ class WordNumbers:
 
     def __init__(self, before: Vocabulary | None) -> None:
         words, terms = (list(before.words), list(before.terms)) if before else ([], [])
-        self._before = (len(words), len(terms))
         self.term_of = before.term_of.tolist() if before else []
         self._terms = {term: i for i, term in enumerate(terms)}
         self._words = {(word, terms[t]): i for i, (word, t) in enumerate(zip(words, self.term_of, strict=True))}
@@ -170,13 +169,10 @@ class WordNumbers:
             self.term_of.append(self._terms.setdefault(term, len(self._terms)))
         return found
 
-    def write(self, folder: Path, number: int) -> tuple[int, int, int]:
-        """Writes what is new as part ``number``; returns the part's entry in forward.json."""
-        words, terms = self._before
-        new_words, new_terms = self.words[words:], self.terms[terms:]
+    def write(self, path: Path, words: int, terms: int) -> None:
+        """Writes the part of the vocabulary that has the words and terms from these numbers on."""
         file = ContainerWriter()
-        add_texts(file, "words", new_words)
-        add_texts(file, "terms", new_terms)
-        file.add("term_of", fitting(np.array(self.term_of[words:], np.uint32), "<u4"))
-        file.write(folder / f"vocabulary-{number:06}.arrays", {})
-        return number, len(new_words), len(new_terms)
+        add_texts(file, "words", self.words[words:])
+        add_texts(file, "terms", self.terms[terms:])
+        file.add("term_of", np.array(self.term_of[words:], np.uint32))
+        file.write(path, {})

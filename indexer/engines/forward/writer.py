@@ -12,10 +12,18 @@ from indexer.engines.candidates import Integers, Run
 from indexer.engines.entries import Entry
 from indexer.engines.entries.batches import Collecting
 from indexer.engines.entries.passage_ids import heads
+from indexer.engines.forward.forward_files import (
+    STATE,
+    ForwardFiles,
+    Segment,
+    open_state,
+    part_name,
+    segment_name,
+    write_segment,
+)
 from indexer.engines.forward.gathering import gathered
 from indexer.engines.forward.grams import add_grams
-from indexer.engines.forward.layout import STATE, ForwardFiles, Segment, open_state, segment_name, write_segment
-from indexer.engines.forward.segments import Joined, arrays_of
+from indexer.engines.forward.segment_arrays import Joined, arrays_of
 from indexer.engines.forward.vocabulary import Vocabulary, WordNumbers, in_order
 from indexer.store.container import Array, ContainerWriter
 
@@ -62,9 +70,21 @@ class ForwardWriter:
         self._flush()
         self._join_small()
         if len(self._numbers) > sum(words for _, words, _ in self._parts) or not self._parts:
-            self._parts.append(self._numbers.write(self._folder, len(self._parts)))
+            self._write_part()
         self._write_state()
         ForwardFiles(tuple(self._segments), tuple(self._parts)).write(self._folder)
+
+    def _write_part(self) -> None:
+        """Writes what is new of the vocabulary, as one part with the last ones that are not much larger: few are left."""
+        number = 1 + max((number for number, _, _ in self._parts), default=-1)
+        kept = list(self._parts)
+        while kept and kept[-1][1] <= 2 * (len(self._numbers) - sum(words for _, words, _ in kept)):
+            kept.pop()
+        words, terms = sum(words for _, words, _ in kept), sum(terms for _, _, terms in kept)
+        self._numbers.write(self._folder / part_name(number), words, terms)
+        for gone, _, _ in self._parts[len(kept) :]:
+            (self._folder / part_name(gone)).unlink()
+        self._parts = [*kept, (number, len(self._numbers) - words, len(self._numbers.terms) - terms)]
 
     def _write_state(self) -> None:
         file = ContainerWriter()
@@ -93,7 +113,7 @@ class ForwardWriter:
 
     def _flush(self) -> None:
         if self._fresh is not None:
-            batch = self._fresh.made()
+            batch = self._fresh.batch()
             documents: dict[str, int] = {}
             self._write(arrays_of(batch, documents, self._numbers), documents, np.ones(len(batch), bool))
             self._count(self._segments[-1][0], np.arange(len(batch)), +1)
@@ -144,8 +164,8 @@ class ForwardWriter:
         starts = np.cumsum([0, *(n for _, n in self._segments)])
         alive = {k: self._alive[a:b] for (k, _), a, b in zip(self._segments, starts, starts[1:], strict=False)}
         small = [k for k, kept in alive.items() if 2 * int(kept.sum()) < _SEGMENT]
-        made = [k for k in small if k not in self._before]
-        joined = small if len(small) > _SMALL_SEGMENTS else made if len(made) > 1 else []
+        fresh = [k for k in small if k not in self._before]
+        joined = small if len(small) > _SMALL_SEGMENTS else fresh if len(fresh) > 1 else []
         gone = [*joined, *(k for k, kept in alive.items() if k not in joined and not kept.any())]
         if not gone:
             return
@@ -158,7 +178,7 @@ class ForwardWriter:
             whole = Joined()
             for k, slots in part:
                 whole.add(Segment(self._folder, k, sizes[k]), slots)
-            self._write(whole.made(), whole.documents, np.ones(len(whole), bool), number)
+            self._write(whole.arrays(), whole.documents, np.ones(len(whole), bool), number)
             number += 1
         for k in gone:
             (self._folder / segment_name(k)).unlink()

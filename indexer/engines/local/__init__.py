@@ -1,10 +1,10 @@
 """One generation's files on this machine, put together: what ``engines.protocol`` asks for, from one folder.
 
-index     which generation is served, and opening it        reader    words, meaning, suggestions, measures of one
-inverted  what is asked of a full-text engine (whoosh)       texts     its documents and passages, from the catalog
+index      which generation is served, and opening it    generation   words, meaning, suggestions, measures of one
+inverted   what is asked of a full-text engine (whoosh)   texts        its documents and passages, from the catalog
 """
 
+from indexer.engines.local.generation import LocalGeneration
 from indexer.engines.local.index import LocalIndex
-from indexer.engines.local.reader import LocalGeneration
 
 __all__ = ["LocalGeneration", "LocalIndex"]

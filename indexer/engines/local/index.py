@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from indexer.engines.local.reader import LocalGeneration
-from indexer.engines.local.state import look
+from contextlib import suppress
+
+from indexer.engines.local.generation import LocalGeneration
 from indexer.engines.protocol import GenerationReader
 from indexer.engines.state import IndexState
-from indexer.errors import IndexMismatch
+from indexer.errors import IndexMismatch, IndexProblem
+from indexer.model import Job
 from indexer.settings import FORMAT, Settings
-from indexer.store import Catalog, Generations, Manifest, holder
+from indexer.store import Catalog, Generations, Jobs, Manifest, holder
 
 __all__ = ["LocalIndex"]
 
@@ -43,7 +45,15 @@ class LocalIndex:
 
     def state(self, *, full: bool) -> IndexState:
         """See the Protocol."""
+        from indexer.engines.local.run_state import look  # who only asks need not wait for it
+
         return look(self._settings, full=full)
+
+    def job(self) -> Job | None:
+        """See the Protocol; None as well where the records of runs cannot be read."""
+        with suppress(IndexProblem):
+            return Jobs(self._settings.index).current()
+        return None
 
     def writer(self) -> str | None:
         """See the Protocol."""

@@ -9,16 +9,17 @@ from pathlib import Path
 from typing import Self
 
 from indexer.engines.entries import Entry
-from indexer.engines.forward import ForwardWriter
-from indexer.engines.local.reader import read_measured, write_measured
+from indexer.engines.forward.writer import ForwardWriter
+from indexer.engines.local.generation import read_measured, write_measured
 from indexer.engines.local.suggestions import write_suggestions
-from indexer.engines.local.vectors import Vectorising
+from indexer.engines.local.vector_writing import Vectorising
 from indexer.engines.local.words import ENGINES, LocalWords
 from indexer.engines.meaning import Encoder
 from indexer.model import Passage, Progress
 from indexer.settings import FORMAT, Settings
-from indexer.store import Generations, Manifest, Staging
+from indexer.store import Generations, Manifest
 from indexer.store.manifest import checks_of
+from indexer.store.staging import Staging
 from indexer.text.analysis import Analyzer
 
 __all__ = ["DEFAULT_ENGINE", "NewGeneration"]

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.candidates import Candidates, Floats
 from indexer.engines.forward import ForwardIndex, ForwardWordList
-from indexer.engines.local.inverted import EngineReader
 from indexer.engines.meaning import PassageVectors, Vectors
 from indexer.engines.protocol import EVERYTHING, Filter
 from indexer.engines.whoosh.engine import ArrayEngine
 from indexer.model import Scored
 from indexer.model.id_patterns import admitting
 from indexer.text.analysis import Query
+
+if TYPE_CHECKING:
+    from indexer.engines.local.inverted import EngineReader
 
 __all__ = ["ENGINES", "LocalWords"]
 

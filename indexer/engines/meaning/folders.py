@@ -62,7 +62,7 @@ def read_folder(folder: Path) -> ModelFiles:
     config, sentence = _json(folder / "config.json"), _json(folder / "sentence_bert_config.json")
     prompts = _json(folder / "config_sentence_transformers.json").get("prompts") or {}
     name = str(config.get("_name_or_path") or folder.resolve().name)
-    family = next((held for word, held in _FAMILIES.items() if word in _words(name, folder)), ("", "", "mean"))
+    family = next((template for word, template in _FAMILIES.items() if word in _words(name, folder)), ("", "", "mean"))
     return ModelFiles(
         name=Path(name).name,
         model=model,
@@ -95,9 +95,9 @@ def _pooling(folder: Path, default: str) -> Pooling:
 def _json(path: Path) -> dict[str, Any]:
     """A file's object; an empty one where there is no such file."""
     try:
-        held = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+        parsed = json.loads(path.read_text("utf-8")) if path.is_file() else {}
     except (OSError, ValueError) as error:
         raise EncoderError(f"{path} cannot be read ({error}).") from error
-    if not isinstance(held, dict):
+    if not isinstance(parsed, dict):
         raise EncoderError(f"{path} holds no JSON object.")
-    return held
+    return parsed

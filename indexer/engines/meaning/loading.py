@@ -40,7 +40,7 @@ class Availability:
 
 def load_encoder(settings: Settings) -> Availability:
     """The encoder for ``settings``. Raises EncoderError where one was asked for (``semantic=on``, or a model folder)
-    and cannot be loaded; with ``auto``, its absence is only told."""
+    and cannot be loaded; with ``auto``, its absence is only reported."""
     if settings.semantic is Semantic.OFF:
         return Availability(None, "switched off")
     missing = [name for name in _RUNTIME if importlib.util.find_spec(name) is None]

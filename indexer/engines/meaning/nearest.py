@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.meaning.protocol import Encoder, Vectors
-from indexer.engines.meaning.vectors import EXACT, VectorStore
+from indexer.engines.meaning.vectors import EXACT, VectorStore, approximate_index
 from indexer.errors import IndexDamaged
 from indexer.store.blobs import Texts, add_texts
 from indexer.store.container import Container, ContainerWriter
@@ -126,26 +126,26 @@ class PassageVectors:
         """The cosine of each passage with ``question``; 0 for one that has no vector."""
         wanted = np.array(ids, "S20")
         places = np.minimum(np.searchsorted(self._ids, wanted), max(len(self._ids) - 1, 0))
-        held = (self._ids[places] == wanted) & (self._rows[places] >= 0) if len(self._ids) else np.zeros(len(ids), bool)
+        known = (
+            (self._ids[places] == wanted) & (self._rows[places] >= 0) if len(self._ids) else np.zeros(len(ids), bool)
+        )
         found = np.zeros(len(ids))
-        found[held] = self._product(self._rows[places[held]], question)
+        found[known] = self._product(self._rows[places[known]], question)
         return found
 
     def _product(self, rows: NDArray[np.int64], question: Vectors) -> NDArray[np.float32]:
-        made = np.empty(len(rows), np.float32)
+        products = np.empty(len(rows), np.float32)
         vectors, scales = self._records["vector"], self._records["scale"]
         whole = len(rows) == len(self._records) and bool(np.all(np.diff(rows) == 1))
         for start in range(0, len(rows), _BATCH):
             chosen = slice(start, start + _BATCH) if whole else rows[start : start + _BATCH]
-            made[start : start + _BATCH] = (vectors[chosen].astype(np.float32) @ question) * scales[chosen]
-        return made
+            products[start : start + _BATCH] = (vectors[chosen].astype(np.float32) @ question) * scales[chosen]
+        return products
 
     def _approximate(self) -> Any:
         """The usearch index, memory-mapped; None where it is not there or does not fit: then all are compared."""
-        from usearch.index import Index  # needs the extra
-
         path = self._store.ann_path
-        ann = Index.restore(str(path), view=True) if path.exists() else None
+        ann = approximate_index().restore(str(path), view=True) if path.exists() else None
         if ann is None or len(ann) > len(self._records):
             return None
         self._place_of_row = np.full(len(self._records), -1)

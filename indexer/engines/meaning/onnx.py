@@ -64,10 +64,10 @@ class OnnxEncoder:
         ids = np.array([self._tokenizer.encode(text.encode("utf-8", "replace").decode()).ids], np.int64)
         given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
         try:
-            made = self._session.run([self._output], {name: given[name] for name in self._inputs})[0]
+            output = self._session.run([self._output], {name: given[name] for name in self._inputs})[0]
         except Exception as error:
             raise EncoderError(f"the model {self._files.model} cannot encode ({error}).") from error
-        vector = np.asarray(made, np.float32)[0]
+        vector = np.asarray(output, np.float32)[0]
         if vector.ndim == 2:  # a vector for each token
             vector = vector[0] if self._files.pooling == "cls" else vector.mean(axis=0)
         norm = float(np.linalg.norm(vector))
@@ -82,5 +82,5 @@ def _fingerprint(files: ModelFiles) -> str:
     for path in (files.model, files.tokenizer):
         with path.open("rb") as file:
             sums.append(file_digest(file, "sha256").hexdigest())
-    told = [_VERSION, *sums, files.pooling, files.tokens, files.question_prefix, files.passage_prefix]
-    return sha256(repr(told).encode()).hexdigest()[:16]
+    identity = [_VERSION, *sums, files.pooling, files.tokens, files.question_prefix, files.passage_prefix]
+    return sha256(repr(identity).encode()).hexdigest()[:16]

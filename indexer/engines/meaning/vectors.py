@@ -10,10 +10,13 @@ A run that was killed may leave part of a record; readers pass over it, the next
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -22,7 +25,7 @@ from numpy.typing import NDArray
 from indexer.engines.meaning.protocol import Vectors
 from indexer.model import Passage
 
-__all__ = ["EXACT", "VectorStore", "key_of", "records_of", "text_of"]
+__all__ = ["EXACT", "VectorStore", "approximate_index", "key_of", "records_of", "text_of"]
 
 #: Up to so many vectors are compared one by one; beyond, an approximate index finds the nearest.
 EXACT = 100_000
@@ -55,6 +58,16 @@ def records_of(path: Path, dimensions: int) -> _Records:
     return np.memmap(path, layout, "r", shape=(count,)) if count else np.zeros(0, layout)
 
 
+def approximate_index() -> Any:
+    """usearch's class of indexes; needs the extra.
+
+    ONNX Runtime is loaded before it: usearch 2.26 has a C++ library built in, and the process crashes when it is the first.
+    """
+    with suppress(ImportError):
+        importlib.import_module("onnxruntime")
+    return importlib.import_module("usearch.index").Index
+
+
 class VectorStore:
     """The vectors of one encoder in one index folder. Adding is for who holds the writer's lock."""
 
@@ -76,13 +89,13 @@ class VectorStore:
         self._folder.mkdir(exist_ok=True)
         layout = _layout(self._dimensions)
         scale = np.maximum(np.abs(vectors).max(axis=1), 1e-12).astype("<f4") / _MOST
-        made = np.zeros(len(keys), layout)
-        made["key"], made["scale"] = np.array(keys, f"S{_KEY}"), scale
-        made["vector"] = np.rint(vectors / scale[:, None])
-        made["checksum"] = _checksums(made)
+        rows = np.zeros(len(keys), layout)
+        rows["key"], rows["scale"] = np.array(keys, f"S{_KEY}"), scale
+        rows["vector"] = np.rint(vectors / scale[:, None])
+        rows["checksum"] = _checksums(rows)
         with self.path.open("ab") as file:
             file.truncate(file.tell() // layout.itemsize * layout.itemsize)
-            file.write(made.tobytes())
+            file.write(rows.tobytes())
             file.flush()
             os.fsync(file.fileno())
 
@@ -91,16 +104,14 @@ class VectorStore:
         records = self.records()
         if len(records) <= EXACT:
             return
-        from usearch.index import Index  # needs the extra
-
-        held = Index(ndim=self._dimensions, metric="cos", dtype="i8")
+        graph = approximate_index()(ndim=self._dimensions, metric="cos", dtype="i8")
         if self.ann_path.exists():
-            held.load(str(self.ann_path))
-        fresh = np.arange(len(held), len(records))
+            graph.load(str(self.ann_path))
+        fresh = np.arange(len(graph), len(records))
         if len(fresh):
-            held.add(fresh, records["vector"][fresh], copy=True)
+            graph.add(fresh, records["vector"][fresh], copy=True)
             partial = self.ann_path.with_suffix(".partial")
-            held.save(str(partial))
+            graph.save(str(partial))
             partial.replace(self.ann_path)
 
     def sweep(self, wanted: Iterable[str]) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +19,7 @@ from whoosh.reading import IndexReader
 
 from indexer.engines.bm25f import FIELDS, idf, saturation
 from indexer.engines.candidates import Floats, Integers
-from indexer.engines.entries import Entry
 from indexer.engines.entries.passage_ids import Numbers, packed, unpacked
-from indexer.engines.whoosh import bulk
 from indexer.engines.whoosh.codec import ArrayCodec
 from indexer.engines.whoosh.scoring import (
     Best,
@@ -37,6 +36,9 @@ from indexer.errors import IndexDamaged
 from indexer.model import PassageKind, Scored
 from indexer.text.analysis import Query
 from indexer.text.analysis.folding import fold_accents
+
+if TYPE_CHECKING:
+    from indexer.engines.entries import Entry
 
 __all__ = ["ArrayEngine", "ArrayReader"]
 
@@ -59,6 +61,8 @@ class ArrayEngine:
     @staticmethod
     def write(folder: Path, entries: Iterable[Entry], removed: Collection[str]) -> None:
         """Adds and removes in one commit; see the Protocol."""
+        from indexer.engines.whoosh import bulk  # who only asks need not wait for it
+
         bulk.write(folder, entries, removed)
 
     @staticmethod
@@ -105,8 +109,8 @@ class ArrayReader:
         least, reached = 0.0, np.zeros(0)
         wanted = self._wanted(query)
         for place, leaf in enumerate(self._leaves):
-            here = [of_leaf[place] for of_leaf in wanted]
-            best = self._best_of(leaf, here, query, (documents, kinds), (limit, least))
+            in_leaf = [of_leaf[place] for of_leaf in wanted]
+            best = self._best_of(leaf, in_leaf, query, (documents, kinds), (limit, least))
             found.append((leaf, best))
             if len(self._leaves) > 1:
                 reached = np.concatenate([reached, best.scores])
@@ -116,18 +120,18 @@ class ArrayReader:
     def _best_of(
         self,
         leaf: Leaf,
-        here: Sequence[Wanted | None],
+        in_leaf: Sequence[Wanted | None],
         query: Query,
         only: _Only,
         among: tuple[int, float],
     ) -> Best:
-        wanted = [one for one in here if one is not None]
+        wanted = [one for one in in_leaf if one is not None]
         if not wanted:
             return Best(np.zeros(0, np.int64), np.zeros(0))
         if query.phrases:
             docs = self._holding_phrases(leaf, query)
             docs = docs[self._admitted(leaf, query, only)[docs]]
-            scores = leaf.scores([(one.held, one.weight) for one in wanted], docs, self._norms)
+            scores = leaf.scores([(one.postings, one.weight) for one in wanted], docs, self._norms)
             return Best(docs[scores > 0], scores[scores > 0])
         plain = not query.excluded and only == _ALL and not len(leaf.deleted)
         admitted = None if plain else self._admitted(leaf, query, only)
@@ -150,14 +154,14 @@ class ArrayReader:
             docs = docs[self._admitted(leaf, query, (documents, kinds))[docs]]
             if query.phrases:
                 docs = docs[np.isin(docs, self._holding_phrases(leaf, query))]
-            here = [one for of_leaf in wanted if (one := of_leaf[place]) is not None]
-            scores = leaf.scores([(one.held, one.weight) for one in here], docs, self._norms)
+            in_leaf = [one for of_leaf in wanted if (one := of_leaf[place]) is not None]
+            scores = leaf.scores([(one.postings, one.weight) for one in in_leaf], docs, self._norms)
             found |= dict(zip(unpacked(leaf.ids(docs)), scores.tolist(), strict=True))
         return found
 
     def document_frequency(self, term: str) -> int:
         """See the Protocol."""
-        return sum(held.alive for leaf in self._leaves if (held := leaf.held(term)) is not None)
+        return sum(postings.alive for leaf in self._leaves if (postings := leaf.postings(term)) is not None)
 
     def passage_ids(self) -> frozenset[str]:
         """See the Protocol."""
@@ -172,14 +176,14 @@ class ArrayReader:
         """For each term of the question that a passage has, what it comes to in each segment."""
         found = []
         for term in query.terms:
-            held = [leaf.held(term.term) for leaf in self._leaves]
-            frequency = sum(one.alive for one in held if one is not None)
+            postings = [leaf.postings(term.term) for leaf in self._leaves]
+            frequency = sum(one.alive for one in postings if one is not None)
             if frequency:
                 weight = term.weight * idf(frequency, self._passages)
                 found.append(
                     [
                         None if one is None else Wanted(one, weight, weight * saturation(one.tops * drift))
-                        for one, drift in zip(held, self._drifts, strict=True)
+                        for one, drift in zip(postings, self._drifts, strict=True)
                     ]
                 )
         return found
@@ -212,10 +216,10 @@ class ArrayReader:
         found = []
         for leaf in self._leaves:
             field = leaf.fields["document"]
-            held = field.postings(0, len(field.terms))
+            postings = field.postings(0, len(field.terms))
             number = np.zeros(leaf.size, np.int64)
-            number[held.docs] = np.repeat(np.arange(len(held.terms)), held.counts)
-            found.append(([name.decode("utf-8", "surrogatepass") for name in held.terms], number))
+            number[postings.docs] = np.repeat(np.arange(len(postings.terms)), postings.counts)
+            found.append(([name.decode("utf-8", "surrogatepass") for name in postings.terms], number))
         return found
 
     @cached_property

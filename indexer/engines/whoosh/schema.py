@@ -71,8 +71,8 @@ class FieldFrequencies(RowFormat):
         for i, (field, name) in enumerate(zip(FIELDS, LENGTHS, strict=True)):
             lengths = column(name)
             norms = length_norm(np.arange(int(lengths.max()) + 1, dtype=np.float64), float(lengths.mean()), field.b)
-            held = np.flatnonzero(rows[:, i])
-            total[held] += field.weight * rows[held, i] / norms[lengths[docs[held]]]
+            nonzero = np.flatnonzero(rows[:, i])
+            total[nonzero] += field.weight * rows[nonzero, i] / norms[lengths[docs[nonzero]]]
         return total
 
 

@@ -55,16 +55,16 @@ def open_dataset(folder: Path, split: str = AUTO, *, limit: int | None = None) -
     chosen = _first_split(folder / "qrels") if split == AUTO else split
     queries = read_queries(folder / "queries.jsonl")
     qrels = read_qrels(folder / "qrels" / f"{chosen}.tsv")
-    asked = [name for name in queries if any(grade > 0 for grade in qrels.get(name, {}).values())][:limit]
-    if not asked:
+    judged = [name for name in queries if any(grade > 0 for grade in qrels.get(name, {}).values())][:limit]
+    if not judged:
         raise EvaluationError(f"no question of {folder / 'queries.jsonl'} has a relevant document in split {chosen!r}.")
     return Dataset(
         name=folder.resolve().name,
         folder=folder,
         corpus=corpus,
         split=chosen,
-        queries={name: queries[name] for name in asked},
-        qrels={name: qrels[name] for name in asked},
+        queries={name: queries[name] for name in judged},
+        qrels={name: qrels[name] for name in judged},
     )
 
 
@@ -94,8 +94,8 @@ def read_queries(path: Path) -> dict[str, str]:
     """Question by id; raises EvaluationError."""
     try:
         with path.open(encoding="utf-8") as file:
-            held = (json.loads(line) for line in file if line.strip())
-            return {str(row["_id"]): str(row["text"]) for row in held}
+            rows = (json.loads(line) for line in file if line.strip())
+            return {str(row["_id"]): str(row["text"]) for row in rows}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise EvaluationError(f"{path} cannot be read as questions ({error!r}).") from error
 

@@ -23,7 +23,7 @@ _TWICE = 1 / 3
 
 
 def _neighbours() -> dict[str, str]:
-    places = {letter: (row, column) for row, held in enumerate(_ROWS) for column, letter in enumerate(held)}
+    places = {letter: (row, column) for row, letters in enumerate(_ROWS) for column, letter in enumerate(letters)}
     return {
         letter: "".join(
             other for other, (r, c) in places.items() if other != letter and abs(r - row) <= 1 and abs(c - column) <= 1

@@ -46,7 +46,7 @@ def circumstances(command: str) -> Circumstances:
 
 def dataset_json(result: DatasetResult) -> dict[str, object]:
     """One set: Passageway's figures at the top, everything else in objects of its own."""
-    held: dict[str, object] = {
+    fields: dict[str, object] = {
         "dataset": result.dataset.name,
         "split": result.dataset.split,
         "documents": result.documents,
@@ -55,38 +55,38 @@ def dataset_json(result: DatasetResult) -> dict[str, object]:
         **as_json(result.ours),
     }
     if result.rivals:
-        held["against"] = [
+        fields["against"] = [
             {"system": run.system, **as_json(run), **_against(result, run.system)} for run in result.rivals
         ]
     if result.ablation:
-        held["ablation"] = [{"without": part, "gain": as_json(gains)} for part, gains in result.ablation.items()]
+        fields["ablation"] = [{"without": part, "gain": as_json(gains)} for part, gains in result.ablation.items()]
     if result.misspelt:
-        held["misspelt"] = {"kept": round(result.kept, 4), **as_json(result.misspelt)}
+        fields["misspelt"] = {"kept": round(result.kept, 4), **as_json(result.misspelt)}
     if result.whole:
-        held["whole_documents"] = as_json(result.whole)
+        fields["whole_documents"] = as_json(result.whole)
     if result.refusal:
-        held["refusal"] = as_json(result.refusal)
-    return held
+        fields["refusal"] = as_json(result.refusal)
+    return fields
 
 
-def comparison_json(results: Sequence[DatasetResult], made: Circumstances) -> dict[str, object]:
+def comparison_json(results: Sequence[DatasetResult], conditions: Circumstances) -> dict[str, object]:
     """The circumstances, and the figures: of one set beside them, of several in ``datasets``."""
-    held = [dataset_json(result) for result in results]
-    return {**as_json(made), **(held[0] if len(held) == 1 else {"datasets": held})}
+    datasets = [dataset_json(result) for result in results]
+    return {**as_json(conditions), **(datasets[0] if len(datasets) == 1 else {"datasets": datasets})}
 
 
-def labelled_json(result: LabelledResult, made: Circumstances) -> dict[str, object]:
+def labelled_json(result: LabelledResult, conditions: Circumstances) -> dict[str, object]:
     """The circumstances, and the figures of labelled questions."""
-    return {**as_json(made), **as_json(result)}
+    return {**as_json(conditions), **as_json(result)}
 
 
 def _against(result: DatasetResult, rival: str) -> dict[str, object]:
-    held = result.cases[rival]
+    cases = result.cases[rival]
     return {
         "difference": as_json(result.differences[rival]),
-        "wins": held.wins,
-        "losses": held.losses,
-        "ties": held.ties,
-        "won": as_json(held.won),
-        "lost": as_json(held.lost),
+        "wins": cases.wins,
+        "losses": cases.losses,
+        "ties": cases.ties,
+        "won": as_json(cases.won),
+        "lost": as_json(cases.lost),
     }

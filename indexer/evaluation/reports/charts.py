@@ -151,7 +151,7 @@ _SHAPES = 4
 
 
 def _shape(series: int, x: float, y: float) -> Markup:
-    """Circle, square, diamond, triangle: told apart without colour."""
+    """Circle, square, diamond, triangle: distinct without colour."""
     corners = (
         "",
         f"{x - 5:.1f},{y - 5:.1f} {x + 5:.1f},{y - 5:.1f} {x + 5:.1f},{y + 5:.1f} {x - 5:.1f},{y + 5:.1f}",

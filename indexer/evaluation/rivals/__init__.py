@@ -1,7 +1,7 @@
 """Which other systems is Passageway measured against, on the same documents and questions?
 
-    protocol   what a rival can do        lexical   bm25s and tantivy
-    vectors    sentence vectors alone     lucene    Lucene, as Elasticsearch asks it
+    protocol        what a rival can do        lexical   bm25s and tantivy
+    vector_search   sentence vectors alone     lucene    Lucene, as Elasticsearch asks it
 
 Each library is imported only when its rival is asked for.
 """
@@ -14,7 +14,7 @@ from indexer.errors import EvaluationError
 from indexer.evaluation.rivals.lexical import Bm25s, Tantivy
 from indexer.evaluation.rivals.lucene import Lucene
 from indexer.evaluation.rivals.protocol import Bench, Rival
-from indexer.evaluation.rivals.vectors import SentenceVectors
+from indexer.evaluation.rivals.vector_search import SentenceVectors
 
 __all__ = ["RIVALS", "Bench", "Rival", "create_rival"]
 

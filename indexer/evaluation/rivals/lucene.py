@@ -73,11 +73,11 @@ class Lucene:
         return folder_bytes(self._folder)
 
     def _document(self, source: BeirDocument) -> Any:
-        made, store = self._java("document.Document")(), self._java("document.Field$Store").NO
-        made.add(self._java("document.StoredField")("id", _encodable(source.id)))
+        document, store = self._java("document.Document")(), self._java("document.Field$Store").NO
+        document.add(self._java("document.StoredField")("id", _encodable(source.id)))
         for field in _FIELDS:
-            made.add(self._java("document.TextField")(field, _encodable(getattr(source, field)), store))
-        return made
+            document.add(self._java("document.TextField")(field, _encodable(getattr(source, field)), store))
+        return document
 
 
 def _lucene(jars: Path) -> Callable[[str], Any]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.model import Span
-from indexer.quoting.checking.candidates import Stretch
+from indexer.quoting.checking.piece_search import Stretch
 from indexer.quoting.checking.pieces import Needle
 from indexer.quoting.checking.verdicts import PieceKind
 from indexer.quoting.corpus_texts import Sources

@@ -10,7 +10,7 @@ from indexer.model import Document, Progress, Span
 from indexer.model.excerpts import Excerpt, excerpt_of, line_at
 from indexer.quoting.checking.altered import alteration, resembles
 from indexer.quoting.checking.attribution import DocumentNames, attributions
-from indexer.quoting.checking.candidates import Stretch, Survey, survey
+from indexer.quoting.checking.piece_search import Stretch, Survey, survey
 from indexer.quoting.checking.pieces import Needle, Piece, all_of
 from indexer.quoting.checking.verbatim import Elision, Match, best_matches, elision_in
 from indexer.quoting.checking.verdicts import Finding, Item, Near, PieceKind

@@ -38,16 +38,16 @@ def answer_sentence(matches: Matches, scores: Floats, place: int) -> tuple[int, 
     found = matches.candidates
     first, last = int(found.first_run[place]), int(found.first_run[place + 1])
     sentences = int((found.run_kind[first:last] == Run.SENTENCE).sum())
-    asked = bool(found.question_and_answer[place]) and sentences > 1
-    own = scores[first + asked : first + sentences]
+    leading_question = bool(found.question_and_answer[place]) and sentences > 1
+    own = scores[first + leading_question : first + sentences]
     if not len(own):
         return None
     best = int(np.argmax(own))
     if own[best] > 0 and own[best] >= _LEAST * matches.terms.ideal_content:
-        best += asked
+        best += leading_question
         label = found.run_words[first + best] <= _LABEL_WORDS and best + 1 < sentences
         return best, best + label
-    return (1, 1) if asked else None
+    return (1, 1) if leading_question else None
 
 
 def answer_span(passage: Passage, chosen: tuple[int, int] | None) -> Span | None:

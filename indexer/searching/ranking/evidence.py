@@ -1,6 +1,6 @@
 """The parts of a passage's score beside the engine's: each a pure function of the matches, one number a passage.
 
-Each is at least 0 and at most about ``terms.ideal``, what a passage would get that held every term without end, so that
+Each is at least 0 and at most about ``terms.ideal``, what a passage would get that had every term without end, so that
 the parts keep their proportion whatever the corpus and the question.
 """
 
@@ -109,7 +109,7 @@ def coverage(matches: Matches) -> Floats:
     and all but none of the rest.
     """
     terms = matches.terms
-    share = matches.held[:, terms.content] @ terms.worth[terms.content] / max(terms.ideal_content, 1e-9)
+    share = matches.holding[:, terms.content] @ terms.worth[terms.content] / max(terms.ideal_content, 1e-9)
     return terms.ideal * share**10
 
 
@@ -125,14 +125,14 @@ def likeness(matches: Matches, alike: Alike) -> Floats:
     column = np.full(matches.statistics.words, -1, np.int64)
     column[alike.word] = np.arange(len(alike.word))  # any of a word's places will do
     shares = np.zeros((len(alike.word), len(typed.words)))
-    shares[column[alike.word], alike.asked] = alike.share
+    shares[column[alike.word], alike.question_word] = alike.share
     column[found.words[matches.at]] = -1
     at = column[found.words]
     like = np.flatnonzero(at >= 0)
     closest = np.zeros((len(found), len(typed.words)))
     np.maximum.at(closest, found.passage_of_run[found.run_of_word[like]], shares[at[like]])
     known = np.flatnonzero(typed.term >= 0)
-    closest[:, known] *= ~matches.held[:, typed.term[known]]
+    closest[:, known] *= ~matches.holding[:, typed.term[known]]
     return closest @ typed.worth
 
 

@@ -30,7 +30,7 @@ def why_of(matches: Matches, ranked: Fused, query: Query, counts: NDArray[np.int
     ``counts`` are ``field_counts``. Terms that no document has are left out."""
     typed = {term.term: term.exacts[0] for term in query.terms}
     terms = matches.terms
-    held = [list(zip(_NAMES.values(), column, strict=True)) for column in counts[place].T.tolist()]
+    by_term = [list(zip(_NAMES.values(), column, strict=True)) for column in counts[place].T.tolist()]
     return Why(
         parts=tuple((name, float(given[place])) for name, given in ranked.given.items()),
         terms=tuple(
@@ -39,7 +39,7 @@ def why_of(matches: Matches, ranked: Fused, query: Query, counts: NDArray[np.int
                 term=name,
                 weight=float(terms.weights[i]),
                 idf=float(terms.idf[i]),
-                fields=tuple((field, count) for field, count in held[i] if count),
+                fields=tuple((field, count) for field, count in by_term[i] if count),
             )
             for i, name in enumerate(terms.names)
         ),

@@ -43,7 +43,7 @@ def fused(
 
     Parts named in ``without`` are left out (to measure what they gain).
     """
-    made = {
+    compute = {
         "window": lambda: parts.window(matches),
         "closeness": lambda: parts.closeness(matches),
         "likeness": lambda: parts.likeness(matches, alike),
@@ -51,6 +51,6 @@ def fused(
         "exactness": lambda: parts.exactness(matches),
         "meaning": lambda: parts.meaning(matches, cosines),
     }
-    told = [name for name in PARTS if name not in without and (name != "meaning" or cosines is not None)]
-    given = {"engine": engine, **{name: WEIGHTS[name] * made[name]() for name in told}}
+    names = [name for name in PARTS if name not in without and (name != "meaning" or cosines is not None)]
+    given = {"engine": engine, **{name: WEIGHTS[name] * compute[name]() for name in names}}
     return Fused(sum(given.values(), start=0 * engine), given)

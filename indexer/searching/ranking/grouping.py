@@ -36,7 +36,7 @@ def grouped(
         if len(groups) >= limit:
             continue
         own = _shingles(words(place))
-        twin = next((group for held, group in shingles if _alike(own, held)), None)
+        twin = next((group for theirs, group in shingles if _alike(own, theirs)), None)
         if twin is not None:
             twin.duplicates.append(place)
             continue

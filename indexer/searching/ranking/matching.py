@@ -132,11 +132,11 @@ class Matches:
         return lengths.astype(np.float64)
 
     @cached_property
-    def held(self) -> NDArray[np.bool_]:
+    def holding(self) -> NDArray[np.bool_]:
         """n x q: whether a passage, its title, headings or context hold each term."""
-        held = np.zeros((len(self.candidates), self.counts.shape[1]), bool)
-        held[self.candidates.passage_of_run[self.candidates.run_of_word[self.at]], self.which] = True
-        return held
+        holding = np.zeros((len(self.candidates), self.counts.shape[1]), bool)
+        holding[self.candidates.passage_of_run[self.candidates.run_of_word[self.at]], self.which] = True
+        return holding
 
     def in_word(self, chosen: Collection[int]) -> Integers:
         """The places of the candidates' words that are one of ``chosen`` (numbers of words)."""

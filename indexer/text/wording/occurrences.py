@@ -15,6 +15,8 @@ __all__ = ["every_place", "marked", "occurrences"]
 
 #: Parts before a hyphen that deny what follows: "toxic" does not stand in "non-toxic".
 _DENYING = ("non", "un", "anti", "not", "no", "dis", "in", "im", "contra", "nicht")
+#: Characters that are looked at before a hyphen: one more than the longest part, which tells whether a word begins there.
+_DENYING_REACH = max(map(len, _DENYING)) + 1
 
 _HYPHEN = regex.compile(r"[\-\u2010\u2011\uff0d]\s*$")
 
@@ -79,8 +81,8 @@ def _denied(source: Stream, first: int) -> bool:
     gap = source.text[int(source.starts[first - 1]) + 1 : int(source.starts[first])]
     if not _HYPHEN.match(gap):
         return False
-    before = source.chars[max(first - 6, 0) : first]
-    gaps = source.gaps[max(first - 6, 0) : first]
+    low = max(first - _DENYING_REACH, 0)
+    before, gaps = source.chars[low:first], source.gaps[low:first]
     for part in _DENYING:
         size = len(part)
         if before.endswith(part) and (len(before) == size or kind_of(gaps[-size]) != Gap.NONE):

@@ -70,4 +70,7 @@ def test_the_readme_lists_every_format_with_its_endings():
     for form in FORMATS:
         listed = ", ".join(f"`{ending}`" for ending in form.endings)
         assert f"{form.name} ({listed}" in readme or f"{form.name[:1].upper()}{form.name[1:]} ({listed}" in readme
+    (kib,) = {form.sandboxed_above // 1024 for form in FORMATS if form.sandboxed_above}
+    apart = names([form for form in FORMATS if form.sandboxed_above], "and")
+    assert f"{apart} of more than {kib} KiB are read by a process of their own" in readme
     assert f"choose or drop a file ({', '.join(form.name for form in DRAFT_FORMATS.values())})" in readme

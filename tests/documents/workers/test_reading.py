@@ -13,7 +13,7 @@ from worker_processes import alive, children, until
 from indexer.documents.content import Content
 from indexer.documents.formats import registry
 from indexer.documents.formats.registry import Format
-from indexer.documents.reader import documents_of
+from indexer.documents.reading_files import documents_of
 from indexer.documents.sources.folder import Folder
 from indexer.documents.workers.child import Bounds
 from indexer.documents.workers.divided import SplitDocuments

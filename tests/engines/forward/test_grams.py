@@ -48,7 +48,7 @@ def alike(index, words, asked, among):
     mask = np.zeros(len(words), bool)
     mask[list(among)] = True
     made = index.alike(asked, mask)
-    pairs = list(zip(made.asked.tolist(), made.word.tolist(), strict=True))
+    pairs = list(zip(made.question_word.tolist(), made.word.tolist(), strict=True))
     assert len(pairs) == len(set(pairs)) == len(made.share)
     return dict(zip(pairs, made.share.tolist(), strict=True))
 

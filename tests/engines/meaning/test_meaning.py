@@ -72,8 +72,8 @@ def test_the_nearest_are_those_of_an_exhaustive_search(tmp_path):
     assert opened.cosines(question, ["0" * 19 + "1"]).tolist() == [0.0]
 
 
+@installed
 def test_an_approximate_index_takes_over_beyond_the_limit(tmp_path, monkeypatch):
-    pytest.importorskip("usearch")
     monkeypatch.setattr(vectors, "EXACT", 100)
     monkeypatch.setattr(nearest, "EXACT", 100)
     store, folder, ids, held = stored(tmp_path, 2000, batch=500)
@@ -86,6 +86,8 @@ def test_an_approximate_index_takes_over_beyond_the_limit(tmp_path, monkeypatch)
         best = {ids[i] for i in np.argsort(-(held @ question))[:20]}
         overlap.append(len(best & set(opened.nearest(question, 20, -1.0))) / 20)
     assert np.mean(overlap) > 0.9
+    for n in (0, 1, 1999):
+        assert opened.nearest(held[n], 5, -1.0)[0] == ids[n]
     store.ann_path.unlink()  # all are compared, then
     assert len(PassageVectors(tmp_path, folder).nearest(question, 20, -1.0)) == 20
 
@@ -267,7 +269,7 @@ def test_only_new_texts_are_encoded_and_a_stopped_run_goes_on(corpus, tmp_path, 
     assert encoded(settings, corpus) == 0 and Searcher(settings).status().generation == 1
     (corpus / "tears.txt").write_text("Some people laugh instead.")
     (corpus / "copy.txt").write_text((corpus / "oil.txt").read_text())
-    monkeypatch.setattr("indexer.engines.local.vectors._ENCODED", 1)
+    monkeypatch.setattr("indexer.engines.local.vector_writing._ENCODED", 1)
 
     def stop(stage, done, total):
         if stage == "encode" and done == 1:

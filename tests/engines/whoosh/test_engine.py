@@ -7,7 +7,7 @@ import pytest
 from oracle import OracleEngine
 from plain_whoosh import WhooshEngine
 
-from indexer.engines import ENGINES
+from indexer.engines.local.words import ENGINES
 from indexer.engines.whoosh.scoring import compiled, warm_up
 from indexer.errors import IndexDamaged
 from indexer.model import PassageKind

@@ -10,7 +10,8 @@ import contract
 import pytest
 from oracle import OracleEngine
 
-from indexer.engines import ENGINES, entry_of
+from indexer.engines.entries import entry_of
+from indexer.engines.local.words import ENGINES
 from indexer.engines.whoosh.codec import integers as encoding
 from indexer.engines.whoosh.scoring import compiled, warm_up
 from indexer.errors import IndexDamaged

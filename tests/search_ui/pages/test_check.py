@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from indexer.cli.writers import check as check_command
+from indexer.documents.formats.registry import DRAFT_FORMATS, endings
 from indexer.quoting.checking import Checker, check_json
 from search_ui.api import writers_schemas as written
 from search_ui.app import create_app
@@ -72,6 +74,17 @@ def test_a_file_is_read_by_its_ending_in_any_encoding(client, sentence, raw, nam
     items = client.post("/api/v1/check", data=sent, content_type="multipart/form-data").json["items"]
     found = [i for i in items if i["kind"] == "quotation"]
     assert [(i["verdict"], i["line"]) for i in found] == [("verbatim", line)]
+
+
+def test_page_endpoint_and_command_offer_the_formats_of_the_table(client):
+    page = client.get("/check").text
+    offered = re.findall(r'<option value="([^"]*)"[^>]*>([^<]*)</option>', page)
+    assert offered == [(form.key, form.name) for form in DRAFT_FORMATS.values()]
+    assert f'accept="{",".join(endings(DRAFT_FORMATS.values()))},text/*"' in page
+    described = client.get("/api/v1/openapi.json").json["components"]["schemas"]["Format"]
+    assert described["enum"] == list(DRAFT_FORMATS) and described["description"] == "How a draft is read."
+    (style,) = [parameter for parameter in check_command.params if parameter.name == "style"]
+    assert list(style.type.choices) == list(DRAFT_FORMATS)
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from indexer.engines import entry_of
 from indexer.engines.candidates import Run
-from indexer.engines.forward import ForwardIndex, ForwardWriter
+from indexer.engines.entries import entry_of
+from indexer.engines.forward import ForwardIndex
+from indexer.engines.forward.writer import ForwardWriter
 from indexer.model import Locator, Passage, PassageKind, Span, passage_id
 from indexer.searching.ranking import Matches, QuestionTerms
 from indexer.text.analysis import Analyzer

@@ -113,6 +113,11 @@ def test_numbers_and_the_shortest_words_are_like_none(typed, held, look, made):
     assert part("likeness", looked) == [0.0]
 
 
+def test_a_word_that_was_typed_in_two_forms_is_like_others_by_the_first(look, made):
+    looked = look("crystallises crystallising", made(0, "Crystallisation."))
+    assert looked.terms.typed.words == ("crystallises",)
+
+
 def test_words_with_digits_and_initialisms_are_words(look, made):
     looked = look("covid19 u.n.e.s.c.o.", made(0, "Covid2019 and covid191."), made(1, "Unescon."))
     assert all(value > 0 for value in part("likeness", looked))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.text.analysis import Analyzer
+from indexer.text.analysis import Analyzer, is_question
 
 ANALYZER = Analyzer()
 
@@ -169,3 +169,36 @@ def test_both_spellings_of_english_are_one(british, american):
 
 def test_only_english_has_two_spellings():
     assert Analyzer("french").term("colour") != Analyzer("french").term("color")
+
+
+@pytest.mark.parametrize("text", ["calm \u02bc tears", "\u02bc calm \u02bc\u02bc tears \u02bc"])
+def test_what_leaves_nothing_to_match_by_is_no_word(text):
+    assert [(token.term, token.position) for token in ANALYZER.tokens(text)] == [("calm", 0), ("tear", 1)]
+
+
+def test_words_are_stemmed_by_the_rules_of_the_language():
+    german = Analyzer("german")
+    assert german.language == "german" and german.term("Häuser") == german.term("Haus")
+    assert german.is_function_term(german.term("welche")) and not ANALYZER.is_function_term(ANALYZER.term("welche"))
+    assert german.term("colour") != german.term("color")  # spellings are of English
+
+
+@pytest.mark.parametrize(
+    ("line", "asks"),
+    [
+        ("Is it common?", True),
+        (" Is it common?  ", True),
+        ("Ist es häufig？", True),
+        ("Is it common", False),
+        ("Conclusion – is it common?", False),
+        ("Conclusion - is it common?", False),
+        ("Conclusion: is it common?", False),
+        ("Is it well-known?", True),
+        (f"{'a' * 40}: is it?", False),
+        (f"{'a' * 41}: is it?", True),
+        ("What? And: why?", True),
+        ("", False),
+    ],
+)
+def test_a_line_that_asks(line, asks):
+    assert is_question(line) is asks

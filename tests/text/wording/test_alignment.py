@@ -2,6 +2,7 @@
 
 import pytest
 
+from indexer.model.as_json import as_json
 from indexer.text.wording import Stream, align
 
 SOURCE = (
@@ -265,3 +266,8 @@ def test_differences_are_sorted_by_what_they_touch_and_by_their_place():
     assert [(kind, draft) for _, kind, draft, _ in found] == [
         ("number", "red 3"), ("number", "blue 7"), ("negation", "not"),
     ]  # fmt: skip
+
+
+def test_a_difference_as_json():
+    (difference,) = differences("c x e", LETTERS)[0].differences
+    assert as_json(difference) == {"op": "replace", "draft": "x", "source": "d", "kind": "word"}

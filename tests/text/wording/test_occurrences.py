@@ -148,6 +148,15 @@ def test_every_place_of_a_string(within, part):
     assert list(every_place(part.encode(), within.encode())) == expected
 
 
+@pytest.mark.parametrize("part", ["non", "un", "anti", "not", "no", "dis", "in", "im", "contra", "nicht"])
+def test_what_is_denied_by_a_part_before_it_does_not_stand_there(part):
+    for hyphen in ("-", "\u2010", "-\n  "):
+        assert not found("toxic dose", f"a {part}{hyphen}toxic dose")
+        assert not found("toxic dose", f"{part}{hyphen}toxic dose")
+        assert found("toxic dose", f"a x{part}{hyphen}toxic dose")  # of another word
+    assert found("toxic dose", f"a {part} toxic dose") and found(f"{part}-toxic dose", f"a {part}-toxic dose")
+
+
 def test_a_deleted_negation_is_not_found_at_a_border():
     assert not found("we can", "Here we can't go.")
     assert found("we can", "Here we can go.")

@@ -33,6 +33,13 @@ def test_seeds_on_both_sides_of_a_border_are_counted_together():
     assert [(found.document, found.votes) for found in together(rows(*across), 100, 9)] == [(0, 1), (1, 1)]
 
 
+def test_a_stretch_beside_a_better_one_is_part_of_it():
+    first, second, third = [(0, 0, 860)], [(0, 0, 956)], [(offset, 0, 1052 + offset) for offset in range(5)]
+    assert [(found.low, found.votes) for found in together(rows(*first, *second, *third), 100, 9)] == [(908, 6)]
+    alone = [(0, 0, 1244 + 96)]
+    assert [found.votes for found in together(rows(*first, *second, *third, *alone), 100, 9)] == [6, 1]
+
+
 def test_the_most_seeds_come_first_then_documents_in_order_and_no_more_than_asked_for():
     seeds = rows((0, 2, 5000), (9, 2, 5009), (0, 1, 9000), (0, 1, 300), (0, 0, 4000), (7, 4, 8007), (8, 4, 8008))
     found = [(region.document, region.votes) for region in together(seeds, 50, 9)]

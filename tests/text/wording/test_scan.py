@@ -3,12 +3,15 @@
 import random
 
 import numpy as np
+import pytest
 
 from indexer.text.wording import Scan, Stream
 from indexer.text.wording.scan import SEED, SHORT_SEED, encoded
 
 
-def test_every_whole_needle_is_found_as_a_plain_search_finds_it():
+@pytest.mark.parametrize("windows", [1 << 18, 3])
+def test_every_whole_needle_is_found_as_a_plain_search_finds_it(monkeypatch, windows):
+    monkeypatch.setattr("indexer.text.wording.scan._WINDOWS", windows)
     random.seed(3)
     letters = ["abcd", "aé", "東京ab"]
     for round_ in range(60):

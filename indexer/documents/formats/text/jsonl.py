@@ -40,7 +40,7 @@ def read_parts(content: Content, media_type: str, limit: int) -> Iterator[Part |
 
 
 def _lines(file: BinaryIO, limit: int) -> Iterator[bytes | None]:
-    """The lines of a file without their ends; None for one of more than ``limit`` bytes, which is never held whole."""
+    """The lines of a file without their ends; None for one of more than ``limit`` bytes, which is never whole in memory."""
     while raw := file.readline(limit + 2):
         if len(raw.rstrip(b"\r\n")) <= limit:
             yield raw.rstrip(b"\r\n")

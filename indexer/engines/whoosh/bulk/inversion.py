@@ -25,7 +25,7 @@ _HEADINGS = _NAMES.index("headings")
 _BITS = 4
 
 
-def _asked(batch: Batch) -> Integers:
+def _question_tokens(batch: Batch) -> Integers:
     """The tokens of questions that their passages answer: they count as headings as well."""
     first = batch.first_sentence[:-1][batch.kinds == QUESTION_AND_ANSWER]
     asks = np.zeros(len(batch.sentence_ends) + 1, bool)  # the last is for tokens outside of any sentence
@@ -40,22 +40,22 @@ def field_lengths(batch: Batch) -> list[Integers]:
         batch.passage_of_text * len(_NAMES) + field, weights=batch.text_words, minlength=len(batch) * len(_NAMES)
     )
     found = lengths.reshape(-1, len(_NAMES)).astype(np.int64).T.copy()
-    asked = _asked(batch)
-    if len(asked):
-        passages = batch.passage_of_text[batch.tokens.text[asked]]
+    questions = _question_tokens(batch)
+    if len(questions):
+        passages = batch.passage_of_text[batch.tokens.text[questions]]
         starts = np.flatnonzero(np.diff(passages, prepend=-1))
-        ends = np.append(starts[1:], len(asked)) - 1
-        position = batch.tokens.position[asked]
+        ends = np.append(starts[1:], len(questions)) - 1
+        position = batch.tokens.position[questions]
         found[_HEADINGS][passages[starts]] += position[ends] - position[starts] + 1
     return list(found)
 
 
 def term_postings(batch: Batch) -> Postings:
     """The postings of the field ``terms``; the rows are frequencies by field, then their sum."""
-    tokens, asked = batch.tokens, _asked(batch)
-    texts = np.concatenate([tokens.text, tokens.text[asked]])
-    forms = np.concatenate([tokens.form, tokens.form[asked]])
-    field = np.concatenate([_FIELDS[batch.text_kind[tokens.text]], np.full(len(asked), _HEADINGS)])
+    tokens, questions = batch.tokens, _question_tokens(batch)
+    texts = np.concatenate([tokens.text, tokens.text[questions]])
+    forms = np.concatenate([tokens.form, tokens.form[questions]])
+    field = np.concatenate([_FIELDS[batch.text_kind[tokens.text]], np.full(len(questions), _HEADINGS)])
     terms, number = _in_order(list(batch.table.terms), np.array(batch.table.term, np.int64)[forms])
     keys = (number * len(batch) + batch.passage_of_text[texts]) * len(FIELDS) + field
     keys.sort()
@@ -71,18 +71,18 @@ def term_postings(batch: Batch) -> Postings:
 
 def sequence_postings(batch: Batch) -> Postings:
     """The postings of the field ``sequence``, with positions; a gap after each text keeps phrases from reaching over."""
-    tokens, asked = batch.tokens, _asked(batch)
+    tokens, questions = batch.tokens, _question_tokens(batch)
     seen = np.array(batch.table.last, bool)[tokens.form] & (batch.text_kind[tokens.text] != Run.CONTEXT)
-    base, asked_base = _bases(batch, asked)
-    asked = asked[seen[asked]]
+    base, question_base = _bases(batch, questions)
+    questions = questions[seen[questions]]
     plain = np.flatnonzero(seen)
     position = np.concatenate(
         [
             base[tokens.text[plain]] + tokens.position[plain],
-            asked_base[batch.passage_of_text[tokens.text[asked]]] + tokens.position[asked],
+            question_base[batch.passage_of_text[tokens.text[questions]]] + tokens.position[questions],
         ]
     )
-    taken = np.concatenate([plain, asked])
+    taken = np.concatenate([plain, questions])
     words = np.array(batch.table.phrase, np.int64)[tokens.form[taken]]
     terms, number = _in_order(list(batch.table.phrases), words)
     bits = int(position.max(initial=0)).bit_length()
@@ -100,8 +100,8 @@ def sequence_postings(batch: Batch) -> Postings:
     return Postings(terms, counts, (keys % max(len(batch), 1)).astype(np.uint32), rows, row[frequency], position)
 
 
-def _bases(batch: Batch, asked: Integers) -> tuple[Integers, Integers]:
-    """The position at which each text begins in its passage's sequence (body, headings, the question asked, title), and
+def _bases(batch: Batch, questions: Integers) -> tuple[Integers, Integers]:
+    """The position at which each text begins in its passage's sequence (body, headings, the question, title), and
     that of the question, less where it stands in the body."""
     words, kind, passage = batch.text_words + 1, batch.text_kind, batch.passage_of_text
     body, title, heading = kind == Run.SENTENCE, kind == Run.TITLE, kind == Run.HEADING
@@ -109,24 +109,24 @@ def _bases(batch: Batch, asked: Integers) -> tuple[Integers, Integers]:
     base = np.zeros(len(kind), np.int64)
     before = np.cumsum(np.where(heading, words, 0)) - np.where(heading, words, 0)
     base[heading] = before[heading] - before[batch.first_text[:-1]][passage[heading]] + words[body][passage[heading]]
-    asked_at = words[body] + of_headings
-    asked_base, asked_words = asked_at.copy(), (batch.kinds == QUESTION_AND_ANSWER).astype(np.int64)
-    if len(asked):
-        passages = passage[batch.tokens.text[asked]]
+    question_at = words[body] + of_headings
+    question_base, question_words = question_at.copy(), (batch.kinds == QUESTION_AND_ANSWER).astype(np.int64)
+    if len(questions):
+        passages = passage[batch.tokens.text[questions]]
         starts = np.flatnonzero(np.diff(passages, prepend=-1))
-        position = batch.tokens.position[asked]
-        ends = np.append(starts[1:], len(asked)) - 1
-        asked_base[passages[starts]] -= position[starts]
-        asked_words[passages[starts]] = position[ends] - position[starts] + 2
-    base[title] = asked_at + asked_words
-    return base, asked_base
+        position = batch.tokens.position[questions]
+        ends = np.append(starts[1:], len(questions)) - 1
+        question_base[passages[starts]] -= position[starts]
+        question_words[passages[starts]] = position[ends] - position[starts] + 2
+    base[title] = question_at + question_words
+    return base, question_base
 
 
 def document_postings(batch: Batch) -> Postings:
     """The postings of the field ``document``."""
     numbers = {name: i for i, name in enumerate(dict.fromkeys(batch.documents))}
-    held = np.array([numbers[name] for name in batch.documents], np.int64)
-    terms, number = _in_order(list(numbers), held)
+    document_numbers = np.array([numbers[name] for name in batch.documents], np.int64)
+    terms, number = _in_order(list(numbers), document_numbers)
     order = np.argsort(number, kind="stable")
     counts = np.bincount(number, minlength=len(terms))
     return Postings(terms, counts, order.astype(np.uint32), np.ones((1, 1)), np.zeros(len(batch), np.int64))
@@ -172,7 +172,7 @@ def _rows_of_large(field: Integers, frequency: Integers, ends: Integers, owners:
     whole = np.zeros((len(owners), len(FIELDS)), np.int64)
     for i in range(len(FIELDS)):
         at = np.minimum(ends[owners] + i, len(field) - 1)
-        here = np.flatnonzero(ends[owners] + i < ends[owners + 1])
-        whole[here, field[at[here]]] = frequency[at[here]]
+        rows = np.flatnonzero(ends[owners] + i < ends[owners + 1])
+        whole[rows, field[at[rows]]] = frequency[at[rows]]
     kinds, row_of = np.unique(whole, axis=0, return_inverse=True)
     return kinds, row_of.ravel()

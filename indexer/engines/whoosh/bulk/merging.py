@@ -15,14 +15,14 @@ from indexer.engines.whoosh.codec.integers import offsets, ranges
 from indexer.engines.whoosh.codec.postings_writer import frequencies
 from indexer.store.container import Array
 
-__all__ = ["Source", "merged_column", "merged_postings"]
+__all__ = ["MergedSegment", "merged_column", "merged_postings"]
 
-#: Postings that are held in memory at once, about.
+#: Postings that are in memory at once, about.
 _CHUNK = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class MergedSegment:
     """A segment that is merged: its documents and fields, which documents stay, and the number of the first there."""
 
     documents: DocumentReader
@@ -31,21 +31,21 @@ class Source:
     first: int
 
 
-def merged_column(sources: Sequence[Source], name: str) -> Array:
+def merged_column(sources: Sequence[MergedSegment], name: str) -> Array:
     """A column of the documents that stay."""
     return np.concatenate([s.documents.file.array(f"column.{name}")[s.kept] for s in sources])
 
 
-def merged_postings(sources: Sequence[Source], name: str) -> Iterator[Postings]:
+def merged_postings(sources: Sequence[MergedSegment], name: str) -> Iterator[Postings]:
     """The postings of a field in ranges of terms; terms that no document holds any more go."""
-    held = [(source, source.fields[name]) for source in sources if name in source.fields]
-    for firsts, lasts in _ranges([field for _, field in held]):
+    with_field = [(source, source.fields[name]) for source in sources if name in source.fields]
+    for firsts, lasts in _ranges([field for _, field in with_field]):
         parts = []
-        for (source, field), first, last in zip(held, firsts, lasts, strict=True):
+        for (source, field), first, last in zip(with_field, firsts, lasts, strict=True):
             if first < last:
                 parts.append(_moved(field.postings(first, last), source))
         whole = _joined([part for part in parts if part.terms])
-        for _, field in held:
+        for _, field in with_field:
             field.file.release()
         if whole.terms:
             yield whole
@@ -69,7 +69,7 @@ def _ranges(fields: Sequence[FieldReader]) -> Iterator[tuple[list[int], list[int
     yield firsts, [len(field.terms) for field in fields]
 
 
-def _moved(postings: Postings, source: Source) -> Postings:
+def _moved(postings: Postings, source: MergedSegment) -> Postings:
     """The postings of documents that stay, under their new numbers."""
     if not source.kept.all():
         postings = _without(postings, source.kept[postings.docs])

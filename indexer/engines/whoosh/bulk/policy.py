@@ -20,11 +20,11 @@ def to_merge(alive: Sequence[int], sizes: Sequence[int]) -> list[int]:
     there are at most some log4 n, and each passage is written about that often over an index's life.
     """
     order = sorted(range(len(alive)), key=lambda i: alive[i])
-    joined, held = 0, 0
+    joined, total = 0, 0
     for place, i in enumerate(order, start=1):
-        if held and alive[i] < _GROWTH * held:
+        if total and alive[i] < _GROWTH * total:
             joined = place
-        held += alive[i]
+        total += alive[i]
     chosen = order[:joined]
     worn = [i for i in order[joined:] if alive[i] < _LEAST_LEFT * sizes[i]]
     return sorted(chosen + worn)

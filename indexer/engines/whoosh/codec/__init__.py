@@ -5,29 +5,29 @@ ever (adding, updating, deleting, merging, every query class), while whoever nee
 computed when an index is opened; nothing is copied that is not asked for. For each segment there are two files, each a
 *container* of named arrays with a format version and checksums:
 
-    what Whoosh calls        where it stands           written by                        read by
-    the file format          store.container           ContainerWriter                   Container
-    per-document values      <segment>.docs            documents.DocumentWriter,         documents.DocumentReader
-    (lengths, columns,                                 documents.write_documents
+    what Whoosh calls        where it stands           written by                           read by
+    the file format          store.container           ContainerWriter                      Container
+    per-document values      <segment>.docs            per_document.DocumentWriter,         per_document.DocumentReader
+    (lengths, columns,                                 per_document.write_documents
     stored fields, vectors)
-    terms and postings       <segment>.postings        terms.ArrayFieldWriter, through   terms.ArrayTermsReader, on
-                                                       postings_writer.FieldPostings     postings_reader.FieldReader
-    a posting's value        rows in .postings         payloads.Payloads                 payloads.Payloads
-    small integers           bytes, odd ones aside     encoding                          encoding
-    a term's and block's     tops in .postings         postings_writer, in codes of      FieldReader.window_tops
+    terms and postings       <segment>.postings        terms.ArrayFieldWriter, through      terms.ArrayTermsReader, on
+                                                       postings_writer.FieldPostings        postings_reader.FieldReader
+    a posting's value        rows in .postings         payloads.Payloads                    payloads.Payloads
+    small integers           bytes, odd ones aside     encoding                             encoding
+    a term's and block's     tops in .postings         postings_writer, in codes of         FieldReader.window_tops
     best quality                                       bounds
-    a leaf matcher           (in memory)                                                 matching.ArrayMatcher
-    the segment, its         _MAIN_<n>.toc, pickled    codec.ArraySegment, by Whoosh     codec.ArraySegment, by Whoosh
+    a leaf matcher           (in memory)                                                    whoosh_matcher.ArrayMatcher
+    the segment, its         _MAIN_<n>.toc, pickled    codec.ArraySegment, by Whoosh        codec.ArraySegment, by Whoosh
     deleted documents        (see there)
 
-The module docstrings of documents and postings_writer name every array. Field lengths are exact, where Whoosh's own codec
-rounds them to a byte. A document's number fits 16 bits and its window of 65,536; most other numbers fit a byte.
+The module docstrings of per_document and postings_writer name every array. Field lengths are exact, where Whoosh's own
+codec rounds them to a byte. A document's number fits 16 bits and its window of 65,536; most other numbers fit a byte.
 Bulk writing, merging and scoring by arrays are no part of the codec: see bulk and scoring beside it.
 """
 
 from indexer.engines.whoosh.codec.codec import ArrayCodec, ArraySegment
-from indexer.engines.whoosh.codec.documents import ArrayColumn, DocumentReader, write_documents
 from indexer.engines.whoosh.codec.payloads import RowFormat
+from indexer.engines.whoosh.codec.per_document import ArrayColumn, DocumentReader, write_documents
 from indexer.engines.whoosh.codec.postings_reader import FieldReader
 from indexer.engines.whoosh.codec.postings_writer import FieldPostings, Postings
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from whoosh.codec import base
 
-from indexer.engines.whoosh.codec import documents, postings_writer
-from indexer.engines.whoosh.codec.documents import DocumentReader, DocumentWriter
+from indexer.engines.whoosh.codec import per_document, postings_writer
+from indexer.engines.whoosh.codec.per_document import DocumentReader, DocumentWriter
 from indexer.engines.whoosh.codec.terms import ArrayFieldWriter, ArrayTermsReader
 from indexer.store.container import Container
 
@@ -34,7 +34,7 @@ class ArrayCodec(base.Codec):
 
     def per_document_reader(self, storage: Any, segment: ArraySegment) -> DocumentReader:
         """See Whoosh; raises IndexDamaged."""
-        return DocumentReader(Container(Path(storage.folder) / segment.make_filename(documents.EXTENSION)), segment)
+        return DocumentReader(Container(Path(storage.folder) / segment.make_filename(per_document.EXTENSION)), segment)
 
     def new_segment(self, storage: Any, indexname: str) -> ArraySegment:
         """See Whoosh."""

@@ -91,8 +91,8 @@ def window_starts(docs: Array, counts: Integers, windows: int) -> Integers:
     ``docs`` are the postings of all terms, ascending in each. The shape is (terms, windows); the first column is 0.
     """
     owner = np.repeat(np.arange(len(counts)), counts)
-    held = np.bincount(owner * windows + (docs >> 16), minlength=len(counts) * windows).reshape(-1, windows)
-    result: Integers = np.cumsum(held, axis=1) - held
+    per_window = np.bincount(owner * windows + (docs >> 16), minlength=len(counts) * windows).reshape(-1, windows)
+    result: Integers = np.cumsum(per_window, axis=1) - per_window
     return result
 
 

@@ -11,12 +11,12 @@ import numpy as np
 from whoosh.codec import base
 from whoosh.reading import TermInfo, TermNotFound
 
-from indexer.engines.whoosh.codec.documents import EXTENSION as DOCUMENTS
-from indexer.engines.whoosh.codec.documents import DocumentReader
-from indexer.engines.whoosh.codec.matching import ArrayMatcher, term_info
 from indexer.engines.whoosh.codec.payloads import Payloads
+from indexer.engines.whoosh.codec.per_document import EXTENSION as DOCUMENTS
+from indexer.engines.whoosh.codec.per_document import DocumentReader
 from indexer.engines.whoosh.codec.postings_reader import FieldReader
 from indexer.engines.whoosh.codec.postings_writer import EXTENSION, FieldPostings, Postings
+from indexer.engines.whoosh.codec.whoosh_matcher import ArrayMatcher, term_info
 from indexer.store.container import Array, Container, ContainerWriter
 
 __all__ = ["ArrayFieldWriter", "ArrayTermsReader"]
@@ -52,7 +52,7 @@ class _Chunk:
         elif self._payloads.opaque:
             self._values.append(value)
 
-    def made(self) -> Postings:
+    def postings(self) -> Postings:
         return Postings(
             self._terms,
             np.array(self._counts, np.int64),
@@ -86,7 +86,7 @@ class ArrayFieldWriter(base.FieldWriter):
     def start_term(self, text: bytes) -> None:
         """See Whoosh."""
         if len(self._chunk.docs) >= _CHUNK:
-            self._field.add(self._chunk.made())
+            self._field.add(self._chunk.postings())
             self._chunk = _Chunk(self._payloads)
         self._chunk.start_term(text)
 
@@ -99,7 +99,7 @@ class ArrayFieldWriter(base.FieldWriter):
 
     def finish_field(self) -> None:
         """See Whoosh."""
-        self._field.add(self._chunk.made())
+        self._field.add(self._chunk.postings())
         self._fields[self._name] = self._field.finish()
 
     def close(self) -> None:

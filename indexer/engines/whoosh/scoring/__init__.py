@@ -13,11 +13,11 @@ from __future__ import annotations
 from indexer.engines.whoosh.scoring.by_numpy import Best, Wanted, threshold
 from indexer.engines.whoosh.scoring.compiled import best_of, scored_by, warm_up
 from indexer.engines.whoosh.scoring.phrases import holding_all, holding_phrase
-from indexer.engines.whoosh.scoring.segment import Held, Leaf, Norms, drift, norms_of
+from indexer.engines.whoosh.scoring.segment import Leaf, Norms, TermPostings, drift, norms_of
 
 __all__ = [
     "Best",
-    "Held",
+    "TermPostings",
     "Leaf",
     "Norms",
     "Wanted",

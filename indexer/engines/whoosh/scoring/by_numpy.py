@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.candidates import Floats, Integers
-from indexer.engines.whoosh.scoring.segment import Held, Leaf, Norms
+from indexer.engines.whoosh.scoring.segment import Leaf, Norms, TermPostings
 
 __all__ = ["SLACK", "Best", "Wanted", "best_by_numpy", "threshold"]
 
@@ -26,7 +26,7 @@ class Wanted(NamedTuple):
     """A term of a question in a segment: its postings, its weight (that of the question times idf), and an upper bound of
     what a passage earns by it, in each window."""
 
-    held: Held
+    postings: TermPostings
     weight: float
     tops: Floats
 
@@ -60,18 +60,18 @@ def best_by_numpy(
     for step in range(added, len(order)):
         hopeful = partial + rest[step] >= least * SLACK
         docs, partial = docs[hopeful], partial[hopeful]
-        partial = partial + leaf.scores([(wanted[order[step]].held, wanted[order[step]].weight)], docs, norms)
+        partial = partial + leaf.scores([(wanted[order[step]].postings, wanted[order[step]].weight)], docs, norms)
         least = max(least, threshold(partial, limit))
     docs = docs[partial >= least * SLACK]
-    return Best(docs, leaf.scores([(one.held, one.weight) for one in wanted], docs, norms))
+    return Best(docs, leaf.scores([(one.postings, one.weight) for one in wanted], docs, norms))
 
 
 def _with(
     leaf: Leaf, one: Wanted, admitted: NDArray[np.bool_] | None, docs: Integers, partial: Floats, norms: Norms
 ) -> tuple[Integers, Floats]:
     """What was found, with the postings of one more term added."""
-    more = leaf.docs(one.held)
-    places = np.arange(one.held.start, one.held.start + one.held.count)
+    more = leaf.docs(one.postings)
+    places = np.arange(one.postings.start, one.postings.start + one.postings.count)
     if admitted is not None:
         kept = admitted[more]
         more, places = more[kept], places[kept]

@@ -80,7 +80,7 @@ def best_of(
     arrays = kernel.Arrays(
         terms.unproven("terms.lows"), terms.unproven("terms.codes"), odd_at, odd, leaf.rows, leaf.lengths, *norms
     )
-    starts = np.stack([one.held.starts for one in wanted])
+    starts = np.stack([one.postings.starts for one in wanted])
     weights, tops = np.array([one.weight for one in wanted]), np.stack([one.tops for one in wanted])
     docs, scores = _run(kernel, arrays, starts, weights, tops, _ALL if admitted is None else admitted, limit, least)
     order = np.argsort(docs)

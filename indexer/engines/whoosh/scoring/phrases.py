@@ -18,14 +18,14 @@ def holding_all(leaf: Leaf, terms: Sequence[str]) -> Integers:
     """The documents (ascending) that hold each of ``terms`` in any field."""
     lists = []
     for term in terms:
-        held = leaf.held(term)
-        if held is None:
+        postings = leaf.postings(term)
+        if postings is None:
             return np.zeros(0, np.int64)
-        lists.append(held)
-    lists.sort(key=lambda held: held.count)
+        lists.append(postings)
+    lists.sort(key=lambda postings: postings.count)
     docs = leaf.docs(lists[0])
-    for held in lists[1:]:
-        docs = docs[leaf.places(held, docs) >= 0]
+    for postings in lists[1:]:
+        docs = docs[leaf.places(postings, docs) >= 0]
     return docs
 
 

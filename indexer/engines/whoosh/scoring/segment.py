@@ -17,7 +17,7 @@ from indexer.engines.whoosh.codec.integers import WINDOW
 from indexer.engines.whoosh.schema import LENGTHS
 from indexer.store.container import Array
 
-__all__ = ["Held", "Leaf", "Norms", "drift", "norms_of"]
+__all__ = ["TermPostings", "Leaf", "Norms", "drift", "norms_of"]
 
 #: Terms whose place in a segment is remembered.
 _REMEMBERED = 50_000
@@ -43,7 +43,7 @@ def drift(averages: Floats, before: Floats) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class TermPostings:
     """A term's postings in a segment: from ``start`` on in the field's arrays; ``windows`` says how many of them lie before
     each window (and how many there are), ``starts`` the same from the arrays' begin; ``tops`` bounds the strength of
     any in each window; ``alive`` are in passages that are not deleted."""
@@ -73,7 +73,7 @@ class Leaf:
         self.alive = np.ones(self.size, bool)
         self.alive[self.deleted] = False
         self.lengths = self._lengths()
-        self._held: dict[str, Held | None] = {}
+        self._postings: dict[str, TermPostings | None] = {}
         self._lock = Lock()
 
     def _lengths(self) -> Array:
@@ -116,18 +116,18 @@ class Leaf:
             self.documents.file.prove_some("column.passage", docs)
         return self.documents.file.unproven("column.passage")[docs]
 
-    def held(self, term: str) -> Held | None:
+    def postings(self, term: str) -> TermPostings | None:
         """The postings of a term, None where the segment has none; all that is read of them is proven."""
-        found = self._held.get(term, self)
+        found = self._postings.get(term, self)
         if found is self:
             found = self._find(term)
             with self._lock:
-                if len(self._held) >= _REMEMBERED:
-                    self._held.clear()
-                self._held[term] = found
+                if len(self._postings) >= _REMEMBERED:
+                    self._postings.clear()
+                self._postings[term] = found
         return found  # type: ignore[return-value]
 
-    def _find(self, term: str) -> Held | None:
+    def _find(self, term: str) -> TermPostings | None:
         number = self.terms.number(term.encode("utf-8", "surrogatepass"))
         if number < 0:
             return None
@@ -138,27 +138,27 @@ class Leaf:
         alive = end - start
         if len(self.deleted):
             alive -= int((~self.alive[self.terms.docs(number)]).sum())
-        return Held(start, windows, tops, alive, start + windows)
+        return TermPostings(start, windows, tops, alive, start + windows)
 
-    def docs(self, held: Held) -> Integers:
+    def docs(self, postings: TermPostings) -> Integers:
         """The documents of a term, ascending."""
-        lows = self.terms.part("lows", held.start, held.start + held.count)
-        result: Integers = np.repeat(np.arange(len(held.tops)) * WINDOW, np.diff(held.windows)) + lows
+        lows = self.terms.part("lows", postings.start, postings.start + postings.count)
+        result: Integers = np.repeat(np.arange(len(postings.tops)) * WINDOW, np.diff(postings.windows)) + lows
         return result
 
-    def places(self, held: Held, docs: Integers) -> Integers:
+    def places(self, postings: TermPostings, docs: Integers) -> Integers:
         """Which posting of a term each of ``docs`` (ascending) has, -1 where it has none."""
         lows = self.terms.file.unproven("terms.lows")
-        edges = np.searchsorted(docs, np.arange(len(held.tops) + 1) * WINDOW).tolist()
-        starts = held.starts.tolist()
+        edges = np.searchsorted(docs, np.arange(len(postings.tops) + 1) * WINDOW).tolist()
+        starts = postings.starts.tolist()
         found = np.full(len(docs), -1)
         low = docs.astype(np.uint16)
-        for window in range(len(held.tops)):
+        for window in range(len(postings.tops)):
             a, b, first, last = edges[window], edges[window + 1], starts[window], starts[window + 1]
             if a < b and first < last:
-                here = lows[first:last]
-                place = np.minimum(np.searchsorted(here, low[a:b]), last - first - 1)
-                found[a:b] = np.where(here[place] == low[a:b], first + place, -1)
+                window_lows = lows[first:last]
+                place = np.minimum(np.searchsorted(window_lows, low[a:b]), last - first - 1)
+                found[a:b] = np.where(window_lows[place] == low[a:b], first + place, -1)
         return found
 
     def saturations(self, places: Integers, docs: Integers, norms: Norms) -> Floats:
@@ -174,14 +174,14 @@ class Leaf:
             strength += frequencies[:, i] * norms[i][lengths[:, i]]
         return saturation(strength)
 
-    def scores(self, wanted: Sequence[tuple[Held | None, float]], docs: Integers, norms: Norms) -> Floats:
+    def scores(self, wanted: Sequence[tuple[TermPostings | None, float]], docs: Integers, norms: Norms) -> Floats:
         """The scores of ``docs`` (ascending); ``wanted`` pairs postings with the term's weight, in the question's order."""
         total = np.zeros(len(docs))
-        for held, weight in wanted:
-            if held is not None:
-                places = self.places(held, docs)
-                here = np.flatnonzero(places >= 0)
-                total[here] += weight * self.saturations(places[here], docs[here], norms)
+        for postings, weight in wanted:
+            if postings is not None:
+                places = self.places(postings, docs)
+                present = np.flatnonzero(places >= 0)
+                total[present] += weight * self.saturations(places[present], docs[present], norms)
         return total
 
     def mask(self, docs: Integers) -> NDArray[np.bool_]:

@@ -172,6 +172,7 @@ def test_field_lengths_are_exact(tmp_path):
     writer.commit()
     reader = made.reader()
     assert [reader.doc_field_length(n, "text") for n in range(4)] == [0, 1, 1234, 70_001]
+    assert reader.doc_field_length(1, "no such field") == 0 and reader.doc_field_length(1, "no such field", 7) == 7
     assert reader.field_length("text") == 71_236
     assert (reader.min_field_length("text"), reader.max_field_length("text")) == (0, 70_001)
     assert reader.frequency("text", "word") == 71_236

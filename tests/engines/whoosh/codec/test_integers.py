@@ -1,6 +1,7 @@
 """Encoders give back what they were given."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
@@ -11,6 +12,7 @@ from indexer.engines.whoosh.codec import (
     integers as encoding,
 )
 from indexer.engines.whoosh.codec.bounds import BOUNDS, bound_codes
+from indexer.engines.whoosh.codec.payloads import RowFormat
 from indexer.store.container import Container, ContainerWriter
 
 NUMBERS = st.one_of(st.integers(0, 300), st.integers(-(2**40), 2**40))
@@ -34,6 +36,53 @@ def test_bounds_never_are_too_low(strengths):
     assert (bounds >= strengths).all()
     usual = (strengths > 0.01) & (strengths < 5000)
     assert (bounds[usual] <= 1.07 * strengths[usual]).all()
+
+
+def test_a_bound_is_the_least_of_twelve_steps_to_a_doubling():
+    assert bound_codes(np.array([0.0, 1.0, 2.0, 4.0])).tolist() == [0, 100, 112, 124]
+    assert bound_codes(np.array([1.0001, 1e9])).tolist() == [101, 255] and BOUNDS[255] == np.inf
+    assert BOUNDS[[100, 112]] == pytest.approx([1.0, 2.0])
+
+
+class Strong(RowFormat):
+    """Postings that are as strong as their row's number says, ten times so in odd documents."""
+
+    def strengths(self, rows, docs, column):
+        return rows[:, 0] * np.where(docs % 2, 10.0, 1.0)
+
+
+@pytest.mark.parametrize("documents", [60_000, 200_000])
+def test_tops_bound_the_strongest_posting_of_a_term_and_of_each_of_its_windows(tmp_path, documents):
+    windows = -(-documents // encoding.WINDOW)
+    chance = np.random.default_rng(documents)
+    often, seldom = [np.sort(chance.choice(60_000, size, replace=False)) for size in (90, 3)]
+    last = documents // encoding.WINDOW * encoding.WINDOW  # only the first and the last window have any
+    docs = [
+        np.unique(np.append(often, often[:40] % (documents - last) + last)),
+        np.append(seldom, [last + 5])[: 3 + (last > 0)],
+    ]
+    row_of = [chance.integers(0, 3, len(one)) for one in docs]
+    made = Postings(
+        [b"often", b"seldom"],
+        np.array([len(one) for one in docs]),
+        np.concatenate(docs).astype(np.uint32),
+        np.array([[1.0, 0.0], [2.0, 0.0], [5.0, 0.0]]),
+        np.concatenate(row_of),
+    )
+    file = ContainerWriter()
+    writer = FieldPostings(file, "f", Strong(), documents, lambda name: None)
+    writer.add(made)
+    file.close(lambda: (tmp_path / "one").open("wb"), {"documents": documents, "fields": {"f": writer.finish()}})
+    field = FieldReader(Container(tmp_path / "one"), "f", documents)
+    for number, (of_term, rows) in enumerate(zip(docs, row_of, strict=True)):
+        strengths = made.rows[rows][:, 0] * np.where(of_term % 2, 10.0, 1.0)
+        tops = field.window_tops(number)
+        assert len(tops) == windows
+        for window, top in enumerate(tops.tolist()):
+            here = strengths[of_term // encoding.WINDOW == window]
+            if number == 1 and len(here):  # a short term has one bound for all its windows
+                here = strengths
+            assert max(here, default=0.0) <= top <= 1.07 * max(here, default=0.0)
 
 
 TERMS = st.dictionaries(

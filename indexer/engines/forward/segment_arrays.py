@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from indexer.engines.candidates import Run
 from indexer.engines.entries.batches import Batch
 from indexer.engines.entries.passage_ids import packed
+from indexer.engines.forward.forward_files import ARRAYS, Segment
 from indexer.engines.forward.gathering import gathered
-from indexer.engines.forward.layout import ARRAYS, Segment
 from indexer.engines.forward.vocabulary import WordNumbers
 from indexer.store.container import Array
 
@@ -20,8 +20,8 @@ def arrays_of(batch: Batch, documents: dict[str, int], numbers: WordNumbers) -> 
     """The arrays by name, without order and heads; new documents and words are given their numbers."""
     tokens = batch.tokens
     body = batch.text_kind == Run.SENTENCE
-    held = np.bincount(tokens.text, minlength=len(body))
-    runs = (held > 0).astype(np.int64)
+    words_of_text = np.bincount(tokens.text, minlength=len(body))
+    runs = (words_of_text > 0).astype(np.int64)
     runs[body] = np.diff(batch.first_sentence)
     first_run = np.append(0, np.cumsum(runs))
     run = first_run[tokens.text]
@@ -90,7 +90,7 @@ class Joined:
         for name, values in parts.items():
             self._parts[name].append(values)
 
-    def made(self) -> dict[str, Array]:
+    def arrays(self) -> dict[str, Array]:
         """The arrays by name, without order and heads."""
         whole = {name: np.concatenate(parts) for name, parts in self._parts.items() if parts}
         whole["run_at"] = np.cumsum([0, *whole.pop("runs")])

@@ -25,7 +25,7 @@ class LocalGeneration(LocalWords, LocalTexts):
     def __init__(
         self, index: Path, folder: Path, manifest: Manifest, catalog: Catalog, warning: str | None = None
     ) -> None:
-        """The generation in ``folder``; ``catalog`` is closed with it, ``warning`` is told with it."""
+        """The generation in ``folder``; ``catalog`` is closed with it, ``warning`` is part of ``about``."""
         LocalWords.__init__(self, index, folder, manifest.engine)
         LocalTexts.__init__(self, catalog, manifest.generation)
         self._manifest, self._warning = manifest, warning

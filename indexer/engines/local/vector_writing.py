@@ -29,9 +29,10 @@ class Vectorising:
             return True  # those it may have are of use again when there is an encoder again
         return PassageVectors.stands_in(folder) and self._complete(PassageVectors(self._index, folder))
 
-    def _complete(self, held: PassageVectors) -> bool:
+    def _complete(self, vectors: PassageVectors) -> bool:
         """Whether a generation's vectors are the encoder's, and all there."""
-        return held.fingerprint == (self._encoder and self._encoder.fingerprint) and len(held) == len(held.keys())
+        ours = self._encoder and self._encoder.fingerprint
+        return vectors.fingerprint == ours and len(vectors) == len(vectors.keys())
 
     def write(
         self, folder: Path, passages: Callable[[bool], Iterable[Passage]], replaced: Collection[str] | None
@@ -50,7 +51,7 @@ class Vectorising:
         linked = PassageVectors(self._index, folder) if PassageVectors.stands_in(folder) else None
         reuse = replaced is not None and linked is not None and self._complete(linked)
         if reuse and replaced is not None and linked is not None:
-            keys = {name: held for name, held in linked.keys().items() if held[0] not in replaced}
+            keys = {name: stored for name, stored in linked.keys().items() if stored[0] not in replaced}
         store = VectorStore(self._index, self._encoder.fingerprint, self._encoder.dimensions)
         texts: dict[str, str] = {}
         for passage in passages(reuse):
@@ -75,7 +76,7 @@ class Vectorising:
         """Deletes the encoder's vectors of texts that none of these generations has."""
         if self._encoder is None:
             return
-        held = [PassageVectors(self._index, folder) for folder in folders if PassageVectors.stands_in(folder)]
-        mine = [vectors for vectors in held if vectors.fingerprint == self._encoder.fingerprint]
+        present = [PassageVectors(self._index, folder) for folder in folders if PassageVectors.stands_in(folder)]
+        mine = [vectors for vectors in present if vectors.fingerprint == self._encoder.fingerprint]
         store = VectorStore(self._index, self._encoder.fingerprint, self._encoder.dimensions)
         store.sweep({key for vectors in mine for _, key in vectors.keys().values()})

@@ -37,11 +37,11 @@ def split(document: Document, splitter: SentenceSplitter, *, aim: int = 120, lim
     They are disjoint; what none covers is a heading or white space.
     """
     cutter = _Cutter(document)
-    made: list[Passage] = []
+    passages: list[Passage] = []
     for section in _sections(document):
         for units in _packed(_section_units(document, section, splitter, limit), aim, limit):
-            made.append(cutter.passage(section, units))
-    return tuple(made)
+            passages.append(cutter.passage(section, units))
+    return tuple(passages)
 
 
 def _sections(document: Document) -> Iterator[_Section]:
@@ -72,10 +72,10 @@ def _section_units(document: Document, section: _Section, splitter: SentenceSpli
     if question is None or not units:
         return units
     size = size_of(document.text[question.start : question.end])
-    asked = Unit(question, question.start, question.end, size, 0.0, Span(question.start, question.end))
+    question_unit = Unit(question, question.start, question.end, size, 0.0, Span(question.start, question.end))
     if size + sum(u.size for u in units) <= limit:
-        return [asked, *(_bound(unit) for unit in units)]
-    return [asked, _bound(units[0]), *units[1:]] if size + units[0].size <= limit else units
+        return [question_unit, *(_bound(unit) for unit in units)]
+    return [question_unit, _bound(units[0]), *units[1:]] if size + units[0].size <= limit else units
 
 
 def _bound(unit: Unit) -> Unit:
@@ -122,7 +122,7 @@ class _Cutter:
         text = document.text[start:end]
         ordinal = self._seen[text]
         self._seen[text] += 1
-        asked = section.question is not None and units[0].block is section.question
+        begins_with_question = section.question is not None and units[0].block is section.question
         return Passage(
             id=passage_id(document.id, text, ordinal),
             document_id=document.id,
@@ -130,7 +130,7 @@ class _Cutter:
             start=start,
             end=end,
             text=text,
-            headings=section.headings[:-1] if asked else section.headings,
+            headings=section.headings[:-1] if begins_with_question else section.headings,
             context="\n".join(c for c in (units[0].lead, *dict.fromkeys(u.context for u in units)) if c),
             sentences=tuple(u.sentence for u in units if u.sentence),
             locator=self._place(units[0], units[0].start).through(self._place(units[-1], units[-1].end)),

@@ -61,9 +61,9 @@ class _ArrayColumnWriter(columns.ColumnWriter):
         self._values[docnum] = value
 
     def finish(self, doccount: int) -> None:
-        made = np.zeros(doccount, self._dtype)
-        made[list(self._values)] = list(self._values.values())
-        self._dbfile.write(made.tobytes())
+        values = np.zeros(doccount, self._dtype)
+        values[list(self._values)] = list(self._values.values())
+        self._dbfile.write(values.tobytes())
 
 
 class ArrayColumnReader(columns.ColumnReader):
@@ -127,17 +127,17 @@ class DocumentWriter(base.PerDocumentWriter):
     def add_column_value(self, fieldname: str, columnobj: columns.Column, value: Any) -> None:
         """See Whoosh."""
         if fieldname not in self._columns:
-            held = BytesIO()
-            self._columns[fieldname] = (columnobj, held, columnobj.writer(StructFile(held)))
+            buffer = BytesIO()
+            self._columns[fieldname] = (columnobj, buffer, columnobj.writer(StructFile(buffer)))
         self._columns[fieldname][2].add(self._count, value)
 
     def add_vector_items(self, fieldname: str, fieldobj: Any, items: Iterable[tuple[Any, float, bytes]]) -> None:
         """See Whoosh."""
-        held = list(items)
-        if held:
+        entries = list(items)
+        if entries:
             vectors = self._vectors[fieldname]
             vectors.extend([b""] * (self._count - len(vectors)))
-            vectors.append(pickle.dumps(held))
+            vectors.append(pickle.dumps(entries))
 
     def finish_doc(self) -> None:
         """See Whoosh."""
@@ -155,10 +155,10 @@ class DocumentWriter(base.PerDocumentWriter):
         file = ContainerWriter()
         lengths = {name: _padded(values, self._count) for name, values in self._lengths.items()}
         meta = write_documents(file, self._count, lengths, self._finished_columns(file))
-        blobs = [("stored", self._stored), *((f"vector.{name}", held) for name, held in self._vectors.items())]
-        for name, held in blobs:
-            if held:
-                contents, ends = blob(held + [b""] * (self._count - len(held)))
+        blobs = [("stored", self._stored), *((f"vector.{name}", of_name) for name, of_name in self._vectors.items())]
+        for name, of_name in blobs:
+            if of_name:
+                contents, ends = blob(of_name + [b""] * (self._count - len(of_name)))
                 file.add(f"{name}.at", smallest(ends))
                 file.add(f"{name}.bytes", contents)
         file.close(lambda: _create(self._storage, self._segment, EXTENSION), meta)
@@ -166,12 +166,12 @@ class DocumentWriter(base.PerDocumentWriter):
     def _finished_columns(self, file: ContainerWriter) -> dict[str, Array]:
         """The ArrayColumns; the others are added as bytes."""
         arrays = {}
-        for name, (column, held, writer) in self._columns.items():
+        for name, (column, buffer, writer) in self._columns.items():
             writer.finish(self._count)
             if isinstance(column, ArrayColumn):
-                arrays[name] = np.frombuffer(held.getvalue(), column.dtype)
+                arrays[name] = np.frombuffer(buffer.getvalue(), column.dtype)
             else:
-                file.add(f"column.{name}", np.frombuffer(held.getvalue(), np.uint8))
+                file.add(f"column.{name}", np.frombuffer(buffer.getvalue(), np.uint8))
         return arrays
 
 
@@ -224,10 +224,10 @@ class DocumentReader(base.PerDocumentReader):
 
     def column_reader(self, fieldname: str, column: columns.Column) -> columns.ColumnReader:
         """See Whoosh."""
-        held = self.file.array(f"column.{fieldname}")
+        stored = self.file.array(f"column.{fieldname}")
         if isinstance(column, ArrayColumn):
-            return ArrayColumnReader(held, self._count)
-        return column.reader(BufferFile(memoryview(held.data)), 0, held.nbytes, self._count)
+            return ArrayColumnReader(stored, self._count)
+        return column.reader(BufferFile(memoryview(stored.data)), 0, stored.nbytes, self._count)
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
         """See Whoosh; exact."""
@@ -266,8 +266,8 @@ class DocumentReader(base.PerDocumentReader):
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
         """See Whoosh."""
-        held = self._pickled("stored", docnum)
-        return pickle.loads(held) if held else {}  # noqa: S301 - of an index one trusts
+        pickled = self._pickled("stored", docnum)
+        return pickle.loads(pickled) if pickled else {}  # noqa: S301 - of an index one trusts
 
     def _pickled(self, name: str, docnum: int) -> bytes:
         if f"{name}.at" not in self.file:

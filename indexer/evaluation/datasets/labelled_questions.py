@@ -48,9 +48,9 @@ def _question(path: Path, number: int, line: str) -> LabelledQuestion:
         ) from error
 
 
-def next_id(held: Iterable[LabelledQuestion]) -> str:
+def next_id(questions: Iterable[LabelledQuestion]) -> str:
     """The id after the highest of the form "q017"."""
-    numbers = [int(found[1]) for q in held if (found := re.fullmatch(r"q(\d+)", q.id))]
+    numbers = [int(found[1]) for q in questions if (found := re.fullmatch(r"q(\d+)", q.id))]
     return f"q{max(numbers, default=0) + 1:03}"
 
 

@@ -29,7 +29,7 @@ _NAMES = {
 }  # fmt: skip
 
 
-def comparison_page(results: Sequence[DatasetResult], made: Circumstances) -> str:
+def comparison_page(results: Sequence[DatasetResult], conditions: Circumstances) -> str:
     """The page of ``passageway evaluate DIR… --report``."""
     latencies = _latency_charts(results)
     gains = _gain_charts(results)
@@ -43,10 +43,10 @@ def comparison_page(results: Sequence[DatasetResult], made: Circumstances) -> st
         }
         for result, latency, gain in zip(results, latencies, gains, strict=True)
     ]
-    return _environment().get_template("comparison.html").render(panels=panels, made=made, main=_MAIN)
+    return _environment().get_template("comparison.html").render(panels=panels, conditions=conditions, main=_MAIN)
 
 
-def labelled_page(result: LabelledResult, made: Circumstances, name: str) -> str:
+def labelled_page(result: LabelledResult, conditions: Circumstances, name: str) -> str:
     """The page of ``passageway evaluate --questions FILE --report``; ``name`` says which questions."""
     shown = {key: value for key, value in result.means.items() if key in result.intervals}
     rows = [
@@ -60,7 +60,9 @@ def labelled_page(result: LabelledResult, made: Circumstances, name: str) -> str
     return (
         _environment()
         .get_template("labelled.html")
-        .render(result=result, shown=shown, chart=chart if rows else "", refusal=refusal, made=made, name=name)
+        .render(
+            result=result, shown=shown, chart=chart if rows else "", refusal=refusal, conditions=conditions, name=name
+        )
     )
 
 

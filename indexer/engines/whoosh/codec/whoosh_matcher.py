@@ -68,9 +68,9 @@ class ArrayMatcher(LeafMatcher):
 
     def copy(self) -> ArrayMatcher:
         """See Whoosh."""
-        made = ArrayMatcher(self._field, self._number, self._payloads, self._info, term=self._term, scorer=self.scorer)
-        made._at = self._at
-        return made
+        copy = ArrayMatcher(self._field, self._number, self._payloads, self._info, term=self._term, scorer=self.scorer)
+        copy._at = self._at
+        return copy
 
     def id(self) -> int:
         """The document; the last one when there is no more, since Whoosh asks even then."""

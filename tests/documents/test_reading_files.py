@@ -9,11 +9,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from indexer.documents import reader
+from indexer.documents import reading_files
 from indexer.documents.content import Content
 from indexer.documents.formats.protocol import ParsedDocument, Part
 from indexer.documents.formats.registry import FORMATS, Format, format_of_name
-from indexer.documents.reader import UnchangedDocument, documents_of, readable
+from indexer.documents.reading_files import UnchangedDocument, documents_of, readable
 from indexer.documents.sources.protocol import SourceFile, Unlisted
 from indexer.errors import ReadingError
 from indexer.model import Block, BlockKind, Document, Skipped
@@ -155,4 +155,4 @@ def test_files_without_a_reader_are_told_before_they_are_opened():
     files = [SourceFile("a.txt", 1, "m"), SourceFile("b.png", 1, "m"), SourceFile("c", 1, "m", media_type="text/html")]
     listed = [*files, Unlisted("d", "locked"), Skipped("e", "a link")]
     found = list(readable(listed))
-    assert found == [files[0], Skipped("b.png", reader.without_reader("b.png")), files[2], *listed[3:]]
+    assert found == [files[0], Skipped("b.png", reading_files.without_reader("b.png")), files[2], *listed[3:]]

@@ -38,41 +38,41 @@ class SentenceVectors:
         Texts that Passageway has encoded are not encoded again, so that the time of indexing leaves them out.
         """
         self._ids = [document.id for document in documents]
-        held: dict[str, int] = {}
+        known: dict[str, int] = {}
         texts: list[str] = []
         owners, rows = [], []
         for number, document in enumerate(documents):
             for text in map(text_of, self._passages_of(document.id)):
                 key = key_of(text)
-                if key not in held:
-                    held[key] = len(texts)
+                if key not in known:
+                    known[key] = len(texts)
                     texts.append(text)
                 owners.append(number)
-                rows.append(held[key])
+                rows.append(known[key])
         self._owners, self._vectors = np.array(owners), self._encoded(texts)[rows]
 
     def _encoded(self, texts: Sequence[str]) -> Vectors:
         encoder = self._encoder
         records = VectorStore(self._index, encoder.fingerprint, encoder.dimensions).records()
         place = {key.decode("ascii"): at for at, key in enumerate(records["key"].tolist())}
-        made = np.zeros((len(texts), encoder.dimensions), np.float32)
+        vectors = np.zeros((len(texts), encoder.dimensions), np.float32)
         new = []
         for at, text in enumerate(texts):
             row = place.get(key_of(text))
             if row is None:
                 new.append(at)
             else:
-                made[at] = records["vector"][row] * records["scale"][row]
+                vectors[at] = records["vector"][row] * records["scale"][row]
         for start in range(0, len(new), _BATCH):
             part = new[start : start + _BATCH]
-            made[part] = encoder.encode([texts[at] for at in part], "passage")
-        return made
+            vectors[part] = encoder.encode([texts[at] for at in part], "passage")
+        return vectors
 
     def rank(self, question: str, limit: int) -> list[str]:
         """All documents, by the cosine of their closest passage; ties by their order."""
-        (asked,) = self._encoder.encode([question], "question")
+        (question_vector,) = self._encoder.encode([question], "question")
         best = np.full(len(self._ids), -np.inf, dtype=np.float32)
-        np.maximum.at(best, self._owners, self._vectors @ asked)
+        np.maximum.at(best, self._owners, self._vectors @ question_vector)
         return [self._ids[at] for at in np.argsort(-best, kind="stable")[:limit]]
 
     def index_bytes(self) -> int:

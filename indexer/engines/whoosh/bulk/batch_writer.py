@@ -11,7 +11,7 @@ from whoosh import index
 
 from indexer.engines.entries import Entry
 from indexer.engines.entries.batches import batched
-from indexer.engines.whoosh.bulk.merging import Source, merged_column, merged_postings
+from indexer.engines.whoosh.bulk.merging import MergedSegment, merged_column, merged_postings
 from indexer.engines.whoosh.bulk.policy import to_merge
 from indexer.engines.whoosh.bulk.segments import SegmentFiles, write_batch
 from indexer.engines.whoosh.codec import ArrayCodec, ArraySegment
@@ -32,27 +32,27 @@ def write(folder: Path, entries: Iterable[Entry], removed: Collection[str]) -> N
     exists = index.exists_in(str(folder))
     opened = index.open_dir(str(folder)) if exists else index.create_in(str(folder), schema())
     writer = opened.writer(codec=_CODEC)
-    made: list[SegmentFiles] = []
+    fresh: list[SegmentFiles] = []
     entering = False
     try:
         _remove(writer.storage, writer.segments, removed)
         for batch in batched(entries):
-            made.append(SegmentFiles(folder, opened.schema, opened.indexname))
-            write_batch(made[-1], batch)
-        segments = [*writer.segments, *(files.segment for files in made)]
-        segments = _merged(folder, opened, segments, made)
+            fresh.append(SegmentFiles(folder, opened.schema, opened.indexname))
+            write_batch(fresh[-1], batch)
+        segments = [*writer.segments, *(files.segment for files in fresh)]
+        segments = _merged(folder, opened, segments, fresh)
         sync(folder)
         entering = True
         writer.commit(mergetype=lambda _, __: segments)
     except BaseException:
-        for files in made if not entering else ():  # once they may be entered, only Whoosh knows which are needed
+        for files in fresh if not entering else ():  # once they may be entered, only Whoosh knows which are needed
             files.discard()
         if not writer.is_closed:
             writer.cancel()
         raise
     finally:
         opened.close()
-    for files in made:
+    for files in fresh:
         if files.segment not in segments:
             files.discard()
     for lock in folder.glob("*LOCK"):
@@ -66,26 +66,26 @@ def _remove(storage: Any, segments: Sequence[ArraySegment], removed: Collection[
             continue
         documents = _CODEC.terms_reader(storage, segment).fields["document"]
         numbers = [documents.number(name.encode("utf-8", "surrogatepass")) for name in removed]
-        held = [documents.docs(number) for number in numbers if number >= 0]
-        if held:
-            segment.delete_documents(np.concatenate(held).tolist())
+        replaced = [documents.docs(number) for number in numbers if number >= 0]
+        if replaced:
+            segment.delete_documents(np.concatenate(replaced).tolist())
 
 
-def _merged(folder: Path, opened: Any, segments: list[ArraySegment], made: list[SegmentFiles]) -> list[ArraySegment]:
+def _merged(folder: Path, opened: Any, segments: list[ArraySegment], fresh: list[SegmentFiles]) -> list[ArraySegment]:
     """The segments after merging as the policy says; those without passages are gone."""
     left = [segment for segment in segments if segment.doc_count()]
     chosen = to_merge([s.doc_count() for s in left], [s.doc_count_all() for s in left])
     if not chosen:
         return left
-    sources: list[Source] = []
+    sources: list[MergedSegment] = []
     first = 0
     for segment in (left[i] for i in chosen):
         kept = np.ones(segment.doc_count_all(), bool)
         kept[list(segment.deleted_docs())] = False
         terms = _CODEC.terms_reader(opened.storage, segment)
-        sources.append(Source(terms.documents, terms.fields, kept, first))
+        sources.append(MergedSegment(terms.documents, terms.fields, kept, first))
         first += segment.doc_count()
-    made.append(SegmentFiles(folder, opened.schema, opened.indexname))
-    made[-1].documents(first, {name: merged_column(sources, name) for name in ("passage", "kind", *LENGTHS)})
-    whole = made[-1].postings({name: merged_postings(sources, name) for name in ("document", "sequence", "terms")})
+    fresh.append(SegmentFiles(folder, opened.schema, opened.indexname))
+    fresh[-1].documents(first, {name: merged_column(sources, name) for name in ("passage", "kind", *LENGTHS)})
+    whole = fresh[-1].postings({name: merged_postings(sources, name) for name in ("document", "sequence", "terms")})
     return [*(segment for i, segment in enumerate(left) if i not in chosen), whole]

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
 from indexer.engines.local.new_generation import DEFAULT_ENGINE, NewGeneration
-from indexer.engines.local.state import state_of
-from indexer.engines.local.vectors import Vectorising
+from indexer.engines.local.run_state import state_of
+from indexer.engines.local.vector_writing import Vectorising
 from indexer.engines.local.words import ENGINES
 from indexer.engines.meaning import Encoder
 from indexer.engines.state import IndexState
 from indexer.errors import IndexDamaged, IndexMismatch
 from indexer.model import Document, FileState, Passage, Version
 from indexer.settings import Settings
-from indexer.store import Generations, Staging, WriterLock
+from indexer.store import Generations, Writer, WriterLock
 from indexer.store.rows import scopes_to
+from indexer.store.staging import Staging
 
 __all__ = ["LocalWriter"]
 
@@ -32,12 +34,19 @@ class LocalWriter:
         self._open = ExitStack()
 
     def __enter__(self) -> Self:
-        """Takes the writer's lock and opens the catalog; raises IndexLocked, IndexDamaged and IndexMismatch."""
-        with ExitStack() as opening:
-            opening.enter_context(WriterLock(self._settings.index))
-            self._staging = opening.enter_context(_staging(self._settings.index, self._anew))
-            self._open = opening.pop_all()
+        """Takes the writer's lock; raises IndexLocked. What is asked first opens the catalog, and may raise IndexDamaged or
+        IndexMismatch."""
+        self._who = self._open.enter_context(WriterLock(self._settings.index))
         return self
+
+    @property
+    def who(self) -> Writer:
+        """See the Protocol."""
+        return self._who
+
+    @cached_property
+    def _staging(self) -> Staging:
+        return self._open.enter_context(_staging(self._settings.index, self._anew))
 
     def __exit__(self, *_: object) -> None:
         self._open.close()

@@ -82,9 +82,9 @@ def _whole(content: Content, file_format: Format, media_type: str, file_limit: i
         )
     if not content.size:
         raise ReadingError(EMPTY)
-    held = content.in_memory()
+    loaded = content.in_memory()
     return _document(
-        held.name, held.name, file_format.reader()(held, media_type), held.digest(), file_format.media_type
+        loaded.name, loaded.name, file_format.reader()(loaded, media_type), loaded.digest(), file_format.media_type
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from indexer.engines.state import BaseGeneration, IndexState
 from indexer.errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing
 from indexer.settings import FORMAT, Settings
-from indexer.store import Generations, Manifest, Staging
+from indexer.store import Generations, Manifest
 from indexer.store.rows import scopes_from
+from indexer.store.staging import Staging
 
 __all__ = ["look", "state_of"]
 

@@ -1,0 +1,185 @@
+"""The runs of an index as records: queued, started, followed, cancelled, ended.
+
+They stand in jobs.sqlite, beside the catalog and not in it: a run has the catalog's one write transaction open for minutes,
+so that whoever noted its progress there, or asked it to stop, would wait for the run itself; and a rebuild puts a damaged
+catalog aside, but not what happened before.
+
+Whether a run that is recorded as running still lives is not in its record, which its death does not change: WRITER says so.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from indexer.errors import IndexDamaged, RunCancelled
+from indexer.model import Job, JobOutcome, JobProgress, JobState
+from indexer.store.locking import Writer, holder
+from indexer.store.records import RecordConflict, Records, StoredRecord
+
+__all__ = ["Jobs"]
+
+_KIND = "job"
+
+#: Runs that are remembered.
+_REMEMBERED = 1000
+
+#: Seconds that a hurried change waits for other processes.
+_MOMENT = 0.01
+
+#: How many of the newest runs are looked through for one that is running: others may be queued behind it.
+_LOOKED_THROUGH = 20
+
+
+class Jobs:
+    """The runs of the index at ``index``. Asking takes nothing that a run needs; threads and processes may share it.
+
+    Every method raises IndexDamaged where jobs.sqlite is damaged, and IndexProblem where it cannot be used now.
+    """
+
+    def __init__(self, index: Path) -> None:
+        self._index = index
+        self._records = Records(index / "jobs.sqlite")
+
+    def current(self) -> Job | None:
+        """The run that is going on or, where none is, the newest one; None before the first."""
+        newest = self.newest(_LOOKED_THROUGH)
+        return next((job for job in newest if job.state is JobState.RUNNING), newest[0] if newest else None)
+
+    def newest(self, limit: int = 100) -> tuple[Job, ...]:
+        """Up to ``limit`` runs, newest first."""
+        return tuple(self._as_it_is(self._job(record)) for record in self._records.newest(_KIND, limit))
+
+    def get(self, number: int) -> Job | None:
+        """The run of that number; None where there is none, or it is forgotten."""
+        record = self._records.get(_KIND, _key(number))
+        return record and self._as_it_is(self._job(record))
+
+    def queue(self, paths: Sequence[Path] = (), *, full: bool = False, agent: str) -> Job:
+        """A run of ``paths`` for a process to take up; ``index_corpus`` says what is asked for so."""
+        return self._add(paths, full, agent, None)
+
+    def begin(self, writer: Writer, paths: Sequence[Path] = (), *, full: bool = False, agent: str) -> Job:
+        """A run that ``writer``, who has the lock, carries out at once."""
+        return self._add(paths, full, agent, writer)
+
+    def start(self, number: int, writer: Writer) -> Job:
+        """Has ``writer``, who has the lock, take up a queued run; raises RunCancelled where it is not queued any more."""
+
+        def started(job: Job) -> Job:
+            if job.state is not JobState.QUEUED:
+                raise RunCancelled(f"run {number} is {job.state} already and cannot be started.")
+            return _running(job, writer)
+
+        return self.change(number, started)
+
+    def _add(self, paths: Sequence[Path], full: bool, agent: str, writer: Writer | None) -> Job:
+        absolute = tuple(os.path.abspath(path) for path in paths)
+        while True:
+            newest = self._records.newest(_KIND, 1)
+            number = int(newest[0].key) + 1 if newest else 1
+            job = Job(number, JobState.QUEUED, absolute, full, agent, _now())
+            job = _running(job, writer) if writer else job
+            try:
+                self._records.put(_KIND, _key(number), asdict(job), version=0, lasting=writer is None)
+                return job
+            except RecordConflict:  # another process was quicker
+                continue
+
+    def cancel(self, number: int | None = None) -> Job | None:
+        """Asks a run (without ``number`` the current one) to stop, as it does when it next notes its progress; a queued one
+        is never started. Gives the run, None where it has ended already or there is none.
+
+        A run that is publishing by then may still come to its end.
+        """
+        job = self.current() if number is None else self.get(number)
+        if job is None or job.state not in (JobState.RUNNING, JobState.QUEUED):
+            return None
+        return self.change(job.number, _cancelled)
+
+    def change(self, number: int, change: Callable[[Job], Job], *, hurried: bool = False) -> Job:
+        """Puts ``change`` of a run in its place, again where others change it meanwhile.
+
+        A ``hurried`` one waits neither for the disk nor for other processes; it raises IndexProblem where it would have to.
+        """
+        patience = {"patience": _MOMENT} if hurried else {}
+        while True:
+            record = self._records.get(_KIND, _key(number), **patience)
+            if record is None:
+                raise IndexDamaged(f"{self._records.path} does not hold run {number} any more.")
+            job = change(self._job(record))
+            try:
+                self._records.put(
+                    _KIND, record.key, asdict(job), version=record.version, lasting=not hurried, **patience
+                )
+                return job
+            except RecordConflict:
+                continue
+
+    def tidy(self) -> None:
+        """Puts a damaged file aside, notes which runs were interrupted, forgets old ones. Only under the WriterLock."""
+        try:
+            newest = [self._job(record) for record in self._records.newest(_KIND, _LOOKED_THROUGH)]
+            for job in newest:
+                if job.state is JobState.RUNNING:
+                    self.change(job.number, _ended_unseen)
+        except IndexDamaged:
+            self._records.put_aside()
+            return
+        if newest and self._records.get(_KIND, _key(newest[0].number - _REMEMBERED)):
+            self._records.remove_before(_KIND, _key(newest[0].number - _REMEMBERED + 1))
+
+    def _job(self, record: StoredRecord) -> Job:
+        value = record.value
+        try:
+            progress, outcome = value["progress"], value["outcome"]
+            decoded = {
+                "state": JobState(value["state"]),
+                "paths": tuple(value["paths"]),
+                "progress": progress and JobProgress(**progress),
+                "outcome": outcome and JobOutcome(**outcome),
+            }
+            return Job(**{**value, **decoded})
+        except (KeyError, TypeError, ValueError) as error:
+            raise self._records.damage(error) from error
+
+    def _as_it_is(self, job: Job) -> Job:
+        """Read again where no process carries out a run that is recorded as running: it may have ended in between."""
+        if not self._is_dead(job):
+            return job
+        record = self._records.get(_KIND, _key(job.number))
+        again = self._job(record) if record else job
+        return _ended_unseen(again) if again.state is JobState.RUNNING else again
+
+    def _is_dead(self, job: Job) -> bool:
+        if job.state is not JobState.RUNNING:
+            return False
+        writer = holder(self._index)
+        return writer is None or (writer.process, writer.host, writer.since) != (job.process, job.host, job.started)
+
+
+def _running(job: Job, writer: Writer) -> Job:
+    return replace(job, state=JobState.RUNNING, process=writer.process, host=writer.host, started=writer.since)
+
+
+def _cancelled(job: Job) -> Job:
+    if job.state is JobState.QUEUED:
+        return replace(job, state=JobState.CANCELLED, ended=_now())
+    return replace(job, cancelling=True)
+
+
+def _ended_unseen(job: Job) -> Job:
+    """A run whose process died; what it had published by then is served, and only clearing away was left."""
+    return replace(job, state=JobState.DONE if job.outcome else JobState.INTERRUPTED)
+
+
+def _key(number: int) -> str:
+    """In the order of the numbers."""
+    return f"{number:010d}"
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

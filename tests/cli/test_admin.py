@@ -1,0 +1,118 @@
+"""The commands of who keeps an index, as they are run: how far a run is, and stopping it."""
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from indexer.cli import main
+from indexer.indexing import index_corpus
+from indexer.model import JobProgress
+from indexer.settings import Settings
+from indexer.store import Jobs, WriterLock
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def run(capsys):
+    """Runs a command in this process; gives its exit code, and what it printed."""
+
+    def run(*arguments):
+        with pytest.raises(SystemExit) as ended:
+            main(list(map(str, arguments)))
+        out, err = capsys.readouterr()
+        return ended.value.code, out, err
+
+    return run
+
+
+@pytest.fixture
+def place(tmp_path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "tea.txt").write_text("Tea\n\nTea is made with boiling water.\n")
+    return corpus, Settings.load(index=tmp_path / "index")
+
+
+def test_status_tells_of_the_last_run(place, run):
+    corpus, settings = place
+    code, out, _ = run("index", corpus, "--index", settings.index, "--json")
+    assert code == 0
+    code, out, _ = run("status", "--index", settings.index)
+    assert code == 0 and re.search(r"last run: 1, done: 1 added, \d+\.\d s; command line, 20\d\d-", out)
+    job = json.loads(run("status", "--index", settings.index, "--json")[1])["job"]
+    assert (job["number"], job["state"], job["agent"]) == (1, "done", "command line")
+    assert job["outcome"]["added"] == 1 and job["paths"] == [str(corpus)]
+    (corpus / "tea.txt").write_text("")
+    index_corpus(settings)
+    assert "1 skipped" in run("status", "--index", settings.index)[1]
+    assert run("index", corpus.parent, "--index", settings.index)[0] == 1
+    assert re.search(r"last run: 3, failed: .* lies outside the corpus", run("status", "--index", settings.index)[1])
+
+
+def test_status_tells_of_a_run_while_it_runs_and_cancelling_asks_it_to_stop(place, run):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    jobs = Jobs(settings.index)
+    with WriterLock(settings.index) as writer:
+        jobs.begin(writer, agent="page")
+        code, out, _ = run("status", "--index", settings.index)
+        assert code == 0 and "last run: 2, running; page, 20" in out and f"writing: process {os.getpid()}" in out
+        jobs.change(2, lambda job: replace(job, progress=JobProgress("read", 1200, 3000, "ä b.txt")))
+        assert "2, running: read 1,200 of 3,000 (ä b.txt); page" in run("status", "--index", settings.index)[1]
+        code, out, _ = run("index", "--cancel", "--index", settings.index)
+        assert (code, out) == (0, "Run 2 is asked to stop.\n") and jobs.current().cancelling
+        assert "is asked to stop; page" in run("status", "--index", settings.index)[1]
+    code, out, _ = run("index", "--cancel", "--index", settings.index)
+    assert (code, out) == (3, "No run is going on.\n")
+    assert json.loads(run("index", "--cancel", "--index", settings.index, "--json")[1]) == {"job": None}
+    assert "2, interrupted; page" in run("status", "--index", settings.index)[1]
+
+
+def test_the_first_run_can_be_followed_before_anything_is_served(place, run):
+    _, settings = place
+    code, out, err = run("status", "--index", settings.index)
+    assert code == 1 and "passageway index" in err and not settings.index.exists()
+    with WriterLock(settings.index) as writer:
+        Jobs(settings.index).begin(writer, agent="page")
+        code, out, _ = run("status", "--index", settings.index)
+        assert code == 3 and "generation: none yet" in out and "last run: 1, running" in out
+        held = json.loads(run("status", "--index", settings.index, "--json")[1])
+        assert held["generation"] is None and held["job"]["state"] == "running"
+
+
+def test_cancelling_starts_nothing(place, run):
+    corpus, settings = place
+    assert run("index", corpus, "--cancel", "--index", settings.index)[0] == 2
+    assert run("index", "--cancel", "--index", settings.index)[0] == 3 and not settings.index.exists()
+
+
+def test_bars_on_a_terminal_are_drawn_from_the_record_of_the_run(place):
+    corpus, settings = place
+    for number in range(400):
+        (corpus / f"n{number:03d}.txt").write_text(f"Note {number}\n\nThis note is about the number {number}.\n")
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "indexer", "index", str(corpus), "--index", str(settings.index)]
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "120"}
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=slave)
+    os.close(slave)
+    drawn = b""
+    while True:
+        try:
+            part = os.read(master, 65536)
+        except OSError:  # the other end is closed
+            break
+        if not part:
+            break
+        drawn += part
+    out, _ = process.communicate(timeout=60)
+    os.close(master)
+    assert process.returncode == 0 and b"401 added" in out
+    assert b"Reading" in drawn and b"401/401" in drawn

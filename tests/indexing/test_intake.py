@@ -1,0 +1,77 @@
+"""What a source cannot show is not taken for gone; what is gone is."""
+
+import os
+import shutil
+
+import pytest
+
+from indexer.indexing import index_corpus
+from indexer.indexing.verify import verify
+from indexer.model import Skipped
+from indexer.settings import Settings
+
+
+@pytest.fixture
+def place(tmp_path):
+    for path in ("a.txt", "in/b.txt", "in/deep/c.txt", "out/d.txt"):
+        file = tmp_path / "corpus" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"About {path} there is this to say.")
+    settings = Settings.load(index=tmp_path / "index")
+    index_corpus(settings, [tmp_path / "corpus"])
+    return tmp_path / "corpus", settings
+
+
+def test_below_a_folder_that_cannot_be_looked_into_all_stays_as_it_was(place, monkeypatch):
+    corpus, settings = place
+    (corpus / "out" / "d.txt").unlink()
+    scandir = os.scandir
+
+    def refusing(path):
+        if str(path).endswith("/in"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", refusing)
+        report = index_corpus(settings)
+    assert report.removed == ("out/d.txt",) and report.unchanged == ("a.txt",)
+    assert report.skipped == (Skipped("in", "cannot be read: Permission denied"),)
+    again = index_corpus(settings)
+    assert again.unchanged == ("a.txt", "in/b.txt", "in/deep/c.txt") and again.generation == report.generation
+    assert verify(settings).faults == ()
+
+
+def test_a_corpus_that_is_not_there_removes_nothing(place):
+    corpus, settings = place
+    corpus.rename(corpus.with_name("elsewhere"))
+    report = index_corpus(settings, [corpus / "in"])
+    assert (report.removed, report.added, report.generation) == ((), (), 1)
+    assert [skipped.path for skipped in report.skipped] == ["."]
+    corpus.with_name("elsewhere").rename(corpus)
+    assert len(index_corpus(settings).unchanged) == 4
+
+
+@pytest.mark.parametrize(("path", "removed"), [("a.txt", ("a.txt",)), ("in", ("in/b.txt", "in/deep/c.txt"))])
+def test_what_is_named_and_gone_is_removed_and_not_skipped(place, path, removed):
+    corpus, settings = place
+    (corpus / path).unlink() if path == "a.txt" else shutil.rmtree(corpus / path)
+    report = index_corpus(settings, [corpus / path])
+    assert (report.removed, report.skipped) == (removed, ())
+
+
+def test_a_file_is_read_again_only_where_its_mark_and_then_its_bytes_differ(place, monkeypatch):
+    corpus, settings = place
+    for path in corpus.rglob("*.txt"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    index_corpus(settings)
+    os.utime(corpus / "a.txt", (1_700_000_001, 1_700_000_001))
+    read = []
+    digest = "indexer.indexing.intake.digest_of"
+    from indexer.documents.sources.freshness import digest_of
+
+    monkeypatch.setattr(digest, lambda source, file: read.append(file.path) or digest_of(source, file))
+    for expected in (["a.txt"], []):
+        read.clear()
+        assert len(index_corpus(settings).unchanged) == 4
+        assert read == expected

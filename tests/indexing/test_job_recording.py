@@ -1,0 +1,319 @@
+"""A run is a job: followed by whoever asks, stopped by whoever says so, known for what it was afterwards."""
+
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from indexer.errors import IndexLocked, IndexProblem, PathError, RunCancelled
+from indexer.indexing import index_corpus, run_job
+from indexer.indexing import job_recording as recording
+from indexer.indexing.verify import verify
+from indexer.model import JobOutcome, JobState
+from indexer.searching import Searcher
+from indexer.settings import Settings
+from indexer.store import Jobs, WriterLock
+from indexer.store.records import Records
+from indexer.store.staging import Staging
+
+ROOT = Path(__file__).resolve().parents[2]
+
+#: A run of two hundredths of a second a file.
+SLOW = """
+import sys, time
+from pathlib import Path
+from indexer.indexing import index_corpus
+from indexer.settings import Settings
+def slowly(stage, done, total):
+    time.sleep(0.02)
+index_corpus(Settings.load(index=sys.argv[1], workers=1), [Path(sys.argv[2])], progress=slowly, agent="test")
+"""
+
+
+@pytest.fixture
+def place(tmp_path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "soup.txt").write_text("Soup\n\nThe soup of the day is made of leeks.\n")
+    return corpus, Settings.load(index=tmp_path / "index", workers=1)
+
+
+def add_notes(corpus, count):
+    for number in range(count):
+        (corpus / f"n{number:03d}.txt").write_text(f"Note {number}\n\nThis note is about the number {number}.\n")
+
+
+@contextmanager
+def slow_run(settings, corpus):
+    """A run by another process, once it has noted that it reads."""
+    command = [sys.executable, "-c", SLOW, str(settings.index), str(corpus)]
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    try:
+        until(lambda: (job := Jobs(settings.index).current()) and job.process == process.pid and job.progress)
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def until(found, seconds=30):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if result := found():
+            return result
+        time.sleep(0.01)
+    raise AssertionError("it did not come to that")
+
+
+def test_a_run_leaves_a_record_of_what_was_asked_for_and_what_came_of_it(place):
+    corpus, settings = place
+    (corpus / "photo.png").write_bytes(b"x")
+    report = index_corpus(settings, [corpus], agent="test")
+    job = Jobs(settings.index).current()
+    assert (job.number, job.state, job.paths, job.full, job.agent) == (1, JobState.DONE, (str(corpus),), False, "test")
+    assert (job.process, job.host, job.error, job.cancelling) == (os.getpid(), socket.gethostname(), None, False)
+    outcome = job.outcome
+    assert outcome == JobOutcome(1, 0, 0, 0, 0, 1, report.passages, outcome.seconds, 1) and outcome.seconds > 0
+    assert datetime.fromisoformat(job.started).replace(microsecond=0) <= datetime.fromisoformat(job.ended)
+    (corpus / "soup.txt").rename(corpus / "dinner.txt")
+    index_corpus(settings, full=True)
+    job = Jobs(settings.index).current()
+    assert (job.number, job.paths, job.full, job.agent) == (2, (), True, "Python")
+    assert (job.outcome.added, job.outcome.removed, job.outcome.moved, job.outcome.generation) == (1, 1, 1, 2)
+    index_corpus(settings)
+    assert Jobs(settings.index).current().outcome.unchanged == 1
+    assert Searcher(settings).status().job == Jobs(settings.index).current()
+
+
+def test_a_dry_run_is_no_job(place):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    index_corpus(settings, dry_run=True)
+    assert len(Jobs(settings.index).newest()) == 1
+
+
+def test_what_a_run_is_at_can_be_followed(place):
+    corpus, settings = place
+    add_notes(corpus, 30)
+    seen = []
+
+    def follow(stage, done, total):
+        time.sleep(0.02)
+        seen.append(Jobs(settings.index).current())
+
+    index_corpus(settings, [corpus], progress=follow)
+    assert {job.state for job in seen} == {JobState.RUNNING}
+    noted = list(dict.fromkeys((job.progress.stage, job.progress.total) for job in seen if job.progress))
+    assert noted[:2] == [("read", 31), ("index", 31)]
+    paths = {job.progress.path for job in seen if job.progress}
+    assert {"n000.txt"} < paths and len(paths) > 2
+    done = [job.progress.done for job in seen if job.progress and job.progress.stage == "read"]
+    assert done == sorted(done) and len(set(done)) > 1
+
+
+def test_progress_is_noted_at_new_stages_and_a_few_times_a_second(place, monkeypatch):
+    corpus, settings = place
+    add_notes(corpus, 300)
+    noted, now = [], [0.0]
+    put = Records.put
+
+    def counted(self, *arguments, patience=5, **options):
+        noted.append(patience < 0.1)
+        return put(self, *arguments, patience=patience, **options)
+
+    def ticking():
+        now[0] += 0.001
+        return now[0]
+
+    monkeypatch.setattr(Records, "put", counted)
+    monkeypatch.setattr(recording, "monotonic", ticking)
+    stages = []
+    index_corpus(settings, [corpus], progress=lambda stage, done, total: stages.append(stage))
+    changes = sum(one != other for one, other in zip(stages, stages[1:], strict=False)) + 1
+    assert len(stages) > 600
+    assert changes < noted.count(True) <= changes + 1 + now[0] / 0.25 and noted.count(False) == 2
+
+
+def test_a_run_goes_on_where_its_record_cannot_be_written(place):
+    corpus, settings = place
+    add_notes(corpus, 50)
+    index_corpus(settings, [corpus])
+    (corpus / "soup.txt").write_text("Soup\n\nThe soup of the day is made of lentils.\n")
+    with closing(sqlite3.connect(settings.index / "jobs.sqlite", isolation_level=None)) as other:
+
+        def hold(stage, done, total):
+            if (stage, done) == ("read", 0):
+                other.execute("BEGIN EXCLUSIVE")
+            elif stage == "publish":
+                other.execute("ROLLBACK")
+
+        started = time.perf_counter()
+        assert index_corpus(settings, progress=hold).updated == ("soup.txt",)
+        assert time.perf_counter() - started < 4  # it never waited for who held the file
+    assert Jobs(settings.index).current().outcome.updated == 1
+
+
+def test_a_run_goes_on_where_its_record_vanishes(place, monkeypatch):
+    corpus, settings = place
+    removed = []
+
+    def remove(stage, done, total):
+        (settings.index / "jobs.sqlite").unlink(missing_ok=True)
+        removed.append(stage)
+
+    assert index_corpus(settings, [corpus], progress=remove).added == ("soup.txt",) and removed
+    assert Jobs(settings.index).current() is None and verify(settings).faults == ()
+
+
+def test_no_run_looks_interrupted_to_those_who_follow_it(place):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    over, states = Event(), set()
+
+    def follow():
+        while not over.is_set():
+            states.update(job.state for job in Jobs(settings.index).newest(3))
+
+    follower = Thread(target=follow)
+    follower.start()
+    for _ in range(40):
+        index_corpus(settings)
+    over.set()
+    follower.join()
+    assert states == {JobState.RUNNING, JobState.DONE}
+
+
+def test_a_killed_run_is_interrupted_to_all_who_ask_and_the_next_goes_on(place):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    add_notes(corpus, 200)
+    with slow_run(settings, corpus) as process:
+        assert Jobs(settings.index).current().state is JobState.RUNNING
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        job = Searcher(settings).status().job
+        assert (job.number, job.state, job.process, job.ended) == (2, JobState.INTERRUPTED, process.pid, None)
+        assert job.progress.stage == "read"
+    assert len(index_corpus(settings).added) == 200
+    assert [job.state for job in Jobs(settings.index).newest()] == [
+        JobState.DONE,
+        JobState.INTERRUPTED,
+        JobState.DONE,
+    ]
+
+
+def test_anybody_can_ask_a_run_to_stop(place):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    add_notes(corpus, 200)
+    with slow_run(settings, corpus) as process:
+        asked = Jobs(settings.index).cancel()
+        assert asked.cancelling and asked.process == process.pid
+        _, said = process.communicate(timeout=30)
+    assert process.returncode == 1 and "RunCancelled: run 2 was cancelled" in said
+    job = Jobs(settings.index).current()
+    assert (job.state, job.outcome, job.error) == (JobState.CANCELLED, None, None) and job.ended
+    assert Searcher(settings).status().generation == 1 and verify(settings).faults == ()
+    assert len(index_corpus(settings).added) == 200
+
+
+def test_a_run_is_cancelled_while_it_writes_as_well(place):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    add_notes(corpus, 5)
+
+    def cancel(stage, done, total):
+        if stage == "index":
+            Jobs(settings.index).cancel()
+
+    with pytest.raises(RunCancelled, match="published before is unchanged"):
+        index_corpus(settings, progress=cancel)
+    assert Jobs(settings.index).current().state is JobState.CANCELLED
+    assert [path.name for path in (settings.index / "generations").iterdir()] == ["1"]
+
+
+def test_ctrl_c_cancels_a_run(place):
+    corpus, settings = place
+    add_notes(corpus, 200)
+    with slow_run(settings, corpus) as process:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+    assert Jobs(settings.index).current().state is JobState.CANCELLED
+
+
+def test_one_that_is_stopped_when_its_result_is_served_is_done(place, monkeypatch):
+    corpus, settings = place
+
+    def stop(self):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Staging, "sweep", stop)
+    with pytest.raises(KeyboardInterrupt):
+        index_corpus(settings, [corpus])
+    job = Jobs(settings.index).current()
+    assert (job.state, job.outcome.generation) == (JobState.DONE, 1) and Searcher(settings).status().generation == 1
+
+
+@pytest.mark.parametrize(
+    ("act", "error", "said"),
+    [
+        (lambda corpus, settings: index_corpus(settings, [corpus / "gone"]), PathError, "gone does not exist"),
+        (
+            lambda corpus, settings: index_corpus(settings, [corpus], progress=lambda *_: 1 / 0),
+            ZeroDivisionError,
+            "zero",
+        ),
+    ],
+)
+def test_a_failed_run_says_why(place, act, error, said):
+    corpus, settings = place
+    with pytest.raises(error):
+        act(corpus, settings)
+    job = Jobs(settings.index).current()
+    assert job.state is JobState.FAILED and said in job.error and job.outcome is None and job.ended
+
+
+def test_a_queued_run_is_carried_out_as_it_was_asked_for(place):
+    corpus, settings = place
+    jobs = Jobs(settings.index)
+    settings.index.mkdir()
+    queued = jobs.queue([corpus], full=True, agent="page")
+    with WriterLock(settings.index), pytest.raises(IndexLocked):
+        run_job(settings, queued.number)
+    assert jobs.current().state is JobState.QUEUED
+    assert run_job(settings, queued.number).added == ("soup.txt",)
+    job = jobs.get(queued.number)
+    assert (job.state, job.full, job.agent, job.process) == (JobState.DONE, True, "page", os.getpid())
+    with pytest.raises(RunCancelled, match="done already"):
+        run_job(settings, queued.number)
+    again = jobs.queue(agent="page")
+    jobs.cancel(again.number)
+    with pytest.raises(RunCancelled, match="cancelled already"):
+        run_job(settings, again.number)
+
+
+def test_a_refused_run_leaves_no_record(place):
+    corpus, settings = place
+    with WriterLock(settings.index), pytest.raises(IndexLocked):
+        index_corpus(settings, [corpus])
+    assert Jobs(settings.index).newest() == ()
+
+
+def test_damaged_records_stop_nobody(place):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    (settings.index / "jobs.sqlite").write_bytes(b"this is no database" * 99)
+    with pytest.raises(IndexProblem, match="passageway index"):
+        Jobs(settings.index).current()
+    assert Searcher(settings).status().job is None and Searcher(settings).ask("leeks").hits
+    index_corpus(settings)
+    assert Searcher(settings).status().job.number == 1

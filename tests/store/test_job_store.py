@@ -1,0 +1,173 @@
+"""The records of runs: numbered, taken up by one, cancelled, recognised as interrupted."""
+
+import os
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from indexer.errors import IndexDamaged, RunCancelled
+from indexer.model import JobOutcome, JobProgress, JobState
+from indexer.store import Jobs, WriterLock, job_store
+
+OUTCOME = JobOutcome(1, 2, 3, 4, 5, 6, 7, 8.5, 9)
+
+
+@pytest.fixture
+def index(tmp_path):
+    return tmp_path
+
+
+def test_a_queued_run_keeps_what_was_asked_for(index):
+    queued = Jobs(index).queue([Path("a"), Path("/b\nc")], full=True, agent="page")
+    assert queued == Jobs(index).get(1) == Jobs(index).current()
+    assert (queued.number, queued.state, queued.full, queued.agent) == (1, JobState.QUEUED, True, "page")
+    assert queued.paths == (os.path.abspath("a"), "/b\nc") and queued.queued.endswith("+00:00")
+    assert (queued.process, queued.started, queued.ended, queued.progress, queued.outcome) == (None,) * 5
+
+
+def test_an_index_that_nobody_has_run_on_has_no_runs(index):
+    assert Jobs(index).current() is None and Jobs(index).newest() == () and Jobs(index).get(1) is None
+    assert Jobs(index).cancel() is None and list(index.iterdir()) == []
+
+
+def test_all_of_a_record_comes_back(index):
+    held = Jobs(index)
+    with WriterLock(index) as writer:
+        begun = held.begin(writer, agent="page")
+        progress = JobProgress("read", 3, None, "ä.txt")
+        whole = replace(begun, progress=progress, outcome=OUTCOME, error="why", cancelling=True, ended="later")
+        assert held.change(1, lambda job: whole) == whole == held.get(1)
+        public = whole.public
+        assert (public.stage, public.done, public.total, public.outcome) == ("read", 3, None, OUTCOME)
+        assert begun.public.stage is None and begun.public.state is JobState.RUNNING
+
+
+def test_numbers_are_given_once_though_many_ask(index):
+    threads = [Thread(target=lambda: [Jobs(index).queue(agent="page") for _ in range(5)]) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [job.number for job in Jobs(index).newest()] == list(range(20, 0, -1))
+
+
+def test_a_run_is_running_while_its_writer_has_the_lock(index):
+    held = Jobs(index)
+    with WriterLock(index) as writer:
+        job = held.begin(writer, agent="shell")
+        assert held.current() == job and job.state is JobState.RUNNING
+        assert (job.process, job.host, job.started) == (writer.process, writer.host, writer.since)
+    assert held.current().state is JobState.INTERRUPTED
+    with WriterLock(index):  # of the same process: not that run's
+        assert held.get(1).state is JobState.INTERRUPTED
+
+
+def test_a_run_that_was_served_when_its_process_died_is_done(index):
+    held = Jobs(index)
+    with WriterLock(index) as writer:
+        held.begin(writer, agent="shell")
+        held.change(1, lambda job: replace(job, outcome=OUTCOME))
+    assert held.current().state is JobState.DONE
+
+
+def test_one_that_ends_between_two_looks_is_not_called_interrupted(index, monkeypatch):
+    held = Jobs(index)
+    with WriterLock(index) as writer:
+        held.begin(writer, agent="shell")
+
+    def ended_meanwhile(place):
+        held.change(1, lambda job: replace(job, state=JobState.DONE))
+
+    monkeypatch.setattr(job_store, "holder", ended_meanwhile)
+    assert held.current().state is JobState.DONE
+
+
+def test_the_next_run_notes_what_was_interrupted_for_good(index):
+    held = Jobs(index)
+    with WriterLock(index) as writer:
+        held.begin(writer, agent="shell")
+    with WriterLock(index) as writer:
+        held.tidy()
+        again = held.begin(writer, agent="shell")
+        assert held._records.get("job", "0000000001").value["state"] == "interrupted"
+        assert [job.state for job in held.newest()] == [JobState.RUNNING, JobState.INTERRUPTED] and again.number == 2
+
+
+def test_the_current_run_is_the_one_that_is_running_even_where_others_wait(index):
+    held = Jobs(index)
+    held.queue(agent="page")
+    with WriterLock(index) as writer:
+        running = held.begin(writer, agent="shell")
+        held.queue(agent="page")
+        assert held.current() == running
+    held.change(2, lambda job: replace(job, state=JobState.DONE))
+    assert held.current().number == 3
+
+
+def test_a_queued_run_is_taken_up_once(index):
+    held = Jobs(index)
+    held.queue(agent="page")
+    with WriterLock(index) as writer:
+        assert held.start(1, writer).state is JobState.RUNNING
+        with pytest.raises(RunCancelled, match="run 1 is running already"):
+            held.start(1, writer)
+        with pytest.raises(IndexDamaged, match="run 2"):
+            held.start(2, writer)
+
+
+def test_cancelling_asks_a_running_run_and_ends_a_queued_one(index):
+    held = Jobs(index)
+    held.queue(agent="page")
+    with WriterLock(index) as writer:
+        held.begin(writer, agent="shell")
+        assert held.cancel().number == 2 and held.get(2).cancelling and held.get(2).state is JobState.RUNNING
+        ended = held.cancel(1)
+        assert (ended.state, ended.cancelling) == (JobState.CANCELLED, False) and ended.ended
+        with pytest.raises(RunCancelled, match="run 1 is cancelled already"):
+            held.start(1, writer)
+    assert held.cancel(1) is None and held.cancel(2) is None and held.cancel(7) is None
+
+
+def test_a_change_that_others_came_before_is_made_of_what_they_left(index):
+    held, seen = Jobs(index), []
+    with WriterLock(index) as writer:
+        held.begin(writer, agent="shell")
+
+        def change(job):
+            seen.append(job.cancelling)
+            if len(seen) == 1:
+                Jobs(index).cancel()
+            return replace(job, error="why")
+
+        assert held.change(1, change) == held.get(1)
+    assert seen == [False, True] and held.get(1).cancelling and held.get(1).error == "why"
+
+
+def test_old_runs_are_forgotten(index, monkeypatch):
+    monkeypatch.setattr(job_store, "_REMEMBERED", 3)
+    held = Jobs(index)
+    for _ in range(5):
+        held.queue(agent="page")
+    held.tidy()
+    assert [job.number for job in held.newest()] == [5, 4, 3]
+    held.queue(agent="page")
+    held.tidy()
+    assert [job.number for job in held.newest()] == [6, 5, 4]
+
+
+@pytest.mark.parametrize("value", ["{}", '{"number": 1}', "[]"])
+def test_records_that_are_no_runs_are_damage_which_the_next_run_puts_aside(index, value):
+    held = Jobs(index)
+    held._records.put("job", "0000000001", {}, version=0)
+
+    with sqlite3.connect(held._records.path) as connection:
+        connection.execute("UPDATE records SET value = ?", (value,))
+    connection.close()
+    with pytest.raises(IndexDamaged, match=r"jobs\.sqlite is damaged"):
+        held.current()
+    held.tidy()
+    assert held.current() is None and held.queue(agent="page").number == 1
+    assert (index / "jobs.sqlite.damaged").exists()

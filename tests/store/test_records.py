@@ -1,0 +1,152 @@
+"""Small documents that several processes change."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
+from time import perf_counter
+
+import pytest
+
+from indexer.errors import IndexDamaged, IndexProblem
+from indexer.store.records import RecordConflict, Records
+
+
+@pytest.fixture
+def records(tmp_path):
+    return Records(tmp_path / "records.sqlite")
+
+
+def test_what_was_put_is_read_with_its_version(records):
+    assert records.get("job", "1") is None and records.newest("job", 9) == []
+    assert records.put("job", "1", {"a": ["ä", None]}, version=0) == 1
+    assert records.get("job", "1") == ("1", 1, {"a": ["ä", None]})
+    assert records.put("job", "1", {"b": 2}, version=1) == 2
+    assert records.get("job", "1") == ("1", 2, {"b": 2})
+    assert records.get("lease", "1") is None and records.get("job", "2") is None
+
+
+def test_a_change_that_goes_by_another_version_is_refused(records):
+    records.put("job", "1", {"n": 1}, version=0)
+    for version in (0, 2):
+        with pytest.raises(RecordConflict):
+            records.put("job", "1", {"n": 9}, version=version)
+    with pytest.raises(RecordConflict):
+        records.put("job", "2", {}, version=1)
+    assert records.get("job", "1") == ("1", 1, {"n": 1})
+    records.put("job", "1", {"n": 2}, version=1)
+    with pytest.raises(RecordConflict):
+        records.put("job", "1", {"n": 9}, version=1)
+    assert records.get("job", "1") == ("1", 2, {"n": 2})
+
+
+def test_no_change_is_lost_when_many_change_one_document(records):
+    records.put("count", "n", {"n": 0}, version=0)
+
+    def count():
+        for _ in range(20):
+            while True:
+                _, version, value = records.get("count", "n")
+                try:
+                    records.put("count", "n", {"n": value["n"] + 1}, version=version, lasting=version % 2 == 0)
+                    break
+                except (RecordConflict, IndexProblem):
+                    continue
+
+    threads = [Thread(target=count) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert records.get("count", "n") == ("n", 81, {"n": 80})
+
+
+def test_the_newest_come_first_and_old_ones_can_be_removed(records):
+    for number in range(1, 6):
+        records.put("job", f"{number:03d}", {"n": number}, version=0)
+    records.put("lease", "001", {}, version=0)
+    assert [record.value["n"] for record in records.newest("job", 3)] == [5, 4, 3]
+    records.remove_before("job", "004")
+    assert [record.key for record in records.newest("job", 9)] == ["005", "004"]
+    assert records.get("lease", "001") is not None
+
+
+def test_asking_makes_no_file(records, tmp_path):
+    assert records.newest("job", 1) == [] and list(tmp_path.iterdir()) == []
+    records.put("job", "1", {}, version=0)
+    records.get("job", "1")
+    assert [path.name for path in tmp_path.iterdir()] == ["records.sqlite"]
+
+
+def test_who_may_not_write_can_read():
+    with TemporaryDirectory() as made:
+        folder, user = Path(made), os.geteuid()
+        records = Records(folder / "records.sqlite")
+        records.put("job", "1", {"n": 1}, version=0)
+        folder.chmod(0o555)
+        records.path.chmod(0o444)
+        if user == 0:
+            os.seteuid(65534)  # rights do not bind root
+        try:
+            assert records.get("job", "1") == ("1", 1, {"n": 1})
+            with pytest.raises(IndexProblem, match="cannot be written"):
+                records.put("job", "1", {"n": 2}, version=1)
+        finally:
+            os.seteuid(user)
+            folder.chmod(0o755)
+
+
+def test_one_that_has_no_patience_does_not_wait_for_others(records):
+    records.put("job", "1", {"n": 1}, version=0)
+    with closing(sqlite3.connect(records.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        for act in (
+            lambda: records.get("job", "1", patience=0.01),
+            lambda: records.put("job", "1", {"n": 2}, version=1, patience=0.01),
+        ):
+            started = perf_counter()
+            with pytest.raises(IndexProblem, match="locked"):
+                act()
+            assert perf_counter() - started < 1
+        other.execute("ROLLBACK")
+    assert records.put("job", "1", {"n": 2}, version=1, patience=0.01) == 2
+
+
+@pytest.mark.parametrize("content", [b"this is no database at all" * 90, b"SQLite format 3\0" + b"\xff" * 5000, None])
+def test_a_damaged_file_is_said_to_be_and_can_be_put_aside(records, content):
+    if content is None:
+        records.path.mkdir()
+    else:
+        records.path.write_bytes(content)
+    for act in (lambda: records.get("job", "1"), lambda: records.put("job", "1", {}, version=0)):
+        with pytest.raises(IndexDamaged, match="passageway index --index"):
+            act()
+    records.put_aside()
+    assert records.put("job", "1", {"n": 1}, version=0) == 1
+    assert sorted(path.name for path in records.path.parent.iterdir()) == ["records.sqlite", "records.sqlite.damaged"]
+
+
+def test_a_document_that_is_no_json_is_damage(records):
+    records.put("job", "1", {}, version=0)
+    with closing(sqlite3.connect(records.path)) as connection:
+        connection.execute("UPDATE records SET value = '{'")
+        connection.commit()
+    with pytest.raises(IndexDamaged):
+        records.get("job", "1")
+
+
+def test_changes_are_on_disk_when_they_return_unless_they_need_not_last(records, monkeypatch):
+    modes = []
+    connect = sqlite3.connect
+
+    def watched(*arguments, **options):
+        connection = connect(*arguments, **options)
+        connection.set_trace_callback(lambda statement: modes.append(statement) if "synchronous" in statement else None)
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", watched)
+    records.put("job", "1", {}, version=0)
+    records.put("job", "1", {}, version=1, lasting=False)
+    assert modes == ["PRAGMA synchronous = FULL", "PRAGMA synchronous = OFF"]

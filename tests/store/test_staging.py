@@ -1,0 +1,119 @@
+"""Writing the catalog: what generations share, what goes when none holds it, and what readers see when."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from indexer.errors import IndexMissing
+from indexer.model import FileState, SuggestionKind
+from indexer.store import Catalog
+from indexer.store.staging import Staging
+
+
+def stored(path, query):
+    with closing(sqlite3.connect(path)) as connection:
+        return [row[0] for row in connection.execute(query)]
+
+
+def test_each_generation_counts_its_own_passages(staging, document, enter):
+    enter(staging, 1, [document("a", "x" * 60)])
+    enter(staging, 2, [document("a", "y" * 60), document("b", "z" * 25)])
+    assert [staging.count_passages(n) for n in (1, 2, 3)] == [3, 5, 0]
+    assert [sorted(staging.members(n)) for n in (1, 2, 3)] == [["a"], ["a", "b"], []]
+    assert staging.numbers() == [1, 2]
+
+
+def test_a_text_is_stored_once_however_many_have_it(staging, path, document, enter):
+    enter(staging, 1, [document("a", "the same"), document("b", "the same"), document("c", "another")])
+    enter(staging, 2, [document("a", "the same")])
+    assert sorted(stored(path, "SELECT text FROM revisions")) == ["another", "the same"]
+    assert len(stored(path, "SELECT id FROM versions")) == 3
+
+
+def test_texts_and_passages_go_with_the_last_generation_that_holds_them(staging, path, document, enter):
+    enter(staging, 1, [document("a", "only in one"), document("b", "in both")])
+    enter(staging, 2, [document("a", "only in two"), document("b", "in both")])
+    staging.forget(1)
+    staging.sweep()
+    assert sorted(stored(path, "SELECT text FROM revisions")) == ["in both", "only in two"]
+    assert len(stored(path, "SELECT id FROM versions")) == len(stored(path, "SELECT id FROM passages")) == 2
+    assert stored(path, "SELECT DISTINCT generation FROM members") == [2] and staging.numbers() == [2]
+    with closing(Catalog(path)) as catalog:
+        assert catalog.document(2, "a").text == "only in two" and catalog.document(2, "b").text == "in both"
+        assert [p.text for p in catalog.passages_of(2, "b")] == ["in both"]
+
+
+def test_what_was_split_before_is_found_again_only_if_it_is_just_that(staging, document, enter):
+    (version,) = enter(staging, 1, [document("a", "text", title="Old")], edition="7")
+    assert staging.find(document("a", "text", title="Old"), "7") == version
+    for other in (document("b", "text", title="Old"), document("a", "texts", title="Old"), document("a", "text")):
+        assert staging.find(other, "7") is None
+    assert staging.find(document("a", "text", title="Old"), "8") is None
+
+
+def test_files_are_those_of_their_generation(staging, enter, document):
+    enter(staging, 1, [document("a", "text")])
+    enter(staging, 2, [document("a", "text")])
+    staging.update_files(1, [FileState("a", 4, 5, "d" * 64, "m"), FileState("b", 6, 7, "e" * 64, "m")])
+    staging.update_files(1, [FileState("a", 8, 9, "f" * 64, "m")])
+    assert {path: (f.size, f.digest[0]) for path, f in staging.files(1).items()} == {"a": (8, "f"), "b": (6, "e")}
+    assert staging.files(2) == {}
+    staging.forget(1)
+    assert staging.files(1) == {}
+
+
+def test_readers_see_what_was_committed_and_what_is_taken_back_is_gone(staging, path, document, enter):
+    enter(staging, 1, [document("a", "text")], published=False)
+    with closing(Catalog(path)) as catalog:
+        assert catalog.generation(1).published is False and catalog.revision("a", document("a", "text").digest) is None
+        staging.finish(1, 1, 1, {"added": 1})
+        row = catalog.generation(1)
+        assert (row.published, row.documents, row.passages, row.report) == (True, 1, 1, {"added": 1})
+        staging.set_meta("root", "/somewhere")
+        assert catalog.meta("root") is None
+        staging.rollback()
+        staging.commit()
+        assert catalog.meta("root") is None and staging.meta("root") is None
+
+
+def test_a_killed_run_loses_only_the_documents_after_the_last_commit(staging, path, document, monkeypatch):
+    monkeypatch.setattr("indexer.store.staging._DOCUMENTS_A_COMMIT", 3)
+    for number in range(8):
+        staging.add(document(f"d{number}", f"text {number}"), (), "1")
+    assert len(stored(path, "SELECT id FROM versions")) == 6
+
+
+def test_an_edition_is_raised_by_full_runs_unless_the_last_was_never_published(staging):
+    assert staging.edition(new=False) == 1 and staging.edition(new=True) == 2
+    assert staging.edition(new=True) == 2 and staging.edition(new=False) == 2
+    staging.close_edition()
+    assert staging.edition(new=False) == 2 and staging.edition(new=True) == 3
+
+
+def test_titles_headings_and_questions_are_suggested(staging, document, enter):
+    enter(staging, 1, [document("a", "text", title="Tea", headings=("Making", "Water"))])
+    enter(staging, 2, [document("b", "other", title="Soup")])
+    assert list(staging.suggestible(1)) == [
+        ("a", SuggestionKind.TITLE, "Tea"),
+        ("a", SuggestionKind.HEADING, "Making"),
+        ("a", SuggestionKind.HEADING, "Water"),
+    ]
+
+
+def test_reading_shows_one_moment_and_writes_nothing(staging, path, document, enter, tmp_path):
+    enter(staging, 1, [document("a", "text")])
+    with Staging.reading(path) as seen:
+        assert list(seen.members(1)) == ["a"]
+        enter(staging, 2, [document("a", "text"), document("b", "more")])
+        assert seen.members(2) == {} and seen.numbers() == [1]
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            seen.set_meta("root", "/")
+    with pytest.raises(IndexMissing):
+        Staging.reading(tmp_path / "none.sqlite")
+    assert not (tmp_path / "none.sqlite").exists()
+
+
+def test_a_commit_is_on_disk_when_it_returns_and_readers_go_on(staging, path):
+    (synchronous,) = staging._db.execute("PRAGMA synchronous").fetchone()
+    assert synchronous == 2 and stored(path, "PRAGMA journal_mode") == ["wal"]
