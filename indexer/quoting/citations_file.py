@@ -66,8 +66,7 @@ def append_citation(path: Path, excerpt: Excerpt, *, cited: date) -> None:
     line = json.dumps({**_row(excerpt), "cited": cited.isoformat()}, ensure_ascii=False)
     try:
         with path.open("a+b") as file:
-            file.seek(0, os.SEEK_END)
-            if file.tell():
+            if file.tell():  # it begins at the end
                 file.seek(-1, os.SEEK_END)
                 line = line if file.read(1) == b"\n" else f"\n{line}"
             file.write(f"{line}\n".encode("utf-8", "replace"))

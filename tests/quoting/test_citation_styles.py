@@ -8,9 +8,10 @@ from urllib.parse import unquote
 import pytest
 
 from indexer.model import Span
+from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt
 from indexer.quoting.checking import draft_of
-from indexer.quoting.citation_styles import STYLES, cite, text_fragment
+from indexer.quoting.citation_styles import STYLES, StyledCitation, cite, text_fragment
 
 DAY = date(2026, 3, 5)
 REVISION = "ab12" * 16
@@ -86,6 +87,18 @@ def test_csl_json_has_what_processors_read():
     }
 
 
+def test_csl_json_is_laid_out_to_be_read():
+    text = cite(excerpt(title="Ünïcode"), "csl-json", cited=DAY)
+    assert text.startswith('[\n  {\n    "id": "') and text.endswith("  }\n]\n") and '"title": "Ünïcode"' in text
+
+
+def test_a_citation_as_other_tools_read_it():
+    cited = excerpt()
+    assert as_json(StyledCitation(cited, ":~:text=x", "plain", "as cited")) == {
+        **as_json(cited), "text_fragment": ":~:text=x", "style": "plain", "citation": "as cited",
+    }  # fmt: skip
+
+
 def test_pages_are_named_and_what_is_not_there_is_left_out():
     cited = excerpt(document_id="日本", title="T", lines=None, page=7, headings=(), text="x")
     assert cite(cited, "plain", cited=DAY).startswith("“x”\n— T (日本), page 7; revision ")
@@ -150,6 +163,13 @@ LONG = " ".join(f"word{n}" for n in range(40))
 )  # fmt: skip
 def test_a_text_fragment_names_words_that_stand_once(text, words, expected):
     assert fragment_of(text, words) == expected
+
+
+@pytest.mark.parametrize(("length", "parts"), [(199, 1), (200, 1), (201, 2)])
+def test_more_than_two_hundred_characters_are_long(length, parts):
+    words = ("a1b2 " * 60)[: length - 12] + "x" * 8 + " end"
+    words = "".join(f"{word}{n} " for n, word in enumerate(words.split()))[:length].strip().ljust(length, "z")
+    assert len(fragment_of(f"So {words} it is.", words).split(",")) == parts
 
 
 def test_what_a_fragment_reads_as_its_own_is_escaped():

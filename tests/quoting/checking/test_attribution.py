@@ -123,6 +123,11 @@ def test_whole_names(text, is_name):
     assert NAMES.is_name(text) == is_name
 
 
+def test_a_long_title_is_known_by_its_first_forty_words():
+    title = ("One long title that goes on " + "and on " * 20).split()
+    assert named(f"{' '.join(title[:40])}: {{}}.") == (LONG,) and named(f"{' '.join(title[:39])}: {{}}.") == ()
+
+
 def test_of_names_that_begin_with_the_same_words_the_longest_is_meant():
     names = DocumentNames(
         [

@@ -1,5 +1,7 @@
 """Of several places where a quotation stands, or nearly does, which one is given?"""
 
+import random
+
 import pytest
 
 from indexer.indexing import index_corpus
@@ -84,7 +86,7 @@ def test_the_best_place(lamps, draft, expected):
 def test_the_words_between_parts_are_counted(lamps):
     item = quoted(lamps, "“One ship … two ships … came back”")
     assert [part.text for part in item.parts] == ["One ship", "two ships", "came back"] and item.gaps == (2, 3)
-    assert quoted(lamps, "“Then … Two ships stayed”").gaps == (10,)
+    assert quoted(lamps, "“Then … Two ships stayed”").gaps == (10,) and item.score == 1.0
 
 
 WORDS = TEXTS["f.txt"].replace(",", "").split()
@@ -107,13 +109,40 @@ def test_a_sentence_is_altered_from_two_thirds_of_its_words_on(lamps, changed, i
     assert item.kind == "sentence" and (item.verdict == "altered") == is_altered
 
 
-def test_one_word_of_two_is_not_enough(lamps):
+def test_one_word_of_two_is_not_enough_two_of_three_are(lamps):
     assert quoted(lamps, "So “brass zzqx” and so on.").verdict != "altered"
+    assert quoted(lamps, "So “brass clock zzqx” and so on.").verdict == "altered"
 
 
 def test_the_score_is_the_share_of_equal_words(lamps):
     item = quoted(lamps, "So “The brass clock in the barn was nine minutes slow” and so on.")
     assert item.score == pytest.approx(9 / 10) and quoted(lamps, "“the (big) bear”").score == 1.0
+
+
+def test_what_leaves_out_much_and_alters_a_word_is_found_from_its_first_part_to_its_last(tmp_path):
+    chance = random.Random(3)
+    between = " ".join(f"filler{chance.randrange(10**6)}" for _ in range(300))
+    first, last = "The lantern over the northern gate burned", "until the harbour froze in the second winter"
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "a.txt").write_text(f"Before. {first} {between} {last}. After.\n")
+    settings = Settings.load(index=tmp_path / "i")
+    index_corpus(settings, [tmp_path / "c"])
+    item = quoted(Checker(settings), f"“{first} … {last.replace('second', 'third')}”")
+    assert item.verdict == "altered" and [(d.draft, d.source) for d in item.differences] == [("third", "second")]
+    assert item.source.text == f"{first} {between} {last}"
+
+
+def test_what_shares_single_words_with_one_source_is_found_though_others_are_closer(tmp_path):
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "z.txt").write_text(
+        "They had blueberry muffins, rhubarbs raw, gingerbread hearts, shortbreads plain.\n"
+    )
+    for name in "abc":
+        (tmp_path / "c" / f"{name}.txt").write_text(f"Shortbreads, gingerbread, rhubarbs, blueberry: list {name}.\n")
+    settings = Settings.load(index=tmp_path / "i")
+    index_corpus(settings, [tmp_path / "c"])
+    item = quoted(Checker(settings), "“blueberry pies, rhubarbs stewed, gingerbread men, shortbreads dipped”")
+    assert item.verdict == "altered" and item.source.document_id == "z.txt" and item.score == 0.5
 
 
 FEW = "cat sat in a red mat at the old elm"

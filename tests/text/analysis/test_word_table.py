@@ -31,3 +31,14 @@ def test_a_full_table_makes_room_for_another(monkeypatch):
     assert analyzer.table() is table
     table.text("many words of a text")
     assert analyzer.table() is not table and not analyzer.table()
+
+
+def test_of_each_position_the_form_that_phrases_see_is_marked():
+    table = Analyzer().table()
+    row = table["post-coital,"]
+    forms = range(table.first_form[row], table.first_form[row + 1])
+    words = {number: word for word, number in table.phrases.items()}
+    assert [(words[table.phrase[f]], table.step[f], table.part[f], table.last[f]) for f in forms] == [
+        ("postcoital", 0, 0, 0), ("post", 0, 1, 1), ("coital", 1, 1, 1),
+    ]  # fmt: skip
+    assert table.width[row] == 12 and table.steps[row] == 2
