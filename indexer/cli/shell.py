@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -95,25 +95,47 @@ group.commands = _Commands()  # type: ignore[assignment]  # click looks commands
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Runs a command line (default: the process's) and exits with its code."""
+    """Runs a command line, and exits with its code; without ``arguments`` it is the process's own, which ends with it."""
+    if arguments is not None:
+        sys.exit(_run(arguments))
     gc.set_threshold(_ALLOCATIONS)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it looks for some in all that is installed
+    _leave(_run(sys.argv[1:]))
+
+
+def _run(arguments: list[str]) -> int:
+    """The exit code of a command line; what went wrong is said on standard error."""
     try:
-        sys.exit(group.main(arguments, prog_name="passageway", standalone_mode=False) or 0)
+        return int(group.main(arguments, prog_name="passageway", standalone_mode=False) or 0)
     except click.exceptions.Abort:
         _fail("stopped; what was published before is unchanged.")
-        sys.exit(130)
+        return 130
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        return error.exit_code
     except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        return stop.exit_code
     except PassagewayError as error:
         _fail(str(error))
-        sys.exit(1)
+        return 1
     except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+        return _pipe_closed()
+
+
+def _pipe_closed() -> int:
+    """Nobody reads on, as behind ``head``: no error; Python is kept from complaining that it cannot write the rest."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _leave(code: int) -> NoReturn:
+    """Ends the process without taking apart all that it has loaded, which takes longer than to answer a question."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        code = _pipe_closed()
+    os._exit(code)
 
 
 def _fail(text: str) -> None:

@@ -3,7 +3,7 @@
 forward.json                  the segments in order, each with its number of passages, and the vocabulary's parts
 forward-<k>.arrays            the arrays of segment k (ARRAYS), and ``documents``, its document ids; never changed once
                               written: later generations link to it
-vocabulary-<k>.arrays         part k of the vocabulary; numbers count through all parts:
+vocabulary-<k>.arrays         part k of the vocabulary; numbers count through all parts, in the order of forward.json:
     words, terms              texts: its words, and the terms that are first met in it
     term_of                   the number of the term of each word
 forward-state.arrays          what is of this generation alone:
@@ -39,6 +39,7 @@ __all__ = [
     "fitting",
     "open_part",
     "open_state",
+    "part_name",
     "segment_name",
     "write_segment",
 ]
@@ -156,9 +157,14 @@ def fitting(values: Array, dtypes: str) -> Array:
     return np.asarray(values, fit[0])
 
 
+def part_name(number: int) -> str:
+    """The name of the file of a part of the vocabulary."""
+    return f"vocabulary-{number:06}.arrays"
+
+
 def open_part(folder: Path, number: int) -> Container:
     """A part of the vocabulary; raises IndexDamaged."""
-    return Container(folder / f"vocabulary-{number:06}.arrays")
+    return Container(folder / part_name(number))
 
 
 def open_state(folder: Path) -> Container:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.candidates import Integers
-from indexer.engines.forward.forward_files import ForwardFiles, fitting, open_part
+from indexer.engines.forward.forward_files import ForwardFiles, open_part
 from indexer.errors import IndexDamaged
 from indexer.store.blobs import Texts, add_texts, text_bytes
 from indexer.store.container import Array, Container, ContainerWriter
@@ -144,7 +144,6 @@ class WordNumbers:
 
     def __init__(self, before: Vocabulary | None) -> None:
         words, terms = (list(before.words), list(before.terms)) if before else ([], [])
-        self._before = (len(words), len(terms))
         self.term_of = before.term_of.tolist() if before else []
         self._terms = {term: i for i, term in enumerate(terms)}
         self._words = {(word, terms[t]): i for i, (word, t) in enumerate(zip(words, self.term_of, strict=True))}
@@ -170,13 +169,10 @@ class WordNumbers:
             self.term_of.append(self._terms.setdefault(term, len(self._terms)))
         return found
 
-    def write(self, folder: Path, number: int) -> tuple[int, int, int]:
-        """Writes what is new as part ``number``; returns the part's entry in forward.json."""
-        words, terms = self._before
-        new_words, new_terms = self.words[words:], self.terms[terms:]
+    def write(self, path: Path, words: int, terms: int) -> None:
+        """Writes the part of the vocabulary that has the words and terms from these numbers on."""
         file = ContainerWriter()
-        add_texts(file, "words", new_words)
-        add_texts(file, "terms", new_terms)
-        file.add("term_of", fitting(np.array(self.term_of[words:], np.uint32), "<u4"))
-        file.write(folder / f"vocabulary-{number:06}.arrays", {})
-        return number, len(new_words), len(new_terms)
+        add_texts(file, "words", self.words[words:])
+        add_texts(file, "terms", self.terms[terms:])
+        file.add("term_of", np.array(self.term_of[words:], np.uint32))
+        file.write(path, {})

@@ -12,7 +12,15 @@ from indexer.engines.candidates import Integers, Run
 from indexer.engines.entries import Entry
 from indexer.engines.entries.batches import Collecting
 from indexer.engines.entries.passage_ids import heads
-from indexer.engines.forward.forward_files import STATE, ForwardFiles, Segment, open_state, segment_name, write_segment
+from indexer.engines.forward.forward_files import (
+    STATE,
+    ForwardFiles,
+    Segment,
+    open_state,
+    part_name,
+    segment_name,
+    write_segment,
+)
 from indexer.engines.forward.gathering import gathered
 from indexer.engines.forward.grams import add_grams
 from indexer.engines.forward.segment_arrays import Joined, arrays_of
@@ -62,9 +70,21 @@ class ForwardWriter:
         self._flush()
         self._join_small()
         if len(self._numbers) > sum(words for _, words, _ in self._parts) or not self._parts:
-            self._parts.append(self._numbers.write(self._folder, len(self._parts)))
+            self._write_part()
         self._write_state()
         ForwardFiles(tuple(self._segments), tuple(self._parts)).write(self._folder)
+
+    def _write_part(self) -> None:
+        """Writes what is new of the vocabulary, as one part with the last ones that are not much larger: few are left."""
+        number = 1 + max((number for number, _, _ in self._parts), default=-1)
+        kept = list(self._parts)
+        while kept and kept[-1][1] <= 2 * (len(self._numbers) - sum(words for _, words, _ in kept)):
+            kept.pop()
+        words, terms = sum(words for _, words, _ in kept), sum(terms for _, _, terms in kept)
+        self._numbers.write(self._folder / part_name(number), words, terms)
+        for gone, _, _ in self._parts[len(kept) :]:
+            (self._folder / part_name(gone)).unlink()
+        self._parts = [*kept, (number, len(self._numbers) - words, len(self._numbers.terms) - terms)]
 
     def _write_state(self) -> None:
         file = ContainerWriter()

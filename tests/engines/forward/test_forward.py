@@ -42,8 +42,12 @@ def write(folder, found, removed=()):
     into.finish()
 
 
+def read(folder):
+    return json.loads((folder / "forward.json").read_text())
+
+
 def segments(folder):
-    return json.loads((folder / "forward.json").read_text())["segments"]
+    return read(folder)["segments"]
 
 
 def words_of(folder, found):
@@ -89,6 +93,22 @@ def test_many_small_runs_are_joined_and_lose_what_was_removed(tmp_path, small):
     kept = [p for p in passages(0, 24) if p.document_id not in {f"d{2 * i}" for i in range(11)}]
     assert ForwardIndex(tmp_path).passage_ids() == {p.id for p in kept}
     assert words_of(tmp_path, kept) == [w for p in kept for w in p.text.rstrip(".").split()]
+
+
+def test_a_vocabulary_that_grows_run_by_run_stays_in_few_parts_and_numbers_never_change(tmp_path):
+    write(tmp_path, passages(0, 60))
+    numbers, seen = {}, set()
+    for i in range(40):
+        (base,) = passages(0, 1)
+        write(tmp_path, [replace(base, id=passage_id(f"x{i}", "", 0), document_id=f"x{i}", title=f"new{i}")])
+        vocabulary = ForwardIndex(tmp_path).vocabulary
+        assert list(vocabulary.words)[: len(numbers)] == list(numbers)
+        numbers = {word: number for number, word in enumerate(vocabulary.words)}
+        assert {word: vocabulary.number_of_word[word] for word in numbers} == numbers
+        parts = [number for number, _, _ in read(tmp_path)["parts"]]
+        assert parts == sorted(int(path.name[11:17]) for path in tmp_path.glob("vocabulary-*")) and len(parts) < 6
+        seen.update(parts)
+    assert list(numbers)[-1] == "new39" and len(seen) == 41
 
 
 def test_passages_whose_ids_begin_alike_are_told_apart(tmp_path):
