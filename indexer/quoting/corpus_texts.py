@@ -29,13 +29,12 @@ _STREAMS = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class TextBatch:
-    """Some documents in order of their ids: ids, paths, titles, folded texts, and how many came before them."""
+    """Some documents in order of their ids: ids, paths, titles and folded texts."""
 
     ids: tuple[str, ...]
     paths: tuple[str, ...]
     titles: tuple[str, ...]
     folded: tuple[bytes, ...]
-    before: int
 
 
 class Sources:
@@ -65,17 +64,16 @@ class Sources:
     def _read(self) -> Iterator[TextBatch]:
         names: list[tuple[str, str, str]] = []
         folded: list[bytes] = []
-        size = before = 0
+        size = 0
         for row in self.reader.texts():
             names.append((row.document_id, row.path, row.title))
             folded.append(encoded(fold(row.text)))
             size += len(row.text)
             if size >= _BATCH:
-                yield _batch(names, folded, before)
-                before += len(names)
+                yield _batch(names, folded)
                 names, folded, size = [], [], 0
         if names:
-            yield _batch(names, folded, before)
+            yield _batch(names, folded)
 
     def stream(self, document_id: str) -> tuple[Document, Stream]:
         """A document with its stream; raises DocumentNotFound."""
@@ -95,9 +93,9 @@ def _size(kept: tuple[Document, Stream]) -> int:
     return min(len(kept[0].text), _STREAMS)
 
 
-def _batch(names: list[tuple[str, str, str]], folded: list[bytes], before: int) -> TextBatch:
+def _batch(names: list[tuple[str, str, str]], folded: list[bytes]) -> TextBatch:
     ids, paths, titles = zip(*names, strict=True)
-    return TextBatch(ids, paths, titles, tuple(folded), before)
+    return TextBatch(ids, paths, titles, tuple(folded))
 
 
 class Library:

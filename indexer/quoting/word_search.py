@@ -83,7 +83,7 @@ class FormSearch:
 def _agrees(text: str, span: Span, wanted: str) -> bool:
     """Whether the very characters stand there; punctuation at the ends may lie outside of the span."""
     at = wanted.find(text[slice(*span)])
-    return at >= 0 and text[max(span.start - at, 0) :].startswith(wanted)
+    return 0 <= at <= span.start and text.startswith(wanted, span.start - at)
 
 
 class StemSearch:

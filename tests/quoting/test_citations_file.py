@@ -152,6 +152,20 @@ def test_a_file_that_was_changed_meanwhile_is_not_overwritten(settings, resolver
     assert file.read_text() == mine and {p.name for p in tmp_path.iterdir()} == {"c", "i", "cited.jsonl"}
 
 
+def test_the_new_file_is_on_disk_before_it_takes_the_place_of_the_old(settings, resolver, tmp_path, monkeypatch):
+    file = tmp_path / "cited.jsonl"
+    append_citation(file, excerpt(resolver, "One owl sat"), cited=DAY)
+    rewrite(settings, tmp_path, "New. Title line\n\nOne owl sat.\n")
+    verified, before, synced = verify_citations(file, resolver), file.read_bytes(), []
+
+    def fsync(descriptor):
+        synced.append((os.fstat(descriptor).st_size, file.read_bytes()))
+
+    monkeypatch.setattr("indexer.quoting.citations_file.os.fsync", fsync)
+    update_citations(file, verified)
+    assert synced == [(file.stat().st_size, before)] and file.read_bytes() != before
+
+
 def test_a_link_to_the_file_stays_a_link(settings, resolver, tmp_path):
     file, link = tmp_path / "cited.jsonl", tmp_path / "link.jsonl"
     append_citation(file, excerpt(resolver, "One owl sat"), cited=DAY)

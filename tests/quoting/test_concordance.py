@@ -104,6 +104,22 @@ def test_a_listing_is_a_part_of_all_places_with_the_counts_of_all(lamps):
         assert dict(listing.counts.by_document) == {"a.txt": 5, "b.txt": 1} and listing.counts.documents == 2
 
 
+def test_a_listing_as_other_tools_read_it(lamps):
+    listing = lamps.listing("lamp light", skip=0, limit=1)
+    row = as_json(listing)
+    assert list(row) == ["wanted", "generation", "documents", "occurrences", "by_document", "places", "more"]
+    assert row["wanted"] == ["lamp light"] and row["by_document"] == {"a.txt": 2} and row["occurrences"] == 2
+    assert row["places"] == [as_json(place) for place in listing.places] and row["more"] is True
+
+
+def test_the_very_characters_include_punctuation_at_the_ends(lamps):
+    assert texts(lamps.find("lamp;", exact=True)) == [] and texts(lamps.find("LAMP;", exact=True)) == [
+        ("a.txt", "LAMP")
+    ]
+    assert texts(lamps.find("“The lamp burned", exact=True)) == []
+    assert texts(lamps.find("The lamp burned.", exact=True)) == [("a.txt", "The lamp burned")]
+
+
 def test_a_listing_counts_each_query_and_way_of_looking_by_itself(lamps):
     def count(query, **options):
         return lamps.listing(query, skip=0, limit=1, **options).counts.occurrences
@@ -203,6 +219,7 @@ def test_the_shortest_stretches_do_not_overlap(rows):
         ("red x blue", ["red", "blue"]), ("red blue", ["red", "blue"]), ("red x x x blue", ["red", "blue"]),
     ]  # fmt: skip
     assert stretches("blue red", 2) == [("red blue", ["red", "blue"])]
+    assert stretches("word01 word00", 2) == [("word00 word01", ["word00", "word01"])]
     assert stretches("word38 word39 red", 3) == [("word38 word39 red", ["word38", "word39", "red"])]
 
 

@@ -22,7 +22,6 @@ NAMES = DocumentNames(
                 "Spicemongery",
             ),
             (b"",) * 4,
-            0,
         )
     ]
 )
