@@ -127,7 +127,7 @@ def test_of_names_that_begin_with_the_same_words_the_longest_is_meant():
     names = DocumentNames(
         [
             TextBatch(
-                ("a.md", "b.md"), ("a.md", "b.md"), ("Green tea leaves", "Green tea leaves of old China"), (b"",) * 2, 0
+                ("a.md", "b.md"), ("a.md", "b.md"), ("Green tea leaves", "Green tea leaves of old China"), (b"",) * 2
             )
         ]
     )
