@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from indexer.model import Progress
 
-__all__ = ["console_of", "fail", "progress_bar", "say", "show_table"]
+__all__ = ["Output", "console_of", "fail", "progress_bar", "say", "show_table"]
 
 _STAGES = {
     "read": "Reading",
@@ -30,12 +31,54 @@ _STAGES = {
 #: Columns for a table in a pipe, where there is no screen to fit.
 _PIPE_WIDTH = 200
 
+#: What makes rich take a pipe for a terminal.
+_FORCING = ("FORCE_COLOR", "TTY_COMPATIBLE")
 
-def console_of(*, stderr: bool = False) -> Console:
+
+class Output(Protocol):
+    """What commands print on: rich's Console, or something like it."""
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether colours and movements of the cursor mean anything there."""
+
+    def print(self, *values: Any, style: str | None = None) -> None:
+        """Prints a line or more: texts, and whatever else rich can draw."""
+
+
+class PlainOutput:
+    """What rich's Console prints on a pipe, for which rich need not be imported where there are only plain texts."""
+
+    is_terminal = False
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def print(self, *values: Any, style: str | None = None) -> None:
+        """See Output."""
+        if len(values) <= 1 and all(isinstance(value, str) and _is_plain(value) for value in values):
+            self._stream.write(f"{''.join(values)}\n")
+        else:
+            _rich(self._stream).print(*values, style=style)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether rich prints a text as it is: without what it leaves out, widens or, in long lines, strips."""
+    if text.isascii() and text.isprintable():
+        return len(text) <= _PIPE_WIDTH or not text[-1].isspace()
+    odd = any(character < " " and character != "\n" for character in text)
+    return not odd and not any(len(line) > _PIPE_WIDTH and line[-1].isspace() for line in text.split("\n"))
+
+
+def console_of(*, stderr: bool = False) -> Output:
     """A console on the stream as it is now; a pipe gets lines that are never wrapped."""
+    stream = sys.stderr if stderr else sys.stdout
+    return _rich(stream) if stream.isatty() or any(map(os.environ.get, _FORCING)) else PlainOutput(stream)
+
+
+def _rich(stream: TextIO) -> Console:
     from rich.console import Console
 
-    stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else _PIPE_WIDTH
     return Console(file=stream, width=width, highlight=False, soft_wrap=not stream.isatty(), emoji=False, markup=False)
 
@@ -54,8 +97,7 @@ def fail(text: str) -> None:
 @contextmanager
 def progress_bar(*, shown: bool) -> Iterator[Progress]:
     """A callback that draws progress bars on standard error, where that is a terminal and they are to be shown."""
-    console = console_of(stderr=True) if shown else None
-    if console is None or not console.is_terminal:
+    if not shown or not console_of(stderr=True).is_terminal:
         yield lambda stage, done, total: None
         return
     from rich import progress
@@ -67,7 +109,7 @@ def progress_bar(*, shown: bool) -> Iterator[Progress]:
         progress.MofNCompleteColumn(),
         progress.TimeRemainingColumn(),
     )
-    with progress.Progress(*columns, console=console) as bars:
+    with progress.Progress(*columns, console=_rich(sys.stderr)) as bars:
         tasks: dict[str, progress.TaskID] = {}
 
         def report(stage: str, done: int, total: int | None) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text
-
-from indexer.cli.console import console_of
+from indexer.cli.console import Output, console_of
 from indexer.model import Answer, Hit, Passage, Verdict, Why
 
 __all__ = ["show_answer", "show_candidate", "show_passages"]
+
+#: Characters that a terminal would take for movements of its cursor; rich leaves them out, too.
+_MOVING = dict.fromkeys(map(ord, "\a\b\v\f\r"))
 
 
 def _place_of(passage: Passage) -> str:
@@ -42,24 +41,22 @@ def show_candidate(number: int, passage: Passage) -> None:
     console = console_of()
     console.print(f"\n[{number}] {' › '.join((passage.title, *passage.headings))}", style="bold")
     console.print(f"    {_place_of(passage)}", style="dim")
-    console.print(Padding(Text(passage.text), (0, 0, 0, 4)) if console.is_terminal else _indented(Text(passage.text)))
+    _show_text(console, passage.text, 4)
 
 
-def _show_hit(console: Console, hit: Hit) -> None:
+def _show_hit(console: Output, hit: Hit) -> None:
     path = " › ".join((hit.passage.title, *hit.passage.headings))
     console.print()
-    console.print(Text.assemble(f"{hit.rank}. ", (path, "bold")))
+    _show_title(console, f"{hit.rank}. ", path)
     console.print(f"   {_place_of(hit.passage)}", style="dim")
-    console.print(
-        Padding(_marked(hit, console), (0, 0, 0, 3)) if console.is_terminal else _indented(_marked(hit, console))
-    )
+    _show_marked(console, hit)
     for other in hit.others:
         console.print(f"   also: {_place_of(other.passage)}", style="dim")
     for twin in hit.duplicates:
         console.print(f"   nearly the same: {_place_of(twin.passage)}", style="dim")
 
 
-def _show_why(console: Console, score: float, why: Why) -> None:
+def _show_why(console: Output, score: float, why: Why) -> None:
     console.print(
         f"   score {score:.2f} = " + " + ".join(f"{name} {given:.2f}" for name, given in why.parts), style="dim"
     )
@@ -68,22 +65,45 @@ def _show_why(console: Console, score: float, why: Why) -> None:
         console.print(f"      {term.typed}: {counts} (weight {term.weight:.2f}, idf {term.idf:.2f})", style="dim")
 
 
-def _marked(hit: Hit, console: Console) -> Text:
+def _show_title(console: Output, number: str, title: str) -> None:
+    if not console.is_terminal:
+        console.print(number + title)
+        return
+    from rich.text import Text
+
+    console.print(Text.assemble(number, (title, "bold")))
+
+
+def _show_text(console: Output, text: str, indent: int) -> None:
+    if not console.is_terminal:
+        console.print(_indented(text))
+        return
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console.print(Padding(Text(text), (0, 0, 0, indent)))
+
+
+def _show_marked(console: Output, hit: Hit) -> None:
     """The passage with its answer sentence underlined and its marks bold; in a pipe, the sentence between » and «."""
-    passage = hit.passage
-    text = Text(passage.text)
-    if hit.answer:
-        start, end = hit.answer.start - passage.start, hit.answer.end - passage.start
-        text.stylize("underline", start, end)
-        if not console.is_terminal:
-            return Text(f"{passage.text[:start]}»{passage.text[start:end]}«{passage.text[end:]}")
-    for start, end in hit.marks:
-        text.stylize("bold yellow", start - passage.start, end - passage.start)
-    return text
+    passage, answer = hit.passage, hit.answer
+    start, end = (answer.start - passage.start, answer.end - passage.start) if answer else (0, 0)
+    if not console.is_terminal:
+        text = passage.text
+        console.print(_indented(f"{text[:start]}»{text[start:end]}«{text[end:]}" if answer else text))
+        return
+    from rich.padding import Padding
+    from rich.text import Text
+
+    marked = Text(passage.text)
+    marked.stylize("underline", start, end)
+    for mark in hit.marks:
+        marked.stylize("bold yellow", mark.start - passage.start, mark.end - passage.start)
+    console.print(Padding(marked, (0, 0, 0, 3)))
 
 
-def _indented(text: Text) -> str:
-    return "\n".join(f"   {line}" for line in text.plain.splitlines())
+def _indented(text: str) -> str:
+    return "\n".join(f"   {line}" for line in text.translate(_MOVING).splitlines())
 
 
 def show_passages(passages: Sequence[Passage]) -> None:
@@ -93,6 +113,6 @@ def show_passages(passages: Sequence[Passage]) -> None:
         console.print(f"[{passage.start}, {passage.end}) {passage.kind.value}, {_place_of(passage)}", style="bold")
         if passage.headings:
             console.print("   " + " › ".join(passage.headings), style="dim")
-        console.print(_indented(Text(passage.text)))
+        console.print(_indented(passage.text))
         console.print()
     console.print(f"{len(passages)} passages", style="dim")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.table import Table
 
-from indexer.cli.console import console_of, show_table
+from indexer.cli.console import Output, console_of, show_table
 from indexer.evaluation import DatasetResult, LabelledResult
 
 __all__ = ["show_comparison", "show_labelled"]
@@ -36,7 +35,7 @@ def show_comparison(results: Sequence[DatasetResult]) -> None:
         _show_set(console_of(), result)
 
 
-def _show_set(console: Console, result: DatasetResult) -> None:
+def _show_set(console: Output, result: DatasetResult) -> None:
     console.print(
         f"\n{result.dataset.name} ({result.dataset.split}): {result.documents:,} documents, "
         f"{result.passages:,} passages, {len(result.dataset.queries):,} questions",

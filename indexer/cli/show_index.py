@@ -10,9 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import Event, Thread
 
-from rich.console import Console
-
-from indexer.cli.console import console_of, progress_bar, show_table
+from indexer.cli.console import Output, console_of, progress_bar, show_table
 from indexer.errors import IndexProblem
 from indexer.indexing.verify import Verification
 from indexer.model import IndexReport, Job, JobProgress, JobState, Progress, Status
@@ -49,7 +47,7 @@ def show_report(report: IndexReport, *, dry_run: bool) -> None:
         )
 
 
-def _show_names(console: Console, what: str, names: Sequence[str]) -> None:
+def _show_names(console: Output, what: str, names: Sequence[str]) -> None:
     for name in names[:_NAMED]:
         console.print(f"{what}: {name}")
     if len(names) > _NAMED:

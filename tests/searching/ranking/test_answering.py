@@ -23,7 +23,7 @@ def looked(look, made):
     other = made(0, "Calm.", "Other.", title="Calm", headings=("Calm",))
     asks = made(1, "Is it calm?", "It is calm and so.", "All is well by now.", title="Calm", asks=True)
     plain = made(2, "It is calm and so.", "Very calm today.", "All is calm now.", "It is calm and so.", title="Calm")
-    return look("calm", other, asks, plain, made(3, "Is it calm?", asks=True))
+    return look("calm", other, asks, plain, made(3, "Is it calm?", asks=True), made(4, "Is it?", "Calm.", asks=True))
 
 
 def test_a_sentence_scores_by_itself_with_no_help_of_the_title(look, made):
@@ -70,6 +70,7 @@ def test_a_question_that_is_asked_there_is_not_its_answer(looked):
     assert chosen(looked, 0.9, 0.3, 0.2, place=1) == (1, 1)
     assert chosen(looked, 0.9, 0, 0, place=1) == (1, 1)  # the author put it there to answer
     assert chosen(looked, 0.9, place=3) == (0, 0)  # there is nothing else
+    assert chosen(looked, 0.9, 0.2, place=4) == (1, 1) == chosen(looked, 0.9, 0, place=4)
 
 
 def test_a_passage_without_sentences_has_none(looked):
@@ -90,4 +91,6 @@ def test_after_a_sentence_that_asks_stands_the_answer(made):
     moved = replace(passage, start=100, end=100 + len(passage.text), sentences=tuple(spans))
     assert answer_span(moved, (1, 1)) == answer_span(moved, (0, 1)) == spans[2]
     assert answer_span(moved, (2, 2)) == spans[2]
+    shorter = replace(moved, sentences=moved.sentences[:3])
+    assert answer_span(shorter, (1, 1)) == spans[2]
     assert answer_span(moved, (3, 3)) == spans[3]  # nothing follows it

@@ -48,6 +48,7 @@ def test_marks_are_places_in_the_document_and_of_this_passage_alone(look, made):
     [
         ('"tears of calm"', ["Calm", "tears of calm", "tears of calm"]),
         ('"calm of tears"', ["Calm of tears", "calm", "tears", "calm"]),
+        ('"tears of calm" "of"', ["Calm", "of", "tears of calm", "tears of calm"]),
         ('"calm of tears" "tears of calm"', ["Calm of tears of calm", "tears of calm"]),  # what overlaps is one mark
         ('"tears of calm" of', ["Calm", "tears of calm", "tears of calm"]),
         ('"of calm"', ["Calm", "of calm", "of calm"]),

@@ -39,6 +39,7 @@ def test_case_width_apostrophes_and_hyphens_are_folded(word, folded):
         ("ӓ", "ӓ"),
         ("कि", "कि"),
         ("plain", "plain"),
+        ("\u0301a", "\u0301a"),  # on nothing
     ],
 )
 def test_accents_of_latin_and_greek_go_and_marks_of_other_scripts_stay(word, folded):
