@@ -42,6 +42,9 @@ def test_a_quotation_of_several_paragraphs_opens_each_and_closes_once(opening):
     closing = {"“": "”", '"': '"'}[opening]
     text = f"He said: {opening}First paragraph.\n\n{opening}Second paragraph.{closing} And {opening}third{closing}."
     assert quoted(text) == [f"First paragraph.\n\n{opening}Second paragraph.", "third"]
+    first, third = quotations_of(draft_of(text))
+    assert text[slice(*first.outer)] == f"{opening}First paragraph.\n\n{opening}Second paragraph.{closing}"
+    assert text[slice(*third.outer)] == f"{opening}third{closing}" and not third.block
 
 
 def test_a_quotation_may_hold_lines_that_look_like_headings_in_plain_text():
