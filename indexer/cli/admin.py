@@ -28,7 +28,7 @@ def _index_usage(options: Mapping[str, Any]) -> None:
 passageway index ~/notes --index ~/.notes-index
 passageway index corpus/help/when.txt --json
 passageway index --cancel --index ~/.notes-index""",
-    first=_index_usage,
+    usage=_index_usage,
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--full", is_flag=True, help="Read everything again and rebuild the index.")

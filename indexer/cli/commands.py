@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,21 +16,10 @@ if TYPE_CHECKING:
 __all__ = ["ask", "passages"]
 
 
-def _begin(options: Mapping[str, Any]) -> None:
-    """Has the encoder loaded while all else is imported, which takes as long."""
-    from indexer.engines.meaning.loading import begin_loading
-
-    folder = os.environ.get("PASSAGEWAY_MODEL_DIR")
-    begin_loading(os.environ.get("PASSAGEWAY_SEMANTIC", "auto"), Path(folder) if folder else None)
-
-
-@command(
-    """passageway ask "what does prolactin do after orgasm?"
+@command("""passageway ask "what does prolactin do after orgasm?"
 passageway ask '"post-coital dysphoria" -hormones' --limit 3
 passageway ask "is it common?" --document "help/*" --json
-passageway ask "role of oxytocin" --limit 1 --why""",
-    first=_begin,
-)
+passageway ask "role of oxytocin" --limit 1 --why""")
 @click.argument("question", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="At most this many hits.")
 @click.option("--document", "documents", metavar="GLOB", help="Only documents whose id matches, such as 'help/*'.")
@@ -53,6 +39,9 @@ def ask(settings: Settings, question: tuple[str, ...], why: bool, as_json: bool,
     a question that begins with a dash. A word that no document has is corrected where one is clearly meant. Exit
     code 3 where nothing was found.
     """
+    from indexer.engines.meaning.loading import begin_loading
+
+    begin_loading(settings)
     from indexer.cli.show import show_answer
     from indexer.searching import Searcher
 

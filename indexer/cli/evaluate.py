@@ -36,7 +36,7 @@ def _usage(options: Mapping[str, Any]) -> None:
 passageway evaluate sets/* --against bm25s,tantivy --ablate --typos --report report.html
 passageway evaluate --questions corpus/questions.jsonl
 passageway evaluate --label my-questions.jsonl""",
-    first=_usage,
+    usage=_usage,
 )
 @click.argument("folders", metavar="[DIR]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--split", default=_AUTO, help="Judge by qrels/SPLIT.tsv [test where there is one, else the first].")

@@ -145,18 +145,17 @@ def _fail(text: str) -> None:
 
 
 def command(
-    examples: str, *, first: Callable[[Mapping[str, Any]], None] = lambda options: None
+    examples: str, *, usage: Callable[[Mapping[str, Any]], None] = lambda options: None
 ) -> Callable[[Callable[..., int | None]], click.Command]:
     """A command with --index and --json, given the settings.
 
-    ``first`` gets the options by name before anything else is loaded; it may raise UsageError for those that exclude each
-    other.
+    ``usage`` gets the options by name before anything is loaded; it raises UsageError for those that exclude each other.
     """
 
     def decorate(function: Callable[..., int | None]) -> click.Command:
         @wraps(function)
         def run(*args: Any, index: Path | None = None, **options: Any) -> int | None:
-            first(options)
+            usage(options)
             from indexer.settings import Settings
 
             return function(*args, settings=Settings.load(index=index), **options)

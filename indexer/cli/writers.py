@@ -60,7 +60,7 @@ def _check_usage(options: Mapping[str, Any]) -> None:
 passageway check draft.md --fail-on altered,misattributed,not-found
 passageway check draft.html --report report.html
 pdftotext draft.pdf - | passageway check - --json""",
-    first=_check_usage,
+    usage=_check_usage,
 )
 @click.argument("draft", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 @click.option("--format", "style", type=click.Choice(list(DRAFT_FORMATS)), help="Of standard input [plain].")
@@ -109,7 +109,7 @@ def _find_usage(options: Mapping[str, Any]) -> None:
     """passageway find '"post-coital dysphoria"'
 passageway find 'prolactin orgasm' --within 10
 passageway find "infected mothers" --stems --json""",
-    first=_find_usage,
+    usage=_find_usage,
 )
 @click.argument("words", nargs=-1, required=True)
 @click.option("--stems", is_flag=True, help="Words in all their inflections.")
@@ -151,7 +151,7 @@ def _cite_usage(options: Mapping[str, Any]) -> None:
     """passageway cite help/when.txt --quote "exact words" --style markdown
 passageway cite help/when.txt --at 120-163 --style bibtex
 passageway cite faq.html --quote "exact words" --to citations.jsonl""",
-    first=_cite_usage,
+    usage=_cite_usage,
 )
 @click.argument("document")
 @click.option("--quote", metavar="WORDS", default="", help="The words to cite, exactly as DOCUMENT has them.")

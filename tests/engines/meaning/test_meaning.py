@@ -12,16 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.engines.meaning import (
-    PassageVectors,
-    VectorStore,
-    key_of,
-    load_encoder,
-    loading,
-    nearest,
-    vectors,
-    write_vectors,
-)
+from indexer.engines.meaning import PassageVectors, VectorStore, key_of, load_encoder, nearest, vectors, write_vectors
 from indexer.engines.meaning.folders import read_folder
 from indexer.errors import EncoderError
 from indexer.indexing import index_corpus
@@ -155,32 +146,6 @@ def test_near_in_meaning_is_near_in_cosine(encoder):
     asked, near, far = encoder.encode(texts, "passage").astype(np.float64)
     assert asked @ near > 0.5 > 0.2 > asked @ far
     assert np.linalg.norm(near) == pytest.approx(1, abs=1e-5)
-
-
-@installed
-def test_an_encoder_loaded_meanwhile_is_taken_once_by_who_asks_for_the_same(encoder):
-    loading.begin_loading("on", None)
-    assert load_encoder(Settings.load(semantic="off")).reason == "switched off"
-    (begun,) = loading._begun.values()
-    found = load_encoder(Settings.load(semantic="on"))
-    assert found is begun.result() and not loading._begun
-    assert np.array_equal(found.encoder.encode(["tears"], "question"), encoder.encode(["tears"], "question"))
-    assert load_encoder(Settings.load(semantic="on")) is not found
-
-
-@installed
-def test_what_fails_while_loading_meanwhile_fails_for_who_asks(tmp_path):
-    loading.begin_loading("on", tmp_path)
-    with pytest.raises(EncoderError, match="no ONNX model"):
-        load_encoder(Settings.load(semantic="on", model_dir=tmp_path))
-
-
-def test_nothing_is_loaded_meanwhile_where_nothing_can_be(monkeypatch):
-    loading.begin_loading("off", None)
-    find = importlib.util.find_spec
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "onnxruntime" else find(name))
-    loading.begin_loading("on", None)
-    assert not loading._begun
 
 
 @installed
