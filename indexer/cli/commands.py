@@ -39,9 +39,6 @@ def ask(settings: Settings, question: tuple[str, ...], why: bool, as_json: bool,
     a question that begins with a dash. A word that no document has is corrected where one is clearly meant. Exit
     code 3 where nothing was found.
     """
-    from indexer.engines.meaning.loading import begin_loading
-
-    begin_loading(settings)
     from indexer.cli.show import show_answer
     from indexer.searching import Searcher
 

@@ -9,10 +9,18 @@
     bm25f       the formula                      candidates   what ranking looks into, as arrays
     entries     passages as they come in         state        what a run finds, opening: which index
 
-An engine knows terms and ids, never texts: those are the catalog's. The names of ``__init__.pyi``
-are imported when they are first used: a command has its encoder loaded while it imports the rest.
+An engine knows terms and ids, never texts: those are the catalog's.
 """
 
-import lazy_loader
+from indexer.engines.opening import open_index, open_writer
+from indexer.engines.protocol import EVERYTHING, Filter, Generation, GenerationReader, Index
 
-__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
+__all__ = [
+    "EVERYTHING",
+    "Filter",
+    "Generation",
+    "GenerationReader",
+    "Index",
+    "open_index",
+    "open_writer",
+]

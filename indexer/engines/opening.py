@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import RLock
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from indexer.engines.local.index import LocalIndex
 from indexer.engines.protocol import GenerationReader, Index
+from indexer.engines.writing import IndexWriter
 from indexer.errors import IndexBusy, IndexDamaged
 from indexer.settings import Settings
-
-if TYPE_CHECKING:
-    from indexer.engines.writing import IndexWriter
 
 __all__ = ["Lease", "Served", "open_index", "open_writer"]
 

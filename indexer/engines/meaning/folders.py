@@ -35,8 +35,7 @@ Pooling = Literal["mean", "cls"]
 @dataclass(frozen=True, slots=True)
 class ModelFiles:
     """What to run: ``pooling`` makes a text's vector of its tokens' ones; ``tokens`` is the longest text in tokens; the
-    prefixes stand before every question and passage. ``sums`` are the SHA-256 of model and tokenizer, where they have been
-    compared already."""
+    prefixes stand before every question and passage."""
 
     name: str
     model: Path
@@ -45,7 +44,6 @@ class ModelFiles:
     tokens: int = _TOKENS
     question_prefix: str = ""
     passage_prefix: str = ""
-    sums: tuple[str, str] | None = None
 
 
 def read_folder(folder: Path) -> ModelFiles:

@@ -10,18 +10,16 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from concurrent.futures import Future
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
-from threading import Thread
 
 from indexer.engines.meaning.folders import ModelFiles, read_folder
 from indexer.engines.meaning.protocol import Encoder
 from indexer.errors import EncoderError
 from indexer.settings import Semantic, Settings
 
-__all__ = ["Availability", "begin_loading", "load_encoder"]
+__all__ = ["Availability", "load_encoder"]
 
 _NAME = "all-MiniLM-L6-v2 int8"
 _MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
@@ -40,33 +38,9 @@ class Availability:
     reason: str = ""
 
 
-#: What is being loaded, by the settings that it depends on.
-_begun: dict[tuple[Semantic, Path | None], Future[Availability]] = {}
-
-
-def begin_loading(settings: Settings) -> None:
-    """Has another thread load the encoder while this one does what comes before; the next ``load_encoder`` for these
-    settings waits for it. Most of the time is ONNX Runtime's, which lets other threads run."""
-    if settings.semantic is not Semantic.OFF:
-        begun = _begun[settings.semantic, settings.model_dir] = Future[Availability]()
-        Thread(target=_load_into, args=(begun, settings), daemon=True).start()
-
-
-def _load_into(begun: Future[Availability], settings: Settings) -> None:
-    try:
-        begun.set_result(_load(settings))
-    except BaseException as error:
-        begun.set_exception(error)
-
-
 def load_encoder(settings: Settings) -> Availability:
     """The encoder for ``settings``. Raises EncoderError where one was asked for (``semantic=on``, or a model folder)
     and cannot be loaded; with ``auto``, its absence is only reported."""
-    begun = _begun.pop((settings.semantic, settings.model_dir), None)
-    return _load(settings) if begun is None else begun.result()
-
-
-def _load(settings: Settings) -> Availability:
     if settings.semantic is Semantic.OFF:
         return Availability(None, "switched off")
     missing = [name for name in _RUNTIME if importlib.util.find_spec(name) is None]
@@ -95,7 +69,7 @@ def _bundled() -> ModelFiles:
     for path, expected in ((model, _MODEL_SHA256), (tokenizer, _TOKENIZER_SHA256)):
         if not path.is_file() or _sha256(path) != expected:
             raise EncoderError(f"{path} is not the file it should be; install the extra anew: {_INSTALL}")
-    return ModelFiles(_NAME, model, tokenizer, sums=(_MODEL_SHA256, _TOKENIZER_SHA256))
+    return ModelFiles(_NAME, model, tokenizer)
 
 
 def _sha256(path: Path) -> str:

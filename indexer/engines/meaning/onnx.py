@@ -11,7 +11,6 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import file_digest, sha256
-from pathlib import Path
 
 import numpy as np
 import onnxruntime
@@ -49,8 +48,7 @@ class OnnxEncoder:
         outputs = [value.name for value in self._session.get_outputs()]
         self._output = "sentence_embedding" if "sentence_embedding" in outputs else outputs[0]
         self._pool = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="encode")
-        known = self._session.get_outputs()[outputs.index(self._output)].shape[-1] if files.sums else None
-        self.dimensions = known if isinstance(known, int) else len(self._vector("a"))
+        self.dimensions = len(self._vector("a"))
 
     def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
         """See the Protocol."""
@@ -79,12 +77,10 @@ class OnnxEncoder:
         return unit
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
-
-
 def _fingerprint(files: ModelFiles) -> str:
-    sums = files.sums or (_sha256(files.model), _sha256(files.tokenizer))
+    sums = []
+    for path in (files.model, files.tokenizer):
+        with path.open("rb") as file:
+            sums.append(file_digest(file, "sha256").hexdigest())
     identity = [_VERSION, *sums, files.pooling, files.tokens, files.question_prefix, files.passage_prefix]
     return sha256(repr(identity).encode()).hexdigest()[:16]
