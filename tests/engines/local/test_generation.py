@@ -1,0 +1,123 @@
+"""A generation in a folder: its size, the vectors it takes over, and what a run that changes no text leaves."""
+
+import pytest
+from generation_contract import DOCUMENTS, LATER, Fake, publish
+
+from indexer.engines import open_index, open_writer
+from indexer.engines.meaning import VectorStore
+from indexer.errors import IndexDamaged, IndexMismatch
+from indexer.model import FileState
+from indexer.settings import Settings
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return Settings.load(index=tmp_path / "index")
+
+
+def run(settings, documents, **options):
+    return publish(lambda: open_writer(settings), documents, **options)
+
+
+def test_an_index_is_called_by_its_folder(settings):
+    assert open_index(settings).name == str(settings.index)
+
+
+def test_its_size_is_that_of_its_files_the_catalog_and_the_vectors(settings):
+    number = run(settings, DOCUMENTS, encoder=Fake())
+    folder = settings.index / "generations" / str(number)
+    sizes = {path.name: path.stat().st_size for path in folder.iterdir()}
+    vectors = sum(path.stat().st_size for path in (settings.index / "vectors").iterdir())
+    about = open_index(settings).open().about
+    catalog = (settings.index / "catalog.sqlite").stat().st_size
+    assert about.bytes == sum(sizes.values()) - sizes["manifest.json"] + catalog + vectors and vectors > 0
+    assert about.engine.startswith("whoosh, scored by ") and about.created
+
+
+def test_vectors_of_what_did_not_change_are_taken_over_and_no_others(settings):
+    run(settings, DOCUMENTS, encoder=Fake())
+    run(settings, [LATER], removed=["b/café.txt"], encoder=Fake())
+    reader = open_index(settings).open()
+    assert reader.vectors == reader.passage_count == len(reader.passage_ids())
+    question = Fake().encode(["a question"], "question")[0]
+    found = reader.nearest(question, limit=100, least=-1)
+    assert set(found) == reader.passage_ids() and (reader.cosines(question, sorted(found)) != 0).all()
+
+
+def test_pruning_takes_vectors_along_that_no_generation_has_any_more(settings):
+    def stored():
+        return len(VectorStore(settings.index, Fake.fingerprint, Fake.dimensions).records())
+
+    run(settings, DOCUMENTS, encoder=Fake())
+    before = stored()
+    run(settings, [], removed=[d.id for d in DOCUMENTS[1:]], encoder=Fake())
+    with open_writer(settings) as writer:
+        writer.prune(2, Fake())
+    assert stored() == before  # the first generation has them
+    with open_writer(settings) as writer:
+        writer.prune(1, None)
+    assert stored() == before  # who has no encoder leaves them
+    with open_writer(settings) as writer:
+        writer.prune(1, Fake())
+    assert stored() == open_index(settings).open().vectors < before
+
+
+def test_files_may_change_where_their_text_does_not(settings):
+    number = run(settings, DOCUMENTS[:2])
+    changed = FileState("a/tears.txt", 11, 99, DOCUMENTS[1].digest, "other mark")
+    with open_writer(settings) as writer:
+        writer.update_files(number, [changed])
+    files = open_index(settings).open().files(["a/tears.txt", "a/hormones.txt"])
+    assert files["a/tears.txt"] == changed and files["a/hormones.txt"].size == 10
+    assert open_index(settings).state(full=False).base.files["a/tears.txt"] == changed
+
+
+def test_what_a_stopped_run_had_begun_leaves_nothing_behind(settings):
+    number = run(settings, DOCUMENTS[:2])
+    with pytest.raises(KeyboardInterrupt):
+        run(settings, [LATER], stop=KeyboardInterrupt())
+    assert [path.name for path in (settings.index / "generations").iterdir()] == [str(number)]
+    state = open_index(settings).state(full=False)
+    assert state.base.number == number and state.base.versions.keys() == {d.id for d in DOCUMENTS[:2]}
+
+
+def test_measures_that_cannot_be_read_are_damage(settings):
+    number = run(settings, DOCUMENTS[:1], measure=[("line", {"own": 2.5})])
+    path = settings.index / "generations" / str(number) / "line.json"
+    for text in ("", "[1]", '{"own": "far"}', '{"own": null}'):
+        path.write_text(text)
+        with pytest.raises(IndexDamaged, match=r"line\.json"):
+            open_index(settings).open().measured("line")
+
+
+def test_an_index_of_other_settings_is_not_read(settings):
+    run(settings, DOCUMENTS[:1])
+    other = Settings.load(index=settings.index, language="german")
+    with pytest.raises(IndexMismatch, match="--full"):
+        open_index(other).open()
+    with pytest.raises(IndexMismatch), open_writer(other) as writer:
+        writer.state(full=False)
+
+
+def test_a_catalog_that_cannot_be_used_is_put_aside_only_where_that_is_wanted(settings):
+    run(settings, DOCUMENTS[:1])
+    path = settings.index / "catalog.sqlite"
+    path.write_bytes(b"no catalog at all" * 100)
+    with pytest.raises(IndexDamaged), open_writer(settings) as writer:
+        writer.clear()
+    assert path.read_bytes().startswith(b"no catalog")
+    with open_writer(settings, anew=True) as writer:
+        writer.clear()
+    assert (settings.index / "catalog.sqlite.damaged").read_bytes().startswith(b"no catalog")
+    run(settings, DOCUMENTS[:1])
+    assert set(open_index(settings).open().document_ids()) == {DOCUMENTS[0].id}
+
+
+def test_a_run_covers_what_it_says_and_an_edition_is_of_its_settings(settings):
+    with open_writer(settings) as writer:
+        writer.cover("/elsewhere", ["a", "b\nc"])
+        edition = writer.edition(new=False)
+        assert edition.startswith(f"{settings.fingerprint()}/") and writer.edition(new=False) == edition
+        assert writer.edition(new=True) != edition
+    state = open_index(settings).state(full=False)
+    assert (state.root, state.covered) == ("/elsewhere", ("a", "b\nc"))
