@@ -12,7 +12,7 @@ from indexer.engines.whoosh.codec import (
     integers as encoding,
 )
 from indexer.engines.whoosh.codec.bounds import BOUNDS, bound_codes
-from indexer.engines.whoosh.codec.payloads import RowFormat
+from indexer.engines.whoosh.codec.payloads import Payloads, RowFormat
 from indexer.store.container import Container, ContainerWriter
 
 NUMBERS = st.one_of(st.integers(0, 300), st.integers(-(2**40), 2**40))
@@ -42,6 +42,22 @@ def test_a_bound_is_the_least_of_twelve_steps_to_a_doubling():
     assert bound_codes(np.array([0.0, 1.0, 2.0, 4.0])).tolist() == [0, 100, 112, 124]
     assert bound_codes(np.array([1.0001, 1e9])).tolist() == [101, 255] and BOUNDS[255] == np.inf
     assert BOUNDS[[100, 112]] == pytest.approx([1.0, 2.0])
+
+
+@pytest.mark.parametrize(
+    ("format_", "opaque", "positions"),
+    [
+        (formats.Existence(), False, False),
+        (formats.Frequency(), False, False),
+        (formats.Positions(), False, True),
+        (RowFormat(), False, False),
+        (formats.Characters(), True, False),
+        (formats.PositionBoosts(), True, False),
+    ],
+)
+def test_bytes_are_kept_only_of_formats_that_no_row_holds(format_, opaque, positions):
+    payloads = Payloads(format_)
+    assert (payloads.opaque, payloads.positions) == (opaque, positions)
 
 
 class Strong(RowFormat):
