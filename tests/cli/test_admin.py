@@ -96,8 +96,8 @@ def test_cancelling_starts_nothing(place, run):
 
 def test_bars_on_a_terminal_are_drawn_from_the_record_of_the_run(place):
     corpus, settings = place
-    for number in range(400):
-        (corpus / f"n{number:03d}.txt").write_text(f"Note {number}\n\nThis note is about the number {number}.\n")
+    for number in range(2500):  # so many that reading takes longer than it is between two looks at the record
+        (corpus / f"n{number:04d}.txt").write_text(f"Note {number}\n\nThis note is about the number {number}.\n")
     master, slave = pty.openpty()
     command = [sys.executable, "-m", "indexer", "index", str(corpus), "--index", str(settings.index)]
     environment = {**os.environ, "TERM": "xterm", "COLUMNS": "120"}
@@ -114,5 +114,5 @@ def test_bars_on_a_terminal_are_drawn_from_the_record_of_the_run(place):
         drawn += part
     out, _ = process.communicate(timeout=60)
     os.close(master)
-    assert process.returncode == 0 and b"401 added" in out
-    assert b"Reading" in drawn and b"401/401" in drawn
+    assert process.returncode == 0 and b"2501 added" in out
+    assert b"Reading" in drawn and b"2501/2501" in drawn
