@@ -63,7 +63,7 @@ def run(tree, tests, *options, equivalent=""):
     }.items():
         (tree / name).parent.mkdir(parents=True, exist_ok=True)
         (tree / name).write_text(text)
-    command = [sys.executable, "-m", "tests.mutation", "room", "--root", str(tree), "--seconds", "2", *options]
+    command = [sys.executable, "-m", "tests.mutation", "room", "--root", str(tree), "--seconds", "6", *options]
     done = subprocess.run(
         command, capture_output=True, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}
     )
