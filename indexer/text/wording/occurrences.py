@@ -8,8 +8,8 @@ from typing import AnyStr
 import regex
 
 from indexer.model import Span
-from indexer.text.wording.gaps import Gap, agree, attached, kind_of, symbols_of
-from indexer.text.wording.streams import Stream, is_unspaced
+from indexer.text.wording.gaps import Gap, agree, attached, kind_of
+from indexer.text.wording.streams import Stream
 
 __all__ = ["every_place", "marked", "occurrences"]
 
@@ -34,19 +34,19 @@ def occurrences(quote: Stream, source: Stream) -> Iterator[tuple[int, int]]:
     if not quote.chars:
         return
     size = len(quote.chars)
-    edges = attached(quote.text, *quote.span(0, size))
+    edges = attached(quote.plain, *quote.span(0, size))
     for first in every_place(quote.chars, source.chars):
         last = first + size
         if not agree(quote.gaps[1:], source.gaps[first + 1 : last]) or not _on_words(source, first, last):
             continue
-        if attached(source.text, *source.span(first, last)) == edges:
+        if attached(source.plain, *source.span(first, last)) == edges:
             yield first, last
 
 
 def marked(source: Stream, first: int, last: int) -> Span:
     """The code points of ``source.chars[first:last]`` with the symbols that touch a number at either end."""
     start, end = source.span(first, last)
-    before, after = attached(source.text, start, end)
+    before, after = attached(source.plain, start, end)
     return Span(start - len(before), end + len(after))
 
 
@@ -57,23 +57,14 @@ def _on_words(source: Stream, first: int, last: int) -> bool:
     if first == 0:
         return True
     kind = Gap(int(kind_of(source.gaps[first])))
-    if kind is Gap.NONE or _touches(source, first):
+    if kind is Gap.NONE or source.in_number(first):
         return False
     return not _denied(source, first)
 
 
 def _may_end(source: Stream, last: int) -> bool:
     kind = Gap(int(kind_of(source.gaps[last])))
-    return kind not in (Gap.NONE, Gap.APOSTROPHE) and not _touches(source, last)
-
-
-def _touches(source: Stream, at: int) -> bool:
-    """Whether the characters at ``at - 1`` and ``at`` are of one number (1.5) or of one word with figures (CD4)."""
-    left, right = source.chars[at - 1], source.chars[at]
-    step = int(source.starts[at] - source.starts[at - 1])
-    if step <= 1:
-        return not (is_unspaced(left) or is_unspaced(right))
-    return left.isdecimal() and right.isdecimal() and step == 2 and symbols_of(source.gaps[at]) != 0
+    return kind not in (Gap.NONE, Gap.APOSTROPHE) and not source.in_number(last)
 
 
 def _denied(source: Stream, first: int) -> bool:
