@@ -35,13 +35,20 @@ class _Words:
     bounds: Sequence[tuple[int, int]]
     keys: Sequence[str]
 
-    def shown(self, first: int, last: int) -> Span:
-        """Where words stand, with the symbols that they are told apart by."""
+    def edges(self, first: int, last: int) -> tuple[str, str]:
+        """The symbols before the first and behind the last of some words; none where there are no words."""
+        if first == last:
+            return "", ""
+        begins, ends = self.keys[first].split("\1"), self.keys[last - 1].split("\1")
+        return begins[0] if begins[1:] else "", ends[-1] if ends[1:] else ""
+
+    def shown(self, first: int, last: int, before: bool, behind: bool) -> Span | None:
+        """Where words stand, with the symbols ``before`` and ``behind`` them; None without words."""
+        if first == last:
+            return None
         start, end = self.stream.span(self.bounds[first][0], self.bounds[last - 1][1])
-        before, behind = reach(self.stream.plain, start, end)
-        has_before = "\1" in self.keys[first] and not self.keys[first].startswith("\1")
-        has_behind = "\1" in self.keys[last - 1] and not self.keys[last - 1].endswith("\1")
-        return Span(start - before if has_before else start, end + behind if has_behind else end)
+        left, right = reach(self.stream.plain, start, end)
+        return Span(start - left if before else start, end + right if behind else end)
 
 
 #: A pair of words that stand for one another; None for a word without its like.
@@ -209,8 +216,9 @@ def _same(run: _Run, ours: _Words, theirs: _Words) -> bool:
 
 
 def _difference(run: _Run, ours: _Words, theirs: _Words) -> WordDifference:
-    drafted = ours.shown(run[0], run[1]) if run[0] < run[1] else None
-    sourced = theirs.shown(run[2], run[3]) if run[2] < run[3] else None
+    # Symbols are shown where they make a difference: “5 %” for “5”.
+    before, behind = (a != b for a, b in zip(ours.edges(*run[:2]), theirs.edges(*run[2:]), strict=True))
+    drafted, sourced = ours.shown(*run[:2], before, behind), theirs.shown(*run[2:], before, behind)
     op = "insert" if sourced is None else "delete" if drafted is None else "replace"
     return WordDifference(
         op=op,

@@ -250,7 +250,7 @@ MONEY = "It cost $5, or 5 % of -3.5 degrees; we can't and cannot re-do it."
         ("It cost 5, or 5 % of", [("number", "5", "$5")]),
         ("or 5% of 3.5 degrees", [("number", "3.5", "-3.5")]),
         ("or 5% of −3.5 degrees", []),
-        ("or 5% of -35 degrees", [("number", "-35", "-3.5")]),
+        ("or 5% of -35 degrees", [("number", "35", "3.5")]),
         ("or 5 of -3.5 degrees", [("number", "5", "5 %")]),
         ("we cant and cannot re-do", [("negation", "cant", "can't")]),
         ("we can’t and cannot re do it", []),
