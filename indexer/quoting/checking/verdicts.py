@@ -8,9 +8,10 @@ from enum import StrEnum
 
 from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt
-from indexer.text.wording import WordDifference
+from indexer.quoting.checking.omissions import Omission
+from indexer.text.wording import FormKind, WordDifference
 
-__all__ = ["IN_A_SOURCE", "Check", "Finding", "Item", "Near", "PieceKind", "check_json"]
+__all__ = ["FALSE_CLAIMS", "IN_A_SOURCE", "PROBLEMS", "Check", "Finding", "Item", "Near", "PieceKind", "check_json"]
 
 
 class PieceKind(StrEnum):
@@ -26,14 +27,22 @@ class Finding(StrEnum):
     VERBATIM = "verbatim"
     FORM = "form"
     ELIDED = "elided"
+    CURTAILED = "curtailed"
     ALTERED = "altered"
     MISATTRIBUTED = "misattributed"
     CLOSEST = "closest"
+    NO_SOURCE = "no_source"
     NOT_FOUND = "not_found"
 
 
 #: The verdicts that say: these words stand in a source.
-IN_A_SOURCE = frozenset({Finding.VERBATIM, Finding.FORM, Finding.ELIDED, Finding.MISATTRIBUTED})
+IN_A_SOURCE = frozenset({Finding.VERBATIM, Finding.FORM, Finding.ELIDED, Finding.CURTAILED, Finding.MISATTRIBUTED})
+
+#: The verdicts that a draft must not have where it quotes: its source does not have that, or says another thing.
+FALSE_CLAIMS = frozenset({Finding.CURTAILED, Finding.ALTERED, Finding.MISATTRIBUTED, Finding.NO_SOURCE})
+
+#: The verdicts that a writer should do something about.
+PROBLEMS = FALSE_CLAIMS | {Finding.NOT_FOUND}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,8 @@ class Item:
     """A piece ``[start, end)`` of the draft, on line ``line`` of it (from 1), and its verdict.
 
     ``source`` is where it stands (elided: the whole stretch, its ``parts``, and the words left out between them as
-    ``gaps``), the passage it alters or is closest to, or None. ``differences`` come numbers first, then negations.
+    ``gaps``), the passage it alters or is closest to, or None. ``omissions`` say what each gap leaves out. ``differences``
+    come numbers first, then negations and conditions; ``form`` says in what it differs where the words are the same.
     ``score`` is 1 for what stands, the share of equal words for what is altered, the searcher's for what is closest.
     ``attributed`` has the ids of the documents that the draft names for it; ``nearest`` the closest passages.
     """
@@ -68,16 +78,24 @@ class Item:
     source: Excerpt | None = None
     parts: tuple[Excerpt, ...] = ()
     gaps: tuple[int, ...] = ()
+    omissions: tuple[Omission, ...] = ()
+    form: tuple[FormKind, ...] = ()
     differences: tuple[WordDifference, ...] = ()
     score: float | None = None
     attributed: tuple[str, ...] = ()
     nearest: tuple[Near, ...] = ()
 
+    @property
+    def is_misattributed(self) -> bool:
+        """Whether the draft names other documents for it than the one that has it, or has what it alters."""
+        return bool(self.attributed and self.source and self.source.document_id not in self.attributed)
+
 
 @as_json.register
 def _item_json(item: Item) -> dict[str, object]:
     score = None if item.score is None else round(item.score, 6)
-    return {field.name: as_json(getattr(item, field.name)) for field in fields(item)} | {"score": score}
+    own = {field.name: as_json(getattr(item, field.name)) for field in fields(item)}
+    return own | {"score": score, "misattributed": item.is_misattributed}
 
 
 @dataclass(frozen=True, slots=True)
