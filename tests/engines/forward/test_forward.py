@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from indexer.engines.candidates import Run
 from indexer.engines.entries import batches, entry_of
 from indexer.engines.forward import ForwardIndex, writer
 from indexer.engines.forward.writer import ForwardWriter
@@ -119,3 +120,25 @@ def test_passages_whose_ids_begin_alike_are_told_apart(tmp_path):
     for missing in (found[3].id, "ff" * 10, "00" * 10, "no id"):
         with pytest.raises(IndexDamaged):
             index.candidates([missing])
+
+
+def test_a_segment_of_half_a_full_one_is_left_alone(tmp_path, small):
+    for first, last in ((0, 13), (13, 25), (25, 37)):  # half of 25 is 12.5
+        write(tmp_path, passages(first, last))
+    assert [size for _, size in segments(tmp_path)] == [13, 12, 12]
+    for i in range(8):
+        write(tmp_path, passages(100 + i, 101 + i))
+    assert [size for _, size in segments(tmp_path)] == [13, 25, 6, 1]
+
+
+def test_statistics_are_of_the_passages_that_are_left(tmp_path):
+    write(tmp_path, passages(0, 1))
+    assert ForwardIndex(tmp_path).lexicon.statistics.average[Run.SENTENCE] == 4
+    write(tmp_path, [], removed=["d0"])
+    statistics = ForwardIndex(tmp_path).lexicon.statistics
+    assert (statistics.passages, statistics.average[Run.SENTENCE]) == (0, 0)
+    write(tmp_path, [replace(p, title="Two words") for p in passages(1, 3)])
+    statistics = ForwardIndex(tmp_path).lexicon.statistics
+    assert statistics.passages == 2 and statistics.average == {
+        Run.SENTENCE: 4, Run.TITLE: 2, Run.HEADING: 0, Run.CONTEXT: 0
+    }  # fmt: skip
