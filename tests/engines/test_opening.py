@@ -26,8 +26,10 @@ class Reader:
 
 
 class Moving:
-    """An index of which a newer generation is current each time that somebody asks; the first ``broken`` that are opened are
-    damaged, the next ``pruned`` are gone before they are pinned."""
+    """An index of which a newer generation is current each time that somebody asks.
+
+    The first ``broken`` that are opened are damaged, the next ``pruned`` are gone before they are pinned.
+    """
 
     name = "an index"
 
