@@ -4,6 +4,7 @@ import json
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from threading import Thread
 
 import pytest
 
@@ -275,3 +276,31 @@ def test_a_question_is_suggested_by_its_first_sentence(staging, document, passag
     ]
     assert [text for _, kind, text in texts if kind.value == "title"] == ["T", "Other"]
     assert list(staging.suggestible(2)) == []
+
+
+def test_threads_share_a_catalog_until_it_is_closed(asked):
+    opened, made = asked
+    found = []
+    thread = Thread(target=lambda: found.append(opened.document(2, "a")))
+    thread.start()
+    thread.join()
+    assert found == [made["a"]]
+    opened.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        opened.generation(2)
+
+
+def test_writing_is_durable_and_in_a_log_beside_the_file(path, staging, document, enter):
+    enter(staging, 1, [document("a", "text")])
+    assert staging._db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    with Staging.reading(path) as seen:
+        (mapped,) = seen._db.execute("PRAGMA mmap_size").fetchone()
+        assert mapped >= 1 << 20  # what is read often is not copied
+        assert seen.count_passages(1) == 1
+
+
+def test_a_document_that_is_added_again_in_another_edition_has_a_text_of_its_own(staging, document):
+    made = document("a", "text")
+    one, two = staging.add(made, (), "1"), staging.add(made, (), "2")
+    assert one.number != two.number and staging.find(made, "1") == one and staging.find(made, "2") == two
+    assert staging.find(made, "3") is None
