@@ -244,6 +244,7 @@ def test_places_outside_of_texts_are_errors_and_slices_are_cut(tmp_path):
         with pytest.raises(IndexError):
             texts[place]
     assert texts[1:] == ["a", "bc"] and texts[2:1] == [] and texts[-1:] == ["bc"] and texts[:99] == ["", "a", "bc"]
+    assert list(texts) == ["", "a", "bc"] and list(texts.bytes) == [b"", b"a", b"bc"]
     assert texts.bytes[1:2] == [b"a"] and [texts.bytes.place(b) for b in (b"", b"a", b"b")] == [0, 1, 2]
 
 
@@ -272,3 +273,12 @@ def test_each_page_has_its_sum_wherever_the_last_one_ends(tmp_path, length):
         with pytest.raises(IndexDamaged, match=f"in page {page} of {-(-(length + 8) // PAGE)}"):
             Container(tmp_path / "file").prove_all()
         (tmp_path / "file").write_bytes(raw)
+
+
+@pytest.mark.parametrize("more", [4, 4096])
+def test_a_file_that_grew_in_the_middle_is_recognised(tmp_path, more):
+    raw = written(tmp_path / "file")
+    for place in (len(raw) // 2, len(raw) - 28):  # among the arrays, and before the trailer
+        (tmp_path / "file").write_bytes(raw[:place] + bytes(more) + raw[place:])
+        with pytest.raises(ValueError, match="do not fit its size"):
+            check_directory(tmp_path / "file")

@@ -171,3 +171,17 @@ def test_records_that_are_no_runs_are_damage_which_the_next_run_puts_aside(index
     held.tidy()
     assert held.current() is None and held.queue(agent="page").number == 1
     assert (index / "jobs.sqlite.damaged").exists()
+
+
+def test_a_number_that_another_process_took_first_is_not_given_again(index, monkeypatch):
+    held, quicker = Jobs(index), [Jobs(index)]
+    put = held._records.put
+
+    def late(*arguments, **options):
+        if quicker:
+            assert quicker.pop().queue(agent="other").number == 1
+        return put(*arguments, **options)
+
+    monkeypatch.setattr(held._records, "put", late)
+    assert held.queue(agent="page").number == 2
+    assert [job.agent for job in held.newest()] == ["page", "other"]

@@ -304,3 +304,10 @@ def test_a_document_that_is_added_again_in_another_edition_has_a_text_of_its_own
     one, two = staging.add(made, (), "1"), staging.add(made, (), "2")
     assert one.number != two.number and staging.find(made, "1") == one and staging.find(made, "2") == two
     assert staging.find(made, "3") is None
+
+
+def test_a_folder_in_its_place_is_no_catalog(path):
+    path.mkdir()
+    for opening in (Catalog, Staging.reading):
+        with pytest.raises(IndexDamaged, match="--full"):
+            opening(path)
