@@ -34,6 +34,9 @@ from .errors import (
     IndexProblem as IndexProblem,
 )
 from .errors import (
+    IndexUnwritable as IndexUnwritable,
+)
+from .errors import (
     PassagewayError as PassagewayError,
 )
 from .errors import (

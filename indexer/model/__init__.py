@@ -35,6 +35,7 @@ from indexer.model.documents import (
     Skipped,
     Span,
     Version,
+    revision_of,
 )
 from indexer.model.jobs import Job, JobOutcome, JobProgress, JobState, PublicJob
 from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id
@@ -80,4 +81,5 @@ __all__ = [
     "Verdict",
     "Why",
     "passage_id",
+    "revision_of",
 ]
