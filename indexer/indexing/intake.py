@@ -78,7 +78,7 @@ class Intake:
     def _read_file(self, file: SourceFile) -> Iterator[Document]:
         """The new and changed documents of a file that has another mark, and other content, than it had."""
         known, versions = self._known(file), self._before.get(file.path, [])
-        if known and file.mark and known.mark == file.mark:
+        if known and file.mark and known.mark == file.mark and not self._run.by_digest:
             self._keep(known, versions)
             return
         try:
@@ -92,13 +92,23 @@ class Intake:
             return
         skipped_before = len(self._run.skipped)
         yield from self._documents(file, {version.document_id: version for version in versions}, known is not None)
-        if len(self._run.skipped) == skipped_before:  # else it is read, and reported, again next time
-            self._run.files[file.path] = state
+        if len(self._run.skipped) == skipped_before and self._stayed(file, digest):
+            self._run.files[file.path] = state  # else it is read, and reported, again next time
 
     def _known(self, file: SourceFile) -> FileState | None:
         """The state of a file as these very readers have read it; None where it is to be read in any case."""
         known = None if self._run.full else self._run.base.files.get(file.path)
         return known if known and known.readers == self._readers else None
+
+    def _stayed(self, file: SourceFile, digest: str) -> bool:
+        """Whether a file had these bytes for as long as it was read: what was read of it may be of others, else."""
+        try:
+            after = self._source.find_file(file.path)
+            return after is not None and (
+                bool(file.mark) and after.mark == file.mark or digest_of(self._source, after) == digest
+            )
+        except OSError:
+            return False
 
     def _keep(self, state: FileState, versions: Iterable[Version]) -> None:
         self._run.files[state.path] = state

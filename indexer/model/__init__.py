@@ -37,7 +37,7 @@ from indexer.model.documents import (
     Version,
     revision_of,
 )
-from indexer.model.jobs import Job, JobOutcome, JobProgress, JobState, PublicJob
+from indexer.model.jobs import Job, JobOutcome, JobProgress, JobState, PublicJob, RunOptions
 from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id
 from indexer.model.reports import Changes, IndexReport, Progress, PublicStatus, Status
 
@@ -70,6 +70,7 @@ __all__ = [
     "Progress",
     "PublicStatus",
     "PublicJob",
+    "RunOptions",
     "Scored",
     "Skipped",
     "Span",
