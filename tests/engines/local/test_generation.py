@@ -34,6 +34,14 @@ def test_its_size_is_that_of_its_files_the_catalog_and_the_vectors(settings):
     assert about.engine.startswith("whoosh, scored by ") and about.created
 
 
+def test_without_vectors_its_size_is_that_of_its_files_and_the_catalog(settings):
+    number = run(settings, DOCUMENTS)
+    files = [p for p in (settings.index / "generations" / str(number)).iterdir() if p.name != "manifest.json"]
+    about = open_index(settings).open().about
+    assert about.bytes == sum(p.stat().st_size for p in files) + (settings.index / "catalog.sqlite").stat().st_size
+    assert (about.encoder, about.vectors) == ("", 0)
+
+
 def test_vectors_of_what_did_not_change_are_taken_over_and_no_others(settings):
     run(settings, DOCUMENTS, encoder=Fake())
     run(settings, [LATER], removed=["b/café.txt"], encoder=Fake())
