@@ -142,6 +142,9 @@ from .model import (
     PublicStatus as PublicStatus,
 )
 from .model import (
+    RunOptions as RunOptions,
+)
+from .model import (
     Skipped as Skipped,
 )
 from .model import (
