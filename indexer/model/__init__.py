@@ -35,8 +35,9 @@ from indexer.model.documents import (
     Skipped,
     Span,
     Version,
+    revision_of,
 )
-from indexer.model.jobs import Job, JobOutcome, JobProgress, JobState, PublicJob
+from indexer.model.jobs import Job, JobOutcome, JobProgress, JobState, PublicJob, RunOptions
 from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id
 from indexer.model.reports import Changes, IndexReport, Progress, PublicStatus, Status
 
@@ -69,6 +70,7 @@ __all__ = [
     "Progress",
     "PublicStatus",
     "PublicJob",
+    "RunOptions",
     "Scored",
     "Skipped",
     "Span",
@@ -80,4 +82,5 @@ __all__ = [
     "Verdict",
     "Why",
     "passage_id",
+    "revision_of",
 ]
