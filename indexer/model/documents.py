@@ -18,6 +18,7 @@ __all__ = [
     "DocumentPage",
     "DocumentRow",
     "FileState",
+    "FileNote",
     "Freshness",
     "Locator",
     "Skipped",
@@ -128,7 +129,8 @@ class Document:
 
     ``id`` is the POSIX path below the corpus (JSONL: ``file#_id``), ``path`` the file's POSIX path below the corpus,
     ``text`` the readable text that every offset counts in, ``digest`` the SHA-256 (64 hex digits) of the file's or
-    line's bytes, ``blocks`` sorted, disjoint and non-empty.
+    line's bytes, ``blocks`` sorted, disjoint and non-empty. ``note`` says what had to be mended to read it, "" for nothing;
+    it is for the report of the run, and is not stored.
     """
 
     id: str
@@ -138,6 +140,7 @@ class Document:
     digest: str
     media_type: str
     blocks: tuple[Block, ...]
+    note: str = ""
 
     def __post_init__(self) -> None:
         require(bool(self.id), "a document needs an id")
@@ -187,6 +190,14 @@ class Skipped:
 
     path: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileNote:
+    """What had to be mended in a corpus file (or JSONL line, ``file#_id``) that was read all the same."""
+
+    path: str
+    note: str
 
 
 class Freshness(StrEnum):
