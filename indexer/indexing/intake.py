@@ -12,7 +12,7 @@ from indexer.documents.workers.divided import Splitting
 from indexer.documents.workers.reading import Reading
 from indexer.engines.writing import IndexWriter
 from indexer.indexing.record import RunProgress, RunRecord
-from indexer.model import Document, FileState, Passage, Skipped, Version
+from indexer.model import Document, FileNote, FileState, Passage, Skipped, Version
 
 __all__ = ["Intake"]
 
@@ -23,6 +23,7 @@ class Intake:
     def __init__(self, source: Source, reading: Reading, run: RunRecord, progress: RunProgress) -> None:
         self._source, self._reading, self._run, self._progress = source, reading, run, progress
         self._before: dict[str, list[Version]] = {}
+        self._paths: dict[str, str] = {}  # the file that each document is of, by the document's id
         for version in run.base.versions.values():
             self._before.setdefault(version.path, []).append(version)
 
@@ -77,7 +78,7 @@ class Intake:
         """The new and changed documents of a file that has another mark, and other content, than it had."""
         known = None if self._run.full else self._run.base.files.get(file.path)
         versions = self._before.get(file.path, [])
-        if known and file.mark and known.mark == file.mark:
+        if known and file.mark and known.mark == file.mark and self._is_their_own(versions):
             self._keep(known, versions)
             return
         try:
@@ -86,7 +87,7 @@ class Intake:
             self._run.skipped.append(Skipped(file.path, unreadable(error)))
             return
         state = FileState(file.path, file.size, file.modified_ns, digest, file.mark)
-        if known and known.digest == digest and versions:
+        if known and known.digest == digest and versions and self._is_their_own(versions):
             self._keep(state, versions)
             return
         skipped_before = len(self._run.skipped)
@@ -94,9 +95,14 @@ class Intake:
         if len(self._run.skipped) == skipped_before:  # else it is read, and reported, again next time
             self._run.files[file.path] = state
 
+    def _is_their_own(self, versions: Iterable[Version]) -> bool:
+        """Whether no other file has a document of their ids: "x.jsonl#1.txt" may be a file, and a line of x.jsonl."""
+        return all(self._paths.get(version.document_id, version.path) == version.path for version in versions)
+
     def _keep(self, state: FileState, versions: Iterable[Version]) -> None:
         self._run.files[state.path] = state
         for version in versions:
+            self._paths[version.document_id] = version.path
             self._run.versions[version.document_id] = version
             self._run.unchanged.append(version.document_id)
 
@@ -106,6 +112,10 @@ class Intake:
         for item in self._reading.file(self._source, file, known):
             if isinstance(item, Skipped):
                 run.skipped.append(item)
+            elif (owner := self._paths.setdefault(item.id, item.path)) != item.path:
+                run.skipped.append(
+                    Skipped(item.path, f"its id {item.id!r} is that of a document of {owner}; rename one of them")
+                )
             elif isinstance(item, UnchangedDocument):
                 run.versions[item.id] = before[item.id]
                 run.unchanged.append(item.id)
@@ -113,6 +123,8 @@ class Intake:
                 run.versions[item.id] = Version(0, item.id, item.path, item.digest)  # numbered when it is split
                 same = item.id in before and before[item.id].digest == item.digest
                 (run.unchanged if same else run.updated if item.id in before else run.added).append(item.id)
+                if item.note:
+                    run.notes.append(FileNote(item.id, item.note))
                 yield item
 
     def _store(self, done: Iterable[tuple[Document, tuple[Passage, ...]]], index: IndexWriter, edition: str) -> None:
