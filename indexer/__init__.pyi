@@ -103,6 +103,9 @@ from .model import (
     Facets as Facets,
 )
 from .model import (
+    FileNote as FileNote,
+)
+from .model import (
     Freshness as Freshness,
 )
 from .model import (

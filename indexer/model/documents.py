@@ -19,6 +19,7 @@ __all__ = [
     "DocumentPage",
     "DocumentRow",
     "FileState",
+    "FileNote",
     "Freshness",
     "Locator",
     "Skipped",
@@ -135,8 +136,13 @@ class Document:
 
     ``id`` is the POSIX path below the corpus (JSONL: ``file#_id``), ``path`` the file's POSIX path below the corpus,
     ``text`` the readable text that every offset counts in, ``digest`` the SHA-256 (64 hex digits) of the file's or
+<<<<<<< HEAD
     line's bytes, ``blocks`` sorted, disjoint and non-empty. ``revision`` names that text: the same bytes give another one
     where reading has improved since.
+=======
+    line's bytes, ``blocks`` sorted, disjoint and non-empty. ``note`` says what had to be mended to read it, "" for nothing;
+    it is for the report of the run, and is not stored.
+>>>>>>> w-markdown
     """
 
     id: str
@@ -146,6 +152,7 @@ class Document:
     digest: str
     media_type: str
     blocks: tuple[Block, ...]
+    note: str = ""
     revision: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -197,6 +204,14 @@ class Skipped:
 
     path: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileNote:
+    """What had to be mended in a corpus file (or JSONL line, ``file#_id``) that was read all the same."""
+
+    path: str
+    note: str
 
 
 class Freshness(StrEnum):
