@@ -34,6 +34,9 @@ from .errors import (
     IndexProblem as IndexProblem,
 )
 from .errors import (
+    IndexUnwritable as IndexUnwritable,
+)
+from .errors import (
     PassagewayError as PassagewayError,
 )
 from .errors import (
@@ -100,6 +103,9 @@ from .model import (
     Facets as Facets,
 )
 from .model import (
+    FileNote as FileNote,
+)
+from .model import (
     Freshness as Freshness,
 )
 from .model import (
@@ -137,6 +143,9 @@ from .model import (
 )
 from .model import (
     PublicStatus as PublicStatus,
+)
+from .model import (
+    RunOptions as RunOptions,
 )
 from .model import (
     Skipped as Skipped,

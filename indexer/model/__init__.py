@@ -29,14 +29,16 @@ from indexer.model.documents import (
     DocumentPage,
     DocumentRow,
     DocumentText,
+    FileNote,
     FileState,
     Freshness,
     Locator,
     Skipped,
     Span,
     Version,
+    revision_of,
 )
-from indexer.model.jobs import Job, JobOutcome, JobProgress, JobState, PublicJob
+from indexer.model.jobs import Job, JobOutcome, JobProgress, JobState, PublicJob, RunOptions
 from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id
 from indexer.model.reports import Changes, IndexReport, Progress, PublicStatus, Status
 
@@ -55,6 +57,7 @@ __all__ = [
     "DocumentRow",
     "Facet",
     "Facets",
+    "FileNote",
     "FileState",
     "Freshness",
     "Hit",
@@ -69,6 +72,7 @@ __all__ = [
     "Progress",
     "PublicStatus",
     "PublicJob",
+    "RunOptions",
     "Scored",
     "Skipped",
     "Span",
@@ -80,4 +84,5 @@ __all__ = [
     "Verdict",
     "Why",
     "passage_id",
+    "revision_of",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import regex
 from markdown_it import MarkdownIt
@@ -12,7 +13,7 @@ from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.markup.html import HtmlReader
 from indexer.documents.formats.protocol import ParsedDocument
-from indexer.documents.formats.text.decoding import text_of
+from indexer.documents.formats.text.decoding import decoded_text
 from indexer.model import BlockKind, Locator
 
 __all__ = ["read", "read_markdown"]
@@ -23,7 +24,8 @@ _TITLE = regex.compile(r"^title:[ \t]*(.+?)[ \t]*$", regex.MULTILINE)
 
 def read(content: Content, media_type: str) -> ParsedDocument:
     """A Markdown file; raises ReadingError where it is no text, or blank."""
-    return read_markdown(text_of(content))
+    text, note = decoded_text(content)
+    return replace(read_markdown(text), note=note)
 
 
 def read_markdown(text: str) -> ParsedDocument:
