@@ -12,8 +12,8 @@ from indexer.errors import DocumentNotFound, IndexDamaged, IndexMismatch, IndexM
 from indexer.model import Block, BlockKind, Document, FileState, Locator, PassageKind, Span
 from indexer.settings import FORMAT
 from indexer.store import Catalog, catalog
-from indexer.store.rows import batched, blocks_from, blocks_to, passage_from, passage_to
-from indexer.store.staging import Staging
+from indexer.store.catalog.rows import _blocks_from, batched, blocks_to, passage_from, passage_to
+from indexer.store.catalog.staging import Staging
 
 
 @pytest.fixture
@@ -186,8 +186,8 @@ def test_every_block_comes_back_as_it_was():
         Block(BlockKind.LIST_ITEM, 31, 40, ("One",), Locator(page=7), 3),
     )  # fmt: skip
     stored = blocks_to(blocks)
-    assert blocks_from(stored) == blocks and json.loads(stored)["paths"] == [[], ["One"], ["One", "Two"]]
-    assert blocks_from(blocks_to(())) == ()
+    assert _blocks_from(stored) == blocks and json.loads(stored)["paths"] == [[], ["One"], ["One", "Two"]]
+    assert _blocks_from(blocks_to(())) == ()
 
 
 def test_every_passage_comes_back_as_it_was(document, passages):
