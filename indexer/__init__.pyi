@@ -34,6 +34,9 @@ from .errors import (
     IndexProblem as IndexProblem,
 )
 from .errors import (
+    IndexUnwritable as IndexUnwritable,
+)
+from .errors import (
     PassagewayError as PassagewayError,
 )
 from .errors import (
@@ -140,6 +143,9 @@ from .model import (
 )
 from .model import (
     PublicStatus as PublicStatus,
+)
+from .model import (
+    RunOptions as RunOptions,
 )
 from .model import (
     Skipped as Skipped,

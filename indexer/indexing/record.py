@@ -22,12 +22,14 @@ class RunProgress(Protocol):
 
 @dataclass(slots=True)
 class RunRecord:
-    """What reading and publishing share. ``full`` runs read everything anew; ``versions`` and ``files`` are those of the
-    generation that comes of it; ``started`` is on the clock of ``perf_counter``."""
+    """What reading and publishing share. ``full`` runs read everything anew, those ``by_digest`` look at the bytes of every
+    file, whatever its stamp; ``versions`` and ``files`` are those of the generation that comes of it; ``started`` is on the
+    clock of ``perf_counter``."""
 
     coverage: Coverage
     base: BaseGeneration
     full: bool
+    by_digest: bool = False
     started: float = field(default_factory=perf_counter)
     added: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)

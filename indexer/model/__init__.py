@@ -37,8 +37,9 @@ from indexer.model.documents import (
     Skipped,
     Span,
     Version,
+    revision_of,
 )
-from indexer.model.jobs import Job, JobOutcome, JobProgress, JobState, PublicJob
+from indexer.model.jobs import Job, JobOutcome, JobProgress, JobState, PublicJob, RunOptions
 from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id
 from indexer.model.reports import Changes, IndexReport, Progress, PublicStatus, Status
 
@@ -73,6 +74,7 @@ __all__ = [
     "Progress",
     "PublicStatus",
     "PublicJob",
+    "RunOptions",
     "Scored",
     "Skipped",
     "Span",
@@ -84,4 +86,5 @@ __all__ = [
     "Verdict",
     "Why",
     "passage_id",
+    "revision_of",
 ]

@@ -157,7 +157,7 @@ class Searcher:
         return list(dict.fromkeys(ranked))[:limit]
 
     def document(self, document_id: str, revision: str | None = None) -> Document:
-        """A document as it was read, now or, with ``revision``, as it was with the content whose SHA-256 is or begins with
+        """A document as it was read, now or, with ``revision``, as it was with the text whose SHA-256 is or begins with
         that; raises DocumentNotFound."""
         with self._served.use() as snapshot:
             if not revision:
@@ -168,9 +168,9 @@ class Searcher:
         return found
 
     def revision_of(self, document_id: str) -> str | None:
-        """The SHA-256 of a document's present content, None where it is no document of the served generation."""
+        """The SHA-256 of a document's present text, None where it is no document of the served generation."""
         with self._served.use() as snapshot:
-            return snapshot.reader.digest(document_id)
+            return snapshot.reader.revision_of(document_id)
 
     def documents(self, *, after: str = "", limit: int = 100) -> tuple[DocumentRow, ...]:
         """Up to ``limit`` documents sorted by id, from the first one after ``after``."""

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from time import time_ns
 
 import pytest
 
@@ -62,6 +63,7 @@ def test_what_is_named_and_gone_is_removed_and_not_skipped(place, path, removed)
 
 def test_a_file_is_read_again_only_where_its_mark_and_then_its_bytes_differ(place, monkeypatch):
     corpus, settings = place
+    monkeypatch.setattr("indexer.documents.sources.folder.time_ns", lambda: time_ns() + 60 * 10**9)
     for path in corpus.rglob("*.txt"):
         os.utime(path, (1_700_000_000, 1_700_000_000))
     index_corpus(settings)

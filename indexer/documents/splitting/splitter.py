@@ -127,7 +127,7 @@ class _Cutter:
         return Passage(
             id=passage_id(document.id, text, ordinal),
             document_id=document.id,
-            digest=document.digest,
+            revision=document.revision,
             start=start,
             end=end,
             text=text,
