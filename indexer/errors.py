@@ -14,6 +14,7 @@
         ├── IndexLocked        another run is writing
         ├── IndexBusy          published anew too often to answer from one generation
         ├── IndexMismatch      made with other settings or another format
+        ├── IndexUnwritable    its folder cannot be written: a full disk, say
         └── IndexDamaged       files are missing, truncated or altered
 
 A message says what happened, where, and which command mends it.
@@ -34,6 +35,7 @@ __all__ = [
     "IndexMismatch",
     "IndexMissing",
     "IndexProblem",
+    "IndexUnwritable",
     "PassagewayError",
     "PathError",
     "QueryEmpty",
@@ -129,8 +131,25 @@ class IndexMismatch(IndexProblem):
         )
 
 
+class IndexUnwritable(IndexProblem):
+    """The folder of the index cannot be written: its disk is full, or this user may not."""
+
+    @classmethod
+    def of_index(cls, index: object, fault: object) -> IndexUnwritable:
+        """For the index at ``index``, with what was met."""
+        return cls(
+            f"the index at {index} cannot be written ({fault}). What was published before is unchanged. "
+            f"Make room, or let this user write there, and run again: passageway index --index {index}"
+        )
+
+
 class IndexDamaged(IndexProblem):
     """Files of the index are missing, truncated or altered."""
+
+    @classmethod
+    def of_catalog(cls, path: Path, fault: str) -> IndexDamaged:
+        """For the catalog ``<index>/catalog.sqlite``, with the command that mends its index."""
+        return cls(f"the catalog {path} {fault}. Rebuild it with: passageway index --full --index {path.parent}")
 
     @classmethod
     def of_file(cls, path: Path, fault: str) -> IndexDamaged:

@@ -19,8 +19,10 @@ __all__ = ["index", "serve", "status", "verify"]
 
 
 def _index_usage(options: Mapping[str, Any]) -> None:
-    if options["cancel"] and (options["paths"] or options["full"] or options["dry_run"]):
-        raise click.UsageError("--cancel starts nothing: give it without paths, --full and --dry-run.")
+    if options["cancel"] and any(options[name] for name in ("paths", "full", "digest", "dry_run")):
+        raise click.UsageError(
+            "--cancel starts nothing: give it without paths and other options than --index and --json."
+        )
 
 
 @command(
@@ -32,9 +34,20 @@ passageway index --cancel --index ~/.notes-index""",
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--full", is_flag=True, help="Read everything again and rebuild the index.")
+@click.option(
+    "--digest", is_flag=True, help="Look at the bytes of every file, as on a network mount whose times may lie."
+)
 @click.option("--dry-run", is_flag=True, help="Only show what would be done.")
 @click.option("--cancel", is_flag=True, help="Ask the run that is going on to stop, whoever started it.")
-def index(settings: Settings, paths: tuple[Path, ...], full: bool, dry_run: bool, cancel: bool, as_json: bool) -> int:
+def index(
+    settings: Settings,
+    paths: tuple[Path, ...],
+    full: bool,
+    digest: bool,
+    dry_run: bool,
+    cancel: bool,
+    as_json: bool,
+) -> int:
     """Index PATHS (default: what was indexed last, else corpus/), and publish the result at once.
 
     Only what changed is read. Searching goes on meanwhile. Exit code 3 where files were skipped, or where there was no
@@ -48,10 +61,10 @@ def index(settings: Settings, paths: tuple[Path, ...], full: bool, dry_run: bool
         return _cancel(settings, as_json)
     if dry_run:
         with progress_bar(shown=not as_json) as progress:
-            report = index_corpus(settings, paths, full=full, dry_run=True, progress=progress)
+            report = index_corpus(settings, paths, full=full, by_digest=digest, dry_run=True, progress=progress)
     else:
         with run_bars(settings.index, shown=not as_json):
-            report = index_corpus(settings, paths, full=full, agent="command line")
+            report = index_corpus(settings, paths, full=full, by_digest=digest, agent="command line")
     print_json(report) if as_json else show_report(report, dry_run=dry_run)
     return ATTENTION if report.skipped else 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from indexer.documents.reader_version import reader_version
 from indexer.documents.reading_files import UnchangedDocument, readable, unreadable
 from indexer.documents.sources.freshness import digest_of, is_gone
 from indexer.documents.sources.protocol import Source, SourceFile, Unlisted
@@ -12,7 +13,7 @@ from indexer.documents.workers.divided import Splitting
 from indexer.documents.workers.reading import Reading
 from indexer.engines.writing import IndexWriter
 from indexer.indexing.record import RunProgress, RunRecord
-from indexer.model import Document, FileState, Passage, Skipped, Version
+from indexer.model import Document, FileNote, FileState, Passage, Skipped, Version
 
 __all__ = ["Intake"]
 
@@ -22,7 +23,9 @@ class Intake:
 
     def __init__(self, source: Source, reading: Reading, run: RunRecord, progress: RunProgress) -> None:
         self._source, self._reading, self._run, self._progress = source, reading, run, progress
+        self._readers = reader_version()
         self._before: dict[str, list[Version]] = {}
+        self._paths: dict[str, str] = {}  # the file that each document is of, by the document's id
         for version in run.base.versions.values():
             self._before.setdefault(version.path, []).append(version)
 
@@ -75,9 +78,9 @@ class Intake:
 
     def _read_file(self, file: SourceFile) -> Iterator[Document]:
         """The new and changed documents of a file that has another mark, and other content, than it had."""
-        known = None if self._run.full else self._run.base.files.get(file.path)
         versions = self._before.get(file.path, [])
-        if known and file.mark and known.mark == file.mark:
+        known = self._known(file) if self._is_their_own(versions) else None
+        if known and file.mark and known.mark == file.mark and not self._run.by_digest:
             self._keep(known, versions)
             return
         try:
@@ -85,34 +88,62 @@ class Intake:
         except OSError as error:
             self._run.skipped.append(Skipped(file.path, unreadable(error)))
             return
-        state = FileState(file.path, file.size, file.modified_ns, digest, file.mark)
+        state = FileState(file.path, file.size, file.modified_ns, digest, file.mark, self._readers)
         if known and known.digest == digest and versions:
             self._keep(state, versions)
             return
         skipped_before = len(self._run.skipped)
-        yield from self._documents(file, {version.document_id: version for version in versions})
-        if len(self._run.skipped) == skipped_before:  # else it is read, and reported, again next time
-            self._run.files[file.path] = state
+        yield from self._documents(file, {version.document_id: version for version in versions}, known is not None)
+        if len(self._run.skipped) == skipped_before and self._stayed(file, digest):
+            self._run.files[file.path] = state  # else it is read, and reported, again next time
+
+    def _known(self, file: SourceFile) -> FileState | None:
+        """The state of a file as these very readers have read it; None where it is to be read in any case."""
+        known = None if self._run.full else self._run.base.files.get(file.path)
+        return known if known and known.readers == self._readers else None
+
+    def _stayed(self, file: SourceFile, digest: str) -> bool:
+        """Whether a file had these bytes for as long as it was read: what was read of it may be of others, else."""
+        try:
+            after = self._source.find_file(file.path)
+            return after is not None and (
+                bool(file.mark) and after.mark == file.mark or digest_of(self._source, after) == digest
+            )
+        except OSError:
+            return False
+
+    def _is_their_own(self, versions: Iterable[Version]) -> bool:
+        """Whether no other file has a document of their ids: "x.jsonl#1.txt" may be a file, and a line of x.jsonl."""
+        return all(self._paths.get(version.document_id, version.path) == version.path for version in versions)
 
     def _keep(self, state: FileState, versions: Iterable[Version]) -> None:
         self._run.files[state.path] = state
         for version in versions:
+            self._paths[version.document_id] = version.path
             self._run.versions[version.document_id] = version
             self._run.unchanged.append(version.document_id)
 
-    def _documents(self, file: SourceFile, before: dict[str, Version]) -> Iterator[Document]:
+    def _documents(self, file: SourceFile, before: dict[str, Version], by_us: bool) -> Iterator[Document]:
+        """The new and changed documents of a file; of parts that these readers (``by_us``) have read, their bytes tell."""
         run = self._run
-        known = {} if run.full else {name: version.digest for name, version in before.items()}
+        known = {name: version.digest for name, version in before.items()} if by_us else {}
         for item in self._reading.file(self._source, file, known):
             if isinstance(item, Skipped):
                 run.skipped.append(item)
+            elif (owner := self._paths.setdefault(item.id, item.path)) != item.path:
+                run.skipped.append(
+                    Skipped(item.path, f"its id {item.id!r} is that of a document of {owner}; rename one of them")
+                )
             elif isinstance(item, UnchangedDocument):
                 run.versions[item.id] = before[item.id]
                 run.unchanged.append(item.id)
             else:
-                run.versions[item.id] = Version(0, item.id, item.path, item.digest)  # numbered when it is split
-                same = item.id in before and before[item.id].digest == item.digest
+                run.versions[item.id] = Version(0, item.id, item.path, item.digest, item.revision)  # numbered later
+                last = before.get(item.id)
+                same = last is not None and (last.digest, last.revision) == (item.digest, item.revision)
                 (run.unchanged if same else run.updated if item.id in before else run.added).append(item.id)
+                if item.note:
+                    run.notes.append(FileNote(item.id, item.note))
                 yield item
 
     def _store(self, done: Iterable[tuple[Document, tuple[Passage, ...]]], index: IndexWriter, edition: str) -> None:

@@ -30,25 +30,28 @@ def index_corpus(
     paths: Sequence[Path] = (),
     *,
     full: bool = False,
+    by_digest: bool = False,
     dry_run: bool = False,
     progress: Progress = lambda stage, done, total: None,
     agent: str = "Python",
 ) -> IndexReport:
     """Indexes ``paths`` (folders or files; without any, those of the last run, or ``corpus/``) and publishes the result.
 
-    ``full`` reads everything anew and rebuilds the index, whatever its state; ``dry_run`` only tells what would be done,
-    writes nothing and is in no run's way. Documents outside ``paths`` stay.
+    ``full`` reads everything anew and rebuilds the index, whatever its state; ``by_digest`` looks at the bytes of every
+    file to tell whether it has changed, where the stamps of a file system cannot be trusted; ``dry_run`` only tells what
+    would be done, writes nothing and is in no run's way. Documents outside ``paths`` stay.
 
     Every other run is a job that all can follow, and ask to stop (``Jobs``); ``agent`` says there what started it. On any
     error, Ctrl-C included, the generation served before goes on being served. Raises PathError, IndexLocked,
     IndexMismatch, IndexDamaged and RunCancelled; with ``dry_run`` also IndexBusy, where others publish too fast for it.
     """
     if dry_run:
-        return _preview(settings, paths, full, progress)
+        return _preview(settings, paths, full, by_digest, progress)
     jobs = Jobs(settings.index)
     with open_writer(settings, anew=full) as index:
         jobs.tidy()
-        return _run(settings, index, jobs, jobs.begin(index.who, paths, full=full, agent=agent), progress)
+        job = jobs.begin(index.who, paths, full=full, by_digest=by_digest, agent=agent)
+        return _run(settings, index, jobs, job, progress)
 
 
 def run_job(settings: Settings, number: int, *, progress: Progress = lambda stage, done, total: None) -> IndexReport:
@@ -66,7 +69,7 @@ def run_job(settings: Settings, number: int, *, progress: Progress = lambda stag
 def _run(settings: Settings, index: IndexWriter, jobs: Jobs, job: Job, progress: Progress) -> IndexReport:
     with recorded(jobs, job, progress) as recording:
         index.clear()
-        run = _begun(index.state(full=job.full), [Path(path) for path in job.paths], job.full)
+        run = _begun(index.state(full=job.full), [Path(path) for path in job.paths], job.full, job.by_digest)
         return _carry_out(settings, index, run, recording)
 
 
@@ -92,9 +95,9 @@ def _carry_out(settings: Settings, index: IndexWriter, run: RunRecord, recording
     return replace(report, seconds=perf_counter() - run.started)
 
 
-def _preview(settings: Settings, paths: Sequence[Path], full: bool, progress: Progress) -> IndexReport:
+def _preview(settings: Settings, paths: Sequence[Path], full: bool, by_digest: bool, progress: Progress) -> IndexReport:
     """What a run would report, found out by reading alone."""
-    run = _begun(open_index(settings).state(full=full), paths, full)
+    run = _begun(open_index(settings).state(full=full), paths, full, by_digest)
     source = Folder(run.coverage.root, settings.ignore)
     with Reading(ReadLimits.of(settings)) as reading:
         intake = Intake(source, reading, run, lambda stage, done, total, path="": progress(stage, done, total))
@@ -104,7 +107,7 @@ def _preview(settings: Settings, paths: Sequence[Path], full: bool, progress: Pr
     return run.report(passages=0, generation=run.base.number or 0)
 
 
-def _begun(state: IndexState, paths: Sequence[Path], full: bool) -> RunRecord:
+def _begun(state: IndexState, paths: Sequence[Path], full: bool, by_digest: bool) -> RunRecord:
     """What the run covers and builds on; raises PathError."""
     root = None if state.root is None else Path(state.root)
-    return RunRecord(coverage(root, state.covered, paths), state.base, full)
+    return RunRecord(coverage(root, state.covered, paths), state.base, full, by_digest)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from indexer.model.documents import Skipped
+from indexer.model.documents import FileNote, Skipped
 from indexer.model.jobs import Job, PublicJob
 
 __all__ = ["Changes", "IndexReport", "Progress", "PublicStatus", "Status"]
@@ -28,7 +28,8 @@ class IndexReport:
     """What a run of indexing did, as document ids; every corpus file is in exactly one list, ``skipped`` says why.
 
     ``moved`` pairs old and new ids of documents whose bytes only changed their place; the ids also stand in
-    ``removed`` and ``added``. ``passages`` counts those of the generation as a whole, ``seconds`` the run.
+    ``removed`` and ``added``. ``notes`` say what was mended in documents that were read all the same, such as a byte that
+    is no character. ``passages`` counts those of the generation as a whole, ``seconds`` the run.
     """
 
     added: tuple[str, ...]
@@ -40,6 +41,7 @@ class IndexReport:
     seconds: float
     generation: int
     moved: tuple[tuple[str, str], ...] = ()
+    notes: tuple[FileNote, ...] = ()
 
     @property
     def changes(self) -> Changes:

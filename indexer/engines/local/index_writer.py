@@ -18,8 +18,8 @@ from indexer.errors import IndexDamaged, IndexMismatch
 from indexer.model import Document, FileState, Passage, Version
 from indexer.settings import Settings
 from indexer.store import Generations, Writer, WriterLock
-from indexer.store.rows import scopes_to
-from indexer.store.staging import Staging
+from indexer.store.catalog.rows import scopes_to
+from indexer.store.catalog.staging import Staging
 
 __all__ = ["LocalWriter"]
 

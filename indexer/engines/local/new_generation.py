@@ -18,8 +18,8 @@ from indexer.engines.meaning import Encoder
 from indexer.model import Passage, Progress
 from indexer.settings import FORMAT, Settings
 from indexer.store import Generations, Manifest
+from indexer.store.catalog.staging import Staging
 from indexer.store.manifest import checks_of
-from indexer.store.staging import Staging
 from indexer.text.analysis import Analyzer
 
 __all__ = ["DEFAULT_ENGINE", "NewGeneration"]

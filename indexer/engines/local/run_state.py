@@ -6,8 +6,8 @@ from indexer.engines.state import BaseGeneration, IndexState
 from indexer.errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing
 from indexer.settings import FORMAT, Settings
 from indexer.store import Generations, Manifest
-from indexer.store.rows import scopes_from
-from indexer.store.staging import Staging
+from indexer.store.catalog.rows import scopes_from
+from indexer.store.catalog.staging import Staging
 
 __all__ = ["look", "state_of"]
 

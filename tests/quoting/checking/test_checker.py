@@ -54,7 +54,7 @@ def test_each_verdict(checker, drinks, quote, verdict):
     if item.source:
         document = Searcher(drinks).document(item.source.document_id)
         assert document.text[item.source.start : item.source.end] == item.source.text
-        assert document.digest == item.source.revision
+        assert document.revision == item.source.revision
 
 
 def test_numbers_and_negations_come_first(checker):

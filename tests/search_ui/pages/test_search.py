@@ -177,7 +177,7 @@ def test_what_can_be_copied_is_the_text_its_citation_and_a_link_that_finds_back(
     page = client.get("/search", query_string={"q": QUESTION}).text
     quote, citation, link = [html.unescape(text) for text in re.findall(r'data-copy="([^"]*)"', page)[:3]]
     assert quote == hit.passage.text
-    assert hit.passage.place in citation and hit.passage.digest[:12] in citation and citation.endswith(link)
+    assert hit.passage.place in citation and hit.passage.revision[:12] in citation and citation.endswith(link)
     target = client.get(link.removeprefix("http://localhost")).text
     assert 'id="passage"' in target and 'class="notice"' not in target
 
