@@ -1,8 +1,8 @@
 """Which words of a draft stand in the sources, where, and which do not?
 
 draft -> quotations, nested (quotations) and sentences (pieces), with the sources named for them (attribution)
-all pieces at once in all sources (piece_search) -> where they stand (verbatim), what they leave out (omissions),
-    what they alter (altered) -> item (judge)
+all pieces at once in all sources (piece_search) -> where they stand and what they leave out
+    (verbatim), what they alter (altered) -> item (judge)
 item for item, with the passages closest to what stands nowhere (checker) -> Check (verdicts) -> page, Markdown (report)
 """
 

@@ -10,10 +10,9 @@ from indexer.model import Document, Progress, Span
 from indexer.model.excerpts import Excerpt, excerpt_of, line_at
 from indexer.quoting.checking.altered import alteration, resembles
 from indexer.quoting.checking.attribution import DocumentNames, attributions
-from indexer.quoting.checking.omissions import omissions_in
 from indexer.quoting.checking.piece_search import Stretch, Survey, survey
 from indexer.quoting.checking.pieces import Needle, Piece, all_of
-from indexer.quoting.checking.verbatim import Match, best_matches, elision_in
+from indexer.quoting.checking.verbatim import Match, best_matches, elision_in, omissions_in
 from indexer.quoting.checking.verdicts import Finding, Item, Near, PieceKind
 from indexer.quoting.corpus_texts import Sources
 from indexer.text.wording import forms_between
