@@ -395,3 +395,12 @@ def test_a_damaged_page_is_found_by_looking_at_the_whole_file(path, document):
     path.write_bytes(content)
     with closing(sqlite3.connect(path)) as raw:
         assert not is_whole(raw)
+
+
+def test_a_text_that_is_there_already_is_the_one_that_is_taken(path, staging, document, enter):
+    made = [document("a", "one"), document("b", "two"), document("c", "three"), document("d", "two")]
+    enter(staging, 1, made)
+    with closing(Catalog(path)) as opened:
+        assert [opened.document(1, one.id).text for one in made] == ["one", "two", "three", "two"]
+    with closing(sqlite3.connect(path)) as raw:
+        assert raw.execute("SELECT revision FROM versions ORDER BY id").fetchall() == [(1,), (2,), (3,), (2,)]
