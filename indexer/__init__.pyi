@@ -73,6 +73,9 @@ from .indexing.verify import (
     verify as verify,
 )
 from .model import (
+    About as About,
+)
+from .model import (
     Answer as Answer,
 )
 from .model import (
