@@ -99,3 +99,15 @@ def test_seeds_are_handed_out_by_needle():
     found = {needle: piece.tolist() for needle, piece in piece_search._by_needle(rows).items()}
     assert found == {0: [[2, 2]], 1: [[4, 4]], 2: [[1, 1], [3, 3]]}
     assert piece_search._by_needle([]) == {} == piece_search._by_needle([np.zeros((0, 3), np.int64)])
+
+
+def test_each_needle_document_and_beginning_has_a_number_of_its_own():
+    """A needle may begin before its document does, where only its end stands there."""
+    places = {
+        (needle, document, begin): [needle, seed, document, begin + seed]
+        for needle in (0, 1, 500) for document in (0, 1, 9000) for begin in (-70, -1, 0, 1, 5000) for seed in (80,)
+    }  # fmt: skip
+    numbers = piece_search._places(np.array(list(places.values())))
+    assert len(set(numbers.tolist())) == len(places)
+    again = piece_search._places(np.array([(n, 90, d, begin + 90) for n, d, begin in places]))
+    assert again.tolist() == numbers.tolist()
