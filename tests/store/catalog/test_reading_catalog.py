@@ -380,6 +380,8 @@ def test_what_sqlite_says_is_told_by_what_can_be_done_about_it(path):
         assert type(caught.value) is expected
     with pytest.raises(IndexDamaged), explained(path):
         raise OverflowError("a number")
+    with pytest.raises(IndexProblem, match="May this user read it"), explained(path):
+        raise error(sqlite3.SQLITE_CANTOPEN)
 
 
 def test_a_damaged_page_is_found_by_looking_at_the_whole_file(path, document):
