@@ -27,8 +27,10 @@ class Changes(NamedTuple):
 class IndexReport:
     """What a run of indexing did, as document ids; every corpus file is in exactly one list, ``skipped`` says why.
 
-    ``moved`` pairs old and new ids of documents whose bytes only changed their place; the ids also stand in
-    ``removed`` and ``added``. ``passages`` counts those of the generation as a whole, ``seconds`` the run.
+    ``skipped`` names folders, too, that could not be looked into, for all below them. ``kept`` counts the documents
+    that stay as they were because their file or folder could not be read. ``moved`` pairs old and new ids of documents
+    whose bytes only changed their place; the ids also stand in ``removed`` and ``added``. ``passages`` counts those of
+    the generation as a whole, ``seconds`` the run.
     """
 
     added: tuple[str, ...]
@@ -40,6 +42,7 @@ class IndexReport:
     seconds: float
     generation: int
     moved: tuple[tuple[str, str], ...] = ()
+    kept: int = 0
 
     @property
     def changes(self) -> Changes:

@@ -141,6 +141,8 @@ def test_sentences_and_runs_without_words_keep_their_place(tmp_path):
     index = ForwardIndex(tmp_path)
     for order in ([0, 1, 2], [2, 0], [1]):
         found = index.candidates([made[i].id for i in order])
-        runs = [np.diff(found.first_word)[a:b].tolist() for a, b in zip(found.first_run, found.first_run[1:], strict=False)]
+        runs = [
+            np.diff(found.first_word)[a:b].tolist() for a, b in zip(found.first_run, found.first_run[1:], strict=False)
+        ]
         assert runs == [[[0, 2, 0], [0], [1, 0]][i] for i in order]
         assert found.run_words.tolist() == [n for of_passage in runs for n in of_passage]

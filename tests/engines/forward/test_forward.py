@@ -235,7 +235,9 @@ def test_files_that_do_not_fit_together_are_damage(tmp_path, small):
 
 
 def test_words_are_found_by_their_beginning_and_by_their_letters(tmp_path):
-    made = [replace(p, title=f"Caf\u00e9 caf\u00e9s {'ab' * (i + 1)} \u00fcber x1") for i, p in enumerate(passages(0, 3))]
+    made = [
+        replace(p, title=f"Caf\u00e9 caf\u00e9s {'ab' * (i + 1)} \u00fcber x1") for i, p in enumerate(passages(0, 3))
+    ]
     write(tmp_path, made)
     words = ForwardWordList(ForwardIndex(tmp_path).vocabulary)
     assert words.beginning("ca") == {"caf\u00e9": 3, "caf\u00e9s": 3, "calm": 3}
