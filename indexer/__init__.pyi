@@ -76,6 +76,9 @@ from .indexing.verify import (
     verify as verify,
 )
 from .model import (
+    About as About,
+)
+from .model import (
     Answer as Answer,
 )
 from .model import (
@@ -104,6 +107,9 @@ from .model import (
 )
 from .model import (
     Facets as Facets,
+)
+from .model import (
+    FileNote as FileNote,
 )
 from .model import (
     Freshness as Freshness,

@@ -117,4 +117,4 @@ def _part(content: Content, file_format: Format, document_id: str, part: Part) -
 
 def _document(document_id: str, path: str, parsed: ParsedDocument, digest: str, media_type: str) -> Document:
     title = parsed.title or readable_name(PurePosixPath(document_id).stem)
-    return Document(document_id, path, title, parsed.text, digest, media_type, parsed.blocks)
+    return Document(document_id, path, title, parsed.text, digest, media_type, parsed.blocks, parsed.note, parsed.about)

@@ -13,7 +13,7 @@ from indexer.documents.workers.divided import Splitting
 from indexer.documents.workers.reading import Reading
 from indexer.engines.writing import IndexWriter
 from indexer.indexing.record import RunProgress, RunRecord
-from indexer.model import Document, FileState, Passage, Skipped, Version
+from indexer.model import Document, FileNote, FileState, Passage, Skipped, Version
 
 __all__ = ["Intake"]
 
@@ -35,6 +35,7 @@ class Intake:
         self._stored = None if run.base.same_settings else stored
         self._readers = reader_version()
         self._before: dict[str, list[Version]] = {}
+        self._paths: dict[str, str] = {}  # the file that each document is of, by the document's id
         for version in run.base.versions.values():
             self._before.setdefault(version.path, []).append(version)
 
@@ -97,7 +98,8 @@ class Intake:
 
     def _read_file(self, file: SourceFile) -> Iterator[Document]:
         """The new and changed documents of a file that has another mark, and other content, than it had."""
-        known, versions = self._known(file), self._before.get(file.path, [])
+        versions = self._before.get(file.path, [])
+        known = self._known(file) if self._is_their_own(versions) else None
         if known and file.mark and known.mark == file.mark and not self._run.by_digest:
             self._keep(known, versions)
             return
@@ -129,9 +131,14 @@ class Intake:
         except OSError:
             return False
 
+    def _is_their_own(self, versions: Iterable[Version]) -> bool:
+        """Whether no other file has a document of their ids: "x.jsonl#1.txt" may be a file, and a line of x.jsonl."""
+        return all(self._paths.get(version.document_id, version.path) == version.path for version in versions)
+
     def _keep(self, state: FileState, versions: Iterable[Version]) -> None:
         self._run.files[state.path] = state
         for version in versions:
+            self._paths[version.document_id] = version.path
             self._run.versions[version.document_id] = version
             self._run.unchanged.append(version.document_id)
 
@@ -152,6 +159,10 @@ class Intake:
                 yield from self._unread(item.path, item.reason, before.values())
             elif isinstance(item, Skipped):
                 run.skipped.append(item)
+            elif (owner := self._paths.setdefault(item.id, item.path)) != item.path:
+                run.skipped.append(
+                    Skipped(item.path, f"its id {item.id!r} is that of a document of {owner}; rename one of them")
+                )
             elif isinstance(item, UnchangedDocument):
                 run.versions[item.id] = before[item.id]
                 run.unchanged.append(item.id)
@@ -160,6 +171,8 @@ class Intake:
                 last = before.get(item.id)
                 same = last is not None and (last.digest, last.revision) == (item.digest, item.revision)
                 (run.unchanged if same else run.updated if last else run.added).append(item.id)
+                if item.note:
+                    run.notes.append(FileNote(item.id, item.note))
                 yield item
 
     def _store(self, done: Iterable[tuple[Document, tuple[Passage, ...]]], index: IndexWriter, edition: str) -> None:

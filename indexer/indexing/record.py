@@ -8,7 +8,7 @@ from typing import Protocol
 
 from indexer.documents.sources.scopes import Coverage
 from indexer.engines.state import BaseGeneration
-from indexer.model import FileState, IndexReport, Skipped, Version
+from indexer.model import FileNote, FileState, IndexReport, Skipped, Version
 
 __all__ = ["RunProgress", "RunRecord", "summary"]
 
@@ -38,6 +38,7 @@ class RunRecord:
     removed: list[str] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     moved: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[FileNote] = field(default_factory=list)
     kept: int = 0
     versions: dict[str, Version] = field(default_factory=dict)
     files: dict[str, FileState] = field(default_factory=dict)
@@ -51,6 +52,7 @@ class RunRecord:
             removed=tuple(sorted(self.removed)),
             skipped=tuple(sorted(self.skipped, key=lambda s: s.path)),
             moved=tuple(sorted(self.moved)),
+            notes=tuple(sorted(self.notes, key=lambda note: note.path)),
             passages=passages,
             seconds=perf_counter() - self.started,
             generation=generation,

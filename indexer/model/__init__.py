@@ -23,12 +23,14 @@ from indexer.model.answers import (
     Why,
 )
 from indexer.model.documents import (
+    About,
     Block,
     BlockKind,
     Document,
     DocumentPage,
     DocumentRow,
     DocumentText,
+    FileNote,
     FileState,
     Freshness,
     Locator,
@@ -42,6 +44,7 @@ from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, 
 from indexer.model.reports import Changes, IndexReport, Progress, PublicStatus, Status
 
 __all__ = [
+    "About",
     "Version",
     "Around",
     "DocumentRow",
@@ -56,6 +59,7 @@ __all__ = [
     "DocumentRow",
     "Facet",
     "Facets",
+    "FileNote",
     "FileState",
     "Freshness",
     "Hit",

@@ -146,3 +146,17 @@ def test_sentences_and_runs_without_words_keep_their_place(tmp_path):
         ]
         assert runs == [[[0, 2, 0], [0], [1, 0]][i] for i in order]
         assert found.run_words.tolist() == [n for of_passage in runs for n in of_passage]
+
+
+def test_only_the_words_of_a_question_count_as_a_heading_too():
+    """Those of the title beside it do not, though the question is the last sentence of all."""
+    made = [
+        Passage(f"{n:020x}", "d", "0" * 64, 0, len(text), text, (), "", (), Locator(), kind, title="Mind")
+        for n, (text, kind) in enumerate([("Tears.", PassageKind.TEXT), ("Calm?", PassageKind.QUESTION_AND_ANSWER)])
+    ]
+    (batch,) = batched(entry_of(passage, ANALYZER) for passage in made)
+    found = term_postings(batch)
+    rows = _by_passage(found, [tuple(row) for row in found.rows[found.row_of].tolist()])
+    assert rows == {0: {"tear": (1, 0, 0, 0, 1), "mind": (0, 0, 1, 0, 1)},
+                    1: {"calm": (1, 1, 0, 0, 2), "mind": (0, 0, 1, 0, 1)}}  # fmt: skip
+    assert [of_field.tolist() for of_field in field_lengths(batch)] == [[1, 1], [0, 1], [1, 1], [0, 0]]

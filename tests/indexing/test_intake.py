@@ -9,7 +9,7 @@ import pytest
 from indexer.errors import PathError
 from indexer.indexing import index_corpus
 from indexer.indexing.verify import verify
-from indexer.model import Skipped
+from indexer.model import FileNote, Skipped
 from indexer.settings import Settings
 
 
@@ -86,3 +86,44 @@ def test_a_file_is_read_again_only_where_its_mark_and_then_its_bytes_differ(plac
         read.clear()
         assert len(index_corpus(settings).unchanged) == 4
         assert read == expected
+
+
+def test_what_was_mended_in_a_file_stands_in_the_report(place):
+    corpus, settings = place
+    (corpus / "a.txt").write_bytes("Größe und Maß ".encode() + b"\xff \n")
+    report = index_corpus(settings)
+    said = FileNote("a.txt", "1 place is no UTF-8 and can be read as U+FFFD only: line 1")
+    assert (report.updated, report.skipped, report.notes) == (("a.txt",), (), (said,))
+
+
+LINE = '{"_id": "1.txt", "text": "The line says walrus."}\n'
+
+
+@pytest.mark.parametrize("first", ["x.jsonl", "x.jsonl#1.txt", None])
+def test_two_texts_with_one_id_are_one_document_and_a_reason(place, first):
+    corpus, settings = place
+    texts = {"x.jsonl": LINE, "x.jsonl#1.txt": "The file says otter."}
+    for name in [first, *texts] if first else texts:
+        (corpus / name).write_text(texts[name])
+        if first == name:
+            index_corpus(settings)
+    report = index_corpus(settings)
+    again = index_corpus(settings)
+    for each in (report, again):
+        (skipped,) = each.skipped
+        assert skipped.path.startswith("x.jsonl#1.txt") or skipped.path == "x.jsonl"
+        assert "x.jsonl#1.txt" in skipped.reason
+        listed = [*each.added, *each.updated, *each.unchanged]
+        assert listed.count("x.jsonl#1.txt") == 1 and len(listed) == len(set(listed))
+    assert report.removed == again.removed == () and verify(settings).faults == ()
+
+
+def test_once_one_of_two_texts_with_one_id_is_gone_the_other_is_read(place):
+    corpus, settings = place
+    (corpus / "x.jsonl").write_text(LINE)
+    (corpus / "x.jsonl#1.txt").write_text("The file says otter.")
+    index_corpus(settings)
+    (corpus / "x.jsonl").unlink()
+    report = index_corpus(settings)
+    assert "x.jsonl#1.txt" in (*report.added, *report.updated) and report.skipped == ()
+    assert index_corpus(settings).skipped == ()

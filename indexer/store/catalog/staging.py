@@ -18,6 +18,7 @@ from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
     FILE_COLUMNS,
     PASSAGE_COLUMNS,
+    about_to,
     blocks_to,
     checksum,
     corpus_from,
@@ -164,10 +165,10 @@ class Staging:
 
     def add(self, document: Document, passages: Sequence[Passage], edition: str) -> Version:
         """Stores a document's text (each once), and the spans of its passages."""
-        columns = (document.id, document.path, document.title, document.digest, edition)
+        columns = (document.id, document.path, document.title, document.digest, about_to(document.about), edition)
         cursor = self._do(
-            "INSERT INTO versions (document_id, path, title, digest, edition, revision, checksum) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO versions (document_id, path, title, digest, about, edition, revision, checksum) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (*columns, self._revision(document), names_checksum(document)),
         )
         version = _version(int(cursor.lastrowid or 0), document)

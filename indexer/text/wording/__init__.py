@@ -11,9 +11,10 @@ apostrophe inside a word, a space inside a word, the sign or point of a number, 
 
 from indexer.text.wording.alignment import Alignment, align
 from indexer.text.wording.differences import DifferenceKind, WordDifference
+from indexer.text.wording.folds import fold
 from indexer.text.wording.occurrences import every_place, marked, occurrences
 from indexer.text.wording.scan import Scan
-from indexer.text.wording.streams import Stream, fold
+from indexer.text.wording.streams import Stream
 
 __all__ = [
     "Alignment",

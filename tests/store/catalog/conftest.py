@@ -51,6 +51,11 @@ def document():
 
 
 @pytest.fixture
+def passages():
+    return passages_of
+
+
+@pytest.fixture
 def enter():
     return enter_documents
 

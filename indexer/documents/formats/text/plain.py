@@ -6,11 +6,12 @@ The text is the file's, untouched; a block is a span of it. Whatever is not whit
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from indexer.documents.content import Content
 from indexer.documents.formats.building import with_body
 from indexer.documents.formats.protocol import ParsedDocument
-from indexer.documents.formats.text.decoding import text_of
+from indexer.documents.formats.text.decoding import decoded_text
 from indexer.documents.formats.text.lines import Line, lines_of, looks_like_heading
 from indexer.model import Block, BlockKind, Locator, Span
 from indexer.text.analysis import is_question
@@ -25,7 +26,8 @@ _WRAPPED_LEAST = 40
 
 def read(content: Content, media_type: str) -> ParsedDocument:
     """A text file; raises ReadingError where it is no text, or blank."""
-    return read_plain(text_of(content))
+    text, note = decoded_text(content)
+    return replace(read_plain(text), note=note)
 
 
 def read_plain(text: str) -> ParsedDocument:
