@@ -108,11 +108,6 @@ class Catalog:
         row = self._one("SELECT * FROM generations WHERE number = ?", number)
         return row and GenerationRow(row[0], row[1], bool(row[2]), row[3], row[4], row[5], json.loads(row[6]))
 
-    def meta(self, key: str) -> str | None:
-        """A value of the index as a whole: "root", "scopes"."""
-        row = self._one("SELECT value FROM meta WHERE key = ?", key)
-        return str(row[0]) if row else None
-
     def passages(self, generation: int, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages of these ids by id; those that the generation does not hold are left out."""
         rows: list[tuple[Any, ...]] = []
