@@ -253,8 +253,10 @@ class GenerationContract:
             mine, theirs = ([getattr(c.lexicon, names)[n] for n in getattr(c, numbers)] for c in (found, expected))
             assert mine == theirs
         assert found.lexicon.statistics.average == pytest.approx(expected.lexicon.statistics.average)
-        with pytest.raises(IndexDamaged):
-            reader.candidates(["0" * 20], Query())
+        assert reader.documents_of(ids) == list(expected.documents) and reader.documents_of([]) == []
+        for look in (lambda ids: reader.candidates(ids, Query()), reader.documents_of):
+            with pytest.raises(IndexDamaged):
+                look(["0" * 20])
 
     @pytest.mark.parametrize("question", QUESTIONS)
     @pytest.mark.parametrize("encoder", [None, Fake()], ids=["words", "meaning"])

@@ -287,6 +287,11 @@ class MemoryGeneration:
     def passage_ids(self):
         return frozenset(self._entry)
 
+    def documents_of(self, ids):
+        if not set(ids) <= self._entry.keys():
+            raise IndexDamaged("such a passage is not there.")
+        return [self._entry[name].document_id for name in ids]
+
     def candidates(self, ids, query):
         if not set(ids) <= self._entry.keys():
             raise IndexDamaged("such a passage is not there.")
