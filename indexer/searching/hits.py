@@ -66,7 +66,7 @@ def _pool_hits(snapshot: Snapshot, found: RankedCandidates, groups: Sequence[Gro
 def plain_hits(snapshot: Snapshot, found: RankedCandidates, places: Sequence[int]) -> tuple[Hit, ...]:
     """Candidates as hits, nothing folded and without reasons, ranked as they come."""
     ids = found.matches.candidates.ids
-    passages = snapshot.reader.passages([ids[place] for place in places])
+    passages = snapshot.passages([ids[place] for place in places])
     scores = sentence_scores(found.matches)
 
     def hit(place: int, rank: int) -> Hit:
