@@ -33,7 +33,9 @@ def show_check(check: Check, name: str, *, every: bool) -> None:
     console = console_of()
     for item in check.items:
         if every or item.verdict not in IN_A_SOURCE or item.verdict is Finding.MISATTRIBUTED:
-            _show_item(item, name)
+            _show_item(check, item, name)
+    for document_id, state in check.stale.items():
+        console.print(f"{document_id}: {state.in_words}", style="bold")
     counts = ", ".join(f"{count} {NAMES[verdict]}" for verdict, count in check.counts.items() if count)
     console.print(f"{counts or 'Nothing to check'}.", style="bold")
     console.print(
@@ -42,7 +44,7 @@ def show_check(check: Check, name: str, *, every: bool) -> None:
     )
 
 
-def _show_item(item: Item, name: str) -> None:
+def _show_item(check: Check, item: Item, name: str) -> None:
     console = console_of()
     verdict = (NAMES[item.verdict], _COLOURS.get(item.verdict, "green"))
     console.print(Text.assemble(f"{name}:{item.line}: ", verdict, f" {item.kind.value}: {_short(item.text)}"))
@@ -51,6 +53,8 @@ def _show_item(item: Item, name: str) -> None:
     if item.source is not None:
         score = f" (score {item.score:.2f})" if item.verdict is Finding.CLOSEST and item.score is not None else ""
         console.print(f"    {_place(item.source)}{score}", style="dim")
+        if check.since(item.source):
+            console.print(f"    {check.since(item.source)}", style="bold")
     for difference in item.differences:
         console.print(f"    {difference_in_words(difference)}")
     if item.gaps:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
+from pathlib import Path
 
+from indexer.documents.sources.folder import Folder
+from indexer.documents.sources.freshness import freshness_of
 from indexer.engines import GenerationReader
 from indexer.engines.meaning import Availability, Encoder
+from indexer.model import Freshness
 from indexer.searching.finder import Finder
 from indexer.searching.ranking import Calibration
 from indexer.searching.suggester import Suggester
@@ -30,6 +35,11 @@ class Snapshot:
     def number(self) -> int:
         """The generation's."""
         return self.about.number
+
+    def freshness(self, paths: Collection[str]) -> dict[str, tuple[Freshness, str]]:
+        """By path of a document's file: what has become of it since it was indexed, and when it was changed before."""
+        corpus, files = Folder(Path(self.about.corpus)), self.reader.files(list(paths))
+        return {path: (freshness_of(corpus, state), state.modified) for path, state in files.items()}
 
     @cached_property
     def suggester(self) -> Suggester:
