@@ -37,6 +37,9 @@ from .errors import (
     IndexUnwritable as IndexUnwritable,
 )
 from .errors import (
+    ManyRemovals as ManyRemovals,
+)
+from .errors import (
     PassagewayError as PassagewayError,
 )
 from .errors import (

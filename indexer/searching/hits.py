@@ -33,7 +33,9 @@ def facets(snapshot: Snapshot, found: RankedCandidates) -> Facets:
     candidates = found.matches.candidates
     documents = [candidates.documents[place] for place in found.matched]
     kinds = [_KINDS[candidates.kinds[place]] for place in found.matched]
-    return facets_of(documents, kinds, snapshot.reader.paths(sorted(set(documents))))
+    counted = facets_of(documents, kinds, snapshot.reader.paths(sorted(set(documents))))
+    titles = snapshot.reader.titles([facet.name for facet in counted.documents])
+    return counted._replace(documents=tuple(replace(facet, title=titles[facet.name]) for facet in counted.documents))
 
 
 def hits_of(snapshot: Snapshot, found: RankedCandidates, ranks: range) -> tuple[Hit, ...]:

@@ -43,8 +43,8 @@ __all__ = [
     "passage_to",
     "proved_names",
     "proved_text",
-    "scopes_from",
-    "scopes_to",
+    "corpus_from",
+    "corpus_to",
 ]
 
 #: The columns that ``passage_from`` takes, of passages p, versions v and revisions r, in its order.
@@ -193,14 +193,15 @@ def passage_from(row: Sequence[Any], text: str, catalog: Path) -> Passage:
     )
 
 
-def scopes_to(scopes: Sequence[str]) -> str:
-    """Paths below the corpus as JSON; what of a name is not UTF-8 is escaped, which SQLite would refuse."""
-    return json.dumps(scopes)
+def corpus_to(root: str, scopes: Sequence[str]) -> str:
+    """The corpus, and what of it is indexed, as JSON; what of a name is not UTF-8 is escaped, which SQLite would refuse."""
+    return json.dumps([root, *scopes])
 
 
-def scopes_from(stored: str | None) -> list[str] | None:
-    """The paths that ``scopes_to`` wrote; None where none were stored."""
-    return None if stored is None else list(map(str, json.loads(stored)))
+def corpus_from(stored: str | None) -> tuple[str | None, tuple[str, ...] | None]:
+    """Root and scopes that ``corpus_to`` wrote; None where none were stored."""
+    root, *scopes = json.loads(stored) if stored else (None,)
+    return root, tuple(scopes) if root is not None else None
 
 
 T = TypeVar("T")

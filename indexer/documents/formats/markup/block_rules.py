@@ -67,9 +67,10 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "%": (apart.comment,),
     "$": (apart.math,),
     "\\": (apart.math,),
-    "{": (apart.template, apart.attributes, apart.included),
+    "{": (apart.template, apart.long_template, apart.attributes, apart.included),
     "-": (apart.included,),
     "<": (apart.included,),
+    "i": (apart.included,),
 }
 #: What a line must be like to end the paragraph before it.
 _INTERRUPTS = {
@@ -83,4 +84,5 @@ _INTERRUPTS = {
     "{": apart.ATTRIBUTES,
     "-": apart.INCLUDED,
     "<": apart.INCLUDED,
+    "i": apart.INCLUDED,
 }

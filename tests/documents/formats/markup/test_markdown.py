@@ -101,7 +101,9 @@ def test_heading_ids_become_ids(source, heading, name):
         ("![[embedded.png]] ![[embedded.png|300x200]] ![[embedded.png|a heron]] seen", "a heron seen"),
         ("[[1]](http://x) stays", "[1] stays"),
         ("shown %%hidden%% words, 5%% and 6%%", "shown words, 5%% and 6%%"),
-        ("note[^1] and more[^two].", "note and more."),
+        ("note[^1] and more [^two].", "note and more."),
+        ("as follows[^1]: this", "as follows: this"),
+        ("a line\n^my-block", "a line"),
         ("said^[in passing] here", "said[in passing] here"),
         ("a ==marked== word, a==b==c", "a marked word, a==b==c"),
         ("press ++ctrl+alt+del++ in C++ or i++", "press ctrl+alt+del in C++ or i++"),
@@ -110,10 +112,12 @@ def test_heading_ids_become_ids(source, heading, name):
         ("see [this]({{< ref \"a b.md\" >}}) page", "see this page"),
         ('a {{< glossary text="cluster" id="c" >}} here', "a cluster here"),
         ('{{< figure src="x" caption="Heron at dusk" >}}', "Heron at dusk"),
+        ('{{< img\n  src="x"\n  alt="A park"\n>}}\n', "A park"),
         ("{% if x %}inner text{% endif %}", "inner text"),
         ('{% include note.html content="Included words" %}', "Included words"),
         ("a {# comment #} b {/* comment */} c", "a b c"),
         ("costs $5 and $10, $a_i * b_j * c$ stays", "costs $5 and $10, $a_i * b_j * c$ stays"),
+        ("set **$HOME_A** or **$HOME_B** now", "set $HOME_A or $HOME_B now"),
         ("\\(x_1 * y*\\) and \\(plain\\)", "\\(x_1 * y*\\) and (plain)"),
         ("`{{< keep >}}` ``[[a|b]] %%c%% {% d %}``", "{{< keep >}} [[a|b]] %%c%% {% d %}"),
     ],
@@ -198,6 +202,7 @@ def test_a_question_that_is_a_term_is_a_heading_of_its_answer():
     [
         "<!-- a\n\nb -->", "%% a\n\nb %%", "%%a%%", "{% comment %}\na\n\nb\n{% endcomment %}", "{{/* a\n\nb */}}", "[TOC]",
         '--8<-- "file.md"', "[[_TOC_]]", "{: .cls }", "::: x\n:::", "<<< @/snippets/x.js", "[//]: # (a)",
+        "import { A } from '../a.js';\nimport B from \"./b.mdx\"",
     ],
 )  # fmt: skip
 def test_comments_and_includes_are_no_text(source):
