@@ -114,6 +114,13 @@ def test_what_was_typed_is_kept_to_be_told():
     assert ANALYZER.question("git --flag -v -5").typed.kept == ()
 
 
+def test_one_word_in_marks_is_a_phrase_in_a_search_alone():
+    assert read('"calm" tears')[0] == [("calm",)]
+    assert read('what is a "calm" tear?')[0] == []
+    assert read('what is "post-coital"?')[0] == [("post", "coital")]
+    assert read("什么是「机器学习」")[0]
+
+
 def test_a_phrase_is_looked_for_once_and_no_more_than_eight_are():
     assert read('"one" “one” "two"')[0] == [("one",), ("two",)]
     assert len(read(" ".join(f'"word{n}"' for n in range(20)))[0]) == 8
