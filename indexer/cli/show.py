@@ -49,6 +49,8 @@ def _show_hit(console: Output, hit: Hit) -> None:
     console.print()
     _show_title(console, f"{hit.rank}. ", path)
     console.print(f"   {_place_of(hit.passage)}", style="dim")
+    if hit.passage.lead_in:
+        _show_text(console, hit.passage.lead_in, 3)
     _show_marked(console, hit)
     for other in hit.others:
         console.print(f"   also: {_place_of(other.passage)}", style="dim")
