@@ -115,7 +115,7 @@ class Finder:
         among[candidates.words] = True
         alike = lexicon.alike(terms.typed.words, among)
         cosines = None if vector is None else self.reader.cosines(vector, candidates.ids)
-        ranked = fused(np.array(list(scores.values())), matches, alike, cosines, without)
+        ranked = fused(np.array(list(scores.values())), matches, query, alike, cosines, without)
         names = np.array(candidates.ids, "S20")
         order = np.lexsort((names, -ranked.scores))
         found: NDArray[np.bool_] = np.any(matches.holding[:, terms.content], axis=1)  # "of the" alone is no match
