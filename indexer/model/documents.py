@@ -134,15 +134,15 @@ def revision_of(text: str) -> str:
 class Document:
     """One file, or one line of a JSONL file, as read.
 
-    ``id`` is the POSIX path below the corpus (JSONL: ``file#_id``), ``path`` the file's POSIX path below the corpus,
-    ``text`` the readable text that every offset counts in, ``digest`` the SHA-256 (64 hex digits) of the file's or
-<<<<<<< HEAD
-    line's bytes, ``blocks`` sorted, disjoint and non-empty. ``revision`` names that text: the same bytes give another one
-    where reading has improved since.
-=======
-    line's bytes, ``blocks`` sorted, disjoint and non-empty. ``note`` says what had to be mended to read it, "" for nothing;
-    it is for the report of the run, and is not stored.
->>>>>>> w-markdown
+        ``id`` is the POSIX path below the corpus (JSONL: ``file#_id``), ``path`` the file's POSIX path below the corpus,
+        ``text`` the readable text that every offset counts in, ``digest`` the SHA-256 (64 hex digits) of the file's or
+    <<<<<<< HEAD
+        line's bytes, ``blocks`` sorted, disjoint and non-empty. ``revision`` names that text: the same bytes give another one
+        where reading has improved since.
+    =======
+        line's bytes, ``blocks`` sorted, disjoint and non-empty. ``note`` says what had to be mended to read it, "" for nothing;
+        it is for the report of the run, and is not stored.
+    >>>>>>> w-markdown
     """
 
     id: str
