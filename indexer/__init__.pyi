@@ -37,6 +37,9 @@ from .errors import (
     IndexUnwritable as IndexUnwritable,
 )
 from .errors import (
+    ManyRemovals as ManyRemovals,
+)
+from .errors import (
     PassagewayError as PassagewayError,
 )
 from .errors import (
@@ -71,6 +74,9 @@ from .indexing.verify import (
 )
 from .indexing.verify import (
     verify as verify,
+)
+from .model import (
+    About as About,
 )
 from .model import (
     Answer as Answer,

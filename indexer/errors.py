@@ -7,6 +7,7 @@
     ├── QuestionTooLong        a question over the limit
     ├── DocumentNotFound       no such document, revision or passage in this generation
     ├── RunCancelled           a run of indexing was asked to stop
+    ├── ManyRemovals           a run would take out much of an index, which nobody has said that it may
     ├── WorkerLost             a process that splits documents was ended from outside
     ├── EvaluationError        labelled questions or a BEIR folder cannot be used
     └── IndexProblem           something is wrong with an index as a whole
@@ -36,6 +37,7 @@ __all__ = [
     "IndexMissing",
     "IndexProblem",
     "IndexUnwritable",
+    "ManyRemovals",
     "PassagewayError",
     "PathError",
     "QueryEmpty",
@@ -81,6 +83,10 @@ class DocumentNotFound(PassagewayError):
 
 class RunCancelled(PassagewayError):
     """Somebody asked a run of indexing to stop, and it has."""
+
+
+class ManyRemovals(PassagewayError):
+    """A run would take so many documents out of an index that it looks like a corpus that is not in its place."""
 
 
 class WorkerLost(PassagewayError):

@@ -42,6 +42,8 @@ def show_report(report: IndexReport, *, dry_run: bool) -> None:
     counts = [f"{len(ids)} {name}" for name, ids in changes.items()]
     counts += [f"{len(report.unchanged)} unchanged", f"{len(report.skipped)} skipped"]
     console.print(", ".join(counts))
+    if report.kept:
+        console.print(f"{report.kept:,} documents stay as they were, as they cannot be read now.", style="bold")
     if not dry_run:
         console.print(
             f"Generation {report.generation}: {report.passages:,} passages, {report.seconds:.1f} s", style="bold"

@@ -121,6 +121,9 @@ class WordReader(Protocol):
         """The words of these passages in the order of ``ids``, for ranking by ``query``; raises IndexDamaged where one is
         not there. Their lexicon knows at least the words of the candidates and of the query."""
 
+    def documents_of(self, ids: Sequence[str]) -> list[str]:
+        """The document of each of these passages; raises IndexDamaged where one is not there."""
+
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
         """How many passages hold each of ``terms``, in any field; those that none holds are left out."""
 
@@ -193,6 +196,9 @@ class TextReader(Protocol):
 
     def paths(self, ids: Sequence[str]) -> dict[str, str]:
         """The path of the file of each document by its id."""
+
+    def titles(self, ids: Sequence[str]) -> dict[str, str]:
+        """The title of each document by its id."""
 
     def texts(self, ids: Iterable[str] | None = None) -> Iterator[DocumentText]:
         """Names and text of every document (or of those of ``ids``) by id, streamed."""

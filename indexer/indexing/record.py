@@ -22,14 +22,15 @@ class RunProgress(Protocol):
 
 @dataclass(slots=True)
 class RunRecord:
-    """What reading and publishing share. ``full`` runs read everything anew, those ``by_digest`` look at the bytes of every
-    file, whatever its stamp; ``versions`` and ``files`` are those of the generation that comes of it; ``started`` is on the
-    clock of ``perf_counter``."""
+    """What reading and publishing share. ``full`` runs read everything anew, those ``by_digest`` look at the bytes of
+    every file, whatever its stamp; those that may ``remove_many`` documents need not ask. ``versions`` and ``files``
+    are those of the generation that comes of it; ``started`` is on the clock of ``perf_counter``."""
 
     coverage: Coverage
     base: BaseGeneration
-    full: bool
+    full: bool = False
     by_digest: bool = False
+    remove_many: bool = False
     started: float = field(default_factory=perf_counter)
     added: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
@@ -38,6 +39,7 @@ class RunRecord:
     skipped: list[Skipped] = field(default_factory=list)
     moved: list[tuple[str, str]] = field(default_factory=list)
     notes: list[FileNote] = field(default_factory=list)
+    kept: int = 0
     versions: dict[str, Version] = field(default_factory=dict)
     files: dict[str, FileState] = field(default_factory=dict)
 
@@ -54,6 +56,7 @@ class RunRecord:
             passages=passages,
             seconds=perf_counter() - self.started,
             generation=generation,
+            kept=self.kept,
         )
 
 

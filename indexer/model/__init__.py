@@ -23,6 +23,7 @@ from indexer.model.answers import (
     Why,
 )
 from indexer.model.documents import (
+    About,
     Block,
     BlockKind,
     Document,
@@ -43,6 +44,7 @@ from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, 
 from indexer.model.reports import Changes, IndexReport, Progress, PublicStatus, Status
 
 __all__ = [
+    "About",
     "Version",
     "Around",
     "DocumentRow",

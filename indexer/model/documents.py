@@ -12,6 +12,7 @@ from typing import NamedTuple
 from indexer.model.as_json import as_json
 
 __all__ = [
+    "About",
     "DocumentText",
     "Block",
     "BlockKind",
@@ -66,6 +67,12 @@ class BlockKind(StrEnum):
     TABLE_ROW = "table_row"
     QUOTATION = "quotation"
     CODE = "code"
+    CAPTION = "caption"  # of a figure or table
+    IMAGE = "image"  # the words that stand for a picture
+    FOOTNOTE = "footnote"
+    TERM = "term"  # of a list of definitions
+    DEFINITION = "definition"  # of the terms before it
+    ANNOTATION = "annotation"  # how words of the block before it are read (ruby)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +138,28 @@ def revision_of(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a document's author says of it beside its text (front matter), each "" where nothing is said.
+
+    ``searched`` are its description, tags and other names, one a line: no part of the text, but of the context of its first
+    passage, as they lead to where it begins. ``language``, ``date`` and ``author`` are as they were written.
+    """
+
+    searched: str = ""
+    language: str = ""
+    date: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One file, or one line of a JSONL file, as read.
 
-        ``id`` is the POSIX path below the corpus (JSONL: ``file#_id``), ``path`` the file's POSIX path below the corpus,
-        ``text`` the readable text that every offset counts in, ``digest`` the SHA-256 (64 hex digits) of the file's or
-    <<<<<<< HEAD
-        line's bytes, ``blocks`` sorted, disjoint and non-empty. ``revision`` names that text: the same bytes give another one
-        where reading has improved since.
-    =======
-        line's bytes, ``blocks`` sorted, disjoint and non-empty. ``note`` says what had to be mended to read it, "" for nothing;
-        it is for the report of the run, and is not stored.
-    >>>>>>> w-markdown
+    ``id`` is the POSIX path below the corpus (JSONL: ``file#_id``), ``path`` the file's POSIX path below the corpus,
+    ``text`` the readable text that every offset counts in, ``digest`` the SHA-256 (64 hex digits) of the file's or
+    line's bytes, ``blocks`` sorted, disjoint and non-empty. ``revision`` names that text: the same bytes give another one
+    where reading has improved since. ``note`` says what had to be mended to read it, "" for nothing; it is for the report
+    of the run, and is not stored.
     """
 
     id: str
@@ -153,6 +170,7 @@ class Document:
     media_type: str
     blocks: tuple[Block, ...]
     note: str = ""
+    about: About = About()
     revision: str = field(init=False)
 
     def __post_init__(self) -> None:

@@ -14,6 +14,7 @@ class RunOptions(TypedDict, total=False):
 
     full: bool
     by_digest: bool
+    remove_many: bool
 
 
 class JobState(StrEnum):
@@ -75,10 +76,11 @@ class PublicJob:
 class Job:
     """One run of indexing.
 
-    ``number`` counts the runs of an index from 1. ``paths`` (none: those of the run before), ``full`` and ``by_digest`` are
-    what was asked for, ``agent`` by what ("command line"); ``process`` and ``host`` carry it out. ``queued``, ``started``
-    and ``ended`` are ISO 8601 in UTC, None where that has not come, or nobody saw it. ``cancelling``: somebody has asked it
-    to stop. ``outcome`` is there from the moment on in which the result is served; ``error`` says why a run failed.
+    ``number`` counts the runs of an index from 1. ``paths`` (none: those of the run before), ``full``, ``by_digest``
+    and ``remove_many`` are what was asked for, ``agent`` by what ("command line"); ``process`` and ``host`` carry it
+    out. ``queued``, ``started`` and ``ended`` are ISO 8601 in UTC, None where that has not come, or nobody saw it.
+    ``cancelling``: somebody has asked it to stop. ``outcome`` is there from the moment on in which the result is
+    served; ``error`` says why a run failed.
     """
 
     number: int
@@ -96,6 +98,7 @@ class Job:
     outcome: JobOutcome | None = None
     error: str | None = None
     by_digest: bool = False
+    remove_many: bool = False
 
     @property
     def public(self) -> PublicJob:

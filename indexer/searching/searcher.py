@@ -87,12 +87,12 @@ class Searcher:
                 hits=hits,
                 generation=snapshot.number,
                 verdict=verdict,
-                notes=tuple(notes(snapshot, found, hits, verdict, documents)),
+                notes=tuple(notes(snapshot, found, hits, verdict, only)),
                 seconds=perf_counter() - started,
                 corrections=found.corrections,
                 confidence=confidence,
                 facets=facets(snapshot, found),
-                more=len(found.groups) > skip + limit,
+                more=found.reached > skip + limit,
             )
 
     def suggest(self, typed: str, *, limit: int = 8, documents: str | None = None) -> tuple[Suggestion, ...]:
@@ -148,13 +148,12 @@ class Searcher:
     def ranking(self, question: str, *, limit: int) -> list[str]:
         """The document ids for a question, best first, near-duplicates behind the one they are folded under.
 
-        What ``ask`` finds, without texts, marks and answer sentences: for measuring.
+        Those that ``ask`` shows with this ``limit``, in the same order, without texts, marks and answer sentences: for
+        measuring.
         """
         with self._served.use() as snapshot:
             found = snapshot.finder.find(question, limit=limit, without=self._without)
-        documents = found.matches.candidates.documents
-        ranked = [documents[place] for group in found.groups for place in (group.best, *group.duplicates)]
-        return list(dict.fromkeys(ranked))[:limit]
+            return [name for pool in (found, *found.deeper) for name in pool.documents][:limit]
 
     def document(self, document_id: str, revision: str | None = None) -> Document:
         """A document as it was read, now or, with ``revision``, as it was with the text whose SHA-256 is or begins with

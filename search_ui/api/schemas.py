@@ -136,6 +136,7 @@ class Facet(Object):
     name: str
     count: Annotated[int, Field(description="Passages that it leaves of those counted.")]
     pattern: Annotated[str, Field(description="What to give as `document` (or as `kind`) to narrow by it.")]
+    title: Annotated[str, Field(description="What a document is called; empty for others.")]
 
 
 class Facets(Object):

@@ -253,8 +253,10 @@ class GenerationContract:
             mine, theirs = ([getattr(c.lexicon, names)[n] for n in getattr(c, numbers)] for c in (found, expected))
             assert mine == theirs
         assert found.lexicon.statistics.average == pytest.approx(expected.lexicon.statistics.average)
-        with pytest.raises(IndexDamaged):
-            reader.candidates(["0" * 20], Query())
+        assert reader.documents_of(ids) == list(expected.documents) and reader.documents_of([]) == []
+        for look in (lambda ids: reader.candidates(ids, Query()), reader.documents_of):
+            with pytest.raises(IndexDamaged):
+                look(["0" * 20])
 
     @pytest.mark.parametrize("question", QUESTIONS)
     @pytest.mark.parametrize("encoder", [None, Fake()], ids=["words", "meaning"])
@@ -311,6 +313,7 @@ class GenerationContract:
         assert tuple(reader.texts()) == tuple(reference.texts())
         assert tuple(reader.texts(["b/café.txt", "none"])) == tuple(reference.texts(["b/café.txt", "none"]))
         assert reader.paths(["lines.jsonl#1", "none"]) == {"lines.jsonl#1": "lines.jsonl"}
+        assert reader.titles(["lines.jsonl#1", "none"]) == {"lines.jsonl#1": reader.document("lines.jsonl#1").title}
         assert reader.questions(5) == reference.questions(5) and len(reader.questions(5)) == 1
         assert reader.files(["a/tears.txt", "none"]).keys() == {"a/tears.txt"}
 

@@ -47,8 +47,10 @@ class MemoryIndex:
         if self.served is None:
             return IndexState()
         last = self.generations[self.served]
-        base = BaseGeneration(last.about.number, {v.document_id: v for v in last.versions}, last.file_states)
-        return IndexState(base, *self.meta)
+        base = BaseGeneration(
+            last.about.number, {v.document_id: v for v in last.versions}, last.file_states, last.about.documents
+        )
+        return IndexState(base, *self.meta, served=True)
 
     def writer(self):
         return self.writing
@@ -91,6 +93,9 @@ class MemoryWriter:
         version = Version(len(self.index.versions) + 1, document.id, document.path, document.digest, document.revision)
         self.index.versions[version] = (document, tuple(passages), edition)
         return version
+
+    def document(self, version):
+        return self.index.versions[version][0]
 
     def passages(self, versions):
         return (passage for version in versions for passage in self.index.versions[version][1])
@@ -287,6 +292,11 @@ class MemoryGeneration:
     def passage_ids(self):
         return frozenset(self._entry)
 
+    def documents_of(self, ids):
+        if not set(ids) <= self._entry.keys():
+            raise IndexDamaged("such a passage is not there.")
+        return [self._entry[name].document_id for name in ids]
+
     def candidates(self, ids, query):
         if not set(ids) <= self._entry.keys():
             raise IndexDamaged("such a passage is not there.")
@@ -412,6 +422,9 @@ class MemoryGeneration:
 
     def paths(self, ids):
         return {name: self._documents[name].path for name in ids if name in self._documents}
+
+    def titles(self, ids):
+        return {name: self._documents[name].title for name in ids if name in self._documents}
 
     def texts(self, ids=None):
         wanted = self._documents if ids is None else [name for name in ids if name in self._documents]

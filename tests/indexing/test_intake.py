@@ -6,6 +6,7 @@ from time import time_ns
 
 import pytest
 
+from indexer.errors import PathError
 from indexer.indexing import index_corpus
 from indexer.indexing.verify import verify
 from indexer.model import FileNote, Skipped
@@ -37,28 +38,36 @@ def test_below_a_folder_that_cannot_be_looked_into_all_stays_as_it_was(place, mo
         patch.setattr(os, "scandir", refusing)
         report = index_corpus(settings)
     assert report.removed == ("out/d.txt",) and report.unchanged == ("a.txt",)
-    assert report.skipped == (Skipped("in", "cannot be read: Permission denied"),)
+    assert report.skipped == (Skipped("in", "cannot be read: Permission denied"),) and report.kept == 2
     again = index_corpus(settings)
     assert again.unchanged == ("a.txt", "in/b.txt", "in/deep/c.txt") and again.generation == report.generation
     assert verify(settings).faults == ()
 
 
-def test_a_corpus_that_is_not_there_removes_nothing(place):
+@pytest.mark.parametrize("named", [(), ("in",), (".",), ("a.txt",)])
+def test_a_corpus_that_is_not_there_is_an_error(place, named):
     corpus, settings = place
     corpus.rename(corpus.with_name("elsewhere"))
-    report = index_corpus(settings, [corpus / "in"])
-    assert (report.removed, report.added, report.generation) == ((), (), 1)
-    assert [skipped.path for skipped in report.skipped] == ["."]
+    with pytest.raises(PathError, match=f"the corpus {corpus} is not there any more"):
+        index_corpus(settings, [corpus / name for name in named])
     corpus.with_name("elsewhere").rename(corpus)
-    assert len(index_corpus(settings).unchanged) == 4
+    report = index_corpus(settings)
+    assert len(report.unchanged) == 4 and report.generation == 1
 
 
-@pytest.mark.parametrize(("path", "removed"), [("a.txt", ("a.txt",)), ("in", ("in/b.txt", "in/deep/c.txt"))])
-def test_what_is_named_and_gone_is_removed_and_not_skipped(place, path, removed):
+def test_a_file_that_is_named_and_gone_is_removed_and_not_skipped(place):
     corpus, settings = place
-    (corpus / path).unlink() if path == "a.txt" else shutil.rmtree(corpus / path)
-    report = index_corpus(settings, [corpus / path])
-    assert (report.removed, report.skipped) == (removed, ())
+    (corpus / "a.txt").unlink()
+    report = index_corpus(settings, [corpus / "a.txt"])
+    assert (report.removed, report.skipped) == (("a.txt",), ())
+
+
+def test_a_folder_that_is_named_and_gone_is_an_error(place):
+    corpus, settings = place
+    shutil.rmtree(corpus / "in")
+    with pytest.raises(PathError, match="in does not exist"):
+        index_corpus(settings, [corpus / "in"])
+    assert index_corpus(settings).removed == ("in/b.txt", "in/deep/c.txt")
 
 
 def test_a_file_is_read_again_only_where_its_mark_and_then_its_bytes_differ(place, monkeypatch):

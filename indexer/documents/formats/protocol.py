@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from indexer.documents.content import Content
-from indexer.model import Block, Skipped
+from indexer.model import About, Block, Skipped
 
 __all__ = ["ParsedDocument", "Part", "PartsReader", "Reader"]
 
@@ -24,6 +24,7 @@ class ParsedDocument:
     blocks: tuple[Block, ...]
     title: str | None = None
     note: str = ""
+    about: About = About()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from indexer.searching.ranking.answering import answer_span, sentence_scores
 from indexer.searching.ranking.explaining import field_counts, why_of
 from indexer.searching.ranking.form_words import form_terms
 from indexer.searching.ranking.fusion import PARTS, WEIGHTS, Fused, fused
-from indexer.searching.ranking.grouping import Group, grouped
+from indexer.searching.ranking.grouping import Group, WordRuns, grouped
 from indexer.searching.ranking.marking import marks_of
 from indexer.searching.ranking.matching import Matches, QuestionTerms
 from indexer.searching.ranking.support import Support
@@ -28,6 +28,7 @@ __all__ = [
     "Matches",
     "QuestionTerms",
     "Support",
+    "WordRuns",
     "answer_span",
     "field_counts",
     "form_terms",

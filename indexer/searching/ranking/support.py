@@ -139,4 +139,4 @@ def _lead(scores: Floats, documents: Sequence[str], order: Sequence[int]) -> flo
     if len(best) < _RANK:
         return _MOST_LEAD
     first, *_, last = best.values()
-    return min((first - last) / first, _MOST_LEAD)
+    return min(max(first - last, 0.0) / first, _MOST_LEAD)  # what is quoted may come before what scores more

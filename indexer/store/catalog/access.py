@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from indexer.errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing, IndexProblem, IndexUnwritable
 from indexer.settings import FORMAT
+from indexer.store.catalog.rows import corpus_from
 from indexer.store.catalog.schema import TABLES
 
-__all__ = ["explained", "is_whole", "open_reading", "open_writing"]
+__all__ = ["Corpus", "explained", "is_whole", "open_reading", "open_writing", "remembered"]
+
+#: The root of a corpus, and what of it is indexed (POSIX paths below it); None where they are not known.
+Corpus = tuple[str | None, tuple[str, ...] | None]
 
 #: How long a statement waits for another process's transaction, in seconds.
 _PATIENCE = 30.0
@@ -71,6 +76,22 @@ def is_whole(connection: sqlite3.Connection) -> bool:
         return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
     except sqlite3.DatabaseError:
         return False
+
+
+def remembered(path: Path) -> Corpus:
+    """The corpus of a catalog that cannot be used, in this format or in one before it, as far as it still tells.
+
+    Before format 6 root and scopes stood in rows of their own, before format 5 the scopes one a line.
+    """
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE)) as connection:
+            meta = dict(connection.execute("SELECT key, value FROM meta"))
+            if "corpus" in meta:
+                return corpus_from(meta["corpus"])
+            root, scopes = meta.get("root"), meta.get("scopes", ".")
+            return root, tuple(json.loads(scopes)) if scopes.startswith('["') else tuple(scopes.split("\n"))
+    except (sqlite3.Error, ValueError, TypeError, AttributeError):
+        return None, None
 
 
 @contextmanager

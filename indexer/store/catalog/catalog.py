@@ -108,11 +108,6 @@ class Catalog:
         row = self._one("SELECT * FROM generations WHERE number = ?", number)
         return row and GenerationRow(row[0], row[1], bool(row[2]), row[3], row[4], row[5], json.loads(row[6]))
 
-    def meta(self, key: str) -> str | None:
-        """A value of the index as a whole: "root", "scopes"."""
-        row = self._one("SELECT value FROM meta WHERE key = ?", key)
-        return str(row[0]) if row else None
-
     def passages(self, generation: int, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages of these ids by id; those that the generation does not hold are left out."""
         rows: list[tuple[Any, ...]] = []
@@ -182,6 +177,16 @@ class Catalog:
             known.update(((generation, name), path) for name, path in self._all(query, generation, *batch))
         self._paths = known
         return {name: known[generation, name] for name in ids if (generation, name) in known}
+
+    def titles(self, generation: int, ids: Sequence[str]) -> dict[str, str]:
+        """The title of each document by its id."""
+        found: dict[str, str] = {}
+        for batch in batched(ids, _BATCH):
+            marks = ",".join("?" * len(batch))
+            query = f"SELECT {NAMES_COLUMNS} {_FROM_NAMED} WHERE v.document_id IN ({marks})"
+            rows = (proved_names(row, self._path) for row in self._all(query, generation, *batch))
+            found.update((row[0], row[2]) for row in rows)
+        return found
 
     def texts(self, generation: int, ids: Iterable[str] | None = None) -> Iterator[DocumentText]:
         """Names and text of every document (or of those of ``ids``) by id, streamed: a few hundred are in memory."""

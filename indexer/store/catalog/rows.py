@@ -14,7 +14,18 @@ from typing import Any, TypeVar
 from zlib import crc32
 
 from indexer.errors import IndexDamaged
-from indexer.model import Block, BlockKind, Document, DocumentRow, Locator, Passage, PassageKind, Span, revision_of
+from indexer.model import (
+    About,
+    Block,
+    BlockKind,
+    Document,
+    DocumentRow,
+    Locator,
+    Passage,
+    PassageKind,
+    Span,
+    revision_of,
+)
 
 __all__ = [
     "DOCUMENT_COLUMNS",
@@ -26,13 +37,14 @@ __all__ = [
     "checksum",
     "document_from",
     "document_row_from",
+    "about_to",
     "names_checksum",
     "passage_from",
     "passage_to",
     "proved_names",
     "proved_text",
-    "scopes_from",
-    "scopes_to",
+    "corpus_from",
+    "corpus_to",
 ]
 
 #: The columns that ``passage_from`` takes, of passages p, versions v and revisions r, in its order.
@@ -45,7 +57,7 @@ PASSAGE_COLUMNS = (
 FILE_COLUMNS = "path, size, modified_ns, digest, mark, readers"
 
 #: The columns that ``proved_names`` takes.
-NAMES_COLUMNS = "v.document_id, v.path, v.title, v.digest, r.media_type, r.revision, v.checksum"
+NAMES_COLUMNS = "v.document_id, v.path, v.title, v.digest, v.about, r.media_type, r.revision, v.checksum"
 
 #: The columns that ``document_from`` takes.
 DOCUMENT_COLUMNS = f"{NAMES_COLUMNS}, r.text, r.blocks, r.checksum"
@@ -100,10 +112,15 @@ def proved_text(text: str, revision: str, catalog: Path) -> str:
     return text
 
 
+def about_to(about: About) -> str:
+    """What an author says of a document, as JSON: the fields of About in their order."""
+    return _dump([about.searched, about.language, about.date, about.author])
+
+
 def names_checksum(document: Document) -> int:
     """The checksum of a document's row of versions."""
-    names = (document.id, document.path, document.title, document.digest, document.media_type, document.revision)
-    return checksum(*names)
+    names = (document.id, document.path, document.title, document.digest, about_to(document.about))
+    return checksum(*names, document.media_type, document.revision)
 
 
 def proved_names(row: Sequence[Any], catalog: Path) -> Sequence[Any]:
@@ -116,17 +133,19 @@ def proved_names(row: Sequence[Any], catalog: Path) -> Sequence[Any]:
 def document_row_from(row: Sequence[Any], catalog: Path) -> DocumentRow:
     """What a list says of a document, of a row of NAMES_COLUMNS and the number of its passages."""
     *names, passages = row
-    document_id, path, title, _, media_type, revision = proved_names(names, catalog)
+    document_id, path, title, *_, media_type, revision = proved_names(names, catalog)
     return DocumentRow(document_id, path, title, revision, media_type, passages)
 
 
 def document_from(row: Sequence[Any], catalog: Path) -> Document:
     """The document of a row of DOCUMENT_COLUMNS; raises IndexDamaged where it is not as it was stored."""
     *names, text, blocks, stored = row
-    document_id, path, title, digest, media_type, revision = proved_names(names, catalog)
+    document_id, path, title, digest, about, media_type, revision = proved_names(names, catalog)
     _prove(checksum(blocks) == stored, catalog, f"the blocks of document {document_id!r}")
     text = proved_text(text, revision, catalog)
-    return Document(document_id, path, title, text, digest, media_type, _blocks_from(blocks))
+    return Document(
+        document_id, path, title, text, digest, media_type, _blocks_from(blocks), about=About(*json.loads(about))
+    )
 
 
 def passage_to(passage: Passage, ordinal: int) -> tuple[object, ...]:
@@ -174,14 +193,15 @@ def passage_from(row: Sequence[Any], text: str, catalog: Path) -> Passage:
     )
 
 
-def scopes_to(scopes: Sequence[str]) -> str:
-    """Paths below the corpus as JSON; what of a name is not UTF-8 is escaped, which SQLite would refuse."""
-    return json.dumps(scopes)
+def corpus_to(root: str, scopes: Sequence[str]) -> str:
+    """The corpus, and what of it is indexed, as JSON; what of a name is not UTF-8 is escaped, which SQLite would refuse."""
+    return json.dumps([root, *scopes])
 
 
-def scopes_from(stored: str | None) -> list[str] | None:
-    """The paths that ``scopes_to`` wrote; None where none were stored."""
-    return None if stored is None else list(map(str, json.loads(stored)))
+def corpus_from(stored: str | None) -> tuple[str | None, tuple[str, ...] | None]:
+    """Root and scopes that ``corpus_to`` wrote; None where none were stored."""
+    root, *scopes = json.loads(stored) if stored else (None,)
+    return root, tuple(scopes) if root is not None else None
 
 
 T = TypeVar("T")

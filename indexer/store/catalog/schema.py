@@ -3,7 +3,8 @@
 revisions     one readable text, named by its SHA-256, with its blocks: stored once however many documents, versions or
               generations have it
 versions      one document with one revision, split: what a generation is made of. ``digest`` is that of the bytes it was
-              read from; its edition is the settings fingerprint and a number that each run with --full raises
+              read from; ``about`` is what its author says of it beside its text; its edition is the settings fingerprint
+              and a number that each run with --full raises
 passages      the spans of a version's passages; their text is always cut from the revision
 members       which versions a generation holds
 files         size, time, digest and mark of each corpus file, and by which readers it was read: unchanged ones are not
@@ -25,7 +26,8 @@ CREATE TABLE revisions (
 CREATE INDEX revisions_by_name ON revisions (revision);
 CREATE TABLE versions (
     id INTEGER PRIMARY KEY, document_id TEXT NOT NULL, path TEXT NOT NULL, title TEXT NOT NULL, digest TEXT NOT NULL,
-    edition TEXT NOT NULL, revision INTEGER NOT NULL REFERENCES revisions (id), checksum INTEGER NOT NULL);
+    about TEXT NOT NULL, edition TEXT NOT NULL, revision INTEGER NOT NULL REFERENCES revisions (id),
+    checksum INTEGER NOT NULL);
 CREATE INDEX versions_by_document ON versions (document_id);
 CREATE INDEX versions_by_revision ON versions (revision);
 CREATE TABLE passages (

@@ -18,8 +18,11 @@ from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
     FILE_COLUMNS,
     PASSAGE_COLUMNS,
+    about_to,
     blocks_to,
     checksum,
+    corpus_from,
+    corpus_to,
     document_from,
     names_checksum,
     passage_from,
@@ -68,6 +71,10 @@ class Staging:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the file; what was not committed is taken back."""
         with suppress(sqlite3.Error):  # closing takes back what was not committed, as does whoever opens it next
             self._db.rollback()
         self._db.close()
@@ -99,6 +106,14 @@ class Staging:
     def set_meta(self, key: str, value: str) -> None:
         """Stores a value of the index as a whole (with the next commit)."""
         self._do("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def cover(self, root: str, scopes: Sequence[str]) -> None:
+        """Stores the root of the corpus, and what of it is indexed (with the next commit)."""
+        self.set_meta("corpus", corpus_to(root, scopes))
+
+    def corpus(self) -> tuple[str | None, tuple[str, ...] | None]:
+        """What ``cover`` stored last; None where nothing was."""
+        return corpus_from(self.meta("corpus"))
 
     def members(self, generation: int) -> dict[str, Version]:
         """The versions of a generation by document id."""
@@ -150,10 +165,10 @@ class Staging:
 
     def add(self, document: Document, passages: Sequence[Passage], edition: str) -> Version:
         """Stores a document's text (each once), and the spans of its passages."""
-        columns = (document.id, document.path, document.title, document.digest, edition)
+        columns = (document.id, document.path, document.title, document.digest, about_to(document.about), edition)
         cursor = self._do(
-            "INSERT INTO versions (document_id, path, title, digest, edition, revision, checksum) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO versions (document_id, path, title, digest, about, edition, revision, checksum) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (*columns, self._revision(document), names_checksum(document)),
         )
         version = _version(int(cursor.lastrowid or 0), document)

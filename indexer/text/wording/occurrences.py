@@ -36,7 +36,7 @@ def occurrences(quote: Stream, source: Stream, *, every: bool = False) -> Iterat
     """The places ``[first, last)`` in ``source.chars`` where the words of ``quote`` stand, in order; form may differ.
 
     With ``every`` those, too, where what touches the words makes them say something else: "house" in "in-house", "5" in
-    "$5", "patient" in "patient's". A list of all places needs them; a verdict that the words stand there must not have them.
+    "$5", "patient" in "patient's". A list of all places needs them; a verdict that the words stand there must not.
     """
     if not quote.chars:
         return

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from indexer.engines.meaning import load_encoder, loading
-from indexer.engines.meaning.folders import read_folder
+from indexer.engines.meaning.folders import read_folder, sum_of
 from indexer.errors import EncoderError
 from indexer.settings import Settings
 
@@ -193,3 +193,10 @@ def test_without_a_part_of_the_extra_it_is_not_installed(monkeypatch, tmp_path, 
 def test_switched_off_means_none(tmp_path):
     found = load_encoder(Settings.load(semantic="off", model_dir=tmp_path))
     assert (found.encoder, found.reason) == (None, "switched off")
+
+
+def test_the_sum_of_a_file_that_cannot_be_read_is_none(tmp_path):
+    (tmp_path / "a").write_bytes(b"weights")
+    assert sum_of(tmp_path / "a") == sha256(b"weights").hexdigest()
+    with pytest.raises(EncoderError, match="cannot be read"):
+        sum_of(tmp_path / "none")

@@ -2,14 +2,15 @@
 
 import pytest
 
-from indexer.store.catalog.rows import scopes_from, scopes_to
+from indexer.store.catalog.rows import corpus_from, corpus_to
 
 
-@pytest.mark.parametrize("scopes", [["."], ["a", "b"], ["b\nc"], ['["'], ["\udcff"], ["ä/ö"]])
-def test_scopes_come_back_as_they_were(scopes):
-    stored = scopes_to(scopes)
-    assert stored.encode("utf-8") and scopes_from(stored) == scopes
+@pytest.mark.parametrize("scopes", [(".",), ("a", "b"), ("b\nc",), ('["',), ("\udcff",), ("ä/ö",), ()])
+@pytest.mark.parametrize("root", ["/corpus", "/\udcff"])
+def test_root_and_scopes_come_back_as_they_were(root, scopes):
+    stored = corpus_to(root, scopes)
+    assert stored.encode("utf-8") and corpus_from(stored) == (root, scopes)
 
 
-def test_where_no_scopes_are_stored_there_are_none():
-    assert scopes_from(None) is None
+def test_where_nothing_is_stored_nothing_is_known():
+    assert corpus_from(None) == (None, None)

@@ -72,11 +72,11 @@ def test_readers_see_what_was_committed_and_what_is_taken_back_is_gone(staging, 
         staging.finish(1, 1, 1, {"added": 1})
         row = catalog.generation(1)
         assert (row.published, row.documents, row.passages, row.report) == (True, 1, 1, {"added": 1})
-        staging.set_meta("root", "/somewhere")
-        assert catalog.meta("root") is None
+        staging.cover("/somewhere", ["."])
+        assert staging.corpus() == ("/somewhere", (".",))
         staging.rollback()
         staging.commit()
-        assert catalog.meta("root") is None and staging.meta("root") is None
+        assert staging.corpus() == (None, None)
 
 
 def test_a_killed_run_loses_only_the_documents_after_the_last_commit(staging, path, document, monkeypatch):

@@ -4,7 +4,7 @@ import pytest
 from whoosh import fields, index
 from whoosh.reading import TermNotFound
 
-from indexer.engines.whoosh.codec import ArrayCodec, ArraySegment, terms
+from indexer.engines.whoosh.codec import ArrayCodec, ArrayColumn, ArraySegment, RowFormat, terms
 
 TEXTS = ["calm tears fall", "calm calm mind", "tears", "", "zeal of the calm mind fall calm"]
 
@@ -94,6 +94,72 @@ def test_documents_are_deleted_and_taken_back():
     segment.delete_document(3, delete=False)
     assert not segment.is_deleted(3) and set(segment.deleted_docs()) == {1} and segment.has_deletions()
     assert not segment.should_assemble()
+
+
+def test_a_block_is_as_long_as_its_list_and_knows_its_shortest_and_longest_field(readers):
+    _, reader = readers
+    matcher = reader.postings("text", "calm")
+    assert (matcher.block_min_length(), matcher.block_max_length(), matcher.block_max_weight()) == (3, 5, 4.0)
+    assert (matcher.block_min_id(), matcher.block_max_id()) == (0, 4)
+
+
+def test_a_column_is_read_by_document_and_whole(tmp_path):
+    made = index.create_in(str(tmp_path), fields.Schema(size=fields.COLUMN(ArrayColumn("<u4"))))
+    writer = made.writer(codec=ArrayCodec())
+    for size in (7, None, 70_000):
+        writer.add_document(**({} if size is None else {"size": size}))
+    writer.commit()
+    with made.reader() as reader:
+        column = reader.column_reader("size")
+        assert list(column) == [7, 0, 70_000] == [column[n] for n in range(3)]
+        found = ArrayCodec().per_document_reader(reader.storage(), reader.segment())
+        assert found.list_columns() == ["size"] and found.has_column("size") and not found.has_column("none")
+        assert found.file.meta["sums"] == {"size": 70_007} and found.file.meta["documents"] == 3
+
+
+def test_files_of_one_term_s_postings_there_are_none():
+    for act in (ArrayCodec().postings_writer, lambda file: ArrayCodec().postings_reader(file, None, None)):
+        with pytest.raises(NotImplementedError, match="one term's postings"):
+            act(None)
+
+
+class Marks(RowFormat):
+    """How many vowels and other letters a word has."""
+
+    def word_values(self, value, analyzer, **_):
+        for word in dict.fromkeys(value.split()):
+            vowels = sum(letter in "aeiou" for letter in word)
+            yield word, 1, float(value.split().count(word)), bytes([vowels, len(word) - vowels])
+
+    def row(self, value):
+        return tuple(map(float, value))
+
+    def value(self, row):
+        return bytes(int(number) for number in row[:2])
+
+    def strengths(self, rows, docs, column):
+        return rows[:, 0] * column("size")[docs]
+
+
+def test_rows_of_our_own_come_back_as_values_and_bound_by_columns(tmp_path):
+    schema = fields.Schema(
+        marks=fields.FieldType(Marks(), analyzer=None, scorable=False), size=fields.COLUMN(ArrayColumn("<u4"))
+    )
+    made = index.create_in(str(tmp_path), schema)
+    writer = made.writer(codec=ArrayCodec())
+    for text, size in (("calm tea tea", 3), ("tea", 5), ("calm", 1)):
+        writer.add_document(marks=text, size=size)
+    writer.commit()
+    with made.reader() as reader:
+        matcher = reader.postings("marks", "tea")
+        seen = []
+        while matcher.is_active():
+            seen.append((matcher.id(), matcher.value(), matcher.weight()))
+            matcher.next()
+        assert seen == [(0, b"\2\1", 2.0), (1, b"\2\1", 1.0)]
+        field = ArrayCodec().terms_reader(reader.storage(), reader.segment()).fields["marks"]
+        calm, tea = (field.window_tops(number)[0] for number in (0, 1))
+        assert 3.0 <= calm <= 3.2 and 10.0 <= tea <= 10.6
 
 
 def test_documents_come_in_order(tmp_path):

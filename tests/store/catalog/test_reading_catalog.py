@@ -8,12 +8,22 @@ from threading import Thread
 
 import pytest
 
-from indexer.errors import DocumentNotFound, IndexDamaged, IndexMismatch, IndexMissing
+from indexer.errors import (
+    DocumentNotFound,
+    IndexBusy,
+    IndexDamaged,
+    IndexMismatch,
+    IndexMissing,
+    IndexProblem,
+    IndexUnwritable,
+)
 from indexer.model import Block, BlockKind, Document, FileState, Locator, PassageKind, Span
 from indexer.settings import FORMAT
-from indexer.store import Catalog, catalog
-from indexer.store.rows import batched, blocks_from, blocks_to, passage_from, passage_to
-from indexer.store.staging import Staging
+from indexer.store import Catalog
+from indexer.store.catalog import catalog
+from indexer.store.catalog.access import explained, is_whole
+from indexer.store.catalog.rows import batched, blocks_to, passage_from, passage_to
+from indexer.store.catalog.staging import Staging
 
 
 @pytest.fixture
@@ -22,7 +32,7 @@ def asked(path, staging, document, enter):
     enter(staging, 1, [document("old", "Old text of the first.")])
     made = [document(name, f"{name} " * 15, title=f"Title {name}", headings=("H", name)) for name in "bac"]
     enter(staging, 2, made)
-    staging.update_files(2, [FileState(name, 4, 5, name * 64, f"mark {name}") for name in "abc"])
+    staging.update_files(2, [FileState(name, 4, 5, name * 64, f"mark {name}", f"readers {name}") for name in "abc"])
     with closing(Catalog(path)) as opened:
         yield opened, {one.id: one for one in made}
 
@@ -50,8 +60,8 @@ def test_passages_come_with_all_that_was_stored_of_them(asked):
             document.text[:20],
             document.text[20:],
         ]
-        assert {(p.document_id, p.digest, p.title, p.path, p.headings, p.kind) for p in found} == {
-            (name, document.digest, document.title, name, ("H", name), PassageKind.TEXT)
+        assert {(p.document_id, p.revision, p.title, p.path, p.headings, p.kind) for p in found} == {
+            (name, document.revision, document.title, name, ("H", name), PassageKind.TEXT)
         }
         assert [p.sentences for p in found] == [(Span(0, 20),), (Span(20, 30),)]
         assert opened.passages(2, [found[1].id, "none"]) == {found[1].id: found[1]}
@@ -88,7 +98,7 @@ def test_documents_are_listed_by_pages_in_order_of_their_ids(asked):
     opened, made = asked
     rows = opened.documents(2, after="", limit=9)
     assert [(r.id, r.path, r.title, r.revision, r.media_type, r.passages) for r in rows] == [
-        (n, n, f"Title {n}", made[n].digest, "text/plain", 2) for n in "abc"
+        (n, n, f"Title {n}", made[n].revision, "text/plain", 2) for n in "abc"
     ]
     assert opened.documents(2, after="a", limit=1) == rows[1:2] and opened.documents(2, after="c", limit=9) == ()
     assert list(opened.document_ids(2)) == ["a", "b", "c"]
@@ -98,8 +108,8 @@ def test_texts_are_streamed_by_id_whichever_are_asked_for(asked, path, monkeypat
     opened, made = asked
     for size in (500, 2, 1):
         monkeypatch.setattr(catalog, "_BATCH", size)
-        rows = [(r.document_id, r.path, r.title, r.digest, r.text) for r in opened.texts(2)]
-        assert rows == [(n, n, f"Title {n}", made[n].digest, made[n].text) for n in "abc"]
+        rows = [(r.document_id, r.path, r.title, r.revision, r.text) for r in opened.texts(2)]
+        assert rows == [(n, n, f"Title {n}", made[n].revision, made[n].text) for n in "abc"]
         assert [r.document_id for r in opened.texts(2, ["c", "old", "a"])] in (["a", "c"], ["c", "a"])
         ids = [p.id for p in opened.passages_of(2, "a")] + [p.id for p in opened.passages_of(2, "c")]
         assert list(opened.passages(2, ids)) and set(opened.passages(2, ids)) == set(ids)
@@ -110,16 +120,16 @@ def test_texts_are_streamed_by_id_whichever_are_asked_for(asked, path, monkeypat
     assert list(opened.texts(2, [])) == []
 
 
-def test_documents_are_found_by_the_digest_of_their_bytes(path, staging, document, enter):
+def test_documents_are_found_by_the_sum_of_their_text(path, staging, document, enter):
     same, other = document("b", "same"), document("c", "other")
     enter(staging, 1, [same, replace(same, id="a", path="a"), other])
     with closing(Catalog(path)) as opened:
         for digits in (64, 12, 1):
-            found = opened.with_digest(1, same.digest[:digits])
+            found = opened.with_revision(1, same.revision[:digits])
             assert {"a", "b"} <= set(found) and list(found) == sorted(found)
-        assert opened.with_digest(1, other.digest) == ("c",) and opened.with_digest(2, other.digest) == ()
-        assert opened.with_digest(1, other.digest[:-1] + "g") == ()
-        assert opened.digest(1, "b") == same.digest and opened.digest(1, "none") is None
+        assert opened.with_revision(1, other.revision) == ("c",) and opened.with_revision(2, other.revision) == ()
+        assert opened.with_revision(1, other.revision[:-1] + "g") == ()
+        assert opened.revision_of(1, "b") == same.revision and opened.revision_of(1, "none") is None
 
 
 def test_an_old_revision_comes_with_all_of_its_document(path, staging, document, enter):
@@ -127,7 +137,7 @@ def test_an_old_revision_comes_with_all_of_its_document(path, staging, document,
     enter(staging, 1, [old])
     enter(staging, 2, [document("note", "The new text.")])
     with closing(Catalog(path)) as opened:
-        assert opened.revision("note", old.digest) == opened.revision("note", old.digest[:6]) == old
+        assert opened.revision("note", old.revision) == opened.revision("note", old.revision[:6]) == old
         assert opened.document(1, "note") == old
 
 
@@ -147,15 +157,15 @@ def test_questions_are_the_same_each_time_and_of_their_generation(path, staging,
         found = opened.questions(2, 9)
         assert sorted(p.document_id for p in found) == ["a", "b", "c"]
         assert {p.text[-1] for p in found} and all("of 2" in p.text or p.text.startswith("Why") for p in found)
-        assert all(p.digest == opened.digest(2, p.document_id) for p in found)
+        assert all(p.revision == opened.revision_of(2, p.document_id) for p in found)
         ids = sorted(p.id for p in found)
         assert len(opened.questions(2, 2)) == 2 and {p.id for p in opened.questions(2, 2)} == set(ids[:2])
 
 
-def test_files_are_read_whole_or_some_of_them(asked):
+def test_files_are_read_by_their_paths(asked):
     opened, _ = asked
-    expected = {name: FileState(name, 4, 5, name * 64, f"mark {name}") for name in "abc"}
-    assert opened.files(2) == expected and opened.files(1) == {}
+    expected = {name: FileState(name, 4, 5, name * 64, f"mark {name}", f"readers {name}") for name in "abc"}
+    assert opened.files_at(2, list("cba")) == expected
     assert opened.files_at(2, ["b", "none"]) == {"b": expected["b"]} and opened.files_at(1, ["b"]) == {}
 
 
@@ -177,29 +187,49 @@ def test_what_is_pinned_stays_as_it_is_until_it_is_let_go_of(asked, staging, doc
     assert opened.pin(4) is False  # not published
 
 
-def test_every_block_comes_back_as_it_was():
+def test_every_block_comes_back_as_it_was(path, staging, document):
     blocks = (
         Block(BlockKind.HEADING, 0, 5, (), Locator(lines=(1, 1)), 2),
         Block(BlockKind.PARAGRAPH, 7, 20, ("One",), Locator(lines=(3, 9), page=4, element="p1")),
-        Block(BlockKind.TABLE_ROW, 22, 30, ("One", "Two"),
-              Locator(), cells=(Span(22, 25), Span(26, 30))),
+        Block(BlockKind.TABLE_ROW, 22, 30, ("One", "Two"), Locator(), cells=(Span(22, 25), Span(26, 30))),
         Block(BlockKind.LIST_ITEM, 31, 40, ("One",), Locator(page=7), 3),
-    )  # fmt: skip
-    stored = blocks_to(blocks)
-    assert blocks_from(stored) == blocks and json.loads(stored)["paths"] == [[], ["One"], ["One", "Two"]]
-    assert blocks_from(blocks_to(())) == ()
+    )
+    made, plain = replace(document("a", "x" * 40), blocks=blocks), replace(document("b", "y"), blocks=())
+    versions = [staging.add(one, (), "1") for one in (made, plain)]
+    staging.enter(1, versions, (), "f")
+    assert [staging.document(version) for version in versions] == [made, plain]
+    assert json.loads(blocks_to(blocks))["paths"] == [[], ["One"], ["One", "Two"]]
+    with closing(Catalog(path)) as opened:
+        assert opened.document(1, "a") == made and opened.document(1, "b") == plain
+    with pytest.raises(IndexDamaged, match="does not hold version 99"):
+        staging.document(versions[0]._replace(number=99))
+    with pytest.raises(IndexDamaged, match="does not hold version 99"):
+        list(staging.passages([versions[0]._replace(number=99)]))
 
 
-def test_every_passage_comes_back_as_it_was(document, passages):
+def test_every_passage_comes_back_as_it_was(path, document, passages):
     made = document("a", "Why so? Because it is so.")
     (first, *_) = passages(made)
     first = replace(
         first, sentences=(Span(0, 7), Span(8, 20)), kind=PassageKind.QUESTION_AND_ANSWER, context="in the ä of it",
         headings=("One", "Zwei"), locator=Locator(lines=(2, 3), page=9, element="e"),
     )  # fmt: skip
-    row = (*passage_to(first), first.document_id, first.path, first.title, first.digest, 1)
-    assert passage_from(row, made.text) == first
-    assert json.loads(passage_to(first)[6]) == [0, 7, 8, 20]
+    columns = passage_to(first, 4)
+    row = (first.document_id, first.path, first.title, first.revision, *columns, 1)
+    assert passage_from(row, made.text, path) == first
+    assert columns[0] == 4 and json.loads(columns[7]) == [0, 7, 8, 20]
+
+
+def test_an_equal_text_with_other_blocks_is_another_and_an_unpublished_generation_is_not_complete(staging, document):
+    made = document("a", "x" * 40)
+    other = replace(made, blocks=(replace(made.blocks[0], kind=BlockKind.QUOTATION),))
+    one = staging.add(made, (), "1")
+    assert staging.find(other, "1") is None and staging.find(made, "1") == one
+    staging.enter(1, [one], (), "f")
+    assert not staging.holds(1) and not staging.holds(2)
+    staging.finish(1, 1, 0, {})
+    assert staging.holds(1) and staging.is_whole()
+    assert staging.document(staging.add(other, (), "1")) == other and staging.document(one) == made
 
 
 @pytest.mark.parametrize(("count", "size", "sizes"), [(0, 3, []), (3, 3, [3]), (7, 3, [3, 3, 1]), (2, 9, [2])])
@@ -257,7 +287,12 @@ def test_passages_are_read_one_version_after_the_other(staging, document, enter,
     one, two = enter(staging, 1, made)
     assert list(staging.passages([two, one])) == [*passages(made[1]), *passages(made[0])]
     assert list(staging.passages([])) == []
-    assert (one.document_id, one.path, one.digest) == ("a", "a", made[0].digest) and one.number != two.number
+    assert (one.document_id, one.path, one.digest, one.revision) == (
+        "a",
+        "a",
+        made[0].digest,
+        made[0].revision,
+    ) and one.number != two.number
     assert staging.members(1) == {"a": one, "b": two}
 
 
@@ -286,7 +321,7 @@ def test_threads_share_a_catalog_until_it_is_closed(asked):
     thread.join()
     assert found == [made["a"]]
     opened.close()
-    with pytest.raises(sqlite3.ProgrammingError):
+    with pytest.raises(IndexDamaged, match="closed database"):
         opened.generation(2)
 
 
@@ -304,3 +339,70 @@ def test_a_document_that_is_added_again_in_another_edition_has_a_text_of_its_own
     one, two = staging.add(made, (), "1"), staging.add(made, (), "2")
     assert one.number != two.number and staging.find(made, "1") == one and staging.find(made, "2") == two
     assert staging.find(made, "3") is None
+
+
+def test_a_folder_in_its_place_is_no_catalog(path):
+    path.mkdir()
+    for opening in (Catalog, Staging.reading):
+        with pytest.raises(IndexProblem, match="cannot be read"):
+            opening(path)
+    with pytest.raises(IndexUnwritable, match=r"catalog\.sqlite"):
+        Staging.writing(path)
+
+
+def test_a_catalog_that_vanished_from_an_index_is_damage(path):
+    (path.parent / "CURRENT").write_text("1")
+    with pytest.raises(IndexDamaged, match="is missing"):
+        Catalog(path)
+
+
+def test_what_sqlite_says_is_told_by_what_can_be_done_about_it(path):
+    def error(code):
+        raised = sqlite3.OperationalError("so")
+        raised.sqlite_errorcode = code
+        return raised
+
+    for code, writing, expected, said in (
+        (sqlite3.SQLITE_BUSY, False, IndexBusy, "try again"),
+        (sqlite3.SQLITE_LOCKED, True, IndexBusy, "try again"),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, True, IndexBusy, "try again"),
+        (sqlite3.SQLITE_FULL, False, IndexUnwritable, "so"),
+        (sqlite3.SQLITE_READONLY, True, IndexUnwritable, "so"),
+        (sqlite3.SQLITE_CANTOPEN, True, IndexUnwritable, "so"),
+        (sqlite3.SQLITE_CANTOPEN, False, IndexProblem, "May this user read it"),
+        (sqlite3.SQLITE_IOERR_READ, False, IndexProblem, "May this user read it"),
+        (sqlite3.SQLITE_IOERR_SHORT_READ, False, IndexDamaged, "--full"),
+        (sqlite3.SQLITE_CORRUPT, True, IndexDamaged, "--full"),
+        (sqlite3.SQLITE_NOTADB, False, IndexDamaged, "--full"),
+    ):
+        with pytest.raises(expected, match=said) as caught, explained(path, writing=writing):
+            raise error(code)
+        assert type(caught.value) is expected
+    with pytest.raises(IndexDamaged), explained(path):
+        raise OverflowError("a number")
+    with pytest.raises(IndexProblem, match="May this user read it"), explained(path):
+        raise error(sqlite3.SQLITE_CANTOPEN)
+
+
+def test_a_damaged_page_is_found_by_looking_at_the_whole_file(path, document):
+    with Staging.writing(path) as staging:
+        staging.enter(1, [staging.add(document("a", "x" * 9000), (), "1")], (), "f")
+        assert staging.is_whole()
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA journal_mode = DELETE")
+        (size,) = raw.execute("PRAGMA page_size").fetchone()
+        (root,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'versions'").fetchone()
+    content = bytearray(path.read_bytes())
+    content[(root - 1) * size : (root - 1) * size + 40] = b"\xff" * 40
+    path.write_bytes(content)
+    with closing(sqlite3.connect(path)) as raw:
+        assert not is_whole(raw)
+
+
+def test_a_text_that_is_there_already_is_the_one_that_is_taken(path, staging, document, enter):
+    made = [document("a", "one"), document("b", "two"), document("c", "three"), document("d", "two")]
+    enter(staging, 1, made)
+    with closing(Catalog(path)) as opened:
+        assert [opened.document(1, one.id).text for one in made] == ["one", "two", "three", "two"]
+    with closing(sqlite3.connect(path)) as raw:
+        assert raw.execute("SELECT revision FROM versions ORDER BY id").fetchall() == [(1,), (2,), (3,), (2,)]
