@@ -197,6 +197,9 @@ class TextReader(Protocol):
     def paths(self, ids: Sequence[str]) -> dict[str, str]:
         """The path of the file of each document by its id."""
 
+    def titles(self, ids: Sequence[str]) -> dict[str, str]:
+        """The title of each document by its id."""
+
     def texts(self, ids: Iterable[str] | None = None) -> Iterator[DocumentText]:
         """Names and text of every document (or of those of ``ids``) by id, streamed."""
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
+from pathlib import Path
 
+from indexer.documents.sources.folder import Folder
+from indexer.documents.sources.freshness import freshness_of
 from indexer.engines import GenerationReader
 from indexer.engines.meaning import Availability, Encoder
 from indexer.errors import IndexDamaged
-from indexer.model import Passage
+from indexer.model import Freshness, Passage
 from indexer.searching.finder import Finder
 from indexer.searching.ranking import Calibration
 from indexer.searching.suggester import Suggester
@@ -43,6 +46,11 @@ class Snapshot:
                 f"Rebuild it with: passageway index --full --index {self._index}"
             )
         return found
+
+    def freshness(self, paths: Collection[str]) -> dict[str, tuple[Freshness, str]]:
+        """By path of a document's file: what has become of it since it was indexed, and when it was changed before."""
+        corpus, files = Folder(Path(self.about.corpus)), self.reader.files(list(paths))
+        return {path: (freshness_of(corpus, state), state.modified) for path, state in files.items()}
 
     @cached_property
     def suggester(self) -> Suggester:

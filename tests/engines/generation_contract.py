@@ -313,6 +313,7 @@ class GenerationContract:
         assert tuple(reader.texts()) == tuple(reference.texts())
         assert tuple(reader.texts(["b/café.txt", "none"])) == tuple(reference.texts(["b/café.txt", "none"]))
         assert reader.paths(["lines.jsonl#1", "none"]) == {"lines.jsonl#1": "lines.jsonl"}
+        assert reader.titles(["lines.jsonl#1", "none"]) == {"lines.jsonl#1": reader.document("lines.jsonl#1").title}
         assert reader.questions(5) == reference.questions(5) and len(reader.questions(5)) == 1
         assert reader.files(["a/tears.txt", "none"]).keys() == {"a/tears.txt"}
 

@@ -423,6 +423,9 @@ class MemoryGeneration:
     def paths(self, ids):
         return {name: self._documents[name].path for name in ids if name in self._documents}
 
+    def titles(self, ids):
+        return {name: self._documents[name].title for name in ids if name in self._documents}
+
     def texts(self, ids=None):
         wanted = self._documents if ids is None else [name for name in ids if name in self._documents]
         for name in sorted(wanted):

@@ -11,7 +11,8 @@ from indexer.documents.formats.text import plain
 from indexer.indexing import index_corpus, intake
 from indexer.indexing.verify import verify
 from indexer.model import Span
-from indexer.quoting.resolver import Resolver, Selector
+from indexer.quoting.resolution import Selector
+from indexer.quoting.resolver import Resolver
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from search_ui.app import create_app

@@ -317,3 +317,13 @@ def test_what_lies_between_two_proven_pages_is_proven_too(tmp_path):
     assert column.within(np.array([0, 7, 2 * PAGE // 4]), np.array([9, 7, 2 * PAGE // 4 + 1]))[0] == 0
     with pytest.raises(IndexDamaged, match="in page 1 of"):
         column.within(np.array([0]), np.array([2 * PAGE // 4 + 1]))
+
+
+def test_arrays_begin_where_the_processor_reads_them_best(tmp_path):
+    file = ContainerWriter()
+    for number, dtype in enumerate(("u1", "u8", "u2", "f8", "u1", "u4", "S3", "i8")):
+        file.add(f"{number}", np.zeros(3, dtype))
+    file.write(tmp_path / "file", {})
+    opened = Container(tmp_path / "file")
+    base = opened.unproven("0").ctypes.data
+    assert all((opened.unproven(name).ctypes.data - base) % 8 == 0 for name in opened.names())

@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
-from time import perf_counter
+from time import perf_counter, sleep
 
 import pytest
 
@@ -198,5 +198,10 @@ def test_a_hurried_change_waits_for_nobody(index):
         with pytest.raises(IndexProblem, match="locked"):
             held.change(1, lambda job: job, hurried=True)
         assert perf_counter() - started < 0.8
+        thread = Thread(target=lambda: held.change(1, lambda job: replace(job, cancelling=True)))
+        thread.start()  # one that is not hurried waits until it can be made
+        sleep(0.2)
         other.execute("ROLLBACK")
+        thread.join()
+        assert held.get(1).cancelling
     assert held.change(1, lambda job: replace(job, error="why"), hurried=True).error == held.get(1).error == "why"

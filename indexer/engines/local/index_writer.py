@@ -27,7 +27,7 @@ __all__ = ["LocalWriter"]
 class LocalWriter:
     """See the Protocol ``writing.IndexWriter``."""
 
-    def __init__(self, settings: Settings, *, anew: bool = False) -> None:
+    def __init__(self, settings: Settings, *, anew: bool) -> None:
         """Opens nothing yet; ``anew`` has a catalog that cannot be used put aside, and another made."""
         self._settings, self._anew = settings, anew
         self._generations = Generations(settings.index)

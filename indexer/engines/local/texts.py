@@ -64,6 +64,10 @@ class LocalTexts:
         """See the Protocol."""
         return self._catalog.paths(self._number, ids)
 
+    def titles(self, ids: Sequence[str]) -> dict[str, str]:
+        """See the Protocol."""
+        return self._catalog.titles(self._number, ids)
+
     def texts(self, ids: Iterable[str] | None = None) -> Iterator[DocumentText]:
         """See the Protocol."""
         return self._catalog.texts(self._number, ids)

@@ -38,6 +38,10 @@ _TRIES = 3
 _SYNTAX = regex.compile(r"[\"“”„«»]|(?<!\S)-(?=\S)")
 
 
+#: The verdicts that say: no source has these words, nor nearly the same.
+_NOWHERE = frozenset({Finding.CLOSEST, Finding.NO_SOURCE, Finding.NOT_FOUND})
+
+
 class _Republished(Exception):
     """The generation that was looked at is not served any more."""
 
@@ -73,13 +77,15 @@ class Checker:
     def _check(self, draft: Document, progress: Progress) -> Check:
         started = perf_counter()
         with self._library.sources() as sources:
+            items = self._verdicts(draft, sources, progress)
             return Check(
                 text=draft.text,
                 title=draft.title,
-                items=self._verdicts(draft, sources, progress),
+                items=items,
                 generation=sources.generation,
                 documents=sources.documents,
                 seconds=perf_counter() - started,
+                stale=self._searcher.stale({source.document_id for item in items for source in item.named}),
             )
 
     def _verdicts(self, draft: Document, sources: Sources, progress: Progress) -> tuple[Item, ...]:
@@ -107,10 +113,10 @@ class Checker:
         if piece.several and inside:
             return inner
         item = self._item(judge, piece)
-        return inner if inside and item.verdict in (Finding.CLOSEST, Finding.NOT_FOUND) else [item]
+        return inner if inside and item.verdict in _NOWHERE else [item]
 
     def _item(self, judge: Judge, piece: Piece) -> Item:
-        """The verdict on a piece that does not stand: altered, closest or not found."""
+        """The verdict on a piece that does not stand: altered or nowhere; for a sentence with what is closest to it."""
         item = judge.altered(piece)
         if item is not None:
             return item
@@ -119,6 +125,8 @@ class Checker:
             item = judge.altered_near(piece, near)
         if item is not None:
             return item
+        if piece.kind is PieceKind.QUOTATION:
+            return judge.case.item(piece, Finding.NO_SOURCE, nearest=near)
         if not near:
             return judge.case.item(piece, Finding.NOT_FOUND)
         return judge.case.item(piece, Finding.CLOSEST, source=near[0].source, score=near[0].score, nearest=near)

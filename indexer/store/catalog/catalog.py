@@ -178,6 +178,16 @@ class Catalog:
         self._paths = known
         return {name: known[generation, name] for name in ids if (generation, name) in known}
 
+    def titles(self, generation: int, ids: Sequence[str]) -> dict[str, str]:
+        """The title of each document by its id."""
+        found: dict[str, str] = {}
+        for batch in batched(ids, _BATCH):
+            marks = ",".join("?" * len(batch))
+            query = f"SELECT {NAMES_COLUMNS} {_FROM_NAMED} WHERE v.document_id IN ({marks})"
+            rows = (proved_names(row, self._path) for row in self._all(query, generation, *batch))
+            found.update((row[0], row[2]) for row in rows)
+        return found
+
     def texts(self, generation: int, ids: Iterable[str] | None = None) -> Iterator[DocumentText]:
         """Names and text of every document (or of those of ``ids``) by id, streamed: a few hundred are in memory."""
         query = f"SELECT {NAMES_COLUMNS}, r.text {_FROM_NAMED} WHERE v.document_id IN (%s) ORDER BY v.document_id"

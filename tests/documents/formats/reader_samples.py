@@ -7,6 +7,10 @@ SAMPLES = {
         "\ufeffOne line of İstanbul, e\u0301 and 😀".encode("utf-16"),
         "Gr\xfc\xdfe aus der K\xfcche, 5 \x80 das St\xfcck.\n\nMahlzeit\n".encode("latin-1"),
     ),
+    "rest": (
+        b"=====\nTitle\n=====\n\n.. note::\n   A note.\n\nUse\n---\n\nSo::\n\n    Begin\n\nMore\n----\n\nBehind.\n",
+        b".. code-block:: c\n   :linenos:\n\n   Main\n   Next\n\nOne\n===\n\nA | b\n--|--\nc | d\n",
+    ),
     "markdown": (
         b"---\ntitle: Kites\n---\n# A *kite*\n\nNeeds [wind](x) &amp; a\nstring.\n\n1. one\n   - two\n\n"
         b"|A|B|\n|-|-|\n|x||\n",

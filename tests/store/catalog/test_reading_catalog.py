@@ -380,6 +380,8 @@ def test_what_sqlite_says_is_told_by_what_can_be_done_about_it(path):
         assert type(caught.value) is expected
     with pytest.raises(IndexDamaged), explained(path):
         raise OverflowError("a number")
+    with pytest.raises(IndexProblem, match="May this user read it"), explained(path):
+        raise error(sqlite3.SQLITE_CANTOPEN)
 
 
 def test_a_damaged_page_is_found_by_looking_at_the_whole_file(path, document):
@@ -395,3 +397,12 @@ def test_a_damaged_page_is_found_by_looking_at_the_whole_file(path, document):
     path.write_bytes(content)
     with closing(sqlite3.connect(path)) as raw:
         assert not is_whole(raw)
+
+
+def test_a_text_that_is_there_already_is_the_one_that_is_taken(path, staging, document, enter):
+    made = [document("a", "one"), document("b", "two"), document("c", "three"), document("d", "two")]
+    enter(staging, 1, made)
+    with closing(Catalog(path)) as opened:
+        assert [opened.document(1, one.id).text for one in made] == ["one", "two", "three", "two"]
+    with closing(sqlite3.connect(path)) as raw:
+        assert raw.execute("SELECT revision FROM versions ORDER BY id").fetchall() == [(1,), (2,), (3,), (2,)]

@@ -7,12 +7,23 @@ from markdown_it.rules_block import StateBlock
 
 from indexer.documents.formats.markup.container_rules import line_of
 
-__all__ = ["ATTRIBUTES", "INCLUDED", "attributes", "comment", "included", "is_about", "math", "template"]
+__all__ = [
+    "ATTRIBUTES",
+    "INCLUDED",
+    "attributes",
+    "comment",
+    "included",
+    "is_about",
+    "long_template",
+    "math",
+    "template",
+]
 
 ATTRIBUTES = regex.compile(r"\{:?[ \t]*[#.:\w][^{}\n]*\}[ \t]*$|\{::[^{}\n]*\}[ \t]*$")
 _ATTRIBUTE = regex.compile(r"[#.][\w-]|=|^\{:")
 INCLUDED = regex.compile(
-    r"(?:-{1,}8<-{1,}(?:[ \t]+[\"'].*[\"'])?|\{![^\n]*!\}|<<<[ \t]*[@.\\/]\S*.*|\[TOC\]|\[\[_?toc_?\]\])[ \t]*$",
+    r"(?:-{1,}8<-{1,}(?:[ \t]+[\"'].*[\"'])?|\{![^\n]*!\}|<<<[ \t]*[@.\\/]\S*.*|\[TOC\]|\[\[_?toc_?\]\]"
+    r"|import[ \t][\w{}*, \t]+[ \t]from[ \t]+[\"'][^\"'\n]+[\"'];?)[ \t]*$",
     regex.I,
 )
 _TEMPLATE = regex.compile(
@@ -20,6 +31,9 @@ _TEMPLATE = regex.compile(
     r"|\{\{[<%][ \t]*(?P<hugo>highlight|code)\b[^}]*[%>]\}\}"
     r"|(?P<comment>\{\{-?/\*|\{#(?!\w)|\{/\*|\{\{!--)"
 )
+#: How a shortcode begins and ends, and its lines at most.
+_LONG = {"{{<": ">}}", "{{%": "%}}", "{%": "%}"}
+_LONGEST = 60
 _ENDS = {"{{/*": "*/", "{{-/*": "*/", "{#": "#}", "{/*": "*/}", "{{!--": "--}}"}
 
 
@@ -70,6 +84,15 @@ def template(state: StateBlock, start: int, end: int) -> bool:
     return _until(state, start, end, close, None if name == "comment" else "code_block", inside=True)
 
 
+def long_template(state: StateBlock, start: int, end: int) -> bool:
+    """A shortcode over several lines, one of which may look like the beginning of a quotation."""
+    line = line_of(state, start)
+    close = _LONG.get(line[:3]) or _LONG.get(line[:2])
+    if close is None or close in line:
+        return False
+    return _until(state, start, min(end, start + _LONGEST), close, "inline")
+
+
 def _until(state: StateBlock, start: int, end: int, close: str, kind: str | None, *, inside: bool = False) -> bool:
     """Takes the lines up to the one that has ``close`` in it, as one token of ``kind``; False where none has it."""
     if state.env.get(close, -1) >= end:  # searched before, in vain
@@ -80,6 +103,7 @@ def _until(state: StateBlock, start: int, end: int, close: str, kind: str | None
         return False
     if kind is not None:
         token = state.push(kind, "", 0)
+        token.children = []
         first, behind = (start + 1, last) if inside else (start, last + 1)
         token.content, token.map = state.getLines(first, behind, state.blkIndent, False), [start, last + 1]
     state.line = last + 1

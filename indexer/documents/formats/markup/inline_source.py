@@ -14,9 +14,9 @@ from indexer.documents.formats.markup.admonitions import is_kind, label_of
 __all__ = ["FORMULA", "InlineSource", "inline_source", "without_templates"]
 
 #: A formula of TeX between dollars or in \(…\): a dollar that opens has no space behind it, one that closes none before it,
-#: and no digit behind it, so that prices are none (Pandoc's rule).
+#: and no letter or digit behind it, so that prices and variables are none (Pandoc's rule).
 FORMULA = regex.compile(
-    r"\$\$(?=[^$])[^$]{1,2000}\$\$|(?<![\\$\w])\$(?=[^\s$])[^$\n]{0,500}?(?<=[^\s\\])\$(?![\d$])"
+    r"\$\$(?=[^$])[^$]{1,2000}\$\$|(?<![\\$\w])\$(?=[^\s$])[^$\n]{0,500}?(?<=[^\s\\])\$(?![\w$])"
     r"|\\\((?=(?:(?!\\\))[^\n]){0,500}?(?:[\^_=+*/<>|]|\\[A-Za-z]))(?:(?!\\\))[^\n]){1,500}\\\)"
 )
 _ATTRIBUTES = r"""\{:?[ \t]*(?:(?:[#.][\p{L}_][\w:.-]*|[\w:@-]+=(?:"[^"{}\n]*"|'[^'{}\n]*'|[^\s"'{}]+)|-)[ \t]*)+\}"""
@@ -33,17 +33,17 @@ _SOURCE = regex.compile(
             r"(?P<code>(?<!`)(?P<ticks>`{1,20})(?!`).{0,4000}?(?<!`)(?P=ticks)(?!`))",
             f"(?P<formula>{FORMULA.pattern})",
             r"(?P<escaped>\\.)",
-            rf"(?P<comment>{_TEMPLATE_COMMENT}|(?<![\w%])%%(?!%).{{1,2000}}?%%(?!%))",
+            rf"(?P<comment>{_TEMPLATE_COMMENT}|(?<![\d%])%%(?!%).{{1,2000}}?%%(?!%))",
             f"(?P<template>{_TEMPLATE})",
             r"(?P<embed>!?)\[\[(?P<page>[^\[\]\n|\s][^\[\]\n|]*?)(?:\\?\|(?P<label>[^\[\]\n]*))?\]\](?![(\[:])",
-            r"(?P<footnote>[ \t]*\[\^[^\]\s]+\](?!:))",
+            r"(?P<footnote>(?<=\S)[ \t]*\[\^[^\]\s]+\]|\[\^[^\]\s]+\](?!:))",
             r"(?P<inline_note>\^(?=\[[^\]\n]))",
             rf"\[(?P<span>[^\[\]\n]{{0,500}})\]{_ATTRIBUTES}",
             f"(?P<attributes>[ \\t]*{_ATTRIBUTES})",
             r"(?<![\w=])==(?P<marked>(?=[^\s=])[^=\n]{0,500}?[^\s=])==(?![\w=])",
             r"(?<![\w+])\+\+(?P<keys>[\w\"'-]+(?:\+[\w\"'-]+)*)\+\+(?![\w+])",
             r"(?P<icon>(?<![\w:]):(?:material|octicons|fontawesome|simple|custom)-[a-z0-9-]+:)",
-            r"(?P<block_id>[ \t]\^(?:[0-9a-f]{6}|[a-z0-9]+(?:-[a-z0-9]+)+)(?=[ \t]*$))",
+            r"(?P<block_id>(?:\A|\s)\^(?:[0-9a-f]{6}|[a-z0-9]+(?:-[a-z0-9]+)+)(?=[ \t]*$))",
         ]
     ),
     regex.DOTALL,
