@@ -114,6 +114,9 @@ class MemoryWriter:
         shared = self.index.generations[base] if base else None
         return MemoryGenerationWriter(self.index, number, tuple(versions), {f.path: f for f in files}, shared)
 
+    def has_more(self, keep):
+        return len(self.index.generations) > keep
+
     def prune(self, keep, encoder):
         for number in sorted(self.index.generations)[:-keep]:
             del self.index.generations[number]
