@@ -10,9 +10,9 @@ from markdown_it.token import Token
 
 from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
-from indexer.documents.formats.markup.html import HtmlReader
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.documents.formats.text.decoding import text_of
+from indexer.documents.formats.web.fragments import HtmlFragments
 from indexer.model import BlockKind, Locator
 
 __all__ = ["read", "read_markdown"]
@@ -36,7 +36,6 @@ def read_markdown(text: str) -> ParsedDocument:
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
     for token in tokens:
         reader.take(token)
-    reader.html.close()
     return reader.builder.document(title.group(1).strip("\"'") if title else None)
 
 
@@ -45,7 +44,7 @@ class _MarkdownReader:
 
     def __init__(self, source: str, first_line: int) -> None:
         self.builder = TextBuilder()
-        self.html = HtmlReader(self.builder)
+        self.html = HtmlFragments(self.builder)
         self._lines = regex.split(r"\r\n|\n|\r", source)
         self._first_line = first_line
         self._lists: list[tuple[bool, int]] = []  # ordered or not, and the number of the next item
