@@ -55,7 +55,9 @@ def test_a_section_about_cookies_is_none_of_the_page():
 
 
 def test_furniture_inside_a_text_parts_passages_but_no_section():
-    document, passages = read(f"<h2>Wind</h2><p>{WORDS}</p><div class=share>Tell others</div><p>{WORDS}</p>")
+    document, passages = read(
+        f"<title>Kites</title><h2>Wind</h2><p>{WORDS}</p><div class=share>Tell others</div><p>{WORDS}</p>"
+    )
     assert len(passages) > 1 and all(passage.headings == ("Wind",) for passage in passages)
     assert all("Tell others" not in document.text[passage.start : passage.end] for passage in passages)
 

@@ -187,6 +187,7 @@ def test_a_page_is_called_by_its_title_and_keeps_a_heading_that_says_something_e
     assert read_html("<title> Kites\n| Shop </title><h1>Kites</h1><p>a").title == "Kites | Shop"
     assert read_html("<title>Kites | Shop</title><h1>Kites</h1><p>a").blocks[1].headings == ()
     assert read_html("<title>Shop</title><h1>Kites</h1><p>a").blocks[1].headings == ("Kites",)
+    assert read_html("<nav><h2>Menu</h2></nav><h3>Kites</h3><p>a<h2>b</h2>" + WORDS).title == "Kites"
     assert read_html("<svg><title>no</title></svg><h1>Kites</h1><p>a").title == "Kites"
 
 
