@@ -13,7 +13,7 @@ from indexer.quoting.checking import IN_A_SOURCE, NAMES, PROBLEMS, Check, Findin
 from indexer.quoting.checking.report import remarks
 from indexer.quoting.citations_file import Verified
 from indexer.quoting.concordance import Occurrence, PlaceCounts
-from indexer.quoting.resolver import Resolved
+from indexer.quoting.resolution import Resolved
 
 __all__ = ["show_check", "show_counts", "show_occurrence", "show_verified"]
 
@@ -117,7 +117,13 @@ def _become(verified: Verified) -> str:
     if found.mark is not None:
         return f"now {_place(found.mark)} [{found.mark.start}, {found.mark.end})"
     if found.near is not None:
-        return f"{_place(found.near)} says: {_short(found.near.text)}"
+        return f"{_place(found.near)} says: {_short(found.near.text)}{_elsewhere(found.elsewhere)}"
+    if len(found.places) == 1:
+        return f"{_place(found.places[0])} has these words, but other words around them"
     if found.places:
         return f"found {len(found.places)} times in {found.selector.document_id}"
-    return f"nothing like it is in {found.selector.document_id}"
+    return f"nothing like it is in {found.selector.document_id}{_elsewhere(found.elsewhere)}"
+
+
+def _elsewhere(places: Sequence[Excerpt]) -> str:
+    return f"; the words are in {', '.join(map(_place, places))}" if places else ""

@@ -40,6 +40,7 @@ _PROBLEMS = {
     400: "A parameter is missing, unknown or out of range; or the Host of the request is not served here.",
     403: "A page of another site sent the request.",
     404: "There is no such document, revision or place.",
+    409: "The document has these words several times; `places` has where.",
     413: "The draft is longer than the server takes.",
     415: "The body is neither JSON nor a file upload.",
     503: "There is no index, or it cannot be used; the detail names the command that mends it.",
@@ -85,7 +86,7 @@ def _responses(answer: type[BaseModel], *, cached: bool, lookup: bool) -> Respon
     responses: Responses = {"200": answer}
     if cached:
         responses["304"] = {"description": "Nothing has changed since the ETag that was sent.", "headers": _ETAG}
-    left_out = {404} if not lookup else set()
+    left_out = {404, 409} if not lookup else set()
     left_out |= {403, 413, 415} if cached else set()
     for status, description in _PROBLEMS.items():
         if status not in left_out:

@@ -59,6 +59,9 @@ class Problem(Object):
     status: int
     detail: Annotated[str, Field(description="What happened, and what to do.")]
     errors: Annotated[list[FieldError] | None, Field(description="Parameter by parameter, for 400.")] = None
+    places: Annotated[
+        list[dict[str, object]] | None, Field(description="Where the words are, as excerpts of the document, for 409.")
+    ] = None
 
 
 class Passage(Object):
@@ -75,6 +78,12 @@ class Passage(Object):
     end: End
     lines: Lines
     page: Annotated[int | None, Field(description="Page of a paged format, from 1.")]
+    context: Annotated[
+        str,
+        Field(
+            description="What belongs to it and may stand before it: a table's header rows, the sentence before a list."
+        ),
+    ]
     text: str
 
 
