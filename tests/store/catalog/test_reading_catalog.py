@@ -406,3 +406,13 @@ def test_a_text_that_is_there_already_is_the_one_that_is_taken(path, staging, do
         assert [opened.document(1, one.id).text for one in made] == ["one", "two", "three", "two"]
     with closing(sqlite3.connect(path)) as raw:
         assert raw.execute("SELECT revision FROM versions ORDER BY id").fetchall() == [(1,), (2,), (3,), (2,)]
+
+
+def test_a_generation_that_is_entered_again_holds_what_it_is_entered_with_last(path, staging, document):
+    one, two = (staging.add(document(name, f"text {name}"), (), "1") for name in "ab")
+    for version, name in ((one, "a"), (two, "b")):
+        staging.enter(1, [version], [FileState(name, 1, 2, "d" * 64, "m", "r")], f"made with {name}")
+    assert staging.members(1) == {"b": two} and set(staging.files(1)) == {"b"} and staging.numbers() == [1]
+    staging.finish(1, 1, 0, {})
+    with closing(Catalog(path)) as opened:
+        assert opened.generation(1).fingerprint == "made with b" and list(opened.document_ids(1)) == ["b"]
