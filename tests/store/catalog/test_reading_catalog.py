@@ -45,11 +45,14 @@ def test_a_generation_is_known_by_all_that_was_entered(asked):
     assert asked[0].generation(1).number == 1 and asked[0].generation(9) is None
 
 
-def test_values_of_the_index_as_a_whole(asked, staging):
-    assert asked[0].meta("format") == str(FORMAT) == staging.meta("format") and asked[0].meta("none") is None
+def test_values_of_the_index_as_a_whole(path, staging):
+    assert staging.meta("format") == str(FORMAT) and staging.meta("none") is None
     staging.set_meta("root", "/corpus")
+    with Staging.reading(path) as seen:
+        assert seen.meta("root") is None
     staging.commit()
-    assert asked[0].meta("root") == staging.meta("root") == "/corpus" and staging.meta("none") is None
+    with Staging.reading(path) as seen:
+        assert seen.meta("root") == staging.meta("root") == "/corpus"
 
 
 def test_passages_come_with_all_that_was_stored_of_them(asked):
