@@ -55,6 +55,13 @@ def test_values_of_the_index_as_a_whole(path, staging):
         assert seen.meta("root") == staging.meta("root") == "/corpus"
 
 
+def test_what_is_covered_is_kept_with_the_next_commit(asked, staging):
+    assert staging.meta("format") == str(FORMAT) and staging.meta("none") is None and staging.corpus() == (None, None)
+    staging.cover("/corpus", ["a", "b"])
+    staging.commit()
+    assert staging.corpus() == ("/corpus", ("a", "b"))
+
+
 def test_passages_come_with_all_that_was_stored_of_them(asked):
     opened, made = asked
     for name, document in made.items():
