@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from indexer.engines import EVERYTHING, Filter
-from indexer.model import Facets, Hit, PassageKind, Verdict, Why
+from indexer.model import Facets, Freshness, Hit, PassageKind, Verdict, Why
 from indexer.searching.facets import facets_of
 from indexer.searching.finder import RankedCandidates
 from indexer.searching.ranking import (
@@ -66,17 +66,21 @@ def _pool_hits(snapshot: Snapshot, found: RankedCandidates, groups: Sequence[Gro
 def plain_hits(snapshot: Snapshot, found: RankedCandidates, places: Sequence[int]) -> tuple[Hit, ...]:
     """Candidates as hits, nothing folded and without reasons, ranked as they come."""
     ids = found.matches.candidates.ids
-    passages = snapshot.reader.passages([ids[place] for place in places])
+    passages = snapshot.passages([ids[place] for place in places])
     scores = sentence_scores(found.matches)
+    fresh = snapshot.freshness({passage.path for passage in passages.values()})
 
     def hit(place: int, rank: int) -> Hit:
         passage = passages[ids[place]]
+        freshness, modified = fresh.get(passage.path, (Freshness.UNKNOWN, ""))
         return Hit(
             passage=passage,
             score=float(found.fused.scores[place]),
             rank=rank,
             marks=marks_of(passage, found.matches, place, snapshot.finder.analyzer, found.query),
             answer=answer_span(passage, answer_sentence(found.matches, scores, place)),
+            freshness=freshness,
+            modified=modified,
         )
 
     return tuple(hit(place, rank) for rank, place in enumerate(places, start=1))
