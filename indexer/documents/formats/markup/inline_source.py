@@ -30,7 +30,7 @@ _TEMPLATES = regex.compile(f"(?P<comment>{_TEMPLATE_COMMENT})|(?P<template>{_TEM
 _SOURCE = regex.compile(
     "|".join(
         [
-            r"(?P<heading_id>[ \t]*\\?\{#(?P<id>[\w:.-]+)\}(?=[ \t]*(?:\n|$)))",
+            r"(?P<heading_id>[ \t]*\\?\{#{1,2}(?P<id>[^\s{}#/][^\s{}]*)\}(?=[ \t]*(?:\n|$)))",
             r"(?P<code>(?<!`)(?P<ticks>`{1,20})(?!`).{0,4000}?(?<!`)(?P=ticks)(?!`))",
             f"(?P<formula>{FORMULA.pattern})",
             r"(?P<escaped>\\.)",
@@ -52,6 +52,8 @@ _SOURCE = regex.compile(
     regex.DOTALL,
 )
 _ID = regex.compile(r"#([\w:.-]+)")
+#: Emphasis of nothing: a shortcode stood in it.
+_NOTHING = regex.compile(r"(?<![*\\])\*{4}(?!\*)|(?<![_\\])_{4}(?!_)")
 _BRACKETS = regex.compile(r"\\.|[\[\]]", regex.DOTALL)
 
 #: Brackets inside one another that may be links.
@@ -82,6 +84,8 @@ def inline_source(text: str) -> InlineSource:
         return InlineSource(text)
     ids: list[str] = []
     left = _SOURCE.sub(lambda match: _left(match, text, ids), text).strip()
+    if "{" in text:
+        left = _NOTHING.sub("", left)
     return InlineSource(_bounded(left), ids[-1] if ids else "")
 
 

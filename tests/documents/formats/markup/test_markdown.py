@@ -79,6 +79,7 @@ def test_how_words_are_read_stands_behind_them():
         ("## Second { #second .cls }\n\nx", "Second", "second"),
         ("Third {: #third key='v'}\n-----\n\nx", "Third", "third"),
         ("## Escaped \\{#own}\n\nx", "Escaped", "own"),
+        ("## Any {##18f-(a-b)}\n\nx", "Any", "18f-(a-b)"),
         ("## Sets {1, 2}\n\nx", "Sets {1, 2}", None),
     ],
 )
@@ -116,6 +117,7 @@ def test_heading_ids_become_ids(source, heading, name):
         ('a {{< glossary text="cluster" id="c" >}} here', "a cluster here"),
         ('{{< figure src="x" caption="Heron at dusk" >}}', "Heron at dusk"),
         ('{{< img\n  src="x"\n  alt="A park"\n>}}\n', "A park"),
+        ("the **{% channel %}** is", "the is"),
         ("{% if x %}inner text{% endif %}", "inner text"),
         ('{% include note.html content="Included words" %}', "Included words"),
         ("a {# comment #} b {/* comment */} c", "a b c"),
