@@ -68,4 +68,4 @@ def _whole(passage: Passage) -> dict[str, object]:
     """A passage with all that splitting gave it."""
     from indexer.model.as_json import as_json
 
-    return {**as_json(passage), "context": passage.context, "sentences": passage.sentences}
+    return {**as_json(passage), "sentences": passage.sentences}

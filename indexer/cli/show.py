@@ -51,6 +51,8 @@ def _show_hit(console: Output, hit: Hit) -> None:
     console.print(f"   {_place_of(hit.passage)}", style="dim")
     if hit.freshness.in_words:
         console.print(f"   {hit.freshness.in_words}", style="bold")
+    if hit.passage.lead_in:
+        _show_text(console, hit.passage.lead_in, 3)
     _show_marked(console, hit)
     for other in hit.others:
         console.print(f"   also: {_place_of(other.passage)}", style="dim")

@@ -21,9 +21,9 @@ from indexer.model import (
     PassageKind,
     Status,
     Suggestion,
+    Verdict,
 )
-from indexer.searching.hits import facets, hits_of, notes, plain_hits
-from indexer.searching.ranking import judge
+from indexer.searching.hits import facets, hits_of, judgement, notes, plain_hits
 from indexer.searching.snapshot import Snapshot
 from indexer.settings import Settings
 
@@ -76,9 +76,9 @@ class Searcher:
         only = Filter(documents, frozenset(kinds))
         with self._served.use() as snapshot:
             found = snapshot.finder.find(question, limit=skip + limit + 1, only=only, without=without)
-            hits = hits_of(snapshot, found, range(skip, skip + limit))
-            confidence = snapshot.calibrations["meaning" in found.fused.given].confidence(found.strength)
-            verdict = judge(confidence, found.matches.terms.unknown)
+            verdict, confidence = judgement(snapshot, found)
+            answered = verdict is Verdict.ANSWERED
+            hits = hits_of(snapshot, found, range(skip, skip + limit), answered=answered)
             return Answer(
                 question=question,
                 hits=hits,

@@ -78,6 +78,12 @@ class Passage(Object):
     end: End
     lines: Lines
     page: Annotated[int | None, Field(description="Page of a paged format, from 1.")]
+    context: Annotated[
+        str,
+        Field(
+            description="What belongs to it and may stand before it: a table's header rows, the sentence before a list."
+        ),
+    ]
     text: str
 
 

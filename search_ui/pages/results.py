@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from indexer.errors import DocumentNotFound, QuestionTooLong
-from indexer.model import Document, Hit, Passage, Span
+from indexer.model import Document, Hit, Passage, PassageKind, Span
 from indexer.model.excerpts import Excerpt, excerpt_of_passage
 from indexer.searching import Searcher
 from search_ui.html.blocks import Paragraph, Section
@@ -37,8 +37,12 @@ class ShownHit:
 
     @property
     def text(self) -> str:
-        """The passage as its author wrote it."""
-        return self.hit.passage.text
+        """The passage as its author wrote it; a list or table with what says of what it is one: the heading above it, and
+        its lead-in where that stands in another passage."""
+        passage = self.hit.passage
+        if passage.kind not in (PassageKind.LIST, PassageKind.TABLE):
+            return passage.text
+        return "\n".join(part for part in (*passage.headings[-1:], passage.lead_in, passage.text) if part)
 
     @property
     def address(self) -> str:
