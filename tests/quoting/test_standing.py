@@ -140,7 +140,7 @@ def test_words_that_stand_in_another_document_now_are_told_and_not_followed(tmp_
     found = shelf.resolver.resolve(Selector.of(cited))
     assert found.status == "gone" and [(e.document_id, e.text) for e in found.elsewhere] == [("b.txt", cited.text)]
     (shelf.folder / "a.txt").unlink()
-    index_corpus(shelf.settings, [shelf.folder])
+    index_corpus(shelf.settings, [shelf.folder], remove_many=True)
     found = shelf.resolver.resolve(Selector.of(cited))
     assert found.status == "gone" and [e.document_id for e in found.elsewhere] == ["b.txt"]
 
