@@ -53,7 +53,7 @@ __all__ = [
 #: The columns that ``passage_from`` takes, of passages p, versions v and revisions r, in its order.
 PASSAGE_COLUMNS = (
     "v.document_id, v.path, v.title, r.revision, "
-    'p.ordinal, p.id, p.start, p."end", p.kind, p.headings, p.context, p.sentences, p.place, p.checksum, r.id'
+    'p.ordinal, p.id, p.start, p."end", p.kind, p.headings, p.context, p.about, p.sentences, p.place, p.checksum, r.id'
 )
 
 #: The columns of files, in the order of the fields of FileState.
@@ -198,6 +198,7 @@ def _passage_columns(passage: Passage, ordinal: int) -> tuple[object, ...]:
         passage.kind.value,
         _dump(passage.headings),
         passage.context,
+        passage.about,
         _dump([end for span in passage.sentences for end in span]),
         _dump(_place_to(passage.locator)),
     )
@@ -207,7 +208,7 @@ def passage_from(row: Sequence[Any], text: str, catalog: Path) -> Passage:
     """The passage of a row of PASSAGE_COLUMNS, cut from its revision's ``text``; raises IndexDamaged where it is not as it
     was stored."""
     *columns, stored, _ = row
-    document_id, path, title, revision, _, name, start, end, kind, headings, context, sentences, place = columns
+    document_id, path, title, revision, _, name, start, end, kind, headings, context, about, sentences, place = columns
     _prove(checksum(*columns) == stored, catalog, f"a passage of document {document_id!r}")
     ends = json.loads(sentences)
     return Passage(
@@ -224,6 +225,7 @@ def passage_from(row: Sequence[Any], text: str, catalog: Path) -> Passage:
         kind=PassageKind(kind),
         title=title,
         path=path,
+        about=about,
     )
 
 

@@ -123,7 +123,7 @@ class Staging(Statements):
         )
         version = _version(int(cursor.lastrowid or 0), document)
         self._do_each(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             ((version.number, *passage_to(passage, ordinal)) for ordinal, passage in enumerate(passages)),
         )
         self._uncommitted += 1
