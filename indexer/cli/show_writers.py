@@ -35,7 +35,9 @@ def show_check(check: Check, name: str, *, every: bool) -> None:
     console = console_of()
     for item in check.items:
         if every or item.verdict not in IN_A_SOURCE or item.verdict in PROBLEMS:
-            _show_item(item, name)
+            _show_item(check, item, name)
+    for document_id, state in check.stale.items():
+        console.print(f"{document_id}: {state.in_words}", style="bold")
     counts = ", ".join(f"{count} {NAMES[verdict]}" for verdict, count in check.counts.items() if count)
     console.print(f"{counts or 'Nothing to check'}.", style="bold")
     console.print(
@@ -44,13 +46,15 @@ def show_check(check: Check, name: str, *, every: bool) -> None:
     )
 
 
-def _show_item(item: Item, name: str) -> None:
+def _show_item(check: Check, item: Item, name: str) -> None:
     console = console_of()
     verdict = (NAMES[item.verdict], _COLOURS.get(item.verdict, "green"))
     console.print(Text.assemble(f"{name}:{item.line}: ", verdict, f" {item.kind.value}: {_short(item.text)}"))
     if item.source is not None:
         score = f" (score {item.score:.2f})" if item.verdict is Finding.CLOSEST and item.score is not None else ""
         console.print(f"    {_place(item.source)}{score}", style="dim")
+        if check.since(item.source):
+            console.print(f"    {check.since(item.source)}", style="bold")
     elif item.verdict is Finding.NO_SOURCE:
         nearest = f"; nearest: {_place(item.nearest[0].source)}" if item.nearest else ""
         console.print(f"    no source has this quotation{nearest}", style="dim")

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from indexer.model.as_json import as_json
-from indexer.model.documents import Span, require, require_ordered
+from indexer.model.documents import Freshness, Span, require, require_ordered
 from indexer.model.passages import Passage
 
 __all__ = [
@@ -87,9 +87,11 @@ class Hit:
     """A passage found for a question.
 
     ``rank`` counts from 1; ``marks`` are sorted, disjoint document spans of the words that matched, on the form that
-    stands there; ``answer`` is the span of the sentence that answers best, or None where none stands out; ``others``
+    stands there; ``answer`` is the span of the sentence (or two) that answers, None where none does; ``others``
     are further passages of the same document and ``duplicates`` near-equal passages of others, best first, folded
-    under this one. ``why`` explains the score of a hit that is not folded.
+    under this one. ``why`` explains the score of a hit that is not folded. ``freshness`` is what has become of the
+    document's file since it was indexed, ``modified`` when it was changed before (ISO 8601 in UTC, "" where that is not
+    known).
     """
 
     passage: Passage
@@ -100,6 +102,8 @@ class Hit:
     others: tuple[Hit, ...] = ()
     duplicates: tuple[Hit, ...] = ()
     why: Why | None = None
+    freshness: Freshness = Freshness.UNKNOWN
+    modified: str = ""
 
     def __post_init__(self) -> None:
         require(self.rank >= 1, "ranks count from 1")
@@ -116,6 +120,7 @@ def _hit_json(hit: Hit) -> dict[str, object]:
         **as_json(hit.passage),
         "marks": as_json(hit.marks),
         "answer": hit.answer and _cut(hit.passage, hit.answer),
+        "freshness": as_json(hit.freshness),
         "why": as_json(hit.why),
         "others": as_json(hit.others),
         "duplicates": as_json(hit.duplicates),
@@ -169,7 +174,7 @@ class Answer:
     """What was found for a question: ``hits`` best first (empty where nothing was found), ties by passage id.
 
     ``notes`` are sentences for the searcher: what was looked for, which words no document has, what was left out.
-    ``confidence`` in [0, 1] is what the verdict was judged by; it is 0.5 where questions on other subjects end.
+    ``confidence`` in [0, 1] is how sure it is that the best passage answers; from 0.5 on the verdict is *answered*.
     ``seconds`` is the time it took. ``corrections`` are the words that no document has with those searched for instead.
     ``facets`` are ways to narrow the search; ``more`` says whether further hits follow those given.
     """

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from indexer.model import JobState, PassageKind, SuggestionKind, Verdict
+from indexer.model import Freshness, JobState, PassageKind, SuggestionKind, Verdict
 
 __all__ = [
     "Answer",
@@ -78,6 +78,12 @@ class Passage(Object):
     end: End
     lines: Lines
     page: Annotated[int | None, Field(description="Page of a paged format, from 1.")]
+    context: Annotated[
+        str,
+        Field(
+            description="What belongs to it and may stand before it: a table's header rows, the sentence before a list."
+        ),
+    ]
     text: str
 
 
@@ -115,6 +121,9 @@ class Hit(Passage):
     score: Annotated[float, Field(description="Higher is better, within one question only.")]
     marks: Annotated[list[Pair], Field(description="Spans of the words that matched, counted as `start` is.")]
     answer: Sentence | None
+    freshness: Annotated[
+        Freshness, Field(description="What has become of the file since it was indexed; `unknown` where none can say.")
+    ]
     why: Why | None
     others: Annotated[list[Hit], Field(description="Further passages of the same document.")]
     duplicates: Annotated[list[Hit], Field(description="Nearly equal passages of other documents.")]
@@ -151,7 +160,7 @@ class Answer(Object):
     question: str
     generation: Annotated[int, Field(description="The state of the index that answered.")]
     verdict: Verdict
-    confidence: Annotated[float, Field(ge=0, le=1, description="What the verdict was judged by.")]
+    confidence: Annotated[float, Field(ge=0, le=1, description="How sure it is that the best passage answers.")]
     notes: Annotated[
         list[str], Field(description="Sentences for the searcher: what no document has, what was left out.")
     ]

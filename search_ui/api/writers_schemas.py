@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from indexer.model import Freshness
 from indexer.quoting.checking import Finding, PieceKind
 from indexer.quoting.resolution import Resolved
 from indexer.text.wording import DifferenceKind, FormKind
@@ -112,6 +113,10 @@ class Checked(Object):
     documents: Annotated[int, Field(description="How many documents were searched.")]
     seconds: Annotated[float, Field(ge=0)]
     counts: Annotated[dict[Finding, int], Field(description="How many items have each verdict.")]
+    stale: Annotated[
+        dict[str, Freshness],
+        Field(description="Documents named in items whose file has changed or gone since it was indexed."),
+    ]
     items: Annotated[list[Item], Field(description="In order of their place in the draft, disjoint.")]
 
 

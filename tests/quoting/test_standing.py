@@ -34,7 +34,7 @@ class Shelf:
         content = (self.folder / old).read_bytes() if text is None else text.encode()
         (self.folder / new).write_bytes(content)
         (self.folder / old).unlink()
-        index_corpus(self.settings, [self.folder])
+        index_corpus(self.settings, [self.folder], remove_many=True)
 
     def excerpt(self, words, nth=0, name="a.txt"):
         text = self.resolver.document(name).text

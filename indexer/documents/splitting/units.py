@@ -77,7 +77,7 @@ def units_of(text: str, blocks: Sequence[Block], splitter: SentenceSplitter, lim
         of_block = _UNITS_OF.get(block.kind, _sentences)(text, block, splitter)
         of_block = _led_by(of_block, previous, header, intro)
         if _is_row(block):
-            of_block = [replace(unit, context=_row_context(text, block, header)) for unit in of_block]
+            of_block = [replace(unit, context=_header_row(text, header)) for unit in of_block]
         units.extend(piece for unit in of_block for piece in _bounded(text, unit, limit))
     return units
 
@@ -127,6 +127,7 @@ def _lines(text: str, block: Block, splitter: SentenceSplitter) -> list[Unit]:
 
 _UNITS_OF = {
     BlockKind.LIST_ITEM: _item,
+    BlockKind.FOOTNOTE: _item,
     BlockKind.TABLE_HEADER: _row,
     BlockKind.TABLE_ROW: _row,
     BlockKind.CODE: _lines,
@@ -134,27 +135,30 @@ _UNITS_OF = {
 
 
 def _led_by(units: list[Unit], previous: Block | None, header: Block | None, intro: str) -> list[Unit]:
-    """The first unit of a block, bound to what leads into it: a list to its sentence, a row to its header."""
+    """The first unit of a block, bound to what leads into it: a list to its sentence, a row to its header, a
+    definition to its term, an annotation to what it is about."""
     if not units or previous is None:
         return units
     first, kind = units[0], units[0].block.kind
     if kind is BlockKind.LIST_ITEM:
         first = replace(first, cut=first.cut if _is_item(previous) else Cut.INTRODUCED, lead=intro)
-    elif kind is BlockKind.TABLE_ROW and previous is header:
+    elif (kind is BlockKind.TABLE_ROW and previous is header) or _belongs(kind, previous.kind):
         first = replace(first, cut=Cut.INTRODUCED)
     elif kind is BlockKind.TABLE_HEADER or (kind is BlockKind.TABLE_ROW and not _is_row(previous)):
         first = replace(first, cut=Cut.PARAGRAPH)
     return [first, *units[1:]]
 
 
-def _row_context(text: str, row: Block, header: Block | None) -> str:
-    """ "Hormone: Oxytocin; Effect: …": each cell behind the header of its column."""
-    names = [text[s:e] for s, e in header.cells] if header else []
-    if not names or row.end - row.start > _CONTEXT_LENGTH:
-        return "; ".join(names)
-    names += [""] * (len(row.cells) - len(names))
-    pairs = zip(names, (text[s:e] for s, e in row.cells), strict=False)
-    return "; ".join(f"{name}: {cell}" if name else cell for name, cell in pairs if cell)
+def _belongs(kind: BlockKind, before: BlockKind) -> bool:
+    """Whether a block says nothing without the one before it."""
+    return kind is BlockKind.ANNOTATION or (kind is BlockKind.DEFINITION and before is BlockKind.TERM)
+
+
+def _header_row(text: str, header: Block | None) -> str:
+    """A header's cells as they stand there, without what rules them off below."""
+    if header is None or not header.cells:
+        return ""
+    return text[header.cells[0].start : header.cells[-1].end][:_CONTEXT_LENGTH]
 
 
 def _bounded(text: str, unit: Unit, limit: int) -> Iterator[Unit]:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from indexer.documents.formats.text.plain import read_plain
 from indexer.documents.splitting import SentenceSplitter, split
 from indexer.documents.splitting.units import size_of
-from indexer.model import BlockKind, Document, PassageKind
+from indexer.model import Block, BlockKind, Document, PassageKind
 
 SPLITTER = SentenceSplitter()
 
@@ -50,8 +50,22 @@ def test_a_list_stays_with_its_sentence_and_a_question_with_its_answer():
 
 
 def test_rows_carry_their_header_as_context():
-    _, made = passages("Intro line that is here.\n\nHormone | Effect\n---|---\nOxytocin | Bonds\nProlactin | Rest\n")
-    assert "Hormone: Prolactin; Effect: Rest" in made[-1].context
+    table = "Hormone | Effect\n---|---\nOxytocin | Bonds\nProlactin | Rest\n"
+    document, made = passages("Intro line that is here.\n\n" + table)
+    assert made[-1].context == "Hormone | Effect" and made[-1].context in document.text
+
+
+def test_each_passage_of_a_long_table_shows_its_header_row_once():
+    rows = "".join(f"Hormone number {n} | does this and that and much more of the same\n" for n in range(60))
+    _, made = passages("Hormone | Effect\n---|---\n" + rows)
+    assert len(made) > 2 and {p.context for p in made} == {"Hormone | Effect"}
+    assert made[0].lead_in == "" and {p.lead_in for p in made[1:]} == {"Hormone | Effect"}
+
+
+def test_a_list_in_several_passages_shows_the_sentence_that_introduces_it():
+    items = "".join(f"- salt of the kind number {n}, as much as the soup can bear and no more\n" for n in range(40))
+    _, made = passages("Soup\n\nDo not add:\n" + items)
+    assert made[0].lead_in == "" and {p.lead_in for p in made[1:]} == {"Do not add:"}
 
 
 def test_sentences_of_tricky_texts():
@@ -64,3 +78,17 @@ def test_sentences_of_tricky_texts():
         "No end": 1,
     }
     assert {text: len(SPLITTER.spans(text)) for text in cases} == cases
+
+
+def test_furniture_is_in_no_passage_and_ends_no_section():
+    text = "Heading\n\nOne of these.\n\nShare this\n\nTwo of these."
+    blocks = tuple(
+        Block(kind, text.index(words), text.index(words) + len(words), path, level=level, furniture=furniture)
+        for kind, words, path, level, furniture in [
+            (BlockKind.HEADING, "Heading", (), 2, False), (BlockKind.PARAGRAPH, "One of these.", ("Heading",), 0, False),
+            (BlockKind.PARAGRAPH, "Share this", ("Heading",), 0, True),
+            (BlockKind.PARAGRAPH, "Two of these.", ("Heading",), 0, False),
+        ]
+    )  # fmt: skip
+    made = split(Document("a", "a", "a", text, "0" * 64, "text/html", blocks), SentenceSplitter())
+    assert [(p.text, p.headings) for p in made] == [("One of these.", ("Heading",)), ("Two of these.", ("Heading",))]
