@@ -144,7 +144,7 @@ def revision_of(text: str) -> str:
 class About:
     """What a document's author says of it beside its text (front matter), each "" where nothing is said.
 
-    ``searched`` are its description, tags and other names, one a line: no part of the text, but of the context of its first
+    ``searched`` are its description, tags and other names, one a line: no part of the text, but searched with its first
     passage, as they lead to where it begins. ``language``, ``date`` and ``author`` are as they were written.
     """
 
