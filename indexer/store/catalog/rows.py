@@ -91,7 +91,10 @@ def blocks_to(blocks: Sequence[Block]) -> str:
     paths = list(dict.fromkeys(b.headings for b in blocks))
     number = {path: i for i, path in enumerate(paths)}
     rows = [
-        [b.kind.value, b.start, b.end, number[b.headings], _place_to(b.locator), b.level, [[*c] for c in b.cells]]
+        [
+            *(b.kind.value, b.start, b.end, number[b.headings], _place_to(b.locator), b.level, [[*c] for c in b.cells]),
+            int(b.furniture),
+        ]
         for b in blocks
     ]
     return _dump({"paths": paths, "blocks": rows})
@@ -101,8 +104,17 @@ def _blocks_from(stored: str) -> tuple[Block, ...]:
     fields = json.loads(stored)
     paths = [tuple(path) for path in fields["paths"]]
     return tuple(
-        Block(BlockKind(kind), start, end, paths[path], _place_from(place), level, tuple(Span(*c) for c in cells))
-        for kind, start, end, path, place, level, cells in fields["blocks"]
+        Block(
+            BlockKind(kind),
+            start,
+            end,
+            paths[path],
+            _place_from(place),
+            level,
+            tuple(Span(*c) for c in cells),
+            bool(extra),
+        )
+        for kind, start, end, path, place, level, cells, extra in fields["blocks"]
     )
 
 

@@ -9,23 +9,18 @@ from typing import NamedTuple
 import regex
 from markdown_it.token import Token
 
-from indexer.documents.formats.markup.html_tags import BLOCKS
 from indexer.documents.formats.raised_numbers import raised
+from indexer.documents.formats.web.elements import BLOCKS, UNSEEN
 
 __all__ = ["InlineWords", "inline_words"]
 
 _TAG = regex.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]*)(?P<attributes>[^>]*)>?")
 _ALT = regex.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", regex.I)
 _HIDDEN = regex.compile(
-    r"""(?i)\s(?:hidden(?=[\s/>]|$)|aria-hidden\s*=\s*["']?true|style\s*=\s*["'][^"']*display\s*:\s*none)"""
+    r"""(?i)\s(?:hidden(?=[\s/>]|$)|aria-hidden\s*=\s*["']?true|style\s*=\s*["'][^"']*(?:display\s*:\s*none|visibility\s*:\s*hidden))"""
 )
 #: Nothing in them is text.
-# fmt: off
-_UNSEEN = frozenset([
-    "script", "style", "template", "iframe", "object", "canvas", "audio", "video", "svg", "math", "noembed",
-    "noframes", "datalist", "rp", "title",
-])
-# fmt: on
+_UNSEEN = UNSEEN | {"rp", "svg"}
 #: A tag that stands for a line break or parts what is before and behind it.
 _PARTING = BLOCKS | {"br"}
 _SPACES = regex.compile(r"[^\S\n]+")
