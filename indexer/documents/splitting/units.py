@@ -149,16 +149,16 @@ def _led_by(units: list[Unit], previous: Block | None, header: Block | None, int
     return [first, *units[1:]]
 
 
+def _belongs(kind: BlockKind, before: BlockKind) -> bool:
+    """Whether a block says nothing without the one before it."""
+    return kind is BlockKind.ANNOTATION or (kind is BlockKind.DEFINITION and before is BlockKind.TERM)
+
+
 def _header_row(text: str, header: Block | None) -> str:
     """A header's cells as they stand there, without what rules them off below."""
     if header is None or not header.cells:
         return ""
     return text[header.cells[0].start : header.cells[-1].end][:_CONTEXT_LENGTH]
-
-
-def _belongs(kind: BlockKind, before: BlockKind) -> bool:
-    """Whether a block says nothing without the one before it."""
-    return kind is BlockKind.ANNOTATION or (kind is BlockKind.DEFINITION and before is BlockKind.TERM)
 
 
 def _bounded(text: str, unit: Unit, limit: int) -> Iterator[Unit]:

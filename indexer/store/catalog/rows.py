@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -30,6 +31,7 @@ from indexer.model import (
 __all__ = [
     "DOCUMENT_COLUMNS",
     "FILE_COLUMNS",
+    "GenerationRow",
     "NAMES_COLUMNS",
     "PASSAGE_COLUMNS",
     "batched",
@@ -37,6 +39,7 @@ __all__ = [
     "checksum",
     "document_from",
     "document_row_from",
+    "generation_from",
     "about_to",
     "names_checksum",
     "passage_from",
@@ -61,6 +64,25 @@ NAMES_COLUMNS = "v.document_id, v.path, v.title, v.digest, v.about, r.media_type
 
 #: The columns that ``document_from`` takes.
 DOCUMENT_COLUMNS = f"{NAMES_COLUMNS}, r.text, r.blocks, r.checksum"
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationRow:
+    """What the catalog knows of a generation; ``created`` is ISO 8601 in UTC."""
+
+    number: int
+    created: str
+    published: bool
+    fingerprint: str
+    documents: int
+    passages: int
+    report: dict[str, Any]
+
+
+def generation_from(row: Sequence[Any]) -> GenerationRow:
+    """A row of generations."""
+    number, created, published, fingerprint, documents, passages, report = row
+    return GenerationRow(number, created, bool(published), fingerprint, documents, passages, json.loads(report))
 
 
 def checksum(*columns: object) -> int:

@@ -73,6 +73,7 @@ def test_pruning_takes_vectors_along_that_no_generation_has_any_more(settings):
     with open_writer(settings) as writer:
         writer.prune(1, None)
     assert stored() == before  # who has no encoder leaves them
+    run(settings, [LATER], encoder=Fake())
     with open_writer(settings) as writer:
         writer.prune(1, Fake())
     assert stored() == open_index(settings).open().vectors < before
