@@ -87,7 +87,7 @@ class Hit:
     """A passage found for a question.
 
     ``rank`` counts from 1; ``marks`` are sorted, disjoint document spans of the words that matched, on the form that
-    stands there; ``answer`` is the span of the sentence that answers best, or None where none stands out; ``others``
+    stands there; ``answer`` is the span of the sentence (or two) that answers, None where none does; ``others``
     are further passages of the same document and ``duplicates`` near-equal passages of others, best first, folded
     under this one. ``why`` explains the score of a hit that is not folded. ``freshness`` is what has become of the
     document's file since it was indexed, ``modified`` when it was changed before (ISO 8601 in UTC, "" where that is not
@@ -174,7 +174,7 @@ class Answer:
     """What was found for a question: ``hits`` best first (empty where nothing was found), ties by passage id.
 
     ``notes`` are sentences for the searcher: what was looked for, which words no document has, what was left out.
-    ``confidence`` in [0, 1] is what the verdict was judged by; it is 0.5 where questions on other subjects end.
+    ``confidence`` in [0, 1] is how sure it is that the best passage answers; from 0.5 on the verdict is *answered*.
     ``seconds`` is the time it took. ``corrections`` are the words that no document has with those searched for instead.
     ``facets`` are ways to narrow the search; ``more`` says whether further hits follow those given.
     """

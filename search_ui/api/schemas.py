@@ -160,7 +160,7 @@ class Answer(Object):
     question: str
     generation: Annotated[int, Field(description="The state of the index that answered.")]
     verdict: Verdict
-    confidence: Annotated[float, Field(ge=0, le=1, description="What the verdict was judged by.")]
+    confidence: Annotated[float, Field(ge=0, le=1, description="How sure it is that the best passage answers.")]
     notes: Annotated[
         list[str], Field(description="Sentences for the searcher: what no document has, what was left out.")
     ]

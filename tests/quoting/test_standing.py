@@ -22,6 +22,8 @@ class Shelf:
         self.folder = folder / "c"
         self.folder.mkdir(parents=True)
         self.settings = Settings.load(index=folder / "i", keep_generations=keep)
+        for number in range(3):  # a run that would take away most documents asks first
+            self.write(f"Other document number {number}.\n", f"other-{number}.txt")
         self.write(text, name)
 
     def write(self, text, name="a.txt"):
@@ -32,7 +34,7 @@ class Shelf:
         content = (self.folder / old).read_bytes() if text is None else text.encode()
         (self.folder / new).write_bytes(content)
         (self.folder / old).unlink()
-        index_corpus(self.settings, [self.folder])
+        index_corpus(self.settings, [self.folder], remove_many=True)
 
     def excerpt(self, words, nth=0, name="a.txt"):
         text = self.resolver.document(name).text
@@ -140,7 +142,7 @@ def test_words_that_stand_in_another_document_now_are_told_and_not_followed(tmp_
     found = shelf.resolver.resolve(Selector.of(cited))
     assert found.status == "gone" and [(e.document_id, e.text) for e in found.elsewhere] == [("b.txt", cited.text)]
     (shelf.folder / "a.txt").unlink()
-    index_corpus(shelf.settings, [shelf.folder], remove_many=True)
+    index_corpus(shelf.settings, [shelf.folder])
     found = shelf.resolver.resolve(Selector.of(cited))
     assert found.status == "gone" and [e.document_id for e in found.elsewhere] == ["b.txt"]
 

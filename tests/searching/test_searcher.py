@@ -150,3 +150,56 @@ def test_the_sample_article_answers_its_own_questions(tmp_path):
     row = searcher.ask("what does prolactin do after orgasm?").hits[0]
     assert "Prolactin |" in row.passage.text[row.answer.start - row.passage.start :][:12]
     assert "- Breathe deeply" in searcher.ask("what should I do if I keep tearing up?").hits[0].passage.text
+
+
+SMALL = {
+    "plans.md": "# Plans\n\n| plan | retention in days | price |\n|---|---|---|\n"
+    "| basic | 7 | 5 |\n| team | 30 | 20 |\n| pro | 90 | 50 |\n",
+    "refunds.md": "# Refunds\n\nRefunds are paid within 14 days.\n",
+    "hours.md": "# Hours\n\nThe shop is open from Monday to Friday, from nine to six. On Sunday it is closed.\n",
+    "tears.md": "# Tears\n\nWhat helps when tears come:\n\n- a glass of water\n- a quiet word\n\n## What does not help\n\n"
+    "When tears come, these help nobody:\n\n- asking what helps when tears come\n- turning on the light\n",
+    "eyes.md": "# Eyes\n\nCan medication change eyesight? It could. Ask your doctor.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """A searcher over a handful of short documents."""
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "corpus").mkdir()
+    for name, text in SMALL.items():
+        (folder / "corpus" / name).write_text(text, encoding="utf-8")
+    made = Settings.load(index=folder / "index", semantic="off")
+    index_corpus(made, [folder / "corpus"])
+    return Searcher(made)
+
+
+@pytest.mark.parametrize(
+    ("question", "marked"),
+    [
+        ("how many days of retention does the pro plan have?", "pro | 90 | 50"),
+        ("which plan costs 50?", "pro | 90 | 50"),
+        ("what is the price of team?", "team | 30 | 20"),
+        ("how long do refunds take?", "Refunds are paid within 14 days."),
+        ("is the shop open on Sunday?", "On Sunday it is closed."),
+        ("can medication change eyesight?", "Can medication change eyesight? It could."),
+        ("what helps when tears come", "What helps when tears come:\n\n- a glass of water\n- a quiet word"),
+    ],
+)
+def test_a_handful_of_documents_answers_what_it_holds(small, question, marked):
+    answer = small.ask(question)
+    (passage, span) = answer.hits[0].passage, answer.hits[0].answer
+    assert answer.verdict == "answered" and span is not None
+    assert passage.text[span.start - passage.start : span.end - passage.start] == marked
+
+
+def test_words_that_only_ask_are_not_said_to_be_in_no_document(small):
+    assert small.ask("how long do refunds take?").notes == ()
+    assert small.ask("how long do zebras take?").notes[0] == "No document has: zebras."
+
+
+def test_nothing_is_marked_where_nothing_is_answered(small):
+    answer = small.ask("who founded the shop?")
+    assert answer.verdict != "answered" and answer.hits
+    assert all(hit.answer is None for hit in answer.hits)

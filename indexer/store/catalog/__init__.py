@@ -2,9 +2,10 @@
 
 schema    its tables                     access    opening it, and what its errors mean
 rows      records <-> columns, proved    catalog   reading it (reading_connection)
-staging   writing it, in a run
+staging   writing it, in a run (statements)
 """
 
-from indexer.store.catalog.catalog import Catalog, GenerationRow
+from indexer.store.catalog.catalog import Catalog
+from indexer.store.catalog.rows import GenerationRow
 
 __all__ = ["Catalog", "GenerationRow"]

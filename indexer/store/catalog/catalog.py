@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -20,9 +18,11 @@ from indexer.store.catalog.rows import (
     FILE_COLUMNS,
     NAMES_COLUMNS,
     PASSAGE_COLUMNS,
+    GenerationRow,
     batched,
     document_from,
     document_row_from,
+    generation_from,
     passage_from,
     proved_names,
     proved_text,
@@ -51,19 +51,6 @@ _FROM_NAMED = (
     "CROSS JOIN members m ON m.version = v.id AND m.generation = ?"
 )
 _IN_GENERATION = "JOIN members m ON m.version = v.id AND m.generation = ?"
-
-
-@dataclass(frozen=True, slots=True)
-class GenerationRow:
-    """What the catalog knows of a generation; ``created`` is ISO 8601 in UTC."""
-
-    number: int
-    created: str
-    published: bool
-    fingerprint: str
-    documents: int
-    passages: int
-    report: dict[str, Any]
 
 
 class Catalog:
@@ -106,7 +93,7 @@ class Catalog:
     def generation(self, number: int) -> GenerationRow | None:
         """A generation's row, None where the catalog does not have it."""
         row = self._one("SELECT * FROM generations WHERE number = ?", number)
-        return row and GenerationRow(row[0], row[1], bool(row[2]), row[3], row[4], row[5], json.loads(row[6]))
+        return row and generation_from(row)
 
     def passages(self, generation: int, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages of these ids by id; those that the generation does not hold are left out."""
@@ -240,8 +227,7 @@ class Catalog:
         """Those of ``paths`` that are corpus files, as they were."""
         found: dict[str, FileState] = {}
         for batch in batched(paths, _BATCH):
-            marks = ",".join("?" * len(batch))
-            query = f"SELECT {FILE_COLUMNS} FROM files WHERE generation = ? AND path IN ({marks})"
+            query = f"SELECT {FILE_COLUMNS} FROM files WHERE generation = ? AND path IN ({','.join('?' * len(batch))})"
             found.update((row[0], FileState(*row)) for row in self._all(query, generation, *batch))
         return found
 
@@ -249,8 +235,7 @@ class Catalog:
         with self._caches:
             texts = {revision: self._texts.get(revision) for revision in revisions}
         for batch in batched([revision for revision, text in texts.items() if text is None], _BATCH):
-            marks = ",".join("?" * len(batch))
-            query = f"SELECT id, text, revision FROM revisions WHERE id IN ({marks})"
+            query = f"SELECT id, text, revision FROM revisions WHERE id IN ({','.join('?' * len(batch))})"
             for number, text, revision in self._all(query, *batch):
                 texts[number] = proved_text(text, revision, self._path)
                 with self._caches, suppress(ValueError):  # one that is longer than all that may be kept

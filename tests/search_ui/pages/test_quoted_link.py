@@ -179,7 +179,7 @@ def test_a_position_without_its_revision_is_refused_and_no_text_is_called_gone(m
     assert found["status"] == "exact" and found["mark"]["text"] == "heron"
 
 
-@pytest.mark.parametrize("offsets", ["utf16", "code_points"])
+@pytest.mark.parametrize("offsets", ["utf16", "codepoints"])
 def test_words_at_several_places_are_a_problem_with_places_that_can_be_followed(tmp_path, offsets):
     text = "😀😀 One owl. 😀 One owl.\n"
     (tmp_path / "c").mkdir()

@@ -222,12 +222,12 @@ def test_every_passage_comes_back_as_it_was(path, document, passages):
     (first, *_) = passages(made)
     first = replace(
         first, sentences=(Span(0, 7), Span(8, 20)), kind=PassageKind.QUESTION_AND_ANSWER, context="in the ä of it",
-        headings=("One", "Zwei"), locator=Locator(lines=(2, 3), page=9, element="e"),
+        about="tags", headings=("One", "Zwei"), locator=Locator(lines=(2, 3), page=9, element="e"),
     )  # fmt: skip
     columns = passage_to(first, 4)
     row = (first.document_id, first.path, first.title, first.revision, *columns, 1)
     assert passage_from(row, made.text, path) == first
-    assert columns[0] == 4 and json.loads(columns[7]) == [0, 7, 8, 20]
+    assert columns[0] == 4 and json.loads(columns[8]) == [0, 7, 8, 20]
 
 
 def test_an_equal_text_with_other_blocks_is_another_and_an_unpublished_generation_is_not_complete(staging, document):

@@ -131,7 +131,8 @@ def test_a_question_that_stands_on_the_page_is_not_said_twice():
 
 def test_the_words_for_a_page_are_searched_where_it_begins():
     first, second = passages("---\ntags: [hire]\ndescription: Of tools.\n---\n# T\n\nOne.\n\n## U\n\nTwo.\n")
-    assert (first.context, second.context) == ("Of tools.\nhire", "")
+    assert (first.about, second.about) == ("Of tools.\nhire", "")
+    assert first.lead_in == second.lead_in == ""
 
 
 @pytest.mark.parametrize(
