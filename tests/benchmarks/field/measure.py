@@ -5,7 +5,7 @@
 FOLDER has one folder of documents for each collection named in ``questions.jsonl`` beside this file; ``collections.json``
 says which repository each comes from, at which commit. The questions were written by somebody who had read the documents,
 before anything was asked, and are not changed afterwards. Each collection is indexed for itself, by words and with the
-default settings but for ``language``; each question is asked as typed.
+default settings but for ``language``, where there is a stemmer for it; each question is asked as typed.
 
 ``--sheet`` writes what has to be judged: each question with its first hit, as a reader would see it. Judgements are rows of
 ``{"question": …, "passage": id, "answers": true or false}`` in ``judged.jsonl``, by somebody who did not write the code; a
@@ -27,7 +27,7 @@ from pathlib import Path
 from indexer.indexing import index_corpus
 from indexer.model.answers import Answer, Verdict
 from indexer.searching import Searcher
-from indexer.settings import Settings
+from indexer.settings import LANGUAGES, Settings
 
 HERE = Path(__file__).resolve().parent
 QUESTIONS, JUDGED = HERE / "questions.jsonl", HERE / "judged.jsonl"
@@ -35,7 +35,7 @@ QUESTIONS, JUDGED = HERE / "questions.jsonl", HERE / "judged.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question about a collection, whose documents are written in ``language`` (as ``Settings.language``)."""
+    """A question about a collection, whose documents are written in ``language``: its English name, in small letters."""
 
     collection: str
     language: str
@@ -96,7 +96,9 @@ def _by_collection(questions: Sequence[Question]) -> Mapping[str, list[Question]
 
 def _answers(folder: Path, questions: Sequence[Question]) -> Iterator[tuple[Question, Answer]]:
     with tempfile.TemporaryDirectory() as index:
-        settings = Settings.load(index=Path(index) / "index", language=questions[0].language, semantic="off")
+        written = questions[0].language
+        language = written if written in LANGUAGES else "english"
+        settings = Settings.load(index=Path(index) / "index", language=language, semantic="off")
         index_corpus(settings, [folder])
         searcher = Searcher(settings)
         for question in questions:
