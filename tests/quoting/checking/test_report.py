@@ -13,7 +13,7 @@ DRAFT = """Intro “Pour 1.5 litres … serve at once” and “along the northe
 
 It says “the oils turn rancid” (tea.md). And “Salt KEEPS fish”.
 
-- [x](y) “an elephant orchestra *performs* <b>under</b> \0 water”
+- [x](y) “an elephant orchestra *performs* <b>under</b> \0 glaciers”
 
 One ought to clean a coffee grinder weekly since rancid oils spoil roasted beans.
 """
@@ -38,7 +38,7 @@ Compared with 3 documents of generation 1.
 - **Line 3, quotation: verbatim but for form.** Salt KEEPS fish
     - [salt.html, line 1](LINK)
     - differs in case
-- **Line 5, quotation: in no source.** an elephant orchestra \\*performs\\* \\<b\\>under\\</b\\> \ufffd water
+- **Line 5, quotation: in no source.** an elephant orchestra \\*performs\\* \\<b\\>under\\</b\\> \ufffd glaciers
 - **Line 7, sentence: closest.** One ought to clean a coffee grinder weekly since rancid oils spoil roasted beans.
     - [coffee.txt, lines 3–5](LINK)
 """
