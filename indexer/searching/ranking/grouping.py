@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 
 __all__ = ["Group", "grouped"]
 
@@ -29,6 +31,7 @@ def grouped(
     groups: list[Group] = []
     of_document: dict[str, Group] = {}
     shingles: list[tuple[frozenset[tuple[int, ...]], Group]] = []
+    first_with: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
     for place in order:
         if documents[place] in of_document:
             of_document[documents[place]].others.append(place)
@@ -36,13 +39,17 @@ def grouped(
         if len(groups) >= limit:
             continue
         own = _shingles(words(place))
-        twin = next((group for theirs, group in shingles if _alike(own, theirs)), None)
+        telling = _telling(own)
+        likely = sorted({number for shingle in telling for number in first_with.get(shingle, ())})
+        twin = next((shingles[number][1] for number in likely if _alike(own, shingles[number][0])), None)
         if twin is not None:
             twin.duplicates.append(place)
             continue
         group = Group(place)
         groups.append(group)
         of_document[documents[place]] = group
+        for shingle in telling:
+            first_with[shingle].append(len(shingles))
         shingles.append((own, group))
     return groups
 
@@ -51,6 +58,12 @@ def _shingles(words: Sequence[int]) -> frozenset[tuple[int, ...]]:
     if len(words) < _SHINGLE:
         return frozenset([tuple(words)])
     return frozenset(zip(*(words[i:] for i in range(_SHINGLE)), strict=False))
+
+
+def _telling(shingles: frozenset[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """So many of the shingles, first in order, that two texts with the same share of all have one of them in common
+    (Chaudhuri, Ganti and Kaushik, "A primitive operator for similarity joins in data cleaning", ICDE 2006)."""
+    return sorted(shingles)[: len(shingles) - ceil(_SAME * len(shingles)) + 1]
 
 
 def _alike(a: frozenset[tuple[int, ...]], b: frozenset[tuple[int, ...]]) -> bool:

@@ -6,38 +6,22 @@ There is no syntax that could be wrong: a lone quote or dash is just a character
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from math import sqrt
 
 import regex
 
 from indexer.model import Token
+from indexer.text.analysis.forms.unspaced import is_unspaced
 from indexer.text.analysis.sequence import sequence_of
+from indexer.text.analysis.weighing import WeightedTerm, weighted_terms
 
-__all__ = ["FUNCTION_WEIGHT", "PART_WEIGHT", "Query", "WeightedTerm", "read_question"]
-
-#: What a function word counts in a question beside a content word.
-FUNCTION_WEIGHT = 0.2
-
-#: What a part of a hyphenated word counts: the whole says more.
-PART_WEIGHT = 0.5
+__all__ = ["Query", "read_question"]
 
 _PHRASE = regex.compile(
     r"""(?P<minus>(?<!\S)-)?(?:"(?P<a>[^"]*)"|“(?P<b>[^“”]*)”|„(?P<c>[^„“”]*)[“”]|«(?P<d>[^«»]*)»)"""
 )
 _EXCLUDED = regex.compile(r"(?<!\S)-(?=[\p{L}\p{N}])\S+")
-
-
-@dataclass(frozen=True, slots=True)
-class WeightedTerm:
-    """A term of a question, the exact forms it was typed in, its weight (> 0), and whether it carries content."""
-
-    term: str
-    exacts: tuple[str, ...]
-    weight: float
-    content: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +64,26 @@ def read_question(
     for match in _PHRASE.finditer(question):
         found = tokens(next(g for g in match.group("a", "b", "c", "d") if g is not None))
         if match.group("minus"):
-            excluded.append(tuple(t.term for t in sequence_of(found)))
+            excluded.append(_terms(found))
         else:
             phrases.append(tuple(t.exact for t in sequence_of(found)))
     plain = _blank(question, (m.span() for m in _PHRASE.finditer(question) if m.group("minus")))
     for match in list(_EXCLUDED.finditer(_without_phrases(plain))):
-        excluded.append(tuple(t.term for t in sequence_of(tokens(match.group()))))
+        excluded.append(_terms(tokens(match.group())))
         plain = _blank(plain, [match.span()])
     words = tokens(plain)
     return Query(
-        terms=_weighted(words, is_function_term),
+        terms=weighted_terms(plain, words, is_function_term),
         sequence=tuple(t.term for t in sequence_of(words)),
         phrases=tuple(p for p in phrases if p),
         excluded=tuple(e for e in excluded if e),
+    )
+
+
+def _terms(found: list[Token]) -> tuple[str, ...]:
+    """The terms of words one after the other; of scripts without spaces the pairs, which say where they stood."""
+    return tuple(t.term for t in found if not t.part and is_unspaced(t.exact)) + tuple(
+        t.term for t in sequence_of(found) if not is_unspaced(t.exact)
     )
 
 
@@ -105,19 +96,3 @@ def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def _without_phrases(text: str) -> str:
     return _blank(text, (m.span() for m in _PHRASE.finditer(text)))
-
-
-def _weighted(found: Iterable[Token], is_function_term: Callable[[str], bool]) -> tuple[WeightedTerm, ...]:
-    """Each term once; a repeated one counts by the square root of its occurrences."""
-    found = list(found)
-    counts = Counter(t.term for t in found)
-    weights: dict[str, float] = {}
-    exacts: dict[str, dict[str, None]] = {}
-    for token in found:
-        weight = FUNCTION_WEIGHT if is_function_term(token.term) else PART_WEIGHT if token.part else 1.0
-        weights[token.term] = max(weight, weights.get(token.term, 0.0))
-        exacts.setdefault(token.term, {})[token.exact] = None
-    return tuple(
-        WeightedTerm(term, tuple(exacts[term]), weight * sqrt(counts[term]), not is_function_term(term))
-        for term, weight in weights.items()
-    )
