@@ -34,6 +34,12 @@ from .errors import (
     IndexProblem as IndexProblem,
 )
 from .errors import (
+    IndexUnwritable as IndexUnwritable,
+)
+from .errors import (
+    ManyRemovals as ManyRemovals,
+)
+from .errors import (
     PassagewayError as PassagewayError,
 )
 from .errors import (
@@ -70,6 +76,9 @@ from .indexing.verify import (
     verify as verify,
 )
 from .model import (
+    About as About,
+)
+from .model import (
     Answer as Answer,
 )
 from .model import (
@@ -98,6 +107,9 @@ from .model import (
 )
 from .model import (
     Facets as Facets,
+)
+from .model import (
+    FileNote as FileNote,
 )
 from .model import (
     Freshness as Freshness,
@@ -137,6 +149,9 @@ from .model import (
 )
 from .model import (
     PublicStatus as PublicStatus,
+)
+from .model import (
+    RunOptions as RunOptions,
 )
 from .model import (
     Skipped as Skipped,

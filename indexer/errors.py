@@ -7,6 +7,7 @@
     ├── QuestionTooLong        a question over the limit
     ├── DocumentNotFound       no such document, revision or passage in this generation
     ├── RunCancelled           a run of indexing was asked to stop
+    ├── ManyRemovals           a run would take out much of an index, which nobody has said that it may
     ├── WorkerLost             a process that splits documents was ended from outside
     ├── EvaluationError        labelled questions or a BEIR folder cannot be used
     └── IndexProblem           something is wrong with an index as a whole
@@ -14,6 +15,7 @@
         ├── IndexLocked        another run is writing
         ├── IndexBusy          published anew too often to answer from one generation
         ├── IndexMismatch      made with other settings or another format
+        ├── IndexUnwritable    its folder cannot be written: a full disk, say
         └── IndexDamaged       files are missing, truncated or altered
 
 A message says what happened, where, and which command mends it.
@@ -34,6 +36,8 @@ __all__ = [
     "IndexMismatch",
     "IndexMissing",
     "IndexProblem",
+    "IndexUnwritable",
+    "ManyRemovals",
     "PassagewayError",
     "PathError",
     "QueryEmpty",
@@ -79,6 +83,10 @@ class DocumentNotFound(PassagewayError):
 
 class RunCancelled(PassagewayError):
     """Somebody asked a run of indexing to stop, and it has."""
+
+
+class ManyRemovals(PassagewayError):
+    """A run would take so many documents out of an index that it looks like a corpus that is not in its place."""
 
 
 class WorkerLost(PassagewayError):
@@ -129,8 +137,25 @@ class IndexMismatch(IndexProblem):
         )
 
 
+class IndexUnwritable(IndexProblem):
+    """The folder of the index cannot be written: its disk is full, or this user may not."""
+
+    @classmethod
+    def of_index(cls, index: object, fault: object) -> IndexUnwritable:
+        """For the index at ``index``, with what was met."""
+        return cls(
+            f"the index at {index} cannot be written ({fault}). What was published before is unchanged. "
+            f"Make room, or let this user write there, and run again: passageway index --index {index}"
+        )
+
+
 class IndexDamaged(IndexProblem):
     """Files of the index are missing, truncated or altered."""
+
+    @classmethod
+    def of_catalog(cls, path: Path, fault: str) -> IndexDamaged:
+        """For the catalog ``<index>/catalog.sqlite``, with the command that mends its index."""
+        return cls(f"the catalog {path} {fault}. Rebuild it with: passageway index --full --index {path.parent}")
 
     @classmethod
     def of_file(cls, path: Path, fault: str) -> IndexDamaged:

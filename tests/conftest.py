@@ -12,6 +12,15 @@ from indexer.settings import Settings
 #: Tests of ranking by meaning ask for it; all others stay quick, and the same with and without the extra.
 os.environ["PASSAGEWAY_SEMANTIC"] = "off"
 
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory):
+    """A user's cache of the tests' own, for this process and those it starts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 ROOT = Path(__file__).resolve().parents[1]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indexer.cli.shell import ATTENTION, command, print_json
-from indexer.errors import IndexBusy, IndexMissing, PathError
+from indexer.errors import IndexBusy, IndexMissing, ManyRemovals, PathError
+from indexer.model.jobs import RunOptions
 
 if TYPE_CHECKING:
     from indexer.model import IndexReport, Status
@@ -19,8 +21,10 @@ __all__ = ["index", "serve", "status", "verify"]
 
 
 def _index_usage(options: Mapping[str, Any]) -> None:
-    if options["cancel"] and (options["paths"] or options["full"] or options["dry_run"]):
-        raise click.UsageError("--cancel starts nothing: give it without paths, --full and --dry-run.")
+    if options["cancel"] and any(options[name] for name in ("paths", "full", "digest", "yes", "dry_run")):
+        raise click.UsageError(
+            "--cancel starts nothing: give it without paths and other options than --index and --json."
+        )
 
 
 @command(
@@ -32,28 +36,59 @@ passageway index --cancel --index ~/.notes-index""",
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--full", is_flag=True, help="Read everything again and rebuild the index.")
+@click.option(
+    "--digest", is_flag=True, help="Look at the bytes of every file, as on a network mount whose times may lie."
+)
+@click.option("--yes", is_flag=True, help="Take documents out that are gone, however many they are.")
 @click.option("--dry-run", is_flag=True, help="Only show what would be done.")
 @click.option("--cancel", is_flag=True, help="Ask the run that is going on to stop, whoever started it.")
-def index(settings: Settings, paths: tuple[Path, ...], full: bool, dry_run: bool, cancel: bool, as_json: bool) -> int:
+def index(
+    settings: Settings,
+    paths: tuple[Path, ...],
+    full: bool,
+    digest: bool,
+    yes: bool,
+    dry_run: bool,
+    cancel: bool,
+    as_json: bool,
+) -> int:
     """Index PATHS (default: what was indexed last, else corpus/), and publish the result at once.
 
-    Only what changed is read. Searching goes on meanwhile. Exit code 3 where files were skipped, or where there was no
-    run to cancel.
+    Only what changed is read. Searching goes on meanwhile. What cannot be read stays as it was. A run that would take
+    out all documents, or more than ten and a third of all, asks first. Exit code 3 where files were skipped, or where
+    there was no run to cancel.
     """
     from indexer.cli.console import progress_bar
-    from indexer.cli.show_index import run_bars, show_report
+    from indexer.cli.show_index import show_report
     from indexer.indexing import index_corpus
 
     if cancel:
         return _cancel(settings, as_json)
     if dry_run:
         with progress_bar(shown=not as_json) as progress:
-            report = index_corpus(settings, paths, full=full, dry_run=True, progress=progress)
+            report = index_corpus(settings, paths, full=full, by_digest=digest, dry_run=True, progress=progress)
     else:
-        with run_bars(settings.index, shown=not as_json):
-            report = index_corpus(settings, paths, full=full, agent="command line")
+        report = _indexed(settings, paths, RunOptions(full=full, by_digest=digest, remove_many=yes), quiet=as_json)
     print_json(report) if as_json else show_report(report, dry_run=dry_run)
     return ATTENTION if report.skipped else 0
+
+
+def _indexed(settings: Settings, paths: tuple[Path, ...], options: RunOptions, *, quiet: bool) -> IndexReport:
+    """Carries a run out; one that would take out much asks whoever sits at the terminal, and is carried out again."""
+    from indexer.cli.console import fail
+    from indexer.cli.show_index import run_bars
+    from indexer.indexing import index_corpus
+
+    try:
+        with run_bars(settings.index, shown=not quiet):
+            return index_corpus(settings, paths, agent="command line", **options)
+    except ManyRemovals as refused:
+        if quiet or not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise
+        fail(str(refused))
+        if not click.confirm("Take them out now?", err=True):
+            raise click.exceptions.Exit(1) from None
+    return _indexed(settings, paths, RunOptions(**{**options, "remove_many": True}), quiet=quiet)
 
 
 def _cancel(settings: Settings, as_json: bool) -> int:

@@ -9,8 +9,8 @@ from rich.text import Text
 
 from indexer.cli.console import console_of
 from indexer.model.excerpts import Excerpt
-from indexer.quoting.checking import IN_A_SOURCE, NAMES, Check, Finding, Item
-from indexer.quoting.checking.report import difference_in_words
+from indexer.quoting.checking import IN_A_SOURCE, NAMES, PROBLEMS, Check, Finding, Item
+from indexer.quoting.checking.report import remarks
 from indexer.quoting.citations_file import Verified
 from indexer.quoting.concordance import Occurrence, PlaceCounts
 from indexer.quoting.resolver import Resolved
@@ -23,6 +23,8 @@ _SHOWN = 160
 _COLOURS = {
     Finding.ALTERED: "yellow",
     Finding.MISATTRIBUTED: "yellow",
+    Finding.CURTAILED: "red",
+    Finding.NO_SOURCE: "red",
     Finding.NOT_FOUND: "red",
     Finding.CLOSEST: "dim",
 }
@@ -32,7 +34,7 @@ def show_check(check: Check, name: str, *, every: bool) -> None:
     """What is wrong, with line numbers (``every``: what is found, too), then the count of each verdict."""
     console = console_of()
     for item in check.items:
-        if every or item.verdict not in IN_A_SOURCE or item.verdict is Finding.MISATTRIBUTED:
+        if every or item.verdict not in IN_A_SOURCE or item.verdict in PROBLEMS:
             _show_item(item, name)
     counts = ", ".join(f"{count} {NAMES[verdict]}" for verdict, count in check.counts.items() if count)
     console.print(f"{counts or 'Nothing to check'}.", style="bold")
@@ -46,15 +48,14 @@ def _show_item(item: Item, name: str) -> None:
     console = console_of()
     verdict = (NAMES[item.verdict], _COLOURS.get(item.verdict, "green"))
     console.print(Text.assemble(f"{name}:{item.line}: ", verdict, f" {item.kind.value}: {_short(item.text)}"))
-    if item.verdict is Finding.MISATTRIBUTED:
-        console.print(f"    the draft names {', '.join(item.attributed)}; it is found in")
     if item.source is not None:
         score = f" (score {item.score:.2f})" if item.verdict is Finding.CLOSEST and item.score is not None else ""
         console.print(f"    {_place(item.source)}{score}", style="dim")
-    for difference in item.differences:
-        console.print(f"    {difference_in_words(difference)}")
-    if item.gaps:
-        console.print(f"    left out: {', '.join(f'{gap} words' for gap in item.gaps)}")
+    elif item.verdict is Finding.NO_SOURCE:
+        nearest = f"; nearest: {_place(item.nearest[0].source)}" if item.nearest else ""
+        console.print(f"    no source has this quotation{nearest}", style="dim")
+    for remark in remarks(item):
+        console.print(f"    {remark}")
 
 
 def _place(source: Excerpt) -> str:

@@ -25,7 +25,12 @@ __all__ = ["check", "citations", "cite", "find"]
 
 #: What ``--style`` and ``--fail-on`` take; tests compare them with the tables of styles and findings.
 _STYLES = ("plain", "markdown", "html", "bibtex", "csl-json")
-_VERDICTS = ("verbatim", "form", "elided", "altered", "misattributed", "closest", "not-found")
+_VERDICTS = (
+    "verbatim", "form", "elided", "curtailed", "altered", "misattributed", "closest", "no-source", "not-found",
+)  # fmt: skip
+
+#: What makes a check fail unless the user names other verdicts: FALSE_CLAIMS.
+_FAILING = "curtailed,altered,misattributed,no-source"
 
 _PAGES = (".html", ".htm")
 _MARKDOWN = (".md", ".markdown")
@@ -41,6 +46,8 @@ class _Verdicts(click.ParamType[frozenset[str]]):
         if isinstance(value, frozenset):
             return value
         names = [name.strip().lower().replace("_", "-") for name in str(value).split(",") if name.strip()]
+        if names == ["none"]:
+            return frozenset()
         unknown = [name for name in names if name not in _VERDICTS]
         if unknown:
             self.fail(f"{', '.join(unknown)}: no verdict. There are {', '.join(_VERDICTS)}.", param, ctx)
@@ -57,20 +64,29 @@ def _check_usage(options: Mapping[str, Any]) -> None:
 
 @command(
     """passageway check draft.md
-passageway check draft.md --fail-on altered,misattributed,not-found
+passageway check draft.md --fail-on no-source,not-found
 passageway check draft.html --report report.html
 pdftotext draft.pdf - | passageway check - --json""",
     usage=_check_usage,
 )
 @click.argument("draft", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 @click.option("--format", "style", type=click.Choice(list(DRAFT_FORMATS)), help="Of standard input [plain].")
-@click.option("--fail-on", type=_Verdicts(), default="", metavar="VERDICTS", help="Exit code 3 where one is found.")
+@click.option(
+    "--fail-on",
+    type=_Verdicts(),
+    default=_FAILING,
+    show_default=True,
+    metavar="VERDICTS",
+    help="Exit code 3 where one is found; none: never.",
+)
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write a report: .html or .md.")
 @click.option("--all", "every", is_flag=True, help="Also print what was found in the sources.")
 def check(settings: Settings, draft: Path, as_json: bool, **options: Any) -> int:
     """Check every quotation and sentence of DRAFT (a file, or - for standard input) against the sources.
 
-    Verdicts: verbatim, form (the same words), elided, altered, misattributed, closest (a paraphrase at best), not-found.
+    Verdicts: verbatim, form (the same words), elided, curtailed (an ellipsis leaves out a negation, number or condition),
+    altered, misattributed, no-source (a quotation that no source has); for sentences closest (a paraphrase at best),
+    not-found.
     """
     from indexer.cli.console import progress_bar
     from indexer.cli.show_writers import show_check

@@ -15,7 +15,7 @@ from indexer.documents.sources.protocol import SourceFile, Unlisted
 from indexer.errors import ReadingError
 from indexer.model import Document, Skipped
 
-__all__ = ["ReadItem", "UnchangedDocument", "documents_of", "readable", "unreadable"]
+__all__ = ["ReadItem", "UnchangedDocument", "Unreadable", "documents_of", "readable", "unreadable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,10 @@ class UnchangedDocument:
     id: str
     path: str
     digest: str
+
+
+class Unreadable(Skipped):
+    """A file that cannot be read now, for no fault of what it holds: what it held before, it may hold still."""
 
 
 #: What reading gives, one by one.
@@ -55,6 +59,8 @@ def documents_of(
             yield _whole(content, file_format, media_type, file_limit)
     except MemoryError:
         raise
+    except OSError as error:
+        yield Unreadable(content.name, unreadable(error))
     except Exception as error:
         yield Skipped(content.name, _reason(error, file_format))
 
@@ -70,8 +76,6 @@ def _reason(error: Exception, file_format: Format) -> str:
     """Why a document is skipped; an error that no reader may raise is a fault of ours, and says so."""
     if isinstance(error, ReadingError):
         return str(error)
-    if isinstance(error, OSError):
-        return unreadable(error)
     return f"the reader of {file_format.name} failed ({type(error).__name__}: {error}); please report it"
 
 
@@ -113,4 +117,4 @@ def _part(content: Content, file_format: Format, document_id: str, part: Part) -
 
 def _document(document_id: str, path: str, parsed: ParsedDocument, digest: str, media_type: str) -> Document:
     title = parsed.title or readable_name(PurePosixPath(document_id).stem)
-    return Document(document_id, path, title, parsed.text, digest, media_type, parsed.blocks)
+    return Document(document_id, path, title, parsed.text, digest, media_type, parsed.blocks, parsed.note, parsed.about)

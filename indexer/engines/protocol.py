@@ -121,6 +121,9 @@ class WordReader(Protocol):
         """The words of these passages in the order of ``ids``, for ranking by ``query``; raises IndexDamaged where one is
         not there. Their lexicon knows at least the words of the candidates and of the query."""
 
+    def documents_of(self, ids: Sequence[str]) -> list[str]:
+        """The document of each of these passages; raises IndexDamaged where one is not there."""
+
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
         """How many passages hold each of ``terms``, in any field; those that none holds are left out."""
 
@@ -176,14 +179,14 @@ class TextReader(Protocol):
     def document(self, document_id: str) -> Document:
         """A document as it was read; raises DocumentNotFound."""
 
-    def revision(self, document_id: str, digest: str) -> Document | None:
-        """A document as it was with this digest (or its first hex digits), in the newest kept generation that has it."""
+    def revision(self, document_id: str, revision: str) -> Document | None:
+        """A document as it was in this revision (or its first hex digits), in the newest kept generation that has it."""
 
-    def digest(self, document_id: str) -> str | None:
-        """The digest of a document's content, None where the generation does not hold it."""
+    def revision_of(self, document_id: str) -> str | None:
+        """The revision of a document, None where the generation does not hold it."""
 
-    def with_digest(self, digest: str) -> tuple[str, ...]:
-        """The ids of the documents with this digest (or its first hex digits), sorted."""
+    def with_revision(self, revision: str) -> tuple[str, ...]:
+        """The ids of the documents with this text (its SHA-256, or the first hex digits), sorted."""
 
     def documents(self, *, after: str, limit: int) -> tuple[DocumentRow, ...]:
         """Up to ``limit`` documents whose ids follow ``after``, sorted by id."""
@@ -193,6 +196,9 @@ class TextReader(Protocol):
 
     def paths(self, ids: Sequence[str]) -> dict[str, str]:
         """The path of the file of each document by its id."""
+
+    def titles(self, ids: Sequence[str]) -> dict[str, str]:
+        """The title of each document by its id."""
 
     def texts(self, ids: Iterable[str] | None = None) -> Iterator[DocumentText]:
         """Names and text of every document (or of those of ``ids``) by id, streamed."""

@@ -13,17 +13,24 @@ __all__ = ["BaseGeneration", "IndexState"]
 
 @dataclass(frozen=True, slots=True)
 class BaseGeneration:
-    """The generation that a run builds on: its number (None before the first), its documents by id, its files by path."""
+    """The generation that a run builds on: its number (None before the first), its documents by id, its files by path.
+
+    ``documents`` is how many it has, which is known where they themselves are lost; ``same_settings`` says whether they
+    were split as they would be now.
+    """
 
     number: int | None = None
     versions: Mapping[str, Version] = field(default_factory=dict)
     files: Mapping[str, FileState] = field(default_factory=dict)
+    documents: int = 0
+    same_settings: bool = True
 
 
 class IndexState(NamedTuple):
     """The generation to build on, the root of the corpus, and what of it is indexed (POSIX paths below it); the last two
-    are None before the first run."""
+    are None before the first run, and where nothing of an index tells them any more. ``served``: there is a generation."""
 
     base: BaseGeneration = BaseGeneration()
     root: str | None = None
     covered: tuple[str, ...] | None = None
+    served: bool = False

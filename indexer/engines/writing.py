@@ -106,6 +106,9 @@ class IndexWriter(Protocol):
     def add(self, document: Document, passages: Sequence[Passage], edition: str) -> Version:
         """Keeps a document's text and passages."""
 
+    def document(self, version: Version) -> Document:
+        """The document of a version, as it was read; raises IndexDamaged."""
+
     def passages(self, versions: Iterable[Version]) -> Iterator[Passage]:
         """The passages of these versions, in their order."""
 

@@ -40,7 +40,7 @@ class Publishing:
         """Raises EncoderError where ranking by meaning is wanted and cannot be had."""
         self._settings, self._run, self._index, self._progress = settings, run, index, progress
         self._analyzer = Analyzer(settings.language)
-        self._encoder = load_encoder(settings).encoder
+        self._encoder = load_encoder(settings, keep=True).encoder
 
     def unchanged(self) -> IndexReport | None:
         """The report of a run that needs no new generation, as nothing would differ from the one before; else None."""

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from indexer.documents.sources.scopes import Coverage
 from indexer.engines.state import BaseGeneration
-from indexer.model import FileState, IndexReport, Skipped, Version
+from indexer.model import FileNote, FileState, IndexReport, Skipped, Version
 
 __all__ = ["RunProgress", "RunRecord", "summary"]
 
@@ -22,12 +22,15 @@ class RunProgress(Protocol):
 
 @dataclass(slots=True)
 class RunRecord:
-    """What reading and publishing share. ``full`` runs read everything anew; ``versions`` and ``files`` are those of the
-    generation that comes of it; ``started`` is on the clock of ``perf_counter``."""
+    """What reading and publishing share. ``full`` runs read everything anew, those ``by_digest`` look at the bytes of
+    every file, whatever its stamp; those that may ``remove_many`` documents need not ask. ``versions`` and ``files``
+    are those of the generation that comes of it; ``started`` is on the clock of ``perf_counter``."""
 
     coverage: Coverage
     base: BaseGeneration
-    full: bool
+    full: bool = False
+    by_digest: bool = False
+    remove_many: bool = False
     started: float = field(default_factory=perf_counter)
     added: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
@@ -35,6 +38,8 @@ class RunRecord:
     removed: list[str] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     moved: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[FileNote] = field(default_factory=list)
+    kept: int = 0
     versions: dict[str, Version] = field(default_factory=dict)
     files: dict[str, FileState] = field(default_factory=dict)
 
@@ -47,9 +52,11 @@ class RunRecord:
             removed=tuple(sorted(self.removed)),
             skipped=tuple(sorted(self.skipped, key=lambda s: s.path)),
             moved=tuple(sorted(self.moved)),
+            notes=tuple(sorted(self.notes, key=lambda note: note.path)),
             passages=passages,
             seconds=perf_counter() - self.started,
             generation=generation,
+            kept=self.kept,
         )
 
 

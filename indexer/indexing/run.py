@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -14,11 +15,13 @@ from indexer.documents.workers.reading import Reading, ReadLimits
 from indexer.engines import open_index, open_writer
 from indexer.engines.state import IndexState
 from indexer.engines.writing import IndexWriter
+from indexer.errors import IndexUnwritable, PathError
 from indexer.indexing.intake import Intake
 from indexer.indexing.job_recording import Recording, recorded
 from indexer.indexing.publishing import Publishing
 from indexer.indexing.record import RunRecord
-from indexer.model import IndexReport, Job, Progress
+from indexer.indexing.removals import require_wanted
+from indexer.model import IndexReport, Job, Progress, RunOptions
 from indexer.settings import Settings
 from indexer.store import Jobs
 
@@ -30,55 +33,84 @@ def index_corpus(
     paths: Sequence[Path] = (),
     *,
     full: bool = False,
+    by_digest: bool = False,
+    remove_many: bool = False,
     dry_run: bool = False,
     progress: Progress = lambda stage, done, total: None,
     agent: str = "Python",
 ) -> IndexReport:
     """Indexes ``paths`` (folders or files; without any, those of the last run, or ``corpus/``) and publishes the result.
 
-    ``full`` reads everything anew and rebuilds the index, whatever its state; ``dry_run`` only tells what would be done,
-    writes nothing and is in no run's way. Documents outside ``paths`` stay.
+    ``full`` reads everything anew and rebuilds the index, whatever its state; ``by_digest`` looks at the bytes of every
+    file to tell whether it has changed, where the stamps of a file system cannot be trusted; ``dry_run`` only tells what
+    would be done, writes nothing and is in no run's way. Documents outside ``paths`` stay, and so do those that cannot be
+    read now. Without ``remove_many``, a run that would take out much of the index (``removals``) publishes nothing.
 
     Every other run is a job that all can follow, and ask to stop (``Jobs``); ``agent`` says there what started it. On any
-    error, Ctrl-C included, the generation served before goes on being served. Raises PathError, IndexLocked,
-    IndexMismatch, IndexDamaged and RunCancelled; with ``dry_run`` also IndexBusy, where others publish too fast for it.
+    error, Ctrl-C included, the generation served before goes on being served. Raises PathError, ManyRemovals, IndexLocked,
+    IndexMismatch, IndexDamaged, IndexUnwritable and RunCancelled; with ``dry_run`` also IndexBusy, where others publish too
+    fast for it.
     """
     if dry_run:
-        return _preview(settings, paths, full, progress)
+        return _preview(settings, paths, RunOptions(full=full, by_digest=by_digest), progress)
     jobs = Jobs(settings.index)
-    with open_writer(settings, anew=full) as index:
+    with _explained(settings), open_writer(settings, anew=full) as index:
+        state = _found(index, full)
         jobs.tidy()
-        return _run(settings, index, jobs, jobs.begin(index.who, paths, full=full, agent=agent), progress)
+        options = RunOptions(full=full, by_digest=by_digest, remove_many=remove_many)
+        job = jobs.begin(index.who, paths, agent=agent, **options)
+        return _run(settings, index, state, jobs, job, progress)
 
 
 def run_job(settings: Settings, number: int, *, progress: Progress = lambda stage, done, total: None) -> IndexReport:
     """Carries out a run that was queued in ``Jobs``; raises what ``index_corpus`` does.
 
-    It stays queued where IndexLocked is raised; RunCancelled where it is not queued any more.
+    It stays queued where IndexLocked, IndexMismatch or IndexDamaged is raised; RunCancelled where it is not queued any
+    more.
     """
     jobs = Jobs(settings.index)
     queued = jobs.get(number)
-    with open_writer(settings, anew=queued is not None and queued.full) as index:
+    full = queued is not None and queued.full
+    with _explained(settings), open_writer(settings, anew=full) as index:
+        state = _found(index, full)
         jobs.tidy()
-        return _run(settings, index, jobs, jobs.start(number, index.who), progress)
+        return _run(settings, index, state, jobs, jobs.start(number, index.who), progress)
 
 
-def _run(settings: Settings, index: IndexWriter, jobs: Jobs, job: Job, progress: Progress) -> IndexReport:
+@contextmanager
+def _explained(settings: Settings) -> Iterator[None]:
+    """Says of a disk that is full, and of a folder that may not be written, what was not written, and what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise IndexUnwritable.of_index(settings.index, error) from error
+
+
+def _found(index: IndexWriter, full: bool) -> IndexState:
+    """What the run builds on. An index that it cannot build on refuses it before there is a job that could fail."""
+    index.clear()
+    return index.state(full=full)
+
+
+def _run(
+    settings: Settings, index: IndexWriter, state: IndexState, jobs: Jobs, job: Job, progress: Progress
+) -> IndexReport:
     with recorded(jobs, job, progress) as recording:
-        index.clear()
-        run = _begun(index.state(full=job.full), [Path(path) for path in job.paths], job.full)
-        return _carry_out(settings, index, run, recording)
+        options = RunOptions(full=job.full, by_digest=job.by_digest, remove_many=job.remove_many)
+        run = _begun(settings, state, [Path(path) for path in job.paths], options)
+        return _carry_out(settings, index, run, job, recording)
 
 
-def _carry_out(settings: Settings, index: IndexWriter, run: RunRecord, recording: Recording) -> IndexReport:
+def _carry_out(settings: Settings, index: IndexWriter, run: RunRecord, job: Job, recording: Recording) -> IndexReport:
     source, publishing = Folder(run.coverage.root, settings.ignore), Publishing(settings, run, index, recording)
     with (
         Reading(ReadLimits.of(settings)) as reading,
         Splitting(settings.passage_words, settings.passage_words_limit, settings.workers) as splitting,
     ):
-        intake = Intake(source, reading, run, recording)
+        intake = Intake(source, reading, run, recording, index.document)
         intake.split(intake.read(), splitting, index, index.edition(new=run.full))
     intake.compare()
+    require_wanted(run, job, settings.index)
     unchanged = publishing.unchanged()
     if unchanged is not None:
         recording.served(unchanged)
@@ -92,9 +124,9 @@ def _carry_out(settings: Settings, index: IndexWriter, run: RunRecord, recording
     return replace(report, seconds=perf_counter() - run.started)
 
 
-def _preview(settings: Settings, paths: Sequence[Path], full: bool, progress: Progress) -> IndexReport:
+def _preview(settings: Settings, paths: Sequence[Path], options: RunOptions, progress: Progress) -> IndexReport:
     """What a run would report, found out by reading alone."""
-    run = _begun(open_index(settings).state(full=full), paths, full)
+    run = _begun(settings, open_index(settings).state(full=options["full"]), paths, options)
     source = Folder(run.coverage.root, settings.ignore)
     with Reading(ReadLimits.of(settings)) as reading:
         intake = Intake(source, reading, run, lambda stage, done, total, path="": progress(stage, done, total))
@@ -104,7 +136,14 @@ def _preview(settings: Settings, paths: Sequence[Path], full: bool, progress: Pr
     return run.report(passages=0, generation=run.base.number or 0)
 
 
-def _begun(state: IndexState, paths: Sequence[Path], full: bool) -> RunRecord:
+def _begun(settings: Settings, state: IndexState, paths: Sequence[Path], options: RunOptions) -> RunRecord:
     """What the run covers and builds on; raises PathError."""
+    if not paths and state.root is None and state.served:
+        raise PathError(
+            f"nothing that is left of the index at {settings.index} says which folder is its corpus. Name it: "
+            f"passageway index --full FOLDER --index {settings.index}"
+        )
     root = None if state.root is None else Path(state.root)
-    return RunRecord(coverage(root, state.covered, paths), state.base, full)
+    files, may_miss = state.base.files, options.get("remove_many", False)
+    covered = coverage(root, state.covered, paths, files=files, without_missing=may_miss)
+    return RunRecord(covered, state.base, **options)

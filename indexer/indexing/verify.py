@@ -52,7 +52,7 @@ def verify(settings: Settings, progress: Progress = lambda stage, done, total: N
         faults.append(f"catalog and engine differ in {len(listed ^ found)} passages")
     faults += _beside(settings.index, generations.folder(number), listed)
     names = list(catalog.document_ids(number))
-    corpus, passages, changed = Folder(Path(catalog.meta("root") or ".")), 0, 0
+    corpus, passages, changed = Folder(Path(manifest.root)), 0, 0
     with Reading(ReadLimits.of(settings)) as reading:
         for done, name in enumerate(names):
             progress("verify", done, len(names))

@@ -23,24 +23,28 @@ from indexer.model.answers import (
     Why,
 )
 from indexer.model.documents import (
+    About,
     Block,
     BlockKind,
     Document,
     DocumentPage,
     DocumentRow,
     DocumentText,
+    FileNote,
     FileState,
     Freshness,
     Locator,
     Skipped,
     Span,
     Version,
+    revision_of,
 )
-from indexer.model.jobs import Job, JobOutcome, JobProgress, JobState, PublicJob
+from indexer.model.jobs import Job, JobOutcome, JobProgress, JobState, PublicJob, RunOptions
 from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id
 from indexer.model.reports import Changes, IndexReport, Progress, PublicStatus, Status
 
 __all__ = [
+    "About",
     "Version",
     "Around",
     "DocumentRow",
@@ -55,6 +59,7 @@ __all__ = [
     "DocumentRow",
     "Facet",
     "Facets",
+    "FileNote",
     "FileState",
     "Freshness",
     "Hit",
@@ -69,6 +74,7 @@ __all__ = [
     "Progress",
     "PublicStatus",
     "PublicJob",
+    "RunOptions",
     "Scored",
     "Skipped",
     "Span",
@@ -80,4 +86,5 @@ __all__ = [
     "Verdict",
     "Why",
     "passage_id",
+    "revision_of",
 ]

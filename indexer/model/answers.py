@@ -144,11 +144,12 @@ class Suggestion(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Facet:
     """A way to narrow a search: its name, how many of the passages that matched it leaves, and the shell pattern on
-    document ids (for a kind of passage, the kind) to search by."""
+    document ids (for a kind of passage, the kind) to search by. ``title`` is what a document is called, "" for others."""
 
     name: str
     count: int
     pattern: str
+    title: str = ""
 
 
 class Facets(NamedTuple):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import NamedTuple
 
 from indexer.model.as_json import as_json
 
 __all__ = [
+    "About",
     "DocumentText",
     "Block",
     "BlockKind",
@@ -18,6 +20,7 @@ __all__ = [
     "DocumentPage",
     "DocumentRow",
     "FileState",
+    "FileNote",
     "Freshness",
     "Locator",
     "Skipped",
@@ -25,6 +28,7 @@ __all__ = [
     "Version",
     "require",
     "require_ordered",
+    "revision_of",
 ]
 
 
@@ -63,6 +67,12 @@ class BlockKind(StrEnum):
     TABLE_ROW = "table_row"
     QUOTATION = "quotation"
     CODE = "code"
+    CAPTION = "caption"  # of a figure or table
+    IMAGE = "image"  # the words that stand for a picture
+    FOOTNOTE = "footnote"
+    TERM = "term"  # of a list of definitions
+    DEFINITION = "definition"  # of the terms before it
+    ANNOTATION = "annotation"  # how words of the block before it are read (ruby)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +132,34 @@ class Block:
             require(self.start <= start <= end <= self.end, f"cell [{start}, {end}) leaves its block")
 
 
+def revision_of(text: str) -> str:
+    """The name of a readable text: the SHA-256 (64 hex digits) of its UTF-8, in which lone surrogates stay."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a document's author says of it beside its text (front matter), each "" where nothing is said.
+
+    ``searched`` are its description, tags and other names, one a line: no part of the text, but of the context of its first
+    passage, as they lead to where it begins. ``language``, ``date`` and ``author`` are as they were written.
+    """
+
+    searched: str = ""
+    language: str = ""
+    date: str = ""
+    author: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file, or one line of a JSONL file, as read.
 
     ``id`` is the POSIX path below the corpus (JSONL: ``file#_id``), ``path`` the file's POSIX path below the corpus,
     ``text`` the readable text that every offset counts in, ``digest`` the SHA-256 (64 hex digits) of the file's or
-    line's bytes, ``blocks`` sorted, disjoint and non-empty.
+    line's bytes, ``blocks`` sorted, disjoint and non-empty. ``revision`` names that text: the same bytes give another one
+    where reading has improved since. ``note`` says what had to be mended to read it, "" for nothing; it is for the report
+    of the run, and is not stored.
     """
 
     id: str
@@ -138,15 +169,19 @@ class Document:
     digest: str
     media_type: str
     blocks: tuple[Block, ...]
+    note: str = ""
+    about: About = About()
+    revision: str = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "revision", revision_of(self.text))
         require(bool(self.id), "a document needs an id")
         require_ordered(((b.start, b.end) for b in self.blocks), 0, len(self.text), "block")
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """What a list says of a document: ``revision`` is the SHA-256 of its bytes, ``passages`` how many it has."""
+    """What a list says of a document: ``revision`` is the SHA-256 of its text, ``passages`` how many it has."""
 
     id: str
     path: str
@@ -189,6 +224,14 @@ class Skipped:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class FileNote:
+    """What had to be mended in a corpus file (or JSONL line, ``file#_id``) that was read all the same."""
+
+    path: str
+    note: str
+
+
 class Freshness(StrEnum):
     """What has become of a file since it was indexed."""
 
@@ -201,13 +244,15 @@ class Freshness(StrEnum):
 @dataclass(frozen=True, slots=True)
 class FileState:
     """A corpus file as a run found it: size in bytes, time of change in nanoseconds (negative where the source does not
-    know it), SHA-256 of its bytes, and the source's mark of this state; "" for one that was too fresh to be trusted."""
+    know it), SHA-256 of its bytes, the source's mark of this state ("" for one that was too fresh to be trusted), and the
+    version of the readers that read it."""
 
     path: str
     size: int
     modified_ns: int
     digest: str
     mark: str
+    readers: str = ""
 
     @property
     def modified(self) -> str:
@@ -218,19 +263,21 @@ class FileState:
 
 
 class DocumentText(NamedTuple):
-    """A document's names, the digest of its bytes, and its text."""
+    """A document's names, and its text with the SHA-256 that names it."""
 
     document_id: str
     path: str
     title: str
-    digest: str
+    revision: str
     text: str
 
 
 class Version(NamedTuple):
-    """One document with one revision, split: what generations are made of; ``number`` names it in its index."""
+    """One document with one revision, split: what generations are made of; ``number`` names it in its index, ``digest``
+    is that of the bytes it was read from."""
 
     number: int
     document_id: str
     path: str
     digest: str
+    revision: str

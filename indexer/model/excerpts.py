@@ -25,7 +25,7 @@ QUOTED = 2000
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """``document.text[start:end]`` of one revision (SHA-256 of the file's bytes, 64 hex digits).
+    """``document.text[start:end]`` of one revision (SHA-256 of that text, 64 hex digits).
 
     ``lines`` are its first and last line in the file, from 1; ``page`` its page in a paged format; ``headings`` the path
     above it; ``prefix`` and ``suffix`` up to 32 code points around it; ``link`` an address on the pages, without host.
@@ -68,7 +68,7 @@ def excerpt_of(document: Document, span: Span) -> Excerpt:
         document_id=document.id,
         title=document.title,
         path=document.path,
-        revision=document.digest,
+        revision=document.revision,
         start=start,
         end=end,
         text=document.text[start:end],
@@ -86,7 +86,7 @@ def excerpt_of_passage(passage: Passage) -> Excerpt:
         document_id=passage.document_id,
         title=passage.title,
         path=passage.path,
-        revision=passage.digest,
+        revision=passage.revision,
         start=passage.start,
         end=passage.end,
         text=passage.text,

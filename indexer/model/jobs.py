@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypedDict
 
-__all__ = ["Job", "JobOutcome", "JobProgress", "JobState", "PublicJob"]
+__all__ = ["Job", "JobOutcome", "JobProgress", "JobState", "PublicJob", "RunOptions"]
+
+
+class RunOptions(TypedDict, total=False):
+    """How a run is to be carried out; ``indexing.index_corpus`` says what each means."""
+
+    full: bool
+    by_digest: bool
+    remove_many: bool
 
 
 class JobState(StrEnum):
@@ -67,10 +76,11 @@ class PublicJob:
 class Job:
     """One run of indexing.
 
-    ``number`` counts the runs of an index from 1. ``paths`` (none: those of the run before) and ``full`` are what was asked
-    for, ``agent`` by what ("command line"); ``process`` and ``host`` carry it out. ``queued``, ``started`` and ``ended``
-    are ISO 8601 in UTC, None where that has not come, or nobody saw it. ``cancelling``: somebody has asked it to stop.
-    ``outcome`` is there from the moment on in which the result is served; ``error`` says why a run failed.
+    ``number`` counts the runs of an index from 1. ``paths`` (none: those of the run before), ``full``, ``by_digest``
+    and ``remove_many`` are what was asked for, ``agent`` by what ("command line"); ``process`` and ``host`` carry it
+    out. ``queued``, ``started`` and ``ended`` are ISO 8601 in UTC, None where that has not come, or nobody saw it.
+    ``cancelling``: somebody has asked it to stop. ``outcome`` is there from the moment on in which the result is
+    served; ``error`` says why a run failed.
     """
 
     number: int
@@ -87,6 +97,8 @@ class Job:
     cancelling: bool = False
     outcome: JobOutcome | None = None
     error: str | None = None
+    by_digest: bool = False
+    remove_many: bool = False
 
     @property
     def public(self) -> PublicJob:

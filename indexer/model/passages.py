@@ -37,12 +37,13 @@ class Passage:
     """The unit of retrieval: consecutive text of one section, ``document.text[start:end] == text``.
 
     ``headings`` is the path above it; ``context`` is what ranking may read beside the text (the header cells of table
-    rows, the sentence that introduces a list), never part of it; ``sentences`` are spans inside the passage.
+    rows, the sentence that introduces a list), never part of it; ``sentences`` are spans inside the passage. ``revision``
+    is that of the document's text.
     """
 
     id: str
     document_id: str
-    digest: str
+    revision: str
     start: int
     end: int
     text: str
@@ -72,7 +73,7 @@ def _passage_json(passage: Passage) -> dict[str, object]:
         "document_id": passage.document_id,
         "title": passage.title,
         "path": passage.path,
-        "revision": passage.digest,
+        "revision": passage.revision,
         "headings": as_json(passage.headings),
         "kind": as_json(passage.kind),
         "start": passage.start,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from indexer.model.documents import Skipped
+from indexer.model.documents import FileNote, Skipped
 from indexer.model.jobs import Job, PublicJob
 
 __all__ = ["Changes", "IndexReport", "Progress", "PublicStatus", "Status"]
@@ -27,8 +27,11 @@ class Changes(NamedTuple):
 class IndexReport:
     """What a run of indexing did, as document ids; every corpus file is in exactly one list, ``skipped`` says why.
 
-    ``moved`` pairs old and new ids of documents whose bytes only changed their place; the ids also stand in
-    ``removed`` and ``added``. ``passages`` counts those of the generation as a whole, ``seconds`` the run.
+    ``skipped`` names folders, too, that could not be looked into, for all below them. ``kept`` counts the documents
+    that stay as they were because their file or folder could not be read. ``moved`` pairs old and new ids of documents
+    whose bytes only changed their place; the ids also stand in ``removed`` and ``added``. ``notes`` say what was mended
+    in documents that were read all the same, such as a byte that is no character. ``passages`` counts those of the
+    generation as a whole, ``seconds`` the run.
     """
 
     added: tuple[str, ...]
@@ -40,6 +43,8 @@ class IndexReport:
     seconds: float
     generation: int
     moved: tuple[tuple[str, str], ...] = ()
+    notes: tuple[FileNote, ...] = ()
+    kept: int = 0
 
     @property
     def changes(self) -> Changes:

@@ -33,7 +33,7 @@ class Resolved(StrEnum):
     """What has become of a quotation.
 
     EXACT: the very characters stand at their place. MOVED: they stand once, or once in their context, elsewhere (in the
-    same document, or in one that has the same bytes under another name). CHANGED: they do not stand, but something near.
+    same document, or in one that has the same text under another name). CHANGED: they do not stand, but something near.
     AMBIGUOUS: they stand at several places, and nothing shows which. GONE: document or words are not there.
     """
 
@@ -194,17 +194,17 @@ def _quoted(sources: Sources, selector: Selector) -> Excerpt | None:
 
 
 def _present(sources: Sources, selector: Selector) -> Document | None:
-    """The document as it is served, under another name where exactly one has the quoted bytes."""
+    """The document as it is served, under another name where exactly one has the quoted text."""
     try:
         return sources.reader.document(selector.document_id)
     except DocumentNotFound:
         pass
-    twins = sources.reader.with_digest(selector.revision) if len(selector.revision) >= 12 else ()
+    twins = sources.reader.with_revision(selector.revision) if len(selector.revision) >= 12 else ()
     return sources.reader.document(twins[0]) if len(twins) == 1 else None
 
 
 def _in(present: Document, selector: Selector, words: str, quoted: Excerpt | None, generation: int) -> Resolution:
-    same = bool(selector.revision) and present.digest.startswith(selector.revision)
+    same = bool(selector.revision) and present.revision.startswith(selector.revision)
     became = partial(Resolution, selector=selector, generation=generation, quoted=quoted, same_revision=same)
     places = _places(present, selector, words)
     if len(places) == 1:

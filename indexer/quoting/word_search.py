@@ -10,7 +10,7 @@ import regex
 
 from indexer.model import Document, Span, Token
 from indexer.quoting.corpus_texts import Sources, TextBatch
-from indexer.text.analysis import Analyzer
+from indexer.text.analysis import Analyzer, sequence_of
 from indexer.text.analysis.forms.tokenizing import chunks
 from indexer.text.wording import Stream, marked, occurrences
 from indexer.text.wording.scan import encoded
@@ -74,7 +74,7 @@ class FormSearch:
         return [list(self._places(source, text, stream)) for text, stream in self._wanted]
 
     def _places(self, source: Stream, text: str, stream: Stream) -> Iterator[WordPlace]:
-        for first, last in occurrences(stream, source):
+        for first, last in occurrences(stream, source, every=True):
             span = marked(source, first, last)
             if not self._exact or _agrees(source.text, span, text):
                 low, high = source.word_starts.searchsorted([first, last])
@@ -103,15 +103,21 @@ class StemSearch:
                 yield row.document_id
 
     def _terms_of(self, word: str) -> frozenset[str]:
-        """Which of the terms a word as written matches by."""
+        """Which of the terms a piece of text between white space has; no word reaches over white space."""
         if word not in self._known:
             self._known[word] = frozenset(token.term for token in self._analyzer.tokens(word)) & self._terms
         return self._known[word]
 
     def places(self, document: Document, source: Stream) -> list[list[WordPlace]]:
         """The places of each of the words."""
-        tokens = self._analyzer.sequence(document.text)
-        return [list(_runs(tokens, phrase)) for phrase in self._phrases]
+        tokens = self._analyzer.tokens(document.text)
+        sequence = sequence_of(tokens)
+        return [_each(tokens, *p) if len(p) == 1 else list(_runs(sequence, p)) for p in self._phrases]
+
+
+def _each(tokens: Sequence[Token], term: str) -> list[WordPlace]:
+    """Where one term stands: a hyphenated word has it as a whole or in a part."""
+    return sorted({WordPlace(t.start, t.end, t.position, t.position + 1) for t in tokens if t.term == term})
 
 
 def _runs(tokens: Sequence[Token], phrase: Sequence[str]) -> Iterator[WordPlace]:

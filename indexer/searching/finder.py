@@ -1,34 +1,29 @@
 """A question -> ranked candidates: analyse, search, look into the best, fuse, group. Nothing of the catalog is read.
 
+A question has one list, whoever asks for how much of it: its passages come in pools of fixed depth (pooling), each ranked
+by itself, and the list is the groups of the first pool, then those of the second, and so on to the last passage found.
 Searching fetches texts for what is found here; calibrating only looks at how well it fits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines import EVERYTHING, Filter
-from indexer.engines.candidates import Run
+from indexer.engines.candidates import Integers, Run
 from indexer.engines.meaning import Encoder, Vectors
-from indexer.engines.protocol import MeaningReader, WordReader
 from indexer.model import Correction
-from indexer.searching.ranking import Fused, Group, Matches, QuestionTerms, fused, grouped
+from indexer.searching.pooling import Asked, Pool, PoolReader, pools
+from indexer.searching.ranking import Fused, Group, Matches, QuestionTerms, WordRuns, fused, grouped
 from indexer.searching.rewording import Rewording, mended
 from indexer.text.analysis import Analyzer, Query
 
 __all__ = ["Finder", "RankedCandidates"]
-
-#: Candidates that the engine hands on to ranking, at least; for long lists so many a hit that is wanted.
-_CANDIDATES = 150
-_CANDIDATES_A_HIT = 5
-
-#: A passage that shares no word with the question is a candidate from this cosine on; two texts at random have about 0.1.
-_LEAST_COSINE = 0.25
 
 #: What a question's strength loses where no document has any of its content. Unknown words count in the ideal already; that
 #: they count once more tells more questions on other subjects apart (on four of five public sets, on the fifth as many).
@@ -37,8 +32,12 @@ _UNKNOWN = 0.2
 
 @dataclass(frozen=True, slots=True)
 class RankedCandidates:
-    """What was found for a question: the query as searched for, the words corrected for it, the candidates with their
-    matches and scores, their groups, best first, and the places of all candidates that match, best first."""
+    """What was found for a question: the query as searched for, the words corrected for it, the candidates of the first
+    pool with their matches and scores, their groups, best first, and the places of all that match, best first.
+
+    ``most`` is how many phrases of the query one passage holds at most, ``standing`` says of each whether one holds it.
+    ``deeper`` are the pools after it, ranked in the same way, as far as they were wanted.
+    """
 
     query: Query
     corrections: tuple[Correction, ...]
@@ -46,6 +45,27 @@ class RankedCandidates:
     fused: Fused
     groups: tuple[Group, ...]
     matched: tuple[int, ...] = ()
+    most: int = 0
+    standing: tuple[bool, ...] = ()
+    deeper: tuple[RankedCandidates, ...] = ()
+
+    def listed(self, ranks: range) -> Iterator[tuple[RankedCandidates, Sequence[Group]]]:
+        """The groups of these ranks, counted from 0 over all pools, pool by pool."""
+        before = 0
+        for pool in (self, *self.deeper):
+            yield pool, pool.groups[max(ranks.start - before, 0) : max(ranks.stop - before, 0)]
+            before += len(pool.groups)
+
+    @property
+    def documents(self) -> list[str]:
+        """The documents of this pool's groups, in order, those folded as nearly the same included."""
+        names = self.matches.candidates.documents
+        return [names[place] for group in self.groups for place in (group.best, *group.duplicates)]
+
+    @property
+    def reached(self) -> int:
+        """How many groups the pools have that were looked into."""
+        return sum(len(pool.groups) for pool in (self, *self.deeper))
 
     @property
     def strength(self) -> float:
@@ -58,7 +78,7 @@ class RankedCandidates:
         return max(reached - _UNKNOWN * terms.unknown, 0.0)
 
 
-class FinderReader(WordReader, MeaningReader, Protocol):
+class FinderReader(PoolReader, Protocol):
     """What finding needs of a generation: words and meaning, no texts."""
 
 
@@ -83,47 +103,54 @@ class Finder:
         only: Filter = EVERYTHING,
         without: Collection[str] = (),
     ) -> RankedCandidates:
-        """At most ``limit`` groups of candidates for a question, among the passages that ``only`` admits; parts of the
-        ranking named in ``without`` are left out."""
+        """At least ``limit`` groups of candidates for a question, or all that there are, among the passages that ``only``
+        admits; parts of the ranking named in ``without`` are left out."""
         query, corrections = self._query(question, without)
-        wanted = max(_CANDIDATES, _CANDIDATES_A_HIT * limit)
-        vector = self._vector(mended(question, corrections), without)
-        near: tuple[str, ...] = ()
-        if vector is not None:
-            near = self.reader.nearest(vector, limit=wanted, least=_LEAST_COSINE, only=only)
-        scores = {s.passage_id: s.score for s in self.reader.search(query, limit=wanted, only=only)}
-        beside = [name for name in near if name not in scores]
-        if beside:
-            scores |= self.reader.scores(query, beside, only=only)
-        return self._ranked(query, corrections, scores, (vector, near), limit, without)
+        asked = Asked(query, self._vector(mended(question, corrections), without), only)
+        ranked: list[RankedCandidates] = []
+        documents: set[str] = set()
+        for pool in pools(self.reader, asked, documents):
+            found = self._ranked(asked, pool, documents, limit, without)
+            ranked.append(replace(found, corrections=corrections))
+            documents.update(found.documents)
+            limit -= len(found.groups)
+            if limit <= 0:
+                break
+        return replace(ranked[0], deeper=tuple(ranked[1:]))
 
     def _ranked(
-        self,
-        query: Query,
-        corrections: tuple[Correction, ...],
-        scores: Mapping[str, float],
-        meaning: tuple[Vectors | None, Sequence[str]],
-        limit: int,
-        without: Collection[str],
+        self, asked: Asked, pool: Pool, shown: Collection[str], limit: int, without: Collection[str]
     ) -> RankedCandidates:
-        vector, near = meaning
-        candidates = self.reader.candidates(list(scores), query)
+        candidates = self.reader.candidates(list(pool.scores), asked.query)
         lexicon = candidates.lexicon
-        terms = QuestionTerms.of(query, lexicon)
+        terms = QuestionTerms.of(asked.query, lexicon)
         matches = Matches(candidates, terms)
         among = np.zeros(lexicon.statistics.words, bool)
         among[candidates.words] = True
         alike = lexicon.alike(terms.typed.words, among)
-        cosines = None if vector is None else self.reader.cosines(vector, candidates.ids)
-        ranked = fused(np.array(list(scores.values())), matches, alike, cosines, without)
+        cosines = None if asked.vector is None else self.reader.cosines(asked.vector, candidates.ids)
+        ranked = fused(np.array(list(pool.scores.values())), matches, alike, cosines, without)
         names = np.array(candidates.ids, "S20")
-        order = np.lexsort((names, -ranked.scores))
+        held: Integers = np.zeros(len(names), np.int64)
+        for ids in pool.holding:
+            held += np.isin(names, np.array([*ids], "S20"))
+        order = np.lexsort((names, -ranked.scores, -held))  # what holds most of what is quoted comes first
         found: NDArray[np.bool_] = np.any(matches.holding[:, terms.content], axis=1)  # "of the" alone is no match
-        if near:
-            found |= np.isin(names, np.array(near, "S20"))
+        if pool.near:
+            found |= np.isin(names, np.array(pool.near, "S20"))
+        found |= held > 0
         matched = order[found[order]].tolist()
-        groups = grouped(matched, candidates.documents, limit, lambda p: _words(matches, p))
-        return RankedCandidates(query, corrections, matches, ranked, tuple(groups), tuple(matched))
+        groups = grouped(matched, candidates.documents, limit, _own_words(matches), shown)
+        return RankedCandidates(
+            asked.query,
+            (),
+            matches,
+            ranked,
+            tuple(groups),
+            tuple(matched),
+            int(max(held, default=0)),
+            tuple(map(bool, pool.holding)),
+        )
 
     def holds(self, word: str, documents: str | None = None) -> bool:
         """Whether a passage holds ``word``, in any inflection; of documents whose ids fit a shell pattern, where one is
@@ -155,10 +182,9 @@ class Finder:
         return (query, ()) if "spelling" in without else self._rewording.of(query)
 
 
-def _words(matches: Matches, place: int) -> list[int]:
-    """The terms of a candidate's own text, in order."""
+def _own_words(matches: Matches) -> WordRuns:
+    """The terms of the candidates' own texts, in order."""
     found = matches.candidates
-    first, last = found.first_run[place], found.first_run[place + 1]
-    last = first + int((found.run_kind[first:last] == Run.SENTENCE).sum())
-    words: list[int] = found.terms[found.first_word[first] : found.first_word[last]].tolist()
-    return words
+    sentences = np.bincount(found.passage_of_run[matches.runs(Run.SENTENCE)], minlength=len(found))
+    first = found.first_run[:-1]
+    return WordRuns(found.terms, found.first_word[first], found.first_word[first + sentences])

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from indexer.engines import EVERYTHING, Filter
 from indexer.model import Facets, Hit, PassageKind, Verdict, Why
 from indexer.searching.facets import facets_of
 from indexer.searching.finder import RankedCandidates
-from indexer.searching.ranking import answer_sentence, answer_span, field_counts, marks_of, sentence_scores, why_of
+from indexer.searching.ranking import (
+    Group,
+    answer_sentence,
+    answer_span,
+    field_counts,
+    marks_of,
+    sentence_scores,
+    why_of,
+)
 from indexer.searching.snapshot import Snapshot
+from indexer.text.analysis import Query
 
 __all__ = ["facets", "hits_of", "plain_hits", "notes"]
 
-#: Passages folded under a hit, at most; more of one document are a click away.
+#: Passages of a hit's document that are folded under it, at most; more are a click away.
 _FOLDED = 4
 
 _KINDS = list(PassageKind)
@@ -23,13 +33,22 @@ def facets(snapshot: Snapshot, found: RankedCandidates) -> Facets:
     candidates = found.matches.candidates
     documents = [candidates.documents[place] for place in found.matched]
     kinds = [_KINDS[candidates.kinds[place]] for place in found.matched]
-    return facets_of(documents, kinds, snapshot.reader.paths(sorted(set(documents))))
+    counted = facets_of(documents, kinds, snapshot.reader.paths(sorted(set(documents))))
+    titles = snapshot.reader.titles([facet.name for facet in counted.documents])
+    return counted._replace(documents=tuple(replace(facet, title=titles[facet.name]) for facet in counted.documents))
 
 
 def hits_of(snapshot: Snapshot, found: RankedCandidates, ranks: range) -> tuple[Hit, ...]:
     """The groups of these ranks, counted from 0, as hits."""
-    groups = found.groups[ranks.start : ranks.stop]
-    shown = [p for g in groups for p in (g.best, *g.others[:_FOLDED], *g.duplicates[:_FOLDED])]
+    hits: list[Hit] = []
+    for pool, groups in found.listed(ranks):
+        hits += _pool_hits(snapshot, pool, groups, ranks.start + 1 + len(hits))
+    return tuple(hits)
+
+
+def _pool_hits(snapshot: Snapshot, found: RankedCandidates, groups: Sequence[Group], rank: int) -> tuple[Hit, ...]:
+    """Groups of one pool as hits, the first of this rank."""
+    shown = [p for g in groups for p in (g.best, *g.others[:_FOLDED], *g.duplicates)]
     hits = dict(zip(shown, plain_hits(snapshot, found, shown), strict=True))
     counts = field_counts(found.matches)
     return tuple(
@@ -38,9 +57,9 @@ def hits_of(snapshot: Snapshot, found: RankedCandidates, ranks: range) -> tuple[
             rank=rank,
             why=why_of(found.matches, found.fused, found.query, counts, group.best),
             others=tuple(replace(hits[place], rank=rank) for place in group.others[:_FOLDED]),
-            duplicates=tuple(replace(hits[place], rank=rank) for place in group.duplicates[:_FOLDED]),
+            duplicates=tuple(replace(hits[place], rank=rank) for place in group.duplicates),
         )
-        for rank, group in enumerate(groups, start=ranks.start + 1)
+        for rank, group in enumerate(groups, start=rank)
     )
 
 
@@ -64,29 +83,55 @@ def plain_hits(snapshot: Snapshot, found: RankedCandidates, places: Sequence[int
 
 
 def notes(
-    snapshot: Snapshot, found: RankedCandidates, hits: Sequence[Hit], verdict: Verdict, documents: str | None
+    snapshot: Snapshot, found: RankedCandidates, hits: Sequence[Hit], verdict: Verdict, only: Filter
 ) -> list[str]:
-    """What a searcher should know: words that were corrected or that no document has, filters that left nothing."""
+    """What a searcher should know: how quotation marks and dashes were understood, words that no document has, filters
+    that left nothing."""
     query = found.query
-    notes: list[str] = []
+    notes = [*_phrases(found, only), *_dashes(query)]
     frequencies = snapshot.reader.frequencies([t.term for t in query.content])
-    unknown = [t.exacts[0] for t in query.content if t.term not in frequencies]
+    nowhere = [t for t in query.content if t.term not in frequencies]
+    inside = {part.term for t in nowhere for part in t.parts}  # the whole says it
+    unknown = [t.exacts[0] for t in nowhere if t.term not in inside]
     if unknown:
         notes.append(f"No document has: {', '.join(dict.fromkeys(unknown))}.")
     if not query.terms:
-        notes.append("There is nothing to look for: type at least one word that is not excluded.")
+        notes.append("There is nothing to look for: type at least one word.")
     elif verdict is Verdict.NOTHING:
         known = [t.exacts[0] for t in query.content if t.exacts[0] not in unknown]
         notes += [f"Looked for: {', '.join(dict.fromkeys(known))}."] if known else []
     elif verdict is Verdict.RELATED and hits and hits[0].rank == 1 and hits[0].why:
         notes += _related(hits[0].why, {t.term for t in query.content})
-    if not hits and query.phrases:
-        notes.append("Quoted words must stand together exactly so; try them without quotes.")
-    if not hits and documents is not None:
-        notes.append(f"Only documents that match {documents!r} were searched.")
+    if not hits and only.documents is not None:
+        notes.append(f"Only documents that match {only.documents!r} were searched.")
     if snapshot.about.warning:
         notes.append(snapshot.about.warning)
     return notes
+
+
+def _phrases(found: RankedCandidates, only: Filter) -> Iterator[str]:
+    """What became of quotations; nothing where all that is shown holds them, as in a search is meant."""
+    typed = found.query.typed
+    if typed.search and found.most == len(typed.quoted):
+        return
+    standing = [words for words, stands in zip(typed.quoted, found.standing, strict=True) if stands]
+    missing = [words for words, stands in zip(typed.quoted, found.standing, strict=True) if not stands]
+    searched = "No passage" if only == EVERYTHING else "No passage of those searched"
+    if missing:
+        instead = "" if standing else f"; {'its' if len(missing) == 1 else 'their'} words were searched for"
+        yield f"{searched} has {_quoted(missing)} in these very words{instead}."
+    elif found.most < len(typed.quoted):
+        yield f"{searched} has all that is quoted."
+    if standing:
+        yield f"Passages that have {' or '.join(f'“{words}”' for words in standing)} in these very words come first."
+
+
+def _dashes(query: Query) -> Iterator[str]:
+    if query.typed.left_out:
+        yield f"Passages that have {_quoted(query.typed.left_out)} are left out."
+    if query.typed.kept:
+        words = _quoted(query.typed.kept)
+        yield f"The dash before {words} leaves nothing out: it does so only at the end of a short search."
 
 
 def _related(why: Why, content: Collection[str]) -> list[str]:

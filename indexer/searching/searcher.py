@@ -87,12 +87,12 @@ class Searcher:
                 hits=hits,
                 generation=snapshot.number,
                 verdict=verdict,
-                notes=tuple(notes(snapshot, found, hits, verdict, documents)),
+                notes=tuple(notes(snapshot, found, hits, verdict, only)),
                 seconds=perf_counter() - started,
                 corrections=found.corrections,
                 confidence=confidence,
                 facets=facets(snapshot, found),
-                more=len(found.groups) > skip + limit,
+                more=found.reached > skip + limit,
             )
 
     def suggest(self, typed: str, *, limit: int = 8, documents: str | None = None) -> tuple[Suggestion, ...]:
@@ -148,16 +148,15 @@ class Searcher:
     def ranking(self, question: str, *, limit: int) -> list[str]:
         """The document ids for a question, best first, near-duplicates behind the one they are folded under.
 
-        What ``ask`` finds, without texts, marks and answer sentences: for measuring.
+        Those that ``ask`` shows with this ``limit``, in the same order, without texts, marks and answer sentences: for
+        measuring.
         """
         with self._served.use() as snapshot:
             found = snapshot.finder.find(question, limit=limit, without=self._without)
-        documents = found.matches.candidates.documents
-        ranked = [documents[place] for group in found.groups for place in (group.best, *group.duplicates)]
-        return list(dict.fromkeys(ranked))[:limit]
+            return [name for pool in (found, *found.deeper) for name in pool.documents][:limit]
 
     def document(self, document_id: str, revision: str | None = None) -> Document:
-        """A document as it was read, now or, with ``revision``, as it was with the content whose SHA-256 is or begins with
+        """A document as it was read, now or, with ``revision``, as it was with the text whose SHA-256 is or begins with
         that; raises DocumentNotFound."""
         with self._served.use() as snapshot:
             if not revision:
@@ -168,9 +167,9 @@ class Searcher:
         return found
 
     def revision_of(self, document_id: str) -> str | None:
-        """The SHA-256 of a document's present content, None where it is no document of the served generation."""
+        """The SHA-256 of a document's present text, None where it is no document of the served generation."""
         with self._served.use() as snapshot:
-            return snapshot.reader.digest(document_id)
+            return snapshot.reader.revision_of(document_id)
 
     def documents(self, *, after: str = "", limit: int = 100) -> tuple[DocumentRow, ...]:
         """Up to ``limit`` documents sorted by id, from the first one after ``after``."""

@@ -1,6 +1,6 @@
 """What is on disk, and which generation is served?
 
-catalog.sqlite   texts (once for each content), documents and passages by generation (schema, rows, catalog, staging)
+catalog.sqlite   texts (each once), documents and passages by generation (catalog/)
 generations/<n>  the engine's files and their manifest, published by one atomic rename (generations, manifest)
 WRITER           the one run that may write, and the lock that it holds (locking)
 jobs.sqlite      what runs there were, and how far the one is that is running (records, job_store)

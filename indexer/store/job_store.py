@@ -14,9 +14,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Unpack
 
 from indexer.errors import IndexDamaged, RunCancelled
-from indexer.model import Job, JobOutcome, JobProgress, JobState
+from indexer.model import Job, JobOutcome, JobProgress, JobState, RunOptions
 from indexer.store.locking import Writer, holder
 from indexer.store.records import RecordConflict, Records, StoredRecord
 
@@ -58,13 +59,13 @@ class Jobs:
         record = self._records.get(_KIND, _key(number))
         return record and self._as_it_is(self._job(record))
 
-    def queue(self, paths: Sequence[Path] = (), *, full: bool = False, agent: str) -> Job:
-        """A run of ``paths`` for a process to take up; ``index_corpus`` says what is asked for so."""
-        return self._add(paths, full, agent, None)
+    def queue(self, paths: Sequence[Path] = (), *, agent: str, **asked: Unpack[RunOptions]) -> Job:
+        """A run of ``paths`` for a process to take up; ``asked`` as in ``index_corpus``."""
+        return self._add(paths, agent, asked, None)
 
-    def begin(self, writer: Writer, paths: Sequence[Path] = (), *, full: bool = False, agent: str) -> Job:
+    def begin(self, writer: Writer, paths: Sequence[Path] = (), *, agent: str, **asked: Unpack[RunOptions]) -> Job:
         """A run that ``writer``, who has the lock, carries out at once."""
-        return self._add(paths, full, agent, writer)
+        return self._add(paths, agent, asked, writer)
 
     def start(self, number: int, writer: Writer) -> Job:
         """Has ``writer``, who has the lock, take up a queued run; raises RunCancelled where it is not queued any more."""
@@ -76,12 +77,12 @@ class Jobs:
 
         return self.change(number, started)
 
-    def _add(self, paths: Sequence[Path], full: bool, agent: str, writer: Writer | None) -> Job:
+    def _add(self, paths: Sequence[Path], agent: str, asked: RunOptions, writer: Writer | None) -> Job:
         absolute = tuple(os.path.abspath(path) for path in paths)
         while True:
             newest = self._records.newest(_KIND, 1)
             number = int(newest[0].key) + 1 if newest else 1
-            job = Job(number, JobState.QUEUED, absolute, full, agent, _now())
+            job = replace(Job(number, JobState.QUEUED, absolute, False, agent, _now()), **asked)
             job = _running(job, writer) if writer else job
             try:
                 self._records.put(_KIND, _key(number), asdict(job), version=0, lasting=writer is None)

@@ -1,8 +1,8 @@
 """A generation's manifest: what it was made with, and the checksum of each of its files.
 
 Format: JSON with ``format``, ``generation``, ``engine``, ``fingerprint``, ``settings``, ``libraries``, ``documents``,
-``passages`` and ``files`` (name -> {"bytes", "sha256"}), in ``manifest.json``; the manifest's own checksum is its
-last line, behind ``sha256 ``.
+``passages``, ``files`` (name -> {"bytes", "sha256"}), and the ``root`` and ``scopes`` of the corpus, which a lost
+catalog is made again from, in ``manifest.json``; the manifest's own checksum is its last line, behind ``sha256 ``.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class FileCheck:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation was made with, and what its files must be."""
+    """What a generation was made with, what of, and what its files must be."""
 
     format: int
     generation: int
@@ -53,6 +53,8 @@ class Manifest:
     passages: int
     files: dict[str, FileCheck]
     libraries: dict[str, str] = field(default_factory=lambda: {name: version(name) for name in _LIBRARIES})
+    root: str = ""
+    scopes: tuple[str, ...] = ()
 
     def write(self, folder: Path) -> None:
         """Writes the manifest into ``folder``."""
@@ -68,7 +70,7 @@ class Manifest:
                 raise IndexDamaged(f"{folder / MANIFEST} does not fit its own checksum.")
             fields = json.loads(body)
             fields["files"] = {name: FileCheck(**of_file) for name, of_file in fields["files"].items()}
-            return cls(**fields)
+            return cls(**{**fields, "scopes": tuple(fields.get("scopes", ()))})
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise IndexDamaged(f"{folder / MANIFEST} cannot be read ({error}).") from error
 

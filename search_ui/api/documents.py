@@ -34,7 +34,7 @@ def source(query: parameters.Source) -> dict[str, object]:
     Every offset that the API gives counts in this text. Earlier contents are kept as long as a generation holds them.
     """
     document = searcher().document(query.document_id, query.revision)
-    current = query.revision is None or searcher().revision_of(query.document_id) == document.digest
+    current = query.revision is None or searcher().revision_of(query.document_id) == document.revision
     length = len(document.text)
     count = Utf16(document.text) if query.offsets is Offsets.UTF16 else None
     start = count.code_point(query.start) if count else query.start
@@ -45,7 +45,7 @@ def source(query: parameters.Source) -> dict[str, object]:
         "document_id": document.id,
         "path": document.path,
         "title": document.title,
-        "revision": document.digest,
+        "revision": document.revision,
         "current": current,
         "media_type": document.media_type,
         "length": count(length) if count else length,

@@ -73,5 +73,5 @@ def counted(answer: object, offsets: Offsets, own: Utf16 | None = None) -> dict[
     ``in_utf16``."""
     body: dict[str, object] = as_json(answer)
     if offsets is Offsets.UTF16:
-        body = in_utf16(body, lambda name, digest: searcher().document(name, digest).text, own)
+        body = in_utf16(body, lambda name, revision: searcher().document(name, revision).text, own)
     return body

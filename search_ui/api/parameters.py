@@ -155,7 +155,7 @@ class Source(_Parameters):
         Annotated[str, Field(pattern=r"^[0-9a-f]{8,64}$")] | SkipJsonSchema[None],
         Field(
             json_schema_extra=no_default,
-            description="The SHA-256 of the content, or the first 8 or more of its digits; without it, the present one.",
+            description="The SHA-256 of the text, or the first 8 or more of its digits; without it, the present one.",
         ),
     ] = None
     start: Annotated[

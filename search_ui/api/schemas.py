@@ -31,7 +31,7 @@ Start = Annotated[
 ]
 End = Annotated[int, Field(ge=0, description="Where it ends, exclusive; counted as `start` is.")]
 Pair = Annotated[list[int], Field(min_length=2, max_length=2)]
-Revision = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="The SHA-256 of the document's bytes.")]
+Revision = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="The SHA-256 of the document's text (UTF-8).")]
 Lines = Annotated[
     list[int] | None,
     Field(min_length=2, max_length=2, description="First and last line in the file, from 1; null where it has none."),
@@ -130,6 +130,7 @@ class Facet(Object):
     name: str
     count: Annotated[int, Field(description="Passages that it leaves of those counted.")]
     pattern: Annotated[str, Field(description="What to give as `document` (or as `kind`) to narrow by it.")]
+    title: Annotated[str, Field(description="What a document is called; empty for others.")]
 
 
 class Facets(Object):

@@ -110,6 +110,6 @@ def text_of(file: FileStorage) -> str:
     """The text of an uploaded file, in whatever encoding it is; raises ReadingError, or RequestEntityTooLarge."""
     raw = file.read()
     try:
-        return require_short(decode(raw)) if raw else ""
+        return require_short(decode(raw).text) if raw else ""
     except ReadingError as error:
         raise ReadingError(f"the file {file.filename or ''} cannot be read: {error}.") from None

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from indexer.quoting.checking import Finding, PieceKind
 from indexer.quoting.resolver import Resolved
-from indexer.text.wording import DifferenceKind
+from indexer.text.wording import DifferenceKind, FormKind
 from search_ui.api.schemas import End, Lines, Object, Pair, Revision, Start
 
 __all__ = ["Checked", "Citation", "PlaceList", "Resolution"]
@@ -55,6 +55,19 @@ class Difference(Object):
     kind: DifferenceKind
 
 
+class Omission(Object):
+    """What an ellipsis leaves out."""
+
+    words: Annotated[int, Field(ge=0, description="How many words.")]
+    negations: Annotated[list[str], Field(description="Those of them that deny.")]
+    numbers: list[str]
+    conditions: Annotated[
+        list[str], Field(description="Those that make what is said depend on something, or limit it.")
+    ]
+    long: Annotated[bool, Field(description="Whether more than a paragraph is left out.")]
+    another_section: Annotated[bool, Field(description="Whether the quotation goes on in another section.")]
+
+
 class Near(Excerpt):
     """A passage close to a sentence, with its score."""
 
@@ -76,7 +89,11 @@ class Item(Object):
     ]
     parts: Annotated[list[Excerpt], Field(description="Where it is elided: where each part is found.")]
     gaps: Annotated[list[int], Field(description="Where it is elided: the words left out between the parts.")]
-    differences: Annotated[list[Difference], Field(description="Where it is altered: numbers first, then negations.")]
+    omissions: Annotated[list[Omission], Field(description="What each of the gaps leaves out.")]
+    form: Annotated[list[FormKind], Field(description="What differs where the words are the same but for form.")]
+    differences: Annotated[
+        list[Difference], Field(description="Where it is altered: numbers first, then negations and conditions.")
+    ]
     score: Annotated[
         float | None,
         Field(
@@ -85,6 +102,7 @@ class Item(Object):
     ]
     attributed: Annotated[list[str], Field(description="Ids of the documents that the draft names for it.")]
     nearest: Annotated[list[Near], Field(description="The closest passages, where it is not found.")]
+    misattributed: Annotated[bool, Field(description="Whether the draft names other documents than that of `source`.")]
 
 
 class Checked(Object):

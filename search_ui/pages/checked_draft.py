@@ -9,25 +9,24 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from indexer.model import Span
-from indexer.quoting.checking import NAMES, Check, Finding, Item
+from indexer.quoting.checking import NAMES, PROBLEMS, Check, Finding, Item
 from indexer.quoting.checking.report import difference_in_words
 from indexer.text.wording import DifferenceKind
 from search_ui.html.marks import DELETED, INSERTED, Layer, marked, printable
 
-__all__ = ["MEANINGS", "PROBLEMS", "Note", "Paragraph", "Report", "report_of"]
-
-#: Verdicts that a writer should do something about.
-PROBLEMS = frozenset({Finding.ALTERED, Finding.MISATTRIBUTED, Finding.NOT_FOUND})
+__all__ = ["MEANINGS", "Note", "Paragraph", "Report", "report_of"]
 
 #: What the verdicts mean.
 MEANINGS = {
     Finding.VERBATIM: "found in a source, character for character",
     Finding.FORM: "the same words; case, marks, spaces or line breaks differ",
     Finding.ELIDED: "its parts are found in one document, in order",
+    Finding.CURTAILED: "elided, but what is left out denies, counts or limits what is said",
     Finding.ALTERED: "a source has it with other words",
     Finding.MISATTRIBUTED: "found, but not in the document named for it",
     Finding.CLOSEST: "a paraphrase at best; this is the nearest passage, and no more is claimed",
-    Finding.NOT_FOUND: "no source has it",
+    Finding.NO_SOURCE: "no source has this quotation",
+    Finding.NOT_FOUND: "no source has anything near this sentence",
 }
 
 #: Where a paragraph of a draft ends: at an empty line, and at the end of a line that ends a sentence.

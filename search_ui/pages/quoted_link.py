@@ -126,5 +126,5 @@ def _side(document: Document, excerpt: Excerpt, layers: Sequence[Layer], *, date
         "… " if first else "", before, words, after, " …" if last < len(text) else ""
     )
     # An earlier text has the address of its revision, without the words: with them it would resolve to the present text.
-    address = lasting_address(document.id, document.digest, span) if dated else f"{excerpt.link}#passage"
+    address = lasting_address(document.id, document.revision, span) if dated else f"{excerpt.link}#passage"
     return Side(html, excerpt.place, address)

@@ -127,7 +127,7 @@ def _shown(searcher: Searcher, document: Document, named: Mapping[str, str], not
     if notice == "lost":
         return None
     found = searcher.passage(named["passage"]) if "passage" in named and not notice else None
-    if found is not None and (found.document_id, found.digest) == (document.id, document.digest):
+    if found is not None and (found.document_id, found.revision) == (document.id, document.revision):
         return Highlight(excerpt_of(document, Span(found.start, found.end)), found.id)
     span = span_of(named.get("at", ""), document) if "rev" in named else None
     if span is None:

@@ -10,7 +10,7 @@ import pytest
 
 from indexer.cli import evaluate, shell, writers
 from indexer.evaluation import AUTO, RIVALS, WORDS
-from indexer.quoting.checking import Finding
+from indexer.quoting.checking import FALSE_CLAIMS, Finding
 from indexer.quoting.citation_styles import STYLES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -92,4 +92,5 @@ def test_a_close_name_is_suggested_for_a_command_that_is_none():
 def test_the_choices_are_those_of_what_the_commands_call():
     assert set(STYLES) == set(writers._STYLES) and next(iter(STYLES)) == "plain"
     assert [finding.value.replace("_", "-") for finding in Finding] == list(writers._VERDICTS)
+    assert {finding.value.replace("_", "-") for finding in FALSE_CLAIMS} == set(writers._FAILING.split(","))
     assert ", ".join((WORDS, *RIVALS)) == evaluate._RIVALS and evaluate._AUTO == AUTO

@@ -33,12 +33,27 @@ def run(folder, *arguments, given=None):
 def test_check_prints_problems_with_lines_and_fails_on_what_is_named(folder):
     (folder / "draft.md").write_text("# Draft\n\nIt says “A red kite needs wind”.\n\nAnd “the string is 21 m long”.\n")
     code, out, _ = run(folder, "check", "draft.md")
-    assert code == 0 and "draft.md:5: altered quotation" in out and "number: “21” for “12”" in out
+    assert code == 3 and "draft.md:5: altered quotation" in out and "number: “21” for “12”" in out
     assert "draft.md:3" not in out and "1 verbatim, 1 altered" in out
     assert "draft.md:3: verbatim" in run(folder, "check", "draft.md", "--all")[1]
     assert run(folder, "check", "draft.md", "--fail-on", "altered,not-found")[0] == 3
     assert run(folder, "check", "draft.md", "--fail-on", "not_found")[0] == 0
+    assert run(folder, "check", "draft.md", "--fail-on", "none")[0] == 0
     assert run(folder, "check", "draft.md", "--fail-on", "wrong")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("draft", "said"),
+    [
+        ("“The string is … long”", "number left out: “12”"),
+        ("“elephants recite green poems backwards”", "no source has this quotation"),
+        ("“A red kite needs water” (kites.md)", "“water” for “wind”"),
+    ],
+)
+def test_a_false_quotation_fails_unless_other_verdicts_are_named(folder, draft, said):
+    code, out, _ = run(folder, "check", "-", given=f"{draft}\n")
+    assert code == 3 and said in out
+    assert run(folder, "check", "-", "--fail-on", "not-found", given=f"{draft}\n")[0] == 0
 
 
 def test_check_reads_standard_input_and_writes_json_and_reports(folder):
@@ -48,7 +63,7 @@ def test_check_reads_standard_input_and_writes_json_and_reports(folder):
         code == 0 and printed["counts"]["verbatim"] == 1 and printed["items"][0]["source"]["document_id"] == "kites.md"
     )
     for name in ("r.html", "r.md"):
-        assert run(folder, "check", "-", "--report", name, given="“a <b>red kite</b> needs no wind”")[0] == 0
+        assert run(folder, "check", "-", "--report", name, given="“a <b>red kite</b> needs no wind”")[0] == 3
         assert "kites.md" in (folder / name).read_text() and "<b>red" not in (folder / name).read_text()
     assert run(folder, "check", "-", "--report", "r.pdf", given="x")[0] == 2
     assert run(folder, "check", "nowhere.txt")[0] == 1

@@ -13,7 +13,7 @@ from indexer.documents import reading_files
 from indexer.documents.content import Content
 from indexer.documents.formats.protocol import ParsedDocument, Part
 from indexer.documents.formats.registry import FORMATS, Format, format_of_name
-from indexer.documents.reading_files import UnchangedDocument, documents_of, readable
+from indexer.documents.reading_files import UnchangedDocument, Unreadable, documents_of, readable
 from indexer.documents.sources.protocol import SourceFile, Unlisted
 from indexer.errors import ReadingError
 from indexer.model import Block, BlockKind, Document, Skipped
@@ -84,7 +84,7 @@ def test_what_cannot_be_read_is_skipped_with_the_reason(raw, reason):
 def test_a_file_that_is_gone_is_skipped(tmp_path):
     for form in (HTML, JSONL):
         gone = Content("a", 5, tmp_path / "a")
-        assert everything(gone, form) == [Skipped("a", "vanished while the corpus was read")]
+        assert everything(gone, form) == [Unreadable("a", "vanished while the corpus was read")]
 
 
 def test_known_parts_are_not_parsed(module):

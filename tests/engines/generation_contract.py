@@ -164,13 +164,13 @@ class GenerationContract:
         later = mine.open()
         assert later.document("a/tears.txt") == LATER and later.about.number > reader.about.number
         assert set(later.document_ids()) == {d.id for d in DOCUMENTS} - {"b/café.txt"}
-        assert later.revision("a/tears.txt", reader.digest("a/tears.txt")[:12]).text == text
+        assert later.revision("a/tears.txt", reader.revision_of("a/tears.txt")[:12]).text == text
         assert later.revision("a/tears.txt", "0" * 12) is None
 
     def test_texts_are_not_split_again_and_go_with_the_last_generation_that_has_them(self, index):
         mine, open_writer = index
         publish(open_writer, DOCUMENTS)
-        old = mine.open().digest("a/tears.txt")
+        old = mine.open().revision_of("a/tears.txt")
         publish(open_writer, [LATER])
         with open_writer() as writer:
             edition = writer.edition(new=False)
@@ -253,8 +253,10 @@ class GenerationContract:
             mine, theirs = ([getattr(c.lexicon, names)[n] for n in getattr(c, numbers)] for c in (found, expected))
             assert mine == theirs
         assert found.lexicon.statistics.average == pytest.approx(expected.lexicon.statistics.average)
-        with pytest.raises(IndexDamaged):
-            reader.candidates(["0" * 20], Query())
+        assert reader.documents_of(ids) == list(expected.documents) and reader.documents_of([]) == []
+        for look in (lambda ids: reader.candidates(ids, Query()), reader.documents_of):
+            with pytest.raises(IndexDamaged):
+                look(["0" * 20])
 
     @pytest.mark.parametrize("question", QUESTIONS)
     @pytest.mark.parametrize("encoder", [None, Fake()], ids=["words", "meaning"])
@@ -298,7 +300,7 @@ class GenerationContract:
     def test_texts_are_those_that_were_written(self, written):
         reader, reference = written
         for made in DOCUMENTS:
-            assert reader.document(made.id) == made and reader.digest(made.id) == made.digest
+            assert reader.document(made.id) == made and reader.revision_of(made.id) == made.revision
             of_document = reader.passages_of(made.id)
             assert of_document == reference.passages_of(made.id)
             assert all(made.text[p.start : p.end] == p.text for p in of_document)
@@ -311,6 +313,7 @@ class GenerationContract:
         assert tuple(reader.texts()) == tuple(reference.texts())
         assert tuple(reader.texts(["b/café.txt", "none"])) == tuple(reference.texts(["b/café.txt", "none"]))
         assert reader.paths(["lines.jsonl#1", "none"]) == {"lines.jsonl#1": "lines.jsonl"}
+        assert reader.titles(["lines.jsonl#1", "none"]) == {"lines.jsonl#1": reader.document("lines.jsonl#1").title}
         assert reader.questions(5) == reference.questions(5) and len(reader.questions(5)) == 1
         assert reader.files(["a/tears.txt", "none"]).keys() == {"a/tears.txt"}
 
@@ -321,12 +324,12 @@ class GenerationContract:
             reader.document_ids()
         )
         assert reader.documents(after=every[1].id, limit=2) == every[2:4]
-        digest = reader.digest("a/tears.txt")
-        assert reader.with_digest(digest) == reader.with_digest(digest[:12]) == ("a/tears.txt",)
+        revision = reader.revision_of("a/tears.txt")
+        assert reader.with_revision(revision) == reader.with_revision(revision[:12]) == ("a/tears.txt",)
 
     def test_what_is_not_there_is_told(self, written):
         reader, _ = written
-        assert reader.digest("none") is None and reader.with_digest("0" * 64) == ()
+        assert reader.revision_of("none") is None and reader.with_revision("0" * 64) == ()
         for ask in (reader.document, reader.passages_of):
             with pytest.raises(DocumentNotFound):
                 ask("none")

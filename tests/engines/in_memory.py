@@ -47,8 +47,10 @@ class MemoryIndex:
         if self.served is None:
             return IndexState()
         last = self.generations[self.served]
-        base = BaseGeneration(last.about.number, {v.document_id: v for v in last.versions}, last.file_states)
-        return IndexState(base, *self.meta)
+        base = BaseGeneration(
+            last.about.number, {v.document_id: v for v in last.versions}, last.file_states, last.about.documents
+        )
+        return IndexState(base, *self.meta, served=True)
 
     def writer(self):
         return self.writing
@@ -88,9 +90,12 @@ class MemoryWriter:
         return next(kept, None)
 
     def add(self, document, passages, edition):
-        version = Version(len(self.index.versions) + 1, document.id, document.path, document.digest)
+        version = Version(len(self.index.versions) + 1, document.id, document.path, document.digest, document.revision)
         self.index.versions[version] = (document, tuple(passages), edition)
         return version
+
+    def document(self, version):
+        return self.index.versions[version][0]
 
     def passages(self, versions):
         return (passage for version in versions for passage in self.index.versions[version][1])
@@ -287,6 +292,11 @@ class MemoryGeneration:
     def passage_ids(self):
         return frozenset(self._entry)
 
+    def documents_of(self, ids):
+        if not set(ids) <= self._entry.keys():
+            raise IndexDamaged("such a passage is not there.")
+        return [self._entry[name].document_id for name in ids]
+
     def candidates(self, ids, query):
         if not set(ids) <= self._entry.keys():
             raise IndexDamaged("such a passage is not there.")
@@ -386,22 +396,22 @@ class MemoryGeneration:
             raise DocumentNotFound(f"there is no document {document_id!r}.")
         return self._documents[document_id]
 
-    def revision(self, document_id, digest):
+    def revision(self, document_id, revision):
         for number in sorted(self._index.generations, reverse=True):
             found = self._index.generations[number]._documents.get(document_id)
-            if found is not None and found.digest.startswith(digest):
+            if found is not None and found.revision.startswith(revision):
                 return found
         return None
 
-    def digest(self, document_id):
-        return self._documents[document_id].digest if document_id in self._documents else None
+    def revision_of(self, document_id):
+        return self._documents[document_id].revision if document_id in self._documents else None
 
-    def with_digest(self, digest):
-        return tuple(sorted(name for name, d in self._documents.items() if d.digest.startswith(digest)))
+    def with_revision(self, revision):
+        return tuple(sorted(name for name, d in self._documents.items() if d.revision.startswith(revision)))
 
     def documents(self, *, after, limit):
         rows = [
-            DocumentRow(d.id, d.path, d.title, d.digest, d.media_type, len(self._of[d.id]))
+            DocumentRow(d.id, d.path, d.title, d.revision, d.media_type, len(self._of[d.id]))
             for d in self._documents.values()
             if d.id > after
         ]
@@ -413,11 +423,14 @@ class MemoryGeneration:
     def paths(self, ids):
         return {name: self._documents[name].path for name in ids if name in self._documents}
 
+    def titles(self, ids):
+        return {name: self._documents[name].title for name in ids if name in self._documents}
+
     def texts(self, ids=None):
         wanted = self._documents if ids is None else [name for name in ids if name in self._documents]
         for name in sorted(wanted):
             d = self._documents[name]
-            yield DocumentText(d.id, d.path, d.title, d.digest, d.text)
+            yield DocumentText(d.id, d.path, d.title, d.revision, d.text)
 
     def questions(self, limit):
         asked = [p for p in self.all.values() if p.kind is PassageKind.QUESTION_AND_ANSWER]

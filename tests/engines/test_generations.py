@@ -5,6 +5,7 @@ from generation_contract import GenerationContract
 from in_memory import memory_index
 
 from indexer.engines import open_index, open_writer
+from indexer.engines.protocol import Generation
 from indexer.settings import Settings
 
 
@@ -19,3 +20,8 @@ class TestLocal(GenerationContract):
     def index(self, tmp_path):
         settings = Settings.load(index=tmp_path / "index")
         return open_index(settings), lambda: open_writer(settings)
+
+
+def test_what_is_not_said_of_a_generation_there_is_not():
+    said = Generation(1, "2026-01-01T00:00:00+00:00", 2, 3, 4, "an engine", "f", "english", "/corpus")
+    assert (said.skipped, said.encoder, said.vectors, said.warning) == ((), "", 0, None)

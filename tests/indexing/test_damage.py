@@ -72,7 +72,7 @@ def index(tmp_path_factory):
     answers = {}
     with pytest.MonkeyPatch.context() as patch:
         for module in ("indexer.searching.searcher", "indexer.indexing.publishing"):
-            patch.setattr(f"{module}.load_encoder", lambda settings: Availability(Fake()))
+            patch.setattr(f"{module}.load_encoder", lambda settings, keep=False: Availability(Fake()))
         (folder / "corpus").mkdir()
         for generation, numbers in ((1, range(60)), (2, range(50, 70))):
             write(folder / "corpus", numbers)

@@ -2,12 +2,14 @@
 
 import os
 import shutil
+from time import time_ns
 
 import pytest
 
+from indexer.errors import PathError
 from indexer.indexing import index_corpus
 from indexer.indexing.verify import verify
-from indexer.model import Skipped
+from indexer.model import FileNote, Skipped
 from indexer.settings import Settings
 
 
@@ -36,32 +38,41 @@ def test_below_a_folder_that_cannot_be_looked_into_all_stays_as_it_was(place, mo
         patch.setattr(os, "scandir", refusing)
         report = index_corpus(settings)
     assert report.removed == ("out/d.txt",) and report.unchanged == ("a.txt",)
-    assert report.skipped == (Skipped("in", "cannot be read: Permission denied"),)
+    assert report.skipped == (Skipped("in", "cannot be read: Permission denied"),) and report.kept == 2
     again = index_corpus(settings)
     assert again.unchanged == ("a.txt", "in/b.txt", "in/deep/c.txt") and again.generation == report.generation
     assert verify(settings).faults == ()
 
 
-def test_a_corpus_that_is_not_there_removes_nothing(place):
+@pytest.mark.parametrize("named", [(), ("in",), (".",), ("a.txt",)])
+def test_a_corpus_that_is_not_there_is_an_error(place, named):
     corpus, settings = place
     corpus.rename(corpus.with_name("elsewhere"))
-    report = index_corpus(settings, [corpus / "in"])
-    assert (report.removed, report.added, report.generation) == ((), (), 1)
-    assert [skipped.path for skipped in report.skipped] == ["."]
+    with pytest.raises(PathError, match=f"the corpus {corpus} is not there any more"):
+        index_corpus(settings, [corpus / name for name in named])
     corpus.with_name("elsewhere").rename(corpus)
-    assert len(index_corpus(settings).unchanged) == 4
+    report = index_corpus(settings)
+    assert len(report.unchanged) == 4 and report.generation == 1
 
 
-@pytest.mark.parametrize(("path", "removed"), [("a.txt", ("a.txt",)), ("in", ("in/b.txt", "in/deep/c.txt"))])
-def test_what_is_named_and_gone_is_removed_and_not_skipped(place, path, removed):
+def test_a_file_that_is_named_and_gone_is_removed_and_not_skipped(place):
     corpus, settings = place
-    (corpus / path).unlink() if path == "a.txt" else shutil.rmtree(corpus / path)
-    report = index_corpus(settings, [corpus / path])
-    assert (report.removed, report.skipped) == (removed, ())
+    (corpus / "a.txt").unlink()
+    report = index_corpus(settings, [corpus / "a.txt"])
+    assert (report.removed, report.skipped) == (("a.txt",), ())
+
+
+def test_a_folder_that_is_named_and_gone_is_an_error(place):
+    corpus, settings = place
+    shutil.rmtree(corpus / "in")
+    with pytest.raises(PathError, match="in does not exist"):
+        index_corpus(settings, [corpus / "in"])
+    assert index_corpus(settings).removed == ("in/b.txt", "in/deep/c.txt")
 
 
 def test_a_file_is_read_again_only_where_its_mark_and_then_its_bytes_differ(place, monkeypatch):
     corpus, settings = place
+    monkeypatch.setattr("indexer.documents.sources.folder.time_ns", lambda: time_ns() + 60 * 10**9)
     for path in corpus.rglob("*.txt"):
         os.utime(path, (1_700_000_000, 1_700_000_000))
     index_corpus(settings)
@@ -75,3 +86,44 @@ def test_a_file_is_read_again_only_where_its_mark_and_then_its_bytes_differ(plac
         read.clear()
         assert len(index_corpus(settings).unchanged) == 4
         assert read == expected
+
+
+def test_what_was_mended_in_a_file_stands_in_the_report(place):
+    corpus, settings = place
+    (corpus / "a.txt").write_bytes("Größe und Maß ".encode() + b"\xff \n")
+    report = index_corpus(settings)
+    said = FileNote("a.txt", "1 place is no UTF-8 and can be read as U+FFFD only: line 1")
+    assert (report.updated, report.skipped, report.notes) == (("a.txt",), (), (said,))
+
+
+LINE = '{"_id": "1.txt", "text": "The line says walrus."}\n'
+
+
+@pytest.mark.parametrize("first", ["x.jsonl", "x.jsonl#1.txt", None])
+def test_two_texts_with_one_id_are_one_document_and_a_reason(place, first):
+    corpus, settings = place
+    texts = {"x.jsonl": LINE, "x.jsonl#1.txt": "The file says otter."}
+    for name in [first, *texts] if first else texts:
+        (corpus / name).write_text(texts[name])
+        if first == name:
+            index_corpus(settings)
+    report = index_corpus(settings)
+    again = index_corpus(settings)
+    for each in (report, again):
+        (skipped,) = each.skipped
+        assert skipped.path.startswith("x.jsonl#1.txt") or skipped.path == "x.jsonl"
+        assert "x.jsonl#1.txt" in skipped.reason
+        listed = [*each.added, *each.updated, *each.unchanged]
+        assert listed.count("x.jsonl#1.txt") == 1 and len(listed) == len(set(listed))
+    assert report.removed == again.removed == () and verify(settings).faults == ()
+
+
+def test_once_one_of_two_texts_with_one_id_is_gone_the_other_is_read(place):
+    corpus, settings = place
+    (corpus / "x.jsonl").write_text(LINE)
+    (corpus / "x.jsonl#1.txt").write_text("The file says otter.")
+    index_corpus(settings)
+    (corpus / "x.jsonl").unlink()
+    report = index_corpus(settings)
+    assert "x.jsonl#1.txt" in (*report.added, *report.updated) and report.skipped == ()
+    assert index_corpus(settings).skipped == ()

@@ -22,8 +22,8 @@ from indexer.model import JobOutcome, JobState
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.store import Jobs, WriterLock
+from indexer.store.catalog.staging import Staging
 from indexer.store.records import Records
-from indexer.store.staging import Staging
 
 ROOT = Path(__file__).resolve().parents[2]
 

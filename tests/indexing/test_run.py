@@ -348,3 +348,21 @@ def test_a_killed_run_leaves_the_last_generation_and_no_trace(tmp_path, delay):
     report = index_corpus(settings)
     assert len(report.added) + len(report.unchanged) == 401
     assert verify(settings).faults == () and not list((settings.index / "generations").glob("*.partial"))
+
+
+def test_what_an_author_says_of_a_page_is_found_and_kept(tmp_path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    page = "---\ndescription: Of hired tools.\naliases: [{}]\nlang: en\nauthor: Ada\n---\nA day costs more.\n"
+    (corpus / "a.md").write_text(page.format("overdue tool"))
+    (corpus / "b.md").write_text("# Saws\n\nThey are sharp.\n")
+    settings = Settings.load(index=tmp_path / "index")
+    index_corpus(settings, [corpus])
+    searcher = Searcher(settings)
+    hit = searcher.ask("overdue tool").hits[0]
+    assert hit.passage.text == "A day costs more." and "overdue tool" in hit.passage.context
+    kept = searcher.document("a.md").about
+    assert (kept.searched, kept.language, kept.author) == ("Of hired tools.\noverdue tool", "en", "Ada")
+    (corpus / "a.md").write_text(page.format("tardy drill"))
+    assert index_corpus(settings).updated == ("a.md",) and verify(settings).faults == ()
+    assert "tardy" in Searcher(settings).ask("tardy drill").hits[0].passage.context

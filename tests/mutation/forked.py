@@ -54,7 +54,7 @@ def in_child(work: Callable[..., Any], folder: Path, *arguments: Any, seconds: f
     ``work`` raised.
     """
     ours, theirs = _CONTEXT.Pipe(duplex=False)
-    child = _CONTEXT.Process(target=_child, args=(theirs, work, folder, arguments))
+    child = _CONTEXT.Process(target=_child, args=(ours, theirs, work, folder, arguments))
     child.start()
     theirs.close()
     try:
@@ -106,7 +106,10 @@ def run_pytest(arguments: Sequence[str], *plugins: object) -> int:
     return int(pytest.main([*quiet, *arguments], plugins=plugins))
 
 
-def _child(pipe: Connection, work: Callable[..., Any], folder: Path, arguments: Sequence[Any]) -> None:
+def _child(
+    theirs: Connection, pipe: Connection, work: Callable[..., Any], folder: Path, arguments: Sequence[Any]
+) -> None:
+    theirs.close()
     os.setsid()
     os.chdir(folder)
     os.environ["PYTHONPATH"] = str(folder)  # for the processes that tests start

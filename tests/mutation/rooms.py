@@ -12,9 +12,6 @@ __all__ = ["Room"]
 #: Modules that are not mutated: compiled, and held by the oracle of plain Python instead.
 _COMPILED = ("indexer/engines/whoosh/scoring/by_numba.py",)
 
-#: Rooms that tests elsewhere test, too.
-_ALSO = {"store": ("tests/indexing",), "engines": ("tests/searching/test_served.py",)}
-
 
 @dataclass(frozen=True)
 class Room:
@@ -38,5 +35,4 @@ class Room:
         tests = root / "tests" / name
         while not any(tests.rglob("test_*.py")):
             tests = tests.parent
-        nearest = (tests.relative_to(root).as_posix(), *_ALSO.get(name, ()))
-        return cls(tuple(file for file in files if file not in _COMPILED), nearest)
+        return cls(tuple(file for file in files if file not in _COMPILED), (tests.relative_to(root).as_posix(),))

@@ -52,12 +52,12 @@ def test_count(counted):
 """
 
 
-def run(tree, tests, *options, equivalent=""):
+def run(tree, tests, *options, equivalent="", code=CODE):
     for name, text in {
-        "pyproject.toml": "[tool.pytest.ini_options]\naddopts = '--import-mode=importlib'\n",
+        "pyproject.toml": "[tool.pytest.ini_options]\naddopts = '--import-mode=importlib'\nfilterwarnings = ['error']\n",
         "indexer/__init__.py": "",
         "indexer/room/__init__.py": "",
-        "indexer/room/code.py": CODE,
+        "indexer/room/code.py": code,
         "tests/room/test_code.py": tests,
         "tests/mutation/equivalent.txt": equivalent,
     }.items():
@@ -81,6 +81,32 @@ def test_strong_tests_kill_all_in_other_processes_and_fixtures_too(tmp_path):
     code, said = run(tmp_path, STRONG)
     assert (code, "room: 14 of 14 killed, 100.0%" in said) == (0, True), said
     assert "timed out" in said and (tmp_path / "indexer/room/code.py").read_text() == CODE
+
+
+LEAVING = """
+def read(path):
+    file = open(path)
+    ring = [file]
+    ring.append(ring)
+    text = file.read()
+    file.close()
+    return text
+"""
+
+READING = """
+import gc
+from indexer.room.code import read
+
+def test_read(tmp_path):
+    (tmp_path / "a").write_text("x")
+    gc.disable()
+    assert read(tmp_path / "a") == "x"
+"""
+
+
+def test_what_pytest_only_finds_at_its_end_kills_too(tmp_path):
+    code, said = run(tmp_path, READING, code=LEAVING)
+    assert code == 1 and "room: 2 of 3 killed" in said and "-    file.close()" not in said, said
 
 
 def test_a_mutant_listed_as_equivalent_is_not_counted(tmp_path):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.mutation.forked import Alarm, ChildLost, in_child, load, run_pytest
+from tests.mutation.forked import Alarm, ChildFailed, ChildLost, in_child, load, run_pytest
 from tests.mutation.mutants import Mutant
 from tests.mutation.reach import reach_of
 
@@ -91,4 +91,6 @@ class Trials:
             return "timed out"
         except ChildLost as error:
             return "timed out" if error.late else "killed"
+        except ChildFailed:  # pytest itself raises what is only found at its end, such as a file that is left open
+            return "killed"
         return "killed" if code else "survived"

@@ -97,7 +97,7 @@ def test_words_that_differ_in_form_alone_are_never_marked(desk):
 
 def test_revisions_that_are_not_kept_are_not_found(desk):
     old = desk.excerpt("A red kite").revision
-    assert desk.resolver.document("kites.md", old[:16]).digest == old
+    assert desk.resolver.document("kites.md", old[:16]).revision == old
     with pytest.raises(DocumentNotFound):
         desk.resolver.document("kites.md", "0" * 16)
     assert desk.resolver.resolve(Selector("kites.md", revision="0" * 16, span=Span(0, 5))).status == "gone"

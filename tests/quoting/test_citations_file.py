@@ -137,7 +137,7 @@ def test_a_new_revision_alone_makes_a_line_outdated(settings, resolver, tmp_path
     (verified,) = verify_citations(file, resolver)
     assert verified.resolution.status == "exact" and verified.is_outdated
     assert update_citations(file, [verified]) == 1
-    assert json.loads(file.read_text())["revision"] == resolver.document("a.txt").digest
+    assert json.loads(file.read_text())["revision"] == resolver.document("a.txt").revision
 
 
 def test_a_file_that_was_changed_meanwhile_is_not_overwritten(settings, resolver, tmp_path):
@@ -172,7 +172,7 @@ def test_a_link_to_the_file_stays_a_link(settings, resolver, tmp_path):
     link.symlink_to(file)
     rewrite(settings, tmp_path, "New. Title line\n\nOne owl sat.\n")
     assert update_citations(link, verify_citations(link, resolver)) == 1
-    assert link.is_symlink() and json.loads(file.read_text())["revision"] == resolver.document("a.txt").digest
+    assert link.is_symlink() and json.loads(file.read_text())["revision"] == resolver.document("a.txt").revision
 
 
 def test_progress_and_json(resolver, tmp_path):

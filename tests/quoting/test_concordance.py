@@ -68,6 +68,37 @@ def test_nowhere_is_a_statement(lamps):
     assert list(places.occurrences) == [] and places.documents == 2 and places.generation == 1
 
 
+TOUCHED = (
+    "The in-house team, un-house and non\u2010house, dis-\nhouse. The house's roof, the HOUSE’S door, l'house, house¹ too. "
+    "Rent: $5, 5%, -5, ~5 and 5°. In-\nhouse."
+)
+
+
+@pytest.fixture(scope="module")
+def touched(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("touched")
+    (folder / "c").mkdir()
+    (folder / "c" / "a.txt").write_text(TOUCHED)
+    made = Settings.load(index=folder / "i")
+    index_corpus(made, [folder / "c"])
+    return Concordance(made)
+
+
+def test_no_place_is_left_out_for_what_touches_it(touched):
+    places = [o.source.start for o in touched.find("house").occurrences]
+    assert places == [at for at in range(len(TOUCHED)) if TOUCHED[at : at + 5].lower() == "house"]
+    assert len(texts(touched.find("house", exact=True))) == 8
+    assert len(texts(touched.find("house", stems=True))) >= 7
+    assert len(texts(touched.find("5"))) == 5
+    assert texts(touched.find("$5")) == [("a.txt", "$5")]
+    assert texts(touched.find("in-house")) == [("a.txt", "in-house"), ("a.txt", "In-\nhouse")]
+
+
+def test_a_hyphenated_word_is_found_by_its_stem_as_a_whole_and_in_parts(lamps):
+    assert texts(lamps.find("relight", stems=True)) == [] and texts(lamps.find("lit", stems=True)) == [("a.txt", "lit")]
+    assert texts(lamps.find("relit", stems=True)) == [("a.txt", "re-lit")]
+
+
 @pytest.mark.parametrize("query", ["", "…", '""', "👍"])
 def test_nothing_to_look_for_is_an_error(lamps, query):
     with pytest.raises(QueryEmpty):

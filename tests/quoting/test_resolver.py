@@ -83,12 +83,12 @@ def test_words_at_another_place_than_that_of_the_link_moved(resolver):
 
 def test_a_revision_and_a_place_are_enough(resolver):
     document = resolver.document("gate.txt")
-    found = resolved(resolver, revision=document.digest[:12], span=Span(FIRST, FIRST + 6))
+    found = resolved(resolver, revision=document.revision[:12], span=Span(FIRST, FIRST + 6))
     assert found.status == "exact" and found.mark.text == found.quoted.text == "a lamp" and found.same_revision
     other = resolved(resolver, revision="0" * 12, span=Span(FIRST, FIRST + 6))
     assert other.status == "gone" and other.quoted is None and not other.same_revision
-    assert resolved(resolver, revision=document.digest, span=Span(0, 10_000)).quoted is None
-    assert resolved(resolver, quote="no such", revision=document.digest, span=Span(0, 7)).quoted is None
+    assert resolved(resolver, revision=document.revision, span=Span(0, 10_000)).quoted is None
+    assert resolved(resolver, quote="no such", revision=document.revision, span=Span(0, 7)).quoted is None
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_hundred_places_are_named_at_most(resolver):
 
 
 def test_a_document_of_another_name_is_followed_where_one_alone_has_its_content(folder, resolver):
-    gate, copy = resolver.document("gate.txt").digest, resolver.document("copy-1.txt").digest
+    gate, copy = resolver.document("gate.txt").revision, resolver.document("copy-1.txt").revision
     found = resolver.resolve(Selector("old-name.txt", revision=gate[:12], quote="nine ships"))
     assert found.status == "moved" and found.mark.document_id == "gate.txt"
     assert resolver.resolve(Selector("old-name.txt", revision=gate[:11], quote="nine ships")).status == "gone"

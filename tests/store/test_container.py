@@ -200,3 +200,130 @@ def test_the_place_of_bytes_in_order(tmp_path_factory, values, sought):
     file.write(path, {})
     place = Blobs(Container(path), "b").place(sought)
     assert all(value < sought for value in values[:place]) and all(value >= sought for value in values[place:])
+
+
+@pytest.mark.parametrize("spool", [16, 64, 1 << 22])
+def test_arrays_of_any_size_and_layout_come_back(tmp_path, monkeypatch, spool):
+    monkeypatch.setattr(container, "_SPOOL", spool)
+    given = {
+        "turned": np.arange(60, dtype=np.int32).reshape(6, 10).T,
+        "stepped": np.arange(100, dtype=np.uint16)[::3],
+        "big-endian": np.arange(9, dtype=">u4"),
+        "empty": np.zeros(0, np.float64),
+        "one": np.array([7], np.uint8),
+    }
+    file = ContainerWriter()
+    for name, values in given.items():
+        for piece in (values, values):
+            file.add(name, piece if values.dtype.byteorder != ">" else piece.astype("<u4"))
+    file.write(tmp_path / "file", {"n": 1})
+    opened = Container(tmp_path / "file")
+    assert opened.names() == list(given) and "one" in opened and "none" not in opened
+    for name, values in given.items():
+        assert opened.array(name).tolist() == [*values.ravel().tolist()] * 2
+        assert opened.unproven(name).tolist() == opened.column(name).whole().tolist() == opened.array(name).tolist()
+        assert len(opened.column(name)) == 2 * values.size
+    opened.prove_all()
+    with pytest.raises(KeyError):
+        opened.column("none")
+
+
+def test_numbers_are_stored_in_the_smallest_type_that_holds_them():
+    for largest, dtype in ((0, "u1"), (255, "u1"), (256, "u2"), (65_535, "u2"), (65_536, "u4"), (1 << 32, "u8")):
+        assert container.smallest(np.array([0, largest])).dtype == dtype
+        assert container.smallest(np.array([0]), largest=largest).dtype == dtype
+    assert container.smallest(np.zeros(0, np.int64)).dtype == "u1"
+
+
+def test_places_outside_of_texts_are_errors_and_slices_are_cut(tmp_path):
+    file = ContainerWriter()
+    add_texts(file, "t", ["", "a", "bc"])
+    file.write(tmp_path / "file", {})
+    texts = Texts(Container(tmp_path / "file"), "t")
+    for place in (-1, 3, 99):
+        with pytest.raises(IndexError):
+            texts[place]
+    assert texts[1:] == ["a", "bc"] and texts[2:1] == [] and texts[-1:] == ["bc"] and texts[:99] == ["", "a", "bc"]
+    assert list(texts) == ["", "a", "bc"] and list(texts.bytes) == [b"", b"a", b"bc"]
+    assert texts.bytes[1:2] == [b"a"] and [texts.bytes.place(b) for b in (b"", b"a", b"b")] == [0, 1, 2]
+
+
+def test_what_is_discarded_is_closed_and_pages_that_are_released_can_be_read_again(tmp_path):
+    file = ContainerWriter()
+    file.add("a", np.zeros(3))
+    spools = [spool for _, spool in file._parts.values()]
+    file.discard()
+    assert all(spool.closed for spool in spools)
+    written(tmp_path / "file")
+    opened = Container(tmp_path / "file")
+    before = opened.array("a").tolist()
+    opened.release()
+    assert opened.array("a").tolist() == before
+
+
+@pytest.mark.parametrize("length", [4096 - 8, 4096 - 7, 8192 - 8, 3 * 4096])
+def test_each_page_has_its_sum_wherever_the_last_one_ends(tmp_path, length):
+    file = ContainerWriter()
+    file.add("a", np.arange(length, dtype=np.uint64).astype(np.uint8))
+    file.write(tmp_path / "file", {})
+    raw = (tmp_path / "file").read_bytes()
+    Container(tmp_path / "file").prove_all()
+    for page in range(-(-(length + 8) // PAGE)):
+        altered(tmp_path / "file", min(page * PAGE + 9, length + 7))
+        with pytest.raises(IndexDamaged, match=f"in page {page} of {-(-(length + 8) // PAGE)}"):
+            Container(tmp_path / "file").prove_all()
+        (tmp_path / "file").write_bytes(raw)
+
+
+@pytest.mark.parametrize("more", [4, 4096])
+def test_a_file_that_grew_in_the_middle_is_recognised(tmp_path, more):
+    raw = written(tmp_path / "file")
+    for place in (len(raw) // 2, len(raw) - 28):  # among the arrays, and before the trailer
+        (tmp_path / "file").write_bytes(raw[:place] + bytes(more) + raw[place:])
+        with pytest.raises(ValueError, match="do not fit its size"):
+            check_directory(tmp_path / "file")
+
+
+@pytest.mark.parametrize("size", [3, 5, 7, 9, 10, 16])
+def test_an_element_that_lies_across_two_pages_is_proven_on_both(tmp_path, size):
+    path, file, first = tmp_path / "file", ContainerWriter(), 16 if size == 7 else 8
+    if first > 8:
+        file.add("before", np.zeros(1))
+    file.add("a", np.array([b"%d" % (n % 10) * size for n in range(9000 // size)], f"S{size}"))
+    file.write(path, {})
+    raw, place = path.read_bytes(), (PAGE - first) // size  # begins on the first page, ends on the second
+    assert Container(path).column("a")[np.array([place])].tolist() == [b"%d" % (place % 10) * size]
+    for page, reads in ((0, [0, place - 1, place]), (1, [place, place + 1])):
+        path.write_bytes(raw)
+        altered(path, page * PAGE + first + size)
+        for read in reads:
+            for ask in (
+                lambda read=read: Container(path).column("a")[np.array([read])],
+                lambda read=read: Container(path).part("a", read, read + 1),
+                lambda read=read: Container(path).column("a").within(np.array([read]), np.array([read + 1])),
+            ):
+                with pytest.raises(IndexDamaged, match=f"in page {page} of"):
+                    ask()
+        with pytest.raises(IndexDamaged):
+            Container(path).array("a")
+
+
+def test_what_lies_between_two_proven_pages_is_proven_too(tmp_path):
+    path = tmp_path / "file"
+    written(path)
+    altered(path, PAGE + 9)
+    column = Container(path).column("a")
+    column[np.array([0, 2 * PAGE // 4])]  # on the first page and on the third
+    assert column.within(np.array([0, 7, 2 * PAGE // 4]), np.array([9, 7, 2 * PAGE // 4 + 1]))[0] == 0
+    with pytest.raises(IndexDamaged, match="in page 1 of"):
+        column.within(np.array([0]), np.array([2 * PAGE // 4 + 1]))
+
+
+def test_arrays_begin_where_the_processor_reads_them_best(tmp_path):
+    file = ContainerWriter()
+    for number, dtype in enumerate(("u1", "u8", "u2", "f8", "u1", "u4", "S3", "i8")):
+        file.add(f"{number}", np.zeros(3, dtype))
+    file.write(tmp_path / "file", {})
+    opened = Container(tmp_path / "file")
+    base = opened.unproven("0").ctypes.data
+    assert all((opened.unproven(name).ctypes.data - base) % 8 == 0 for name in opened.names())

@@ -5,12 +5,14 @@ import shutil
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from indexer.errors import IndexDamaged, IndexMissing
 from indexer.indexing import index_corpus
 from indexer.settings import FORMAT, Settings
 from indexer.store import Catalog, Generations, Manifest, fsync, generations
+from indexer.store.container import ContainerWriter
 from indexer.store.manifest import FileCheck
 
 
@@ -219,3 +221,29 @@ def test_a_damaged_generation_is_put_aside_under_another_name(held, index):
     held.put_aside(2)  # once more: the newer one stays
     held.put_aside(7)
     assert sorted(path.name for path in (index / "generations").iterdir()) == ["1", "2.damaged"]
+
+
+def test_pages_are_only_looked_into_where_the_whole_is_to_be_proven(held):
+    publish(held, 1)
+    folder = make(held, 2)
+    file = ContainerWriter()
+    file.add("a", np.arange(9))
+    file.write(folder / "c.arrays", {})
+    raw = bytearray((folder / "c.arrays").read_bytes())
+    raw[30] ^= 1  # written so: the sum of the file fits
+    (folder / "c.arrays").write_bytes(raw)
+    checks = {path.name: FileCheck.of(path) for path in sorted(folder.iterdir()) if path.name != "manifest.json"}
+    Manifest(FORMAT, 2, "whoosh", "f", {}, 1, 1, checks).write(folder)
+    held.publish(folder, 2)
+    assert held.sound(2, whole=False).generation == 2 and held.newest_sound()[0].generation == 2
+    with pytest.raises(IndexDamaged, match="in page 0"):
+        held.sound(2, whole=True)
+    manifest, warning = held.newest_sound(whole=True)
+    assert manifest.generation == 1 and "Generation 2 is damaged" in warning
+
+
+def test_files_of_another_format_are_not_looked_into(held):
+    folder = make(held, 1)
+    Manifest(FORMAT + 1, 1, "whoosh", "f", {}, 1, 1, {"none": FileCheck(1, "0" * 64)}).write(folder)
+    held.publish(folder, 1)
+    assert held.newest_sound(whole=True)[0].format == FORMAT + 1

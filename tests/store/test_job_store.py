@@ -2,13 +2,15 @@
 
 import os
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
+from time import perf_counter, sleep
 
 import pytest
 
-from indexer.errors import IndexDamaged, RunCancelled
+from indexer.errors import IndexDamaged, IndexProblem, RunCancelled
 from indexer.model import JobOutcome, JobProgress, JobState
 from indexer.store import Jobs, WriterLock, job_store
 
@@ -171,3 +173,35 @@ def test_records_that_are_no_runs_are_damage_which_the_next_run_puts_aside(index
     held.tidy()
     assert held.current() is None and held.queue(agent="page").number == 1
     assert (index / "jobs.sqlite.damaged").exists()
+
+
+def test_a_number_that_another_process_took_first_is_not_given_again(index, monkeypatch):
+    held, quicker = Jobs(index), [Jobs(index)]
+    put = held._records.put
+
+    def late(*arguments, **options):
+        if quicker:
+            assert quicker.pop().queue(agent="other").number == 1
+        return put(*arguments, **options)
+
+    monkeypatch.setattr(held._records, "put", late)
+    assert held.queue(agent="page").number == 2
+    assert [job.agent for job in held.newest()] == ["page", "other"]
+
+
+def test_a_hurried_change_waits_for_nobody(index):
+    held = Jobs(index)
+    held.queue(agent="page")
+    with closing(sqlite3.connect(held._records.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        started = perf_counter()
+        with pytest.raises(IndexProblem, match="locked"):
+            held.change(1, lambda job: job, hurried=True)
+        assert perf_counter() - started < 0.8
+        thread = Thread(target=lambda: held.change(1, lambda job: replace(job, cancelling=True)))
+        thread.start()  # one that is not hurried waits until it can be made
+        sleep(0.2)
+        other.execute("ROLLBACK")
+        thread.join()
+        assert held.get(1).cancelling
+    assert held.change(1, lambda job: replace(job, error="why"), hurried=True).error == held.get(1).error == "why"

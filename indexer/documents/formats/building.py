@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import regex
 
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.model import Block, BlockKind, Locator, Span
+from indexer.text.analysis import is_question
 
 __all__ = ["TextBuilder", "readable_name", "with_body"]
 
@@ -27,20 +29,26 @@ def with_body(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 class TextBuilder:
     """Builds a document's text block by block, so that each block's span is known when it is written, not searched.
 
-    Headings are followed by level; the one that is the document's title is in no path.
+    Headings are followed by level; the one that is the document's title is in no path. That is ``title``, or, where it is
+    None, the first of level 1; "" for one that stands elsewhere, so that all headings are in the paths.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, title: str | None = None) -> None:
         self._parts: list[str] = []
         self._length = 0
         self._blocks: list[Block] = []
         self._open: list[tuple[int, str]] = []  # levels and texts of the headings in force
-        self.title: str | None = None
+        self.title = title
 
     @property
     def level(self) -> int:
         """The level of the innermost heading in force; 0 without one."""
         return self._open[-1][0] if self._open else 0
+
+    @property
+    def count(self) -> int:
+        """The blocks so far."""
+        return len(self._blocks)
 
     def leave(self, level: int) -> None:
         """Ends all headings of ``level`` and below."""
@@ -91,8 +99,20 @@ class TextBuilder:
         self._length += len(text)
 
     def document(self, title: str | None = None) -> ParsedDocument:
-        """What was built; ``title`` is used where no heading of level 1 gave one."""
-        return ParsedDocument("".join(self._parts), with_body(tuple(self._blocks)), title or self.title)
+        """What was built, called ``title``, or else by its heading of level 1, or else by its first heading."""
+        blocks = with_body(tuple(self._blocks))
+        first = next((block for block in blocks if block.kind is BlockKind.HEADING), None)
+        text = "".join(self._parts)
+        if title or self.title or first is None:
+            return ParsedDocument(text, blocks, title or self.title)
+        title = " ".join(text[first.start : first.end].split())
+        return ParsedDocument(text, blocks if is_question(title) else tuple(_without(title, blocks)), title)
+
+
+def _without(title: str, blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, without the document's title in their paths of headings."""
+    for block in blocks:
+        yield replace(block, headings=block.headings[1:]) if block.headings[:1] == (title,) else block
 
 
 #: Kinds whose blocks follow one another on the next line rather than behind an empty one.

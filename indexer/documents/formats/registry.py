@@ -96,6 +96,7 @@ FORMATS = (
         (".html", ".htm", ".xhtml"),
         sandboxed_above=_SMALL_MARKUP,
     ),
+    Format("rest", "reStructuredText", PLAIN.module, ("text/x-rst",), (".rst", ".rest"), for_drafts=False),
     Format(
         "jsonl",
         "JSONL",

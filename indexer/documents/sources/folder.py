@@ -16,7 +16,9 @@ from indexer.model import Skipped
 
 __all__ = ["Folder"]
 
-#: A file changed this shortly before it is looked at may change again within its time stamp's tick.
+#: A file changed this shortly before it is looked at may change again within its time stamp's tick, unseen: its stamp is
+#: not to be trusted. Git says "racily clean" of such files, https://git-scm.com/docs/racy-git. Some file systems count two
+#: seconds a tick.
 _RACY_NS = 2_000_000_000
 
 
@@ -30,6 +32,12 @@ class Folder:
     def __init__(self, root: Path, ignore: Sequence[str] = ()) -> None:
         self._root = Path(os.path.realpath(root))
         self._ignore = tuple(ignore)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Folder) and self._root == other._root and self._ignore == other._ignore
+
+    def __hash__(self) -> int:
+        return hash((self._root, self._ignore))
 
     def list_files(self, scopes: Collection[str]) -> Iterator[SourceFile | Skipped | Unlisted]:
         """The files at or below ``scopes``, as the Protocol says."""
@@ -105,8 +113,11 @@ class Folder:
 
 
 def _file(path: str, state: os.stat_result) -> SourceFile:
-    settled = time_ns() - state.st_mtime_ns >= _RACY_NS
-    mark = f"{state.st_size}:{state.st_mtime_ns}" if settled else ""
+    """The mark is a stamp: size, time of the content, time of the inode (which no program can set back, as it can the
+    other), and the inode itself, which a file that was put in the place of another does not share."""
+    now = time_ns()
+    settled = now - state.st_ctime_ns >= _RACY_NS and not 0 <= now - state.st_mtime_ns < _RACY_NS
+    mark = f"{state.st_size}:{state.st_mtime_ns}:{state.st_ctime_ns}:{state.st_ino}" if settled else ""
     return SourceFile(path, state.st_size, mark, state.st_mtime_ns)
 
 

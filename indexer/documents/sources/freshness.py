@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from functools import lru_cache
+from typing import cast
+
 from indexer.documents.sources.protocol import Source, SourceFile
 from indexer.model import FileState, Freshness
 
 __all__ = ["digest_of", "freshness_of", "is_gone"]
 
-#: A file of the same size but another mark is read to tell, up to this many bytes; a larger one counts as changed.
-_READ = 4 * 1024 * 1024
+#: Digests that are kept in memory, of files that were asked for last.
+_KEPT = 4096
 
 
 def digest_of(source: Source, file: SourceFile) -> str:
@@ -26,15 +30,28 @@ def is_gone(source: Source, path: str) -> bool:
 
 
 def freshness_of(source: Source, indexed: FileState) -> Freshness:
-    """What has become of a file since it was indexed; UNKNOWN where the source cannot be asked."""
+    """What has become of a file since it was indexed; UNKNOWN where the source cannot be asked.
+
+    A mark like the one before is trusted. Another is a reason to read the file: its bytes decide, as they do in a run.
+    """
     try:
         file = source.find_file(indexed.path)
         if file is None:
             return Freshness.GONE
         if file.mark and file.mark == indexed.mark:
             return Freshness.SAME
-        if file.size != indexed.size or file.size > _READ:
+        if file.size != indexed.size:
             return Freshness.CHANGED
-        return Freshness.SAME if digest_of(source, file) == indexed.digest else Freshness.CHANGED
+        return Freshness.SAME if _digest_once(source, file) == indexed.digest else Freshness.CHANGED
     except OSError:
         return Freshness.UNKNOWN
+
+
+def _digest_once(source: Source, file: SourceFile) -> str:
+    """As ``digest_of``; a file whose mark can be trusted is read once, however often it is asked for."""
+    return _kept_digest(cast(Hashable, source), file) if file.mark else digest_of(source, file)
+
+
+@lru_cache(_KEPT)
+def _kept_digest(source: Hashable, file: SourceFile) -> str:
+    return digest_of(cast("Source", source), file)

@@ -44,8 +44,8 @@ class Unlisted:
 class Source(Protocol):
     """Where the documents of a corpus are: a folder, a bucket, a website. Asking it changes nothing in it.
 
-    Whatever the implementation meets when it cannot look is raised as an OSError, FileNotFoundError only for what is not
-    there.
+    Two sources that are equal are one place: what was found out of a file of the one holds for the other. Whatever the
+    implementation meets when it cannot look is raised as an OSError, FileNotFoundError only for what is not there.
     """
 
     def list_files(self, scopes: Collection[str]) -> Iterator[SourceFile | Skipped | Unlisted]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,25 +23,55 @@ class Coverage(NamedTuple):
     covered: frozenset[str]
 
 
-def coverage(root: Path | None, covered: Collection[str] | None, paths: Sequence[Path]) -> Coverage:
+def coverage(
+    root: Path | None,
+    covered: Collection[str] | None,
+    paths: Sequence[Path],
+    *,
+    files: Container[str] = (),
+    without_missing: bool = False,
+) -> Coverage:
     """What a run over ``paths`` covers, where earlier ones had the corpus ``root`` and indexed ``covered`` of it.
 
-    ``root`` and ``covered`` are None before the first run. Raises PathError.
+    ``root`` and ``covered`` are None before the first run. A folder that is not there is no empty folder: raises PathError
+    for one that is named, and for one that an earlier run was about, unless that may be left out ``without_missing``. What
+    was one of the ``files`` of the corpus may be gone.
     """
     known = frozenset(covered or ())
-    if not paths and root is not None and covered is not None:
-        if not root.is_dir():
-            raise PathError(f"the corpus {root} is not there any more. Bring it back, or index another folder.")
-        return Coverage(root, known, known)
+    if root is not None and _is_missing(root):
+        raise PathError(f"the corpus {root} is not there any more. Bring it back, or index another folder.")
+    if not paths and root is not None:
+        return _covered_before(root, known or frozenset({"."}), files, without_missing)
     paths = [Path(os.path.abspath(path)) for path in paths or (DEFAULT_CORPUS,)]
     root = root or _common_folder(paths)
     scopes = [_below(root, path) for path in paths]
     for path, scope in zip(paths, scopes, strict=True):
-        if not path.exists() and not within(scope, known):
+        if _is_missing(path) and scope not in files:
             raise PathError(f"{path} does not exist.")
     every = known.union(scopes)
     outermost = (scope for scope in every if every.isdisjoint(_above(scope)))
     return Coverage(root, frozenset(scopes), frozenset(outermost))
+
+
+def _covered_before(root: Path, known: frozenset[str], files: Container[str], without_missing: bool) -> Coverage:
+    missing = sorted(scope for scope in known if scope not in files and _is_missing(root / scope))
+    if missing and not without_missing:
+        raise PathError(
+            f"{root / missing[0]}, which is indexed, is not there any more. Bring it back, or take it out of the index "
+            "with: passageway index --yes"
+        )
+    return Coverage(root, known, known.difference(missing))
+
+
+def _is_missing(path: Path) -> bool:
+    """Whether there is certainly nothing; False where it cannot be looked."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        pass
+    return False
 
 
 def _common_folder(paths: Sequence[Path]) -> Path:

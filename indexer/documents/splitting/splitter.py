@@ -120,18 +120,19 @@ class _Cutter:
         document = self._document
         start, end = units[0].start, units[-1].end
         text = document.text[start:end]
+        about = "" if self._seen else document.about.searched
         ordinal = self._seen[text]
         self._seen[text] += 1
         begins_with_question = section.question is not None and units[0].block is section.question
         return Passage(
             id=passage_id(document.id, text, ordinal),
             document_id=document.id,
-            digest=document.digest,
+            revision=document.revision,
             start=start,
             end=end,
             text=text,
             headings=section.headings[:-1] if begins_with_question else section.headings,
-            context="\n".join(c for c in (units[0].lead, *dict.fromkeys(u.context for u in units)) if c),
+            context="\n".join(c for c in (about, units[0].lead, *dict.fromkeys(u.context for u in units)) if c),
             sentences=tuple(u.sentence for u in units if u.sentence),
             locator=self._place(units[0], units[0].start).through(self._place(units[-1], units[-1].end)),
             kind=_kind(section, units),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from indexer.documents.content import Content
 from indexer.documents.formats.registry import Format, format_of, without_reader
-from indexer.documents.reading_files import ReadItem, documents_of, unreadable
+from indexer.documents.reading_files import ReadItem, Unreadable, documents_of, unreadable
 from indexer.documents.sources.protocol import Source, SourceFile
 from indexer.documents.workers.child import Bounds
 from indexer.documents.workers.process import LimitExceeded, NotStarted, ProcessEnded, TaskFailed, Worker
@@ -77,7 +77,7 @@ class Reading:
         """The documents of a file of a source: one, or one a part, streamed. Never raises for what a file holds.
 
         ``known`` has the digests of the documents that the caller has already, by id. What nothing can be read of is
-        Skipped, with the reason.
+        Skipped, with the reason; Unreadable what cannot be read now.
         """
         try:
             with source.open_file(file) as content:
@@ -87,7 +87,7 @@ class Reading:
                     else:
                         yield item
         except OSError as error:
-            yield Skipped(file.path, unreadable(error))
+            yield Unreadable(file.path, unreadable(error))
 
     def content(
         self, content: Content, media_type: str | None = None, known: Mapping[str, str] = _NONE_KNOWN
@@ -161,6 +161,6 @@ class Reading:
 
     def _without_process(self, task: ReadContent, error: NotStarted) -> Iterator[ReadItem]:
         if task.file_format.sandboxed_above == 0:
-            yield Skipped(task.content.name, f"the process that would read it could not be started: {error}")
+            yield Unreadable(task.content.name, f"the process that would read it could not be started: {error}")
         else:
             yield from task.run()

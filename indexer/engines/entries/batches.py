@@ -98,8 +98,8 @@ class Batch:
         """Which sentence of the batch each token of a body is in; -1 for other tokens."""
         found = self.tokens
         body = self.text_kind[found.text] == Run.SENTENCE
-        last = self.sentence_ends[self.first_sentence[1:] - 1] + 1
-        base = np.cumsum(last) - last  # bodies one after the other, so that all sentences are found at once
+        length = self.sentence_ends[self.first_sentence[1:] - 1]
+        base = np.cumsum(length) - length  # bodies one after the other, so that all sentences are found at once
         passage = self.passage_of_text[found.text[body]]
         ends = self.sentence_ends + np.repeat(base, np.diff(self.first_sentence))
         sentences = np.full(len(found.text), -1)

@@ -44,7 +44,7 @@ class LocalGeneration(LocalWords, LocalTexts):
             engine=f"{manifest.engine}, scored by {scored_by()}",
             fingerprint=manifest.fingerprint,
             language=manifest.settings["language"],
-            corpus=self._catalog.meta("root") or "",
+            corpus=manifest.root,
             skipped=tuple(Skipped(path, reason) for path, reason in (row.report.get("skipped", []) if row else [])),
             encoder=self.encoder,
             vectors=self.vectors,

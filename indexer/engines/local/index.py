@@ -7,7 +7,7 @@ from contextlib import suppress
 from indexer.engines.local.generation import LocalGeneration
 from indexer.engines.protocol import GenerationReader
 from indexer.engines.state import IndexState
-from indexer.errors import IndexMismatch, IndexProblem
+from indexer.errors import IndexDamaged, IndexMismatch, IndexProblem
 from indexer.model import Job
 from indexer.settings import FORMAT, Settings
 from indexer.store import Catalog, Generations, Jobs, Manifest, holder
@@ -37,6 +37,7 @@ class LocalIndex:
         _require_fit(manifest, self._settings)
         catalog = Catalog(self._settings.index / "catalog.sqlite")
         try:
+            _require_held(catalog, manifest, self._settings)
             folder = self._generations.folder(manifest.generation)
             return LocalGeneration(self._settings.index, folder, manifest, catalog, warning)
         except BaseException:
@@ -59,6 +60,13 @@ class LocalIndex:
         """See the Protocol."""
         writer = holder(self._settings.index)
         return None if writer is None else str(writer)
+
+
+def _require_held(catalog: Catalog, manifest: Manifest, settings: Settings) -> None:
+    row = catalog.generation(manifest.generation)
+    if row is None or not row.published:
+        fault = f"does not hold generation {manifest.generation}"
+        raise IndexDamaged.of_catalog(settings.index / "catalog.sqlite", fault)
 
 
 def _require_fit(manifest: Manifest, settings: Settings) -> None:

@@ -18,8 +18,8 @@ from indexer.errors import IndexDamaged, IndexMismatch
 from indexer.model import Document, FileState, Passage, Version
 from indexer.settings import Settings
 from indexer.store import Generations, Writer, WriterLock
-from indexer.store.rows import scopes_to
-from indexer.store.staging import Staging
+from indexer.store.catalog.access import remembered
+from indexer.store.catalog.staging import Staging
 
 __all__ = ["LocalWriter"]
 
@@ -27,7 +27,7 @@ __all__ = ["LocalWriter"]
 class LocalWriter:
     """See the Protocol ``writing.IndexWriter``."""
 
-    def __init__(self, settings: Settings, *, anew: bool = False) -> None:
+    def __init__(self, settings: Settings, *, anew: bool) -> None:
         """Opens nothing yet; ``anew`` has a catalog that cannot be used put aside, and another made."""
         self._settings, self._anew = settings, anew
         self._generations = Generations(settings.index)
@@ -53,8 +53,7 @@ class LocalWriter:
 
     def cover(self, root: str, scopes: Sequence[str]) -> None:
         """See the Protocol."""
-        self._staging.set_meta("root", root)
-        self._staging.set_meta("scopes", scopes_to(scopes))
+        self._staging.cover(root, scopes)
 
     def clear(self) -> None:
         """See the Protocol."""
@@ -78,6 +77,10 @@ class LocalWriter:
     def add(self, document: Document, passages: Sequence[Passage], edition: str) -> Version:
         """See the Protocol."""
         return self._staging.add(document, passages, edition)
+
+    def document(self, version: Version) -> Document:
+        """See the Protocol."""
+        return self._staging.document(version)
 
     def passages(self, versions: Iterable[Version]) -> Iterator[Passage]:
         """See the Protocol."""
@@ -105,7 +108,7 @@ class LocalWriter:
 
     def prune(self, keep: int, encoder: Encoder | None) -> None:
         """See the Protocol."""
-        kept = set(self._generations.complete()[:keep])
+        kept = set([n for n in self._generations.complete() if self._staging.holds(n)][:keep])
         for number in set(self._staging.numbers()) - kept:
             self._staging.forget(number)
         self._staging.sweep()
@@ -116,15 +119,30 @@ class LocalWriter:
 
 
 def _staging(index: Path, anew: bool) -> Staging:
-    """The catalog to write to; ``anew``, one that cannot be used is put aside and made again."""
+    """The catalog to write to; ``anew``, one that cannot be used is put aside, and another made that knows its corpus."""
     path = index / "catalog.sqlite"
+    lost = not path.exists() and (index / "CURRENT").exists()
+    if lost and not anew:
+        raise IndexDamaged.of_catalog(path, "is missing")
     try:
-        return Staging.writing(path)
+        staging = Staging.writing(path)
+        if not anew or (not lost and staging.is_whole()):
+            return staging
+        staging.close()
     except (IndexDamaged, IndexMismatch):
         if not anew:
             raise
-        for suffix in ("", "-wal", "-shm"):
-            part = path.with_name(path.name + suffix)
-            if part.exists():
-                part.rename(part.with_name(f"{part.name}.damaged"))
-        return Staging.writing(path)
+    return _made_anew(path)
+
+
+def _made_anew(path: Path) -> Staging:
+    root, scopes = remembered(path)
+    for suffix in ("", "-wal", "-shm"):
+        part = path.with_name(path.name + suffix)
+        if part.exists():
+            part.rename(part.with_name(f"{part.name}.damaged"))
+    staging = Staging.writing(path)
+    if root is not None:
+        staging.cover(root, scopes or (".",))
+        staging.commit()
+    return staging

@@ -18,8 +18,8 @@ from indexer.engines.meaning import Encoder
 from indexer.model import Passage, Progress
 from indexer.settings import FORMAT, Settings
 from indexer.store import Generations, Manifest
+from indexer.store.catalog.staging import Staging
 from indexer.store.manifest import checks_of
-from indexer.store.staging import Staging
 from indexer.text.analysis import Analyzer
 
 __all__ = ["DEFAULT_ENGINE", "NewGeneration"]
@@ -97,6 +97,7 @@ class NewGeneration:
         self._staging.close_edition()
 
     def _manifest(self, passages: int) -> Manifest:
+        root, scopes = self._staging.corpus()
         chosen = self._settings.model_dump(mode="json", include={"language", "passage_words", "passage_words_limit"})
         return Manifest(
             format=FORMAT,
@@ -107,4 +108,6 @@ class NewGeneration:
             documents=self._documents,
             passages=passages,
             files=checks_of(self._folder, self._base),
+            root=root or "",
+            scopes=scopes or (),
         )

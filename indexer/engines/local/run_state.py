@@ -6,8 +6,8 @@ from indexer.engines.state import BaseGeneration, IndexState
 from indexer.errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing
 from indexer.settings import FORMAT, Settings
 from indexer.store import Generations, Manifest
-from indexer.store.rows import scopes_from
-from indexer.store.staging import Staging
+from indexer.store.catalog.access import Corpus, remembered
+from indexer.store.catalog.staging import Staging
 
 __all__ = ["look", "state_of"]
 
@@ -33,24 +33,38 @@ def look(settings: Settings, *, full: bool) -> IndexState:
 
 def _look_once(settings: Settings, full: bool) -> IndexState:
     nothing_known = IndexMissing if not full else (IndexMissing, IndexDamaged, IndexMismatch)
+    path = settings.index / "catalog.sqlite"
     try:
-        with Staging.reading(settings.index / "catalog.sqlite") as staging:
+        with Staging.reading(path) as staging:
             return state_of(settings, staging, full=full, mend=False)
     except nothing_known:
-        return IndexState()
+        return _of_manifest(settings, _newest(settings, full, mend=False), remembered(path))
 
 
 def state_of(settings: Settings, staging: Staging, *, full: bool, mend: bool) -> IndexState:
     """See ``writing.IndexWriter.state``; only where ``mend`` says so, a damaged generation is put aside."""
     manifest = _newest(settings, full, mend)
-    scopes = scopes_from(staging.meta("scopes"))
-    root, covered = staging.meta("root"), None if scopes is None else tuple(scopes)
     if manifest is None:
-        return IndexState(BaseGeneration(), root, covered)
-    if not full and (manifest.fingerprint != settings.fingerprint() or manifest.format != FORMAT):
+        return _of_manifest(settings, None, staging.corpus())
+    number, same = manifest.generation, manifest.fingerprint == settings.fingerprint()
+    if not full and manifest.format != FORMAT:
+        raise IndexMismatch.of_format(settings.index, manifest.format, FORMAT)
+    if not full and not same:
         raise IndexMismatch.of_settings(settings.index, manifest.settings)
-    number = manifest.generation
-    return IndexState(BaseGeneration(number, staging.members(number), staging.files(number)), root, covered)
+    if not staging.holds(number):
+        if not full:
+            raise IndexDamaged.of_catalog(settings.index / "catalog.sqlite", f"does not hold generation {number}")
+        return _of_manifest(settings, manifest, staging.corpus())
+    base = BaseGeneration(number, staging.members(number), staging.files(number), manifest.documents, same)
+    return IndexState(base, manifest.root, manifest.scopes, served=True)
+
+
+def _of_manifest(settings: Settings, manifest: Manifest | None, remembered: Corpus) -> IndexState:
+    """What is known of an index whose catalog tells nothing of its documents; ``remembered`` is the corpus it tells."""
+    if manifest is None:
+        return IndexState(BaseGeneration(), *remembered, served=bool(Generations(settings.index).complete()))
+    root, scopes = (manifest.root, manifest.scopes) if manifest.root else remembered
+    return IndexState(BaseGeneration(documents=manifest.documents), root, scopes, served=True)
 
 
 def _newest(settings: Settings, full: bool, mend: bool) -> Manifest | None:

@@ -40,17 +40,17 @@ class LocalTexts:
         """See the Protocol."""
         return self._catalog.document(self._number, document_id)
 
-    def revision(self, document_id: str, digest: str) -> Document | None:
+    def revision(self, document_id: str, revision: str) -> Document | None:
         """See the Protocol."""
-        return self._catalog.revision(document_id, digest)
+        return self._catalog.revision(document_id, revision)
 
-    def digest(self, document_id: str) -> str | None:
+    def revision_of(self, document_id: str) -> str | None:
         """See the Protocol."""
-        return self._catalog.digest(self._number, document_id)
+        return self._catalog.revision_of(self._number, document_id)
 
-    def with_digest(self, digest: str) -> tuple[str, ...]:
+    def with_revision(self, revision: str) -> tuple[str, ...]:
         """See the Protocol."""
-        return self._catalog.with_digest(self._number, digest)
+        return self._catalog.with_revision(self._number, revision)
 
     def documents(self, *, after: str, limit: int) -> tuple[DocumentRow, ...]:
         """See the Protocol."""
@@ -63,6 +63,10 @@ class LocalTexts:
     def paths(self, ids: Sequence[str]) -> dict[str, str]:
         """See the Protocol."""
         return self._catalog.paths(self._number, ids)
+
+    def titles(self, ids: Sequence[str]) -> dict[str, str]:
+        """See the Protocol."""
+        return self._catalog.titles(self._number, ids)
 
     def texts(self, ids: Iterable[str] | None = None) -> Iterator[DocumentText]:
         """See the Protocol."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from indexer.engines.meaning import MEANING, Encoder, PassageVectors, VectorStore, key_of, text_of, write_vectors
 from indexer.model import Passage, Progress
-from indexer.store.rows import batched
+from indexer.store.catalog.rows import batched
 
 __all__ = ["Vectorising"]
 

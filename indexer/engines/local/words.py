@@ -60,6 +60,10 @@ class LocalWords:
         """See the Protocol; the lexicon is the generation's, whatever the query."""
         return self._forward.candidates(ids)
 
+    def documents_of(self, ids: Sequence[str]) -> list[str]:
+        """See the Protocol."""
+        return self._forward.documents_of(ids)
+
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
         """See the Protocol."""
         vocabulary = self._forward.vocabulary

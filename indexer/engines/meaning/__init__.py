@@ -2,6 +2,7 @@
 
 protocol   what an encoder can do            loading    the encoder that the settings ask for
 folders    a model's folder -> what to run   onnx       runs it
+unpacked   a copy of the model that opens at once, in the user's cache
 vectors    the vectors of all texts ever encoded, by content
 nearest    the vectors of one generation: which passages are nearest to a question
 

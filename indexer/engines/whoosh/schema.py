@@ -10,8 +10,7 @@ length_…   the length in words of each field (a column)
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from struct import Struct
 from typing import Any
 
@@ -35,15 +34,6 @@ class FieldFrequencies(RowFormat):
     """How often a term stands in each of ``weighting.FIELDS``; its weight in Whoosh is the sum."""
 
     posting_size = _VALUE.size
-
-    def word_values(
-        self, value: Mapping[str, Sequence[str]], analyzer: object, **_: object
-    ) -> Iterator[tuple[str, int, float, bytes]]:
-        """See Whoosh; ``value`` has the terms of each field by its name."""
-        counted = [Counter(value.get(field.name, ())) for field in FIELDS]
-        for term in dict.fromkeys(t for of_field in counted for t in of_field):
-            frequencies = [of_field[term] for of_field in counted]
-            yield term, sum(frequencies), float(sum(frequencies)), _VALUE.pack(*frequencies)
 
     def row(self, value: bytes) -> tuple[float, ...]:
         """See RowFormat."""

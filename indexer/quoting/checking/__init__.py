@@ -1,18 +1,31 @@
 """Which words of a draft stand in the sources, where, and which do not?
 
 draft -> quotations, nested (quotations) and sentences (pieces), with the sources named for them (attribution)
-all pieces at once in all sources (piece_search) -> where they stand (verbatim), what they alter (altered) -> item (judge)
+all pieces at once in all sources (piece_search) -> where they stand and what they leave out
+    (verbatim), what they alter (altered) -> item (judge)
 item for item, with the passages closest to what stands nowhere (checker) -> Check (verdicts) -> page, Markdown (report)
 """
 
 from indexer.quoting.checking.checker import Checker
 from indexer.quoting.checking.drafts import draft_of, draft_of_bytes, read_draft
 from indexer.quoting.checking.report import NAMES, check_markdown, check_page
-from indexer.quoting.checking.verdicts import IN_A_SOURCE, Check, Finding, Item, Near, PieceKind, check_json
+from indexer.quoting.checking.verdicts import (
+    FALSE_CLAIMS,
+    IN_A_SOURCE,
+    PROBLEMS,
+    Check,
+    Finding,
+    Item,
+    Near,
+    PieceKind,
+    check_json,
+)
 
 __all__ = [
+    "FALSE_CLAIMS",
     "IN_A_SOURCE",
     "NAMES",
+    "PROBLEMS",
     "Check",
     "Checker",
     "Finding",

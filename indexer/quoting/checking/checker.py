@@ -38,6 +38,10 @@ _TRIES = 3
 _SYNTAX = regex.compile(r"[\"“”„«»]|(?<!\S)-(?=\S)")
 
 
+#: The verdicts that say: no source has these words, nor nearly the same.
+_NOWHERE = frozenset({Finding.CLOSEST, Finding.NO_SOURCE, Finding.NOT_FOUND})
+
+
 class _Republished(Exception):
     """The generation that was looked at is not served any more."""
 
@@ -107,10 +111,10 @@ class Checker:
         if piece.several and inside:
             return inner
         item = self._item(judge, piece)
-        return inner if inside and item.verdict in (Finding.CLOSEST, Finding.NOT_FOUND) else [item]
+        return inner if inside and item.verdict in _NOWHERE else [item]
 
     def _item(self, judge: Judge, piece: Piece) -> Item:
-        """The verdict on a piece that does not stand: altered, closest or not found."""
+        """The verdict on a piece that does not stand: altered or nowhere; for a sentence with what is closest to it."""
         item = judge.altered(piece)
         if item is not None:
             return item
@@ -119,6 +123,8 @@ class Checker:
             item = judge.altered_near(piece, near)
         if item is not None:
             return item
+        if piece.kind is PieceKind.QUOTATION:
+            return judge.case.item(piece, Finding.NO_SOURCE, nearest=near)
         if not near:
             return judge.case.item(piece, Finding.NOT_FOUND)
         return judge.case.item(piece, Finding.CLOSEST, source=near[0].source, score=near[0].score, nearest=near)

@@ -12,15 +12,19 @@ from indexer.quoting.checking.altered import alteration, resembles
 from indexer.quoting.checking.attribution import DocumentNames, attributions
 from indexer.quoting.checking.piece_search import Stretch, Survey, survey
 from indexer.quoting.checking.pieces import Needle, Piece, all_of
-from indexer.quoting.checking.verbatim import Elision, Match, best_matches, elision_in
+from indexer.quoting.checking.verbatim import Match, best_matches, elision_in, omissions_in
 from indexer.quoting.checking.verdicts import Finding, Item, Near, PieceKind
 from indexer.quoting.corpus_texts import Sources
+from indexer.text.wording import forms_between
 from indexer.text.wording.scan import encoded
 
 __all__ = ["Case", "Judge"]
 
 #: Stretches of sources that are compared with a piece word by word, at most.
 _STRETCHES = 4
+
+#: Documents with the longest part of a quotation that its other parts are looked for in.
+_ELISIONS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,35 +155,46 @@ class Judge:
 
     def _whole(self, piece: Piece, match: Match) -> Item:
         verdict = Finding.VERBATIM if match.verbatim else Finding.FORM
+        quote, source = self.case.needles[piece].stream, self.sources.stream(match.document_id)[1]
+        first = int(source.starts.searchsorted(match.span.start))
         return self.case.item(
             piece,
             self._or_misattributed(piece, match.document_id, verdict),
             source=self._excerpt(match.document_id, match.span),
+            form=() if match.verbatim else forms_between(quote, source, first),
             score=1.0,
         )
 
     def _in_parts(self, piece: Piece) -> Item | None:
-        elision = self._elision(piece)
+        """The item of a piece whose parts stand in one document: if possible one that is named for it, then one in which
+        nothing is left out that would say another thing."""
+        named, best = self.case.named_for(piece), None
+        for document_id in sorted(self._holding.get(piece, ()), key=lambda name: (name not in named, name))[:_ELISIONS]:
+            if best is not None and best.attributed and not best.is_misattributed and document_id not in named:
+                return best
+            found = self._elided_in(piece, document_id)
+            if found is not None and not any(omission.qualifiers for omission in found.omissions):
+                return found
+            best = best or found
+        return best
+
+    def _elided_in(self, piece: Piece, name: str) -> Item | None:
+        document, stream = self.sources.stream(name)
+        elision = elision_in(name, self.case.needles[piece].streams, stream)
         if elision is None:
             return None
-        name, spans = elision.document_id, elision.spans
+        parts = tuple(excerpt_of(document, span) for span in elision.spans)
+        omissions = tuple(omissions_in(document.text, parts, elision.gaps))
+        verdict = Finding.CURTAILED if any(omission.qualifiers for omission in omissions) else Finding.ELIDED
         return self.case.item(
             piece,
-            self._or_misattributed(piece, name, Finding.ELIDED),
-            source=self._excerpt(name, Span(spans[0].start, spans[-1].end)),
-            parts=tuple(self._excerpt(name, span) for span in spans),
+            self._or_misattributed(piece, name, verdict),
+            source=self._excerpt(name, Span(parts[0].start, parts[-1].end)),
+            parts=parts,
             gaps=elision.gaps,
+            omissions=omissions,
             score=1.0,
         )
-
-    def _elision(self, piece: Piece) -> Elision | None:
-        """The parts of a piece in one document, if possible one that is named for it."""
-        named, parts = self.case.named_for(piece), self.case.needles[piece].streams
-        for document_id in sorted(self._holding.get(piece, ()), key=lambda name: (name not in named, name)):
-            found = elision_in(document_id, parts, self.sources.stream(document_id)[1])
-            if found is not None:
-                return found
-        return None
 
     def _or_misattributed(self, piece: Piece, document_id: str, verdict: Finding) -> Finding:
         named = self.case.named_for(piece)

@@ -11,16 +11,18 @@ from indexer.quoting.checking.verdicts import Check, Finding, Item
 from indexer.quoting.escapes import markdown_escaped, printable
 from indexer.text.wording import DifferenceKind, WordDifference
 
-__all__ = ["NAMES", "check_markdown", "check_page", "difference_in_words"]
+__all__ = ["NAMES", "check_markdown", "check_page", "difference_in_words", "remarks"]
 
 #: The verdicts in words.
 NAMES = {
     Finding.VERBATIM: "verbatim",
     Finding.FORM: "verbatim but for form",
     Finding.ELIDED: "elided",
+    Finding.CURTAILED: "curtailed",
     Finding.ALTERED: "altered",
     Finding.MISATTRIBUTED: "misattributed",
     Finding.CLOSEST: "closest",
+    Finding.NO_SOURCE: "in no source",
     Finding.NOT_FOUND: "not found",
 }
 
@@ -33,13 +35,24 @@ def difference_in_words(difference: WordDifference) -> str:
     return words if difference.kind is DifferenceKind.WORD else f"{difference.kind.value}: {words}"
 
 
+def remarks(item: Item) -> Iterator[str]:
+    """What is said of a piece beside its place: what an ellipsis leaves out, what differs, a name that is wrong."""
+    for omission in item.omissions:
+        yield from omission.in_words
+    if item.form:
+        yield f"differs in {', '.join(kind.in_words for kind in item.form)}"
+    yield from map(difference_in_words, item.differences)
+    if item.is_misattributed:
+        yield f"the draft names {', '.join(item.attributed)}"
+
+
 def check_page(check: Check, *, name: str) -> str:
     """The report as one HTML page without scripts: the draft with its pieces marked, and what is said of each."""
     loader = PackageLoader("indexer.quoting.checking", "templates")
     page = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template("report.html")
     counts = [(NAMES[verdict], verdict.value, count) for verdict, count in check.counts.items() if count]
     shown = {"check": check, "name": name, "counts": counts, "names": NAMES, "draft": _marked(check)}
-    return printable(page.render(shown, in_words=difference_in_words))
+    return printable(page.render(shown, remarks=remarks))
 
 
 def _marked(check: Check) -> Markup:
@@ -72,10 +85,11 @@ def _item(item: Item) -> Iterator[str]:
     yield f"- **Line {item.line}, {item.kind.value}: {NAMES[item.verdict]}.** {_escaped(item.text)}"
     if item.source is not None:
         yield f"    - [{_escaped(item.source.document_id)}, {item.source.place}]({item.source.link})"
-    for difference in item.differences:
-        yield f"    - {_escaped(difference_in_words(difference))}"
-    if item.verdict is Finding.MISATTRIBUTED:
-        yield f"    - the draft names {_escaped(', '.join(item.attributed))}"
+    elif item.nearest:
+        near = item.nearest[0].source
+        yield f"    - nearest: [{_escaped(near.document_id)}, {near.place}]({near.link})"
+    for remark in remarks(item):
+        yield f"    - {_escaped(remark)}"
 
 
 def _escaped(text: str) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TypeVar
 
 from indexer.model import Progress, Span
+from indexer.model.excerpts import Excerpt
+from indexer.quoting.checking.verdicts import Omission
 from indexer.quoting.corpus_texts import Sources
-from indexer.text.wording import Stream, marked, occurrences
+from indexer.text.wording import Stream, marked, occurrences, qualifiers_of
 
-__all__ = ["Elision", "Match", "best_matches", "elision_in"]
+__all__ = ["Elision", "Match", "best_matches", "elision_in", "omissions_in"]
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -112,6 +114,13 @@ def elision_in(document_id: str, parts: Sequence[Stream], source: Stream) -> Eli
         return None
     gaps = tuple(source.words_between(a[1], b[0]) for a, b in zip(best, best[1:], strict=False))
     return Elision(document_id, tuple(marked(source, *place) for place in best), gaps)
+
+
+def omissions_in(text: str, parts: Sequence[Excerpt], gaps: Sequence[int]) -> Iterator[Omission]:
+    """What is left out of a document's text between parts of a quotation, with the number of words of each gap."""
+    for (before, after), words in zip(pairwise(parts), gaps, strict=True):
+        left_out = qualifiers_of(text[before.end : after.start])
+        yield Omission(words, left_out, before.headings != after.headings)
 
 
 def _chain(place: tuple[int, int], following: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]] | None:

@@ -8,9 +8,20 @@ from enum import StrEnum
 
 from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt
-from indexer.text.wording import WordDifference
+from indexer.text.wording import FormKind, Qualifiers, WordDifference
 
-__all__ = ["IN_A_SOURCE", "Check", "Finding", "Item", "Near", "PieceKind", "check_json"]
+__all__ = [
+    "FALSE_CLAIMS",
+    "IN_A_SOURCE",
+    "PROBLEMS",
+    "Check",
+    "Finding",
+    "Item",
+    "Near",
+    "Omission",
+    "PieceKind",
+    "check_json",
+]
 
 
 class PieceKind(StrEnum):
@@ -26,14 +37,61 @@ class Finding(StrEnum):
     VERBATIM = "verbatim"
     FORM = "form"
     ELIDED = "elided"
+    CURTAILED = "curtailed"
     ALTERED = "altered"
     MISATTRIBUTED = "misattributed"
     CLOSEST = "closest"
+    NO_SOURCE = "no_source"
     NOT_FOUND = "not_found"
 
 
 #: The verdicts that say: these words stand in a source.
-IN_A_SOURCE = frozenset({Finding.VERBATIM, Finding.FORM, Finding.ELIDED, Finding.MISATTRIBUTED})
+IN_A_SOURCE = frozenset({Finding.VERBATIM, Finding.FORM, Finding.ELIDED, Finding.CURTAILED, Finding.MISATTRIBUTED})
+
+#: The verdicts that a draft must not have where it quotes: its source does not have that, or says another thing.
+FALSE_CLAIMS = frozenset({Finding.CURTAILED, Finding.ALTERED, Finding.MISATTRIBUTED, Finding.NO_SOURCE})
+
+#: The verdicts that a writer should do something about.
+PROBLEMS = FALSE_CLAIMS | {Finding.NOT_FOUND}
+
+
+#: Words from which on a gap is long: more than a paragraph.
+_LONG = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """The words that an ellipsis leaves out: how many, which of them deny, count or limit what is said, and whether the
+    quotation goes on in ``another_section``."""
+
+    words: int
+    qualifiers: Qualifiers
+    another_section: bool
+
+    @property
+    def is_long(self) -> bool:
+        """Whether more than a paragraph is left out."""
+        return self.words > _LONG
+
+    @property
+    def in_words(self) -> tuple[str, ...]:
+        """What is to be told of it, the gravest first."""
+        found = self.qualifiers
+        named = (("negation", found.negations), ("number", found.numbers), ("condition", found.conditions))
+        told = [f"{kind} left out: {', '.join(f'“{word}”' for word in words)}" for kind, words in named if words]
+        amount = f"{self.words:,} {'word' if self.words == 1 else 'words'} left out"
+        told.append(f"{amount}: more than a paragraph" if self.is_long else amount)
+        return (*told, "it goes on in another section") if self.another_section else tuple(told)
+
+
+@as_json.register
+def _omission_json(omission: Omission) -> dict[str, object]:
+    return {
+        "words": omission.words,
+        **as_json(omission.qualifiers),
+        "long": omission.is_long,
+        "another_section": omission.another_section,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +112,8 @@ class Item:
     """A piece ``[start, end)`` of the draft, on line ``line`` of it (from 1), and its verdict.
 
     ``source`` is where it stands (elided: the whole stretch, its ``parts``, and the words left out between them as
-    ``gaps``), the passage it alters or is closest to, or None. ``differences`` come numbers first, then negations.
+    ``gaps``), the passage it alters or is closest to, or None. ``omissions`` say what each gap leaves out. ``differences``
+    come numbers first, then negations and conditions; ``form`` says in what it differs where the words are the same.
     ``score`` is 1 for what stands, the share of equal words for what is altered, the searcher's for what is closest.
     ``attributed`` has the ids of the documents that the draft names for it; ``nearest`` the closest passages.
     """
@@ -68,16 +127,24 @@ class Item:
     source: Excerpt | None = None
     parts: tuple[Excerpt, ...] = ()
     gaps: tuple[int, ...] = ()
+    omissions: tuple[Omission, ...] = ()
+    form: tuple[FormKind, ...] = ()
     differences: tuple[WordDifference, ...] = ()
     score: float | None = None
     attributed: tuple[str, ...] = ()
     nearest: tuple[Near, ...] = ()
 
+    @property
+    def is_misattributed(self) -> bool:
+        """Whether the draft names other documents for it than the one that has it, or has what it alters."""
+        return bool(self.attributed and self.source and self.source.document_id not in self.attributed)
+
 
 @as_json.register
 def _item_json(item: Item) -> dict[str, object]:
     score = None if item.score is None else round(item.score, 6)
-    return {field.name: as_json(getattr(item, field.name)) for field in fields(item)} | {"score": score}
+    own = {field.name: as_json(getattr(item, field.name)) for field in fields(item)}
+    return own | {"score": score, "misattributed": item.is_misattributed}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ All pure: arrays, passages and numbers in, numbers and spans out.
 from indexer.searching.ranking.answering import answer_sentence, answer_span, sentence_scores
 from indexer.searching.ranking.explaining import field_counts, why_of
 from indexer.searching.ranking.fusion import PARTS, WEIGHTS, Fused, fused
-from indexer.searching.ranking.grouping import Group, grouped
+from indexer.searching.ranking.grouping import Group, WordRuns, grouped
 from indexer.searching.ranking.marking import marks_of
 from indexer.searching.ranking.matching import Matches, QuestionTerms
 from indexer.searching.ranking.verdict import Calibration, judge
@@ -23,6 +23,7 @@ __all__ = [
     "Group",
     "Matches",
     "QuestionTerms",
+    "WordRuns",
     "answer_sentence",
     "answer_span",
     "field_counts",

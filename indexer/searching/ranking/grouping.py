@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from math import ceil
+from typing import NamedTuple
 
-__all__ = ["Group", "grouped"]
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.candidates import Integers
+
+__all__ = ["Group", "WordRuns", "grouped"]
 
 #: Two passages are near-duplicates when they share this much of their word triples (Jaccard; Broder 1997).
 _SAME = 0.8
 _SHINGLE = 3
 
+#: Bits that tell triples apart (two of a few thousand meet by chance once in millions of questions), and those by which
+#: it is seen at once that few are shared.
+_BITS = np.uint64(48)
+_SKETCH = 0xFFFF
+
+#: Odd numbers, as good as random, that words are multiplied by.
+_MIX = [np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)]
+
+
+class WordRuns(NamedTuple):
+    """The words (numbers) of n passages: those of passage i are ``words[first[i] : last[i]]``."""
+
+    words: Integers
+    first: Integers
+    last: Integers
+
 
 @dataclass(slots=True)
 class Group:
-    """A best candidate (its place among the candidates), and what is folded under it, best first."""
+    """A best candidate (its place among the candidates), and what is folded under it, best first: further candidates of
+    its document, and the best ones of documents that say nearly the same."""
 
     best: int
     others: list[int] = field(default_factory=list)
@@ -24,50 +45,86 @@ class Group:
 
 
 def grouped(
-    order: Iterable[int], documents: Sequence[str], limit: int, words: Callable[[int], Sequence[int]]
+    order: Iterable[int], documents: Sequence[str], limit: int, texts: WordRuns, shown: Collection[str] = ()
 ) -> list[Group]:
-    """The first ``limit`` groups of the candidates in ``order``; ``documents`` has the document of each, and ``words``
-    gives a candidate's words in order."""
+    """The first ``limit`` groups of the candidates in ``order``; ``documents`` has the document of each, ``texts`` its
+    words. Those of documents that are ``shown`` already are left out.
+
+    A document has one place: its best candidate begins a group, or folds under the first group that it is like. Neither
+    depends on ``limit``.
+    """
     groups: list[Group] = []
     of_document: dict[str, Group] = {}
-    shingles: list[tuple[frozenset[tuple[int, ...]], Group]] = []
-    first_with: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
+    twin_of: dict[int, Group] = {}
+    triples = _Triples.of(texts)
     for place in order:
-        if documents[place] in of_document:
-            of_document[documents[place]].others.append(place)
+        name = documents[place]
+        if name in shown:
             continue
-        if len(groups) >= limit:
+        if name in of_document:
+            of_document[name].others.append(place)
             continue
-        own = _shingles(words(place))
-        telling = _telling(own)
-        likely = sorted({number for shingle in telling for number in first_with.get(shingle, ())})
-        twin = next((shingles[number][1] for number in likely if _alike(own, shingles[number][0])), None)
-        if twin is not None:
-            twin.duplicates.append(place)
-            continue
-        group = Group(place)
-        groups.append(group)
-        of_document[documents[place]] = group
-        for shingle in telling:
-            first_with[shingle].append(len(shingles))
-        shingles.append((own, group))
+        group = of_document[name] = Group(place)
+        if place in twin_of:
+            twin_of[place].duplicates.append(place)
+        elif len(groups) < limit:
+            groups.append(group)
+            for other in triples.alike(place):
+                twin_of.setdefault(other, group)
     return groups
 
 
-def _shingles(words: Sequence[int]) -> frozenset[tuple[int, ...]]:
-    if len(words) < _SHINGLE:
-        return frozenset([tuple(words)])
-    return frozenset(zip(*(words[i:] for i in range(_SHINGLE)), strict=False))
+@dataclass(frozen=True, slots=True)
+class _Triples:
+    """The distinct word triples of n passages as numbers, ``count[i]`` of passage i from ``numbers[first[i]]`` on,
+    sorted; a text of fewer words is one triple. ``sketch`` has the last bits of each."""
+
+    numbers: NDArray[np.uint64]
+    sketch: NDArray[np.intp]
+    first: Integers
+    count: Integers
+
+    @classmethod
+    def of(cls, texts: WordRuns) -> _Triples:
+        size = np.maximum(texts.last - texts.first - (_SHINGLE - 1), 1)
+        owner = np.repeat(np.arange(len(size)), size)
+        at = np.arange(len(owner)) - np.repeat(np.cumsum(size) - size, size) + np.repeat(texts.first, size)
+        found = _mixed(np.append(texts.words, 0))[at]  # an empty text at the end has no place
+        for short in np.flatnonzero(texts.last - texts.first < _SHINGLE):
+            words = texts.words[texts.first[short] : texts.last[short]]
+            found[np.cumsum(size)[short] - 1] = _mixed(np.append(-1 - len(words), words))[0]  # like no triple of words
+        numbers = np.sort((owner.astype(np.uint64) << _BITS) | (found >> (np.uint64(64) - _BITS)))
+        numbers = numbers[np.diff(numbers, prepend=~numbers[:1]) != 0]
+        count = np.bincount((numbers >> _BITS).astype(np.int64), minlength=len(size))
+        numbers &= (np.uint64(1) << _BITS) - np.uint64(1)
+        return cls(numbers, (numbers & np.uint64(_SKETCH)).astype(np.intp), np.cumsum(count) - count, count)
+
+    def alike(self, place: int) -> list[int]:
+        """The other passages that are nearly the same as that at ``place``."""
+        marked = np.zeros(_SKETCH + 1, np.uint8)
+        marked[self.sketch[self._slice(place)]] = 1
+        at_most = np.add.reduceat(marked[self.sketch], self.first, dtype=np.int64)
+        near = np.flatnonzero(self._enough(place, at_most))
+        return [other for other in near.tolist() if other != place and self._same(place, other)]
+
+    def _same(self, place: int, other: int) -> bool:
+        mine, theirs = self.numbers[self._slice(place)], self.numbers[self._slice(other)]
+        shared = np.intersect1d(mine, theirs, assume_unique=True)
+        return bool(self._enough(place, np.array(len(shared)))[other])
+
+    def _enough(self, place: int, shared: Integers) -> NDArray[np.bool_]:
+        """For each passage: whether so many shared triples are enough."""
+        enough: NDArray[np.bool_] = shared >= _SAME * (self.count[place] + self.count - shared)
+        return enough
+
+    def _slice(self, place: int) -> slice:
+        return slice(self.first[place], self.first[place] + self.count[place])
 
 
-def _telling(shingles: frozenset[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """So many of the shingles, first in order, that two texts with the same share of all have one of them in common
-    (Chaudhuri, Ganti and Kaushik, "A primitive operator for similarity joins in data cleaning", ICDE 2006)."""
-    return sorted(shingles)[: len(shingles) - ceil(_SAME * len(shingles)) + 1]
-
-
-def _alike(a: frozenset[tuple[int, ...]], b: frozenset[tuple[int, ...]]) -> bool:
-    if min(len(a), len(b)) < _SAME * max(len(a), len(b)):
-        return False
-    shared = len(a & b)
-    return shared >= _SAME * (len(a) + len(b) - shared)
+def _mixed(words: Integers) -> NDArray[np.uint64]:
+    """For each place of some words: the word there and the next ones, as one number; 0 stands for those after the end."""
+    padded = np.append(words, [0] * (_SHINGLE - 1)).astype(np.uint64)
+    mixed = sum((padded[i : i + len(words)] * by for i, by in enumerate(_MIX)), start=np.zeros(len(words), np.uint64))
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= _MIX[0]
+    return mixed ^ (mixed >> np.uint64(32))

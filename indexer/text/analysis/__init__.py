@@ -3,7 +3,7 @@
 One ``Analyzer`` serves the index and the question, so that both sides fold and stem alike:
 
     text -> words with spans (tokenizing) -> folded forms (folding) -> stems (NLTK Snowball) -> Token
-    question -> weighted terms, phrases, exclusions (query) -> Query
+    question -> how it is written (question_syntax, question_form) -> weighted terms, phrases, exclusions (query) -> Query
 """
 
 from indexer.text.analysis.analyzer import Analyzer

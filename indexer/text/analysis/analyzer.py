@@ -86,7 +86,7 @@ class Analyzer:
 
     def question(self, question: str) -> Query:
         """The terms, phrases and exclusions of a question; never raises, whatever was typed."""
-        return read_question(question, self.tokens, self.is_function_term)
+        return read_question(question, self.tokens, self.is_function_term, self.language)
 
     def reworded(self, term: WeightedTerm, word: str) -> WeightedTerm:
         """A term of a question as if ``word`` (folded) had been typed for it."""

@@ -1,42 +1,59 @@
 """A question as typed -> what an engine searches for.
 
-Quoted words are a phrase that must occur, ``-word`` (or ``-"some words"``) excludes, everything else is plain words.
-There is no syntax that could be wrong: a lone quote or dash is just a character.
+Quotations become phrases, and in a short search words with a dash before them at its end are excluded
+(``question_syntax``); everything is plain words, too, but what is excluded.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-
-import regex
+from typing import NamedTuple
 
 from indexer.model import Token
 from indexer.text.analysis.forms.unspaced import is_unspaced
+from indexer.text.analysis.question_syntax import blanked, syntax_of
 from indexer.text.analysis.sequence import sequence_of
 from indexer.text.analysis.weighing import WeightedTerm, weighted_terms
 
-__all__ = ["Query", "read_question"]
+__all__ = ["AsTyped", "Query", "read_question"]
 
-_PHRASE = regex.compile(
-    r"""(?P<minus>(?<!\S)-)?(?:"(?P<a>[^"]*)"|“(?P<b>[^“”]*)”|„(?P<c>[^„“”]*)[“”]|«(?P<d>[^«»]*)»)"""
-)
-_EXCLUDED = regex.compile(r"(?<!\S)-(?=[\p{L}\p{N}])\S+")
+
+class AsTyped(NamedTuple):
+    """How a question was written: its ``quoted`` words, one for each phrase, those ``left_out`` and those that a dash
+    before them does not leave out (``kept``); ``search``: whether nothing but passages with all phrases is wanted where
+    there are any, as in a search; else, as in a sentence, they are wanted first."""
+
+    quoted: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    search: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """What to search for.
 
-    ``terms`` in order of appearance; each of ``phrases`` (exact forms, consecutive) must occur; no passage may hold
-    one of the ``excluded`` phrases of terms. ``sequence`` is the question's terms as they follow one another, repeated
-    ones included, a hyphenated word by its parts.
+    ``terms`` in order of appearance; no passage may hold one of the ``excluded`` phrases of terms; an engine gives
+    only passages that hold each of ``phrases`` (exact forms, consecutive). ``sequence`` is the question's terms as they
+    follow one another, repeated ones included, a hyphenated word by its parts. ``typed`` is how it was written.
     """
 
     terms: tuple[WeightedTerm, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()
     sequence: tuple[str, ...] = ()
+    typed: AsTyped = AsTyped()
+
+    @property
+    def words(self) -> Query:
+        """The query without its phrases: their words alone."""
+        return replace(self, phrases=())
+
+    @property
+    def by_phrase(self) -> tuple[Query, ...]:
+        """For each of its phrases a query for that one alone."""
+        return tuple(replace(self, phrases=(phrase,)) for phrase in self.phrases)
 
     @property
     def content(self) -> tuple[WeightedTerm, ...]:
@@ -57,42 +74,31 @@ class Query:
 
 
 def read_question(
-    question: str, tokens: Callable[[str], list[Token]], is_function_term: Callable[[str], bool]
+    question: str, tokens: Callable[[str], list[Token]], is_function_term: Callable[[str], bool], language: str
 ) -> Query:
-    """The Query of a question, by the given analysis."""
-    phrases, excluded = [], []
-    for match in _PHRASE.finditer(question):
-        found = tokens(next(g for g in match.group("a", "b", "c", "d") if g is not None))
-        if match.group("minus"):
-            excluded.append(_terms(found))
-        else:
-            phrases.append(tuple(t.exact for t in sequence_of(found)))
-    plain = _blank(question, (m.span() for m in _PHRASE.finditer(question) if m.group("minus")))
-    for match in list(_EXCLUDED.finditer(_without_phrases(plain))):
-        excluded.append(_terms(tokens(match.group())))
-        plain = _blank(plain, [match.span()])
+    """The Query of a question, by the given analysis, to an index in a Snowball language."""
+    syntax = syntax_of(question, language)
+    phrases: dict[tuple[str, ...], str] = {}
+    for quotation in syntax.quotations:
+        phrases.setdefault(tuple(t.exact for t in sequence_of(tokens(quotation.words))), quotation.words)
+    excluded = {_excluded(tokens(e.words)): e.words for e in syntax.excluded}
+    plain = blanked(question, syntax.excluded)
     words = tokens(plain)
     return Query(
         terms=weighted_terms(plain, words, is_function_term),
         sequence=tuple(t.term for t in sequence_of(words)),
-        phrases=tuple(p for p in phrases if p),
-        excluded=tuple(e for e in excluded if e),
+        phrases=tuple(filter(None, phrases)),
+        excluded=tuple(filter(None, excluded)),
+        typed=AsTyped(
+            tuple(" ".join(typed.split()) for phrase, typed in phrases.items() if phrase),
+            tuple(typed for terms, typed in excluded.items() if terms),
+            tuple(idle.words for idle in syntax.idle),
+            syntax.search,
+        ),
     )
 
 
-def _terms(found: list[Token]) -> tuple[str, ...]:
+def _excluded(found: list[Token]) -> tuple[str, ...]:
     """The terms of words one after the other; of scripts without spaces the pairs, which say where they stood."""
-    return tuple(t.term for t in found if not t.part and is_unspaced(t.exact)) + tuple(
-        t.term for t in sequence_of(found) if not is_unspaced(t.exact)
-    )
-
-
-def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with spans replaced by as many spaces."""
-    for start, end in list(spans):
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
-
-
-def _without_phrases(text: str) -> str:
-    return _blank(text, (m.span() for m in _PHRASE.finditer(text)))
+    pairs = tuple(t.term for t in found if not t.part and is_unspaced(t.exact))
+    return pairs + tuple(t.term for t in sequence_of(found) if not is_unspaced(t.exact))

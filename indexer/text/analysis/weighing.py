@@ -104,15 +104,14 @@ class _Weighing:
         )
 
     def _parts(self, token: Token) -> tuple[WeightedTerm, ...]:
+        """The parts and other spellings of a word, each as if it had been typed."""
         if token.part:
             return ()
-        inner = (
-            t
-            for t in self._found
-            if t.part and token.start <= t.start and t.end <= token.end and self._last[t.start, t.end] is t
-        )
+        span = (token.start, token.end)
+        inner = (t for t in self._found if t.part and token.start <= t.start and t.end <= token.end)
+        chosen = (t for t in inner if (t.start, t.end) == span or self._last[t.start, t.end] is t)
+        little = {t: self._says_little(t) for t in chosen}
         return tuple(
-            WeightedTerm(t.term, (t.exact,), FUNCTION_WEIGHT if self._says_little(t) else 1.0, not self._says_little(t))
-            for t in inner
-            if (t.start, t.end) != (token.start, token.end)
+            WeightedTerm(t.term, (t.exact,), FUNCTION_WEIGHT if says_little else 1.0, not says_little)
+            for t, says_little in little.items()
         )

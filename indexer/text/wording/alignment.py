@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from indexer.model import Span
 from indexer.text.wording.differences import WordDifference, kind_of_difference, urgency
-from indexer.text.wording.gaps import agree, symbols_of
+from indexer.text.wording.gaps import agree, parted, reach, symbols_of
 from indexer.text.wording.streams import Stream
 
 __all__ = ["Alignment", "align"]
@@ -35,8 +35,20 @@ class _Words:
     bounds: Sequence[tuple[int, int]]
     keys: Sequence[str]
 
-    def span(self, first: int, last: int) -> Span:
-        return self.stream.span(self.bounds[first][0], self.bounds[last - 1][1])
+    def edges(self, first: int, last: int) -> tuple[str, str]:
+        """The symbols before the first and behind the last of some words; none where there are no words."""
+        if first == last:
+            return "", ""
+        begins, ends = self.keys[first].split("\1"), self.keys[last - 1].split("\1")
+        return begins[0] if begins[1:] else "", ends[-1] if ends[1:] else ""
+
+    def shown(self, first: int, last: int, before: bool, behind: bool) -> Span | None:
+        """Where words stand, with the symbols ``before`` and ``behind`` them; None without words."""
+        if first == last:
+            return None
+        start, end = self.stream.span(self.bounds[first][0], self.bounds[last - 1][1])
+        left, right = reach(self.stream.plain, start, end)
+        return Span(start - left if before else start, end + right if behind else end)
 
 
 #: A pair of words that stand for one another; None for a word without its like.
@@ -75,14 +87,24 @@ def _words_of(stream: Stream, first: int = 0, last: int | None = None) -> _Words
 
 
 def _key(stream: Stream, first: int, last: int) -> str:
-    """What a word is equal by: its characters, the apostrophes and points inside, the symbols before it."""
+    """What a word is equal by: its characters, the apostrophes and points inside, the symbols at its ends."""
     key = stream.chars[first:last]
     inner = stream.gaps[first + 1 : last]
     if (inner > 1).any():
         marks = {at + 1: int(code) for at, code in enumerate(inner.tolist()) if code > 1}
         key = "".join(f"\0{marks[at]}{char}" if at in marks else char for at, char in enumerate(key))
-    symbols = int(symbols_of(stream.gaps[first]))
-    return f"{symbols}\1{key}" if symbols and first else key
+    before, behind = _symbols_at(stream, first)[1], _symbols_at(stream, last)[0]
+    return f"{before}\1{key}\1{behind}" if before or behind else key
+
+
+def _symbols_at(stream: Stream, at: int) -> tuple[str, str]:
+    """The symbols between two words: those of the word that ends before character ``at``, and of the one that begins."""
+    if 0 < at < len(stream.chars) and not symbols_of(stream.gaps[at]):
+        return "", ""
+    left = stream.chars[at - 1] if at else " "
+    right = stream.chars[at] if at < len(stream.chars) else " "
+    gap = stream.plain[int(stream.starts[at - 1]) + 1 if at else 0 : int(stream.starts[at]) if right != " " else None]
+    return parted(gap if at else f" {gap}", left.isdecimal(), right.isdecimal())
 
 
 def align(quote: Stream, source: Stream, first: int, last: int, *, elided: Collection[int] = ()) -> Alignment | None:
@@ -189,13 +211,14 @@ def _same(run: _Run, ours: _Words, theirs: _Words) -> bool:
     c, d = theirs.bounds[run[2]][0], theirs.bounds[run[3] - 1][1]
     if ours.stream.chars[a:b] != theirs.stream.chars[c:d]:
         return False
-    begins = a == 0 or symbols_of(ours.stream.gaps[a]) == symbols_of(theirs.stream.gaps[c])
-    return bool(begins) and agree(ours.stream.gaps[a + 1 : b], theirs.stream.gaps[c + 1 : d])
+    edges = [(_symbols_at(s, x)[1], _symbols_at(s, y)[0]) for s, x, y in ((ours.stream, a, b), (theirs.stream, c, d))]
+    return edges[0] == edges[1] and agree(ours.stream.gaps[a + 1 : b], theirs.stream.gaps[c + 1 : d])
 
 
 def _difference(run: _Run, ours: _Words, theirs: _Words) -> WordDifference:
-    drafted = ours.span(run[0], run[1]) if run[0] < run[1] else None
-    sourced = theirs.span(run[2], run[3]) if run[2] < run[3] else None
+    # Symbols are shown where they make a difference: “5 %” for “5”.
+    before, behind = (a != b for a, b in zip(ours.edges(*run[:2]), theirs.edges(*run[2:]), strict=True))
+    drafted, sourced = ours.shown(*run[:2], before, behind), theirs.shown(*run[2:], before, behind)
     op = "insert" if sourced is None else "delete" if drafted is None else "replace"
     return WordDifference(
         op=op,

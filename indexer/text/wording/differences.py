@@ -10,23 +10,19 @@ import regex
 
 from indexer.model import Span
 from indexer.model.as_json import as_json
+from indexer.text.wording.qualifiers import counts, denies, limits
 
 __all__ = ["DifferenceKind", "WordDifference", "kind_of_difference", "urgency"]
 
-_ENGLISH = "no not nor never none nothing nobody nowhere neither cannot without hardly"
-_GERMAN = "nicht kein keine keinen keiner nie niemals ohne weder"
-_FRENCH_AND_SPANISH = "ne pas jamais sans sin nunca non"
-
-#: Words that deny.
-_NEGATIONS = frozenset(f"{_ENGLISH} {_GERMAN} {_FRENCH_AND_SPANISH}".split())
 _PREFIX = regex.compile(r"non|un|im|in|ir|dis")
 
 
 class DifferenceKind(StrEnum):
-    """What a difference touches; numbers and negations come first."""
+    """What a difference touches; numbers, negations and conditions come first."""
 
     NUMBER = "number"
     NEGATION = "negation"
+    CONDITION = "condition"
     WORD = "word"
 
 
@@ -56,27 +52,34 @@ def _difference_json(difference: WordDifference) -> dict[str, object]:
 
 def kind_of_difference(ours: Sequence[str], theirs: Sequence[str]) -> DifferenceKind:
     """What differs between two runs of words, given by their keys; those that both have do not count."""
-    words = [key.rsplit("\1")[-1] for key in set(ours) ^ set(theirs)]
-    if any(char.isdecimal() for word in words for char in regex.sub(r"\0\d+", "", word)):
+    words = [regex.sub(r"\0\d+", "", _bare(key)) for key in set(ours) ^ set(theirs)]
+    if any(counts(word) or any(map(str.isdigit, word)) for word in words):
         return DifferenceKind.NUMBER
     plain, other = _plain(ours), _plain(theirs)
-    return DifferenceKind.NEGATION if _denies(plain, other) != _denies(other, plain) else DifferenceKind.WORD
+    if _denies(plain, other) != _denies(other, plain):
+        return DifferenceKind.NEGATION
+    limited = set(filter(limits, plain)) != set(filter(limits, other))
+    return DifferenceKind.CONDITION if limited else DifferenceKind.WORD
 
 
 def _plain(keys: Sequence[str]) -> list[str]:
     """The words of keys, with plain apostrophes."""
-    return [regex.sub(r"\0\d+", "'", key.rsplit("\1")[-1]) for key in keys]
+    return [regex.sub(r"\0\d+", "'", _bare(key)) for key in keys]
+
+
+def _bare(key: str) -> str:
+    """The key of a word without the symbols at its ends."""
+    return key.split("\1")[1] if "\1" in key else key
 
 
 def _denies(words: Sequence[str], others: Sequence[str]) -> bool:
     """Whether words deny: by a word, by n't, or by a prefix without which the word is one of the others."""
     prefixes = (_PREFIX.match(word) for word in words)
     bare = (prefix.string[prefix.end() :] for prefix in prefixes if prefix is not None)
-    return any(word in _NEGATIONS or word.endswith("n't") for word in words) or any(word in others for word in bare)
+    return any(map(denies, words)) or any(word in others for word in bare)
 
 
 def urgency(difference: WordDifference) -> tuple[int, int]:
-    """What differences are sorted by: numbers first, then negations, each in order of the draft."""
-    order = (DifferenceKind.NUMBER, DifferenceKind.NEGATION, DifferenceKind.WORD)
+    """What differences are sorted by: numbers first, then negations and conditions, each in order of the draft."""
     span = difference.draft_span
-    return order.index(difference.kind), span.start if span else 0
+    return list(DifferenceKind).index(difference.kind), span.start if span else 0

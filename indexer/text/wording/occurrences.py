@@ -8,8 +8,9 @@ from typing import AnyStr
 import regex
 
 from indexer.model import Span
-from indexer.text.wording.gaps import Gap, agree, attached, kind_of, symbols_of
-from indexer.text.wording.streams import Stream, is_unspaced
+from indexer.text.wording.folds import is_own_sign
+from indexer.text.wording.gaps import Gap, agree, attached, kind_of
+from indexer.text.wording.streams import Stream
 
 __all__ = ["every_place", "marked", "occurrences"]
 
@@ -18,6 +19,8 @@ _DENYING = ("non", "un", "anti", "not", "no", "dis", "in", "im", "contra", "nich
 #: Characters that are looked at before a hyphen: one more than the longest part, which tells whether a word begins there.
 _DENYING_REACH = max(map(len, _DENYING)) + 1
 
+#: What makes a noun a possessor: the word is still there.
+_POSSESSIVE = regex.compile(r"['\u2018\u2019\u02bc\uff07]s(?![\p{L}\p{N}])", regex.IGNORECASE)
 _HYPHEN = regex.compile(r"[\-\u2010\u2011\uff0d]\s*$")
 
 
@@ -29,51 +32,52 @@ def every_place(part: AnyStr, within: AnyStr) -> Iterator[int]:
         at = within.find(part, at + 1)
 
 
-def occurrences(quote: Stream, source: Stream) -> Iterator[tuple[int, int]]:
-    """The places ``[first, last)`` in ``source.chars`` where the words of ``quote`` stand, in order; form may differ."""
+def occurrences(quote: Stream, source: Stream, *, every: bool = False) -> Iterator[tuple[int, int]]:
+    """The places ``[first, last)`` in ``source.chars`` where the words of ``quote`` stand, in order; form may differ.
+
+    With ``every`` those, too, where what touches the words makes them say something else: "house" in "in-house", "5" in
+    "$5", "patient" in "patient's". A list of all places needs them; a verdict that the words stand there must not.
+    """
     if not quote.chars:
         return
     size = len(quote.chars)
-    edges = attached(quote.text, *quote.span(0, size))
+    edges = attached(quote.plain, *quote.span(0, size))
     for first in every_place(quote.chars, source.chars):
         last = first + size
-        if not agree(quote.gaps[1:], source.gaps[first + 1 : last]) or not _on_words(source, first, last):
+        if not agree(quote.gaps[1:], source.gaps[first + 1 : last]) or not _on_words(source, first, last, every):
             continue
-        if attached(source.text, *source.span(first, last)) == edges:
+        own = attached(source.plain, *source.span(first, last))
+        if own == edges or (every and all(b in ("", a) for a, b in zip(own, edges, strict=True))):
             yield first, last
 
 
 def marked(source: Stream, first: int, last: int) -> Span:
     """The code points of ``source.chars[first:last]`` with the symbols that touch a number at either end."""
     start, end = source.span(first, last)
-    before, after = attached(source.text, start, end)
+    before, after = attached(source.plain, start, end)
     return Span(start - len(before), end + len(after))
 
 
-def _on_words(source: Stream, first: int, last: int) -> bool:
+def _on_words(source: Stream, first: int, last: int, every: bool) -> bool:
     """Whether ``[first, last)`` begins and ends where words do."""
-    if last < len(source.chars) and not _may_end(source, last):
+    if last < len(source.chars) and not _may_end(source, last, every):
         return False
     if first == 0:
         return True
-    kind = Gap(int(kind_of(source.gaps[first])))
-    if kind is Gap.NONE or _touches(source, first):
+    if kind_of(source.gaps[first]) == Gap.NONE or source.in_number(first):
         return False
-    return not _denied(source, first)
+    return every or not _denied(source, first)
 
 
-def _may_end(source: Stream, last: int) -> bool:
-    kind = Gap(int(kind_of(source.gaps[last])))
-    return kind not in (Gap.NONE, Gap.APOSTROPHE) and not _touches(source, last)
+def _may_end(source: Stream, last: int, every: bool) -> bool:
+    if every and (_POSSESSIVE.match(source.plain, int(source.starts[last - 1]) + 1) or _is_note(source, last)):
+        return True
+    return kind_of(source.gaps[last]) not in (Gap.NONE, Gap.APOSTROPHE) and not source.in_number(last)
 
 
-def _touches(source: Stream, at: int) -> bool:
-    """Whether the characters at ``at - 1`` and ``at`` are of one number (1.5) or of one word with figures (CD4)."""
-    left, right = source.chars[at - 1], source.chars[at]
-    step = int(source.starts[at] - source.starts[at - 1])
-    if step <= 1:
-        return not (is_unspaced(left) or is_unspaced(right))
-    return left.isdecimal() and right.isdecimal() and step == 2 and symbols_of(source.gaps[at]) != 0
+def _is_note(source: Stream, at: int) -> bool:
+    """Whether a raised or circled figure, such as the number of a footnote, stands at ``at`` behind a letter."""
+    return is_own_sign(source.chars[at]) and source.chars[at - 1].isalpha()
 
 
 def _denied(source: Stream, first: int) -> bool:

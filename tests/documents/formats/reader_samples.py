@@ -7,10 +7,21 @@ SAMPLES = {
         "\ufeffOne line of İstanbul, e\u0301 and 😀".encode("utf-16"),
         "Gr\xfc\xdfe aus der K\xfcche, 5 \x80 das St\xfcck.\n\nMahlzeit\n".encode("latin-1"),
     ),
+    "rest": (
+        b"=====\nTitle\n=====\n\n.. note::\n   A note.\n\nUse\n---\n\nSo::\n\n    Begin\n\nMore\n----\n\nBehind.\n",
+        b".. code-block:: c\n   :linenos:\n\n   Main\n   Next\n\nOne\n===\n\nA | b\n--|--\nc | d\n",
+    ),
     "markdown": (
         b"---\ntitle: Kites\n---\n# A *kite*\n\nNeeds [wind](x) &amp; a\nstring.\n\n1. one\n   - two\n\n"
         b"|A|B|\n|-|-|\n|x||\n",
         b"<details><summary>Why?</summary>\n\nBecause.\n\n</details>\n\n```py\ncode()\n```\n> quoted\n> twice\n",
+        b"---\nquestion: Why?\ntags: [a, b]\ndescription: >-\n  d\n  e\n---\nA{#x}\n"
+        b": b\n\n[^1]: f\n\n*[X]: y\n\n$$\nz\n$$\n",
+        b'## H {#i}\n!!! tip "T"\n    one\n\n    - two\n\n> [!NOTE] n\n> text\n\n'
+        b"::: x y\n[[A|b]] %%c%% ![[d|e]]\n:::\n{% if %}g{% endif %}\n",
+        b'+++\ntitle = "T"\n+++\n{{< note >}}\n'
+        b"a<br>b<ruby>c<rt>d</rt></ruby> ![alt](x) $e*f*g$\n{{< /note >}}\n\n%% h\n\ni %%\n",
+        b'{"title": "T", "question": "Q?"}\n\n/// caption\nz\n///\n',
         "# Ünïcode 😀\r\n\r\nA line  \r\nbroken `x`\r\n\r\n<table><tr><td>a<td>b</table>\r\n".encode(),
     ),
     "html": (

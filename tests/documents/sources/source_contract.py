@@ -66,7 +66,7 @@ def marks_tell_changes(source, put):
     before = listed(source, ".")
     assert all(item.mark for item in before.values())
     put("a.txt", b"a longer apple")
-    put("b/c.md", b"CHERRY\r\n")
+    put("b/c.md", b"CHERRY\r\n")  # of the same size
     after = listed(source, ".")
     changed = {path for path, item in before.items() if after[path].mark != item.mark}
     assert changed == {"a.txt", "b/c.md"}

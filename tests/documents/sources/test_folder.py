@@ -1,6 +1,7 @@
 """The files of a folder."""
 
 import os
+from time import sleep, time_ns
 
 import pytest
 
@@ -72,13 +73,53 @@ def test_a_file_that_vanishes_while_it_is_looked_at_is_skipped(tmp_path, monkeyp
     assert list(listing) == [Skipped("b.txt", "vanished while the corpus was read")]
 
 
-def test_no_mark_is_given_to_a_file_that_changed_an_instant_ago(tmp_path):
-    file = tmp_path / "a.txt"
+@pytest.fixture
+def later(monkeypatch):
+    """Has a folder's clock be so many seconds ahead of the file system's."""
+    return lambda seconds: monkeypatch.setattr(
+        "indexer.documents.sources.folder.time_ns", lambda: time_ns() + seconds * 10**9
+    )
+
+
+@pytest.mark.parametrize("modified", [None, 1_700_000_000, 4_000_000_000])
+def test_no_mark_is_given_to_a_file_that_changed_an_instant_ago_whatever_time_it_was_given(tmp_path, later, modified):
+    file, folder = tmp_path / "a.txt", Folder(tmp_path)
     file.write_text("x")
-    folder = Folder(tmp_path)
+    if modified:
+        os.utime(file, (modified, modified))
     assert folder.find_file("a.txt").mark == ""
-    os.utime(file, (1_700_000_000, 1_700_000_000))
+    later(1)
+    assert folder.find_file("a.txt").mark == ""
+    later(3)
     assert folder.find_file("a.txt").mark != ""
+    later(-60)  # a clock that was set back
+    assert folder.find_file("a.txt").mark == ""
+
+
+def test_whatever_is_done_to_a_file_its_mark_is_another(tmp_path, later):
+    later(60)
+    file, folder = tmp_path / "a.txt", Folder(tmp_path)
+    file.write_text("costs 19 pounds")
+    os.utime(file, (1_700_000_000, 1_700_000_000))
+
+    def mark():
+        return folder.find_file("a.txt").mark
+
+    def edited_in_place():
+        file.write_text("costs 15 pounds")
+
+    def put_in_its_place():
+        (tmp_path / "b.txt").write_text("costs 17 pounds")
+        os.utime(tmp_path / "b.txt", (1_700_000_000, 1_700_000_000))
+        (tmp_path / "b.txt").replace(file)
+
+    for change in (edited_in_place, put_in_its_place, lambda: file.chmod(0o600)):
+        before = mark()
+        sleep(0.02)  # longer than the clock of any file system's times stands still
+        change()
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+        assert mark() != before and folder.find_file("a.txt").size == 15
+    assert mark() == mark()
 
 
 def test_a_folder_or_link_in_the_place_of_a_file_is_no_file(tmp_path):

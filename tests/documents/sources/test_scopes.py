@@ -1,5 +1,7 @@
 """Which folder is the corpus, and what of it is indexed."""
 
+from pathlib import Path
+
 import pytest
 
 from indexer.documents.sources.scopes import coverage, within
@@ -34,10 +36,30 @@ def test_later_runs_add_to_what_is_covered(folder):
 
 
 def test_what_is_gone_is_indexed_only_where_it_was_before(folder):
-    assert coverage(folder, ["a"], [folder / "a" / "gone"]).scopes == {"a/gone"}
+    assert coverage(folder, ["a"], [folder / "a" / "gone"], files={"a/gone": None}).scopes == {"a/gone"}
+    with pytest.raises(PathError, match="gone does not exist"):
+        coverage(folder, ["a"], [folder / "a" / "gone"])
+    with pytest.raises(PathError, match="gone, which is indexed, is not there any more.*index --yes"):
+        coverage(folder, ["a", "gone"], [])
+    assert coverage(folder, ["a", "gone"], [], without_missing=True) == (folder, {"a", "gone"}, {"a"})
+    assert coverage(folder, ["a", "gone"], [], files={"gone": None}).covered == {"a", "gone"}
     with pytest.raises(PathError, match="gone does not exist"):
         coverage(folder, ["ab"], [folder / "gone"])
     with pytest.raises(PathError, match="outside the corpus"):
         coverage(folder / "a", ["."], [folder / "ab"])
     with pytest.raises(PathError, match="not there any more"):
         coverage(folder / "gone", ["."], [])
+    with pytest.raises(PathError, match="not there any more"):
+        coverage(folder / "gone", ["."], [folder / "gone" / "note.txt"], files={"note.txt": None})
+
+
+def test_what_cannot_be_looked_at_may_be_there(folder, monkeypatch):
+    stat = Path.stat
+
+    def refusing(path, **options):
+        if path.name == "a":
+            raise PermissionError(13, "Permission denied")
+        return stat(path, **options)
+
+    monkeypatch.setattr(Path, "stat", refusing)
+    assert coverage(folder, ["."], [folder / "a"]).scopes == {"a"}

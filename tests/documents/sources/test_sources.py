@@ -2,6 +2,7 @@
 
 import os
 from contextlib import nullcontext
+from time import time_ns
 
 import pytest
 from source_contract import every_rule
@@ -49,7 +50,8 @@ def test_a_source_in_memory_keeps_the_contract():
     every_rule(shelf, shelf.put, shelf.remove)
 
 
-def test_a_folder_keeps_the_contract(tmp_path):
+def test_a_folder_keeps_the_contract(tmp_path, monkeypatch):
+    monkeypatch.setattr("indexer.documents.sources.folder.time_ns", lambda: time_ns() + 60 * 10**9)
     seconds = iter(range(1_700_000_000, 1_800_000_000))
 
     def put(path, raw):
@@ -72,12 +74,17 @@ def test_a_source_that_gives_no_answer_says_nothing_about_a_file():
     assert not is_gone(Broken(), "a")
 
 
-@pytest.mark.parametrize(("size", "freshness"), [(4 * 1024 * 1024, "same"), (4 * 1024 * 1024 + 1, "changed")])
-def test_a_large_file_with_another_mark_counts_as_changed_unread(size, freshness):
+@pytest.mark.parametrize("size", [0, 3, 9_000_000])
+def test_the_bytes_of_a_file_with_another_mark_decide_and_are_read_once(size, monkeypatch):
     shelf = Shelf()
     shelf.put("a", bytes(size))
-    digest = Content.of_bytes("a", bytes(size)).digest()
-    assert freshness_of(shelf, FileState("a", size, 1, digest, "another")).value == freshness
+    digest, opened, open_file = Content.of_bytes("a", bytes(size)).digest(), [], shelf.open_file
+    monkeypatch.setattr(shelf, "open_file", lambda file: opened.append(file) or open_file(file))
+    for known, freshness in ((digest, "same"), ("0" * 64, "changed"), (digest, "same")):
+        assert freshness_of(shelf, FileState("a", size, 1, known, "another")).value == freshness
+    assert len(opened) == 1
+    shelf.put("a", bytes(size))
+    assert freshness_of(shelf, FileState("a", size, 1, digest, "another")).value == "same" and len(opened) == 2
 
 
 def test_a_file_without_a_mark_is_never_taken_for_the_same_unread():

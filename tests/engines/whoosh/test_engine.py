@@ -6,7 +6,9 @@ import contract
 import pytest
 from oracle import OracleEngine
 from plain_whoosh import WhooshEngine
+from whoosh import index
 
+from indexer.engines.entries import batches
 from indexer.engines.local.words import ENGINES
 from indexer.engines.whoosh.scoring import compiled, warm_up
 from indexer.errors import IndexDamaged
@@ -160,3 +162,45 @@ def test_broken_files_are_recognised(engine, tmp_path):
         path.write_bytes(path.read_bytes()[:10])
     with pytest.raises(IndexDamaged):
         engine.open(tmp_path)
+
+
+def test_more_kinds_of_frequencies_than_a_byte_numbers_are_scored_by_definition(engine, tmp_path):
+    made = [
+        contract.passage(f"d{n}", f"{'calm ' * (1 + n % 18)}n{n} {'tears' if n % 7 else ''}", title="calm " * (n // 18))
+        for n in range(18 * 16)
+    ]
+    engine.write(tmp_path, contract.entries(made), [])
+    reader = engine.open(tmp_path)
+    for question in ("calm", "calm tears"):
+        found, expected = search(reader, question, limit=300), contract.oracle(made, question)
+        assert sorted(s.passage_id for s in found) == sorted(name for name, _ in expected)
+        scores = dict(expected)
+        assert [s.score for s in found] == pytest.approx([scores[s.passage_id] for s in found])
+        assert [s.score for s in found] == sorted((s.score for s in found), reverse=True)
+
+
+def test_what_a_failed_write_had_finished_is_deleted(tmp_path, monkeypatch):
+    monkeypatch.setattr(batches, "_PASSAGES", 5)
+    engine = ENGINES["whoosh"]
+    engine.write(tmp_path, contract.entries(some(4, 12)), [])
+    before = sorted(path.name for path in tmp_path.iterdir())
+
+    def entries():
+        yield from contract.entries(some(5, 13))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        engine.write(tmp_path, entries(), ["d1"])
+    assert sorted(path.name for path in tmp_path.iterdir() if not path.name.endswith("LOCK")) == before
+    assert engine.open(tmp_path).passages == 12 and not list(tmp_path.glob("*.pst*"))
+
+
+def test_each_segment_that_there_is_has_its_files_and_there_is_one_table_of_contents(tmp_path):
+    engine = ENGINES["whoosh"]
+    for run in range(5):
+        engine.write(tmp_path, contract.entries(some(run, 10)), [f"d{run}"])
+        with index.open_dir(str(tmp_path), readonly=True).reader() as reader:
+            names = {leaf.segment().segment_id() for leaf, _ in reader.leaf_readers()}
+        assert names and len(list(tmp_path.glob("*.toc"))) == 1 and not list(tmp_path.glob("*LOCK"))
+        for extension in ("docs", "postings"):
+            assert names <= {path.stem for path in tmp_path.glob(f"*.{extension}")}

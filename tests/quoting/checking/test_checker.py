@@ -31,9 +31,12 @@ def only(checker, text):
         ("northern\nroad for 21\u00a0weeks", "form"),
         ("Coﬀee beans are roaﬆed", "form"),
         ("Salt **keeps** fish for <em>months</em>", "form"),
-        ("Pour 1.5 litres … serve at once", "elided"),
-        ("Tea was drunk in China [...] it did\nnot spoil", "elided"),
-        ("Coffee beans . . . the oils turn rancid", "elided"),
+        ("Pour 1.5 litres … serve at once", "curtailed"),
+        ("Wait four minutes … the clock", "curtailed"),
+        ("Some drinkers … to the first", "elided"),
+        ("Tea was drunk in China [...] it did\nnot spoil", "curtailed"),
+        ("Coffee beans . . . the oils turn rancid", "curtailed"),
+        ("The grinder should be . . . every week", "elided"),
         ("Pour 2.5 litres of boiling water over the leaves", "altered"),
         ("Pour 15 litres of boiling water over the leaves", "altered"),
         ("along the northern road for 12 weeks, and it did not spoil", "altered"),
@@ -41,17 +44,17 @@ def only(checker, text):
         ("Wait four minutes; its the leaf, not the clock", "altered"),
         ("The grinder should be cleaned every single week", "altered"),
         ("lift the leaves out, and serve at once … Pour 1.5 litres", "altered"),
-        ("an elephant orchestra performs underwater operas", "not_found"),
+        ("an elephant orchestra performs underwater operas", "no_source"),
     ],
 )
 def test_each_verdict(checker, drinks, quote, verdict):
     item = only(checker, f"It says “{quote}” there.")
     assert item.verdict == verdict
-    assert (item.source is None) == (verdict == "not_found")
+    assert (item.source is None) == (verdict == "no_source")
     if item.source:
         document = Searcher(drinks).document(item.source.document_id)
         assert document.text[item.source.start : item.source.end] == item.source.text
-        assert document.digest == item.source.revision
+        assert document.revision == item.source.revision
 
 
 def test_numbers_and_negations_come_first(checker):
@@ -173,13 +176,15 @@ def test_odd_drafts_do_not_stop_it(checker, text):
 def test_the_json_has_the_names_that_other_tools_read(checker):
     found = check_json(checker.check("“the oils turn rancid” and “Pour 1.5 litres … serve at once” and “zyx wvu”"))
     assert {"generation", "documents", "counts", "items"} <= set(found) and found["documents"] == 3
-    assert list(found["counts"]) == ["verbatim", "form", "elided", "altered", "misattributed", "closest", "not_found"]
+    assert list(found["counts"]) == [
+        "verbatim", "form", "elided", "curtailed", "altered", "misattributed", "closest", "no_source", "not_found",
+    ]  # fmt: skip
     first, second, third = found["items"]
     assert {"kind", "start", "end", "line", "text", "verdict", "source", "differences", "score", "parts"} <= set(first)
     assert {"document_id", "revision", "start", "end", "lines", "page", "headings", "text", "link"} <= set(
         first["source"]
     )
-    assert len(second["parts"]) == 2 and third["source"] is None and third["verdict"] == "not_found"
+    assert len(second["parts"]) == 2 and third["source"] is None and third["verdict"] == "no_source"
 
 
 def test_a_generation_published_meanwhile_begins_the_check_anew(tmp_path):

@@ -68,7 +68,7 @@ def place(item):
         # Parts stand as close to one another as anywhere.
         ("“One ship … Two ships”", ("elided", "d.txt", "One ship left. Then two ships", 0)),
         ("“One ship … came back … Two ships”", ("form", "d.txt", "One ship came back. Two ships", 36)),
-        ("“Then … Two ships stayed”", ("elided", "d.txt", TEXTS["d.txt"][15:88], 15)),
+        ("“Then … Two ships stayed”", ("curtailed", "d.txt", TEXTS["d.txt"][15:88], 15)),
         ("“GREEN LAMP … quiet evening”", ("elided", "a.txt", "GREEN LAMP burned all night. It was a quiet evening", 4)),
         ("“GREEN LAMP … quiet evening” (c.txt)", ("elided", "c.txt", TEXTS["c.txt"][13:64], 13)),
         ("“GREEN LAMP … quiet evening” (d.txt)", ("misattributed", "a.txt", TEXTS["a.txt"][4:55], 4)),

@@ -27,11 +27,12 @@ def sentence(corpus_searcher):
 
 def test_a_check_with_every_verdict(corpus_settings, sentence):
     words = sentence.split()
-    parts = f"{' '.join(words[:5])} … {' '.join(words[-4:])}"
+    parts, curtailed = f"{words[0]} … {' '.join(words[2:])}", f"{' '.join(words[:5])} … {' '.join(words[-4:])}"
     draft = (
-        f"“{sentence}” and “{sentence.upper()}” and “{parts}” and “{sentence.replace('more', 'less')}”.\n\n"
+        f"“{sentence}” and “{sentence.upper()}” and “{parts}” and “{curtailed}” and "
+        f"“{sentence.replace('more', 'less')}”.\n\n"
         f"In faq.html: “{sentence}”\n\nNo one wrote “zebras recite it backwards”.\n\n"
-        "Somebody whose hormones drop quickly may well feel sad in the hours that follow."
+        "Somebody whose hormones drop quickly may well feel sad in the hours that follow.\n\nZq zx zv."
     )
     found = described(written.Checked, Checker(corpus_settings).check(draft))
     assert {item["verdict"] for item in found["items"]} == {verdict.value for verdict in Finding}

@@ -38,7 +38,7 @@ def test_the_endpoint_gives_the_object_of_the_command(client, corpus_settings, s
     given = client.post("/api/v1/check", json={"text": draft}).json
     meant = check_json(Checker(corpus_settings).check(draft))
     assert {**given, "seconds": 0} == {**meant, "seconds": 0}
-    assert {item["verdict"] for item in given["items"]} >= {"verbatim", "altered", "not_found"}
+    assert {item["verdict"] for item in given["items"]} >= {"verbatim", "altered", "no_source"}
     assert all(draft[item["start"] : item["end"]] == item["text"] for item in given["items"])
 
 
@@ -198,7 +198,7 @@ def test_other_sites_cannot_have_a_draft_checked(client):
 def test_an_example_has_several_verdicts(client):
     draft = text_in(client.get("/check?example=1").text)
     found = client.post("/api/v1/check", json={"text": draft}).json["items"]
-    assert [i["verdict"] for i in found if i["kind"] == "quotation"] == ["verbatim", "altered", "not_found"]
+    assert [i["verdict"] for i in found if i["kind"] == "quotation"] == ["verbatim", "altered", "no_source"]
 
 
 def test_a_draft_that_means_harm_stays_text(client, hostile_client):

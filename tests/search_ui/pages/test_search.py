@@ -139,10 +139,21 @@ def test_facets_narrow_the_search_and_chips_widen_it_again(client):
     assert ids and all(name.startswith("help/") for name in ids)
     tables = client.get("/api/v1/search?q=tears&kind=list&limit=100").json
     assert {hit["kind"] for hit in tables["hits"]} == {"list"}
-    assert tables["facets"]["kinds"] == [{"name": "list", "count": tables["facets"]["passages"], "pattern": "list"}]
+    counted = tables["facets"]["passages"]
+    assert tables["facets"]["kinds"] == [{"name": "list", "count": counted, "pattern": "list", "title": ""}]
     filtered = client.get("/search?q=tears&kind=list&kind=text&document=help/*").text
     chips = links(re.search(r'<ul class="chips".*?</ul>', filtered, re.DOTALL)[0], "/search?")
     assert len(chips) == 3 and sum("kind=list" in chip for chip in chips) == 2
+
+
+def test_facets_show_what_documents_are_called(client):
+    facets = client.get("/api/v1/search?q=tears").json["facets"]["documents"]
+    page = client.get("/search?q=tears").text
+    said = re.findall(r'<span class="what"[^>]*>(.*?)</span>', page[page.index('id="narrow"') :], re.DOTALL)
+    words = [html.unescape(re.sub("<[^>]+>", "", text)).replace("\u200b", "") for text in said]
+    assert all(facet["title"] for facet in facets) and len({facet["title"] for facet in facets}) == len(facets)
+    assert {facet["title"] for facet in facets[:6] if len(facet["title"]) < 80} <= set(words)
+    assert not {facet["name"] for facet in facets} & set(words)
 
 
 def test_related_questions_open_in_place_and_are_none_of_the_results(client):
@@ -177,7 +188,7 @@ def test_what_can_be_copied_is_the_text_its_citation_and_a_link_that_finds_back(
     page = client.get("/search", query_string={"q": QUESTION}).text
     quote, citation, link = [html.unescape(text) for text in re.findall(r'data-copy="([^"]*)"', page)[:3]]
     assert quote == hit.passage.text
-    assert hit.passage.place in citation and hit.passage.digest[:12] in citation and citation.endswith(link)
+    assert hit.passage.place in citation and hit.passage.revision[:12] in citation and citation.endswith(link)
     target = client.get(link.removeprefix("http://localhost")).text
     assert 'id="passage"' in target and 'class="notice"' not in target
 

@@ -23,7 +23,15 @@ def looked(look, made):
     other = made(0, "Calm.", "Other.", title="Calm", headings=("Calm",))
     asks = made(1, "Is it calm?", "It is calm and so.", "All is well by now.", title="Calm", asks=True)
     plain = made(2, "It is calm and so.", "Very calm today.", "All is calm now.", "It is calm and so.", title="Calm")
-    return look("calm", other, asks, plain, made(3, "Is it calm?", asks=True), made(4, "Is it?", "Calm.", asks=True))
+    return look(
+        "calm",
+        other,
+        asks,
+        plain,
+        made(3, "Is it calm?", asks=True),
+        made(4, "Is it?", "Calm.", asks=True),
+        made(5, "Be calm.", "It is well."),
+    )
 
 
 def test_a_sentence_scores_by_itself_with_no_help_of_the_title(look, made):
@@ -62,6 +70,7 @@ def test_nothing_answers_a_question_of_no_worth(look, made):
 def test_a_label_stands_with_what_it_names(looked):
     assert chosen(looked, 0, 0.5, 0.3, 0, place=2) == (1, 2)  # three words
     assert chosen(looked, 0, 0.1, 0.5, 0, place=2) == (2, 2)  # four
+    assert chosen(looked, 0.5, 0.1, place=5) == (0, 1)  # the last is what it names
     assert chosen(looked, 0.1, 0.5, place=0) == (1, 1)  # the last names nothing
 
 

@@ -66,6 +66,10 @@ def test_strength_is_the_best_score_by_the_ideal_less_for_what_no_document_has(l
     assert found(lacking).strength == pytest.approx(2 / lacking.terms.ideal - 0.2 * lacking.terms.unknown)
 
 
+def test_of_a_question_without_words_nothing_is_known(look, made):
+    assert look("…", made(0, "Calm.")).terms.unknown == 1
+
+
 def test_strength_is_never_negative_and_nothing_where_nothing_was_found(look, made):
     lacking = look("zebra calm", made(0, "Calm."), made(1, "Other."), made(2, "Other."))
     assert found(lacking, engine=ENGINE / 1000).strength == 0

@@ -1,33 +1,42 @@
 """One hit a document, and one for texts that say the same."""
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from indexer.searching.ranking import Group, grouped
+from indexer.searching.ranking import Group, WordRuns, grouped
 
 
-def groups(order, documents, words=None, limit=10):
-    asked = []
+def runs(texts):
+    """Texts, each after a word that is no part of it, as flat words."""
+    ends = np.cumsum([len(text) + 1 for text in texts]) if texts else np.zeros(0, np.int64)
+    sizes = np.array([len(text) for text in texts], np.int64)
+    words = np.array([word for text in texts for word in (7, *text)], np.int64)
+    return WordRuns(words, ends - sizes, ends)
 
-    def words_of(place):
-        asked.append(place)
-        return range(100 * place, 100 * place + 20) if words is None else words[place]
 
-    return grouped(order, documents, limit, words_of), asked
+def groups(order, documents, words=None, limit=10, shown=()):
+    texts = [range(100 * place, 100 * place + 20) for place in range(len(documents))] if words is None else words
+    return grouped(order, documents, limit, runs(texts), shown)
 
 
 def test_other_passages_of_a_document_fold_under_its_best():
-    found, _ = groups([2, 0, 3, 1, 4], ["a", "b", "a", "a", "c"])
+    found = groups([2, 0, 3, 1, 4], ["a", "b", "a", "a", "c"])
     assert found == [Group(2, others=[0, 3]), Group(1), Group(4)]
 
 
 def test_as_many_documents_as_asked_for_with_all_that_belongs_to_them():
-    found, looked_at = groups([0, 1, 2, 3, 4], ["a", "b", "c", "a", "b"], limit=2)
+    found = groups([0, 1, 2, 3, 4], ["a", "b", "c", "a", "b"], limit=2)
     assert found == [Group(0, others=[3]), Group(1, others=[4])]
-    assert looked_at == [0, 1]  # words of what is left out, or folded already, are not fetched
+
+
+def test_documents_that_are_shown_already_are_left_out():
+    assert groups([0, 1, 2], ["a", "b", "a"], shown={"a"}) == [Group(1)]
 
 
 def test_nothing_is_found_in_nothing():
-    assert groups([], [])[0] == [] and groups([0], ["a"], limit=0)[0] == []
+    assert groups([], []) == [] and groups([0], ["a"], limit=0) == []
 
 
 LONG = list(range(20))
@@ -52,11 +61,37 @@ LONG = list(range(20))
     ],
 )
 def test_texts_are_the_same_that_share_four_fifths_of_their_word_triples(first, second, same):
-    found, _ = groups([0, 1], ["a", "b"], [list(first), list(second)])
+    found = groups([0, 1], ["a", "b"], [list(first), list(second)])
     assert found == ([Group(0, duplicates=[1])] if same else [Group(0), Group(1)])
 
 
 def test_a_duplicate_folds_under_the_best_one_and_is_no_document_of_its_own():
     words = [LONG, [*LONG[1:], 99], [50, 51, 52], LONG, LONG]
-    found, _ = groups(range(5), ["a", "b", "c", "d", "b"], words)
-    assert found == [Group(0, duplicates=[1, 3, 4]), Group(2)]
+    found = groups(range(5), ["a", "b", "c", "d", "b"], words)
+    assert found == [Group(0, duplicates=[1, 3]), Group(2)]  # 4 is of a document that is folded already
+
+
+TEXTS = st.lists(st.lists(st.integers(0, 3), max_size=8), max_size=8)
+
+
+def triples(text):
+    return {tuple(text[i : i + 3]) for i in range(max(len(text) - 2, 1))}
+
+
+@given(TEXTS, st.lists(st.sampled_from("abcd"), min_size=8, max_size=8), st.integers(0, 8))
+def test_a_candidate_folds_under_the_first_group_that_it_is_like_however_many_groups_are_wanted(texts, names, limit):
+    documents = names[: len(texts)]
+    every = groups(range(len(texts)), documents, texts)
+    assert groups(range(len(texts)), documents, texts, limit) == every[:limit]
+    begun = [place for place, name in enumerate(documents) if name not in documents[:place]]
+    best = []
+    for place in begun:
+        mine = triples(texts[place])
+        twins = [b for b in best if 5 * len(mine & triples(texts[b])) >= 4 * len(mine | triples(texts[b]))]
+        under = next((g.best for g in every if place in g.duplicates), None)
+        assert under == next(iter(twins), None)
+        best += [] if twins else [place]
+    assert [g.best for g in every] == best
+    assert {g.best: g.others for g in every} == {
+        b: [p for p in range(b + 1, len(texts)) if documents[p] == documents[b]] for b in best
+    }

@@ -34,30 +34,6 @@ def test_a_term_knows_the_forms_it_was_typed_in_and_whether_it_carries_content()
     assert ANALYZER.question("").content == ()
 
 
-@pytest.mark.parametrize(
-    ("question", "phrases", "excluded", "terms"),
-    [
-        ('"calm tears" fall', [("calm", "tears")], [], {"calm", "tear", "fall"}),
-        ("“calm tears” „sad songs“ «of it»", [("calm", "tears"), ("sad", "songs"), ("of", "it")], [], None),
-        ("tears -calming", [], [("calm",)], {"tear"}),
-        ('tears -"calm days"', [], [("calm", "day")], {"tear"}),
-        ("tears - calm", [], [], {"tear", "calm"}),
-        ("well-known tears", [], [], {"wellknown", "well", "known", "tear"}),
-        ('a "calm -tears" b', [("calm", "tears")], [], {"a", "calm", "tear", "b"}),
-        ('x-"calm"', [("calm",)], [], {"x", "calm"}),
-        ('"" "…" -"" tears', [], [], {"tear"}),
-        ('a lone " quote', [], [], {"a", "lone", "quot"}),
-        ("-a -b c", [], [("a",), ("b",)], {"c"}),
-        ('calm -"sad songs of it" tears -"calm days" sea -old sun -new', [], None, {"calm", "tear", "sea", "sun"}),
-    ],
-)
-def test_what_is_quoted_must_stand_there_and_what_a_dash_is_before_must_not(question, phrases, excluded, terms):
-    query = ANALYZER.question(question)
-    assert list(query.phrases) == phrases
-    assert len(query.excluded) == 4 if excluded is None else list(query.excluded) == excluded
-    assert terms is None or {term.term for term in query.terms} == terms
-
-
 def term(name, weight=1.0):
     return WeightedTerm(name, (name,), weight, True)
 

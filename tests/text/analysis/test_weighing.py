@@ -60,4 +60,4 @@ def test_another_spelling_counts_little_and_parts_stand_for_a_whole_that_is_nowh
 def test_a_pair_of_characters_is_asked_for_as_a_pair_and_found_by_each_where_it_is_nowhere():
     (pair,) = ANALYZER.question("喝茶").terms
     assert pair.term == "喝茶" and [part.term for part in pair.parts] == ["喝", "茶"]
-    assert ANALYZER.question("-喝茶 水").excluded == (("喝茶",),)
+    assert ANALYZER.question("水 -喝茶").excluded == (("喝茶",),)

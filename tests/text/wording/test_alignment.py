@@ -24,7 +24,7 @@ def differences(quote, source=SOURCE, **options):
         ("The trial had 21 women and did show any effect", [("delete", "negation", "", "not")]),
         ("The trial had 21 men and did not show any effect", [("replace", "word", "men", "women")]),
         ("The trial had 21 young women and did not show", [("insert", "word", "young", "")]),
-        ("any effect of the drug on pain (p > 0.05)", [("replace", "number", "0.05", "0.05")]),
+        ("any effect of the drug on pain (p > 0.05)", [("replace", "number", "> 0.05", "< 0.05")]),
         ("The trial had 21 women", []),
     ],
 )
@@ -247,13 +247,14 @@ MONEY = "It cost $5, or 5 % of -3.5 degrees; we can't and cannot re-do it."
     ("quote", "expected"),
     [
         ("It cost $5, or 5% of", []),
-        ("It cost 5, or 5 % of", [("number", "5", "5")]),
-        ("or 5% of 3.5 degrees", [("number", "3.5", "3.5")]),
+        ("It cost 5, or 5 % of", [("number", "5", "$5")]),
+        ("or 5% of 3.5 degrees", [("number", "3.5", "-3.5")]),
         ("or 5% of −3.5 degrees", []),
         ("or 5% of -35 degrees", [("number", "35", "3.5")]),
+        ("or 5 of -3.5 degrees", [("number", "5", "5 %")]),
         ("we cant and cannot re-do", [("negation", "cant", "can't")]),
         ("we can’t and cannot re do it", []),
-        ("and cannot redo it", []),
+        ("and cannot redo it", [("word", "redo", "re-do")]),
         ("we can't and can re-do", [("negation", "can", "cannot")]),
     ],
 )

@@ -65,7 +65,15 @@ def test_a_gap_parts_two_words_or_none_or_either(gap, beside, kind):
         (" -", " ", BEFORE_DIGIT, False),  # a sign
         (" −", " -", BEFORE_DIGIT, True),
         (" - ", " ", BEFORE_DIGIT, True),
-        (" -", " ", DIGITS, True),  # from 5 to 6
+        (" -", " ", DIGITS, False),  # a sign, or from 5 to 6
+        (" - ", "-", DIGITS, True),
+        (" - ", " ", DIGITS, False),
+        (", -", ", ", DIGITS, False),
+        (" / ", "/", DIGITS, True),
+        ("·", " ", DIGITS, False),
+        (" °", " ", AFTER_DIGIT, False),
+        (" °", " ", LETTERS, True),
+        ("％ ", "% ", AFTER_DIGIT, True),
         (" (-", " (", DIGITS, False),
         (" .", " ", BEFORE_DIGIT, False),  # .5
         (" .", " ", LETTERS, True),
@@ -104,7 +112,11 @@ def test_a_long_gap_is_known_by_its_two_ends():
         ("at ±5%, or", "5", ("±", "%")),
         ("x<5", "x<5", ("", "")),
         ("p <5", "5", ("<", "")),
-        ("5 -6", "6", ("", "")),  # from 5 to 6
+        ("5 -6", "6", ("-", "")),
+        (".25 mg", "25 mg", (".", "")),
+        ("...25 mg", "25 mg", ("", "")),
+        ("45° N", "45", ("", "°")),
+        ("5★ hotel", "5", ("", "★")),
         ("5-6", "6", ("", "")),
         ("$five%", "five", ("", "")),  # letters
         ("$five6%", "five6", ("", "%")),

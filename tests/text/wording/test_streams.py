@@ -41,9 +41,14 @@ def test_words(text, expected):
         ("Straße ﬁne", "strassefine"),
         ("É e\u0301", "e\u0301e\u0301"),
         ("q\u0307\u0323 q\u0323\u0307", "q\u0323\u0307q\u0323\u0307"),  # marks in one order
-        ("x² ½", "x212"),
+        ("x² ½", "x²12"),
         ("a\u034f\ufe0fb", "ab"),
-        ("Ⅻ ①", "xii1"),
+        ("Ⅻ ①", "xii①"),
+        ("10^6 10^-6 10⁻⁶", "10⁶10⁻⁶10⁻⁶"),
+        ("CO₂ H₂5 10₂", "co2h₂510₂"),
+        ("５ ٥ ㎞ ㎡ 𝐱", "55kmm²x"),
+        ("5 °C 5℃ 5ºC 5 ° F", "5℃5℃5℃5℉"),
+        ("5ᵗʰ 2ⁿ nº", "5th2ⁿno"),
     ],
 )
 def test_folded_characters(text, chars):

@@ -1,1 +1,5 @@
-"""Formats of text with markup in it: their text is what remains when the markup is gone."""
+"""Formats of text with markup in it: their text is what remains when the markup is gone.
+
+Markdown: front_matter and block_rules (container_rules, apart_rules) -> inline_source -> CommonMark -> inline_tokens and
+token_blocks -> text; admonitions has their kinds
+"""

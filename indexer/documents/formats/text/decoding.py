@@ -1,16 +1,20 @@
-"""Bytes -> text: by byte order mark, then declaration, then UTF-8, then by detection."""
+"""Bytes -> text: by byte order mark, as UTF-8, by declaration, or by the encoding that explains nearly all of them.
+
+What single bytes say against the rest of a file does not change how the rest is read: they become U+FFFD, and are told.
+"""
 
 from __future__ import annotations
 
 import codecs
+from typing import NamedTuple
 
 import regex
-from charset_normalizer import from_bytes
 
 from indexer.documents.content import Content
+from indexer.documents.formats.text.legacy_encodings import legacy_encoding
 from indexer.errors import ReadingError
 
-__all__ = ["EMPTY", "decode", "mend_surrogates", "text_of"]
+__all__ = ["EMPTY", "DecodedText", "decode", "decoded_text", "mend_surrogates", "text_of"]
 
 #: The reason why a file without text is not read.
 EMPTY = "empty"
@@ -41,36 +45,52 @@ _DECLARED = regex.compile(
 )
 _CONTROL = regex.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SURROGATE = regex.compile("[\ud800-\udfff]")
+_NEWLINE = regex.compile(r"\r\n|\n|\r")
 
-#: What detection looks at, in bytes: enough to know a language by, and quick on a large file.
+#: Where the bytes of a character end early: what a file that was cut in mid-character ends with.
+_CUT = regex.compile(rb"(?:[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{1,2})\Z")
+_LONG = regex.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+
+#: What is looked at to find out whether a file is text, in bytes.
 _SAMPLE = 64 * 1024
+
+#: The shares of code points that may be no characters, and that may end in a zero byte, in what is read as UTF-16.
+_NO_CHARACTER, _ZERO = 0.02, 0.2
+
+
+class DecodedText(NamedTuple):
+    """The text of a file without its byte order mark, and what had to be mended in it: "" for nothing."""
+
+    text: str
+    note: str = ""
 
 
 def text_of(content: Content) -> str:
     """The text of a file; raises ReadingError where it has none."""
-    text = decode(content.read_bytes())
-    if not text.strip():
+    return decoded_text(content).text
+
+
+def decoded_text(content: Content) -> DecodedText:
+    """The text of a file, and what had to be mended in it; raises ReadingError where it has none."""
+    decoded = decode(content.read_bytes())
+    if not decoded.text.strip():
         raise ReadingError(EMPTY)
-    return text
+    return decoded
 
 
-def decode(raw: bytes) -> str:
+def decode(raw: bytes) -> DecodedText:
     """The text of a file without its byte order mark, line ends and all else kept; raises ReadingError for no text."""
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
-            return _lenient(raw[len(mark) :], encoding)
+            return _mended(raw[len(mark) :], encoding)
     for magic, what in _BINARY.items():
         if raw.startswith(magic):
             raise ReadingError(f"binary content: this is {what}")
-    declared = _declared(raw)
-    if declared is not None:
-        return declared
     if b"\0" in raw:
-        return _without_mark(raw)
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return _detected(raw)
+        return _mended(raw, _without_mark(raw))
+    if raw.isascii() and b"\x1b$" in raw:
+        return _mended(raw, "iso2022_jp")
+    return _by_declaration(raw) or _mended(raw, "utf-8" if _is_mostly_utf8(raw) else _undeclared(raw))
 
 
 def mend_surrogates(text: str) -> str:
@@ -80,8 +100,24 @@ def mend_surrogates(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _lenient(raw: bytes, encoding: str) -> str:
-    return mend_surrogates(raw.decode(encoding, "surrogatepass" if encoding == "utf-8" and _cesu(raw) else "replace"))
+def _mended(raw: bytes, encoding: str) -> DecodedText:
+    """The text in an encoding, what is none in it as U+FFFD, and where the first of these stands."""
+    try:
+        return DecodedText(raw.decode(encoding))
+    except UnicodeDecodeError as error:
+        first = error.start
+    if encoding == "utf-8" and _cesu(raw):
+        return DecodedText(mend_surrogates(raw.decode("utf-8", "surrogatepass")))
+    text = mend_surrogates(raw.decode(encoding, "replace"))
+    count = max(text.count("\ufffd") - raw.decode(encoding, "ignore").count("\ufffd"), 1)
+    what = "1 place is no" if count == 1 else f"{count:,} places are no"
+    line = len(_NEWLINE.findall(raw[:first].decode(encoding, "ignore"))) + 1
+    return DecodedText(text, f"{what} {_name(encoding)} and can be read as U+FFFD only: line {line:,}")
+
+
+def _name(encoding: str) -> str:
+    """An encoding as people write it."""
+    return {"utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}.get(encoding, encoding.upper().replace("_", "-"))
 
 
 def _cesu(raw: bytes) -> bool:
@@ -93,43 +129,61 @@ def _cesu(raw: bytes) -> bool:
     return True
 
 
-def _declared(raw: bytes) -> str | None:
-    """The text in the encoding that the first 1,024 bytes declare; None without one, or where it does not fit."""
+def _is_mostly_utf8(raw: bytes) -> bool:
+    """Whether raw is UTF-8 but for bytes that are fewer than the characters of several bytes in it.
+
+    Such characters hardly come about by chance: their bytes are two or more of one pattern (RFC 3629, section 4).
+    """
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        long = len(_LONG.findall(raw)) + bool(_CUT.search(raw))
+        wrong = raw.decode("utf-8", "replace").count("\ufffd") - raw.count(b"\xef\xbf\xbd") - bool(_CUT.search(raw))
+        return long > 0 and wrong <= long
+    return True
+
+
+def _by_declaration(raw: bytes) -> DecodedText | None:
+    """The text in the encoding that the first 1,024 bytes declare; None without one, or where it does not fit.
+
+    What is UTF-8 with characters of several bytes is nothing else, whatever it declares.
+    """
     found = _DECLARED.search(raw[:1024])
-    if found is None:
+    if found is None or (not raw.isascii() and _is_mostly_utf8(raw)):
         return None
     try:
         name = codecs.lookup(found.group(1).decode("ascii", "replace")).name
         # A page that says iso-8859-1 means windows-1252 (WHATWG Encoding Standard, section 4.2).
-        return raw.decode({"iso8859-1": "cp1252", "ascii": "cp1252"}.get(name, name))
-    except (LookupError, UnicodeDecodeError, ValueError):
+        decoded = _mended(raw, {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030"}.get(name, name))
+    except (LookupError, ValueError):
         return None
+    return decoded if decoded.text.count("\ufffd") <= 0.01 * len(decoded.text) else None
 
 
 def _without_mark(raw: bytes) -> str:
-    """UTF-16 or UTF-32 without a mark shows by where its NULs stand; other files with NULs are no text."""
-    sample = raw[:4096]
-    half = max(len(sample) // 2, 1)
-    for encoding, zeros in (("utf-16-le", sample[1::2].count(0)), ("utf-16-be", sample[::2].count(0))):
-        if zeros > 0.4 * half and sample.count(0) <= 1.1 * zeros:
-            try:
-                return raw.decode(encoding)
-            except UnicodeDecodeError:
-                break
-    raise ReadingError("binary content (NUL bytes)")
+    """UTF-16 or UTF-32 without a mark: the one in which there are characters; other files with NULs are no text."""
+    sample = raw[: _SAMPLE - _SAMPLE % 4]
+    for encoding in ("utf-32-le", "utf-32-be"):
+        try:
+            sample.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    strange, zeros, encoding = min((*_strangeness(sample, name), name) for name in ("utf-16-le", "utf-16-be"))
+    if strange > _NO_CHARACTER or zeros > _ZERO:
+        raise ReadingError("binary content (NUL bytes)")
+    return encoding
 
 
-def _detected(raw: bytes) -> str:
-    if _cesu(raw):
-        return mend_surrogates(raw.decode("utf-8", "surrogatepass"))
+def _strangeness(sample: bytes, encoding: str) -> tuple[float, float]:
+    """The shares of code points that are no characters, and that are ASCII characters with their bytes exchanged."""
+    text = sample.decode(encoding, "replace")
+    strange = sum(not (char.isprintable() or char.isspace() or char == "\ufeff") for char in text)
+    return strange / len(text), sum(ord(char) & 0xFF == 0 for char in text) / len(text)
+
+
+def _undeclared(raw: bytes) -> str:
+    """The legacy encoding of bytes that say nothing of it; raises ReadingError where they are no text."""
     if len(_CONTROL.findall(raw[:_SAMPLE])) > 0.02 * min(len(raw), _SAMPLE):
         raise ReadingError("binary content (control characters)")
-    best = from_bytes(raw[:_SAMPLE]).best()
-    # A guess on few bytes is a guess: the commonest single-byte encoding wins unless a multi-byte one fits whole.
-    names = [best.encoding] if best is not None and (best.multi_byte_usage > 0 or len(raw) > 200) else []
-    for name in (*names, "cp1252", "latin-1"):
-        try:
-            return raw.decode(name)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    raise ReadingError("its encoding could not be made out")
+    return legacy_encoding(raw)

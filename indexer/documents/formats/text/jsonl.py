@@ -11,7 +11,7 @@ from typing import BinaryIO
 from indexer.documents.content import Content
 from indexer.documents.formats.building import with_body
 from indexer.documents.formats.protocol import ParsedDocument, Part
-from indexer.documents.formats.text.decoding import EMPTY, mend_surrogates
+from indexer.documents.formats.text.decoding import EMPTY, decode, mend_surrogates
 from indexer.documents.formats.text.plain import plain_blocks
 from indexer.errors import ReadingError
 from indexer.model import Skipped
@@ -54,7 +54,7 @@ def _part(raw: bytes | None, number: int, media_type: str, limit: int) -> Part:
     """The document of a line; raises ReadingError where it is none."""
     if raw is None:
         raise ReadingError(f"the line is too long; the limit is {limit:,} bytes (PASSAGEWAY_FILE_LIMIT)")
-    fields = _fields(raw, first=number == 1)
+    fields, note = _fields(raw)
     name, text, title = fields.get("_id", fields.get("id")), fields.get("text"), fields.get("title")
     if not isinstance(name, str | int) or isinstance(name, bool) or name == "":
         raise ReadingError('"_id" is missing, or neither text nor a number')
@@ -64,23 +64,28 @@ def _part(raw: bytes | None, number: int, media_type: str, limit: int) -> Part:
     if not text.strip():
         raise ReadingError(EMPTY)
     title = mend_surrogates(title).strip() if isinstance(title, str) else ""
-    read = partial(_document, text, title or _beginning(text), number)
+    read = partial(_document, text, title or _beginning(text), number, note)
     return Part(mend_surrogates(str(name)), f"line {number}", sha256(raw).hexdigest(), media_type, read)
 
 
-def _fields(raw: bytes, *, first: bool) -> dict[str, object]:
+def _fields(raw: bytes) -> tuple[dict[str, object], str]:
+    """What stands on a line, and what had to be mended in it."""
     try:
-        line = json.loads(raw.decode("utf-8-sig" if first else "utf-8"))
+        text, note = raw.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        text, note = decode(raw)
+    try:
+        line = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ReadingError(f"no JSON in UTF-8: {error}") from None
+        raise ReadingError(f"no JSON: {error}") from None
     if not isinstance(line, dict):
         raise ReadingError('no JSON object with "_id", "title" and "text"')
-    return line
+    return line, note
 
 
-def _document(text: str, title: str, number: int) -> ParsedDocument:
+def _document(text: str, title: str, number: int, note: str) -> ParsedDocument:
     """The blocks of the text; every one stands on this line of the file."""
-    return ParsedDocument(text, with_body(plain_blocks(text, titled=True, line=number)[1]), title)
+    return ParsedDocument(text, with_body(plain_blocks(text, titled=True, line=number)[1]), title, note)
 
 
 def _beginning(text: str) -> str:

@@ -6,61 +6,82 @@ The text is the file's, untouched; a block is a span of it. Whatever is not whit
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from indexer.documents.content import Content
 from indexer.documents.formats.building import with_body
 from indexer.documents.formats.protocol import ParsedDocument
-from indexer.documents.formats.text.decoding import text_of
+from indexer.documents.formats.text.apparent_headings import WRAPPED_LEAST, apparent_headings, is_wrapped
+from indexer.documents.formats.text.decoding import decoded_text
 from indexer.documents.formats.text.lines import Line, lines_of, looks_like_heading
+from indexer.documents.formats.text.underlines import (
+    UnderlinedHeading,
+    code_blocks,
+    is_laid_out_by_lines,
+    underlined_headings,
+)
 from indexer.model import Block, BlockKind, Locator, Span
 from indexer.text.analysis import is_question
 
-__all__ = ["plain_blocks", "read", "read_plain"]
+__all__ = ["REST", "plain_blocks", "read", "read_plain"]
+
+#: The media type of reStructuredText, which is read as text whose headings are underlined.
+REST = "text/x-rst"
 
 _TITLE_LENGTH = 150
-#: Lines of at most this many code points may be one paragraph broken by hand; longer ones are paragraphs each.
-_WRAPPED_LENGTH = 100
-_WRAPPED_LEAST = 40
 
 
 def read(content: Content, media_type: str) -> ParsedDocument:
     """A text file; raises ReadingError where it is no text, or blank."""
-    return read_plain(text_of(content))
+    text, note = decoded_text(content)
+    return replace(read_plain(text, underlined=media_type == REST), note=note)
 
 
-def read_plain(text: str) -> ParsedDocument:
-    """The blocks of a text, and its title where its first line is one."""
-    title, blocks = plain_blocks(text)
+def read_plain(text: str, *, underlined: bool = False) -> ParsedDocument:
+    """The blocks of a text, and its title where its first line is one; ``underlined`` says that all headings are so."""
+    title, blocks = plain_blocks(text, underlined=underlined)
     return ParsedDocument(text, with_body(blocks), title)
 
 
-def plain_blocks(text: str, *, titled: bool = False, line: int | None = None) -> tuple[str | None, tuple[Block, ...]]:
+def plain_blocks(
+    text: str, *, titled: bool = False, line: int | None = None, underlined: bool = False
+) -> tuple[str | None, tuple[Block, ...]]:
     """The title and blocks of a text.
 
     ``titled`` says that the title is known from elsewhere; ``line`` that the whole text stands on that line of its
-    file (JSONL).
+    file (JSONL); ``underlined`` that it has no headings but those that are underlined.
     """
-    reader = _PlainReader(text, line)
+    reader = _PlainReader(text, line, underlined)
     return reader.read(titled)
 
 
 class _PlainReader:
     """Goes through the lines once; each method takes one block, and says where the next begins."""
 
-    def __init__(self, text: str, line: int | None) -> None:
+    def __init__(self, text: str, line: int | None, underlined: bool) -> None:
         self._text = text
         self._line = line
         self._lines = lines_of(text)
-        self._headings = _headings(self._lines)
+        self._code = code_blocks(self._lines)
+        self._underlined = underlined_headings(self._lines)
+        if not underlined and not is_laid_out_by_lines(self._underlined):
+            self._underlined = {}
+        self._by_look = by_look = not underlined and not self._underlined
+        inside = {n for first, end in self._code.items() for n in range(first, end)}
+        self._headings = apparent_headings(self._lines) - inside if by_look else set()
         self._blocks: list[Block] = []
         self._open: list[tuple[int, str]] = []
         self._asking = False  # inside a block of questions and answers
 
     def read(self, titled: bool) -> tuple[str | None, tuple[Block, ...]]:
-        title, at = (None, 0) if titled else self._title()
+        title, at = (None, 0) if titled else self._title() if self._by_look else self._title_of_lines()
         while at < len(self._lines):
             line = self._lines[at]
-            if at in self._headings:
+            if at in self._code:
+                at = self._add(BlockKind.CODE, at, self._code[at])
+            elif at in self._underlined:
+                at = self._underlined_heading(self._underlined[at])
+            elif at in self._headings:
                 at = self._heading(at)
             elif self._starts_table(at):
                 at = self._table(at)
@@ -107,6 +128,24 @@ class _PlainReader:
             return first.text, self._add(BlockKind.PARAGRAPH, 0, 1)
         return None, 0
 
+    def _title_of_lines(self) -> tuple[str | None, int]:
+        """The title of a text with underlined headings: the one that it begins with."""
+        title = self._underlined.get(0)
+        if title is None:
+            return None, 0
+        return self._lines[title.line].text, self._add(BlockKind.HEADING, title.first, title.end, level=1)
+
+    def _underlined_heading(self, heading: UnderlinedHeading) -> int:
+        self._leave(heading.level)
+        end = self._add(BlockKind.HEADING, heading.first, heading.end, level=heading.level)
+        self._open.append((heading.level, self._lines[heading.line].text))
+        return end
+
+    def _leave(self, level: int) -> None:
+        """Ends the headings of this level and below."""
+        while self._open and self._open[-1][0] >= level:
+            self._open.pop()
+
     def _heading(self, at: int) -> int:
         line = self._lines[at]
         asks = is_question(line.text)
@@ -114,8 +153,7 @@ class _PlainReader:
         if not asks:
             self._asking = following
         level = 1 + line.depth if line.depth else 3 if asks and self._asking else 2
-        while self._open and self._open[-1][0] >= level:
-            self._open.pop()
+        self._leave(level)
         underlined = self._adjacent(at + 1) and self._lines[at + 1].is_separator
         end = self._add(BlockKind.HEADING, at, at + 2 if underlined else at + 1, level=level)
         self._open.append((level, line.text))
@@ -159,9 +197,9 @@ class _PlainReader:
 
         def continues(n: int) -> bool:
             other, before = self._lines[n], self._lines[n - 1]
-            if other.is_bullet or n in self._headings or other.is_separator:
+            if other.is_bullet or n in self._headings or n in self._code or other.is_separator:
                 return False
-            return other.indent > indent or (len(before.text) >= _WRAPPED_LEAST and not before.ends)
+            return other.indent > indent or (len(before.text) >= WRAPPED_LEAST and not before.ends)
 
         return self._add(BlockKind.LIST_ITEM, at, self._while(at, continues), level=1 + indent // 2)
 
@@ -169,67 +207,16 @@ class _PlainReader:
         """One line, or the lines that a hard wrap made of one paragraph, or a run of short ones (a verse, a list)."""
         end = self._while(at, self._goes_on)
         run = self._lines[at:end]
-        if _wrapped(run) or all(len(line.text) < _WRAPPED_LEAST and not line.ends for line in run):
+        if is_wrapped(run) or all(len(line.text) < WRAPPED_LEAST and not line.ends for line in run):
             return self._add(BlockKind.PARAGRAPH, at, end)
         return self._add(BlockKind.PARAGRAPH, at, at + 1)
 
     def _goes_on(self, n: int) -> bool:
         line = self._lines[n]
-        starts = n in self._headings or line.is_quoted or line.is_separator or self._starts_table(n)
+        starts = (
+            n in self._headings or n in self._underlined or line.is_quoted or line.is_separator or self._starts_table(n)
+        )
         return not starts and not (line.is_bullet and (self._lines[n - 1].ends or line.text[0] in "•➤◦▪✓✔►●○"))
-
-
-def _headings(lines: Sequence[Line]) -> set[int]:
-    """The numbers of the lines that are headings: they look so, and something stands below them.
-
-    Three or more in a row that ask nothing are a list or verse, and so is what ends a text. A line of a hard-wrapped
-    paragraph is none either.
-    """
-    like = [looks_like_heading(line) and not _inside_wrap(lines, i) for i, line in enumerate(lines)]
-    asks = [found and is_question(line.text) for found, line in zip(like, lines, strict=True)]
-    found: set[int] = set()
-    at = 0
-    while at < len(lines):
-        end = at
-        while end < len(lines) and like[end] and not asks[end]:
-            end += 1
-        if 0 < end - at <= 2 and end < len(lines):
-            found.update(range(at, end))
-        if end < len(lines) and asks[end] and end + 1 < len(lines) and not asks[end + 1]:
-            found.add(end)
-        at = max(end, at) + 1
-    return found
-
-
-def _inside_wrap(lines: Sequence[Line], at: int) -> bool:
-    """Whether line ``at`` is a line of a paragraph that was broken by hand."""
-    line = lines[at]
-    before = lines[at - 1] if at and lines[at - 1].number == line.number - 1 else None
-    after = lines[at + 1] if at + 1 < len(lines) and lines[at + 1].number == line.number + 1 else None
-    if before is not None and not before.ends and _WRAPPED_LEAST <= len(before.text) <= _WRAPPED_LENGTH:
-        return not before.is_bullet and not before.is_row and not _in_title_case(before.text)
-    if after is None:
-        return False
-    return after.text[0].islower() or (_wrapped([line, after]) and not _in_title_case(line.text))
-
-
-def _in_title_case(text: str) -> bool:
-    """Whether most longer words of a line begin in upper case, as in English headings."""
-    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
-    return len(words) >= 1 and sum(word[0].isupper() for word in words) > 0.6 * len(words)
-
-
-def _wrapped(run: Sequence[Line]) -> bool:
-    """Whether lines are one paragraph broken by hand: of about one width, mostly in mid-sentence."""
-    if len(run) < 2:
-        return False
-    lengths = [len(line.text) for line in run]
-    widest = max(lengths)
-    if not _WRAPPED_LEAST <= widest <= _WRAPPED_LENGTH:
-        return False
-    full = sum(length >= 0.7 * widest for length in lengths[:-1])
-    open_ended = sum(not line.ends for line in run[:-1])
-    return full >= 0.6 * (len(run) - 1) and 2 * open_ended >= len(run) - 1
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

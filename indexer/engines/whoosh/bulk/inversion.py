@@ -65,8 +65,8 @@ def term_postings(batch: Batch) -> Postings:
     of_posting = _firsts(keys)
     rows, row_of = _rows(field, frequency, of_posting)
     keys = keys[of_posting]
-    counts = np.bincount(keys // max(len(batch), 1), minlength=len(terms))
-    return Postings(terms, counts, (keys % max(len(batch), 1)).astype(np.uint32), rows, row_of)
+    counts = np.bincount(keys // len(batch), minlength=len(terms))
+    return Postings(terms, counts, (keys % len(batch)).astype(np.uint32), rows, row_of)
 
 
 def sequence_postings(batch: Batch) -> Postings:
@@ -92,12 +92,12 @@ def sequence_postings(batch: Batch) -> Postings:
     firsts = _firsts(keys)
     frequency = np.diff(np.append(firsts, len(keys)))
     keys = keys[firsts]
-    counts = np.bincount(keys // max(len(batch), 1), minlength=len(terms))
+    counts = np.bincount(keys // len(batch), minlength=len(terms))
     kinds = np.flatnonzero(np.bincount(frequency))
     row = np.zeros(int(frequency.max(initial=0)) + 1, np.int64)
     row[kinds] = np.arange(len(kinds))
     rows = np.repeat(kinds[:, None], 2, axis=1).astype(np.float64)
-    return Postings(terms, counts, (keys % max(len(batch), 1)).astype(np.uint32), rows, row[frequency], position)
+    return Postings(terms, counts, (keys % len(batch)).astype(np.uint32), rows, row[frequency], position)
 
 
 def _bases(batch: Batch, questions: Integers) -> tuple[Integers, Integers]:
@@ -153,7 +153,7 @@ def _rows(field: Integers, frequency: Integers, firsts: Integers) -> tuple[Float
     large = np.flatnonzero(frequency >= 1 << _BITS)
     owners = np.unique(np.searchsorted(firsts, large, side="right") - 1)
     packed[owners] = 0  # the row of no frequency at all, which these take first, and then give back
-    counts = np.bincount(packed, minlength=1 << (_BITS * len(FIELDS)))
+    counts = np.bincount(packed)
     kinds = np.flatnonzero(counts)
     kinds = kinds[np.argsort(-counts[kinds], kind="stable")]
     row = np.zeros(len(counts), np.int64)

@@ -55,7 +55,7 @@ def _ranges(fields: Sequence[FieldReader]) -> Iterator[tuple[list[int], list[int
     """Ranges of terms that are the same in all fields, of some _CHUNK postings each (more where one term has more)."""
     total = sum(int(field.at[-1]) for field in fields)
     longest = max(fields, key=lambda field: len(field.terms), default=None)
-    parts = max(1, -(-total // _CHUNK))
+    parts = -(-total // _CHUNK)
     cuts: list[bytes] = []
     if longest is not None and parts > 1:
         aims = np.arange(1, parts) * int(longest.at[-1]) // parts

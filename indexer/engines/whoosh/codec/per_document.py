@@ -87,8 +87,7 @@ def write_documents(
     meta: dict[str, Any] = {"documents": count, "lengths": {}, "sums": {}}
     for name, of_field in lengths.items():
         file.add(f"length.{name}", smallest(of_field))
-        low, high = (int(of_field.min()), int(of_field.max())) if count else (0, 0)
-        meta["lengths"][name] = [int(of_field.sum(dtype=np.int64)), low, high]
+        meta["lengths"][name] = [int(of_field.sum(dtype=np.int64)), int(of_field.min()), int(of_field.max())]
     for name, column in values.items():
         file.add(f"column.{name}", column)
         if column.dtype.kind in "iu":

@@ -31,7 +31,7 @@ class FieldReader:
 
     def __init__(self, file: Container, name: str, documents: int) -> None:
         self.file, self.name, self.documents = file, name, documents
-        self.windows = max(1, -(-documents // WINDOW))
+        self.windows = -(-documents // WINDOW)
         self.terms = Blobs(file, f"{name}.text")
         self.at = file.array(f"{name}.at")
         columns = file.meta["fields"][name]["columns"]

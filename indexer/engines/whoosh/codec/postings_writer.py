@@ -91,7 +91,7 @@ class FieldPostings:
         """``documents`` is how many the segment has; ``column`` gives a column of theirs as an array."""
         self._file, self._name, self._column = file, name, column
         self._payloads = Payloads(format_)
-        self._windows = max(1, -(-documents // WINDOW))
+        self._windows = -(-documents // WINDOW)
         self._rows: dict[tuple[float, ...], int] = {}
         self._terms = self._postings = self._text = self._positions = self._values = 0
         self._places = np.zeros(2, np.int64)  # long rows and places in highs so far

@@ -79,7 +79,7 @@ class Compounds:
         """A name with its signs (.NET, --dry-run), and the same without."""
         inner = shifted(self._joined(word[first:]), first, 0, part=True)
         name = fold_case(word)
-        return [Form(name, name, 0, len(word), 0, False), *inner] if len(word) <= MAX_WORD else inner
+        return [Form(name, name, 0, len(word), 0, False), *inner] if inner and len(word) <= MAX_WORD else inner
 
     def _negative(self, word: str) -> list[Form]:
         """A number with its sign; where that may be a dash, the number as well."""

@@ -48,8 +48,8 @@ SEGMENT = rf"(?:(?:{NUMBER}(?:{POWER})?+(?:{ALNUM})*+|(?:{ALNUM})++)(?:{SIGN})?+
 
 #: What may stand before a word and be part of it: a number's sign, its point (.25), the signs of a name (.NET, --flag).
 _LEAD = (
-    r"(?:(?<![^\s(\[{<>=≤≥:~/])[\-\u2212](?=\.?\p{Nd}))?+(?:(?<![\p{L}\p{N}.,])\.(?=\p{Nd}))?+"
-    r"|(?<![\p{L}\p{N}\-.])--(?=\p{L})|(?<![^\s(\[{\"“„'‘])\.(?=\p{L})"
+    r"(?:(?<![^\s\x1c-\x1f(\[{<>=≤≥:~/])[\-\u2212](?=\.?\p{Nd}))?+(?:(?<![\p{L}\p{N}.,])\.(?=\p{Nd}))?+"
+    r"|(?<![\p{L}\p{N}\-.])--(?=\p{L})|(?<![^\s\x1c-\x1f(\[{\"“„'‘])\.(?=\p{L})"
 )
 
 #: An initialism (U.S.), a fraction (1/2), per cent, a degree of temperature, a word with what is joined to it (don't,
@@ -57,7 +57,7 @@ _LEAD = (
 _WORD = regex.compile(
     rf"(?P<initials>(?<![\p{{L}}\p{{N}}])(?:\p{{L}}\.){{2,}}(?!\p{{L}}))"
     r"|(?P<ratio>(?<![\p{L}\p{N}/.,])\p{Nd}{1,3}[/\u2044]\p{Nd}{1,3}(?![\p{L}\p{N}/\u2044]|[.,\-]\p{Nd}))"
-    rf"|(?P<percent>(?<=\p{{Nd}})[%٪]|(?<!\S)%(?![^\s.,;:)]))"
+    rf"|(?P<percent>(?<=\p{{Nd}})[%٪]|(?<![^\s\x1c-\x1f])%(?![^\s\x1c-\x1f.,;:)]))"
     rf"|(?P<degree>°[CF](?!\p{{L}}))"
     rf"|(?P<word>(?:{_LEAD}){SEGMENT}(?:(?:{APOSTROPHE}|[\-\u2010\u2011.&]|_{{1,3}}){SEGMENT})*+)"
     rf"|(?P<run>(?:{UNSPACED}[{_INNER}]*+)++)",

@@ -1,10 +1,25 @@
-"""Markdown: markup goes, structure and lines stay."""
+"""Markdown: markup goes, structure and lines stay; nothing is glued, and nothing vanishes."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indexer.documents.formats.markup.markdown import read_markdown
 
 
 def blocks(reading):
     return [(b.kind.value, reading.text[b.start : b.end], b.locator.lines) for b in reading.blocks]
+
+
+def texts(source):
+    """The blocks of Markdown as (kind, text)."""
+    return [(kind, text) for kind, text, _ in blocks(read_markdown(source))]
+
+
+def paragraphs(source):
+    return [text for kind, text in texts(source)]
 
 
 def test_markdown_loses_its_markup_and_keeps_its_lines():
@@ -21,3 +36,262 @@ def test_markdown_loses_its_markup_and_keeps_its_lines():
         ("table_header", "A | B", (9, 9)),
         ("table_row", "x | y", (11, 11)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("on<br>off<br/>auto<BR >end", "on\noff\nauto\nend"),
+        ("one<p>two</p>three", "one\ntwo\nthree"),
+        ("a<li>b<li>c", "a\nb\nc"),
+        ("H<sub>2</sub>O and <kbd>Ctrl</kbd>+<kbd>C</kbd>", "H2O and Ctrl+C"),
+        ("un<wbr>broken <!-- secret --> words", "unbroken words"),
+        ("see<img src=x alt='a red kite'>fly", "see a red kite fly"),
+        ("see ![a red kite](x.png) fly", "see a red kite fly"),
+        ("x <script>var hidden</script>y <style>.a{}</style>z", "x y z"),
+        ("x <span hidden>gone</span> y <b style='display: none'>gone</b> z", "x y z"),
+        ("x <script>never closed", "x never closed"),
+        ("`on<br>off`", "on<br>off"),
+    ],
+)
+def test_inline_html_is_what_html_makes_of_it(source, text):
+    assert paragraphs(source) == [text]
+
+
+def test_a_break_in_a_cell_parts_words():
+    assert texts("|k|m|\n|-|-|\n|mode|off<br>on<br>automatic|\n")[1] == ("table_row", "mode | off on automatic")
+
+
+def test_how_words_are_read_stands_behind_them():
+    assert texts("<ruby>法<rp>(</rp><rt>ほう</rt><rp>)</rp></ruby>です") == [
+        ("paragraph", "法です"),
+        ("annotation", "ほう"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "heading", "name"),
+    [
+        ("## Custom heading {#custom-id}\n\nx", "Custom heading", "custom-id"),
+        ("## Second { #second .cls }\n\nx", "Second", "second"),
+        ("Third {: #third key='v'}\n-----\n\nx", "Third", "third"),
+        ("## Escaped \\{#own}\n\nx", "Escaped", "own"),
+        ("## Sets {1, 2}\n\nx", "Sets {1, 2}", None),
+    ],
+)
+def test_heading_ids_become_ids(source, heading, name):
+    reading = read_markdown(source)
+    block, below = reading.blocks
+    assert reading.text[block.start : block.end] == heading == reading.title
+    assert block.locator.element == below.locator.element == name
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("[a link](x){ .md-button target=_blank } ends", "a link ends"),
+        ("![alt](x){ loading=lazy width='300' }", "alt"),
+        ("text\n{: .lead #me }\n", "text"),
+        ("{: .lead }\ntext", "text"),
+        ("[marked]{.smallcaps} word", "marked word"),
+        ("the set {x=1} and {#no} inside", "the set {x=1} and {#no} inside"),
+        ("use `{#id}` here", "use {#id} here"),
+        ("[[Wiki Page|shown alias]] and [[Page]]", "shown alias and Page"),
+        ("[[Page#Part]], [[#Part]]", "Page > Part, Part"),
+        ("![[embedded.png]] ![[embedded.png|300x200]] ![[embedded.png|a heron]] seen", "a heron seen"),
+        ("[[1]](http://x) stays", "[1] stays"),
+        ("shown %%hidden%% words, 5%% and 6%%", "shown words, 5%% and 6%%"),
+        ("note[^1] and more [^two].", "note and more."),
+        ("as follows[^1]: this", "as follows: this"),
+        ("a line\n^my-block", "a line"),
+        ("said^[in passing] here", "said[in passing] here"),
+        ("a ==marked== word, a==b==c", "a marked word, a==b==c"),
+        ("press ++ctrl+alt+del++ in C++ or i++", "press ctrl+alt+del in C++ or i++"),
+        (":material-cloud: above :smile:", "above :smile:"),
+        ("a block ^a1b2c3", "a block"),
+        ("see [this]({{< ref \"a b.md\" >}}) page", "see this page"),
+        ('a {{< glossary text="cluster" id="c" >}} here', "a cluster here"),
+        ('{{< figure src="x" caption="Heron at dusk" >}}', "Heron at dusk"),
+        ('{{< img\n  src="x"\n  alt="A park"\n>}}\n', "A park"),
+        ("{% if x %}inner text{% endif %}", "inner text"),
+        ('{% include note.html content="Included words" %}', "Included words"),
+        ("a {# comment #} b {/* comment */} c", "a b c"),
+        ("costs $5 and $10, $a_i * b_j * c$ stays", "costs $5 and $10, $a_i * b_j * c$ stays"),
+        ("set **$HOME_A** or **$HOME_B** now", "set $HOME_A or $HOME_B now"),
+        ("\\(x_1 * y*\\) and \\(plain\\)", "\\(x_1 * y*\\) and (plain)"),
+        ("`{{< keep >}}` ``[[a|b]] %%c%% {% d %}``", "{{< keep >}} [[a|b]] %%c%% {% d %}"),
+    ],
+)  # fmt: skip
+def test_what_dialects_write_into_the_line(source, text):
+    assert paragraphs(source) == [text]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('!!! warning "Careful"\n    About hedgehogs.\n\n    More.\n\nBehind.',
+         ["Warning: Careful\nAbout hedgehogs.", "More.", "Behind."]),
+        ("!!! note\n\n    - one\n    - two\n", ["- Note: one", "- two"]),
+        ("??? question\n    Because.", ["Question: Because."]),
+        ('=== "Linux"\n\n    apt\n\n=== "Mac"\n\n    brew', ["Linux\napt", "Mac\nbrew"]),
+        ("> [!NOTE]\n> About lynxes.", ["Note: About lynxes."]),
+        ("> [!info]- A *title*\n> Folded\n> words.", ["Info: A title\nFolded words."]),
+        ("> [!tip]", ["Tip"]),
+        ("::: tip Mind this\ninside\n:::\nbehind", ["Tip: Mind this\ninside", "behind"]),
+        (":::: columns\n::: m\ncol\n:::\n::::", ["col"]),
+        (":::note[Titled]\n\nx\n\n:::", ["Note: Titled\nx"]),
+        ("::: {.callout-warning}\nx\n:::", ["Warning: x"]),
+        ("/// note | Careful now\n    open: true\nbody\n///", ["Note: Careful now\nbody"]),
+        ("/// details\nbody\n///\nbehind", ["body", "behind"]),
+        ("{{< note >}}\nbody\n{{< /note >}}", ["Note: body"]),
+        ('{{% callout type="warning" %}}\nbody\n{{% /callout %}}', ["Warning: body"]),
+        ("{% tip %}\n\nbody\n\n{% endtip %}", ["Tip: body"]),
+    ],
+)  # fmt: skip
+def test_admonitions_say_their_kind_and_keep_their_text(source, expected):
+    assert paragraphs(source) == expected
+
+
+def test_a_callout_is_no_quotation():
+    assert texts("> [!NOTE]\n> a\n\nb\n\n> c") == [("paragraph", "Note: a"), ("paragraph", "b"), ("quotation", "c")]
+
+
+def test_parts_with_their_kinds():
+    source = (
+        "![a heron](x.png)\n\n|a|\n|-|\n|b|\n\n: Of herons\n\nText[^1].\n\n[^1]: A note\n    goes on.\n\n    And on.\n\n"
+        "[^2]: Word\n\nTerm\n: Meaning\n: Another\n\nOther\n\n:   Third.\n\n    Fourth.\n\nBehind.\n\n*[HTML]: Hyper Text\n"
+        "\n/// caption\nBelow\n///\n\n$$\na - b\n= c\n$$\n"
+    )
+    assert texts(source) == [
+        ("image", "a heron"),
+        ("table_header", "a"),
+        ("table_row", "b"),
+        ("caption", "Of herons"),
+        ("paragraph", "Text."),
+        ("footnote", "A note goes on."),
+        ("footnote", "And on."),
+        ("footnote", "Word"),
+        ("term", "Term"),
+        ("definition", "Meaning"),
+        ("definition", "Another"),
+        ("term", "Other"),
+        ("definition", "Third."),
+        ("definition", "Fourth."),
+        ("paragraph", "Behind."),
+        ("term", "HTML"),
+        ("definition", "Hyper Text"),
+        ("caption", "Below"),
+        ("code", "$$\na - b\n= c\n$$"),
+    ]
+
+
+def test_a_question_that_is_a_term_is_a_heading_of_its_answer():
+    reading = read_markdown("Is it?\n: It is.\n\nWas it?\n: It was.\n\nBehind.\n")
+    found = [(reading.text[b.start : b.end], b.headings) for b in reading.blocks]
+    assert found == [
+        ("Is it?", ()),
+        ("It is.", ("Is it?",)),
+        ("Was it?", ()),
+        ("It was.", ("Was it?",)),
+        ("Behind.", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<!-- a\n\nb -->", "%% a\n\nb %%", "%%a%%", "{% comment %}\na\n\nb\n{% endcomment %}", "{{/* a\n\nb */}}", "[TOC]",
+        '--8<-- "file.md"', "[[_TOC_]]", "{: .cls }", "::: x\n:::", "<<< @/snippets/x.js", "[//]: # (a)",
+        "import { A } from '../a.js';\nimport B from \"./b.mdx\"",
+    ],
+)  # fmt: skip
+def test_comments_and_includes_are_no_text(source):
+    assert paragraphs(f"before\n\n{source}\n\nbehind") == ["before", "behind"]
+
+
+def test_the_code_that_a_template_shows_is_code():
+    assert texts("{% highlight py %}\ndef *f*\n\n- x\n{% endhighlight %}") == [("code", "def *f*\n\n- x")]
+    assert texts("{{< highlight go >}}\na *b*\n{{< /highlight >}}") == [("code", "a *b*")]
+
+
+@pytest.mark.parametrize("fence", ["```\n{}\n```", "~~~md\n{}\n~~~"])
+def test_code_stays_as_it_is(fence):
+    code = (
+        "## H {#id}\n!!! note\n    x\n::: tip\n:::\n{{< a >}} {% b %} [[c|d]] %%e%% [^1]\n[^1]: f\n> [!NOTE]\n: g\n$$"
+    )
+    assert texts(fence.format(code)) == [("code", code)]
+    indented = "\n".join(f"    {line}" for line in code.split("\n"))
+    assert texts(indented) == [("code", code)]
+
+
+@pytest.mark.parametrize(
+    ("source", "title"),
+    [
+        ("## First\n\nx\n\n## Second\n\ny", "First"),
+        ("### Deep\n\nx", "Deep"),
+        ("## Before\n\nx\n\n# Main\n\ny", "Main"),
+        ("Setext\n---\n\nx", "Setext"),
+        ("only text", None),
+    ],
+)
+def test_the_title_is_the_first_heading_of_any_level(source, title):
+    assert read_markdown(source).title == title
+
+
+def test_a_title_is_in_no_path_unless_it_asks():
+    assert [b.headings for b in read_markdown("## T\n\nx\n\n### U\n\ny").blocks][1::2] == [(), ("U",)]
+    assert read_markdown("## Why?\n\nx").blocks[1].headings == ("Why?",)
+
+
+DEEP = {
+    "quotations": ">" * 25 + " deep words",
+    "quotations beyond": "> " * 10_000 + "deep words",
+    "bullets": "- " * 10_000 + "deep words",
+    "numbers": "1. " * 10_000 + "deep words",
+    "admonitions": "\n".join("    " * i + "!!! note\n" for i in range(300)) + "    " * 300 + "deep words",
+    "footnotes": "[^a]: " * 5_000 + "deep words",
+    "definitions": "a\n" + ": " * 5_000 + "deep words",
+    "brackets": "[" * 5_000 + "deep words" + "]" * 5_000,
+    "pictures": "![" * 3_000 + "deep words",
+    "wiki links": "[[" * 5_000 + "deep words",
+    "templates": "{%" * 20_000 + "deep words",
+    "formulas": "$a" * 20_001 + " deep words",
+    "attributes": "{.a" * 10_000 + " deep words",
+    "ticks": "`a ``b " * 5_000 + "deep words",
+    "elements": "<b>" * 5_000 + "deep words",
+    "unclosed elements": "x<i hidden>" * 2_000 + "deep words",
+}
+
+
+@pytest.mark.parametrize("name", DEEP)
+def test_what_is_nested_deeply_does_not_vanish(name):
+    started = time.process_time()
+    assert "deep words" in read_markdown(DEEP[name]).text
+    assert time.process_time() - started < 10, "linear: each takes about a second"
+
+
+@pytest.mark.parametrize("depth", [9, 30, 60, 200])
+def test_every_item_of_a_deep_list_is_there(depth):
+    source = "\n".join("  " * i + f"- item{i}." for i in range(depth))
+    text = read_markdown(source).text
+    assert [i for i in range(depth) if f"item{i}." not in text] == []
+
+
+MARKS = st.sampled_from(
+    ["\n", "\n\n", "    ", "> ", "- ", "# ", "{#i}", "{.c}", "!!! note", "::: tip", ":::", "[!NOTE]", "[[a|b]]", "%%", "$$",
+     "$", "`",
+     "{{< x >}}", "{% x %}", "[^1]", "[^1]: ", ": ", "*[A]: ", "<br>", "<!-- ", " -->", "|a|b|\n|-|-|\n", "<rt>",
+     "word", "\r\n", "---\n"]
+)  # fmt: skip
+
+
+@given(st.lists(MARKS, max_size=25))
+def test_blocks_are_sorted_disjoint_slices_that_leave_out_white_space_alone(parts):
+    source = "".join(parts)
+    reading, reached = read_markdown(source), 0
+    for block in reading.blocks:
+        assert reached <= block.start < block.end <= len(reading.text)
+        assert not reading.text[reached : block.start].strip() and reading.text[block.start : block.end].strip()
+        assert block.locator.lines[1] <= source.replace("\r\n", "\n").count("\n") + 1
+        reached = block.end
+    assert not reading.text[reached:].strip()

@@ -1,24 +1,120 @@
-"""Encodings: by mark, by declaration, by detection."""
+"""Encodings: by mark, as UTF-8, by declaration, by detection; single bytes against them change nothing else."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from indexer.documents.content import Content
+from indexer.documents.formats.registry import format_of_name
 from indexer.documents.formats.text.decoding import decode
 from indexer.errors import ReadingError
+
+GERMAN = "Die Größe der Tür beträgt fünf Fuß. Für Gäste ist sie geöffnet.\n"
+WRITTEN = {
+    "cp1252": "Crème brûlée “wirklich” – 20 € für alle.\n",
+    "latin-1": GERMAN,
+    "cp1250": "Příliš žluťoučký kůň úpěl ďábelské ódy. Zákazník může žádat.\n",
+    "iso8859-2": "Zażółć gęślą jaźń. Zwrot pieniędzy w ciągu czternastu dni.\n",
+    "cp1251": "Возврат принимается в течение четырнадцати дней.\n",
+    "koi8-r": "Возврат принимается в течение четырнадцати дней.\n",
+    "cp1254": "İade on dört gün içinde yapılır. Şişli'de ağaç çok.\n",
+    "gbk": "学生应当携带身份证件到财务处办理手续。résumé 除外。\n",
+    "gb18030": "退货须在十四天内提出。\n",
+    "big5": "退貨必須在十四天內提出，並附上收據。\n",
+    "shift_jis": "返品は十四日以内にお申し出ください。\n",
+    "euc_jp": "返品は十四日以内にお申し出ください。\n",
+    "iso2022_jp": "返品は十四日以内にお申し出ください。\n",
+    "euc_kr": "환불은 십사 일 이내에 신청해야 합니다.\n",
+}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32", "utf-8", "cp1252"])
 def test_encodings(encoding):
     text = "Crème brûlée\r\nist süß – “wirklich”."
-    assert decode(text.encode(encoding)) == text
+    assert decode(text.encode(encoding)) == (text, "")
 
 
-def test_declared_encoding_and_utf16_without_mark():
+@pytest.mark.parametrize("times", [1, 30, 3000])
+@pytest.mark.parametrize("encoding", WRITTEN)
+def test_legacy_encodings_are_recognised_by_their_text(encoding, times):
+    text = WRITTEN[encoding] * times
+    assert decode(text.encode(encoding)) == (text, "")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("text", [*WRITTEN.values(), "plain words", "茶は, a\n"])
+def test_utf16_and_utf32_without_mark(encoding, text):
+    assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize("text", ["Größe\n", GERMAN, "茶を入れる。\n", "5 € – “so”\n"])
+@pytest.mark.parametrize("stray", [b"\xe9", b"\xff", b"\x80", b"\xc3"])
+def test_a_stray_byte_leaves_utf8_as_it_is(text, stray):
+    decoded = decode(text.encode() + b"before" + stray + b" behind")
+    assert decoded.text == text + "before\ufffd behind"
+    assert decoded.note == "1 place is no UTF-8 and can be read as U+FFFD only: line 2"
+
+
+@pytest.mark.parametrize("end", ["ß", "€", "😀"])
+def test_utf8_that_is_cut_in_mid_character_stays_utf8(end):
+    whole = (GERMAN + end).encode()
+    for cut in range(1, len(end.encode())):
+        decoded = decode(whole[:-cut])
+        assert decoded.text == GERMAN + "\ufffd" and "line 2" in decoded.note
+    ascii_only = ("plain words " + end).encode()[:-1]
+    if len(end.encode()) > 2:
+        assert decode(ascii_only).text == "plain words \ufffd"
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "big5", "euc_kr"])
+def test_a_stray_byte_leaves_other_encodings_as_they_are(encoding):
+    text = WRITTEN[encoding] * 10
+    raw = text.encode(encoding)
+    decoded = decode(raw[:-1] + b"\xff" + raw[-1:])
+    assert decoded.text == text[:-1] + "\ufffd\n" and decoded.note
+    assert decode((text + "x").encode("utf-16") + b"y").note.endswith("line 11")
+
+
+def test_what_is_no_character_is_counted():
+    decoded = decode(GERMAN.encode() + b"a\xffb\xffc")
+    assert decoded.note == "2 places are no UTF-8 and can be read as U+FFFD only: line 2"
+    assert decode("\ufffd is a character\n".encode()).note == ""
+
+
+def test_declared_encodings():
     page = '<meta charset="shift_jis"><p>日本語'
-    assert decode(page.encode("shift_jis")) == page
-    assert decode("plain words".encode("utf-16-le")) == "plain words"
+    assert decode(page.encode("shift_jis")).text == page
+    assert decode(page.encode()).text == page, "it is UTF-8, whatever it says"
+    latin = '<meta charset="iso-8859-1"><p>caf\xe9'
+    assert decode(latin.encode("latin-1")).text == latin
+    assert decode(b'<meta charset="no-such-thing"><p>caf\xe9').text.endswith("caf\xe9")
 
 
-@pytest.mark.parametrize("raw", [b"a\0b\0\0c", b"%PDF-1.7 x", b"PK\x03\x04zip"])
+@pytest.mark.parametrize(
+    "raw", [b"a\0b\0\0c", b"%PDF-1.7 x", b"PK\x03\x04zip", bytes(range(256)) * 9, b"\x01\x02\xff" * 9]
+)
 def test_binary_is_told(raw):
     with pytest.raises(ReadingError):
         decode(raw)
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_text_or_a_reason(raw):
+    try:
+        decode(raw).text.encode()
+    except ReadingError as error:
+        assert str(error)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_the_note_is_the_documents(name):
+    raw = GERMAN.encode() + b"stray \xe9 byte\n"
+    parsed = format_of_name(name).reader()(Content.of_bytes(name, raw), "")
+    assert "Größe" in parsed.text and parsed.note.endswith("line 2")
+
+
+def test_a_stray_byte_in_a_line_of_jsonl_is_that_lines():
+    raw = b'{"_id": 1, "text": "Stra\xc3\x9fe \xff"}\n{"_id": 2, "text": "whole"}\n'
+    one, two = format_of_name("a.jsonl").parts_reader()(Content.of_bytes("a.jsonl", raw), "", 999)
+    assert (one.read().text, two.read().text) == ("Straße \ufffd", "whole")
+    assert one.read().note and not two.read().note

@@ -143,3 +143,13 @@ def test_postings(tmp_path_factory, terms, documents):
         assert field.positions_at(number, some)[0].tolist() == [p for at in expected for p in at]
     whole = field.postings(0, len(ordered))
     assert whole.docs.tolist() == made.docs.tolist() and whole.positions.tolist() == made.positions.tolist()
+
+
+def test_what_stands_on_disk_is_read_by_these_numbers():
+    """With others, the format is another."""
+    codes, odd_at, odd = encoding.in_bytes(np.array([0, 254, 255, -1, 300]))
+    assert (codes.tolist(), odd_at.tolist(), odd.tolist()) == ([0, 254, 255, 255, 255], [2, 3, 4], [255, -1, 300])
+    assert encoding.WINDOW == 1 << 16
+    assert encoding.is_long(np.array([8, 9, 12, 13]), 2).tolist() == [False, True, True, True]
+    assert encoding.is_long(np.array([12, 13]), 3).tolist() == [False, True]
+    assert not encoding.is_long(np.array([10**9]), 1).any()

@@ -5,10 +5,10 @@ from contextlib import closing
 
 import pytest
 
-from indexer.errors import IndexMissing
+from indexer.errors import IndexMissing, IndexUnwritable
 from indexer.model import FileState, SuggestionKind
 from indexer.store import Catalog
-from indexer.store.staging import Staging
+from indexer.store.catalog.staging import Staging
 
 
 def stored(path, query):
@@ -66,19 +66,21 @@ def test_files_are_those_of_their_generation(staging, enter, document):
 def test_readers_see_what_was_committed_and_what_is_taken_back_is_gone(staging, path, document, enter):
     enter(staging, 1, [document("a", "text")], published=False)
     with closing(Catalog(path)) as catalog:
-        assert catalog.generation(1).published is False and catalog.revision("a", document("a", "text").digest) is None
+        assert (
+            catalog.generation(1).published is False and catalog.revision("a", document("a", "text").revision) is None
+        )
         staging.finish(1, 1, 1, {"added": 1})
         row = catalog.generation(1)
         assert (row.published, row.documents, row.passages, row.report) == (True, 1, 1, {"added": 1})
-        staging.set_meta("root", "/somewhere")
-        assert catalog.meta("root") is None
+        staging.cover("/somewhere", ["."])
+        assert staging.corpus() == ("/somewhere", (".",))
         staging.rollback()
         staging.commit()
-        assert catalog.meta("root") is None and staging.meta("root") is None
+        assert staging.corpus() == (None, None)
 
 
 def test_a_killed_run_loses_only_the_documents_after_the_last_commit(staging, path, document, monkeypatch):
-    monkeypatch.setattr("indexer.store.staging._DOCUMENTS_A_COMMIT", 3)
+    monkeypatch.setattr("indexer.store.catalog.staging._DOCUMENTS_A_COMMIT", 3)
     for number in range(8):
         staging.add(document(f"d{number}", f"text {number}"), (), "1")
     assert len(stored(path, "SELECT id FROM versions")) == 6
@@ -107,7 +109,7 @@ def test_reading_shows_one_moment_and_writes_nothing(staging, path, document, en
         assert list(seen.members(1)) == ["a"]
         enter(staging, 2, [document("a", "text"), document("b", "more")])
         assert seen.members(2) == {} and seen.numbers() == [1]
-        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        with pytest.raises(IndexUnwritable, match="readonly"):
             seen.set_meta("root", "/")
     with pytest.raises(IndexMissing):
         Staging.reading(tmp_path / "none.sqlite")

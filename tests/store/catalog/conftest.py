@@ -5,7 +5,7 @@ from hashlib import sha256
 import pytest
 
 from indexer.model import Block, BlockKind, Document, Locator, Passage, PassageKind, Span, passage_id
-from indexer.store.staging import Staging
+from indexer.store.catalog.staging import Staging
 
 
 def a_document(name, text, *, title="Title", headings=()):
@@ -20,7 +20,7 @@ def passages_of(document, size=20):
         Passage(
             passage_id(document.id, document.text[start:end], ordinal),
             document.id,
-            document.digest,
+            document.revision,
             start,
             end,
             document.text[start:end],
@@ -48,6 +48,11 @@ def enter_documents(staging, generation, documents, *, edition="1", published=Tr
 @pytest.fixture
 def document():
     return a_document
+
+
+@pytest.fixture
+def passages():
+    return passages_of
 
 
 @pytest.fixture

@@ -14,8 +14,19 @@ from cachetools import LRUCache, cachedmethod
 
 from indexer.errors import DocumentNotFound
 from indexer.model import Around, Document, DocumentRow, DocumentText, FileState, Passage, PassageKind
-from indexer.store.rows import PASSAGE_COLUMNS, batched, blocks_from, passage_from
-from indexer.store.schema import open_reading
+from indexer.store.catalog.access import explained, open_reading
+from indexer.store.catalog.rows import (
+    DOCUMENT_COLUMNS,
+    FILE_COLUMNS,
+    NAMES_COLUMNS,
+    PASSAGE_COLUMNS,
+    batched,
+    document_from,
+    document_row_from,
+    passage_from,
+    proved_names,
+    proved_text,
+)
 
 __all__ = ["Catalog", "GenerationRow"]
 
@@ -56,9 +67,14 @@ class GenerationRow:
 
 
 class Catalog:
-    """The catalog, read-only; threads may share it. Every question names the generation it is about."""
+    """The catalog, read-only; threads may share it. Every question names the generation it is about.
+
+    Whatever is read is proved first: all methods raise IndexDamaged where it is not as it was stored, or cannot be read.
+    """
 
     def __init__(self, path: Path) -> None:
+        """Raises IndexMissing, IndexMismatch or IndexDamaged."""
+        self._path = path
         self._connection = open_reading(path)
         self._texts: LRUCache[int, str] = LRUCache(_TEXTS_KEPT, len)
         self._documents: LRUCache[Hashable, Document] = LRUCache(_TEXTS_KEPT, lambda document: len(document.text))
@@ -72,7 +88,7 @@ class Catalog:
         It is a read transaction. It must not last for as long as a generation is served: meanwhile the write-ahead log only
         grows.
         """
-        self._connection.execute("BEGIN")
+        self._all("BEGIN")
         row = self.generation(generation)
         if row is None or not row.published:
             self.unpin()
@@ -81,7 +97,7 @@ class Catalog:
 
     def unpin(self) -> None:
         """Ends what ``pin`` began."""
-        self._connection.execute("COMMIT")
+        self._all("COMMIT")
 
     def close(self) -> None:
         """Closes the file."""
@@ -92,11 +108,6 @@ class Catalog:
         row = self._one("SELECT * FROM generations WHERE number = ?", number)
         return row and GenerationRow(row[0], row[1], bool(row[2]), row[3], row[4], row[5], json.loads(row[6]))
 
-    def meta(self, key: str) -> str | None:
-        """A value of the index as a whole: "root", "scopes"."""
-        row = self._one("SELECT value FROM meta WHERE key = ?", key)
-        return str(row[0]) if row else None
-
     def passages(self, generation: int, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages of these ids by id; those that the generation does not hold are left out."""
         rows: list[tuple[Any, ...]] = []
@@ -104,8 +115,7 @@ class Catalog:
             marks = ",".join("?" * len(batch))
             query = f"SELECT {PASSAGE_COLUMNS} {_FROM_FEW} WHERE p.id IN ({marks})"
             rows += self._all(query, generation, *batch)
-        texts = self._texts_of({row[-1] for row in rows})
-        return {row[0]: passage_from(row, texts[row[-1]]) for row in rows}
+        return {passage.id: passage for passage in self._passages_from(rows)}
 
     def passages_of(self, generation: int, document_id: str) -> tuple[Passage, ...]:
         """The passages of a document in reading order; raises DocumentNotFound."""
@@ -113,8 +123,7 @@ class Catalog:
         rows = self._all(query, generation, document_id)
         if not rows:
             self.document(generation, document_id)
-        texts = self._texts_of({row[-1] for row in rows})
-        return tuple(passage_from(row, texts[row[-1]]) for row in rows)
+        return tuple(self._passages_from(rows))
 
     def around(self, generation: int, document_id: str, span: tuple[int, int]) -> Around:
         """The passage of a document that is just ``span``, and those before and after it."""
@@ -128,38 +137,33 @@ class Catalog:
     def _passage_of(self, generation: int, document_id: str, which: str, *values: int) -> Passage | None:
         query = f"SELECT {PASSAGE_COLUMNS} {_FROM} {_IN_GENERATION} WHERE v.document_id = ? AND {which} LIMIT 1"
         row = self._one(query, generation, document_id, *values)
-        return row and passage_from(row, self._texts_of([row[-1]])[row[-1]])
+        return next(self._passages_from([row] if row else []), None)
+
+    def _passages_from(self, rows: Sequence[tuple[Any, ...]]) -> Iterator[Passage]:
+        texts = self._texts_of({row[-1] for row in rows})
+        return (passage_from(row, texts[row[-1]], self._path) for row in rows)
 
     @cachedmethod(lambda self: self._documents, lock=lambda self: self._caches)
     def document(self, generation: int, document_id: str) -> Document:
         """A document as it was read; raises DocumentNotFound. Those read last are kept: one is shown part by part."""
-        query = (
-            f"SELECT v.path, v.title, r.text, r.digest, r.media_type, r.blocks {_FROM_NAMED} WHERE v.document_id = ?"
-        )
-        row = self._one(query, generation, document_id)
+        row = self._one(f"SELECT {DOCUMENT_COLUMNS} {_FROM_NAMED} WHERE v.document_id = ?", generation, document_id)
         if row is None:
             raise DocumentNotFound(f"generation {generation} has no document {document_id!r}.")
-        path, title, text, digest, media_type, blocks = row
-        return Document(document_id, path, title, text, digest, media_type, blocks_from(blocks))
+        return document_from(row, self._path)
 
-    def digest(self, generation: int, document_id: str) -> str | None:
-        """The SHA-256 of a document's content, None where the generation does not hold it."""
-        query = (
-            f"SELECT r.digest FROM versions v JOIN revisions r ON r.id = v.revision {_IN_GENERATION} "
-            "WHERE v.document_id = ?"
-        )
-        row = self._one(query, generation, document_id)
-        return row and str(row[0])
+    def revision_of(self, generation: int, document_id: str) -> str | None:
+        """The SHA-256 of a document's text, None where the generation does not hold it."""
+        row = self._one(f"SELECT {NAMES_COLUMNS} {_FROM_NAMED} WHERE v.document_id = ?", generation, document_id)
+        return row and str(proved_names(row, self._path)[-1])
 
     def documents(self, generation: int, *, after: str, limit: int) -> tuple[DocumentRow, ...]:
         """Up to ``limit`` documents whose ids follow ``after``, sorted by id."""
         query = (
-            "SELECT v.document_id, v.path, v.title, r.digest, r.media_type, "
-            "(SELECT count(*) FROM passages p WHERE p.version = v.id) "
+            f"SELECT {NAMES_COLUMNS}, (SELECT count(*) FROM passages p WHERE p.version = v.id) "
             f"FROM versions v JOIN revisions r ON r.id = v.revision {_IN_GENERATION} "
             "WHERE v.document_id > ? ORDER BY v.document_id LIMIT ?"
         )
-        return tuple(DocumentRow(*row) for row in self._all(query, generation, after, limit))
+        return tuple(document_row_from(row, self._path) for row in self._all(query, generation, after, limit))
 
     def paths(self, generation: int, ids: Sequence[str]) -> dict[str, str]:
         """The path of the file of each document by its id."""
@@ -174,37 +178,44 @@ class Catalog:
         self._paths = known
         return {name: known[generation, name] for name in ids if (generation, name) in known}
 
+    def titles(self, generation: int, ids: Sequence[str]) -> dict[str, str]:
+        """The title of each document by its id."""
+        found: dict[str, str] = {}
+        for batch in batched(ids, _BATCH):
+            marks = ",".join("?" * len(batch))
+            query = f"SELECT {NAMES_COLUMNS} {_FROM_NAMED} WHERE v.document_id IN ({marks})"
+            rows = (proved_names(row, self._path) for row in self._all(query, generation, *batch))
+            found.update((row[0], row[2]) for row in rows)
+        return found
+
     def texts(self, generation: int, ids: Iterable[str] | None = None) -> Iterator[DocumentText]:
         """Names and text of every document (or of those of ``ids``) by id, streamed: a few hundred are in memory."""
-        query = (
-            f"SELECT v.document_id, v.path, v.title, r.digest, r.text {_FROM_NAMED} "
-            "WHERE v.document_id IN (%s) ORDER BY v.document_id"
-        )
+        query = f"SELECT {NAMES_COLUMNS}, r.text {_FROM_NAMED} WHERE v.document_id IN (%s) ORDER BY v.document_id"
         for batch in batched(self.document_ids(generation) if ids is None else ids, _BATCH):
-            yield from (DocumentText(*row) for row in self._all(query % ",".join("?" * len(batch)), generation, *batch))
+            rows = self._all(query % ",".join("?" * len(batch)), generation, *batch)
+            for *names, text in rows:
+                document_id, path, title, *_, revision = proved_names(names, self._path)
+                yield DocumentText(document_id, path, title, revision, proved_text(text, revision, self._path))
 
-    def revision(self, document_id: str, digest: str) -> Document | None:
-        """A document as it was with these bytes (``digest``, or its first hex digits), in the newest kept generation
-        that has it; None where none has it any more."""
+    def revision(self, document_id: str, revision: str) -> Document | None:
+        """A document as it was with this text (its SHA-256, or the first hex digits), in the newest kept generation that
+        has it; None where none has it any more."""
         query = (
-            "SELECT v.path, v.title, r.text, r.digest, r.media_type, r.blocks FROM versions v "
+            f"SELECT {DOCUMENT_COLUMNS} FROM versions v "
             "JOIN revisions r ON r.id = v.revision JOIN members m ON m.version = v.id "
             "JOIN generations g ON g.number = m.generation AND g.published "
-            "WHERE v.document_id = ? AND substr(r.digest, 1, ?) = ? ORDER BY m.generation DESC LIMIT 1"
+            "WHERE v.document_id = ? AND substr(r.revision, 1, ?) = ? ORDER BY m.generation DESC LIMIT 1"
         )
-        row = self._one(query, document_id, len(digest), digest)
-        if row is None:
-            return None
-        path, title, text, whole, media_type, blocks = row
-        return Document(document_id, path, title, text, whole, media_type, blocks_from(blocks))
+        row = self._one(query, document_id, len(revision), revision)
+        return row and document_from(row, self._path)
 
-    def with_digest(self, generation: int, digest: str) -> tuple[str, ...]:
-        """The ids of the documents with these bytes (``digest``, or its first hex digits), sorted."""
+    def with_revision(self, generation: int, revision: str) -> tuple[str, ...]:
+        """The ids of the documents with this text (its SHA-256, or the first hex digits), sorted."""
         query = (
             f"SELECT v.document_id FROM versions v JOIN revisions r ON r.id = v.revision {_IN_GENERATION} "
-            "WHERE r.digest >= ? AND r.digest < ? ORDER BY v.document_id"
+            "WHERE r.revision >= ? AND r.revision < ? ORDER BY v.document_id"
         )
-        return tuple(row[0] for row in self._all(query, generation, digest, digest + "g"))
+        return tuple(row[0] for row in self._all(query, generation, revision, revision + "g"))
 
     def document_ids(self, generation: int) -> Iterator[str]:
         """The ids of all documents, sorted."""
@@ -225,19 +236,12 @@ class Catalog:
         ids = [row[0] for row in self._all(query, generation, PassageKind.QUESTION_AND_ANSWER.value, limit)]
         return tuple(self.passages(generation, ids).values())
 
-    def files(self, generation: int) -> dict[str, FileState]:
-        """The corpus files as they were, by path."""
-        rows = self._all("SELECT path, size, modified_ns, digest, mark FROM files WHERE generation = ?", generation)
-        return {row[0]: FileState(*row) for row in rows}
-
     def files_at(self, generation: int, paths: Sequence[str]) -> dict[str, FileState]:
         """Those of ``paths`` that are corpus files, as they were."""
         found: dict[str, FileState] = {}
         for batch in batched(paths, _BATCH):
             marks = ",".join("?" * len(batch))
-            query = (
-                f"SELECT path, size, modified_ns, digest, mark FROM files WHERE generation = ? AND path IN ({marks})"
-            )
+            query = f"SELECT {FILE_COLUMNS} FROM files WHERE generation = ? AND path IN ({marks})"
             found.update((row[0], FileState(*row)) for row in self._all(query, generation, *batch))
         return found
 
@@ -246,16 +250,17 @@ class Catalog:
             texts = {revision: self._texts.get(revision) for revision in revisions}
         for batch in batched([revision for revision, text in texts.items() if text is None], _BATCH):
             marks = ",".join("?" * len(batch))
-            for revision, text in self._all(f"SELECT id, text FROM revisions WHERE id IN ({marks})", *batch):
-                texts[revision] = text
+            query = f"SELECT id, text, revision FROM revisions WHERE id IN ({marks})"
+            for number, text, revision in self._all(query, *batch):
+                texts[number] = proved_text(text, revision, self._path)
                 with self._caches, suppress(ValueError):  # one that is longer than all that may be kept
-                    self._texts[revision] = text
+                    self._texts[number] = text
         return {revision: text for revision, text in texts.items() if text is not None}
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        with closing(self._connection.execute(query, values)) as cursor:
+        with explained(self._path), closing(self._connection.execute(query, values)) as cursor:
             return cursor.fetchall()
 
     def _one(self, query: str, *values: object) -> Any:
-        with closing(self._connection.execute(query, values)) as cursor:
+        with explained(self._path), closing(self._connection.execute(query, values)) as cursor:
             return cursor.fetchone()

@@ -5,7 +5,8 @@ from contextlib import closing
 import pytest
 
 from indexer.errors import DocumentNotFound
-from indexer.store import Catalog, catalog
+from indexer.store import Catalog
+from indexer.store.catalog import catalog
 
 
 @pytest.fixture
@@ -81,13 +82,13 @@ def test_each_generation_has_its_own_documents_passages_and_counts(path, staging
     with closing(Catalog(path)) as opened:
         assert [opened.document(n, "note").text for n in (1, 2)] == [old.text, new.text]
         assert [len(opened.passages_of(n, "note")) for n in (1, 2)] == [2, 4]
-        assert [opened.digest(n, "note") for n in (1, 2)] == [old.digest, new.digest]
+        assert [opened.revision_of(n, "note") for n in (1, 2)] == [old.revision, new.revision]
         assert [list(opened.document_ids(n)) for n in (1, 2)] == [["note", "other"], ["note"]]
         assert [len(opened.passage_ids(n)) for n in (1, 2)] == [4, 4]
         assert [opened.generation(n).documents for n in (1, 2)] == [2, 1]
         assert [opened.generation(n).passages for n in (1, 2)] == [4, 4]
         assert [[row.passages for row in opened.documents(n, after="", limit=9)] for n in (1, 2)] == [[2, 2], [4]]
-        assert opened.generation(3) is None and opened.digest(2, "other") is None
+        assert opened.generation(3) is None and opened.revision_of(2, "other") is None
         assert opened.paths(1, ["other"]) == {"other": "other"} and opened.paths(2, ["other"]) == {}
         assert [row.text for row in opened.texts(2)] == [new.text]
         for name, generation in (("other", 2), ("note", 3)):
@@ -101,12 +102,12 @@ def test_an_earlier_revision_is_found_while_a_published_generation_has_it(path, 
     enter(staging, 2, [new])
     enter(staging, 3, [unseen], published=False)
     with closing(Catalog(path)) as opened:
-        assert opened.revision("note", old.digest[:8]).text == old.text
+        assert opened.revision("note", old.revision[:8]).text == old.text
         enter(staging, 4, [document("note", old.text, title="Renamed")])
-        assert opened.revision("note", old.digest).title == "Renamed"  # as the newest that has it
+        assert opened.revision("note", old.revision).title == "Renamed"  # as the newest that has it
         staging.forget(4)
-        assert opened.revision("note", new.digest) == new
-        assert opened.revision("note", unseen.digest) is None and opened.revision("other", old.digest) is None
+        assert opened.revision("note", new.revision) == new
+        assert opened.revision("note", unseen.revision) is None and opened.revision("other", old.revision) is None
         staging.forget(1)
         staging.commit()
-        assert opened.revision("note", old.digest) is None
+        assert opened.revision("note", old.revision) is None

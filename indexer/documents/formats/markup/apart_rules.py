@@ -1,0 +1,131 @@
+"""What dialects set apart: formulas and code, which stay as they are, and what is no text. Rules for ``block_rules``."""
+
+from __future__ import annotations
+
+import regex
+from markdown_it.rules_block import StateBlock
+
+from indexer.documents.formats.markup.container_rules import line_of
+
+__all__ = [
+    "ATTRIBUTES",
+    "INCLUDED",
+    "attributes",
+    "comment",
+    "included",
+    "is_about",
+    "long_template",
+    "math",
+    "template",
+]
+
+ATTRIBUTES = regex.compile(r"\{:?[ \t]*[#.:\w][^{}\n]*\}[ \t]*$|\{::[^{}\n]*\}[ \t]*$")
+_ATTRIBUTE = regex.compile(r"[#.][\w-]|=|^\{:")
+INCLUDED = regex.compile(
+    r"(?:-{1,}8<-{1,}(?:[ \t]+[\"'].*[\"'])?|\{![^\n]*!\}|<<<[ \t]*[@.\\/]\S*.*|\[TOC\]|\[\[_?toc_?\]\]"
+    r"|import[ \t][\w{}*, \t]+[ \t]from[ \t]+[\"'][^\"'\n]+[\"'];?)[ \t]*$",
+    regex.I,
+)
+_TEMPLATE = regex.compile(
+    r"\{%-?[ \t]*(?P<liquid>comment|highlight|code|codeblock)\b[^}]*%\}"
+    r"|\{\{[<%][ \t]*(?P<hugo>highlight|code)\b[^}]*[%>]\}\}"
+    r"|(?P<comment>\{\{-?/\*|\{#(?!\w)|\{/\*|\{\{!--)"
+)
+#: How a shortcode begins and ends, and its lines at most.
+_LONG = {"{{<": ">}}", "{{%": "%}}", "{%": "%}"}
+_LONGEST = 60
+_ENDS = {"{{/*": "*/", "{{-/*": "*/", "{#": "#}", "{/*": "*/}", "{{!--": "--}}"}
+
+
+def comment(state: StateBlock, start: int, end: int) -> bool:
+    """``%% … %%`` over one line or several."""
+    line = line_of(state, start)
+    if not line.startswith("%%"):
+        return False
+    rest = line[2:].rstrip()
+    if "%%" in rest:
+        state.line = start + 1
+        return rest.endswith("%%") and rest.count("%%") == 1
+    return _until(state, start, end, "%%", None)
+
+
+def math(state: StateBlock, start: int, end: int) -> bool:
+    r"""``$$ … $$`` and ``\[ … \]``, as it is."""
+    line = line_of(state, start).rstrip()
+    close = {"$$": "$$", "\\[": "\\]"}.get(line[:2])
+    if close is None:
+        return False
+    if close in line[2:]:
+        if not line.endswith(close) or line.find(close, 2) != len(line) - 2:
+            return False
+        token = state.push("math", "", 0)
+        token.content, token.map = line, [start, start + 1]
+        state.line = start + 1
+        return True
+    return _until(state, start, end, close, "math")
+
+
+def template(state: StateBlock, start: int, end: int) -> bool:
+    """Comments of templates, which go, and the code that they show."""
+    line = line_of(state, start)
+    match = _TEMPLATE.match(line)
+    if match is None:
+        return False
+    if match["comment"]:
+        close = _ENDS[match["comment"]]
+        if close in line:
+            state.line = start + 1
+            return line.rstrip().endswith(("}", close))
+        return _until(state, start, end, close, None)
+    name = match["liquid"] or match["hugo"]
+    if line[match.end() :].strip():
+        return False
+    close = f"end{name}" if match["liquid"] else f"/{name}"
+    return _until(state, start, end, close, None if name == "comment" else "code_block", inside=True)
+
+
+def long_template(state: StateBlock, start: int, end: int) -> bool:
+    """A shortcode over several lines, one of which may look like the beginning of a quotation."""
+    line = line_of(state, start)
+    close = _LONG.get(line[:3]) or _LONG.get(line[:2])
+    if close is None or close in line:
+        return False
+    return _until(state, start, min(end, start + _LONGEST), close, "inline")
+
+
+def _until(state: StateBlock, start: int, end: int, close: str, kind: str | None, *, inside: bool = False) -> bool:
+    """Takes the lines up to the one that has ``close`` in it, as one token of ``kind``; False where none has it."""
+    if state.env.get(close, -1) >= end:  # searched before, in vain
+        return False
+    last = next((n for n in range(start + 1, end) if close in state.src[state.bMarks[n] : state.eMarks[n]]), None)
+    if last is None:
+        state.env[close] = end
+        return False
+    if kind is not None:
+        token = state.push(kind, "", 0)
+        token.children = []
+        first, behind = (start + 1, last) if inside else (start, last + 1)
+        token.content, token.map = state.getLines(first, behind, state.blkIndent, False), [start, last + 1]
+    state.line = last + 1
+    return True
+
+
+def attributes(state: StateBlock, start: int, end: int) -> bool:
+    """A line of nothing but ``{: .class #id }``, which is about the block before or behind it."""
+    if not is_about(line_of(state, start)):
+        return False
+    state.line = start + 1
+    return True
+
+
+def included(state: StateBlock, start: int, end: int) -> bool:
+    """A line that stands for a file or a table of contents."""
+    if not INCLUDED.match(line_of(state, start)):
+        return False
+    state.line = start + 1
+    return True
+
+
+def is_about(line: str) -> bool:
+    """Whether braces say something of a block, rather than being text in braces."""
+    return bool(ATTRIBUTES.match(line)) and bool(_ATTRIBUTE.search(line))

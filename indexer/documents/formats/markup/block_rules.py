@@ -1,0 +1,88 @@
+"""Rules for markdown-it of what people's dialects add to CommonMark's blocks: admonitions, footnotes, definitions, math,
+templates, comments. All of it is recognised where a block begins, so never inside of code.
+
+Each rule gives tokens that ``token_blocks`` takes: ``footnote_open``, ``definition_open`` and the like around blocks,
+``math`` and ``code_block`` with their content, an ``inline`` that is a label (what an admonition says of itself), or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import regex
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+from indexer.documents.formats.markup import apart_rules as apart
+from indexer.documents.formats.markup import container_rules as containers
+
+__all__ = ["add_block_rules"]
+
+#: Blocks inside one another that are told apart. Each costs some calls inside one another, of which Python has 1,000.
+_DEEPEST = 100
+_MARKERS = regex.compile(r"^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))+[ \t]*", regex.MULTILINE)
+
+
+Rule = Callable[[StateBlock, int, int], bool]
+
+
+def add_block_rules(parser: MarkdownIt) -> None:
+    """Has ``parser`` know them all, and lose nothing of what is deeper than it follows."""
+    interrupting = ["paragraph", "reference", "blockquote", "list"]
+    parser.options["maxNesting"] = 2 * _DEEPEST
+    parser.block.ruler.before("table", "deepest", _deepest)
+    parser.block.ruler.before("table", "dialects", _dialects, {"alt": interrupting})
+
+
+def _dialects(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The rule whose blocks begin with the first character of the line."""
+    if state.is_code_block(start):
+        return False
+    at = state.bMarks[start] + state.tShift[start]
+    line = state.src[at : state.eMarks[start]]
+    if silent:
+        pattern = _INTERRUPTS.get(line[:1])
+        return bool(pattern and pattern.match(line)) and (not line.startswith("{") or apart.is_about(line))
+    return any(rule(state, start, end) for rule in _RULES.get(line[:1], ()))
+
+
+def _deepest(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """All that is deeper than is told apart, as one paragraph without its markers."""
+    if silent or state.level < _DEEPEST:
+        return False
+    content = _MARKERS.sub("", state.getLines(start, end, 0, False))
+    containers.push_inline(state, content, start, end, {})
+    state.line = end
+    return True
+
+
+_RULES: dict[str, tuple[Rule, ...]] = {
+    ":": (containers.fenced, containers.definition),
+    "/": (containers.fenced,),
+    "!": (containers.indented,),
+    "?": (containers.indented,),
+    "=": (containers.indented,),
+    "[": (containers.footnote, apart.included),
+    "*": (containers.abbreviation,),
+    "%": (apart.comment,),
+    "$": (apart.math,),
+    "\\": (apart.math,),
+    "{": (apart.template, apart.long_template, apart.attributes, apart.included),
+    "-": (apart.included,),
+    "<": (apart.included,),
+    "i": (apart.included,),
+}
+#: What a line must be like to end the paragraph before it.
+_INTERRUPTS = {
+    ":": regex.compile(f"{containers.COLONS.pattern}|{containers.DEFINITION.pattern}"),
+    "/": containers.SLASHES,
+    "!": containers.INDENTED,
+    "?": containers.INDENTED,
+    "=": containers.INDENTED,
+    "[": containers.FOOTNOTE,
+    "*": containers.ABBREVIATION,
+    "{": apart.ATTRIBUTES,
+    "-": apart.INCLUDED,
+    "<": apart.INCLUDED,
+    "i": apart.INCLUDED,
+}

@@ -1,0 +1,109 @@
+"""The readable text of a paragraph's tokens: markup leaves nothing, but what parts words in HTML parts them here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import unescape
+from typing import NamedTuple
+
+import regex
+from markdown_it.token import Token
+
+from indexer.documents.formats.markup.html_tags import BLOCKS
+
+__all__ = ["InlineWords", "inline_words"]
+
+_TAG = regex.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]*)(?P<attributes>[^>]*)>?")
+_ALT = regex.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", regex.I)
+_HIDDEN = regex.compile(
+    r"""(?i)\s(?:hidden(?=[\s/>]|$)|aria-hidden\s*=\s*["']?true|style\s*=\s*["'][^"']*display\s*:\s*none)"""
+)
+#: Nothing in them is text.
+# fmt: off
+_UNSEEN = frozenset([
+    "script", "style", "template", "iframe", "object", "canvas", "audio", "video", "svg", "math", "noembed",
+    "noframes", "datalist", "rp", "title",
+])
+# fmt: on
+#: A tag that stands for a line break or parts what is before and behind it.
+_PARTING = BLOCKS | {"br"}
+_SPACES = regex.compile(r"[^\S\n]+")
+
+
+class InlineWords(NamedTuple):
+    """A paragraph's text; whether all of it stands for pictures; and how words of it are read (ruby), "" for none."""
+
+    text: str
+    is_picture: bool = False
+    annotation: str = ""
+
+
+def inline_words(children: Sequence[Token]) -> InlineWords:
+    """The text of inline tokens."""
+    parts: list[str] = []
+    annotation: list[str] = []
+    pictures = texts = 0
+    at = 0
+    while at < len(children):
+        child = children[at]
+        if child.type == "html_inline":
+            tag = _TAG.match(child.content)
+            end = _end(children, at, tag)
+            if end:
+                annotation += [inline_words(children[at + 1 : end]).text] if tag and tag["name"].lower() == "rt" else []
+                at = end
+            elif tag is not None:
+                pictures += _is_picture(tag)
+                parts.append(_of_tag(tag))
+        elif child.type == "image":
+            pictures += 1
+            parts.append(f" {_of_image(child)} ")
+        else:
+            parts.append(_of(child))
+            texts += bool(parts[-1].strip())
+        at += 1
+    text = "\n".join(_SPACES.sub(" ", line).strip() for line in "".join(parts).split("\n"))
+    return InlineWords(text.strip(), bool(pictures) and not texts, " ".join(filter(None, annotation)))
+
+
+def _of(child: Token) -> str:
+    if child.type == "softbreak":
+        return " "
+    return "\n" if child.type == "hardbreak" else child.content if child.type in _CONTENT else ""
+
+
+_CONTENT = frozenset(["text", "text_special", "code_inline", "formula"])
+
+
+def _of_image(image: Token) -> str:
+    """The words that stand for a picture, else its title."""
+    return inline_words(image.children or ()).text or str(image.attrGet("title") or "")
+
+
+def _of_tag(tag: regex.Match[str]) -> str:
+    name = tag["name"].lower()
+    if name == "img" and not tag["close"]:
+        alt = _ALT.search(tag["attributes"])
+        return f" {unescape(next(filter(None, alt.groups()), ''))} " if alt else ""
+    return "\n" if name in _PARTING else ""
+
+
+def _is_picture(tag: regex.Match[str]) -> bool:
+    return tag["name"].lower() == "img" and bool(_ALT.search(tag["attributes"]))
+
+
+def _end(children: Sequence[Token], at: int, tag: regex.Match[str] | None) -> int:
+    """Where an element ends that is not read, or stands apart; 0 for others, and for one that is not closed."""
+    if tag is None or tag["close"] or tag["attributes"].endswith("/"):
+        return 0
+    name = tag["name"].lower()
+    if name not in _UNSEEN and name != "rt" and not _HIDDEN.search(tag["attributes"]):
+        return 0
+    depth = 0
+    for place in range(at, len(children)):
+        other = _TAG.match(children[place].content) if children[place].type == "html_inline" else None
+        if other is not None and other["name"].lower() == name and not other["attributes"].endswith("/"):
+            depth += -1 if other["close"] else 1
+            if depth == 0:
+                return place
+    return 0

@@ -1,0 +1,10 @@
+"""What was read: texts, documents and passages of every generation, in one SQLite file.
+
+schema    its tables                     access    opening it, and what its errors mean
+rows      records <-> columns, proved    catalog   reading it
+staging   writing it, in a run
+"""
+
+from indexer.store.catalog.catalog import Catalog, GenerationRow
+
+__all__ = ["Catalog", "GenerationRow"]

@@ -1,0 +1,122 @@
+"""Opening catalog.sqlite, to read or to write, and what goes wrong with it in words."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from indexer.errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing, IndexProblem, IndexUnwritable
+from indexer.settings import FORMAT
+from indexer.store.catalog.rows import corpus_from
+from indexer.store.catalog.schema import TABLES
+
+__all__ = ["Corpus", "explained", "is_whole", "open_reading", "open_writing", "remembered"]
+
+#: The root of a corpus, and what of it is indexed (POSIX paths below it); None where they are not known.
+Corpus = tuple[str | None, tuple[str, ...] | None]
+
+#: How long a statement waits for another process's transaction, in seconds.
+_PATIENCE = 30.0
+
+#: How much of the catalog readers map into memory, in bytes; SQLite caps it at 2 GB.
+_MAPPED = 1 << 30
+
+#: What SQLite says of its surroundings rather than of the file (https://www.sqlite.org/rescode.html).
+_WAITING = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_UNWRITABLE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY)
+_UNREACHABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM)
+
+
+def open_writing(path: Path) -> sqlite3.Connection:
+    """A connection whose commits are on disk when they return, while readers go on reading; makes the catalog where there
+    is none. Raises IndexDamaged, IndexMismatch or IndexUnwritable."""
+    new = not path.exists()
+    with explained(path, writing=True):
+        connection = sqlite3.connect(path, timeout=_PATIENCE)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            if new:
+                connection.executescript(TABLES)
+                connection.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))
+                connection.commit()
+            _require_format(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def open_reading(path: Path) -> sqlite3.Connection:
+    """A read-only connection that threads may share (SQLite's own mutex serialises them)."""
+    if not path.exists():
+        if (path.parent / "CURRENT").exists():
+            raise IndexDamaged.of_catalog(path, "is missing")
+        raise IndexMissing(f"there is no index at {path.parent}. Make one with: passageway index FOLDER")
+    with explained(path):
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE, check_same_thread=False
+        )
+        try:
+            # What is read often is not copied out of the kernel each time.
+            connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
+            _require_format(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def is_whole(connection: sqlite3.Connection) -> bool:
+    """Whether SQLite finds all that the file holds; what the rows say is not looked into."""
+    try:
+        return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    except sqlite3.DatabaseError:
+        return False
+
+
+def remembered(path: Path) -> Corpus:
+    """The corpus of a catalog that cannot be used, in this format or in one before it, as far as it still tells.
+
+    Before format 6 root and scopes stood in rows of their own, before format 5 the scopes one a line.
+    """
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE)) as connection:
+            meta = dict(connection.execute("SELECT key, value FROM meta"))
+            if "corpus" in meta:
+                return corpus_from(meta["corpus"])
+            root, scopes = meta.get("root"), meta.get("scopes", ".")
+            return root, tuple(json.loads(scopes)) if scopes.startswith('["') else tuple(scopes.split("\n"))
+    except (sqlite3.Error, ValueError, TypeError, AttributeError):
+        return None, None
+
+
+@contextmanager
+def explained(path: Path, *, writing: bool = False) -> Iterator[None]:
+    """Raises what SQLite says in the block as an IndexProblem: what has happened, where, and what to do."""
+    try:
+        yield
+    except (sqlite3.Error, OverflowError) as error:
+        raise _problem(path, error, writing) from error
+
+
+def _problem(path: Path, error: Exception, writing: bool) -> IndexProblem:
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    kind = code & 0xFF
+    if kind in _WAITING:
+        return IndexBusy(f"the catalog {path} is in use by another process ({error}); try again in a moment.")
+    if kind in _UNWRITABLE or (writing and kind in _UNREACHABLE):
+        return IndexUnwritable.of_index(path.parent, f"{path}: {error}")
+    if kind in _UNREACHABLE and code != sqlite3.SQLITE_IOERR_SHORT_READ:
+        return IndexProblem(f"the catalog {path} cannot be read ({error}). May this user read it and its folder?")
+    return IndexDamaged.of_catalog(path, f"cannot be read ({error})")
+
+
+def _require_format(connection: sqlite3.Connection, path: Path) -> None:
+    row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+    if row is None or row[0] != str(FORMAT):
+        found = row[0] if row else "none"
+        raise IndexMismatch.of_format(path.parent, found, FORMAT)

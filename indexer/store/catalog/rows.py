@@ -1,0 +1,214 @@
+"""Records to and from the columns of the catalog: compact JSON, nothing lost, and nothing taken for what it is not.
+
+Whatever is read of a row that is shown to somebody is proved first, by what stands with it: a text by the SHA-256 that
+names it; a document's names, the blocks of its text, and a passage, by the CRC-32 of their columns, joined by NUL (UTF-8).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+from zlib import crc32
+
+from indexer.errors import IndexDamaged
+from indexer.model import (
+    About,
+    Block,
+    BlockKind,
+    Document,
+    DocumentRow,
+    Locator,
+    Passage,
+    PassageKind,
+    Span,
+    revision_of,
+)
+
+__all__ = [
+    "DOCUMENT_COLUMNS",
+    "FILE_COLUMNS",
+    "NAMES_COLUMNS",
+    "PASSAGE_COLUMNS",
+    "batched",
+    "blocks_to",
+    "checksum",
+    "document_from",
+    "document_row_from",
+    "about_to",
+    "names_checksum",
+    "passage_from",
+    "passage_to",
+    "proved_names",
+    "proved_text",
+    "corpus_from",
+    "corpus_to",
+]
+
+#: The columns that ``passage_from`` takes, of passages p, versions v and revisions r, in its order.
+PASSAGE_COLUMNS = (
+    "v.document_id, v.path, v.title, r.revision, "
+    'p.ordinal, p.id, p.start, p."end", p.kind, p.headings, p.context, p.sentences, p.place, p.checksum, r.id'
+)
+
+#: The columns of files, in the order of the fields of FileState.
+FILE_COLUMNS = "path, size, modified_ns, digest, mark, readers"
+
+#: The columns that ``proved_names`` takes.
+NAMES_COLUMNS = "v.document_id, v.path, v.title, v.digest, v.about, r.media_type, r.revision, v.checksum"
+
+#: The columns that ``document_from`` takes.
+DOCUMENT_COLUMNS = f"{NAMES_COLUMNS}, r.text, r.blocks, r.checksum"
+
+
+def checksum(*columns: object) -> int:
+    """The CRC-32 of some columns of a row."""
+    return crc32("\0".join(map(str, columns)).encode("utf-8", "surrogatepass"))
+
+
+def _prove(proved: bool, catalog: Path, what: object) -> None:
+    if not proved:
+        raise IndexDamaged.of_catalog(catalog, f"was altered: {what} is not as it was stored")
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _place_to(place: Locator) -> list[object]:
+    return [place.lines, place.page, place.element]
+
+
+def _place_from(row: Sequence[Any]) -> Locator:
+    lines, page, element = row
+    return Locator(lines=None if lines is None else (lines[0], lines[1]), page=page, element=element)
+
+
+def blocks_to(blocks: Sequence[Block]) -> str:
+    """The blocks of a document as JSON; each heading path is written once."""
+    paths = list(dict.fromkeys(b.headings for b in blocks))
+    number = {path: i for i, path in enumerate(paths)}
+    rows = [
+        [b.kind.value, b.start, b.end, number[b.headings], _place_to(b.locator), b.level, [[*c] for c in b.cells]]
+        for b in blocks
+    ]
+    return _dump({"paths": paths, "blocks": rows})
+
+
+def _blocks_from(stored: str) -> tuple[Block, ...]:
+    fields = json.loads(stored)
+    paths = [tuple(path) for path in fields["paths"]]
+    return tuple(
+        Block(BlockKind(kind), start, end, paths[path], _place_from(place), level, tuple(Span(*c) for c in cells))
+        for kind, start, end, path, place, level, cells in fields["blocks"]
+    )
+
+
+def proved_text(text: str, revision: str, catalog: Path) -> str:
+    """A text as it was stored under its name; raises IndexDamaged for another."""
+    _prove(revision_of(text) == revision, catalog, f"the text {revision[:16]}")
+    return text
+
+
+def about_to(about: About) -> str:
+    """What an author says of a document, as JSON: the fields of About in their order."""
+    return _dump([about.searched, about.language, about.date, about.author])
+
+
+def names_checksum(document: Document) -> int:
+    """The checksum of a document's row of versions."""
+    names = (document.id, document.path, document.title, document.digest, about_to(document.about))
+    return checksum(*names, document.media_type, document.revision)
+
+
+def proved_names(row: Sequence[Any], catalog: Path) -> Sequence[Any]:
+    """A row of NAMES_COLUMNS, of which all but the last are as they were stored; raises IndexDamaged for another."""
+    *names, stored = row
+    _prove(checksum(*names) == stored, catalog, f"what is known of document {row[0]!r}")
+    return names
+
+
+def document_row_from(row: Sequence[Any], catalog: Path) -> DocumentRow:
+    """What a list says of a document, of a row of NAMES_COLUMNS and the number of its passages."""
+    *names, passages = row
+    document_id, path, title, *_, media_type, revision = proved_names(names, catalog)
+    return DocumentRow(document_id, path, title, revision, media_type, passages)
+
+
+def document_from(row: Sequence[Any], catalog: Path) -> Document:
+    """The document of a row of DOCUMENT_COLUMNS; raises IndexDamaged where it is not as it was stored."""
+    *names, text, blocks, stored = row
+    document_id, path, title, digest, about, media_type, revision = proved_names(names, catalog)
+    _prove(checksum(blocks) == stored, catalog, f"the blocks of document {document_id!r}")
+    text = proved_text(text, revision, catalog)
+    return Document(
+        document_id, path, title, text, digest, media_type, _blocks_from(blocks), about=About(*json.loads(about))
+    )
+
+
+def passage_to(passage: Passage, ordinal: int) -> tuple[object, ...]:
+    """The columns ordinal to checksum of a passage, which has that number in its document."""
+    columns = _passage_columns(passage, ordinal)
+    names = (passage.document_id, passage.path, passage.title, passage.revision)
+    return (*columns, checksum(*names, *columns))
+
+
+def _passage_columns(passage: Passage, ordinal: int) -> tuple[object, ...]:
+    return (
+        ordinal,
+        passage.id,
+        passage.start,
+        passage.end,
+        passage.kind.value,
+        _dump(passage.headings),
+        passage.context,
+        _dump([end for span in passage.sentences for end in span]),
+        _dump(_place_to(passage.locator)),
+    )
+
+
+def passage_from(row: Sequence[Any], text: str, catalog: Path) -> Passage:
+    """The passage of a row of PASSAGE_COLUMNS, cut from its revision's ``text``; raises IndexDamaged where it is not as it
+    was stored."""
+    *columns, stored, _ = row
+    document_id, path, title, revision, _, name, start, end, kind, headings, context, sentences, place = columns
+    _prove(checksum(*columns) == stored, catalog, f"a passage of document {document_id!r}")
+    ends = json.loads(sentences)
+    return Passage(
+        id=name,
+        document_id=document_id,
+        revision=revision,
+        start=start,
+        end=end,
+        text=text[start:end],
+        headings=tuple(json.loads(headings)),
+        context=context,
+        sentences=tuple(Span(*pair) for pair in zip(ends[::2], ends[1::2], strict=True)),
+        locator=_place_from(json.loads(place)),
+        kind=PassageKind(kind),
+        title=title,
+        path=path,
+    )
+
+
+def corpus_to(root: str, scopes: Sequence[str]) -> str:
+    """The corpus, and what of it is indexed, as JSON; what of a name is not UTF-8 is escaped, which SQLite would refuse."""
+    return json.dumps([root, *scopes])
+
+
+def corpus_from(stored: str | None) -> tuple[str | None, tuple[str, ...] | None]:
+    """Root and scopes that ``corpus_to`` wrote; None where none were stored."""
+    root, *scopes = json.loads(stored) if stored else (None,)
+    return root, tuple(scopes) if root is not None else None
+
+
+T = TypeVar("T")
+
+
+def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of up to ``size`` items."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch

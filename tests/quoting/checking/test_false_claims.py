@@ -1,0 +1,140 @@
+"""What a draft makes of its sources: an ellipsis that turns words round, a wrong name, words that stand nowhere."""
+
+import pytest
+
+from indexer.indexing import index_corpus
+from indexer.model.as_json import as_json
+from indexer.quoting.checking import FALSE_CLAIMS, Checker
+from indexer.settings import Settings
+
+RULES = {
+    "en.md": (
+        "# Rules\n\nSmoking in the hall is not permitted at any time. "
+        "Guests may stay unless they snore loudly after dusk.\n"
+        "The red pump delivers 40 litres a minute when it is warm. The gate is, except on Sundays, open all day long. "
+        "Visitors are almost always welcome in the garden. The boat goes out in the morning and comes back at dusk.\n\n"
+        "## Lake\n\nThe heron waits in the reeds. Swimmers can't cross the weir without a rope and a friend.\n"
+    ),
+    "de.md": "# Regeln\n\nDas Betreten der Halle ist nicht gestattet. Der Saal bleibt nur an Feiertagen geschlossen.\n",
+    "fr.md": "# Règles\n\nLa porte reste ouverte sauf le lundi matin. On ne peut jamais entrer ici.\n",
+    "es.md": "# Reglas\n\nEl museo está abierto excepto los lunes por la tarde. Nunca se debe abrir la puerta verde.\n",
+    "zh.md": "# 规则\n\n大厅里面绝对不可以吸烟。\n",
+    "ja.md": "# 規則\n\nこの部屋の中で写真を撮ることは場合により許されます。\n",
+    "open.md": "# Elsewhere\n\nSmoking in the hall is now permitted at any time in the other house.\n",
+    "long.txt": "The beginning of it all was blue. " + "word " * 21005 + "and the end of it all was green.\n",
+    "twin.md": "# Twin\n\nThe kestrel hovers over the old brown moor at noon.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("rules")
+    (folder / "c").mkdir()
+    for name, text in RULES.items():
+        (folder / "c" / name).write_text(text, "utf-8")
+    settings = Settings.load(index=folder / "i")
+    index_corpus(settings, [folder / "c"])
+    return Checker(settings)
+
+
+def only(checker, text):
+    (item,) = [item for item in checker.check(text).items if item.kind == "quotation"]
+    return item
+
+
+@pytest.mark.parametrize(
+    ("quote", "kind", "word"),
+    [
+        ("Guests may stay ... after dusk", "conditions", "unless"),
+        ("The red pump delivers ... when it is warm", "numbers", "40"),
+        ("The gate is … open all day long", "conditions", "except"),
+        ("Visitors are [...] welcome in the garden", "conditions", "almost"),
+        ("Swimmers … cross the weir", "negations", "can't"),
+        ("cross the weir (...) a rope and a friend", "negations", "without"),
+        ("Das Betreten der Halle ist … gestattet", "negations", "nicht"),
+        ("Der Saal bleibt . . . geschlossen", "conditions", "nur"),
+        ("La porte reste ouverte … matin", "conditions", "sauf"),
+        ("On … peut … entrer ici", "negations", "ne"),
+        ("El museo está abierto … por la tarde", "conditions", "excepto"),
+        ("大厅里面…可以吸烟", "negations", "不"),
+        ("この部屋の中で写真を撮ることは…許されます", "conditions", "場合"),
+    ],
+)
+def test_an_ellipsis_that_leaves_out_what_matters_is_a_problem_and_told_first(rules, quote, kind, word):
+    item = only(rules, f"It says “{quote}” there.")
+    assert item.verdict == "curtailed" and item.verdict in FALSE_CLAIMS
+    assert word in [word for omission in as_json(item)["omissions"] for word in omission[kind]]
+    assert f"left out: “{word}”" in item.omissions[0].in_words[0]
+
+
+def test_an_ellipsis_that_leaves_out_nothing_of_that_is_plain(rules):
+    item = only(rules, "“The boat goes out … comes back at dusk”")
+    assert item.verdict == "elided" and item.omissions[0].in_words == ("4 words left out",)
+    assert as_json(item)["omissions"] == [
+        {"words": 4, "negations": [], "numbers": [], "conditions": [], "long": False, "another_section": False}
+    ]
+
+
+def test_the_document_in_which_it_is_true_goes_first_and_the_named_one_before_that(rules):
+    quote = "“Smoking in the hall is ... permitted at any time”"
+    assert (only(rules, quote).verdict, only(rules, quote).source.document_id) == ("elided", "open.md")
+    named = only(rules, f"{quote} (en.md)")
+    assert (named.verdict, named.source.document_id) == ("curtailed", "en.md")
+
+
+def test_a_long_gap_and_one_into_another_section_are_told(rules):
+    long = only(rules, "“The beginning of it all was blue … the end of it all was green”").omissions[0]
+    assert long.words == 21006 and long.is_long and "21,006 words left out: more than a paragraph" in long.in_words
+    across = only(rules, "“comes back at dusk … The heron waits in the reeds”").omissions[0]
+    assert across.another_section and "it goes on in another section" in across.in_words
+
+
+@pytest.mark.parametrize(
+    "quote", ["purple elephants recite sonnets to a bored committee", "the heron sings tenor", "zq zx"]
+)
+def test_a_quotation_that_stands_nowhere_is_never_closest(rules, quote):
+    item = only(rules, f"It says “{quote}”.")
+    assert item.verdict == "no_source" and item.source is None and item.verdict in FALSE_CLAIMS
+    assert rules.check(f"It says “{quote}”.").counts["no_source"] == 1
+
+
+def test_only_sentences_are_closest_or_not_found(rules):
+    draft = "At the water a heron waits patiently among many reeds and herbs.\n\nZq zx zv.\n"
+    assert {item.verdict.value for item in rules.check(draft).items} == {"closest", "not_found"}
+
+
+def test_a_wrong_name_is_told_of_an_altered_quotation_too(rules):
+    item = only(rules, "“The kestrel hovers over the old green moor at noon” (en.md)")
+    assert item.verdict == "altered" and item.is_misattributed and as_json(item)["misattributed"]
+    right = only(rules, "“The kestrel hovers over the old green moor at noon” (twin.md)")
+    assert right.verdict == "altered" and not right.is_misattributed
+
+
+@pytest.mark.parametrize(
+    ("quote", "form"),
+    [
+        ("THE kestrel hovers over the old brown moor", ["case"]),
+        ("The kestrel, hovers over the old brown moor", ["comma"]),
+        ("The kestrel hovers over the old-brown moor", ["hyphen"]),
+        ("The kestrel hovers – over the old brown moor", ["dash"]),
+        ("The kestrel hovers\u00a0over the  old brown moor", ["white_space"]),
+        ("The “kestrel” hovers over the old brown moor at noon;", ["full_stop", "punctuation", "quotation_marks"]),
+        ("The kestrel hovers over the old brown moor at noon,", ["comma", "full_stop"]),
+        ("The **kestrel** hovers over the <em>old</em> brown moor", ["markup"]),
+        ("The ｋestrel hovers over the old brown moor", ["letter_forms"]),
+        ("the kestrel hovers. Over the old brown moor", ["case", "full_stop"]),
+        ("The kestrel hovers over the old brown moor", []),
+    ],
+)
+def test_form_says_what_differs(rules, quote, form):
+    item = only(rules, f"«{quote}» it says.")
+    assert item.verdict == ("form" if form else "verbatim") and as_json(item)["form"] == form
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [("delivers 41 litres a minute", ("41", "40")), ("delivers 40 % litres a minute", ("40 %", "40"))],
+)
+def test_the_symbol_that_differs_is_shown(rules, quote, shown):
+    (difference,) = only(rules, f"“The red pump {quote} when it is warm”").differences
+    assert (difference.draft, difference.source) == shown and difference.kind == "number"
