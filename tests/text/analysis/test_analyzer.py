@@ -119,7 +119,7 @@ def test_words_of_scripts_without_spaces_are_pairs_of_characters_and_each_of_the
 def test_numbers_initialisms_and_apostrophes():
     assert rows("The U.S.’s 400,000 mothers' 3.5% aren’t") == [
         ("the", "the", "The", 0, False),
-        ("US", "US", "U.S.", 1, True),
+        ("US", "us", "U.S.", 1, True),
         ("us", "us", "U.S.", 1, False),
         ("s", "s", "s", 2, False),
         ("400000", "400000", "400,000", 3, False),

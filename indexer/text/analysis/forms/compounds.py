@@ -177,16 +177,16 @@ class Compounds:
         return [*self._word(text, 0, len(text)), *shifted(humps, 0, 0, part=True)]
 
     def _word(self, text: str, start: int, end: int) -> list[Form]:
-        """A word without parts, with its other spellings before it; nothing where nothing of it is left."""
+        """A word without parts, with the terms of its other spellings before it; nothing where nothing of it is left."""
         exact = ascii_digits(fold_case(_NOTE.sub("", text)))
         term = self._term(exact)
         if not term:
             return []
         form = Form(term, exact, start, end, 0, False)
         other = written_out(exact)
-        others = [Form(self._term(other), other, start, end, 0, True)] if other != exact else []
+        others = [Form(self._term(other), exact, start, end, 0, True)] if other != exact else []
         if len(text) > 1 and text.isupper() and self._is_function(term):
-            others.append(Form(exact.upper(), exact.upper(), start, end, 0, True))
+            others.append(Form(exact.upper(), exact, start, end, 0, True))
         return [*others, form]
 
 
