@@ -114,6 +114,7 @@ def _carry_out(settings: Settings, index: IndexWriter, run: RunRecord, job: Job,
     unchanged = publishing.unchanged()
     if unchanged is not None:
         recording.served(unchanged)
+        publishing.prune()
         return unchanged
     with publishing.begin() as new:
         entries = publishing.analyse()

@@ -240,6 +240,17 @@ class Freshness(StrEnum):
     GONE = "gone"
     UNKNOWN = "unknown"
 
+    @property
+    def in_words(self) -> str:
+        """What is said of a text that was read from the file; "" while it is the same, as far as is known."""
+        return _SINCE.get(self, "")
+
+
+_SINCE = {
+    Freshness.CHANGED: "The file has been changed since it was indexed.",
+    Freshness.GONE: "The file is no longer there.",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class FileState:

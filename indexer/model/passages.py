@@ -36,8 +36,8 @@ def passage_id(document_id: str, text: str, ordinal: int) -> str:
 class Passage:
     """The unit of retrieval: consecutive text of one section, ``document.text[start:end] == text``.
 
-    ``headings`` is the path above it; ``context`` is what ranking may read beside the text (the header cells of table
-    rows, the sentence that introduces a list), never part of it; ``sentences`` are spans inside the passage. ``revision``
+    ``headings`` is the path above it; ``context`` is what belongs to the text but may stand before it (the header row of a
+    table, the sentence that introduces a list), never part of it; ``sentences`` are spans inside the passage. ``revision``
     is that of the document's text.
     """
 
@@ -65,6 +65,11 @@ class Passage:
         """Where it stands in its file, in words: "page 3", "lines 3–9"."""
         return self.locator.in_words(self.start, self.end)
 
+    @property
+    def lead_in(self) -> str:
+        """What of its context has to be shown above the text: header rows, and a sentence, that the text does not have."""
+        return "\n".join(line for line in self.context.splitlines() if line not in self.text)
+
 
 @as_json.register
 def _passage_json(passage: Passage) -> dict[str, object]:
@@ -80,6 +85,7 @@ def _passage_json(passage: Passage) -> dict[str, object]:
         "end": passage.end,
         "lines": as_json(passage.locator.lines),
         "page": passage.locator.page,
+        "context": passage.context,
         "text": passage.text,
     }
 

@@ -129,7 +129,7 @@ class Finder:
         among[candidates.words] = True
         alike = lexicon.alike(terms.typed.words, among)
         cosines = None if asked.vector is None else self.reader.cosines(asked.vector, candidates.ids)
-        ranked = fused(np.array(list(pool.scores.values())), matches, alike, cosines, without)
+        ranked = fused(np.array(list(pool.scores.values())), matches, asked.query, alike, cosines, without)
         names = np.array(candidates.ids, "S20")
         held: Integers = np.zeros(len(names), np.int64)
         for ids in pool.holding:

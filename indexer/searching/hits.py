@@ -6,22 +6,23 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from indexer.engines import EVERYTHING, Filter
-from indexer.model import Facets, Hit, PassageKind, Verdict, Why
+from indexer.model import Facets, Freshness, Hit, PassageKind, Span, Verdict, Why
 from indexer.searching.facets import facets_of
 from indexer.searching.finder import RankedCandidates
 from indexer.searching.ranking import (
     Group,
-    answer_sentence,
+    Support,
     answer_span,
     field_counts,
+    form_terms,
+    judge,
     marks_of,
-    sentence_scores,
     why_of,
 )
 from indexer.searching.snapshot import Snapshot
 from indexer.text.analysis import Query
 
-__all__ = ["facets", "hits_of", "plain_hits", "notes"]
+__all__ = ["facets", "hits_of", "judgement", "notes", "plain_hits"]
 
 #: Passages of a hit's document that are folded under it, at most; more are a click away.
 _FOLDED = 4
@@ -38,18 +39,34 @@ def facets(snapshot: Snapshot, found: RankedCandidates) -> Facets:
     return counted._replace(documents=tuple(replace(facet, title=titles[facet.name]) for facet in counted.documents))
 
 
-def hits_of(snapshot: Snapshot, found: RankedCandidates, ranks: range) -> tuple[Hit, ...]:
-    """The groups of these ranks, counted from 0, as hits."""
+def judgement(snapshot: Snapshot, found: RankedCandidates) -> tuple[Verdict, float]:
+    """The verdict on what was found, by the best of it, and how sure it is, in [0, 1]."""
+    if not found.groups:
+        return Verdict.NOTHING, 0.0
+    support = support_of(found)
+    confidence = support.confidence(found.groups[0].best)
+    related = snapshot.calibrations["meaning" in found.fused.given].relates(found.strength)
+    return judge(confidence, related=related, unheard=support.unheard), confidence
+
+
+def support_of(found: RankedCandidates) -> Support:
+    return Support(found.matches, found.query, found.fused, found.matched)
+
+
+def hits_of(snapshot: Snapshot, found: RankedCandidates, ranks: range, *, answered: bool = True) -> tuple[Hit, ...]:
+    """The groups of these ranks, counted from 0, as hits; none has an answer where nothing is ``answered``."""
     hits: list[Hit] = []
     for pool, groups in found.listed(ranks):
-        hits += _pool_hits(snapshot, pool, groups, ranks.start + 1 + len(hits))
+        hits += _pool_hits(snapshot, pool, groups, ranks.start + 1 + len(hits), answered)
     return tuple(hits)
 
 
-def _pool_hits(snapshot: Snapshot, found: RankedCandidates, groups: Sequence[Group], rank: int) -> tuple[Hit, ...]:
+def _pool_hits(
+    snapshot: Snapshot, found: RankedCandidates, groups: Sequence[Group], rank: int, answered: bool
+) -> tuple[Hit, ...]:
     """Groups of one pool as hits, the first of this rank."""
     shown = [p for g in groups for p in (g.best, *g.others[:_FOLDED], *g.duplicates)]
-    hits = dict(zip(shown, plain_hits(snapshot, found, shown), strict=True))
+    hits = dict(zip(shown, plain_hits(snapshot, found, shown, answered=answered), strict=True))
     counts = field_counts(found.matches)
     return tuple(
         replace(
@@ -63,20 +80,32 @@ def _pool_hits(snapshot: Snapshot, found: RankedCandidates, groups: Sequence[Gro
     )
 
 
-def plain_hits(snapshot: Snapshot, found: RankedCandidates, places: Sequence[int]) -> tuple[Hit, ...]:
-    """Candidates as hits, nothing folded and without reasons, ranked as they come."""
+def plain_hits(
+    snapshot: Snapshot, found: RankedCandidates, places: Sequence[int], *, answered: bool = True
+) -> tuple[Hit, ...]:
+    """Candidates as hits, nothing folded and without reasons, ranked as they come. Each that answers by itself has its
+    answer, where anything is ``answered``."""
     ids = found.matches.candidates.ids
-    passages = snapshot.reader.passages([ids[place] for place in places])
-    scores = sentence_scores(found.matches)
+    passages = snapshot.passages([ids[place] for place in places])
+    fresh = snapshot.freshness({passage.path for passage in passages.values()})
+    support = support_of(found)
+
+    def answer(place: int) -> Span | None:
+        verdict = judge(support.confidence(place), related=True, unheard=support.unheard)
+        answers = answered and verdict is Verdict.ANSWERED
+        return answer_span(found.matches, place, passages[ids[place]]) if answers else None
 
     def hit(place: int, rank: int) -> Hit:
         passage = passages[ids[place]]
+        freshness, modified = fresh.get(passage.path, (Freshness.UNKNOWN, ""))
         return Hit(
             passage=passage,
             score=float(found.fused.scores[place]),
             rank=rank,
             marks=marks_of(passage, found.matches, place, snapshot.finder.analyzer, found.query),
-            answer=answer_span(passage, answer_sentence(found.matches, scores, place)),
+            answer=answer(place),
+            freshness=freshness,
+            modified=modified,
         )
 
     return tuple(hit(place, rank) for rank, place in enumerate(places, start=1))
@@ -89,8 +118,10 @@ def notes(
     that left nothing."""
     query = found.query
     notes = [*_phrases(found, only), *_dashes(query)]
-    frequencies = snapshot.reader.frequencies([t.term for t in query.content])
-    nowhere = [t for t in query.content if t.term not in frequencies]
+    form = form_terms(query)
+    content = [t for t in query.content if t.term not in form]
+    frequencies = snapshot.reader.frequencies([t.term for t in content])
+    nowhere = [t for t in content if t.term not in frequencies]
     inside = {part.term for t in nowhere for part in t.parts}  # the whole says it
     unknown = [t.exacts[0] for t in nowhere if t.term not in inside]
     if unknown:
@@ -98,10 +129,10 @@ def notes(
     if not query.terms:
         notes.append("There is nothing to look for: type at least one word.")
     elif verdict is Verdict.NOTHING:
-        known = [t.exacts[0] for t in query.content if t.exacts[0] not in unknown]
+        known = [t.exacts[0] for t in content if t.exacts[0] not in unknown]
         notes += [f"Looked for: {', '.join(dict.fromkeys(known))}."] if known else []
     elif verdict is Verdict.RELATED and hits and hits[0].rank == 1 and hits[0].why:
-        notes += _related(hits[0].why, {t.term for t in query.content})
+        notes += _related(hits[0].why, {t.term for t in content})
     if not hits and only.documents is not None:
         notes.append(f"Only documents that match {only.documents!r} were searched.")
     if snapshot.about.warning:

@@ -59,6 +59,7 @@ EVIDENCE = {
     "coverage": "all of the question in one place",
     "exactness": "words just as typed",
     "meaning": "like in meaning",
+    "polarity": "what stands above says the contrary",
 }
 
 #: What the fields of a passage are called.

@@ -5,10 +5,8 @@ import os
 import pytest
 
 from indexer.errors import CitationError
-from indexer.model import Span
-from indexer.quoting import citations_file, resolver
+from indexer.quoting import citations_file
 from indexer.quoting.concordance import _cut, _each, _together
-from indexer.quoting.resolver import Selector
 from indexer.quoting.word_search import WordPlace
 
 
@@ -49,30 +47,6 @@ def test_groups_are_the_shortest_with_each_of_the_words_and_do_not_overlap():
 
 def test_each_place_comes_once_in_order():
     assert list(_each([[place(3), place(1)], [place(1), place(2)]])) == [(place(1),), (place(2),), (place(3),)]
-
-
-def shared(text, span, prefix="", suffix=""):
-    return resolver._shared(text, Span(*span), Selector("d", quote="x", prefix=prefix, suffix=suffix))
-
-
-def test_what_is_shared_around_a_place_ends_at_the_first_difference():
-    text = "so the lamp burned here"
-    assert shared(text, (7, 11), "so the ", " burned here") == 7 + 12 and shared(text, (7, 11)) == 0
-    assert shared(text, (7, 11), "or the ", " burns") == 5 + 5 and shared(text, (7, 11), "the", "burned") == 0
-    assert shared(text, (0, 2), "before ", " the") == 4 and shared(text, (19, 23), "burned ", " and more") == 7
-
-
-def test_one_of_several_places_is_meant_where_its_context_is_far_more_like(monkeypatch):
-    text = "in the red house. In the blue house. In the house."
-    spans = [Span(at, at + 5) for at in range(len(text)) if text.startswith("house", at)]
-
-    def meant(prefix, suffix=""):
-        return resolver._in_context(text, spans, Selector("d", quote="house", prefix=prefix, suffix=suffix))
-
-    assert meant("In the blue ") == [spans[1]] and meant("in the red ") == [spans[0]]
-    assert meant("blue ") == spans and meant("") == spans  # too little, or nothing to tell by
-    assert meant("the blue ") == [spans[1]] and meant("e blue ") == spans
-    assert meant("nowhere") == spans
 
 
 @pytest.fixture

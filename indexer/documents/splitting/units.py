@@ -77,7 +77,7 @@ def units_of(text: str, blocks: Sequence[Block], splitter: SentenceSplitter, lim
         of_block = _UNITS_OF.get(block.kind, _sentences)(text, block, splitter)
         of_block = _led_by(of_block, previous, header, intro)
         if _is_row(block):
-            of_block = [replace(unit, context=_row_context(text, block, header)) for unit in of_block]
+            of_block = [replace(unit, context=_header_row(text, header)) for unit in of_block]
         units.extend(piece for unit in of_block for piece in _bounded(text, unit, limit))
     return units
 
@@ -147,14 +147,11 @@ def _led_by(units: list[Unit], previous: Block | None, header: Block | None, int
     return [first, *units[1:]]
 
 
-def _row_context(text: str, row: Block, header: Block | None) -> str:
-    """ "Hormone: Oxytocin; Effect: …": each cell behind the header of its column."""
-    names = [text[s:e] for s, e in header.cells] if header else []
-    if not names or row.end - row.start > _CONTEXT_LENGTH:
-        return "; ".join(names)
-    names += [""] * (len(row.cells) - len(names))
-    pairs = zip(names, (text[s:e] for s, e in row.cells), strict=False)
-    return "; ".join(f"{name}: {cell}" if name else cell for name, cell in pairs if cell)
+def _header_row(text: str, header: Block | None) -> str:
+    """A header's cells as they stand there, without what rules them off below."""
+    if header is None or not header.cells:
+        return ""
+    return text[header.cells[0].start : header.cells[-1].end][:_CONTEXT_LENGTH]
 
 
 def _bounded(text: str, unit: Unit, limit: int) -> Iterator[Unit]:

@@ -32,6 +32,7 @@ class LocalWriter:
         self._settings, self._anew = settings, anew
         self._generations = Generations(settings.index)
         self._open = ExitStack()
+        self._added = False
 
     def __enter__(self) -> Self:
         """Takes the writer's lock; raises IndexLocked. What is asked first opens the catalog, and may raise IndexDamaged or
@@ -102,6 +103,7 @@ class LocalWriter:
         """See the Protocol."""
         number = max([0, *self._staging.numbers(), *self._generations.complete()]) + 1
         self._staging.enter(number, versions, files, self._settings.fingerprint())
+        self._added = True
         folder = self._generations.begin(number, base, ENGINES[DEFAULT_ENGINE].shares)
         shared = None if base is None else self._generations.folder(base)
         return NewGeneration(self._settings, self._staging, number, folder, documents=len(versions), base=shared)
@@ -109,10 +111,13 @@ class LocalWriter:
     def prune(self, keep: int, encoder: Encoder | None) -> None:
         """See the Protocol."""
         kept = set([n for n in self._generations.complete() if self._staging.holds(n)][:keep])
-        for number in set(self._staging.numbers()) - kept:
+        known, found = set(self._staging.numbers()), set(self._generations.complete())
+        if not self._added and known == found == kept:
+            return  # to look through all texts for those that no generation has takes time as the index grows
+        for number in known - kept:
             self._staging.forget(number)
         self._staging.sweep()
-        for number in set(self._generations.complete()) - kept:
+        for number in found - kept:
             self._generations.remove(number)
         folders = [self._generations.folder(number) for number in self._generations.complete()]
         Vectorising(self._settings.index, encoder).sweep(folders)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from indexer.engines.candidates import Alike, Floats
 from indexer.searching.ranking import evidence as parts
 from indexer.searching.ranking.matching import Matches
+from indexer.searching.ranking.polarity import contrary
+from indexer.text.analysis import Query
 
 __all__ = ["PARTS", "WEIGHTS", "Fused", "fused"]
 
@@ -24,6 +26,7 @@ WEIGHTS: Mapping[str, float] = {
     "coverage": 0.14,
     "exactness": 0.1,
     "meaning": 1.0,
+    "polarity": 0.3,
 }
 PARTS: tuple[str, ...] = tuple(WEIGHTS)
 
@@ -37,11 +40,17 @@ class Fused:
 
 
 def fused(
-    engine: Floats, matches: Matches, alike: Alike, cosines: Floats | None = None, without: Collection[str] = ()
+    engine: Floats,
+    matches: Matches,
+    query: Query,
+    alike: Alike,
+    cosines: Floats | None = None,
+    without: Collection[str] = (),
 ) -> Fused:
     """The candidates' scores by all evidence; ``cosines`` are theirs with the question where there is an encoder.
 
-    Parts named in ``without`` are left out (to measure what they gain).
+    Parts named in ``without`` are left out (to measure what they gain). ``polarity`` takes away: its weight is the share of
+    all other parts together that a passage loses which stands under the contrary of what is asked.
     """
     compute = {
         "window": lambda: parts.window(matches),
@@ -51,6 +60,8 @@ def fused(
         "exactness": lambda: parts.exactness(matches),
         "meaning": lambda: parts.meaning(matches, cosines),
     }
-    names = [name for name in PARTS if name not in without and (name != "meaning" or cosines is not None)]
+    names = [name for name in compute if name not in without and (name != "meaning" or cosines is not None)]
     given = {"engine": engine, **{name: WEIGHTS[name] * compute[name]() for name in names}}
+    if "polarity" not in without:
+        given["polarity"] = -WEIGHTS["polarity"] * contrary(matches, query) * sum(given.values(), start=0 * engine)
     return Fused(sum(given.values(), start=0 * engine), given)

@@ -1,4 +1,5 @@
-"""Does what was found answer the question? By how well the best fits, beside what fits at all in this corpus.
+"""Does what was found answer the question? By how much of the question the best passage holds (see support), and by how
+well it fits, beside what fits at all in this corpus.
 
 A score says nothing by itself: a question on another subject finds something, too. How much it finds depends on the
 corpus, so that each index is calibrated when it is made (see calibrating): with questions that it cannot answer, and
@@ -14,14 +15,13 @@ from typing import Protocol
 from indexer.errors import IndexDamaged
 from indexer.model import Verdict
 
-__all__ = ["ANSWERED", "RELATED", "Calibration", "judge"]
+__all__ = ["ANSWERED", "Calibration", "judge"]
 
-#: The confidence from which a question counts as answered, and as related to what is there.
-ANSWERED = 2 / 3
-RELATED = 1 / 2
+#: The confidence from which a question counts as answered.
+ANSWERED = 1 / 2
 
 #: A question is not answered where more than this share of its content, by worth, stands nowhere.
-MOST_UNKNOWN = 1 / 2
+MOST_UNHEARD = 1 / 2
 
 
 class Measured(Protocol):
@@ -43,11 +43,9 @@ class Calibration:
     own: float
     passages: int
 
-    def confidence(self, strength: float) -> float:
-        """In [0, 1], rising with ``strength``: 0.5 at ``foreign``, 1 from ``own`` on, in straight lines between."""
-        if strength < self.foreign:
-            return 0.5 * strength / self.foreign
-        return min(1.0, 0.5 + 0.5 * (strength - self.foreign) / (self.own - self.foreign))
+    def relates(self, strength: float) -> bool:
+        """Whether a question of such a strength is on what this index has: few on other subjects reach it."""
+        return strength >= self.foreign
 
     @staticmethod
     def name(*, meaning: bool) -> str:
@@ -78,9 +76,10 @@ class Calibration:
         return asdict(self)
 
 
-def judge(confidence: float, unknown: float = 0.0) -> Verdict:
-    """The verdict by a confidence in [0, 1], and the share in [0, 1] of what a question is about that no document has a
-    word for: "symptoms of appendicitis" is not answered by the symptoms of something else, however well these fit."""
-    if confidence >= ANSWERED and unknown <= MOST_UNKNOWN:
-        return Verdict.ANSWERED
-    return Verdict.RELATED if confidence >= RELATED else Verdict.NOTHING
+def judge(confidence: float, *, related: bool, unheard: float = 0.0) -> Verdict:
+    """The verdict by a confidence in [0, 1], whether the question is on what the index has, and the share in [0, 1] of what
+    it is about that no document has a word for: "symptoms of appendicitis" is not answered by the symptoms of something
+    else, however well these fit."""
+    if confidence >= ANSWERED:
+        return Verdict.ANSWERED if unheard <= MOST_UNHEARD else Verdict.RELATED
+    return Verdict.RELATED if related else Verdict.NOTHING

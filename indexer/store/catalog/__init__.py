@@ -1,7 +1,7 @@
 """What was read: texts, documents and passages of every generation, in one SQLite file.
 
 schema    its tables                     access    opening it, and what its errors mean
-rows      records <-> columns, proved    catalog   reading it
+rows      records <-> columns, proved    catalog   reading it (reading_connection)
 staging   writing it, in a run
 """
 

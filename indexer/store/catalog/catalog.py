@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -14,7 +14,7 @@ from cachetools import LRUCache, cachedmethod
 
 from indexer.errors import DocumentNotFound
 from indexer.model import Around, Document, DocumentRow, DocumentText, FileState, Passage, PassageKind
-from indexer.store.catalog.access import explained, open_reading
+from indexer.store.catalog.reading_connection import ReadingConnection
 from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
     FILE_COLUMNS,
@@ -75,7 +75,7 @@ class Catalog:
     def __init__(self, path: Path) -> None:
         """Raises IndexMissing, IndexMismatch or IndexDamaged."""
         self._path = path
-        self._connection = open_reading(path)
+        self._connection = ReadingConnection(path)
         self._texts: LRUCache[int, str] = LRUCache(_TEXTS_KEPT, len)
         self._documents: LRUCache[Hashable, Document] = LRUCache(_TEXTS_KEPT, lambda document: len(document.text))
         self._caches = Lock()
@@ -88,7 +88,7 @@ class Catalog:
         It is a read transaction. It must not last for as long as a generation is served: meanwhile the write-ahead log only
         grows.
         """
-        self._all("BEGIN")
+        self._connection.begin()
         row = self.generation(generation)
         if row is None or not row.published:
             self.unpin()
@@ -97,7 +97,7 @@ class Catalog:
 
     def unpin(self) -> None:
         """Ends what ``pin`` began."""
-        self._all("COMMIT")
+        self._connection.end()
 
     def close(self) -> None:
         """Closes the file."""
@@ -258,9 +258,7 @@ class Catalog:
         return {revision: text for revision, text in texts.items() if text is not None}
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        with explained(self._path), closing(self._connection.execute(query, values)) as cursor:
-            return cursor.fetchall()
+        return self._connection.rows(query, *values)
 
     def _one(self, query: str, *values: object) -> Any:
-        with explained(self._path), closing(self._connection.execute(query, values)) as cursor:
-            return cursor.fetchone()
+        return next(iter(self._connection.rows(query, *values)), None)

@@ -63,7 +63,7 @@ class Staging:
 
         Raises IndexMissing, IndexDamaged or IndexMismatch.
         """
-        staging = cls(path, open_reading(path))
+        staging = cls(path, open_reading(path)[0])
         staging._do("BEGIN")
         return staging
 

@@ -18,6 +18,10 @@ from indexer.text.analysis.weighing import WeightedTerm, weighted_terms
 
 __all__ = ["AsTyped", "Query", "read_question"]
 
+#: Words of a phrase in a sentence, at least. Marks around one word of a question say that it is odd or a name, not that all
+#: else matters less: with what has it first, nDCG@10 fell from .60 to .39 on liveqa and from .99 to .86 on xquad-en.
+_PHRASE = 2
+
 
 class AsTyped(NamedTuple):
     """How a question was written: its ``quoted`` words, one for each phrase, those ``left_out`` and those that a dash
@@ -80,17 +84,19 @@ def read_question(
     syntax = syntax_of(question, language)
     phrases: dict[tuple[str, ...], str] = {}
     for quotation in syntax.quotations:
-        phrases.setdefault(tuple(t.exact for t in sequence_of(tokens(quotation.words))), quotation.words)
+        phrase = tuple(t.exact for t in sequence_of(tokens(quotation.words)))
+        if len(phrase) >= (1 if syntax.search else _PHRASE):
+            phrases.setdefault(phrase, quotation.words)
     excluded = {_excluded(tokens(e.words)): e.words for e in syntax.excluded}
     plain = blanked(question, syntax.excluded)
     words = tokens(plain)
     return Query(
         terms=weighted_terms(plain, words, is_function_term),
         sequence=tuple(t.term for t in sequence_of(words)),
-        phrases=tuple(filter(None, phrases)),
+        phrases=tuple(phrases),
         excluded=tuple(filter(None, excluded)),
         typed=AsTyped(
-            tuple(" ".join(typed.split()) for phrase, typed in phrases.items() if phrase),
+            tuple(" ".join(typed.split()) for typed in phrases.values()),
             tuple(typed for terms, typed in excluded.items() if terms),
             tuple(idle.words for idle in syntax.idle),
             syntax.search,

@@ -50,8 +50,22 @@ def test_a_list_stays_with_its_sentence_and_a_question_with_its_answer():
 
 
 def test_rows_carry_their_header_as_context():
-    _, made = passages("Intro line that is here.\n\nHormone | Effect\n---|---\nOxytocin | Bonds\nProlactin | Rest\n")
-    assert "Hormone: Prolactin; Effect: Rest" in made[-1].context
+    table = "Hormone | Effect\n---|---\nOxytocin | Bonds\nProlactin | Rest\n"
+    document, made = passages("Intro line that is here.\n\n" + table)
+    assert made[-1].context == "Hormone | Effect" and made[-1].context in document.text
+
+
+def test_each_passage_of_a_long_table_shows_its_header_row_once():
+    rows = "".join(f"Hormone number {n} | does this and that and much more of the same\n" for n in range(60))
+    _, made = passages("Hormone | Effect\n---|---\n" + rows)
+    assert len(made) > 2 and {p.context for p in made} == {"Hormone | Effect"}
+    assert made[0].lead_in == "" and {p.lead_in for p in made[1:]} == {"Hormone | Effect"}
+
+
+def test_a_list_in_several_passages_shows_the_sentence_that_introduces_it():
+    items = "".join(f"- salt of the kind number {n}, as much as the soup can bear and no more\n" for n in range(40))
+    _, made = passages("Soup\n\nDo not add:\n" + items)
+    assert made[0].lead_in == "" and {p.lead_in for p in made[1:]} == {"Do not add:"}
 
 
 def test_sentences_of_tricky_texts():

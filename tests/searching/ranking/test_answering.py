@@ -1,105 +1,134 @@
-"""The answer sentence: the best by itself, a label with what it names, never the question that is asked there."""
+"""The answer sentence: the best by itself, with what it cannot do without; never the question that is asked there."""
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
-from indexer.model import Span
-from indexer.searching.ranking import answer_sentence, answer_span, sentence_scores
-
-
-def chosen(looked, *scores, place=0):
-    """What is chosen where the sentences of the candidate at ``place`` score so, as shares of the ideal."""
-    found = looked.matches.candidates
-    given = np.zeros(len(found.run_kind))
-    first = found.first_run[place]
-    given[first : first + len(scores)] = np.array(scores) * looked.terms.ideal_content
-    return answer_sentence(looked.matches, given, place)
+from indexer.model import PassageKind, Span
+from indexer.searching.ranking import answer_span, sentence_scores
 
 
 @pytest.fixture
-def looked(look, made):
-    other = made(0, "Calm.", "Other.", title="Calm", headings=("Calm",))
-    asks = made(1, "Is it calm?", "It is calm and so.", "All is well by now.", title="Calm", asks=True)
-    plain = made(2, "It is calm and so.", "Very calm today.", "All is calm now.", "It is calm and so.", title="Calm")
-    return look(
-        "calm",
-        other,
-        asks,
-        plain,
-        made(3, "Is it calm?", asks=True),
-        made(4, "Is it?", "Calm.", asks=True),
-        made(5, "Be calm.", "It is well."),
-    )
+def answer(look, made):
+    """The text that answers a question in a passage of these sentences, "" for none."""
+
+    def answer(question, *sentences, kind=PassageKind.TEXT, **more):
+        passage = replace(made(0, *sentences, **more), kind=kind)
+        others = [made(n, f"Other {word}.") for n, word in enumerate(("calm", "words", "of", "all", "kinds"), start=1)]
+        span = answer_span(look(question, passage, *others).matches, 0, passage)
+        return "" if span is None else passage.text[span.start : span.end].strip()
+
+    return answer
 
 
-def test_a_sentence_scores_by_itself_with_no_help_of_the_title(look, made):
-    looked = look("calm tears", made(0, "Calm, calm tears.", "Other.", title="Calm"), made(1, "Tears and more of it."))
+def asked(answer, question, *sentences):
+    """The same where the first sentence is a question that the others answer."""
+    return answer(question, *sentences, kind=PassageKind.QUESTION_AND_ANSWER, asks=True)
+
+
+def test_a_sentence_scores_by_its_own_words_and_little_by_those_beside_it(look, made):
+    passage = made(0, "Calm, calm tears.", "Other.", title="Calm")
+    looked = look("calm tears", passage, made(1, "Tears and more of it."))
     calm, tears = looked.plain.idf("calm"), looked.plain.idf("tear")
 
     def earned(worth, frequency, words):
         frequency /= 1 - 0.6 + 0.6 * words / 20
         return worth * frequency / (1.2 + frequency)
 
-    of_runs = sentence_scores(looked.matches).tolist()
-    first = earned(calm, 2, 3) + earned(tears, 1, 3)
-    assert of_runs == pytest.approx([first, 0, 0, earned(tears, 1, 5)])
+    scores, least = sentence_scores(looked.matches, 0, passage)
+    assert scores.tolist() == pytest.approx([0.35 * earned(calm, 2, 3) + earned(tears, 1, 3), 0])
+    assert least == pytest.approx(0.12 * (0.35 * calm + tears))
+
+
+def test_the_best_sentence_answers_the_first_of_equals(answer):
+    assert answer("zebras", "Nothing of it is here.", "The zebras are here.", "Other.") == "The zebras are here."
+    assert answer("zebras", "The zebras are here.", "The zebras are here.") == "The zebras are here."
+    assert answer("zebras", "Nothing of it is here.", "Nor is it here at all.") == ""
+    assert answer("zebras", "The zebras are here.") == "The zebras are here."
+    assert answer("zebras", "Nothing of it is here.") == ""
+
+
+def test_a_row_answers_by_its_own_cells_whatever_its_header_says(look, made):
+    text = "plan | days of retention\nbasic | 7\nteam | 30\npro | 90"
+    rows = (Span(25, 34), Span(35, 44), Span(45, 53))
+    passage = replace(
+        made(0, text), text=text, end=len(text), sentences=rows, kind=PassageKind.TABLE, context=text[:24]
+    )
+    for question, row in (
+        ("how many days of retention does the pro plan have?", "pro | 90"),
+        ("which plan has 30 days?", "team | 30"),
+        ("days of retention of basic", "basic | 7"),
+    ):
+        span = answer_span(look(question, passage, made(1, "Other.")).matches, 0, passage)
+        assert text[span.start : span.end] == row, question
+
+
+def test_a_label_stands_with_what_it_names(answer):
+    assert answer("safe word", "Other.", "Safe word", "One agreed upon.", "More.") == "Safe word One agreed upon."
+    assert answer("safe word", "Other things are here.", "A safe word.") == "A safe word."
+
+
+def test_a_line_that_only_names_the_subject_answers_nothing(answer):
+    heading = "Example of an Inheritance Pattern for Cystic Fibrosis"
+    assert answer("symptoms of cystic fibrosis", "Nobody knows why.", heading) == ""
+    assert answer("symptoms of cystic fibrosis", "The symptoms are many.", heading) == "The symptoms are many."
+    assert answer("wild zebra stripes", "Wild zebra stripes stripes.", "A stripe is wild.") == "A stripe is wild."
+    assert answer("leek", "salt", "a leek that is fresh", kind=PassageKind.LIST) == "a leek that is fresh"
+
+
+def test_a_sentence_that_points_to_the_one_before_stands_with_it(answer):
+    before = "Medicine may blur the sight."
+    for leaning in (
+        "It lasts for hours.",
+        "But it lasts for hours.",
+        "This lasts for hours.",
+        "No, it lasts for hours.",
+    ):
+        assert answer("how many hours", before, leaning, "Other.") == f"{before} {leaning}"
+    for alone in ("Italy lasts for hours.", "No medicine lasts for hours.", "There are many hours in it."):
+        assert answer("how many hours", before, alone, "Other.") == alone
+    assert answer("how many hours", "It lasts for hours.", "Other.") == "It lasts for hours."
 
 
 @pytest.mark.parametrize(
-    ("scores", "sentences"),
+    ("question", "before", "leaning"),
     [
-        ((0.2, 0, 0.5, 0.3), (2, 2)),
-        ((0.5, 0, 0.5, 0.5), (0, 0)),  # the first of equals
-        ((0, 0, 0, 0.12), (3, 3)),
-        ((0, 0, 0, 0.119), None),
-        ((0, 0, 0, 0), None),
+        ("Stunden", "Das Mittel wirkt.", "Deshalb bleibt es Stunden."),
+        ("heures", "Le remède agit.", "Il reste des heures."),
+        ("horas", "El remedio actúa.", "Pero dura horas."),
     ],
 )
-def test_the_best_sentence_answers_where_it_stands_out(looked, scores, sentences):
-    assert chosen(looked, *scores, place=2) == sentences
+def test_so_it_does_in_other_languages(answer, question, before, leaning):
+    assert answer(question, before, leaning) == f"{before} {leaning}"
+    assert answer("heures", "Le remède agit.", "Il faut des heures.") == "Il faut des heures."
+    assert answer("Stunden", "Das Mittel wirkt.", "Es gibt viele Stunden.") == "Es gibt viele Stunden."
 
 
-def test_nothing_answers_a_question_of_no_worth(look, made):
-    looked = look("zebra", made(0, "Calm."))
-    looked.matches.terms = replace(looked.terms, ideal_content=0.0)
-    assert answer_sentence(looked.matches, np.zeros(1), 0) is None
+def test_a_question_that_is_asked_there_is_not_its_answer(answer):
+    assert asked(answer, "is it calm", "Is it calm?", "The place is calm.", "All is well.") == "The place is calm."
+    assert asked(answer, "is it calm", "Is it calm?", "The place is quiet.", "All is well.") == "The place is quiet."
+    assert asked(answer, "is it calm", "Is it calm?") == ""
+    assert answer("is it calm", "Well.", "Is it calm?", "The place is quiet.") == "The place is quiet."
+    assert answer("is it calm", "The place is quiet.", "Is it calm?") == ""
 
 
-def test_a_label_stands_with_what_it_names(looked):
-    assert chosen(looked, 0, 0.5, 0.3, 0, place=2) == (1, 2)  # three words
-    assert chosen(looked, 0, 0.1, 0.5, 0, place=2) == (2, 2)  # four
-    assert chosen(looked, 0.5, 0.1, place=5) == (0, 1)  # the last is what it names
-    assert chosen(looked, 0.1, 0.5, place=0) == (1, 1)  # the last names nothing
+def test_an_answer_that_needs_its_question_stands_with_it(answer):
+    assert asked(answer, "can eyesight change", "Can eyesight change?", "It could.") == "Can eyesight change? It could."
+    assert answer("can eyesight change", "Can eyesight change?", "Yes.", "Ask.") == "Can eyesight change? Yes."
 
 
-def test_a_question_that_is_asked_there_is_not_its_answer(looked):
-    assert chosen(looked, 0.9, 0.2, 0.3, place=1) == (2, 2)
-    assert chosen(looked, 0.9, 0.3, 0.2, place=1) == (1, 1)
-    assert chosen(looked, 0.9, 0, 0, place=1) == (1, 1)  # the author put it there to answer
-    assert chosen(looked, 0.9, place=3) == (0, 0)  # there is nothing else
-    assert chosen(looked, 0.9, 0.2, place=4) == (1, 1) == chosen(looked, 0.9, 0, place=4)
+def test_the_sentence_with_the_day_asked_for_answers(answer):
+    week, sunday = "The open shop is open from Monday to Friday.", "On Sunday we rest."
+    assert answer("is the shop open on Sunday?", week, sunday) == sunday
+    assert answer("is the shop open on Monday?", week, sunday) == week
+    assert answer("is the shop open in 2024?", "The open shop opens in 2023.", "In 2024 we rest.") == "In 2024 we rest."
 
 
-def test_a_passage_without_sentences_has_none(looked):
-    looked.matches.candidates.run_kind[:] = 1
-    assert chosen(looked, place=0) is None and chosen(looked, place=1) is None
+def test_a_list_stands_with_the_sentence_that_leads_into_it(answer):
+    lines = ("What helps when tears come:", "a glass of water", "a quiet word")
+    assert answer("what helps when tears come", *lines, kind=PassageKind.LIST) == " ".join(lines)
 
 
-def test_the_span_is_of_the_sentences_in_the_document(made):
-    passage = made(0, "Calm?", "It is.", "Or not?")
-    assert answer_span(passage, None) is None
-    assert answer_span(passage, (0, 1)) == Span(0, 13)
-    assert answer_span(passage, (1, 1)) == Span(6, 13)
-
-
-def test_after_a_sentence_that_asks_stands_the_answer(made):
-    passage = made(0, "Calm.", "Calm?", "It is.", "Or not?")
-    spans = [Span(s.start + 100, s.end + 99) for s in passage.sentences]  # without the space behind each
-    moved = replace(passage, start=100, end=100 + len(passage.text), sentences=tuple(spans))
-    assert answer_span(moved, (1, 1)) == answer_span(moved, (0, 1)) == spans[2]
-    assert answer_span(moved, (2, 2)) == spans[2]
-    shorter = replace(moved, sentences=moved.sentences[:3])
-    assert answer_span(shorter, (1, 1)) == spans[2]
-    assert answer_span(moved, (3, 3)) == spans[3]  # nothing follows it
+def test_a_passage_without_sentences_has_none(look, made):
+    passage = made(0, "Calm.")
+    assert answer_span(look("calm", passage).matches, 0, replace(passage, sentences=())) is None

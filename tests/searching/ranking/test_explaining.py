@@ -23,7 +23,7 @@ def test_counts_are_by_passage_field_and_term(looked):
 
 
 def test_the_parts_are_those_of_the_score_and_terms_say_where_they_stand(looked):
-    ranked = fused(np.array([1.0, 2.0]), looked.matches, looked.alike)
+    ranked = fused(np.array([1.0, 2.0]), looked.matches, looked.query, looked.alike)
     why = why_of(looked.matches, ranked, looked.query, field_counts(looked.matches), 1)
     assert dict(why.parts) == pytest.approx({name: given[1] for name, given in ranked.given.items()})
     assert sum(value for _, value in why.parts) == pytest.approx(ranked.scores[1])
@@ -41,7 +41,7 @@ def test_the_parts_are_those_of_the_score_and_terms_say_where_they_stand(looked)
 
 
 def test_a_passage_without_a_word_of_the_question_holds_none(looked):
-    ranked = fused(np.array([1.0, 2.0]), looked.matches, looked.alike)
+    ranked = fused(np.array([1.0, 2.0]), looked.matches, looked.query, looked.alike)
     why = why_of(looked.matches, ranked, looked.query, field_counts(looked.matches), 0)
     assert [term.fields for term in why.terms] == [()] * 3
     assert dict(why.parts)["engine"] == 1 and sum(value for _, value in why.parts) == 1

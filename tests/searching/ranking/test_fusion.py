@@ -23,7 +23,7 @@ def looked(look, made):
 
 @pytest.mark.parametrize("cosines", [None, np.array([0.1, 0.9, -0.2])])
 def test_the_parts_add_up_to_the_scores(looked, cosines):
-    made = fused(ENGINE, looked.matches, looked.alike, cosines)
+    made = fused(ENGINE, looked.matches, looked.query, looked.alike, cosines)
     assert set(made.given) == {"engine", *PARTS} - (set() if cosines is not None else {"meaning"})
     assert made.scores == pytest.approx(sum(made.given.values()))
     assert made.given["engine"] == pytest.approx(ENGINE)
@@ -37,21 +37,21 @@ def test_the_parts_add_up_to_the_scores(looked, cosines):
 def test_the_weights_are_those_that_the_figures_of_the_readme_were_measured_with():
     """With others, measure again."""
     words = {"window": 0.22, "closeness": 0.53, "likeness": 0.65, "coverage": 0.14, "exactness": 0.1}
-    assert {**words, "meaning": 1.0} == WEIGHTS
+    assert {**words, "meaning": 1.0, "polarity": 0.3} == WEIGHTS
 
 
 @pytest.mark.parametrize("without", [*([name] for name in PARTS), ["window", "meaning"], PARTS])
 def test_what_is_left_out_is_all_that_a_score_lacks(looked, without):
     cosines = np.array([0.1, 0.9, 0.2])
-    whole = fused(ENGINE, looked.matches, looked.alike, cosines)
-    less = fused(ENGINE, looked.matches, looked.alike, cosines, without)
+    whole = fused(ENGINE, looked.matches, looked.query, looked.alike, cosines)
+    less = fused(ENGINE, looked.matches, looked.query, looked.alike, cosines, without)
     assert set(whole.given) - set(less.given) == set(without)
     assert less.scores == pytest.approx(whole.scores - sum(whole.given[name] for name in without))
     assert ENGINE.tolist() == [2.0, 1.0, 0.5]
 
 
 def found(looked, engine=ENGINE, best=(0,)):
-    ranked = fused(engine, looked.matches, looked.alike, without=PARTS)
+    ranked = fused(engine, looked.matches, looked.query, looked.alike, without=PARTS)
     return RankedCandidates(looked.query, (), looked.matches, ranked, tuple(map(Group, best)))
 
 
@@ -87,22 +87,20 @@ def test_what_only_removed_documents_had_no_document_has(look, made):
 
 
 @pytest.mark.parametrize(
-    ("confidence", "unknown", "verdict"),
+    ("confidence", "related", "unheard", "verdict"),
     [
-        (1.0, 0.0, Verdict.ANSWERED),
-        (2 / 3, 0.5, Verdict.ANSWERED),
-        (0.66, 0.0, Verdict.RELATED),
-        (1.0, 0.51, Verdict.RELATED),
-        (0.5, 1.0, Verdict.RELATED),
-        (0.49, 0.0, Verdict.NOTHING),
-        (0.0, 1.0, Verdict.NOTHING),
+        (1.0, True, 0.0, Verdict.ANSWERED),
+        (0.5, False, 0.5, Verdict.ANSWERED),
+        (0.49, True, 0.0, Verdict.RELATED),
+        (1.0, False, 0.51, Verdict.RELATED),
+        (0.49, False, 0.0, Verdict.NOTHING),
+        (0.0, True, 1.0, Verdict.RELATED),
     ],
 )
-def test_the_verdict_is_by_confidence_and_by_what_no_document_has(confidence, unknown, verdict):
-    assert judge(confidence, unknown) is verdict
+def test_the_verdict_is_by_confidence_subject_and_what_no_document_has(confidence, related, unheard, verdict):
+    assert judge(confidence, related=related, unheard=unheard) is verdict
 
 
-def test_confidence_rises_in_straight_lines_to_one():
+def test_a_question_is_on_the_subject_from_where_those_on_others_end():
     calibration = Calibration(foreign=0.4, own=0.8, passages=3)
-    asked = [0, 0.2, 0.4, 0.6, 0.8, 3]
-    assert [calibration.confidence(s) for s in asked] == pytest.approx([0, 0.25, 0.5, 0.75, 1, 1])
+    assert [calibration.relates(strength) for strength in (0.0, 0.39, 0.4, 3.0)] == [False, False, True, True]

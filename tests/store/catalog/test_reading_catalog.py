@@ -46,10 +46,10 @@ def test_a_generation_is_known_by_all_that_was_entered(asked):
 
 
 def test_values_of_the_index_as_a_whole(asked, staging):
-    assert asked[0].meta("format") == str(FORMAT) == staging.meta("format") and asked[0].meta("none") is None
-    staging.set_meta("root", "/corpus")
+    assert staging.meta("format") == str(FORMAT) and staging.meta("none") is None and staging.corpus() == (None, None)
+    staging.cover("/corpus", ["a", "b"])
     staging.commit()
-    assert asked[0].meta("root") == staging.meta("root") == "/corpus" and staging.meta("none") is None
+    assert staging.corpus() == ("/corpus", ("a", "b"))
 
 
 def test_passages_come_with_all_that_was_stored_of_them(asked):

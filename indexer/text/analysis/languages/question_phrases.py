@@ -36,8 +36,8 @@ _UNSPACED = """
 
 #: Of scripts with spaces, by language.
 _PHRASES: dict[str, str] = {
-    "german": "was ist|was sind|was bedeutet|was heißt|was kann|was macht|wie ist|wie sind|wie viel|wie viele|wie lange|"
-    "wie oft|wie hoch|wie groß|wie funktioniert|wie kann|wie werden|wie wird|wie hieß|wie heißt|wer ist|wer war|wer hat|"
+    "german": "was ist|was sind|was bedeutet|was heißt|was kann|was macht|wie ist|wie sind|wie viel|wie viele|"
+    "wie funktioniert|wie kann|wie werden|wie wird|wie hieß|wie heißt|wer ist|wer war|wer hat|"
     "wo ist|wo liegt|wo sind|wo kann|wann ist|wann war|wann wurde|wann|warum|wieso|weshalb|welche|welcher|welches|welchen|"
     "welchem|wessen|gibt es|woher|wohin|womit|wofür|wodurch",
     "french": "qu'est-ce que c'est que|qu'est-ce que|qu'est-ce qu|qu'est-ce qui|est-ce que|est-ce qu|qu'est|c'est quoi|"

@@ -112,6 +112,19 @@ def test_a_question_is_the_heading_of_its_answer(source, title):
     assert passage.title == ("Time" if title else "Is it late?") and passage.locator.lines[0] == 2
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "---\ntitle: T\nparams:\n  description: Of tools.\n  title: U\n---\nx",
+        '+++\ntitle = "T"\n[extra]\ndescription = "Of tools."\ntitle = "U"\n+++\nx',
+        '{"title": "T", "params": {"description": "Of tools.", "title": "U"}}\n\nx',
+    ],
+)
+def test_keys_in_a_table_of_their_own_count_too(source):
+    reading = read_markdown(source)
+    assert (reading.title, reading.about.searched) == ("T", "Of tools.")
+
+
 def test_a_question_that_stands_on_the_page_is_not_said_twice():
     assert read_markdown("---\nquestion: Is it late?\n---\n# Is it late?\n\nYes.").text == "Is it late?\n\nYes."
 

@@ -131,6 +131,12 @@ def test_what_dialects_write_into_the_line(source, text):
     [
         ('!!! warning "Careful"\n    About hedgehogs.\n\n    More.\n\nBehind.',
          ["Warning: Careful\nAbout hedgehogs.", "More.", "Behind."]),
+        ("!!!note\n    x\n\n???+ tip inline end\n    y", ["Note: x", "Tip: y"]),
+        ("!!! note that it is prose", ["!!! note that it is prose"]),
+        ("What\n??? really not\n!!!wow", ["What ??? really not !!!wow"]),
+        ('!!! own "Named"\n    x', ["Named\nx"]),
+        ("::: theorem Of Pythagoras\nx\n:::", ["Of Pythagoras\nx"]),
+        ("::: package.module.Name\n\nx", ["x"]),
         ("!!! note\n\n    - one\n    - two\n", ["- Note: one", "- two"]),
         ("??? question\n    Because.", ["Question: Because."]),
         ('=== "Linux"\n\n    apt\n\n=== "Mac"\n\n    brew', ["Linux\napt", "Mac\nbrew"]),

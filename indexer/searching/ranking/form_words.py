@@ -1,0 +1,47 @@
+"""Which words of a question only give it its form? "How long do refunds take?" is about refunds."""
+
+from __future__ import annotations
+
+from indexer.text.analysis import Query
+
+__all__ = ["form_terms"]
+
+#: Words that say which sort of thing is wanted, not of what; those that also name things (French "passe") are left out.
+_SORT_WORDS = """
+    according mentioned described considered referred called named known name names kind kinds type types sort sorts
+    way ways happen happens happened example examples information term purpose recommended specific specifically steps used
+    heißt heissen heißen genannt bezeichnet namens laut gemäß beispiel passiert geschieht zweck informationen
+    nom appelle appelé appelée nommé nommée sorte selon exemple informations
+    nombre llama llamado llamada tipo según ejemplo ocurre sucede información
+"""
+
+#: What asks for a measure, and the measures that stand at most two words behind it: "how long", "combien de temps".
+_ASKING = frozenset({"how", "wie", "combien", "cuánto", "cuánta", "cuántos", "cuántas"})
+_MEASURE_WORDS = """
+    long much many often far old big large high tall deep wide thick fast heavy soon late
+    lange viel viele vielen oft häufig weit alt groß hoch tief breit schnell schwer spät teuer
+    temps fois
+    tiempo veces
+"""
+
+#: Verbs that say no more than such a measure does.
+_MEASURING_WORDS = """
+    take takes last lasts cost costs
+    dauern dauert brauchen braucht kosten kostet
+    dure durent prend prennent coûte coûtent
+    tarda tardan dura duran cuesta cuestan
+"""
+
+_SORTS, _MEASURES, _MEASURING = (frozenset(words.split()) for words in (_SORT_WORDS, _MEASURE_WORDS, _MEASURING_WORDS))
+
+
+def form_terms(query: Query) -> frozenset[str]:
+    """The terms with content of a question that give it its form: none where nothing else is asked for."""
+    exact = {term.term: term.exacts[0] for term in query.terms}
+    words = [exact.get(name, name) for name in query.sequence]
+    measures = {words[i + d] for i, word in enumerate(words) if word in _ASKING for d in (1, 2) if i + d < len(words)}
+    measures &= _MEASURES
+    of_form = _SORTS | measures | (_MEASURING if measures else frozenset())
+    content = [term for term in query.terms if term.content]
+    found = frozenset(term.term for term in content if of_form.intersection(term.exacts))
+    return found if len(found) < len(content) else frozenset()

@@ -1,0 +1,49 @@
+"""What stands above a passage may say the contrary of what is asked."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from indexer.model import PassageKind
+from indexer.searching.ranking import WEIGHTS, fused
+from indexer.searching.ranking.polarity import contrary
+
+
+@pytest.mark.parametrize(
+    ("heading", "question", "turned"),
+    [
+        ("What does not help", "what helps?", True),
+        ("What doesn’t help", "what helps?", True),
+        ("What helps", "what helps?", False),
+        ("What does not help", "what does not help?", False),
+        ("What helps", "what doesn't help?", True),
+        ("Avoid", "which food is good?", True),
+        ("Was nicht hilft", "was hilft?", True),
+        ("Was hilft", "was hilft nicht?", True),
+        ("À éviter", "que manger ?", True),
+        ("Nunca", "cuándo comer", True),
+        ("Notes", "what helps?", False),
+    ],
+)
+def test_a_heading_with_a_negation_is_contrary_to_a_question_without_and_so_the_other_way_round(
+    look, made, heading, question, turned
+):
+    passage, other = made(0, "Tea and rest.", headings=("Help", heading)), made(1, "It does not help.")
+    assert contrary((looked := look(question, passage, other)).matches, looked.query)[0] == turned
+
+
+def test_a_lead_in_and_a_question_that_is_answered_count_and_other_sentences_do_not(look, made):
+    lead = made(0, "Tea.", context="Do not take:")
+    asks = made(1, "What does not help?", "Tea.", asks=True)
+    listed = replace(made(2, "Never take:", "Tea."), kind=PassageKind.LIST)
+    plain = made(3, "Never take:", "Tea.", title="Not so")
+    looked = look("what helps?", lead, asks, listed, plain)
+    assert contrary(looked.matches, looked.query).tolist() == [True, True, True, False]
+
+
+def test_a_passage_under_the_contrary_loses_a_share_of_all_else(look, made):
+    looked = look("what helps?", made(0, "It helps.", headings=("Never",)), made(1, "It helps."))
+    whole, engine = fused(np.array([2.0, 1.0]), looked.matches, looked.query, looked.alike), np.array([2.0, 1.0])
+    less = fused(engine, looked.matches, looked.query, looked.alike, without=["polarity"])
+    assert whole.scores == pytest.approx(less.scores * [1 - WEIGHTS["polarity"], 1])

@@ -1,0 +1,65 @@
+"""How sure it is that a passage answers: by what it holds of the question, and by how it stands out."""
+
+import numpy as np
+import pytest
+
+from indexer.searching.ranking import ANSWERED, Support, fused
+
+
+@pytest.fixture
+def support(look):
+    def support(question, *passages, scores=None, cosines=None):
+        looked = look(question, *passages)
+        given = np.array(scores or [1.0] * len(passages))
+        ranked = fused(given, looked.matches, looked.query, looked.alike, cosines)
+        return Support(looked.matches, looked.query, ranked, np.argsort(-ranked.scores, kind="stable").tolist())
+
+    return support
+
+
+def test_it_rises_with_what_is_held_and_is_never_one(support, made):
+    passages = [made(n, text) for n, text in enumerate(("Calm tears fall.", "Calm days.", "Other things.", "More."))]
+    found = support("calm tears fall", *passages)
+    sure = [found.confidence(place) for place in range(4)]
+    assert 0 < sure[2] == sure[3] < sure[1] < sure[0] < 1
+
+
+def test_the_subject_alone_is_no_answer(support, made):
+    """All passages of a document have its title; what is asked of it decides."""
+    about = [
+        made(n, text, title="Gout") for n, text in enumerate(("Pain is a symptom.", "It is a disease.", "A diet."))
+    ]
+    found = support("symptoms of gout", *about, scores=[1.0, 1.0, 1.0])
+    assert found.confidence(0) > ANSWERED > found.confidence(1) == found.confidence(2)
+
+
+def test_words_that_stand_together_count_more_than_words_far_apart(support, made):
+    near = made(0, "Calm is here.", "Tears are here.", "Other.", "More.")
+    far = made(1, "Calm is here.", "Other.", "More.", "Tears are here.")
+    found = support("calm tears", near, far, made(2, "Calm."), made(3, "Tears."))
+    assert found.confidence(0) > found.confidence(1)
+
+
+def test_what_stands_out_is_surer_and_two_that_say_the_same_take_nothing(support, made):
+    passages = [made(n, "Calm tears fall.") for n in range(4)] + [made(9, "Other things.")]
+    alone = support("calm tears fall hard", *passages, scores=[9.0, 1, 1, 1, 1]).confidence(0)
+    pair = support("calm tears fall hard", *passages, scores=[9.0, 9, 1, 1, 1]).confidence(0)
+    many = support("calm tears fall hard", *passages, scores=[9.0, 9, 9, 9, 1]).confidence(0)
+    assert alone == pair > many
+
+
+def test_words_of_the_form_are_not_missed(support, made):
+    refund = made(0, "Refunds are paid within 14 days.", title="Refunds")
+    found = support("how long do refunds take?", refund)
+    assert found.confidence(0) > ANSWERED and found.unheard == 0
+    lacking = support("how long do zebras take?", refund)
+    assert lacking.unheard == 1 and lacking.confidence(0) < ANSWERED
+
+
+def test_meaning_makes_surer(support, made):
+    passages = [made(n, "Calm days.") for n in range(4)]
+    sure = [
+        support("quiet tears", *passages, cosines=np.array([cosine, 0.1, 0.1, 0.1])).confidence(0)
+        for cosine in (0.1, 0.9)
+    ]
+    assert sure[0] < sure[1]
