@@ -199,6 +199,9 @@ from .quoting.checking import (
     Near as Near,
 )
 from .quoting.checking import (
+    Omission as Omission,
+)
+from .quoting.checking import (
     PieceKind as PieceKind,
 )
 from .quoting.checking import (
@@ -231,17 +234,20 @@ from .quoting.concordance import (
 from .quoting.corpus_texts import (
     Library as Library,
 )
-from .quoting.resolver import (
+from .quoting.resolution import (
+    QuotationAmbiguous as QuotationAmbiguous,
+)
+from .quoting.resolution import (
     Resolution as Resolution,
 )
-from .quoting.resolver import (
+from .quoting.resolution import (
     Resolved as Resolved,
+)
+from .quoting.resolution import (
+    Selector as Selector,
 )
 from .quoting.resolver import (
     Resolver as Resolver,
-)
-from .quoting.resolver import (
-    Selector as Selector,
 )
 from .searching import (
     Searcher as Searcher,
@@ -260,6 +266,12 @@ from .store import (
 )
 from .text.wording import (
     DifferenceKind as DifferenceKind,
+)
+from .text.wording import (
+    FormKind as FormKind,
+)
+from .text.wording import (
+    Qualifiers as Qualifiers,
 )
 from .text.wording import (
     WordDifference as WordDifference,

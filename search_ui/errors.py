@@ -65,6 +65,7 @@ _KNOWN: tuple[tuple[type[PassagewayError], Failure], ...] = (
 #: Failures of the web itself that have words of ours.
 _HTTP = {
     403: Failure(403, "Another site sent this"),
+    409: Failure(409, "Several places have these words"),
     404: Failure(404, "There is no such page", "Perhaps a search finds what you are looking for."),
     405: Failure(405, "This address can only be read"),
     413: Failure(413, "That is too much at once", "The request is larger than Passageway accepts."),
@@ -87,7 +88,8 @@ def _known(error: PassagewayError) -> Response:
 def _http(error: HTTPException) -> Response:
     status = error.code or 500
     detail = f"You looked for {request.path}" if status == 404 else error.description or ""
-    response = _response(_HTTP.get(status, Failure(status, error.name))._replace(detail=detail))
+    more = {"places": places} if (places := getattr(error, "places", None)) else {}
+    response = _response(_HTTP.get(status, Failure(status, error.name))._replace(detail=detail), **more)
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):  # such as Allow
             response.headers[name] = value
@@ -107,7 +109,7 @@ def _sentence(message: str) -> str:
     return message[:1].upper() + message[1:]
 
 
-def _response(failure: Failure) -> Response:
+def _response(failure: Failure, **more: object) -> Response:
     if api.is_api_request():
-        return api.problem(failure.status, failure.headline, failure.detail or failure.advice)
+        return api.problem(failure.status, failure.headline, failure.detail or failure.advice, **more)
     return make_response(render_template("error.html", failure=failure), failure.status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import json
 import os
@@ -45,6 +46,9 @@ COMMANDS = {
 
 #: Objects made between two looks for garbage: imports make some two hundred thousand, all of which stay.
 _ALLOCATIONS = 300_000
+
+#: A disk that is full, a quota that is used up, a file as large as it may be.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 #: Exit code of a command that did its work but has something to report.
 ATTENTION = 3
@@ -120,6 +124,11 @@ def _run(arguments: list[str]) -> int:
         return 1
     except BrokenPipeError:
         return _pipe_closed()
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        _fail(f"there is no room left for what is to be written ({error}).")
+        return 1
 
 
 def _pipe_closed() -> int:
@@ -135,6 +144,10 @@ def _leave(code: int) -> NoReturn:
         sys.stderr.flush()
     except BrokenPipeError:
         code = _pipe_closed()
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            _fail(f"there is no room left for what is to be written ({error}).")
+        code = 1
     os._exit(code)
 
 

@@ -49,13 +49,15 @@ def _show_hit(console: Output, hit: Hit) -> None:
     console.print()
     _show_title(console, f"{hit.rank}. ", path)
     console.print(f"   {_place_of(hit.passage)}", style="dim")
+    if hit.freshness.in_words:
+        console.print(f"   {hit.freshness.in_words}", style="bold")
     if hit.passage.lead_in:
         _show_text(console, hit.passage.lead_in, 3)
     _show_marked(console, hit)
     for other in hit.others:
         console.print(f"   also: {_place_of(other.passage)}", style="dim")
     for twin in hit.duplicates:
-        console.print(f"   nearly the same: {_place_of(twin.passage)}", style="dim")
+        console.print(f"   nearly the same: {_place_of(twin.passage)} {twin.freshness.in_words}".rstrip(), style="dim")
 
 
 def _show_why(console: Output, score: float, why: Why) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.table import Table
 
 from indexer.cli.console import Output, console_of, show_table
-from indexer.evaluation import DatasetResult, LabelledResult
+from indexer.evaluation import DEPTH, LABELLED_DEPTH, DatasetResult, LabelledResult
 
 __all__ = ["show_comparison", "show_labelled"]
 
@@ -16,7 +16,15 @@ def show_labelled(result: LabelledResult) -> None:
     """Measures with their intervals; the questions that were missed below."""
     rows = {name: f"{result.means[name]:.3f}  {_between(bounds)}" for name, bounds in result.intervals.items()}
     latency = ", ".join(f"{name} {value:.1f} ms" for name, value in result.latency.items())
-    show_table({"questions": result.questions, "answerable": result.answerable, **rows, "answer time": latency})
+    show_table(
+        {
+            "questions": result.questions,
+            "answerable": result.answerable,
+            "hits of each": LABELLED_DEPTH,
+            **rows,
+            "answer time": latency,
+        }
+    )
     console = console_of()
     if result.missed:
         console.print("\nNot answered first:", style="bold")
@@ -38,7 +46,7 @@ def show_comparison(results: Sequence[DatasetResult]) -> None:
 def _show_set(console: Output, result: DatasetResult) -> None:
     console.print(
         f"\n{result.dataset.name} ({result.dataset.split}): {result.documents:,} documents, "
-        f"{result.passages:,} passages, {len(result.dataset.queries):,} questions",
+        f"{result.passages:,} passages, {len(result.dataset.queries):,} questions, the first {DEPTH} documents of each",
         style="bold",
     )
     runs = (result.ours, *result.rivals)

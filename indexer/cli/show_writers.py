@@ -13,7 +13,7 @@ from indexer.quoting.checking import IN_A_SOURCE, NAMES, PROBLEMS, Check, Findin
 from indexer.quoting.checking.report import remarks
 from indexer.quoting.citations_file import Verified
 from indexer.quoting.concordance import Occurrence, PlaceCounts
-from indexer.quoting.resolver import Resolved
+from indexer.quoting.resolution import Resolved
 
 __all__ = ["show_check", "show_counts", "show_occurrence", "show_verified"]
 
@@ -35,7 +35,9 @@ def show_check(check: Check, name: str, *, every: bool) -> None:
     console = console_of()
     for item in check.items:
         if every or item.verdict not in IN_A_SOURCE or item.verdict in PROBLEMS:
-            _show_item(item, name)
+            _show_item(check, item, name)
+    for document_id, state in check.stale.items():
+        console.print(f"{document_id}: {state.in_words}", style="bold")
     counts = ", ".join(f"{count} {NAMES[verdict]}" for verdict, count in check.counts.items() if count)
     console.print(f"{counts or 'Nothing to check'}.", style="bold")
     console.print(
@@ -44,13 +46,15 @@ def show_check(check: Check, name: str, *, every: bool) -> None:
     )
 
 
-def _show_item(item: Item, name: str) -> None:
+def _show_item(check: Check, item: Item, name: str) -> None:
     console = console_of()
     verdict = (NAMES[item.verdict], _COLOURS.get(item.verdict, "green"))
     console.print(Text.assemble(f"{name}:{item.line}: ", verdict, f" {item.kind.value}: {_short(item.text)}"))
     if item.source is not None:
         score = f" (score {item.score:.2f})" if item.verdict is Finding.CLOSEST and item.score is not None else ""
         console.print(f"    {_place(item.source)}{score}", style="dim")
+        if check.since(item.source):
+            console.print(f"    {check.since(item.source)}", style="bold")
     elif item.verdict is Finding.NO_SOURCE:
         nearest = f"; nearest: {_place(item.nearest[0].source)}" if item.nearest else ""
         console.print(f"    no source has this quotation{nearest}", style="dim")
@@ -113,7 +117,13 @@ def _become(verified: Verified) -> str:
     if found.mark is not None:
         return f"now {_place(found.mark)} [{found.mark.start}, {found.mark.end})"
     if found.near is not None:
-        return f"{_place(found.near)} says: {_short(found.near.text)}"
+        return f"{_place(found.near)} says: {_short(found.near.text)}{_elsewhere(found.elsewhere)}"
+    if len(found.places) == 1:
+        return f"{_place(found.places[0])} has these words, but other words around them"
     if found.places:
         return f"found {len(found.places)} times in {found.selector.document_id}"
-    return f"nothing like it is in {found.selector.document_id}"
+    return f"nothing like it is in {found.selector.document_id}{_elsewhere(found.elsewhere)}"
+
+
+def _elsewhere(places: Sequence[Excerpt]) -> str:
+    return f"; the words are in {', '.join(map(_place, places))}" if places else ""

@@ -199,7 +199,7 @@ def cite(settings: Settings, document: str, as_json: bool, **options: Any) -> No
 
 
 def _excerpt(resolver: Resolver, document: str, quote: str, at: str) -> Excerpt:
-    from indexer.quoting.resolver import Selector
+    from indexer.quoting.resolution import Selector
 
     return resolver.chosen(Selector.from_address(document, {"quote": quote, "at": at}))
 
@@ -216,7 +216,8 @@ def verify(settings: Settings, file: Path, update: bool, as_json: bool) -> int:
     from indexer.cli.console import progress_bar
     from indexer.cli.show_writers import show_verified
     from indexer.quoting.citations_file import update_citations, verify_citations
-    from indexer.quoting.resolver import Resolved, Resolver
+    from indexer.quoting.resolution import Resolved
+    from indexer.quoting.resolver import Resolver
 
     with progress_bar(shown=not as_json) as progress:
         found = verify_citations(file, Resolver(settings), progress=progress)

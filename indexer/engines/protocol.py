@@ -44,11 +44,12 @@ __all__ = [
 
 
 class Filter(NamedTuple):
-    """Which passages are looked for: of documents whose id fits a shell pattern (``model.id_patterns``), None for all; and
-    of these kinds, none for all."""
+    """Which passages are looked for: of documents whose id fits a shell pattern (``model.id_patterns``), None for all; of
+    these kinds, none for all; and of no document named in ``but``."""
 
     documents: str | None = None
     kinds: frozenset[PassageKind] = frozenset()
+    but: frozenset[str] = frozenset()
 
 
 EVERYTHING = Filter()
@@ -120,9 +121,6 @@ class WordReader(Protocol):
     def candidates(self, ids: Sequence[str], query: Query) -> Candidates:
         """The words of these passages in the order of ``ids``, for ranking by ``query``; raises IndexDamaged where one is
         not there. Their lexicon knows at least the words of the candidates and of the query."""
-
-    def documents_of(self, ids: Sequence[str]) -> list[str]:
-        """The document of each of these passages; raises IndexDamaged where one is not there."""
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
         """How many passages hold each of ``terms``, in any field; those that none holds are left out."""

@@ -124,5 +124,8 @@ class IndexWriter(Protocol):
     def begin(self, versions: Collection[Version], files: Iterable[FileState], base: int | None) -> GenerationWriter:
         """A generation to write, of these ``versions``; it shares what does not change with ``base``."""
 
+    def has_more(self, keep: int) -> bool:
+        """Whether there are other generations than the newest ``keep``, cheap to ask."""
+
     def prune(self, keep: int, encoder: Encoder | None) -> None:
         """Removes generations beyond the newest ``keep``, and the texts and vectors that only they had."""

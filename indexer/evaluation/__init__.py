@@ -11,7 +11,7 @@ cases       questions won and lost, to read            refusing    own against f
 from indexer.evaluation.comparing import WORDS, DatasetResult, compare
 from indexer.evaluation.datasets.beir import AUTO, Dataset, open_dataset
 from indexer.evaluation.datasets.labelled_questions import LabelledQuestion, append_question, next_id, read_questions
-from indexer.evaluation.labelled import LabelledResult, evaluate_questions
+from indexer.evaluation.labelled import LABELLED_DEPTH, LabelledResult, evaluate_questions
 from indexer.evaluation.reports.as_json import (
     Circumstances,
     circumstances,
@@ -21,9 +21,12 @@ from indexer.evaluation.reports.as_json import (
 )
 from indexer.evaluation.reports.html_page import comparison_page, labelled_page
 from indexer.evaluation.rivals import RIVALS
+from indexer.evaluation.scoring import DEPTH
 
 __all__ = [
     "AUTO",
+    "DEPTH",
+    "LABELLED_DEPTH",
     "RIVALS",
     "WORDS",
     "Circumstances",

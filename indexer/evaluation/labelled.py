@@ -21,10 +21,10 @@ from indexer.model import Answer, Hit, Progress, Verdict
 from indexer.model.as_json import as_json
 from indexer.searching import Searcher
 
-__all__ = ["LabelledResult", "Missed", "evaluate_questions"]
+__all__ = ["LABELLED_DEPTH", "LabelledResult", "Missed", "evaluate_questions"]
 
 #: As many hits as a searcher is shown.
-_DEPTH = 10
+LABELLED_DEPTH = 10
 
 #: Ten hits are asked for, so what is found among a hundred is what is found among ten.
 _NAMES = {**{name: name for name in MEASURES}, "recall@100": "recall@10"}
@@ -74,6 +74,7 @@ def _result_json(result: LabelledResult) -> dict[str, object]:
     return {
         "questions": result.questions,
         "answerable": result.answerable,
+        "depth": LABELLED_DEPTH,
         **{name: round(value, 4) for name, value in result.means.items()},
         "questions_per_second": round(result.questions_per_second, 2),
         "latency_ms": {name: round(value, 3) for name, value in result.latency.items()},
@@ -94,7 +95,7 @@ def evaluate_questions(
     answers = []
     for done, question in enumerate(questions):
         progress("ask", done, len(questions))
-        answers.append((question, searcher.ask(question.text, limit=_DEPTH)))
+        answers.append((question, searcher.ask(question.text, limit=LABELLED_DEPTH)))
     progress("ask", len(questions), len(questions))
     on_topic = [(q, a) for q, a in answers if q.answers]
     off_topic = [(q, a) for q, a in answers if not q.answers]

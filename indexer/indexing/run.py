@@ -114,6 +114,8 @@ def _carry_out(settings: Settings, index: IndexWriter, run: RunRecord, job: Job,
     unchanged = publishing.unchanged()
     if unchanged is not None:
         recording.served(unchanged)
+        if index.has_more(settings.keep_generations):  # else all texts would be looked through for nothing
+            publishing.prune()
         return unchanged
     with publishing.begin() as new:
         entries = publishing.analyse()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,8 +36,9 @@ def verify(settings: Settings, progress: Progress = lambda stage, done, total: N
     """Checks the served generation whole; raises IndexMissing or IndexDamaged where there is none to check.
 
     For every document: blocks and passages are spans of its text, disjoint and in order; ids are made from that very
-    text; nothing but headings and white space is left out; and a file that still has the indexed bytes still reads as
-    that text. For the index: files fit their checksums; engine, forward index, vectors and catalog hold the same passages.
+    text; nothing but headings, furniture of the page and white space is left out, and no furniture is in a passage; and
+    a file that still has the indexed bytes still reads as that text. For the index: files fit their checksums; engine,
+    forward index, vectors and catalog hold the same passages.
     """
     generations = Generations(settings.index)
     number = generations.current()
@@ -86,6 +88,7 @@ def _beside(index: Path, folder: Path, listed: frozenset[str]) -> Iterator[str]:
 
 def _faults(document: Document, passages: tuple[Passage, ...]) -> Iterator[str]:
     seen: dict[str, int] = {}
+    furniture = [block.start for block in document.blocks if block.furniture]
     reached = 0
     for passage in passages:
         text = document.text[passage.start : passage.end]
@@ -96,16 +99,18 @@ def _faults(document: Document, passages: tuple[Passage, ...]) -> Iterator[str]:
         if passage_id(document.id, text, ordinal) != passage.id:
             yield f"passage {passage.id} does not have the id of its text"
         yield from _left_out(document, reached, passage.start)
+        if bisect_left(furniture, passage.start) != bisect_left(furniture, passage.end):
+            yield f"passage {passage.id} holds furniture of the page"
         reached = passage.end
     yield from _left_out(document, reached, len(document.text))
 
 
 def _left_out(document: Document, start: int, end: int) -> Iterator[str]:
-    """Says what stands in ``[start, end)`` beside headings and white space."""
+    """Says what stands in ``[start, end)`` beside headings, furniture and white space."""
     if not document.text[start:end].strip():
         return
     for block in document.blocks:
-        if block.kind is BlockKind.HEADING and start <= block.start and block.end <= end:
+        if (block.kind is BlockKind.HEADING or block.furniture) and start <= block.start and block.end <= end:
             if document.text[start : block.start].strip():
                 break
             start = block.end

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from indexer.model.as_json import as_json
-from indexer.model.documents import Span, require, require_ordered
+from indexer.model.documents import Freshness, Span, require, require_ordered
 from indexer.model.passages import Passage
 
 __all__ = [
@@ -89,7 +89,9 @@ class Hit:
     ``rank`` counts from 1; ``marks`` are sorted, disjoint document spans of the words that matched, on the form that
     stands there; ``answer`` is the span of the sentence (or two) that answers, None where none does; ``others``
     are further passages of the same document and ``duplicates`` near-equal passages of others, best first, folded
-    under this one. ``why`` explains the score of a hit that is not folded.
+    under this one. ``why`` explains the score of a hit that is not folded. ``freshness`` is what has become of the
+    document's file since it was indexed, ``modified`` when it was changed before (ISO 8601 in UTC, "" where that is not
+    known).
     """
 
     passage: Passage
@@ -100,6 +102,8 @@ class Hit:
     others: tuple[Hit, ...] = ()
     duplicates: tuple[Hit, ...] = ()
     why: Why | None = None
+    freshness: Freshness = Freshness.UNKNOWN
+    modified: str = ""
 
     def __post_init__(self) -> None:
         require(self.rank >= 1, "ranks count from 1")
@@ -116,6 +120,7 @@ def _hit_json(hit: Hit) -> dict[str, object]:
         **as_json(hit.passage),
         "marks": as_json(hit.marks),
         "answer": hit.answer and _cut(hit.passage, hit.answer),
+        "freshness": as_json(hit.freshness),
         "why": as_json(hit.why),
         "others": as_json(hit.others),
         "duplicates": as_json(hit.duplicates),

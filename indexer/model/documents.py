@@ -111,11 +111,13 @@ class Locator:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, paragraph, list item, table row, quotation or piece of code of a document.
+    """A heading, paragraph, list item, table row or another part of a document, of one kind.
 
     ``headings`` is the path of headings above it, outermost first, without the document's title. ``level`` is the
     depth of a heading (1 to 6) or list item (from 1), else 0. ``cells`` are the spans of a table row's cells, inside
-    the block; an empty cell is an empty span. A list item's span includes its bullet or number.
+    the block; an empty cell is an empty span. A list item's span includes its bullet or number. ``furniture`` says that it
+    belongs to the page rather than to its subject (a menu, a cookie banner): it is in the text and found there, but in
+    no passage.
     """
 
     kind: BlockKind
@@ -125,6 +127,7 @@ class Block:
     locator: Locator = Locator()
     level: int = 0
     cells: tuple[Span, ...] = ()
+    furniture: bool = False
 
     def __post_init__(self) -> None:
         require(0 <= self.start < self.end, f"block [{self.start}, {self.end}) is empty or negative")
@@ -141,7 +144,7 @@ def revision_of(text: str) -> str:
 class About:
     """What a document's author says of it beside its text (front matter), each "" where nothing is said.
 
-    ``searched`` are its description, tags and other names, one a line: no part of the text, but of the context of its first
+    ``searched`` are its description, tags and other names, one a line: no part of the text, but searched with its first
     passage, as they lead to where it begins. ``language``, ``date`` and ``author`` are as they were written.
     """
 
@@ -239,6 +242,17 @@ class Freshness(StrEnum):
     CHANGED = "changed"
     GONE = "gone"
     UNKNOWN = "unknown"
+
+    @property
+    def in_words(self) -> str:
+        """What is said of a text that was read from the file; "" while it is the same, as far as is known."""
+        return _SINCE.get(self, "")
+
+
+_SINCE = {
+    Freshness.CHANGED: "The file has been changed since it was indexed.",
+    Freshness.GONE: "The file is no longer there.",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ class Passage:
 
     ``headings`` is the path above it; ``context`` is what belongs to the text but may stand before it (the header row of a
     table, the sentence that introduces a list), never part of it; ``sentences`` are spans inside the passage. ``revision``
-    is that of the document's text.
+    is that of the document's text. ``about`` is searched with it and never shown as its text: what the author says of the
+    document beside its text, in its first passage, as it leads to where it begins.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Passage:
     kind: PassageKind = PassageKind.TEXT
     title: str = ""
     path: str = ""
+    about: str = ""
 
     def __post_init__(self) -> None:
         require(0 <= self.start < self.end, f"passage [{self.start}, {self.end}) is empty or negative")

@@ -20,7 +20,8 @@ from indexer.errors import CitationError
 from indexer.model import Progress, Span
 from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt
-from indexer.quoting.resolver import Resolution, Resolved, Resolver, Selector
+from indexer.quoting.resolution import Resolution, Resolved, Selector
+from indexer.quoting.resolver import Resolver
 
 __all__ = [
     "Citation",
@@ -110,6 +111,8 @@ def _parsed(path: Path, number: int, line: str) -> Citation:
         if (start is None) != (end is None) or not all(isinstance(o, int) for o in (start, end) if o is not None):
             raise ValueError('"start" and "end" are whole numbers, given together or not at all')
         span = None if start is None else Span(start, end)
+        if not row.get("quote") and not row.get("revision"):
+            raise ValueError('"start" and "end" count in one revision: give "revision", or the words ("quote")')
         texts = {name: row.get(name) or "" for name in ("revision", "quote", "prefix", "suffix")}
         if not isinstance(row["document_id"], str) or not all(isinstance(text, str) for text in texts.values()):
             raise ValueError('"document_id", "revision", "quote", "prefix" and "suffix" are texts')

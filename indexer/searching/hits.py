@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from indexer.engines import EVERYTHING, Filter
-from indexer.model import Facets, Hit, PassageKind, Span, Verdict, Why
+from indexer.model import Facets, Freshness, Hit, PassageKind, Span, Verdict, Why
 from indexer.searching.facets import facets_of
 from indexer.searching.finder import RankedCandidates
 from indexer.searching.ranking import (
@@ -86,7 +86,8 @@ def plain_hits(
     """Candidates as hits, nothing folded and without reasons, ranked as they come. Each that answers by itself has its
     answer, where anything is ``answered``."""
     ids = found.matches.candidates.ids
-    passages = snapshot.reader.passages([ids[place] for place in places])
+    passages = snapshot.passages([ids[place] for place in places])
+    fresh = snapshot.freshness({passage.path for passage in passages.values()})
     support = support_of(found)
 
     def answer(place: int) -> Span | None:
@@ -96,12 +97,15 @@ def plain_hits(
 
     def hit(place: int, rank: int) -> Hit:
         passage = passages[ids[place]]
+        freshness, modified = fresh.get(passage.path, (Freshness.UNKNOWN, ""))
         return Hit(
             passage=passage,
             score=float(found.fused.scores[place]),
             rank=rank,
             marks=marks_of(passage, found.matches, place, snapshot.finder.analyzer, found.query),
             answer=answer(place),
+            freshness=freshness,
+            modified=modified,
         )
 
     return tuple(hit(place, rank) for rank, place in enumerate(places, start=1))

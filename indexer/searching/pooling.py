@@ -1,7 +1,7 @@
 """Which passages are ranked together? Pools of fixed depth, so that the order of hits never depends on how many are wanted.
 
 The first pool are the passages that fit best by words and by meaning; ranking looks into all of it, whoever asks for one
-hit or for a hundred. Each further pool goes four times as deep. A passage is in one pool only.
+hit or for a hundred. Each further pool are the best passages of documents that are in none before.
 
 Passages that hold what is quoted come before all others, and where a search is for a quotation that stands somewhere, there
 are no others (``AsTyped.search``).
@@ -20,9 +20,11 @@ from indexer.text.analysis import Query
 
 __all__ = ["DEPTH", "Asked", "Pool", "PoolReader", "pools"]
 
-#: The passages of the first pool by words, and as many by meaning; and so many times deeper goes each further one. On seven
-#: public sets 100, 150, 200, 300 and 500 gave the same nDCG@10 to .001, but medquad .005 less at 500; time grows with it.
+#: The passages of the first pool by words, and as many by meaning. On seven public sets 100, 150, 200, 300 and 500 gave the
+#: same nDCG@10 to .001, but medquad .005 less at 500; time grows with it.
 DEPTH = 150
+
+#: So many times as many have the pools after it: who wants those wants many.
 _DEEPER = 4
 
 #: A passage that shares no word with the question is a candidate from this cosine on; two texts at random have about 0.1.
@@ -53,49 +55,69 @@ class Pool(NamedTuple):
 def pools(reader: PoolReader, asked: Asked, shown: Collection[str] = ()) -> Iterator[Pool]:
     """The pools of a question: at least one, which may be empty, and then until nothing more is found.
 
-    ``shown`` are documents that have their place already; it may grow from one pool to the next, whose passages are of
-    others.
+    ``shown`` are the documents that have their place already: of those that match in a pool, all do before the next one,
+    which is of others.
     """
-    first = _down_to(reader, asked, DEPTH, first=True)
-    yield _pool(reader, asked, [*first.scores, *first.near], first)
-    found, depth = first, DEPTH
-    seen = {*first.scores, *first.near}
+    found = _first(reader, asked)
+    seen = dict.fromkeys((*found.words, *found.near))
+    yield _pool(reader, asked, seen, found)
     while not found.ended:
-        depth *= _DEEPER
-        found = _down_to(reader, asked, depth, first=False)
-        new = [name for name in dict.fromkeys((*found.scores, *found.near)) if name not in seen]
-        kept = [n for n, document in zip(new, reader.documents_of(new), strict=True) if document not in shown]
-        if kept:
-            yield _pool(reader, asked, kept, found)
-        seen.update(new)
+        rest = asked._replace(only=asked.only._replace(but=frozenset(shown)))
+        found = _quoting(reader, rest, _DEEPER * DEPTH) if found.strict else _further(reader, rest)
+        new = [name for name in dict.fromkeys((*found.words, *found.near)) if name not in seen]
+        if not new:
+            return
+        yield _pool(reader, rest, new, found)
+        seen |= dict.fromkeys(new)
 
 
 class _Found(NamedTuple):
-    """The best passages by words with their scores, those near in meaning, and whether these are all."""
+    """The best passages by words, those near in meaning, scores of some of them, whether these are all, and whether only
+    those that hold all phrases are wanted."""
 
-    scores: Mapping[str, float]
+    words: Collection[str]
     near: tuple[str, ...]
+    scores: Mapping[str, float]
     ended: bool
+    strict: bool = False
 
 
-def _down_to(reader: PoolReader, asked: Asked, depth: int, *, first: bool) -> _Found:
-    """What is found down to a depth. Behind the ``first`` pool only by words that carry content: others alone match
-    nothing, and as many passages may hold them as there are."""
-    query, vector, only = asked
+def _first(reader: PoolReader, asked: Asked) -> _Found:
+    """The passages of the first pool: of a search for what stands somewhere, only those that hold it."""
+    if asked.query.typed.search:
+        found = _quoting(reader, asked, DEPTH)
+        if found.words:
+            return found
+    return _down_to(reader, asked, DEPTH, asked.query.words)
+
+
+def _further(reader: PoolReader, asked: Asked) -> _Found:
+    """The passages of a pool after the first, by words that carry content: others alone match nothing, and as many passages
+    may hold them as there are."""
+    found = _down_to(reader, asked, _DEEPER * DEPTH, replace(asked.query.words, terms=asked.query.content))
+    return found._replace(scores={})
+
+
+def _quoting(reader: PoolReader, asked: Asked, depth: int) -> _Found:
+    """The best passages that hold all phrases, where there are any."""
     scores, full = _with_all_phrases(reader, asked, depth)
-    if scores and query.typed.search:
-        return _Found(scores, (), not full)
-    if len(query.phrases) > 1:
+    return _Found(scores, (), scores, not full, strict=True)
+
+
+def _down_to(reader: PoolReader, asked: Asked, depth: int, words: Query) -> _Found:
+    """The best passages that hold a phrase and, where these are all, the best by ``words`` and meaning."""
+    scores, full = _with_all_phrases(reader, asked, depth)
+    if len(asked.query.phrases) > 1:
         single, more = _with_one_phrase(reader, asked, depth)
         scores, full = {**single, **scores}, full or more
     if full:
-        return _Found(scores, (), ended=False)
-    words = query.words if first else replace(query.words, terms=query.content)
-    by_words = {s.passage_id: s.score for s in reader.search(words, limit=depth, only=only)}
-    near = () if vector is None else reader.nearest(vector, limit=depth, least=_LEAST_COSINE, only=only)
-    if not first:
-        by_words = reader.scores(query.words, by_words.keys(), only=only)
-    return _Found({**by_words, **scores}, near, len(by_words) < depth and len(near) < depth)
+        return _Found(scores, (), scores, ended=False)
+    best = reader.search(words, limit=depth, only=asked.only)
+    near: tuple[str, ...] = ()
+    if asked.vector is not None:
+        near = reader.nearest(asked.vector, limit=depth, least=_LEAST_COSINE, only=asked.only)
+    scores |= {s.passage_id: s.score for s in best}
+    return _Found(scores, near, scores, len(best) < depth and len(near) < depth)
 
 
 def _with_all_phrases(reader: PoolReader, asked: Asked, depth: int) -> tuple[dict[str, float], bool]:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from glob import escape
-from pathlib import Path
 from time import perf_counter
 
-from indexer.documents.sources.folder import Folder
-from indexer.documents.sources.freshness import freshness_of
 from indexer.engines import Filter, open_index
 from indexer.engines.meaning import load_encoder
 from indexer.engines.opening import Served
@@ -180,8 +177,16 @@ class Searcher:
         """By path of a document's file: what has become of it since it was indexed, and when it was changed before
         (ISO 8601 in UTC, "" where that is not known)."""
         with self._served.use() as snapshot:
-            corpus, files = Folder(Path(snapshot.about.corpus)), snapshot.reader.files(list(paths))
-        return {path: (freshness_of(corpus, state), state.modified) for path, state in files.items()}
+            return snapshot.freshness(paths)
+
+    def stale(self, documents: Collection[str]) -> dict[str, Freshness]:
+        """Those of some documents whose file has changed or gone since it was indexed: what an answer or a check says may
+        be said there no more."""
+        with self._served.use() as snapshot:
+            paths = snapshot.reader.paths(list(documents))
+            found = snapshot.freshness(set(paths.values()))
+        fresh = {name: found[path][0] for name, path in paths.items() if path in found}
+        return {name: state for name, state in fresh.items() if state in (Freshness.CHANGED, Freshness.GONE)}
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """The passages of a document in reading order; raises DocumentNotFound."""

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from functools import cached_property
+from pathlib import Path
 
+from indexer.documents.sources.folder import Folder
+from indexer.documents.sources.freshness import freshness_of
 from indexer.engines import GenerationReader
 from indexer.engines.meaning import Availability, Encoder
+from indexer.errors import IndexDamaged
+from indexer.model import Freshness, Passage
 from indexer.searching.finder import Finder
 from indexer.searching.ranking import Calibration
 from indexer.searching.suggester import Suggester
@@ -19,7 +25,7 @@ class Snapshot:
 
     def __init__(self, reader: GenerationReader, available: Availability, index: str) -> None:
         """Raises IndexDamaged; ``available`` says which encoder there is, ``index`` what an admin calls the index."""
-        self.reader, self.about = reader, reader.about
+        self.reader, self.about, self._index = reader, reader.about, index
         encoder, self.semantic = _encoder(reader, available, index)
         self.finder = Finder(reader, Analyzer(self.about.language), encoder)
         self.calibrations = {False: Calibration.of(reader)}
@@ -30,6 +36,21 @@ class Snapshot:
     def number(self) -> int:
         """The generation's."""
         return self.about.number
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """The passages of these ids, which were found; raises IndexDamaged where one has no text any more."""
+        found = self.reader.passages(ids)
+        if missing := set(ids).difference(found):
+            raise IndexDamaged(
+                f"{len(missing)} passages that were found have no text in generation {self.number} of {self._index}. "
+                f"Rebuild it with: passageway index --full --index {self._index}"
+            )
+        return found
+
+    def freshness(self, paths: Collection[str]) -> dict[str, tuple[Freshness, str]]:
+        """By path of a document's file: what has become of it since it was indexed, and when it was changed before."""
+        corpus, files = Folder(Path(self.about.corpus)), self.reader.files(list(paths))
+        return {path: (freshness_of(corpus, state), state.modified) for path, state in files.items()}
 
     @cached_property
     def suggester(self) -> Suggester:

@@ -16,7 +16,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from indexer.errors import IndexDamaged, IndexProblem
+from indexer.errors import IndexDamaged, IndexProblem, IndexUnwritable
 
 __all__ = ["RecordConflict", "Records", "StoredRecord"]
 
@@ -24,6 +24,9 @@ _TABLE = """
 CREATE TABLE IF NOT EXISTS records (
     kind TEXT NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, key))
 """
+
+#: What SQLite says where a disk is full, or a folder may not be written (https://www.sqlite.org/rescode.html).
+_UNWRITABLE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY)
 
 #: How long a call waits for another process's, which takes a moment, in seconds.
 _PATIENCE = 5.0
@@ -123,6 +126,8 @@ class Records:
         try:
             yield
         except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF in _UNWRITABLE:
+                raise IndexUnwritable.of_index(self.path.parent, f"{self.path}: {error}") from error
             raise IndexProblem(f"{self.path} cannot be {act} now ({error}).") from error
         except (sqlite3.DatabaseError, ValueError) as error:
             raise self.damage(error) from error

@@ -40,6 +40,7 @@ _PROBLEMS = {
     400: "A parameter is missing, unknown or out of range; or the Host of the request is not served here.",
     403: "A page of another site sent the request.",
     404: "There is no such document, revision or place.",
+    409: "The document has these words several times; `places` has where.",
     413: "The draft is longer than the server takes.",
     415: "The body is neither JSON nor a file upload.",
     503: "There is no index, or it cannot be used; the detail names the command that mends it.",
@@ -85,7 +86,7 @@ def _responses(answer: type[BaseModel], *, cached: bool, lookup: bool) -> Respon
     responses: Responses = {"200": answer}
     if cached:
         responses["304"] = {"description": "Nothing has changed since the ETag that was sent.", "headers": _ETAG}
-    left_out = {404} if not lookup else set()
+    left_out = {404, 409} if not lookup else set()
     left_out |= {403, 413, 415} if cached else set()
     for status, description in _PROBLEMS.items():
         if status not in left_out:
@@ -122,7 +123,7 @@ def _cached(view: Callable[..., Response], live: bool) -> Callable[..., Response
     @wraps(view)
     def answer(**parameters: Any) -> Response:
         response = view(**parameters) if live else None
-        tag = _generation_tag() if response is None else sha256(response.get_data()).hexdigest()[:12]
+        tag = _generation_tag() if response is None else _tag_of(response)
         if request.if_none_match.contains_weak(tag):
             response = Response(status=304)
         elif response is None:
@@ -132,6 +133,12 @@ def _cached(view: Callable[..., Response], live: bool) -> Callable[..., Response
         return response
 
     return answer
+
+
+def _tag_of(response: Response) -> str:
+    """Names an answer, whatever time it took."""
+    said = {name: value for name, value in (response.get_json() or {}).items() if name != "seconds"}
+    return sha256(json.dumps(said).encode()).hexdigest()[:12]
 
 
 def _generation_tag() -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from indexer.model import JobState, PassageKind, SuggestionKind, Verdict
+from indexer.model import Freshness, JobState, PassageKind, SuggestionKind, Verdict
 
 __all__ = [
     "Answer",
@@ -59,6 +59,9 @@ class Problem(Object):
     status: int
     detail: Annotated[str, Field(description="What happened, and what to do.")]
     errors: Annotated[list[FieldError] | None, Field(description="Parameter by parameter, for 400.")] = None
+    places: Annotated[
+        list[dict[str, object]] | None, Field(description="Where the words are, as excerpts of the document, for 409.")
+    ] = None
 
 
 class Passage(Object):
@@ -118,6 +121,9 @@ class Hit(Passage):
     score: Annotated[float, Field(description="Higher is better, within one question only.")]
     marks: Annotated[list[Pair], Field(description="Spans of the words that matched, counted as `start` is.")]
     answer: Sentence | None
+    freshness: Annotated[
+        Freshness, Field(description="What has become of the file since it was indexed; `unknown` where none can say.")
+    ]
     why: Why | None
     others: Annotated[list[Hit], Field(description="Further passages of the same document.")]
     duplicates: Annotated[list[Hit], Field(description="Nearly equal passages of other documents.")]

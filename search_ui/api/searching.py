@@ -10,12 +10,14 @@ from search_ui.request.shared import searcher
 __all__ = ["matches", "related", "search", "suggest"]
 
 
-@endpoint("/search", schemas.Answer, "Searching")
+@endpoint("/search", schemas.Answer, "Searching", live=True)
 def search(query: parameters.Search) -> dict[str, object]:
     """The passages that answer a question, best first.
 
-    The same object that `passageway ask --json` prints. One document takes one place; its other passages, and nearly equal
-    ones of other documents, are folded under it.
+    The same object that `passageway ask --json` prints. Words in quotation marks are a phrase: in a short search it is
+    looked for, in a sentence passages that have it come first. A dash before a word at the end of a short search leaves out
+    what has it. One document takes one place; its other passages, and nearly equal ones of other documents, are folded
+    under it.
     """
     answer = searcher().ask(
         query.q.strip(),
@@ -38,14 +40,14 @@ def suggest(query: parameters.Suggest) -> dict[str, object]:
     return {"suggestions": searcher().suggest(query.q, limit=query.limit, documents=query.document)}
 
 
-@endpoint("/related", schemas.RelatedList, "Searching")
+@endpoint("/related", schemas.RelatedList, "Searching", live=True)
 def related(query: parameters.Related) -> dict[str, object]:
     """Questions that the corpus itself asks and answers, near the one asked."""
     found = searcher().related(query.q.strip(), limit=query.limit, documents=query.document)
     return counted({"related": found}, query.offsets)
 
 
-@endpoint("/matches", schemas.MatchList, "Searching", lookup=True)
+@endpoint("/matches", schemas.MatchList, "Searching", lookup=True, live=True)
 def matches(query: parameters.Matches) -> dict[str, object]:
     """The passages of one document that match a question, in reading order."""
     searcher().document(query.document_id)  # tells a document without matches from none

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from flask import request
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, Conflict
 
 from indexer.errors import DocumentNotFound
 from indexer.model import Span
 from indexer.quoting.citation_styles import StyledCitation, text_fragment
 from indexer.quoting.citation_styles import cite as cited_as
-from indexer.quoting.resolver import Selector
+from indexer.quoting.resolution import QuotationAmbiguous, Selector
 from search_ui.api import parameters
 from search_ui.api import writers_schemas as written
 from search_ui.api.frame import endpoint
@@ -56,6 +56,8 @@ def resolve(query: parameters.Resolve) -> dict[str, object]:
     """
     if not query.quote and not query.at:
         raise BadRequest("give quote, or at, or both: there is nothing to look for.")
+    if not query.quote and not query.rev:
+        raise BadRequest("at counts in one revision of the document: give rev, or the words (quote), too.")
     named = {"rev": query.rev or "", "quote": query.quote, "prefix": query.prefix, "suffix": query.suffix}
     at = _at(query.at, query.document_id, query.rev or "", query.offsets)
     resolution = writer_service().resolver.resolve(Selector.from_address(query.document_id, {**named, "at": at}))
@@ -66,16 +68,28 @@ def resolve(query: parameters.Resolve) -> dict[str, object]:
 def cite(query: parameters.Cite) -> dict[str, object]:
     """A citation of words of a document: with revision, section, lines or page, offsets and day.
 
-    Give either `quote`, which must occur once in the document, or `at`.
+    Give either `quote`, which must occur once in the document, or `at`. Words at several places are a problem (409) with
+    the `places`, counted as `offsets` says: give one of them as `at`.
     """
     if bool(query.quote) == bool(query.at):
         raise BadRequest("give either quote or at.")
     resolver = writer_service().resolver
     at = _at(query.at, query.document_id, "", query.offsets)
-    excerpt = resolver.chosen(Selector.from_address(query.document_id, {"quote": query.quote, "at": at}))
+    try:
+        excerpt = resolver.chosen(Selector.from_address(query.document_id, {"quote": query.quote, "at": at}))
+    except QuotationAmbiguous as error:
+        raise SeveralPlaces(counted({"places": error.places}, query.offsets)["places"]) from error
     fragment = text_fragment(resolver.document(query.document_id), Span(excerpt.start, excerpt.end))
     text = cited_as(excerpt, query.style, cited=date.today(), site=request.host_url, fragment=f"passage{fragment}")
     return counted(StyledCitation(excerpt, fragment, query.style.value, text), query.offsets)
+
+
+class SeveralPlaces(Conflict):
+    """The problem of words at several ``places``, as JSON objects with their offsets in the unit that was asked for."""
+
+    def __init__(self, places: object) -> None:
+        super().__init__("The document has these words several times; choose one of the places by at=start-end.")
+        self.places = places
 
 
 def _at(at: str | None, document_id: str, revision: str, offsets: Offsets) -> str:

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from indexer.model import Freshness
 from indexer.quoting.checking import Finding, PieceKind
-from indexer.quoting.resolver import Resolved
+from indexer.quoting.resolution import Resolved
 from indexer.text.wording import DifferenceKind, FormKind
 from search_ui.api.schemas import End, Lines, Object, Pair, Revision, Start
 
@@ -112,6 +113,10 @@ class Checked(Object):
     documents: Annotated[int, Field(description="How many documents were searched.")]
     seconds: Annotated[float, Field(ge=0)]
     counts: Annotated[dict[Finding, int], Field(description="How many items have each verdict.")]
+    stale: Annotated[
+        dict[str, Freshness],
+        Field(description="Documents named in items whose file has changed or gone since it was indexed."),
+    ]
     items: Annotated[list[Item], Field(description="In order of their place in the draft, disjoint.")]
 
 
@@ -142,7 +147,8 @@ class Resolution(Object):
         Resolved,
         Field(
             description="`exact`: it is at its place. `moved`: it is elsewhere. `changed`: something like it is there. "
-            "`ambiguous`: it is at several places, and nothing says which is meant. `gone`: it is not there."
+            "`ambiguous`: it is at several places, and nothing says which is meant, or at one among other words. "
+            "`gone`: it is not there."
         ),
     ]
     generation: int
@@ -154,6 +160,9 @@ class Resolution(Object):
     places: Annotated[list[Excerpt], Field(description="Where it is found: ambiguous.")]
     differences: Annotated[
         list[Difference], Field(description="How `near` differs from the quotation, which is called `draft`.")
+    ]
+    elsewhere: Annotated[
+        list[Excerpt], Field(description="Where the words are in other documents: changed, gone; the first of each.")
     ]
 
 

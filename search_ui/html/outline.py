@@ -93,7 +93,7 @@ class OutlineHeading:
 
 def outline_of(document: Document, parts: DocumentParts) -> tuple[OutlineHeading, ...]:
     """The headings of a document, its deeper ones left out where there are too many; none where there is but one."""
-    headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
+    headings = [b for b in document.blocks if b.kind is BlockKind.HEADING and not b.furniture]
     deepest = 6
     while deepest > 1 and sum(block.level <= deepest for block in headings) > _OUTLINE:
         deepest -= 1

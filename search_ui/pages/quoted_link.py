@@ -10,7 +10,8 @@ from markupsafe import Markup
 from indexer.errors import DocumentNotFound
 from indexer.model import Document, Span
 from indexer.model.excerpts import Excerpt
-from indexer.quoting.resolver import Resolution, Resolved, Resolver, Selector
+from indexer.quoting.resolution import Resolution, Resolved, Selector
+from indexer.quoting.resolver import Resolver
 from indexer.searching import Searcher
 from search_ui.html.marks import DELETED, INSERTED, Layer, marked
 from search_ui.html.outline import Highlight

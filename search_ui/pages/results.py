@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from indexer.errors import DocumentNotFound, QuestionTooLong
-from indexer.model import Document, Freshness, Hit, Passage, PassageKind, Span
+from indexer.model import Document, Hit, Passage, PassageKind, Span
 from indexer.model.excerpts import Excerpt, excerpt_of_passage
 from indexer.searching import Searcher
 from search_ui.html.blocks import Paragraph, Section
@@ -15,6 +15,15 @@ from search_ui.html.marks import citation, hit_layers, marked
 from search_ui.request.addresses import quoting_address
 
 __all__ = ["FileAge", "MatchPosition", "ShownHit", "file_ages", "hits_in", "match_position", "shown_hits"]
+
+
+@dataclass(frozen=True, slots=True)
+class FileAge:
+    """When a document's file was last changed before it was indexed (ISO 8601 or ""), and what has become of it since, in
+    words (empty while it is the same)."""
+
+    changed: str
+    since: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,11 @@ class ShownHit:
     def address(self) -> str:
         """The whole address of the passage in this revision; it quotes it, so that it can say what becomes of it."""
         return quoting_address(self._excerpt)
+
+    @property
+    def age(self) -> FileAge:
+        """Of the file that the passage was read from."""
+        return FileAge(self.hit.modified, self.hit.freshness.in_words)
 
     def cited(self, indexed: str) -> str:
         """The passage's citation; ``indexed`` is an ISO 8601 moment or ""."""
@@ -110,24 +124,7 @@ def hits_in(searcher: Searcher, document_id: str, question: str) -> dict[str, Hi
         return {}
 
 
-@dataclass(frozen=True, slots=True)
-class FileAge:
-    """When a document's file was last changed before it was indexed (ISO 8601 or ""), and what has become of it since, in
-    words (empty while it is the same)."""
-
-    changed: str
-    since: str
-
-
-_SINCE = {
-    Freshness.SAME: "",
-    Freshness.UNKNOWN: "",
-    Freshness.CHANGED: "The file has been changed since it was indexed.",
-    Freshness.GONE: "The file is no longer there.",
-}
-
-
 def file_ages(searcher: Searcher, paths: Iterable[str]) -> dict[str, FileAge]:
     """The ages of files, by path."""
     found = searcher.freshness(set(paths))
-    return {path: FileAge(changed, _SINCE[state]) for path, (state, changed) in found.items()}
+    return {path: FileAge(changed, state.in_words) for path, (state, changed) in found.items()}

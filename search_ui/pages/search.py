@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from indexer.model import Answer, SuggestionKind, Verdict
 from indexer.searching import Searcher
 from search_ui.html.marks import KINDS
-from search_ui.pages.results import ShownHit, file_ages, shown_hits
+from search_ui.pages.results import ShownHit, shown_hits
 from search_ui.pages.search_query import SearchQuery
 from search_ui.request.shared import searcher
 
@@ -49,7 +49,6 @@ def results() -> str | Response:
         query=query,
         answer=answer,
         hits=shown_hits(answer.hits, found.document),
-        ages=file_ages(found, [hit.passage.path for hit in answer.hits]),
         related=_related(found, query, answer),
         status=found.status(),
         kinds=KINDS,

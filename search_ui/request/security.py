@@ -77,7 +77,12 @@ def _is_foreign() -> bool:
     if site is not None:
         return site not in ("same-origin", "none")
     origin = request.headers.get("Origin")
-    return origin is not None and urlsplit(origin).netloc != request.host
+    if origin is None:
+        return False
+    try:
+        return urlsplit(origin).netloc != request.host
+    except ValueError as error:
+        raise BadRequest(f"The Origin {origin!r} is no address ({error}).") from error
 
 
 def _caching(response: Response) -> str:

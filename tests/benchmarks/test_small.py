@@ -10,6 +10,7 @@ from indexer.indexing import index_corpus
 from indexer.quoting.checking import Checker
 from indexer.settings import Settings
 from indexer.store import Catalog
+from indexer.text.analysis import Analyzer
 
 HERE = Path(__file__).parent
 
@@ -54,3 +55,12 @@ def test_the_closest_passages_hold_the_evidence(tmp_path):
     assert claims.served(asked, claims.ours(settings)) == [True] * len(subjects)
     ours = sum(claims.served(asked, claims.ours(settings)))
     assert ours >= sum(claims.served(asked, claims.bm25s(tmp_path / "c" / "corpus.jsonl", tmp_path / "b", settings)))
+
+
+def test_marks_around_a_part_of_a_question_cost_little(corpus_searcher):
+    module, analyzer = load("quoted_questions"), Analyzer()
+    ways = module.quoted("What helps a partner when sudden tears come?", analyzer)
+    assert ways["the subject quoted"] == 'What helps a partner when "sudden tears" come?'
+    assert ways["four words quoted"] == 'What helps a "partner when sudden tears" come?'
+    first = {way: corpus_searcher.ranking(question, limit=10) for way, question in ways.items()}
+    assert first["a word quoted"] == first["as it is"] and all(len(found) > 5 for found in first.values())

@@ -114,6 +114,9 @@ class MemoryWriter:
         shared = self.index.generations[base] if base else None
         return MemoryGenerationWriter(self.index, number, tuple(versions), {f.path: f for f in files}, shared)
 
+    def has_more(self, keep):
+        return len(self.index.generations) > keep
+
     def prune(self, keep, encoder):
         for number in sorted(self.index.generations)[:-keep]:
             del self.index.generations[number]
@@ -255,6 +258,7 @@ class MemoryGeneration:
         return (
             (only.documents is None or fnmatchcase(entry.document_id, only.documents))
             and (not only.kinds or entry.kind in only.kinds)
+            and entry.document_id not in only.but
             and all(any(said[i : i + len(p)] == p for i in range(len(said))) for p in phrases)
             and not any(all(self._holds(passage_id, t) for t in excluded) for excluded in query.excluded)
         )
@@ -291,11 +295,6 @@ class MemoryGeneration:
 
     def passage_ids(self):
         return frozenset(self._entry)
-
-    def documents_of(self, ids):
-        if not set(ids) <= self._entry.keys():
-            raise IndexDamaged("such a passage is not there.")
-        return [self._entry[name].document_id for name in ids]
 
     def candidates(self, ids, query):
         if not set(ids) <= self._entry.keys():
@@ -335,6 +334,7 @@ class MemoryGeneration:
             if c >= least
             and (only.documents is None or fnmatchcase(self.all[n].document_id, only.documents))
             and (not only.kinds or self.all[n].kind in only.kinds)
+            and self.all[n].document_id not in only.but
         ]
         return tuple(n for _, n in sorted(admitted, key=lambda pair: (-pair[0], pair[1]))[:limit])
 

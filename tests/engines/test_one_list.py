@@ -1,5 +1,6 @@
 """One question has one list, whoever asks for how much of it."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -62,7 +63,9 @@ def searcher(request, tmp_path_factory):
         yield request.param(tmp_path_factory.mktemp("list"), 40)
 
 
-QUESTIONS = st.lists(st.sampled_from([*WORDS, '"elm fir"', "-maple", "part", "xqzjvk"]), min_size=1, max_size=4)
+QUESTIONS = st.lists(
+    st.sampled_from([*WORDS, '"elm fir"', '"elm"', "what", "-maple", "part", "xqzjvk"]), min_size=1, max_size=4
+)
 FILTERS = st.sampled_from([{}, {"documents": "0[0-4]*"}, {"kinds": (PassageKind.TEXT,)}, {"as_typed": True}])
 
 
@@ -95,7 +98,9 @@ def test_no_document_comes_twice_and_none_that_matches_is_left_out(searcher, que
     assert len(listed) == len(set(listed))
     with searcher._served.use() as snapshot:
         query = snapshot.finder._query(question, ())[0]
-        found = {s.passage_id for s in snapshot.reader.search(query, limit=10_000)}
+        words = replace(query.words, terms=query.content)
+        found = snapshot.reader.search(query, limit=10_000) if query.typed.search and query.phrases else ()
+        found = {s.passage_id for s in found or snapshot.reader.search(words, limit=10_000)}
         documents = {p.document_id for p in snapshot.reader.passages(sorted(found)).values()}
     assert set(listed) == documents
 
@@ -115,3 +120,15 @@ def test_the_first_pool_is_as_deep_as_is_said(tmp_path):
     assert len(long.hits) + sum(len(h.duplicates) for h in long.hits) == 130
     assert shown(first.hits) == shown(long.hits[:10])
     assert first.facets == long.facets and first.facets.passages == pooling.DEPTH
+
+
+def test_a_search_for_a_quotation_gives_nothing_else_however_long_its_list(tmp_path):
+    """More passages hold it than a pool does."""
+    everywhere = local(tmp_path, 200)
+    hits = everywhere.ask('"part" larch', limit=1000).hits
+    assert sum(1 + len(hit.duplicates) for hit in hits) == 200
+    (tmp_path / "corpus" / "other.txt").write_text("A larch.\n")
+    index_corpus(Settings.load(index=tmp_path / "index"), [tmp_path / "corpus"])
+    assert "other.txt" not in {hit.passage.document_id for hit in everywhere.ask('"part" larch', limit=1000).hits}
+    last = everywhere.ask('what is a "part 0" of a larch?', limit=1000).hits[-1]
+    assert last.passage.document_id == "other.txt"

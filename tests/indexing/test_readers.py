@@ -11,7 +11,8 @@ from indexer.documents.formats.text import plain
 from indexer.indexing import index_corpus, intake
 from indexer.indexing.verify import verify
 from indexer.model import Span
-from indexer.quoting.resolver import Resolver, Selector
+from indexer.quoting.resolution import Selector
+from indexer.quoting.resolver import Resolver
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from search_ui.app import create_app
@@ -118,5 +119,5 @@ def test_every_library_that_a_reader_imports_counts():
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
             tops = {name.partition(".")[0] for name in names} - set(sys.stdlib_module_names) - {"indexer"}
-            used |= {owner for top in tops for owner in owners[top]}
+            used |= {owner.lower() for top in tops for owner in owners[top]}
     assert used == set(reader_version.LIBRARIES)

@@ -360,9 +360,9 @@ def test_what_an_author_says_of_a_page_is_found_and_kept(tmp_path):
     index_corpus(settings, [corpus])
     searcher = Searcher(settings)
     hit = searcher.ask("overdue tool").hits[0]
-    assert hit.passage.text == "A day costs more." and "overdue tool" in hit.passage.context
+    assert hit.passage.text == "A day costs more." and "overdue tool" in hit.passage.about and not hit.passage.lead_in
     kept = searcher.document("a.md").about
     assert (kept.searched, kept.language, kept.author) == ("Of hired tools.\noverdue tool", "en", "Ada")
     (corpus / "a.md").write_text(page.format("tardy drill"))
     assert index_corpus(settings).updated == ("a.md",) and verify(settings).faults == ()
-    assert "tardy" in Searcher(settings).ask("tardy drill").hits[0].passage.context
+    assert "tardy" in Searcher(settings).ask("tardy drill").hits[0].passage.about

@@ -14,7 +14,8 @@ from indexer.model import Span
 from indexer.model.as_json import as_json
 from indexer.quoting.citation_styles import STYLES, cite, text_fragment
 from indexer.quoting.citations_file import append_citation, read_citations, update_citations, verify_citations
-from indexer.quoting.resolver import Resolver, Selector
+from indexer.quoting.resolution import Selector
+from indexer.quoting.resolver import Resolver
 from indexer.settings import Settings
 
 FIRST = "# Kites\n\nA red kite needs wind.\n\n## Strings\n\nThe string is silk & 12 m long. It never tears.\n"

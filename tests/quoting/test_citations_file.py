@@ -76,6 +76,7 @@ def test_a_file_that_cannot_be_used_is_an_error_that_names_it(resolver, tmp_path
     [
         ('{"quote": "x"}', "'document_id' is missing"),
         ('{"document_id": "a", "end": 3}', "given together"),
+        ('{"document_id": "a", "start": 1, "end": 3}', "count in one revision"),
         ('{"document_id": "a", "start": "1", "end": "2"}', "whole numbers"),
         ('{"document_id": "a", "quote": ["x"]}', "are texts"),
         ('{"document_id": null, "quote": "x"}', "are texts"),
@@ -90,11 +91,11 @@ def test_what_is_wrong_with_a_line_is_said(tmp_path, line, reason):
 
 def test_empty_lines_are_none_and_lines_are_counted(tmp_path):
     (tmp_path / "c.jsonl").write_text(
-        '\ufeff{"document_id": "a", "quote": "x"}\r\n\n \n{"document_id": "b", "start": 3, "end": 5, "revision": null}'
+        '\ufeff{"document_id": "a", "quote": "x"}\r\n\n \n{"document_id": "b", "start": 3, "end": 5, "revision": "ab"}'
     )
     first, second = read_citations(tmp_path / "c.jsonl")
     assert (first.number, first.selector.quote, first.selector.span) == (1, "x", None)
-    assert (second.number, second.selector.span, second.selector.revision) == (4, Span(3, 5), "")
+    assert (second.number, second.selector.span, second.selector.revision) == (4, Span(3, 5), "ab")
 
 
 def test_what_moved_gets_its_new_place_and_all_else_stays_to_the_byte(settings, resolver, tmp_path):

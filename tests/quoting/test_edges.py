@@ -6,9 +6,9 @@ import pytest
 
 from indexer.errors import CitationError
 from indexer.model import Span
-from indexer.quoting import citations_file, resolver
+from indexer.quoting import citations_file
 from indexer.quoting.concordance import _cut, _each, _together
-from indexer.quoting.resolver import Selector
+from indexer.quoting.standing import Surroundings, chosen_place
 from indexer.quoting.word_search import WordPlace
 
 
@@ -52,7 +52,7 @@ def test_each_place_comes_once_in_order():
 
 
 def shared(text, span, prefix="", suffix=""):
-    return resolver._shared(text, Span(*span), Selector("d", quote="x", prefix=prefix, suffix=suffix))
+    return Surroundings(prefix, suffix).shared(text, Span(*span))
 
 
 def test_what_is_shared_around_a_place_ends_at_the_first_difference():
@@ -62,17 +62,17 @@ def test_what_is_shared_around_a_place_ends_at_the_first_difference():
     assert shared(text, (0, 2), "before ", " the") == 4 and shared(text, (19, 23), "burned ", " and more") == 7
 
 
-def test_one_of_several_places_is_meant_where_its_context_is_far_more_like(monkeypatch):
+def test_one_of_several_places_is_meant_where_its_context_is_far_more_like():
     text = "in the red house. In the blue house. In the house."
     spans = [Span(at, at + 5) for at in range(len(text)) if text.startswith("house", at)]
 
     def meant(prefix, suffix=""):
-        return resolver._in_context(text, spans, Selector("d", quote="house", prefix=prefix, suffix=suffix))
+        return chosen_place(text, spans, Surroundings(prefix, suffix), None, "house")
 
-    assert meant("In the blue ") == [spans[1]] and meant("in the red ") == [spans[0]]
-    assert meant("blue ") == spans and meant("") == spans  # too little, or nothing to tell by
-    assert meant("the blue ") == [spans[1]] and meant("e blue ") == spans
-    assert meant("nowhere") == spans
+    assert meant("In the blue ") == spans[1] and meant("in the red ") == spans[0]
+    assert meant("blue ") is None and meant("") is None  # too little, or nothing to tell by
+    assert meant("the blue ") == spans[1] and meant("e blue ") is None
+    assert meant("nowhere") is None
 
 
 @pytest.fixture

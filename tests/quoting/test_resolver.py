@@ -5,7 +5,8 @@ import pytest
 from indexer.errors import CitationError, DocumentNotFound
 from indexer.indexing import index_corpus
 from indexer.model import Span
-from indexer.quoting.resolver import Resolver, Selector
+from indexer.quoting.resolution import Selector
+from indexer.quoting.resolver import Resolver
 from indexer.settings import Settings
 
 TEXT = (
@@ -69,7 +70,9 @@ def test_of_several_places_the_one_in_its_context_is_meant(resolver, context, st
 
 @pytest.mark.parametrize("at", [FIRST, SECOND, THIRD])
 def test_its_own_place_goes_before_any_context(resolver, at):
-    found = resolved(resolver, quote="a lamp burned", span=Span(at, at + 13), prefix="at the second gate ")
+    context = {"quote": "a lamp burned", "span": Span(at, at + 13), "prefix": "at the second gate "}
+    assert resolved(resolver, **context).mark.start == SECOND  # an offset without its revision says nothing
+    found = resolved(resolver, revision=resolver.document("gate.txt").revision[:16], **context)
     assert found.status == "exact" and found.mark.start == at
 
 

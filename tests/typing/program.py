@@ -18,6 +18,7 @@ from indexer import (
     DocumentRow,
     Excerpt,
     Facets,
+    FormKind,
     Freshness,
     Hit,
     IndexReport,
@@ -26,11 +27,13 @@ from indexer import (
     Listing,
     Near,
     Occurrence,
+    Omission,
     Passage,
     PassageKind,
     PassagewayError,
     PieceKind,
     Places,
+    Qualifiers,
     QuestionTooLong,
     Resolution,
     Resolved,
@@ -126,6 +129,9 @@ def write(settings: Settings) -> str:
     kind: PieceKind = items[0].kind
     differences: tuple[WordDifference, ...] = items[0].differences
     nearest: tuple[Near, ...] = items[0].nearest
+    omissions: tuple[Omission, ...] = items[0].omissions
+    left_out: Qualifiers = omissions[0].qualifiers
+    form: tuple[FormKind, ...] = items[0].form
     listing: Listing = Concordance(settings, library=library).listing("so", skip=0, limit=9)
     source: Excerpt | None = items[0].source
     counts: object = check_json(check)["counts"]
@@ -139,5 +145,5 @@ def write(settings: Settings) -> str:
     cited: str = cite(occurrence.source, "markdown", cited=date.today())
     number: int = items[0].text  # wrong
     Selector("a.md", quotes="so")  # wrong
-    print(source, counts, status, number, kind, differences, nearest, listing)
+    print(source, counts, status, number, kind, differences, nearest, listing, left_out, form)
     return cited

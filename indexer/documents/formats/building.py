@@ -20,10 +20,13 @@ def readable_name(stem: str) -> str:
 
 
 def with_body(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks, as paragraphs where all are headings: text that stands alone must be found too."""
-    if all(b.kind is BlockKind.HEADING for b in blocks):
-        return tuple(replace(b, kind=BlockKind.PARAGRAPH, level=0, headings=()) for b in blocks)
-    return blocks
+    """The blocks, as paragraphs where all are headings: text that stands alone must be found too. Where all that has a
+    body is furniture of the page, it is none."""
+    if any(b.kind is not BlockKind.HEADING and not b.furniture for b in blocks):
+        return blocks
+    if any(b.furniture for b in blocks):
+        return with_body(tuple(replace(b, furniture=False) for b in blocks))
+    return tuple(replace(b, kind=BlockKind.PARAGRAPH, level=0, headings=()) for b in blocks)
 
 
 class TextBuilder:
@@ -55,26 +58,28 @@ class TextBuilder:
         while self._open and self._open[-1][0] >= level:
             self._open.pop()
 
-    def add(self, kind: BlockKind, text: str, place: Locator, *, level: int = 0) -> None:
-        """Appends a block. White space around its text is dropped, an empty one is left out."""
+    def add(self, kind: BlockKind, text: str, place: Locator, *, level: int = 0, furniture: bool = False) -> None:
+        """Appends a block. White space around its text is dropped, an empty one is left out. A heading that is furniture
+        heads nothing."""
         text = text.strip()
         if not text:
             return
-        if kind is BlockKind.HEADING:
+        heads = kind is BlockKind.HEADING and not furniture
+        if heads:
             self.leave(level)
-        self._append(Block(kind, 1, 2, self._path(), place, level), text)
-        if kind is BlockKind.HEADING:
+        self._append(Block(kind, 1, 2, self._path(), place, level, furniture=furniture), text)
+        if heads:
             self._open.append((level, " ".join(text.split())))
             if self.title is None and level == 1:
                 self.title = " ".join(text.split())
 
-    def add_row(self, kind: BlockKind, cells: list[str], place: Locator) -> None:
+    def add_row(self, kind: BlockKind, cells: list[str], place: Locator, *, furniture: bool = False) -> None:
         """Appends a table row: its cells, parted by " | "."""
         if not any(cells):
             return
         text = " | ".join(cells)
         # A row whose outer cells are empty keeps its bars, so that no cell's span can leave the block.
-        start = self._append(Block(kind, 1, 2, self._path(), place), text)
+        start = self._append(Block(kind, 1, 2, self._path(), place, furniture=furniture), text)
         spans, at = [], start
         for cell in cells:
             spans.append(Span(at, at + len(cell)))
@@ -101,7 +106,7 @@ class TextBuilder:
     def document(self, title: str | None = None) -> ParsedDocument:
         """What was built, called ``title``, or else by its heading of level 1, or else by its first heading."""
         blocks = with_body(tuple(self._blocks))
-        first = next((block for block in blocks if block.kind is BlockKind.HEADING), None)
+        first = next((block for block in blocks if block.kind is BlockKind.HEADING and not block.furniture), None)
         text = "".join(self._parts)
         if title or self.title or first is None:
             return ParsedDocument(text, blocks, title or self.title)

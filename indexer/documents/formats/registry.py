@@ -26,8 +26,8 @@ __all__ = [
     "without_reader",
 ]
 
-#: Markup of at most this many bytes is read without a process of its own: the worst of them (16,384 bytes of "<a ") took
-#: three seconds where it was measured, and what is usual some milliseconds.
+#: Markup of at most this many bytes is read without a process of its own: the worst of them in HTML take a fifth of a
+#: second, and what is usual some milliseconds (tests/documents/formats/web/test_limits.py).
 _SMALL_MARKUP = 16 * 1024
 
 
@@ -91,7 +91,7 @@ FORMATS = (
     Format(
         "html",
         "HTML",
-        "indexer.documents.formats.markup.html",
+        "indexer.documents.formats.web.page",
         ("text/html", "application/xhtml+xml"),
         (".html", ".htm", ".xhtml"),
         sandboxed_above=_SMALL_MARKUP,

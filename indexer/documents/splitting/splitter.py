@@ -34,7 +34,7 @@ class _Section:
 def split(document: Document, splitter: SentenceSplitter, *, aim: int = 120, limit: int = 200) -> tuple[Passage, ...]:
     """The passages of a document in reading order, each about ``aim`` and at most ``limit`` words long.
 
-    They are disjoint; what none covers is a heading or white space.
+    They are disjoint; what none covers is a heading, furniture of the page, or white space.
     """
     cutter = _Cutter(document)
     passages: list[Passage] = []
@@ -48,14 +48,19 @@ def _sections(document: Document) -> Iterator[_Section]:
     heading: Block | None = None
     body: list[Block] = []
     for block in (*document.blocks, None):
-        if body and (block is None or block.kind is BlockKind.HEADING or block.headings != body[0].headings):
+        if body and (block is None or _parts(block, body[0])):
             question = heading if heading and _is_answered(document, heading, body, block) else None
             yield _Section(body[0].headings, tuple(body), question)
             body, heading = [], None
-        if block is not None and block.kind is BlockKind.HEADING:
-            heading = block
+        if block is not None and (block.kind is BlockKind.HEADING or block.furniture):
+            heading = None if block.furniture else block
         elif block is not None:
             body.append(block)
+
+
+def _parts(block: Block, first: Block) -> bool:
+    """Whether the section that ``first`` begins ends before ``block``."""
+    return block.kind is BlockKind.HEADING or block.furniture or block.headings != first.headings
 
 
 def _is_answered(document: Document, heading: Block, body: Sequence[Block], following: Block | None) -> bool:
@@ -120,7 +125,7 @@ class _Cutter:
         document = self._document
         start, end = units[0].start, units[-1].end
         text = document.text[start:end]
-        about = "" if self._seen else document.about.searched
+        is_first = not self._seen
         ordinal = self._seen[text]
         self._seen[text] += 1
         begins_with_question = section.question is not None and units[0].block is section.question
@@ -132,12 +137,13 @@ class _Cutter:
             end=end,
             text=text,
             headings=section.headings[:-1] if begins_with_question else section.headings,
-            context="\n".join(c for c in (about, units[0].lead, *dict.fromkeys(u.context for u in units)) if c),
+            context="\n".join(c for c in (units[0].lead, *dict.fromkeys(u.context for u in units)) if c),
             sentences=tuple(u.sentence for u in units if u.sentence),
             locator=self._place(units[0], units[0].start).through(self._place(units[-1], units[-1].end)),
             kind=_kind(section, units),
             title=document.title,
             path=document.path,
+            about=document.about.searched if is_first else "",
         )
 
     def _place(self, unit: Unit, offset: int) -> Locator:

@@ -127,6 +127,7 @@ def _lines(text: str, block: Block, splitter: SentenceSplitter) -> list[Unit]:
 
 _UNITS_OF = {
     BlockKind.LIST_ITEM: _item,
+    BlockKind.FOOTNOTE: _item,
     BlockKind.TABLE_HEADER: _row,
     BlockKind.TABLE_ROW: _row,
     BlockKind.CODE: _lines,
@@ -134,17 +135,23 @@ _UNITS_OF = {
 
 
 def _led_by(units: list[Unit], previous: Block | None, header: Block | None, intro: str) -> list[Unit]:
-    """The first unit of a block, bound to what leads into it: a list to its sentence, a row to its header."""
+    """The first unit of a block, bound to what leads into it: a list to its sentence, a row to its header, a
+    definition to its term, an annotation to what it is about."""
     if not units or previous is None:
         return units
     first, kind = units[0], units[0].block.kind
     if kind is BlockKind.LIST_ITEM:
         first = replace(first, cut=first.cut if _is_item(previous) else Cut.INTRODUCED, lead=intro)
-    elif kind is BlockKind.TABLE_ROW and previous is header:
+    elif (kind is BlockKind.TABLE_ROW and previous is header) or _belongs(kind, previous.kind):
         first = replace(first, cut=Cut.INTRODUCED)
     elif kind is BlockKind.TABLE_HEADER or (kind is BlockKind.TABLE_ROW and not _is_row(previous)):
         first = replace(first, cut=Cut.PARAGRAPH)
     return [first, *units[1:]]
+
+
+def _belongs(kind: BlockKind, before: BlockKind) -> bool:
+    """Whether a block says nothing without the one before it."""
+    return kind is BlockKind.ANNOTATION or (kind is BlockKind.DEFINITION and before is BlockKind.TERM)
 
 
 def _header_row(text: str, header: Block | None) -> str:

@@ -113,7 +113,7 @@ def entry_of(passage: Passage, analyzer: Analyzer) -> Entry:
         sentence_ends=tuple(ends),
         title=table.remembered(passage.title),
         headings=tuple(map(table.remembered, passage.headings)),
-        context=table.remembered(passage.context),
+        context=table.remembered("\n".join(filter(None, (passage.about, passage.context)))),
     )
 
 

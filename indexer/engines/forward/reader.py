@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,10 +24,6 @@ __all__ = ["ForwardIndex"]
 
 _KINDS = tuple(PassageKind)
 _QUESTION_AND_ANSWER = _KINDS.index(PassageKind.QUESTION_AND_ANSWER)
-
-
-#: For a segment: which of the passages asked for it has, and in which of its slots.
-_Place = tuple[NDArray[np.int64], Segment, NDArray[np.int64]]
 
 
 class _Part(NamedTuple):
@@ -76,15 +72,11 @@ class ForwardIndex:
             found[positions] = segment.kind[slots]
         return [_KINDS[i] for i in found.tolist()]
 
-    def documents_of(self, ids: Sequence[str]) -> list[str]:
-        """The document of each of these passages; raises IndexDamaged where one is missing."""
-        return _documents(len(ids), self._located(ids))
-
     def candidates(self, ids: Sequence[str]) -> Candidates:
         """The passages of these ids, in their order; raises IndexDamaged where one is missing."""
         return self._candidates(ids, [_Part(*place, gathered(*place[1:])) for place in self._located(ids)])
 
-    def _located(self, ids: Sequence[str]) -> list[_Place]:
+    def _located(self, ids: Sequence[str]) -> list[tuple[NDArray[np.int64], Segment, NDArray[np.int64]]]:
         """For each segment that holds some of these passages: which of them, and in which of its slots; raises IndexDamaged
         where one is missing."""
         wanted = packed(ids)
@@ -105,13 +97,17 @@ class ForwardIndex:
 
     def _candidates(self, ids: Sequence[str], parts: Sequence[_Part]) -> Candidates:
         """The parts of several segments put together in the order of ``ids``."""
+        documents = [""] * len(ids)
         kinds = np.zeros(len(ids), np.uint8)
         for part in parts:
             kinds[part.positions] = part.segment.kind[part.slots]
+            names = part.segment.documents(part.segment.document[part.slots].tolist())
+            for place, name in zip(part.positions.tolist(), names, strict=True):
+                documents[place] = name
         found = in_order([(part.positions, part.found) for part in parts])
         return Candidates(
             ids=tuple(ids),
-            documents=tuple(_documents(len(ids), [part[:3] for part in parts])),
+            documents=tuple(documents),
             kinds=kinds,
             question_and_answer=kinds == _QUESTION_AND_ANSWER,
             first_run=found.first_run,
@@ -126,16 +122,6 @@ class ForwardIndex:
             terms=self.vocabulary.term_of[found.words].astype(np.int64),
             lexicon=self.lexicon,
         )
-
-
-def _documents(count: int, places: Iterable[_Place]) -> list[str]:
-    """The document of each of ``count`` passages."""
-    names = [""] * count
-    for positions, segment, slots in places:
-        found = segment.documents(segment.document[slots].tolist())
-        for place, name in zip(positions.tolist(), found, strict=True):
-            names[place] = name
-    return names
 
 
 def _slots(segment: Segment, wanted: NDArray[np.bytes_]) -> NDArray[np.int64]:

@@ -18,6 +18,9 @@ from indexer.store import Catalog, Manifest
 
 __all__ = ["LocalGeneration"]
 
+#: What stands beside the generations, and grows: texts, what of them is not checkpointed yet, and the records of runs.
+_DATABASES = ("catalog.sqlite", "catalog.sqlite-wal", "jobs.sqlite")
+
 
 class LocalGeneration(LocalWords, LocalTexts):
     """See the Protocol ``protocol.GenerationReader``."""
@@ -34,13 +37,14 @@ class LocalGeneration(LocalWords, LocalTexts):
     def about(self) -> Generation:
         """See the Protocol."""
         manifest, row = self._manifest, self._catalog.generation(self._number)
-        catalog = (self._index / "catalog.sqlite").stat().st_size
+        databases = (self._index / name for name in _DATABASES)
+        beside = sum(path.stat().st_size for path in databases if path.exists())
         return Generation(
             number=manifest.generation,
             created=row.created if row else "",
             documents=manifest.documents,
             passages=manifest.passages,
-            bytes=sum(file.bytes for file in manifest.files.values()) + catalog + self.vector_bytes,
+            bytes=sum(file.bytes for file in manifest.files.values()) + beside + self.vector_bytes,
             engine=f"{manifest.engine}, scored by {scored_by()}",
             fingerprint=manifest.fingerprint,
             language=manifest.settings["language"],

@@ -106,9 +106,16 @@ class LocalWriter:
         shared = None if base is None else self._generations.folder(base)
         return NewGeneration(self._settings, self._staging, number, folder, documents=len(versions), base=shared)
 
+    def has_more(self, keep: int) -> bool:
+        """See the Protocol."""
+        return set(self._staging.numbers()) | set(self._generations.complete()) != self._newest(keep)
+
+    def _newest(self, keep: int) -> set[int]:
+        return set([number for number in self._generations.complete() if self._staging.holds(number)][:keep])
+
     def prune(self, keep: int, encoder: Encoder | None) -> None:
         """See the Protocol."""
-        kept = set([n for n in self._generations.complete() if self._staging.holds(n)][:keep])
+        kept = self._newest(keep)
         for number in set(self._staging.numbers()) - kept:
             self._staging.forget(number)
         self._staging.sweep()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,19 +50,15 @@ class LocalWords:
 
     def search(self, query: Query, *, limit: int, only: Filter = EVERYTHING) -> tuple[Scored, ...]:
         """See the Protocol."""
-        return self._engine.search(query, limit=limit, documents=admitting(only.documents), kinds=only.kinds)
+        return self._engine.search(query, limit=limit, documents=_admitting(only), kinds=only.kinds)
 
     def scores(self, query: Query, ids: Collection[str], *, only: Filter = EVERYTHING) -> dict[str, float]:
         """See the Protocol."""
-        return self._engine.scores(query, ids, documents=admitting(only.documents), kinds=only.kinds)
+        return self._engine.scores(query, ids, documents=_admitting(only), kinds=only.kinds)
 
     def candidates(self, ids: Sequence[str], query: Query) -> Candidates:
         """See the Protocol; the lexicon is the generation's, whatever the query."""
         return self._forward.candidates(ids)
-
-    def documents_of(self, ids: Sequence[str]) -> list[str]:
-        """See the Protocol."""
-        return self._forward.documents_of(ids)
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
         """See the Protocol."""
@@ -110,7 +106,7 @@ class LocalWords:
 
     def _among(self, vectors: PassageVectors, only: Filter) -> NDArray[np.bool_]:
         """Which of the passages that have vectors are looked for."""
-        admits = admitting(only.documents)
+        admits = _admitting(only)
         among = np.ones(len(vectors.ids), bool) if admits is None else vectors.in_documents(admits)
         return among & np.isin(self._kinds_of_vectors, list(only.kinds)) if only.kinds else among
 
@@ -129,3 +125,11 @@ class LocalWords:
     @cached_property
     def _vectors(self) -> PassageVectors | None:
         return PassageVectors(self._index, self._folder) if PassageVectors.stands_in(self._folder) else None
+
+
+def _admitting(only: Filter) -> Callable[[str], bool] | None:
+    """Whether the document of an id is looked for; None where all are."""
+    fits, but = admitting(only.documents), only.but
+    if not but:
+        return fits
+    return lambda name: name not in but and (fits is None or fits(name))

@@ -38,7 +38,7 @@ _Records = NDArray[np.void]
 
 def text_of(passage: Passage) -> str:
     """What is encoded of a passage: title, headings and context before its text, since alone it may not say its subject."""
-    before = (*dict.fromkeys((passage.title, *passage.headings)), passage.context)
+    before = (*dict.fromkeys((passage.title, *passage.headings)), passage.about, passage.context)
     return ". ".join((*(" ".join(part.split()) for part in before if part.strip()), passage.text))
 
 

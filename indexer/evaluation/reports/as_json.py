@@ -11,7 +11,7 @@ from importlib.metadata import version
 
 from indexer.evaluation.comparing import DatasetResult
 from indexer.evaluation.labelled import LabelledResult
-from indexer.evaluation.scoring import measured_by
+from indexer.evaluation.scoring import DEPTH, measured_by
 from indexer.evaluation.statistics import RESAMPLES
 from indexer.model.as_json import as_json
 
@@ -52,6 +52,7 @@ def dataset_json(result: DatasetResult) -> dict[str, object]:
         "documents": result.documents,
         "passages": result.passages,
         "questions": len(result.dataset.queries),
+        "depth": DEPTH,
         **as_json(result.ours),
     }
     if result.rivals:

@@ -9,10 +9,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from indexer.evaluation.comparing import DatasetResult
-from indexer.evaluation.labelled import LabelledResult
+from indexer.evaluation.labelled import LABELLED_DEPTH, LabelledResult
 from indexer.evaluation.refusing import Refusal
 from indexer.evaluation.reports import charts
 from indexer.evaluation.reports.as_json import Circumstances
+from indexer.evaluation.scoring import DEPTH
 from indexer.evaluation.statistics import PairedDifference
 
 __all__ = ["comparison_page", "labelled_page"]
@@ -43,7 +44,11 @@ def comparison_page(results: Sequence[DatasetResult], conditions: Circumstances)
         }
         for result, latency, gain in zip(results, latencies, gains, strict=True)
     ]
-    return _environment().get_template("comparison.html").render(panels=panels, conditions=conditions, main=_MAIN)
+    return (
+        _environment()
+        .get_template("comparison.html")
+        .render(panels=panels, conditions=conditions, main=_MAIN, depth=DEPTH)
+    )
 
 
 def labelled_page(result: LabelledResult, conditions: Circumstances, name: str) -> str:
@@ -61,7 +66,13 @@ def labelled_page(result: LabelledResult, conditions: Circumstances, name: str) 
         _environment()
         .get_template("labelled.html")
         .render(
-            result=result, shown=shown, chart=chart if rows else "", refusal=refusal, conditions=conditions, name=name
+            result=result,
+            shown=shown,
+            chart=chart if rows else "",
+            refusal=refusal,
+            conditions=conditions,
+            name=name,
+            depth=LABELLED_DEPTH,
         )
     )
 

@@ -17,6 +17,7 @@ from indexer.quoting.checking.verdicts import (
     Finding,
     Item,
     Near,
+    Omission,
     PieceKind,
     check_json,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "Finding",
     "Item",
     "Near",
+    "Omission",
     "PieceKind",
     "check_json",
     "check_markdown",

@@ -77,13 +77,15 @@ class Checker:
     def _check(self, draft: Document, progress: Progress) -> Check:
         started = perf_counter()
         with self._library.sources() as sources:
+            items = self._verdicts(draft, sources, progress)
             return Check(
                 text=draft.text,
                 title=draft.title,
-                items=self._verdicts(draft, sources, progress),
+                items=items,
                 generation=sources.generation,
                 documents=sources.documents,
                 seconds=perf_counter() - started,
+                stale=self._searcher.stale({source.document_id for item in items for source in item.named}),
             )
 
     def _verdicts(self, draft: Document, sources: Sources, progress: Progress) -> tuple[Item, ...]:

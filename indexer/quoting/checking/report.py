@@ -77,14 +77,16 @@ def check_markdown(check: Check, *, name: str) -> str:
     compared = f"Compared with {check.documents:,} documents of generation {check.generation}."
     lines = [f"# {_escaped(name)}", "", f"{counts or 'Nothing to check'}. {compared}", ""]
     for item in check.items:
-        lines += _item(item)
+        lines += _item(check, item)
     return "\n".join(lines) + "\n"
 
 
-def _item(item: Item) -> Iterator[str]:
+def _item(check: Check, item: Item) -> Iterator[str]:
     yield f"- **Line {item.line}, {item.kind.value}: {NAMES[item.verdict]}.** {_escaped(item.text)}"
     if item.source is not None:
         yield f"    - [{_escaped(item.source.document_id)}, {item.source.place}]({item.source.link})"
+        if check.since(item.source):
+            yield f"    - **{check.since(item.source)}**"
     elif item.nearest:
         near = item.nearest[0].source
         yield f"    - nearest: [{_escaped(near.document_id)}, {near.place}]({near.link})"

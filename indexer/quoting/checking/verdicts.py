@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
+from indexer.model import Freshness
 from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt
 from indexer.text.wording import FormKind, Qualifiers, WordDifference
@@ -135,6 +136,11 @@ class Item:
     nearest: tuple[Near, ...] = ()
 
     @property
+    def named(self) -> tuple[Excerpt, ...]:
+        """All stretches of sources that it names."""
+        return (*([self.source] if self.source else []), *self.parts, *(near.source for near in self.nearest))
+
+    @property
     def is_misattributed(self) -> bool:
         """Whether the draft names other documents for it than the one that has it, or has what it alters."""
         return bool(self.attributed and self.source and self.source.document_id not in self.attributed)
@@ -151,7 +157,8 @@ def _item_json(item: Item) -> dict[str, object]:
 class Check:
     """A draft's items in order of their place, disjoint; what they were compared with; ``seconds`` it took.
 
-    ``text`` is the draft's readable text, which all offsets of items count in.
+    ``text`` is the draft's readable text, which all offsets of items count in. ``stale`` are those documents named in items
+    whose file has changed or gone since it was indexed.
     """
 
     text: str
@@ -160,11 +167,16 @@ class Check:
     generation: int
     documents: int
     seconds: float
+    stale: Mapping[str, Freshness] = field(default_factory=dict)
     counts: Mapping[Finding, int] = field(init=False)
 
     def __post_init__(self) -> None:
         counts = {verdict: sum(item.verdict is verdict for item in self.items) for verdict in Finding}
         object.__setattr__(self, "counts", counts)
+
+    def since(self, source: Excerpt) -> str:
+        """What has become of a source's file since it was indexed, in words; "" while it is the same."""
+        return self.stale[source.document_id].in_words if source.document_id in self.stale else ""
 
 
 @as_json.register
@@ -175,5 +187,6 @@ def check_json(check: Check) -> dict[str, object]:
         "documents": check.documents,
         "seconds": round(check.seconds, 6),
         "counts": as_json(check.counts),
+        "stale": as_json(check.stale),
         "items": as_json(check.items),
     }

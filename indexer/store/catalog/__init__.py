@@ -1,10 +1,11 @@
 """What was read: texts, documents and passages of every generation, in one SQLite file.
 
 schema    its tables                     access    opening it, and what its errors mean
-rows      records <-> columns, proved    catalog   reading it
-staging   writing it, in a run
+rows      records <-> columns, proved    catalog   reading it (reading_connection)
+staging   writing it, in a run (statements)
 """
 
-from indexer.store.catalog.catalog import Catalog, GenerationRow
+from indexer.store.catalog.catalog import Catalog
+from indexer.store.catalog.rows import GenerationRow
 
 __all__ = ["Catalog", "GenerationRow"]

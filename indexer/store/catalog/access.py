@@ -50,23 +50,37 @@ def open_writing(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def open_reading(path: Path) -> sqlite3.Connection:
-    """A read-only connection that threads may share (SQLite's own mutex serialises them)."""
+def open_reading(path: Path) -> tuple[sqlite3.Connection, bool]:
+    """A read-only connection that threads may share, and whether it takes the file for one that never changes.
+
+    To read a file with a write-ahead log, SQLite makes two files beside it. Where it can not, and there is no log, the file
+    is whole by itself: https://www.sqlite.org/wal.html#read_only_databases.
+    """
     if not path.exists():
         if (path.parent / "CURRENT").exists():
             raise IndexDamaged.of_catalog(path, "is missing")
         raise IndexMissing(f"there is no index at {path.parent}. Make one with: passageway index FOLDER")
     with explained(path):
-        connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE, check_same_thread=False
-        )
         try:
-            # What is read often is not copied out of the kernel each time.
-            connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
-            _require_format(connection, path)
-        except BaseException:
-            connection.close()
-            raise
+            return _reading(path, "mode=ro"), False
+        except sqlite3.OperationalError as error:
+            log = path.with_name(f"{path.name}-wal")
+            unreachable = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+            if not unreachable or (log.exists() and log.stat().st_size):
+                raise
+        return _reading(path, "mode=ro&immutable=1"), True
+
+
+def _reading(path: Path, options: str) -> sqlite3.Connection:
+    address = f"{path.resolve().as_uri()}?{options}"
+    connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, check_same_thread=False)
+    try:
+        # What is read often is not copied out of the kernel each time.
+        connection.execute(f"PRAGMA mmap_size = {0 if 'immutable' in options else _MAPPED}")
+        _require_format(connection, path)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
-from dataclasses import dataclass
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -14,15 +12,17 @@ from cachetools import LRUCache, cachedmethod
 
 from indexer.errors import DocumentNotFound
 from indexer.model import Around, Document, DocumentRow, DocumentText, FileState, Passage, PassageKind
-from indexer.store.catalog.access import explained, open_reading
+from indexer.store.catalog.reading_connection import ReadingConnection
 from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
     FILE_COLUMNS,
     NAMES_COLUMNS,
     PASSAGE_COLUMNS,
+    GenerationRow,
     batched,
     document_from,
     document_row_from,
+    generation_from,
     passage_from,
     proved_names,
     proved_text,
@@ -53,19 +53,6 @@ _FROM_NAMED = (
 _IN_GENERATION = "JOIN members m ON m.version = v.id AND m.generation = ?"
 
 
-@dataclass(frozen=True, slots=True)
-class GenerationRow:
-    """What the catalog knows of a generation; ``created`` is ISO 8601 in UTC."""
-
-    number: int
-    created: str
-    published: bool
-    fingerprint: str
-    documents: int
-    passages: int
-    report: dict[str, Any]
-
-
 class Catalog:
     """The catalog, read-only; threads may share it. Every question names the generation it is about.
 
@@ -75,7 +62,7 @@ class Catalog:
     def __init__(self, path: Path) -> None:
         """Raises IndexMissing, IndexMismatch or IndexDamaged."""
         self._path = path
-        self._connection = open_reading(path)
+        self._connection = ReadingConnection(path)
         self._texts: LRUCache[int, str] = LRUCache(_TEXTS_KEPT, len)
         self._documents: LRUCache[Hashable, Document] = LRUCache(_TEXTS_KEPT, lambda document: len(document.text))
         self._caches = Lock()
@@ -88,7 +75,7 @@ class Catalog:
         It is a read transaction. It must not last for as long as a generation is served: meanwhile the write-ahead log only
         grows.
         """
-        self._all("BEGIN")
+        self._connection.begin()
         row = self.generation(generation)
         if row is None or not row.published:
             self.unpin()
@@ -97,7 +84,7 @@ class Catalog:
 
     def unpin(self) -> None:
         """Ends what ``pin`` began."""
-        self._all("COMMIT")
+        self._connection.end()
 
     def close(self) -> None:
         """Closes the file."""
@@ -106,7 +93,7 @@ class Catalog:
     def generation(self, number: int) -> GenerationRow | None:
         """A generation's row, None where the catalog does not have it."""
         row = self._one("SELECT * FROM generations WHERE number = ?", number)
-        return row and GenerationRow(row[0], row[1], bool(row[2]), row[3], row[4], row[5], json.loads(row[6]))
+        return row and generation_from(row)
 
     def passages(self, generation: int, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages of these ids by id; those that the generation does not hold are left out."""
@@ -240,8 +227,7 @@ class Catalog:
         """Those of ``paths`` that are corpus files, as they were."""
         found: dict[str, FileState] = {}
         for batch in batched(paths, _BATCH):
-            marks = ",".join("?" * len(batch))
-            query = f"SELECT {FILE_COLUMNS} FROM files WHERE generation = ? AND path IN ({marks})"
+            query = f"SELECT {FILE_COLUMNS} FROM files WHERE generation = ? AND path IN ({','.join('?' * len(batch))})"
             found.update((row[0], FileState(*row)) for row in self._all(query, generation, *batch))
         return found
 
@@ -249,8 +235,7 @@ class Catalog:
         with self._caches:
             texts = {revision: self._texts.get(revision) for revision in revisions}
         for batch in batched([revision for revision, text in texts.items() if text is None], _BATCH):
-            marks = ",".join("?" * len(batch))
-            query = f"SELECT id, text, revision FROM revisions WHERE id IN ({marks})"
+            query = f"SELECT id, text, revision FROM revisions WHERE id IN ({','.join('?' * len(batch))})"
             for number, text, revision in self._all(query, *batch):
                 texts[number] = proved_text(text, revision, self._path)
                 with self._caches, suppress(ValueError):  # one that is longer than all that may be kept
@@ -258,9 +243,7 @@ class Catalog:
         return {revision: text for revision, text in texts.items() if text is not None}
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        with explained(self._path), closing(self._connection.execute(query, values)) as cursor:
-            return cursor.fetchall()
+        return self._connection.rows(query, *values)
 
     def _one(self, query: str, *values: object) -> Any:
-        with explained(self._path), closing(self._connection.execute(query, values)) as cursor:
-            return cursor.fetchone()
+        return next(iter(self._connection.rows(query, *values)), None)

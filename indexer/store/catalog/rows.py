@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -30,6 +31,7 @@ from indexer.model import (
 __all__ = [
     "DOCUMENT_COLUMNS",
     "FILE_COLUMNS",
+    "GenerationRow",
     "NAMES_COLUMNS",
     "PASSAGE_COLUMNS",
     "batched",
@@ -37,6 +39,7 @@ __all__ = [
     "checksum",
     "document_from",
     "document_row_from",
+    "generation_from",
     "about_to",
     "names_checksum",
     "passage_from",
@@ -50,7 +53,7 @@ __all__ = [
 #: The columns that ``passage_from`` takes, of passages p, versions v and revisions r, in its order.
 PASSAGE_COLUMNS = (
     "v.document_id, v.path, v.title, r.revision, "
-    'p.ordinal, p.id, p.start, p."end", p.kind, p.headings, p.context, p.sentences, p.place, p.checksum, r.id'
+    'p.ordinal, p.id, p.start, p."end", p.kind, p.headings, p.context, p.about, p.sentences, p.place, p.checksum, r.id'
 )
 
 #: The columns of files, in the order of the fields of FileState.
@@ -61,6 +64,25 @@ NAMES_COLUMNS = "v.document_id, v.path, v.title, v.digest, v.about, r.media_type
 
 #: The columns that ``document_from`` takes.
 DOCUMENT_COLUMNS = f"{NAMES_COLUMNS}, r.text, r.blocks, r.checksum"
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationRow:
+    """What the catalog knows of a generation; ``created`` is ISO 8601 in UTC."""
+
+    number: int
+    created: str
+    published: bool
+    fingerprint: str
+    documents: int
+    passages: int
+    report: dict[str, Any]
+
+
+def generation_from(row: Sequence[Any]) -> GenerationRow:
+    """A row of generations."""
+    number, created, published, fingerprint, documents, passages, report = row
+    return GenerationRow(number, created, bool(published), fingerprint, documents, passages, json.loads(report))
 
 
 def checksum(*columns: object) -> int:
@@ -91,7 +113,10 @@ def blocks_to(blocks: Sequence[Block]) -> str:
     paths = list(dict.fromkeys(b.headings for b in blocks))
     number = {path: i for i, path in enumerate(paths)}
     rows = [
-        [b.kind.value, b.start, b.end, number[b.headings], _place_to(b.locator), b.level, [[*c] for c in b.cells]]
+        [
+            *(b.kind.value, b.start, b.end, number[b.headings], _place_to(b.locator), b.level, [[*c] for c in b.cells]),
+            int(b.furniture),
+        ]
         for b in blocks
     ]
     return _dump({"paths": paths, "blocks": rows})
@@ -101,8 +126,17 @@ def _blocks_from(stored: str) -> tuple[Block, ...]:
     fields = json.loads(stored)
     paths = [tuple(path) for path in fields["paths"]]
     return tuple(
-        Block(BlockKind(kind), start, end, paths[path], _place_from(place), level, tuple(Span(*c) for c in cells))
-        for kind, start, end, path, place, level, cells in fields["blocks"]
+        Block(
+            BlockKind(kind),
+            start,
+            end,
+            paths[path],
+            _place_from(place),
+            level,
+            tuple(Span(*c) for c in cells),
+            bool(extra),
+        )
+        for kind, start, end, path, place, level, cells, extra in fields["blocks"]
     )
 
 
@@ -164,6 +198,7 @@ def _passage_columns(passage: Passage, ordinal: int) -> tuple[object, ...]:
         passage.kind.value,
         _dump(passage.headings),
         passage.context,
+        passage.about,
         _dump([end for span in passage.sentences for end in span]),
         _dump(_place_to(passage.locator)),
     )
@@ -173,7 +208,7 @@ def passage_from(row: Sequence[Any], text: str, catalog: Path) -> Passage:
     """The passage of a row of PASSAGE_COLUMNS, cut from its revision's ``text``; raises IndexDamaged where it is not as it
     was stored."""
     *columns, stored, _ = row
-    document_id, path, title, revision, _, name, start, end, kind, headings, context, sentences, place = columns
+    document_id, path, title, revision, _, name, start, end, kind, headings, context, about, sentences, place = columns
     _prove(checksum(*columns) == stored, catalog, f"a passage of document {document_id!r}")
     ends = json.loads(sentences)
     return Passage(
@@ -190,6 +225,7 @@ def passage_from(row: Sequence[Any], text: str, catalog: Path) -> Passage:
         kind=PassageKind(kind),
         title=title,
         path=path,
+        about=about,
     )
 
 

@@ -33,7 +33,7 @@ CREATE INDEX versions_by_revision ON versions (revision);
 CREATE TABLE passages (
     version INTEGER NOT NULL REFERENCES versions (id), ordinal INTEGER NOT NULL, id TEXT NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, headings TEXT NOT NULL, context TEXT NOT NULL,
-    sentences TEXT NOT NULL, place TEXT NOT NULL, checksum INTEGER NOT NULL,
+    about TEXT NOT NULL, sentences TEXT NOT NULL, place TEXT NOT NULL, checksum INTEGER NOT NULL,
     PRIMARY KEY (version, ordinal)) WITHOUT ROWID;
 CREATE INDEX passages_by_id ON passages (id);
 CREATE TABLE members (

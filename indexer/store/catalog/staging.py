@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any
 
 from indexer.errors import IndexDamaged
 from indexer.model import Document, FileState, Passage, PassageKind, SuggestionKind, Version
-from indexer.store.catalog.access import explained, is_whole, open_reading, open_writing
+from indexer.store.catalog.access import explained, open_reading, open_writing
 from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
     FILE_COLUMNS,
@@ -21,14 +20,13 @@ from indexer.store.catalog.rows import (
     about_to,
     blocks_to,
     checksum,
-    corpus_from,
-    corpus_to,
     document_from,
     names_checksum,
     passage_from,
     passage_to,
     proved_text,
 )
+from indexer.store.catalog.statements import Statements
 
 __all__ = ["Staging"]
 
@@ -39,14 +37,14 @@ _FROM = "FROM versions v JOIN revisions r ON r.id = v.revision"
 _MEMBERS = "JOIN members m ON m.version = v.id AND m.generation = ?"
 
 
-class Staging:
+class Staging(Statements):
     """What a run knows and writes of the catalog. Use it in a ``with`` block.
 
     All methods raise IndexDamaged where what they read is not as it was stored, IndexUnwritable where a disk is full.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self._path, self._db = path, connection
+        super().__init__(path, connection)
         self._uncommitted = 0
 
     @classmethod
@@ -63,57 +61,9 @@ class Staging:
 
         Raises IndexMissing, IndexDamaged or IndexMismatch.
         """
-        staging = cls(path, open_reading(path))
+        staging = cls(path, open_reading(path)[0])
         staging._do("BEGIN")
         return staging
-
-    def __enter__(self) -> Staging:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Lets go of the file; what was not committed is taken back."""
-        with suppress(sqlite3.Error):  # closing takes back what was not committed, as does whoever opens it next
-            self._db.rollback()
-        self._db.close()
-
-    def is_whole(self) -> bool:
-        """Whether the file is sound as far as SQLite can tell; all of it is read for that."""
-        return is_whole(self._db)
-
-    def _do(self, query: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
-        with explained(self._path, writing=True):
-            return self._db.execute(query, values)
-
-    def _do_each(self, query: str, rows: Iterable[Sequence[object]]) -> None:
-        with explained(self._path, writing=True):
-            self._db.executemany(query, rows)
-
-    def _each(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
-        with explained(self._path, writing=True):
-            yield from self._db.execute(query, values)
-
-    def _one(self, query: str, values: Sequence[object] = ()) -> tuple[Any, ...] | None:
-        return next(self._each(query, values), None)
-
-    def meta(self, key: str) -> str | None:
-        """A value of the index as a whole."""
-        row = self._one("SELECT value FROM meta WHERE key = ?", (key,))
-        return str(row[0]) if row else None
-
-    def set_meta(self, key: str, value: str) -> None:
-        """Stores a value of the index as a whole (with the next commit)."""
-        self._do("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
-
-    def cover(self, root: str, scopes: Sequence[str]) -> None:
-        """Stores the root of the corpus, and what of it is indexed (with the next commit)."""
-        self.set_meta("corpus", corpus_to(root, scopes))
-
-    def corpus(self) -> tuple[str | None, tuple[str, ...] | None]:
-        """What ``cover`` stored last; None where nothing was."""
-        return corpus_from(self.meta("corpus"))
 
     def members(self, generation: int) -> dict[str, Version]:
         """The versions of a generation by document id."""
@@ -173,7 +123,7 @@ class Staging:
         )
         version = _version(int(cursor.lastrowid or 0), document)
         self._do_each(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             ((version.number, *passage_to(passage, ordinal)) for ordinal, passage in enumerate(passages)),
         )
         self._uncommitted += 1
@@ -258,11 +208,6 @@ class Staging:
             ((generation, f.path, f.size, f.modified_ns, f.digest, f.mark, f.readers) for f in files),
         )
         self.commit()
-
-    def rollback(self) -> None:
-        """Takes back what was not committed."""
-        with explained(self._path, writing=True):
-            self._db.rollback()
 
     def finish(self, generation: int, documents: int, passages: int, report: dict[str, Any]) -> None:
         """Completes a generation's row, the last step before it is published."""

@@ -24,6 +24,10 @@ FUNCTION_WEIGHT = 0.2
 #: What a part of a hyphenated word counts: the whole says more.
 PART_WEIGHT = 0.5
 
+#: Words of a phrase in a sentence, at least. Marks around one word of a question say that it is odd or a name, not that all
+#: else matters less: with what has it first, nDCG@10 fell from .60 to .39 on liveqa and from .99 to .86 on xquad-en.
+_PHRASE = 2
+
 
 @dataclass(frozen=True, slots=True)
 class WeightedTerm:
@@ -96,16 +100,18 @@ def read_question(
     syntax = syntax_of(question, language)
     phrases: dict[tuple[str, ...], str] = {}
     for quotation in syntax.quotations:
-        phrases.setdefault(tuple(t.exact for t in sequence_of(tokens(quotation.words))), quotation.words)
+        phrase = tuple(t.exact for t in sequence_of(tokens(quotation.words)))
+        if len(phrase) >= (1 if syntax.search else _PHRASE):
+            phrases.setdefault(phrase, quotation.words)
     excluded = {tuple(t.term for t in sequence_of(tokens(e.words))): e.words for e in syntax.excluded}
     words = tokens(blanked(question, syntax.excluded))
     return Query(
         terms=_weighted(words, is_function_term),
         sequence=tuple(t.term for t in sequence_of(words)),
-        phrases=tuple(filter(None, phrases)),
+        phrases=tuple(phrases),
         excluded=tuple(filter(None, excluded)),
         typed=AsTyped(
-            tuple(" ".join(typed.split()) for phrase, typed in phrases.items() if phrase),
+            tuple(" ".join(typed.split()) for typed in phrases.values()),
             tuple(typed for terms, typed in excluded.items() if terms),
             tuple(idle.words for idle in syntax.idle),
             syntax.search,

@@ -2,7 +2,8 @@
 
 Nobody means an operator by the quotation marks and dashes of a sentence. A *search* is a question of at most six words
 without a question word or mark, or nothing but quotations: there, quoted words are what has to be found, and words at
-the end with a dash before them are left out. There is no syntax that could be wrong: what is no quotation and leaves
+the end with a dash before them are left out. In a sentence what has the quoted words comes first, if they are several.
+There is no syntax that could be wrong: what is no quotation and leaves
 nothing out is just a character.
 """
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from indexer.documents.formats.text.plain import read_plain
 from indexer.documents.splitting import SentenceSplitter, split
 from indexer.documents.splitting.units import size_of
-from indexer.model import BlockKind, Document, PassageKind
+from indexer.model import Block, BlockKind, Document, PassageKind
 
 SPLITTER = SentenceSplitter()
 
@@ -78,3 +78,17 @@ def test_sentences_of_tricky_texts():
         "No end": 1,
     }
     assert {text: len(SPLITTER.spans(text)) for text in cases} == cases
+
+
+def test_furniture_is_in_no_passage_and_ends_no_section():
+    text = "Heading\n\nOne of these.\n\nShare this\n\nTwo of these."
+    blocks = tuple(
+        Block(kind, text.index(words), text.index(words) + len(words), path, level=level, furniture=furniture)
+        for kind, words, path, level, furniture in [
+            (BlockKind.HEADING, "Heading", (), 2, False), (BlockKind.PARAGRAPH, "One of these.", ("Heading",), 0, False),
+            (BlockKind.PARAGRAPH, "Share this", ("Heading",), 0, True),
+            (BlockKind.PARAGRAPH, "Two of these.", ("Heading",), 0, False),
+        ]
+    )  # fmt: skip
+    made = split(Document("a", "a", "a", text, "0" * 64, "text/html", blocks), SentenceSplitter())
+    assert [(p.text, p.headings) for p in made] == [("One of these.", ("Heading",)), ("Two of these.", ("Heading",))]

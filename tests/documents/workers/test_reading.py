@@ -31,7 +31,7 @@ OVER_TIME = "reading it took longer than 2 s, the limit (PASSAGEWAY_READ_SECONDS
 OVER_MEMORY = "reading it took more memory than 64 MiB, the limit (PASSAGEWAY_READ_MEMORY)"
 
 #: What takes the reader of HTML many minutes.
-SLOW_PAGE = b"<a " * 50_000
+SLOW_PAGE = b"<b><i><p></b></i>" * 40_000
 
 #: Formats of the reader beside this file: one document a file, or several, always in a process of its own.
 ROGUE = Format("rogue", "Rogue", "rogue", ("text/x-rogue",), (".rogue",), sandboxed_above=0)

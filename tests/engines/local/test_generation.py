@@ -73,6 +73,7 @@ def test_pruning_takes_vectors_along_that_no_generation_has_any_more(settings):
     with open_writer(settings) as writer:
         writer.prune(1, None)
     assert stored() == before  # who has no encoder leaves them
+    run(settings, [LATER], encoder=Fake())
     with open_writer(settings) as writer:
         writer.prune(1, Fake())
     assert stored() == open_index(settings).open().vectors < before
@@ -125,8 +126,13 @@ def test_a_catalog_that_cannot_be_used_is_put_aside_only_where_that_is_wanted(se
     with open_writer(settings, anew=True) as writer:
         writer.clear()
     assert (settings.index / "catalog.sqlite.damaged").read_bytes().startswith(b"no catalog")
-    run(settings, DOCUMENTS[:1])
-    assert set(open_index(settings).open().document_ids()) == {DOCUMENTS[0].id}
+    with pytest.raises(IndexDamaged, match="does not hold generation 1.*index --full"):
+        run(settings, DOCUMENTS[:1])  # the rebuild was not finished
+    with pytest.raises(IndexDamaged, match="does not hold generation 1.*index --full"):
+        open_index(settings).open()
+    with open_writer(settings, anew=True) as writer:
+        state = writer.state(full=True)
+    assert (state.root, state.covered, state.base.number, state.base.documents) == ("/corpus", (".",), None, 1)
 
 
 def test_a_run_covers_what_it_says_and_an_edition_is_of_its_settings(settings):

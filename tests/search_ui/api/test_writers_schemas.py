@@ -9,7 +9,8 @@ from indexer.model.as_json import as_json
 from indexer.quoting.checking import Checker, Finding
 from indexer.quoting.citation_styles import STYLES, StyledCitation
 from indexer.quoting.concordance import Concordance
-from indexer.quoting.resolver import Resolved, Resolver, Selector
+from indexer.quoting.resolution import Resolved, Selector
+from indexer.quoting.resolver import Resolver
 from search_ui.api import writers_schemas as written
 
 

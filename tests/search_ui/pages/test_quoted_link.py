@@ -147,7 +147,7 @@ def test_citations_in_every_style_lead_back(made):
     ("query", "status", "word"),
     [
         ("quote=zebra", 404, "are not in"),
-        ("quote=swan&document_id=twice.txt", 404, "has these words 2 times"),
+        ("quote=swan&document_id=twice.txt", 409, "several times"),
         ("at=0-9999", 404, "no span"),
         ("", 400, "either"),
         ("at=0-3&quote=The", 400, "either"),
@@ -168,3 +168,33 @@ def test_the_source_has_its_citations_with_an_honest_link(made):
     assert cited[0].endswith("#passage:~:text=The%20heron%20waits%20by%20the%20pond.")
     twice = client.get("/source/twice.txt?quote=swan&suffix=.%0A%0ADrei:+One").text
     assert ":~:text" not in twice and shown(twice) == ("Exact", ["swan"])
+
+
+def test_a_position_without_its_revision_is_refused_and_no_text_is_called_gone(made):
+    client, _ = made
+    response = client.get("/api/v1/resolve?document_id=stays.txt&at=0-9")
+    assert response.status_code == 400 and "give rev" in response.json["detail"]
+    revision = client.get("/api/v1/resolve?document_id=stays.txt&quote=heron").json["mark"]["revision"]
+    found = client.get(f"/api/v1/resolve?document_id=stays.txt&at=4-9&rev={revision}").json
+    assert found["status"] == "exact" and found["mark"]["text"] == "heron"
+
+
+@pytest.mark.parametrize("offsets", ["utf16", "codepoints"])
+def test_words_at_several_places_are_a_problem_with_places_that_can_be_followed(tmp_path, offsets):
+    text = "😀😀 One owl. 😀 One owl.\n"
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "a.txt").write_text(text, "utf-8")
+    settings = Settings.load(index=tmp_path / "i")
+    index_corpus(settings, [tmp_path / "c"])
+    client = create_app(settings).test_client()
+    response = client.get(f"/api/v1/cite?document_id=a.txt&quote=One+owl&offsets={offsets}")
+    assert (response.status_code, response.mimetype) == (409, "application/problem+json")
+    places = response.json["places"]
+    units = text.encode("utf-16-le")
+    assert len(places) == 2
+    for place in places:
+        start, end = place["start"], place["end"]
+        own = units[2 * start : 2 * end].decode("utf-16-le") if offsets == "utf16" else text[start:end]
+        cited = client.get(f"/api/v1/cite?document_id=a.txt&at={start}-{end}&offsets={offsets}").json
+        assert own == cited["text"] == "One owl" and (cited["start"], cited["end"]) == (start, end)
+        assert client.get(cited["link"]).status_code == 200

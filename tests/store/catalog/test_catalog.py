@@ -23,7 +23,7 @@ def held(path, staging, letters, enter, monkeypatch):
     monkeypatch.setattr(catalog, "_PATHS_KEPT", 2)
     with closing(Catalog(path)) as opened:
         statements = []
-        opened._connection.set_trace_callback(statements.append)
+        opened._connection._connection.set_trace_callback(statements.append)
         yield opened, statements
 
 

@@ -45,11 +45,21 @@ def test_a_generation_is_known_by_all_that_was_entered(asked):
     assert asked[0].generation(1).number == 1 and asked[0].generation(9) is None
 
 
-def test_values_of_the_index_as_a_whole(asked, staging):
-    assert asked[0].meta("format") == str(FORMAT) == staging.meta("format") and asked[0].meta("none") is None
+def test_values_of_the_index_as_a_whole(path, staging):
+    assert staging.meta("format") == str(FORMAT) and staging.meta("none") is None
     staging.set_meta("root", "/corpus")
+    with Staging.reading(path) as seen:
+        assert seen.meta("root") is None
     staging.commit()
-    assert asked[0].meta("root") == staging.meta("root") == "/corpus" and staging.meta("none") is None
+    with Staging.reading(path) as seen:
+        assert seen.meta("root") == staging.meta("root") == "/corpus"
+
+
+def test_what_is_covered_is_kept_with_the_next_commit(asked, staging):
+    assert staging.meta("format") == str(FORMAT) and staging.meta("none") is None and staging.corpus() == (None, None)
+    staging.cover("/corpus", ["a", "b"])
+    staging.commit()
+    assert staging.corpus() == ("/corpus", ("a", "b"))
 
 
 def test_passages_come_with_all_that_was_stored_of_them(asked):
@@ -212,12 +222,12 @@ def test_every_passage_comes_back_as_it_was(path, document, passages):
     (first, *_) = passages(made)
     first = replace(
         first, sentences=(Span(0, 7), Span(8, 20)), kind=PassageKind.QUESTION_AND_ANSWER, context="in the ä of it",
-        headings=("One", "Zwei"), locator=Locator(lines=(2, 3), page=9, element="e"),
+        about="tags", headings=("One", "Zwei"), locator=Locator(lines=(2, 3), page=9, element="e"),
     )  # fmt: skip
     columns = passage_to(first, 4)
     row = (first.document_id, first.path, first.title, first.revision, *columns, 1)
     assert passage_from(row, made.text, path) == first
-    assert columns[0] == 4 and json.loads(columns[7]) == [0, 7, 8, 20]
+    assert columns[0] == 4 and json.loads(columns[8]) == [0, 7, 8, 20]
 
 
 def test_an_equal_text_with_other_blocks_is_another_and_an_unpublished_generation_is_not_complete(staging, document):
@@ -406,3 +416,13 @@ def test_a_text_that_is_there_already_is_the_one_that_is_taken(path, staging, do
         assert [opened.document(1, one.id).text for one in made] == ["one", "two", "three", "two"]
     with closing(sqlite3.connect(path)) as raw:
         assert raw.execute("SELECT revision FROM versions ORDER BY id").fetchall() == [(1,), (2,), (3,), (2,)]
+
+
+def test_a_generation_that_is_entered_again_holds_what_it_is_entered_with_last(path, staging, document):
+    one, two = (staging.add(document(name, f"text {name}"), (), "1") for name in "ab")
+    for version, name in ((one, "a"), (two, "b")):
+        staging.enter(1, [version], [FileState(name, 1, 2, "d" * 64, "m", "r")], f"made with {name}")
+    assert staging.members(1) == {"b": two} and set(staging.files(1)) == {"b"} and staging.numbers() == [1]
+    staging.finish(1, 1, 0, {})
+    with closing(Catalog(path)) as opened:
+        assert opened.generation(1).fingerprint == "made with b" and list(opened.document_ids(1)) == ["b"]

@@ -1,7 +1,7 @@
 """Quotation marks and dashes: what they mean in a short search, and that they mean nothing in a sentence."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.text.analysis import Analyzer
@@ -114,11 +114,19 @@ def test_what_was_typed_is_kept_to_be_told():
     assert ANALYZER.question("git --flag -v -5").typed.kept == ()
 
 
+def test_one_word_in_marks_is_a_phrase_in_a_search_alone():
+    assert read('"calm" tears')[0] == [("calm",)]
+    assert read('what is a "calm" tear?')[0] == []
+    assert read('what is "post-coital"?')[0] == [("post", "coital")]
+    assert read("什么是「机器学习」")[0]
+
+
 def test_a_phrase_is_looked_for_once_and_no_more_than_eight_are():
     assert read('"one" “one” "two"')[0] == [("one",), ("two",)]
     assert len(read(" ".join(f'"word{n}"' for n in range(20)))[0]) == 8
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from('"“”„«»‘’‚「」-–ab 茶?.'), max_size=60))
 def test_every_word_is_searched_for_or_excluded(question):
     query = ANALYZER.question(question)

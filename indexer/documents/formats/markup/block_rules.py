@@ -40,6 +40,8 @@ def _dialects(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     at = state.bMarks[start] + state.tShift[start]
     line = state.src[at : state.eMarks[start]]
+    if silent and line[:1] in "!?=":
+        return containers.indented_at(state, start, end) is not None
     if silent:
         pattern = _INTERRUPTS.get(line[:1])
         return bool(pattern and pattern.match(line)) and (not line.startswith("{") or apart.is_about(line))
@@ -76,9 +78,6 @@ _RULES: dict[str, tuple[Rule, ...]] = {
 _INTERRUPTS = {
     ":": regex.compile(f"{containers.COLONS.pattern}|{containers.DEFINITION.pattern}"),
     "/": containers.SLASHES,
-    "!": containers.INDENTED,
-    "?": containers.INDENTED,
-    "=": containers.INDENTED,
     "[": containers.FOOTNOTE,
     "*": containers.ABBREVIATION,
     "{": apart.ATTRIBUTES,

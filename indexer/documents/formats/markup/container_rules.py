@@ -8,17 +8,21 @@ from markdown_it.rules_block import StateBlock
 from indexer.documents.formats.markup.admonitions import is_kind, label_of
 
 __all__ = [
-    "ABBREVIATION", "COLONS", "DEFINITION", "FOOTNOTE", "INDENTED", "SLASHES",
-    "abbreviation", "definition", "fenced", "footnote", "indented", "line_of", "push_inline",
+    "ABBREVIATION", "COLONS", "DEFINITION", "FOOTNOTE", "SLASHES",
+    "abbreviation", "definition", "fenced", "footnote", "indented", "indented_at", "line_of", "push_inline",
 ]  # fmt: skip
 
 COLONS = regex.compile(r":{3,}[ \t]*(?P<rest>\S.*)?$")
 SLASHES = regex.compile(r"/{3,}(?:[ \t]+(?P<rest>[\w-]+[ \t]*(?:\|.*)?)|[ \t]*)$")
-_NAMED = regex.compile(r"\{?[.:]?(?P<name>[\w-]+)\}?[^\S\n]*(?P<rest>.*)$")
+_NAMED = regex.compile(r"(?P<brace>\{)?[.:]?(?P<name>[\w.-]+)\}?[^\S\n]*(?P<rest>.*)$")
 _BRACES = regex.compile(r"\{[^{}]*\}")
 _OPTION = regex.compile(r"[ \t]+[\w-]+:(?:[ \t]|$)")
-INDENTED = regex.compile(r"(?:!!!|\?\?\?\+?)[ \t]+(?P<rest>\S.*)$|={3}[!+]*[ \t]+(?P<tab>[\"'].*)$")
-_TITLED = regex.compile(r"(?P<name>[\w-]+)[^\"“]*(?:[\"“](?P<title>.*)[\"”])?[ \t]*$")
+_INDENTED = regex.compile(
+    r"(?:!!!|\?\?\?\+?)[ \t]*(?P<name>[\w-]+)(?P<classes>(?:[ \t]+[^\s\"“]+)*)(?:[ \t]+[\"“](?P<title>.*)[\"”])?[ \t]*$"
+    r"|={3}[!+]*[ \t]+[\"'](?P<tab>.*)[\"'][ \t]*$"
+)
+#: Containers whose name is followed by something else than a title.
+_UNTITLED = frozenset(["html", "define", "raw", "code-group", "include"])
 FOOTNOTE = regex.compile(r"\[\^[^\]\s]+\]:(?=[ \t]|$)")
 DEFINITION = regex.compile(r":(?=[ \t]+\S)")
 ABBREVIATION = regex.compile(r"\*\[(?P<term>[^\]\n]+)\]:[ \t]*(?P<rest>\S.*)$")
@@ -56,21 +60,27 @@ def fenced(state: StateBlock, start: int, end: int) -> bool:
     name, title = named["name"], _BRACES.sub("", named["rest"]).strip().strip("[]|{}").strip()
     if name.endswith("caption"):
         state.push("caption", "", 0)
-    elif is_kind(name) or name in ("tab", "tab-item"):
+    elif is_kind(name) or not (named["brace"] or name in _UNTITLED):
         _push_label(state, label_of(name, title), start)
     return True
 
 
+def indented_at(state: StateBlock, start: int, end: int) -> regex.Match[str] | None:
+    """How such a block begins on this line; None where it is a line of text that has nothing indented below it."""
+    match = _INDENTED.match(line_of(state, start))
+    if match is None or (match["name"] and is_kind(match["name"]) and not match["classes"]):
+        return match
+    below = next((line for line in range(start + 1, end) if not state.isEmpty(line)), None)
+    return match if below is not None and state.sCount[below] - state.blkIndent >= 4 else None
+
+
 def indented(state: StateBlock, start: int, end: int) -> bool:
     """``!!! note "Title"``, ``??? note`` and ``=== "Tab"``, with what is indented below."""
-    match = INDENTED.match(line_of(state, start))
+    match = indented_at(state, start, end)
     if match is None:
         return False
-    titled = _TITLED.match(match["rest"] or "")
-    label = match["tab"].strip().strip("\"'") if match["tab"] else ""
-    if titled is not None:
-        label = label_of(titled["name"], titled["title"] or "") or titled["name"]
-    _push_label(state, label, start)
+    name = match["name"] or ""
+    _push_label(state, match["tab"] or label_of(name, match["title"] or "") or name, start)
     last = start + 1
     while last < end and (state.isEmpty(last) or state.sCount[last] - state.blkIndent >= 4):
         last += 1

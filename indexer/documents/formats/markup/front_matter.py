@@ -42,6 +42,9 @@ _AUTHORS = ("author", "authors", "by")
 #: Brackets inside one another.
 _DEEPEST = 100
 
+#: Tables in which some generators have keys of the page's own.
+_TABLES = ("params", "extra", "taxonomies", "metadata")
+
 #: Names of one page, at most, and code points of each value: more would be no words for it.
 _MOST_NAMES = 200
 _LONGEST_VALUE = 2000
@@ -115,9 +118,16 @@ def _of_yaml(source: str) -> dict[str, list[str]] | None:
         return {}
     if not isinstance(root, yaml.MappingNode):
         return None
-    return {
-        key.value.lower(): list(_texts_of_node(value)) for key, value in root.value if isinstance(key, yaml.ScalarNode)
-    }
+    found: dict[str, list[str]] = {}
+    for key, value in _pairs(root):
+        for name, node in _pairs(value) if key in _TABLES and isinstance(value, yaml.MappingNode) else [(key, value)]:
+            found.setdefault(name, list(_texts_of_node(node)))
+    return found
+
+
+def _pairs(node: yaml.MappingNode) -> list[tuple[str, yaml.Node]]:
+    """The keys in lower case, and what they stand for."""
+    return [(key.value.lower(), value) for key, value in node.value if isinstance(key, yaml.ScalarNode)]
 
 
 def _require_shallow(source: str) -> None:
@@ -165,7 +175,12 @@ def _of_json(text: str) -> tuple[dict[str, list[str]], int] | None:
 
 
 def _of_mapping(values: Mapping[str, Any]) -> dict[str, list[str]]:
-    return {key.lower(): list(_texts_of(value)) for key, value in values.items()}
+    found: dict[str, list[str]] = {}
+    for key, value in values.items():
+        inside = value.items() if key.lower() in _TABLES and isinstance(value, Mapping) else [(key, value)]
+        for name, item in inside:
+            found.setdefault(name.lower(), list(_texts_of(item)))
+    return found
 
 
 def _texts_of(value: object) -> Iterable[str]:

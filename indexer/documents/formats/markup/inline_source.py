@@ -10,6 +10,7 @@ from typing import NamedTuple
 import regex
 
 from indexer.documents.formats.markup.admonitions import is_kind, label_of
+from indexer.documents.formats.raised_numbers import raised
 
 __all__ = ["FORMULA", "InlineSource", "inline_source", "without_templates"]
 
@@ -29,11 +30,11 @@ _TEMPLATES = regex.compile(f"(?P<comment>{_TEMPLATE_COMMENT})|(?P<template>{_TEM
 _SOURCE = regex.compile(
     "|".join(
         [
-            r"(?P<heading_id>[ \t]*\\?\{#(?P<id>[\w:.-]+)\}(?=[ \t]*(?:\n|$)))",
+            r"(?P<heading_id>[ \t]*\\?\{#{1,2}(?P<id>[^\s{}#/][^\s{}]*)\}(?=[ \t]*(?:\n|$)))",
             r"(?P<code>(?<!`)(?P<ticks>`{1,20})(?!`).{0,4000}?(?<!`)(?P=ticks)(?!`))",
             f"(?P<formula>{FORMULA.pattern})",
             r"(?P<escaped>\\.)",
-            rf"(?P<comment>{_TEMPLATE_COMMENT}|(?<![\w%])%%(?!%).{{1,2000}}?%%(?!%))",
+            rf"(?P<comment>{_TEMPLATE_COMMENT}|(?<![\d%])%%(?!%).{{1,2000}}?%%(?!%))",
             f"(?P<template>{_TEMPLATE})",
             r"(?P<embed>!?)\[\[(?P<page>[^\[\]\n|\s][^\[\]\n|]*?)(?:\\?\|(?P<label>[^\[\]\n]*))?\]\](?![(\[:])",
             r"(?P<footnote>(?<=\S)[ \t]*\[\^[^\]\s]+\]|\[\^[^\]\s]+\](?!:))",
@@ -42,6 +43,8 @@ _SOURCE = regex.compile(
             f"(?P<attributes>[ \\t]*{_ATTRIBUTES})",
             r"(?<![\w=])==(?P<marked>(?=[^\s=])[^=\n]{0,500}?[^\s=])==(?![\w=])",
             r"(?<![\w+])\+\+(?P<keys>[\w\"'-]+(?:\+[\w\"'-]+)*)\+\+(?![\w+])",
+            r"(?<=[\w)])(?<!\^)\^(?P<raised>[^\s^\[\]]{1,20})\^(?![\w^])",
+            r"(?<=\w)(?<!~)~(?P<lowered>[^\s~]{1,20})~(?!~)",
             r"(?P<icon>(?<![\w:]):(?:material|octicons|fontawesome|simple|custom)-[a-z0-9-]+:)",
             r"(?P<block_id>(?:\A|\s)\^(?:[0-9a-f]{6}|[a-z0-9]+(?:-[a-z0-9]+)+)(?=[ \t]*$))",
         ]
@@ -49,6 +52,8 @@ _SOURCE = regex.compile(
     regex.DOTALL,
 )
 _ID = regex.compile(r"#([\w:.-]+)")
+#: Emphasis of nothing: a shortcode stood in it.
+_NOTHING = regex.compile(r"(?<![*\\])\*{4}(?!\*)|(?<![_\\])_{4}(?!_)")
 _BRACKETS = regex.compile(r"\\.|[\[\]]", regex.DOTALL)
 
 #: Brackets inside one another that may be links.
@@ -79,6 +84,8 @@ def inline_source(text: str) -> InlineSource:
         return InlineSource(text)
     ids: list[str] = []
     left = _SOURCE.sub(lambda match: _left(match, text, ids), text).strip()
+    if "{" in text:
+        left = _NOTHING.sub("", left)
     return InlineSource(_bounded(left), ids[-1] if ids else "")
 
 
@@ -96,7 +103,7 @@ def _bounded(text: str) -> str:
     return str(_BRACKETS.sub(bounded, text))
 
 
-_MARKS = regex.compile(r"[{\[^%]|==|\+\+|:[a-z]")
+_MARKS = regex.compile(r"[{\[^%~]|==|\+\+|:[a-z]")
 
 
 def without_templates(text: str) -> str:
@@ -125,7 +132,9 @@ def _left(match: regex.Match[str], text: str, ids: list[str]) -> str:
         return _attributes(match, text, ids)
     if any(match[name] is not None for name in ("comment", "footnote", "inline_note", "icon", "block_id")):
         return ""
-    inner = [match[name] for name in ("span", "marked") if match[name] is not None]
+    if match["raised"] is not None:
+        return raised(match["raised"])
+    inner = [match[name] for name in ("span", "marked", "lowered") if match[name] is not None]
     if match["keys"] is not None:
         return str(match["keys"]).replace('"', "")
     return str(inner[0] if inner else match.group())

@@ -9,22 +9,18 @@ from typing import NamedTuple
 import regex
 from markdown_it.token import Token
 
-from indexer.documents.formats.markup.html_tags import BLOCKS
+from indexer.documents.formats.raised_numbers import raised
+from indexer.documents.formats.web.elements import BLOCKS, UNSEEN
 
 __all__ = ["InlineWords", "inline_words"]
 
 _TAG = regex.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]*)(?P<attributes>[^>]*)>?")
 _ALT = regex.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", regex.I)
 _HIDDEN = regex.compile(
-    r"""(?i)\s(?:hidden(?=[\s/>]|$)|aria-hidden\s*=\s*["']?true|style\s*=\s*["'][^"']*display\s*:\s*none)"""
+    r"""(?i)\s(?:hidden(?=[\s/>]|$)|aria-hidden\s*=\s*["']?true|style\s*=\s*["'][^"']*(?:display\s*:\s*none|visibility\s*:\s*hidden))"""
 )
 #: Nothing in them is text.
-# fmt: off
-_UNSEEN = frozenset([
-    "script", "style", "template", "iframe", "object", "canvas", "audio", "video", "svg", "math", "noembed",
-    "noframes", "datalist", "rp", "title",
-])
-# fmt: on
+_UNSEEN = UNSEEN | {"rp", "svg"}
 #: A tag that stands for a line break or parts what is before and behind it.
 _PARTING = BLOCKS | {"br"}
 _SPACES = regex.compile(r"[^\S\n]+")
@@ -49,7 +45,10 @@ def inline_words(children: Sequence[Token]) -> InlineWords:
         if child.type == "html_inline":
             tag = _TAG.match(child.content)
             end = _end(children, at, tag)
-            if end:
+            if end and tag and tag["name"].lower() == "sup":
+                parts.append(raised(inline_words(children[at + 1 : end]).text))
+                at = end
+            elif end:
                 annotation += [inline_words(children[at + 1 : end]).text] if tag and tag["name"].lower() == "rt" else []
                 at = end
             elif tag is not None:
@@ -97,7 +96,7 @@ def _end(children: Sequence[Token], at: int, tag: regex.Match[str] | None) -> in
     if tag is None or tag["close"] or tag["attributes"].endswith("/"):
         return 0
     name = tag["name"].lower()
-    if name not in _UNSEEN and name != "rt" and not _HIDDEN.search(tag["attributes"]):
+    if name not in _UNSEEN and name not in ("rt", "sup") and not _HIDDEN.search(tag["attributes"]):
         return 0
     depth = 0
     for place in range(at, len(children)):

@@ -7,9 +7,9 @@ from markdown_it.token import Token
 
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.markup.admonitions import is_kind
-from indexer.documents.formats.markup.html import HtmlReader
 from indexer.documents.formats.markup.inline_source import without_templates
 from indexer.documents.formats.markup.inline_tokens import InlineWords, inline_words
+from indexer.documents.formats.web.fragments import HtmlFragments
 from indexer.model import BlockKind, Locator
 
 __all__ = ["TokenBlocks"]
@@ -23,7 +23,7 @@ class TokenBlocks:
 
     def __init__(self, builder: TextBuilder, source: str, first_line: int) -> None:
         self.builder = builder
-        self.html = HtmlReader(builder)
+        self.html = HtmlFragments(builder)
         self._lines = _LINE_END.split(source)
         self._first_line = first_line
         self._lists: list[tuple[bool, int]] = []  # ordered or not, and the number of the next item
@@ -47,7 +47,6 @@ class TokenBlocks:
     def close(self) -> None:
         """Ends the page."""
         self._say_label()
-        self.html.close()
 
     def _place(self, token: Token) -> Locator:
         first, end = token.map or (0, 1)

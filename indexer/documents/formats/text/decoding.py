@@ -14,7 +14,7 @@ from indexer.documents.content import Content
 from indexer.documents.formats.text.legacy_encodings import legacy_encoding
 from indexer.errors import ReadingError
 
-__all__ = ["EMPTY", "DecodedText", "decode", "decoded_text", "mend_surrogates", "text_of"]
+__all__ = ["EMPTY", "DecodedText", "decode", "decoded_text", "mend_surrogates"]
 
 #: The reason why a file without text is not read.
 EMPTY = "empty"
@@ -63,11 +63,6 @@ class DecodedText(NamedTuple):
 
     text: str
     note: str = ""
-
-
-def text_of(content: Content) -> str:
-    """The text of a file; raises ReadingError where it has none."""
-    return decoded_text(content).text
 
 
 def decoded_text(content: Content) -> DecodedText:

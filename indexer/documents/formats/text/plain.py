@@ -64,7 +64,7 @@ class _PlainReader:
         self._lines = lines_of(text)
         self._code = code_blocks(self._lines)
         self._underlined = underlined_headings(self._lines)
-        if not underlined and not is_laid_out_by_lines(self._underlined):
+        if not underlined and not is_laid_out_by_lines(self._underlined, self._lines):
             self._underlined = {}
         self._by_look = by_look = not underlined and not self._underlined
         inside = {n for first, end in self._code.items() for n in range(first, end)}

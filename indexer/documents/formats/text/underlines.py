@@ -20,6 +20,7 @@ _CODE_DIRECTIVE = regex.compile(
     r"\.\.[ \t]+(?:code|code-block|sourcecode|parsed-literal|highlight|math|productionlist)::"
 )
 _DIRECTIVE = regex.compile(r"\.\.(?:[ \t]|$)")
+_NAMED = regex.compile(r"\.\.[ \t]+[\w:-]+::(?:[ \t]|$)")
 _OPTION = regex.compile(r":[\w-]+:")
 
 #: So many underlined headings say that a text has no others.
@@ -57,9 +58,9 @@ def underlined_headings(lines: Sequence[Line]) -> dict[int, UnderlinedHeading]:
     return found
 
 
-def is_laid_out_by_lines(headings: dict[int, UnderlinedHeading]) -> bool:
-    """Whether a text is one whose headings are underlined."""
-    return len(headings) >= _ENOUGH
+def is_laid_out_by_lines(headings: dict[int, UnderlinedHeading], lines: Sequence[Line]) -> bool:
+    """Whether a text is one whose headings are underlined: it has several, or one and a directive (``.. note::``)."""
+    return len(headings) >= _ENOUGH or (len(headings) == 1 and any(_NAMED.match(line.text) for line in lines))
 
 
 def _heading(lines: Sequence[Line], at: int) -> tuple[int, int] | None:

@@ -112,13 +112,27 @@ def test_a_question_is_the_heading_of_its_answer(source, title):
     assert passage.title == ("Time" if title else "Is it late?") and passage.locator.lines[0] == 2
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "---\ntitle: T\nparams:\n  description: Of tools.\n  title: U\n---\nx",
+        '+++\ntitle = "T"\n[extra]\ndescription = "Of tools."\ntitle = "U"\n+++\nx',
+        '{"title": "T", "params": {"description": "Of tools.", "title": "U"}}\n\nx',
+    ],
+)
+def test_keys_in_a_table_of_their_own_count_too(source):
+    reading = read_markdown(source)
+    assert (reading.title, reading.about.searched) == ("T", "Of tools.")
+
+
 def test_a_question_that_stands_on_the_page_is_not_said_twice():
     assert read_markdown("---\nquestion: Is it late?\n---\n# Is it late?\n\nYes.").text == "Is it late?\n\nYes."
 
 
 def test_the_words_for_a_page_are_searched_where_it_begins():
     first, second = passages("---\ntags: [hire]\ndescription: Of tools.\n---\n# T\n\nOne.\n\n## U\n\nTwo.\n")
-    assert (first.context, second.context) == ("Of tools.\nhire", "")
+    assert (first.about, second.about) == ("Of tools.\nhire", "")
+    assert first.lead_in == second.lead_in == ""
 
 
 @pytest.mark.parametrize(

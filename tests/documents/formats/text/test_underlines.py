@@ -88,6 +88,12 @@ def test_lines_above_and_below_are_a_level_of_their_own():
     ]
 
 
+def test_a_directive_says_that_headings_are_underlined():
+    text = "Title\n=====\n\nIt is text.\n\n.. note::\n\n   Looks Like One\n\n   It is none.\n\nLooks So Too\n\nText.\n"
+    assert [kind for kind, _, _ in outline(read("a.txt", text))].count("heading") == 1
+    assert [kind for kind, _, _ in outline(read("a.txt", text.replace("..", "")))].count("heading") > 1
+
+
 def test_in_rest_nothing_else_is_a_heading():
     reading = read("a.rst", "Looks Like One\n\nIt is text.\n\nAnother Such Line\n\nText again.\n")
     assert {b.kind.value for b in reading.blocks} == {"paragraph"}

@@ -1,0 +1,91 @@
+"""The text of one block, put together of the texts and pictures in it, with the lines of the file it stands on."""
+
+from __future__ import annotations
+
+import regex
+
+from indexer.documents.formats.web.tag_scan import LINE, NEWLINE_REFERENCE
+
+__all__ = ["InlineText"]
+
+_SPACE = regex.compile(r"[ \t\n\r]+")
+_WORD_CHARACTER = regex.compile(r"\w")
+
+
+class InlineText:
+    """Collects what stands in a block; white space is one space, but where the author's is kept."""
+
+    def __init__(self, first_line: int, last_line: int) -> None:
+        """What is collected stands on these lines of the file."""
+        self._last_line = last_line
+        self._line = first_line
+        self._words: list[str] = []
+        self._before: list[str] = []  # words of pictures before all text
+        self._behind: list[str] = []  # words of pictures behind the text so far
+        self._lines: tuple[int, int] | None = None
+        self._keeps_space = False
+        self.begun = False
+
+    def at_line(self, line: int) -> None:
+        """Says which line of the file comes next; 0 where it is not known."""
+        if line:
+            self._line = line
+
+    def add(self, text: str, *, keeps_space: bool) -> None:
+        """Appends text as it stands between tags."""
+        inner = text.strip(" \t\r\n" + LINE)
+        if inner:
+            self._settle_pictures()
+            before = text[: text.index(inner[0])]
+            first = self._line + _breaks(before)
+            self._reach(first, first + _breaks(inner))
+        self._line += _breaks(text)
+        text = text.replace(LINE, "").replace(NEWLINE_REFERENCE, "\n")
+        self._keeps_space = self._keeps_space or keeps_space
+        self._words.append(text if keeps_space else _SPACE.sub(" ", text))
+
+    def part(self, white_space: str) -> None:
+        """Appends white space that is none of the file's: a line break, or a space around what stands for itself."""
+        self._words.append(white_space)
+
+    def add_picture(self, words: str, *, apart: bool) -> None:
+        """Appends the words that stand for a picture; ``apart`` where they are a block of their own unless text is before
+        and behind them. A sign, such as an emoji, always stands in the text."""
+        if not apart or not _WORD_CHARACTER.search(words):
+            self.add(f" {words} " if _WORD_CHARACTER.search(words) else words, keeps_space=False)
+        elif self.begun:
+            self._behind.append(words)
+        else:
+            self._before.append(words)
+
+    def _settle_pictures(self) -> None:
+        """Text follows: pictures behind text before it stand inside of text."""
+        self._words.extend(f" {words} " for words in self._behind)
+        self._behind.clear()
+        self.begun = True
+
+    def _reach(self, first: int, last: int) -> None:
+        first, last = min(first, self._last_line), min(last, self._last_line)
+        self._lines = (min(self._lines[0], first), max(self._lines[1], last)) if self._lines else (first, last)
+
+    def take(self) -> tuple[list[str], str, list[str], tuple[int, int] | None]:
+        """The words of pictures before the text, the text, those behind it, and its lines; begins anew."""
+        text = "".join(self._words)
+        if self._keeps_space:
+            text = text.strip("\n")
+        else:
+            text = "\n".join(_SPACE.sub(" ", line).strip() for line in text.split("\n"))
+        taken = self._before, text, self._behind, self._lines
+        self._words, self._before, self._behind, self._lines = [], [], [], None
+        self._keeps_space = self.begun = False
+        return taken
+
+    @property
+    def line(self) -> tuple[int, int]:
+        """The line that is reached, as a range."""
+        line = min(self._line, self._last_line)
+        return line, line
+
+
+def _breaks(text: str) -> int:
+    return text.count("\n") + text.count(LINE)

@@ -1,0 +1,98 @@
+"""What stands in the text for elements that are not read as they are written: ruby, raised digits, pictures, marks.
+
+Ruby tells how the characters under it are read: its base stays whole, its readings become a note behind the block. A
+raised number is no number of its own: "10<sup>6</sup>" is "10⁶", and a reference to a note is "[1]".
+"""
+
+from __future__ import annotations
+
+import regex
+
+from indexer.documents.formats.web.page_tree import Element, elements_of
+from indexer.documents.formats.web.tag_scan import NEWLINE_REFERENCE
+
+__all__ = ["picture_words", "replace_elements", "text_in"]
+
+_RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
+_RAISED_NUMBER = regex.compile(r"[+\-−(]{0,2}[0-9n]{1,6}[)]?")
+_REFERENCE = regex.compile(r"\W?\w{1,3}\W?")
+_FILE_NAME = regex.compile(r"(?i)\S+\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|avif)")
+_WORD_CHARACTER = regex.compile(r"\w")
+
+
+def replace_elements(root: Element) -> None:
+    """Puts text in the place of such elements, innermost first."""
+    for element in reversed(list(elements_of(root))):
+        if element.tag == "ruby":
+            _annotate(element)
+        elif element.tag == "sup":
+            element.children = [_raised(element)] if _is_short(element) else element.children
+        elif (
+            element.tag == "a" and element.get("href").startswith("#") and not _WORD_CHARACTER.search(text_in(element))
+        ):
+            element.children = []  # a mark to press: "¶", "↩"
+        elif element.tag == "figure":
+            _name_pictures_once(element)
+
+
+def text_in(element: Element, longest: int = 1000) -> str:
+    """The text in an element that is shown, without its white space around; at most about ``longest`` code points."""
+    parts: list[str] = []
+    size, waiting = 0, [*reversed(element.children)]
+    while waiting and size <= longest:
+        child = waiting.pop()
+        if isinstance(child, str):
+            parts.append(child)
+            size += len(child)
+        elif not child.hidden:
+            waiting.extend(reversed(child.children))
+    return " ".join("".join(parts).replace(NEWLINE_REFERENCE, " ").split())
+
+
+def _is_short(raised: Element) -> bool:
+    return len(raised.children) <= 3 and len(text_in(raised, 20)) <= 8
+
+
+def _raised(element: Element) -> str:
+    text = text_in(element)
+    link = next((e for e in elements_of(element) if e.tag == "a" and e.get("href")), None)
+    link = link or (element.parent if element.parent and element.parent.tag == "a" else None)
+    if link is not None and "#" in link.get("href") and _REFERENCE.fullmatch(text):
+        return text if not text[:1].isalnum() else f"[{text}]"
+    if _RAISED_NUMBER.fullmatch(text):
+        return text.translate(_RAISED)
+    return text
+
+
+def _annotate(ruby: Element) -> None:
+    """Takes the readings out of a ruby element, and keeps them with their base as its note."""
+    base = text_in(_without(ruby, ("rt", "rtc", "rp")))
+    reading = "".join(text_in(e) for e in elements_of(ruby) if e.tag == "rt")
+    _drop_readings(ruby)
+    if base and reading:
+        ruby.note = f"{base} ({reading})"
+
+
+def _without(element: Element, tags: tuple[str, ...]) -> Element:
+    kept = [c for c in element.children if isinstance(c, str) or c.tag not in tags]
+    return Element(element.tag, children=kept)
+
+
+def _drop_readings(ruby: Element) -> None:
+    """Keeps the base alone; white space around its parts is that of the source's layout."""
+    kept = _without(ruby, ("rt", "rtc", "rp")).children
+    ruby.children = [c.strip() if isinstance(c, str) else c for c in kept]
+
+
+def _name_pictures_once(figure: Element) -> None:
+    """Drops the words for a picture that its caption repeats."""
+    caption = next((text_in(e) for e in figure.elements() if e.tag == "figcaption"), "")
+    for picture in elements_of(figure) if caption else ():
+        if picture.tag == "img" and picture.get("alt").strip() in caption:
+            picture.attributes = {**picture.attributes, "alt": ""}
+
+
+def picture_words(picture: Element) -> str:
+    """The words that stand for a picture; "" where there are none, or but the name of its file."""
+    words = " ".join(picture.get("alt").split())
+    return "" if _FILE_NAME.fullmatch(words) else words

@@ -1,0 +1,85 @@
+"""Tables: whether one has data or only lays out a page, and its rows, cell by cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from indexer.documents.formats.building import TextBuilder
+from indexer.documents.formats.web.elements import CELLS, HEADINGS
+from indexer.documents.formats.web.page_tree import Element, elements_of
+from indexer.model import BlockKind, Locator
+
+__all__ = ["TableRows", "is_layout"]
+
+#: What no cell of data has in it.
+_OF_A_PAGE = frozenset({*HEADINGS, "article", "form", "main", "nav", "section", "table", "textarea"})
+#: A cell with more than this many code points of text is a column of a page.
+_LONGEST_CELL = 1200
+
+
+def is_layout(table: Element) -> bool:
+    """Whether a table only places parts of a page side by side: its cells are no row of data."""
+    if table.get("role") in ("none", "presentation"):
+        return True
+    most_cells, longest = 0, 0
+    for element in elements_of(table):
+        if element is not table and element.tag in _OF_A_PAGE:
+            return True
+        if element.tag == "tr":
+            most_cells = max(most_cells, sum(cell.tag in CELLS for cell in element.elements()))
+        elif element.tag in CELLS:
+            longest = max(longest, sum(len(c) for e in elements_of(element) for c in e.children if isinstance(c, str)))
+    return most_cells < 2 or longest > _LONGEST_CELL
+
+
+@dataclass(slots=True)
+class _Row:
+    cells: list[str] = field(default_factory=list)
+    is_header: bool = True
+    place: Locator = field(default_factory=Locator)
+
+
+class TableRows:
+    """Writes the rows of a table; blocks inside one cell are joined by a space."""
+
+    def __init__(self, builder: TextBuilder) -> None:
+        self._builder = builder
+        self._row = _Row()
+        self.in_cell = False
+
+    def begin(self, element: Element) -> None:
+        """A row or cell begins; a cell that spans columns is followed by as many empty ones."""
+        if element.tag == "tr":
+            self._row = _Row()
+            return
+        self._row.cells.append("")
+        self._row.is_header = self._row.is_header and (element.tag == "th" or _in_head(element))
+        self.in_cell = True
+
+    def add(self, text: str, place: Locator) -> None:
+        """Text in the open cell."""
+        row = self._row
+        row.cells[-1] = f"{row.cells[-1]} {' '.join(text.split())}".strip()
+        if place.lines:
+            row.place = row.place.through(place) if row.place.lines else place
+
+    def end(self, element: Element, *, furniture: bool) -> None:
+        """A cell or row ends."""
+        self.in_cell = False
+        if element.tag == "tr" and self._row.cells:
+            kind = BlockKind.TABLE_HEADER if self._row.is_header else BlockKind.TABLE_ROW
+            self._builder.add_row(kind, self._row.cells, self._row.place, furniture=furniture)
+            self._row = _Row()
+        elif element.tag in CELLS:
+            self._row.cells.extend([""] * (_span(element) - 1))
+
+
+def _in_head(cell: Element) -> bool:
+    row = cell.parent
+    return row is not None and row.parent is not None and row.parent.tag == "thead"
+
+
+def _span(cell: Element) -> int:
+    """How many columns a cell spans, as far as that makes sense."""
+    value = cell.get("colspan")
+    return min(max(int(value), 1), 20) if value.isascii() and value.isdigit() and len(value) < 4 else 1

@@ -1,0 +1,122 @@
+"""The records of resolving: what a link or citation says, and what has become of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from indexer.errors import CitationError
+from indexer.model import Span
+from indexer.model.as_json import as_json
+from indexer.model.excerpts import Excerpt
+from indexer.text.wording import WordDifference
+
+__all__ = ["QuotationAmbiguous", "Resolution", "Resolved", "Selector"]
+
+
+class Resolved(StrEnum):
+    """What has become of a quotation.
+
+    EXACT: the very characters stand at their place. MOVED: they stand elsewhere, and what stands around them shows that it
+    is they (in the same document, or in one that has the same text under another name). CHANGED: they do not stand, but
+    something near. AMBIGUOUS: they stand at several places, and nothing shows which, or at one among other words. GONE:
+    document or words are not there. White space, line ends and signs of markup may differ in all of them.
+    """
+
+    EXACT = "exact"
+    MOVED = "moved"
+    CHANGED = "changed"
+    AMBIGUOUS = "ambiguous"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """What a link says: ``[start, end)`` of a revision (SHA-256, or its first hex digits), the words themselves, and
+    what stood before and behind them. Any of it may be missing, but not both position and words.
+
+    After the selectors of the W3C Web Annotation Data Model, https://www.w3.org/TR/annotation-model/#selectors. Raises
+    CitationError for a span that is none.
+    """
+
+    document_id: str
+    revision: str = ""
+    span: Span | None = None
+    quote: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+    def __post_init__(self) -> None:
+        if self.span is not None and not 0 <= self.span.start < self.span.end:
+            raise CitationError(f"[{self.span.start}, {self.span.end}) is no span: the end must lie behind the start.")
+        if self.span is None and not self.quote:
+            raise CitationError("neither a position nor words are given: there is nothing to look for.")
+
+    @classmethod
+    def of(cls, excerpt: Excerpt) -> Selector:
+        """All that is known of where an excerpt stands."""
+        span = Span(excerpt.start, excerpt.end)
+        return cls(excerpt.document_id, excerpt.revision, span, excerpt.text, excerpt.prefix, excerpt.suffix)
+
+    @classmethod
+    def from_address(cls, document_id: str, arguments: Mapping[str, str]) -> Selector:
+        """From the arguments ``rev``, ``at`` ("start-end"), ``quote``, ``prefix``, ``suffix``; raises CitationError."""
+        at = arguments.get("at", "")
+        start, _, end = at.partition("-")
+        if at and not (start.isdecimal() and end.isdecimal() and len(at) < 40):
+            raise CitationError(f"at={at!r} is no span; write it as start-end, such as at=120-163.")
+        span = Span(int(start), int(end)) if at else None
+        return cls(
+            document_id,
+            arguments.get("rev", "").lower(),
+            span,
+            *(arguments.get(n, "") for n in ("quote", "prefix", "suffix")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What has become of a quotation, as of a generation.
+
+    ``mark`` is where its words stand now (exact, moved; line ends may be others), and the only thing to be marked as the
+    quotation. ``near`` is what stands there instead (changed), with the ``differences``; ``places`` where the words stand
+    (ambiguous), and ``elsewhere`` where they stand in other documents, first of each (changed, gone). ``quoted`` is the
+    quotation in its own revision, None where that is not kept any more. ``same_revision`` says that the quoted revision is
+    the present one.
+    """
+
+    status: Resolved
+    selector: Selector
+    generation: int
+    quoted: Excerpt | None = None
+    mark: Excerpt | None = None
+    near: Excerpt | None = None
+    places: tuple[Excerpt, ...] = ()
+    differences: tuple[WordDifference, ...] = field(default=())
+    same_revision: bool = False
+    elsewhere: tuple[Excerpt, ...] = ()
+
+
+@as_json.register
+def _resolution_json(resolution: Resolution) -> dict[str, object]:
+    return {
+        "status": as_json(resolution.status),
+        "generation": resolution.generation,
+        "document_id": resolution.selector.document_id,
+        "same_revision": resolution.same_revision,
+        "quoted": as_json(resolution.quoted),
+        "mark": as_json(resolution.mark),
+        "near": as_json(resolution.near),
+        "places": as_json(resolution.places),
+        "differences": as_json(resolution.differences),
+        "elsewhere": as_json(resolution.elsewhere),
+    }
+
+
+class QuotationAmbiguous(CitationError):
+    """Words that are to be cited stand at several places of a document: the excerpts ``places``."""
+
+    def __init__(self, message: str, places: Sequence[Excerpt]) -> None:
+        super().__init__(message)
+        self.places = tuple(places)

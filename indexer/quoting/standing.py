@@ -1,0 +1,132 @@
+"""Where do the words of a quotation stand in a text, and which of the places is the one that was quoted?
+
+A place is the quoted one where what stands around it is the same. Two parts of that count: the rest of its own sentence,
+without which the words may be said of something else, and all that was kept of the text before it (a link keeps 32 code
+points), since names and labels stand before what is said of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from os.path import commonprefix
+
+import regex
+
+from indexer.model import Span
+from indexer.text.wording import Stream, every_place, fold, marked, occurrences
+
+__all__ = ["Surroundings", "chosen_place", "places_of"]
+
+#: Code points around a quotation that single out one of several places: so many at least, and twice those of any other.
+_SHARED = 8
+
+#: What parts of a text may differ in though its words are the same characters: white space, and signs of markup.
+_LOOSE = regex.compile(r"[\s*_`#>|~\\]+")
+_SENTENCE_END = regex.compile(r"[.!?…。！？]+[\"”’»)\]]*(?=\s|$)|[\r\n]\s*[\r\n]")
+
+#: Code points of a text that are looked at for each of what was kept from around a quotation.
+_STRETCH = 4
+
+
+def places_of(words: str, text: str) -> list[Span]:
+    """Every place of a quotation's very characters; where there is none, of the same but for white space and markup: a file
+    with other line ends, or the same words in another format."""
+    found = [Span(at, at + len(words)) for at in every_place(words, text)]
+    return found or list(_loosely(words, text))
+
+
+def _loosely(words: str, text: str) -> Iterator[Span]:
+    quote, source = Stream.of(words), Stream.of(text)
+    if not quote.chars:
+        return
+    first, last = marked(quote, 0, len(quote.chars))
+    head, tail = _LOOSE.sub("", words[:first]), _LOOSE.sub("", words[last:])
+    for place in occurrences(quote, source):
+        start, end = marked(source, *place)
+        if _LOOSE.sub("", text[start:end]) != _LOOSE.sub("", words[first:last]):
+            continue
+        before, after = _ending(text, start, head), _beginning(text, end, tail)
+        if before is not None and after is not None:
+            yield Span(before, after)
+
+
+def _beginning(text: str, at: int, wanted: str) -> int | None:
+    """Where the characters end that ``text`` begins with at a place, loose ones skipped; None where it has others."""
+    for char in wanted:
+        loose = _LOOSE.match(text, at)
+        at = loose.end() if loose else at
+        if text[at : at + 1] != char:
+            return None
+        at += 1
+    return at
+
+
+def _ending(text: str, at: int, wanted: str) -> int | None:
+    """As ``_beginning``, backwards from a place."""
+    for char in reversed(wanted):
+        while at and _LOOSE.match(text[at - 1]):
+            at -= 1
+        if not at or text[at - 1] != char:
+            return None
+        at -= 1
+    return at
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stood before and behind a quotation, as far as it was kept; either may be empty."""
+
+    prefix: str
+    suffix: str
+
+    def in_sentence(self, text: str, span: Span) -> bool:
+        """Whether the rest of the quotation's sentence, as far as it was kept, is around a place."""
+        ends = [found.end() for found in _SENTENCE_END.finditer(self.prefix)]
+        until = _SENTENCE_END.search(self.suffix)
+        own = Surroundings(self.prefix[ends[-1] if ends else 0 :], self.suffix[: until.start() if until else None])
+        return own.before(text, span) and own.behind(text, span)
+
+    def before(self, text: str, span: Span) -> bool:
+        """Whether all that was kept from before the quotation stands before a place."""
+        reach = _STRETCH * len(self.prefix)
+        return fold(text[max(span.start - reach, 0) : span.start]).endswith(fold(self.prefix))
+
+    def behind(self, text: str, span: Span) -> bool:
+        """Whether all that was kept from behind the quotation stands behind a place."""
+        return fold(text[span.end : span.end + _STRETCH * len(self.suffix)]).startswith(fold(self.suffix))
+
+    def shared(self, text: str, span: Span) -> int:
+        """How many code points before and behind a place are those that were kept, without a break."""
+        before = text[max(span.start - len(self.prefix), 0) : span.start]
+        after = text[span.end : span.end + len(self.suffix)]
+        return len(commonprefix([before[::-1], self.prefix[::-1]])) + len(commonprefix([after, self.suffix]))
+
+
+def chosen_place(text: str, places: Sequence[Span], around: Surroundings, old: str | None, words: str) -> Span | None:
+    """The one place that is the quoted one; None where nothing shows which, or where other words stand around all of them.
+
+    ``old`` is the text that was quoted, None where it is not kept: where the quotation and the rest of its sentence stood
+    once in it and stand once now, the text before may have changed; where it is not kept, nothing around them may.
+    """
+    if not (around.prefix or around.suffix):
+        return places[0] if len(places) == 1 else None
+    fitting = [place for place in places if around.in_sentence(text, place)]
+    around_it = [p for p in fitting if around.before(text, p) and (old is not None or around.behind(text, p))]
+    if old is not None:
+        then = [place for place in places_of(words, old) if around.in_sentence(old, place)]
+        if len(fitting) == len(then) == 1:
+            return fitting[0]
+        if sum(around.before(old, place) for place in then) > 1:
+            return None
+    if len(places) == 1:
+        return around_it[0] if around_it else None
+    return _nearest_in(text, places, around_it, around)
+
+
+def _nearest_in(text: str, places: Sequence[Span], fitting: Sequence[Span], around: Surroundings) -> Span | None:
+    """The one of the fitting places that shares far more of the text around it than any other place does."""
+    shared = sorted(((around.shared(text, place), place) for place in places), reverse=True)
+    best, place = shared[0]
+    alone = len(fitting) == 1 and bool(around.prefix and around.suffix)
+    return place if place in fitting and best >= _SHARED and (alone or best >= 2 * shared[1][0]) else None

@@ -1,0 +1,96 @@
+"""A file that has changed or gone since it was indexed: whoever asks or checks is told."""
+
+import json
+
+import pytest
+
+from indexer.cli.shell import main
+from indexer.indexing import index_corpus
+from indexer.model import Freshness
+from indexer.quoting.checking import Checker, check_markdown, check_page
+from indexer.searching import Searcher
+from indexer.settings import Settings
+from search_ui.app import create_app
+
+CHANGED, GONE = "The file has been changed since it was indexed.", "The file is no longer there."
+DRAFT = "“Apples are red and round.” “Pears are green and soft.” “Plums are blue and small.”\n"
+
+
+@pytest.fixture
+def made(tmp_path, monkeypatch):
+    """Settings of an index of which one file is the same, one is changed and one is gone."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for name, text in (
+        ("a", "Apples are red and round."),
+        ("p", "Pears are green and soft."),
+        ("l", "Plums are blue and small."),
+    ):
+        (corpus / f"{name}.txt").write_text(f"{text} Fruit keeps.\n")
+    (tmp_path / "draft.txt").write_text(DRAFT)
+    settings = Settings.load(index=tmp_path / "index")
+    index_corpus(settings, [corpus])
+    (corpus / "p.txt").write_text("Pears are yellow and hard. Fruit keeps.\n")
+    (corpus / "l.txt").unlink()
+    monkeypatch.chdir(tmp_path)
+    return settings
+
+
+@pytest.fixture
+def run(made, capsys):
+    def run(*words):
+        """The exit code and what is printed."""
+        with pytest.raises(SystemExit) as ended:
+            main([*words, "--index", str(made.index)])
+        return ended.value.code, capsys.readouterr().out
+
+    return run
+
+
+def test_every_hit_says_it(made):
+    hits = Searcher(made).ask("fruit keeps").hits
+    states = {h.passage.document_id: h.freshness for hit in hits for h in (hit, *hit.duplicates)}
+    assert states == {"a.txt": Freshness.SAME, "p.txt": Freshness.CHANGED, "l.txt": Freshness.GONE}
+    assert all(hit.modified for hit in hits)
+    assert Searcher(made).matches("p.txt", "fruit")[0].freshness is Freshness.CHANGED
+
+
+def test_the_command_says_it_in_words_and_in_json(run):
+    code, shown = run("ask", "pears")
+    assert CHANGED in shown and code == 0
+    assert CHANGED not in run("ask", "apples")[1]
+    code, printed = run("ask", "plums", "--json")
+    assert [h["freshness"] for h in json.loads(printed)["hits"]] == ["gone"] and code == 0
+
+
+def test_the_api_says_it_and_does_not_call_an_older_answer_the_present_one(made, tmp_path):
+    client = create_app(made).test_client()
+    first = client.get("/api/v1/search?q=apples")
+    assert [h["freshness"] for h in first.json["hits"]] == ["same"]
+    same = client.get("/api/v1/search?q=apples", headers={"If-None-Match": first.headers["ETag"]})
+    assert same.status_code == 304
+    (tmp_path / "corpus" / "a.txt").unlink()
+    then = client.get("/api/v1/search?q=apples", headers={"If-None-Match": first.headers["ETag"]})
+    assert then.status_code == 200 and [h["freshness"] for h in then.json["hits"]] == ["gone"]
+
+
+def test_the_page_says_it_of_hits_and_of_what_is_folded(made):
+    client = create_app(made).test_client()
+    assert CHANGED in client.get("/search?q=pears").text and GONE in client.get("/search?q=plums").text
+    assert 'class="since"' not in client.get("/search?q=apples&document=a*").text
+    assert client.get("/search?q=fruit+keeps").text.count('class="since"') == 2
+
+
+def test_a_check_says_it_of_the_sources_that_it_names(made, run):
+    check = Checker(made).check(DRAFT)
+    assert check.stale == {"p.txt": Freshness.CHANGED, "l.txt": Freshness.GONE}
+    for report in (check_markdown(check, name="draft"), check_page(check, name="draft")):
+        assert report.count(CHANGED) == report.count(GONE) == 1
+    code, shown = run("check", "draft.txt")
+    assert f"p.txt: {CHANGED}" in shown and f"l.txt: {GONE}" in shown and code == 0
+    code, printed = run("check", "draft.txt", "--json")
+    assert json.loads(printed)["stale"] == {"l.txt": "gone", "p.txt": "changed"} and code == 0
+    client = create_app(made).test_client()
+    assert client.post("/api/v1/check", json={"text": DRAFT}).json["stale"] == {"l.txt": "gone", "p.txt": "changed"}
+    page = client.post("/check", data={"text": DRAFT}).text
+    assert CHANGED in page and GONE in page
