@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from indexer.model import Token
 from indexer.text.analysis.folding import fold_accents, fold_case
 from indexer.text.analysis.forms.compounds import Compounds
-from indexer.text.analysis.forms.tokenizing import grouped, words
+from indexer.text.analysis.forms.tokenizing import MAX_WORD, grouped, words
 from indexer.text.analysis.forms.unspaced import run_forms
 from indexer.text.analysis.languages.function_words import FUNCTION_WORDS, IN_EVERY_LANGUAGE
 from indexer.text.analysis.languages.spelling_variants import one_spelling, one_stem
@@ -28,6 +28,9 @@ _PERCENT = {
 
 #: The first letters of scripts that a stemmer of their own is for, whatever the language of the index.
 _SCRIPTS = (("\u0400", "\u04ff", "russian"), ("\u0600", "\u06ff", "arabic"))
+
+#: What may stand behind a word and is none of it.
+_STOPS = ".,;:!?)"
 
 #: The forms of distinct words that a table takes before another is begun: bounds the memory of a run (some 300 bytes each).
 _TABLE = 600_000
@@ -58,7 +61,13 @@ class Analyzer:
         return self._table
 
     def _forms_of(self, chunk: str) -> list[Form]:
-        """The forms of all words of a text without white space, as ``tokens`` makes them."""
+        """The forms of all words of a text, as ``tokens`` makes them."""
+        bare = chunk.rstrip(_STOPS)
+        if 1 < len(bare) <= MAX_WORD and bare.isascii() and bare.isalpha() and bare[1:].islower():
+            exact = bare.lower()
+            return [
+                Form(self._stem(exact), exact, 0, len(bare), 0, False)
+            ]  # as all others would come out, and most are
         found: list[Form] = []
         position = 0
         for kind, start, end in words(chunk):
