@@ -70,7 +70,8 @@ class Passage:
     @property
     def lead_in(self) -> str:
         """What of its context has to be shown above the text: header rows, and a sentence, that the text does not have."""
-        return "\n".join(line for line in self.context.splitlines() if line not in self.text)
+        rows = self.text.splitlines()
+        return "\n".join(line for line in self.context.splitlines() if not any(row.endswith(line) for row in rows))
 
 
 @as_json.register

@@ -11,6 +11,7 @@ import regex
 from indexer.model import Document, Span, Token
 from indexer.quoting.corpus_texts import Sources, TextBatch
 from indexer.text.analysis import Analyzer, sequence_of
+from indexer.text.analysis.forms.tokenizing import chunks
 from indexer.text.wording import Stream, marked, occurrences
 from indexer.text.wording.scan import encoded
 
@@ -98,7 +99,7 @@ class StemSearch:
     def candidates(self, sources: Sources, batch: TextBatch) -> Iterator[str]:
         """The documents that have a word with each of the stems."""
         for row in sources.reader.texts(batch.ids):
-            if self._terms <= frozenset().union(*map(self._terms_of, set(row.text.split()))):
+            if self._terms <= frozenset().union(*map(self._terms_of, set(chunks(row.text)))):
                 yield row.document_id
 
     def _terms_of(self, word: str) -> frozenset[str]:

@@ -121,7 +121,9 @@ def notes(
     form = form_terms(query)
     content = [t for t in query.content if t.term not in form]
     frequencies = snapshot.reader.frequencies([t.term for t in content])
-    unknown = [t.exacts[0] for t in content if t.term not in frequencies]
+    nowhere = [t for t in content if t.term not in frequencies]
+    inside = {part.term for t in nowhere for part in t.parts}  # the whole says it
+    unknown = [t.exacts[0] for t in nowhere if t.term not in inside]
     if unknown:
         notes.append(f"No document has: {', '.join(dict.fromkeys(unknown))}.")
     if not query.terms:

@@ -14,6 +14,7 @@ from indexer.engines.protocol import WordReader
 from indexer.model import Correction
 from indexer.searching.spelling import Speller
 from indexer.text.analysis import Analyzer, Query, WeightedTerm
+from indexer.text.analysis.forms.unspaced import is_unspaced
 
 __all__ = ["Rewording", "mended"]
 
@@ -31,17 +32,19 @@ class Rewording:
     def of(self, query: Query) -> tuple[Query, tuple[Correction, ...]]:
         """The query as it is searched for, and the words that no document has with what is searched for instead."""
         instead: dict[str, tuple[WeightedTerm, ...]] = {}
-        known = self._reader.frequencies([term.term for term in query.terms])
+        names = {term.term for one in query.terms for term in (one, *one.parts)}
+        known = self._reader.frequencies(sorted(names))
+        corrections: list[Correction] = []
         for term in query.terms:
-            words = () if term.term in known else self.meant(term.exacts[0])
+            if term.term in known:
+                continue
+            parts = tuple(part for part in term.parts if part.term in known)
+            words = () if parts or is_unspaced(term.exacts[0]) else self.meant(term.exacts[0])
+            if parts or words:
+                instead[term.term] = parts or tuple(self._analyzer.reworded(term, word) for word in words)
             if words:
-                instead[term.term] = tuple(self._analyzer.reworded(term, word) for word in words)
-        corrections = tuple(
-            Correction(t.exacts[0], " ".join(new.exacts[0] for new in instead[t.term]))
-            for t in query.terms
-            if t.term in instead
-        )
-        return query.reworded(instead, self._joined(query)), corrections
+                corrections.append(Correction(term.exacts[0], " ".join(new.exacts[0] for new in instead[term.term])))
+        return query.reworded(instead, self._joined(query)), tuple(corrections)
 
     def meant(self, word: str) -> tuple[str, ...]:
         """The words that stand in the index for one (folded) that it does not have; none where nothing is clearly meant."""

@@ -9,7 +9,7 @@ from indexer.errors import DocumentNotFound, QuestionTooLong
 from indexer.model import Document, Hit, Passage, PassageKind, Span
 from indexer.model.excerpts import Excerpt, excerpt_of_passage
 from indexer.searching import Searcher
-from search_ui.html.blocks import Paragraph, Section
+from search_ui.html.blocks import Paragraph, Section, Table
 from search_ui.html.layout import layout
 from search_ui.html.marks import citation, hit_layers, marked
 from search_ui.request.addresses import quoting_address
@@ -43,6 +43,14 @@ class ShownHit:
         if passage.kind not in (PassageKind.LIST, PassageKind.TABLE):
             return passage.text
         return "\n".join(part for part in (*passage.headings[-1:], passage.lead_in, passage.text) if part)
+
+    @property
+    def lead_in(self) -> str:
+        """What has to be shown above the passage as it is laid out: a table that is laid out has its header row already."""
+        lines, context = self.hit.passage.lead_in.splitlines(), self.hit.passage.context.splitlines()
+        pieces = [piece for section in self.sections for piece in section.parts]
+        headed = any(isinstance(piece, Table) and piece.header for piece in pieces)
+        return "\n".join(lines[:-1] if headed and lines[-1:] == context[-1:] else lines)
 
     @property
     def address(self) -> str:

@@ -94,11 +94,14 @@ def _lines(matches: Matches) -> Integers:
 def exactness(matches: Matches) -> Floats:
     """What the terms are worth that stand somewhere in the very form that was typed: "universe" is not "university"."""
     found, terms = matches.candidates, matches.terms
-    total = np.zeros(len(found))
-    for worth, typed in zip(terms.worth.tolist(), terms.words, strict=True):
-        holding = np.zeros(len(found), bool)
-        holding[found.passage_of_run[found.run_of_word[matches.in_word(typed)]]] = True
-        total[holding] += worth
+    term = np.full(matches.statistics.words, -1, np.int64)
+    for number, typed in enumerate(terms.words):
+        term[list(typed)] = number
+    which = term[found.words]
+    at = np.flatnonzero(which >= 0)
+    holding = np.zeros((len(found), len(terms.words)), bool)
+    holding[found.passage_of_run[found.run_of_word[at]], which[at]] = True
+    total: Floats = holding @ terms.worth
     return total
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
@@ -137,12 +136,6 @@ class Matches:
         holding = np.zeros((len(self.candidates), self.counts.shape[1]), bool)
         holding[self.candidates.passage_of_run[self.candidates.run_of_word[self.at]], self.which] = True
         return holding
-
-    def in_word(self, chosen: Collection[int]) -> Integers:
-        """The places of the candidates' words that are one of ``chosen`` (numbers of words)."""
-        wanted = np.zeros(self.statistics.words, bool)
-        wanted[list(chosen)] = True
-        return np.flatnonzero(wanted[self.candidates.words])
 
 
 def _is_number(word: str) -> bool:

@@ -61,4 +61,5 @@ def _above(matches: Matches) -> NDArray[np.bool_]:
     above: NDArray[np.bool_] = (found.run_kind == Run.HEADING) | (found.run_kind == Run.CONTEXT)
     above[found.first_run[:-1][found.question_and_answer | (found.kinds == _LIST)]] = True
     on_it = np.any(matches.counts[:, matches.terms.content] > 0, axis=1) | (found.run_words <= _SHORT)
-    return above & on_it
+    heads: NDArray[np.bool_] = above & on_it
+    return heads

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-import regex
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 
 from indexer.model import Token
 from indexer.text.analysis.folding import fold_accents, fold_case
-from indexer.text.analysis.function_words import FUNCTION_WORDS
-from indexer.text.analysis.query import FUNCTION_WEIGHT, Query, WeightedTerm, read_question
+from indexer.text.analysis.forms.compounds import Compounds
+from indexer.text.analysis.forms.tokenizing import MAX_WORD, grouped, words
+from indexer.text.analysis.forms.unspaced import run_forms
+from indexer.text.analysis.languages.function_words import FUNCTION_WORDS, IN_EVERY_LANGUAGE
+from indexer.text.analysis.languages.spelling_variants import one_spelling, one_stem
+from indexer.text.analysis.query import Query, read_question
 from indexer.text.analysis.sequence import sequence_of
-from indexer.text.analysis.spelling_variants import one_spelling, one_stem
-from indexer.text.analysis.tokenizing import words
+from indexer.text.analysis.weighing import FUNCTION_WEIGHT, WeightedTerm
 from indexer.text.analysis.word_table import Form, WordTable
 from indexer.text.nltk_parts import nltk_module
 
 __all__ = ["Analyzer"]
 
+#: What "%" behind a number matches by; itself in other languages.
+_PERCENT = {
+    "danish": "procent", "dutch": "procent", "english": "percent", "german": "prozent", "norwegian": "prosent",
+    "russian": "процент", "swedish": "procent",
+}  # fmt: skip
 
-#: What is left out of an initialism (U.S.) and of a number (400,000).
-_SEPARATORS = {"initials": ".", "number": ","}
+#: The first letters of scripts that a stemmer of their own is for, whatever the language of the index.
+_SCRIPTS = (("\u0400", "\u04ff", "russian"), ("\u0600", "\u06ff", "arabic"))
 
-_WORD_PARTS = regex.compile(r"[^\-\u2010\u2011\uff0d]+")
-
+#: What may stand behind a word and is none of it.
+_STOPS = ".,;:!?)"
 
 #: The forms of distinct words that a table takes before another is begun: bounds the memory of a run (some 300 bytes each).
 _TABLE = 600_000
@@ -37,12 +44,14 @@ class Analyzer:
     """
 
     def __init__(self, language: str = "english") -> None:
-        stemmer = nltk_module("nltk.stem.snowball").SnowballStemmer(language)
         self.language = language
-        spelt, matched = one_spelling(language), one_stem(language)
-        self._stem = lru_cache(maxsize=200_000)(lambda folded: matched(stemmer.stem(spelt(folded)) or folded))
-        self._forms = lru_cache(maxsize=200_000)(self._make_forms)
-        self._function_terms = frozenset(self.term(w) for w in FUNCTION_WORDS.get(language, ()))
+        self._spelt, self._matched = one_spelling(language), one_stem(language)
+        self._stem = lru_cache(maxsize=200_000)(self._stemmed)
+        self._percent = self.term(_PERCENT.get(language, "%"))
+        function_words = FUNCTION_WORDS.get(language, frozenset()) | IN_EVERY_LANGUAGE
+        self._function_terms = frozenset(self.term(word) for word in function_words)
+        self._compounds = Compounds(language, self.term, self.is_function_term)
+        self._forms = lru_cache(maxsize=200_000)(self._compounds.forms)
         self._table = WordTable(self._forms_of)
 
     def table(self) -> WordTable:
@@ -52,27 +61,24 @@ class Analyzer:
         return self._table
 
     def _forms_of(self, chunk: str) -> list[Form]:
-        """The forms of all words of a chunk, as ``tokens`` makes them."""
+        """The forms of all words of a text, as ``tokens`` makes them."""
+        bare = chunk.rstrip(_STOPS)
+        if 1 < len(bare) <= MAX_WORD and bare.isascii() and bare.isalpha() and bare[1:].islower():
+            exact = bare.lower()
+            return [
+                Form(self._stem(exact), exact, 0, len(bare), 0, False)
+            ]  # as all others would come out, and most are
         found: list[Form] = []
         position = 0
         for kind, start, end in words(chunk):
-            forms = _bigrams(chunk[start:end]) if kind == "cjk" else self._forms(chunk[start:end], kind)
+            forms = self._forms_of_kind(chunk[start:end], kind)
             found += [Form(f.term, f.exact, start + f.start, start + f.end, position + f.step, f.part) for f in forms]
             position += forms[-1].step + 1 if forms else 0
         return found
 
     def tokens(self, text: str) -> list[Token]:
         """The tokens of ``text`` in order of position; spans count code points of ``text`` as given."""
-        found: list[Token] = []
-        position = 0
-        for kind, start, end in words(text):
-            forms = _bigrams(text[start:end]) if kind == "cjk" else self._forms(text[start:end], kind)
-            for form in forms:
-                found.append(
-                    Token(form.term, start + form.start, start + form.end, form.exact, position + form.step, form.part)
-                )
-            position += forms[-1].step + 1 if forms else 0
-        return found
+        return [Token(f.term, f.start, f.end, f.exact, f.step, f.part) for f in self._forms_of(grouped(text))]
 
     def sequence(self, text: str) -> list[Token]:
         """The words of ``text`` as they follow one another: one token a position, of a hyphenated word its parts."""
@@ -98,30 +104,22 @@ class Analyzer:
         weight = FUNCTION_WEIGHT if function and term.content else term.weight
         return WeightedTerm(new, (word,), weight, not function)
 
-    def _make_forms(self, word: str, kind: str) -> tuple[Form, ...]:
-        exact = fold_case(word)
-        if kind == "word" and "-" in exact:
-            return self._hyphenated(word, exact)
-        exact = exact.replace(_SEPARATORS[kind], "") if kind in _SEPARATORS else exact
-        return (Form(self.term(exact), exact, 0, len(word), 0, False),) if self.term(exact) else ()
+    def _stemmed(self, folded: str) -> str:
+        language = next((name for first, last, name in _SCRIPTS if first <= folded[0] <= last), self.language)
+        return self._matched(_stemmer(language)(self._spelt(folded)) or folded)
 
-    def _hyphenated(self, word: str, exact: str) -> tuple[Form, ...]:
-        """The whole ("postcoital", at the first part's position) and its parts."""
-        whole = exact.replace("-", "")
-        forms = [Form(self.term(whole), whole, 0, len(word), 0, False)]
-        step = 0
-        for match in _WORD_PARTS.finditer(word):
-            part = fold_case(match.group())
-            if self.term(part):
-                forms.append(Form(self.term(part), part, match.start(), match.end(), step, True))
-                step += 1
-        return tuple(forms)
+    def _forms_of_kind(self, word: str, kind: str) -> Sequence[Form]:
+        if kind == "word":
+            return self._forms(word)
+        if kind == "run":
+            return run_forms(word)
+        if kind in ("initials", "ratio"):
+            return self._compounds.initials(word) if kind == "initials" else self._compounds.ratio(word)
+        term = self._percent if kind == "percent" else word.casefold()
+        return (Form(term, word.casefold(), 0, len(word), 0, False),)
 
 
-def _bigrams(run: str) -> tuple[Form, ...]:
-    """Overlapping pairs of a run of CJK characters (one alone stays alone): no dictionary needed to find words."""
-    if len(run) == 1:
-        return (Form(fold_case(run), fold_case(run), 0, 1, 0, False),)
-    return tuple(
-        Form(fold_case(run[i : i + 2]), fold_case(run[i : i + 2]), i, i + 2, i, False) for i in range(len(run) - 1)
-    )
+@cache
+def _stemmer(language: str) -> Callable[[str], str]:
+    stem: Callable[[str], str] = nltk_module("nltk.stem.snowball").SnowballStemmer(language).stem
+    return stem

@@ -6,7 +6,7 @@ from unicodedata import combining, normalize
 
 import regex
 
-__all__ = ["fold_accents", "fold_case"]
+__all__ = ["fold_accents", "fold_case", "written_out"]
 
 #: Apostrophes that people and typesetters use, hyphens of several lengths: one of each is enough to match by.
 _SAME = {ord(c): "'" for c in "\u2019\u2018\u02bc\uff07\u00b4`"} | {ord(c): "-" for c in "\u2010\u2011\uff0d"}
@@ -19,6 +19,16 @@ _STROKES = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe
 
 _LATIN_OR_GREEK = regex.compile(r"[\p{Latin}\p{Greek}]")
 
+#: How German and Nordic letters are written where a keyboard does not have them.
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+
+#: Arabic and Hebrew vowel marks, Arabic letters that only lengthen a line, and forms of one letter.
+_VOWELS = regex.compile(
+    r"[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]"
+)
+_ARABIC = str.maketrans("أإآٱىةیکھۀ", "اااايهيكهه")
+_ARABIC_OR_HEBREW = regex.compile(r"[\p{Arabic}\p{Hebrew}]")
+
 
 def fold_case(word: str) -> str:
     """The word in NFKC and case-folded, with plain apostrophes and hyphens: "Ｄｏｎ’ｔ" is "don't"."""
@@ -26,12 +36,15 @@ def fold_case(word: str) -> str:
 
 
 def fold_accents(word: str) -> str:
-    """A case-folded word without the accents of Latin and Greek letters: "naïve" is "naive".
+    """A case-folded word without the accents of Latin and Greek letters: "naïve" is "naive"; of Arabic and Hebrew without
+    vowel marks, alef, yeh and teh marbuta in one form each.
 
     Marks of other scripts are letters in all but name (Devanagari vowels, Cyrillic й) and stay; only ё is folded.
     """
     if word.isascii():
         return word
+    if _ARABIC_OR_HEBREW.search(word):
+        word = _VOWELS.sub("", normalize("NFC", word).translate(_ARABIC)) or word
     kept: list[str] = []
     after_latin = False
     for char in normalize("NFD", word):
@@ -41,3 +54,8 @@ def fold_accents(word: str) -> str:
             continue
         kept.append(char)
     return normalize("NFC", "".join(kept)).translate(_STROKES)
+
+
+def written_out(word: str) -> str:
+    """A case-folded word with its umlauts written as two letters: "fürth" is "fuerth" where keyboards have no ü."""
+    return word if word.isascii() else word.translate(_WRITTEN_OUT)

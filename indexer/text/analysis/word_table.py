@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from indexer.model import Token
 from indexer.text.analysis.folding import fold_accents
+from indexer.text.analysis.forms.tokenizing import grouped
 
 __all__ = ["Form", "Text", "WordTable"]
 
@@ -86,6 +87,7 @@ class WordTable(dict[str, int]):
 
     def text(self, text: str) -> Text:
         """A text by this table."""
+        text = grouped(text)
         chunks = text.split()
         rows = list(map(self.__getitem__, chunks))
         if len(" ".join(chunks)) == len(text):

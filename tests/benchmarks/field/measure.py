@@ -1,11 +1,12 @@
 """How often does the first hit answer, on documentation that nobody prepared for us, as somebody else judged?
 
-    python tests/benchmarks/field/measure.py FOLDER [--sheet OUT.jsonl] [--json]
+    python tests/benchmarks/field/measure.py FOLDER [--meaning] [--sheet OUT.jsonl] [--json]
 
 FOLDER has one folder of documents for each collection named in ``questions.jsonl`` beside this file; ``collections.json``
 says which repository each comes from, at which commit. The questions were written by somebody who had read the documents,
-before anything was asked, and are not changed afterwards. Each collection is indexed for itself, by words and with the
-default settings but for ``language``; each question is asked as typed.
+before anything was asked, and are not changed afterwards. Each collection is indexed for itself, by words or with
+``--meaning``, with the default settings but for ``language``, where there is a stemmer for it; each question is asked as
+typed.
 
 ``--sheet`` writes what has to be judged: each question with its first hit, as a reader would see it. Judgements are rows of
 ``{"question": …, "passage": id, "answers": true or false}`` in ``judged.jsonl``, by somebody who did not write the code; a
@@ -27,7 +28,7 @@ from pathlib import Path
 from indexer.indexing import index_corpus
 from indexer.model.answers import Answer, Verdict
 from indexer.searching import Searcher
-from indexer.settings import Settings
+from indexer.settings import LANGUAGES, Semantic, Settings
 
 HERE = Path(__file__).resolve().parent
 QUESTIONS, JUDGED = HERE / "questions.jsonl", HERE / "judged.jsonl"
@@ -35,7 +36,7 @@ QUESTIONS, JUDGED = HERE / "questions.jsonl", HERE / "judged.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question about a collection, whose documents are written in ``language`` (as ``Settings.language``)."""
+    """A question about a collection, whose documents are written in ``language``: its English name, in small letters."""
 
     collection: str
     language: str
@@ -67,6 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--questions", type=Path, default=QUESTIONS)
     parser.add_argument("--judged", type=Path, default=JUDGED)
     parser.add_argument("--sheet", type=Path)
+    parser.add_argument("--meaning", action="store_true")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(arguments)
     questions = [Question(**row) for row in _rows(given.questions)]
@@ -75,7 +77,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{given.folder} has no {', '.join(missing)}.", file=sys.stderr)
         return 1
     judged = {(row["question"], row["passage"]): bool(row["answers"]) for row in _rows(given.judged)}
-    answers = {name: dict(_answers(given.folder / name, asked)) for name, asked in _by_collection(questions).items()}
+    semantic = Semantic.ON if given.meaning else Semantic.OFF
+    asked = _by_collection(questions).items()
+    answers = {name: dict(_answers(given.folder / name, some, semantic)) for name, some in asked}
     if given.sheet:
         _write_sheet(given.sheet, answers)
     figures = [_figures(asked, judged) for asked in answers.values()]
@@ -94,9 +98,11 @@ def _by_collection(questions: Sequence[Question]) -> Mapping[str, list[Question]
     return found
 
 
-def _answers(folder: Path, questions: Sequence[Question]) -> Iterator[tuple[Question, Answer]]:
+def _answers(folder: Path, questions: Sequence[Question], semantic: Semantic) -> Iterator[tuple[Question, Answer]]:
     with tempfile.TemporaryDirectory() as index:
-        settings = Settings.load(index=Path(index) / "index", language=questions[0].language, semantic="off")
+        written = questions[0].language
+        language = written if written in LANGUAGES else "english"
+        settings = Settings.load(index=Path(index) / "index", language=language, semantic=semantic)
         index_corpus(settings, [folder])
         searcher = Searcher(settings)
         for question in questions:
@@ -111,7 +117,11 @@ def _write_sheet(path: Path, answers: Mapping[str, Mapping[Question, Answer]]) -
             row["verdict"] = answer.verdict.value
             if first is not None:
                 row |= {"passage": first.passage.id, "document": first.passage.document_id}
-                row |= {"title": first.title, "headings": list(first.passage.headings), "text": first.passage.text}
+                row |= {
+                    "title": first.passage.title,
+                    "headings": list(first.passage.headings),
+                    "text": first.passage.text,
+                }
                 start = first.passage.start
                 row["marked"] = (
                     first.passage.text[first.answer.start - start : first.answer.end - start] if first.answer else ""
@@ -136,11 +146,11 @@ def _figures(asked: Mapping[Question, Answer], judged: Mapping[tuple[str, str], 
 
 def _table(figures: Sequence[Figures]) -> str:
     head = ("questions", "judged", "Success@1", "answered", "right of those")
-    lines = [f"{'collection':24}{'language':12}" + "".join(f"{name:>16}" for name in head)]
+    lines = [f"{'collection':26}{'language':12}" + "".join(f"{name:>16}" for name in head)]
     for row in figures:
         share = f"{row.answered_right / row.answered:.2f}" if row.answered else "-"
         cells = (row.questions, row.judged, f"{row.success:.2f}", row.answered, share)
-        lines.append(f"{row.collection:24}{row.language:12}" + "".join(f"{cell:>16}" for cell in cells))
+        lines.append(f"{row.collection:26}{row.language:12}" + "".join(f"{cell:>16}" for cell in cells))
     english = [row for row in figures if row.language == "english"]
     for name, rows in (("English", english), ("others", [row for row in figures if row not in english])):
         if rows:

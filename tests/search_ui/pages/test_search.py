@@ -273,3 +273,20 @@ def test_an_index_without_documents_says_what_to_do(tmp_path):
     assert client.get("/search?q=apples").status_code == 200
     assert client.get("/api/v1/suggest?q=apples").json == {"suggestions": []}
     assert client.get("/api/v1/documents").json == {"documents": [], "next": None}
+
+
+def test_a_table_that_is_laid_out_shows_its_header_row_once_and_a_list_its_lead_in(tmp_path):
+    rows = "".join(f"| ticket {n} | {n} pounds | gate {n} |\n" for n in range(100, 160))
+    table = f"# Tickets\n\nAll of them:\n\n| Ticket | Its price | Gate |\n|---|---|---|\n{rows}"
+    items = "".join(f"- soup number {n}, with as much salt as it can bear and no more\n" for n in range(60))
+    (tmp_path / "tickets.md").write_text(table)
+    (tmp_path / "soup.md").write_text(f"# Soup\n\nDo not add these:\n\n{items}")
+    settings = Settings.load(index=tmp_path / "index")
+    index_corpus(settings, [tmp_path / "tickets.md", tmp_path / "soup.md"])
+    client = create_app(settings).test_client()
+    page = client.get("/search", query_string={"q": "price of ticket 155"}).text
+    first = page[page.index('class="passage"') : page.index('class="place"')]
+    assert "155 pounds" in re.sub("<[^>]+>", "", first) and re.sub("<[^>]+>", "", first).count("Its price") == 1
+    page = client.get("/search", query_string={"q": "soup number 57"}).text
+    first = page[page.index('class="passage"') : page.index('class="place"')]
+    assert '<p class="lead-in" dir="auto">Do not add these:</p>' in first

@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.text.analysis.folding import fold_accents, fold_case
-from indexer.text.analysis.tokenizing import MAX_WORD, words
+from indexer.text.analysis.forms.tokenizing import words
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,10 @@ def test_case_width_apostrophes_and_hyphens_are_folded(word, folded):
         ("ӓ", "ӓ"),
         ("कि", "कि"),
         ("plain", "plain"),
+        ("العَقد", "العقد"),
+        ("أحمـــد", "احمد"),
+        ("مدرسة", "مدرسه"),
+        ("שָׁלוֹם", "שלום"),
         ("\u0301a", "\u0301a"),  # on nothing
     ],
 )
@@ -50,30 +54,31 @@ def found(text):
     return [(kind, text[start:end]) for kind, start, end in words(text)]
 
 
-def test_words_numbers_initialisms_and_runs_of_cjk():
+def test_words_with_what_is_joined_to_them_initialisms_and_runs():
     assert found("The U.S. had 400,000 or 3.5 IL-6, don’t 我很幸福!") == [
         ("word", "The"),
         ("initials", "U.S."),
         ("word", "had"),
-        ("number", "400,000"),
+        ("word", "400,000"),
         ("word", "or"),
-        ("number", "3.5"),
+        ("word", "3.5"),
         ("word", "IL-6"),
         ("word", "don’t"),
-        ("cjk", "我很幸福"),
+        ("run", "我很幸福"),
     ]
     assert found("a.b. ab.c. 1.2.3-x -- 'x'") == [
         ("initials", "a.b."),
-        ("word", "ab"),
-        ("word", "c"),
-        ("number", "1.2"),
-        ("word", "3-x"),
+        ("word", "ab.c"),
+        ("word", "1.2.3-x"),
         ("word", "x"),
     ]
-
-
-def test_endless_words_are_cut_but_not_runs_of_cjk():
-    assert [len(word) for _, word in found("x" * 150)] == [MAX_WORD, MAX_WORD, 150 - 2 * MAX_WORD]
-    assert [len(word) for _, word in found("x" * MAX_WORD + " y")] == [MAX_WORD, 1]
-    assert [len(word) for _, word in found("x" * 65)] == [64, 1]
-    assert found("福" * 150) == [("cjk", "福" * 150)]
+    assert found("1/2 or 50% at 25°C: ห้อง") == [
+        ("ratio", "1/2"),
+        ("word", "or"),
+        ("word", "50"),
+        ("percent", "%"),
+        ("word", "at"),
+        ("word", "25"),
+        ("degree", "°C"),
+        ("run", "ห้อง"),
+    ]

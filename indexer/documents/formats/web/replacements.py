@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import regex
 
+from indexer.documents.formats.raised_numbers import raised
 from indexer.documents.formats.web.page_tree import Element, elements_of
 from indexer.documents.formats.web.tag_scan import NEWLINE_REFERENCE
 
 __all__ = ["picture_words", "replace_elements", "text_in"]
 
-_RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
-_RAISED_NUMBER = regex.compile(r"[+\-−(]{0,2}[0-9n]{1,6}[)]?")
 _REFERENCE = regex.compile(r"\W?\w{1,3}\W?")
 _FILE_NAME = regex.compile(r"(?i)\S+\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|avif)")
 _WORD_CHARACTER = regex.compile(r"\w")
@@ -26,7 +25,7 @@ def replace_elements(root: Element) -> None:
         if element.tag == "ruby":
             _annotate(element)
         elif element.tag == "sup":
-            element.children = [_raised(element)] if _is_short(element) else element.children
+            element.children = [_raised_text(element)] if _is_short(element) else element.children
         elif (
             element.tag == "a" and element.get("href").startswith("#") and not _WORD_CHARACTER.search(text_in(element))
         ):
@@ -49,19 +48,17 @@ def text_in(element: Element, longest: int = 1000) -> str:
     return " ".join("".join(parts).replace(NEWLINE_REFERENCE, " ").split())
 
 
-def _is_short(raised: Element) -> bool:
-    return len(raised.children) <= 3 and len(text_in(raised, 20)) <= 8
+def _is_short(element: Element) -> bool:
+    return len(element.children) <= 3 and len(text_in(element, 20)) <= 8
 
 
-def _raised(element: Element) -> str:
+def _raised_text(element: Element) -> str:
     text = text_in(element)
     link = next((e for e in elements_of(element) if e.tag == "a" and e.get("href")), None)
     link = link or (element.parent if element.parent and element.parent.tag == "a" else None)
     if link is not None and "#" in link.get("href") and _REFERENCE.fullmatch(text):
         return text if not text[:1].isalnum() else f"[{text}]"
-    if _RAISED_NUMBER.fullmatch(text):
-        return text.translate(_RAISED)
-    return text
+    return raised(text)
 
 
 def _annotate(ruby: Element) -> None:

@@ -188,3 +188,15 @@ def test_columns_and_lengths_of_a_segment_are_listed(readers):
     reader.segment().delete_document(2)
     assert documents.has_deletions() and documents.is_deleted(2) and not documents.is_deleted(1)
     assert documents.doc_count() == 4 and documents.doc_count_all() == 5 and set(documents.deleted_docs()) == {2}
+
+
+def test_a_segment_without_documents_has_no_files_and_lets_go_of_what_was_collected(tmp_path):
+    made = index.create_in(str(tmp_path), fields.Schema(text=fields.TEXT))
+    segment = ArraySegment("MAIN")
+    writer = ArrayCodec().field_writer(made.storage, segment)
+    writer.start_field("text", made.schema["text"])
+    writer.finish_field()
+    spools = [spool for _, spool in writer._file._parts.values()]
+    writer.close()
+    assert spools and all(spool.closed for spool in spools) and writer.is_closed
+    assert not list(tmp_path.glob("*.postings"))

@@ -1,0 +1,117 @@
+"""What does each word of a question weigh? Content, function words, parts of words, other spellings, names in capitals."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from indexer.model import Token
+from indexer.text.analysis.forms.unspaced import is_unspaced
+from indexer.text.analysis.languages.function_words import CONTRACTIONS
+from indexer.text.analysis.languages.question_phrases import asking
+
+__all__ = ["FUNCTION_WEIGHT", "PART_WEIGHT", "WeightedTerm", "weighted_terms"]
+
+#: What a function word counts in a question beside a content word.
+FUNCTION_WEIGHT = 0.2
+
+#: What a part of a hyphenated word counts: the whole says more.
+PART_WEIGHT = 0.5
+
+#: What another spelling of a word counts ("fuerth" of "Fürth"): it finds the passages that have only that.
+SPELLING_WEIGHT = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedTerm:
+    """A term of a question, the exact forms it was typed in, its weight (> 0), and whether it carries content.
+
+    ``parts`` are the terms of a word's parts, which stand for it where no document has the whole.
+    """
+
+    term: str
+    exacts: tuple[str, ...]
+    weight: float
+    content: bool
+    parts: tuple[WeightedTerm, ...] = ()
+
+
+def weighted_terms(
+    question: str, found: Sequence[Token], is_function_term: Callable[[str], bool]
+) -> tuple[WeightedTerm, ...]:
+    """Each term of a question once; a repeated one counts by the square root of its occurrences."""
+    weighing = _Weighing(question, found, is_function_term)
+    terms: dict[str, WeightedTerm] = {}
+    counts: Counter[str] = Counter()
+    exacts: dict[str, dict[str, None]] = {}
+    for token in found:
+        weighed = weighing.of(token)
+        if weighed is None:
+            continue
+        counts[token.term] += 1
+        exacts.setdefault(token.term, {})[token.exact] = None
+        before = terms.get(token.term)
+        if before is None or before.weight < weighed.weight:
+            terms[token.term] = weighed
+    return tuple(
+        WeightedTerm(term, tuple(exacts[term]), one.weight * sqrt(counts[term]), one.content, one.parts)
+        for term, one in terms.items()
+    )
+
+
+class _Weighing:
+    """The words of one question, and which of them only ask."""
+
+    def __init__(self, question: str, found: Sequence[Token], is_function_term: Callable[[str], bool]) -> None:
+        self._found, self._is_function = found, is_function_term
+        self._asking = asking(question, found)
+        self._names = any(char.islower() for char in question)
+        self._last = {(t.start, t.end): t for t in found}
+
+    def of(self, token: Token) -> WeightedTerm | None:
+        """What a word counts; None where it does not."""
+        weight = 1.0
+        if self._last[token.start, token.end] is not token:  # another spelling of the same word
+            if token.term.isupper() and not self._names:
+                return None
+            weight = 1.0 if token.term.isupper() else SPELLING_WEIGHT
+        elif token.part:
+            weight = PART_WEIGHT
+        unspaced = is_unspaced(token.exact)
+        if self._says_little(token):
+            only = not unspaced or self._only_asks(token)
+            return WeightedTerm(token.term, (token.exact,), FUNCTION_WEIGHT, False) if only else None
+        if token.part and unspaced:
+            return None if self._in_pairs(token) else WeightedTerm(token.term, (token.exact,), 1.0, True)
+        return WeightedTerm(token.term, (token.exact,), weight, True, self._parts(token))
+
+    def _only_asks(self, token: Token) -> bool:
+        """Whether a pair of characters is all of a phrase that asks, and not the end of one and the beginning of a word."""
+        return not token.part and any(a <= token.start and token.end <= b for a, b in self._asking)
+
+    def _says_little(self, token: Token) -> bool:
+        if self._is_function(token.term) or token.exact in CONTRACTIONS:
+            return True
+        return any(start < token.end and token.start < end for start, end in self._asking)
+
+    def _in_pairs(self, token: Token) -> bool:
+        """Whether a character of a script without spaces is in a pair that carries content."""
+        return any(
+            not other.part and other.start <= token.start and token.end <= other.end and not self._says_little(other)
+            for other in self._found
+        )
+
+    def _parts(self, token: Token) -> tuple[WeightedTerm, ...]:
+        """The parts and other spellings of a word, each as if it had been typed."""
+        if token.part:
+            return ()
+        span = (token.start, token.end)
+        inner = (t for t in self._found if t.part and token.start <= t.start and t.end <= token.end)
+        chosen = (t for t in inner if (t.start, t.end) == span or self._last[t.start, t.end] is t)
+        little = {t: self._says_little(t) for t in chosen}
+        return tuple(
+            WeightedTerm(t.term, (t.exact,), FUNCTION_WEIGHT if says_little else 1.0, not says_little)
+            for t, says_little in little.items()
+        )

@@ -1,0 +1,63 @@
+"""Words as people write them find the words as authors wrote them: signs, joined words, spellings, scripts, capitals."""
+
+import pytest
+
+from indexer.indexing import index_corpus
+from indexer.searching import Searcher
+from indexer.settings import Settings
+
+TEXTS = {
+    "low.txt": "The starting dose is .25mg in the evening.",
+    "high.txt": "The highest dose is 25mg in the evening.",
+    "tables.txt": "Rows go to shop.order_line and stock_shop_data; customerAccountNo names the buyer.",
+    "server.txt": "The server is written in C++ and Node.js, the client in C#.",
+    "firmware.txt": "The firmware is written in plain C.",
+    "town.txt": "In Nürnberg öffnet der Markt um neun, in Fürth um zehn.",
+    "health.txt": "The WHO publishes advice on vaccines.",
+    "people.txt": "Those who advise others should ask who they are and who pays.",
+    "salt.txt": "盐要少放。海盐很贵。",
+    "rain.txt": "雨具在门口。今天下雨。",
+    "dog.txt": "犬は毎日散歩します。",
+    "market.txt": "ตลาดเปิดเวลาหกโมงเช้าทุกวันเสาร์",
+    "letter.txt": "كَتَبَ المُدير الرِسالة أمس.",
+    "izmir.txt": "İzmir ilçesinde yağmur yağdı.",
+}
+
+
+@pytest.fixture(scope="module")
+def searcher(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("forms")
+    (folder / "corpus").mkdir()
+    for name, text in TEXTS.items():
+        (folder / "corpus" / name).write_text(text + "\n", "utf-8")
+    made = Settings.load(index=folder / "index", semantic="off")
+    index_corpus(made, [folder / "corpus"])
+    return Searcher(made)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("25 mg", "high.txt"), ("0.25 mg", "low.txt"), (".25mg", "low.txt"), ("order_line", "tables.txt"),
+        ("order line", "tables.txt"), ("customer account no", "tables.txt"), ("shop", "tables.txt"),
+        ("nodejs", "server.txt"), ("C++", "server.txt"), ("C", "firmware.txt"), ("Nuernberg", "town.txt"),
+        ("Fuerth", "town.txt"), ("Furth", "town.txt"), ("What does the WHO advise?", "health.txt"), ("盐", "salt.txt"),
+        ("雨", "rain.txt"), ("犬", "dog.txt"), ("什么是盐", "salt.txt"), ("ตลาด", "market.txt"), ("วันเสาร์", "market.txt"),
+        ("الرسالة", "letter.txt"), ("كتب المدير", "letter.txt"), ("izmir", "izmir.txt"), ("IZMIR", "izmir.txt"),
+    ],
+)  # fmt: skip
+def test_what_is_typed_finds_what_is_written(searcher, question, first):
+    hits = searcher.ask(question).hits
+    assert hits and hits[0].passage.document_id == first
+    assert all(hits[0].passage.start <= m.start < m.end <= hits[0].passage.end for m in hits[0].marks) and hits[0].marks
+
+
+@pytest.mark.parametrize(("question", "never"), [("C", "server.txt"), ("C#", "firmware.txt"), ("0.25", "high.txt")])
+def test_what_says_something_else_is_not_found(searcher, question, never):
+    assert never not in {hit.passage.document_id for hit in searcher.ask(question).hits}
+
+
+def test_marks_cover_the_number_as_it_stands(searcher):
+    hit = searcher.ask("0.25 mg").hits[0]
+    at = hit.passage.start
+    assert [hit.passage.text[m.start - at : m.end - at] for m in hit.marks] == [".25", "mg"]
