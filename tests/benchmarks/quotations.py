@@ -222,18 +222,19 @@ def inverted(maker: Maker) -> Case:
 
 
 def long_gap(maker: Maker) -> Case:
-    """The first and the last words of a whole document."""
-    source = maker.random.choice(maker.sources)
-    words = [m.span() for m in WORD.finditer(source.text.rstrip(".,;:!?)]} \n"))]
-    if len(words) < 150:
-        return long_gap(maker)
-    parts = source.text[: words[7][1]], source.text[words[-8][0] : words[-1][1]]
-    gap = source.text[words[7][1] : words[-8][0]]
-    if any(
-        UNFIT.search(part) or not part[0].isalnum() or not part[-1].isalnum() for part in parts
-    ) or not TELLING.search(gap):
-        return long_gap(maker)
-    return Case("long gap", frozenset({"curtailed"}), " … ".join(parts))
+    """Some words of the first half of a document, and some of its second half."""
+    while True:
+        source = maker.random.choice(maker.sources)
+        words = [m.span() for m in WORD.finditer(source.text)]
+        half = len(words) // 2
+        if half < 40:
+            continue
+        first, last = maker.random.randrange(half - 25), half + maker.random.randrange(half - 8)
+        parts = [source.text[words[at][0] : words[at + 7][1]] for at in (first, last)]
+        gap = source.text[words[first + 7][1] : words[last][0]]
+        ends = all(part[0].isalnum() and part[-1].isalnum() and not UNFIT.search(part) for part in parts)
+        if ends and TELLING.search(gap):
+            return Case("long gap", frozenset({"curtailed"}), " … ".join(parts))
 
 
 def other_figure(maker: Maker) -> Case:
