@@ -199,6 +199,8 @@ def elided(maker: Maker) -> Case:
     if len(pieces) < 2 or any(not re.search(r"[A-Za-z]{3}", piece) or piece[0] in ".,;)" for piece in pieces):
         return elided(maker)
     gaps = [text[words[a - 1][1] : words[b][0]] for a, b in zip(edges[1::2], edges[2::2], strict=False)]
+    if not all(re.search(r"[A-Za-z0-9]", gap) for gap in gaps):
+        return elided(maker)
     if any(map(TELLING.search, gaps)):
         return Case("ellipsis, telling", frozenset({"curtailed"}), mark.join(pieces))
     # What is left out may have a word that only the program's own longer lists know.
@@ -222,7 +224,7 @@ def inverted(maker: Maker) -> Case:
 def long_gap(maker: Maker) -> Case:
     """The first and the last words of a whole document."""
     source = maker.random.choice(maker.sources)
-    words = [m.span() for m in WORD.finditer(source.text)]
+    words = [m.span() for m in WORD.finditer(source.text.rstrip(".,;:!?)]} \n"))]
     if len(words) < 150:
         return long_gap(maker)
     parts = source.text[: words[7][1]], source.text[words[-8][0] : words[-1][1]]
@@ -312,7 +314,9 @@ def foreign(maker: Maker) -> Case:
     source, text = maker.piece(8)
     other = maker.random.choice([s for s in maker.sources if s != source and standing_in(text, [s]) is False])
     name = re.sub(r"[\"“”„«»()\[\]]", "", other.title)
-    if name != other.title:
+    if not any(source.title for source in maker.sources):  # a collection without titles
+        return Case("other document", frozenset({"misattributed"}), text, "It says “", f"” [{other.id}].")
+    if name != other.title or len(name) < 9:
         return foreign(maker)
     before, after = maker.random.choice(
         [(f'According to "{name}", “', "”."), ("It says: “", f"” ({name})."), (f"In {name} it says “", "” as well."),
@@ -322,6 +326,9 @@ def foreign(maker: Maker) -> Case:
 
 
 _ALTERED = frozenset({"altered"})
+
+#: Edits of what stands between letters and digits.
+SIGNS = frozenset({"figure changed", "hyphen"})
 
 #: Edits that make a quotation say another thing.
 DISTORTED = frozenset(
@@ -371,7 +378,8 @@ def make_cases(sources: Sequence[Source], each: int, seed: int) -> list[Case]:
     for make in MAKERS.values():
         for _ in range(each):
             case = make(maker)
-            while case.expected == _ALTERED and standing_in(case.quote, sources):
+            # Signs and hyphens are nothing to the oracle, which would say that such a quotation stands.
+            while case.expected == _ALTERED and case.edit not in SIGNS and standing_in(case.quote, sources):
                 case = make(maker)
             cases.append(case)
     maker.random.shuffle(cases)
@@ -420,9 +428,7 @@ def failures(found: Sequence[tuple[Case, str]], sources: Sequence[Source]) -> li
             missed.append(
                 f"{len(wrong)} called {verdict} that are not, first: {wrong[0].edit}: {wrong[0].quote[:120]!r}"
             )
-    false = [
-        case for case, told in found if case.edit in DISTORTED and told in ("verbatim", "form", "elided", "missing")
-    ]
+    false = [case for case, told in found if case.edit in DISTORTED and told in ("verbatim", "form", "elided")]
     if false:
         missed.append(
             f"{len(false)} that say another thing were let through, first: {false[0].edit}: {false[0].quote[:120]!r}"
@@ -444,7 +450,7 @@ def main() -> None:
     options = arguments.parse_args()
     sources = read_sources(options.folder)
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings.load(index=options.index or Path(folder) / "index")
+        settings = Settings.load(index=options.index or Path(folder) / "index", semantic="off")
         corpus = Path(folder) / "corpus"
         corpus.mkdir()
         name = documents_of(options.folder).name

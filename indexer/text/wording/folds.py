@@ -34,7 +34,7 @@ _ORDINAL = str.maketrans("ᵗʰˢⁿᵈʳ", "thsndr")
 _REWRITTEN = regex.compile(
     r"(?P<power>\^(?<=[\p{L}\p{N})\]]\^)[+\-\u2212]?\d+)"
     r"|(?P<lowered>[\u2080-\u2089]++(?<=\p{L}[\u2080-\u2089]+)(?![.,]?\d))"
-    r"|(?P<degrees>[°º][ \u00a0\u202f]?[CF](?![\p{L}\p{N}]))"
+    r"|(?P<degrees>[°º][ \u00a0\u202f]?[CFcfＣＦｃｆ](?![\p{L}\p{N}]))"
     r"|(?P<ordinal>(?:ᵗʰ|ˢᵗ|ⁿᵈ|ʳᵈ)(?<=\d..))"
 )
 #: What each of them begins with; looked for first, as a set of characters is found ten times as fast.
@@ -105,7 +105,7 @@ def _one_way(found: regex.Match[str]) -> str:
     if found.lastgroup == "power":
         return "\u2060" + written[1:].translate(_RAISED)
     if found.lastgroup == "degrees":
-        return ("℃" if written[-1] == "C" else "℉").rjust(len(written), "\u2060")
+        return ("℃" if written[-1] in "CcＣｃ" else "℉").rjust(len(written), "\u2060")
     return written.translate(_LOWERED if found.lastgroup == "lowered" else _ORDINAL)
 
 

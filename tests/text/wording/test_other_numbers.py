@@ -83,6 +83,9 @@ OTHERS = [
 
 #: Quotation and source that do: only their form differs.
 SAME = [
+    ("5 °c now", "5 °C now"),
+    ("5 °Ｃ", "5 °C"),
+    ("212°f", "212 °F"),
     ("1/2 cup", "½ cup"),
     ("½ cup", "1/2 cup"),
     ("1 1/2 cup", "1½ cup"),
