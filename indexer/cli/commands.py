@@ -37,7 +37,7 @@ def ask(settings: Settings, question: tuple[str, ...], why: bool, as_json: bool,
 
     Words in quotation marks are a phrase: in a short search it is looked for, in a sentence passages that have it come
     first. A word with a dash before it, at the end of a short search, must not occur. Put -- before a question that begins
-    with a dash. A word that no document has is corrected where one is clearly meant. A hit says whether its file has
+    with a dash. A word that no passage has is corrected where one is clearly meant. A hit says whether its file has
     changed or gone since it was indexed. Exit code 3 where nothing was found.
     """
     from indexer.cli.show import show_answer

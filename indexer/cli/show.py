@@ -23,7 +23,7 @@ def show_answer(answer: Answer, *, why: bool = False) -> None:
     if answer.verdict.in_words:
         console.print(answer.verdict.in_words, style="bold")
     for typed, searched in answer.corrections:
-        console.print(f"No document has “{typed}”: searched for “{searched}” (--as-typed does not).", style="italic")
+        console.print(f"No passage has “{typed}”: searched for “{searched}” (--as-typed does not).", style="italic")
     for note in answer.notes:
         console.print(note, style="italic")
     if answer.hits and answer.verdict is Verdict.NOTHING:

@@ -133,7 +133,7 @@ def _cut(passage: Passage, span: Span) -> dict[str, object]:
 
 
 class Correction(NamedTuple):
-    """A word as typed, which no document has, and the word of the index that was searched for instead."""
+    """A word as typed, which no passage has, and the word of the index that was searched for instead."""
 
     typed: str
     searched: str
@@ -173,9 +173,9 @@ class Facets(NamedTuple):
 class Answer:
     """What was found for a question: ``hits`` best first (empty where nothing was found), ties by passage id.
 
-    ``notes`` are sentences for the searcher: what was looked for, which words no document has, what was left out.
+    ``notes`` are sentences for the searcher: what was looked for, which words no passage has, what was left out.
     ``confidence`` in [0, 1] is how sure it is that the best passage answers; from 0.5 on the verdict is *answered*.
-    ``seconds`` is the time it took. ``corrections`` are the words that no document has with those searched for instead.
+    ``seconds`` is the time it took. ``corrections`` are the words that no passage has with those searched for instead.
     ``facets`` are ways to narrow the search; ``more`` says whether further hits follow those given.
     """
 

@@ -125,7 +125,7 @@ def notes(
     inside = {part.term for t in nowhere for part in t.parts}  # the whole says it
     unknown = [t.exacts[0] for t in nowhere if t.term not in inside]
     if unknown:
-        notes.append(f"No document has: {', '.join(dict.fromkeys(unknown))}.")
+        notes.append(f"No passage has: {', '.join(dict.fromkeys(unknown))}.")
     if not query.terms:
         notes.append("There is nothing to look for: type at least one word.")
     elif verdict is Verdict.NOTHING:

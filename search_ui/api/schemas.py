@@ -130,7 +130,7 @@ class Hit(Passage):
 
 
 class Correction(Object):
-    """A word that no document has, and the one that was searched for instead."""
+    """A word that no passage has, and the one that was searched for instead."""
 
     typed: str
     searched: str
@@ -162,7 +162,7 @@ class Answer(Object):
     verdict: Verdict
     confidence: Annotated[float, Field(ge=0, le=1, description="How sure it is that the best passage answers.")]
     notes: Annotated[
-        list[str], Field(description="Sentences for the searcher: what no document has, what was left out.")
+        list[str], Field(description="Sentences for the searcher: what no passage has, what was left out.")
     ]
     corrections: list[Correction]
     seconds: Annotated[float, Field(ge=0)]

@@ -111,7 +111,7 @@ def test_a_correction_is_told_and_the_typed_word_can_be_searched_for(open_page, 
     assert "Searched for oxytocin" in correction.inner_text()
     correction.get_by_role("link").click()
     page.wait_for_url("**as_typed=1**")
-    page.get_by_text("No document has: oxitocin.", exact=True).wait_for()
+    page.get_by_text("No passage has: oxitocin.", exact=True).wait_for()
     page.get_by_role("link", name=re.compile("^spelling")).click()
     page.locator(".correction").wait_for()
 

@@ -85,7 +85,7 @@ def test_a_dash_that_leaves_nothing_out_says_so(searcher):
     assert names[0] == "light.txt"
     assert notes == ["The dash before “evening” leaves nothing out: it does so only at the end of a short search."]
     assert found(searcher, "-evening") == (found(searcher, "evening")[0], notes)
-    assert found(searcher, "lamp -5")[1][0] == "No document has: -5."
+    assert found(searcher, "lamp -5")[1][0] == "No passage has: -5."
 
 
 def test_a_quotation_of_function_words_alone_is_found(searcher):

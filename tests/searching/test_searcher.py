@@ -94,13 +94,13 @@ def test_words_written_together_or_apart_find_each_other(corpus_searcher):
 
 def test_the_symptoms_of_something_else_are_no_answer(corpus_searcher):
     answer = corpus_searcher.ask("symptoms of appendicitis")
-    assert answer.verdict == "related" and "No document has: appendicitis." in answer.notes
+    assert answer.verdict == "related" and "No passage has: appendicitis." in answer.notes
 
 
 def test_a_related_answer_says_what_was_found_and_what_not(corpus_searcher):
     answer = corpus_searcher.ask("do swans get a headache from attachment?")
     assert answer.verdict == "related", answer.confidence
-    assert answer.notes[0] == "No document has: swans."
+    assert answer.notes[0] == "No passage has: swans."
     assert answer.notes[1] == "The first passage has “headache”, but not “attachment”."
 
 
@@ -120,7 +120,7 @@ def test_function_words_alone_still_find(corpus_searcher):
 def test_a_question_without_a_known_word_finds_nothing_and_says_so(corpus_searcher):
     answer = corpus_searcher.ask("what is the capital of France?")
     assert answer.hits == () and answer.verdict == "nothing"
-    assert answer.notes == ("No document has: capital, france.",)
+    assert answer.notes == ("No passage has: capital, france.",)
 
 
 def test_too_long_a_question_is_told(corpus_searcher):
@@ -196,7 +196,7 @@ def test_a_handful_of_documents_answers_what_it_holds(small, question, marked):
 
 def test_words_that_only_ask_are_not_said_to_be_in_no_document(small):
     assert small.ask("how long do refunds take?").notes == ()
-    assert small.ask("how long do zebras take?").notes[0] == "No document has: zebras."
+    assert small.ask("how long do zebras take?").notes[0] == "No passage has: zebras."
 
 
 def test_nothing_is_marked_where_nothing_is_answered(small):

@@ -127,7 +127,7 @@ def test_a_misspelt_word_is_told_and_can_be_searched_for_as_typed(client):
     assert "Searched for <em>oxytocin</em>" in page and "<mark>Oxytocin</mark>" in page
     (typed,) = [link for link in links(page, "/search?") if "as_typed=1" in link]
     as_typed = client.get(typed).text
-    assert "No document has: oxitocin." in as_typed and "<mark>Oxytocin</mark>" not in as_typed
+    assert "No passage has: oxitocin." in as_typed and "<mark>Oxytocin</mark>" not in as_typed
 
 
 def test_facets_narrow_the_search_and_chips_widen_it_again(client):
