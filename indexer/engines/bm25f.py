@@ -34,7 +34,7 @@ class Field:
 #: Term frequency saturation; the frequency at which a term gives half of its idf.
 K1 = 1.2
 
-#: One set of parameters for every corpus (measured in the README's figures).
+#: One set of parameters for every corpus (measured in the manual's figures).
 FIELDS = (
     Field("body", weight=1.0, b=0.6),
     Field("headings", weight=2.0, b=0.5),

@@ -81,9 +81,10 @@ def test_the_commands_of_the_readme_exist():
     assert {"index", "ask", "check"} < named <= set(group.commands)
 
 
-def test_the_files_that_the_readme_names_are_there():
-    named = set(re.findall(r"`((?:indexer|search_ui|tests|corpus)/[\w./-]+)`", README))
-    assert named and [name for name in named if not (ROOT / name).exists()] == []
+def test_the_files_that_the_readme_and_the_manual_name_are_there():
+    texts = README + "".join(page.read_text("utf-8") for page in (ROOT / "search_ui" / "manual").glob("*.md"))
+    named = set(re.findall(r"`(?:python )?((?:indexer|search_ui|tests|corpus)/[\w./-]+)", texts))
+    assert len(named) > 8 and [name for name in named if not (ROOT / name).exists()] == []
 
 
 def test_the_python_of_the_readme_runs(tmp_path, monkeypatch, capsys):

@@ -19,7 +19,7 @@ SAMPLE = ROOT.parent / "shared" / "sample" / "article.txt"
 
 
 def test_the_fitted_questions_do_not_regress(corpus_searcher):
-    """Documents and labels were edited together until these passed: a guard, no measure (see the README's figures)."""
+    """Documents and labels were edited together until these passed: a guard, no measure (see the manual's figures)."""
     result = evaluate_questions(ROOT / "corpus" / "questions.jsonl", corpus_searcher)
     assert result.answerable >= 80
     assert result.means["success@1"] >= 0.8, result.missed

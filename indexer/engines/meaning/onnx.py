@@ -1,7 +1,7 @@
 """An encoder by ONNX Runtime, on the processor, without a network.
 
 Each text runs alone: quantised weights scale by what stands in a batch, so that only so a text always has the same vector;
-and on processors it is the fastest way, since nothing is padded (figures in the README). Texts run side by side instead,
+and on processors it is the fastest way, since nothing is padded (figures in the manual). Texts run side by side instead,
 one thread each.
 """
 

@@ -29,7 +29,7 @@ class Lucene:
     A question is asked as Elasticsearch's ``multi_match`` asks it with ``"type": "best_fields", "tie_breaker": 0.6``: a
     match query for each field; the higher score counts, and 0.6 of the other. Chosen for the rival's sake on the very
     sets that it is measured on: of ``multi_match``'s two types and one field of title and text joined it has the highest
-    mean of nDCG@10 over the README's five sets, .684 (tie_breaker 0.3 .680, ``most_fields`` .678, joined .674,
+    mean of nDCG@10 over the manual's five sets, .684 (tie_breaker 0.3 .680, ``most_fields`` .678, joined .674,
     ``best_fields`` as it comes .656). Not among them is ``combined_fields``, new in Elasticsearch 7.13: its forerunner in
     this Lucene (BM25FQuery, in its sandbox) got .675, and .692 with titles counted fourfold.
     """

@@ -143,7 +143,7 @@ def meaning(matches: Matches, cosines: Floats | None) -> Floats:
     """How near the passage's vector is to the question's: the cosine, where it is positive, as a share of the ideal score.
 
     Scaling by the ideal, which is the same for all candidates, keeps the part's worth against words equal from one question
-    to the next; fusing by min-max over the candidates was measured beside it (the README's figures).
+    to the next; fusing by min-max over the candidates was measured beside it (the manual's figures).
     """
     if cosines is None:
         return np.zeros(len(matches.candidates))

@@ -1,7 +1,7 @@
 """One visible sum: the engine's score and the parts, each with its weight.
 
 The weights are the same for every corpus: on five public sets the best in the mean of those with which each part pays on
-four and costs none more than .002. The README's figures say what each gains, what was tried, and what weights chosen
+four and costs none more than .002. The manual's figures say what each gains, what was tried, and what weights chosen
 without a set make of it.
 """
 
