@@ -35,7 +35,7 @@ def test_a_draft_gets_a_verdict_on_every_piece(open_page, draft, sentence, width
     page.get_by_role("link", name="Check a draft").click()
     check(page, draft)
     notes = page.locator(".verdict-note .called")
-    assert [name for name in notes.all_inner_texts() if name != "closest"] == ["verbatim", "altered", "not found"]
+    assert [name for name in notes.all_inner_texts() if name != "closest"] == ["verbatim", "altered", "in no source"]
     assert page.get_by_label("Your draft").input_value() == draft
     altered = page.locator(".verdict-note.altered")
     assert altered.locator("del").inner_text() == "more easily" and altered.locator("ins").inner_text() == "never"
@@ -67,14 +67,14 @@ def test_keys_lead_from_problem_to_problem_past_hidden_ones(open_page, draft):
     def at():
         return page.evaluate("document.activeElement.className").split()[1:2]
 
-    for key, verdict in (("n", "altered"), ("]", "not_found"), ("n", "altered"), ("p", "not_found"), ("[", "altered")):
+    for key, verdict in (("n", "altered"), ("]", "no_source"), ("n", "altered"), ("p", "no_source"), ("[", "altered")):
         page.keyboard.press(key)
         assert at() == [verdict]
         assert page.locator(".piece.at").count() == 1
     page.get_by_role("checkbox", name="altered").uncheck()
     page.keyboard.press("n")
     page.keyboard.press("n")
-    assert at() == ["not_found"]
+    assert at() == ["no_source"]
     page.get_by_label("Your draft").focus()
     page.keyboard.type("np")  # keys are letters while one types
     assert "np" in page.get_by_label("Your draft").input_value()
@@ -86,7 +86,7 @@ def test_without_scripts_links_lead_from_problem_to_problem(open_page, draft):
     page.locator(".problems").get_by_role("link", name="Next problem").click()
     assert page.locator(".verdict-note:target").get_attribute("class").split()[1] == "altered"
     page.locator(".verdict-note:target").get_by_role("link", name="Next problem").click()
-    assert page.locator(".verdict-note:target").get_attribute("class").split()[1] == "not_found"
+    assert page.locator(".verdict-note:target").get_attribute("class").split()[1] == "no_source"
 
 
 @SCRIPTS
