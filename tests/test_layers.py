@@ -1,4 +1,4 @@
-"""The house: each room asks one question, and imports point down (the table of the README's "Where things are")."""
+"""The house: each room asks one question, and imports point down (its table stands below)."""
 
 import ast
 import importlib
