@@ -90,7 +90,8 @@ def show_counts(wanted: Sequence[str], counts: PlaceCounts) -> None:
     searched = f"{counts.documents:,} documents of generation {counts.generation}"
     words = " … ".join(f"“{phrase}”" for phrase in wanted)
     if counts.by_document:
-        found = f"{counts.occurrences:,} places in {len(counts.by_document):,}"
+        places = "1 place" if counts.occurrences == 1 else f"{counts.occurrences:,} places"
+        found = f"{places} in {len(counts.by_document):,}"
         console.print(f"{words}: {found} of {searched}.", style="bold")
     else:
         console.print(f"{words}: nowhere in {searched}.", style="bold")

@@ -71,7 +71,7 @@ def test_check_reads_standard_input_and_writes_json_and_reports(folder):
 
 def test_find_prints_every_place_or_says_that_there_is_none(folder):
     code, out, _ = run(folder, "find", '"red kite"')
-    assert code == 0 and "»red kite«" in out and "1 places in 1 of 1 documents" in out
+    assert code == 0 and "»red kite«" in out and "1 place in 1 of 1 documents" in out
     code, out, _ = run(folder, "find", "kite string", "--within", "9", "--json")
     *places, total = [json.loads(line) for line in out.splitlines()]
     assert code == 0 and len(places) == total["occurrences"] == 1 and total["by_document"] == {"kites.md": 1}

@@ -203,3 +203,22 @@ def test_nothing_is_marked_where_nothing_is_answered(small):
     answer = small.ask("who founded the shop?")
     assert answer.verdict != "answered" and answer.hits
     assert all(hit.answer is None for hit in answer.hits)
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("how does 25 mg of the salt work?", "related"),
+        ("how does .25 mg of the salt work?", "answered"),
+        ("how does 0.25mg of the salt work?", "answered"),
+        ("which 3 things does the salt calm?", "answered"),
+    ],
+)
+def test_a_figure_that_no_document_has_is_not_answered_by_what_is_said_of_another(tmp_path, question, verdict):
+    (tmp_path / "salt.txt").write_text(
+        "A dose of .25 mg of the salt works within an hour. It calms all three things.\n"
+    )
+    (tmp_path / "soup.txt").write_text("The soup of the day is made of leeks.\n")
+    index = Settings.load(index=tmp_path / "index")
+    index_corpus(index, [tmp_path / "salt.txt", tmp_path / "soup.txt"])
+    assert Searcher(index).ask(question).verdict == verdict

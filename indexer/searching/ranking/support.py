@@ -16,6 +16,7 @@ from math import exp, log1p, sqrt
 from typing import NamedTuple
 
 import numpy as np
+import regex
 
 from indexer.engines.bm25f import idf
 from indexer.engines.candidates import Floats, Integers, Run
@@ -35,6 +36,12 @@ _UNHEARD = 0.4
 
 #: In an index of fewer passages it says less that no document has a word.
 _FEW = 100
+
+#: Whole numbers up to this one count what is asked for.
+_COUNTS = 10
+
+#: A number as the analysis writes it.
+_NUMBER = regex.compile(r"\d+(\.\d+)?")
 
 _SENTENCES = 2
 
@@ -77,6 +84,7 @@ class Support:
         self._form = np.array([name in form for name in terms.names], bool)
         rarest, known = idf(0, matches.statistics.passages), set(terms.names)
         unheard = [t for t in query.content if t.term not in known and t.term not in form]
+        self._lacks_figure = any(_is_figure(t.term) for t in unheard)
         self._worth: Floats = terms.worth * terms.content
         self._unheard_worth = sum(t.weight * rarest for t in unheard)
         self._telling = min(1.0, log1p(matches.statistics.passages) / log1p(_FEW))
@@ -85,7 +93,10 @@ class Support:
 
     @property
     def unheard(self) -> float:
-        """The share in [0, 1] of the content, by worth, that no document has; words of the question's form left out."""
+        """The share in [0, 1] of the content, by worth, that no document has; words of the question's form left out. All
+        of it where no document has a figure that is asked for: what is said of .25 mg does not answer for 25 mg."""
+        if self._lacks_figure:
+            return 1.0
         known = float(self._worth[~self._form].sum())
         return self._unheard_worth / max(known + self._unheard_worth, 1e-9)
 
@@ -134,6 +145,11 @@ class Support:
     def _runs(self, place: int) -> Integers:
         first = self._matches.candidates.first_run
         return np.arange(first[place], first[place + 1], dtype=np.int64)
+
+
+def _is_figure(term: str) -> bool:
+    """Whether a term is a number that may well decide: small whole ones count things ("3 ways to …")."""
+    return _NUMBER.fullmatch(term) is not None and (float(term) > _COUNTS or "." in term)
 
 
 def _lead(scores: Floats, documents: Sequence[str], order: Sequence[int]) -> float:
