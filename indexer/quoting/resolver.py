@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 
 from indexer.errors import CitationError, DocumentNotFound
 from indexer.model import Document, Span
@@ -180,12 +181,6 @@ def _elsewhere(sources: Sources, words: str, *, without: str = "") -> Iterator[E
         for name, folded in zip(batch.ids, batch.folded, strict=True)
         if wanted and name != without and wanted in folded
     )
-    told = 0
-    for name in holding:
-        document = sources.reader.document(name)
-        places = places_of(words, document.text)
-        if places:
-            yield excerpt_of(document, places[0])
-            told += 1
-        if told == _ELSEWHERE:
-            return
+    documents = map(sources.reader.document, holding)
+    found = ((document, places_of(words, document.text)) for document in documents)
+    return islice((excerpt_of(document, places[0]) for document, places in found if places), _ELSEWHERE)

@@ -147,6 +147,16 @@ def test_words_that_stand_in_another_document_now_are_told_and_not_followed(tmp_
     assert found.status == "gone" and [e.document_id for e in found.elsewhere] == ["b.txt"]
 
 
+def test_of_many_documents_that_have_the_words_the_first_are_told(tmp_path):
+    shelf = Shelf(tmp_path, STORY)
+    cited = shelf.excerpt("The lamp at the gate burned")
+    for n in range(8):
+        (shelf.folder / f"copy{n}.txt").write_text(f"Copy {n}.\n\nThe lamp at the gate burned all night.\n")
+    shelf.write("Nothing of it is left.\n")
+    found = shelf.resolver.resolve(Selector.of(cited))
+    assert [e.document_id for e in found.elsewhere] == [f"copy{n}.txt" for n in range(5)]
+
+
 def test_a_position_alone_says_nothing(tmp_path):
     resolver = Shelf(tmp_path, STORY).resolver
     with pytest.raises(CitationError, match="give the revision"):
