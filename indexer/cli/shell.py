@@ -44,6 +44,9 @@ COMMANDS = {
     "verify": "admin",
 }
 
+#: Commands that answer so many questions that threads of numpy's own may pay.
+_LASTING = frozenset({"serve", "evaluate"})
+
 #: Objects made between two looks for garbage: imports make some two hundred thousand, all of which stay.
 _ALLOCATIONS = 300_000
 
@@ -104,6 +107,8 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(_run(arguments))
     gc.set_threshold(_ALLOCATIONS)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it looks for some in all that is installed
+    if not _LASTING.intersection(sys.argv[1:2]):
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads cost more to start than one answer gains
     _leave(_run(sys.argv[1:]))
 
 

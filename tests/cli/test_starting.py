@@ -94,3 +94,20 @@ def test_the_choices_are_those_of_what_the_commands_call():
     assert [finding.value.replace("_", "-") for finding in Finding] == list(writers._VERDICTS)
     assert {finding.value.replace("_", "-") for finding in FALSE_CLAIMS} == set(writers._FAILING.split(","))
     assert ", ".join((WORDS, *RIVALS)) == evaluate._RIVALS and evaluate._AUTO == AUTO
+
+
+@pytest.mark.parametrize(
+    ("command", "own", "threads"),
+    [("ask", None, "1"), ("index", None, "1"), ("serve", None, None), ("evaluate", None, None), ("ask", "3", "3")],
+)
+def test_numpy_starts_threads_only_where_many_questions_are_answered(monkeypatch, command, own, threads):
+    for name in ("OPENBLAS_NUM_THREADS", "PYDANTIC_DISABLE_PLUGINS"):
+        monkeypatch.setenv(name, own or "")  # so that it is put back
+        if own is None:
+            monkeypatch.delenv(name)
+    monkeypatch.setattr(shell.sys, "argv", ["passageway", command, "x"])
+    monkeypatch.setattr(shell.gc, "set_threshold", lambda _: None)
+    monkeypatch.setattr(shell, "_run", lambda _: 0)
+    monkeypatch.setattr(shell, "_leave", lambda _: None)
+    shell.main()
+    assert os.environ.get("OPENBLAS_NUM_THREADS") == threads
