@@ -11,26 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from indexer.cli import main
 from indexer.indexing import index_corpus
 from indexer.model import JobProgress
 from indexer.settings import Settings
 from indexer.store import Jobs, WriterLock
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture
-def run(capsys):
-    """Runs a command in this process; gives its exit code, and what it printed."""
-
-    def run(*arguments):
-        with pytest.raises(SystemExit) as ended:
-            main(list(map(str, arguments)))
-        out, err = capsys.readouterr()
-        return ended.value.code, out, err
-
-    return run
 
 
 @pytest.fixture

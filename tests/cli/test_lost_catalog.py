@@ -6,7 +6,6 @@ from contextlib import closing
 
 import pytest
 
-from indexer.cli import main
 from indexer.indexing import index_corpus
 from indexer.settings import Settings
 from search_ui.app import create_app
@@ -43,19 +42,6 @@ DAMAGES = {
     "begins": lambda path: path.write_bytes(path.read_bytes()[:150]),
     "zeroed": zero(0.02, 0.9),
 }
-
-
-@pytest.fixture
-def run(capsys):
-    """Runs a command in this process; gives its exit code, and what it printed."""
-
-    def run(*arguments):
-        with pytest.raises(SystemExit) as ended:
-            main(list(map(str, arguments)))
-        out, err = capsys.readouterr()
-        return ended.value.code, out, err
-
-    return run
 
 
 @pytest.fixture

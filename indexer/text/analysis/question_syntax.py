@@ -3,14 +3,14 @@
 Nobody means an operator by the quotation marks and dashes of a sentence. A *search* is a question of at most six words
 without a question word or mark, or nothing but quotations: there, quoted words are what has to be found, and words at
 the end with a dash before them are left out. In a sentence what has the quoted words comes first, if they are several.
-There is no syntax that could be wrong: what is no quotation and leaves
-nothing out is just a character.
+There is no syntax that could be wrong: what is no quotation and leaves nothing out is just a character.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
@@ -34,6 +34,7 @@ _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}
 _LETTER = rf"[\p{{L}}\p{{M}}\p{{N}}--[{_UNSPACED}]]"
 
 
+@cache
 def _quotation() -> str:
     """The pattern of a quotation in any marks, its words as one of the groups that are called ``said``."""
     shapes = []
@@ -49,11 +50,19 @@ def _quotation() -> str:
     return "(?:" + "|".join(shapes) + ")"
 
 
-_QUOTATION = regex.compile(_quotation(), regex.VERSION1)
-
 #: A dash before a word of letters, or before a quotation: neither a number (-5) nor an option (--flag, -v).
 _WORD = rf"(?:[{_UNSPACED}]|\p{{L}}[\p{{L}}\p{{M}}\p{{N}}'’])[^\s]*+"
-_DASHED = regex.compile(rf"(?<!\S)-(?:(?P<quoted>{_quotation()})|(?P<word>{_WORD}))", regex.VERSION1)
+
+
+@cache  # compiled when a question first has a mark: that takes longer than all else that reading one does
+def _quotation_pattern() -> regex.Pattern[str]:
+    return regex.compile(_quotation(), regex.VERSION1)
+
+
+@cache
+def _dashed_pattern() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<!\S)-(?:(?P<quoted>{_quotation()})|(?P<word>{_WORD}))", regex.VERSION1)
+
 
 _STOPS = ".,;:!?…)]}'’"
 
@@ -87,8 +96,10 @@ class Syntax:
 
 def syntax_of(question: str, language: str) -> Syntax:
     """The syntax of a question to an index in a Snowball language."""
-    dashed = [m for m in _DASHED.finditer(question) if not _inside(m.start() + 1, _quotations(question))]
-    quotations = [q for q in _quotations(question) if not any(m.start() < q.start < m.end() for m in dashed)]
+    found = _quotations(question)
+    dashes = _dashed_pattern().finditer(question) if "-" in question else ()
+    dashed = [m for m in dashes if not _inside(m.start() + 1, found)]
+    quotations = [q for q in found if not any(m.start() < q.start < m.end() for m in dashed)]
     quotations = [q for q in quotations if _PIECE.search(q.words)]
     words = [
         Quoted(m.start(), m.end(), _said(m) if m.group("quoted") else m.group("word").rstrip(_STOPS)) for m in dashed
@@ -104,7 +115,9 @@ def syntax_of(question: str, language: str) -> Syntax:
 
 
 def _quotations(question: str) -> list[Quoted]:
-    return [Quoted(m.start(), m.end(), _said(m)) for m in _QUOTATION.finditer(question)]
+    if not _MARKS.keys() & set(question):
+        return []
+    return [Quoted(m.start(), m.end(), _said(m)) for m in _quotation_pattern().finditer(question)]
 
 
 def _said(match: regex.Match[str]) -> str:
