@@ -25,6 +25,22 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="session")
+def indexed(tmp_path_factory):
+    """Indexes texts by their files' names; gives the settings of the index."""
+
+    def indexed(texts):
+        folder = tmp_path_factory.mktemp("indexed")
+        (folder / "c").mkdir()
+        for name, text in texts.items():
+            (folder / "c" / name).write_text(text, "utf-8")
+        settings = Settings.load(index=folder / "i")
+        index_corpus(settings, [folder / "c"])
+        return settings
+
+    return indexed
+
+
+@pytest.fixture(scope="session")
 def corpus_settings(tmp_path_factory):
     """Settings of an index of our own corpus."""
     settings = Settings.load(index=tmp_path_factory.mktemp("corpus") / "index")

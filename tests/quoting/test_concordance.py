@@ -16,14 +16,8 @@ B = "Burning lamps are rare. The keeper of the house burned his letters near a l
 
 
 @pytest.fixture(scope="module")
-def lamps(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("lamps")
-    (folder / "c").mkdir()
-    (folder / "c" / "a.txt").write_text(A)
-    (folder / "c" / "b.txt").write_text(B)
-    made = Settings.load(index=folder / "i")
-    index_corpus(made, [folder / "c"])
-    return Concordance(made)
+def lamps(indexed):
+    return Concordance(indexed({"a.txt": A, "b.txt": B}))
 
 
 def texts(places):
@@ -75,13 +69,8 @@ TOUCHED = (
 
 
 @pytest.fixture(scope="module")
-def touched(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("touched")
-    (folder / "c").mkdir()
-    (folder / "c" / "a.txt").write_text(TOUCHED)
-    made = Settings.load(index=folder / "i")
-    index_corpus(made, [folder / "c"])
-    return Concordance(made)
+def touched(indexed):
+    return Concordance(indexed({"a.txt": TOUCHED}))
 
 
 def test_no_place_is_left_out_for_what_touches_it(touched):
@@ -216,14 +205,9 @@ def test_within_counts_words_from_the_first_to_the_last(lamps, query, within, ex
 
 
 @pytest.fixture(scope="module")
-def rows(tmp_path_factory):
+def rows(indexed):
     """A text of many words, to see where contexts end and stretches lie."""
-    folder = tmp_path_factory.mktemp("rows")
-    (folder / "c").mkdir()
-    (folder / "c" / "a.txt").write_text(ROW)
-    settings = Settings.load(index=folder / "i")
-    index_corpus(settings, [folder / "c"])
-    return Concordance(settings)
+    return Concordance(indexed({"a.txt": ROW}))
 
 
 ROW = " ".join(f"word{n:02}" for n in range(40)) + " red x blue x red blue red x x x blue, well-known x known-well end"

@@ -2,9 +2,7 @@
 
 import pytest
 
-from indexer.indexing import index_corpus
 from indexer.searching import Searcher
-from indexer.settings import Settings
 
 TEXTS = {
     "lamp.txt": "The storm lamp burns with a steady light. Trim its wick every evening.",
@@ -16,14 +14,8 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def searcher(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("lamps")
-    (folder / "corpus").mkdir()
-    for name, text in TEXTS.items():
-        (folder / "corpus" / name).write_text(text + "\n")
-    made = Settings.load(index=folder / "index")
-    index_corpus(made, [folder / "corpus"])
-    return Searcher(made)
+def searcher(indexed):
+    return Searcher(indexed({name: f"{text}\n" for name, text in TEXTS.items()}))
 
 
 def found(searcher, question, **options):

@@ -2,9 +2,7 @@
 
 import pytest
 
-from indexer.indexing import index_corpus
 from indexer.searching import Searcher
-from indexer.settings import Settings
 
 TEXTS = {
     "low.txt": "The starting dose is .25mg in the evening.",
@@ -25,14 +23,8 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def searcher(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("forms")
-    (folder / "corpus").mkdir()
-    for name, text in TEXTS.items():
-        (folder / "corpus" / name).write_text(text + "\n", "utf-8")
-    made = Settings.load(index=folder / "index", semantic="off")
-    index_corpus(made, [folder / "corpus"])
-    return Searcher(made)
+def searcher(indexed):
+    return Searcher(indexed({name: f"{text}\n" for name, text in TEXTS.items()}))
 
 
 @pytest.mark.parametrize(

@@ -64,10 +64,8 @@ class Analyzer:
         """The forms of all words of a text, as ``tokens`` makes them."""
         bare = chunk.rstrip(_STOPS)
         if 1 < len(bare) <= MAX_WORD and bare.isascii() and bare.isalpha() and bare[1:].islower():
-            exact = bare.lower()
-            return [
-                Form(self._stem(exact), exact, 0, len(bare), 0, False)
-            ]  # as all others would come out, and most are
+            exact = bare.lower()  # a plain word, as most are: it comes out as it would by the long way
+            return [Form(self._stem(exact), exact, 0, len(bare), 0, False)]
         found: list[Form] = []
         position = 0
         for kind, start, end in words(chunk):
