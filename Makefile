@@ -19,7 +19,7 @@ serve: .venv/installed
 	$(BIN)/passageway serve --port $(PORT)
 
 test: .venv/tested
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 lint: .venv/tested
 	$(BIN)/ruff format --check .

@@ -38,8 +38,12 @@ ReadItem = Document | Skipped | UnchangedDocument
 def readable(listed: Iterable[SourceFile | Skipped | Unlisted]) -> Iterator[SourceFile | Skipped | Unlisted]:
     """What a source lists, but that files of formats without a reader are Skipped."""
     for item in listed:
-        if isinstance(item, SourceFile) and format_of(item.path, item.media_type) is None:
+        if not isinstance(item, SourceFile):
+            yield item
+        elif (file_format := format_of(item.path, item.media_type)) is None:
             yield Skipped(item.path, without_reader(item.path))
+        elif file_format.missing:
+            yield Skipped(item.path, file_format.how_to_read)
         else:
             yield item
 
@@ -117,4 +121,15 @@ def _part(content: Content, file_format: Format, document_id: str, part: Part) -
 
 def _document(document_id: str, path: str, parsed: ParsedDocument, digest: str, media_type: str) -> Document:
     title = parsed.title or readable_name(PurePosixPath(document_id).stem)
-    return Document(document_id, path, title, parsed.text, digest, media_type, parsed.blocks, parsed.note, parsed.about)
+    return Document(
+        document_id,
+        path,
+        title,
+        parsed.text,
+        digest,
+        media_type,
+        parsed.blocks,
+        parsed.note,
+        parsed.about,
+        parsed.page_map,
+    )

@@ -21,6 +21,7 @@ from indexer.model import (
     DocumentText,
     FileState,
     Job,
+    PageMap,
     Passage,
     PassageKind,
     Scored,
@@ -175,7 +176,10 @@ class TextReader(Protocol):
         """The passage of a document that is just ``span`` (code points), and those before and after it."""
 
     def document(self, document_id: str) -> Document:
-        """A document as it was read; raises DocumentNotFound."""
+        """A document as it was read, without its page map; raises DocumentNotFound."""
+
+    def page_map(self, document_id: str) -> PageMap | None:
+        """Where the words of a document are on the pages of its file; None where it has no pages, or is not there."""
 
     def revision(self, document_id: str, revision: str) -> Document | None:
         """A document as it was in this revision (or its first hex digits), in the newest kept generation that has it."""

@@ -6,6 +6,7 @@ documents   what was read, and where it stands in its file      passages     the
 answers     hits and what is said with them                    reports      what a run did, how far it is, what an index has
 excerpts    a span with what a citation needs of it             id_patterns  shell patterns on document ids
 jobs        a run of indexing as it can be followed            as_json      a record -> the JSON that other tools read
+places      where something stands in its file                 page_map     where words stand on the pages of a file
 
 All offsets are half-open spans ``[start, end)`` of Unicode code points in ``Document.text``.
 """
@@ -33,14 +34,15 @@ from indexer.model.documents import (
     FileNote,
     FileState,
     Freshness,
-    Locator,
     Skipped,
     Span,
     Version,
     revision_of,
 )
 from indexer.model.jobs import Job, JobOutcome, JobProgress, JobState, PublicJob, RunOptions
+from indexer.model.page_map import Box, PageMap, PageShape, WordBox
 from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id
+from indexer.model.places import Locator, Numbered, Pages, PageStart, PlaceUnit
 from indexer.model.reports import Changes, IndexReport, Progress, PublicStatus, Status
 
 __all__ = [
@@ -52,6 +54,7 @@ __all__ = [
     "Answer",
     "Block",
     "BlockKind",
+    "Box",
     "Changes",
     "Correction",
     "Document",
@@ -69,6 +72,11 @@ __all__ = [
     "JobProgress",
     "JobState",
     "Locator",
+    "Numbered",
+    "PageMap",
+    "PageShape",
+    "PageStart",
+    "Pages",
     "Passage",
     "PassageKind",
     "Progress",
@@ -83,8 +91,10 @@ __all__ = [
     "SuggestionKind",
     "TermWhy",
     "Token",
+    "PlaceUnit",
     "Verdict",
     "Why",
+    "WordBox",
     "passage_id",
     "revision_of",
 ]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
 
 from indexer.model.as_json import as_json
+from indexer.model.page_map import PageMap
+from indexer.model.places import Locator, Pages, PageStart
 
 __all__ = [
     "About",
@@ -22,7 +24,6 @@ __all__ = [
     "FileState",
     "FileNote",
     "Freshness",
-    "Locator",
     "Skipped",
     "Span",
     "Version",
@@ -76,48 +77,14 @@ class BlockKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Locator:
-    """Where something stands in its original file.
-
-    ``lines`` are the first and last line, counted from 1, both included (a line ends with LF, CRLF or CR);
-    ``page`` is the page of a paged format, from 1; ``element`` is the ``id`` of the closest HTML element.
-    """
-
-    lines: tuple[int, int] | None = None
-    page: int | None = None
-    element: str | None = None
-
-    def __post_init__(self) -> None:
-        if self.lines is not None:
-            require(1 <= self.lines[0] <= self.lines[1], f"lines {self.lines} are not a range")
-
-    def in_words(self, start: int, end: int) -> str:
-        """The place in words: "page 3", "line 3", "lines 3–9"; the offsets ``[start, end)`` in the document's
-        text where the file has neither pages nor lines."""
-        if self.page is not None:
-            return f"page {self.page}"
-        if self.lines is None:
-            return f"characters {start}–{end}"
-        first, last = self.lines
-        return f"line {first}" if first == last else f"lines {first}–{last}"
-
-    def through(self, last: Locator) -> Locator:
-        """The place that reaches from this locator to ``last``, which stands later in the same file."""
-        lines = self.lines
-        if lines is not None and last.lines is not None:
-            lines = (min(lines[0], last.lines[0]), max(lines[1], last.lines[1]))
-        return Locator(lines=lines or last.lines, page=self.page, element=self.element)
-
-
-@dataclass(frozen=True, slots=True)
 class Block:
     """A heading, paragraph, list item, table row or another part of a document, of one kind.
 
     ``headings`` is the path of headings above it, outermost first, without the document's title. ``level`` is the
     depth of a heading (1 to 6) or list item (from 1), else 0. ``cells`` are the spans of a table row's cells, inside
     the block; an empty cell is an empty span. A list item's span includes its bullet or number. ``furniture`` says that it
-    belongs to the page rather than to its subject (a menu, a cookie banner): it is in the text and found there, but in
-    no passage.
+    belongs to the page rather than to its subject (a menu, a cookie banner, a running head): it is in the text and found
+    there, but in no passage. ``page_starts`` are the pages that begin inside the block, after its first one.
     """
 
     kind: BlockKind
@@ -128,11 +95,23 @@ class Block:
     level: int = 0
     cells: tuple[Span, ...] = ()
     furniture: bool = False
+    page_starts: tuple[PageStart, ...] = ()
 
     def __post_init__(self) -> None:
         require(0 <= self.start < self.end, f"block [{self.start}, {self.end}) is empty or negative")
         for start, end in self.cells:
             require(self.start <= start <= end <= self.end, f"cell [{start}, {end}) leaves its block")
+
+    def place_at(self, offset: int) -> Locator:
+        """Where one offset of it stands: its very page, where the block reaches over several."""
+        pages = self.locator.pages
+        if pages is None or not self.page_starts:
+            return self.locator
+        page, label = pages.first, pages.first_label
+        for start in self.page_starts:
+            if start.offset <= offset:
+                page, label = start.page, start.label
+        return replace(self.locator, pages=Pages(page, page, label, label))
 
 
 def revision_of(text: str) -> str:
@@ -145,13 +124,15 @@ class About:
     """What a document's author says of it beside its text (front matter), each "" where nothing is said.
 
     ``searched`` are its description, tags and other names, one a line: no part of the text, but searched with its first
-    passage, as they lead to where it begins. ``language``, ``date`` and ``author`` are as they were written.
+    passage, as they lead to where it begins. ``language``, ``date`` and ``author`` are as they were written, where a file
+    states a moment ``date`` is ISO 8601; ``keywords`` are its tags or key words, joined by ", ".
     """
 
     searched: str = ""
     language: str = ""
     date: str = ""
     author: str = ""
+    keywords: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +143,8 @@ class Document:
     ``text`` the readable text that every offset counts in, ``digest`` the SHA-256 (64 hex digits) of the file's or
     line's bytes, ``blocks`` sorted, disjoint and non-empty. ``revision`` names that text: the same bytes give another one
     where reading has improved since. ``note`` says what had to be mended to read it, "" for nothing; it is for the report
-    of the run, and is not stored.
+    of the run, and is not stored. ``page_map`` says where its words are on the pages of the file, where it has any; it is
+    stored beside the document and read by itself (``TextReader.page_map``).
     """
 
     id: str
@@ -174,6 +156,7 @@ class Document:
     blocks: tuple[Block, ...]
     note: str = ""
     about: About = About()
+    page_map: PageMap | None = None
     revision: str = field(init=False)
 
     def __post_init__(self) -> None:

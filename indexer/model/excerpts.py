@@ -7,12 +7,13 @@ the position in the quoted revision, and the quotation itself with what stands b
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
 from indexer.model.as_json import as_json
-from indexer.model.documents import Block, Document, Locator, Span
+from indexer.model.documents import Block, Document, Span
 from indexer.model.passages import Passage
+from indexer.model.places import Locator
 
 __all__ = ["Excerpt", "document_path", "excerpt_json", "excerpt_of", "excerpt_of_passage", "line_at", "source_link"]
 
@@ -27,8 +28,8 @@ QUOTED = 2000
 class Excerpt:
     """``document.text[start:end]`` of one revision (SHA-256 of that text, 64 hex digits).
 
-    ``lines`` are its first and last line in the file, from 1; ``page`` its page in a paged format; ``headings`` the path
-    above it; ``prefix`` and ``suffix`` up to 32 code points around it; ``link`` an address on the pages, without host.
+    ``locator`` says where it stands in its file; ``headings`` is the path above it; ``prefix`` and ``suffix`` have up to 32
+    code points around it; ``link`` is an address on the pages, without host.
     """
 
     document_id: str
@@ -38,8 +39,7 @@ class Excerpt:
     start: int
     end: int
     text: str
-    lines: tuple[int, int] | None
-    page: int | None
+    locator: Locator
     headings: tuple[str, ...]
     prefix: str
     suffix: str
@@ -52,7 +52,7 @@ class Excerpt:
     @property
     def place(self) -> str:
         """Where it stands in its file, in words: "page 3", "lines 3–9"."""
-        return Locator(self.lines, self.page).in_words(self.start, self.end)
+        return self.locator.in_words(self.start, self.end)
 
 
 def excerpt_of(document: Document, span: Span) -> Excerpt:
@@ -63,7 +63,6 @@ def excerpt_of(document: Document, span: Span) -> Excerpt:
             f"[{start}, {end}) is no span of {document.id!r}, which has {len(document.text):,} characters."
         )
     first, last = _block_at(document, start), _block_at(document, end - 1)
-    lines = _lines(document.text, first, start), _lines(document.text, last, end - 1)
     return Excerpt(
         document_id=document.id,
         title=document.title,
@@ -72,8 +71,7 @@ def excerpt_of(document: Document, span: Span) -> Excerpt:
         start=start,
         end=end,
         text=document.text[start:end],
-        lines=(lines[0][0], max(lines[1][1], lines[0][0])) if lines[0] and lines[1] else None,
-        page=first.locator.page if first else None,
+        locator=_place(document.text, first, start).through(_place(document.text, last, end - 1)),
         headings=first.headings if first else (),
         prefix=document.text[max(start - CONTEXT, 0) : start],
         suffix=document.text[end : end + CONTEXT],
@@ -90,8 +88,7 @@ def excerpt_of_passage(passage: Passage) -> Excerpt:
         start=passage.start,
         end=passage.end,
         text=passage.text,
-        lines=passage.locator.lines,
-        page=passage.locator.page,
+        locator=passage.locator,
         headings=passage.headings,
         prefix="",
         suffix="",
@@ -108,6 +105,13 @@ def _block_at(document: Document, offset: int) -> Block | None:
     """The block that holds an offset, or the one before it; the first one before all."""
     at = bisect_right(document.blocks, offset, key=lambda block: block.start)
     return document.blocks[max(at - 1, 0)] if document.blocks else None
+
+
+def _place(text: str, block: Block | None, offset: int) -> Locator:
+    """The place of an offset, as exactly as its block knows it."""
+    if block is None:
+        return Locator()
+    return replace(block.place_at(offset), lines=_lines(text, block, offset))
 
 
 def _lines(text: str, block: Block | None, offset: int) -> tuple[int, int] | None:
@@ -152,8 +156,9 @@ def excerpt_json(excerpt: Excerpt) -> dict[str, object]:
         "revision": excerpt.revision,
         "start": excerpt.start,
         "end": excerpt.end,
-        "lines": as_json(excerpt.lines),
-        "page": excerpt.page,
+        "lines": as_json(excerpt.locator.lines),
+        "page": excerpt.locator.page,
+        "place": as_json(excerpt.locator),
         "headings": as_json(excerpt.headings),
         "text": excerpt.text,
         "link": excerpt.link,

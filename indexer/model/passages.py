@@ -9,7 +9,8 @@ from math import isfinite
 from typing import NamedTuple
 
 from indexer.model.as_json import as_json
-from indexer.model.documents import Locator, Span, require, require_ordered
+from indexer.model.documents import Span, require, require_ordered
+from indexer.model.places import Locator
 
 __all__ = ["Around", "Passage", "PassageKind", "Scored", "Token", "passage_id"]
 
@@ -88,6 +89,7 @@ def _passage_json(passage: Passage) -> dict[str, object]:
         "end": passage.end,
         "lines": as_json(passage.locator.lines),
         "page": passage.locator.page,
+        "place": as_json(passage.locator),
         "context": passage.context,
         "text": passage.text,
     }

@@ -103,7 +103,7 @@ def _bibtex(excerpt: Excerpt, cited: date, link: str) -> str:
         "title": f"{{{_tex(excerpt.title)}}}",
         "howpublished": _tex(excerpt.document_id),
         "chapter": _tex(" › ".join(excerpt.headings)),
-        "pages": str(excerpt.page) if excerpt.page else "",
+        "pages": _tex(_pages(excerpt, "--")),
         "version": excerpt.revision[:16],
         "url": regex.sub(r"[{}\\]", lambda m: quote(m.group()), link),
         "urldate": cited.isoformat(),
@@ -112,6 +112,14 @@ def _bibtex(excerpt: Excerpt, cited: date, link: str) -> str:
     }
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
     return f"@misc{{{_key(excerpt)},\n{body}\n}}\n"
+
+
+def _pages(excerpt: Excerpt, dash: str) -> str:
+    """The pages by what the file calls them; "" without pages."""
+    if (pages := excerpt.locator.pages) is None:
+        return ""
+    first, last = pages.first_label or str(pages.first), pages.last_label or str(pages.last)
+    return first if first == last else f"{first}{dash}{last}"
 
 
 def _tex(text: str) -> str:
@@ -132,8 +140,8 @@ def _csl_json(excerpt: Excerpt, cited: date, link: str) -> str:
     }
     if excerpt.headings:
         item["section"] = " › ".join(excerpt.headings)
-    if excerpt.page:
-        item["page"] = str(excerpt.page)
+    if excerpt.locator.pages:
+        item["page"] = _pages(excerpt, "-")
     return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
 
 

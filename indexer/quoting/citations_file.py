@@ -86,8 +86,8 @@ def _row(excerpt: Excerpt) -> dict[str, Any]:
         "suffix": excerpt.suffix,
         "title": excerpt.title,
         "headings": list(excerpt.headings),
-        "lines": list(excerpt.lines) if excerpt.lines else None,
-        "page": excerpt.page,
+        "lines": list(excerpt.locator.lines) if excerpt.locator.lines else None,
+        "page": excerpt.locator.page,
     }
 
 

@@ -17,6 +17,7 @@ from indexer.model import (
     DocumentRow,
     Freshness,
     Hit,
+    PageMap,
     Passage,
     PassageKind,
     Status,
@@ -162,6 +163,11 @@ class Searcher:
         if found is None:
             raise DocumentNotFound(f"no revision {revision!r} of document {document_id!r} is kept.")
         return found
+
+    def page_map(self, document_id: str) -> PageMap | None:
+        """Where the words of a document are on the pages of its file; None where it has no pages, or is not there."""
+        with self._served.use() as snapshot:
+            return snapshot.reader.page_map(document_id)
 
     def revision_of(self, document_id: str) -> str | None:
         """The SHA-256 of a document's present text, None where it is no document of the served generation."""

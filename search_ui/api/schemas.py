@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from indexer.model import Freshness, JobState, PassageKind, SuggestionKind, Verdict
+from indexer.model import Freshness, JobState, PassageKind, PlaceUnit, SuggestionKind, Verdict
 
 __all__ = [
     "Answer",
@@ -16,6 +16,7 @@ __all__ = [
     "MatchList",
     "Object",
     "Pair",
+    "Place",
     "PassageList",
     "Problem",
     "RelatedList",
@@ -42,6 +43,26 @@ class Object(BaseModel):
     """An object with these names and no others."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+class Place(Object):
+    """Where something stands in its file beside lines and page; only what the format knows."""
+
+    part: Annotated[
+        str | None, Field(description="The part of the file that the rest is counted in: a sheet, a chapter.")
+    ] = None
+    last_page: Annotated[int | None, Field(ge=1, description="The page on which it ends; `page` is the first.")] = None
+    page_label: Annotated[str | None, Field(description="What the file itself calls the first page, such as `iv`.")] = (
+        None
+    )
+    last_page_label: str | None = None
+    unit: Annotated[PlaceUnit | None, Field(description="What `first` and `last` count, from 1.")] = None
+    first: Annotated[int | None, Field(ge=1)] = None
+    last: Annotated[int | None, Field(ge=1)] = None
+    seconds: Annotated[
+        list[float] | None, Field(min_length=2, max_length=2, description="Begin and end in a recording.")
+    ] = None
+    element: Annotated[str | None, Field(description="The id of the closest HTML element.")] = None
 
 
 class FieldError(Object):
@@ -78,6 +99,7 @@ class Passage(Object):
     end: End
     lines: Lines
     page: Annotated[int | None, Field(description="Page of a paged format, from 1.")]
+    place: Place
     context: Annotated[
         str,
         Field(

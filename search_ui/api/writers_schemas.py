@@ -10,7 +10,7 @@ from indexer.model import Freshness
 from indexer.quoting.checking import Finding, PieceKind
 from indexer.quoting.resolution import Resolved
 from indexer.text.wording import DifferenceKind, FormKind
-from search_ui.api.schemas import End, Lines, Object, Pair, Revision, Start
+from search_ui.api.schemas import End, Lines, Object, Pair, Place, Revision, Start
 
 __all__ = ["Checked", "Citation", "PlaceList", "Resolution"]
 
@@ -34,6 +34,7 @@ class Excerpt(Object):
     end: End
     lines: Lines
     page: Annotated[int | None, Field(description="Page of a paged format, from 1.")]
+    place: Place
     headings: Annotated[list[str], Field(description="The path of headings above it, outermost first.")]
     text: str
     link: Annotated[
@@ -120,7 +121,7 @@ class Checked(Object):
     items: Annotated[list[Item], Field(description="In order of their place in the draft, disjoint.")]
 
 
-class Place(Excerpt):
+class FoundPlace(Excerpt):
     """A place where the words are found."""
 
     before: Annotated[str, Field(description="The text before it.")]
@@ -136,7 +137,7 @@ class PlaceList(Object):
     documents: Annotated[int, Field(description="How many documents were searched: all of them.")]
     occurrences: Annotated[int, Field(ge=0, description="How many places there are, on all pages.")]
     by_document: Annotated[dict[str, int], Field(description="How many each document has; those without are left out.")]
-    places: Annotated[list[Place], Field(description="In order of document ids and of offsets.")]
+    places: Annotated[list[FoundPlace], Field(description="In order of document ids and of offsets.")]
     more: Annotated[bool, Field(description="Whether further places follow.")]
 
 

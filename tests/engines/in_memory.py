@@ -6,6 +6,7 @@ words, and their lexicon knows no others.
 
 from collections import Counter
 from contextlib import contextmanager
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from math import log
 
@@ -394,7 +395,11 @@ class MemoryGeneration:
     def document(self, document_id):
         if document_id not in self._documents:
             raise DocumentNotFound(f"there is no document {document_id!r}.")
-        return self._documents[document_id]
+        return replace(self._documents[document_id], page_map=None)
+
+    def page_map(self, document_id):
+        found = self._documents.get(document_id)
+        return found and found.page_map
 
     def revision(self, document_id, revision):
         for number in sorted(self._index.generations, reverse=True):

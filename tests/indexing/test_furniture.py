@@ -16,7 +16,7 @@ def test_furniture_is_found_and_proved_and_is_no_answer_and_no_suggestion(tmp_pa
     settings = Settings.load(index=tmp_path / "index", semantic="off")
     index_corpus(settings, [tmp_path / "docs"])
     places = list(Concordance(settings).find("zeppelin").occurrences)
-    assert [place.source.lines for place in places] == [(2, 2), (4, 4), (4, 4)]
+    assert [place.source.locator.lines for place in places] == [(2, 2), (4, 4), (4, 4)]
     assert verify(settings).faults == ()
     searcher = Searcher(settings)
     assert not searcher.ask("zeppelin", as_typed=True).hits and searcher.ask("kite wind").hits

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from indexer.model import Span
+from indexer.model import Locator, Pages, Span
 from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt
 from indexer.quoting.checking import draft_of
@@ -20,7 +20,7 @@ REVISION = "ab12" * 16
 def excerpt(**changed):
     held = {
         "document_id": "notes/a (1).md", "title": "Kites & {strings}", "path": "notes/a (1).md", "revision": REVISION,
-        "start": 10, "end": 45, "text": "The string_is *silk*\n- and 12 m [long]\n# x", "lines": (3, 5), "page": None,
+        "start": 10, "end": 45, "text": "The string_is *silk*\n- and 12 m [long]\n# x", "locator": Locator((3, 5)),
         "headings": ("Kites", "Strings & co"), "prefix": "", "suffix": "",
     }  # fmt: skip
     return Excerpt(**(held | changed))
@@ -100,7 +100,7 @@ def test_a_citation_as_other_tools_read_it():
 
 
 def test_pages_are_named_and_what_is_not_there_is_left_out():
-    cited = excerpt(document_id="日本", title="T", lines=None, page=7, headings=(), text="x")
+    cited = excerpt(document_id="日本", title="T", locator=Locator(pages=Pages(7, 7)), headings=(), text="x")
     assert cite(cited, "plain", cited=DAY).startswith("“x”\n— T (日本), page 7; revision ")
     bibtex = cite(cited, "bibtex", cited=DAY)
     assert "  pages = {7},\n" in bibtex and "chapter" not in bibtex and "note = {Page 7; " in bibtex

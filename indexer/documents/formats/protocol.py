@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from indexer.documents.content import Content
-from indexer.model import About, Block, Skipped
+from indexer.model import About, Block, PageMap, Skipped
 
 __all__ = ["ParsedDocument", "Part", "PartsReader", "Reader"]
 
@@ -17,7 +17,8 @@ class ParsedDocument:
     """A document as a reader gives it: readable text, blocks, and a title where it has one.
 
     Blocks are sorted, disjoint, non-empty spans of ``text``, none of them white space alone, and everything else in
-    ``text`` is white space. There are none where nothing is readable. ``note`` says what had to be mended, "" for nothing.
+    ``text`` is white space. There are none where nothing is readable. ``note`` says what had to be mended, "" for nothing;
+    ``page_map`` where the words are on the pages of a paged format.
     """
 
     text: str
@@ -25,6 +26,7 @@ class ParsedDocument:
     title: str | None = None
     note: str = ""
     about: About = About()
+    page_map: PageMap | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -38,7 +39,8 @@ class Format(NamedTuple):
     ``has_parts`` says that a file may hold several documents. The first of ``media_types`` is that of its documents. Files
     are known by their ``endings`` (lower case, with the dot) or by ``file_names`` without one. ``for_drafts`` says whether
     a draft may be written in it. Content of more than ``sandboxed_above`` bytes is read in a process of its own that has
-    limits; 0 for all, None for none.
+    limits; 0 for all, None for none. ``compressed`` says that a file may have far more text than bytes. ``needs`` are the
+    modules that only the ``extra`` of the installation brings.
     """
 
     key: str
@@ -50,6 +52,9 @@ class Format(NamedTuple):
     has_parts: bool = False
     for_drafts: bool = True
     sandboxed_above: int | None = None
+    compressed: bool = False
+    extra: str = ""
+    needs: tuple[str, ...] = ()
 
     @property
     def media_type(self) -> str:
@@ -63,6 +68,16 @@ class Format(NamedTuple):
     def parts_reader(self) -> PartsReader:
         """Its reader, where it ``has_parts``."""
         return cast("PartsReader", self._function("read_parts"))
+
+    @property
+    def missing(self) -> str:
+        """The first of the modules that it needs and that is not installed; "" where it can be read."""
+        return next((name for name in self.needs if find_spec(name) is None), "")
+
+    @property
+    def how_to_read(self) -> str:
+        """What to do where a module is missing."""
+        return f"{self.name} are read by the extra {self.extra}: pip install 'passageway[{self.extra}]'"
 
     def _function(self, name: str) -> object:
         return getattr(import_module(self.module), name)

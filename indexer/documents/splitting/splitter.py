@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -149,7 +149,7 @@ class _Cutter:
     def _place(self, unit: Unit, offset: int) -> Locator:
         """Where ``offset`` stands: its very line where the block's text has the file's line breaks, else the block's."""
         block = unit.block
-        place = block.locator
+        place = block.place_at(offset)
         if place.lines is None or place.lines[0] == place.lines[1]:
             return place
         if block not in self._newlines:
@@ -159,7 +159,7 @@ class _Cutter:
         if len(newlines) != place.lines[1] - place.lines[0]:
             return place
         line = place.lines[0] + bisect_left(newlines, offset)
-        return Locator(lines=(line, line), page=place.page, element=place.element)
+        return replace(place, lines=(line, line))
 
 
 def _kind(section: _Section, units: Sequence[Unit]) -> PassageKind:

@@ -97,6 +97,9 @@ class Reading:
         if file_format is None:
             yield Skipped(content.name, without_reader(content.name))
             return
+        if file_format.missing:
+            yield Skipped(content.name, file_format.how_to_read)
+            return
         task = ReadContent(
             content, file_format, media_type or file_format.media_type, dict(known), self._limits.file_bytes
         )

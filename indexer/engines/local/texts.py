@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from indexer.model import Around, Document, DocumentRow, DocumentText, FileState, Passage
+from indexer.model import Around, Document, DocumentRow, DocumentText, FileState, PageMap, Passage
 from indexer.store import Catalog
 
 __all__ = ["LocalTexts"]
@@ -39,6 +39,10 @@ class LocalTexts:
     def document(self, document_id: str) -> Document:
         """See the Protocol."""
         return self._catalog.document(self._number, document_id)
+
+    def page_map(self, document_id: str) -> PageMap | None:
+        """See the Protocol."""
+        return self._catalog.page_map(self._number, document_id)
 
     def revision(self, document_id: str, revision: str) -> Document | None:
         """See the Protocol."""

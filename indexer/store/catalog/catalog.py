@@ -11,7 +11,7 @@ from typing import Any
 from cachetools import LRUCache, cachedmethod
 
 from indexer.errors import DocumentNotFound
-from indexer.model import Around, Document, DocumentRow, DocumentText, FileState, Passage, PassageKind
+from indexer.model import Around, Document, DocumentRow, DocumentText, FileState, PageMap, Passage, PassageKind
 from indexer.store.catalog.reading_connection import ReadingConnection
 from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
@@ -23,6 +23,7 @@ from indexer.store.catalog.rows import (
     document_from,
     document_row_from,
     generation_from,
+    page_map_from,
     passage_from,
     proved_names,
     proved_text,
@@ -137,6 +138,14 @@ class Catalog:
         if row is None:
             raise DocumentNotFound(f"generation {generation} has no document {document_id!r}.")
         return document_from(row, self._path)
+
+    def page_map(self, generation: int, document_id: str) -> PageMap | None:
+        """Where a document's words are on the pages of its file; None where it has no pages, or is not there."""
+        query = (
+            f"SELECT pm.map, pm.checksum {_FROM_NAMED} JOIN page_maps pm ON pm.version = v.id WHERE v.document_id = ?"
+        )
+        row = self._one(query, generation, document_id)
+        return row and page_map_from(row, document_id, self._path)
 
     def revision_of(self, generation: int, document_id: str) -> str | None:
         """The SHA-256 of a document's text, None where the generation does not hold it."""

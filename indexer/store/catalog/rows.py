@@ -22,8 +22,13 @@ from indexer.model import (
     Document,
     DocumentRow,
     Locator,
+    Numbered,
+    PageMap,
+    Pages,
+    PageStart,
     Passage,
     PassageKind,
+    PlaceUnit,
     Span,
     revision_of,
 )
@@ -42,6 +47,7 @@ __all__ = [
     "generation_from",
     "about_to",
     "names_checksum",
+    "page_map_from",
     "passage_from",
     "passage_to",
     "proved_names",
@@ -100,12 +106,23 @@ def _dump(value: object) -> str:
 
 
 def _place_to(place: Locator) -> list[object]:
-    return [place.lines, place.page, place.element]
+    fields: list[object] = [place.lines, place.pages, place.element, place.part, place.numbered, place.seconds]
+    while fields and not fields[-1]:
+        fields.pop()
+    return fields
 
 
 def _place_from(row: Sequence[Any]) -> Locator:
-    lines, page, element = row
-    return Locator(lines=None if lines is None else (lines[0], lines[1]), page=page, element=element)
+    padded: list[Any] = [*row, *[None] * (6 - len(row))]
+    lines, pages, element, part, numbered, seconds = padded
+    return Locator(
+        lines=None if lines is None else (lines[0], lines[1]),
+        pages=pages and Pages(*pages),
+        element=element,
+        part=part or "",
+        numbered=numbered and Numbered(PlaceUnit(numbered[0]), *numbered[1:]),
+        seconds=None if seconds is None else (seconds[0], seconds[1]),
+    )
 
 
 def blocks_to(blocks: Sequence[Block]) -> str:
@@ -115,7 +132,7 @@ def blocks_to(blocks: Sequence[Block]) -> str:
     rows = [
         [
             *(b.kind.value, b.start, b.end, number[b.headings], _place_to(b.locator), b.level, [[*c] for c in b.cells]),
-            int(b.furniture),
+            *(int(b.furniture), [[*start] for start in b.page_starts]),
         ]
         for b in blocks
     ]
@@ -134,9 +151,10 @@ def _blocks_from(stored: str) -> tuple[Block, ...]:
             _place_from(place),
             level,
             tuple(Span(*c) for c in cells),
-            bool(extra),
+            bool(furniture),
+            tuple(PageStart(*each) for each in page_starts),
         )
-        for kind, start, end, path, place, level, cells, extra in fields["blocks"]
+        for kind, start, end, path, place, level, cells, furniture, page_starts in fields["blocks"]
     )
 
 
@@ -148,7 +166,7 @@ def proved_text(text: str, revision: str, catalog: Path) -> str:
 
 def about_to(about: About) -> str:
     """What an author says of a document, as JSON: the fields of About in their order."""
-    return _dump([about.searched, about.language, about.date, about.author])
+    return _dump([about.searched, about.language, about.date, about.author, about.keywords])
 
 
 def names_checksum(document: Document) -> int:
@@ -180,6 +198,13 @@ def document_from(row: Sequence[Any], catalog: Path) -> Document:
     return Document(
         document_id, path, title, text, digest, media_type, _blocks_from(blocks), about=About(*json.loads(about))
     )
+
+
+def page_map_from(row: Sequence[Any], document_id: str, catalog: Path) -> PageMap:
+    """A packed map and the CRC-32 of it; raises IndexDamaged where it is not as it was stored."""
+    packed, stored = row
+    _prove(crc32(packed) == stored, catalog, f"the page map of document {document_id!r}")
+    return PageMap(packed)
 
 
 def passage_to(passage: Passage, ordinal: int) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ versions      one document with one revision, split: what a generation is made o
               and a number that each run with --full raises
 passages      the spans of a version's passages; their text is always cut from the revision
 members       which versions a generation holds
+page_maps     where the words of a version stand on the pages of its file
 files         size, time, digest and mark of each corpus file, and by which readers it was read: unchanged ones are not
               read again
 generations   when each was made and published, under which settings, with its report
@@ -36,6 +37,8 @@ CREATE TABLE passages (
     about TEXT NOT NULL, sentences TEXT NOT NULL, place TEXT NOT NULL, checksum INTEGER NOT NULL,
     PRIMARY KEY (version, ordinal)) WITHOUT ROWID;
 CREATE INDEX passages_by_id ON passages (id);
+CREATE TABLE page_maps (
+    version INTEGER PRIMARY KEY REFERENCES versions (id), map BLOB NOT NULL, checksum INTEGER NOT NULL);
 CREATE TABLE members (
     generation INTEGER NOT NULL, version INTEGER NOT NULL REFERENCES versions (id),
     PRIMARY KEY (generation, version)) WITHOUT ROWID;

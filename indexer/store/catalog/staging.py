@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from indexer.errors import IndexDamaged
 from indexer.model import Document, FileState, Passage, PassageKind, SuggestionKind, Version
@@ -107,10 +108,12 @@ class Staging(Statements):
         """The version of exactly this document, if a run (perhaps a killed one) has split it already."""
         query = (
             f"SELECT v.id {_FROM} WHERE v.document_id = ? AND v.title = ? AND v.digest = ? AND v.edition = ? "
-            "AND r.revision = ? AND r.media_type = ? AND r.blocks = ?"
+            "AND r.revision = ? AND r.media_type = ? AND r.blocks = ? AND v.about = ? "
+            "AND (SELECT m.checksum FROM page_maps m WHERE m.version = v.id) IS ?"
         )
-        values = (document.id, document.title, document.digest, edition)
-        row = self._one(query, (*values, document.revision, document.media_type, blocks_to(document.blocks)))
+        values = (document.id, document.title, document.digest, edition, document.revision, document.media_type)
+        page_map = document.page_map and crc32(document.page_map.packed)
+        row = self._one(query, (*values, blocks_to(document.blocks), about_to(document.about), page_map))
         return _version(row[0], document) if row else None
 
     def add(self, document: Document, passages: Sequence[Passage], edition: str) -> Version:
@@ -126,6 +129,9 @@ class Staging(Statements):
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             ((version.number, *passage_to(passage, ordinal)) for ordinal, passage in enumerate(passages)),
         )
+        if document.page_map is not None:
+            packed = document.page_map.packed
+            self._do("INSERT INTO page_maps VALUES (?, ?, ?)", (version.number, packed, crc32(packed)))
         self._uncommitted += 1
         if self._uncommitted >= _DOCUMENTS_A_COMMIT:
             self.commit()
@@ -231,6 +237,7 @@ class Staging(Statements):
         """Removes versions and texts that no generation holds any more."""
         orphans = "version NOT IN (SELECT version FROM members)"
         self._do(f"DELETE FROM passages WHERE {orphans}")
+        self._do(f"DELETE FROM page_maps WHERE {orphans}")
         self._do("DELETE FROM versions WHERE id NOT IN (SELECT version FROM members)")
         self._do("DELETE FROM revisions WHERE id NOT IN (SELECT revision FROM versions)")
         self.commit()

@@ -35,7 +35,7 @@ def test_a_file_and_bytes_in_memory_are_read_alike(form, tmp_path):
 @EACH
 def test_a_sample_cut_off_anywhere_is_read_or_refused(form):
     for raw in SAMPLES[form.key]:
-        for end in range(len(raw)):
+        for end in range(0, len(raw), 1 + len(raw) // 200):
             check(form, raw[:end])
 
 

@@ -65,12 +65,18 @@ def test_looking_into_the_table_imports_no_reader():
     assert (done.stdout, done.stderr) == ("['indexer.documents.formats.registry']\n", "")
 
 
-def test_the_readme_lists_every_format_with_its_endings():
-    readme = " ".join((ROOT / "README.md").read_text("utf-8").split())
+def test_the_manual_lists_every_format_with_its_endings():
+    page = (ROOT / "search_ui" / "manual" / "formats.md").read_text("utf-8")
     for form in FORMATS:
-        listed = ", ".join(f"`{ending}`" for ending in form.endings)
-        assert f"{form.name} ({listed}" in readme or f"{form.name[:1].upper()}{form.name[1:]} ({listed}" in readme
+        assert f"| {form.name} | {', '.join(f'`{ending}`' for ending in form.endings)} |" in page
     (kib,) = {form.sandboxed_above // 1024 for form in FORMATS if form.sandboxed_above}
     apart = names([form for form in FORMATS if form.sandboxed_above], "and")
-    assert f"{apart} of more than {kib} KiB are read by a process of their own" in readme
+    assert f"{apart} of more than {kib} KiB are read by a process of their own" in page
+    readme = " ".join((ROOT / "README.md").read_text("utf-8").split())
     assert f"choose or drop a file ({', '.join(form.name for form in DRAFT_FORMATS.values())})" in readme
+
+
+def test_a_format_whose_library_is_missing_says_how_to_get_it():
+    form = PLAIN._replace(name="scans", extra="ocr", needs=("json", "a_module_that_nobody_has"))
+    assert form.missing == "a_module_that_nobody_has" and PLAIN.missing == ""
+    assert form.how_to_read == "scans are read by the extra ocr: pip install 'passageway[ocr]'"

@@ -158,7 +158,7 @@ def test_a_paraphrase_is_closest_and_no_more(checker):
 def test_lines_are_those_of_the_file(checker):
     draft = "Title\r\n\r\nOne line.\r\nIt says “the oils\r\nturn rancid”.\r\n"
     item = only(checker, draft)
-    assert item.line == 4 and item.verdict == "form" and item.source.lines == (3, 3)
+    assert item.line == 4 and item.verdict == "form" and item.source.locator.lines == (3, 3)
     (item,) = checker.check(
         draft_of("# Head\n\nText of\n“the oils turn rancid” now.\n", media_type="text/markdown")
     ).items[-1:]

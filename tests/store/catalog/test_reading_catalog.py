@@ -17,7 +17,23 @@ from indexer.errors import (
     IndexProblem,
     IndexUnwritable,
 )
-from indexer.model import Block, BlockKind, Document, FileState, Locator, PassageKind, Span
+from indexer.model import (
+    Block,
+    BlockKind,
+    Box,
+    Document,
+    FileState,
+    Locator,
+    Numbered,
+    PageMap,
+    Pages,
+    PageShape,
+    PageStart,
+    PassageKind,
+    PlaceUnit,
+    Span,
+    WordBox,
+)
 from indexer.settings import FORMAT
 from indexer.store import Catalog
 from indexer.store.catalog import catalog
@@ -200,11 +216,20 @@ def test_what_is_pinned_stays_as_it_is_until_it_is_let_go_of(asked, staging, doc
 def test_every_block_comes_back_as_it_was(path, staging, document):
     blocks = (
         Block(BlockKind.HEADING, 0, 5, (), Locator(lines=(1, 1)), 2),
-        Block(BlockKind.PARAGRAPH, 7, 20, ("One",), Locator(lines=(3, 9), page=4, element="p1")),
+        Block(
+            BlockKind.PARAGRAPH,
+            7,
+            20,
+            ("One",),
+            Locator((3, 9), Pages(4, 5, "iv"), "p1"),
+            page_starts=(PageStart(9, 5, "v"),),
+        ),
         Block(BlockKind.TABLE_ROW, 22, 30, ("One", "Two"), Locator(), cells=(Span(22, 25), Span(26, 30))),
-        Block(BlockKind.LIST_ITEM, 31, 40, ("One",), Locator(page=7), 3),
+        Block(BlockKind.LIST_ITEM, 31, 40, ("One",), Locator(pages=Pages(7, 7)), 3),
+        Block(BlockKind.TABLE_ROW, 41, 42, (), Locator(part="Prices", numbered=Numbered(PlaceUnit.ROW, 2, 3))),
+        Block(BlockKind.PARAGRAPH, 43, 44, (), Locator(seconds=(0.5, 2.0), numbered=Numbered(PlaceUnit.CELL, 1, 1))),
     )
-    made, plain = replace(document("a", "x" * 40), blocks=blocks), replace(document("b", "y"), blocks=())
+    made, plain = replace(document("a", "x" * 44), blocks=blocks), replace(document("b", "y"), blocks=())
     versions = [staging.add(one, (), "1") for one in (made, plain)]
     staging.enter(1, versions, (), "f")
     assert [staging.document(version) for version in versions] == [made, plain]
@@ -217,12 +242,31 @@ def test_every_block_comes_back_as_it_was(path, staging, document):
         list(staging.passages([versions[0]._replace(number=99)]))
 
 
+def test_where_words_are_on_their_pages_is_kept_beside_the_document(path, staging, document):
+    page_map = PageMap.of([WordBox(0, 3, Box(1, 0, 0, 0.5, 0.1))], [PageShape(100, 200)])
+    paged, plain = replace(document("a", "x y"), page_map=page_map), document("b", "y")
+    versions = [staging.add(one, (), "1") for one in (paged, plain)]
+    assert staging.find(paged, "1") == versions[0] and staging.find(replace(paged, page_map=None), "1") is None
+    staging.enter(1, versions, (), "f")
+    staging.finish(1, 2, 0, {})
+    with closing(Catalog(path)) as opened:
+        assert opened.page_map(1, "a") == page_map
+        assert opened.page_map(1, "b") is opened.page_map(1, "c") is opened.page_map(2, "a") is None
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("UPDATE page_maps SET map = ?", (page_map.packed[:-1] + b"x",))
+    with closing(Catalog(path)) as opened, pytest.raises(IndexDamaged, match="page map of document 'a'"):
+        opened.page_map(1, "a")
+    staging.forget(1)
+    staging.sweep()
+    assert staging._db.execute("SELECT count(*) FROM page_maps").fetchone() == (0,)
+
+
 def test_every_passage_comes_back_as_it_was(path, document, passages):
     made = document("a", "Why so? Because it is so.")
     (first, *_) = passages(made)
     first = replace(
         first, sentences=(Span(0, 7), Span(8, 20)), kind=PassageKind.QUESTION_AND_ANSWER, context="in the ä of it",
-        about="tags", headings=("One", "Zwei"), locator=Locator(lines=(2, 3), page=9, element="e"),
+        about="tags", headings=("One", "Zwei"), locator=Locator(lines=(2, 3), pages=Pages(9, 9), element="e"),
     )  # fmt: skip
     columns = passage_to(first, 4)
     row = (first.document_id, first.path, first.title, first.revision, *columns, 1)
