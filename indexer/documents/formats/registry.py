@@ -121,6 +121,18 @@ FORMATS = (
         has_parts=True,
         for_drafts=False,
     ),
+    Format(
+        "picture",
+        "Pictures",
+        "indexer.documents.formats.scans.pictures",
+        ("image/png", "image/jpeg", "image/tiff", "image/webp", "image/bmp", "image/gif"),
+        (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif"),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        extra="ocr",
+        needs=("pytesseract",),
+    ),
 )
 
 #: Those that a draft may be written in, by key.

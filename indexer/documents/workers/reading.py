@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
 from indexer.documents.content import Content
 from indexer.documents.formats.registry import Format, format_of, without_reader
+from indexer.documents.formats.scans.languages import choose_languages
 from indexer.documents.reading_files import ReadItem, Unreadable, documents_of, unreadable
 from indexer.documents.sources.protocol import Source, SourceFile
 from indexer.documents.workers.child import Bounds
 from indexer.documents.workers.process import Limited, LimitExceeded, NotStarted, ProcessEnded, TaskFailed, Worker
 from indexer.model import Document, Skipped
-from indexer.settings import FILE_LIMIT, READ_MEMORY, READ_SECONDS, Settings
+from indexer.settings import FILE_LIMIT, OCR_LANGUAGES, READ_MEMORY, READ_SECONDS, Settings
 
 #: Bytes of a mebibyte.
 _MIB = 1024 * 1024
@@ -31,16 +32,20 @@ _NONE_KNOWN: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class ReadLimits:
-    """The most that a document may take: bytes of its file (or part of one), seconds, and MiB of memory."""
+    """The most that a document may take: bytes of its file (or part of one), seconds, and MiB of memory.
+
+    A scanned page has the seconds for itself; its words are recognised as those of ``languages``.
+    """
 
     file_bytes: int = FILE_LIMIT
     seconds: float = READ_SECONDS
     memory: int = READ_MEMORY
+    languages: tuple[str, ...] = OCR_LANGUAGES
 
     @classmethod
     def of(cls, settings: Settings) -> ReadLimits:
         """Those that the user has chosen."""
-        return cls(settings.file_limit, settings.read_seconds, settings.read_memory)
+        return cls(settings.file_limit, settings.read_seconds, settings.read_memory, settings.ocr_languages)
 
 
 class ReadContent(NamedTuple):
@@ -51,9 +56,11 @@ class ReadContent(NamedTuple):
     media_type: str
     known: dict[str, str]
     file_limit: int
+    languages: tuple[str, ...] = OCR_LANGUAGES
 
     def prepare(self) -> None:
-        """Imports the reader."""
+        """Imports the reader, and says which languages a scan is in."""
+        choose_languages(self.languages)
         self.file_format.parts_reader() if self.file_format.has_parts else self.file_format.reader()
 
     def run(self) -> Iterator[ReadItem]:
@@ -71,21 +78,33 @@ class Reading:
         self._worker: Worker | None = None
         self._unstartable: NotStarted | None = None
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those that scans are read in."""
+        return self._limits.languages
+
     def __enter__(self) -> Reading:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._end_worker()
 
-    def file(self, source: Source, file: SourceFile, known: Mapping[str, str] = _NONE_KNOWN) -> Iterator[ReadItem]:
+    def file(
+        self,
+        source: Source,
+        file: SourceFile,
+        known: Mapping[str, str] = _NONE_KNOWN,
+        on_step: Callable[[], object] = lambda: None,
+    ) -> Iterator[ReadItem]:
         """The documents of a file of a source: one, or one a part, streamed. Never raises for what a file holds.
 
         ``known`` has the digests of the documents that the caller has already, by id. What nothing can be read of is
-        Skipped, with the reason; Unreadable what cannot be read now.
+        Skipped, with the reason; Unreadable what cannot be read now. ``on_step`` is called whenever a page of a scan begins,
+        which may take long; what it raises ends the reading.
         """
         try:
             with source.open_file(file) as content:
-                for item in self.content(content, file.media_type, known):
+                for item in self.content(content, file.media_type, known, on_step):
                     if isinstance(item, Document) and not item.blocks:
                         yield Skipped(item.path, "no readable text in it")
                     else:
@@ -94,7 +113,11 @@ class Reading:
             yield Unreadable(file.path, unreadable(error))
 
     def content(
-        self, content: Content, media_type: str | None = None, known: Mapping[str, str] = _NONE_KNOWN
+        self,
+        content: Content,
+        media_type: str | None = None,
+        known: Mapping[str, str] = _NONE_KNOWN,
+        on_step: Callable[[], object] = lambda: None,
     ) -> Iterator[ReadItem]:
         """The documents in ``content``, of ``media_type`` or what its name says; those without text have no blocks."""
         file_format = format_of(content.name, media_type)
@@ -104,8 +127,14 @@ class Reading:
         if file_format.missing:
             yield Skipped(content.name, file_format.how_to_read)
             return
+        limits = self._limits
         task = ReadContent(
-            content, file_format, media_type or file_format.media_type, dict(known), self._limits.file_bytes
+            content,
+            file_format,
+            media_type or file_format.media_type,
+            dict(known),
+            limits.file_bytes,
+            limits.languages,
         )
         above = file_format.sandboxed_above
         if above is None or content.size <= above:
@@ -113,9 +142,9 @@ class Reading:
         elif self._unstartable is not None:
             yield from self._without_process(task, self._unstartable)
         else:
-            yield from self._apart(task)
+            yield from self._apart(task, on_step)
 
-    def _apart(self, task: ReadContent) -> Iterator[ReadItem]:
+    def _apart(self, task: ReadContent, on_step: Callable[[], object]) -> Iterator[ReadItem]:
         """What a process of its own reads.
 
         One that ends after it has read others may have been ended by what they left behind, so a fresh one tries again. One
@@ -123,7 +152,7 @@ class Reading:
         """
         fresh, came = self._worker is None, False
         try:
-            for item in self._started().ask(task, self._bounds(task.content)):
+            for item in self._started().ask(task, self._bounds(task.content), on_step):
                 came = True
                 yield item
         except TaskFailed as failed:
@@ -146,7 +175,7 @@ class Reading:
             if fresh or came:
                 yield Skipped(task.content.name, f"the process that read it was ended {ended}")
             else:
-                yield from self._apart(task)
+                yield from self._apart(task, on_step)
         except BaseException:
             self._end_worker()
             raise

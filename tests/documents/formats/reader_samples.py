@@ -1,6 +1,21 @@
 """Small files of each format in the registry, by key: what the contract is tried on, and what is mutated."""
 
+import io
+
+from PIL import Image, ImageDraw, ImageFont
+
+
+def picture(words: str) -> bytes:
+    """A PNG of these words in the letters that Pillow brings."""
+    page = Image.new("L", (700, 120), 255)
+    ImageDraw.Draw(page).text((20, 20), words, font=ImageFont.load_default(40), fill=0)
+    file = io.BytesIO()
+    page.save(file, "PNG")
+    return file.getvalue()
+
+
 SAMPLES = {
+    "picture": (picture("A kite needs wind."),),
     "plain": (
         b"Rain\n\nIt rained all day, and nobody went out.\n\n- a coat\n- a hat\n\n> so they say\n",
         "Soup: what?\r\n\r\nIs it hot?\r\nYes – “very”.\rA | B |\n---|---|\nx | y |\n".encode(),
