@@ -9,11 +9,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from indexer.documents.content import Content
-from indexer.documents.formats.registry import Format, format_of, without_reader
+from indexer.documents.formats.recognition import recognised
+from indexer.documents.formats.registry import Format
 from indexer.documents.reading_files import ReadItem, Unreadable, documents_of, unreadable
 from indexer.documents.sources.protocol import Source, SourceFile
 from indexer.documents.workers.child import Bounds
 from indexer.documents.workers.process import LimitExceeded, NotStarted, ProcessEnded, TaskFailed, Worker
+from indexer.errors import ReadingError
 from indexer.model import Document, Skipped
 from indexer.settings import FILE_LIMIT, READ_MEMORY, READ_SECONDS, Settings
 
@@ -92,17 +94,19 @@ class Reading:
     def content(
         self, content: Content, media_type: str | None = None, known: Mapping[str, str] = _NONE_KNOWN
     ) -> Iterator[ReadItem]:
-        """The documents in ``content``, of ``media_type`` or what its name says; those without text have no blocks."""
-        file_format = format_of(content.name, media_type)
-        if file_format is None:
-            yield Skipped(content.name, without_reader(content.name))
+        """The documents in ``content``; those without text have no blocks.
+
+        Their format is that of ``media_type``, or of the name, or, where that is another, of what it certainly holds.
+        """
+        try:
+            file_format, media_type = recognised(content, media_type)
+        except ReadingError as error:
+            yield Skipped(content.name, str(error))
             return
-        if file_format.missing:
-            yield Skipped(content.name, file_format.how_to_read)
+        except OSError as error:
+            yield Unreadable(content.name, unreadable(error))
             return
-        task = ReadContent(
-            content, file_format, media_type or file_format.media_type, dict(known), self._limits.file_bytes
-        )
+        task = ReadContent(content, file_format, media_type, dict(known), self._limits.file_bytes)
         above = file_format.sandboxed_above
         if above is None or content.size <= above:
             yield from task.run()
