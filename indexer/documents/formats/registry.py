@@ -141,6 +141,16 @@ FORMATS = (
         has_parts=True,
         for_drafts=False,
     ),
+    Format(
+        "pdf",
+        "PDF",
+        "indexer.documents.formats.paged.pdf",
+        ("application/pdf",),
+        (".pdf",),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+    ),
 )
 
 #: Those that a draft may be written in, by key.
