@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
-    from indexer.documents.formats.protocol import PartsReader, Reader
+    from indexer.documents.formats.protocol import PartOpener, PartsReader, Reader
 
 __all__ = [
     "DRAFT_FORMATS",
@@ -81,6 +81,11 @@ class Format(NamedTuple):
     def parts_reader(self) -> PartsReader:
         """Its reader, where it ``has_parts``."""
         return cast("PartsReader", self._function("read_parts"))
+
+    def part_opener(self) -> PartOpener | None:
+        """What opens a part of such a file by itself; None where a part is no file of its own, as a line is none."""
+        module = import_module(self.module)
+        return cast("PartOpener", module.open_part) if self.has_parts and hasattr(module, "open_part") else None
 
     @property
     def missing(self) -> str:
