@@ -15,7 +15,16 @@ from indexer.settings import OCR_LANGUAGES
 __all__ = ["LIBRARIES", "reader_version"]
 
 #: The libraries that readers rest on: another version of one may read other words.
-LIBRARIES = ("charset-normalizer", "markdown-it-py", "pillow", "pytesseract", "pyyaml", "regex", "selectolax")
+LIBRARIES = (
+    "charset-normalizer",
+    "markdown-it-py",
+    "pillow",
+    "pypdfium2",
+    "pytesseract",
+    "pyyaml",
+    "regex",
+    "selectolax",
+)
 
 _READERS = Path(__file__).with_name("formats")
 
@@ -37,10 +46,11 @@ def reader_version(ocr_languages: tuple[str, ...] = OCR_LANGUAGES) -> str:
 
 
 def _version(name: str) -> str:
+    """The version of a library; "none" for one that an extra would bring: what it reads is read once it is there."""
     try:
         return version(name)
-    except PackageNotFoundError:  # of an extra that is not installed
-        return ""
+    except PackageNotFoundError:
+        return "none"
 
 
 def _tesseract() -> str:

@@ -9,9 +9,10 @@ from pathlib import PurePosixPath
 from indexer.documents.content import Content
 from indexer.documents.formats.building import readable_name
 from indexer.documents.formats.protocol import ParsedDocument, Part
-from indexer.documents.formats.registry import Format, format_of, without_reader
+from indexer.documents.formats.recognition import recognised
+from indexer.documents.formats.registry import Format, format_of
 from indexer.documents.formats.text.decoding import EMPTY
-from indexer.documents.sources.protocol import SourceFile, Unlisted
+from indexer.documents.sources.protocol import Source, SourceFile, Unlisted
 from indexer.documents.workers.guard import Refused
 from indexer.errors import ReadingError
 from indexer.model import Document, Skipped
@@ -36,17 +37,34 @@ class Unreadable(Skipped):
 ReadItem = Document | Skipped | UnchangedDocument
 
 
-def readable(listed: Iterable[SourceFile | Skipped | Unlisted]) -> Iterator[SourceFile | Skipped | Unlisted]:
-    """What a source lists, but that files of formats without a reader are Skipped."""
+def readable(
+    listed: Iterable[SourceFile | Skipped | Unlisted], source: Source
+) -> Iterator[SourceFile | Skipped | Unlisted]:
+    """What a source lists, but that files of formats without a reader are Skipped.
+
+    Only those are opened whose names say of no format that is read.
+    """
     for item in listed:
         if not isinstance(item, SourceFile):
             yield item
         elif (file_format := format_of(item.path, item.media_type)) is None:
-            yield Skipped(item.path, without_reader(item.path))
+            yield _looked_at(item, source)
         elif file_format.missing:
             yield Skipped(item.path, file_format.how_to_read)
         else:
             yield item
+
+
+def _looked_at(file: SourceFile, source: Source) -> SourceFile | Skipped:
+    """The file, where its content is of a format that is read; what cannot be opened is left to who reads it."""
+    try:
+        with source.open_file(file) as content:
+            recognised(content, file.media_type)
+    except ReadingError as error:
+        return Skipped(file.path, str(error))
+    except OSError:
+        pass
+    return file
 
 
 def documents_of(

@@ -23,19 +23,24 @@ from indexer.documents.steps import on_step
 from indexer.documents.workers.guard import watch, watched
 from indexer.documents.workers.kernel_guard import refuse_sockets, refuse_writing
 
-__all__ = ["LENGTH", "Bounds", "Kind", "Message", "Task", "serve"]
+__all__ = ["LENGTH", "OUTPUT", "Bounds", "Kind", "Message", "Task", "serve"]
 
 T_co = TypeVar("T_co", covariant=True)
 
 #: An answer begins with its length: this many bytes, the highest first.
 LENGTH = 8
 
+#: Bytes of an answer: four times the largest file in its default, so that text with all its blocks and boxes fits, and what
+#: unfolds without end does not.
+OUTPUT = 256 * 1024 * 1024
+
 #: Seconds beyond the limit after which the kernel ends a process whose parent did not: it may be gone.
 _GRACE = 5.0
 
 
 class Bounds(NamedTuple):
-    """The most that each answer of a task, or each step of one, may take: seconds, and bytes of memory beyond what the process has before.
+    """The most that each answer of a task, or each step of one, may take: seconds, and bytes of memory beyond what the
+    process has before.
 
     ``output`` is the most bytes of the answer itself, as it is sent; ``files`` are all that it may open, beside the modules
     of Python and what it writes in the process's own folder.
@@ -43,7 +48,7 @@ class Bounds(NamedTuple):
 
     seconds: float
     memory: int
-    output: int
+    output: int = OUTPUT
     files: tuple[str, ...] = ()
 
 
@@ -61,7 +66,7 @@ class Task(Protocol[T_co]):
 
 
 class Kind(StrEnum):
-    """What is sent back: that work begins, or its next step, an answer, the end of the answers, or why there are no more."""
+    """What is sent back: that work, or its next step, begins; an answer, the end of them, or why there are no more."""
 
     READY = "ready"
     STEP = "step"

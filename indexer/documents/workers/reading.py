@@ -9,21 +9,19 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from indexer.documents.content import Content
-from indexer.documents.formats.registry import Format, format_of, without_reader
-from indexer.documents.formats.scans.languages import choose_languages
+from indexer.documents.formats.paged.scans.languages import choose_languages
+from indexer.documents.formats.recognition import recognised
+from indexer.documents.formats.registry import Format
 from indexer.documents.reading_files import ReadItem, Unreadable, documents_of, unreadable
 from indexer.documents.sources.protocol import Source, SourceFile
-from indexer.documents.workers.child import Bounds
+from indexer.documents.workers.child import OUTPUT, Bounds
 from indexer.documents.workers.process import Limited, LimitExceeded, NotStarted, ProcessEnded, TaskFailed, Worker
+from indexer.errors import ReadingError
 from indexer.model import Document, Skipped
 from indexer.settings import FILE_LIMIT, OCR_LANGUAGES, READ_MEMORY, READ_SECONDS, Settings
 
 #: Bytes of a mebibyte.
 _MIB = 1024 * 1024
-
-#: Bytes of one document as it comes from the process: four times the largest file in its default, so that text with all its
-#: blocks and boxes fits, and a small file that unfolds without end does not.
-_OUTPUT = 256 * _MIB
 
 __all__ = ["ReadContent", "ReadLimits", "Reading"]
 
@@ -99,8 +97,8 @@ class Reading:
         """The documents of a file of a source: one, or one a part, streamed. Never raises for what a file holds.
 
         ``known`` has the digests of the documents that the caller has already, by id. What nothing can be read of is
-        Skipped, with the reason; Unreadable what cannot be read now. ``on_step`` is called whenever a page of a scan begins,
-        which may take long; what it raises ends the reading.
+        Skipped, with the reason; Unreadable what cannot be read now. ``on_step`` is called whenever a page of a scan
+        begins, which may take long; what it raises ends the reading.
         """
         try:
             with source.open_file(file) as content:
@@ -119,19 +117,23 @@ class Reading:
         known: Mapping[str, str] = _NONE_KNOWN,
         on_step: Callable[[], object] = lambda: None,
     ) -> Iterator[ReadItem]:
-        """The documents in ``content``, of ``media_type`` or what its name says; those without text have no blocks."""
-        file_format = format_of(content.name, media_type)
-        if file_format is None:
-            yield Skipped(content.name, without_reader(content.name))
+        """The documents in ``content``; those without text have no blocks.
+
+        Their format is that of ``media_type``, or of the name, or, where that is another, of what it certainly holds.
+        """
+        try:
+            file_format, media_type = recognised(content, media_type)
+        except ReadingError as error:
+            yield Skipped(content.name, str(error))
             return
-        if file_format.missing:
-            yield Skipped(content.name, file_format.how_to_read)
+        except OSError as error:
+            yield Unreadable(content.name, unreadable(error))
             return
         limits = self._limits
         task = ReadContent(
             content,
             file_format,
-            media_type or file_format.media_type,
+            media_type,
             dict(known),
             limits.file_bytes,
             limits.languages,
@@ -182,7 +184,7 @@ class Reading:
 
     def _bounds(self, content: Content) -> Bounds:
         files = () if content.path is None else (str(content.path),)
-        return Bounds(self._limits.seconds, self._limits.memory * _MIB, _OUTPUT, files)
+        return Bounds(self._limits.seconds, self._limits.memory * _MIB, files=files)
 
     def _started(self) -> Worker:
         self._worker = self._worker or Worker()
@@ -198,7 +200,7 @@ class Reading:
         if exceeded.what is Limited.TIME:
             return f"reading it took longer than {self._limits.seconds:g} s, the limit (PASSAGEWAY_READ_SECONDS)"
         if exceeded.what is Limited.OUTPUT:
-            return f"its text, with its structure, is larger than {_OUTPUT // _MIB} MiB, the limit"
+            return f"its text, with its structure, is larger than {OUTPUT // _MIB} MiB, the limit"
         return f"reading it took more memory than {self._limits.memory:,} MiB, the limit (PASSAGEWAY_READ_MEMORY)"
 
     def _without_process(self, task: ReadContent, error: NotStarted) -> Iterator[ReadItem]:

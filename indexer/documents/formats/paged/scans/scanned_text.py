@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from indexer.documents.formats.paged.scans.tesseract import RecognisedWord, mean_confidence
 from indexer.documents.formats.protocol import ParsedDocument
-from indexer.documents.formats.scans.recognition import RecognisedWord, mean_confidence
 from indexer.model import About, Block, BlockKind, Box, Locator, PageMap, Pages, PageShape, WordBox
 
 __all__ = ["ScannedText"]

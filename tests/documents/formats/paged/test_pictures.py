@@ -8,11 +8,11 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from indexer.documents.content import Content
-from indexer.documents.formats.scans import pictures, recognition
-from indexer.documents.formats.scans.languages import choose_languages
-from indexer.documents.formats.scans.pictures import read
-from indexer.documents.formats.scans.recognition import RecognisedWord, mean_confidence, recognise
-from indexer.documents.formats.scans.scanned_text import ScannedText
+from indexer.documents.formats.paged.scans import pictures, tesseract
+from indexer.documents.formats.paged.scans.languages import choose_languages
+from indexer.documents.formats.paged.scans.pictures import read
+from indexer.documents.formats.paged.scans.scanned_text import ScannedText
+from indexer.documents.formats.paged.scans.tesseract import RecognisedWord, mean_confidence, recognise
 from indexer.documents.reader_version import reader_version
 from indexer.documents.workers.reading import Reading, ReadLimits
 from indexer.errors import ReadingError, RunCancelled, SettingsError
@@ -148,8 +148,8 @@ def test_a_tiff_of_more_pages_than_a_book_is_refused(monkeypatch):
 
 
 def test_what_is_missing_is_named_with_the_command_that_brings_it(monkeypatch):
-    recognition._installed_languages.cache_clear()
-    monkeypatch.setattr(recognition, "_installed_languages", lambda: frozenset({"eng", "osd"}))
+    tesseract._installed_languages.cache_clear()
+    monkeypatch.setattr(tesseract, "_installed_languages", lambda: frozenset({"eng", "osd"}))
     choose_languages(("eng", "chi_sim", "deu"))
     with pytest.raises(
         ReadingError, match=r"cannot read chi_sim, deu .*apt install tesseract-ocr-chi-sim tesseract-ocr-deu$"

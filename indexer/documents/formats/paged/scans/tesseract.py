@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytesseract
 from PIL import Image
 
-from indexer.documents.formats.scans.languages import chosen_languages
+from indexer.documents.formats.paged.scans.languages import chosen_languages
 from indexer.documents.steps import begin_step
 from indexer.documents.workers.guard import may_start
 from indexer.errors import ReadingError
@@ -22,7 +22,7 @@ _DOUBTFUL = 70.0
 #: Words with less are what Tesseract makes of lines, stamps and photographs.
 _NO_WORD = 30.0
 
-#: The pixels of a picture as it is looked at: more cost time and add nothing, a longer side of fewer makes letters too small.
+#: The pixels of a picture as it is looked at: more only cost time. A longer side of fewer makes letters too small.
 _MOST_PIXELS = 20_000_000
 _LEAST_SIDE = 1800
 
@@ -130,5 +130,6 @@ def _installed_languages() -> frozenset[str]:
             return frozenset(pytesseract.get_languages())
     except pytesseract.TesseractNotFoundError:
         raise ReadingError(
-            "its words are a picture, which the program Tesseract reads, and that is not installed: apt install tesseract-ocr"
+            "its words are a picture, and the program that reads such, Tesseract, is not installed: "
+            "apt install tesseract-ocr"
         ) from None

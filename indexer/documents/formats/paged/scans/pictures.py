@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from PIL import ExifTags, Image, ImageOps, TiffImagePlugin, WebPImagePlugin  # noqa: F401 - the two open their kinds
 
 from indexer.documents.content import Content
+from indexer.documents.formats.paged.scans.scanned_text import ScannedText
+from indexer.documents.formats.paged.scans.tesseract import recognise
 from indexer.documents.formats.protocol import ParsedDocument
-from indexer.documents.formats.scans.recognition import recognise
-from indexer.documents.formats.scans.scanned_text import ScannedText
 from indexer.documents.workers.guard import Refused
 from indexer.errors import ReadingError
 from indexer.model import About, PageShape

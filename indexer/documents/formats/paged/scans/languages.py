@@ -1,4 +1,4 @@
-"""Which languages scans are in: said once by what reads documents, and asked where the words of a picture are recognised."""
+"""Which languages scans are in: chosen once by what reads documents, for what recognises the words of a picture."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ __all__ = ["choose_languages", "chosen_languages"]
 
 
 class _Choice:
-    languages = OCR_LANGUAGES
+    languages: tuple[str, ...] = OCR_LANGUAGES
 
 
 def choose_languages(languages: tuple[str, ...]) -> None:
