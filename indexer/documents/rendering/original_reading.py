@@ -15,7 +15,7 @@ from indexer.documents.rendering.drawing import DRAWN
 from indexer.documents.rendering.original_tasks import DrawPage, OpenOriginal
 from indexer.documents.sources.originals import Original
 from indexer.documents.workers.child import Bounds, Task
-from indexer.documents.workers.process import Limited, LimitExceeded, NotStarted, ProcessEnded, TaskFailed, Worker
+from indexer.documents.workers.process import LimitExceeded, NotStarted, ProcessEnded, TaskFailed, Worker
 from indexer.documents.workers.reading import ReadLimits
 from indexer.errors import OriginalUnavailable, PageMissing, PageNotDrawn, PassagewayError, PicturesBusy
 
@@ -26,14 +26,15 @@ _AT_ONCE = 2
 _WAITING = 3
 _WAIT = 5.0
 
-#: Bytes of a mebibyte.
-_MIB = 1024 * 1024
-
 #: Seconds that a page may take to be drawn; most take a tenth of one.
 _SECONDS = 20.0
 
+#: Bytes of a mebibyte; and of a picture beyond what the file itself may have, at most.
+_MIB = 1024 * 1024
+_PICTURE = 32 * _MIB
+
 #: Bytes of pictures that are kept, those asked for last; and seconds until a page that failed is tried again.
-_KEPT = 64 * 1024 * 1024
+_KEPT = 64 * _MIB
 _FAILED = 600.0
 
 Key = tuple[str, str, int, int]
@@ -103,15 +104,13 @@ class OriginalReading:
         return OpenOriginal(content, original.file_format, original.part, original.digest, self._limits.file_bytes)
 
     def _ask(self, task: Task[bytes | PassagewayError], content: Content) -> bytes:
+        limits, files = self._limits, () if content.path is None else (str(content.path),)
+        seconds, memory = min(limits.seconds, _SECONDS), limits.memory * _MIB
         with self._seat() as seat:
-            answer = seat.ask(task, self._bounds(content))
+            answer = seat.ask(task, Bounds(seconds, memory, limits.file_bytes + _PICTURE, files))
         if isinstance(answer, PassagewayError):
             raise answer
         return answer
-
-    def _bounds(self, content: Content) -> Bounds:
-        limits, files = self._limits, () if content.path is None else (str(content.path),)
-        return Bounds(min(limits.seconds, _SECONDS), limits.memory * _MIB, limits.file_bytes + _MIB, files)
 
     @contextmanager
     def _seat(self) -> Iterator[_Seat]:
@@ -150,11 +149,7 @@ class _Seat:
             raise PageNotDrawn(f"{task} failed ({failed}); please report it") from failed
         except LimitExceeded as exceeded:
             self.end()
-            what = (
-                f"longer than {bounds.seconds:g} s"
-                if exceeded.what is Limited.TIME
-                else f"more {exceeded.what} than it may"
-            )
+            what = f"longer than {bounds.seconds:g} s" if exceeded.of_time else "more memory than it may"
             raise PageNotDrawn(f"{task} took {what}") from exceeded
         except NotStarted as error:
             self.end()
