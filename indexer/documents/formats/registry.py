@@ -144,16 +144,6 @@ FORMATS = (
         has_parts=True,
         for_drafts=False,
     ),
-    Format(
-        "pdf",
-        "PDF",
-        "indexer.documents.formats.paged.pdf",
-        ("application/pdf",),
-        (".pdf",),
-        for_drafts=False,
-        sandboxed_above=0,
-        compressed=True,
-    ),
     Format("csv", "CSV", _SHEETS + "delimited", ("text/csv",), (".csv",), for_drafts=False, sandboxed_above=0),
     Format(
         "tsv",
@@ -163,6 +153,16 @@ FORMATS = (
         (".tsv", ".tab"),
         for_drafts=False,
         sandboxed_above=0,
+    ),
+    Format(
+        "pdf",
+        "PDF",
+        "indexer.documents.formats.paged.pdf",
+        ("application/pdf",),
+        (".pdf",),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
     ),
 )
 
