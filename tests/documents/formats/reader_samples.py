@@ -1,5 +1,7 @@
 """Small files of each format in the registry, by key: what the contract is tried on, and what is mutated."""
 
+from office_files import docx, p, r, table
+
 SAMPLES = {
     "plain": (
         b"Rain\n\nIt rained all day, and nobody went out.\n\n- a coat\n- a hat\n\n> so they say\n",
@@ -43,5 +45,15 @@ SAMPLES = {
         b"4 0 obj<</Length 98>>stream\nBT/F 18 Tf 20 250 Td(Kites)Tj/F 10 Tf 0 -30 Td(They need wind and a)Tj "
         b"0 -12 Td(long string.)Tj ET\nendstream endobj\n5 0 obj<</Title(On kites)/CreationDate(D:20240501)>>endobj\n"
         b"trailer<</Root 1 0 R/Info 5 0 R>>\n%%EOF",
+    ),
+    "docx": (
+        docx(
+            p("Kites", "Title")
+            + p("They ", runs="<w:ins>" + r("fly") + '</w:ins><w:r><w:footnoteReference w:id="1"/></w:r>')
+            + table(["a", "b"], ["c", "d"])
+            + '<w:sectPr><w:headerReference r:id="rId2"/></w:sectPr>',
+            footnotes='<w:footnote w:id="1">' + p("In wind.") + "</w:footnote>",
+            header1=p("A head"),
+        ),
     ),
 }

@@ -117,7 +117,12 @@ class OfficePackage:
         """The XML of a part; raises ReadingError."""
         raw = _STRICT.sub(_TRANSITIONAL, self._files.read(name))
         parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
         )
         try:
             root = etree.fromstring(raw, parser)
