@@ -1,5 +1,7 @@
 """Small files of each format in the registry, by key: what the contract is tried on, and what is mutated."""
 
+from office_files import docx, p, r, table
+
 SAMPLES = {
     "plain": (
         b"Rain\n\nIt rained all day, and nobody went out.\n\n- a coat\n- a hat\n\n> so they say\n",
@@ -50,4 +52,14 @@ SAMPLES = {
         b'a|b\n\'x\'|"y\\"z"\n\nDear John,\nno table, this.\n',
     ),
     "tsv": (b'Term\tMeaning\nRain\tWater, that falls.\nSun\t"\n', b"1\t2\r3\t4\t5\r"),
+    "docx": (
+        docx(
+            p("Kites", "Title")
+            + p("They ", runs="<w:ins>" + r("fly") + '</w:ins><w:r><w:footnoteReference w:id="1"/></w:r>')
+            + table(["a", "b"], ["c", "d"])
+            + '<w:sectPr><w:headerReference r:id="rId2"/></w:sectPr>',
+            footnotes='<w:footnote w:id="1">' + p("In wind.") + "</w:footnote>",
+            header1=p("A head"),
+        ),
+    ),
 }
