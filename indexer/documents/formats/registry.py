@@ -31,6 +31,9 @@ __all__ = [
 #: second, and what is usual some milliseconds (tests/documents/formats/web/test_limits.py).
 _SMALL_MARKUP = 16 * 1024
 
+#: Where readers of spreadsheets are.
+_SHEETS = "indexer.documents.formats.sheets."
+
 
 class Format(NamedTuple):
     """One format: how it is recognised, which module reads it, and where it may be read.
@@ -140,6 +143,16 @@ FORMATS = (
         (".jsonl", ".ndjson"),
         has_parts=True,
         for_drafts=False,
+    ),
+    Format("csv", "CSV", _SHEETS + "delimited", ("text/csv",), (".csv",), for_drafts=False, sandboxed_above=0),
+    Format(
+        "tsv",
+        "TSV",
+        _SHEETS + "delimited",
+        ("text/tab-separated-values",),
+        (".tsv", ".tab"),
+        for_drafts=False,
+        sandboxed_above=0,
     ),
     Format(
         "pdf",
