@@ -19,6 +19,7 @@ LIBRARIES = (
     "regex",
     "selectolax",
 )
+LIBRARIES = ("charset-normalizer", "lxml", "markdown-it-py", "pypdfium2", "pyyaml", "regex", "selectolax")
 
 _READERS = Path(__file__).with_name("formats")
 

@@ -46,12 +46,6 @@ SAMPLES = {
         b"0 -12 Td(long string.)Tj ET\nendstream endobj\n5 0 obj<</Title(On kites)/CreationDate(D:20240501)>>endobj\n"
         b"trailer<</Root 1 0 R/Info 5 0 R>>\n%%EOF",
     ),
-    "csv": (
-        b'Name,Price,Note\r\nLamp,"1,50","bright,\r\nand ""warm"""\r\nChair,20\r\n\r\n',
-        "sep=;\nTitle 2024;;\n\nÄ;2019;2020\nx;1,5;2\n\ny;3;4\n".encode("utf-16"),
-        b'a|b\n\'x\'|"y\\"z"\n\nDear John,\nno table, this.\n',
-    ),
-    "tsv": (b'Term\tMeaning\nRain\tWater, that falls.\nSun\t"\n', b"1\t2\r3\t4\t5\r"),
     "docx": (
         docx(
             p("Kites", "Title")
@@ -62,4 +56,10 @@ SAMPLES = {
             header1=p("A head"),
         ),
     ),
+    "csv": (
+        b'Name,Price,Note\r\nLamp,"1,50","bright,\r\nand ""warm"""\r\nChair,20\r\n\r\n',
+        "sep=;\nTitle 2024;;\n\nÄ;2019;2020\nx;1,5;2\n\ny;3;4\n".encode("utf-16"),
+        b'a|b\n\'x\'|"y\\"z"\n\nDear John,\nno table, this.\n',
+    ),
+    "tsv": (b'Term\tMeaning\nRain\tWater, that falls.\nSun\t"\n', b"1\t2\r3\t4\t5\r"),
 }
