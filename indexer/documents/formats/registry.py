@@ -144,16 +144,6 @@ FORMATS = (
         has_parts=True,
         for_drafts=False,
     ),
-    Format("csv", "CSV", _SHEETS + "delimited", ("text/csv",), (".csv",), for_drafts=False, sandboxed_above=0),
-    Format(
-        "tsv",
-        "TSV",
-        _SHEETS + "delimited",
-        ("text/tab-separated-values",),
-        (".tsv", ".tab"),
-        for_drafts=False,
-        sandboxed_above=0,
-    ),
     Format(
         "pdf",
         "PDF",
@@ -163,6 +153,16 @@ FORMATS = (
         for_drafts=False,
         sandboxed_above=0,
         compressed=True,
+    ),
+    Format("csv", "CSV", _SHEETS + "delimited", ("text/csv",), (".csv",), for_drafts=False, sandboxed_above=0),
+    Format(
+        "tsv",
+        "TSV",
+        _SHEETS + "delimited",
+        ("text/tab-separated-values",),
+        (".tsv", ".tab"),
+        for_drafts=False,
+        sandboxed_above=0,
     ),
 )
 
