@@ -164,6 +164,22 @@ FORMATS = (
         for_drafts=False,
         sandboxed_above=0,
     ),
+    Format(
+        "excel",
+        "Excel",
+        _SHEETS + "excel.workbook",
+        (
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.template",
+            "application/vnd.ms-excel.sheet.macroenabled.12",
+            "application/vnd.ms-excel.template.macroenabled.12",
+        ),
+        (".xlsx", ".xlsm", ".xltx", ".xltm"),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        members=("xl/workbook.xml",),
+    ),
 )
 
 #: Those that a draft may be written in, by key.

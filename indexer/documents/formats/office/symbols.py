@@ -48,7 +48,11 @@ def symbol(font: str, code: int) -> str:
     known = _FONTS.get(font.lower())
     if known is not None and place <= 0xFF:
         return known.get(place, "")
-    if font.lower().startswith(("wingdings", "webdings", "marlett", "zapf")) or place < 0x20 or 0xD800 <= place < 0xE000:
+    if (
+        font.lower().startswith(("wingdings", "webdings", "marlett", "zapf"))
+        or place < 0x20
+        or 0xD800 <= place < 0xE000
+    ):
         return ""
     return chr(place) if place <= 0x10FFFF else ""
 

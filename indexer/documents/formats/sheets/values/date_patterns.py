@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from indexer.documents.formats.sheets.values.date_names import names_of
-from indexer.documents.formats.sheets.values.format_tokens import Section, Token
+from indexer.documents.formats.sheets.values.format_tokens import CodePiece, Section
 
 __all__ = ["date_writer"]
 
@@ -38,30 +38,30 @@ def _moment(seconds: float, *, since_1904: bool) -> datetime:
     return first + timedelta(seconds=seconds)
 
 
-def _with_minutes(tokens: Sequence[Token]) -> list[Token]:
+def _with_minutes(tokens: Sequence[CodePiece]) -> list[CodePiece]:
     """The tokens with minutes, which are written as months are, told by what is next to them, and parts of seconds."""
-    found: list[Token] = []
+    found: list[CodePiece] = []
     before = ""
     for at, token in enumerate(tokens):
         if token.kind in ("date", "elapsed"):
             letter = token.text[0].lower()
             following = next((t.text[0].lower() for t in tokens[at + 1 :] if t.kind in ("date", "elapsed")), "")
             if letter == "m" and token.kind == "date" and len(token.text) < 3 and (before == "h" or following == "s"):
-                token = Token("minute", token.text)
+                token = CodePiece("minute", token.text)
             before = letter
-        elif token.kind == "digit" and found and (found[-1].kind == "decimals" or found[-1] == Token("mark", ".")):
+        elif token.kind == "digit" and found and (found[-1].kind == "decimals" or found[-1] == CodePiece("mark", ".")):
             before_point = found.pop()
-            token = Token("decimals", before_point.text + "0")
+            token = CodePiece("decimals", before_point.text + "0")
         found.append(token)
     return found
 
 
-def _decimals(tokens: Sequence[Token]) -> int:
+def _decimals(tokens: Sequence[CodePiece]) -> int:
     return min(max((len(token.text) - 1 for token in tokens if token.kind == "decimals"), default=0), 6)
 
 
 def _part(
-    token: Token, moment: datetime, seconds: float, *, halves: bool, months: Sequence[str], days: Sequence[str]
+    token: CodePiece, moment: datetime, seconds: float, *, halves: bool, months: Sequence[str], days: Sequence[str]
 ) -> str:
     width = len(token.text)
     if token.kind == "elapsed":

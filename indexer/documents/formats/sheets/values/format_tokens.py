@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import regex
 
-__all__ = ["Section", "Token", "sections_of"]
+__all__ = ["Section", "CodePiece", "sections_of"]
 
 #: The pieces of a code, the first that fits: texts in quotes, single characters freed of their meaning, room as wide as a
 #: character, a character that fills the cell, brackets, "General", hours in two halves, digits, dates, and all others.
@@ -22,7 +22,7 @@ _ELAPSED = regex.compile(r"(?i)h+|m+|s+")
 _LONGEST = 1000
 
 
-class Token(NamedTuple):
+class CodePiece(NamedTuple):
     """``kind`` is "text", "room", "general", "half", "exponent", "date", "elapsed", "digit" or "mark"."""
 
     kind: str
@@ -32,7 +32,7 @@ class Token(NamedTuple):
 class Section(NamedTuple):
     """What is shown for some of the values: those for which the ``condition`` ("<", 100.0) holds, or that are left."""
 
-    tokens: tuple[Token, ...]
+    tokens: tuple[CodePiece, ...]
     condition: tuple[str, float] | None = None
     language: str = ""
 
@@ -44,7 +44,7 @@ class Section(NamedTuple):
 
 def sections_of(code: str) -> list[Section]:
     """The sections of a code, at most four."""
-    sections, tokens, condition, language = [], list[Token](), None, ""
+    sections, tokens, condition, language = [], list[CodePiece](), None, ""
     for piece in _PIECE.finditer(code[:_LONGEST]):
         if piece["other"] == ";":
             sections.append(Section(tuple(tokens), condition, language))
@@ -58,12 +58,12 @@ def sections_of(code: str) -> list[Section]:
     return [*sections, Section(tuple(tokens), condition, language)][:4]
 
 
-def _token(piece: regex.Match[str]) -> Token | None:
+def _token(piece: regex.Match[str]) -> CodePiece | None:
     kind = piece.lastgroup
     if kind is None:
         return None
     text = piece[kind] or ""
-    return Token("room", " ") if kind == "room" else Token("text" if kind == "other" else kind, text)
+    return CodePiece("room", " ") if kind == "room" else CodePiece("text" if kind == "other" else kind, text)
 
 
 def _condition(bracket: str) -> tuple[str, float] | None:
@@ -79,8 +79,8 @@ def _language(bracket: str) -> str:
     return bracket.partition("-")[2].casefold() if bracket.startswith("$") else ""
 
 
-def _of_bracket(bracket: str) -> list[Token]:
+def _of_bracket(bracket: str) -> list[CodePiece]:
     """What brackets show: a currency ("[$€-407]"), a span of time ("[h]"); nothing for colours and the like."""
     if bracket.startswith("$"):
-        return [Token("text", bracket[1:].partition("-")[0])]
-    return [Token("elapsed", bracket)] if _ELAPSED.fullmatch(bracket) else []
+        return [CodePiece("text", bracket[1:].partition("-")[0])]
+    return [CodePiece("elapsed", bracket)] if _ELAPSED.fullmatch(bracket) else []

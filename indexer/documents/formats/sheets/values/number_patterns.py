@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
-from indexer.documents.formats.sheets.values.format_tokens import Section, Token
+from indexer.documents.formats.sheets.values.format_tokens import CodePiece, Section
 
 __all__ = ["general", "number_writer"]
 
@@ -36,7 +36,7 @@ def number_writer(section: Section) -> Callable[[float], str]:
         return lambda value: "".join(general(value) if t.kind == "general" else _literal(t) for t in tokens)
     if any(token.kind == "exponent" for token in tokens):
         return _Scientific(tokens).write
-    slash = next((at for at, t in enumerate(tokens) if t == Token("mark", "/")), 0)
+    slash = next((at for at, t in enumerate(tokens) if t == CodePiece("mark", "/")), 0)
     if slash and any(token.kind == "digit" for token in tokens[:slash]):
         return _Fractions(tokens, slash).write
     return _Digits(tokens).write
@@ -45,10 +45,10 @@ def number_writer(section: Section) -> Callable[[float], str]:
 class _Digits:
     """Digits before and behind a point, with what stands around and between them."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[CodePiece]) -> None:
         digits = [at for at, token in enumerate(tokens) if token.kind == "digit"]
         first, last = (digits[0], digits[-1]) if digits else (len(tokens), len(tokens))
-        point = next((at for at, token in enumerate(tokens) if token == Token("mark", ".")), len(tokens))
+        point = next((at for at, token in enumerate(tokens) if token == CodePiece("mark", ".")), len(tokens))
         self._is_empty = not digits
         if point < first:
             first = point
@@ -57,14 +57,14 @@ class _Digits:
         self._inner = tokens[first:end]
         behind = list(tokens[end:])
         thousands = 0
-        while behind and behind[0] == Token("mark", ","):
+        while behind and behind[0] == CodePiece("mark", ","):
             behind.pop(0)
             thousands += 1
         self._behind = "".join(map(_literal, behind))
-        self._shift = 2 * sum(token == Token("mark", "%") for token in tokens) - 3 * thousands
+        self._shift = 2 * sum(token == CodePiece("mark", "%") for token in tokens) - 3 * thousands
         whole, part = self._inner[: max(point - first, 0)], self._inner[max(point - first, 0) + 1 :]
-        self._whole = [token for token in whole if token != Token("mark", ",")]
-        self._groups = Token("mark", ",") in whole
+        self._whole = [token for token in whole if token != CodePiece("mark", ",")]
+        self._groups = CodePiece("mark", ",") in whole
         self._part = part
         self._point = "." if point < len(tokens) else ""
         self._decimals = [token.text for token in part if token.kind == "digit"][:_MOST_DECIMALS]
@@ -106,10 +106,10 @@ class _Digits:
 class _Scientific:
     """A mantissa and an exponent of ten: "1.23E+05"; with several digits before the point, the exponent is a multiple."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[CodePiece]) -> None:
         at = next(at for at, token in enumerate(tokens) if token.kind == "exponent")
         self._mantissa = _Digits(tokens[:at])
-        point = next((i for i, token in enumerate(tokens[:at]) if token == Token("mark", ".")), at)
+        point = next((i for i, token in enumerate(tokens[:at]) if token == CodePiece("mark", ".")), at)
         self._step = max(sum(token.kind == "digit" for token in tokens[:point]), 1)
         self._decimals = sum(token.kind == "digit" for token in tokens[point:at])
         self._sign = "+" if tokens[at].text.endswith("+") else ""
@@ -129,7 +129,7 @@ class _Scientific:
 class _Fractions:
     """A whole number and a fraction, of a fixed denominator ("?/8") or of one with so many digits."""
 
-    def __init__(self, tokens: Sequence[Token], slash: int) -> None:
+    def __init__(self, tokens: Sequence[CodePiece], slash: int) -> None:
         begin = slash
         while begin and tokens[begin - 1].kind == "digit":
             begin -= 1
@@ -178,7 +178,7 @@ def _grouped(digits: str) -> str:
     return f"{int(digits):,}".rjust(len(digits), "0") if digits else ""
 
 
-def _literal(token: Token) -> str:
+def _literal(token: CodePiece) -> str:
     return token.text if token.kind in ("text", "room") or token.text == "%" else ""
 
 
