@@ -180,6 +180,21 @@ FORMATS = (
         compressed=True,
         members=("xl/workbook.xml",),
     ),
+    Format(
+        "docx",
+        "Word",
+        "indexer.documents.formats.office.word.word_file",
+        (
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
+            "application/vnd.ms-word.document.macroenabled.12",
+        ),
+        (".docx", ".docm", ".dotx"),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        members=("[Content_Types].xml", "word/"),
+    ),
 )
 
 #: Those that a draft may be written in, by key.

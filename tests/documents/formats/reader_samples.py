@@ -25,6 +25,7 @@ _WORKBOOK = {
 <mergeCells><mergeCell ref="A3:B3"/></mergeCells><headerFooter><oddFooter>&amp;CPage &amp;P</oddFooter></headerFooter>
 </worksheet>""",
 }
+from office_files import docx, p, r, table
 
 SAMPLES = {
     "plain": (
@@ -69,6 +70,16 @@ SAMPLES = {
         b"4 0 obj<</Length 98>>stream\nBT/F 18 Tf 20 250 Td(Kites)Tj/F 10 Tf 0 -30 Td(They need wind and a)Tj "
         b"0 -12 Td(long string.)Tj ET\nendstream endobj\n5 0 obj<</Title(On kites)/CreationDate(D:20240501)>>endobj\n"
         b"trailer<</Root 1 0 R/Info 5 0 R>>\n%%EOF",
+    ),
+    "docx": (
+        docx(
+            p("Kites", "Title")
+            + p("They ", runs="<w:ins>" + r("fly") + '</w:ins><w:r><w:footnoteReference w:id="1"/></w:r>')
+            + table(["a", "b"], ["c", "d"])
+            + '<w:sectPr><w:headerReference r:id="rId2"/></w:sectPr>',
+            footnotes='<w:footnote w:id="1">' + p("In wind.") + "</w:footnote>",
+            header1=p("A head"),
+        ),
     ),
     "csv": (
         b'Name,Price,Note\r\nLamp,"1,50","bright,\r\nand ""warm"""\r\nChair,20\r\n\r\n',
