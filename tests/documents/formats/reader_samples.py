@@ -1,5 +1,30 @@
 """Small files of each format in the registry, by key: what the contract is tried on, and what is mutated."""
 
+import zipfile
+from io import BytesIO
+
+
+def zipped(members):
+    """A zip archive of texts by name, the same at any time."""
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(zipfile.ZipInfo(name), text)
+    return packed.getvalue()
+
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SHEET = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_WORKBOOK = {
+    "xl/workbook.xml": f"""<workbook {_SHEET} xmlns:r="{_OFFICE}">
+<sheets><sheet name="Prices" r:id="a"/></sheets></workbook>""",
+    "xl/_rels/workbook.xml.rels": f"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+<Relationship Id="a" Type="{_OFFICE}/worksheet" Target="s.xml"/></Relationships>""",
+    "xl/s.xml": f"""<worksheet {_SHEET}><sheetData><row r="2"><c r="A2" t="inlineStr"><is><t>Plan</t></is></c><c t="str">
+<v>Price</v></c></row><row><c r="A3" t="str"><v>Pro</v></c><c r="C3"><v>0.30000000000000004</v></c></row></sheetData>
+<mergeCells><mergeCell ref="A3:B3"/></mergeCells><headerFooter><oddFooter>&amp;CPage &amp;P</oddFooter></headerFooter>
+</worksheet>""",
+}
 from office_files import docx, p, r, table
 
 SAMPLES = {
@@ -62,4 +87,5 @@ SAMPLES = {
         b'a|b\n\'x\'|"y\\"z"\n\nDear John,\nno table, this.\n',
     ),
     "tsv": (b'Term\tMeaning\nRain\tWater, that falls.\nSun\t"\n', b"1\t2\r3\t4\t5\r"),
+    "excel": (zipped(_WORKBOOK),),
 }
