@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import regex
@@ -85,6 +85,10 @@ class TextBuilder:
             spans.append(Span(at, at + len(cell)))
             at += len(cell) + 3
         self._blocks[-1] = replace(self._blocks[-1], cells=tuple(spans))
+
+    def relocate(self, first: int, place: Callable[[Locator], Locator]) -> None:
+        """Changes the places of the blocks from number ``first`` on (from 0), such as those of a part of the file."""
+        self._blocks[first:] = [replace(block, locator=place(block.locator)) for block in self._blocks[first:]]
 
     def _path(self) -> tuple[str, ...]:
         return tuple(text for level, text in self._open if not (level == 1 and text == self.title))

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
+    from indexer.documents.formats.members import Unpacker
     from indexer.documents.formats.protocol import PartsReader, Reader
 
 __all__ = [
@@ -30,6 +31,12 @@ __all__ = [
 #: Markup of at most this many bytes is read without a process of its own: the worst of them in HTML take a fifth of a
 #: second, and what is usual some milliseconds (tests/documents/formats/web/test_limits.py).
 _SMALL_MARKUP = 16 * 1024
+
+#: What a message begins with: headers, one that only mail programs write, and one that people see (RFC 5322, section 3.6).
+_MAIL_HEADERS = (
+    rb"(?i)(?=(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:received|return-path|message-id|mime-version|delivered-to):)"
+    rb"(?=(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:from|to|subject|date|received):)"
+)
 
 
 class Format(NamedTuple):
@@ -81,6 +88,10 @@ class Format(NamedTuple):
     def parts_reader(self) -> PartsReader:
         """Its reader, where it ``has_parts``."""
         return cast("PartsReader", self._function("read_parts"))
+
+    def unpacker(self) -> Unpacker | None:
+        """Its function ``unpack``, where it has parts that are files of formats of their own; None for others."""
+        return cast("Unpacker | None", getattr(import_module(self.module), "unpack", None))
 
     @property
     def missing(self) -> str:
@@ -135,6 +146,31 @@ FORMATS = (
         (".jsonl", ".ndjson"),
         has_parts=True,
         for_drafts=False,
+    ),
+    Format(
+        "mail",
+        "e-mail",
+        "indexer.documents.formats.mail.message",
+        ("message/rfc822",),
+        (".eml", ".emlx", ".mht", ".mhtml"),
+        has_parts=True,
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        signatures=(_MAIL_HEADERS,),
+        may_begin_as=("mbox",),
+    ),
+    Format(
+        "mbox",
+        "MBOX",
+        "indexer.documents.formats.mail.mailbox",
+        ("application/mbox",),
+        (".mbox", ".mbx"),
+        has_parts=True,
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        signatures=(rb"From [^\r\n]*\b\d\d?:\d\d\b[^\r\n]*\r?\n(?:[!-9;-~]+[ \t]*:|>From )",),
     ),
 )
 
