@@ -8,11 +8,12 @@ from pathlib import PurePosixPath
 
 from indexer.documents.content import Content
 from indexer.documents.formats.building import readable_name
+from indexer.documents.formats.files.recognition import recognised
 from indexer.documents.formats.protocol import ParsedDocument, Part
-from indexer.documents.formats.recognition import recognised
 from indexer.documents.formats.registry import Format, format_of
 from indexer.documents.formats.text.decoding import EMPTY
 from indexer.documents.sources.protocol import Source, SourceFile, Unlisted
+from indexer.documents.workers.guard import Refused
 from indexer.errors import ReadingError
 from indexer.model import Document, Skipped
 
@@ -81,6 +82,8 @@ def documents_of(
             yield _whole(content, file_format, media_type, file_limit)
     except MemoryError:
         raise
+    except Refused as error:  # an OSError, but what the file holds is to blame for it
+        yield Skipped(content.name, _reason(error, file_format))
     except OSError as error:
         yield Unreadable(content.name, unreadable(error))
     except Exception as error:
@@ -98,6 +101,8 @@ def _reason(error: Exception, file_format: Format) -> str:
     """Why a document is skipped; an error that no reader may raise is a fault of ours, and says so."""
     if isinstance(error, ReadingError):
         return str(error)
+    if isinstance(error, Refused):
+        return f"reading it would {error}, which no reader may"
     return f"the reader of {file_format.name} failed ({type(error).__name__}: {error}); please report it"
 
 

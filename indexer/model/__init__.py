@@ -7,6 +7,7 @@ answers     hits and what is said with them                    reports      what
 excerpts    a span with what a citation needs of it             id_patterns  shell patterns on document ids
 jobs        a run of indexing as it can be followed            as_json      a record -> the JSON that other tools read
 places      where something stands in its file                 page_map     where words stand on the pages of a file
+page_marks  what of it is lit on a page's picture
 
 All offsets are half-open spans ``[start, end)`` of Unicode code points in ``Document.text``.
 """

@@ -12,8 +12,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
-    from indexer.documents.formats.members import Unpacker
-    from indexer.documents.formats.protocol import PartsReader, Reader
+    from indexer.documents.formats.files.members import Unpacker
+    from indexer.documents.formats.protocol import PartOpener, PartsReader, Reader
 
 __all__ = [
     "DRAFT_FORMATS",
@@ -37,6 +37,9 @@ _MAIL_HEADERS = (
     rb"(?i)(?=(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:received|return-path|message-id|mime-version|delivered-to):)"
     rb"(?=(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:from|to|subject|date|received):)"
 )
+
+#: Where readers of spreadsheets are.
+_SHEETS = "indexer.documents.formats.sheets."
 
 
 class Format(NamedTuple):
@@ -93,6 +96,11 @@ class Format(NamedTuple):
         """Its function ``unpack``, where it has parts that are files of formats of their own; None for others."""
         return cast("Unpacker | None", getattr(import_module(self.module), "unpack", None))
 
+    def part_opener(self) -> PartOpener | None:
+        """What opens a part of such a file by itself; None where a part is no file of its own, as a line is none."""
+        module = import_module(self.module)
+        return cast("PartOpener", module.open_part) if self.has_parts and hasattr(module, "open_part") else None
+
     @property
     def missing(self) -> str:
         """The first of the modules that it needs and that is not installed; "" where it can be read."""
@@ -147,10 +155,31 @@ FORMATS = (
         has_parts=True,
         for_drafts=False,
     ),
+    Format("csv", "CSV", _SHEETS + "delimited", ("text/csv",), (".csv",), for_drafts=False, sandboxed_above=0),
+    Format(
+        "tsv",
+        "TSV",
+        _SHEETS + "delimited",
+        ("text/tab-separated-values",),
+        (".tsv", ".tab"),
+        for_drafts=False,
+        sandboxed_above=0,
+    ),
+    Format(
+        "pdf",
+        "PDF",
+        "indexer.documents.formats.paged.pdf",
+        ("application/pdf",),
+        (".pdf",),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        signatures=(rb"%PDF-",),
+    ),
     Format(
         "mail",
         "e-mail",
-        "indexer.documents.formats.mail.message",
+        "indexer.documents.formats.files.mail.message",
         ("message/rfc822",),
         (".eml", ".emlx", ".mht", ".mhtml"),
         has_parts=True,
@@ -163,7 +192,7 @@ FORMATS = (
     Format(
         "mbox",
         "MBOX",
-        "indexer.documents.formats.mail.mailbox",
+        "indexer.documents.formats.files.mail.mailbox",
         ("application/mbox",),
         (".mbox", ".mbx"),
         has_parts=True,

@@ -127,7 +127,7 @@ def _other_kind(file: BinaryIO, kind: str) -> str:
     start = file.read(8)
     file.seek(0)
     if start == _COMPOUND_FILE:
-        raw = file.read(MOST_UNPACKED)
+        raw = file.read(MOST_UNPACKED).lower()
         found = {at: said for name, said in _COMPOUND_KINDS.items() if (at := raw.find(_directory_entry(name))) >= 0}
         return found[min(found)] if found else f"it is no {kind}, but a binary file of another program"
     return next(
@@ -136,8 +136,8 @@ def _other_kind(file: BinaryIO, kind: str) -> str:
 
 
 def _directory_entry(name: str) -> bytes:
-    """How the directory of a compound file writes a stream's name (MS-CFB 2.6.1): UTF-16, ended by a zero."""
-    return f"{name}\0".encode("utf-16-le")
+    """How the directory of a compound file writes a stream's name (MS-CFB 2.6.1): UTF-16, ended by a zero, in any case."""
+    return f"{name}\0".encode("utf-16-le").lower()
 
 
 @contextmanager

@@ -69,7 +69,7 @@ def test_a_directory_that_lies_about_a_size_gives_no_more_than_it_says():
 @pytest.mark.parametrize(
     ("stream", "said"),
     [
-        ("EncryptedPackage", "it is locked with a password; save a copy without one"),
+        ("ENCRYPTEDPACKAGE", "it is locked with a password; save a copy without one"),
         ("WordDocument", "it is an old Word file (.doc), whatever its name says; save it as .docx"),
         ("PowerPoint Document", "it is an old PowerPoint file (.ppt), whatever its name says; save it as .pptx"),
         ("Workbook", "it is an old Excel file (.xls), whatever its name says; save it as .xlsx"),

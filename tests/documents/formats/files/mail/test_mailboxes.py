@@ -5,8 +5,8 @@ import tracemalloc
 import pytest
 
 from indexer.documents.content import Content
-from indexer.documents.formats.mail import mailbox
-from indexer.documents.formats.members import open_part
+from indexer.documents.formats.files.mail import mailbox
+from indexer.documents.formats.files.members import open_part
 from indexer.errors import ReadingError
 from indexer.model import Skipped
 

@@ -6,8 +6,8 @@ from email.mime.message import MIMEMessage
 import pytest
 
 from indexer.documents.content import Content
-from indexer.documents.formats.mail import message as message_reader
-from indexer.documents.formats.members import open_part
+from indexer.documents.formats.files.mail import message as message_reader
+from indexer.documents.formats.files.members import open_part
 from indexer.errors import ReadingError
 from indexer.model import Skipped
 

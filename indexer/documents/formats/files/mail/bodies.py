@@ -13,11 +13,11 @@ from io import BytesIO
 
 import regex
 
-from indexer.documents.formats.mail.headers import decoded, safe_name, text_of
+from indexer.documents.formats.files.mail.headers import decoded, safe_name, text_of
 from indexer.documents.formats.text.decoding import decode
 from indexer.errors import ReadingError
 
-__all__ = ["Attachment", "MessageParts", "parts_of_message"]
+__all__ = ["SentFile", "MessageParts", "parts_of_message"]
 
 #: The most parts of one message, and how deep they may be in one another.
 _MOST, _DEEPEST = 1000, 50
@@ -44,7 +44,7 @@ _ENDINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
+class SentFile:
     """A file that is sent with a message: its part's ``number`` ("2.1"), its safe ``name``, and the part."""
 
     number: str
@@ -63,7 +63,7 @@ class MessageParts:
     """The texts of a message in order, and its attachments; ``encrypted`` where its text is locked."""
 
     texts: list[Message] = field(default_factory=list)
-    attachments: list[Attachment] = field(default_factory=list)
+    attachments: list[SentFile] = field(default_factory=list)
     encrypted: bool = False
     count: int = 0
 
@@ -89,7 +89,7 @@ def _walk(part: Message, number: str, depth: int, found: MessageParts, *, relate
     elif _is_text(part, kind, found):
         found.texts.append(part)
     elif not (related and not _file_name(part)):
-        found.attachments.append(Attachment(number or "1", _name(part, kind), part))
+        found.attachments.append(SentFile(number or "1", _name(part, kind), part))
 
 
 def _walk_several(part: Message, kind: str, number: str, depth: int, found: MessageParts) -> None:

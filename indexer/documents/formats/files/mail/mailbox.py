@@ -11,13 +11,13 @@ from typing import BinaryIO
 import regex
 
 from indexer.documents.content import Content
-from indexer.documents.formats.mail.message import MEDIA_TYPE
-from indexer.documents.formats.members import Member, parts_of
+from indexer.documents.formats.files.mail.message import MEDIA_TYPE
+from indexer.documents.formats.files.members import Member, open_part, parts_of
 from indexer.documents.formats.protocol import Part
 from indexer.errors import ReadingError
 from indexer.model import Skipped
 
-__all__ = ["read_parts", "unpack"]
+__all__ = ["open_part", "read_parts", "unpack"]
 
 #: The line before each message. Others that begin so are the text's, where a program forgot to write ">From".
 _FROM = regex.compile(rb"From [^\r\n]*\b\d\d?:\d\d\b[^\r\n]*\b\d{4}\b|From [^\s@]+(?:@\S+)?[ \t]*\r?\n?\Z|From -")

@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.documents.formats.building import TextBuilder
-from indexer.documents.formats.mail.letters import unflowed, write_letter
+from indexer.documents.formats.files.mail.letters import unflowed, write_letter
 from indexer.model import Locator
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from indexer.documents.content import Content
+from indexer.documents.formats.files.recognition import recognised
 from indexer.documents.formats.protocol import ParsedDocument, Part
-from indexer.documents.formats.recognition import recognised
 from indexer.documents.formats.registry import Format
 from indexer.documents.formats.text.decoding import EMPTY
 from indexer.errors import ReadingError

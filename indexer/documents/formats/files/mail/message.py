@@ -13,17 +13,17 @@ import regex
 
 from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
-from indexer.documents.formats.mail.bodies import MessageParts, parts_of_message, text_of_part
-from indexer.documents.formats.mail.headers import addresses_in, date_in, header
-from indexer.documents.formats.mail.letters import quoted_behind, unflowed, write_letter
-from indexer.documents.formats.members import Member, parts_of
+from indexer.documents.formats.files.mail.bodies import MessageParts, parts_of_message, text_of_part
+from indexer.documents.formats.files.mail.headers import addresses_in, date_in, header
+from indexer.documents.formats.files.mail.letters import quoted_behind, unflowed, write_letter
+from indexer.documents.formats.files.members import Member, open_part, parts_of
 from indexer.documents.formats.protocol import ParsedDocument, Part
 from indexer.documents.formats.web.page import shown_page
 from indexer.documents.formats.web.page_blocks import BlockWriter
 from indexer.errors import ReadingError
 from indexer.model import About, BlockKind, Locator, Skipped
 
-__all__ = ["read_parts", "unpack"]
+__all__ = ["open_part", "read_parts", "unpack"]
 
 MEDIA_TYPE = "message/rfc822"
 
