@@ -63,6 +63,18 @@ SAMPLES = {
         b'\xef\xbb\xbf{"id": 1, "text": "one"}\r\nno json\r\n{"_id": true, "text": "x"}\r\n'
         b'{"_id": 1, "text": "again"}\n[1]',
     ),
+    "mail": (
+        b"Received: by x\r\nFrom: =?utf-8?q?=C3=A4?= <a@b.c>\r\nSubject: Tea\r\n"
+        b"Date: Wed, 1 May 2024 10:00:00 +0200\r\n\r\n"
+        b"Hello,\r\n\r\nOn 1 May 2024 Bob wrote:\r\n> so\r\n> they say\r\n\r\n- one\r\n-- \r\nAnn\r\n",
+        b'From: a\nSubject: s\nContent-Type: multipart/mixed; boundary="b"\n\n--b\n'
+        b"Content-Type: text/html\n\n<p>one<p>two\n--b\nContent-Disposition: attachment; filename=n.md\n\n"
+        b"# Note\n\nwords\n--b\nContent-Type: message/rfc822\n\nFrom: b\nSubject: in\nContent-Transfer-Encoding: base64\n\nV2F0ZXI=\n--b--\n",
+    ),
+    "mbox": (
+        b"From a@b Mon Jun 01 10:00:00 2009\nMessage-ID: <1@x>\nSubject: one\n\nText.\n>From me\n\n"
+        b"From - Mon Jun 01 11:00:00 2009\nSubject: two\nContent-Type: text/html\n\n<p>three\n",
+    ),
     "pdf": (
         b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/PageLabels<</Nums[0<</S/r>>]>>>>endobj\n"
         b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]"
