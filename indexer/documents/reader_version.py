@@ -17,6 +17,7 @@ __all__ = ["LIBRARIES", "reader_version"]
 #: The libraries that readers rest on: another version of one may read other words.
 LIBRARIES = (
     "charset-normalizer",
+    "lxml",
     "markdown-it-py",
     "pillow",
     "pypdfium2",

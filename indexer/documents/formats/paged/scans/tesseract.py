@@ -14,10 +14,13 @@ from indexer.documents.steps import begin_step
 from indexer.documents.workers.guard import may_start
 from indexer.errors import ReadingError
 
-__all__ = ["RecognisedWord", "mean_confidence", "recognise"]
+__all__ = ["SURE", "Recognised", "RecognisedWord", "mean_confidence", "recognise"]
 
 #: Where all words together are recognised with less confidence (0 to 100), the page may stand on its side or its head.
 _DOUBTFUL = 70.0
+
+#: Below this mean confidence it is said of a page that it may have been misread.
+SURE = 75.0
 
 #: Words with less are what Tesseract makes of lines, stamps and photographs.
 _NO_WORD = 30.0
@@ -44,27 +47,45 @@ class RecognisedWord(NamedTuple):
     bottom: float
 
 
+class Recognised(NamedTuple):
+    """The words of a picture, on the picture as it is when it was turned left by so many quarters: their boxes, too."""
+
+    words: tuple[RecognisedWord, ...]
+    turns: int
+
+    def as_it_lies(self) -> tuple[RecognisedWord, ...]:
+        """The words with their boxes on the picture that was given."""
+        return tuple(_turned_back(word, self.turns) for word in self.words)
+
+
+def _turned_back(word: RecognisedWord, turns: int) -> RecognisedWord:
+    left, top, right, bottom = word[4:]
+    for _ in range(turns):
+        left, top, right, bottom = 1 - bottom, left, 1 - top, right
+    return word._replace(left=left, top=top, right=right, bottom=bottom)
+
+
 def mean_confidence(words: Iterable[RecognisedWord]) -> float:
     """The mean of the confidence in all letters; 0.0 without any."""
     counted = [(len(word.text), word.confidence) for word in words]
     return sum(size * trust for size, trust in counted) / max(sum(size for size, _ in counted), 1)
 
 
-def recognise(picture: Image.Image) -> tuple[RecognisedWord, ...]:
+def recognise(picture: Image.Image) -> Recognised:
     """The words of a picture in reading order, whichever side of it is up.
 
     Raises ReadingError where Tesseract or a language is missing, with the command that brings it.
     """
     _require_languages(chosen_languages())
     if picture.width * picture.height < _LEAST_PIXELS:
-        return ()
+        return Recognised((), 0)
     picture = _fit(picture)
-    best = _words(picture)
-    if len(best) > 1 and mean_confidence(best) < _DOUBTFUL:
+    best = Recognised(_words(picture), 0)
+    if len(best.words) > 1 and mean_confidence(best.words) < _DOUBTFUL:
         for turns in (2, 1, 3):
             turned = _words(picture.rotate(90 * turns, expand=True))
-            if mean_confidence(turned) > max(mean_confidence(best), _DOUBTFUL):
-                best = tuple(_turned_back(word, turns) for word in turned)
+            if mean_confidence(turned) > max(mean_confidence(best.words), _DOUBTFUL):
+                best = Recognised(turned, turns)
     return best
 
 
@@ -103,14 +124,6 @@ def _words(picture: Image.Image) -> tuple[RecognisedWord, ...]:
 
 
 _COLUMNS = ("text", "conf", "block_num", "par_num", "line_num", "left", "top", "width", "height")
-
-
-def _turned_back(word: RecognisedWord, turns: int) -> RecognisedWord:
-    """The word with its box on the picture before that was turned left by so many quarters."""
-    left, top, right, bottom = word[4:]
-    for _ in range(turns):
-        left, top, right, bottom = 1 - bottom, left, 1 - top, right
-    return word._replace(left=left, top=top, right=right, bottom=bottom)
 
 
 def _require_languages(languages: tuple[str, ...]) -> None:
