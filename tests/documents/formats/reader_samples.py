@@ -29,6 +29,7 @@ _WORKBOOK = {
 </worksheet>""",
 }
 
+
 def picture(words: str) -> bytes:
     """A PNG of these words in the letters that Pillow brings."""
     page = Image.new("L", (700, 120), 255)

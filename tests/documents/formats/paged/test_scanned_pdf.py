@@ -36,7 +36,8 @@ def of(raw):
 def test_a_scan_is_read_page_by_page_with_boxes_and_broken_words_whole():
     parsed = of(pdf_of([scan(FIRST), scan("The second page\nsays more.")]))
     assert parsed.text == (
-        "A kite needs wind and a long string. It rises when the information is read, all information.\n\nThe second page says more."
+        "A kite needs wind and a long string. It rises when the information is read, all information.\n\n"
+        "The second page says more."
     )
     assert [block.locator.page for block in parsed.blocks] == [1, 2] and parsed.note == ""
     start = parsed.text.index("kite")
@@ -45,7 +46,7 @@ def test_a_scan_is_read_page_by_page_with_boxes_and_broken_words_whole():
 
 
 @PROGRAM
-@pytest.mark.parametrize("turns", [1, 2])
+@pytest.mark.parametrize("turns", [1, 2, 3])
 def test_a_page_that_was_scanned_on_its_side_or_head_is_read_and_its_boxes_lie_on_the_page(turns):
     upright, parsed = of(pdf_of([scan(FIRST)])), of(pdf_of([scan(FIRST, turns)]))
     assert parsed.text == upright.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import pytesseract
@@ -55,14 +56,28 @@ class Recognised(NamedTuple):
 
     def as_it_lies(self) -> tuple[RecognisedWord, ...]:
         """The words with their boxes on the picture that was given."""
-        return tuple(_turned_back(word, self.turns) for word in self.words)
+        return tuple(_turned(word, -self.turns % 4) for word in self.words)
 
 
-def _turned_back(word: RecognisedWord, turns: int) -> RecognisedWord:
+def _turned(word: RecognisedWord, turns: int) -> RecognisedWord:
+    """The word with its box on the picture turned left by so many quarters."""
     left, top, right, bottom = word[4:]
     for _ in range(turns):
-        left, top, right, bottom = 1 - bottom, left, 1 - top, right
+        left, top, right, bottom = top, 1 - right, bottom, 1 - left
     return word._replace(left=left, top=top, right=right, bottom=bottom)
+
+
+def _turns_to_upright(words: tuple[RecognisedWord, ...], shape: float) -> int:
+    """The quarters to the left by which lines that run down or up the picture run across it: Tesseract reads such too.
+
+    ``shape`` is the height of the picture for a width of 1.
+    """
+    across = down = 0.0
+    for word, after in pairwise(words):
+        if (word.paragraph, word.line) == (after.paragraph, after.line):
+            across += abs(after.left + after.right - word.left - word.right)
+            down += (after.top + after.bottom - word.top - word.bottom) * shape
+    return 0 if abs(down) <= across else 1 if down > 0 else 3
 
 
 def mean_confidence(words: Iterable[RecognisedWord]) -> float:
@@ -80,13 +95,16 @@ def recognise(picture: Image.Image) -> Recognised:
     if picture.width * picture.height < _LEAST_PIXELS:
         return Recognised((), 0)
     picture = _fit(picture)
-    best = Recognised(_words(picture), 0)
-    if len(best.words) > 1 and mean_confidence(best.words) < _DOUBTFUL:
-        for turns in (2, 1, 3):
-            turned = _words(picture.rotate(90 * turns, expand=True))
-            if mean_confidence(turned) > max(mean_confidence(best.words), _DOUBTFUL):
-                best = Recognised(turned, turns)
-    return best
+    best, turns = _words(picture), 0
+    if len(best) > 1 and mean_confidence(best) < _DOUBTFUL:
+        for quarters in (2, 1, 3):
+            turned = _words(picture.rotate(90 * quarters, expand=True))
+            if mean_confidence(turned) > max(mean_confidence(best), _DOUBTFUL):
+                best, turns = turned, quarters
+    on_side = _turns_to_upright(
+        best, picture.height / picture.width if turns % 2 == 0 else picture.width / picture.height
+    )
+    return Recognised(tuple(_turned(word, on_side) for word in best), (turns + on_side) % 4)
 
 
 def _fit(picture: Image.Image) -> Image.Image:
