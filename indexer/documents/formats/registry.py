@@ -232,6 +232,27 @@ FORMATS = (
         compressed=True,
         signatures=(rb"From [^\r\n]*\b\d\d?:\d\d\b[^\r\n]*\r?\n(?:[!-9;-~]+[ \t]*:|>From )",),
     ),
+    Format(
+        "picture",
+        "Pictures",
+        "indexer.documents.formats.paged.scans.pictures",
+        ("image/png", "image/jpeg", "image/tiff", "image/webp", "image/bmp", "image/gif"),
+        (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif"),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        extra="ocr",
+        needs=("pytesseract",),
+        signatures=(
+            rb"\x89PNG\r\n",
+            rb"\xff\xd8\xff",
+            rb"II\*\0",
+            rb"MM\0\*",
+            rb"(?s)RIFF.{4}WEBP",
+            rb"(?s)BM.{4}\0\0\0\0",
+            rb"GIF8[79]a",
+        ),
+    ),
 )
 
 #: Those that a draft may be written in, by key.
