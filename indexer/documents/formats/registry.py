@@ -98,8 +98,8 @@ class Format(NamedTuple):
 
     def part_opener(self) -> PartOpener | None:
         """What opens a part of such a file by itself; None where a part is no file of its own, as a line is none."""
-        module = import_module(self.module)
-        return cast("PartOpener", module.open_part) if self.has_parts and hasattr(module, "open_part") else None
+        opener = getattr(import_module(self.module), "open_part", None) if self.has_parts else None
+        return cast("PartOpener | None", opener)
 
     @property
     def missing(self) -> str:
