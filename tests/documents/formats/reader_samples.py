@@ -1,6 +1,6 @@
 """Small files of each format in the registry, by key: what the contract is tried on, and what is mutated."""
 
-from office_files import docx, p, r, table
+from office_files import docx, p, pptx, r, shape, table
 
 SAMPLES = {
     "plain": (
@@ -45,6 +45,13 @@ SAMPLES = {
         b"4 0 obj<</Length 98>>stream\nBT/F 18 Tf 20 250 Td(Kites)Tj/F 10 Tf 0 -30 Td(They need wind and a)Tj "
         b"0 -12 Td(long string.)Tj ET\nendstream endobj\n5 0 obj<</Title(On kites)/CreationDate(D:20240501)>>endobj\n"
         b"trailer<</Root 1 0 R/Info 5 0 R>>\n%%EOF",
+    ),
+    "pptx": (
+        pptx(
+            shape("Kites", kind="title") + shape("They fly", "in wind.", kind="body 1") + shape("3", kind="sldNum 2"),
+            shape("No title"),
+            notes=shape("Say so.", kind="body 1"),
+        ),
     ),
     "docx": (
         docx(
