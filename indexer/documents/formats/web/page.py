@@ -16,7 +16,7 @@ from indexer.documents.formats.web.tag_scan import marked_source
 from indexer.documents.formats.web.visibility import hide
 from indexer.model import About
 
-__all__ = ["read", "read_html"]
+__all__ = ["read", "read_html", "shown_page"]
 
 
 def read(content: Content, media_type: str) -> ParsedDocument:
@@ -27,13 +27,19 @@ def read(content: Content, media_type: str) -> ParsedDocument:
 
 def read_html(text: str) -> ParsedDocument:
     """The readable text of a page: what its readers see without running scripts, menus and the like as furniture."""
+    page = shown_page(text)
+    builder = TextBuilder("" if page.title and not _is_named_after_heading(page) else None)
+    BlockWriter(builder, text).write(page.root)
+    return replace(builder.document(page.title), about=About(language=page.root.get("lang")))
+
+
+def shown_page(text: str) -> WebPage:
+    """A page whose elements know whether they are hidden or furniture, and in which text stands for pictures and marks."""
     page = page_of(marked_source(text))
     hide(page.root)
     replace_elements(page.root)
     mark_furniture(page.root)
-    builder = TextBuilder("" if page.title and not _is_named_after_heading(page) else None)
-    BlockWriter(builder, text).write(page.root)
-    return replace(builder.document(page.title), about=About(language=page.root.get("lang")))
+    return page
 
 
 def _is_named_after_heading(page: WebPage) -> bool:
