@@ -253,6 +253,21 @@ FORMATS = (
             rb"GIF8[79]a",
         ),
     ),
+    Format(
+        "pptx",
+        "PowerPoint",
+        "indexer.documents.formats.office.slides.slide_file",
+        (
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            "application/vnd.openxmlformats-officedocument.presentationml.slideshow",
+            "application/vnd.ms-powerpoint.presentation.macroenabled.12",
+        ),
+        (".pptx", ".pptm", ".ppsx"),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        members=("[Content_Types].xml", "ppt/"),
+    ),
 )
 
 #: Those that a draft may be written in, by key.

@@ -4,7 +4,7 @@ import io
 import zipfile
 from io import BytesIO
 
-from office_files import docx, p, r, table
+from office_files import docx, p, pptx, r, shape, table
 from PIL import Image, ImageDraw, ImageFont
 
 
@@ -85,6 +85,8 @@ SAMPLES = {
         b"Content-Type: text/html\n\n<p>one<p>two\n--b\nContent-Disposition: attachment; filename=n.md\n\n"
         b"# Note\n\nwords\n--b\nContent-Type: message/rfc822\n\nFrom: b\nSubject: in\nContent-Transfer-Encoding: base64\n\n"
         b"V2F0ZXI=\n--b--\n",
+        b"# Note\n\nwords\n--b\nContent-Type: message/rfc822\n\nFrom: b\nSubject: in\n"
+        b"Content-Transfer-Encoding: base64\n\nV2F0ZXI=\n--b--\n",
     ),
     "mbox": (
         b"From a@b Mon Jun 01 10:00:00 2009\nMessage-ID: <1@x>\nSubject: one\n\nText.\n>From me\n\n"
@@ -97,6 +99,13 @@ SAMPLES = {
         b"4 0 obj<</Length 98>>stream\nBT/F 18 Tf 20 250 Td(Kites)Tj/F 10 Tf 0 -30 Td(They need wind and a)Tj "
         b"0 -12 Td(long string.)Tj ET\nendstream endobj\n5 0 obj<</Title(On kites)/CreationDate(D:20240501)>>endobj\n"
         b"trailer<</Root 1 0 R/Info 5 0 R>>\n%%EOF",
+    ),
+    "pptx": (
+        pptx(
+            shape("Kites", kind="title") + shape("They fly", "in wind.", kind="body 1") + shape("3", kind="sldNum 2"),
+            shape("No title"),
+            notes=shape("Say so.", kind="body 1"),
+        ),
     ),
     "docx": (
         docx(
