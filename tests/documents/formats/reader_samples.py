@@ -3,6 +3,8 @@
 import zipfile
 from io import BytesIO
 
+from office_files import docx, p, r, table
+
 
 def zipped(members):
     """A zip archive of texts by name, the same at any time."""
@@ -25,7 +27,6 @@ _WORKBOOK = {
 <mergeCells><mergeCell ref="A3:B3"/></mergeCells><headerFooter><oddFooter>&amp;CPage &amp;P</oddFooter></headerFooter>
 </worksheet>""",
 }
-from office_files import docx, p, r, table
 
 SAMPLES = {
     "plain": (
