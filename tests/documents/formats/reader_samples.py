@@ -85,8 +85,6 @@ SAMPLES = {
         b"Content-Type: text/html\n\n<p>one<p>two\n--b\nContent-Disposition: attachment; filename=n.md\n\n"
         b"# Note\n\nwords\n--b\nContent-Type: message/rfc822\n\nFrom: b\nSubject: in\nContent-Transfer-Encoding: base64\n\n"
         b"V2F0ZXI=\n--b--\n",
-        b"# Note\n\nwords\n--b\nContent-Type: message/rfc822\n\nFrom: b\nSubject: in\n"
-        b"Content-Transfer-Encoding: base64\n\nV2F0ZXI=\n--b--\n",
     ),
     "mbox": (
         b"From a@b Mon Jun 01 10:00:00 2009\nMessage-ID: <1@x>\nSubject: one\n\nText.\n>From me\n\n"
