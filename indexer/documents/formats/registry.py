@@ -225,6 +225,37 @@ FORMATS = (
         signatures=(rb"(?s).{257}ustar[\0 ]",),
         may_begin_as=("packed",),
     ),
+    Format(
+        "excel",
+        "Excel",
+        _SHEETS + "excel.workbook",
+        (
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.template",
+            "application/vnd.ms-excel.sheet.macroenabled.12",
+            "application/vnd.ms-excel.template.macroenabled.12",
+        ),
+        (".xlsx", ".xlsm", ".xltx", ".xltm"),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        members=("xl/workbook.xml",),
+    ),
+    Format(
+        "docx",
+        "Word",
+        "indexer.documents.formats.office.word.word_file",
+        (
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
+            "application/vnd.ms-word.document.macroenabled.12",
+        ),
+        (".docx", ".docm", ".dotx"),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        members=("[Content_Types].xml", "word/"),
+    ),
 )
 
 #: Those that a draft may be written in, by key.

@@ -24,6 +24,28 @@ def tarball(files, mode="w"):
             packed.addfile(entry, BytesIO(raw))
     return made.getvalue()
 
+def zipped(members):
+    """A zip archive of texts by name, the same at any time."""
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(zipfile.ZipInfo(name), text)
+    return packed.getvalue()
+
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SHEET = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_WORKBOOK = {
+    "xl/workbook.xml": f"""<workbook {_SHEET} xmlns:r="{_OFFICE}">
+<sheets><sheet name="Prices" r:id="a"/></sheets></workbook>""",
+    "xl/_rels/workbook.xml.rels": f"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+<Relationship Id="a" Type="{_OFFICE}/worksheet" Target="s.xml"/></Relationships>""",
+    "xl/s.xml": f"""<worksheet {_SHEET}><sheetData><row r="2"><c r="A2" t="inlineStr"><is><t>Plan</t></is></c><c t="str">
+<v>Price</v></c></row><row><c r="A3" t="str"><v>Pro</v></c><c r="C3"><v>0.30000000000000004</v></c></row></sheetData>
+<mergeCells><mergeCell ref="A3:B3"/></mergeCells><headerFooter><oddFooter>&amp;CPage &amp;P</oddFooter></headerFooter>
+</worksheet>""",
+}
+from office_files import docx, p, r, table
 
 SAMPLES = {
     "plain": (
@@ -82,6 +104,16 @@ SAMPLES = {
         b"0 -12 Td(long string.)Tj ET\nendstream endobj\n5 0 obj<</Title(On kites)/CreationDate(D:20240501)>>endobj\n"
         b"trailer<</Root 1 0 R/Info 5 0 R>>\n%%EOF",
     ),
+    "docx": (
+        docx(
+            p("Kites", "Title")
+            + p("They ", runs="<w:ins>" + r("fly") + '</w:ins><w:r><w:footnoteReference w:id="1"/></w:r>')
+            + table(["a", "b"], ["c", "d"])
+            + '<w:sectPr><w:headerReference r:id="rId2"/></w:sectPr>',
+            footnotes='<w:footnote w:id="1">' + p("In wind.") + "</w:footnote>",
+            header1=p("A head"),
+        ),
+    ),
     "csv": (
         b'Name,Price,Note\r\nLamp,"1,50","bright,\r\nand ""warm"""\r\nChair,20\r\n\r\n',
         "sep=;\nTitle 2024;;\n\nÄ;2019;2020\nx;1,5;2\n\ny;3;4\n".encode("utf-16"),
@@ -90,4 +122,5 @@ SAMPLES = {
     "tsv": (b'Term\tMeaning\nRain\tWater, that falls.\nSun\t"\n', b"1\t2\r3\t4\t5\r"),
     "zip": (archive({"docs/a.md": b"# Kites\n\nThey need wind.", "b.txt": b"Rain.", "p.png": b"\x89PNG\r\n\x1a\n"}),),
     "tar": (tarball({"docs/a.md": b"# Kites\n\nThey need wind.", "b.txt": b"Rain."}),),
+    "excel": (zipped(_WORKBOOK),),
 }

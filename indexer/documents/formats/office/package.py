@@ -87,6 +87,10 @@ class OfficePackage:
         """The bytes of a part; None where it is missing."""
         return self._files.read_if_any(name)
 
+    def relationships(self, name: str) -> dict[str, Relationship]:
+        """What a part leads to, by the relationship's id, for one that is read another way than as a tree."""
+        return self._relationships(self._files.find(name) or name)
+
     def _read_if_sound(self, name: str) -> PackagePart | None:
         if self._files.find(name) is None:
             return None

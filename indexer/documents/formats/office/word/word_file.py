@@ -8,7 +8,7 @@ from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.office.core_properties import core_properties_of
 from indexer.documents.formats.office.package import OfficePackage, opened_package
-from indexer.documents.formats.office.word.inline import InlineReader
+from indexer.documents.formats.office.word.line.inline import InlineReader
 from indexer.documents.formats.office.word.story import Story
 from indexer.documents.formats.office.word.word_document import WordDocument
 from indexer.documents.formats.office.xml_names import name_of
