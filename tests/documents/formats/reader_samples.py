@@ -28,6 +28,7 @@ def tarball(files, mode="w"):
             packed.addfile(entry, BytesIO(raw))
     return made.getvalue()
 
+
 def zipped(members):
     """A zip archive of texts by name, the same at any time."""
     packed = BytesIO()
@@ -56,6 +57,7 @@ def picture(words: str) -> bytes:
     page = Image.new("L", (700, 120), 255)
     ImageDraw.Draw(page).text((20, 20), words, font=ImageFont.load_default(40), fill=0)
     file = io.BytesIO()
+    file = BytesIO()
     page.save(file, "PNG")
     return file.getvalue()
 
