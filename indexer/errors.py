@@ -5,6 +5,7 @@
     ├── ReadingError           one file cannot be read; the run lists it as skipped and goes on
     ├── PathError              a path given by the user does not exist, or lies outside the corpus
     ├── QuestionTooLong        a question over the limit
+    ├── FilterError            what documents are to be looked in cannot be told: a date that is none, say
     ├── DocumentNotFound       no such document, revision or passage in this generation
     ├── RunCancelled           a run of indexing was asked to stop
     ├── ManyRemovals           a run would take out much of an index, which nobody has said that it may
@@ -30,6 +31,7 @@ __all__ = [
     "DocumentNotFound",
     "EncoderError",
     "EvaluationError",
+    "FilterError",
     "IndexBusy",
     "IndexDamaged",
     "IndexLocked",
@@ -67,6 +69,10 @@ class PathError(PassagewayError):
 
 class QuestionTooLong(PassagewayError):
     """A question is longer than ``Settings.question_limit`` code points."""
+
+
+class FilterError(PassagewayError):
+    """Which documents are to be looked in cannot be told: a date that is none, say."""
 
 
 class QueryEmpty(PassagewayError):

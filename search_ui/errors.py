@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from indexer.errors import (
     CitationError,
     DocumentNotFound,
+    FilterError,
     IndexDamaged,
     IndexMismatch,
     IndexMissing,
@@ -51,6 +52,7 @@ _KNOWN: tuple[tuple[type[PassagewayError], Failure], ...] = (
         DocumentNotFound,
         Failure(404, "No such document", "It may have been renamed or removed. Search for what it says:"),
     ),
+    (FilterError, Failure(400, "That date cannot be told", "Write it as 2021, 2021-06 or 2021-06-30.")),
     (QuestionTooLong, Failure(400, "That question is too long", "Ask for one thing, in a sentence or two.")),
     (QueryEmpty, Failure(400, "There is nothing to look for")),
     (ReadingError, Failure(400, "The draft cannot be read", "Send plain text, Markdown or HTML.")),

@@ -19,7 +19,8 @@ __all__ = ["ask", "passages"]
 @command("""passageway ask "what does prolactin do after orgasm?"
 passageway ask '"post-coital dysphoria" -hormones' --limit 3
 passageway ask "is it common?" --document "help/*" --json
-passageway ask "role of oxytocin" --limit 1 --why""")
+passageway ask "role of oxytocin" --limit 1 --why
+passageway ask "role of oxytocin" --author "Smith" --since 2020 --until 2021-06""")
 @click.argument("question", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="At most this many hits.")
 @click.option("--document", "documents", metavar="GLOB", help="Only documents whose id matches, such as 'help/*'.")
@@ -30,15 +31,19 @@ passageway ask "role of oxytocin" --limit 1 --why""")
     type=click.Choice([k.value for k in PassageKind]),
     help="Only such passages; may be repeated.",
 )
-@click.option("--as-typed", is_flag=True, help="Do not correct the spelling.")
+@click.option("--author", multiple=True, metavar="NAME", help="Only documents whose stated author has these words.")
+@click.option("--since", metavar="DATE", help="Only documents dated then or later: 2020, 2020-06 or 2020-06-30.")
+@click.option("--until", metavar="DATE", help="Only documents dated then or earlier.")
+@click.option("--as-typed", is_flag=True, help="Correct no spelling, and take author: and its like for words.")
 @click.option("--why", is_flag=True, help="Show what the score of each hit is made of (--json always does).")
 def ask(settings: Settings, question: tuple[str, ...], why: bool, as_json: bool, **options: Any) -> int:
     """Ask QUESTION; get the passages that answer it, best first, each with its place.
 
     Words in quotation marks are a phrase: in a short search it is looked for, in a sentence passages that have it come
-    first. A word with a dash before it, at the end of a short search, must not occur. Put -- before a question that begins
-    with a dash. A word that no passage has is corrected where one is clearly meant. A hit says whether its file has
-    changed or gone since it was indexed. Exit code 3 where nothing was found.
+    first. A word with a dash before it, at the end of a short search, must not occur;
+    author:smith, after:2020 and before:2021-06 there mean only documents that say so of themselves, as do the options. Put
+    -- before a question that begins with a dash. A word that no passage has is corrected where one is clearly meant. A hit
+    says whether its file has changed or gone since it was indexed. Exit code 3 where nothing was found.
     """
     from indexer.cli.show import show_answer
     from indexer.searching import Searcher

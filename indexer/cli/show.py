@@ -49,6 +49,8 @@ def _show_hit(console: Output, hit: Hit) -> None:
     console.print()
     _show_title(console, f"{hit.rank}. ", path)
     console.print(f"   {_place_of(hit.passage)}", style="dim")
+    if hit.about.author or hit.about.date:
+        console.print(f"   {', '.join(filter(None, (hit.about.author, hit.about.date)))}", style="dim")
     if hit.freshness.in_words:
         console.print(f"   {hit.freshness.in_words}", style="bold")
     if hit.passage.lead_in:
