@@ -9,9 +9,11 @@ from pathlib import PurePosixPath
 from indexer.documents.content import Content
 from indexer.documents.formats.building import readable_name
 from indexer.documents.formats.protocol import ParsedDocument, Part
-from indexer.documents.formats.registry import Format, format_of, without_reader
+from indexer.documents.formats.recognition import recognised
+from indexer.documents.formats.registry import Format, format_of
 from indexer.documents.formats.text.decoding import EMPTY
-from indexer.documents.sources.protocol import SourceFile, Unlisted
+from indexer.documents.sources.protocol import Source, SourceFile, Unlisted
+from indexer.documents.workers.guard import Refused
 from indexer.errors import ReadingError
 from indexer.model import Document, Skipped
 
@@ -35,17 +37,34 @@ class Unreadable(Skipped):
 ReadItem = Document | Skipped | UnchangedDocument
 
 
-def readable(listed: Iterable[SourceFile | Skipped | Unlisted]) -> Iterator[SourceFile | Skipped | Unlisted]:
-    """What a source lists, but that files of formats without a reader are Skipped."""
+def readable(
+    listed: Iterable[SourceFile | Skipped | Unlisted], source: Source
+) -> Iterator[SourceFile | Skipped | Unlisted]:
+    """What a source lists, but that files of formats without a reader are Skipped.
+
+    Only those are opened whose names say of no format that is read.
+    """
     for item in listed:
         if not isinstance(item, SourceFile):
             yield item
         elif (file_format := format_of(item.path, item.media_type)) is None:
-            yield Skipped(item.path, without_reader(item.path))
+            yield _looked_at(item, source)
         elif file_format.missing:
             yield Skipped(item.path, file_format.how_to_read)
         else:
             yield item
+
+
+def _looked_at(file: SourceFile, source: Source) -> SourceFile | Skipped:
+    """The file, where its content is of a format that is read; what cannot be opened is left to who reads it."""
+    try:
+        with source.open_file(file) as content:
+            recognised(content, file.media_type)
+    except ReadingError as error:
+        return Skipped(file.path, str(error))
+    except OSError:
+        pass
+    return file
 
 
 def documents_of(
@@ -63,6 +82,8 @@ def documents_of(
             yield _whole(content, file_format, media_type, file_limit)
     except MemoryError:
         raise
+    except Refused as error:  # an OSError, but what the file holds is to blame for it
+        yield Skipped(content.name, _reason(error, file_format))
     except OSError as error:
         yield Unreadable(content.name, unreadable(error))
     except Exception as error:
@@ -80,6 +101,8 @@ def _reason(error: Exception, file_format: Format) -> str:
     """Why a document is skipped; an error that no reader may raise is a fault of ours, and says so."""
     if isinstance(error, ReadingError):
         return str(error)
+    if isinstance(error, Refused):
+        return f"reading it would {error}, which no reader may"
     return f"the reader of {file_format.name} failed ({type(error).__name__}: {error}); please report it"
 
 

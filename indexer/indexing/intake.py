@@ -41,7 +41,7 @@ class Intake:
 
     def read(self) -> Iterator[Document]:
         """The documents that are new or changed, one at a time; all others are taken over as they were."""
-        listed = list(readable(self._source.list_files(self._run.coverage.scopes)))
+        listed = list(readable(self._source.list_files(self._run.coverage.scopes), self._source))
         yield from self._take_over_unseen([item.path for item in listed if isinstance(item, Unlisted)])
         for done, item in enumerate(listed):
             self._progress("read", done, len(listed), item.path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ from indexer.engines.forward import ForwardIndex
 from indexer.engines.local.words import ENGINES
 from indexer.engines.meaning import PassageVectors
 from indexer.errors import IndexDamaged
-from indexer.model import BlockKind, Document, Passage, Progress, passage_id
+from indexer.model import BlockKind, Document, PageMap, Passage, Progress, passage_id
 from indexer.settings import Settings
 from indexer.store import Catalog, Generations
 
@@ -36,8 +36,9 @@ def verify(settings: Settings, progress: Progress = lambda stage, done, total: N
     """Checks the served generation whole; raises IndexMissing or IndexDamaged where there is none to check.
 
     For every document: blocks and passages are spans of its text, disjoint and in order; ids are made from that very
-    text; nothing but headings, furniture of the page and white space is left out, and no furniture is in a passage; and
-    a file that still has the indexed bytes still reads as that text. For the index: files fit their checksums; engine,
+    text; nothing but headings, furniture of the page and white space is left out, and no furniture is in a passage; the
+    boxes on its pages are those of its words; and a file, or part of one, that still has the indexed bytes still reads as
+    that text. For the index: files fit their checksums; engine,
     forward index, vectors and catalog hold the same passages.
     """
     generations = Generations(settings.index)
@@ -54,17 +55,21 @@ def verify(settings: Settings, progress: Progress = lambda stage, done, total: N
         faults.append(f"catalog and engine differ in {len(listed ^ found)} passages")
     faults += _beside(settings.index, generations.folder(number), listed)
     names = list(catalog.document_ids(number))
-    corpus, passages, changed = Folder(Path(manifest.root)), 0, 0
+    passages, changed = 0, 0
     with Reading(ReadLimits.of(settings)) as reading:
+        files = _FilesAgain(Folder(Path(manifest.root)), reading)
         for done, name in enumerate(names):
             progress("verify", done, len(names))
             document = catalog.document(number, name)
             of_document = catalog.passages_of(number, name)
             passages += len(of_document)
             faults += [f"{name}: {fault}" for fault in _faults(document, of_document)]
-            if document.id == document.path:  # else it is one of several of a file
-                changed += (again := _differs(corpus, reading, document)) is None
-                faults += [f"{name}: its file reads as another text than was indexed"] if again else []
+            paged = catalog.page_map(number, name)
+            faults += [f"{name}: {fault}" for fault in _off_page(document, paged)]
+            again = files.read(document)
+            changed += again is None
+            if again is not None and again != _AsRead.of(document, paged):
+                faults.append(f"{name}: its file reads as another text than was indexed")
     progress("verify", len(names), len(names))
     engine.close()
     catalog.close()
@@ -118,13 +123,52 @@ def _left_out(document: Document, start: int, end: int) -> Iterator[str]:
         yield f"no passage covers [{start}, {end})"
 
 
-def _differs(source: Source, reading: Reading, document: Document) -> bool | None:
-    """Whether a file with the indexed bytes reads as another text; None where its bytes have changed, or it is gone."""
-    try:
-        file = source.find_file(document.path)
-    except OSError:
-        return None
-    again = list(reading.file(source, file))[0] if file else None
-    if not isinstance(again, Document) or again.digest != document.digest:
-        return None
-    return again.text != document.text or again.blocks != document.blocks
+def _off_page(document: Document, paged: PageMap | None) -> Iterator[str]:
+    """Says where a word that is on a page is none of the text."""
+    if paged is None:
+        return
+    blocks = [block.start for block in document.blocks]
+    for word in paged.words():
+        block = document.blocks[max(bisect_right(blocks, word.start) - 1, 0)] if blocks else None
+        if block is None or not block.start <= word.start < word.end <= block.end:
+            yield f"the box of [{word.start}, {word.end}) is that of no words"
+        elif not 1 <= word.box.page <= len(paged.shapes):
+            yield f"the box of [{word.start}, {word.end}) is on page {word.box.page} of {len(paged.shapes)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _AsRead:
+    """A document without its text: large files have many, and all of one are kept while it is checked."""
+
+    digest: str
+    revision: str
+    blocks: int
+    page_map: int
+
+    @classmethod
+    def of(cls, document: Document, paged: PageMap | None) -> _AsRead:
+        return cls(document.digest, document.revision, hash(document.blocks), hash(paged))
+
+
+class _FilesAgain:
+    """The documents of files as they read now; those of one file are read together, as their ids are neighbours."""
+
+    def __init__(self, source: Source, reading: Reading) -> None:
+        self._source, self._reading = source, reading
+        self._path, self._documents = "", dict[str, _AsRead]()
+
+    def read(self, document: Document) -> _AsRead | None:
+        """The document as it reads now; None where its bytes have changed, or it is gone."""
+        if document.path != self._path:
+            found = self._of_file(document.path)
+            self._path, self._documents = document.path, {each.id: _AsRead.of(each, each.page_map) for each in found}
+        again = self._documents.get(document.id)
+        return again if again is not None and again.digest == document.digest else None
+
+    def _of_file(self, path: str) -> Iterator[Document]:
+        try:
+            file = self._source.find_file(path)
+        except OSError:
+            return
+        items = self._reading.file(self._source, file) if file else ()
+        yield from (item for item in items if isinstance(item, Document))

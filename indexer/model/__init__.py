@@ -4,10 +4,10 @@
 
 documents   what was read, and where it stands in its file      passages     the unit of retrieval, its words, its score
 answers     hits and what is said with them                    reports      what a run did, how far it is, what an index has
-excerpts    a span with what a citation needs of it             id_patterns  shell patterns on document ids
-jobs        a run of indexing as it can be followed            as_json      a record -> the JSON that other tools read
+excerpts    a span with what a citation needs of it             as_json      a record -> the JSON that other tools read
+jobs        a run of indexing as it can be followed            stated       which documents: what they say of themselves
 places      where something stands in its file                 page_map     where words stand on the pages of a file
-stated      what a document says of itself: author, date
+page_marks  what of it is lit on a page's picture
 
 All offsets are half-open spans ``[start, end)`` of Unicode code points in ``Document.text``.
 """

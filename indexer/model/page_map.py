@@ -96,6 +96,13 @@ class PageMap:
         """Those of all pages, the first one first."""
         return self._columns[0]
 
+    def words(self) -> Iterator[WordBox]:
+        """All boxes, in order of the text."""
+        _, starts, (lengths, *columns) = self._columns
+        for i, (start, length) in enumerate(zip(starts, lengths, strict=True)):
+            page, *sides = (column[i] for column in columns)
+            yield WordBox(start, start + length, Box(page, *(side / _PARTS for side in sides)))
+
     def boxes(self, start: int, end: int) -> Iterator[Box]:
         """The boxes of ``text[start:end]`` in its order. Where the span has only some letters of a word, its share of
         the word's width."""

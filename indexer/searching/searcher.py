@@ -7,6 +7,7 @@ from datetime import date
 from glob import escape
 from time import perf_counter
 
+from indexer.documents.sources.originals import Original
 from indexer.engines import Filter, open_index
 from indexer.engines.meaning import load_encoder
 from indexer.engines.opening import Served
@@ -185,6 +186,12 @@ class Searcher:
         """Where the words of a document are on the pages of its file; None where it has no pages, or is not there."""
         with self._served.use() as snapshot:
             return snapshot.reader.page_map(document_id)
+
+    def original(self, document_id: str) -> Original:
+        """The file that a document of the served generation was read from; raises DocumentNotFound, OriginalChanged,
+        OriginalGone, or OriginalUnavailable where its source cannot be asked."""
+        with self._served.use() as snapshot:
+            return snapshot.original(document_id)
 
     def revision_of(self, document_id: str) -> str | None:
         """The SHA-256 of a document's present text, None where it is no document of the served generation."""

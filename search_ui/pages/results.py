@@ -113,9 +113,8 @@ class MatchPosition:
     later: Passage | None
 
 
-def match_position(matches: Sequence[Passage], shown: Span | None) -> MatchPosition:
-    """The way from ``shown``, which need be no match itself, to the matches before and after it."""
-    at = shown.start if shown else -1
+def match_position(matches: Sequence[Passage], at: int) -> MatchPosition:
+    """The way from an offset, at which no match need begin, to the matches before and after it; -1 stands before all."""
     before = [p for p in matches if p.start < at]
     after = [p for p in matches if p.start > at]
     position = len(before) + 1 if any(p.start == at for p in matches) else None

@@ -37,7 +37,8 @@ def asset(filename: str) -> str:
 
 def harden(response: Response) -> Response:
     """Adds the headers to an answer. Questions and documents may be private: no cache keeps a page of them."""
-    response.headers.update(_HEADERS)
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
     if request.endpoint == "static" or "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = _caching(response)
     return response

@@ -9,6 +9,7 @@ HERE = Path(__file__).parent
 for name, folder in (
     ("reader_samples", "formats"),
     ("reader_contract", "formats"),
+    ("table_text", "formats/sheets"),
     ("source_contract", "sources"),
     ("worker_processes", "workers"),
 ):

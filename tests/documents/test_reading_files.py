@@ -9,11 +9,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from indexer.documents import reading_files
 from indexer.documents.content import Content
 from indexer.documents.formats.protocol import ParsedDocument, Part
-from indexer.documents.formats.registry import FORMATS, Format, format_of_name
+from indexer.documents.formats.registry import FORMATS, Format, format_of_name, without_reader
 from indexer.documents.reading_files import UnchangedDocument, Unreadable, documents_of, readable
+from indexer.documents.sources.folder import Folder
 from indexer.documents.sources.protocol import SourceFile, Unlisted
 from indexer.errors import ReadingError
 from indexer.model import Block, BlockKind, Document, Skipped
@@ -151,8 +151,35 @@ def test_memory_that_runs_out_is_no_fault_of_one_document(module):
             everything(Content.of_bytes("a", b"x"), form)
 
 
-def test_files_without_a_reader_are_told_before_they_are_opened():
-    files = [SourceFile("a.txt", 1, "m"), SourceFile("b.png", 1, "m"), SourceFile("c", 1, "m", media_type="text/html")]
-    listed = [*files, Unlisted("d", "locked"), Skipped("e", "a link")]
-    found = list(readable(listed))
-    assert found == [files[0], Skipped("b.png", reading_files.without_reader("b.png")), files[2], *listed[3:]]
+class Recorded(Folder):
+    """A folder that remembers what was opened of it."""
+
+    def __init__(self, root):
+        super().__init__(root)
+        self.opened = []
+
+    def open_file(self, file):
+        self.opened.append(file.path)
+        return super().open_file(file)
+
+
+def test_only_files_whose_names_say_nothing_are_opened_when_they_are_listed(tmp_path):
+    contents = {
+        "a.txt": b"x",
+        "b.png": b"\x89PNG\r\n\x1a\n",
+        "c": b"<html>",
+        "d": b"<!doctype html><p>d",
+        "e.xyz": b"e",
+    }
+    for name, raw in contents.items():
+        (tmp_path / name).write_bytes(raw)
+    source = Recorded(tmp_path)
+    html = SourceFile("c", 1, "m", media_type="text/html")
+    files = [html if item.path == "c" else item for item in source.list_files(["."])]
+    listed = [*files, SourceFile("gone", 1, "m"), Unlisted("d", "locked"), Skipped("e", "a link")]
+    found = list(readable(listed, source))
+    assert found == [
+        files[0], Skipped("b.png", "this is a picture: no text is read from it"), files[2], files[3],
+        Skipped("e.xyz", without_reader("e.xyz")), *listed[5:],
+    ]  # fmt: skip
+    assert source.opened == ["b.png", "d", "e.xyz", "gone"]

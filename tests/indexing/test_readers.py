@@ -112,6 +112,17 @@ def test_the_version_is_that_of_the_sources_and_the_libraries(monkeypatch, tmp_p
     assert reader_version.reader_version() == known
 
 
+def test_a_library_that_an_extra_would_bring_counts_once_it_is_there(monkeypatch):
+    known = reader_version.reader_version()
+    monkeypatch.setattr(reader_version, "LIBRARIES", (*reader_version.LIBRARIES, "nobody-has-this"))
+    reader_version.reader_version.cache_clear()
+    without = reader_version.reader_version()
+    reader_version.reader_version.cache_clear()
+    monkeypatch.setattr(reader_version, "_version", lambda name: "1")
+    assert len({known, without, reader_version.reader_version()}) == 3
+    reader_version.reader_version.cache_clear()
+
+
 def test_every_library_that_a_reader_imports_counts():
     owners, used = packages_distributions(), set()
     for path in reader_version._READERS.rglob("*.py"):

@@ -31,6 +31,8 @@ def test_what_is_put_in_comes_out(words, shapes):
     page_map = PageMap(PageMap.of(words, shapes).packed)
     assert list(page_map.shapes) == shapes
     found = list(page_map.boxes(0, 10_000))
+    assert [(word.start, word.end) for word in page_map.words()] == [(word.start, word.end) for word in words]
+    assert all(near(a.box, b) for a, b in zip(page_map.words(), found, strict=True))
     assert len(found) == len(words) and all(near(a, w.box) for a, w in zip(found, words, strict=True))
 
 

@@ -41,6 +41,7 @@ class TextBuilder:
         self._length = 0
         self._blocks: list[Block] = []
         self._open: list[tuple[int, str]] = []  # levels and texts of the headings in force
+        self._is_apart = False  # whether the next block has no part in the list or table before it
         self.title = title
 
     @property
@@ -57,6 +58,10 @@ class TextBuilder:
         """Ends all headings of ``level`` and below."""
         while self._open and self._open[-1][0] >= level:
             self._open.pop()
+
+    def end_table(self) -> None:
+        """The row that follows is of another table: an empty line parts it from the one before, whose headings end."""
+        self._is_apart = True
 
     def add(self, kind: BlockKind, text: str, place: Locator, *, level: int = 0, furniture: bool = False) -> None:
         """Appends a block. White space around its text is dropped, an empty one is left out. A heading that is furniture
@@ -92,8 +97,9 @@ class TextBuilder:
     def _append(self, block: Block, text: str) -> int:
         """Writes the text behind what stands, and the block with its span; gives back where it starts."""
         if self._blocks:
-            close = _CLOSE.get(self._blocks[-1].kind) == _CLOSE.get(block.kind, "")
+            close = _CLOSE.get(self._blocks[-1].kind) == _CLOSE.get(block.kind, "") and not self._is_apart
             self._write("\n" if close else "\n\n")
+        self._is_apart = False
         start = self._length
         self._write(text)
         self._blocks.append(replace(block, start=start, end=self._length))

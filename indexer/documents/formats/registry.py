@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
-    from indexer.documents.formats.protocol import PartsReader, Reader
+    from indexer.documents.formats.protocol import PartOpener, PartsReader, Reader
 
 __all__ = [
     "DRAFT_FORMATS",
@@ -31,6 +31,9 @@ __all__ = [
 #: second, and what is usual some milliseconds (tests/documents/formats/web/test_limits.py).
 _SMALL_MARKUP = 16 * 1024
 
+#: Where readers of spreadsheets are.
+_SHEETS = "indexer.documents.formats.sheets."
+
 
 class Format(NamedTuple):
     """One format: how it is recognised, which module reads it, and where it may be read.
@@ -41,6 +44,11 @@ class Format(NamedTuple):
     a draft may be written in it. Content of more than ``sandboxed_above`` bytes is read in a process of its own that has
     limits; 0 for all, None for none. ``compressed`` says that a file may have far more text than bytes. ``needs`` are the
     modules that only the ``extra`` of the installation brings.
+
+    Files that are called something else are known by what they begin with (``signatures``, regular expressions of bytes,
+    matched behind a byte order mark and white space), or, of a zip archive, by its ``members``, all of which are there (a
+    folder ends with "/"), or by a first one called "mimetype". They are to be certain: they go before the name, but for
+    formats that a file of this one ``may_begin_as`` (by key).
     """
 
     key: str
@@ -55,6 +63,14 @@ class Format(NamedTuple):
     compressed: bool = False
     extra: str = ""
     needs: tuple[str, ...] = ()
+    signatures: tuple[bytes, ...] = ()
+    members: tuple[str, ...] = ()
+    may_begin_as: tuple[str, ...] = ()
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is text without packing: what a program cannot mistake for another, a person may."""
+        return any(kind.startswith("text/") for kind in self.media_types)
 
     @property
     def media_type(self) -> str:
@@ -68,6 +84,11 @@ class Format(NamedTuple):
     def parts_reader(self) -> PartsReader:
         """Its reader, where it ``has_parts``."""
         return cast("PartsReader", self._function("read_parts"))
+
+    def part_opener(self) -> PartOpener | None:
+        """What opens a part of such a file by itself; None where a part is no file of its own, as a line is none."""
+        module = import_module(self.module)
+        return cast("PartOpener", module.open_part) if self.has_parts and hasattr(module, "open_part") else None
 
     @property
     def missing(self) -> str:
@@ -102,6 +123,7 @@ FORMATS = (
         ("text/markdown",),
         (".md", ".markdown"),
         sandboxed_above=_SMALL_MARKUP,
+        may_begin_as=("html",),
     ),
     Format(
         "html",
@@ -110,6 +132,7 @@ FORMATS = (
         ("text/html", "application/xhtml+xml"),
         (".html", ".htm", ".xhtml"),
         sandboxed_above=_SMALL_MARKUP,
+        signatures=(rb"(?is)(?:<\?xml\b[^>]*>\s*|<!--.*?-->\s*)*+(?:<!doctype\s+html\b|<html[\s>])",),
     ),
     Format("rest", "reStructuredText", PLAIN.module, ("text/x-rst",), (".rst", ".rest"), for_drafts=False),
     Format(
@@ -120,6 +143,26 @@ FORMATS = (
         (".jsonl", ".ndjson"),
         has_parts=True,
         for_drafts=False,
+    ),
+    Format(
+        "pdf",
+        "PDF",
+        "indexer.documents.formats.paged.pdf",
+        ("application/pdf",),
+        (".pdf",),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+    ),
+    Format("csv", "CSV", _SHEETS + "delimited", ("text/csv",), (".csv",), for_drafts=False, sandboxed_above=0),
+    Format(
+        "tsv",
+        "TSV",
+        _SHEETS + "delimited",
+        ("text/tab-separated-values",),
+        (".tsv", ".tab"),
+        for_drafts=False,
+        sandboxed_above=0,
     ),
 )
 

@@ -11,10 +11,16 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import cache
 from itertools import repeat
 from queue import SimpleQueue
+from shutil import rmtree
+from tempfile import gettempdir
 from threading import Thread
 from typing import Any, BinaryIO, NamedTuple, Protocol, TypeVar
+
+from indexer.documents.workers.guard import watch, watched
+from indexer.documents.workers.kernel_guard import refuse_sockets, refuse_writing
 
 __all__ = ["LENGTH", "Bounds", "Kind", "Message", "Task", "serve"]
 
@@ -28,10 +34,16 @@ _GRACE = 5.0
 
 
 class Bounds(NamedTuple):
-    """The most that each answer of a task may take: seconds, and bytes of memory beyond what the process has before."""
+    """The most that each answer of a task may take: seconds, and bytes of memory beyond what the process has before.
+
+    ``output`` is the most bytes of the answer itself, as it is sent; ``files`` are all that it may open, beside the modules
+    of Python and what it writes in the process's own folder.
+    """
 
     seconds: float
     memory: int
+    output: int
+    files: tuple[str, ...] = ()
 
 
 class Task(Protocol[T_co]):
@@ -65,6 +77,7 @@ def serve() -> None:
     """Answers until its input ends, as it does when the process that asks is gone."""
     requests, answers = _pipes()
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    _lower(resource.RLIMIT_CORE, 0)  # one that crashes leaves no copy of the document behind
     tasks: Tasks = SimpleQueue()
     Thread(target=_take, args=(requests, tasks), daemon=True).start()
     smallest = None
@@ -105,7 +118,19 @@ def _take(requests: BinaryIO, tasks: Tasks) -> None:
 
 
 def _leave() -> None:
-    os._exit(0)  # without flushing what nobody reads
+    """Ends this process without flushing what nobody reads, and the programs that it has started."""
+    rmtree(gettempdir(), ignore_errors=True)  # it is our own; who started us may be gone
+    if os.getpgrp() == os.getpid():
+        os.killpg(0, signal.SIGKILL)
+    os._exit(0)
+
+
+@cache
+def _confine() -> None:
+    """What this thread can do no more from now on: it only reads documents. Modules are compiled by now."""
+    watch()
+    refuse_sockets()
+    refuse_writing(gettempdir())
 
 
 def _messages(task: Task[Any], bounds: Bounds | None) -> Iterator[bytes]:
@@ -113,6 +138,8 @@ def _messages(task: Task[Any], bounds: Bounds | None) -> Iterator[bytes]:
     kind = Kind.READY
     try:
         task.prepare()
+        if bounds is not None:
+            _confine()
         answers = task.run()
         yield _packed((kind, None))
         while kind is not Kind.END:
@@ -143,7 +170,8 @@ def _bounded(bounds: Bounds | None) -> Iterator[None]:
             _lower(resource.RLIMIT_AS, size + bounds.memory)
         _lower(resource.RLIMIT_FSIZE, bounds.memory)
         signal.setitimer(signal.ITIMER_REAL, bounds.seconds + _GRACE)
-        yield
+        with watched(bounds.files):
+            yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         for kind, limits in before.items():

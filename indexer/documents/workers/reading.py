@@ -9,16 +9,22 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from indexer.documents.content import Content
-from indexer.documents.formats.registry import Format, format_of, without_reader
+from indexer.documents.formats.recognition import recognised
+from indexer.documents.formats.registry import Format
 from indexer.documents.reading_files import ReadItem, Unreadable, documents_of, unreadable
 from indexer.documents.sources.protocol import Source, SourceFile
 from indexer.documents.workers.child import Bounds
-from indexer.documents.workers.process import LimitExceeded, NotStarted, ProcessEnded, TaskFailed, Worker
+from indexer.documents.workers.process import Limited, LimitExceeded, NotStarted, ProcessEnded, TaskFailed, Worker
+from indexer.errors import ReadingError
 from indexer.model import Document, Skipped
 from indexer.settings import FILE_LIMIT, READ_MEMORY, READ_SECONDS, Settings
 
 #: Bytes of a mebibyte.
 _MIB = 1024 * 1024
+
+#: Bytes of one document as it comes from the process: four times the largest file in its default, so that text with all its
+#: blocks and boxes fits, and a small file that unfolds without end does not.
+_OUTPUT = 256 * _MIB
 
 __all__ = ["ReadContent", "ReadLimits", "Reading"]
 
@@ -92,17 +98,19 @@ class Reading:
     def content(
         self, content: Content, media_type: str | None = None, known: Mapping[str, str] = _NONE_KNOWN
     ) -> Iterator[ReadItem]:
-        """The documents in ``content``, of ``media_type`` or what its name says; those without text have no blocks."""
-        file_format = format_of(content.name, media_type)
-        if file_format is None:
-            yield Skipped(content.name, without_reader(content.name))
+        """The documents in ``content``; those without text have no blocks.
+
+        Their format is that of ``media_type``, or of the name, or, where that is another, of what it certainly holds.
+        """
+        try:
+            file_format, media_type = recognised(content, media_type)
+        except ReadingError as error:
+            yield Skipped(content.name, str(error))
             return
-        if file_format.missing:
-            yield Skipped(content.name, file_format.how_to_read)
+        except OSError as error:
+            yield Unreadable(content.name, unreadable(error))
             return
-        task = ReadContent(
-            content, file_format, media_type or file_format.media_type, dict(known), self._limits.file_bytes
-        )
+        task = ReadContent(content, file_format, media_type, dict(known), self._limits.file_bytes)
         above = file_format.sandboxed_above
         if above is None or content.size <= above:
             yield from task.run()
@@ -119,7 +127,7 @@ class Reading:
         """
         fresh, came = self._worker is None, False
         try:
-            for item in self._started().ask(task, Bounds(self._limits.seconds, self._limits.memory * _MIB)):
+            for item in self._started().ask(task, self._bounds(task.content)):
                 came = True
                 yield item
         except TaskFailed as failed:
@@ -147,6 +155,10 @@ class Reading:
             self._end_worker()
             raise
 
+    def _bounds(self, content: Content) -> Bounds:
+        files = () if content.path is None else (str(content.path),)
+        return Bounds(self._limits.seconds, self._limits.memory * _MIB, _OUTPUT, files)
+
     def _started(self) -> Worker:
         self._worker = self._worker or Worker()
         return self._worker
@@ -158,8 +170,10 @@ class Reading:
             self._worker = None
 
     def _excess(self, exceeded: LimitExceeded) -> str:
-        if exceeded.of_time:
+        if exceeded.what is Limited.TIME:
             return f"reading it took longer than {self._limits.seconds:g} s, the limit (PASSAGEWAY_READ_SECONDS)"
+        if exceeded.what is Limited.OUTPUT:
+            return f"its text, with its structure, is larger than {_OUTPUT // _MIB} MiB, the limit"
         return f"reading it took more memory than {self._limits.memory:,} MiB, the limit (PASSAGEWAY_READ_MEMORY)"
 
     def _without_process(self, task: ReadContent, error: NotStarted) -> Iterator[ReadItem]:

@@ -17,7 +17,7 @@ from indexer.engines.meaning import PassageVectors, Vectors
 from indexer.engines.protocol import EVERYTHING, Filter
 from indexer.engines.whoosh.engine import ArrayEngine
 from indexer.model import ANYTHING, Scored
-from indexer.model.id_patterns import admitting
+from indexer.model.stated.id_patterns import admitting
 from indexer.text.analysis import Query
 
 if TYPE_CHECKING:

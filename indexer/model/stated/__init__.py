@@ -1,7 +1,7 @@
-"""What does a document say of itself beside its text: who wrote it, when, in which language, about what?
+"""Which documents are meant: what are they called, who wrote them, when, in which language, about what?
 
-about   what is said, as it was written, and what a search wants to be said     dates   a date as people write it -> days
-people  the names in a line of authors
+about   what a document says of itself, and what a search wants to be said     dates         a date as written -> days
+people  the names in a line of authors                                         id_patterns   shell patterns on their ids
 """
 
 from indexer.model.stated.about import ANYTHING, About, Stated, about_json

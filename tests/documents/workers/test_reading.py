@@ -63,7 +63,7 @@ def test_a_process_is_started_once_and_reused(reading):
     assert pids == {str(pid) for pid in children(os.getpid())} and len(pids) == 1
 
 
-@pytest.mark.parametrize("does", ["loop", "sleep", "clench", "flood"])
+@pytest.mark.parametrize("does", ["loop", "sleep", "clench", "freeze", "flood"])
 def test_a_reader_that_never_ends_is_ended_and_the_next_document_is_read(reading, does):
     before, started = read(reading, "pid"), time.monotonic()
     assert read(reading, does)[0] in (OVER_TIME, "cannot be read: File too large")
@@ -97,7 +97,10 @@ def test_what_documents_leave_behind_is_not_counted_to_the_next_and_does_not_pil
     assert all(pid.isdecimal() for pid in pids) and 2 <= len(set(pids)) < 6
 
 
-@pytest.mark.parametrize(("does", "how"), [("end", "with code 3"), (f"end {int(signal.SIGSEGV)}", "by SIGSEGV")])
+@pytest.mark.parametrize(
+    ("does", "how"),
+    [("end", "with code 3"), (f"end {int(signal.SIGKILL)}", "by SIGKILL"), ("crash", "by SIGSEGV")],
+)
 def test_a_reader_that_ends_its_process_costs_its_own_document_only(reading, does, how):
     for _ in range(2):
         before = read(reading, "pid")
@@ -176,7 +179,7 @@ def test_a_large_page_is_read_by_a_process_just_as_it_is_here(tmp_path):
 def test_an_answer_beyond_the_limit_is_refused_before_it_is_taken():
     out, into = os.pipe()
     os.write(into, (1001).to_bytes(8, "big"))
-    with pytest.raises(LimitExceeded, match="memory"):
+    with pytest.raises(LimitExceeded, match="output"):
         _Frames(out).next(None, 1000)
     os.close(into)
     with pytest.raises(EOFError):
@@ -195,7 +198,7 @@ def test_an_answer_that_stops_in_its_midst_is_waited_for_no_longer_than_another(
 
 def test_a_process_does_tasks_with_bounds_and_without():
     worker, task = Worker(), SplitDocuments([], 60, 100)
-    assert list(worker.ask(task)) == [[]] and list(worker.ask(task, Bounds(5, 1 << 26))) == [[]]
+    assert list(worker.ask(task)) == [[]] and list(worker.ask(task, Bounds(5, 1 << 26, 1 << 20))) == [[]]
     worker.end()
     worker.close()
 
@@ -246,7 +249,8 @@ from indexer.documents.workers.process import Worker
 from indexer.documents.workers.reading import ReadContent
 
 form = Format("rogue", "Rogue", "rogue", ("text/x-rogue",), (".rogue",))
-list(Worker().ask(ReadContent(Content.of_bytes("a", b"clench"), form, "text/x-rogue", {}, 1000), Bounds(5, 1 << 26)))
+task = ReadContent(Content.of_bytes("a", b"clench"), form, "text/x-rogue", {}, 1000)
+list(Worker().ask(task, Bounds(5, 1 << 26, 1 << 20)))
 """
 
 

@@ -1,0 +1,127 @@
+"""The order in which runs of words on a page are read: columns one after the other, what spans them between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from indexer.documents.formats.paged.layout.runs import WordRun, same_level
+
+__all__ = ["regions_of"]
+
+#: The narrowest space between columns, in sizes of the font.
+_GUTTER = 0.7
+#: The fewest lines that a column has, and letters that a line of one has on the average.
+_LEAST_LINES, _LEAST_LETTERS = 3, 12
+_MOST_DEPTH = 40
+
+
+@dataclass(slots=True)
+class _Gutter:
+    """White space from top to bottom between runs on its left and on its right; ``worth`` is the taller of two."""
+
+    left: list[WordRun]
+    right: list[WordRun]
+    top: float
+    bottom: float
+    worth: float
+
+
+def regions_of(runs: Sequence[WordRun], depth: int = 0) -> Iterator[list[WordRun]]:
+    """The runs of a page as regions, each of one column, in the order in which they are read."""
+    gutter = _tallest_gutter(runs) if depth < _MOST_DEPTH and len(runs) >= 2 * _LEAST_LINES else None
+    if gutter is None:
+        if runs:
+            yield list(runs)
+        return
+    inside = {id(run) for run in (*gutter.left, *gutter.right)}
+    above = [r for r in runs if id(r) not in inside and (r.top + r.bottom) / 2 < (gutter.top + gutter.bottom) / 2]
+    over = {id(run) for run in above}
+    below = [r for r in runs if id(r) not in inside and id(r) not in over]
+    columns = [gutter.left, gutter.right]
+    if 2 * sum(run.letters for run in runs if run.backward) > sum(run.letters for run in runs):
+        columns.reverse()
+    for part in (above, *columns, below):
+        yield from regions_of(part, depth + 1)
+
+
+def _tallest_gutter(runs: Sequence[WordRun]) -> _Gutter | None:
+    """The tallest space between two columns."""
+    size = median(run.size for run in runs)
+    best = None
+    for edge in _edges(runs, size):
+        for gutter in _gutters(runs, edge, size):
+            if best is None or gutter.worth > best.worth:
+                best = gutter
+    return best
+
+
+def _edges(runs: Sequence[WordRun], size: float) -> list[float]:
+    """Where several lines begin below each other."""
+    lefts = sorted(run.left for run in runs)
+    found = []
+    at = 0
+    while at < len(lefts):
+        end = at
+        while end < len(lefts) and lefts[end] - lefts[at] < size:
+            end += 1
+        if end - at >= _LEAST_LINES:
+            found.append(lefts[at])
+        at = end
+    return found[1:]
+
+
+def _gutters(runs: Sequence[WordRun], edge: float, size: float) -> Iterator[_Gutter]:
+    """The spaces on the left of ``edge``, each between two runs that cross it."""
+    opened: list[WordRun] = []
+    top = float("-inf")
+    for run in sorted(runs, key=lambda r: (r.top + r.bottom) / 2):
+        if run.left < edge - 0.1 * size and run.right > edge - _GUTTER * size:
+            yield from _gutter(opened, edge, size, top, run.top)
+            opened, top = [], run.bottom
+        else:
+            opened.append(run)
+    yield from _gutter(opened, edge, size, top, float("inf"))
+
+
+def _gutter(runs: list[WordRun], edge: float, size: float, top: float, bottom: float) -> Iterator[_Gutter]:
+    left = [run for run in runs if run.right <= edge - _GUTTER * size]
+    right = [run for run in runs if run.right > edge - _GUTTER * size]
+    if min(len(left), len(right)) < _LEAST_LINES:
+        return
+    top = max(top, min(r.top for r in runs) - 1)
+    bottom = min(bottom, max(r.bottom for r in runs) + 1)
+    both = min(max(r.bottom for r in left), max(r.bottom for r in right)) - max(
+        min(r.top for r in left), min(r.top for r in right)
+    )
+    if both > 1.5 * size and _are_columns(left, right):
+        yield _Gutter(left, right, top, bottom, both)
+
+
+def _are_columns(left: list[WordRun], right: list[WordRun]) -> bool:
+    """Whether two sides are read one after the other, rather than as the cells of rows."""
+    prose = min(sum(run.letters for run in side) / len(side) for side in (left, right)) >= _LEAST_LETTERS
+    level = _share_on_one_level(left, right)
+    if level < 0.5:
+        return prose or _changes(left, right) <= 2
+    if _changes(left, right) <= 2:
+        return prose
+    return prose and min(sum(r.letters for r in side) / len(side) for side in (left, right)) >= 2 * _LEAST_LETTERS
+
+
+def _share_on_one_level(left: list[WordRun], right: list[WordRun]) -> float:
+    fewer, more = sorted((left, right), key=len)
+    bases = sorted(more, key=lambda r: r.base)
+    at = hits = 0
+    for run in sorted(fewer, key=lambda r: r.base):
+        while at < len(bases) and bases[at].base < run.base - 0.3 * run.size:
+            at += 1
+        hits += at < len(bases) and same_level(bases[at], run)
+    return hits / len(fewer)
+
+
+def _changes(left: list[WordRun], right: list[WordRun]) -> int:
+    """How often the file goes from one side to the other."""
+    sides = sorted([(run.order, 0) for run in left] + [(run.order, 1) for run in right])
+    return sum(a[1] != b[1] for a, b in zip(sides, sides[1:], strict=False))

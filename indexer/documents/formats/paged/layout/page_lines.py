@@ -1,0 +1,63 @@
+"""Rows of runs -> lines, small enough to keep those of thousands of pages."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+
+from indexer.documents.formats.paged.layout.boxed_words import Frame, PageLine, Word, most_usual
+from indexer.documents.formats.paged.layout.columns import regions_of
+from indexer.documents.formats.paged.layout.runs import WIDE, WordRun, joined_runs, runs_of
+
+__all__ = ["lines_of"]
+
+
+def lines_of(words: Iterable[Word], frame: Frame) -> Iterator[PageLine]:
+    """The lines of the words of one direction, in the order in which they are read."""
+    for number, region in enumerate(regions_of(runs_of(words))):
+        room = (min(run.left for run in region), max(run.right for run in region))
+        for row in joined_runs(region):
+            line = _line(row, frame)
+            line.room, line.region = room, number
+            yield line
+
+
+def _line(row: list[WordRun], frame: Frame) -> PageLine:
+    words = [word for run in row for word in run.words]
+    usual = most_usual(words)
+    spans, boxes, parts, at, gaps = array("I"), array("f"), list[str](), 0, list[int]()
+    last = None
+    for word in words:
+        if last is not None:
+            gap = last.left - word.right if word.backward else word.left - last.right
+            if word.spaced or gap > 0.13 * usual.size or gap < -0.5 * usual.size:
+                parts.append(" ")
+                at += 1
+            if gap > WIDE * usual.size:
+                gaps.append(at)
+        spans.extend((at, at + len(word.text)))
+        boxes.extend(frame.shares(*word[1:5]))
+        parts.append(word.text)
+        at += len(word.text)
+        last = word
+    left, right = min(run.left for run in row), max(run.right for run in row)
+    top, bottom = min(run.top for run in row), max(run.bottom for run in row)
+    return PageLine(
+        frame.page,
+        "".join(parts),
+        spans,
+        boxes,
+        left,
+        top,
+        right,
+        bottom,
+        usual.base,
+        usual.size,
+        usual.font,
+        words[0].right - words[0].left,
+        frame.quarters,
+        2 * sum(word.backward for word in words) > len(words),
+        tuple(gaps),
+        (),
+        shares=frame.shares(left, top, right, bottom),
+    )

@@ -1,0 +1,123 @@
+"""Lines in reading order -> paragraphs, list items and what else stands by itself, told apart by geometry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from indexer.documents.formats.paged.layout.boxed_words import PageLine
+from indexer.model import BlockKind
+
+__all__ = ["Paragraph", "paragraphs_of"]
+
+#: Baselines further apart than this many of the usual distances part two paragraphs.
+_APART = 1.3
+#: Sides that differ by less than this share of the font's size are the same.
+_SAME = 0.4
+
+BULLET = regex.compile(r"[•●○◦▪▫■□➢➤►▶‣⁃·∙✓✔❖◆\uf0b7\uf0a7\uf0d8–—*-](?=\s|$)")
+NUMBER = regex.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\[\d{1,3}\])(?=\s|$)")
+_SENTENCE_END = regex.compile(r"[.!?:;…。！？]['\"”’»)\]]*(?:\d{1,2})?$")
+_LOWER = regex.compile(r"\p{Ll}")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that are one block; ``level`` as in Block. ``furniture`` says that it belongs to the page, not the subject."""
+
+    kind: BlockKind
+    lines: list[PageLine]
+    level: int = 0
+    furniture: bool = False
+
+    @property
+    def size(self) -> float:
+        """The size of most of its lines."""
+        sizes = sorted(line.size for line in self.lines)
+        return sizes[len(sizes) // 2]
+
+
+def paragraphs_of(lines: Iterable[PageLine]) -> Iterator[Paragraph]:
+    """The paragraphs of one page."""
+    region: list[PageLine] = []
+    for line in lines:
+        if region and (line.region, line.quarters) != (region[0].region, region[0].quarters):
+            yield from _of_region(region)
+            region = []
+        region.append(line)
+    if region:
+        yield from _of_region(region)
+
+
+def _of_region(lines: Sequence[PageLine]) -> Iterator[Paragraph]:
+    pitch = _usual_pitch(lines)
+    opened = [lines[0]]
+    for last, line in zip(lines, lines[1:], strict=False):
+        if _starts(opened, last, line, pitch):
+            yield _paragraph(opened)
+            opened = []
+        opened.append(line)
+    yield _paragraph(opened)
+
+
+def _usual_pitch(lines: Sequence[PageLine]) -> float:
+    """The usual distance of baselines, in sizes of the font."""
+    pitches = sorted(
+        (below.base - line.base) / line.size
+        for line, below in zip(lines, lines[1:], strict=False)
+        if abs(below.size - line.size) < 0.1 * line.size and 0.8 < (below.base - line.base) / line.size < 2.5
+    )
+    return pitches[len(pitches) // 2] if pitches else 1.3
+
+
+def _starts(opened: Sequence[PageLine], last: PageLine, line: PageLine, pitch: float) -> bool:
+    """Whether a paragraph begins with ``line``, which stands below ``last``."""
+    size = last.size
+    if abs(line.size - size) > 0.12 * size or last.font.bold != line.font.bold and _whole_is_other(opened, line):
+        return True
+    distance = (line.base - last.base) / size
+    if distance > _APART * pitch or distance < 0 or last.gaps or line.gaps:
+        return True
+    if marker(line.text) and not (marker(opened[0].text) and line.left > opened[0].left + size):
+        return True
+    if _is_short(last, line):
+        return True
+    return _is_indented(opened, last, line)
+
+
+def _whole_is_other(opened: Sequence[PageLine], line: PageLine) -> bool:
+    return all(other.font.bold != line.font.bold for other in opened)
+
+
+def _is_short(last: PageLine, line: PageLine) -> bool:
+    """Whether the first word of ``line`` would have had room on the line before it."""
+    left, right = last.room
+    room = last.left - left if last.backward else right - last.right
+    if room < line.first_width + 0.6 * last.size or room < 0.1 * (right - left):
+        return False
+    return bool(_SENTENCE_END.search(last.text)) or not _LOWER.match(line.text)
+
+
+def _is_indented(opened: Sequence[PageLine], last: PageLine, line: PageLine) -> bool:
+    """Whether a line stands further in than the one before it, or further out than an entry that hangs."""
+    step = last.right - line.right if line.backward else line.left - last.left
+    if len(opened) == 1:
+        return step > _SAME * last.size and not marker(last.text) and bool(_SENTENCE_END.search(last.text))
+    if step > _SAME * last.size:
+        return step < 6 * last.size and not _LOWER.match(line.text)
+    first = opened[0].right - last.right if line.backward else last.left - opened[0].left
+    return step < -_SAME * last.size and first > _SAME * last.size
+
+
+def marker(text: str) -> str:
+    """The bullet or number that a list item begins with; "" for none."""
+    found = BULLET.match(text) or NUMBER.match(text)
+    return found.group() if found else ""
+
+
+def _paragraph(lines: list[PageLine]) -> Paragraph:
+    if BULLET.match(lines[0].text):
+        return Paragraph(BlockKind.LIST_ITEM, lines, 1)
+    return Paragraph(BlockKind.PARAGRAPH, lines)

@@ -1,0 +1,99 @@
+"""Words that follow one another on a line -> runs; a wide space parts two of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from indexer.documents.formats.paged.layout.boxed_words import Word, most_usual
+
+__all__ = ["WordRun", "joined_runs", "runs_of"]
+
+#: The widest space between words of one run, as a share of the font's size; what is wider may part columns or cells.
+WIDE = 1.0
+#: How far a word may reach back over the one before it.
+_BACK = 0.3
+
+
+@dataclass(slots=True)
+class WordRun:
+    """Words beside each other on one line, in reading order; ``order`` counts runs as they stand in the file."""
+
+    words: list[Word]
+    order: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    base: float
+    size: float
+
+    @classmethod
+    def of(cls, words: list[Word], order: int) -> WordRun:
+        usual = most_usual(words)
+        return cls(
+            words,
+            order,
+            min(w.left for w in words),
+            min(w.top for w in words),
+            max(w.right for w in words),
+            max(w.bottom for w in words),
+            usual.base,
+            usual.size,
+        )
+
+    @property
+    def letters(self) -> int:
+        return sum(len(word.text) for word in self.words)
+
+    @property
+    def backward(self) -> bool:
+        return 2 * sum(word.backward for word in self.words) > len(self.words)
+
+
+def runs_of(words: Iterable[Word]) -> list[WordRun]:
+    """The runs of a page in the order of the file."""
+    runs: list[WordRun] = []
+    opened: list[Word] = []
+    for word in words:
+        if opened and not _follows(opened[-1], word, max(w.size for w in opened[-3:])):
+            runs.append(WordRun.of(opened, len(runs)))
+            opened = []
+        opened.append(word)
+    if opened:
+        runs.append(WordRun.of(opened, len(runs)))
+    return runs
+
+
+def _follows(last: Word, word: Word, size: float) -> bool:
+    gap = last.left - word.right if word.backward else word.left - last.right
+    return same_level(last, word) and -_BACK * size <= gap <= WIDE * size
+
+
+def same_level(one: Word | WordRun, other: Word | WordRun) -> bool:
+    """Whether two stand on one line, raised and lowered letters included."""
+    size, smaller = max(one.size, other.size), min(one.size, other.size)
+    if smaller > 0.85 * size:
+        return abs(one.base - other.base) < 0.25 * size
+    middle = (one.base - 0.3 * one.size) - (other.base - 0.3 * other.size)
+    return abs(middle) < 0.5 * size
+
+
+def joined_runs(runs: Sequence[WordRun]) -> list[list[WordRun]]:
+    """The runs of one column as rows, the highest first: those on one level, in reading order."""
+    rows: list[list[WordRun]] = []
+    for run in sorted(runs, key=lambda r: (r.base, r.left)):
+        row = next((row for row in reversed(rows[-4:]) if any(_beside(other, run) for other in row)), None)
+        if row is None:
+            rows.append([run])
+        else:
+            row.append(run)
+    for row in rows:
+        backward = 2 * sum(run.letters for run in row if run.backward) > sum(run.letters for run in row)
+        row.sort(key=lambda r: (-r.right if backward else r.left, r.order))
+    return rows
+
+
+def _beside(one: WordRun, other: WordRun) -> bool:
+    overlap = min(one.right, other.right) - max(one.left, other.left)
+    return same_level(one, other) and overlap < 0.5 * min(one.right - one.left, other.right - other.left)

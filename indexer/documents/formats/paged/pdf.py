@@ -1,0 +1,97 @@
+"""A PDF file -> its text in reading order, its blocks, and where its words are on the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+
+import pypdfium2
+
+from indexer.documents.content import Content
+from indexer.documents.formats.building import TextBuilder
+from indexer.documents.formats.paged.hyphens import DocumentWords
+from indexer.documents.formats.paged.layout.boxed_words import PageLine
+from indexer.documents.formats.paged.layout.page_lines import lines_of
+from indexer.documents.formats.paged.layout.paragraphs import Paragraph, paragraphs_of
+from indexer.documents.formats.paged.page_words import words_of
+from indexer.documents.formats.paged.pdf_file import PdfFile
+from indexer.documents.formats.paged.written_text import WrittenText, written
+from indexer.documents.formats.protocol import ParsedDocument
+from indexer.errors import ReadingError
+from indexer.model import Block, Locator, PageMap, Pages, PageShape, PageStart
+
+__all__ = ["read"]
+
+#: A page more than this share of whose letters name no character is not readable.
+_STRANGE = 0.3
+
+
+def read(content: Content, media_type: str) -> ParsedDocument:
+    """The document in a PDF; raises ReadingError where it is damaged, locked, or has no text."""
+    with PdfFile(content.read_bytes()) as file:
+        shapes = [file.shape(number) for number in range(1, len(file) + 1)]
+        notes: list[str] = []
+        lines = [line for number in range(1, len(file) + 1) for line in _page_lines(file, number, notes)]
+        if not lines:
+            raise ReadingError(_without_text(notes))
+        about, title = file.about(), file.title()
+    vocabulary = DocumentWords(line.text for line in lines)
+    paragraphs = list(_paragraphs(lines))
+    texts = [written(paragraph.lines, vocabulary) for paragraph in paragraphs]
+    parsed = _document(paragraphs, texts, shapes, title)
+    return replace(parsed, about=about, note="; ".join(notes), page_map=_page_map(parsed, texts, shapes))
+
+
+def _page_lines(file: PdfFile, number: int, notes: list[str]) -> Iterator[PageLine]:
+    """The lines of a page, its main direction first."""
+    try:
+        with closing(file.page(number)) as page:
+            found = words_of(page, number)
+    except pypdfium2.PdfiumError:
+        notes.append(f"page {number}: damaged")
+        return
+    if found.strange > _STRANGE * found.letters:
+        notes.append(f"page {number}: its letters name no characters (the font has no Unicode)")
+        return
+    for turned in sorted(found.words, key=lambda key: -len(found.words[key])):
+        yield from lines_of(found.words[turned], found.frames[turned])
+
+
+def _without_text(notes: Sequence[str]) -> str:
+    if notes:
+        return "none of its pages can be read; " + notes[0]
+    return "it is scanned: pictures without text. Text recognition reads it: pip install 'passageway[ocr]'"
+
+
+def _paragraphs(lines: Sequence[PageLine]) -> Iterator[Paragraph]:
+    page: list[PageLine] = []
+    for line in lines:
+        if page and line.page != page[0].page:
+            yield from paragraphs_of(page)
+            page = []
+        page.append(line)
+    yield from paragraphs_of(page)
+
+
+def _document(
+    paragraphs: Sequence[Paragraph], texts: Sequence[WrittenText], shapes: Sequence[PageShape], title: str | None
+) -> ParsedDocument:
+    builder = TextBuilder(title)
+    for paragraph, text in zip(paragraphs, texts, strict=True):
+        first, last = paragraph.lines[0].page, paragraph.lines[-1].page
+        place = Locator(pages=Pages(first, last, shapes[first - 1].label, shapes[last - 1].label))
+        builder.add(paragraph.kind, text.text, place, level=paragraph.level, furniture=paragraph.furniture)
+    parsed = builder.document(title)
+    blocks = (_with_pages(block, text, shapes) for block, text in zip(parsed.blocks, texts, strict=True))
+    return replace(parsed, blocks=tuple(blocks))
+
+
+def _with_pages(block: Block, text: WrittenText, shapes: Sequence[PageShape]) -> Block:
+    starts = tuple(PageStart(block.start + offset, page, shapes[page - 1].label) for offset, page in text.pages)
+    return replace(block, page_starts=starts)
+
+
+def _page_map(parsed: ParsedDocument, texts: Sequence[WrittenText], shapes: Sequence[PageShape]) -> PageMap:
+    words = (word for block, text in zip(parsed.blocks, texts, strict=True) for word in text.word_boxes(block.start))
+    return PageMap.of(words, shapes)

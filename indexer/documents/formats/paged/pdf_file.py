@@ -1,0 +1,116 @@
+"""A PDF file, opened by pdfium: its pages, and what it says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, Self, cast
+
+import pypdfium2
+import regex
+
+from indexer.errors import ReadingError
+from indexer.model import About, PageShape
+
+__all__ = ["OutlineEntry", "PdfFile"]
+
+#: What pdfium says of a file that it cannot open (FPDF_GetLastError).
+_NEEDS_PASSWORD, _UNKNOWN_SECURITY = 4, 5
+
+_DATE = regex.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?")
+_NO_TITLE = regex.compile(
+    r"untitled.*|microsoft (?:word|powerpoint|excel) - .*|.*\.(?:docx?|pdf|tex|dvi|indd|qxd|pptx?|xlsx?"
+    r"|rtf|odt|fm|p65|ps|eps)"
+    r"|(?:document|title|slide|page|book|no ?title|powerpoint presentation|layout|print)? ?\d*|.*[/\\].*|[\W\d_]*",
+    regex.I,
+)
+
+
+class OutlineEntry(NamedTuple):
+    """A line of a file's outline: its level from 1, its title, and the page (from 1) that it leads to."""
+
+    level: int
+    title: str
+    page: int
+
+
+class PdfFile:
+    """An open PDF; to be used in a ``with`` statement. Raises ReadingError where it cannot be opened."""
+
+    def __init__(self, raw: bytes) -> None:
+        try:
+            self._document = pypdfium2.PdfDocument(raw)
+        except pypdfium2.PdfiumError as error:
+            raise ReadingError(_reason(getattr(error, "err_code", 0))) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._document.close()
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def page(self, number: int) -> Any:
+        """The page of this number (from 1), which is to be closed; raises PdfiumError where it is damaged."""
+        return self._document[number - 1]
+
+    def shape(self, number: int) -> PageShape:
+        """The size of a page as it is displayed, and its label where that is not its number."""
+        width, height = self._document.get_page_size(number - 1)
+        label = _text(self._document.get_page_label, number - 1)
+        return PageShape(width or 1.0, height or 1.0, "" if label == str(number) else label)
+
+    def about(self) -> About:
+        """Author, date and key words, as the file states them."""
+        subject, author, keywords, created = (
+            self._said(key) for key in ("Subject", "Author", "Keywords", "CreationDate")
+        )
+        return About(searched=subject, date=_date(created), author=author, keywords=keywords)
+
+    def title(self) -> str | None:
+        """Its title, where it is one: not the name of the file it was made from."""
+        title = self._said("Title")
+        return None if _NO_TITLE.fullmatch(title) else title
+
+    def _said(self, key: str) -> str:
+        return _text(self._document.get_metadata_value, key)
+
+    def outline(self) -> Iterator[OutlineEntry]:
+        """The lines of its outline that lead to a page."""
+        for mark in self._document.get_toc(max_depth=6):
+            target = mark.get_dest()
+            title = _text(mark.get_title)
+            if title and target is not None and target.get_index() is not None:
+                yield OutlineEntry(mark.level + 1, title, target.get_index() + 1)
+
+
+def _reason(code: int) -> str:
+    if code == _NEEDS_PASSWORD:
+        return "it is encrypted and needs a password; save a copy without one"
+    if code == _UNKNOWN_SECURITY:
+        return "it is encrypted in a way that is not known; save a copy without protection"
+    return "it is no PDF, or damaged"
+
+
+def _text(of: Callable[..., str], *key: object) -> str:
+    """A text that pdfium gives, "" where it is none in its encoding."""
+    try:
+        return _plain(of(*key))
+    except UnicodeDecodeError:
+        return ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(regex.sub(r"[\p{Cc}\p{Cs}\ufeff\ufffe\uffff]+", " ", text).split())
+
+
+def _date(text: str) -> str:
+    """A PDF's date, "D:20240501120000+02'00'", as "2024-05-01"; "" for what is none."""
+    found = _DATE.match(text.strip())
+    if not found:
+        return ""
+    year, month, day = cast("tuple[str, str | None, str | None]", found.groups())
+    if month is None or not 1 <= int(month) <= 12:
+        return year
+    return f"{year}-{month}" if day is None or not 1 <= int(day) <= 31 else f"{year}-{month}-{day}"

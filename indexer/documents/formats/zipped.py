@@ -1,0 +1,166 @@
+"""Files that are zip archives of other files (Word, OpenDocument, EPUB, ...), unpacked within bounds.
+
+What a member unpacks to is known from the archive's directory before a byte of it is unpacked, and Python's ``zipfile``
+gives no more than that, so that a bomb is refused for the price of its directory. An old binary file and a locked one are
+no archives, but "compound files" (MS-CFB), which say in their directory what they are.
+"""
+
+from __future__ import annotations
+
+import lzma
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+from indexer.documents.content import Content
+from indexer.errors import ReadingError
+
+__all__ = ["MOST_UNPACKED", "ZippedFiles", "unzipped", "zipped_files"]
+
+#: The most bytes that the members that are read of one archive may have, together.
+MOST_UNPACKED = 256 * 1024 * 1024
+#: A member of more bytes than this may be at most so many times as large as it is packed: repetitive XML comes to a
+#: hundred, Deflate can reach 1,032.
+_FREE, _MOST_RATIO = 4 * 1024 * 1024, 300
+#: The most members: one costs half a kilobyte, whether it is read or not.
+_MOST_MEMBERS = 100_000
+
+#: What zipfile raises for bytes that are no sound archive, beside OSError.
+_DAMAGE = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, ValueError, RuntimeError,
+    LookupError,
+)  # fmt: skip
+
+_ENCRYPTED_FLAG = 0x1
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # MS-CFB 2.2
+#: The streams by which one is known, and what is said of it.
+_COMPOUND_KINDS = {
+    "EncryptedPackage": "it is locked with a password; save a copy without one",
+    "WordDocument": "it is an old Word file (.doc), whatever its name says; save it as .docx",
+    "PowerPoint Document": "it is an old PowerPoint file (.ppt), whatever its name says; save it as .pptx",
+    "Workbook": "it is an old Excel file (.xls), whatever its name says; save it as .xlsx",
+    "Book": "it is an old Excel file (.xls), whatever its name says; save it as .xlsx",
+    "__properties_version1.0": "it is an Outlook message (.msg), whatever its name says; save it as .eml",
+}
+#: What other files begin with.
+_OTHER_KINDS = {b"{\\rtf": "an RTF file", b"%PDF-": "a PDF file", b"<!DOC": "an HTML page", b"<html": "an HTML page"}
+
+
+class ZippedFiles:
+    """The members of an archive. Every call raises ReadingError for what is damaged, locked or larger than allowed."""
+
+    def __init__(self, archive: zipfile.ZipFile, most: int = MOST_UNPACKED) -> None:
+        """At most ``most`` bytes are unpacked of it altogether."""
+        self._archive = archive
+        self._left = self._most = most
+        self._members = {member.filename: member for member in archive.infolist() if not member.is_dir()}
+        self._by_folded_name = {_folded(name): name for name in self._members}
+
+    @property
+    def names(self) -> list[str]:
+        """The names of its files, as they are written, in the order of its directory."""
+        return list(self._members)
+
+    def find(self, name: str) -> str | None:
+        """The name of a file as it is written; in office formats that does not depend on case, nor on the slash."""
+        return name if name in self._members else self._by_folded_name.get(_folded(name))
+
+    def size(self, name: str) -> int:
+        """The bytes that a file unpacks to; raises KeyError where there is none of that very name."""
+        return self._members[name].file_size
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file; raises KeyError where there is none of that very name."""
+        member = self._members[name]
+        self._require_bounded(member)
+        with _damage_as_reading_errors(name):
+            return self._archive.read(member)
+
+    def read_if_any(self, name: str) -> bytes | None:
+        """The bytes of a file by its name in any case; None where there is none."""
+        found = self.find(name)
+        return None if found is None else self.read(found)
+
+    def require_bounded(self) -> None:
+        """Counts all files as read, for a library that unpacks the archive itself."""
+        for member in self._members.values():
+            self._require_bounded(member)
+
+    def _require_bounded(self, member: zipfile.ZipInfo) -> None:
+        if member.flag_bits & _ENCRYPTED_FLAG:
+            raise ReadingError(f"it is locked with a password ({member.filename})")
+        packed = max(member.compress_size, 1)
+        if member.file_size > self._left or (member.file_size > _FREE and member.file_size > _MOST_RATIO * packed):
+            raise ReadingError(
+                f"{member.filename} in it unpacks from {member.compress_size:,} to {member.file_size:,} bytes; of a file "
+                f"at most {self._most:,} bytes are unpacked, and not {_MOST_RATIO} times as many as are packed"
+            )
+        self._left -= member.file_size
+
+
+@contextmanager
+def unzipped(content: Content, kind: str, most: int = MOST_UNPACKED) -> Iterator[ZippedFiles]:
+    """The members of ``content``, which is to be of ``kind`` ("Word file (.docx)").
+
+    Raises ReadingError where it is no archive (what it is instead, where that can be told), or its directory is damaged.
+    """
+    with content.open() as file:
+        yield zipped_files(file, kind, most)
+
+
+def zipped_files(file: BinaryIO, kind: str, most: int = MOST_UNPACKED) -> ZippedFiles:
+    """The members of an archive in ``file``, which stays open for as long as they are read; errors as ``unzipped``."""
+    if reason := _other_kind(file, kind):
+        raise ReadingError(reason)
+    with _damage_as_reading_errors(""):
+        archive = zipfile.ZipFile(file)
+    if len(archive.filelist) > _MOST_MEMBERS:
+        raise ReadingError(f"it has {len(archive.filelist):,} files in it; at most {_MOST_MEMBERS:,} are read")
+    return ZippedFiles(archive, most)
+
+
+def _other_kind(file: BinaryIO, kind: str) -> str:
+    """Why a file is none of ``kind``, where its beginning tells what it is; "" for others."""
+    start = file.read(8)
+    file.seek(0)
+    if start == _COMPOUND_FILE:
+        raw = file.read(MOST_UNPACKED).lower()
+        found = {at: said for name, said in _COMPOUND_KINDS.items() if (at := raw.find(_directory_entry(name))) >= 0}
+        return found[min(found)] if found else f"it is no {kind}, but a binary file of another program"
+    return next(
+        (f"it is no {kind}, but {other}" for magic, other in _OTHER_KINDS.items() if start.startswith(magic)), ""
+    )
+
+
+def _directory_entry(name: str) -> bytes:
+    """How the directory of a compound file writes a stream's name (MS-CFB 2.6.1): UTF-16, ended by a zero, in any case."""
+    return f"{name}\0".encode("utf-16-le").lower()
+
+
+@contextmanager
+def _damage_as_reading_errors(name: str) -> Iterator[None]:
+    """Says of an archive, or of its file ``name``, that it is damaged, whichever of zipfile's many errors says so."""
+    try:
+        yield
+    except (ReadingError, MemoryError):
+        raise
+    except NotImplementedError as error:
+        raise ReadingError(f"{name or 'the archive'} is packed in a way that is not known ({error})") from error
+    except OSError as error:
+        if error.errno is not None:  # of the disk
+            raise
+        raise ReadingError(_damaged(name, error)) from error
+    except _DAMAGE as error:
+        raise ReadingError(_damaged(name, error)) from error
+
+
+def _damaged(name: str, error: Exception) -> str:
+    what = f"{name} in it is damaged" if name else "it is no zip archive, or a damaged one"
+    return f"{what} ({str(error) or type(error).__name__})"
+
+
+def _folded(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").casefold()
