@@ -48,7 +48,7 @@ __all__ = [
 
 
 class Filter(NamedTuple):
-    """Which passages are looked for: of documents whose id fits a shell pattern (``model.stated.id_patterns``), None for all; of
+    """Which passages are looked for: of documents whose id fits a shell pattern (``stated.id_patterns``), None for all; of
     these kinds, none for all; of no document named in ``but``; and of documents that say this of themselves."""
 
     documents: str | None = None

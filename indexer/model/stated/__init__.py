@@ -5,7 +5,7 @@ people  the names in a line of authors                                         i
 """
 
 from indexer.model.stated.about import ANYTHING, About, Stated, about_json
-from indexer.model.stated.dates import Days, days_of
-from indexer.model.stated.people import names_of
+from indexer.model.stated.dates import Days, days_of, years_of
+from indexer.model.stated.people import listed, names_of
 
-__all__ = ["ANYTHING", "About", "Days", "Stated", "about_json", "days_of", "names_of"]
+__all__ = ["ANYTHING", "About", "Days", "Stated", "about_json", "days_of", "listed", "names_of", "years_of"]

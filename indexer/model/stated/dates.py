@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["Days", "days_of"]
+__all__ = ["Days", "days_of", "years_of"]
 
 #: A longer text is no date.
 _LONGEST = 100
@@ -75,6 +75,14 @@ def days_of(written: str) -> Days | None:
         known = [days for days in (readings[:1] if found[2] == "." else readings) if days]
         return Days(min(known).first, max(known).last) if known else None
     return _in_names(text)
+
+
+def years_of(written: str) -> str:
+    """The year of a date, or the first and the last that it can mean ("2019–2024"); "" where none can be told."""
+    days = days_of(written)
+    if days is None:
+        return ""
+    return str(days.first.year) if days.first.year == days.last.year else f"{days.first.year}–{days.last.year}"
 
 
 def _days(year: str, month: str | None = None, day: str | None = None) -> Days | None:

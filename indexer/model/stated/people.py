@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["names_of"]
+__all__ = ["listed", "names_of"]
 
 _BETWEEN = re.compile(r"\s*(?:[;\n\t|·]|\s&\s|,?\s(?:and|und|et)\s(?!al\b)|、|；)\s*", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,，]\s*")
@@ -29,6 +29,14 @@ def names_of(author: str) -> tuple[str, ...]:
     for part in _BETWEEN.split(_BESIDE.sub(" ", author)):
         found += _between_commas([" ".join(piece.split()) for piece in _COMMA.split(part) if piece.strip()])
     return tuple(dict.fromkeys(name for name in found if any(map(str.isalpha, name))))[:_MOST]
+
+
+def listed(author: str) -> str:
+    """The names of a line of authors as people list them; those of form "Smith, Jane" with semicolons between them."""
+    names = names_of(author)
+    if any("," in name for name in names):
+        return "; ".join(names)
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _between_commas(pieces: list[str]) -> list[str]:
