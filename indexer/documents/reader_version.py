@@ -10,7 +10,16 @@ from pathlib import Path
 __all__ = ["LIBRARIES", "reader_version"]
 
 #: The libraries that readers rest on: another version of one may read other words.
-LIBRARIES = ("charset-normalizer", "markdown-it-py", "pypdfium2", "pyyaml", "regex", "selectolax")
+LIBRARIES = (
+    "charset-normalizer",
+    "lxml",
+    "markdown-it-py",
+    "pypdfium2",
+    "pyyaml",
+    "regex",
+    "selectolax",
+)
+LIBRARIES = ("charset-normalizer", "lxml", "markdown-it-py", "pypdfium2", "pyyaml", "regex", "selectolax")
 
 _READERS = Path(__file__).with_name("formats")
 

@@ -18,6 +18,7 @@ __all__ = [
     "Matches",
     "Nothing",
     "Offsets",
+    "PagesOfSpan",
     "Passages",
     "Related",
     "Resolve",
@@ -187,6 +188,19 @@ class Source(_Parameters):
         Annotated[int, Field(ge=0, le=2**53)] | SkipJsonSchema[None],
         Field(description="Cut the text before here.", json_schema_extra=no_default),
     ] = None
+    offsets: Counted = Offsets.CODE_POINTS
+
+
+class PagesOfSpan(_Parameters):
+    """The parameters of the pages of a span."""
+
+    document_id: DocumentId
+    start: Annotated[int, Field(ge=0, le=2**53, description="Where the span begins in the document's text.")]
+    end: Annotated[int, Field(ge=0, le=2**53, description="Where it ends, exclusive.")]
+    q: Annotated[
+        str,
+        Field(description="A question: its answer sentence and the words that match are lit, where the span has them."),
+    ] = ""
     offsets: Counted = Offsets.CODE_POINTS
 
 

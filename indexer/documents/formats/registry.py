@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
+    from indexer.documents.formats.files.members import Unpacker
     from indexer.documents.formats.protocol import PartOpener, PartsReader, Reader
 
 __all__ = [
@@ -30,6 +31,12 @@ __all__ = [
 #: Markup of at most this many bytes is read without a process of its own: the worst of them in HTML take a fifth of a
 #: second, and what is usual some milliseconds (tests/documents/formats/web/test_limits.py).
 _SMALL_MARKUP = 16 * 1024
+
+#: What a message begins with: headers, one that only mail programs write, and one that people see (RFC 5322, section 3.6).
+_MAIL_HEADERS = (
+    rb"(?i)(?=(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:received|return-path|message-id|mime-version|delivered-to):)"
+    rb"(?=(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:from|to|subject|date|received):)"
+)
 
 #: Where readers of spreadsheets are.
 _SHEETS = "indexer.documents.formats.sheets."
@@ -84,6 +91,10 @@ class Format(NamedTuple):
     def parts_reader(self) -> PartsReader:
         """Its reader, where it ``has_parts``."""
         return cast("PartsReader", self._function("read_parts"))
+
+    def unpacker(self) -> Unpacker | None:
+        """Its function ``unpack``, where it has parts that are files of formats of their own; None for others."""
+        return cast("Unpacker | None", getattr(import_module(self.module), "unpack", None))
 
     def part_opener(self) -> PartOpener | None:
         """What opens a part of such a file by itself; None where a part is no file of its own, as a line is none."""
@@ -153,6 +164,7 @@ FORMATS = (
         for_drafts=False,
         sandboxed_above=0,
         compressed=True,
+        signatures=(rb"%PDF-",),
     ),
     Format("csv", "CSV", _SHEETS + "delimited", ("text/csv",), (".csv",), for_drafts=False, sandboxed_above=0),
     Format(
@@ -163,6 +175,62 @@ FORMATS = (
         (".tsv", ".tab"),
         for_drafts=False,
         sandboxed_above=0,
+    ),
+    Format(
+        "excel",
+        "Excel",
+        _SHEETS + "excel.workbook",
+        (
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.template",
+            "application/vnd.ms-excel.sheet.macroenabled.12",
+            "application/vnd.ms-excel.template.macroenabled.12",
+        ),
+        (".xlsx", ".xlsm", ".xltx", ".xltm"),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        members=("xl/workbook.xml",),
+    ),
+    Format(
+        "docx",
+        "Word",
+        "indexer.documents.formats.office.word.word_file",
+        (
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
+            "application/vnd.ms-word.document.macroenabled.12",
+        ),
+        (".docx", ".docm", ".dotx"),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        members=("[Content_Types].xml", "word/"),
+    ),
+    Format(
+        "mail",
+        "e-mail",
+        "indexer.documents.formats.files.mail.message",
+        ("message/rfc822",),
+        (".eml", ".emlx", ".mht", ".mhtml"),
+        has_parts=True,
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        signatures=(_MAIL_HEADERS,),
+        may_begin_as=("mbox",),
+    ),
+    Format(
+        "mbox",
+        "MBOX",
+        "indexer.documents.formats.files.mail.mailbox",
+        ("application/mbox",),
+        (".mbox", ".mbx"),
+        has_parts=True,
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        signatures=(rb"From [^\r\n]*\b\d\d?:\d\d\b[^\r\n]*\r?\n(?:[!-9;-~]+[ \t]*:|>From )",),
     ),
 )
 

@@ -149,8 +149,7 @@ class _Seat:
             raise PageNotDrawn(f"{task} failed ({failed}); please report it") from failed
         except LimitExceeded as exceeded:
             self.end()
-            what = f"longer than {bounds.seconds:g} s" if exceeded.of_time else "more memory than it may"
-            raise PageNotDrawn(f"{task} took {what}") from exceeded
+            raise PageNotDrawn(f"{task} took more {exceeded.what} than it may") from exceeded
         except NotStarted as error:
             self.end()
             raise PageNotDrawn(f"{task} needs a process that could not be started: {error}") from error

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
 from indexer.documents.content import Content
-from indexer.documents.formats.recognition import recognised
+from indexer.documents.formats.files.recognition import recognised
 from indexer.documents.formats.registry import Format
-from indexer.documents.reading_files import ReadItem, Unreadable, documents_of, unreadable
+from indexer.documents.reading_files import BrokenOff, ReadItem, Unreadable, documents_of, unreadable
 from indexer.documents.sources.protocol import Source, SourceFile
 from indexer.documents.workers.child import Bounds
 from indexer.documents.workers.process import Limited, LimitExceeded, NotStarted, ProcessEnded, TaskFailed, Worker
@@ -27,6 +27,9 @@ _MIB = 1024 * 1024
 _OUTPUT = 256 * _MIB
 
 __all__ = ["ReadContent", "ReadLimits", "Reading"]
+
+#: How many parts of a file may each cost a process before the rest is left.
+_MOST_LOSSES = 8
 
 _NONE_KNOWN: Mapping[str, str] = MappingProxyType({})
 
@@ -46,13 +49,14 @@ class ReadLimits:
 
 
 class ReadContent(NamedTuple):
-    """A Task: the documents of a content."""
+    """A Task: the documents of a content, or those behind what the last attempt was ``broken_off`` at."""
 
     content: Content
     file_format: Format
     media_type: str
     known: dict[str, str]
     file_limit: int
+    broken_off: BrokenOff | None = None
 
     def prepare(self) -> None:
         """Imports the reader."""
@@ -61,7 +65,12 @@ class ReadContent(NamedTuple):
     def run(self) -> Iterator[ReadItem]:
         """The documents, as ``documents_of`` gives them."""
         return documents_of(
-            self.content, self.file_format, self.media_type, known=self.known, file_limit=self.file_limit
+            self.content,
+            self.file_format,
+            self.media_type,
+            known=self.known,
+            file_limit=self.file_limit,
+            broken_off=self.broken_off,
         )
 
 
@@ -120,15 +129,32 @@ class Reading:
             yield from self._apart(task)
 
     def _apart(self, task: ReadContent) -> Iterator[ReadItem]:
-        """What a process of its own reads.
+        """What processes of its own read: what ends one costs a file with parts no more than the part that it was reading.
+
+        A fresh process goes on behind that part, but where it comes to none again, or has had to several times.
+        """
+        count, attempts = 0, _MOST_LOSSES + 1 if task.file_format.has_parts else 1
+        reason = ""
+        for attempt in range(attempts):
+            came, reason = yield from self._attempt(task)
+            if not reason:
+                return
+            count += came
+            if attempt and not came:
+                break
+            task = task._replace(broken_off=BrokenOff(count, reason))
+        yield Skipped(task.content.name, f"{reason}; what is behind that in the file is not read" if count else reason)
+
+    def _attempt(self, task: ReadContent) -> Generator[ReadItem, None, tuple[int, str]]:
+        """Reads with one process; gives back how many items came, and why there are no more, "" at the end.
 
         One that ends after it has read others may have been ended by what they left behind, so a fresh one tries again. One
         that met a limit, or whose answers are not all taken, is ended.
         """
-        fresh, came = self._worker is None, False
+        fresh, came = self._worker is None, 0
         try:
             for item in self._started().ask(task, self._bounds(task.content)):
-                came = True
+                came += 1
                 yield item
         except TaskFailed as failed:
             yield Skipped(
@@ -136,7 +162,7 @@ class Reading:
             )
         except LimitExceeded as exceeded:
             self._end_worker()
-            yield Skipped(task.content.name, self._excess(exceeded))
+            return came, self._excess(exceeded)
         except NotStarted as error:
             self._end_worker()
             self._unstartable = error
@@ -148,12 +174,12 @@ class Reading:
         except ProcessEnded as ended:
             self._end_worker()
             if fresh or came:
-                yield Skipped(task.content.name, f"the process that read it was ended {ended}")
-            else:
-                yield from self._apart(task)
+                return came, f"the process that read it was ended {ended}"
+            return (yield from self._attempt(task))
         except BaseException:
             self._end_worker()
             raise
+        return came, ""
 
     def _bounds(self, content: Content) -> Bounds:
         files = () if content.path is None else (str(content.path),)

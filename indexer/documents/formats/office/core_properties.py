@@ -13,8 +13,9 @@ __all__ = ["CoreProperties", "core_properties_of"]
 _DAY = regex.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=T|\Z)")
 #: Titles that programs write, and names of files.
 _NO_TITLE = regex.compile(
-    r"(?i)(?:microsoft (?:word|powerpoint) ?- .*|(?:(?:word )?document|presentation|untitled)\s?\d*|(?:power ?point|slide) presentation"
-    r"|pr[äé]sentation ?(?:powerpoint)?\s?\d*|dokument\s?\d*|\S+\.(?:docx?|pptx?|dotx?|rtf|odt|odp))"
+    r"(?i)microsoft (?:word|powerpoint) ?- .*|(?:(?:word )?document|presentation|untitled|dokument)\s?\d*"
+    r"|(?:power ?point|slide) presentation|pr[äé]sentation ?(?:powerpoint)?\s?\d*"
+    r"|\S+\.(?:docx?|pptx?|dotx?|rtf|odt|odp)"
 )
 _NO_DESCRIPTION = regex.compile(r"(?i)(?:generated|created) (?:by|with) .*")
 _NAMES_OF_NOBODY = frozenset({"python-docx", "steve canny", "unknown", "user", "microsoft office user", "author"})

@@ -87,6 +87,10 @@ class OfficePackage:
         """The bytes of a part; None where it is missing."""
         return self._files.read_if_any(name)
 
+    def relationships(self, name: str) -> dict[str, Relationship]:
+        """What a part leads to, by the relationship's id, for one that is read another way than as a tree."""
+        return self._relationships(self._files.find(name) or name)
+
     def _read_if_sound(self, name: str) -> PackagePart | None:
         if self._files.find(name) is None:
             return None
@@ -117,7 +121,12 @@ class OfficePackage:
         """The XML of a part; raises ReadingError."""
         raw = _STRICT.sub(_TRANSITIONAL, self._files.read(name))
         parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
         )
         try:
             root = etree.fromstring(raw, parser)

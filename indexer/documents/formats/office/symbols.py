@@ -28,8 +28,8 @@ _SYMBOL = {
     **{0xF1 + at: char for at, char in enumerate(_SYMBOL_TOP)},
 }
 _WINGDINGS = {
-    0x28: "☎", 0x29: "✆", 0x2A: "✉", 0x36: "⌛", 0x4A: "☺", 0x4B: "😐", 0x4C: "☹", 0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑",
-    0x72: "❒", 0x73: "⬧", 0x74: "⧫", 0x75: "◆", 0x76: "❖", 0x77: "⬥", 0x9F: "•", 0xA7: "▪", 0xA8: "◻", 0xAB: "★",
+    0x28: "☎", 0x29: "✆", 0x2A: "✉", 0x36: "⌛", 0x4A: "☺", 0x4B: "😐", 0x4C: "☹", 0x6C: "●", 0x6E: "■", 0x6F: "□",
+    0x71: "❑", 0x72: "❒", 0x73: "⬧", 0x74: "⧫", 0x75: "◆", 0x76: "❖", 0x77: "⬥", 0x9F: "•", 0xA7: "▪", 0xA8: "◻", 0xAB: "★",
     0xD8: "➢", 0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xE8: "➔", 0xEF: "⇦", 0xF0: "⇨", 0xF1: "⇧", 0xF2: "⇩",
     0xF3: "⬄", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
     **{0x80 + n: "⓪①②③④⑤⑥⑦⑧⑨⑩"[n] for n in range(11)}, **{0x8B + n: "⓿❶❷❸❹❺❻❼❽❾❿"[n] for n in range(11)},
@@ -48,7 +48,11 @@ def symbol(font: str, code: int) -> str:
     known = _FONTS.get(font.lower())
     if known is not None and place <= 0xFF:
         return known.get(place, "")
-    if font.lower().startswith(("wingdings", "webdings", "marlett", "zapf")) or place < 0x20 or 0xD800 <= place < 0xE000:
+    if (
+        font.lower().startswith(("wingdings", "webdings", "marlett", "zapf"))
+        or place < 0x20
+        or 0xD800 <= place < 0xE000
+    ):
         return ""
     return chr(place) if place <= 0x10FFFF else ""
 
@@ -57,4 +61,5 @@ def mend_symbols(text: str, font: str = "") -> str:
     """The text with what a symbol font shows in the place of private characters: those of Symbol where none is named."""
     if _PRIVATE.search(text) is None:
         return text
-    return _PRIVATE.sub(lambda found: symbol(font if font.lower() in _FONTS else "symbol", ord(found.group())), text)
+    font = font if font.lower() in _FONTS else "symbol"
+    return "".join(symbol(font, ord(char)) if _PRIVATE.match(char) else char for char in text)

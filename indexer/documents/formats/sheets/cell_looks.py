@@ -31,17 +31,19 @@ _YEAR = regex.compile(r"(?:1[5-9]|20|21)\d\d(?:[-/–]\d\d(?:\d\d)?)?")
 _OTHER_VALUES = frozenset({"true", "false", "#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#num!", "#null!"})
 _NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "n.a.", "nan", "null", "none", "?", "."})
 
-#: Longer texts are looked at no further: they are words.
+#: Longer texts are looked at no further: they are words, whatever is in them.
 _LONGEST_VALUE = 40
 
 
 class Look(Enum):
-    """``NOTHING`` says no more than an empty cell; a ``YEAR`` may be a value, or the label of a column."""
+    """``NOTHING`` says no more than an empty cell; a ``YEAR`` may be a value, or the label of a column; a ``CODE`` is words
+    with digits in them: a name with its number, an address."""
 
     NOTHING = 0
     VALUE = 1
     YEAR = 2
     WORDS = 3
+    CODE = 4
 
 
 def look_of(cell: str) -> Look:
@@ -56,4 +58,6 @@ def look_of(cell: str) -> Look:
         return Look.YEAR
     if folded in _OTHER_VALUES or _DATE.fullmatch(text):
         return Look.VALUE
-    return Look.VALUE if _NUMBER.fullmatch(text) and not _NO_NUMBER.fullmatch(text) else Look.WORDS
+    if _NUMBER.fullmatch(text) and not _NO_NUMBER.fullmatch(text):
+        return Look.VALUE
+    return Look.CODE if any(map(str.isdigit, text)) else Look.WORDS

@@ -12,8 +12,8 @@ __all__ = ["Headings", "SheetRow", "headings_of", "is_of_labels"]
 
 #: The most rows before a table's headings, and of these.
 _MOST_BEFORE, _MOST_HEADING_ROWS = 6, 3
-#: The share of a column's cells that are values where it is one of values.
-_OF_VALUES = 0.6
+#: The share of a column's cells that are values, or have digits in them, where it is a column of these.
+_OF_VALUES, _OF_CODES = 0.6, 0.9
 #: A heading of words alone is at most this long, in code points; of a question that is asked in a survey the most.
 _LONGEST_NAME, _LONGEST_QUESTION = 60, 300
 _SENTENCE_ENDS = (".", "!", ";", "。")
@@ -98,17 +98,19 @@ def is_of_labels(row: SheetRow) -> bool:
 
 
 def _are_labels(row: Sequence[Look]) -> bool:
-    return Look.VALUE not in row and (Look.WORDS in row or row.count(Look.YEAR) > 1)
+    return Look.VALUE not in row and (Look.WORDS in row or Look.CODE in row or row.count(Look.YEAR) > 1)
 
 
 def _value_columns(rows: Sequence[Sequence[Look]]) -> dict[int, Look]:
-    """The columns of numbers, dates and the like, and those of years."""
+    """The columns of numbers, dates and the like, those of years, and those of words with digits."""
     found = {}
     for column in range(max(map(len, rows), default=0)):
         looks = [row[column] for row in rows if column < len(row) and row[column] is not Look.NOTHING]
-        values, years = looks.count(Look.VALUE), looks.count(Look.YEAR)
+        values, years, codes = (looks.count(look) for look in (Look.VALUE, Look.YEAR, Look.CODE))
         if looks and values + years >= _OF_VALUES * len(looks):
             found[column] = Look.YEAR if years > values else Look.VALUE
+        elif len(looks) > 2 and values + years + codes >= _OF_CODES * len(looks):
+            found[column] = Look.CODE
     return found
 
 

@@ -147,7 +147,7 @@ def _is_title(row: SheetRow) -> bool:
     return (
         row.filled == 1
         and len(text) <= _LONGEST_TITLE
-        and look_of(text) is Look.WORDS
+        and look_of(text) in (Look.WORDS, Look.CODE)
         and not text[0].islower()
         and not text.endswith((".", ",", ";", ":", "!"))
         and ": " not in text

@@ -127,6 +127,6 @@ def _are_sentences(rows: Sequence[Sequence[str]]) -> bool:
 def _is_clean(cell: str) -> bool:
     """Whether a cell is a value, empty, or short words without what parts cells in other dialects."""
     cell = cell.strip()
-    if look_of(cell) is not Look.WORDS:
+    if look_of(cell) in (Look.NOTHING, Look.VALUE, Look.YEAR):
         return True
     return not any(mark in cell for mark in ';\t|"') and not cell.startswith((",", "'"))

@@ -16,7 +16,7 @@ from indexer.documents.formats.web.tag_scan import marked_source
 from indexer.documents.formats.web.visibility import hide
 from indexer.model import About
 
-__all__ = ["read", "read_html"]
+__all__ = ["read", "read_html", "shown_page"]
 
 #: The names of <meta> elements.
 _AUTHORS = ("author", "citation_author", "dc.creator", "dcterms.creator", "article:author", "parsely-author")
@@ -37,14 +37,19 @@ def read(content: Content, media_type: str) -> ParsedDocument:
 
 def read_html(text: str) -> ParsedDocument:
     """The readable text of a page: what its readers see without running scripts, menus and the like as furniture."""
+    page = shown_page(text)
+    builder = TextBuilder("" if page.title and not _is_named_after_heading(page) else None)
+    BlockWriter(builder, text).write(page.root)
+    return replace(builder.document(page.title), about=_about(page.root))
+
+
+def shown_page(text: str) -> WebPage:
+    """A page whose elements know whether they are hidden or furniture, and in which text stands for pictures and marks."""
     page = page_of(marked_source(text))
-    about = _about(page.root)
     hide(page.root)
     replace_elements(page.root)
     mark_furniture(page.root)
-    builder = TextBuilder("" if page.title and not _is_named_after_heading(page) else None)
-    BlockWriter(builder, text).write(page.root)
-    return replace(builder.document(page.title), about=about)
+    return page
 
 
 def _about(root: Element) -> About:

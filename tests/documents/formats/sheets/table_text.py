@@ -8,7 +8,7 @@ def shown(parsed):
     found = []
     for block in parsed.blocks:
         place = block.locator
-        number = place.numbered.first if place.numbered else place.lines[0]
+        number = place.numbered.first if place.numbered else place.lines[0] if place.lines else ""
         found.append(
             f"{SHORT.get(block.kind, block.kind)} {place.part}{number}: {parsed.text[block.start : block.end]}"
         )

@@ -132,7 +132,9 @@ class ListNumbers:
 def _level_of(element: XmlElement) -> tuple[int, _Level]:
     level = number(attribute(element, "w:ilvl"))
     restart = value(element, "w:lvlRestart")
-    level_format = child(element, "mc:AlternateContent", "mc:Fallback") if child(element, "w:numFmt") is None else element
+    level_format = (
+        child(element, "mc:AlternateContent", "mc:Fallback") if child(element, "w:numFmt") is None else element
+    )
     return level, _Level(
         start=number(value(element, "w:start")),
         number_format=value(level_format, "w:numFmt") or "decimal",

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from indexer.documents.formats.building import TextBuilder
-from indexer.documents.formats.office.charts import write_chart
-from indexer.documents.formats.office.diagrams import write_diagram
-from indexer.documents.formats.office.word.inline import InlineReader
-from indexer.documents.formats.office.word.line_text import Attachment, LineText, NoteReference
-from indexer.documents.formats.office.word.paragraphs import ParagraphForm, form_of
+from indexer.documents.formats.office.chart_tables import write_chart
+from indexer.documents.formats.office.smart_art import write_diagram
+from indexer.documents.formats.office.word.line.inline import InlineReader
+from indexer.documents.formats.office.word.line.line_text import Attachment, LineText, NoteReference
+from indexer.documents.formats.office.word.paragraph_forms import ParagraphForm, form_of
 from indexer.documents.formats.office.word.word_document import WordDocument
 from indexer.documents.formats.office.word.word_tables import TableShape, kept_cells, kept_rows
-from indexer.documents.formats.office.xml_names import XmlElement, attribute, child, descendants, name_of, value
+from indexer.documents.formats.office.xml_names import XmlElement, attribute, child, name_of, value
 from indexer.model import BlockKind, Locator, Numbered, Pages, PlaceUnit
 
 __all__ = ["Story"]
@@ -145,7 +145,10 @@ class Story:
         self._code_place = self._code_place.through(place)
 
     def _settle(self, kind: BlockKind) -> None:
-        """Writes what waits before a block of ``kind``: lines of code, and notes, unless a list or table goes on."""
+        """Writes what waits before a block of ``kind``: the beginning of a paragraph that has no end, lines of code, and
+        notes, unless a list or table goes on."""
+        before, self._before = self._before, ""
+        self.builder.add(self.kind or BlockKind.PARAGRAPH, before, self._place_of(None), furniture=self.furniture)
         if self._code:
             self.builder.add(BlockKind.CODE, "\n".join(self._code), self._code_place, furniture=self.furniture)
             self._code = []

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.documents.formats.office.package import OfficePackage, PackagePart
-from indexer.documents.formats.office.word.inline import InlineReader
-from indexer.documents.formats.office.word.line_text import NoteReference
+from indexer.documents.formats.office.word.line.inline import InlineReader
+from indexer.documents.formats.office.word.line.line_text import NoteReference
+from indexer.documents.formats.office.word.line.note_numbers import NoteNumbers
 from indexer.documents.formats.office.word.list_numbers import ListNumbers
-from indexer.documents.formats.office.word.note_numbers import NoteNumbers
 from indexer.documents.formats.office.word.word_pages import WordPages
 from indexer.documents.formats.office.word.word_styles import WordStyles
 from indexer.documents.formats.office.xml_names import (

@@ -8,7 +8,7 @@ from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.office.core_properties import core_properties_of
 from indexer.documents.formats.office.package import OfficePackage, opened_package
-from indexer.documents.formats.office.word.inline import InlineReader
+from indexer.documents.formats.office.word.line.inline import InlineReader
 from indexer.documents.formats.office.word.story import Story
 from indexer.documents.formats.office.word.word_document import WordDocument
 from indexer.documents.formats.office.xml_names import name_of
@@ -62,12 +62,12 @@ def _write_running_heads(document: WordDocument, builder: TextBuilder) -> None:
                 builder.add(BlockKind.PARAGRAPH, text, Locator(), furniture=True)
 
 
-def _with_page_starts(
-    blocks: tuple[Block, ...], found: list[tuple[int, list[tuple[int, int]]]]
-) -> tuple[Block, ...]:
+def _with_page_starts(blocks: tuple[Block, ...], found: list[tuple[int, list[tuple[int, int]]]]) -> tuple[Block, ...]:
     """The blocks, those of these numbers with the pages that begin in them, whose offsets count from their starts."""
     changed = list(blocks)
     for at, starts in found:
         block = changed[at]
-        changed[at] = replace(block, page_starts=tuple(PageStart(block.start + offset, page) for offset, page in starts))
+        changed[at] = replace(
+            block, page_starts=tuple(PageStart(block.start + offset, page) for offset, page in starts)
+        )
     return tuple(changed)

@@ -38,8 +38,8 @@ _CONTENTS = regex.compile(
 )
 _KINDS = {
     BlockKind.QUOTATION: regex.compile(
-        r"(?:(?:intense|block|pull)\s?)?quot(?:e|ations?)|block\s?text|blockquote|(?:intensives )?zitat|citation(?: intense)?"
-        r"|cita(?:zione)?(?: intensa| destacada)?|citat|citaat|引用"
+        r"(?:(?:intense|block|pull)\s?)?quot(?:e|ations?)|block\s?text|blockquote|(?:intensives )?zitat"
+        r"|citation(?: intense)?|cita(?:zione)?(?: intensa| destacada)?|citat|citaat|引用"
     ),
     BlockKind.CODE: regex.compile(
         r"(?:(?:source|html|sample|program|block)\s?)?code(?: ?(?:block|listing|sample|text|paragraph))?|html ?preformatted"

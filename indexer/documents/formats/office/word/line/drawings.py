@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from indexer.documents.formats.office.word.line_text import Attachment
+from indexer.documents.formats.office.word.line.line_text import Attachment
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, descendants, name_of
 
 __all__ = ["attachments_of", "picture_name"]

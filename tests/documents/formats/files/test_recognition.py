@@ -8,7 +8,7 @@ import pytest
 
 from indexer.documents.content import Content
 from indexer.documents.formats import registry
-from indexer.documents.formats.recognition import recognised
+from indexer.documents.formats.files.recognition import recognised
 from indexer.documents.formats.registry import Format, without_reader
 from indexer.documents.workers.reading import Reading, ReadLimits
 from indexer.errors import ReadingError

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from indexer.documents.formats.building import TextBuilder
-from indexer.documents.formats.office.charts import paragraphs_in
+from indexer.documents.formats.office.chart_tables import paragraphs_in
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, children, descendants, number
 from indexer.model import BlockKind, Locator
 

@@ -29,8 +29,7 @@ def _titles(chart: XmlElement) -> Iterator[str]:
     """The titles of the chart and its axes, and what is written into it."""
     for element in descendants(chart, "c:title", "c:dLbl", "cx:title"):
         yield from paragraphs_in(element)
-        for text in _cached(child(element, "c:tx", "c:strRef", "c:strCache")).values():
-            yield text
+        yield from _cached(child(element, "c:tx", "c:strRef", "c:strCache")).values()
 
 
 def paragraphs_in(element: XmlElement) -> Iterator[str]:

@@ -13,10 +13,10 @@ import regex
 
 from indexer.documents.formats.office.equations import equation_text
 from indexer.documents.formats.office.symbols import mend_symbols, symbol
-from indexer.documents.formats.office.word.drawings import attachments_of
-from indexer.documents.formats.office.word.fields import OpenFields
-from indexer.documents.formats.office.word.line_text import Attachment, LineText, NoteReference
-from indexer.documents.formats.office.word.note_numbers import NoteNumbers
+from indexer.documents.formats.office.word.line.drawings import attachments_of
+from indexer.documents.formats.office.word.line.fields import OpenFields
+from indexer.documents.formats.office.word.line.line_text import Attachment, LineText, NoteReference
+from indexer.documents.formats.office.word.line.note_numbers import NoteNumbers
 from indexer.documents.formats.office.word.word_pages import WordPages
 from indexer.documents.formats.office.word.word_styles import WordStyles
 from indexer.documents.formats.office.xml_names import (
@@ -135,7 +135,7 @@ class InlineReader:
             self._add(symbol(attribute(element, "w:font"), int(code, 16)))
 
     def _field_mark(self, element: XmlElement) -> None:
-        self._add(self._fields.take(element))
+        self._line.add(self._fields.take(element), self.pages.page if self.pages else 0)
 
     def _footnote(self, element: XmlElement) -> None:
         self._note("footnotes", element)

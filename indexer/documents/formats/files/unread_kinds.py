@@ -133,7 +133,8 @@ def kind_of_name(name: str) -> UnreadKind | None:
 
 
 def kind_of_streams(file: BinaryIO) -> UnreadKind | None:
-    """The kind of a compound file, by the first entries of its directory; None for others, or a damaged one."""
+    """The kind of a compound file, by the first entries of its directory, in any case (MS-CFB 2.6.4); None for others, or a
+    damaged one."""
     file.seek(0)
     header = file.read(76)
     if len(header) < 76 or not 7 <= (shift := header[30]) <= 16:
@@ -142,8 +143,8 @@ def kind_of_streams(file: BinaryIO) -> UnreadKind | None:
     file.seek((first + 1) << shift)
     entries = file.read(_DIRECTORY)
     names = {_stream_name(entries[at : at + _NAME]) for at in range(0, len(entries), _ENTRY)}
-    return next((kind for kind in _KINDS if not names.isdisjoint(kind.streams)), None)
+    return next((kind for kind in _KINDS if not names.isdisjoint(map(str.lower, kind.streams))), None)
 
 
 def _stream_name(raw: bytes) -> str:
-    return raw.decode("utf-16-le", "replace").partition("\0")[0]
+    return raw.decode("utf-16-le", "replace").partition("\0")[0].lower()

@@ -13,8 +13,7 @@ from typing import BinaryIO, NamedTuple
 
 from indexer.documents.content import Content
 from indexer.documents.formats import registry
-from indexer.documents.formats.registry import Format, format_of, format_of_media_type, without_reader
-from indexer.documents.formats.unread_kinds import (
+from indexer.documents.formats.files.unread_kinds import (
     COMPOUND_FILE,
     UnreadKind,
     has_members,
@@ -23,6 +22,7 @@ from indexer.documents.formats.unread_kinds import (
     kind_of_name,
     kind_of_streams,
 )
+from indexer.documents.formats.registry import Format, format_of, format_of_media_type, without_reader
 from indexer.errors import ReadingError
 
 __all__ = ["Recognised", "recognised"]
