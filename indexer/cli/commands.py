@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -55,18 +56,55 @@ def ask(settings: Settings, question: tuple[str, ...], why: bool, as_json: bool,
 
 
 @command("""passageway passages faq.html
-passageway passages "notes.jsonl#17" --json""")
+passageway passages "notes.jsonl#17" --json
+passageway passages ./report.pdf""")
 @click.argument("document")
-def passages(settings: Settings, document: str, as_json: bool) -> None:
-    """Show how DOCUMENT was split: spans, kinds, headings and sentences."""
+def passages(settings: Settings, document: str, as_json: bool) -> int:
+    """Show how DOCUMENT was split: spans, kinds, headings and sentences.
+
+    DOCUMENT is the id of an indexed document or, where the index has none of that id, a file of any format that is read:
+    then it shows how the file would be read and split, block by block. What begins with ./ or ../ or / is always a file.
+    Exit code 3 where something in the file would be skipped.
+    """
     from indexer.cli.show import show_passages
+    from indexer.errors import DocumentNotFound, IndexProblem
     from indexer.searching import Searcher
 
-    found = Searcher(settings).passages(document)
+    file = Path(document).expanduser()
+    if document.startswith(("./", "../", "/", "~/")):
+        return _read_anew(file, settings, as_json)
+    try:
+        found = Searcher(settings).passages(document)
+    except DocumentNotFound as error:
+        if file.exists():
+            return _read_anew(file, settings, as_json)
+        raise DocumentNotFound(f"{error} Nor is there a file {document!r}.") from None
+    except IndexProblem:
+        if file.exists():
+            return _read_anew(file, settings, as_json)
+        raise
     if as_json:
         print_json({"document_id": document, "passages": [_whole(passage) for passage in found]})
     else:
         show_passages(found)
+    return 0
+
+
+def _read_anew(file: Path, settings: Settings, as_json: bool) -> int:
+    """Shows a file as it would be read; what cannot be read at all is an error."""
+    from indexer.cli.show import show_as_read
+    from indexer.documents.as_read import as_read
+    from indexer.errors import ReadingError
+    from indexer.model import Skipped
+
+    found = list(as_read(file, settings))
+    skipped = [item for item in found if isinstance(item, Skipped)]
+    if len(skipped) == len(found):
+        reasons = "; ".join(dict.fromkeys(item.reason for item in skipped)) or "there is no document in it"
+        raise ReadingError(f"{file} cannot be read: {reasons}.")
+    read = [item for item in found if not isinstance(item, Skipped)]
+    print_json({"file": str(file), "documents": read, "skipped": skipped}) if as_json else show_as_read(read, skipped)
+    return ATTENTION if skipped else 0
 
 
 def _whole(passage: Passage) -> dict[str, object]:
