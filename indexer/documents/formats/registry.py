@@ -99,8 +99,8 @@ class Format(NamedTuple):
 
     def part_opener(self) -> PartOpener | None:
         """What opens a part of such a file by itself; None where a part is no file of its own, as a line is none."""
-        module = import_module(self.module)
-        return cast("PartOpener", module.open_part) if self.has_parts and hasattr(module, "open_part") else None
+        opener = getattr(import_module(self.module), "open_part", None) if self.has_parts else None
+        return cast("PartOpener | None", opener)
 
     @property
     def missing(self) -> str:
@@ -232,6 +232,42 @@ FORMATS = (
         sandboxed_above=0,
         compressed=True,
         signatures=(rb"From [^\r\n]*\b\d\d?:\d\d\b[^\r\n]*\r?\n(?:[!-9;-~]+[ \t]*:|>From )",),
+    ),
+    Format(
+        "picture",
+        "Pictures",
+        "indexer.documents.formats.paged.scans.pictures",
+        ("image/png", "image/jpeg", "image/tiff", "image/webp", "image/bmp", "image/gif"),
+        (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif"),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        extra="ocr",
+        needs=("pytesseract",),
+        signatures=(
+            rb"\x89PNG\r\n",
+            rb"\xff\xd8\xff",
+            rb"II\*\0",
+            rb"MM\0\*",
+            rb"(?s)RIFF.{4}WEBP",
+            rb"(?s)BM.{4}\0\0\0\0",
+            rb"GIF8[79]a",
+        ),
+    ),
+    Format(
+        "pptx",
+        "PowerPoint",
+        "indexer.documents.formats.office.slides.slide_file",
+        (
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            "application/vnd.openxmlformats-officedocument.presentationml.slideshow",
+            "application/vnd.ms-powerpoint.presentation.macroenabled.12",
+        ),
+        (".pptx", ".pptm", ".ppsx"),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        members=("[Content_Types].xml", "ppt/"),
     ),
 )
 

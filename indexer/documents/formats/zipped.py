@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from indexer.documents.content import Content
-from indexer.documents.formats.unread_kinds import COMPOUND_FILE, kind_of_streams
+from indexer.documents.formats.files.unread_kinds import COMPOUND_FILE, kind_of_streams
 from indexer.errors import ReadingError
 
 __all__ = ["MOST_UNPACKED", "ZippedFiles", "unzipped", "zipped_files"]

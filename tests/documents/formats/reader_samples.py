@@ -1,7 +1,11 @@
 """Small files of each format in the registry, by key: what the contract is tried on, and what is mutated."""
 
+import io
 import zipfile
 from io import BytesIO
+
+from office_files import docx, p, pptx, r, shape, table
+from PIL import Image, ImageDraw, ImageFont
 
 
 def zipped(members):
@@ -25,9 +29,19 @@ _WORKBOOK = {
 <mergeCells><mergeCell ref="A3:B3"/></mergeCells><headerFooter><oddFooter>&amp;CPage &amp;P</oddFooter></headerFooter>
 </worksheet>""",
 }
-from office_files import docx, p, r, table
+
+
+def picture(words: str) -> bytes:
+    """A PNG of these words in the letters that Pillow brings."""
+    page = Image.new("L", (700, 120), 255)
+    ImageDraw.Draw(page).text((20, 20), words, font=ImageFont.load_default(40), fill=0)
+    file = io.BytesIO()
+    page.save(file, "PNG")
+    return file.getvalue()
+
 
 SAMPLES = {
+    "picture": (picture("A kite needs wind."),),
     "plain": (
         b"Rain\n\nIt rained all day, and nobody went out.\n\n- a coat\n- a hat\n\n> so they say\n",
         "Soup: what?\r\n\r\nIs it hot?\r\nYes – “very”.\rA | B |\n---|---|\nx | y |\n".encode(),
@@ -69,7 +83,10 @@ SAMPLES = {
         b"Hello,\r\n\r\nOn 1 May 2024 Bob wrote:\r\n> so\r\n> they say\r\n\r\n- one\r\n-- \r\nAnn\r\n",
         b'From: a\nSubject: s\nContent-Type: multipart/mixed; boundary="b"\n\n--b\n'
         b"Content-Type: text/html\n\n<p>one<p>two\n--b\nContent-Disposition: attachment; filename=n.md\n\n"
-        b"# Note\n\nwords\n--b\nContent-Type: message/rfc822\n\nFrom: b\nSubject: in\nContent-Transfer-Encoding: base64\n\nV2F0ZXI=\n--b--\n",
+        b"# Note\n\nwords\n--b\nContent-Type: message/rfc822\n\nFrom: b\nSubject: in\nContent-Transfer-Encoding: base64\n\n"
+        b"V2F0ZXI=\n--b--\n",
+        b"# Note\n\nwords\n--b\nContent-Type: message/rfc822\n\nFrom: b\nSubject: in\n"
+        b"Content-Transfer-Encoding: base64\n\nV2F0ZXI=\n--b--\n",
     ),
     "mbox": (
         b"From a@b Mon Jun 01 10:00:00 2009\nMessage-ID: <1@x>\nSubject: one\n\nText.\n>From me\n\n"
@@ -82,6 +99,13 @@ SAMPLES = {
         b"4 0 obj<</Length 98>>stream\nBT/F 18 Tf 20 250 Td(Kites)Tj/F 10 Tf 0 -30 Td(They need wind and a)Tj "
         b"0 -12 Td(long string.)Tj ET\nendstream endobj\n5 0 obj<</Title(On kites)/CreationDate(D:20240501)>>endobj\n"
         b"trailer<</Root 1 0 R/Info 5 0 R>>\n%%EOF",
+    ),
+    "pptx": (
+        pptx(
+            shape("Kites", kind="title") + shape("They fly", "in wind.", kind="body 1") + shape("3", kind="sldNum 2"),
+            shape("No title"),
+            notes=shape("Say so.", kind="body 1"),
+        ),
     ),
     "docx": (
         docx(
