@@ -48,8 +48,9 @@ class Format(NamedTuple):
     ``key`` names it in options and in the API, ``name`` for people. ``module`` has ``read``, or ``read_parts`` where
     ``has_parts`` says that a file may hold several documents. The first of ``media_types`` is that of its documents. Files
     are known by their ``endings`` (lower case, with the dot) or by ``file_names`` without one. ``for_drafts`` says whether
-    a draft may be written in it. Content of more than ``sandboxed_above`` bytes is read in a process of its own that has
-    limits; 0 for all, None for none. ``compressed`` says that a file may have far more text than bytes. ``needs`` are the
+    a draft may be typed or pasted in it; files of all formats may be drafts. Content of more than ``sandboxed_above`` bytes
+    is read in a process of its own that has limits; 0 for all, None for none. ``compressed`` says that a file may have far
+    more text than bytes. ``needs`` are the
     modules that only the ``extra`` of the installation brings.
 
     Files that are called something else are known by what they begin with (``signatures``, regular expressions of bytes,
@@ -294,7 +295,7 @@ FORMATS = (
     ),
 )
 
-#: Those that a draft may be written in, by key.
+#: Those that a draft may be typed in, by key.
 DRAFT_FORMATS = {one.key: one for one in FORMATS if one.for_drafts}
 
 
