@@ -28,7 +28,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from indexer.documents.content import Content
-from indexer.documents.formats.recognition import recognised
+from indexer.documents.formats.files.recognition import recognised
 from indexer.documents.workers.reading import Reading, ReadLimits
 from indexer.errors import ReadingError
 from indexer.model import Document, Skipped

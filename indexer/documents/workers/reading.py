@@ -57,8 +57,8 @@ class ReadContent(NamedTuple):
     media_type: str
     known: dict[str, str]
     file_limit: int
-    languages: tuple[str, ...] = OCR_LANGUAGES
     broken_off: BrokenOff | None = None
+    languages: tuple[str, ...] = OCR_LANGUAGES
 
     def prepare(self) -> None:
         """Imports the reader, and says which languages a scan is in."""
@@ -145,7 +145,7 @@ class Reading:
             media_type,
             dict(known),
             limits.file_bytes,
-            limits.languages,
+            languages=limits.languages,
         )
         above = file_format.sandboxed_above
         if above is None or content.size <= above:
