@@ -31,6 +31,10 @@ from indexer.documents.workers.reading import Reading, ReadLimits
 from indexer.model import Box, Document, Passage
 
 BAR = 0.99
+
+#: Code points of a file for each passage that is drawn of it, at least.
+_LEAST_TEXT = 600
+
 PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
 WORD = re.compile(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>', re.DOTALL)
 DROPPED = re.compile(r"[\W_]+")
@@ -118,7 +122,8 @@ def drawn(folder: Path, files: int, passages: int, seed: int) -> Iterator[Case]:
                 return
             items = list(reading.content(Content.of_path(path.name, path)))
             document = items[0] if len(items) == 1 and isinstance(items[0], Document) else None
-            if document is not None and document.page_map and same_letters(document, tool_words(path)):
+            long_enough = document is not None and len(document.text) > _LEAST_TEXT * passages / files
+            if document and long_enough and document.page_map and same_letters(document, tool_words(path)):
                 taken += 1
                 yield from cases_of(path, document, -(-passages // files), chance)
 
