@@ -1,6 +1,6 @@
 """How the files of a folder are read: how many, how fast, in how much memory, and with which words, against other programs.
 
-    python tests/benchmarks/formats.py FOLDER [--only pdf,docx] [--most N] [--worst 5] [--json FILE]
+    python tests/benchmarks/formats.py FOLDER [--only pdf,docx] [--most N] [--worst 5] [--ocr] [--json FILE]
 
 Each file is read as an index run reads it, in the process with limits. Words are held against an independent tool where one
 is installed (pdftotext for PDF, docx2python for DOCX, else pandoc): *recall* is the share of the tool's words we read,
@@ -13,6 +13,7 @@ those of the processor, in the process that reads.
 from __future__ import annotations
 
 import argparse
+import atexit
 import json
 import os
 import re
@@ -20,6 +21,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 import unicodedata
 from collections import Counter, defaultdict
@@ -265,14 +267,27 @@ def _kind(reason: str) -> str:
     return re.sub(r"\d[\d,.]*", "N", reason)[:110]
 
 
+def leave_out_tesseract() -> None:
+    """Has programs started from here, and their children, find no other programs than the tools."""
+    links = Path(tempfile.mkdtemp(prefix="tools-"))
+    atexit.register(shutil.rmtree, links)
+    for name in ("pdftotext", "pandoc"):
+        if found := shutil.which(name):
+            (links / name).symlink_to(found)
+    os.environ["PATH"] = str(links)
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("folder", type=Path)
     options.add_argument("--only", default="", help="endings, separated by commas")
     options.add_argument("--most", type=int, default=1_000_000)
     options.add_argument("--worst", type=int, default=5, help="files of each format that agree least, to be named")
+    options.add_argument("--ocr", action="store_true", help="recognise the words of scans, too: slow")
     options.add_argument("--json", type=Path)
     chosen = options.parse_args()
+    if not chosen.ocr:
+        leave_out_tesseract()
     only = set(filter(None, chosen.only.lower().split(",")))
     found = []
     with Reading(ReadLimits()) as reading:

@@ -24,6 +24,9 @@ from html import unescape
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from formats import leave_out_tesseract
 
 from indexer.documents.content import Content
 from indexer.documents.splitting import SentenceSplitter, split
@@ -136,6 +139,7 @@ def main() -> int:
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--show", type=int, default=10)
     chosen = options.parse_args()
+    leave_out_tesseract()
     cases = list(drawn(chosen.folder, chosen.files, chosen.passages, chosen.seed))
     wrong = [case for case in cases if not case.agrees]
     for case in wrong[: chosen.show]:

@@ -24,6 +24,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from formats import leave_out_tesseract
 from page_boxes import same_letters, tool_words
 
 from indexer.documents.content import Content
@@ -138,6 +139,7 @@ def main() -> int:
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--show", type=int, default=20)
     chosen = options.parse_args()
+    leave_out_tesseract()
     with tempfile.TemporaryDirectory() as place:
         corpus = Path(place) / "corpus"
         corpus.mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
@@ -16,6 +17,9 @@ from indexer.documents.workers.guard import may_start
 from indexer.errors import ReadingError
 
 __all__ = ["SURE", "Recognised", "RecognisedWord", "mean_confidence", "recognise"]
+
+#: Threads of its own cost Tesseract more than they bring on a page, and all where others work beside it.
+os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
 #: Where all words together are recognised with less confidence (0 to 100), the page may stand on its side or its head.
 _DOUBTFUL = 70.0
