@@ -153,8 +153,7 @@ def _require_languages(languages: tuple[str, ...]) -> None:
     if missing:
         packages = " ".join(f"tesseract-ocr-{language.lower().replace('_', '-')}" for language in missing)
         raise ReadingError(
-            f"its words are a picture, and Tesseract cannot read {', '.join(missing)} (PASSAGEWAY_OCR_LANGUAGES) yet: "
-            f"apt install {packages}"
+            f"text recognition lacks {', '.join(missing)} (PASSAGEWAY_OCR_LANGUAGES): apt install {packages}"
         )
 
 
@@ -165,6 +164,5 @@ def _installed_languages() -> frozenset[str]:
             return frozenset(pytesseract.get_languages())
     except pytesseract.TesseractNotFoundError:
         raise ReadingError(
-            "its words are a picture, and the program that reads such, Tesseract, is not installed: "
-            "apt install tesseract-ocr"
+            "text recognition needs the program Tesseract, which is not installed: apt install tesseract-ocr"
         ) from None
