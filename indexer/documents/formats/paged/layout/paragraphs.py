@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import regex
 
 from indexer.documents.formats.paged.layout.boxed_words import PageLine
-from indexer.model import BlockKind
+from indexer.model import BlockKind, Span
 
-__all__ = ["Paragraph", "paragraphs_of"]
+__all__ = ["Paragraph", "marker", "paragraphs_of"]
 
 #: Baselines further apart than this many of the usual distances part two paragraphs.
 _APART = 1.3
@@ -25,12 +25,14 @@ _LOWER = regex.compile(r"\p{Ll}")
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that are one block; ``level`` as in Block. ``furniture`` says that it belongs to the page, not the subject."""
+    """Lines that are one block; ``level`` as in Block. ``furniture`` says that it belongs to the page, not to its
+    subject; ``cells`` are spans in the text of the one line of a table's row."""
 
     kind: BlockKind
     lines: list[PageLine]
     level: int = 0
     furniture: bool = False
+    cells: tuple[Span, ...] = ()
 
     @property
     def size(self) -> float:
