@@ -5,7 +5,14 @@
     ├── ReadingError           one file cannot be read; the run lists it as skipped and goes on
     ├── PathError              a path given by the user does not exist, or lies outside the corpus
     ├── QuestionTooLong        a question over the limit
+    ├── FilterError            what documents are to be looked in cannot be told: a date that is none, say
     ├── DocumentNotFound       no such document, revision or passage in this generation
+    ├── OriginalUnavailable    the file of a document cannot be opened now
+    │   ├── OriginalChanged    it is another than when it was indexed
+    │   └── OriginalGone       it is no longer there
+    ├── PageMissing            a document has no picture of such a page
+    ├── PageNotDrawn           the picture of a page cannot be made
+    ├── PicturesBusy           as many pictures are being made as may be at once
     ├── RunCancelled           a run of indexing was asked to stop
     ├── ManyRemovals           a run would take out much of an index, which nobody has said that it may
     ├── WorkerLost             a process that splits documents was ended from outside
@@ -30,6 +37,7 @@ __all__ = [
     "DocumentNotFound",
     "EncoderError",
     "EvaluationError",
+    "FilterError",
     "IndexBusy",
     "IndexDamaged",
     "IndexLocked",
@@ -38,8 +46,14 @@ __all__ = [
     "IndexProblem",
     "IndexUnwritable",
     "ManyRemovals",
+    "OriginalChanged",
+    "OriginalGone",
+    "OriginalUnavailable",
+    "PageMissing",
+    "PageNotDrawn",
     "PassagewayError",
     "PathError",
+    "PicturesBusy",
     "QueryEmpty",
     "QuestionTooLong",
     "ReadingError",
@@ -69,6 +83,10 @@ class QuestionTooLong(PassagewayError):
     """A question is longer than ``Settings.question_limit`` code points."""
 
 
+class FilterError(PassagewayError):
+    """Which documents are to be looked in cannot be told: a date that is none, say."""
+
+
 class QueryEmpty(PassagewayError):
     """There is no word to look for."""
 
@@ -79,6 +97,40 @@ class CitationError(PassagewayError):
 
 class DocumentNotFound(PassagewayError):
     """No such document, revision or passage in the generation that was asked."""
+
+
+class OriginalUnavailable(PassagewayError):
+    """The file of a document cannot be opened now; the message says which, and why."""
+
+
+class OriginalChanged(OriginalUnavailable):
+    """The file of a document is another than when it was indexed: nothing of it is shown as what was indexed."""
+
+    @classmethod
+    def of_path(cls, path: str) -> OriginalChanged:
+        """For the file of this POSIX path below the corpus."""
+        return cls(f"{path} has been changed since it was indexed. Bring the index up to date with: passageway index")
+
+
+class OriginalGone(OriginalUnavailable):
+    """The file of a document is no longer there."""
+
+    @classmethod
+    def of_path(cls, path: str) -> OriginalGone:
+        """For the file of this POSIX path below the corpus."""
+        return cls(f"{path} is no longer there. Bring the index up to date with: passageway index")
+
+
+class PageMissing(PassagewayError):
+    """A document has no such page, or none of its pages can be drawn."""
+
+
+class PageNotDrawn(PassagewayError):
+    """The picture of a page cannot be made; the message says why."""
+
+
+class PicturesBusy(PassagewayError):
+    """As many pictures of pages are being made as may be at once; try again in a moment."""
 
 
 class RunCancelled(PassagewayError):

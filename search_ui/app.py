@@ -5,10 +5,13 @@ from __future__ import annotations
 from flask import Flask
 from flask_openapi3 import OpenAPI
 
+from indexer.documents.rendering.original_reading import OriginalReading
+from indexer.documents.workers.reading import ReadLimits
 from indexer.model import PassageKind
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from search_ui import api, errors
+from search_ui.files import original_files
 from search_ui.html import marks
 from search_ui.pages import check, find, search, source
 from search_ui.request import security
@@ -38,10 +41,11 @@ def create_app(settings: Settings, searcher: Searcher | None = None, *, local: b
     shared = SharedState(settings, searcher, static_versions(app))
     app.extensions["passageway"] = shared
     app.extensions["passageway.writers"] = WriterService(settings, shared.searcher)
+    app.extensions["passageway.originals"] = OriginalReading(ReadLimits.of(settings))
     # Document ids stand in addresses: two slashes in one are two slashes.
     app.url_map.merge_slashes = False
     app.url_map.converters["document_id"] = DocumentIdConverter
-    for page in (search, source, check, find):
+    for page in (search, source, check, find, original_files):
         app.register_blueprint(page.blueprint)
     api.register(app)
     security.guard(app, Hosts(settings.hosts or (() if local else ("*",))))

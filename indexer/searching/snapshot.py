@@ -8,6 +8,7 @@ from pathlib import Path
 
 from indexer.documents.sources.folder import Folder
 from indexer.documents.sources.freshness import freshness_of
+from indexer.documents.sources.originals import Original, original_of
 from indexer.engines import GenerationReader
 from indexer.engines.meaning import Availability, Encoder
 from indexer.errors import IndexDamaged
@@ -49,8 +50,17 @@ class Snapshot:
 
     def freshness(self, paths: Collection[str]) -> dict[str, tuple[Freshness, str]]:
         """By path of a document's file: what has become of it since it was indexed, and when it was changed before."""
-        corpus, files = Folder(Path(self.about.corpus)), self.reader.files(list(paths))
+        corpus, files = self._corpus, self.reader.files(list(paths))
         return {path: (freshness_of(corpus, state), state.modified) for path, state in files.items()}
+
+    def original(self, document_id: str) -> Original:
+        """The file that a document was read from; raises DocumentNotFound, or as ``original_of`` does."""
+        document = self.reader.document(document_id)
+        return original_of(self._corpus, document, self.reader.files([document.path]).get(document.path))
+
+    @property
+    def _corpus(self) -> Folder:
+        return Folder(Path(self.about.corpus))
 
     @cached_property
     def suggester(self) -> Suggester:

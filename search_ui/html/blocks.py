@@ -1,6 +1,6 @@
 """What a laid-out page is made of. All HTML in here is safe: it comes from ``marks.marked``.
 
-``at`` is where a piece begins in its file, to be shown beside it ("12", or "p. 3"); empty where that is not wanted.
+``at`` is the line of its file on which a piece begins, to be shown beside it; empty where that is not wanted or not known.
 """
 
 from __future__ import annotations

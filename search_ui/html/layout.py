@@ -12,7 +12,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from indexer.model import Block, BlockKind, Document, Span
+from indexer.model import Block, BlockKind, Document, PageStart, Span
 from search_ui.html.blocks import BulletList, Code, Heading, ListItem, Paragraph, Piece, Quotation, Row, Section, Table
 from search_ui.html.marks import BULLET, PART, Layer, marked
 
@@ -26,6 +26,8 @@ _DEEPEST = 6
 
 #: What an author puts before a list item: a sign, or a number or letter with a dot or bracket.
 _BULLET = re.compile(r"[^\w\s]{1,2}(?=\s)|\(?\w{1,4}[.)](?=\s)")
+
+_WORD = re.compile(r"\S+")
 
 _TABLE = (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
 
@@ -41,12 +43,36 @@ def layout(
     """The document, or what of it lies ``within`` a span, laid out; ``layers`` are marked, ``shown`` is set apart.
 
     Where ``within`` begins inside a table, the table's header rows are put above. With ``numbered`` pieces say where
-    they begin in the file, and headings have anchors.
+    they begin in the file, headings have anchors, and so has the first word of each page of the file.
     """
-    page = _Page(document, layers, shown, within or Span(0, len(document.text)), numbered)
+    within = within or Span(0, len(document.text))
+    starts = _page_starts(document, within) if numbered else ()
+    page = _Page(document, layers, shown, within, numbered, starts)
     runs = _runs(_blocks_of(document.blocks, page.within), page)
     sections = groupby(runs, key=lambda run: any(map(page.shows, run)))
     return tuple(Section(shown, tuple(map(page.piece, group))) for shown, group in sections)
+
+
+def _page_starts(document: Document, within: Span) -> tuple[Layer, ...]:
+    """The first word of each page of the file that begins ``within``, as an element of its own that names the page."""
+    last, found = 0, []
+    for block in document.blocks:
+        if (pages := block.locator.pages) is None or block.furniture:
+            continue
+        for start in (PageStart(block.start, pages.first, pages.first_label), *block.page_starts):
+            if start.page > last and within.start <= start.offset < within.end:
+                found.append(_page_start(document.text, start, block.end))
+            last = max(last, start.page)
+    return tuple(found)
+
+
+def _page_start(text: str, start: PageStart, end: int) -> Layer:
+    word = _WORD.search(text, start.offset, end)
+    span = Span(*word.span()) if word else Span(start.offset, start.offset + 1)
+    opening = Markup('<span class="page-start" id="page-{}" data-at="p. {}">').format(
+        start.page, start.label or start.page
+    )
+    return Layer((opening, Markup("</span>")), (span,))
 
 
 def _blocks_of(blocks: Sequence[Block], within: Span) -> list[Block]:
@@ -91,13 +117,14 @@ class _Page:
     passage: Span | None
     within: Span
     numbered: bool = False
+    page_starts: Sequence[Layer] = ()
 
     def at(self, block: Block) -> str:
-        """Where a block begins in its file, for the margin."""
+        """The line that a block begins on, for the margin; pages are named where they begin."""
         place = block.locator
-        if not self.numbered or block.start < self.within.start:
+        if not self.numbered or block.start < self.within.start or place.page is not None:
             return ""
-        return f"p. {place.page}" if place.page is not None else str(place.lines[0]) if place.lines else ""
+        return str(place.lines[0]) if place.lines else ""
 
     def shows(self, block: Block) -> bool:
         return self.passage is not None and block.start < self.passage.end and self.passage.start < block.end
@@ -123,7 +150,11 @@ class _Page:
         return Table(header, tuple(row for kind, row in rows if kind is BlockKind.TABLE_ROW))
 
     def cell(self, span: Span) -> Markup:
-        return marked(self.document.text, span, self.layers)
+        return marked(self.document.text, span, (*self.pages_in(span), *self.layers))
+
+    def pages_in(self, span: Span) -> list[Layer]:
+        """The beginnings of pages inside a span."""
+        return [layer for layer in self.page_starts if span.start <= layer.spans[0].start < span.end]
 
     def item(self, block: Block) -> ListItem:
         bullet = _BULLET.match(self.document.text, block.start, block.end)
@@ -139,7 +170,7 @@ class _Page:
         passage = self.passage
         if passage and self.shows(block) and not passage.start <= block.start < block.end <= passage.end:
             layers = (*layers, Layer(PART, (passage,)))
-        layers = (*layers, *self.layers)
+        layers = (*self.pages_in(Span(block.start, block.end)), *layers, *self.layers)
         seen = Span(max(block.start, self.within.start), min(block.end, self.within.end))
         # A table's header may stand above what is seen: it is there to be read, whole.
         return marked(self.document.text, seen if seen.start < seen.end else Span(block.start, block.end), layers)

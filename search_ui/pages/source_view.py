@@ -9,6 +9,8 @@ from indexer.errors import DocumentNotFound
 from indexer.model import BlockKind, Document, Hit, Passage, Span
 from indexer.model.excerpts import excerpt_of
 from indexer.searching import Searcher
+from search_ui.files.original_files import original_address
+from search_ui.files.page_sheets import PagesBeside, Wanted, pages_beside, start_of_page
 from search_ui.html.blocks import Section
 from search_ui.html.layout import layout
 from search_ui.html.marks import ANSWER, MARK, Layer, citation
@@ -37,11 +39,17 @@ class SourceView:
     age: FileAge | None
     notice: str
     titled: bool
+    pages: PagesBeside | None
 
     @property
     def earlier(self) -> bool:
         """Whether this is not the present revision."""
         return self.notice == "earlier"
+
+    @property
+    def original(self) -> str:
+        """The address of the document's file."""
+        return original_address(self.document.id)
 
     @property
     def text(self) -> str:
@@ -64,7 +72,8 @@ class SourceView:
 
 
 def view_of(searcher: Searcher, document_id: str, query: SearchQuery, named: Mapping[str, str]) -> SourceView:
-    """The view that an address asks for: ``passage`` (an id), or ``at`` ("12-40") in the revision ``rev``, and ``part``.
+    """The view that an address asks for: ``passage`` (an id), or ``at`` ("12-40") in the revision ``rev``, ``part``, and
+    ``leaf``, a page of the file.
 
     Raises DocumentNotFound.
     """
@@ -72,7 +81,10 @@ def view_of(searcher: Searcher, document_id: str, query: SearchQuery, named: Map
     shown = _shown(searcher, document, named, notice)
     if shown is None and ("passage" in named or "at" in named):
         notice = notice or "gone"
-    return view_in(searcher, document, shown, query, notice=notice, part=_number(named.get("part", "")))
+    part, leaf = _number(named.get("part", "")), _number(named.get("leaf", ""))
+    page = leaf + 1 if leaf is not None and leaf >= 0 else None
+    at = start_of_page(document, page) if page else None
+    return view_in(searcher, document, shown, query, notice=notice, part=part, at=at or 0, page=page)
 
 
 def view_in(
@@ -84,16 +96,21 @@ def view_in(
     notice: str = "",
     part: int | None = None,
     at: int = 0,
+    page: int | None = None,
     quoted: Sequence[Layer] = (),
 ) -> SourceView:
     """The view of a document with what is ``shown`` set apart and the layers of ``quoted`` marked in it; without it, or
-    in another ``part`` (from 0), the one that is query for, else that with the offset ``at``."""
+    in another ``part`` (from 0), the one that is asked for, else that with the offset ``at``. Beside it the ``page`` (from
+    1) of its file that is named, else those of what is shown."""
     earlier = notice == "earlier"
     hits = {} if earlier else hits_in(searcher, document.id, query.question)
     span = shown.span if shown else None
     beside = searcher.around(document.id, span) if span and not earlier else None
     parts = parts_of(document, number=part, at=span.start if span else at)
-    layers = [*quoted, *_layers(hits, shown)]
+    answer, marks = _matched(hits, shown)
+    layers = [*quoted, Layer(ANSWER, [answer] if answer else []), Layer(MARK, marks)]
+    age = file_ages(searcher, [document.path]).get(document.path)
+    wanted = Wanted(page, max(at, parts.shown.start), span, answer, marks)
     return SourceView(
         document=document,
         sections=layout(document, layers, shown=span, within=parts.shown, numbered=True),
@@ -102,10 +119,11 @@ def view_in(
         shown=shown,
         before=beside and beside.before,
         after=beside and beside.after,
-        match_position=match_position([hit.passage for hit in hits.values()], span),
-        age=file_ages(searcher, [document.path]).get(document.path),
+        match_position=match_position([hit.passage for hit in hits.values()], span.start if span else at - 1),
+        age=age,
         notice=notice,
         titled=_is_titled(document) and parts.number == 0,
+        pages=None if earlier else pages_beside(searcher, document, wanted, age.since if age else ""),
     )
 
 
@@ -141,11 +159,10 @@ def _number(part: str) -> int | None:
     return int(part) - 1 if part.isascii() and part.isdecimal() and len(part) < 9 else None
 
 
-def _layers(hits: Mapping[str, Hit], shown: Highlight | None) -> list[Layer]:
-    """The words that matched in all of the document, and the answer sentence of the passage that is shown."""
+def _matched(hits: Mapping[str, Hit], shown: Highlight | None) -> tuple[Span | None, list[Span]]:
+    """The answer sentence of the passage that is shown, and the words that matched in all of the document."""
     best = hits.get(shown.passage_id) if shown and shown.passage_id else None
-    answer = [best.answer] if best and best.answer else []
-    return [Layer(ANSWER, answer), Layer(MARK, sorted(mark for hit in hits.values() for mark in hit.marks))]
+    return best.answer if best else None, sorted(mark for hit in hits.values() for mark in hit.marks)
 
 
 def _is_titled(document: Document) -> bool:

@@ -9,7 +9,7 @@ from typing import Protocol
 from indexer.documents.content import Content
 from indexer.model import About, Block, PageMap, Skipped
 
-__all__ = ["ParsedDocument", "Part", "PartsReader", "Reader"]
+__all__ = ["ParsedDocument", "Part", "PartOpener", "PartsReader", "Reader"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +65,15 @@ class PartsReader(Protocol):
 
         What is no document, or has more than ``limit`` bytes, is Skipped, its ``path`` the place inside the file. Raises
         ReadingError where the file as a whole cannot be read, before the first part or after any. Else as a Reader.
+        """
+
+
+class PartOpener(Protocol):
+    """The function ``open_part`` of a format's module, where a part of a file can be had as a file of its own."""
+
+    def __call__(self, content: Content, name: str, limit: int) -> Content:
+        """The bytes of the part of this ``name`` (``Part.name``), in memory, at most ``limit``; its own name is the file
+        name that its format is known by.
+
+        Raises ReadingError where there is none, where it has more, or where ``content`` cannot be read. Else as a Reader.
         """

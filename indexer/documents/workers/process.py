@@ -9,14 +9,15 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from tempfile import TemporaryFile
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from tempfile import TemporaryDirectory, TemporaryFile
 from time import monotonic
 from typing import TypeVar
 
 from indexer.documents.workers.child import LENGTH, Bounds, Kind, Message, Task
 
-__all__ = ["LimitExceeded", "NotStarted", "ProcessEnded", "TaskFailed", "Worker"]
+__all__ = ["LimitExceeded", "Limited", "NotStarted", "ProcessEnded", "TaskFailed", "Worker"]
 
 T = TypeVar("T")
 
@@ -50,21 +51,33 @@ class ProcessEnded(Exception):
         self.code = code
 
 
-class LimitExceeded(Exception):
-    """An answer took more than its task's bounds allow; ``of_time`` or else of memory. The worker is of no more use."""
+class Limited(StrEnum):
+    """What bounds are kept to."""
 
-    def __init__(self, *, of_time: bool) -> None:
-        super().__init__("time" if of_time else "memory")
-        self.of_time = of_time
+    TIME = "time"
+    MEMORY = "memory"
+    OUTPUT = "output"
+
+
+class LimitExceeded(Exception):
+    """An answer took more than its task's bounds allow of ``what``. The worker is of no more use."""
+
+    def __init__(self, what: Limited) -> None:
+        super().__init__(what)
+        self.what = what
 
 
 class Worker:
-    """A process of our own that does one task at a time. It is none of the terminal's: Ctrl-C reaches only us."""
+    """A process of our own that does one task at a time. It is none of the terminal's: Ctrl-C reaches only us.
+
+    It has a folder of its own for temporary files.
+    """
 
     def __init__(self) -> None:
         """Starts it; raises NotStarted."""
         self._answered = False
         self._errors = TemporaryFile()  # noqa: SIM115 - open for as long as the process is
+        self._folder = TemporaryDirectory(prefix="passageway-", ignore_cleanup_errors=True)
         places = [place for place in sys.path if isinstance(place, str)]
         try:
             self._process = subprocess.Popen(  # noqa: S603 - this very Python, with our own code
@@ -72,16 +85,22 @@ class Worker:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._errors,
+                env={**os.environ, "TMPDIR": self._folder.name},
                 process_group=0,
             )
         except (OSError, ValueError) as error:
             self._errors.close()
+            self._folder.cleanup()
             raise NotStarted(str(error)) from error
         assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101 - both are pipes
         self._requests, self._answers = self._process.stdin, _Frames(self._process.stdout.fileno())
 
-    def ask(self, task: Task[T], bounds: Bounds | None = None) -> Iterator[T]:
+    def ask(
+        self, task: Task[T], bounds: Bounds | None = None, on_step: Callable[[], object] = lambda: None
+    ) -> Iterator[T]:
         """The answers of a task, one by one as they are made; each may take what ``bounds`` allow.
+
+        Where an answer has steps, each has the time for itself; ``on_step`` is called when one begins.
 
         Raises TaskFailed where the task raised an error; NotStarted, ProcessEnded or LimitExceeded where the process is
         gone, or has to go. Whoever does not take all answers ends the worker.
@@ -92,34 +111,38 @@ class Worker:
             pickle.dump((task, bounds), self._requests, pickle.HIGHEST_PROTOCOL)
             self._requests.flush()
             kind, value = self._next(None)  # starting, and importing what the task needs, is not counted
-            while kind in (Kind.READY, Kind.ANSWER):
+            while kind in (Kind.READY, Kind.STEP, Kind.ANSWER):
                 if kind is Kind.ANSWER:
                     yield value
+                elif kind is Kind.STEP:
+                    on_step()
                 kind, value = self._next(bounds)
         except (EOFError, OSError, pickle.UnpicklingError) as error:
             raise self._gone() from error
         if kind is Kind.FAILED:
             raise TaskFailed(value)
         if kind is Kind.OUT_OF_MEMORY:
-            raise LimitExceeded(of_time=False)
+            raise LimitExceeded(Limited.MEMORY)
 
     def end(self) -> None:
-        """Ends the process at once, whatever it is doing; its answer, if one is waited for, never comes."""
-        self._process.kill()
+        """Ends the process, and what it has started, at once; its answer, if one is waited for, never comes."""
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
 
     def close(self) -> None:
-        """Lets go of the pipes; after ``end``, and when nobody waits for an answer."""
+        """Lets go of the pipes and of the process's folder; after ``end``, and when nobody waits for an answer."""
         for pipe in (self._process.stdin, self._process.stdout, self._errors):
             try:
                 if pipe is not None:
                     pipe.close()
             except OSError:  # what was still in the pipe has no reader any more
                 pass
+        self._folder.cleanup()
 
     def _next(self, bounds: Bounds | None) -> Message:
-        seconds, most = bounds or (None, None)
-        frame = self._answers.next(None if seconds is None else monotonic() + seconds, most)
+        until, most = (None, None) if bounds is None else (monotonic() + bounds.seconds, bounds.output)
+        frame = self._answers.next(until, most)
         message: Message = pickle.loads(frame)  # noqa: S301 - from our own child
         self._answered = True
         return message
@@ -131,7 +154,7 @@ class Worker:
             self._process.kill()
             code = self._process.wait()
         if code == -signal.SIGALRM:
-            return LimitExceeded(of_time=True)
+            return LimitExceeded(Limited.TIME)
         if code >= 0 and not self._answered:
             self._errors.seek(0)
             said = self._errors.read().decode("utf-8", "replace").strip().splitlines()
@@ -152,13 +175,13 @@ class _Frames:
         """The next answer; raises EOFError at the end, LimitExceeded after ``until`` or for more than ``most`` bytes."""
         length = int.from_bytes(self._take(LENGTH, until), "big")
         if most is not None and length > most:
-            raise LimitExceeded(of_time=False)
+            raise LimitExceeded(Limited.OUTPUT)
         return self._take(length, until)
 
     def _take(self, count: int, until: float | None) -> bytes:
         while len(self._came) < count:
             if not self._arrival.poll(None if until is None else max(0, 1000 * (until - monotonic()))):
-                raise LimitExceeded(of_time=True)
+                raise LimitExceeded(Limited.TIME)
             chunk = os.read(self._pipe, _CHUNK)
             if not chunk:
                 raise EOFError

@@ -63,7 +63,7 @@ def test_a_process_is_started_once_and_reused(reading):
     assert pids == {str(pid) for pid in children(os.getpid())} and len(pids) == 1
 
 
-@pytest.mark.parametrize("does", ["loop", "sleep", "clench", "flood"])
+@pytest.mark.parametrize("does", ["loop", "sleep", "clench", "freeze", "flood"])
 def test_a_reader_that_never_ends_is_ended_and_the_next_document_is_read(reading, does):
     before, started = read(reading, "pid"), time.monotonic()
     assert read(reading, does)[0] in (OVER_TIME, "cannot be read: File too large")
@@ -97,7 +97,10 @@ def test_what_documents_leave_behind_is_not_counted_to_the_next_and_does_not_pil
     assert all(pid.isdecimal() for pid in pids) and 2 <= len(set(pids)) < 6
 
 
-@pytest.mark.parametrize(("does", "how"), [("end", "with code 3"), (f"end {int(signal.SIGSEGV)}", "by SIGSEGV")])
+@pytest.mark.parametrize(
+    ("does", "how"),
+    [("end", "with code 3"), (f"end {int(signal.SIGKILL)}", "by SIGKILL"), ("crash", "by SIGSEGV")],
+)
 def test_a_reader_that_ends_its_process_costs_its_own_document_only(reading, does, how):
     for _ in range(2):
         before = read(reading, "pid")
@@ -111,11 +114,30 @@ def test_a_document_is_not_to_blame_for_a_process_that_was_ended_before_it(readi
         assert read(reading, "talk") == ["heard ''"]
 
 
-def test_parts_read_before_the_end_are_kept_and_that_there_are_no_more_is_told(reading):
-    pid, *rest = read(reading, "pid,nap,end,pid", "a.band")
-    assert pid.isdecimal() and rest == ["rested", "the process that read it was ended with code 3"]
-    pid, reason = read(reading, "pid,loop,pid", "a.band")
-    assert pid.isdecimal() and reason == OVER_TIME
+def test_a_part_that_ends_its_process_costs_no_other(reading):
+    first, rested, ended, second = read(reading, "pid,nap,end,pid", "a.band")
+    assert (rested, ended) == ("rested", "the process that read it was ended with code 3")
+    assert first.isdecimal() and second.isdecimal() and first != second
+    first, over, second, again = read(reading, "pid,loop,pid,end", "a.band")
+    assert (over, again) == (OVER_TIME, ended) and first != second
+    items = list(reading.content(Content.of_bytes("a.band", b"end,talk,eat,talk")))
+    assert [getattr(item, "text", None) or (item.path, item.reason) for item in items] == [
+        ("a.band#part 0", ended), "heard ''", ("a.band#part 2", OVER_MEMORY), "heard ''",
+    ]  # fmt: skip
+
+
+def test_a_file_of_which_many_parts_end_their_process_is_left(reading):
+    found = read(reading, ",".join(["end"] * 20), "a.band")
+    ended = "the process that read it was ended with code 3"
+    assert found == [ended] * 8 + [f"{ended}; what is behind that in the file is not read"]
+
+
+def test_a_file_that_never_comes_to_a_part_is_not_tried_for_ever(reading):
+    started = time.monotonic()
+    assert read(reading, "!loop", "a.band") == [OVER_TIME] and time.monotonic() - started < 8
+    assert read(reading, "talk,!end,talk", "a.band") == [
+        "heard ''", "the process that read it was ended with code 3; what is behind that in the file is not read"
+    ]  # fmt: skip
 
 
 def test_what_a_reader_prints_or_reads_goes_nowhere_near_the_pipes(reading):
@@ -176,7 +198,7 @@ def test_a_large_page_is_read_by_a_process_just_as_it_is_here(tmp_path):
 def test_an_answer_beyond_the_limit_is_refused_before_it_is_taken():
     out, into = os.pipe()
     os.write(into, (1001).to_bytes(8, "big"))
-    with pytest.raises(LimitExceeded, match="memory"):
+    with pytest.raises(LimitExceeded, match="output"):
         _Frames(out).next(None, 1000)
     os.close(into)
     with pytest.raises(EOFError):
@@ -246,7 +268,8 @@ from indexer.documents.workers.process import Worker
 from indexer.documents.workers.reading import ReadContent
 
 form = Format("rogue", "Rogue", "rogue", ("text/x-rogue",), (".rogue",))
-list(Worker().ask(ReadContent(Content.of_bytes("a", b"clench"), form, "text/x-rogue", {}, 1000), Bounds(5, 1 << 26)))
+task = ReadContent(Content.of_bytes("a", b"clench"), form, "text/x-rogue", {}, 1000)
+list(Worker().ask(task, Bounds(5, 1 << 26)))
 """
 
 

@@ -15,7 +15,7 @@ from indexer.documents.formats.paged.layout.boxed_words import Font
 
 __all__ = ["Before", "Letter", "LetterLook", "PageLetters"]
 
-_SPACES = frozenset((9, 10, 13, 32, 0xA0, 0x2002, 0x2003, 0x2009, 0x200A, 0x202F, 0x3000))
+_SPACES = frozenset(code for code in range(0x3001) if chr(code).isspace() and not 0x1C <= code < 0x20)
 #: What pdfium gives for a hyphen that ends a line.
 _HYPHENS = (2, 0xFFFE)
 
@@ -103,12 +103,14 @@ class PageLetters:
 
     def _character(self, code: int) -> str:
         self.count += 1
-        if 32 <= code < 0xD800 or 0xF900 <= code < 0xFFFD or 0x10000 <= code < 0xF0000:
+        if 32 <= code < 0x7F or 0xA0 <= code < 0xD800 or 0xF900 <= code < 0xFFFD or 0x10000 <= code < 0xF0000:
             return chr(code)
         if code in _HYPHENS:
             return "\x02"
         self.strange += 1
-        return "" if code == 0 or code > 0x10FFFF or 0xD800 <= code < 0xE000 else chr(code)
+        if code == 0 or code > 0x10FFFF or 0xD800 <= code < 0xE000:
+            return ""
+        return chr(code) if code > 0x9F else "\ufffd"  # what has no picture in any program
 
     def _look(self, i: int) -> LetterLook:
         raw, matrix, x, y = self._raw, pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from typing import Any
 
 import pypdfium2
 
@@ -14,11 +15,12 @@ from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.paged.hyphens import DocumentWords
 from indexer.documents.formats.paged.layout.boxed_words import PageLine
 from indexer.documents.formats.paged.layout.headings import title_of
+from indexer.documents.formats.paged.layout.page_flow import paragraphs_in_order
 from indexer.documents.formats.paged.layout.page_lines import lines_of
 from indexer.documents.formats.paged.layout.paragraphs import Paragraph
-from indexer.documents.formats.paged.layout.reading_order import paragraphs_in_order
-from indexer.documents.formats.paged.page_words import words_of
+from indexer.documents.formats.paged.page_words import PageWords, words_of
 from indexer.documents.formats.paged.pdf_file import PdfFile
+from indexer.documents.formats.paged.scans.scanned_page import has_pictures, scanned_lines
 from indexer.documents.formats.paged.written_text import WrittenText, written
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.errors import ReadingError
@@ -34,45 +36,65 @@ def read(content: Content, media_type: str) -> ParsedDocument:
     """The document in a PDF; raises ReadingError where it is damaged, locked, or has no text."""
     with PdfFile(content.read_bytes()) as file:
         shapes = [file.shape(number) for number in range(1, len(file) + 1)]
-        unread: dict[int, str] = {}
-        pages = [list(_page_lines(file, number, unread)) for number in range(1, len(file) + 1)]
+        notes: dict[int, str] = {}
+        pages = [list(_page_lines(file, number, notes)) for number in range(1, len(file) + 1)]
         about, title, outline = file.about(), file.title(), file.outline_by_page()
     if not any(pages):
-        raise ReadingError(_without_text(unread))
+        raise ReadingError(_without_text(notes))
     words = DocumentWords(line.text for lines in pages for line in lines)
     paragraphs = paragraphs_in_order(pages, outline)
     texts = [written(paragraph, words) for paragraph in paragraphs]
     if title is None and (largest := title_of(paragraphs)) is not None:
         title = " ".join(texts[paragraphs.index(largest)].text.split())
     parsed = _document(paragraphs, texts, shapes, title)
-    return replace(parsed, about=about, note=_note(unread), page_map=_page_map(parsed, texts, shapes))
+    return replace(parsed, about=about, note=_note(notes), page_map=_page_map(parsed, texts, shapes))
 
 
-def _page_lines(file: PdfFile, number: int, unread: dict[int, str]) -> Iterator[PageLine]:
-    """The lines of a page, its main direction first; why a page cannot be read is written to ``unread``."""
+def _page_lines(file: PdfFile, number: int, notes: dict[int, str]) -> Iterator[PageLine]:
+    """The lines of a page, its main direction first; what is to be said of it, such as why it cannot be read, is written to
+    ``notes``."""
     try:
         with closing(file.page(number)) as page:
             found = words_of(page, number)
+            if fault := _fault(page, found):
+                yield from _seen_lines(page, number, fault, notes)
+                return
     except pypdfium2.PdfiumError:
-        unread[number] = "it is damaged"
-        return
-    if found.strange > _STRANGE * found.letters:
-        unread[number] = "its letters name no characters, as its fonts have no Unicode"
+        notes[number] = "it is damaged"
         return
     for turned in sorted(found.words, key=lambda key: -len(found.words[key])):
         yield from lines_of(found.words[turned], found.frames[turned])
 
 
-def _without_text(unread: dict[int, str]) -> str:
-    if unread:
-        return f"none of its pages can be read; {_note(unread)}"
-    return "it is scanned: pictures without text. Text recognition reads it: pip install 'passageway[ocr]'"
+def _fault(page: Any, found: PageWords) -> str:
+    """Why the words of a page are not in the file; "" where they are, or there are none."""
+    if found.strange > _STRANGE * found.letters:
+        return "its letters name no characters, as its fonts have no Unicode"
+    return "" if found.words or not has_pictures(page) else "scanned, a picture without text"
 
 
-def _note(unread: dict[int, str]) -> str:
+def _seen_lines(page: Any, number: int, fault: str, notes: dict[int, str]) -> Iterator[PageLine]:
+    """The lines of a page as they are seen on its picture, where words can be recognised."""
+    try:
+        seen = scanned_lines(page, number)
+    except ReadingError as error:
+        notes[number] = f"{fault}; {error}"
+        return
+    if seen.unsure:
+        notes[number] = "read with little confidence"
+    yield from seen.lines
+
+
+def _without_text(notes: dict[int, str]) -> str:
+    if notes:
+        return f"none of its pages can be read; {_note(notes)}"
+    return "no words are in it, and none can be recognised on its pages"
+
+
+def _note(notes: dict[int, str]) -> str:
     """The pages that could not be read, with the reason: "page 7: ...; pages 9, 10, 12: ..."."""
     by_reason: defaultdict[str, list[int]] = defaultdict(list)
-    for number, reason in unread.items():
+    for number, reason in notes.items():
         by_reason[reason].append(number)
     return "; ".join(
         f"page{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))}: {reason}"

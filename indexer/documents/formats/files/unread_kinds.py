@@ -22,7 +22,8 @@ class UnreadKind(NamedTuple):
     """A kind of files: ``name`` for people, and the ``remedy`` where there is one.
 
     It is known by what a file begins with (``signatures``, regular expressions of bytes), by the ``streams`` of a compound
-    file, the ``members`` of a zip archive (a folder ends with "/"), or else by the ``endings`` of its name.
+    file, the ``members`` of a zip archive (a folder ends with "/"), or else by the ``endings`` of its name. ``key`` is for
+    formats whose files may begin so, too.
     """
 
     name: str
@@ -31,6 +32,7 @@ class UnreadKind(NamedTuple):
     signatures: tuple[bytes, ...] = ()
     streams: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    key: str = ""
 
     @property
     def reason(self) -> str:
@@ -72,10 +74,9 @@ _KINDS = (
     UnreadKind("a signed or encrypted mail", "save it decrypted", (".p7m", ".p7s")),
     UnreadKind(
         "a picture", "",
-        (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".ico", ".psd", ".svg"),
+        (".heic", ".ico", ".psd", ".svg"),
         (
-            rb"\x89PNG\r\n", rb"\xff\xd8\xff", rb"GIF8[79]a", rb"(?s)BM.{4}\0\0\0\0", rb"II\*\0", rb"MM\0\*",
-            rb"(?s)RIFF.{4}WEBP", rb"(?s).{4}ftyp(?:heic|heix|mif1|avif)", rb"8BPS\x00\x01",
+            rb"(?s).{4}ftyp(?:heic|heix|mif1|avif)", rb"8BPS\x00\x01",
             rb"\x00\x00\x01\x00[\x01-\x20]\x00",
         ),
     ),
@@ -99,6 +100,7 @@ _KINDS = (
         "an archive that is not opened", "unpack it, or pack it as .zip",
         (".gz", ".bz2", ".xz", ".7z", ".rar", ".zst", ".z"),
         (rb"\x1f\x8b", rb"BZh[1-9]1AY&SY", rb"\xfd7zXZ\0", rb"7z\xbc\xaf\x27\x1c", rb"Rar!\x1a\x07", rb"\x28\xb5\x2f\xfd"),
+        key="packed",
     ),
     UnreadKind(
         "a program or a library", "", (".exe", ".dll", ".so", ".class", ".pyc", ".o", ".a", ".jar", ".apk", ".whl"),
@@ -133,7 +135,8 @@ def kind_of_name(name: str) -> UnreadKind | None:
 
 
 def kind_of_streams(file: BinaryIO) -> UnreadKind | None:
-    """The kind of a compound file, by the first entries of its directory; None for others, or a damaged one."""
+    """The kind of a compound file, by the first entries of its directory, in any case (MS-CFB 2.6.4); None for others, or a
+    damaged one."""
     file.seek(0)
     header = file.read(76)
     if len(header) < 76 or not 7 <= (shift := header[30]) <= 16:
@@ -142,8 +145,8 @@ def kind_of_streams(file: BinaryIO) -> UnreadKind | None:
     file.seek((first + 1) << shift)
     entries = file.read(_DIRECTORY)
     names = {_stream_name(entries[at : at + _NAME]) for at in range(0, len(entries), _ENTRY)}
-    return next((kind for kind in _KINDS if not names.isdisjoint(kind.streams)), None)
+    return next((kind for kind in _KINDS if not names.isdisjoint(map(str.lower, kind.streams))), None)
 
 
 def _stream_name(raw: bytes) -> str:
-    return raw.decode("utf-16-le", "replace").partition("\0")[0]
+    return raw.decode("utf-16-le", "replace").partition("\0")[0].lower()
