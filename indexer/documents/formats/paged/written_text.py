@@ -52,19 +52,20 @@ def written(paragraph: Paragraph, words: DocumentWords) -> WrittenText:
     length = 0
     lines = paragraph.lines
     edge = min(line.left for line in lines)
+    between = ""
     for number, line in enumerate(lines):
-        text = words.inside(line.text)
+        kept, after = words.inside(line.text), ""
         if paragraph.kind is BlockKind.CODE:
-            between, kept = "\n" * (number > 0) + _indent(line, edge), text
-        else:
-            between = words.joined(lines[number - 1].text, line.text) if number else ""
-            kept = text[:-1] if number + 1 < len(lines) and words.is_hyphenated(line.text) else text
-        parts.extend((between, kept))
+            between = "\n" * (number > 0) + _indent(line, edge)
+        elif number + 1 < len(lines):
+            kept, after = words.joined(line.text, lines[number + 1].text)
         length += len(between)
         if number and line.page != lines[number - 1].page:
             found.pages.append((length, line.page))
         found.add(line, length, 0, len(kept))
+        parts.extend((between, kept))
         length += len(kept)
+        between = after
     found.text = "".join(parts)
     return found
 

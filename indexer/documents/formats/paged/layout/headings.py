@@ -23,7 +23,10 @@ _DEEPEST = 6
 
 _LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 _WORDS = regex.compile(r"\p{L}{2}")
-_NUMBERED = regex.compile(r"(?:[A-Z]\.)?(\d{1,2}(?:\.\d{1,2})*)\.?\s+\p{Lu}")
+_NUMBER = regex.compile(
+    r"^(?:(?i:chapter|section|part|appendix|kapitel|teil|anhang|chapitre|partie)\s+)?"
+    r"(?:(?:\d{1,3}|[A-Z])(?:\.\d+)*|[IVXLC]+)[.:)]?\s+"
+)
 _ENDS = regex.compile(r"[.,;:!]['\"”’)]*$")
 
 Style = tuple[float, bool]
@@ -69,9 +72,9 @@ def _listed_level(paragraph: Paragraph, outline: Outline) -> int:
     if not _may_be_one(paragraph):
         return 0
     said = _said(paragraph)
+    plain = _letters(_NUMBER.sub("", paragraph.lines[0].text + " ".join(line.text for line in paragraph.lines[1:])))
     for title, level in outline.get(paragraph.lines[0].page, ()):
-        listed = _letters(title)
-        if listed and (said == listed or len(listed) > 3 and said.endswith(listed) and len(said) - len(listed) <= 12):
+        if _letters(title) in (said, plain) and plain:
             return min(level, _DEEPEST)
     return 0
 

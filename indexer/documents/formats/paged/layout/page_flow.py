@@ -8,6 +8,7 @@ from indexer.documents.formats.paged.layout.boxed_words import PageLine
 from indexer.documents.formats.paged.layout.continuations import joined
 from indexer.documents.formats.paged.layout.furniture import furniture_of
 from indexer.documents.formats.paged.layout.headings import Outline, with_headings
+from indexer.documents.formats.paged.layout.items import with_items
 from indexer.documents.formats.paged.layout.kinds import body_size, with_captions, with_code, with_footnotes
 from indexer.documents.formats.paged.layout.paragraphs import Paragraph, paragraphs_of
 from indexer.documents.formats.paged.layout.tables import with_tables
@@ -22,7 +23,8 @@ def paragraphs_in_order(pages: Sequence[Sequence[PageLine]], outline: Outline) -
     body = body_size(line for lines in pages for line in lines if id(line) not in furniture)
     paragraphs = [paragraph for lines in pages for paragraph in _of_page(lines, furniture)]
     paragraphs = with_captions(list(with_tables(with_code(paragraphs))), body)
-    return list(joined(with_footnotes(with_headings(paragraphs, body, outline), body)))
+    paragraphs = with_footnotes(with_headings(paragraphs, body, outline), body)
+    return list(joined(list(with_items(paragraphs))))
 
 
 def _of_page(lines: Sequence[PageLine], furniture: set[int]) -> Iterator[Paragraph]:
