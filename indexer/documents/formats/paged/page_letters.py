@@ -16,6 +16,8 @@ from indexer.documents.formats.paged.layout.boxed_words import Font
 __all__ = ["Before", "Letter", "LetterLook", "PageLetters"]
 
 _SPACES = frozenset(code for code in range(0x3001) if chr(code).isspace() and not 0x1C <= code < 0x20)
+#: Sides of letters of one text object differ by no more than this share of the size.
+_SLACK = 0.02
 #: What pdfium gives for a hyphen that ends a line.
 _HYPHENS = (2, 0xFFFE)
 
@@ -68,18 +70,18 @@ class PageLetters:
     def __iter__(self) -> Iterator[Letter]:
         raw, rect, look, before = self._raw, pdfium.FS_RECTF(), None, Before.SPACE
         at_rect, box_of = ctypes.byref(rect), pdfium.FPDFText_GetLooseCharBox
-        last: tuple[float, float] = (0.0, 0.0)
+        low = high = slack = 0.0
         for i, code in self._codes():
             if code in _SPACES:
-                before = max(before, Before.HINT if pdfium.FPDFText_IsGenerated(raw, i) else Before.SPACE)
+                if before is not Before.SPACE:
+                    before = Before.HINT if pdfium.FPDFText_IsGenerated(raw, i) else Before.SPACE
                 look = None
                 continue
             box_of(raw, i, at_rect)
             left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
-            level = (left, right) if look is not None and look.turned % 2 else (bottom, top)
-            if look is None or level != last:
+            if look is None or look.turned or abs(bottom - low) > slack or abs(top - high) > slack:
                 look = self._look(i)
-                last = (left, right) if look.turned % 2 else (bottom, top)
+                low, high, slack = bottom, top, _SLACK * look.size
             if left >= right or bottom >= top:
                 left, bottom, right, top = self._ink(i)
             yield Letter(self._character(code), *self._placed(left, bottom, right, top, look), look, before)

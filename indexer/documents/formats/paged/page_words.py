@@ -16,6 +16,8 @@ __all__ = ["PageWords", "words_of"]
 _SPACE = 0.1
 #: So wide a space is enough where pdfium takes it for one: letters that lean over fill some of it.
 _HINTED_SPACE = 0.03
+#: Letters of Arabic are joined by strokes that are no part of them.
+_JOINED_SPACE = 0.25
 #: Before these no space is expected, however pdfium takes it.
 _CLOSING = frozenset(",.;:)]}”’")
 #: A letter further back than this share of the size is no accent on the one before it: another word begins.
@@ -120,30 +122,26 @@ def _is_wide(last: Letter, letter: Letter, size: float) -> bool:
         if not unspaced or gap >= _UNSPACED_GAP * size:
             return True
     hinted = letter.before is Before.HINT and letter.text not in _CLOSING
-    return not -_BACK * size < gap < (_HINTED_SPACE if hinted else _SPACE) * size
+    least = _HINTED_SPACE if hinted else _JOINED_SPACE if _is_backward(letter.text) else _SPACE
+    return not -_BACK * size < gap < least * size
 
 
 def _gap(last: Letter, letter: Letter) -> float:
-    """The white space between two letters as they are read."""
-    return last.left - letter.right if _is_backward(letter.text) else letter.left - last.right
+    """The white space between two letters as they are read. Letters that run from right to left may stand in the file as
+    they are read or as they are seen."""
+    gap = letter.left - last.right
+    return min(gap, last.left - letter.right, key=abs) if _is_backward(letter.text) else gap
 
 
 def _is_backward(text: str) -> bool:
     """Whether a character is of a script that runs from right to left: Hebrew, Arabic and their kin."""
-    return "\u0590" <= text <= "\u08ff" or "\ufb1d" <= text <= "\ufdff" or "\ufe70" <= text <= "\ufefc"
+    return text > "\u058f" and (text <= "\u08ff" or "\ufb1d" <= text <= "\ufdff" or "\ufe70" <= text <= "\ufefc")
 
 
 def _word(text: str, letters: list[Letter], spaced: bool) -> Word:
-    first = letters[0]
-    return Word(
-        text,
-        min(letter.left for letter in letters),
-        min(letter.top for letter in letters),
-        max(letter.right for letter in letters),
-        max(letter.bottom for letter in letters),
-        first.base,
-        first.look.size,
-        first.look.font,
-        spaced,
-        any(_is_backward(letter.text) for letter in letters),
-    )
+    backward = any(_is_backward(letter.text) for letter in letters)
+    if backward and letters[0].left < letters[-1].left:  # as it is seen
+        text = "".join(letter.text for letter in reversed(letters))
+    look, (_, lefts, tops, rights, bottoms, bases, *_) = letters[0].look, zip(*letters, strict=True)
+    sides = min(lefts), min(tops), max(rights), max(bottoms)
+    return Word(text, *sides, bases[0], look.size, look.font, spaced, backward)
