@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,8 @@ _JOINED_SPACE = 0.25
 _CLOSING = frozenset(",.;:)]}”’")
 #: A letter further back than this share of the size is no accent on the one before it: another word begins.
 _BACK = 0.5
+#: A word is printed twice where it stands again within this share of the size; so many places of a word are kept.
+_TWICE, _MOST_PLACES = 0.25, 40
 #: Letters stand on one line while their feet differ by no more than this share of the size.
 _LEVEL = 0.02
 #: Scripts without spaces: one that stands between two of their letters takes no room where it only fills the file.
@@ -74,6 +77,8 @@ class _PageReader:
             self._open.append(letter)
         self._finish(True)
         self.found.letters, self.found.strange = letters.count, letters.strange
+        for turned, words in self.found.words.items():
+            self.found.words[turned] = list(_once(words))
 
     def _goes_on(self, letter: Letter) -> bool:
         last = self._open[-1]
@@ -112,6 +117,18 @@ class _PageReader:
         width, height = self._sides if turned % 2 == 0 else self._sides[::-1]
         first, last = letters[0], letters[-1]
         return 0 <= first.left + last.right <= 2 * width and 0 <= first.top + first.bottom <= 2 * height
+
+
+def _once(words: Iterable[Word]) -> Iterator[Word]:
+    """The words without those that are printed again in their places: to look bold, or under the field of a form."""
+    places: dict[str, list[Word]] = {}
+    for word in words:
+        others = places.setdefault(word.text, [])
+        near = _TWICE * word.size
+        if not any(abs(word.left - other.left) < near and abs(word.base - other.base) < near for other in others):
+            yield word
+            others.append(word)
+            del others[:-_MOST_PLACES]
 
 
 def _is_wide(last: Letter, letter: Letter, size: float) -> bool:

@@ -59,7 +59,8 @@ def _as_read(words: list[Word]) -> list[Word]:
         return words
     found: list[Word] = []
     for backward, group in groupby(sorted(words, key=lambda word: -word.right), key=lambda word: word.backward):
-        found.extend(group if backward else reversed(list(group)))
+        members = list(group)
+        found.extend(members if backward else members[::-1])
     return found
 
 
