@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from indexer.documents.formats.building import TextBuilder
-from indexer.documents.formats.office.word.line.drawings import picture_name
+from indexer.documents.formats.office.descriptions import picture_name
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, children, name_of, number
 from indexer.documents.formats.opendocument.odf_file import OdfFile
 from indexer.documents.formats.opendocument.odf_line import OdfInline, OdfLine, OdfNote, OdfPosition
