@@ -207,6 +207,16 @@ FORMATS = (
         members=("[Content_Types].xml", "ppt/"),
     ),
     Format(
+        "rtf",
+        "RTF",
+        "indexer.documents.formats.office.rich_text.rich_text_file",
+        ("application/rtf", "text/rtf"),
+        (".rtf",),
+        for_drafts=False,
+        sandboxed_above=0,
+        signatures=(rb"\{\s*\\rtf",),
+    ),
+    Format(
         "excel",
         "Excel",
         _SHEETS + "excel.workbook",
