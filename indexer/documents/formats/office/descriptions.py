@@ -7,7 +7,7 @@ import regex
 __all__ = ["picture_name"]
 
 _FILE_NAME = regex.compile(
-    r"(?i)(?:\S+|(?:[a-z]:|\\\\|file:|https?:)[\\/].*)\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|avif|emf|wmf)"
+    r"(?i)(?:description: )?(?:\S+|(?:[a-z]:|\\\\|file:|https?:)[\\/].*)\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|avif|emf|wmf)"
     r"|(?:https?|file)://\S+"
 )
 

@@ -8,6 +8,7 @@ import regex
 
 from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
+from indexer.documents.formats.office.document_title import titled_document
 from indexer.documents.formats.office.rich_text.rtf_groups import RtfGroups
 from indexer.documents.formats.office.rich_text.text_flow import FlowBlock
 from indexer.documents.formats.office.word.word_styles import style_of_name
@@ -32,13 +33,13 @@ def read(content: Content, media_type: str) -> ParsedDocument:
     groups = RtfGroups()
     groups.take(raw[raw.index(b"{") :])
     told = {name: " ".join(mend_surrogates(text).split()) for name, text in groups.told.items()}
-    builder = TextBuilder(told.get("title") or None)
+    builder = TextBuilder(told.get("title", ""))
     for block in groups.body.blocks:
         _write(builder, block, groups)
     builder.leave(0)
     for text in dict.fromkeys(text for flow in groups.running for text in flow.texts()):
         builder.add(BlockKind.PARAGRAPH, text, _NOWHERE, furniture=True)
-    parsed = builder.document()
+    parsed = titled_document(builder)
     has_structure = any(block.kind not in (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE) for block in parsed.blocks)
     return replace(parsed, about=_about(told), note="" if has_structure else _NO_STRUCTURE)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.office.chart_tables import write_chart
+from indexer.documents.formats.office.package import PackagePart
 from indexer.documents.formats.office.smart_art import write_diagram
 from indexer.documents.formats.office.word.line.inline import InlineReader
 from indexer.documents.formats.office.word.line.line_text import Attachment, LineText, NoteReference
@@ -31,7 +32,8 @@ _RUNS = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_HEADER, BlockKind.TABLE_
 class Story:
     """Writes one part, or one note or box of it, into ``builder``.
 
-    Every block is of ``kind`` and stands at ``place`` where these are given.
+    Every block is of ``kind`` and stands at ``place`` where these are given; ``part`` is that which is written, where it
+    is not the main one.
     """
 
     document: WordDocument
@@ -40,6 +42,7 @@ class Story:
     kind: BlockKind | None = None
     place: Locator | None = None
     furniture: bool = False
+    part: PackagePart | None = None
     page_starts: list[tuple[int, list[tuple[int, int]]]] = field(default_factory=list)
     _paragraph: int = 0
     _before: str = ""  # what goes before the text of the next paragraph
@@ -160,14 +163,14 @@ class Story:
     def _write_note(self, reference: NoteReference) -> None:
         note = self.document.note(reference)
         if note is not None:
-            story = self._inside(note.inline, BlockKind.FOOTNOTE)
+            story = self._inside(BlockKind.FOOTNOTE, note.part)
             story._before = f"{reference.label}. " if reference.label else ""
             story.write(note.element)
 
-    def _inside(self, inline: InlineReader, kind: BlockKind | None) -> Story:
+    def _inside(self, kind: BlockKind | None, part: PackagePart | None) -> Story:
         """The story of what hangs on the last paragraph."""
-        inline = InlineReader(inline.styles, inline.numbers, languages=inline.languages)
-        return Story(self.document, self.builder, inline, kind, self._place_of(None), self.furniture)
+        inline = InlineReader(self.inline.styles, self.inline.numbers, languages=self.inline.languages)
+        return Story(self.document, self.builder, inline, kind, self._place_of(None), self.furniture, part)
 
     def _attach(self, line: LineText, place: Locator) -> None:
         for attachment in line.attachments:
@@ -178,7 +181,7 @@ class Story:
                 self._drawing(attachment, place)
 
     def _box(self, box: XmlElement) -> None:
-        story = self._inside(self.inline, self.kind)
+        story = self._inside(self.kind, self.part)
         if name_of(box) == "w:tbl":
             story._table(box)
             story.finish()
@@ -189,7 +192,7 @@ class Story:
         self.builder.add(BlockKind.IMAGE, attachment.picture, place, furniture=self.furniture)
         self.builder.add(self.kind or BlockKind.PARAGRAPH, attachment.words, place, furniture=self.furniture)
         for relationship, write in ((attachment.chart, write_chart), (attachment.diagram, write_diagram)):
-            root = self.document.related(relationship)
+            root = self.document.related(self.part or self.document.main, relationship)
             if root is not None:
                 write(self.builder, root, place)
 
@@ -235,7 +238,7 @@ class Story:
             for attachment in line.attachments:
                 yield from filter(None, (attachment.picture, attachment.words))
                 if attachment.box is not None:
-                    yield from self._inside(self.inline, None).texts(attachment.box)
+                    yield from self._inside(None, self.part).texts(attachment.box)
 
 
 def paragraphs_of(container: XmlElement) -> Iterator[XmlElement]:
