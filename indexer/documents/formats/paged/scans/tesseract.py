@@ -15,7 +15,7 @@ from indexer.documents.steps import begin_step
 from indexer.documents.workers.guard import may_start
 from indexer.errors import ReadingError
 
-__all__ = ["SURE", "Recognised", "RecognisedWord", "mean_confidence", "recognise"]
+__all__ = ["SURE", "RecognisedWords", "RecognisedWord", "mean_confidence", "recognise"]
 
 #: Where all words together are recognised with less confidence (0 to 100), the page may stand on its side or its head.
 _DOUBTFUL = 70.0
@@ -48,7 +48,7 @@ class RecognisedWord(NamedTuple):
     bottom: float
 
 
-class Recognised(NamedTuple):
+class RecognisedWords(NamedTuple):
     """The words of a picture, on the picture as it is when it was turned left by so many quarters: their boxes, too."""
 
     words: tuple[RecognisedWord, ...]
@@ -86,14 +86,14 @@ def mean_confidence(words: Iterable[RecognisedWord]) -> float:
     return sum(size * trust for size, trust in counted) / max(sum(size for size, _ in counted), 1)
 
 
-def recognise(picture: Image.Image) -> Recognised:
+def recognise(picture: Image.Image) -> RecognisedWords:
     """The words of a picture in reading order, whichever side of it is up.
 
     Raises ReadingError where Tesseract or a language is missing, with the command that brings it.
     """
     _require_languages(chosen_languages())
     if picture.width * picture.height < _LEAST_PIXELS:
-        return Recognised((), 0)
+        return RecognisedWords((), 0)
     picture = _fit(picture)
     best, turns = _words(picture), 0
     if len(best) > 1 and mean_confidence(best) < _DOUBTFUL:
@@ -104,7 +104,7 @@ def recognise(picture: Image.Image) -> Recognised:
     on_side = _turns_to_upright(
         best, picture.height / picture.width if turns % 2 == 0 else picture.width / picture.height
     )
-    return Recognised(tuple(_turned(word, on_side) for word in best), (turns + on_side) % 4)
+    return RecognisedWords(tuple(_turned(word, on_side) for word in best), (turns + on_side) % 4)
 
 
 def _fit(picture: Image.Image) -> Image.Image:
