@@ -341,6 +341,9 @@ def test_pages_are_those_that_the_file_states():
     assert parsed.blocks[0].page_starts == (PageStart(7, 2),) and parsed.text[7:].startswith(" on.")
     assert parsed.blocks[0].place_at(2).pages == Pages(1, 1)
     assert all(b.locator.pages is None for b in read_docx(p("a", runs=SET) + p("b")).blocks)
+    moved, over = (f"<w:tc>{p(first, runs=SHOWN + r('c'))}</w:tc>" for first in ("", "b"))
+    rows = read_docx(p("a") + table(["a", "b"], [moved, "d"], ["e", over])).blocks[1:]
+    assert [b.locator.pages[:2] for b in rows] == [(1, 1), (2, 2), (2, 3)]
 
 
 def chart():
