@@ -123,6 +123,11 @@ SAMPLES = {
         b"0 -12 Td(long string.)Tj ET\nendstream endobj\n5 0 obj<</Title(On kites)/CreationDate(D:20240501)>>endobj\n"
         b"trailer<</Root 1 0 R/Info 5 0 R>>\n%%EOF",
     ),
+    "rtf": (
+        rb"{\rtf1\ansi\ansicpg1251{\fonttbl{\f0\fcharset204 A;}{\f1\fcharset2 Symbol;}}{\stylesheet{\s1 heading 1;}}"
+        rb"{\info{\title Kites}}\pard\s1 Wind\par\pard \'c2\'e5\u1090?{\f1 a}{\footnote\chftn x}\par{\pntext\'b7\tab}"
+        rb"one\par\trowd\intbl a\cell b\cell\row\pard{\header h}{\*\x y}\bin3 {{{end}",
+    ),
     "pptx": (
         pptx(
             shape("Kites", kind="title") + shape("They fly", "in wind.", kind="body 1") + shape("3", kind="sldNum 2"),
