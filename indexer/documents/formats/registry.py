@@ -34,6 +34,9 @@ _SMALL_MARKUP = 16 * 1024
 #: Where readers of spreadsheets are.
 _SHEETS = "indexer.documents.formats.sheets."
 
+#: What reads all of OpenDocument.
+_OPENDOCUMENT = "indexer.documents.formats.opendocument.odf_reader"
+
 
 class Format(NamedTuple):
     """One format: how it is recognised, which module reads it, and where it may be read.
@@ -179,6 +182,49 @@ FORMATS = (
         sandboxed_above=0,
         compressed=True,
         members=("xl/workbook.xml",),
+    ),
+    Format(
+        "odt",
+        "OpenDocument text",
+        _OPENDOCUMENT,
+        (
+            "application/vnd.oasis.opendocument.text",
+            "application/vnd.oasis.opendocument.text-template",
+            "application/vnd.oasis.opendocument.text-master",
+            "application/vnd.oasis.opendocument.text-flat-xml",
+        ),
+        (".odt", ".ott", ".odm", ".fodt"),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+    ),
+    Format(
+        "ods",
+        "OpenDocument spreadsheet",
+        _OPENDOCUMENT,
+        (
+            "application/vnd.oasis.opendocument.spreadsheet",
+            "application/vnd.oasis.opendocument.spreadsheet-template",
+            "application/vnd.oasis.opendocument.spreadsheet-flat-xml",
+        ),
+        (".ods", ".ots", ".fods"),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+    ),
+    Format(
+        "odp",
+        "OpenDocument presentation",
+        _OPENDOCUMENT,
+        (
+            "application/vnd.oasis.opendocument.presentation",
+            "application/vnd.oasis.opendocument.presentation-template",
+            "application/vnd.oasis.opendocument.presentation-flat-xml",
+        ),
+        (".odp", ".otp", ".fodp"),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
     ),
     Format(
         "docx",
