@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import regex
@@ -92,6 +92,10 @@ class TextBuilder:
             at += len(cell) + 3
         block = Block(kind, start, start + len(text), self._path(), place, 0, tuple(spans), furniture)
         self._append(block, text)
+
+    def relocate(self, first: int, place: Callable[[Locator], Locator]) -> None:
+        """Changes the places of the blocks from number ``first`` on (from 0), such as those of a part of the file."""
+        self._blocks[first:] = [replace(block, locator=place(block.locator)) for block in self._blocks[first:]]
 
     def _path(self) -> tuple[str, ...]:
         return tuple(text for level, text in self._open if not (level == 1 and text == self.title))

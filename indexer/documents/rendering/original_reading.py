@@ -15,7 +15,7 @@ from indexer.documents.rendering.drawing import DRAWN
 from indexer.documents.rendering.original_tasks import DrawPage, OpenOriginal
 from indexer.documents.sources.originals import Original
 from indexer.documents.workers.child import Bounds, Task
-from indexer.documents.workers.process import Limited, LimitExceeded, NotStarted, ProcessEnded, TaskFailed, Worker
+from indexer.documents.workers.process import LimitExceeded, NotStarted, ProcessEnded, TaskFailed, Worker
 from indexer.documents.workers.reading import ReadLimits
 from indexer.errors import OriginalUnavailable, PageMissing, PageNotDrawn, PassagewayError, PicturesBusy
 
@@ -149,12 +149,7 @@ class _Seat:
             raise PageNotDrawn(f"{task} failed ({failed}); please report it") from failed
         except LimitExceeded as exceeded:
             self.end()
-            what = (
-                f"longer than {bounds.seconds:g} s"
-                if exceeded.what is Limited.TIME
-                else f"more {exceeded.what} than it may"
-            )
-            raise PageNotDrawn(f"{task} took {what}") from exceeded
+            raise PageNotDrawn(f"{task} took more {exceeded.what} than it may") from exceeded
         except NotStarted as error:
             self.end()
             raise PageNotDrawn(f"{task} needs a process that could not be started: {error}") from error

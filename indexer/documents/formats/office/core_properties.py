@@ -13,7 +13,8 @@ __all__ = ["CoreProperties", "core_properties_of", "proper_author", "proper_desc
 _DAY = regex.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=T|\Z)")
 #: Titles that programs write, and names of files.
 _NO_TITLE = regex.compile(
-    r"(?i)microsoft (?:word|powerpoint) ?- .*|(?:(?:word )?document|presentation|untitled|dokument|\[no title\])\s?\d*"
+    r"(?i)microsoft (?:word|powerpoint) ?- .*"
+    r"|(?:(?:word )?document|presentation|untitled|dokument|slide|folie|diapositive|\[no title\])\s?\d*"
     r"|(?:power ?point|slide) presentation|pr[äé]sentation ?(?:powerpoint)?\s?\d*"
     r"|\S+\.(?:docx?|pptx?|dotx?|rtf|odt|odp)"
 )

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from indexer.documents.formats.building import TextBuilder
-from indexer.documents.formats.office.word.line.drawings import picture_name
+from indexer.documents.formats.office.descriptions import picture_name
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, children, name_of
 from indexer.documents.formats.opendocument.flow.odf_forms import OdfContext, OdfItem, form_of
 from indexer.documents.formats.opendocument.flow.odf_line import OdfInline, OdfLine, OdfNote

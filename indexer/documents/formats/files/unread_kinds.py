@@ -22,7 +22,8 @@ class UnreadKind(NamedTuple):
     """A kind of files: ``name`` for people, and the ``remedy`` where there is one.
 
     It is known by what a file begins with (``signatures``, regular expressions of bytes), by the ``streams`` of a compound
-    file, the ``members`` of a zip archive (a folder ends with "/"), or else by the ``endings`` of its name.
+    file, the ``members`` of a zip archive (a folder ends with "/"), or else by the ``endings`` of its name. ``key`` is for
+    formats whose files may begin so, too.
     """
 
     name: str
@@ -31,6 +32,7 @@ class UnreadKind(NamedTuple):
     signatures: tuple[bytes, ...] = ()
     streams: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    key: str = ""
 
     @property
     def reason(self) -> str:
@@ -72,10 +74,9 @@ _KINDS = (
     UnreadKind("a signed or encrypted mail", "save it decrypted", (".p7m", ".p7s")),
     UnreadKind(
         "a picture", "",
-        (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".ico", ".psd", ".svg"),
+        (".heic", ".ico", ".psd", ".svg"),
         (
-            rb"\x89PNG\r\n", rb"\xff\xd8\xff", rb"GIF8[79]a", rb"(?s)BM.{4}\0\0\0\0", rb"II\*\0", rb"MM\0\*",
-            rb"(?s)RIFF.{4}WEBP", rb"(?s).{4}ftyp(?:heic|heix|mif1|avif)", rb"8BPS\x00\x01",
+            rb"(?s).{4}ftyp(?:heic|heix|mif1|avif)", rb"8BPS\x00\x01",
             rb"\x00\x00\x01\x00[\x01-\x20]\x00",
         ),
     ),
@@ -99,6 +100,7 @@ _KINDS = (
         "an archive that is not opened", "unpack it, or pack it as .zip",
         (".gz", ".bz2", ".xz", ".7z", ".rar", ".zst", ".z"),
         (rb"\x1f\x8b", rb"BZh[1-9]1AY&SY", rb"\xfd7zXZ\0", rb"7z\xbc\xaf\x27\x1c", rb"Rar!\x1a\x07", rb"\x28\xb5\x2f\xfd"),
+        key="packed",
     ),
     UnreadKind(
         "a program or a library", "", (".exe", ".dll", ".so", ".class", ".pyc", ".o", ".a", ".jar", ".apk", ".whl"),
