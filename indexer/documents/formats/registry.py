@@ -41,8 +41,9 @@ _MAIL_HEADERS = (
 #: Where readers of spreadsheets are.
 _SHEETS = "indexer.documents.formats.sheets."
 
-#: What reads all of OpenDocument.
+#: What reads all of OpenDocument, and what is in its archives where they do not say first what they are.
 _OPENDOCUMENT = "indexer.documents.formats.opendocument.odf_reader"
+_OPENDOCUMENT_MEMBERS = ("content.xml", "META-INF/manifest.xml")
 
 
 class Format(NamedTuple):
@@ -210,6 +211,7 @@ FORMATS = (
         for_drafts=False,
         sandboxed_above=0,
         compressed=True,
+        members=_OPENDOCUMENT_MEMBERS,
     ),
     Format(
         "ods",
@@ -224,6 +226,7 @@ FORMATS = (
         for_drafts=False,
         sandboxed_above=0,
         compressed=True,
+        members=_OPENDOCUMENT_MEMBERS,
     ),
     Format(
         "odp",
@@ -238,6 +241,7 @@ FORMATS = (
         for_drafts=False,
         sandboxed_above=0,
         compressed=True,
+        members=_OPENDOCUMENT_MEMBERS,
     ),
     Format(
         "docx",

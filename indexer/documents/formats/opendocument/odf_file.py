@@ -62,9 +62,8 @@ class OdfFile:
 
     def body_kind(self) -> str:
         """What the body is: "text", "spreadsheet", "presentation", "drawing"; "" for none of these."""
-        for element in _first(self.raw_content, "start", *(f"office:{kind}" for kind in _KINDS)):
-            return name_of(element).removeprefix("office:")
-        return ""
+        kinds = (name_of(element).removeprefix("office:") for _, element in _before_body(self.raw_content))
+        return next((kind for kind in kinds if kind in _KINDS), "")
 
     def styles(self) -> XmlElement | None:
         """The root of the XML that has the styles which people name, and the master pages; None without."""
@@ -109,19 +108,21 @@ def opened_odf(content: Content, kind: str) -> Iterator[OdfFile]:
 def automatic_styles(raw: bytes) -> XmlElement:
     """A root with the automatic styles alone of the XML that has the body in it, which may be too long for a tree."""
     root = etree.Element("styles")
-    for element in _first(raw, "end", "office:automatic-styles"):
-        root.append(deepcopy(element))
+    for event, element in _before_body(raw):
+        if event == "end":
+            root.append(deepcopy(element))
     return root
 
 
-def _first(raw: bytes, event: str, *names: str) -> Iterator[XmlElement]:
-    """The first element of these names that begins or ends, if any; raises ReadingError for damaged XML before it."""
+def _before_body(raw: bytes) -> Iterator[tuple[str, XmlElement]]:
+    """The automatic styles, when they begin and end, and the beginning of what is in the body, after which nothing is
+    parsed; raises ReadingError for XML that is damaged before that."""
+    names = [long_name(name) for name in ("office:automatic-styles", *(f"office:{kind}" for kind in _KINDS))]
     try:
-        for _, element in etree.iterparse(
-            BytesIO(raw), events=(event,), tag=[long_name(n) for n in names], **XML_OPTIONS
-        ):
-            yield element
-            return
+        for event, element in etree.iterparse(BytesIO(raw), events=("start", "end"), tag=names, **XML_OPTIONS):
+            yield event, element
+            if element.tag != names[0]:
+                return
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ReadingError(f"its content is damaged ({error})") from error
 

@@ -9,7 +9,7 @@ from io import BytesIO
 from lxml import etree
 
 from indexer.documents.formats.building import TextBuilder
-from indexer.documents.formats.office.xml_names import XmlElement, attribute, children, name_of
+from indexer.documents.formats.office.xml_names import XmlElement, attribute, children, long_name, name_of
 from indexer.documents.formats.opendocument.flow.odf_forms import OdfContext
 from indexer.documents.formats.opendocument.flow.odf_line import OdfInline
 from indexer.documents.formats.opendocument.flow.odf_story import OdfStory
@@ -24,10 +24,10 @@ from indexer.model import Locator, Numbered, PlaceUnit
 
 __all__ = ["write_sheets"]
 
-_TABLE, _ROW, _HEADER, _SHAPES = (
-    f"{{urn:oasis:names:tc:opendocument:xmlns:table:1.0}}{name}"
-    for name in ("table", "table-row", "table-header-rows", "shapes")
+_TABLE, _ROW, _HEADER, _SHAPES = map(
+    long_name, ("table:table", "table:table-row", "table:table-header-rows", "table:shapes")
 )
+_PARAGRAPH = long_name("text:p")
 #: Between cells with text at most so many are kept that have none; a row with text is repeated at most so often.
 _WIDEST_GAP, _MOST_ALIKE = 30, 100
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
@@ -129,7 +129,7 @@ def _cells(context: OdfContext, sheet: _Sheet, row: XmlElement, number: int) -> 
             shown.extend([text] * min(count, _MOST_ALIKE))
             is_bold = is_bold and context.styles.style("table-cell", attribute(cell, "table:style-name")).is_bold
         column += count
-        if len(cell):
+        if any(part.tag != _PARAGRAPH for part in cell):
             place = Locator(part=sheet.name, numbered=Numbered(PlaceUnit.ROW, number, number))
             _lay(context, sheet, cell, place)
     return shown, is_bold
