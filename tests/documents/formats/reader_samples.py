@@ -5,6 +5,7 @@ import tarfile
 import zipfile
 from io import BytesIO
 
+from odf_files import flat, zipped_odf
 from office_files import docx, p, pptx, r, shape, table
 from PIL import Image, ImageDraw, ImageFont
 
@@ -154,4 +155,34 @@ SAMPLES = {
     "zip": (archive({"docs/a.md": b"# Kites\n\nThey need wind.", "b.txt": b"Rain.", "p.png": b"\x89PNG\r\n\x1a\n"}),),
     "tar": (tarball({"docs/a.md": b"# Kites\n\nThey need wind.", "b.txt": b"Rain."}),),
     "excel": (zipped(_WORKBOOK),),
+    "odt": (
+        zipped_odf(
+            "text",
+            '<text:h text:outline-level="1">Kites</text:h><text:p>Wind<text:note><text:note-citation>1</text:note-citation>'
+            "<text:note-body><text:p>From the west.</text:p></text:note-body></text:note>, a <text:s text:c='2'/>"
+            "string.</text:p><text:list><text:list-item><text:p>one</text:p></text:list-item></text:list><table:table><table:table-row>"
+            "<table:table-cell><text:p>a</text:p></table:table-cell>"
+            "<table:table-cell table:number-columns-repeated='9000'/></table:table-row></table:table>"
+            "<text:p><draw:frame><draw:text-box><text:p>box</text:p></draw:text-box>"
+            "</draw:frame><text:soft-page-break/>end</text:p>",
+            meta="<dc:title>On kites</dc:title>",
+        ),
+        flat("text", "<text:p>Flat.</text:p>"),
+    ),
+    "ods": (
+        flat(
+            "spreadsheet",
+            '<table:table table:name="Prices"><table:table-row table:number-rows-repeated="3"><table:table-cell/>'
+            '</table:table-row><table:table-row table:number-rows-repeated="2"><table:table-cell><text:p>a</text:p>'
+            '</table:table-cell><table:table-cell office:value-type="float" office:value="0.5" '
+            'table:number-columns-repeated="2"/></table:table-row></table:table>',
+        ),
+    ),
+    "odp": (
+        flat(
+            "presentation",
+            '<draw:page><draw:frame presentation:class="title"><draw:text-box><text:p>Why?</text:p></draw:text-box>'
+            "</draw:frame><draw:rect><text:p>Because.</text:p></draw:rect></draw:page>",
+        ),
+    ),
 }
