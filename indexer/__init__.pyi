@@ -1,5 +1,8 @@
 """The public names and where they are made; ``__init__.py`` imports each from there when it is first used."""
 
+from .documents.sources.originals import (
+    Original as Original,
+)
 from .documents.workers.reading import (
     ReadLimits as ReadLimits,
 )
@@ -14,6 +17,9 @@ from .errors import (
 )
 from .errors import (
     EvaluationError as EvaluationError,
+)
+from .errors import (
+    FilterError as FilterError,
 )
 from .errors import (
     IndexBusy as IndexBusy,
@@ -40,10 +46,28 @@ from .errors import (
     ManyRemovals as ManyRemovals,
 )
 from .errors import (
+    OriginalChanged as OriginalChanged,
+)
+from .errors import (
+    OriginalGone as OriginalGone,
+)
+from .errors import (
+    OriginalUnavailable as OriginalUnavailable,
+)
+from .errors import (
+    PageMissing as PageMissing,
+)
+from .errors import (
+    PageNotDrawn as PageNotDrawn,
+)
+from .errors import (
     PassagewayError as PassagewayError,
 )
 from .errors import (
     PathError as PathError,
+)
+from .errors import (
+    PicturesBusy as PicturesBusy,
 )
 from .errors import (
     QueryEmpty as QueryEmpty,
@@ -91,6 +115,9 @@ from .model import (
     BlockKind as BlockKind,
 )
 from .model import (
+    Box as Box,
+)
+from .model import (
     Changes as Changes,
 )
 from .model import (
@@ -136,10 +163,28 @@ from .model import (
     Locator as Locator,
 )
 from .model import (
+    Numbered as Numbered,
+)
+from .model import (
+    PageMap as PageMap,
+)
+from .model import (
+    Pages as Pages,
+)
+from .model import (
+    PageShape as PageShape,
+)
+from .model import (
+    PageStart as PageStart,
+)
+from .model import (
     Passage as Passage,
 )
 from .model import (
     PassageKind as PassageKind,
+)
+from .model import (
+    PlaceUnit as PlaceUnit,
 )
 from .model import (
     Progress as Progress,
@@ -160,6 +205,9 @@ from .model import (
     Span as Span,
 )
 from .model import (
+    Stated as Stated,
+)
+from .model import (
     Status as Status,
 )
 from .model import (
@@ -176,6 +224,9 @@ from .model import (
 )
 from .model import (
     Why as Why,
+)
+from .model import (
+    WordBox as WordBox,
 )
 from .model.as_json import (
     as_json as as_json,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from indexer.documents.content import Content
 from indexer.documents.formats.building import readable_name
+from indexer.documents.formats.files.recognition import recognised
 from indexer.documents.formats.protocol import ParsedDocument, Part
-from indexer.documents.formats.recognition import recognised
 from indexer.documents.formats.registry import Format, format_of
 from indexer.documents.formats.text.decoding import EMPTY
 from indexer.documents.sources.protocol import Source, SourceFile, Unlisted
@@ -17,7 +19,7 @@ from indexer.documents.workers.guard import Refused
 from indexer.errors import ReadingError
 from indexer.model import Document, Skipped
 
-__all__ = ["ReadItem", "UnchangedDocument", "Unreadable", "documents_of", "readable", "unreadable"]
+__all__ = ["BrokenOff", "ReadItem", "UnchangedDocument", "Unreadable", "documents_of", "readable", "unreadable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,13 @@ class UnchangedDocument:
 
 class Unreadable(Skipped):
     """A file that cannot be read now, for no fault of what it holds: what it held before, it may hold still."""
+
+
+class BrokenOff(NamedTuple):
+    """Where reading the parts of a file ended before: how many items were given, and why the next one did not come."""
+
+    given: int
+    reason: str
 
 
 #: What reading gives, one by one.
@@ -68,16 +77,27 @@ def _looked_at(file: SourceFile, source: Source) -> SourceFile | Skipped:
 
 
 def documents_of(
-    content: Content, file_format: Format, media_type: str, *, known: Mapping[str, str], file_limit: int
+    content: Content,
+    file_format: Format,
+    media_type: str,
+    *,
+    known: Mapping[str, str],
+    file_limit: int,
+    broken_off: BrokenOff | None = None,
 ) -> Iterator[ReadItem]:
     """The documents in ``content``: one, or one a part, streamed. Never raises for what a file holds.
 
     ``known`` has the digests of the documents that the caller has already, by id: parts among them are not parsed. Files,
-    or parts, of more than ``file_limit`` bytes are skipped. A document in which nothing is readable has no blocks.
+    or parts, of more than ``file_limit`` bytes are skipped. A document in which nothing is readable has no blocks. Where
+    reading was ``broken_off``, the part that it was at is Skipped, and those before it are not given again.
     """
     try:
         if file_format.has_parts:
-            yield from _parts(content, file_format, media_type, known, file_limit)
+            yield from islice(
+                _parts(content, file_format, media_type, known, file_limit, broken_off),
+                broken_off.given if broken_off else 0,
+                None,
+            )
         else:
             yield _whole(content, file_format, media_type, file_limit)
     except MemoryError:
@@ -120,14 +140,23 @@ def _whole(content: Content, file_format: Format, media_type: str, file_limit: i
 
 
 def _parts(
-    content: Content, file_format: Format, media_type: str, known: Mapping[str, str], file_limit: int
+    content: Content,
+    file_format: Format,
+    media_type: str,
+    known: Mapping[str, str],
+    file_limit: int,
+    broken_off: BrokenOff | None,
 ) -> Iterator[ReadItem]:
-    for part in file_format.parts_reader()(content, media_type, file_limit):
+    """An item for each part; those that an earlier attempt gave, or was broken off at, are not read."""
+    given = broken_off.given if broken_off else -1
+    for number, part in enumerate(file_format.parts_reader()(content, media_type, file_limit)):
         if isinstance(part, Skipped):
             yield Skipped(f"{content.name}#{part.path}", part.reason)
             continue
         document_id = f"{content.name}#{part.name}" if part.name else content.name
-        if known.get(document_id) == part.digest:
+        if broken_off and number <= given:
+            yield Skipped(f"{content.name}#{part.place}", broken_off.reason)
+        elif known.get(document_id) == part.digest:
             yield UnchangedDocument(document_id, content.name, part.digest)
         else:
             yield _part(content, file_format, document_id, part)
@@ -143,7 +172,8 @@ def _part(content: Content, file_format: Format, document_id: str, part: Part) -
 
 
 def _document(document_id: str, path: str, parsed: ParsedDocument, digest: str, media_type: str) -> Document:
-    title = parsed.title or readable_name(PurePosixPath(document_id).stem)
+    own_name = document_id.removeprefix(f"{path}#").rpartition("#")[2] if document_id != path else path
+    title = parsed.title or readable_name(PurePosixPath(own_name).stem)
     return Document(
         document_id,
         path,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from indexer.model import DocumentPage, PublicStatus
+from indexer.model import Document, DocumentPage, PublicStatus, Span
+from indexer.model.stated import about_json
 from search_ui.api import parameters, schemas
 from search_ui.api.frame import endpoint
 from search_ui.api.offsets import Utf16, counted
 from search_ui.api.parameters import Offsets
+from search_ui.files.page_sheets import pages_of_span
 from search_ui.request.shared import searcher
 
-__all__ = ["documents", "passages", "source", "status"]
+__all__ = ["documents", "pages", "passages", "source", "status"]
 
 
 @endpoint("/documents", schemas.DocumentList, "Documents")
@@ -37,10 +39,7 @@ def source(query: parameters.Source) -> dict[str, object]:
     current = query.revision is None or searcher().revision_of(query.document_id) == document.revision
     length = len(document.text)
     count = Utf16(document.text) if query.offsets is Offsets.UTF16 else None
-    start = count.code_point(query.start) if count else query.start
-    end = length if query.end is None else count.code_point(query.end) if count else query.end
-    start = min(start, length)
-    end = max(min(end, length), start)
+    start, end = _cut(document, count, query.start, query.end)
     return {
         "document_id": document.id,
         "path": document.path,
@@ -48,11 +47,37 @@ def source(query: parameters.Source) -> dict[str, object]:
         "revision": document.revision,
         "current": current,
         "media_type": document.media_type,
+        **about_json(document.about),
         "length": count(length) if count else length,
         "start": count(start) if count else start,
         "end": count(end) if count else end,
         "text": document.text[start:end],
     }
+
+
+def _cut(document: Document, count: Utf16 | None, start: int, end: int | None) -> Span:
+    """The span of a document's text from ``start`` to ``end``, which count UTF-16 units where there is a ``count``: what of
+    it the text has."""
+    length = len(document.text)
+    first = min(count.code_point(start) if count else start, length)
+    last = length if end is None else count.code_point(end) if count else end
+    return Span(first, max(min(last, length), first))
+
+
+@endpoint("/pages", schemas.PagesShown, "Documents", lookup=True)
+def pages(query: parameters.PagesOfSpan) -> dict[str, object]:
+    """Where a span of a document stands on the pages of its file, with the boxes of its lines.
+
+    With a question, also those of the sentence that answers it and of the words that match. A file without pages, or one
+    whose words have no place on them, has none.
+    """
+    found = searcher()
+    document = found.document(query.document_id)
+    count = Utf16(document.text) if query.offsets is Offsets.UTF16 else None
+    span = _cut(document, count, query.start, query.end)
+    lit = pages_of_span(found, document, span, query.q.strip())
+    body = {"document_id": document.id, "revision": document.revision, "start": span.start, "end": span.end, **lit}
+    return counted(body, query.offsets)
 
 
 @endpoint("/status", schemas.Status, "Documents", live=True)

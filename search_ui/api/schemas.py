@@ -18,6 +18,7 @@ __all__ = [
     "Pair",
     "Place",
     "PassageList",
+    "PagesShown",
     "Problem",
     "RelatedList",
     "Revision",
@@ -85,6 +86,15 @@ class Problem(Object):
     ] = None
 
 
+class OfAuthor(Object):
+    """What a document says of itself, each as it was written; empty where it says nothing."""
+
+    author: Annotated[str, Field(description="Several are joined by `; `.")]
+    date: Annotated[str, Field(description="ISO 8601 where the file states a moment.")]
+    language: str
+    keywords: str
+
+
 class Passage(Object):
     """A passage with its place: document.text[start:end] is its text."""
 
@@ -136,7 +146,7 @@ class Why(Object):
     terms: list[TermWhy]
 
 
-class Hit(Passage):
+class Hit(Passage, OfAuthor):
     """A passage found, and what is folded under it."""
 
     rank: Annotated[int, Field(ge=1)]
@@ -163,7 +173,9 @@ class Facet(Object):
 
     name: str
     count: Annotated[int, Field(description="Passages that it leaves of those counted.")]
-    pattern: Annotated[str, Field(description="What to give as `document` (or as `kind`) to narrow by it.")]
+    pattern: Annotated[
+        str, Field(description="What to give as `document` (or as `kind`, or `author`) to narrow by it.")
+    ]
     title: Annotated[str, Field(description="What a document is called; empty for others.")]
 
 
@@ -173,6 +185,7 @@ class Facets(Object):
     folders: list[Facet]
     documents: list[Facet]
     kinds: list[Facet]
+    authors: Annotated[list[Facet], Field(description="Those that documents state; a passage counts for each of them.")]
     passages: Annotated[int, Field(description="How many passages, the best, were counted.")]
 
 
@@ -219,7 +232,7 @@ class MatchList(Object):
     matches: list[Hit]
 
 
-class Document(Object):
+class Document(OfAuthor):
     """A document of the index."""
 
     document_id: str
@@ -245,7 +258,7 @@ class PassageList(Object):
     more: bool
 
 
-class SourceText(Object):
+class SourceText(OfAuthor):
     """The readable text of a document, or a cut of it: every offset counts in the whole of it."""
 
     document_id: str
@@ -258,6 +271,45 @@ class SourceText(Object):
     start: Start
     end: End
     text: str
+
+
+#: A side of a box, as a share of its page.
+Side = Annotated[float, Field(ge=0, le=1)]
+
+
+class Rectangle(Object):
+    """A box on a page: shares of its width from the left, and of its height from the top."""
+
+    left: Side
+    top: Side
+    right: Side
+    bottom: Side
+
+
+class ShownPage(Object):
+    """A page of a document's file, as it is displayed, with the boxes of what is lit on it."""
+
+    page: Annotated[int, Field(ge=1)]
+    label: Annotated[
+        str, Field(description="What the file itself calls it, such as `iv`; empty where that is its number.")
+    ]
+    width: Annotated[float, Field(gt=0, description="In points (1/72 inch); for a picture, in pixels.")]
+    height: Annotated[float, Field(gt=0)]
+    picture: Annotated[str, Field(description="The address of its picture (PNG), without host.")]
+    passage: Annotated[list[Rectangle], Field(description="The lines of the span.")]
+    answer: Annotated[list[Rectangle], Field(description="The lines of the sentence that answers best.")]
+    marks: Annotated[list[Rectangle], Field(description="The words that match.")]
+
+
+class PagesShown(Object):
+    """The pages that a span of a document stands on."""
+
+    document_id: str
+    revision: Revision
+    start: Start
+    end: End
+    count: Annotated[int, Field(ge=0, description="How many pages the file has; 0 where nothing is known of them.")]
+    pages: Annotated[list[ShownPage], Field(description="In their order; none where no word of the span has a place.")]
 
 
 class Outcome(Object):

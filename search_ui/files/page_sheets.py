@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from indexer.documents.rendering.drawing import DRAWN
-from indexer.model import Document, Pages, Span
+from indexer.model import Box, Document, PageMap, Pages, Passage, Span
+from indexer.model.as_json import as_json
 from indexer.model.page_marks import LitPage, lit_pages, pages_of
 from indexer.searching import Searcher
 from search_ui.files.original_files import WIDTHS, opens_in_browser, original_address, picture_address
 
-__all__ = ["PagesBeside", "Sheet", "SheetMark", "Wanted", "page_at", "pages_beside", "start_of_page"]
+__all__ = ["PagesBeside", "Sheet", "SheetMark", "Wanted", "page_at", "pages_beside", "pages_of_span", "start_of_page"]
 
 #: Pages that are shown at once: a passage may run from one to the next.
 _MOST = 2
 
 
 class SheetMark(NamedTuple):
-    """A rectangle on a sheet, in points from its left and top: ``kind`` is "passage", "answer" or "mark"."""
+    """A rectangle on a sheet, in points from its left and top: ``kind`` is "passage", "answer", "mark", or "far" for a mark
+    beside the passage."""
 
     kind: str
     x: float
@@ -71,7 +73,10 @@ class Sheet:
     def marks(self) -> list[SheetMark]:
         """What is lit, the strongest last."""
         width, height = self.size
-        kinds = ("passage", self.lit.passage), ("answer", self.lit.answer), ("mark", self.lit.marks)
+        lit = self.lit
+        near = [mark for mark in lit.marks if not lit.passage or any(_holds(line, mark) for line in lit.passage)]
+        far = [mark for mark in lit.marks if mark not in near]
+        kinds = ("passage", lit.passage), ("answer", lit.answer), ("far", far), ("mark", near)
         return [
             SheetMark(
                 kind,
@@ -118,15 +123,59 @@ class Wanted(NamedTuple):
 
 def pages_beside(searcher: Searcher, document: Document, wanted: Wanted, trouble: str) -> PagesBeside | None:
     """The pages of a document's present text that are wanted; None where it has none that can be drawn."""
-    page_map = searcher.page_map(document.id) if document.media_type in DRAWN else None
-    # Asked after the map, so that a map of a text published since is never laid over this one.
-    if page_map is None or searcher.revision_of(document.id) != document.revision:
+    page_map = _map_of(searcher, document)
+    if page_map is None:
         return None
     count = len(page_map.shapes)
     pages = [wanted.page] if wanted.page else pages_of(page_map, wanted.passage)[:_MOST] if wanted.passage else []
     pages = [page for page in pages if page <= count] or [page_at(document, wanted.at)]
-    lit = lit_pages(page_map, pages, wanted.passage, wanted.answer, wanted.marks)
+    marks = [_with_signs(document.text, mark) for mark in wanted.marks]
+    lit = lit_pages(page_map, pages, wanted.passage, wanted.answer, marks)
     return PagesBeside(count, tuple(Sheet(document, page) for page in lit), trouble) if lit else None
+
+
+def pages_of_span(searcher: Searcher, document: Document, span: Span, question: str) -> dict[str, object]:
+    """How many pages a document's file has (``count``), and as JSON those that a span stands on (``pages``), with what a
+    question lights in it. Raises QuestionTooLong."""
+    page_map = _map_of(searcher, document)
+    if page_map is None:
+        return {"count": 0, "pages": []}
+    hits = [hit for hit in (searcher.matches(document.id, question) if question else ()) if _overlap(hit.passage, span)]
+    answer = next((hit.answer for hit in hits if hit.answer and _inside(hit.answer, span)), None)
+    marks = [_with_signs(document.text, mark) for hit in hits for mark in hit.marks if _inside(mark, span)]
+    lit = lit_pages(page_map, pages_of(page_map, span), span, answer, marks)
+    shown = [{**as_json(page), "picture": picture_address(document.id, page.page)} for page in lit]
+    return {"count": len(page_map.shapes), "pages": shown}
+
+
+def _map_of(searcher: Searcher, document: Document) -> PageMap | None:
+    """Where the words of a document's present text are on its pages, where these can be drawn."""
+    page_map = searcher.page_map(document.id) if document.media_type in DRAWN else None
+    # Asked after the map, so that a map of a text published since is never laid over this one.
+    return page_map if searcher.revision_of(document.id) == document.revision else None
+
+
+def _with_signs(text: str, mark: Span) -> Span:
+    """A mark with the signs that stand at its word: the box of a part of a word is only about where its letters are."""
+    start, end = mark
+    while start > 0 and not (text[start - 1].isspace() or text[start - 1].isalnum()):
+        start -= 1
+    while end < len(text) and not (text[end].isspace() or text[end].isalnum()):
+        end += 1
+    return Span(start, end)
+
+
+def _overlap(passage: Passage, span: Span) -> bool:
+    return passage.start < span.end and span.start < passage.end
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _holds(line: Box, word: Box) -> bool:
+    across, down = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+    return line.left <= across <= line.right and line.top <= down <= line.bottom
 
 
 def page_at(document: Document, offset: int) -> int:

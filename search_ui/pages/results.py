@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from indexer.documents.rendering.drawing import DRAWN
 from indexer.errors import DocumentNotFound, QuestionTooLong
 from indexer.model import Document, Hit, Passage, PassageKind, Span
 from indexer.model.excerpts import Excerpt, excerpt_of_passage
 from indexer.searching import Searcher
+from search_ui.files.original_files import opens_in_browser, original_address
 from search_ui.html.blocks import Paragraph, Section, Table
 from search_ui.html.layout import layout
 from search_ui.html.marks import citation, hit_layers, marked
@@ -28,9 +30,11 @@ class FileAge:
 
 @dataclass(frozen=True, slots=True)
 class ShownHit:
-    """A hit, its passage laid out, and the hits folded under it."""
+    """A hit, its passage laid out, and the hits folded under it. ``media_type`` is its document's; "" where that is
+    gone."""
 
     hit: Hit
+    media_type: str
     sections: tuple[Section, ...]
     others: tuple[ShownHit, ...]
     duplicates: tuple[ShownHit, ...]
@@ -58,6 +62,25 @@ class ShownHit:
         return quoting_address(self._excerpt)
 
     @property
+    def page(self) -> str:
+        """The pages of the file that it stands on, in words, where they can be seen: "Page 3"; else ""."""
+        pages = self.hit.passage.locator.pages
+        if pages is None or self.media_type not in DRAWN or self.hit.freshness.in_words:
+            return ""
+        words = pages.in_words()
+        return words[:1].upper() + words[1:]
+
+    @property
+    def opened(self) -> str:
+        """The address of its file: opened at its page where browsers can do that; "" for text, which is here to be read."""
+        passage = self.hit.passage
+        if not self.media_type or self.media_type.startswith("text/"):
+            return ""
+        return original_address(
+            passage.document_id, passage.locator.page if opens_in_browser(self.media_type) else None
+        )
+
+    @property
     def age(self) -> FileAge:
         """Of the file that the passage was read from."""
         return FileAge(self.hit.modified, self.hit.freshness.in_words)
@@ -68,21 +91,22 @@ class ShownHit:
 
     @property
     def _excerpt(self) -> Excerpt:
-        return excerpt_of_passage(self.hit.passage)
+        return excerpt_of_passage(self.hit.passage, self.hit.about)
 
 
-def shown_hits(hits: Sequence[Hit], document: Callable[[str], Document]) -> tuple[ShownHit, ...]:
-    """Hits laid out as their documents are; ``document`` fetches one by its id."""
+def shown_hits(hits: Sequence[Hit], fetch_document: Callable[[str], Document]) -> tuple[ShownHit, ...]:
+    """Hits laid out as their documents are; ``fetch_document`` gives one by its id."""
     fetched: dict[str, Document | None] = {}
 
     def fetch(name: str) -> Document | None:
         if name not in fetched:
-            fetched[name] = _or_none(document, name)
+            fetched[name] = _or_none(fetch_document, name)
         return fetched[name]
 
     def one(hit: Hit) -> ShownHit:
-        sections = _sections(hit, fetch(hit.passage.document_id))
-        return ShownHit(hit, sections, tuple(map(one, hit.others)), tuple(map(one, hit.duplicates)))
+        document = fetch(hit.passage.document_id)
+        folded = tuple(map(one, hit.others)), tuple(map(one, hit.duplicates))
+        return ShownHit(hit, document.media_type if document else "", _sections(hit, document), *folded)
 
     return tuple(map(one, hits))
 

@@ -7,8 +7,10 @@ from pathlib import Path
 HERE = Path(__file__).parent
 
 for name, folder in (
+    ("office_files", "formats"),
     ("reader_samples", "formats"),
     ("reader_contract", "formats"),
+    ("table_text", "formats/sheets"),
     ("source_contract", "sources"),
     ("worker_processes", "workers"),
 ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import regex
@@ -41,6 +41,7 @@ class TextBuilder:
         self._length = 0
         self._blocks: list[Block] = []
         self._open: list[tuple[int, str]] = []  # levels and texts of the headings in force
+        self._is_apart = False  # whether the next block has no part in the list or table before it
         self.title = title
 
     @property
@@ -58,6 +59,10 @@ class TextBuilder:
         while self._open and self._open[-1][0] >= level:
             self._open.pop()
 
+    def end_table(self) -> None:
+        """The row that follows is of another table: an empty line parts it from the one before, whose headings end."""
+        self._is_apart = True
+
     def add(self, kind: BlockKind, text: str, place: Locator, *, level: int = 0, furniture: bool = False) -> None:
         """Appends a block. White space around its text is dropped, an empty one is left out. A heading that is furniture
         heads nothing."""
@@ -67,7 +72,8 @@ class TextBuilder:
         heads = kind is BlockKind.HEADING and not furniture
         if heads:
             self.leave(level)
-        self._append(Block(kind, 1, 2, self._path(), place, level, furniture=furniture), text)
+        start = self._begin(kind)
+        self._append(Block(kind, start, start + len(text), self._path(), place, level, furniture=furniture), text)
         if heads:
             self._open.append((level, " ".join(text.split())))
             if self.title is None and level == 1:
@@ -79,25 +85,32 @@ class TextBuilder:
             return
         text = " | ".join(cells)
         # A row whose outer cells are empty keeps its bars, so that no cell's span can leave the block.
-        start = self._append(Block(kind, 1, 2, self._path(), place, furniture=furniture), text)
-        spans, at = [], start
+        start = at = self._begin(kind)
+        spans = []
         for cell in cells:
             spans.append(Span(at, at + len(cell)))
             at += len(cell) + 3
-        self._blocks[-1] = replace(self._blocks[-1], cells=tuple(spans))
+        block = Block(kind, start, start + len(text), self._path(), place, 0, tuple(spans), furniture)
+        self._append(block, text)
+
+    def relocate(self, first: int, place: Callable[[Locator], Locator]) -> None:
+        """Changes the places of the blocks from number ``first`` on (from 0), such as those of a part of the file."""
+        self._blocks[first:] = [replace(block, locator=place(block.locator)) for block in self._blocks[first:]]
 
     def _path(self) -> tuple[str, ...]:
         return tuple(text for level, text in self._open if not (level == 1 and text == self.title))
 
-    def _append(self, block: Block, text: str) -> int:
-        """Writes the text behind what stands, and the block with its span; gives back where it starts."""
+    def _begin(self, kind: BlockKind) -> int:
+        """Parts a block of this kind from what stands; gives back where it starts."""
         if self._blocks:
-            close = _CLOSE.get(self._blocks[-1].kind) == _CLOSE.get(block.kind, "")
+            close = _CLOSE.get(self._blocks[-1].kind) == _CLOSE.get(kind, "") and not self._is_apart
             self._write("\n" if close else "\n\n")
-        start = self._length
+        self._is_apart = False
+        return self._length
+
+    def _append(self, block: Block, text: str) -> None:
         self._write(text)
-        self._blocks.append(replace(block, start=start, end=self._length))
-        return start
+        self._blocks.append(block)
 
     def _write(self, text: str) -> None:
         self._parts.append(text)

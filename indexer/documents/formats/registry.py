@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
+    from indexer.documents.formats.files.members import Unpacker
     from indexer.documents.formats.protocol import PartOpener, PartsReader, Reader
 
 __all__ = [
@@ -31,6 +32,15 @@ __all__ = [
 #: second, and what is usual some milliseconds (tests/documents/formats/web/test_limits.py).
 _SMALL_MARKUP = 16 * 1024
 
+#: What a message begins with: headers, one that only mail programs write, and one that people see (RFC 5322, section 3.6).
+_MAIL_HEADERS = (
+    rb"(?i)(?=(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:received|return-path|message-id|mime-version|delivered-to):)"
+    rb"(?=(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:from|to|subject|date|received):)"
+)
+
+#: Where readers of spreadsheets are.
+_SHEETS = "indexer.documents.formats.sheets."
+
 
 class Format(NamedTuple):
     """One format: how it is recognised, which module reads it, and where it may be read.
@@ -38,14 +48,15 @@ class Format(NamedTuple):
     ``key`` names it in options and in the API, ``name`` for people. ``module`` has ``read``, or ``read_parts`` where
     ``has_parts`` says that a file may hold several documents. The first of ``media_types`` is that of its documents. Files
     are known by their ``endings`` (lower case, with the dot) or by ``file_names`` without one. ``for_drafts`` says whether
-    a draft may be written in it. Content of more than ``sandboxed_above`` bytes is read in a process of its own that has
-    limits; 0 for all, None for none. ``compressed`` says that a file may have far more text than bytes. ``needs`` are the
+    a draft may be typed or pasted in it; files of all formats may be drafts. Content of more than ``sandboxed_above`` bytes
+    is read in a process of its own that has limits; 0 for all, None for none. ``compressed`` says that a file may have far
+    more text than bytes. ``needs`` are the
     modules that only the ``extra`` of the installation brings.
 
     Files that are called something else are known by what they begin with (``signatures``, regular expressions of bytes,
     matched behind a byte order mark and white space), or, of a zip archive, by its ``members``, all of which are there (a
     folder ends with "/"), or by a first one called "mimetype". They are to be certain: they go before the name, but for
-    formats that a file of this one ``may_begin_as`` (by key).
+    formats, and kinds without a reader, that a file of this one ``may_begin_as`` (by key).
     """
 
     key: str
@@ -82,10 +93,14 @@ class Format(NamedTuple):
         """Its reader, where it ``has_parts``."""
         return cast("PartsReader", self._function("read_parts"))
 
+    def unpacker(self) -> Unpacker | None:
+        """Its function ``unpack``, where it has parts that are files of formats of their own; None for others."""
+        return cast("Unpacker | None", getattr(import_module(self.module), "unpack", None))
+
     def part_opener(self) -> PartOpener | None:
         """What opens a part of such a file by itself; None where a part is no file of its own, as a line is none."""
-        module = import_module(self.module)
-        return cast("PartOpener", module.open_part) if self.has_parts and hasattr(module, "open_part") else None
+        opener = getattr(import_module(self.module), "open_part", None) if self.has_parts else None
+        return cast("PartOpener | None", opener)
 
     @property
     def missing(self) -> str:
@@ -134,7 +149,7 @@ FORMATS = (
     Format(
         "rest",
         "reStructuredText",
-        "indexer.documents.formats.rest.restructured",
+        "indexer.documents.formats.markup.rest.restructured",
         ("text/x-rst",),
         (".rst", ".rest"),
         sandboxed_above=0,
@@ -157,10 +172,137 @@ FORMATS = (
         for_drafts=False,
         sandboxed_above=0,
         compressed=True,
+        signatures=(rb"%PDF-",),
+    ),
+    Format("csv", "CSV", _SHEETS + "delimited", ("text/csv",), (".csv",), for_drafts=False, sandboxed_above=0),
+    Format(
+        "tsv",
+        "TSV",
+        _SHEETS + "delimited",
+        ("text/tab-separated-values",),
+        (".tsv", ".tab"),
+        for_drafts=False,
+        sandboxed_above=0,
+    ),
+    Format(
+        "excel",
+        "Excel",
+        _SHEETS + "excel.workbook",
+        (
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.template",
+            "application/vnd.ms-excel.sheet.macroenabled.12",
+            "application/vnd.ms-excel.template.macroenabled.12",
+        ),
+        (".xlsx", ".xlsm", ".xltx", ".xltm"),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        members=("xl/workbook.xml",),
+    ),
+    Format(
+        "docx",
+        "Word",
+        "indexer.documents.formats.office.word.word_file",
+        (
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
+            "application/vnd.ms-word.document.macroenabled.12",
+        ),
+        (".docx", ".docm", ".dotx"),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        members=("[Content_Types].xml", "word/"),
+    ),
+    Format(
+        "mail",
+        "e-mail",
+        "indexer.documents.formats.files.mail.message",
+        ("message/rfc822",),
+        (".eml", ".emlx", ".mht", ".mhtml"),
+        has_parts=True,
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        signatures=(_MAIL_HEADERS,),
+        may_begin_as=("mbox",),
+    ),
+    Format(
+        "mbox",
+        "MBOX",
+        "indexer.documents.formats.files.mail.mailbox",
+        ("application/mbox",),
+        (".mbox", ".mbx"),
+        has_parts=True,
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        signatures=(rb"From [^\r\n]*\b\d\d?:\d\d\b[^\r\n]*\r?\n(?:[!-9;-~]+[ \t]*:|>From )",),
+    ),
+    Format(
+        "picture",
+        "Pictures",
+        "indexer.documents.formats.paged.scans.pictures",
+        ("image/png", "image/jpeg", "image/tiff", "image/webp", "image/bmp", "image/gif"),
+        (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif"),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        extra="ocr",
+        needs=("pytesseract",),
+        signatures=(
+            rb"\x89PNG\r\n",
+            rb"\xff\xd8\xff",
+            rb"II\*\0",
+            rb"MM\0\*",
+            rb"(?s)RIFF.{4}WEBP",
+            rb"(?s)BM.{4}\0\0\0\0",
+            rb"GIF8[79]a",
+        ),
+    ),
+    Format(
+        "pptx",
+        "PowerPoint",
+        "indexer.documents.formats.office.slides.slide_file",
+        (
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            "application/vnd.openxmlformats-officedocument.presentationml.slideshow",
+            "application/vnd.ms-powerpoint.presentation.macroenabled.12",
+        ),
+        (".pptx", ".pptm", ".ppsx"),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        members=("[Content_Types].xml", "ppt/"),
+    ),
+    Format(
+        "zip",
+        "ZIP",
+        "indexer.documents.formats.files.archive",
+        ("application/zip", "application/x-zip-compressed"),
+        (".zip",),
+        has_parts=True,
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+    ),
+    Format(
+        "tar",
+        "TAR",
+        "indexer.documents.formats.files.tarball",
+        ("application/x-tar", "application/x-gtar"),
+        (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz"),
+        has_parts=True,
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        signatures=(rb"(?s).{257}ustar[\0 ]",),
+        may_begin_as=("packed",),
     ),
 )
 
-#: Those that a draft may be written in, by key.
+#: Those that a draft may be typed in, by key.
 DRAFT_FORMATS = {one.key: one for one in FORMATS if one.for_drafts}
 
 
@@ -183,8 +325,8 @@ def format_of(name: str, media_type: str | None = None) -> Format | None:
 def format_of_name(name: str) -> Format | None:
     """The format of a file by the ending of its name (or path), or by a name that is text by custom; None for others."""
     path = PurePosixPath(name)
-    ending = path.suffix.lower()
-    return next((one for one in FORMATS if ending in one.endings or path.name in one.file_names), None)
+    endings = {path.suffix.lower(), "".join(path.suffixes[-2:]).lower()}  # ".gz", ".tar.gz"
+    return next((one for one in FORMATS if endings.intersection(one.endings) or path.name in one.file_names), None)
 
 
 def format_of_media_type(media_type: str) -> Format | None:

@@ -1,8 +1,7 @@
 """Files that are zip archives of other files (Word, OpenDocument, EPUB, ...), unpacked within bounds.
 
 What a member unpacks to is known from the archive's directory before a byte of it is unpacked, and Python's ``zipfile``
-gives no more than that, so that a bomb is refused for the price of its directory. An old binary file and a locked one are
-no archives, but "compound files" (MS-CFB), which say in their directory what they are.
+gives no more than that, so that a bomb is refused for the price of its directory.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from indexer.documents.content import Content
+from indexer.documents.formats.files.unread_kinds import COMPOUND_FILE, kind_of_streams
 from indexer.errors import ReadingError
 
 __all__ = ["MOST_UNPACKED", "ZippedFiles", "unzipped", "zipped_files"]
@@ -34,19 +34,7 @@ _DAMAGE = (
     LookupError,
 )  # fmt: skip
 
-_ENCRYPTED_FLAG = 0x1
-_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # MS-CFB 2.2
-#: The streams by which one is known, and what is said of it.
-_COMPOUND_KINDS = {
-    "EncryptedPackage": "it is locked with a password; save a copy without one",
-    "WordDocument": "it is an old Word file (.doc), whatever its name says; save it as .docx",
-    "PowerPoint Document": "it is an old PowerPoint file (.ppt), whatever its name says; save it as .pptx",
-    "Workbook": "it is an old Excel file (.xls), whatever its name says; save it as .xlsx",
-    "Book": "it is an old Excel file (.xls), whatever its name says; save it as .xlsx",
-    "__properties_version1.0": "it is an Outlook message (.msg), whatever its name says; save it as .eml",
-}
-#: What other files begin with.
-_OTHER_KINDS = {b"{\\rtf": "an RTF file", b"%PDF-": "a PDF file", b"<!DOC": "an HTML page", b"<html": "an HTML page"}
+_ENCRYPTED_FLAG, _UTF8_FLAG = 0x1, 0x800
 
 
 class ZippedFiles:
@@ -63,6 +51,13 @@ class ZippedFiles:
     def names(self) -> list[str]:
         """The names of its files, as they are written, in the order of its directory."""
         return list(self._members)
+
+    def stored_names(self) -> list[str | bytes]:
+        """The same as they are stored: bytes where the archive does not say that they are UTF-8 (APPNOTE, appendix D)."""
+        return [
+            name if name.isascii() or member.flag_bits & _UTF8_FLAG else member.orig_filename.encode("cp437", "replace")
+            for name, member in self._members.items()
+        ]
 
     def find(self, name: str) -> str | None:
         """The name of a file as it is written; in office formats that does not depend on case, nor on the slash."""
@@ -113,31 +108,15 @@ def unzipped(content: Content, kind: str, most: int = MOST_UNPACKED) -> Iterator
 
 def zipped_files(file: BinaryIO, kind: str, most: int = MOST_UNPACKED) -> ZippedFiles:
     """The members of an archive in ``file``, which stays open for as long as they are read; errors as ``unzipped``."""
-    if reason := _other_kind(file, kind):
-        raise ReadingError(reason)
+    if file.read(len(COMPOUND_FILE)) == COMPOUND_FILE:
+        found = kind_of_streams(file)
+        raise ReadingError(found.reason if found else f"it is no {kind}, but a file of an old office program")
+    file.seek(0)
     with _damage_as_reading_errors(""):
         archive = zipfile.ZipFile(file)
     if len(archive.filelist) > _MOST_MEMBERS:
         raise ReadingError(f"it has {len(archive.filelist):,} files in it; at most {_MOST_MEMBERS:,} are read")
     return ZippedFiles(archive, most)
-
-
-def _other_kind(file: BinaryIO, kind: str) -> str:
-    """Why a file is none of ``kind``, where its beginning tells what it is; "" for others."""
-    start = file.read(8)
-    file.seek(0)
-    if start == _COMPOUND_FILE:
-        raw = file.read(MOST_UNPACKED)
-        found = {at: said for name, said in _COMPOUND_KINDS.items() if (at := raw.find(_directory_entry(name))) >= 0}
-        return found[min(found)] if found else f"it is no {kind}, but a binary file of another program"
-    return next(
-        (f"it is no {kind}, but {other}" for magic, other in _OTHER_KINDS.items() if start.startswith(magic)), ""
-    )
-
-
-def _directory_entry(name: str) -> bytes:
-    """How the directory of a compound file writes a stream's name (MS-CFB 2.6.1): UTF-16, ended by a zero."""
-    return f"{name}\0".encode("utf-16-le")
 
 
 @contextmanager

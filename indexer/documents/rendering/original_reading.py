@@ -29,8 +29,12 @@ _WAIT = 5.0
 #: Seconds that a page may take to be drawn; most take a tenth of one.
 _SECONDS = 20.0
 
+#: Bytes of a mebibyte; and of a picture beyond what the file itself may have, at most.
+_MIB = 1024 * 1024
+_PICTURE = 32 * _MIB
+
 #: Bytes of pictures that are kept, those asked for last; and seconds until a page that failed is tried again.
-_KEPT = 64 * 1024 * 1024
+_KEPT = 64 * _MIB
 _FAILED = 600.0
 
 Key = tuple[str, str, int, int]
@@ -45,7 +49,6 @@ class OriginalReading:
     def __init__(self, limits: ReadLimits, *, kept: int = _KEPT) -> None:
         """``kept`` is the most bytes of pictures that are kept."""
         self._limits = limits
-        self._bounds = Bounds(min(limits.seconds, _SECONDS), limits.memory * 1024 * 1024)
         self._lock = Lock()
         self._pictures: LRUCache[Key, bytes] = LRUCache(kept, getsizeof=len)
         self._failures: TTLCache[Key, str] = TTLCache(1000, _FAILED)
@@ -63,7 +66,7 @@ class OriginalReading:
             if not original.part:
                 return Content.of_bytes(original.name, task.load())
             try:
-                return Content.of_bytes(original.name, self._ask(task))
+                return Content.of_bytes(original.name, self._ask(task, content))
             except PageNotDrawn as error:
                 raise OriginalUnavailable(f"{original.part} of {content.name} cannot be opened: {error}") from error
 
@@ -81,7 +84,7 @@ class OriginalReading:
         with _opened(original) as content:
             task = DrawPage(self._opening(original, content), original.media_type, page, width)
             try:
-                picture = self._ask(task)
+                picture = self._ask(task, content)
             except PageNotDrawn as error:
                 with self._lock:
                     self._failures[key] = str(error)
@@ -100,9 +103,11 @@ class OriginalReading:
     def _opening(self, original: Original, content: Content) -> OpenOriginal:
         return OpenOriginal(content, original.file_format, original.part, original.digest, self._limits.file_bytes)
 
-    def _ask(self, task: Task[bytes | PassagewayError]) -> bytes:
+    def _ask(self, task: Task[bytes | PassagewayError], content: Content) -> bytes:
+        limits, files = self._limits, () if content.path is None else (str(content.path),)
+        seconds, memory = min(limits.seconds, _SECONDS), limits.memory * _MIB
         with self._seat() as seat:
-            answer = seat.ask(task, self._bounds)
+            answer = seat.ask(task, Bounds(seconds, memory, limits.file_bytes + _PICTURE, files))
         if isinstance(answer, PassagewayError):
             raise answer
         return answer
@@ -144,8 +149,7 @@ class _Seat:
             raise PageNotDrawn(f"{task} failed ({failed}); please report it") from failed
         except LimitExceeded as exceeded:
             self.end()
-            what = f"longer than {bounds.seconds:g} s" if exceeded.of_time else "more memory than it may"
-            raise PageNotDrawn(f"{task} took {what}") from exceeded
+            raise PageNotDrawn(f"{task} took more {exceeded.what} than it may") from exceeded
         except NotStarted as error:
             self.end()
             raise PageNotDrawn(f"{task} needs a process that could not be started: {error}") from error

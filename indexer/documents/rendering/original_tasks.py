@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 from typing import NamedTuple
 
 from indexer.documents.content import Content
@@ -61,11 +62,9 @@ class DrawPage(NamedTuple):
 
     def prepare(self) -> None:
         """Imports what draws."""
-        import PIL.Image
-        import PIL.PngImagePlugin
-        import pypdfium2
-
-        _ = PIL.Image, PIL.PngImagePlugin, pypdfium2
+        import_module("pypdfium2")
+        import_module("PIL.Image").init()
+        import_module("PIL.ImageOps")
         self.original.prepare()
 
     def run(self) -> Iterator[bytes | PassagewayError]:

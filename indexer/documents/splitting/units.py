@@ -19,6 +19,7 @@ _WORD_LENGTH = 24
 #: Context that ranking reads beside a passage is no longer than this, in code points.
 _CONTEXT_LENGTH = 1000
 
+_TABLE = (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
 _RUN = regex.compile(r"\S+")
 _CJK = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _BULLET = regex.compile(r"\s*(?:[-*+•➤◦▪‣–✓✔→►●○]|\(?(?:\d{1,3}|\p{L})[.)])\s+")
@@ -68,16 +69,16 @@ def size_of(text: str) -> int:
 def units_of(text: str, blocks: Sequence[Block], splitter: SentenceSplitter, limit: int) -> list[Unit]:
     """The units of a section's blocks, in order, none larger than ``limit`` words."""
     units: list[Unit] = []
-    header: Block | None = None
+    header: tuple[Block, ...] = ()
     intro = ""
     for block, previous in zip(blocks, [None, *blocks], strict=False):
-        header = block if block.kind is BlockKind.TABLE_HEADER else header if _is_row(block) else None
+        header = _headers(text, header, block, previous)
         if _is_item(block) and not _is_item(previous):
             intro = text[units[-1].start : units[-1].end][:_CONTEXT_LENGTH] if units else ""
         of_block = _UNITS_OF.get(block.kind, _sentences)(text, block, splitter)
         of_block = _led_by(of_block, previous, header, intro)
-        if _is_row(block):
-            of_block = [replace(unit, context=_header_row(text, header)) for unit in of_block]
+        if _is_row(block) and header:
+            of_block = [replace(unit, context=_header_rows(text, header)) for unit in of_block]
         units.extend(piece for unit in of_block for piece in _bounded(text, unit, limit))
     return units
 
@@ -88,6 +89,19 @@ def _is_row(block: Block | None) -> bool:
 
 def _is_item(block: Block | None) -> bool:
     return block is not None and block.kind is BlockKind.LIST_ITEM
+
+
+def _headers(text: str, before: tuple[Block, ...], block: Block, previous: Block | None) -> tuple[Block, ...]:
+    """The header rows of the table that a block belongs to, where those were so ``before`` it: they are one below the
+    other, and end with their table, as at an empty line between two rows."""
+    goes_on = previous is not None and previous.kind in _TABLE and not _is_apart(text, previous.end, block.start)
+    if block.kind is BlockKind.TABLE_HEADER:
+        return (*before, block) if goes_on and previous in before else (block,)
+    return before if goes_on and _is_row(block) else ()
+
+
+def _is_apart(text: str, end: int, start: int) -> bool:
+    return max(text.count("\n", end, start), text.count("\r", end, start)) > 1
 
 
 def _sentences(text: str, block: Block, splitter: SentenceSplitter) -> list[Unit]:
@@ -134,7 +148,7 @@ _UNITS_OF = {
 }
 
 
-def _led_by(units: list[Unit], previous: Block | None, header: Block | None, intro: str) -> list[Unit]:
+def _led_by(units: list[Unit], previous: Block | None, header: tuple[Block, ...], intro: str) -> list[Unit]:
     """The first unit of a block, bound to what leads into it: a list to its sentence, a row to its header, a
     definition to its term, an annotation to what it is about."""
     if not units or previous is None:
@@ -142,7 +156,7 @@ def _led_by(units: list[Unit], previous: Block | None, header: Block | None, int
     first, kind = units[0], units[0].block.kind
     if kind is BlockKind.LIST_ITEM:
         first = replace(first, cut=first.cut if _is_item(previous) else Cut.INTRODUCED, lead=intro)
-    elif (kind is BlockKind.TABLE_ROW and previous is header) or _belongs(kind, previous.kind):
+    elif (kind is BlockKind.TABLE_ROW and previous in header) or _belongs(kind, previous.kind):
         first = replace(first, cut=Cut.INTRODUCED)
     elif kind is BlockKind.TABLE_HEADER or (kind is BlockKind.TABLE_ROW and not _is_row(previous)):
         first = replace(first, cut=Cut.PARAGRAPH)
@@ -154,11 +168,10 @@ def _belongs(kind: BlockKind, before: BlockKind) -> bool:
     return kind is BlockKind.ANNOTATION or (kind is BlockKind.DEFINITION and before is BlockKind.TERM)
 
 
-def _header_row(text: str, header: Block | None) -> str:
-    """A header's cells as they stand there, without what rules them off below."""
-    if header is None or not header.cells:
-        return ""
-    return text[header.cells[0].start : header.cells[-1].end][:_CONTEXT_LENGTH]
+def _header_rows(text: str, header: Sequence[Block]) -> str:
+    """The cells of header rows as they stand there, a line each, without what rules them off below."""
+    rows = [text[row.cells[0].start : row.cells[-1].end] for row in header if row.cells]
+    return "\n".join(rows)[:_CONTEXT_LENGTH]
 
 
 def _bounded(text: str, unit: Unit, limit: int) -> Iterator[Unit]:

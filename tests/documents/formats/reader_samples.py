@@ -1,6 +1,69 @@
 """Small files of each format in the registry, by key: what the contract is tried on, and what is mutated."""
 
+import io
+import tarfile
+import zipfile
+from io import BytesIO
+
+from office_files import docx, p, pptx, r, shape, table
+from PIL import Image, ImageDraw, ImageFont
+
+
+def archive(files):
+    """A ZIP archive of these files, by name."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, raw in files.items():
+            packed.writestr(zipfile.ZipInfo(name, (2024, 5, 1, 0, 0, 0)), raw, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def tarball(files, mode="w"):
+    """A TAR archive of these files, by name."""
+    made = BytesIO()
+    with tarfile.open(fileobj=made, mode=mode) as packed:
+        for name, raw in files.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(raw)
+            packed.addfile(entry, BytesIO(raw))
+    return made.getvalue()
+
+
+def zipped(members):
+    """A zip archive of texts by name, the same at any time."""
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(zipfile.ZipInfo(name), text)
+    return packed.getvalue()
+
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SHEET = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_WORKBOOK = {
+    "xl/workbook.xml": f"""<workbook {_SHEET} xmlns:r="{_OFFICE}">
+<sheets><sheet name="Prices" r:id="a"/></sheets></workbook>""",
+    "xl/_rels/workbook.xml.rels": f"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+<Relationship Id="a" Type="{_OFFICE}/worksheet" Target="s.xml"/></Relationships>""",
+    "xl/s.xml": f"""<worksheet {_SHEET}><sheetData><row r="2"><c r="A2" t="inlineStr"><is><t>Plan</t></is></c><c t="str">
+<v>Price</v></c></row><row><c r="A3" t="str"><v>Pro</v></c><c r="C3"><v>0.30000000000000004</v></c></row></sheetData>
+<mergeCells><mergeCell ref="A3:B3"/></mergeCells><headerFooter><oddFooter>&amp;CPage &amp;P</oddFooter></headerFooter>
+</worksheet>""",
+}
+
+
+def picture(words: str) -> bytes:
+    """A PNG of these words in the letters that Pillow brings."""
+    page = Image.new("L", (700, 120), 255)
+    ImageDraw.Draw(page).text((20, 20), words, font=ImageFont.load_default(40), fill=0)
+    file = io.BytesIO()
+    file = BytesIO()
+    page.save(file, "PNG")
+    return file.getvalue()
+
+
 SAMPLES = {
+    "picture": (picture("A kite needs wind."),),
     "plain": (
         b"Rain\n\nIt rained all day, and nobody went out.\n\n- a coat\n- a hat\n\n> so they say\n",
         "Soup: what?\r\n\r\nIs it hot?\r\nYes – “very”.\rA | B |\n---|---|\nx | y |\n".encode(),
@@ -44,6 +107,22 @@ SAMPLES = {
         b'\xef\xbb\xbf{"id": 1, "text": "one"}\r\nno json\r\n{"_id": true, "text": "x"}\r\n'
         b'{"_id": 1, "text": "again"}\n[1]',
     ),
+    "mail": (
+        b"Received: by x\r\nFrom: =?utf-8?q?=C3=A4?= <a@b.c>\r\nSubject: Tea\r\n"
+        b"Date: Wed, 1 May 2024 10:00:00 +0200\r\n\r\n"
+        b"Hello,\r\n\r\nOn 1 May 2024 Bob wrote:\r\n> so\r\n> they say\r\n\r\n- one\r\n-- \r\nAnn\r\n",
+        b'From: a\nSubject: s\nContent-Type: multipart/mixed; boundary="b"\n\n--b\n'
+        b"Content-Type: text/html\n\n<p>one<p>two\n--b\nContent-Disposition: attachment; filename=n.md\n\n"
+        b"# Note\n\nwords\n--b\nContent-Type: message/rfc822\n\nFrom: b\nSubject: in\nContent-Transfer-Encoding: base64\n\n"
+        b"V2F0ZXI=\n--b--\n",
+        b"Content-Type: text/html\n\n<p>one<p>two\n--b\n"
+        b"Content-Disposition: attachment; filename=n.md\n\n# Note\n\nwords\n--b\n"
+        b"Content-Type: message/rfc822\n\nFrom: b\nSubject: in\nContent-Transfer-Encoding: base64\n\nV2F0ZXI=\n--b--\n",
+    ),
+    "mbox": (
+        b"From a@b Mon Jun 01 10:00:00 2009\nMessage-ID: <1@x>\nSubject: one\n\nText.\n>From me\n\n"
+        b"From - Mon Jun 01 11:00:00 2009\nSubject: two\nContent-Type: text/html\n\n<p>three\n",
+    ),
     "pdf": (
         b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/PageLabels<</Nums[0<</S/r>>]>>>>endobj\n"
         b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]"
@@ -52,4 +131,30 @@ SAMPLES = {
         b"0 -12 Td(long string.)Tj ET\nendstream endobj\n5 0 obj<</Title(On kites)/CreationDate(D:20240501)>>endobj\n"
         b"trailer<</Root 1 0 R/Info 5 0 R>>\n%%EOF",
     ),
+    "pptx": (
+        pptx(
+            shape("Kites", kind="title") + shape("They fly", "in wind.", kind="body 1") + shape("3", kind="sldNum 2"),
+            shape("No title"),
+            notes=shape("Say so.", kind="body 1"),
+        ),
+    ),
+    "docx": (
+        docx(
+            p("Kites", "Title")
+            + p("They ", runs="<w:ins>" + r("fly") + '</w:ins><w:r><w:footnoteReference w:id="1"/></w:r>')
+            + table(["a", "b"], ["c", "d"])
+            + '<w:sectPr><w:headerReference r:id="rId2"/></w:sectPr>',
+            footnotes='<w:footnote w:id="1">' + p("In wind.") + "</w:footnote>",
+            header1=p("A head"),
+        ),
+    ),
+    "csv": (
+        b'Name,Price,Note\r\nLamp,"1,50","bright,\r\nand ""warm"""\r\nChair,20\r\n\r\n',
+        "sep=;\nTitle 2024;;\n\nÄ;2019;2020\nx;1,5;2\n\ny;3;4\n".encode("utf-16"),
+        b'a|b\n\'x\'|"y\\"z"\n\nDear John,\nno table, this.\n',
+    ),
+    "tsv": (b'Term\tMeaning\nRain\tWater, that falls.\nSun\t"\n', b"1\t2\r3\t4\t5\r"),
+    "zip": (archive({"docs/a.md": b"# Kites\n\nThey need wind.", "b.txt": b"Rain.", "p.png": b"\x89PNG\r\n\x1a\n"}),),
+    "tar": (tarball({"docs/a.md": b"# Kites\n\nThey need wind.", "b.txt": b"Rain."}),),
+    "excel": (zipped(_WORKBOOK),),
 }

@@ -3,10 +3,11 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.text.plain import read_plain
 from indexer.documents.splitting import SentenceSplitter, split
-from indexer.documents.splitting.units import size_of
-from indexer.model import Block, BlockKind, Document, PassageKind
+from indexer.documents.splitting.units import size_of, units_of
+from indexer.model import Block, BlockKind, Document, Locator, PassageKind
 
 SPLITTER = SentenceSplitter()
 
@@ -53,6 +54,21 @@ def test_rows_carry_their_header_as_context():
     table = "Hormone | Effect\n---|---\nOxytocin | Bonds\nProlactin | Rest\n"
     document, made = passages("Intro line that is here.\n\n" + table)
     assert made[-1].context == "Hormone | Effect" and made[-1].context in document.text
+
+
+def test_two_header_rows_go_with_each_row_until_another_table_begins():
+    builder = TextBuilder()
+    kinds = {"th": BlockKind.TABLE_HEADER, "tr": BlockKind.TABLE_ROW}
+    for row in ("th Year|2023", "th Region|Sales", *("tr North, with its 20 words or more|5",) * 40, "", "tr x|y"):
+        kind, _, cells = row.partition(" ")
+        builder.add_row(kinds[kind], cells.split("|"), Locator()) if row else builder.end_table()
+    parsed = builder.document()
+    document = Document("d", "d", "d", parsed.text, "0" * 64, "text/csv", parsed.blocks)
+    made = split(document, SPLITTER)
+    assert len(made) > 2 and all(p.context == "Year | 2023\nRegion | Sales" for p in made[:-1])
+    assert document.text.endswith("\n\nx | y") and made[-1].text.endswith("x | y")
+    contexts = [unit.context for unit in units_of(document.text, document.blocks, SPLITTER, 200)]
+    assert contexts == ["", "", *["Year | 2023\nRegion | Sales"] * 40, ""]
 
 
 def test_each_passage_of_a_long_table_shows_its_header_row_once():

@@ -23,6 +23,8 @@ def read(content, media_type):
 
 def read_parts(content, media_type, limit):
     for number, does in enumerate(content.read_bytes().decode().split(",")):
+        if does.startswith("!"):  # before there is a part
+            ACTS[does[1:]](0)
         yield Part(str(number), f"part {number}", "0" * 64, "text/x-rogue", partial(part, does))
 
 

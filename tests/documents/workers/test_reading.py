@@ -114,11 +114,30 @@ def test_a_document_is_not_to_blame_for_a_process_that_was_ended_before_it(readi
         assert read(reading, "talk") == ["heard ''"]
 
 
-def test_parts_read_before_the_end_are_kept_and_that_there_are_no_more_is_told(reading):
-    pid, *rest = read(reading, "pid,nap,end,pid", "a.band")
-    assert pid.isdecimal() and rest == ["rested", "the process that read it was ended with code 3"]
-    pid, reason = read(reading, "pid,loop,pid", "a.band")
-    assert pid.isdecimal() and reason == OVER_TIME
+def test_a_part_that_ends_its_process_costs_no_other(reading):
+    first, rested, ended, second = read(reading, "pid,nap,end,pid", "a.band")
+    assert (rested, ended) == ("rested", "the process that read it was ended with code 3")
+    assert first.isdecimal() and second.isdecimal() and first != second
+    first, over, second, again = read(reading, "pid,loop,pid,end", "a.band")
+    assert (over, again) == (OVER_TIME, ended) and first != second
+    items = list(reading.content(Content.of_bytes("a.band", b"end,talk,eat,talk")))
+    assert [getattr(item, "text", None) or (item.path, item.reason) for item in items] == [
+        ("a.band#part 0", ended), "heard ''", ("a.band#part 2", OVER_MEMORY), "heard ''",
+    ]  # fmt: skip
+
+
+def test_a_file_of_which_many_parts_end_their_process_is_left(reading):
+    found = read(reading, ",".join(["end"] * 20), "a.band")
+    ended = "the process that read it was ended with code 3"
+    assert found == [ended] * 8 + [f"{ended}; what is behind that in the file is not read"]
+
+
+def test_a_file_that_never_comes_to_a_part_is_not_tried_for_ever(reading):
+    started = time.monotonic()
+    assert read(reading, "!loop", "a.band") == [OVER_TIME] and time.monotonic() - started < 8
+    assert read(reading, "talk,!end,talk", "a.band") == [
+        "heard ''", "the process that read it was ended with code 3; what is behind that in the file is not read"
+    ]  # fmt: skip
 
 
 def test_what_a_reader_prints_or_reads_goes_nowhere_near_the_pipes(reading):
@@ -198,7 +217,7 @@ def test_an_answer_that_stops_in_its_midst_is_waited_for_no_longer_than_another(
 
 def test_a_process_does_tasks_with_bounds_and_without():
     worker, task = Worker(), SplitDocuments([], 60, 100)
-    assert list(worker.ask(task)) == [[]] and list(worker.ask(task, Bounds(5, 1 << 26, 1 << 20))) == [[]]
+    assert list(worker.ask(task)) == [[]] and list(worker.ask(task, Bounds(5, 1 << 26))) == [[]]
     worker.end()
     worker.close()
 
@@ -250,7 +269,7 @@ from indexer.documents.workers.reading import ReadContent
 
 form = Format("rogue", "Rogue", "rogue", ("text/x-rogue",), (".rogue",))
 task = ReadContent(Content.of_bytes("a", b"clench"), form, "text/x-rogue", {}, 1000)
-list(Worker().ask(task, Bounds(5, 1 << 26, 1 << 20)))
+list(Worker().ask(task, Bounds(5, 1 << 26)))
 """
 
 

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 EXAMPLES = int(os.environ.get("PASSAGEWAY_EXAMPLES", "20"))
 
 ENDPOINTS = (
-    "check", "cite", "documents", "find", "matches", "passages", "related", "resolve", "search", "source", "status",
-    "suggest",
+    "check", "cite", "documents", "find", "matches", "pages", "passages", "related", "resolve", "search", "source",
+    "status", "suggest",
 )  # fmt: skip
 
 

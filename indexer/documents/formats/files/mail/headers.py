@@ -1,0 +1,101 @@
+"""The headers of a message as people read them: words in any encoding, addresses, dates."""
+
+from __future__ import annotations
+
+import binascii
+import quopri
+from base64 import b64decode
+from collections.abc import Iterator
+from email.message import Message
+from email.utils import getaddresses, parsedate_to_datetime
+
+import regex
+
+from indexer.documents.formats.text.decoding import decode, mend_surrogates
+from indexer.errors import ReadingError
+
+__all__ = ["addresses_in", "date_in", "decoded", "header", "safe_name", "text_of"]
+
+#: An encoded word (RFC 2047, section 2); white space between two of them is none of the text (6.2).
+_WORD = regex.compile(r"=\?(?P<charset>[^?\s*]+)(?:\*[^?]*)?\?(?P<way>[bBqQ])\?(?P<text>[^?]*)\?=(?:\s+(?==\?))?")
+_UNSAFE = regex.compile(r"[\p{C}#\s]+")
+_LONGEST_NAME = 120
+#: What of a header is looked at, in code points.
+_LONGEST = 10_000
+
+
+def header(message: Message, name: str) -> str:
+    """The first header of a name on one line, readable; "" without one."""
+    raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    return decoded(str(raw))
+
+
+def decoded(raw: str) -> str:
+    """A header's value as it was meant: bytes beyond ASCII guessed, encoded words decoded, line breaks as spaces."""
+    text = mend_surrogates(_guessed(raw[:_LONGEST].encode("utf-8", "surrogateescape")))
+    return " ".join("".join(_words(text)).split())
+
+
+def _guessed(raw: bytes) -> str:
+    """Text of bytes that say nothing of their encoding; what is none as it can be read at all."""
+    try:
+        return decode(raw).text
+    except ReadingError:
+        return raw.decode("latin-1").translate(dict.fromkeys(range(32), " "))
+
+
+def _words(text: str) -> Iterator[str]:
+    """The text with its encoded words decoded; neighbours of one charset together, as a character may be cut in two."""
+    at, waiting, charset = 0, b"", ""
+    for word in _WORD.finditer(text):
+        if waiting and (word.start() > at or word["charset"].lower() != charset):
+            yield text_of(waiting, charset)
+            waiting = b""
+        yield text[at : word.start()]
+        charset = word["charset"].lower()
+        waiting += _bytes_of(word["text"], word["way"].lower())
+        at = word.end()
+    if waiting:
+        yield text_of(waiting, charset)
+    yield text[at:]
+
+
+def _bytes_of(text: str, way: str) -> bytes:
+    raw = text.encode("ascii", "replace")
+    if way == "q":
+        return quopri.decodestring(raw, header=True)
+    try:
+        return b64decode(raw + b"=" * (-len(raw) % 4))
+    except (binascii.Error, ValueError):
+        return raw
+
+
+def text_of(raw: bytes, charset: str) -> str:
+    """Bytes in a charset that a mail states, by which it may be called what Python does not know, or be another."""
+    try:
+        return mend_surrogates(raw.decode(charset))
+    except (LookupError, ValueError):
+        return mend_surrogates(_guessed(raw))
+
+
+def addresses_in(value: str) -> list[str]:
+    """The people of a header that lists addresses: "Ann Lee <ann@example.org>", by whichever of both is there."""
+    found = []
+    for name, address in getaddresses([value]):
+        both = f"{name} <{address}>" if name and address and name != address else name or address
+        found.append(both)
+    return [one for one in found if one] or ([value] if value else [])
+
+
+def date_in(value: str) -> str:
+    """A date in ISO 8601, such as "2024-05-01T10:00:00+02:00"; as it was written where it is none."""
+    try:
+        return parsedate_to_datetime(value).isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return value
+
+
+def safe_name(name: str, otherwise: str) -> str:
+    """A file's name without folders and what cannot be shown; at most 120 code points, its end kept."""
+    plain = _UNSAFE.sub(" ", name.replace("\\", "/").rpartition("/")[2]).strip(" .")
+    return plain[-_LONGEST_NAME:] or otherwise

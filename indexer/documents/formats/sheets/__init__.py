@@ -1,0 +1,5 @@
+"""Spreadsheets and tables of values: which rows head which, what a cell shows, and where a row stands.
+
+cell_looks -> heading_rows -> sheet_tables   rows of any spreadsheet as tables with their headings
+delimited (by table_dialects)                CSV and TSV
+"""

@@ -1,0 +1,210 @@
+"""Messages: their headers, which part is the text, what is sent with them."""
+
+from email.message import EmailMessage
+from email.mime.message import MIMEMessage
+
+import pytest
+
+from indexer.documents.content import Content
+from indexer.documents.formats.files.mail import message as message_reader
+from indexer.documents.formats.files.members import open_part
+from indexer.errors import ReadingError
+from indexer.model import Skipped
+
+HEADERS = b"From: Ann <ann@example.org>\r\nTo: Bob\r\nSubject: Tea\r\nDate: Wed, 1 May 2024 10:00:00 +0200\r\n"
+
+
+def parts(raw, limit=100_000):
+    return list(message_reader.read_parts(Content.of_bytes("a.eml", raw), "message/rfc822", limit))
+
+
+def read(raw):
+    (part,) = parts(raw)
+    return part.read()
+
+
+def texts(parsed, *, furniture=False):
+    return [parsed.text[b.start : b.end] for b in parsed.blocks if b.furniture is furniture]
+
+
+def named(found):
+    return {item.path if isinstance(item, Skipped) else item.name: item for item in found}
+
+
+def test_the_subject_is_the_title_and_headers_say_who_and_when():
+    parsed = read(HEADERS + b"Cc: c@d.e\r\nKeywords: a, b;c\r\nContent-Language: en\r\n\r\nWater boils.\r\n")
+    assert texts(parsed) == ["Tea", "Water boils."] and parsed.title == "Tea"
+    shown = "From: Ann <ann@example.org>\nTo: Bob\nCc: c@d.e\nDate: Wed, 01 May 2024 10:00:00 +0200".replace(
+        "01 May", "1 May"
+    )
+    assert texts(parsed, furniture=True) == [shown]
+    about = parsed.about
+    assert (about.author, about.date, about.keywords, about.language, about.searched) == (
+        "Ann <ann@example.org>", "2024-05-01T10:00:00+02:00", "a, b, c", "en", shown,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("raw", "subject"),
+    [
+        (b"=?utf-8?B?w7xiZXI=?= =?utf-8?q?_tea?= =?iso-8859-1?q?=E4?=", "über teaä"),
+        (b"=?utf-8?b?4pg=?=\r\n =?utf-8?b?lQ==?=", "☕"),  # a character in two words
+        (b"=?x-unknown?q?caf=E9?=", "café"), ("Grüße".encode(), "Grüße"), ("Grüße".encode("latin-1"), "Grüße"),
+        (b"=?utf-8?b?!!!?= tea", "tea"), (b"=?utf-8?q?a=00b?=", "a\x00b"), (b"a =?b", "a =?b"),
+        (b"folded\r\n\tline", "folded line"),
+    ],
+)  # fmt: skip
+def test_subjects_in_any_encoding(raw, subject):
+    parsed = read(b"From: a\nSubject: " + raw + b"\n\nx")
+    assert parsed.title == subject
+
+
+@pytest.mark.parametrize(
+    ("charset", "raw", "text"),
+    [
+        ("utf-8", "Grüße".encode("latin-1"), "Grüße"), ("us-ascii", "Grüße".encode(), "Grüße"),
+        ("nonsense", "Grüße".encode(), "Grüße"),
+        ("windows-1252", b"\x93so\x94", "“so”"), ("iso-2022-jp", "日本".encode("iso-2022-jp"), "日本"), ('"', b"x", "x"),
+    ],
+)  # fmt: skip
+def test_a_charset_that_is_wrong_is_made_up_for(charset, raw, text):
+    head = b"From: a\nSubject: s\nContent-Type: text/plain; charset=" + charset.encode() + b"\n\n"
+    assert texts(read(head + raw)) == ["s", text]
+
+
+def test_transfer_encodings_that_are_broken_lose_no_more_than_they_must():
+    assert "Water" in read(HEADERS + b"Content-Transfer-Encoding: base64\r\n\r\nV2F0ZXI=!\r\nx").text
+    assert "a=ZZb" in read(HEADERS + b"Content-Transfer-Encoding: quoted-printable\r\n\r\na=ZZb").text
+    assert "Water" in read(HEADERS + b"Content-Transfer-Encoding: weird\r\n\r\nWater").text
+
+
+def test_a_message_without_a_subject_is_called_by_its_first_words():
+    assert read(b"From: a\n\nWater boils.").title == "Water boils."
+    assert read(b"From: a\nSubject: Only this\nDate: someday\n\n").about.date == "someday"
+    assert texts(read(b"From: a\nSubject: Only this\n\n")) == ["Only this", "From: a"]
+
+
+def composed(plain=None, html=None):
+    made = EmailMessage()
+    made["From"], made["Subject"] = "a@b.c", "s"
+    if plain is not None:
+        made.set_content(plain)
+    if html is not None:
+        made.add_alternative(html, subtype="html") if plain is not None else made.set_content(html, subtype="html")
+    return made
+
+
+PAGE = "<html lang=fr><body><p>One two three<blockquote>four</blockquote><p>From: x<br>Sent: y<p>five six seven eight"
+
+
+def test_plain_text_goes_before_the_page_that_stands_for_it_unless_it_says_hardly_anything():
+    assert texts(read(composed("one two three", PAGE).as_bytes())) == ["s", "one two three"]
+    for plain in ("", "Look"):
+        parsed = read(composed(plain, PAGE).as_bytes())
+        assert texts(parsed) == ["s", "One two three", "four", "From: x\nSent: y", "five six seven eight"]
+        assert [str(b.kind) for b in parsed.blocks[2:]] == ["paragraph", "quotation", "quotation", "quotation"]
+        assert parsed.about.language == "fr" and all(b.locator.lines is None for b in parsed.blocks)
+    assert texts(read(composed(None, PAGE).as_bytes()))[1] == "One two three"
+
+
+def test_format_flowed_is_joined():
+    head = HEADERS + b'Content-Type: text/plain; format=flowed; delsp="no"\n\n'
+    assert texts(read(head + b"A line \nthat goes on.\n> so \n> it is\n"))[1:] == ["A line that goes on.", "so it is"]
+
+
+def with_files():
+    inner = composed("inside")
+    inner.replace_header("Subject", "inner")
+    inner.add_attachment(b"deep", maintype="text", subtype="plain", filename="deep.txt")
+    made = composed("Look at it.", "<p>Look <img src='cid:1'>")
+    made.get_payload()[1].add_related(b"\x89PNG\r\n\x1a\n\0", maintype="image", subtype="png", cid="<1>")
+    made.add_attachment(b"a,b\n", maintype="application", subtype="octet-stream", filename="../../x/tab#le.md")
+    made.add_attachment(b"a,b\n", maintype="application", subtype="octet-stream", filename="../../x/tab#le.md")
+    made.add_attachment("<p>page", subtype="html")
+    made.add_attachment(b"\0\0\0\x20ftypisom\0\0\2\0", maintype="video", subtype="mp4", filename="p.mp4")
+    made.attach(MIMEMessage(inner))
+    return made.as_bytes()
+
+
+def test_what_is_sent_with_a_message_is_read_by_its_own_reader():
+    found = named(parts(with_files()))
+    assert list(found) == [
+        "", "2/tab le.md", "3/tab le.md", "4/attachment.html", "5/p.mp4", "6/message.eml", "6/message.eml#2/deep.txt",
+    ]  # fmt: skip
+    assert texts(found[""].read()) == ["s", "Look at it."]
+    assert found["2/tab le.md"].media_type == "text/markdown" and found["4/attachment.html"].read().text == "page"
+    assert "video" in found["5/p.mp4"].reason
+    assert texts(found["6/message.eml"].read()) == ["inner", "inside"]
+    deep = found["6/message.eml#2/deep.txt"].read()
+    assert deep.text == "deep" and deep.blocks[0].locator.part == "6/message.eml, 2/deep.txt"
+
+
+def test_the_bytes_of_an_attachment_are_given_again():
+    content = Content.of_bytes("a.eml", with_files())
+    assert open_part(content, "6/message.eml#2/deep.txt", 10_000).read_bytes() == b"deep"
+    assert open_part(content, "3/tab le.md", 10_000).read_bytes() == b"a,b\n"
+    assert open_part(content, "", 10_000) is content
+    assert b"inner" in open_part(content, "6/message.eml", 10_000).read_bytes()
+    for name in ("7/no", "2/tab le.md#x", "6/message.eml#no"):
+        with pytest.raises(ReadingError, match="no part that is called"):
+            open_part(content, name, 10_000)
+
+
+def test_a_message_that_a_program_encoded_as_a_whole_is_decoded():
+    made = b'From: a\nSubject: s\nContent-Type: multipart/mixed; boundary="b"\n\n--b\n\nx\n--b\n'
+    made += b"Content-Type: message/rfc822\n"
+    made += b"Content-Transfer-Encoding: base64\n\nRnJvbTogYgpTdWJqZWN0OiBpbgoKZGVlcAo=\n--b--\n"
+    assert texts(named(parts(made))["2/message.eml"].read()) == ["in", "deep"]
+
+
+def nested(depth):
+    raw = b"From: a\nSubject: s\n\nbottom\n"
+    for _ in range(depth):
+        raw = b"From: a\nSubject: s\nContent-Type: message/rfc822\nContent-Disposition: attachment\n\n" + raw
+    return raw
+
+
+def test_messages_in_messages_are_read_to_a_depth():
+    found = parts(nested(8))
+    assert len(found) == 6 and "deep" in found[-1].reason
+    assert "SUBJECT" in parts(nested(2))[2].read().text.upper() or "bottom" in parts(nested(2))[2].read().text
+
+
+@pytest.mark.parametrize("depth", [60, 5000])
+def test_parts_in_parts_without_end_are_refused(depth):
+    raw = b"From: a\nSubject: s\n"
+    raw += b"".join(b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (n, n) for n in range(depth))
+    with pytest.raises(ReadingError, match="deep|cannot be read"):
+        parts(raw + b"\nx", 1_000_000)
+
+
+def test_more_parts_than_any_message_has_are_refused():
+    raw = b'From: a\nSubject: s\nContent-Type: multipart/mixed; boundary="b"\n' + b"\n--b\n\nx\n" * 2000
+    with pytest.raises(ReadingError, match="1,000 parts"):
+        parts(raw)
+
+
+def test_encrypted_messages_say_so():
+    raw = HEADERS + b"Content-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nMII="
+    assert parts(raw) == [Skipped("message", "its text is encrypted; save it decrypted")]
+    raw = HEADERS + b'Content-Type: multipart/encrypted; boundary="b"\n\n'
+    raw += b"--b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--b--"
+    assert parts(raw) == [Skipped("message", "its text is encrypted; save it decrypted")]
+
+
+def test_signatures_of_programs_are_left_out():
+    raw = HEADERS + b'Content-Type: multipart/signed; boundary="b"\n\n--b\n\nSigned.\n'
+    raw += b"--b\nContent-Type: application/pgp-signature\n\nx\n--b--"
+    assert texts(read(raw)) == ["Tea", "Signed."]
+
+
+def test_what_is_no_message_or_too_large_is_refused():
+    for raw, reason in ((b"no header here", "no message"), (HEADERS + b"x" * 200_000, "the limit is 100,000")):
+        with pytest.raises(ReadingError, match=reason):
+            parts(raw)
+
+
+def test_messages_of_apple_mail_and_with_the_line_of_a_mailbox_are_read():
+    raw = b"From: a\nSubject: s\n\nWater.\n"
+    assert texts(read(b"%d      \n" % len(raw) + raw + b"<?xml version='1.0'?><plist/>")) == ["s", "Water."]
+    assert texts(read(b"From a Mon Jun 01 10:00:00 2009\n" + raw)) == ["s", "Water."]
