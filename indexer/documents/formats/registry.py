@@ -150,7 +150,14 @@ FORMATS = (
         sandboxed_above=_SMALL_MARKUP,
         signatures=(rb"(?is)(?:<\?xml\b[^>]*>\s*|<!--.*?-->\s*)*+(?:<!doctype\s+html\b|<html[\s>])",),
     ),
-    Format("rest", "reStructuredText", PLAIN.module, ("text/x-rst",), (".rst", ".rest"), for_drafts=False),
+    Format(
+        "rest",
+        "reStructuredText",
+        "indexer.documents.formats.markup.rest.restructured",
+        ("text/x-rst",),
+        (".rst", ".rest"),
+        sandboxed_above=0,
+    ),
     Format(
         "jsonl",
         "JSONL",

@@ -72,8 +72,16 @@ SAMPLES = {
         "Gr\xfc\xdfe aus der K\xfcche, 5 \x80 das St\xfcck.\n\nMahlzeit\n".encode("latin-1"),
     ),
     "rest": (
-        b"=====\nTitle\n=====\n\n.. note::\n   A note.\n\nUse\n---\n\nSo::\n\n    Begin\n\nMore\n----\n\nBehind.\n",
-        b".. code-block:: c\n   :linenos:\n\n   Main\n   Next\n\nOne\n===\n\nA | b\n--|--\nc | d\n",
+        b"=====\nTitle\n=====\n\n:Author: A <a@b.c>\n\n.. note:: A *note*\n   of it.\n\nUse\n---\n\nSo::\n\n    Begin\n\n"
+        b"- a\n\n  1. b\n\nterm : c\n   d\n",
+        b".. code-block:: c\n   :linenos:\n\n   Main\n\nOne\n===\n\n=== ===\nA   b\n=== ===\nc   d\n=== ===\n\n"
+        b"+---+---+\n| e | f |\n+---+---+\n",
+        b"PEP: 1\nTitle: T\nAuthor: A\n\n.. list-table:: X\n   :header-rows: 1\n\n   * - a\n     - b\n\n"
+        b'.. csv-table::\n\n   1,"2"\n',
+        b".. |s| replace:: x |t|\n.. |t| unicode:: 0x3b1\n.. [#n] foot\n.. _to:\n\n"
+        b"|s| `t <u>`_ :class:`~a.b` [#n]_ ``l``\n\n"
+        b".. glossary::\n\n   g\n      h\n\n.. py:function:: f(x)\n\n   :param x: y\n\n    quoted\n\n"
+        b"    -- who\n\n| l\n|  m\n",
     ),
     "markdown": (
         b"---\ntitle: Kites\n---\n# A *kite*\n\nNeeds [wind](x) &amp; a\nstring.\n\n1. one\n   - two\n\n"
