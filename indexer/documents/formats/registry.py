@@ -177,6 +177,17 @@ FORMATS = (
         signatures=(rb"%PDF-",),
     ),
     Format(
+        "epub",
+        "EPUB",
+        "indexer.documents.formats.files.books.epub",
+        ("application/epub+zip",),
+        (".epub",),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        members=("META-INF/container.xml",),
+    ),
+    Format(
         "mail",
         "e-mail",
         "indexer.documents.formats.files.mail.message",
