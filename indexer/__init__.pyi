@@ -19,6 +19,9 @@ from .errors import (
     EvaluationError as EvaluationError,
 )
 from .errors import (
+    FilterError as FilterError,
+)
+from .errors import (
     IndexBusy as IndexBusy,
 )
 from .errors import (
@@ -200,6 +203,9 @@ from .model import (
 )
 from .model import (
     Span as Span,
+)
+from .model import (
+    Stated as Stated,
 )
 from .model import (
     Status as Status,

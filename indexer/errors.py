@@ -5,6 +5,7 @@
     ├── ReadingError           one file cannot be read; the run lists it as skipped and goes on
     ├── PathError              a path given by the user does not exist, or lies outside the corpus
     ├── QuestionTooLong        a question over the limit
+    ├── FilterError            what documents are to be looked in cannot be told: a date that is none, say
     ├── DocumentNotFound       no such document, revision or passage in this generation
     ├── OriginalUnavailable    the file of a document cannot be opened now
     │   ├── OriginalChanged    it is another than when it was indexed
@@ -36,6 +37,7 @@ __all__ = [
     "DocumentNotFound",
     "EncoderError",
     "EvaluationError",
+    "FilterError",
     "IndexBusy",
     "IndexDamaged",
     "IndexLocked",
@@ -79,6 +81,10 @@ class PathError(PassagewayError):
 
 class QuestionTooLong(PassagewayError):
     """A question is longer than ``Settings.question_limit`` code points."""
+
+
+class FilterError(PassagewayError):
+    """Which documents are to be looked in cannot be told: a date that is none, say."""
 
 
 class QueryEmpty(PassagewayError):

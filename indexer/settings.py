@@ -6,6 +6,7 @@ Each can be given in the environment as ``PASSAGEWAY_<NAME>``, or as a keyword o
 from __future__ import annotations
 
 import json
+import re
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +17,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from indexer.errors import SettingsError
 
-__all__ = ["FILE_LIMIT", "FORMAT", "LANGUAGES", "READ_MEMORY", "READ_SECONDS", "Semantic", "Settings"]
+__all__ = ["FILE_LIMIT", "FORMAT", "LANGUAGES", "OCR_LANGUAGES", "READ_MEMORY", "READ_SECONDS", "Semantic", "Settings"]
 
 #: The version of everything that is stored; a change of what is read, split or analysed raises it.
 FORMAT = 7
@@ -25,6 +26,9 @@ FORMAT = 7
 FILE_LIMIT = 64 * 1024 * 1024
 READ_SECONDS = 60
 READ_MEMORY = 1024
+
+#: The languages of scans, by Tesseract's names, where nobody says others.
+OCR_LANGUAGES = ("eng",)
 
 #: The Snowball stemmers of NLTK (nltk.stem.snowball), without its older Porter variant.
 LANGUAGES = (
@@ -61,6 +65,8 @@ class Settings(BaseSettings):
     #: The most that reading one document in a process of its own may take: seconds, and memory in MiB.
     read_seconds: Annotated[int, Field(ge=1, le=86_400)] = READ_SECONDS
     read_memory: Annotated[int, Field(ge=64, le=1024 * 1024)] = READ_MEMORY
+    #: The languages that scans and pictures of text are read in, by Tesseract's names, separated by commas.
+    ocr_languages: Annotated[tuple[str, ...], NoDecode] = OCR_LANGUAGES
     #: How many generations are kept, the served one included.
     keep_generations: Annotated[int, Field(ge=1, le=1000)] = 3
     #: How many processes split documents where there are many: 0 for one a core (at most four), 1 for this one alone.
@@ -83,7 +89,7 @@ class Settings(BaseSettings):
             faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
             raise SettingsError(f"settings: {faults}. See the README's table of settings.") from None
 
-    @field_validator("ignore", "hosts", mode="before")
+    @field_validator("ignore", "hosts", "ocr_languages", mode="before")
     @classmethod
     def _from_commas(cls, value: object) -> object:
         return tuple(p.strip() for p in value.split(",") if p.strip()) if isinstance(value, str) else value
@@ -93,6 +99,16 @@ class Settings(BaseSettings):
     def _known_language(cls, value: str) -> str:
         if value not in LANGUAGES:
             raise ValueError(f"{value!r} is none of {', '.join(LANGUAGES)}")
+        return value
+
+    @field_validator("ocr_languages")
+    @classmethod
+    def _named_as_tesseract_does(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        wrong = [name for name in value if not re.fullmatch(r"[a-zA-Z][\w/-]*", name, re.ASCII)]
+        if wrong or not value:
+            raise ValueError(
+                f"{', '.join(wrong) or 'nothing'} is no language as Tesseract names them: eng, deu, chi_sim"
+            )
         return value
 
     @field_validator("passage_words_limit")

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from indexer.errors import (
     CitationError,
     DocumentNotFound,
+    FilterError,
     IndexDamaged,
     IndexMismatch,
     IndexMissing,
@@ -56,6 +57,7 @@ _KNOWN: tuple[tuple[type[PassagewayError], Failure], ...] = (
         DocumentNotFound,
         Failure(404, "No such document", "It may have been renamed or removed. Search for what it says:"),
     ),
+    (FilterError, Failure(400, "That date cannot be told", "Write it as 2021, 2021-06 or 2021-06-30.")),
     (OriginalChanged, Failure(409, "The file has been changed since it was indexed")),
     (OriginalGone, Failure(410, "The file is no longer there")),
     (OriginalUnavailable, Failure(503, "The file cannot be opened just now", "Try again in a moment.")),

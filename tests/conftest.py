@@ -8,6 +8,7 @@ import pytest
 from indexer.indexing import index_corpus
 from indexer.searching import Searcher
 from indexer.settings import Settings
+from tests.made_pdf import REPORT, pdf
 
 #: Tests of ranking by meaning ask for it; all others stay quick, and the same with and without the extra.
 os.environ["PASSAGEWAY_SEMANTIC"] = "off"
@@ -38,6 +39,18 @@ def indexed(tmp_path_factory):
         return settings
 
     return indexed
+
+
+@pytest.fixture(scope="session")
+def paged_settings(tmp_path_factory):
+    """Settings of an index of a PDF of three pages, and of a page of HTML."""
+    folder = tmp_path_factory.mktemp("paged")
+    (folder / "c").mkdir()
+    (folder / "c" / "winter report.pdf").write_bytes(pdf(*REPORT, roman=True))
+    (folder / "c" / "note.html").write_text("<h1>Bees</h1><p>Bees fly out on warm days in winter.</p>")
+    settings = Settings.load(index=folder / "i", passage_words=20, passage_words_limit=40)
+    index_corpus(settings, [folder / "c"])
+    return settings
 
 
 @pytest.fixture(scope="session")

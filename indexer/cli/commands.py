@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,7 +20,8 @@ __all__ = ["ask", "passages"]
 @command("""passageway ask "what does prolactin do after orgasm?"
 passageway ask '"post-coital dysphoria" -hormones' --limit 3
 passageway ask "is it common?" --document "help/*" --json
-passageway ask "role of oxytocin" --limit 1 --why""")
+passageway ask "role of oxytocin" --limit 1 --why
+passageway ask "role of oxytocin" --author "Smith" --since 2020 --until 2021-06""")
 @click.argument("question", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="At most this many hits.")
 @click.option("--document", "documents", metavar="GLOB", help="Only documents whose id matches, such as 'help/*'.")
@@ -30,15 +32,19 @@ passageway ask "role of oxytocin" --limit 1 --why""")
     type=click.Choice([k.value for k in PassageKind]),
     help="Only such passages; may be repeated.",
 )
-@click.option("--as-typed", is_flag=True, help="Do not correct the spelling.")
+@click.option("--author", multiple=True, metavar="NAME", help="Only documents whose stated author has these words.")
+@click.option("--since", metavar="DATE", help="Only documents dated then or later: 2020, 2020-06 or 2020-06-30.")
+@click.option("--until", metavar="DATE", help="Only documents dated then or earlier.")
+@click.option("--as-typed", is_flag=True, help="Correct no spelling, and take author: and its like for words.")
 @click.option("--why", is_flag=True, help="Show what the score of each hit is made of (--json always does).")
 def ask(settings: Settings, question: tuple[str, ...], why: bool, as_json: bool, **options: Any) -> int:
     """Ask QUESTION; get the passages that answer it, best first, each with its place.
 
     Words in quotation marks are a phrase: in a short search it is looked for, in a sentence passages that have it come
-    first. A word with a dash before it, at the end of a short search, must not occur. Put -- before a question that begins
-    with a dash. A word that no passage has is corrected where one is clearly meant. A hit says whether its file has
-    changed or gone since it was indexed. Exit code 3 where nothing was found.
+    first. A word with a dash before it, at the end of a short search, must not occur;
+    author:smith, after:2020 and before:2021-06 there mean only documents that say so of themselves, as do the options. Put
+    -- before a question that begins with a dash. A word that no passage has is corrected where one is clearly meant. A hit
+    says whether its file has changed or gone since it was indexed. Exit code 3 where nothing was found.
     """
     from indexer.cli.show import show_answer
     from indexer.searching import Searcher
@@ -50,18 +56,55 @@ def ask(settings: Settings, question: tuple[str, ...], why: bool, as_json: bool,
 
 
 @command("""passageway passages faq.html
-passageway passages "notes.jsonl#17" --json""")
+passageway passages "notes.jsonl#17" --json
+passageway passages ./report.pdf""")
 @click.argument("document")
-def passages(settings: Settings, document: str, as_json: bool) -> None:
-    """Show how DOCUMENT was split: spans, kinds, headings and sentences."""
+def passages(settings: Settings, document: str, as_json: bool) -> int:
+    """Show how DOCUMENT was split: spans, kinds, headings and sentences.
+
+    DOCUMENT is the id of an indexed document or, where the index has none of that id, a file of any format that is read:
+    then it shows how the file would be read and split, block by block. What begins with ./ or ../ or / is always a file.
+    Exit code 3 where something in the file would be skipped.
+    """
     from indexer.cli.show import show_passages
+    from indexer.errors import DocumentNotFound, IndexProblem
     from indexer.searching import Searcher
 
-    found = Searcher(settings).passages(document)
+    file = Path(document).expanduser()
+    if document.startswith(("./", "../", "/", "~/")):
+        return _read_anew(file, settings, as_json)
+    try:
+        found = Searcher(settings).passages(document)
+    except DocumentNotFound as error:
+        if file.exists():
+            return _read_anew(file, settings, as_json)
+        raise DocumentNotFound(f"{error} Nor is there a file {document!r}.") from None
+    except IndexProblem:
+        if file.exists():
+            return _read_anew(file, settings, as_json)
+        raise
     if as_json:
         print_json({"document_id": document, "passages": [_whole(passage) for passage in found]})
     else:
         show_passages(found)
+    return 0
+
+
+def _read_anew(file: Path, settings: Settings, as_json: bool) -> int:
+    """Shows a file as it would be read; what cannot be read at all is an error."""
+    from indexer.cli.show import show_as_read
+    from indexer.documents.as_read import as_read
+    from indexer.errors import ReadingError
+    from indexer.model import Skipped
+
+    found = list(as_read(file, settings))
+    skipped = [item for item in found if isinstance(item, Skipped)]
+    if len(skipped) == len(found):
+        reasons = "; ".join(dict.fromkeys(item.reason for item in skipped)) or "there is no document in it"
+        raise ReadingError(f"{file} cannot be read: {reasons}.")
+    read = [item for item in found if not isinstance(item, Skipped)]
+    print_json({"file": str(file), "documents": read, "skipped": skipped}) if as_json else show_as_read(read, skipped)
+    return ATTENTION if skipped else 0
 
 
 def _whole(passage: Passage) -> dict[str, object]:

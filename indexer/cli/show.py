@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from indexer.cli.console import Output, console_of
-from indexer.model import Answer, Hit, Passage, Verdict, Why
+from indexer.model import Answer, Block, Document, Hit, Passage, Skipped, Verdict, Why
+from indexer.model.stated import about_json
 
-__all__ = ["show_answer", "show_candidate", "show_passages"]
+if TYPE_CHECKING:
+    from indexer.documents.as_read import AsRead
+
+__all__ = ["show_answer", "show_as_read", "show_candidate", "show_passages"]
+
+#: Code points of a block that are shown.
+_BEGINNING = 80
 
 #: Characters that a terminal would take for movements of its cursor; rich leaves them out, too.
 _MOVING = dict.fromkeys(map(ord, "\a\b\v\f\r"))
@@ -49,6 +58,8 @@ def _show_hit(console: Output, hit: Hit) -> None:
     console.print()
     _show_title(console, f"{hit.rank}. ", path)
     console.print(f"   {_place_of(hit.passage)}", style="dim")
+    if hit.about.author or hit.about.date:
+        console.print(f"   {', '.join(filter(None, (hit.about.author, hit.about.date)))}", style="dim")
     if hit.freshness.in_words:
         console.print(f"   {hit.freshness.in_words}", style="bold")
     if hit.passage.lead_in:
@@ -120,3 +131,35 @@ def show_passages(passages: Sequence[Passage]) -> None:
         console.print(_indented(passage.text))
         console.print()
     console.print(f"{len(passages)} passages", style="dim")
+
+
+def show_as_read(read: Sequence[AsRead], skipped: Sequence[Skipped]) -> None:
+    """Documents of a file as they would be read: what they say of themselves, their blocks, their passages."""
+    console = console_of()
+    for one in read:
+        document = one.document
+        console.print(f"{document.title}  ({document.id}, {document.media_type})", style="bold")
+        for name, said in {**about_json(document.about), "note": document.note}.items():
+            if said:
+                console.print(f"{name}: {said}", style="dim")
+        counts = Counter(
+            f"{block.kind.value} (furniture)" if block.furniture else block.kind.value for block in document.blocks
+        )
+        console.print(", ".join(f"{count} {kind}" for kind, count in counts.items()), style="dim")
+        for block in document.blocks:
+            console.print(_block_line(document, block))
+        console.print()
+        show_passages(one.passages)
+    for item in skipped:
+        console.print(f"skipped: {item.path}: {item.reason}", style="bold")
+
+
+def _block_line(document: Document, block: Block) -> str:
+    """Span, kind, place and beginning of a block."""
+    kind = f"{block.kind.value} {block.level}" if block.level else block.kind.value
+    words = " ".join(document.text[block.start : block.end].translate(_MOVING).split())
+    shown = words if len(words) <= _BEGINNING else f"{words[:_BEGINNING]}…"
+    furniture = ", furniture" if block.furniture else ""
+    return (
+        f"  [{block.start}, {block.end}) {kind}{furniture}, {block.locator.in_words(block.start, block.end)}: {shown}"
+    )

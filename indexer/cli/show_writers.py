@@ -36,6 +36,8 @@ def show_check(check: Check, name: str, *, every: bool) -> None:
     for item in check.items:
         if every or item.verdict not in IN_A_SOURCE or item.verdict in PROBLEMS:
             _show_item(check, item, name)
+    if check.note:
+        console.print(f"Of the draft: {check.note}.", style="italic")
     for document_id, state in check.stale.items():
         console.print(f"{document_id}: {state.in_words}", style="bold")
     counts = ", ".join(f"{count} {NAMES[verdict]}" for verdict, count in check.counts.items() if count)
@@ -49,7 +51,13 @@ def show_check(check: Check, name: str, *, every: bool) -> None:
 def _show_item(check: Check, item: Item, name: str) -> None:
     console = console_of()
     verdict = (NAMES[item.verdict], _COLOURS.get(item.verdict, "green"))
-    console.print(Text.assemble(f"{name}:{item.line}: ", verdict, f" {item.kind.value}: {_short(item.text)}"))
+    console.print(
+        Text.assemble(
+            f"{name}:{item.line}: " if item.where == f"line {item.line}" else f"{name}, {item.where}: ",
+            verdict,
+            f" {item.kind.value}: {_short(item.text)}",
+        )
+    )
     if item.source is not None:
         score = f" (score {item.score:.2f})" if item.verdict is Finding.CLOSEST and item.score is not None else ""
         console.print(f"    {_place(item.source)}{score}", style="dim")

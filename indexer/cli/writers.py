@@ -66,7 +66,7 @@ def _check_usage(options: Mapping[str, Any]) -> None:
     """passageway check draft.md
 passageway check draft.md --fail-on no-source,not-found
 passageway check draft.html --report report.html
-pdftotext draft.pdf - | passageway check - --json""",
+passageway check draft.docx --json""",
     usage=_check_usage,
 )
 @click.argument("draft", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
@@ -82,7 +82,8 @@ pdftotext draft.pdf - | passageway check - --json""",
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write a report: .html or .md.")
 @click.option("--all", "every", is_flag=True, help="Also print what was found in the sources.")
 def check(settings: Settings, draft: Path, as_json: bool, **options: Any) -> int:
-    """Check every quotation and sentence of DRAFT (a file, or - for standard input) against the sources.
+    """Check every quotation and sentence of DRAFT (a file of any format that is read, or - for standard input) against
+    the sources. Of a message, its attachments are not checked; a file of several documents is refused.
 
     Verdicts: verbatim, form (the same words), elided, curtailed (an ellipsis leaves out a negation, number or condition),
     altered, misattributed, no-source (a quotation that no source has); for sentences closest (a paraphrase at best),

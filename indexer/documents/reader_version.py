@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
+from shutil import which
+
+from indexer.settings import OCR_LANGUAGES
 
 __all__ = ["LIBRARIES", "reader_version"]
 
@@ -14,19 +19,20 @@ LIBRARIES = (
     "charset-normalizer",
     "lxml",
     "markdown-it-py",
+    "pillow",
     "pypdfium2",
+    "pytesseract",
     "pyyaml",
     "regex",
     "selectolax",
 )
-LIBRARIES = ("charset-normalizer", "lxml", "markdown-it-py", "pypdfium2", "pyyaml", "regex", "selectolax")
 
 _READERS = Path(__file__).with_name("formats")
 
 
 @cache
-def reader_version() -> str:
-    """16 hex digits of the readers' sources and the versions of their libraries.
+def reader_version(ocr_languages: tuple[str, ...] = OCR_LANGUAGES) -> str:
+    """16 hex digits of the readers' sources, the versions of their libraries, and of what recognises the words of scans.
 
     It goes by what they are rather than by a number that somebody would have to raise. Where nothing but a comment has
     changed, files are read once more, to the same words.
@@ -36,6 +42,7 @@ def reader_version() -> str:
         digest.update(f"{name} {_version(name)}\n".encode())
     for path in sorted(_READERS.rglob("*.py")):
         digest.update(f"{path.relative_to(_READERS).as_posix()}\n".encode() + path.read_bytes())
+    digest.update(f"{','.join(ocr_languages)} {_tesseract()}".encode())
     return digest.hexdigest()[:16]
 
 
@@ -45,3 +52,12 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return "none"
+
+
+def _tesseract() -> str:
+    """Another text where scans are read by another Tesseract, or by none; its program is not started for that."""
+    program = which("tesseract") if find_spec("pytesseract") else None
+    if program is None:
+        return ""
+    state = os.stat(program)
+    return f"{state.st_size} {state.st_mtime_ns}"

@@ -15,6 +15,8 @@ from indexer.engines.candidates import Candidates, Floats
 from indexer.engines.meaning.protocol import Vectors
 from indexer.engines.state import IndexState
 from indexer.model import (
+    ANYTHING,
+    About,
     Around,
     Document,
     DocumentRow,
@@ -26,6 +28,7 @@ from indexer.model import (
     PassageKind,
     Scored,
     Skipped,
+    Stated,
     Suggestion,
 )
 from indexer.text.analysis import Query
@@ -45,12 +48,13 @@ __all__ = [
 
 
 class Filter(NamedTuple):
-    """Which passages are looked for: of documents whose id fits a shell pattern (``model.id_patterns``), None for all; of
-    these kinds, none for all; and of no document named in ``but``."""
+    """Which passages are looked for: of documents whose id fits a shell pattern (``stated.id_patterns``), None for all; of
+    these kinds, none for all; of no document named in ``but``; and of documents that say this of themselves."""
 
     documents: str | None = None
     kinds: frozenset[PassageKind] = frozenset()
     but: frozenset[str] = frozenset()
+    stated: Stated = ANYTHING
 
 
 EVERYTHING = Filter()
@@ -201,6 +205,9 @@ class TextReader(Protocol):
 
     def titles(self, ids: Sequence[str]) -> dict[str, str]:
         """The title of each document by its id."""
+
+    def abouts(self, ids: Sequence[str]) -> dict[str, About]:
+        """What each document says of itself, by its id."""
 
     def texts(self, ids: Iterable[str] | None = None) -> Iterator[DocumentText]:
         """Names and text of every document (or of those of ``ids``) by id, streamed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from indexer.documents.reader_version import reader_version
 from indexer.documents.reading_files import UnchangedDocument, Unreadable, readable, unreadable
@@ -33,7 +34,7 @@ class Intake:
         other settings; None where nothing is split."""
         self._source, self._reading, self._run, self._progress = source, reading, run, progress
         self._stored = None if run.base.same_settings else stored
-        self._readers = reader_version()
+        self._readers = reader_version(reading.languages)
         self._before: dict[str, list[Version]] = {}
         self._paths: dict[str, str] = {}  # the file that each document is of, by the document's id
         for version in run.base.versions.values():
@@ -44,9 +45,10 @@ class Intake:
         listed = list(readable(self._source.list_files(self._run.coverage.scopes), self._source))
         yield from self._take_over_unseen([item.path for item in listed if isinstance(item, Unlisted)])
         for done, item in enumerate(listed):
-            self._progress("read", done, len(listed), item.path)
+            step = partial(self._progress, "read", done, len(listed), item.path)
+            step()
             if isinstance(item, SourceFile):
-                yield from self._read_file(item)
+                yield from self._read_file(item, step)
             else:
                 self._run.skipped.append(Skipped(item.path, item.reason))
         self._progress("read", len(listed), len(listed))
@@ -96,8 +98,9 @@ class Intake:
         if path in run.base.files:
             run.files[path] = run.base.files[path]
 
-    def _read_file(self, file: SourceFile) -> Iterator[Document]:
-        """The new and changed documents of a file that has another mark, and other content, than it had."""
+    def _read_file(self, file: SourceFile, step: Callable[[], object]) -> Iterator[Document]:
+        """The new and changed documents of a file that has another mark, and other content, than it had. ``step`` is called
+        while it is read, where that takes long."""
         versions = self._before.get(file.path, [])
         known = self._known(file) if self._is_their_own(versions) else None
         if known and file.mark and known.mark == file.mark and not self._run.by_digest:
@@ -113,7 +116,7 @@ class Intake:
             self._keep(state, versions)
             return
         skipped_before = len(self._run.skipped)
-        yield from self._documents(file, {version.document_id: version for version in versions}, known)
+        yield from self._documents(file, {version.document_id: version for version in versions}, known, step)
         if len(self._run.skipped) == skipped_before and self._stayed(file, digest):
             self._run.files[file.path] = state  # else it is read, and reported, again next time
 
@@ -150,11 +153,13 @@ class Intake:
         run.kept += len(staying)
         yield from self._stay(path, staying)
 
-    def _documents(self, file: SourceFile, before: dict[str, Version], known: FileState | None) -> Iterator[Document]:
+    def _documents(
+        self, file: SourceFile, before: dict[str, Version], known: FileState | None, step: Callable[[], object]
+    ) -> Iterator[Document]:
         """The new and changed documents of a file; where it is ``known``, the bytes of its parts tell."""
         run = self._run
         parts = {name: version.digest for name, version in before.items()} if known else {}
-        for item in self._reading.file(self._source, file, parts):
+        for item in self._reading.file(self._source, file, parts, step):
             if isinstance(item, Unreadable):
                 yield from self._unread(item.path, item.reason, before.values())
             elif isinstance(item, Skipped):

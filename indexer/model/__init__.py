@@ -4,8 +4,8 @@
 
 documents   what was read, and where it stands in its file      passages     the unit of retrieval, its words, its score
 answers     hits and what is said with them                    reports      what a run did, how far it is, what an index has
-excerpts    a span with what a citation needs of it             id_patterns  shell patterns on document ids
-jobs        a run of indexing as it can be followed            as_json      a record -> the JSON that other tools read
+excerpts    a span with what a citation needs of it             as_json      a record -> the JSON that other tools read
+jobs        a run of indexing as it can be followed            stated       which documents: what they say of themselves
 places      where something stands in its file                 page_map     where words stand on the pages of a file
 page_marks  what of it is lit on a page's picture
 
@@ -25,7 +25,6 @@ from indexer.model.answers import (
     Why,
 )
 from indexer.model.documents import (
-    About,
     Block,
     BlockKind,
     Document,
@@ -45,12 +44,13 @@ from indexer.model.page_map import Box, PageMap, PageShape, WordBox
 from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id
 from indexer.model.places import Locator, Numbered, Pages, PageStart, PlaceUnit
 from indexer.model.reports import Changes, IndexReport, Progress, PublicStatus, Status
+from indexer.model.stated import ANYTHING, About, Days, Stated, days_of, names_of
 
 __all__ = [
+    "ANYTHING",
     "About",
     "Version",
     "Around",
-    "DocumentRow",
     "DocumentText",
     "Answer",
     "Block",
@@ -58,6 +58,7 @@ __all__ = [
     "Box",
     "Changes",
     "Correction",
+    "Days",
     "Document",
     "DocumentPage",
     "DocumentRow",
@@ -87,6 +88,7 @@ __all__ = [
     "Scored",
     "Skipped",
     "Span",
+    "Stated",
     "Status",
     "Suggestion",
     "SuggestionKind",
@@ -96,6 +98,8 @@ __all__ = [
     "Verdict",
     "Why",
     "WordBox",
+    "days_of",
+    "names_of",
     "passage_id",
     "revision_of",
 ]

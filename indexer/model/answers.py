@@ -9,6 +9,7 @@ from typing import NamedTuple
 from indexer.model.as_json import as_json
 from indexer.model.documents import Freshness, Span, require, require_ordered
 from indexer.model.passages import Passage
+from indexer.model.stated import About, about_json
 
 __all__ = [
     "Answer",
@@ -91,7 +92,7 @@ class Hit:
     are further passages of the same document and ``duplicates`` near-equal passages of others, best first, folded
     under this one. ``why`` explains the score of a hit that is not folded. ``freshness`` is what has become of the
     document's file since it was indexed, ``modified`` when it was changed before (ISO 8601 in UTC, "" where that is not
-    known).
+    known); ``about`` is what the document says of itself.
     """
 
     passage: Passage
@@ -104,6 +105,7 @@ class Hit:
     why: Why | None = None
     freshness: Freshness = Freshness.UNKNOWN
     modified: str = ""
+    about: About = About()
 
     def __post_init__(self) -> None:
         require(self.rank >= 1, "ranks count from 1")
@@ -121,6 +123,7 @@ def _hit_json(hit: Hit) -> dict[str, object]:
         "marks": as_json(hit.marks),
         "answer": hit.answer and _cut(hit.passage, hit.answer),
         "freshness": as_json(hit.freshness),
+        **about_json(hit.about),
         "why": as_json(hit.why),
         "others": as_json(hit.others),
         "duplicates": as_json(hit.duplicates),
@@ -149,7 +152,7 @@ class Suggestion(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Facet:
     """A way to narrow a search: its name, how many of the passages that matched it leaves, and the shell pattern on
-    document ids (for a kind of passage, the kind) to search by. ``title`` is what a document is called, "" for others."""
+    document ids (the kind of passage, the author) to search by. ``title`` is what a document is called, "" for others."""
 
     name: str
     count: int
@@ -161,11 +164,13 @@ class Facets(NamedTuple):
     """Ways to narrow a search, the fullest first, counted over ``passages`` that matched best.
 
     ``folders`` are those directly below the deepest folder that has all that was found; a JSONL file counts as one.
+    ``authors`` are those that documents state; a passage counts for each author of its document.
     """
 
     folders: tuple[Facet, ...] = ()
     documents: tuple[Facet, ...] = ()
     kinds: tuple[Facet, ...] = ()
+    authors: tuple[Facet, ...] = ()
     passages: int = 0
 
 

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from indexer.model.as_json import as_json
 from indexer.model.page_map import PageMap
 from indexer.model.places import Locator, Pages, PageStart
+from indexer.model.stated import About, about_json
 
 __all__ = [
-    "About",
     "DocumentText",
     "Block",
     "BlockKind",
@@ -120,22 +120,6 @@ def revision_of(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
-    """What a document's author says of it beside its text (front matter), each "" where nothing is said.
-
-    ``searched`` are its description, tags and other names, one a line: no part of the text, but searched with its first
-    passage, as they lead to where it begins. ``language``, ``date`` and ``author`` are as they were written, where a file
-    states a moment ``date`` is ISO 8601; ``keywords`` are its tags or key words, joined by ", ".
-    """
-
-    searched: str = ""
-    language: str = ""
-    date: str = ""
-    author: str = ""
-    keywords: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """One file, or one line of a JSONL file, as read.
 
@@ -167,7 +151,8 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """What a list says of a document: ``revision`` is the SHA-256 of its text, ``passages`` how many it has."""
+    """What a list says of a document: ``revision`` is the SHA-256 of its text, ``passages`` how many it has, ``about`` what
+    it says of itself."""
 
     id: str
     path: str
@@ -175,6 +160,7 @@ class DocumentRow:
     revision: str
     media_type: str
     passages: int
+    about: About = About()
 
 
 @as_json.register
@@ -186,6 +172,7 @@ def _row_json(row: DocumentRow) -> dict[str, object]:
         "revision": row.revision,
         "media_type": row.media_type,
         "passages": row.passages,
+        **about_json(row.about),
     }
 
 

@@ -14,6 +14,7 @@ from indexer.model.as_json import as_json
 from indexer.model.documents import Block, Document, Span
 from indexer.model.passages import Passage
 from indexer.model.places import Locator
+from indexer.model.stated import About
 
 __all__ = ["Excerpt", "document_path", "excerpt_json", "excerpt_of", "excerpt_of_passage", "line_at", "source_link"]
 
@@ -29,7 +30,7 @@ class Excerpt:
     """``document.text[start:end]`` of one revision (SHA-256 of that text, 64 hex digits).
 
     ``locator`` says where it stands in its file; ``headings`` is the path above it; ``prefix`` and ``suffix`` have up to 32
-    code points around it; ``link`` is an address on the pages, without host.
+    code points around it; ``link`` is an address on the pages, without host; ``about`` is what the document says of itself.
     """
 
     document_id: str
@@ -43,6 +44,7 @@ class Excerpt:
     headings: tuple[str, ...]
     prefix: str
     suffix: str
+    about: About = About()
 
     @property
     def link(self) -> str:
@@ -75,11 +77,12 @@ def excerpt_of(document: Document, span: Span) -> Excerpt:
         headings=first.headings if first else (),
         prefix=document.text[max(start - CONTEXT, 0) : start],
         suffix=document.text[end : end + CONTEXT],
+        about=document.about,
     )
 
 
-def excerpt_of_passage(passage: Passage) -> Excerpt:
-    """A whole passage as an excerpt; without what stands around it."""
+def excerpt_of_passage(passage: Passage, about: About = About()) -> Excerpt:  # noqa: B008 - it is frozen
+    """A whole passage as an excerpt, of a document that says this of itself; without what stands around it."""
     return Excerpt(
         document_id=passage.document_id,
         title=passage.title,
@@ -92,6 +95,7 @@ def excerpt_of_passage(passage: Passage) -> Excerpt:
         headings=passage.headings,
         prefix="",
         suffix="",
+        about=about,
     )
 
 

@@ -1,6 +1,7 @@
 """An excerpt -> a citation to paste: as plain text, Markdown, HTML, BibTeX or CSL-JSON.
 
-Each names document, revision, section, lines or page, offsets and the day it was cited. Formats: the ``cite`` attribute
+Each names the document with its authors and year where it states them, revision, section, lines or page, offsets and the
+day it was cited. Formats: the ``cite`` attribute
 of HTML's blockquote (https://html.spec.whatwg.org/#the-blockquote-element), BibTeX's @misc, CSL-JSON
 (https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables), text fragments
 (https://wicg.github.io/scroll-to-text-fragment/).
@@ -18,9 +19,10 @@ from urllib.parse import quote
 
 import regex
 
-from indexer.model import Document, Span
+from indexer.model import Document, Span, days_of, names_of
 from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt
+from indexer.model.stated import listed, years_of
 from indexer.quoting.escapes import markdown_escaped
 from indexer.text.wording import Stream, occurrences
 
@@ -63,9 +65,10 @@ def cite(excerpt: Excerpt, style: str, *, cited: date, site: str = "", fragment:
 
 
 def _where(excerpt: Excerpt) -> str:
-    """Document, section and place, in words."""
+    """Authors, document, year, section and place, in words."""
     section = f", “{' › '.join(excerpt.headings)}”" if excerpt.headings else ""
-    return f"{excerpt.title} ({excerpt.document_id}){section}, {excerpt.place}"
+    named = ", ".join(filter(None, (listed(excerpt.about.author), excerpt.title, years_of(excerpt.about.date))))
+    return f"{named} ({excerpt.document_id}){section}, {excerpt.place}"
 
 
 def _exact(excerpt: Excerpt, cited: date) -> str:
@@ -100,11 +103,15 @@ def _key(excerpt: Excerpt) -> str:
 
 def _bibtex(excerpt: Excerpt, cited: date, link: str) -> str:
     fields = {
+        "author": " and ".join(_tex(name) for name in names_of(excerpt.about.author)),
         "title": f"{{{_tex(excerpt.title)}}}",
+        "year": years_of(excerpt.about.date).replace("–", "--"),
         "howpublished": _tex(excerpt.document_id),
         "chapter": _tex(" › ".join(excerpt.headings)),
         "pages": _tex(_pages(excerpt, "--")),
         "version": excerpt.revision[:16],
+        "language": _tex(excerpt.about.language),
+        "keywords": _tex(excerpt.about.keywords),
         "url": regex.sub(r"[{}\\]", lambda m: quote(m.group()), link),
         "urldate": cited.isoformat(),
         "note": _tex(f"{excerpt.place[0].upper()}{excerpt.place[1:]}; {_exact(excerpt, cited)}"),
@@ -138,11 +145,33 @@ def _csl_json(excerpt: Excerpt, cited: date, link: str) -> str:
         "note": f"{excerpt.place}; characters {excerpt.start}–{excerpt.end}",
         "abstract": excerpt.text,
     }
+    item |= _csl_stated(excerpt)
     if excerpt.headings:
         item["section"] = " › ".join(excerpt.headings)
     if excerpt.locator.pages:
         item["page"] = _pages(excerpt, "-")
     return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+
+
+def _csl_stated(excerpt: Excerpt) -> dict[str, object]:
+    """What of an item is stated: a name is parted only where its author has parted it ("Smith, Jane")."""
+    about = excerpt.about
+    parted = [[part.strip() for part in name.split(",", 1)] for name in names_of(about.author)]
+    authors = [{"family": one[0], "given": one[1]} if len(one) > 1 else {"literal": one[0]} for one in parted]
+    found = {"author": authors, "issued": _issued(about.date), "language": about.language, "keyword": about.keywords}
+    return {name: value for name, value in found.items() if value}
+
+
+def _issued(written: str) -> dict[str, object]:
+    """A CSL date: with as many parts as are known, a range from its first to its last, or as it was written."""
+    days = days_of(written)
+    if days is None:
+        return {"raw": written} if written else {}
+    first, last = ([day.year, day.month, day.day] for day in days)
+    for parts in (3, 2, 1):
+        if first[:parts] == last[:parts]:
+            return {"date-parts": [first[:parts]]}
+    return {"date-parts": [first[:1], last[:1]]}
 
 
 _Style = Callable[[Excerpt, date, str], str]

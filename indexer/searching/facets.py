@@ -9,7 +9,8 @@ from glob import escape
 from posixpath import commonpath, dirname
 from typing import TypeVar
 
-from indexer.model import Facet, Facets, PassageKind
+from indexer.model import Facet, Facets, PassageKind, names_of
+from indexer.text.author_words import author_words
 
 __all__ = ["facets_of"]
 
@@ -19,8 +20,10 @@ T = TypeVar("T")
 _MOST = 10
 
 
-def facets_of(documents: Sequence[str], kinds: Sequence[PassageKind], paths: Mapping[str, str]) -> Facets:
-    """The facets of passages, given the document and the kind of each, and the path of each document's file."""
+def facets_of(
+    documents: Sequence[str], kinds: Sequence[PassageKind], paths: Mapping[str, str], authors: Mapping[str, str]
+) -> Facets:
+    """The facets of passages, given the document and the kind of each, and the path and stated author of each document."""
     if not documents:
         return Facets()
     shared = commonpath([dirname(f"/{path}") for path in {paths[name] for name in documents}])
@@ -31,8 +34,18 @@ def facets_of(documents: Sequence[str], kinds: Sequence[PassageKind], paths: Map
         folders=tuple(Facet(name, count, pattern) for (name, pattern), count in _fullest(folders)),
         documents=tuple(Facet(name, count, escape(name)) for name, count in _fullest(Counter(documents))),
         kinds=tuple(Facet(kind.value, count, kind.value) for kind, count in _fullest(Counter(kinds))),
+        authors=tuple(Facet(name, count, name) for name, count in _fullest(_authors(Counter(documents), authors))),
         passages=len(documents),
     )
+
+
+def _authors(documents: Counter[str], stated: Mapping[str, str]) -> Counter[str]:
+    """How many passages each author has; one who is written in several ways goes by the way met most."""
+    written: dict[frozenset[str], Counter[str]] = {}
+    for document, count in documents.items():
+        for name in names_of(stated.get(document, "")):
+            written.setdefault(author_words(name), Counter())[name] += count
+    return Counter({_fullest(ways)[0][0]: ways.total() for ways in written.values()})
 
 
 def _folder(path: str, whole: bool, shared: str) -> tuple[str, str] | None:

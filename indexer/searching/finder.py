@@ -106,7 +106,8 @@ class Finder:
         """At least ``limit`` groups of candidates for a question, or all that there are, among the passages that ``only``
         admits; parts of the ranking named in ``without`` are left out."""
         query, corrections = self._query(question, without)
-        asked = Asked(query, self._vector(mended(question, corrections), without), only)
+        only = only._replace(stated=only.stated.also(query.typed.stated))
+        asked = Asked(query, self._vector(mended(query.typed.words, corrections), without), only)
         ranked: list[RankedCandidates] = []
         documents: set[str] = set()
         for pool in pools(self.reader, asked, documents):
@@ -178,7 +179,7 @@ class Finder:
         return vector
 
     def _query(self, question: str, without: Collection[str]) -> tuple[Query, tuple[Correction, ...]]:
-        query = self.analyzer.question(question)
+        query = self.analyzer.question(question, keys="keys" not in without)
         return (query, ()) if "spelling" in without else self._rewording.of(query)
 
 

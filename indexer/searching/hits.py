@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from indexer.engines import EVERYTHING, Filter
-from indexer.model import Facets, Freshness, Hit, PassageKind, Span, Verdict, Why
+from indexer.model import ANYTHING, Facets, Freshness, Hit, PassageKind, Span, Verdict, Why
 from indexer.searching.facets import facets_of
 from indexer.searching.finder import RankedCandidates
 from indexer.searching.ranking import (
@@ -34,7 +34,9 @@ def facets(snapshot: Snapshot, found: RankedCandidates) -> Facets:
     candidates = found.matches.candidates
     documents = [candidates.documents[place] for place in found.matched]
     kinds = [_KINDS[candidates.kinds[place]] for place in found.matched]
-    counted = facets_of(documents, kinds, snapshot.reader.paths(sorted(set(documents))))
+    names = sorted(set(documents))
+    authors = {name: about.author for name, about in snapshot.reader.abouts(names).items() if about.author}
+    counted = facets_of(documents, kinds, snapshot.reader.paths(names), authors)
     titles = snapshot.reader.titles([facet.name for facet in counted.documents])
     return counted._replace(documents=tuple(replace(facet, title=titles[facet.name]) for facet in counted.documents))
 
@@ -88,6 +90,7 @@ def plain_hits(
     ids = found.matches.candidates.ids
     passages = snapshot.passages([ids[place] for place in places])
     fresh = snapshot.freshness({passage.path for passage in passages.values()})
+    abouts = snapshot.reader.abouts(sorted({passage.document_id for passage in passages.values()}))
     support = support_of(found)
 
     def answer(place: int) -> Span | None:
@@ -106,6 +109,7 @@ def plain_hits(
             answer=answer(place),
             freshness=freshness,
             modified=modified,
+            about=abouts[passage.document_id],
         )
 
     return tuple(hit(place, rank) for rank, place in enumerate(places, start=1))
@@ -117,7 +121,7 @@ def notes(
     """What a searcher should know: how quotation marks and dashes were understood, words that no document has, filters
     that left nothing."""
     query = found.query
-    notes = [*_phrases(found, only), *_dashes(query)]
+    notes = [*_phrases(found, only), *_dashes(query), *_keys(query)]
     form = form_terms(query)
     content = [t for t in query.content if t.term not in form]
     frequencies = snapshot.reader.frequencies([t.term for t in content])
@@ -135,6 +139,8 @@ def notes(
         notes += _related(hits[0].why, {t.term for t in content})
     if not hits and only.documents is not None:
         notes.append(f"Only documents that match {only.documents!r} were searched.")
+    if not hits and only.stated != ANYTHING:
+        notes.append(f"Only documents {only.stated.in_words} were searched; one that does not say so fits none.")
     if snapshot.about.warning:
         notes.append(snapshot.about.warning)
     return notes
@@ -163,6 +169,15 @@ def _dashes(query: Query) -> Iterator[str]:
     if query.typed.kept:
         words = _quoted(query.typed.kept)
         yield f"The dash before {words} leaves nothing out: it does so only at the end of a short search."
+
+
+def _keys(query: Query) -> Iterator[str]:
+    """What became of "author:" and its like."""
+    if query.typed.stated != ANYTHING:
+        yield f"Only documents {query.typed.stated.in_words} were searched."
+    if query.typed.unused:
+        names = "is a word" if len(query.typed.unused) == 1 else "are words"
+        yield f"{_quoted(query.typed.unused)} {names} here, and no filter: that is for the end of a short search."
 
 
 def _related(why: Why, content: Collection[str]) -> list[str]:

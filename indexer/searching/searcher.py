@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from glob import escape
 from time import perf_counter
 
@@ -12,6 +13,7 @@ from indexer.engines.meaning import load_encoder
 from indexer.engines.opening import Served
 from indexer.errors import DocumentNotFound, QuestionTooLong
 from indexer.model import (
+    ANYTHING,
     Answer,
     Around,
     Document,
@@ -21,6 +23,7 @@ from indexer.model import (
     PageMap,
     Passage,
     PassageKind,
+    Stated,
     Status,
     Suggestion,
     Verdict,
@@ -62,20 +65,25 @@ class Searcher:
         skip: int = 0,
         documents: str | None = None,
         kinds: Collection[PassageKind] = (),
+        author: str | Collection[str] = (),
+        since: str | date | None = None,
+        until: str | date | None = None,
         as_typed: bool = False,
     ) -> Answer:
         """The best passages for a question, at most ``limit`` of them after the first ``skip``, one a document; the others
         fold under it.
 
         ``documents`` is a shell pattern on document ids; ``kinds`` are the kinds of passages wanted, all where none is
-        named. A word that no document has is corrected where one is clearly meant, unless ``as_typed``. Raises
-        QuestionTooLong; whatever else is typed, never.
+        named. ``author``, ``since`` and ``until`` are what a document is to say of itself, as ``Stated.of`` takes them; one
+        that states no author or date fits none. A word that no document has is corrected where one is clearly meant, and
+        "author:" at the end of a short search is such a filter, too, unless ``as_typed``. Raises QuestionTooLong, and
+        FilterError for a date that cannot be told; whatever else is typed, never.
         """
         started = perf_counter()
         self._require_short(question)
         limit, skip = max(limit, 1), max(skip, 0)
-        without = self._without | {"spelling"} if as_typed else self._without
-        only = Filter(documents, frozenset(kinds))
+        without = self._without | {"spelling", "keys"} if as_typed else self._without
+        only = Filter(documents, frozenset(kinds), stated=Stated.of(author, since, until))
         with self._served.use() as snapshot:
             found = snapshot.finder.find(question, limit=skip + limit + 1, only=only, without=without)
             verdict, confidence = judgement(snapshot, found)
@@ -105,20 +113,29 @@ class Searcher:
             return snapshot.suggester.suggest(typed, limit=limit, documents=documents)
 
     def related(
-        self, question: str, *, limit: int = 4, documents: str | None = None, best: float | None = None
+        self,
+        question: str,
+        *,
+        limit: int = 4,
+        documents: str | None = None,
+        stated: Stated = ANYTHING,
+        best: float | None = None,
     ) -> tuple[Hit, ...]:
         """Questions of the corpus beside this one, with their answers: question-and-answer passages, best first.
 
-        ``best`` is the score of the best passage of all, where ``ask`` has found it already. Raises QuestionTooLong.
+        ``stated`` is what their documents say of themselves; ``best`` is the score of the best passage of all, where
+        ``ask`` has found it already. Raises QuestionTooLong.
         """
         self._require_short(question)
-        only = Filter(documents, frozenset({PassageKind.QUESTION_AND_ANSWER}))
+        only = Filter(documents, frozenset({PassageKind.QUESTION_AND_ANSWER}), stated=stated)
         with self._served.use() as snapshot:
             found = snapshot.finder.find(question, limit=limit, only=only, without=self._without)
             if not found.matched:
                 return ()
             if best is None:
-                of_all = snapshot.finder.find(question, limit=1, only=Filter(documents), without=self._without)
+                of_all = snapshot.finder.find(
+                    question, limit=1, only=Filter(documents, stated=stated), without=self._without
+                )
                 best = float(max(of_all.fused.scores, default=0.0))
             near = [place for place in found.matched if found.fused.scores[place] >= _RELATED * best][:limit]
             return plain_hits(snapshot, found, near)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indexer.model import Document, DocumentPage, PublicStatus, Span
+from indexer.model.stated import about_json
 from search_ui.api import parameters, schemas
 from search_ui.api.frame import endpoint
 from search_ui.api.offsets import Utf16, counted
@@ -46,6 +47,7 @@ def source(query: parameters.Source) -> dict[str, object]:
         "revision": document.revision,
         "current": current,
         "media_type": document.media_type,
+        **about_json(document.about),
         "length": count(length) if count else length,
         "start": count(start) if count else start,
         "end": count(end) if count else end,

@@ -56,8 +56,9 @@ Question = Annotated[
     str,
     Field(
         pattern=r"\S",
-        description="The question in plain words. Words in double quotes must appear together, -word must not occur. At "
-        "most 2,000 characters, unless the server is configured otherwise.",
+        description="The question in plain words. Words in double quotes must appear together, -word must not occur; "
+        "author:name, after:2020 and before:2021-06 at the end of a short search choose documents. "
+        "At most 2,000 characters, unless the server is configured otherwise.",
         json_schema_extra={"example": "what is pcd"},
     ),
 ]
@@ -74,6 +75,16 @@ DocumentId = Annotated[
         min_length=1,
         description="The id of a document, as other answers name it.",
         json_schema_extra={"example": "faq.html"},
+    ),
+]
+Day = Annotated[
+    Annotated[str, Field(pattern=r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")]
+    | SkipJsonSchema[None],
+    Field(
+        json_schema_extra=no_default,
+        description="A year, month or day: 2021, 2021-06 or 2021-06-30. Only documents that state a date, one of whose "
+        "days is not before `since` and not after `until`, both included: a date without a day means all days of its "
+        "month or year.",
     ),
 ]
 Counted = Annotated[
@@ -100,7 +111,18 @@ class Search(_Parameters):
     skip: Annotated[int, Field(ge=0, le=1000, description="Leave out this many of the best hits, for paging.")] = 0
     document: Pattern = None
     kind: Annotated[list[PassageKind], Field(description="Only passages of these kinds. May be repeated.")] = []
-    as_typed: Annotated[bool, Field(description="Do not correct the spelling.")] = False
+    author: Annotated[
+        list[str],
+        Field(
+            description="Only documents whose stated author has these words, in any case and without accents. May be "
+            "repeated: all are wanted."
+        ),
+    ] = []
+    since: Day = None
+    until: Day = None
+    as_typed: Annotated[
+        bool, Field(description="Do not correct the spelling, and take `author:` and its like for words.")
+    ] = False
     offsets: Counted = Offsets.CODE_POINTS
 
 

@@ -86,6 +86,15 @@ class Problem(Object):
     ] = None
 
 
+class OfAuthor(Object):
+    """What a document says of itself, each as it was written; empty where it says nothing."""
+
+    author: Annotated[str, Field(description="Several are joined by `; `.")]
+    date: Annotated[str, Field(description="ISO 8601 where the file states a moment.")]
+    language: str
+    keywords: str
+
+
 class Passage(Object):
     """A passage with its place: document.text[start:end] is its text."""
 
@@ -137,7 +146,7 @@ class Why(Object):
     terms: list[TermWhy]
 
 
-class Hit(Passage):
+class Hit(Passage, OfAuthor):
     """A passage found, and what is folded under it."""
 
     rank: Annotated[int, Field(ge=1)]
@@ -164,7 +173,9 @@ class Facet(Object):
 
     name: str
     count: Annotated[int, Field(description="Passages that it leaves of those counted.")]
-    pattern: Annotated[str, Field(description="What to give as `document` (or as `kind`) to narrow by it.")]
+    pattern: Annotated[
+        str, Field(description="What to give as `document` (or as `kind`, or `author`) to narrow by it.")
+    ]
     title: Annotated[str, Field(description="What a document is called; empty for others.")]
 
 
@@ -174,6 +185,7 @@ class Facets(Object):
     folders: list[Facet]
     documents: list[Facet]
     kinds: list[Facet]
+    authors: Annotated[list[Facet], Field(description="Those that documents state; a passage counts for each of them.")]
     passages: Annotated[int, Field(description="How many passages, the best, were counted.")]
 
 
@@ -220,7 +232,7 @@ class MatchList(Object):
     matches: list[Hit]
 
 
-class Document(Object):
+class Document(OfAuthor):
     """A document of the index."""
 
     document_id: str
@@ -246,7 +258,7 @@ class PassageList(Object):
     more: bool
 
 
-class SourceText(Object):
+class SourceText(OfAuthor):
     """The readable text of a document, or a cut of it: every offset counts in the whole of it."""
 
     document_id: str

@@ -16,8 +16,9 @@ def search(query: parameters.Search) -> dict[str, object]:
 
     The same object that `passageway ask --json` prints. Words in quotation marks are a phrase: in a short search it is
     looked for, in a sentence passages that have it come first. A dash before a word at the end of a short search leaves out
-    what has it. One document takes one place; its other passages, and nearly equal ones of other documents, are folded
-    under it.
+    what has it, and `author:name`, `after:2020` or `before:2021-06` there chooses documents by what they say of
+    themselves. One document takes one place; its other passages, and nearly equal ones of other documents, are folded under
+    it.
     """
     answer = searcher().ask(
         query.q.strip(),
@@ -25,6 +26,9 @@ def search(query: parameters.Search) -> dict[str, object]:
         skip=query.skip,
         documents=query.document,
         kinds=query.kind,
+        author=query.author,
+        since=query.since,
+        until=query.until,
         as_typed=query.as_typed,
     )
     return counted(answer, query.offsets)

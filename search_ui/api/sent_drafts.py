@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Any
 
 from flask import Request, abort
 from flask_openapi3 import RawModel
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from werkzeug.datastructures import FileStorage
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
-from indexer.documents.formats.registry import DRAFT_FORMATS, PLAIN, Format, format_of_name, names
-from indexer.documents.formats.text.decoding import decode, mend_surrogates
-from indexer.errors import ReadingError
+from indexer.documents.formats.registry import DRAFT_FORMATS, FORMATS, PLAIN, names
+from indexer.documents.formats.text.decoding import mend_surrogates
 from indexer.model import Document
 from search_ui.api.frame import invalid
 from search_ui.api.parameters import no_default
+from search_ui.request.security import FILE_LIMIT
 from search_ui.request.writer_service import DRAFT_LIMIT, require_short, writer_service
 
-__all__ = ["SENT", "Draft", "DraftFile", "Upload", "draft_sent", "format_of_file", "text_of"]
+__all__ = ["SENT", "Draft", "DraftFile", "Upload", "draft_in", "draft_sent"]
 
 
 if TYPE_CHECKING:
     FormatKey = str
+    FileFormatKey = str
 else:
     FormatKey = StrEnum("Format", {key.upper(): key for key in DRAFT_FORMATS})
     FormatKey.__doc__ = "How a draft is read."
-
-
-def format_of_file(name: str) -> Format:
-    """The format of a draft's file by its ending; plain text for what is not known."""
-    found = format_of_name(name)
-    return found if found and found.for_drafts else PLAIN
+    FileFormatKey = StrEnum("FileFormat", {one.key.upper(): one.key for one in FORMATS})
+    FileFormatKey.__doc__ = "How the file of a draft is read."
 
 
 class Draft(BaseModel):
@@ -45,17 +43,18 @@ class Draft(BaseModel):
 
 
 class DraftFile(BaseModel):
-    __doc__ = f"A draft as a file: {names(DRAFT_FORMATS.values(), 'or')}, in any encoding."
+    __doc__ = f"A draft as a file: {names(FORMATS, 'or')}; text in any encoding. It holds one document."
 
     model_config = ConfigDict(extra="forbid")
 
     file: Annotated[str, Field(description="The file.", json_schema_extra={"format": "binary"})]
     format: Annotated[
-        FormatKey,
+        FileFormatKey,
         Field(
-            description="What it is written in; without it, the ending of its name tells.", json_schema_extra=no_default
+            description="What it is written in; without it, its name tells, or what it holds.",
+            json_schema_extra=no_default,
         ),
-    ] = FormatKey(PLAIN.key)
+    ] = FileFormatKey(PLAIN.key)
 
 
 class Upload(RawModel):
@@ -100,16 +99,18 @@ def _of_form(request: Request) -> Document:
         raise BadRequest("Send one file as file, and if need be its format, and nothing else.")
     file = request.files["file"]
     named = request.form.get("format")
-    if named is not None and named not in DRAFT_FORMATS:
-        raise BadRequest(f"format: {named!r} is none of {', '.join(DRAFT_FORMATS)}.")
-    style = DRAFT_FORMATS[named] if named is not None else format_of_file(file.filename or "")
-    return writer_service().draft(text_of(file), style.media_type, file.filename or "draft")
+    known = {one.key: one.media_type for one in FORMATS}
+    if named is not None and named not in known:
+        raise BadRequest(f"format: {named!r} is none of {', '.join(known)}.")
+    return draft_in(file, None if named is None else known[named])
 
 
-def text_of(file: FileStorage) -> str:
-    """The text of an uploaded file, in whatever encoding it is; raises ReadingError, or RequestEntityTooLarge."""
-    raw = file.read()
-    try:
-        return require_short(decode(raw).text) if raw else ""
-    except ReadingError as error:
-        raise ReadingError(f"the file {file.filename or ''} cannot be read: {error}.") from None
+def draft_in(file: FileStorage, media_type: str | None = None) -> Document:
+    """The draft in an uploaded file; raises ReadingError, or RequestEntityTooLarge."""
+    raw, name = file.read(FILE_LIMIT + 1), PurePosixPath((file.filename or "").replace("\\", "/")).name or "draft"
+    if len(raw) > FILE_LIMIT:
+        raise RequestEntityTooLarge(
+            f"The file {name} is too large: {FILE_LIMIT // 2**20} MiB are taken at once. Check it with passageway check "
+            "in a shell, which has no limit."
+        )
+    return writer_service().draft_of_file(raw, name, media_type)

@@ -27,8 +27,9 @@ __all__ = ["check", "cite", "find", "resolve"]
 def check(query: parameters.Counting, raw: Upload) -> dict[str, object]:
     """A verdict on every quotation and sentence of a draft.
 
-    The same object that `passageway check --json` prints. Send JSON (`Draft`), or a file as multipart/form-data
-    (`DraftFile`); at most 200,000 characters. Nothing is kept of it.
+    The same object that `passageway check --json` prints. Send JSON (`Draft`), or a file of any format that is read
+    as multipart/form-data (`DraftFile`), of at most 20 MiB; at most 200,000 characters. Of a message, its attachments are
+    not checked, which `note` tells; a file of several documents is refused. Nothing is kept of it.
     """
     found = writer_service().check(draft_sent(request))
     return counted(found, query.offsets, Utf16(found.text))

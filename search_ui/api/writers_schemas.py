@@ -82,7 +82,11 @@ class Item(Object):
     kind: PieceKind
     start: DraftStart
     end: Annotated[int, Field(ge=0, description="Where it ends, exclusive; counted as `start` is.")]
-    line: Annotated[int, Field(ge=1, description="Its line in the draft.")]
+    line: Annotated[
+        int, Field(ge=1, description="Its line in the draft, or in the readable text of a format without lines.")
+    ]
+    page: Annotated[int | None, Field(description="Its page in a draft of a paged format, from 1.")]
+    place: Place
     text: str
     verdict: Finding
     source: Annotated[
@@ -114,6 +118,9 @@ class Checked(Object):
     documents: Annotated[int, Field(description="How many documents were searched.")]
     seconds: Annotated[float, Field(ge=0)]
     counts: Annotated[dict[Finding, int], Field(description="How many items have each verdict.")]
+    note: Annotated[
+        str, Field(description="What had to be mended to read the draft, or what of its file was not checked.")
+    ]
     stale: Annotated[
         dict[str, Freshness],
         Field(description="Documents named in items whose file has changed or gone since it was indexed."),

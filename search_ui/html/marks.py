@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from indexer.model import Hit, PassageKind, Span
 from indexer.model.excerpts import Excerpt
+from indexer.model.stated import listed, years_of
 from indexer.quoting import escapes
 from indexer.quoting.concordance import Occurrence
 
@@ -129,7 +130,9 @@ def citation(excerpt: Excerpt, address: str, indexed: str) -> str:
     title = f"“{excerpt.title}”" if excerpt.title else excerpt.document_id
     named = f", {excerpt.document_id}" if excerpt.title else ""
     revision = f"revision {excerpt.revision[:12]}" + (f", indexed {day_of(indexed)}" if indexed else "")
-    return f"{title}{section}{named}, {excerpt.place} ({revision}). {address}"
+    authors, years = listed(excerpt.about.author), years_of(excerpt.about.date)
+    stated = (f"{authors}, " if authors else "") + title + (f" ({years})" if years else "")
+    return f"{stated}{section}{named}, {excerpt.place} ({revision}). {address}"
 
 
 def day_of(moment: str) -> str:

@@ -91,7 +91,7 @@ class ShownHit:
 
     @property
     def _excerpt(self) -> Excerpt:
-        return excerpt_of_passage(self.hit.passage)
+        return excerpt_of_passage(self.hit.passage, self.hit.about)
 
 
 def shown_hits(hits: Sequence[Hit], fetch_document: Callable[[str], Document]) -> tuple[ShownHit, ...]:

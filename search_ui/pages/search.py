@@ -42,6 +42,9 @@ def results() -> str | Response:
         skip=query.skip,
         documents=query.documents,
         kinds=query.kinds,
+        author=query.stated.authors,
+        since=query.stated.since,
+        until=query.stated.until,
         as_typed=query.as_typed,
     )
     return render_template(
@@ -64,7 +67,9 @@ def _related(found: Searcher, query: SearchQuery, answer: Answer) -> tuple[Shown
     shown = {hit.passage.id for hit in answer.hits}
     # What was found of all kinds and as it was asked has the best score there is: it need not be looked for again.
     best = answer.hits[0].score if answer.hits and not query.kinds and not query.as_typed else None
-    near = found.related(query.question, limit=_RELATED + len(shown), documents=query.documents, best=best)
+    near = found.related(
+        query.question, limit=_RELATED + len(shown), documents=query.documents, stated=query.stated, best=best
+    )
     return shown_hits([hit for hit in near if hit.passage.id not in shown][:_RELATED], found.document)
 
 

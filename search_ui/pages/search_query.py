@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from flask import request
 
-from indexer.model import PassageKind
+from indexer.model import PassageKind, Stated, days_of
 from search_ui.html.marks import KINDS
 
 __all__ = ["PAGE_SIZE", "SearchQuery", "Filter"]
@@ -30,24 +30,35 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """The question, and how: a shell pattern on document ids, kinds of passages, no correction, and the page, from 1."""
+    """The question, and how: a shell pattern on document ids, kinds of passages, what documents say of themselves (authors,
+    the first and last day as they were typed), no correction, and the page, from 1. ``untold`` are dates of the address
+    that cannot be told, which filter nothing."""
 
     question: str = ""
     documents: str | None = None
     kinds: tuple[PassageKind, ...] = ()
+    authors: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
     as_typed: bool = False
     page: int = 1
+    untold: tuple[str, ...] = field(default=(), compare=False)
 
     @classmethod
     def from_request(cls) -> SearchQuery:
         """What the address of this request says; what makes no sense there is as if it were not said."""
+        since, until = (request.args.get(name, "").strip() for name in ("since", "until"))
         wanted = set(request.args.getlist("kind"))
         return cls(
             question=request.args.get("q", "").strip(),
             documents=request.args.get("document") or None,
             kinds=tuple(kind for kind in PassageKind if kind.value in wanted),
+            authors=tuple(dict.fromkeys(filter(None, map(str.strip, request.args.getlist("author"))))),
+            since=since if days_of(since) else "",
+            until=until if days_of(until) else "",
             as_typed=request.args.get("as_typed") in ("1", "true"),
             page=min(max(request.args.get("page", 1, int), 1), _PAGES),
+            untold=tuple(day for day in (since, until) if day and not days_of(day)),
         )
 
     def address(self) -> dict[str, str | int | list[str] | None]:
@@ -56,6 +67,9 @@ class SearchQuery:
             "q": self.question or None,
             "document": self.documents,
             "kind": [kind.value for kind in self.kinds] or None,
+            "author": list(self.authors) or None,
+            "since": self.since or None,
+            "until": self.until or None,
             "as_typed": 1 if self.as_typed else None,
             "page": self.page if self.page > 1 else None,
         }
@@ -63,6 +77,11 @@ class SearchQuery:
     def changed(self, **changes: object) -> SearchQuery:
         """The search with these fields changed; it begins at the first page again unless one is named."""
         return replace(self, **{"page": 1, **changes})  # type: ignore[arg-type]
+
+    @property
+    def stated(self) -> Stated:
+        """What documents are to say of themselves."""
+        return Stated.of(self.authors, self.since, self.until)
 
     @property
     def size(self) -> int:
@@ -82,6 +101,12 @@ class SearchQuery:
             filters.append(
                 Filter("kind", KINDS[kind], self.changed(kinds=tuple(k for k in self.kinds if k is not kind)))
             )
+        for name in self.authors:
+            filters.append(Filter("author", name, self.changed(authors=tuple(a for a in self.authors if a != name))))
+        if self.since:
+            filters.append(Filter("dated since", self.since, self.changed(since="")))
+        if self.until:
+            filters.append(Filter("dated until", self.until, self.changed(until="")))
         if self.as_typed:
             filters.append(Filter("spelling", "as typed", self.changed(as_typed=False)))
         return tuple(filters)

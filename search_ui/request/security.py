@@ -16,6 +16,9 @@ __all__ = ["REQUEST_LIMIT", "asset", "guard", "harden", "take_drafts"]
 REQUEST_LIMIT = 1024 * 1024
 BODY_LIMIT = 4 * 1024 * 1024
 
+#: The largest file of a draft, in bytes: those that are no text have pictures in them.
+FILE_LIMIT = 20 * 1024 * 1024
+
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -65,7 +68,9 @@ def take_drafts(app: Flask, *endpoints: str) -> None:
 
     def check() -> None:
         if request.endpoint in endpoints:
-            request.max_content_length = request.max_form_memory_size = BODY_LIMIT
+            uploaded = request.mimetype == "multipart/form-data"
+            request.max_content_length = FILE_LIMIT + BODY_LIMIT if uploaded else BODY_LIMIT
+            request.max_form_memory_size = BODY_LIMIT
         if request.method == "POST" and _is_foreign():
             raise Forbidden("Drafts are taken from this server's own page, or from a program, not from another site.")
 

@@ -11,7 +11,7 @@ from werkzeug.exceptions import RequestEntityTooLarge, ServiceUnavailable
 
 from indexer.documents.workers.reading import ReadLimits
 from indexer.model import Document
-from indexer.quoting.checking import Check, Checker, draft_of
+from indexer.quoting.checking import Check, Checker, draft_of, draft_of_bytes
 from indexer.quoting.concordance import Concordance, Listing
 from indexer.quoting.corpus_texts import Library
 from indexer.quoting.resolver import Resolver
@@ -44,6 +44,14 @@ class WriterService:
         """A draft as it is read, within the limits that the settings say; raises ReadingError, or as ``check``."""
         with self._turn():
             return draft_of(text, media_type=media_type, name=name, limits=ReadLimits.of(self._settings))
+
+    def draft_of_file(self, raw: bytes, name: str, media_type: str | None) -> Document:
+        """A draft that came as a file of any format that is read, known by its name and by what it holds where no media
+        type is given; raises ReadingError, RequestEntityTooLarge, or as ``check``."""
+        with self._turn():
+            read = draft_of_bytes(raw, media_type=media_type, name=name, limits=ReadLimits.of(self._settings))
+        require_short(read.text)
+        return read
 
     def check(self, draft: Document) -> Check:
         """The verdicts on a draft; raises ServiceUnavailable where too many are being checked."""

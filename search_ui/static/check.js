@@ -28,7 +28,7 @@
   const wrongWith = (sent) => {
     const limits = form().dataset;
     const file = sent.get("file");
-    if (file?.size > Number(limits.bytes) - 4096) return `${file.name} is too large: at most ${limits.characters} characters are checked at once.`;
+    if (file?.size > Number(limits.bytes)) return `${file.name} is too large: at most ${Math.floor(Number(limits.bytes) / 1048576)} MiB are taken at once. passageway check in a shell has no limit.`;
     const length = [...sent.get("text")].length;
     if (!file?.size && length > Number(limits.characters)) {
       return `The draft has ${length.toLocaleString("en")} characters; at most ${Number(limits.characters).toLocaleString("en")} are checked at once. Your text is still here.`;

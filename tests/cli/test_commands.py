@@ -36,7 +36,7 @@ def test_from_index_to_answer(tmp_path):
     assert {"generation", "documents", "passages", "index_bytes"} <= set(json.loads(run("status", *index, "--json")[1]))
     assert run("verify", *index)[0] == 0
     assert run("ask", "zebra", *index)[0] == 3
-    (tmp_path / "c" / "b.png").write_bytes(b"x")
+    (tmp_path / "c" / "b.xyz").write_bytes(b"x")
     assert run("index", *index)[0] == 3
     code, out, _ = run("passages", "a.md", *index, "--json")
     assert len(json.loads(out)["passages"]) == 1

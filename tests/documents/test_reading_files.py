@@ -166,7 +166,7 @@ class Recorded(Folder):
 def test_only_files_whose_names_say_nothing_are_opened_when_they_are_listed(tmp_path):
     contents = {
         "a.txt": b"x",
-        "b.png": b"\x89PNG\r\n\x1a\n",
+        "b.ico": b"\x00\x00\x01\x00\x01\x00",
         "c": b"<html>",
         "d": b"<!doctype html><p>d",
         "e.xyz": b"e",
@@ -179,7 +179,7 @@ def test_only_files_whose_names_say_nothing_are_opened_when_they_are_listed(tmp_
     listed = [*files, SourceFile("gone", 1, "m"), Unlisted("d", "locked"), Skipped("e", "a link")]
     found = list(readable(listed, source))
     assert found == [
-        files[0], Skipped("b.png", "this is a picture: no text is read from it"), files[2], files[3],
+        files[0], Skipped("b.ico", "this is a picture: no text is read from it"), files[2], files[3],
         Skipped("e.xyz", without_reader("e.xyz")), *listed[5:],
     ]  # fmt: skip
-    assert source.opened == ["b.png", "d", "e.xyz", "gone"]
+    assert source.opened == ["b.ico", "d", "e.xyz", "gone"]

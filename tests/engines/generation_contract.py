@@ -4,6 +4,7 @@ To test an implementation, write a class like those of ``test_generations`` whos
 a function that opens it for a run. The peers are plain definitions in ``in_memory``.
 """
 
+from datetime import date
 from hashlib import sha256
 
 import numpy as np
@@ -16,12 +17,30 @@ from indexer.engines.entries import entry_of
 from indexer.engines.meaning import key_of
 from indexer.engines.state import IndexState
 from indexer.errors import DocumentNotFound, IndexDamaged, IndexLocked, IndexMissing
-from indexer.model import Block, BlockKind, Document, FileState, PassageKind
+from indexer.model import About, Block, BlockKind, Document, FileState, PassageKind, Stated
 from indexer.searching.finder import Finder
 from indexer.text.analysis import Analyzer, Query
 
 ANALYZER = Analyzer()
 SPLITTER = SentenceSplitter()
+
+#: What documents are to say of themselves, and the documents that do.
+STATED = {
+    Stated(("smith",)): {"a/hormones.txt", "a/tears.txt"},
+    Stated(("bronte",)): {"a/hormones.txt"},
+    Stated(("Charlotte BRONTË", "smith")): {"a/hormones.txt"},
+    Stated(("nobody",)): set(),
+    Stated(since=date(2020, 5, 31)): {"a/hormones.txt", "a/tears.txt", "lines.jsonl#1"},
+    Stated(since=date(2020, 6, 1), until=date(2021, 1, 1)): {"lines.jsonl#1"},
+    Stated(until=date(2020, 5, 1)): {"a/hormones.txt"},
+    Stated(since=date(2021, 6, 30), until=date(2021, 6, 30)): {"a/tears.txt", "lines.jsonl#1"},
+    Stated(("smith",), since=date(2021, 1, 1)): {"a/tears.txt"},
+}
+
+
+def stating(wanted):
+    return Filter(stated=wanted)
+
 
 QUESTIONS = [
     "what does oxytocin do after sex?",
@@ -36,7 +55,7 @@ QUESTIONS = [
 ]
 
 
-def document(name, title, *parts):
+def document(name, title, *parts, about=About()):  # noqa: B008 - it is frozen
     """A document of paragraphs, "# headings" and "- items"; a heading with "?" has its answer below."""
     text, blocks, headings = "", [], ()
     for part in parts:
@@ -50,17 +69,19 @@ def document(name, title, *parts):
         headings = (part,) if kind is BlockKind.HEADING else headings
         text += f"{part}\n\n"
     digest = sha256(f"{name}{text}".encode()).hexdigest()
-    return Document(name, name.partition("#")[0], title, text, digest, "text/plain", tuple(blocks))
+    return Document(name, name.partition("#")[0], title, text, digest, "text/plain", tuple(blocks), about=about)
 
 
 DOCUMENTS = [
     document("a/hormones.txt", "Hormones afterwards", "# What does oxytocin do?",
              "Oxytocin calms the body. It rises after sex, and tears may follow.", "# Prolactin",
-             "Prolactin rises as well. Nobody knows what it does to crying."),
+             "Prolactin rises as well. Nobody knows what it does to crying.",
+             about=About(author="Brontë, Charlotte; Jane Smith", date="May 2020", language="en", keywords="hormones")),
     document("a/tears.txt", "Calm tears", "Tears are common. Calm tears fall, post-coital or not. 🙂 They pass in İzmir.",
-             "- Drink water.", "- Hold hands."),
-    document("b/café.txt", "The café", "Love letters were read in the café. Hyperglycaemia was not spoken of."),
-    document("lines.jsonl#1", "A line", "Crying is common in one line of a file."),
+             "- Drink water.", "- Hold hands.", about=About(author="JOHN SMITH", date="2021-06-30T10:00:00Z")),
+    document("b/café.txt", "The café", "Love letters were read in the café. Hyperglycaemia was not spoken of.",
+             about=About(author="Jane Smithson", date="some day")),
+    document("lines.jsonl#1", "A line", "Crying is common in one line of a file.", about=About(date="2021")),
     document("lines.jsonl#2", "Another line", "Hormones: oxytocin, prolactin, cortisol. Cortisol wakes."),
 ]  # fmt: skip
 LATER = document("a/tears.txt", "Calm tears", "Tears are rare now. Calm tears fall no more.")
@@ -224,6 +245,7 @@ class GenerationContract:
             Filter(None, frozenset({PassageKind.LIST})),
             Filter("lines.jsonl#?"),
             Filter("a/*", but=frozenset({"a/tears.txt"})),
+            *map(stating, STATED),
         ):
             expected = reference.search(query, limit=100, only=only)
             for limit in (1, 2, 100):
@@ -233,6 +255,12 @@ class GenerationContract:
             every = sorted(reader.passage_ids())
             assert reader.scores(query, every, only=only) == pytest.approx(reference.scores(query, every, only=only))
         assert reader.search(query, limit=0) == () and reader.scores(query, ["0" * 20]) == {}
+
+    @pytest.mark.parametrize("wanted", STATED, ids=str)
+    def test_documents_are_looked_for_by_what_they_say_of_themselves(self, written, wanted):
+        for reader in written:
+            found = reader.scores(Query(), sorted(reader.passage_ids()), only=Filter("*", stated=wanted))
+            assert {reader.passages([name])[name].document_id for name in found} == STATED[wanted]
 
     def test_words_and_terms_are_counted(self, written):
         reader, reference = written
@@ -285,6 +313,7 @@ class GenerationContract:
             Filter("a/*"),
             Filter(None, frozenset({PassageKind.TEXT})),
             Filter(but=frozenset({"a/tears.txt"})),
+            *map(stating, STATED),
         ):
             every = reference.nearest(vector, limit=100, least=-1, only=only)
             assert set(reader.nearest(vector, limit=100, least=-1, only=only)) == set(every)
@@ -322,6 +351,7 @@ class GenerationContract:
         assert tuple(reader.texts()) == tuple(reference.texts())
         assert tuple(reader.texts(["b/café.txt", "none"])) == tuple(reference.texts(["b/café.txt", "none"]))
         assert reader.paths(["lines.jsonl#1", "none"]) == {"lines.jsonl#1": "lines.jsonl"}
+        assert reader.abouts(["a/hormones.txt", "none"]) == {"a/hormones.txt": reader.document("a/hormones.txt").about}
         assert reader.titles(["lines.jsonl#1", "none"]) == {"lines.jsonl#1": reader.document("lines.jsonl#1").title}
         assert reader.questions(5) == reference.questions(5) and len(reader.questions(5)) == 1
         assert reader.files(["a/tears.txt", "none"]).keys() == {"a/tears.txt"}

@@ -18,7 +18,17 @@ from indexer.engines.candidates import Alike, Candidates, Run, Statistics
 from indexer.engines.meaning import text_of
 from indexer.engines.state import BaseGeneration, IndexState
 from indexer.errors import DocumentNotFound, IndexDamaged, IndexLocked, IndexMissing
-from indexer.model import Around, DocumentRow, DocumentText, PassageKind, Scored, Suggestion, SuggestionKind, Version
+from indexer.model import (
+    Around,
+    DocumentRow,
+    DocumentText,
+    PassageKind,
+    Scored,
+    Suggestion,
+    SuggestionKind,
+    Version,
+    days_of,
+)
 from indexer.text.analysis import Analyzer, is_question
 from indexer.text.analysis.folding import fold_accents
 from indexer.text.analysis.placed_words import words_in_order
@@ -260,9 +270,24 @@ class MemoryGeneration:
             (only.documents is None or fnmatchcase(entry.document_id, only.documents))
             and (not only.kinds or entry.kind in only.kinds)
             and entry.document_id not in only.but
+            and self._states(entry.document_id, only.stated)
             and all(any(said[i : i + len(p)] == p for i in range(len(said))) for p in phrases)
             and not any(all(self._holds(passage_id, t) for t in excluded) for excluded in query.excluded)
         )
+
+    def _states(self, document_id, wanted):
+        about = self._documents[document_id].about
+        if wanted.since or wanted.until:
+            days = days_of(about.date)
+            if (
+                days is None
+                or (wanted.since and days.last < wanted.since)
+                or (wanted.until and days.first > wanted.until)
+            ):
+                return False
+        said = fold_accents(about.author.casefold()).replace(",", " ").replace(";", " ").split()
+        words = [word for author in wanted.authors for word in fold_accents(author.casefold()).split()]
+        return all(word in said for word in words)
 
     def _holds(self, passage_id, term):
         return any(term in self._fields[passage_id][f.name].terms for f in FIELDS)
@@ -336,6 +361,7 @@ class MemoryGeneration:
             and (only.documents is None or fnmatchcase(self.all[n].document_id, only.documents))
             and (not only.kinds or self.all[n].kind in only.kinds)
             and self.all[n].document_id not in only.but
+            and self._states(self.all[n].document_id, only.stated)
         ]
         return tuple(n for _, n in sorted(admitted, key=lambda pair: (-pair[0], pair[1]))[:limit])
 
@@ -416,7 +442,7 @@ class MemoryGeneration:
 
     def documents(self, *, after, limit):
         rows = [
-            DocumentRow(d.id, d.path, d.title, d.revision, d.media_type, len(self._of[d.id]))
+            DocumentRow(d.id, d.path, d.title, d.revision, d.media_type, len(self._of[d.id]), d.about)
             for d in self._documents.values()
             if d.id > after
         ]
@@ -430,6 +456,9 @@ class MemoryGeneration:
 
     def titles(self, ids):
         return {name: self._documents[name].title for name in ids if name in self._documents}
+
+    def abouts(self, ids):
+        return {name: self._documents[name].about for name in ids if name in self._documents}
 
     def texts(self, ids=None):
         wanted = self._documents if ids is None else [name for name in ids if name in self._documents]

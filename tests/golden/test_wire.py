@@ -46,6 +46,7 @@ COMMANDS = {
     "index-dry-run": ["index", "--dry-run", "--full"],
     "ask": ["ask", "why does a kite fly?"],
     "ask-filtered": ["ask", "kite", "--document", "letters*", "--kind", "text", "--as-typed", "--limit", "1"],
+    "ask-stated": ["ask", "kite author:zoe", "--since", "2021", "--until", "2021-05"],
     "ask-corrected": ["ask", "what is a sea breze"],
     "ask-nothing": ["ask", "xyzzy"],
     "passages": ["passages", "kites.md"],

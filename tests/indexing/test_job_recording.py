@@ -76,7 +76,7 @@ def until(found, seconds=30):
 
 def test_a_run_leaves_a_record_of_what_was_asked_for_and_what_came_of_it(place):
     corpus, settings = place
-    (corpus / "photo.png").write_bytes(b"x")
+    (corpus / "photo.xyz").write_bytes(b"x")
     report = index_corpus(settings, [corpus], agent="test")
     job = Jobs(settings.index).current()
     assert (job.number, job.state, job.paths, job.full, job.agent) == (1, JobState.DONE, (str(corpus),), False, "test")

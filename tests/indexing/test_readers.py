@@ -43,7 +43,7 @@ def improve(monkeypatch):
             return read(type(content).of_bytes(content.name, raw[:3] + beginning.encode() + raw[3:]), media_type)
 
         monkeypatch.setattr(plain, "read", improved)
-        monkeypatch.setattr(intake, "reader_version", lambda: "another")
+        monkeypatch.setattr(intake, "reader_version", lambda languages: "another")
 
     return improve
 
@@ -64,7 +64,7 @@ def test_readers_that_read_the_same_change_nothing(place, monkeypatch):
     corpus, settings = place
     read, read_plain = [], plain.read
     monkeypatch.setattr(plain, "read", lambda content, kind: read.append(1) or read_plain(content, kind))
-    monkeypatch.setattr(intake, "reader_version", lambda: "another")
+    monkeypatch.setattr(intake, "reader_version", lambda languages: "another")
     for times in (1, 1):
         report = index_corpus(settings)
         assert (report.generation, len(report.unchanged), len(read)) == (1, 2, times)

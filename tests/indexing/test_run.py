@@ -49,10 +49,10 @@ def test_only_what_changed_is_indexed_again(place):
     (corpus / "soup.txt").write_text(SOUP.replace("leeks", "lentils"))
     (corpus / "tea.txt").write_text("Tea\n\nTea is made with water that boils.\n")
     (corpus / "sub" / "cake.txt").unlink()
-    (corpus / "photo.png").write_bytes(b"x")
+    (corpus / "photo.xyz").write_bytes(b"x")
     report = index_corpus(settings)
     assert (report.added, report.updated, report.removed) == (("tea.txt",), ("soup.txt",), ("sub/cake.txt",))
-    assert [s.path for s in report.skipped] == ["photo.png"] and report.generation == 2
+    assert [s.path for s in report.skipped] == ["photo.xyz"] and report.generation == 2
     assert best(settings, "lentils") == "soup.txt" and best(settings, "flour") is None
     assert verify(settings).faults == ()
 

@@ -127,9 +127,9 @@ def test_a_file_that_changes_back_after_it_was_read_is_read_again(place, monkeyp
     (corpus / "p.md").write_text(TEXT.format(15))
     read = intake.Intake._documents
 
-    def changed(self, file, before, by_us):
+    def changed(self, *of):
         (corpus / "p.md").write_text(TEXT.format(99))
-        yield from read(self, file, before, by_us)
+        yield from read(self, *of)
         (corpus / "p.md").write_text(TEXT.format(98))
 
     with monkeypatch.context() as patch:

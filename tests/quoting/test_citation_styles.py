@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from indexer.model import Locator, Pages, Span
+from indexer.model import About, Locator, Pages, Span
 from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt
 from indexer.quoting.checking import draft_of
@@ -174,3 +174,46 @@ def test_more_than_two_hundred_characters_are_long(length, parts):
 
 def test_what_a_fragment_reads_as_its_own_is_escaped():
     assert text_fragment(draft_of("One two-three, & four."), Span(4, 21)) == ":~:text=two%2Dthree%2C%20%26%20four"
+
+
+def test_authors_year_language_and_keywords_are_cited_where_they_are_stated():
+    about = About(author="Zoë Smith & Bob Jones", date="2021-05", language="en", keywords="kites, wind")
+    stated = excerpt(about=about)
+    for style in ("plain", "markdown", "html"):
+        text = cite(stated, style, cited=DAY)
+        assert "Zoë Smith and Bob Jones, Kites" in text and "strings" in text.split(", 2021 (notes/a (1).md)")[0]
+    bibtex = cite(stated, "bibtex", cited=DAY).splitlines()
+    assert bibtex[0].startswith("@misc{") and "  author = {Zoë Smith and Bob Jones}," in bibtex
+    assert {"  year = {2021},", "  language = {en},", "  keywords = {kites, wind},"} <= set(bibtex)
+    (item,) = json.loads(cite(stated, "csl-json", cited=DAY))
+    assert item["author"] == [{"literal": "Zoë Smith"}, {"literal": "Bob Jones"}]
+    assert item["issued"] == {"date-parts": [[2021, 5]]} and item["language"] == "en"
+    assert item["keyword"] == "kites, wind"
+
+
+@pytest.mark.parametrize(
+    ("written", "issued", "year"),
+    [
+        ("2021-05-01T10:00:00Z", {"date-parts": [[2021, 5, 1]]}, "2021"),
+        ("2021", {"date-parts": [[2021]]}, "2021"),
+        ("3/4/2021", {"date-parts": [[2021]]}, "2021"),
+        ("2019-2021", {"date-parts": [[2019], [2021]]}, "2019--2021"),
+        ("in spring", {"raw": "in spring"}, None),
+        ("", None, None),
+    ],
+)
+def test_a_date_is_cited_as_far_as_it_is_known(written, issued, year):
+    stated = excerpt(about=About(date=written))
+    (item,) = json.loads(cite(stated, "csl-json", cited=DAY))
+    bibtex = cite(stated, "bibtex", cited=DAY)
+    assert item.get("issued") == issued
+    assert (f"year = {{{year}}}" in bibtex) if year else ("year = " not in bibtex)
+
+
+def test_a_name_is_parted_only_where_its_author_parts_it():
+    stated = excerpt(about=About(author="Smith, J. & Co; van der Berg, Jan; {World} Health 100%"))
+    (item,) = json.loads(cite(stated, "csl-json", cited=DAY))
+    assert {"family": "van der Berg", "given": "Jan"} in item["author"]
+    assert {"literal": "{World} Health 100%"} in item["author"]
+    assert "van der Berg, Jan and \\{World\\} Health 100\\%" in cite(stated, "bibtex", cited=DAY)
+    assert "van der Berg, Jan; {World} Health 100%, Kites" in cite(stated, "plain", cited=DAY)

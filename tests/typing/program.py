@@ -80,7 +80,9 @@ def index(folder: Path) -> Settings:
 def ask(settings: Settings) -> dict[str, object]:
     searcher = Searcher(settings)
     try:
-        answer: Answer = searcher.ask("why?", limit=3, documents="help/*", kinds=[PassageKind.LIST])
+        answer: Answer = searcher.ask(
+            "why?", limit=3, documents="help/*", kinds=[PassageKind.LIST], author="Smith", since="2020"
+        )
     except QuestionTooLong as error:
         known: PassagewayError = error
         raise SystemExit(str(known)) from None

@@ -48,8 +48,9 @@ class Format(NamedTuple):
     ``key`` names it in options and in the API, ``name`` for people. ``module`` has ``read``, or ``read_parts`` where
     ``has_parts`` says that a file may hold several documents. The first of ``media_types`` is that of its documents. Files
     are known by their ``endings`` (lower case, with the dot) or by ``file_names`` without one. ``for_drafts`` says whether
-    a draft may be written in it. Content of more than ``sandboxed_above`` bytes is read in a process of its own that has
-    limits; 0 for all, None for none. ``compressed`` says that a file may have far more text than bytes. ``needs`` are the
+    a draft may be typed or pasted in it; files of all formats may be drafts. Content of more than ``sandboxed_above`` bytes
+    is read in a process of its own that has limits; 0 for all, None for none. ``compressed`` says that a file may have far
+    more text than bytes. ``needs`` are the
     modules that only the ``extra`` of the installation brings.
 
     Files that are called something else are known by what they begin with (``signatures``, regular expressions of bytes,
@@ -98,8 +99,8 @@ class Format(NamedTuple):
 
     def part_opener(self) -> PartOpener | None:
         """What opens a part of such a file by itself; None where a part is no file of its own, as a line is none."""
-        module = import_module(self.module)
-        return cast("PartOpener", module.open_part) if self.has_parts and hasattr(module, "open_part") else None
+        opener = getattr(import_module(self.module), "open_part", None) if self.has_parts else None
+        return cast("PartOpener | None", opener)
 
     @property
     def missing(self) -> str:
@@ -267,9 +268,45 @@ FORMATS = (
         compressed=True,
         members=("[Content_Types].xml", "word/"),
     ),
+    Format(
+        "picture",
+        "Pictures",
+        "indexer.documents.formats.paged.scans.pictures",
+        ("image/png", "image/jpeg", "image/tiff", "image/webp", "image/bmp", "image/gif"),
+        (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif"),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        extra="ocr",
+        needs=("pytesseract",),
+        signatures=(
+            rb"\x89PNG\r\n",
+            rb"\xff\xd8\xff",
+            rb"II\*\0",
+            rb"MM\0\*",
+            rb"(?s)RIFF.{4}WEBP",
+            rb"(?s)BM.{4}\0\0\0\0",
+            rb"GIF8[79]a",
+        ),
+    ),
+    Format(
+        "pptx",
+        "PowerPoint",
+        "indexer.documents.formats.office.slides.slide_file",
+        (
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            "application/vnd.openxmlformats-officedocument.presentationml.slideshow",
+            "application/vnd.ms-powerpoint.presentation.macroenabled.12",
+        ),
+        (".pptx", ".pptm", ".ppsx"),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        members=("[Content_Types].xml", "ppt/"),
+    ),
 )
 
-#: Those that a draft may be written in, by key.
+#: Those that a draft may be typed in, by key.
 DRAFT_FORMATS = {one.key: one for one in FORMATS if one.for_drafts}
 
 

@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from itertools import repeat
 from queue import SimpleQueue
 from shutil import rmtree
@@ -19,22 +19,28 @@ from tempfile import gettempdir
 from threading import Thread
 from typing import Any, BinaryIO, NamedTuple, Protocol, TypeVar
 
+from indexer.documents.steps import on_step
 from indexer.documents.workers.guard import watch, watched
 from indexer.documents.workers.kernel_guard import refuse_sockets, refuse_writing
 
-__all__ = ["LENGTH", "Bounds", "Kind", "Message", "Task", "serve"]
+__all__ = ["LENGTH", "OUTPUT", "Bounds", "Kind", "Message", "Task", "serve"]
 
 T_co = TypeVar("T_co", covariant=True)
 
 #: An answer begins with its length: this many bytes, the highest first.
 LENGTH = 8
 
+#: Bytes of an answer: four times the largest file in its default, so that text with all its blocks and boxes fits, and what
+#: unfolds without end does not.
+OUTPUT = 256 * 1024 * 1024
+
 #: Seconds beyond the limit after which the kernel ends a process whose parent did not: it may be gone.
 _GRACE = 5.0
 
 
 class Bounds(NamedTuple):
-    """The most that each answer of a task may take: seconds, and bytes of memory beyond what the process has before.
+    """The most that each answer of a task, or each step of one, may take: seconds, and bytes of memory beyond what the
+    process has before.
 
     ``output`` is the most bytes of the answer itself, as it is sent; ``files`` are all that it may open, beside the modules
     of Python and what it writes in the process's own folder.
@@ -42,7 +48,7 @@ class Bounds(NamedTuple):
 
     seconds: float
     memory: int
-    output: int
+    output: int = OUTPUT
     files: tuple[str, ...] = ()
 
 
@@ -60,9 +66,10 @@ class Task(Protocol[T_co]):
 
 
 class Kind(StrEnum):
-    """What is sent back: that work begins, an answer, the end of the answers, or why there are no more."""
+    """What is sent back: that work, or its next step, begins; an answer, the end of them, or why there are no more."""
 
     READY = "ready"
+    STEP = "step"
     ANSWER = "answer"
     END = "end"
     FAILED = "failed"
@@ -83,10 +90,10 @@ def serve() -> None:
     smallest = None
     while True:
         task, bounds = tasks.get()
+        on_step(partial(_step, answers, bounds))
         try:
             for packed in _messages(task, bounds):
-                answers.write(len(packed).to_bytes(LENGTH, "big") + packed)
-                answers.flush()
+                _send(answers, packed)
         except BrokenPipeError:
             _leave()
         size = _address_space()
@@ -153,6 +160,22 @@ def _messages(task: Task[Any], bounds: Bounds | None) -> Iterator[bytes]:
         yield _packed((Kind.FAILED, f"{type(error).__name__}: {error}"))
 
 
+def _send(answers: BinaryIO, packed: bytes) -> None:
+    answers.write(len(packed).to_bytes(LENGTH, "big") + packed)
+    answers.flush()
+
+
+def _step(answers: BinaryIO, bounds: Bounds | None) -> None:
+    """Tells that the next step of an answer begins, which has all of the time for itself."""
+    if bounds is not None:
+        _set_alarm(bounds)
+    _send(answers, _packed((Kind.STEP, None)))
+
+
+def _set_alarm(bounds: Bounds) -> None:
+    signal.setitimer(signal.ITIMER_REAL, bounds.seconds + _GRACE)
+
+
 def _packed(message: Message) -> bytes:
     return pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
 
@@ -169,7 +192,7 @@ def _bounded(bounds: Bounds | None) -> Iterator[None]:
         if size is not None:
             _lower(resource.RLIMIT_AS, size + bounds.memory)
         _lower(resource.RLIMIT_FSIZE, bounds.memory)
-        signal.setitimer(signal.ITIMER_REAL, bounds.seconds + _GRACE)
+        _set_alarm(bounds)
         with watched(bounds.files):
             yield
     finally:

@@ -9,7 +9,7 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from tempfile import TemporaryDirectory, TemporaryFile
 from time import monotonic
@@ -95,8 +95,12 @@ class Worker:
         assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101 - both are pipes
         self._requests, self._answers = self._process.stdin, _Frames(self._process.stdout.fileno())
 
-    def ask(self, task: Task[T], bounds: Bounds | None = None) -> Iterator[T]:
+    def ask(
+        self, task: Task[T], bounds: Bounds | None = None, on_step: Callable[[], object] = lambda: None
+    ) -> Iterator[T]:
         """The answers of a task, one by one as they are made; each may take what ``bounds`` allow.
+
+        Where an answer has steps, each has the time for itself; ``on_step`` is called when one begins.
 
         Raises TaskFailed where the task raised an error; NotStarted, ProcessEnded or LimitExceeded where the process is
         gone, or has to go. Whoever does not take all answers ends the worker.
@@ -107,9 +111,11 @@ class Worker:
             pickle.dump((task, bounds), self._requests, pickle.HIGHEST_PROTOCOL)
             self._requests.flush()
             kind, value = self._next(None)  # starting, and importing what the task needs, is not counted
-            while kind in (Kind.READY, Kind.ANSWER):
+            while kind in (Kind.READY, Kind.STEP, Kind.ANSWER):
                 if kind is Kind.ANSWER:
                     yield value
+                elif kind is Kind.STEP:
+                    on_step()
                 kind, value = self._next(bounds)
         except (EOFError, OSError, pickle.UnpicklingError) as error:
             raise self._gone() from error

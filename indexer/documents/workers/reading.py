@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
 from indexer.documents.content import Content
 from indexer.documents.formats.files.recognition import recognised
+from indexer.documents.formats.paged.scans.languages import choose_languages
 from indexer.documents.formats.registry import Format
 from indexer.documents.reading_files import BrokenOff, ReadItem, Unreadable, documents_of, unreadable
 from indexer.documents.sources.protocol import Source, SourceFile
-from indexer.documents.workers.child import Bounds
+from indexer.documents.workers.child import OUTPUT, Bounds
 from indexer.documents.workers.process import Limited, LimitExceeded, NotStarted, ProcessEnded, TaskFailed, Worker
 from indexer.errors import ReadingError
 from indexer.model import Document, Skipped
-from indexer.settings import FILE_LIMIT, READ_MEMORY, READ_SECONDS, Settings
+from indexer.settings import FILE_LIMIT, OCR_LANGUAGES, READ_MEMORY, READ_SECONDS, Settings
 
 #: Bytes of a mebibyte.
 _MIB = 1024 * 1024
-
-#: Bytes of one document as it comes from the process: four times the largest file in its default, so that text with all its
-#: blocks and boxes fits, and a small file that unfolds without end does not.
-_OUTPUT = 256 * _MIB
 
 __all__ = ["ReadContent", "ReadLimits", "Reading"]
 
@@ -36,16 +33,20 @@ _NONE_KNOWN: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class ReadLimits:
-    """The most that a document may take: bytes of its file (or part of one), seconds, and MiB of memory."""
+    """The most that a document may take: bytes of its file (or part of one), seconds, and MiB of memory.
+
+    A scanned page has the seconds for itself; its words are recognised as those of ``languages``.
+    """
 
     file_bytes: int = FILE_LIMIT
     seconds: float = READ_SECONDS
     memory: int = READ_MEMORY
+    languages: tuple[str, ...] = OCR_LANGUAGES
 
     @classmethod
     def of(cls, settings: Settings) -> ReadLimits:
         """Those that the user has chosen."""
-        return cls(settings.file_limit, settings.read_seconds, settings.read_memory)
+        return cls(settings.file_limit, settings.read_seconds, settings.read_memory, settings.ocr_languages)
 
 
 class ReadContent(NamedTuple):
@@ -57,9 +58,11 @@ class ReadContent(NamedTuple):
     known: dict[str, str]
     file_limit: int
     broken_off: BrokenOff | None = None
+    languages: tuple[str, ...] = OCR_LANGUAGES
 
     def prepare(self) -> None:
-        """Imports the reader."""
+        """Imports the reader, and says which languages a scan is in."""
+        choose_languages(self.languages)
         self.file_format.parts_reader() if self.file_format.has_parts else self.file_format.reader()
 
     def run(self) -> Iterator[ReadItem]:
@@ -82,21 +85,33 @@ class Reading:
         self._worker: Worker | None = None
         self._unstartable: NotStarted | None = None
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those that scans are read in."""
+        return self._limits.languages
+
     def __enter__(self) -> Reading:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._end_worker()
 
-    def file(self, source: Source, file: SourceFile, known: Mapping[str, str] = _NONE_KNOWN) -> Iterator[ReadItem]:
+    def file(
+        self,
+        source: Source,
+        file: SourceFile,
+        known: Mapping[str, str] = _NONE_KNOWN,
+        on_step: Callable[[], object] = lambda: None,
+    ) -> Iterator[ReadItem]:
         """The documents of a file of a source: one, or one a part, streamed. Never raises for what a file holds.
 
         ``known`` has the digests of the documents that the caller has already, by id. What nothing can be read of is
-        Skipped, with the reason; Unreadable what cannot be read now.
+        Skipped, with the reason; Unreadable what cannot be read now. ``on_step`` is called whenever a page of a scan
+        begins, which may take long; what it raises ends the reading.
         """
         try:
             with source.open_file(file) as content:
-                for item in self.content(content, file.media_type, known):
+                for item in self.content(content, file.media_type, known, on_step):
                     if isinstance(item, Document) and not item.blocks:
                         yield Skipped(item.path, "no readable text in it")
                     else:
@@ -105,7 +120,11 @@ class Reading:
             yield Unreadable(file.path, unreadable(error))
 
     def content(
-        self, content: Content, media_type: str | None = None, known: Mapping[str, str] = _NONE_KNOWN
+        self,
+        content: Content,
+        media_type: str | None = None,
+        known: Mapping[str, str] = _NONE_KNOWN,
+        on_step: Callable[[], object] = lambda: None,
     ) -> Iterator[ReadItem]:
         """The documents in ``content``; those without text have no blocks.
 
@@ -119,16 +138,24 @@ class Reading:
         except OSError as error:
             yield Unreadable(content.name, unreadable(error))
             return
-        task = ReadContent(content, file_format, media_type, dict(known), self._limits.file_bytes)
+        limits = self._limits
+        task = ReadContent(
+            content,
+            file_format,
+            media_type,
+            dict(known),
+            limits.file_bytes,
+            languages=limits.languages,
+        )
         above = file_format.sandboxed_above
         if above is None or content.size <= above:
             yield from task.run()
         elif self._unstartable is not None:
             yield from self._without_process(task, self._unstartable)
         else:
-            yield from self._apart(task)
+            yield from self._apart(task, on_step)
 
-    def _apart(self, task: ReadContent) -> Iterator[ReadItem]:
+    def _apart(self, task: ReadContent, on_step: Callable[[], object]) -> Iterator[ReadItem]:
         """What processes of its own read: what ends one costs a file with parts no more than the part that it was reading.
 
         A fresh process goes on behind that part, but where it comes to none again, or has had to several times.
@@ -136,7 +163,7 @@ class Reading:
         count, attempts = 0, _MOST_LOSSES + 1 if task.file_format.has_parts else 1
         reason = ""
         for attempt in range(attempts):
-            came, reason = yield from self._attempt(task)
+            came, reason = yield from self._attempt(task, on_step)
             if not reason:
                 return
             count += came
@@ -145,7 +172,7 @@ class Reading:
             task = task._replace(broken_off=BrokenOff(count, reason))
         yield Skipped(task.content.name, f"{reason}; what is behind that in the file is not read" if count else reason)
 
-    def _attempt(self, task: ReadContent) -> Generator[ReadItem, None, tuple[int, str]]:
+    def _attempt(self, task: ReadContent, on_step: Callable[[], object]) -> Generator[ReadItem, None, tuple[int, str]]:
         """Reads with one process; gives back how many items came, and why there are no more, "" at the end.
 
         One that ends after it has read others may have been ended by what they left behind, so a fresh one tries again. One
@@ -153,7 +180,7 @@ class Reading:
         """
         fresh, came = self._worker is None, 0
         try:
-            for item in self._started().ask(task, self._bounds(task.content)):
+            for item in self._started().ask(task, self._bounds(task.content), on_step):
                 came += 1
                 yield item
         except TaskFailed as failed:
@@ -175,7 +202,7 @@ class Reading:
             self._end_worker()
             if fresh or came:
                 return came, f"the process that read it was ended {ended}"
-            return (yield from self._attempt(task))
+            return (yield from self._attempt(task, on_step))
         except BaseException:
             self._end_worker()
             raise
@@ -183,7 +210,7 @@ class Reading:
 
     def _bounds(self, content: Content) -> Bounds:
         files = () if content.path is None else (str(content.path),)
-        return Bounds(self._limits.seconds, self._limits.memory * _MIB, _OUTPUT, files)
+        return Bounds(self._limits.seconds, self._limits.memory * _MIB, files=files)
 
     def _started(self) -> Worker:
         self._worker = self._worker or Worker()
@@ -199,7 +226,7 @@ class Reading:
         if exceeded.what is Limited.TIME:
             return f"reading it took longer than {self._limits.seconds:g} s, the limit (PASSAGEWAY_READ_SECONDS)"
         if exceeded.what is Limited.OUTPUT:
-            return f"its text, with its structure, is larger than {_OUTPUT // _MIB} MiB, the limit"
+            return f"its text, with its structure, is larger than {OUTPUT // _MIB} MiB, the limit"
         return f"reading it took more memory than {self._limits.memory:,} MiB, the limit (PASSAGEWAY_READ_MEMORY)"
 
     def _without_process(self, task: ReadContent, error: NotStarted) -> Iterator[ReadItem]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from indexer.engines.local.stating import StatedDocuments
 from indexer.engines.local.suggestions import StoredSuggestions
 from indexer.engines.local.texts import LocalTexts
 from indexer.engines.local.words import LocalWords
@@ -29,7 +30,8 @@ class LocalGeneration(LocalWords, LocalTexts):
         self, index: Path, folder: Path, manifest: Manifest, catalog: Catalog, warning: str | None = None
     ) -> None:
         """The generation in ``folder``; ``catalog`` is closed with it, ``warning`` is part of ``about``."""
-        LocalWords.__init__(self, index, folder, manifest.engine)
+        stating = StatedDocuments(lambda: catalog.stating(manifest.generation))
+        LocalWords.__init__(self, index, folder, manifest.engine, stating)
         LocalTexts.__init__(self, catalog, manifest.generation)
         self._manifest, self._warning = manifest, warning
 

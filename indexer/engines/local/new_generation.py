@@ -11,6 +11,7 @@ from typing import Self
 from indexer.engines.entries import Entry
 from indexer.engines.forward.writer import ForwardWriter
 from indexer.engines.local.generation import read_measured, write_measured
+from indexer.engines.local.stating import StatedDocuments
 from indexer.engines.local.suggestions import write_suggestions
 from indexer.engines.local.vector_writing import Vectorising
 from indexer.engines.local.words import ENGINES, LocalWords
@@ -70,7 +71,8 @@ class NewGeneration:
     @contextmanager
     def searchable(self) -> Iterator[LocalWords]:
         """See the Protocol."""
-        words = LocalWords(self._settings.index, self._folder, DEFAULT_ENGINE)
+        stating = StatedDocuments(lambda: self._staging.stating(self.number))
+        words = LocalWords(self._settings.index, self._folder, DEFAULT_ENGINE, stating)
         try:
             yield words
         finally:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from indexer.engines.candidates import Integers
 from indexer.errors import IndexDamaged
 from indexer.model import Suggestion, SuggestionKind
-from indexer.model.id_patterns import admitting
+from indexer.model.stated.id_patterns import admitting
 from indexer.store.blobs import Texts, add_texts
 from indexer.store.container import Container, ContainerWriter
 from indexer.text.analysis import Analyzer, is_question

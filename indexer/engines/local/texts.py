@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from indexer.model import Around, Document, DocumentRow, DocumentText, FileState, PageMap, Passage
+from indexer.model import About, Around, Document, DocumentRow, DocumentText, FileState, PageMap, Passage
 from indexer.store import Catalog
 
 __all__ = ["LocalTexts"]
@@ -71,6 +71,10 @@ class LocalTexts:
     def titles(self, ids: Sequence[str]) -> dict[str, str]:
         """See the Protocol."""
         return self._catalog.titles(self._number, ids)
+
+    def abouts(self, ids: Sequence[str]) -> dict[str, About]:
+        """See the Protocol."""
+        return self._catalog.abouts(self._number, ids)
 
     def texts(self, ids: Iterable[str] | None = None) -> Iterator[DocumentText]:
         """See the Protocol."""

@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 
 from indexer.engines.candidates import Candidates, Floats
 from indexer.engines.forward import ForwardIndex, ForwardWordList
+from indexer.engines.local.stating import StatedDocuments
 from indexer.engines.meaning import PassageVectors, Vectors
 from indexer.engines.protocol import EVERYTHING, Filter
 from indexer.engines.whoosh.engine import ArrayEngine
-from indexer.model import Scored
-from indexer.model.id_patterns import admitting
+from indexer.model import ANYTHING, Scored
+from indexer.model.stated.id_patterns import admitting
 from indexer.text.analysis import Query
 
 if TYPE_CHECKING:
@@ -34,9 +35,9 @@ class LocalWords:
     Files are opened when they are first asked for: who only reads texts opens none.
     """
 
-    def __init__(self, index: Path, folder: Path, engine: str) -> None:
+    def __init__(self, index: Path, folder: Path, engine: str, stating: StatedDocuments) -> None:
         """Opens nothing yet; whatever is asked first may raise IndexDamaged. ``engine`` is one of ENGINES."""
-        self._index, self._folder, self._engine_name = index, folder, engine
+        self._index, self._folder, self._engine_name, self._stating = index, folder, engine, stating
 
     @property
     def passage_count(self) -> int:
@@ -50,11 +51,11 @@ class LocalWords:
 
     def search(self, query: Query, *, limit: int, only: Filter = EVERYTHING) -> tuple[Scored, ...]:
         """See the Protocol."""
-        return self._engine.search(query, limit=limit, documents=_admitting(only), kinds=only.kinds)
+        return self._engine.search(query, limit=limit, documents=self._admitting(only), kinds=only.kinds)
 
     def scores(self, query: Query, ids: Collection[str], *, only: Filter = EVERYTHING) -> dict[str, float]:
         """See the Protocol."""
-        return self._engine.scores(query, ids, documents=_admitting(only), kinds=only.kinds)
+        return self._engine.scores(query, ids, documents=self._admitting(only), kinds=only.kinds)
 
     def candidates(self, ids: Sequence[str], query: Query) -> Candidates:
         """See the Protocol; the lexicon is the generation's, whatever the query."""
@@ -106,9 +107,19 @@ class LocalWords:
 
     def _among(self, vectors: PassageVectors, only: Filter) -> NDArray[np.bool_]:
         """Which of the passages that have vectors are looked for."""
-        admits = _admitting(only)
+        admits = self._admitting(only)
         among = np.ones(len(vectors.ids), bool) if admits is None else vectors.in_documents(admits)
         return among & np.isin(self._kinds_of_vectors, list(only.kinds)) if only.kinds else among
+
+    def _admitting(self, only: Filter) -> Callable[[str], bool] | None:
+        """Whether the document of an id is looked for; None where all are."""
+        tests = [admitting(only.documents)] if only.documents is not None else []
+        if only.stated != ANYTHING:
+            tests.append(self._stating.documents(only.stated).__contains__)
+        if only.but:
+            tests.append(lambda name: name not in only.but)
+        found = [test for test in tests if test is not None]
+        return None if not found else found[0] if len(found) == 1 else lambda name: all(fits(name) for fits in found)
 
     @cached_property
     def _kinds_of_vectors(self) -> list[str]:
@@ -125,11 +136,3 @@ class LocalWords:
     @cached_property
     def _vectors(self) -> PassageVectors | None:
         return PassageVectors(self._index, self._folder) if PassageVectors.stands_in(self._folder) else None
-
-
-def _admitting(only: Filter) -> Callable[[str], bool] | None:
-    """Whether the document of an id is looked for; None where all are."""
-    fits, but = admitting(only.documents), only.but
-    if not but:
-        return fits
-    return lambda name: name not in but and (fits is None or fits(name))

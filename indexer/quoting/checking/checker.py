@@ -85,6 +85,7 @@ class Checker:
                 generation=sources.generation,
                 documents=sources.documents,
                 seconds=perf_counter() - started,
+                note=draft.note,
                 stale=self._searcher.stale({source.document_id for item in items for source in item.named}),
             )
 

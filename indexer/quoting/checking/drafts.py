@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from indexer.documents.content import Content
 from indexer.documents.formats.registry import PLAIN, format_of_media_type, format_of_name
 from indexer.documents.formats.text.decoding import EMPTY, mend_surrogates
+from indexer.documents.reading_files import unreadable
 from indexer.documents.workers.reading import Reading, ReadLimits
 from indexer.errors import ReadingError
-from indexer.model import Document
+from indexer.model import Document, Skipped
 
 __all__ = ["draft_of", "draft_of_bytes", "read_draft"]
+
+#: Parts of a file that are looked at: one that holds more is refused all the same.
+_PARTS = 100
 
 
 def draft_of(
@@ -28,40 +34,54 @@ def draft_of(
 
 
 def draft_of_bytes(
-    raw: bytes, *, media_type: str = PLAIN.media_type, name: str = "draft", limits: ReadLimits | None = None
+    raw: bytes, *, media_type: str | None = PLAIN.media_type, name: str = "draft", limits: ReadLimits | None = None
 ) -> Document:
-    """A draft that came as bytes, in whatever encoding they are; raises ReadingError where they cannot be read."""
-    if format_of_media_type(media_type) is None:
+    """A draft that came as bytes of any format that is read, text in whatever encoding; see ``read_draft``.
+
+    With no media type, it is what its name says, or else what it holds: text, where that is nothing else. Raises
+    ReadingError where it cannot be read.
+    """
+    if media_type is not None and format_of_media_type(media_type) is None:
         raise ReadingError(f"the draft {name} cannot be read: there is no reader for {media_type}.")
+    if media_type is None and format_of_name(name) is None:
+        media_type = PLAIN.media_type
     return _draft(Content.of_bytes(name, raw), media_type, limits)
 
 
 def read_draft(path: Path, *, limits: ReadLimits | None = None) -> Document:
-    """The draft in a file of any format that is read; raises ReadingError, for a file of several documents, too."""
-    file_format = format_of_name(path.name)
+    """The draft in a file of any format that is read.
+
+    Of a file that is a document beside others, such as a message with attachments, that document is the draft, and its
+    note says that the others are none. Raises ReadingError, for a file of several documents, too.
+    """
     try:
         content = Content.of_path(path.name, path)
+        return _draft(content, None, limits)
     except OSError as error:
-        raise ReadingError(f"the draft {path} cannot be read: {error.strerror or error}.") from None
-    if file_format is None:
-        raise ReadingError(
-            f"the draft {path} has a format that is not read; pipe its text in: passageway check - < FILE"
-        )
-    return _draft(content, file_format.media_type, limits)
+        raise ReadingError(f"the draft {path} cannot be read: {unreadable(error)}.") from None
+    except ReadingError as error:
+        if format_of_name(path.name) is not None:
+            raise
+        raise ReadingError(f"{error} If it is text of another format, pipe it in: passageway check - < FILE") from None
 
 
-def _draft(content: Content, media_type: str, limits: ReadLimits | None) -> Document:
+def _draft(content: Content, media_type: str | None, limits: ReadLimits | None) -> Document:
     with Reading(limits or ReadLimits()) as reading:
-        found = list(reading.content(content, media_type))
-    if len(found) != 1:
-        raise ReadingError(
-            f"{content.name} holds {len(found)} documents; a draft is one. Check each of them on its own."
-        )
-    if isinstance(found[0], Document):
-        return found[0]
-    reason = getattr(found[0], "reason", "it is none")
+        found = list(islice(reading.content(content, media_type), _PARTS))
+    documents = [item for item in found if isinstance(item, Document)]
+    own = next((one for one in documents if one.id == content.name), None)
+    if own is not None:
+        beside = len(found) - 1
+        note = f"its {beside} attachments were not checked" if beside > 1 else "its attachment was not checked"
+        return replace(own, note="; ".join(filter(None, (own.note, note)))) if beside else own
+    if len(documents) == 1 == len(found):
+        return documents[0]
+    if documents:
+        count = len(found) if len(found) < _PARTS else f"{_PARTS} or more"
+        raise ReadingError(f"{content.name} holds {count} documents; a draft is one. Check each of them on its own.")
+    reason = next((item.reason for item in found if isinstance(item, Skipped)), "there is no document in it")
     if reason == EMPTY:
-        return _blank(content.name, media_type)
+        return _blank(content.name, media_type or PLAIN.media_type)
     raise ReadingError(f"the draft {content.name} cannot be read: {reason}.")
 
 

@@ -70,6 +70,7 @@ class Case:
             start=piece.start,
             end=piece.end,
             line=line_at(self.draft, piece.start),
+            locator=excerpt_of(self.draft, Span(piece.start, piece.end)).locator,
             text=self.text(piece),
             verdict=verdict,
             attributed=self.named_for(piece),

@@ -76,13 +76,15 @@ def check_markdown(check: Check, *, name: str) -> str:
     counts = ", ".join(f"{count} {NAMES[verdict]}" for verdict, count in check.counts.items() if count)
     compared = f"Compared with {check.documents:,} documents of generation {check.generation}."
     lines = [f"# {_escaped(name)}", "", f"{counts or 'Nothing to check'}. {compared}", ""]
+    if check.note:
+        lines += [f"Of the draft: {_escaped(check.note)}.", ""]
     for item in check.items:
         lines += _item(check, item)
     return "\n".join(lines) + "\n"
 
 
 def _item(check: Check, item: Item) -> Iterator[str]:
-    yield f"- **Line {item.line}, {item.kind.value}: {NAMES[item.verdict]}.** {_escaped(item.text)}"
+    yield f"- **{item.where[0].upper()}{item.where[1:]}, {item.kind.value}: {NAMES[item.verdict]}.** {_escaped(item.text)}"
     if item.source is not None:
         yield f"    - [{_escaped(item.source.document_id)}, {item.source.place}]({item.source.link})"
         if check.since(item.source):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
-from indexer.model import Freshness
+from indexer.model import Freshness, Locator
 from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt
 from indexer.text.wording import FormKind, Qualifiers, WordDifference
@@ -110,7 +110,8 @@ def _near_json(near: Near) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A piece ``[start, end)`` of the draft, on line ``line`` of it (from 1), and its verdict.
+    """A piece ``[start, end)`` of the draft and its verdict; it is on line ``line`` (from 1) of the draft's file or, where
+    ``locator`` knows no lines, of its readable text.
 
     ``source`` is where it stands (elided: the whole stretch, its ``parts``, and the words left out between them as
     ``gaps``), the passage it alters or is closest to, or None. ``omissions`` say what each gap leaves out. ``differences``
@@ -134,6 +135,13 @@ class Item:
     score: float | None = None
     attributed: tuple[str, ...] = ()
     nearest: tuple[Near, ...] = ()
+    locator: Locator = Locator()
+
+    @property
+    def where(self) -> str:
+        """Its place in the draft, in words: "line 3" or, where that has no lines, "page 2", "cell 4"."""
+        known = self.locator.in_words(self.start, self.end)
+        return f"line {self.line}" if self.locator.lines and not self.locator.pages else known
 
     @property
     def named(self) -> tuple[Excerpt, ...]:
@@ -149,15 +157,17 @@ class Item:
 @as_json.register
 def _item_json(item: Item) -> dict[str, object]:
     score = None if item.score is None else round(item.score, 6)
-    own = {field.name: as_json(getattr(item, field.name)) for field in fields(item)}
-    return own | {"score": score, "misattributed": item.is_misattributed}
+    own = {field.name: as_json(getattr(item, field.name)) for field in fields(item) if field.name != "locator"}
+    place = {"page": item.locator.page, "place": as_json(item.locator)}
+    return own | {"score": score, "misattributed": item.is_misattributed} | place
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """A draft's items in order of their place, disjoint; what they were compared with; ``seconds`` it took.
 
-    ``text`` is the draft's readable text, which all offsets of items count in. ``stale`` are those documents named in items
+    ``text`` is the draft's readable text, which all offsets of items count in; ``note`` says what had to be mended to read
+    it, or what of its file was not checked, "" for nothing. ``stale`` are those documents named in items
     whose file has changed or gone since it was indexed.
     """
 
@@ -168,6 +178,7 @@ class Check:
     documents: int
     seconds: float
     stale: Mapping[str, Freshness] = field(default_factory=dict)
+    note: str = ""
     counts: Mapping[Finding, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -187,6 +198,7 @@ def check_json(check: Check) -> dict[str, object]:
         "documents": check.documents,
         "seconds": round(check.seconds, 6),
         "counts": as_json(check.counts),
+        "note": check.note,
         "stale": as_json(check.stale),
         "items": as_json(check.items),
     }

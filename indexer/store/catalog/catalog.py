@@ -11,14 +11,16 @@ from typing import Any
 from cachetools import LRUCache, cachedmethod
 
 from indexer.errors import DocumentNotFound
-from indexer.model import Around, Document, DocumentRow, DocumentText, FileState, PageMap, Passage, PassageKind
+from indexer.model import About, Around, Document, DocumentRow, DocumentText, FileState, PageMap, Passage, PassageKind
 from indexer.store.catalog.reading_connection import ReadingConnection
 from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
     FILE_COLUMNS,
     NAMES_COLUMNS,
     PASSAGE_COLUMNS,
+    STATING,
     GenerationRow,
+    about_from,
     batched,
     document_from,
     document_row_from,
@@ -68,6 +70,7 @@ class Catalog:
         self._documents: LRUCache[Hashable, Document] = LRUCache(_TEXTS_KEPT, lambda document: len(document.text))
         self._caches = Lock()
         self._paths: dict[tuple[int, str], str] = {}
+        self._abouts: dict[tuple[int, str], About] = {}
 
     def pin(self, generation: int) -> bool:
         """Has all that is read until ``unpin`` be as it is now, whatever a run takes out meanwhile; False, and nothing is
@@ -183,6 +186,21 @@ class Catalog:
             rows = (proved_names(row, self._path) for row in self._all(query, generation, *batch))
             found.update((row[0], row[2]) for row in rows)
         return found
+
+    def abouts(self, generation: int, ids: Sequence[str]) -> dict[str, About]:
+        """What each document says of itself, by its id; what was read is kept, as it is counted for every question."""
+        known = self._abouts if len(self._abouts) < _PATHS_KEPT else {}
+        for batch in batched((name for name in ids if (generation, name) not in known), _BATCH):
+            marks = ",".join("?" * len(batch))
+            query = f"SELECT {NAMES_COLUMNS} {_FROM_NAMED} WHERE v.document_id IN ({marks})"
+            rows = (proved_names(row, self._path) for row in self._all(query, generation, *batch))
+            known.update(((generation, row[0]), about_from(row[4])) for row in rows)
+        self._abouts = known
+        return {name: known[generation, name] for name in ids if (generation, name) in known}
+
+    def stating(self, generation: int) -> Iterator[tuple[str, str, str]]:
+        """Id, author and date of each document that states an author or a date."""
+        return iter(self._all(STATING, generation))
 
     def texts(self, generation: int, ids: Iterable[str] | None = None) -> Iterator[DocumentText]:
         """Names and text of every document (or of those of ``ids``) by id, streamed: a few hundred are in memory."""

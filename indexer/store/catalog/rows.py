@@ -39,12 +39,14 @@ __all__ = [
     "GenerationRow",
     "NAMES_COLUMNS",
     "PASSAGE_COLUMNS",
+    "STATING",
     "batched",
     "blocks_to",
     "checksum",
     "document_from",
     "document_row_from",
     "generation_from",
+    "about_from",
     "about_to",
     "names_checksum",
     "page_map_from",
@@ -67,6 +69,13 @@ FILE_COLUMNS = "path, size, modified_ns, digest, mark, readers"
 
 #: The columns that ``proved_names`` takes.
 NAMES_COLUMNS = "v.document_id, v.path, v.title, v.digest, v.about, r.media_type, r.revision, v.checksum"
+
+#: Id, author and date of the documents of a generation that state an author or a date.
+STATING = (
+    "SELECT document_id, author, date FROM (SELECT v.document_id, json_extract(v.about, '$[3]') author, "
+    "json_extract(v.about, '$[2]') date FROM members m JOIN versions v ON v.id = m.version WHERE m.generation = ?) "
+    "WHERE author != '' OR date != ''"
+)
 
 #: The columns that ``document_from`` takes.
 DOCUMENT_COLUMNS = f"{NAMES_COLUMNS}, r.text, r.blocks, r.checksum"
@@ -169,6 +178,11 @@ def about_to(about: About) -> str:
     return _dump([about.searched, about.language, about.date, about.author, about.keywords])
 
 
+def about_from(stored: str) -> About:
+    """What ``about_to`` wrote."""
+    return About(*json.loads(stored))
+
+
 def names_checksum(document: Document) -> int:
     """The checksum of a document's row of versions."""
     names = (document.id, document.path, document.title, document.digest, about_to(document.about))
@@ -185,8 +199,8 @@ def proved_names(row: Sequence[Any], catalog: Path) -> Sequence[Any]:
 def document_row_from(row: Sequence[Any], catalog: Path) -> DocumentRow:
     """What a list says of a document, of a row of NAMES_COLUMNS and the number of its passages."""
     *names, passages = row
-    document_id, path, title, *_, media_type, revision = proved_names(names, catalog)
-    return DocumentRow(document_id, path, title, revision, media_type, passages)
+    document_id, path, title, _, about, media_type, revision = proved_names(names, catalog)
+    return DocumentRow(document_id, path, title, revision, media_type, passages, about_from(about))
 
 
 def document_from(row: Sequence[Any], catalog: Path) -> Document:
@@ -195,9 +209,7 @@ def document_from(row: Sequence[Any], catalog: Path) -> Document:
     document_id, path, title, digest, about, media_type, revision = proved_names(names, catalog)
     _prove(checksum(blocks) == stored, catalog, f"the blocks of document {document_id!r}")
     text = proved_text(text, revision, catalog)
-    return Document(
-        document_id, path, title, text, digest, media_type, _blocks_from(blocks), about=About(*json.loads(about))
-    )
+    return Document(document_id, path, title, text, digest, media_type, _blocks_from(blocks), about=about_from(about))
 
 
 def page_map_from(row: Sequence[Any], document_id: str, catalog: Path) -> PageMap:

@@ -18,6 +18,7 @@ from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
     FILE_COLUMNS,
     PASSAGE_COLUMNS,
+    STATING,
     about_to,
     blocks_to,
     checksum,
@@ -189,6 +190,10 @@ class Staging(Statements):
             for _, _, sentences in of_version:
                 for start, end in [json.loads(sentences)[:2]]:
                     yield name, SuggestionKind.QUESTION, text[start:end]
+
+    def stating(self, generation: int) -> Iterator[tuple[str, str, str]]:
+        """Id, author and date of each document of a generation that states an author or a date."""
+        return self._each(STATING, (generation,))
 
     def count_passages(self, generation: int) -> int:
         """The number of passages of a generation."""

@@ -91,9 +91,12 @@ class Analyzer:
         """Whether a term is of a question or function word ("what", "the"), which alone says little."""
         return term in self._function_terms
 
-    def question(self, question: str) -> Query:
-        """The terms, phrases and exclusions of a question; never raises, whatever was typed."""
-        return read_question(question, self.tokens, self.is_function_term, self.language)
+    def question(self, question: str, *, keys: bool = True) -> Query:
+        """The terms, phrases and exclusions of a question, and of which documents it is; never raises, whatever was typed.
+
+        Without ``keys``, "author:" and its like are words as others are.
+        """
+        return read_question(question, self.tokens, self.is_function_term, self.language, keys=keys)
 
     def reworded(self, term: WeightedTerm, word: str) -> WeightedTerm:
         """A term of a question as if ``word`` (folded) had been typed for it."""

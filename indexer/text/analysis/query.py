@@ -1,18 +1,19 @@
 """A question as typed -> what an engine searches for.
 
-Quotations become phrases, and in a short search words with a dash before them at its end are excluded
-(``question_syntax``); everything is plain words, too, but what is excluded.
+Quotations become phrases, and in a short search words with a dash before them at its end are excluded, and authors and
+dates named there say of which documents (``question_syntax``); everything else is plain words, too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import NamedTuple
 
-from indexer.model import Token
+from indexer.model import ANYTHING, Stated, Token, days_of
 from indexer.text.analysis.forms.unspaced import is_unspaced
-from indexer.text.analysis.question_syntax import blanked, syntax_of
+from indexer.text.analysis.question_syntax import Quoted, blanked, syntax_of
 from indexer.text.analysis.sequence import sequence_of
 from indexer.text.analysis.weighing import WeightedTerm, weighted_terms
 
@@ -22,16 +23,22 @@ __all__ = ["AsTyped", "Query", "read_question"]
 #: else matters less: with what has it first, nDCG@10 fell from .60 to .39 on liveqa and from .99 to .86 on xquad-en.
 _PHRASE = 2
 
+_DAY = timedelta(days=1)
+
 
 class AsTyped(NamedTuple):
     """How a question was written: its ``quoted`` words, one for each phrase, those ``left_out`` and those that a dash
     before them does not leave out (``kept``); ``search``: whether nothing but passages with all phrases is wanted where
-    there are any, as in a search; else, as in a sentence, they are wanted first."""
+    there are any, as in a search; else, as in a sentence, they are wanted first. ``stated`` is what documents are to
+    say of themselves, ``unused`` are keys with a word that want nothing; ``words`` is what was typed but for ``stated``."""
 
     quoted: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     search: bool = False
+    stated: Stated = ANYTHING
+    unused: tuple[str, ...] = ()
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +85,23 @@ class Query:
 
 
 def read_question(
-    question: str, tokens: Callable[[str], list[Token]], is_function_term: Callable[[str], bool], language: str
+    question: str,
+    tokens: Callable[[str], list[Token]],
+    is_function_term: Callable[[str], bool],
+    language: str,
+    *,
+    keys: bool,
 ) -> Query:
-    """The Query of a question, by the given analysis, to an index in a Snowball language."""
-    syntax = syntax_of(question, language)
+    """The Query of a question, by the given analysis, to an index in a Snowball language; ``keys``: whether words such as
+    "author:" may name documents."""
+    syntax = syntax_of(question, language, keys=keys)
     phrases: dict[tuple[str, ...], str] = {}
     for quotation in syntax.quotations:
         phrase = tuple(t.exact for t in sequence_of(tokens(quotation.words)))
         if len(phrase) >= (1 if syntax.search else _PHRASE):
             phrases.setdefault(phrase, quotation.words)
     excluded = {_excluded(tokens(e.words)): e.words for e in syntax.excluded}
-    plain = blanked(question, syntax.excluded)
+    plain = blanked(question, (*syntax.excluded, *syntax.stated))
     words = tokens(plain)
     return Query(
         terms=weighted_terms(plain, words, is_function_term),
@@ -98,10 +111,27 @@ def read_question(
         typed=AsTyped(
             tuple(" ".join(typed.split()) for typed in phrases.values()),
             tuple(typed for terms, typed in excluded.items() if terms),
-            tuple(idle.words for idle in syntax.idle),
+            tuple(idle.words for idle in syntax.idle if not idle.key),
             syntax.search,
+            _stated(syntax.stated),
+            tuple(f"{idle.key}:{idle.words}" for idle in syntax.idle if idle.key),
+            blanked(question, syntax.stated).rstrip() if syntax.stated else question,
         ),
     )
+
+
+def _stated(pieces: Iterable[Quoted]) -> Stated:
+    """What documents are to say of themselves: "after" and "before" leave out the days that they name."""
+    found = ANYTHING
+    for piece in pieces:
+        days = days_of(piece.words)
+        if piece.key == "author":
+            found = found.also(Stated((piece.words,)))
+        elif days and piece.key == "after":
+            found = found.also(Stated(since=days.last + _DAY))
+        elif days:
+            found = found.also(Stated(until=days.first - _DAY))
+    return found
 
 
 def _excluded(found: list[Token]) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
-"""What is quoted in a question, what a dash leaves out of it, and whether it is a search or a sentence.
+"""What is quoted in a question, what a dash leaves out of it, which documents it is about, and whether it is a search.
 
 Nobody means an operator by the quotation marks and dashes of a sentence. A *search* is a question of at most six words
 without a question word or mark, or nothing but quotations: there, quoted words are what has to be found, and words at
-the end with a dash before them are left out. In a sentence what has the quoted words comes first, if they are several.
-There is no syntax that could be wrong: what is no quotation and leaves nothing out is just a character.
+the end with a dash before them are left out, and ``author:smith``, ``after:2020`` and ``before:2021-06`` there say of
+which documents. In a sentence what has the quoted words comes first, if they are several.
+There is no syntax that could be wrong: what is no quotation, leaves nothing out and names no documents is just a character.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import cache
 
 import regex
 
+from indexer.model import days_of
 from indexer.text.analysis.question_form import asks
 
 __all__ = ["MOST_PHRASES", "Quoted", "Syntax", "blanked", "syntax_of"]
@@ -64,6 +66,12 @@ def _dashed_pattern() -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\S)-(?:(?P<quoted>{_quotation()})|(?P<word>{_WORD}))", regex.VERSION1)
 
 
+@cache
+def _keyed_pattern() -> regex.Pattern[str]:
+    named = r"(?<!\S)(?P<key>author|after|before):"
+    return regex.compile(rf"{named}(?:(?P<quoted>{_quotation()})|(?P<word>[^\s]++))", regex.VERSION1 | regex.IGNORECASE)
+
+
 _STOPS = ".,;:!?…)]}'’"
 
 #: A word or, where words are not told apart by spaces, as many letters as one has at most.
@@ -76,42 +84,54 @@ _PIECE = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A piece of a question: where it stands with its marks or dash, and its words."""
+    """A piece of a question: where it stands with its marks, dash or key, its words, and the key in lower case, if any."""
 
     start: int
     end: int
     words: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Syntax:
-    """How a question is written: its quotations, what is ``excluded``, dashes before a word that exclude nothing, and
-    whether it is a search (else a sentence)."""
+    """How a question is written: its quotations, what is ``excluded``, what is ``stated`` of the documents that are meant,
+    dashes and keys before a word that do neither, and whether it is a search (else a sentence)."""
 
     quotations: tuple[Quoted, ...]
     excluded: tuple[Quoted, ...]
+    stated: tuple[Quoted, ...]
     idle: tuple[Quoted, ...]
     search: bool
 
 
-def syntax_of(question: str, language: str) -> Syntax:
-    """The syntax of a question to an index in a Snowball language."""
+def syntax_of(question: str, language: str, *, keys: bool = True) -> Syntax:
+    """The syntax of a question to an index in a Snowball language; without ``keys``, "author:" is a word like others."""
     found = _quotations(question)
-    dashes = _dashed_pattern().finditer(question) if "-" in question else ()
-    dashed = [m for m in dashes if not _inside(m.start() + 1, found)]
-    quotations = [q for q in found if not any(m.start() < q.start < m.end() for m in dashed)]
+    words = [w for w in _operators(question, keys=keys) if not _inside(w.start + 1, found) and _PIECE.search(w.words)]
+    quotations = [q for q in found if not any(w.start < q.start < w.end for w in words)]
     quotations = [q for q in quotations if _PIECE.search(q.words)]
-    words = [
-        Quoted(m.start(), m.end(), _said(m) if m.group("quoted") else m.group("word").rstrip(_STOPS)) for m in dashed
-    ]
-    words = [w for w in words if _PIECE.search(w.words)]
     beside = blanked(question, quotations)
     last = _at_the_end(question, words)
     alone = bool(quotations) and not _PIECE.search(blanked(beside, last))
     search = not asks(beside, language) and (alone or len(_PIECE.findall(question)) <= _SHORT)
-    excluded = last if search and _PIECE.search(blanked(question, last)) else ()
-    idle = tuple(w for w in words if w not in excluded)
-    return Syntax(tuple(quotations[:MOST_PHRASES]), tuple(excluded), idle, search)
+    acting = last if search and _PIECE.search(blanked(question, last)) else ()
+    excluded, stated = (tuple(w for w in acting if bool(w.key) is keyed) for keyed in (False, True))
+    idle = tuple(w for w in words if w not in acting)
+    return Syntax(tuple(quotations[:MOST_PHRASES]), excluded, stated, idle, search)
+
+
+def _operators(question: str, *, keys: bool) -> list[Quoted]:
+    """The words with a dash or a key before them, in their order; none of a date that cannot be told."""
+    dashed = _dashed_pattern().finditer(question) if "-" in question else ()
+    keyed = _keyed_pattern().finditer(question) if keys and ":" in question else ()
+    found = [_piece(m, "") for m in dashed] + [_piece(m, m.group("key").lower()) for m in keyed]
+    usable = [w for w in found if w.key not in ("after", "before") or days_of(w.words)]
+    return sorted(usable, key=lambda word: word.start)
+
+
+def _piece(match: regex.Match[str], key: str) -> Quoted:
+    said = _said(match) if match.group("quoted") else match.group("word").rstrip(_STOPS)
+    return Quoted(match.start(), match.end(), said, key)
 
 
 def _quotations(question: str) -> list[Quoted]:
@@ -130,7 +150,7 @@ def _inside(at: int, quotations: Sequence[Quoted]) -> bool:
 
 
 def _at_the_end(question: str, words: Sequence[Quoted]) -> tuple[Quoted, ...]:
-    """Those of the dashed ``words`` that nothing but others of them follows."""
+    """Those of the ``words`` with a dash or key that nothing but others of them follows."""
     found: list[Quoted] = []
     end = len(question)
     for word in reversed(words):

@@ -97,3 +97,43 @@ def table(*rows, properties=""):
         inside = "".join(c if c.startswith("<w:tc>") else f"<w:tc>{p(c)}</w:tc>" for c in cells)
         made.append(f"<w:tr>{said}{inside}</w:tr>")
     return f"<w:tbl>{properties}{''.join(made)}</w:tbl>"
+
+
+def pptx(*slides, layout="", master="", styles="", notes="", show="", core=""):
+    """A presentation of slides, each by the shapes on it; all have one layout and one master with text ``styles``,
+    the first has ``notes``."""
+    made = {
+        "ppt/presentation.xml": xml(
+            "p:presentation",
+            "<p:sldIdLst>" + "".join(f'<p:sldId r:id="rId{n}"/>' for n in range(1, len(slides) + 1)) + "</p:sldIdLst>",
+        ),
+        "ppt/layout.xml": xml("p:sldLayout", _tree(layout)),
+        "ppt/_rels/layout.xml.rels": relationships(("slideMaster", "master.xml")),
+        "ppt/master.xml": xml("p:sldMaster", _tree(master) + styles),
+    }
+    for number, shapes in enumerate(slides, 1):
+        made[f"ppt/slide{number}.xml"] = xml("p:sld", _tree(shapes)).replace("<p:sld ", f"<p:sld {show} ", 1)
+        others = [("slideLayout", "layout.xml"), ("chart", "chart.xml"), ("diagramData", "data.xml")]
+        others += [("notesSlide", "notes.xml")] if notes and number == 1 else []
+        made[f"ppt/_rels/slide{number}.xml.rels"] = relationships(*others)
+    if notes:
+        made["ppt/notes.xml"] = xml("p:notes", _tree(notes))
+    if core:
+        made["docProps/core.xml"] = xml("cp:coreProperties", core)
+    return package(made, "ppt/presentation.xml", [("slide", f"slide{n}.xml") for n in range(1, len(slides) + 1)])
+
+
+def _tree(shapes):
+    return f"<p:cSld><p:spTree>{shapes}</p:spTree></p:cSld>"
+
+
+def shape(*paragraphs, kind="", at=None, about="", lists=""):
+    """A shape with texts (or XML of a:p), a placeholder of a kind ("title", "body 1"), at (left, top) in its frame."""
+    name, _, index = kind.partition(" ")
+    placeholder = f'<p:ph type="{name}" idx="{index}"/>' if kind else ""
+    frame = f'<a:xfrm><a:off x="{at[0]}" y="{at[1]}"/><a:ext cx="100" cy="100"/></a:xfrm>' if at else ""
+    texts = "".join(t if t.startswith("<a:p>") else f"<a:p><a:r><a:t>{t}</a:t></a:r></a:p>" for t in paragraphs)
+    return (
+        f"<p:sp><p:nvSpPr><p:cNvPr {about}/><p:cNvSpPr/><p:nvPr>{placeholder}</p:nvPr></p:nvSpPr><p:spPr>{frame}</p:spPr>"
+        f"<p:txBody><a:lstStyle>{lists}</a:lstStyle>{texts}</p:txBody></p:sp>"
+    )

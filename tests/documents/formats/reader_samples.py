@@ -1,9 +1,13 @@
 """Small files of each format in the registry, by key: what the contract is tried on, and what is mutated."""
 
+import io
 import tarfile
 import zipfile
 from io import BytesIO
 from urllib.parse import quote
+
+from office_files import docx, p, pptx, r, shape, table
+from PIL import Image, ImageDraw, ImageFont
 
 
 def archive(files):
@@ -47,7 +51,17 @@ _WORKBOOK = {
 <mergeCells><mergeCell ref="A3:B3"/></mergeCells><headerFooter><oddFooter>&amp;CPage &amp;P</oddFooter></headerFooter>
 </worksheet>""",
 }
-from office_files import docx, p, r, table
+
+
+def picture(words: str) -> bytes:
+    """A PNG of these words in the letters that Pillow brings."""
+    page = Image.new("L", (700, 120), 255)
+    ImageDraw.Draw(page).text((20, 20), words, font=ImageFont.load_default(40), fill=0)
+    file = io.BytesIO()
+    file = BytesIO()
+    page.save(file, "PNG")
+    return file.getvalue()
+
 
 
 def book(pages, *, spine=None, manifest=None, nav="", nav_in_spine=False, ncx="", guide="", more=None):
@@ -74,6 +88,7 @@ kites.</dc:description></metadata><manifest>{manifest or "".join(items)}</manife
 
 
 SAMPLES = {
+    "picture": (picture("A kite needs wind."),),
     "plain": (
         b"Rain\n\nIt rained all day, and nobody went out.\n\n- a coat\n- a hat\n\n> so they say\n",
         "Soup: what?\r\n\r\nIs it hot?\r\nYes – “very”.\rA | B |\n---|---|\nx | y |\n".encode(),
@@ -114,6 +129,9 @@ SAMPLES = {
         b"Date: Wed, 1 May 2024 10:00:00 +0200\r\n\r\n"
         b"Hello,\r\n\r\nOn 1 May 2024 Bob wrote:\r\n> so\r\n> they say\r\n\r\n- one\r\n-- \r\nAnn\r\n",
         b'From: a\nSubject: s\nContent-Type: multipart/mixed; boundary="b"\n\n--b\n'
+        b"Content-Type: text/html\n\n<p>one<p>two\n--b\nContent-Disposition: attachment; filename=n.md\n\n"
+        b"# Note\n\nwords\n--b\nContent-Type: message/rfc822\n\nFrom: b\nSubject: in\nContent-Transfer-Encoding: base64\n\n"
+        b"V2F0ZXI=\n--b--\n",
         b"Content-Type: text/html\n\n<p>one<p>two\n--b\n"
         b"Content-Disposition: attachment; filename=n.md\n\n# Note\n\nwords\n--b\n"
         b"Content-Type: message/rfc822\n\nFrom: b\nSubject: in\nContent-Transfer-Encoding: base64\n\nV2F0ZXI=\n--b--\n",
@@ -129,6 +147,13 @@ SAMPLES = {
         b"4 0 obj<</Length 98>>stream\nBT/F 18 Tf 20 250 Td(Kites)Tj/F 10 Tf 0 -30 Td(They need wind and a)Tj "
         b"0 -12 Td(long string.)Tj ET\nendstream endobj\n5 0 obj<</Title(On kites)/CreationDate(D:20240501)>>endobj\n"
         b"trailer<</Root 1 0 R/Info 5 0 R>>\n%%EOF",
+    ),
+    "pptx": (
+        pptx(
+            shape("Kites", kind="title") + shape("They fly", "in wind.", kind="body 1") + shape("3", kind="sldNum 2"),
+            shape("No title"),
+            notes=shape("Say so.", kind="body 1"),
+        ),
     ),
     "docx": (
         docx(

@@ -217,7 +217,7 @@ def test_an_answer_that_stops_in_its_midst_is_waited_for_no_longer_than_another(
 
 def test_a_process_does_tasks_with_bounds_and_without():
     worker, task = Worker(), SplitDocuments([], 60, 100)
-    assert list(worker.ask(task)) == [[]] and list(worker.ask(task, Bounds(5, 1 << 26, 1 << 20))) == [[]]
+    assert list(worker.ask(task)) == [[]] and list(worker.ask(task, Bounds(5, 1 << 26))) == [[]]
     worker.end()
     worker.close()
 
@@ -269,7 +269,7 @@ from indexer.documents.workers.reading import ReadContent
 
 form = Format("rogue", "Rogue", "rogue", ("text/x-rogue",), (".rogue",))
 task = ReadContent(Content.of_bytes("a", b"clench"), form, "text/x-rogue", {}, 1000)
-list(Worker().ask(task, Bounds(5, 1 << 26, 1 << 20)))
+list(Worker().ask(task, Bounds(5, 1 << 26)))
 """
 
 

@@ -68,7 +68,7 @@ def test_as_a_page_the_draft_is_whole_with_a_link_from_each_piece_and_back(check
     assert unescape(re.sub(r"<sup>.*?</sup>|<[^>]*>", "", draft)) == DRAFT.replace("\0", "\ufffd")
     pieces = re.findall(r'<a class="(\w+)" id="piece-(\d+)" href="#item-(\d+)">', draft)
     assert pieces == [(item.verdict.value, str(n), str(n)) for n, item in enumerate(check.items, start=1)]
-    assert re.findall(r'<li id="item-(\d+)"><strong>([\w ]+)</strong>, (\w+) on line (\d+)', page) == [
+    assert re.findall(r'<li id="item-(\d+)"><strong>([\w ]+)</strong>, (\w+), line (\d+)', page) == [
         ("1", "curtailed", "quotation", "1"),
         ("2", "altered", "quotation", "1"),
         ("3", "misattributed", "quotation", "3"),

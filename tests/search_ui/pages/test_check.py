@@ -7,7 +7,7 @@ import re
 import pytest
 
 from indexer.cli.writers import check as check_command
-from indexer.documents.formats.registry import DRAFT_FORMATS, endings
+from indexer.documents.formats.registry import DRAFT_FORMATS, FORMATS, endings
 from indexer.quoting.checking import Checker, check_json
 from search_ui.api import writers_schemas as written
 from search_ui.app import create_app
@@ -80,9 +80,11 @@ def test_page_endpoint_and_command_offer_the_formats_of_the_table(client):
     page = client.get("/check").text
     offered = re.findall(r'<option value="([^"]*)"[^>]*>([^<]*)</option>', page)
     assert offered == [(form.key, form.name) for form in DRAFT_FORMATS.values()]
-    assert f'accept="{",".join(endings(DRAFT_FORMATS.values()))},text/*"' in page
-    described = client.get("/api/v1/openapi.json").json["components"]["schemas"]["Format"]
-    assert described["enum"] == list(DRAFT_FORMATS) and described["description"] == "How a draft is read."
+    assert f'accept="{",".join(endings(FORMATS))},text/*"' in page
+    described = client.get("/api/v1/openapi.json").json["components"]["schemas"]
+    assert described["Format"]["enum"] == list(DRAFT_FORMATS)
+    assert described["Format"]["description"] == "How a draft is read."
+    assert described["FileFormat"]["enum"] == [one.key for one in FORMATS]
     (style,) = [parameter for parameter in check_command.params if parameter.name == "style"]
     assert list(style.type.choices) == list(DRAFT_FORMATS)
 

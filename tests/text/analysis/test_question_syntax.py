@@ -1,9 +1,12 @@
 """Quotation marks and dashes: what they mean in a short search, and that they mean nothing in a sentence."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indexer.model import ANYTHING, Stated
 from indexer.text.analysis import Analyzer
 
 ANALYZER = Analyzer()
@@ -104,6 +107,40 @@ def test_a_dash_excludes_only_a_word_at_the_end_of_a_short_search(question, excl
     assert list(query.excluded) == excluded
     assert not {t.term for t in query.terms} & {term for e in excluded for term in e}
     assert query.terms
+
+
+@pytest.mark.parametrize(
+    ("question", "stated"),
+    [
+        ("tears author:smith", Stated(("smith",))),
+        ('tears author:"Jane Smith" -night', Stated(("Jane Smith",))),
+        ("tears -night AUTHOR:smith, author:bronte.", Stated(("smith", "bronte"))),
+        ('"calm tears" author:smith', Stated(("smith",))),
+        ("tears after:2020", Stated(since=date(2021, 1, 1))),
+        ("tears before:2021-06 after:2020-02-28", Stated(since=date(2020, 2, 29), until=date(2021, 5, 31))),
+        ("tears after:2020 after:2022", Stated(since=date(2023, 1, 1))),
+        ("what are tears author:smith", ANYTHING),
+        ("tears author:smith?", ANYTHING),
+        ("author:smith tears", ANYTHING),
+        ("one two three four five six author:smith", ANYTHING),
+        ("author:smith", ANYTHING),
+        ("tears author: smith", ANYTHING),
+        ("tears coauthor:smith", ANYTHING),
+        ("tears before:dinner", ANYTHING),
+        ('"tears author:smith" calm', ANYTHING),
+    ],
+)
+def test_a_key_chooses_documents_only_at_the_end_of_a_short_search(question, stated):
+    query = ANALYZER.question(question)
+    assert query.typed.stated == stated
+    assert stated == ANYTHING or not {"author", "smith", "2020"} & {t.term for t in query.terms}
+    assert ANALYZER.question(question, keys=False).typed.stated == ANYTHING
+
+
+def test_keys_that_choose_nothing_are_told_and_the_rest_of_the_question_is_known():
+    assert ANALYZER.question("what are tears author:smith").typed.unused == ("author:smith",)
+    assert ANALYZER.question("tears author:smith -night").typed.words.split() == ["tears", "-night"]
+    assert ANALYZER.question("tears before:dinner").typed.unused == ()
 
 
 def test_what_was_typed_is_kept_to_be_told():

@@ -74,10 +74,9 @@ _KINDS = (
     UnreadKind("a signed or encrypted mail", "save it decrypted", (".p7m", ".p7s")),
     UnreadKind(
         "a picture", "",
-        (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".ico", ".psd", ".svg"),
+        (".heic", ".ico", ".psd", ".svg"),
         (
-            rb"\x89PNG\r\n", rb"\xff\xd8\xff", rb"GIF8[79]a", rb"(?s)BM.{4}\0\0\0\0", rb"II\*\0", rb"MM\0\*",
-            rb"(?s)RIFF.{4}WEBP", rb"(?s).{4}ftyp(?:heic|heix|mif1|avif)", rb"8BPS\x00\x01",
+            rb"(?s).{4}ftyp(?:heic|heix|mif1|avif)", rb"8BPS\x00\x01",
             rb"\x00\x00\x01\x00[\x01-\x20]\x00",
         ),
     ),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import regex
@@ -17,7 +17,7 @@ import yaml
 
 from indexer.model import About, Locator
 
-__all__ = ["FrontMatter", "front_matter_of"]
+__all__ = ["FrontMatter", "about_of", "front_matter_of"]
 
 #: Longer ones are read as text: a parser of YAML in Python takes seconds for them.
 _LONGEST = 64 * 1024
@@ -37,13 +37,14 @@ _NAMES = ("aliases", "alias", "tags", "tag", "keywords", "keyword", "categories"
           "shorttitle", "short_title", "sidebar_label", "nav_title")  # fmt: skip
 _LANGUAGES = ("lang", "language", "locale")
 _DATES = ("date", "published", "created", "pubdate")
-_AUTHORS = ("author", "authors", "by")
+_AUTHORS = ("author", "authors", "by", "creator")
+_KEYWORDS = ("keywords", "keyword", "tags", "tag")
 
 #: Brackets inside one another.
 _DEEPEST = 100
 
 #: Tables in which some generators have keys of the page's own.
-_TABLES = ("params", "extra", "taxonomies", "metadata")
+_TABLES = ("params", "extra", "taxonomies", "metadata", "meta")
 
 #: Names of one page, at most, and code points of each value: more would be no words for it.
 _MOST_NAMES = 200
@@ -83,16 +84,31 @@ def front_matter_of(text: str) -> FrontMatter:
         title=title,
         question=question,
         description=description,
-        about=About(
-            searched="\n".join([*filter(None, [description]), *_words(values)]),
-            language=_first(values, _LANGUAGES),
-            date=_first(values, _DATES),
-            author=_first(values, _AUTHORS),
-        ),
+        about=replace(_stated(values), searched="\n".join([*filter(None, [description]), *_words(values)])),
         end=end,
         lines=len(_LINE_END.findall(raw)),
         line_of=_lines_of_keys(raw),
     )
+
+
+def about_of(values: Mapping[str, Any]) -> About:
+    """What an object of JSON says of a text by the same keys, at its top or in one of the same tables."""
+    return _stated(_of_mapping(values))
+
+
+def _stated(values: Mapping[str, list[str]]) -> About:
+    return About(
+        language=_first(values, _LANGUAGES),
+        date=_first(values, _DATES),
+        author=_all(values, _AUTHORS, "; "),
+        keywords=_all(values, _KEYWORDS, ", "),
+    )
+
+
+def _all(values: Mapping[str, list[str]], names: Iterable[str], between: str) -> str:
+    """All values of the first of these keys that has one."""
+    found = (between.join(dict.fromkeys(filter(None, (" ".join(t.split()) for t in values.get(n, ()))))) for n in names)
+    return next((text[:_LONGEST_VALUE] for text in found if text), "")
 
 
 def _values_of(text: str) -> tuple[dict[str, list[str]], int] | None:

@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
+
+import regex
 
 from indexer.documents.formats.building import TextBuilder
-from indexer.documents.formats.office.xml_names import XmlElement, attribute, child, children, descendants, number
+from indexer.documents.formats.office.xml_names import (
+    XmlElement,
+    attribute,
+    child,
+    children,
+    descendants,
+    name_of,
+    number,
+)
 from indexer.model import BlockKind, Locator
 
-__all__ = ["write_chart"]
+__all__ = ["paragraphs_in", "write_chart"]
 
 #: The most rows of one chart, and columns: what has more is a sheet, which nobody reads off a chart.
 _MOST_POINTS, _MOST_SERIES = 1000, 100
+#: Days are counted from this one (ECMA-376-1, 18.17.4.1), up to the year 9999.
+_FIRST_DAY, _MOST_DAYS = date(1899, 12, 30), 2_958_466
+_DATE_FORMAT = regex.compile(r"[dDyY]")
+#: What of a format is a colour, a locale, or written as it stands.
+_NO_FORMAT = regex.compile(r"\[[^\]]*\]|\"[^\"]*\"|\\.")
 
 
 def write_chart(builder: TextBuilder, chart: XmlElement, place: Locator) -> None:
@@ -76,9 +92,24 @@ def _cache_below(element: XmlElement | None) -> dict[int, str]:
 
 
 def _cached(cache: XmlElement | None) -> dict[int, str]:
+    code = child(cache, "c:formatCode")
+    number_format = "" if code is None else code.text or ""
     found = {}
     for point in children(cache, "c:pt"):
-        shown = child(point, "c:v")
-        if shown is not None and shown.text and shown.text.strip():
-            found[number(attribute(point, "idx"))] = " ".join(shown.text.split())
+        kept = child(point, "c:v")
+        if kept is not None and kept.text and kept.text.strip():
+            words = " ".join(kept.text.split())
+            is_figure = name_of(point.getparent()).startswith("c:num")
+            found[number(attribute(point, "idx"))] = _shown(words, number_format) if is_figure else words
     return found
+
+
+def _shown(figure: str, number_format: str) -> str:
+    """A figure without the digits that only a computer's arithmetic adds; a share as one, a day as a date."""
+    try:
+        worth = float(figure)
+        if _DATE_FORMAT.search(_NO_FORMAT.sub("", number_format)) and 0 < worth < _MOST_DAYS:
+            return (_FIRST_DAY + timedelta(days=int(worth))).isoformat()
+    except ValueError:
+        return figure
+    return f"{worth * 100:.12g}%" if number_format.endswith("%") else f"{worth:.15g}"

@@ -7,15 +7,19 @@ from collections.abc import Iterable
 
 import regex
 
-__all__ = ["DocumentWords"]
+__all__ = ["HYPHENS", "DocumentWords"]
 
 #: What stands for a hyphen: pdfium gives U+0002 for one that ends a line.
-HYPHENS = "\x02\u00ad-\u2010"
+HYPHENS = ("\x02", "\u00ad", "-", "\u2010")
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}\p{N}'’]*(?:[-\u2010][\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*)*")
 _BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}'’]+(?:[-\u2010][\p{L}\p{M}\p{N}'’]+)*$")
 _AFTER = regex.compile(r"[\p{L}\p{M}\p{N}'’]+")
 _INSIDE = regex.compile(r"[\x02\u00ad]")
+
+
+#: Letters of scripts that are written without spaces: a line's end is none either.
+UNSPACED = regex.compile(r"[\u2E80-\u312F\u31A0-\u31BF\u3200-\u9FFF\uF900-\uFAFF\uFF00-\uFF60\U00020000-\U0003FFFF]")
 
 
 class DocumentWords:
@@ -28,9 +32,9 @@ class DocumentWords:
 
     def joined(self, before: str, after: str) -> str:
         """What stands between two lines: "" or "-" after a word that a hyphen at the end of ``before`` has broken, which
-        is then dropped; " " where there is none. ``before`` has its hyphen."""
-        if before[-1:] not in HYPHENS or not before[-1:]:
-            return " "
+        is then dropped; " " where there is none, "" in scripts without spaces. ``before`` has its hyphen."""
+        if not before or before[-1] not in HYPHENS:
+            return "" if UNSPACED.match(before[-1:]) and UNSPACED.match(after) else " "
         head, tail = _BEFORE.search(before[:-1]), _AFTER.match(after)
         if head is None or tail is None:
             return "-"

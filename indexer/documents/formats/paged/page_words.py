@@ -9,6 +9,7 @@ from math import atan2, hypot, pi
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
+import regex
 
 from indexer.documents.formats.paged.fonts import font_of
 from indexer.documents.formats.paged.layout.boxed_words import Font, Frame, Word
@@ -16,7 +17,12 @@ from indexer.documents.formats.paged.layout.boxed_words import Font, Frame, Word
 __all__ = ["PageWords", "words_of"]
 
 #: A space as wide as this share of the font's size parts two words; pdfium and poppler take about as much.
-_SPACE = 0.13
+_SPACE = 0.1
+#: So wide a space is enough where pdfium takes it for one: letters that lean over fill some of it.
+_HINTED_SPACE = 0.03
+#: Scripts without spaces: one that stands between two of their letters takes no room where it only fills the file.
+_UNSPACED = regex.compile(r"[\u2E80-\u312F\u31A0-\u31BF\u3200-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF\U00020000-\U0003FFFF]")
+_UNSPACED_GAP = 0.3
 #: A letter further back than this share of the size is no accent on the one before it: another word begins.
 _BACK = 0.5
 #: Letters stand on one line while their feet differ by no more than this share of the size.
@@ -83,13 +89,14 @@ class _PageReader:
         self._width, self._height = page.get_size()
         self._fonts: dict[int, Font] = {}
         self._open: list[_Letter] = []
-        self._spaced = True
+        self._spaced = True  # white space stands before the next word
+        self._white = False  # the file has white space before the next letter
+        self._hinted = False  # pdfium believes that a space stands before the next letter
 
     def read(self) -> None:
         for letter in self._letters():
             if letter is None:
-                self._finish()
-                self._spaced = True
+                self._white = True
             else:
                 self._take(letter)
         self._finish()
@@ -100,19 +107,28 @@ class _PageReader:
         """The characters in the file's order; None for white space that stands in it."""
         raw, rect, look = self._raw, pdfium.FS_RECTF(), None
         at_rect, unicode_of, box_of = ctypes.byref(rect), pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-        last = (0.0, 0.0)
+        last, high = (0.0, 0.0), 0
         for i in range(pdfium.FPDFText_CountChars(raw)):
             code = unicode_of(raw, i)
+            if 0xD800 <= code < 0xDC00:  # the first half of a character that UTF-16 needs two for
+                high = code
+                continue
+            if high and 0xDC00 <= code < 0xE000:
+                code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
+            high = 0
             if code in _SPACES:
-                if not pdfium.FPDFText_IsGenerated(raw, i):
+                self._hinted = bool(pdfium.FPDFText_IsGenerated(raw, i))
+                if not self._hinted:
                     yield None
                 look = None
                 continue
             box_of(raw, i, at_rect)
             left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
-            if look is None or look.turned or (bottom, top) != last:
-                look, last = self._look(i), (bottom, top)
-            if look.turned or left >= right or bottom >= top:
+            level = (left, right) if look is not None and look.turned % 2 else (bottom, top)
+            if look is None or level != last:
+                look = self._look(i)
+                last = (left, right) if look.turned % 2 else (bottom, top)
+            if left >= right or bottom >= top:
                 left, bottom, right, top = self._ink(i)
             yield self._placed(self._character(code, i), left, bottom, right, top, look)
 
@@ -129,9 +145,14 @@ class _PageReader:
         raw, matrix, x, y = self._raw, pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
         pdfium.FPDFText_GetMatrix(raw, i, ctypes.byref(matrix))
         pdfium.FPDFText_GetCharOrigin(raw, i, ctypes.byref(x), ctypes.byref(y))
-        turned = round(atan2(matrix.b, matrix.a) / (pi / 2)) % 4
-        size = abs(pdfium.FPDFText_GetFontSize(raw, i)) * (hypot(matrix.c, matrix.d) or 1.0)
-        return _Look(size or 1.0, self._font(i), turned, y.value if turned % 2 == 0 else x.value)
+        size = pdfium.FPDFText_GetFontSize(raw, i)
+        turned = (round(atan2(matrix.b, matrix.a) / (pi / 2)) + 2 * (size < 0)) % 4
+        return _Look(
+            abs(size) * (hypot(matrix.c, matrix.d) or 1.0) or 1.0,
+            self._font(i),
+            turned,
+            y.value if turned % 2 == 0 else x.value,
+        )
 
     def _font(self, i: int) -> Font:
         font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(self._raw, i))
@@ -164,16 +185,25 @@ class _PageReader:
     def _take(self, letter: _Letter) -> None:
         if self._open and not self._goes_on(letter):
             self._finish(letter)
+        self._spaced |= self._white and not self._open
+        self._hinted = self._white = False
         self._open.append(letter)
 
     def _goes_on(self, letter: _Letter) -> bool:
         last = self._open[-1]
         size = last.look.size
+        if self._white and not self._only_fills(last, letter):
+            return False
         if last.look.turned != letter.look.turned or abs(last.base - letter.base) > _LEVEL * size:
             return False
         if last.left == letter.left and last.right == letter.right:
             return True  # several characters of one glyph
-        return -_BACK * size < _gap(last, letter) < _SPACE * size and abs(size - letter.look.size) < 0.15 * size
+        return not self._is_wide(_gap(last, letter), size) and abs(size - letter.look.size) < 0.15 * size
+
+    def _only_fills(self, last: _Letter, letter: _Letter) -> bool:
+        """Whether a space of the file stands between letters of a script without spaces, and takes no room there."""
+        unspaced = _UNSPACED.match(last.text) and _UNSPACED.match(letter.text)
+        return bool(unspaced) and _gap(last, letter) < _UNSPACED_GAP * last.look.size
 
     def _finish(self, following: _Letter | None = None) -> None:
         if not self._open:
@@ -190,8 +220,10 @@ class _PageReader:
         """Whether white space is seen between two letters that are of two words or pieces of one."""
         if last.look.turned != letter.look.turned or last.bottom < letter.top or letter.bottom < last.top:
             return True
-        size = min(last.look.size, letter.look.size)
-        return not -_BACK * size < _gap(last, letter) < _SPACE * size
+        return self._is_wide(_gap(last, letter), min(last.look.size, letter.look.size))
+
+    def _is_wide(self, gap: float, size: float) -> bool:
+        return not -_BACK * size < gap < (_HINTED_SPACE if self._hinted else _SPACE) * size
 
     def _words(self, turned: int) -> list[Word]:
         if turned not in self.found.words:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, Self, cast
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 import regex
 
 from indexer.errors import ReadingError
@@ -52,12 +53,23 @@ class PdfFile:
         return len(self._document)
 
     def page(self, number: int) -> Any:
-        """The page of this number (from 1), which is to be closed; raises PdfiumError where it is damaged."""
+        """The page of this number (from 1), which is to be closed; raises PdfiumError where it is damaged.
+
+        What is filled into its form and written on it in boxes is part of it, as its reader sees it.
+        """
+        page = self._document[number - 1]
+        if not _has_writing(page):
+            return page
+        pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
+        page.close()
         return self._document[number - 1]
 
     def shape(self, number: int) -> PageShape:
         """The size of a page as it is displayed, and its label where that is not its number."""
-        width, height = self._document.get_page_size(number - 1)
+        try:
+            width, height = self._document.get_page_size(number - 1)
+        except pypdfium2.PdfiumError:
+            width = height = 0.0
         label = _text(self._document.get_page_label, number - 1)
         return PageShape(width or 1.0, height or 1.0, "" if label == str(number) else label)
 
@@ -83,6 +95,17 @@ class PdfFile:
             title = _text(mark.get_title)
             if title and target is not None and target.get_index() is not None:
                 yield OutlineEntry(mark.level + 1, title, target.get_index() + 1)
+
+
+def _has_writing(page: Any) -> bool:
+    """Whether there are annotations on a page that show text of their own."""
+    for i in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
+        annotation = pdfium.FPDFPage_GetAnnot(page.raw, i)
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if kind in (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP):
+            return True
+    return False
 
 
 def _reason(code: int) -> str:

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from indexer.documents.formats.paged.hyphens import DocumentWords
+from indexer.documents.formats.paged.hyphens import HYPHENS, DocumentWords
 from indexer.documents.formats.paged.layout.boxed_words import PageLine
 from indexer.model import Box, WordBox
 
@@ -45,7 +45,7 @@ def written(lines: Sequence[PageLine], vocabulary: DocumentWords) -> WrittenText
             length += len(between)
             if line.page != lines[number - 1].page:
                 found.pages.append((length, line.page))
-        cut = number + 1 < len(lines) and vocabulary.joined(line.text, lines[number + 1].text) != " "
+        cut = text[-1:] in HYPHENS and number + 1 < len(lines)
         kept = text[:-1] if cut else text
         for start, end, box in line.words():
             if start < min(end, len(kept)):

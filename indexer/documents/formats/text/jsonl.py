@@ -1,4 +1,7 @@
-"""JSONL (``_id``, ``title``, ``text`` a line) -> a document a line, its text exactly the ``text`` of the line."""
+"""JSONL (``_id``, ``title``, ``text`` a line) -> a document a line, its text exactly the ``text`` of the line.
+
+Author, date, language and keywords are known by the keys that front matter has, beside these or in ``metadata``.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,12 @@ from typing import BinaryIO
 
 from indexer.documents.content import Content
 from indexer.documents.formats.building import with_body
+from indexer.documents.formats.markup.front_matter import about_of
 from indexer.documents.formats.protocol import ParsedDocument, Part
 from indexer.documents.formats.text.decoding import EMPTY, decode, mend_surrogates
 from indexer.documents.formats.text.plain import plain_blocks
 from indexer.errors import ReadingError
-from indexer.model import Skipped
+from indexer.model import About, Skipped
 
 __all__ = ["read_parts"]
 
@@ -64,7 +68,7 @@ def _part(raw: bytes | None, number: int, media_type: str, limit: int) -> Part:
     if not text.strip():
         raise ReadingError(EMPTY)
     title = mend_surrogates(title).strip() if isinstance(title, str) else ""
-    read = partial(_document, text, title or _beginning(text), number, note)
+    read = partial(_document, text, title or _beginning(text), number, note, about_of(fields))
     return Part(mend_surrogates(str(name)), f"line {number}", sha256(raw).hexdigest(), media_type, read)
 
 
@@ -83,9 +87,9 @@ def _fields(raw: bytes) -> tuple[dict[str, object], str]:
     return line, note
 
 
-def _document(text: str, title: str, number: int, note: str) -> ParsedDocument:
+def _document(text: str, title: str, number: int, note: str, about: About) -> ParsedDocument:
     """The blocks of the text; every one stands on this line of the file."""
-    return ParsedDocument(text, with_body(plain_blocks(text, titled=True, line=number)[1]), title, note)
+    return ParsedDocument(text, with_body(plain_blocks(text, titled=True, line=number)[1]), title, note, about)
 
 
 def _beginning(text: str) -> str:

@@ -10,13 +10,23 @@ from indexer.documents.formats.protocol import ParsedDocument
 from indexer.documents.formats.text.decoding import decoded_text
 from indexer.documents.formats.web.page_blocks import BlockWriter
 from indexer.documents.formats.web.page_furniture import mark_furniture
-from indexer.documents.formats.web.page_tree import WebPage, elements_of, page_of
+from indexer.documents.formats.web.page_tree import Element, WebPage, elements_of, page_of
 from indexer.documents.formats.web.replacements import replace_elements, text_in
 from indexer.documents.formats.web.tag_scan import marked_source
 from indexer.documents.formats.web.visibility import hide
 from indexer.model import About
 
 __all__ = ["read", "read_html", "shown_page"]
+
+#: The names of <meta> elements.
+_AUTHORS = ("author", "citation_author", "dc.creator", "dcterms.creator", "article:author", "parsely-author")
+_DATES = ("article:published_time", "datepublished", "citation_publication_date", "citation_date", "dcterms.issued",
+          "dcterms.created", "dcterms.date", "dc.date.issued", "dc.date", "date", "pubdate")  # fmt: skip
+_KEYWORDS = ("keywords", "news_keywords", "citation_keywords", "dcterms.subject", "dc.subject", "article:tag")
+
+#: Code points of what one of them says, and how many of one name, at most.
+_LONGEST_VALUE = 2000
+_MOST = 100
 
 
 def read(content: Content, media_type: str) -> ParsedDocument:
@@ -30,7 +40,7 @@ def read_html(text: str) -> ParsedDocument:
     page = shown_page(text)
     builder = TextBuilder("" if page.title and not _is_named_after_heading(page) else None)
     BlockWriter(builder, text).write(page.root)
-    return replace(builder.document(page.title), about=About(language=page.root.get("lang")))
+    return replace(builder.document(page.title), about=_about(page.root))
 
 
 def shown_page(text: str) -> WebPage:
@@ -40,6 +50,25 @@ def shown_page(text: str) -> WebPage:
     replace_elements(page.root)
     mark_furniture(page.root)
     return page
+
+
+def _about(root: Element) -> About:
+    """What the page says of itself in its head: the names that HTML, Open Graph, Dublin Core and publishers use."""
+    stated: dict[str, list[str]] = {}
+    for meta in elements_of(root):
+        if meta.tag == "meta" and (value := " ".join(meta.get("content").split())) and "://" not in value:
+            name = (meta.get("name") or meta.get("property") or meta.get("itemprop")).strip().lower()
+            stated.setdefault(name, []).append(value[:_LONGEST_VALUE])
+
+    def every(names: tuple[str, ...], between: str) -> str:
+        return next((between.join(dict.fromkeys(stated[name][:_MOST])) for name in names if name in stated), "")
+
+    return About(
+        language=root.get("lang"),
+        date=next((stated[name][0] for name in _DATES if name in stated), ""),
+        author=every(_AUTHORS, "; "),
+        keywords=every(_KEYWORDS, ", "),
+    )
 
 
 def _is_named_after_heading(page: WebPage) -> bool:

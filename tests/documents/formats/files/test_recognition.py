@@ -132,10 +132,10 @@ def test_a_damaged_one_is_what_its_name_says(cut):
 @pytest.mark.parametrize(
     ("name", "raw", "said"),
     [
-        ("a", b"\x89PNG\r\n\x1a\n", "a picture"), ("a.letter", b"\xff\xd8\xff\xe0\0\x10JFIF", "a picture"),
+        ("a", b"8BPS\0\x01\0", "a picture"), ("a.letter", b"\0\0\0\x18ftypheic", "a picture"),
         ("a.bin", b"\0\0\0\x18ftypmp42", "a video"), ("a", b"ID3\x03\0\0", "sound"), ("a.mp3", b"?", "sound"),
         ("a", b"\x1f\x8b\x08\0", "unpack it"), ("a", b"\x7fELF\2\1\1\0", "a program"), ("a.pst", b"!BDN\0", ".mbox"),
-        ("a", b"", "no reader for a file without an ending"), ("a.png", b"", "a picture"), ("a", b"?\0", "no reader"),
+        ("a", b"", "no reader for a file without an ending"), ("a.ico", b"", "a picture"), ("a", b"?\0", "no reader"),
     ],
 )  # fmt: skip
 def test_kinds_without_a_reader_say_what_they_are(name, raw, said):

@@ -30,7 +30,7 @@ def _line(row: list[WordRun], frame: Frame) -> PageLine:
     for word in words:
         if last is not None:
             gap = last.left - word.right if word.backward else word.left - last.right
-            if word.spaced or gap > 0.13 * usual.size or gap < -0.5 * usual.size:
+            if word.spaced or gap > 0.1 * usual.size or gap < -0.5 * usual.size:
                 parts.append(" ")
                 at += 1
             if gap > WIDE * usual.size:

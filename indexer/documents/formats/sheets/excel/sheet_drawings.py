@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from indexer.documents.formats.building import TextBuilder
-from indexer.documents.formats.office.charts import paragraphs_in, write_chart
-from indexer.documents.formats.office.diagrams import write_diagram
+from indexer.documents.formats.office.chart_tables import paragraphs_in, write_chart
+from indexer.documents.formats.office.descriptions import picture_name
 from indexer.documents.formats.office.package import OfficePackage, PackagePart
-from indexer.documents.formats.office.word.drawings import picture_name
+from indexer.documents.formats.office.smart_art import write_diagram
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, number
 from indexer.documents.formats.sheets.excel.streamed_xml import local_name
 from indexer.model import BlockKind, Locator

@@ -121,7 +121,7 @@ def with_files():
     made.add_attachment(b"a,b\n", maintype="application", subtype="octet-stream", filename="../../x/tab#le.md")
     made.add_attachment(b"a,b\n", maintype="application", subtype="octet-stream", filename="../../x/tab#le.md")
     made.add_attachment("<p>page", subtype="html")
-    made.add_attachment(b"\xff\xd8\xff\xe0\0", maintype="image", subtype="jpeg", filename="p.jpg")
+    made.add_attachment(b"\0\0\0\x20ftypisom\0\0\2\0", maintype="video", subtype="mp4", filename="p.mp4")
     made.attach(MIMEMessage(inner))
     return made.as_bytes()
 
@@ -129,11 +129,11 @@ def with_files():
 def test_what_is_sent_with_a_message_is_read_by_its_own_reader():
     found = named(parts(with_files()))
     assert list(found) == [
-        "", "2/tab le.md", "3/tab le.md", "4/attachment.html", "5/p.jpg", "6/message.eml", "6/message.eml#2/deep.txt",
+        "", "2/tab le.md", "3/tab le.md", "4/attachment.html", "5/p.mp4", "6/message.eml", "6/message.eml#2/deep.txt",
     ]  # fmt: skip
     assert texts(found[""].read()) == ["s", "Look at it."]
     assert found["2/tab le.md"].media_type == "text/markdown" and found["4/attachment.html"].read().text == "page"
-    assert "picture" in found["5/p.jpg"].reason
+    assert "video" in found["5/p.mp4"].reason
     assert texts(found["6/message.eml"].read()) == ["inner", "inside"]
     deep = found["6/message.eml#2/deep.txt"].read()
     assert deep.text == "deep" and deep.blocks[0].locator.part == "6/message.eml, 2/deep.txt"

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from indexer.documents.formats.office.descriptions import picture_name
 from indexer.documents.formats.office.word.line.line_text import Attachment
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, descendants, name_of
 
-__all__ = ["attachments_of", "picture_name"]
-
-_FILE_NAME = regex.compile(r"(?i)\S+\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|avif|emf|wmf)|(?:https?|file)://\S+")
+__all__ = ["attachments_of"]
 
 
 def attachments_of(drawing: XmlElement) -> Iterator[Attachment]:
@@ -45,9 +42,3 @@ def _of_element(name: str, element: XmlElement, seen: set[str]) -> Iterator[Atta
         if words and words not in seen:
             seen.add(words)
             yield Attachment(picture=words)
-
-
-def picture_name(description: str) -> str:
-    """The words that stand for a picture; "" for the name of its file, which says nothing of it."""
-    words = " ".join(description.split())
-    return "" if _FILE_NAME.fullmatch(words) else words

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from indexer.model.id_patterns import admitting
+from indexer.model.stated.id_patterns import admitting
 
 NAMES = st.text(alphabet="ab/*?[]#.\n", max_size=8)
 

@@ -1,0 +1,92 @@
+"""What a document's author says of it beside its text, and what a search wants to be said there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from indexer.errors import FilterError
+from indexer.model.stated.dates import days_of
+
+__all__ = ["ANYTHING", "About", "Stated", "about_json"]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a document's author says of it beside its text (front matter, properties of a file), each "" where nothing is.
+
+    ``searched`` are its description, tags and other names, one a line: no part of the text, but searched with its first
+    passage, as they lead to where it begins. ``language``, ``date`` and ``author`` are as they were written, where a file
+    states a moment ``date`` is ISO 8601, several authors are joined by "; "; ``keywords`` are its tags or key words, joined
+    by ", ".
+    """
+
+    searched: str = ""
+    language: str = ""
+    date: str = ""
+    author: str = ""
+    keywords: str = ""
+
+
+def about_json(about: About) -> dict[str, str]:
+    """Those of its fields that are shown, as part of the JSON of what they are said of."""
+    return {name: getattr(about, name) for name in ("author", "date", "language", "keywords")}
+
+
+class Stated(NamedTuple):
+    """What documents have to say of themselves to be looked for.
+
+    ``authors``: their author has all words of each, whatever case and accents (``text.author_words``); ``since`` and
+    ``until`` (both included): one of the days that their date can mean (``dates.days_of``) is among them. A document that
+    states no author, or no date that can be told, fits none of these.
+    """
+
+    authors: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    @classmethod
+    def of(cls, author: str | Collection[str], since: str | date | None, until: str | date | None) -> Stated:
+        """What somebody asks for: words of an author's name, or of several authors' who are all wanted, and the first and
+        last day, or a date as people write it, of which ``since`` means the first day and ``until`` the last.
+
+        Raises FilterError for a date that cannot be told.
+        """
+        names = (author,) if isinstance(author, str) else author
+        first, last = _day(since, "since"), _day(until, "until")
+        authors = tuple(" ".join(name.split()) for name in names if name.strip())
+        return cls(authors, first and first[0], last and last[1])
+
+    def also(self, other: Stated) -> Stated:
+        """What both want."""
+        since = max(filter(None, (self.since, other.since)), default=None)
+        until = min(filter(None, (self.until, other.until)), default=None)
+        return Stated(tuple(dict.fromkeys((*self.authors, *other.authors))), since, until)
+
+    @property
+    def in_words(self) -> str:
+        """What is wanted: "whose author has “smith”, dated 2020-01-01 to 2021-06-30"; "" for anything."""
+        return ", ".join(self._said())
+
+    def _said(self) -> Iterator[str]:
+        if self.authors:
+            yield "whose author has " + " and ".join(f"“{name}”" for name in self.authors)
+        if self.since and self.until:
+            yield f"dated {self.since} to {self.until}"
+        elif self.since or self.until:
+            yield f"dated {self.since} or later" if self.since else f"dated {self.until} or earlier"
+
+
+def _day(wanted: str | date | None, what: str) -> tuple[date, date] | None:
+    """The first and last day of a date; None for none."""
+    if wanted is None or wanted == "":
+        return None
+    found = (wanted, wanted) if isinstance(wanted, date) else days_of(wanted)
+    if found is None:
+        raise FilterError(f"{what}: {wanted!r} is no date that can be told; write it as 2021, 2021-06 or 2021-06-30.")
+    return found
+
+
+ANYTHING = Stated()

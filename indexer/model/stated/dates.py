@@ -1,0 +1,118 @@
+"""A date as people and programs write it -> the first and the last day that it can mean.
+
+Read are ISO 8601 (``2024-05-01``, ``2024-05``, ``2024``, with a time behind it), RFC 2822 (``Wed, 01 May 2024 10:00:00
++0200``), PDF's ``D:20240501``, names of months in seven languages beside day and year, and days in digits (``1.5.2024``).
+The day is that of the place where it was written.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+__all__ = ["Days", "days_of", "years_of"]
+
+#: A longer text is no date.
+_LONGEST = 100
+
+
+class Days(NamedTuple):
+    """The first and the last day that a date can mean, both included: those of a month where it names no day."""
+
+    first: date
+    last: date
+
+
+#: Months by the first letters of their names: English, German, French, Spanish, Italian, Portuguese, Dutch.
+_MONTHS = {
+    **dict.fromkeys(("jan", "jän", "ene", "gen"), 1),
+    **dict.fromkeys(("feb", "fév", "fev"), 2),
+    **dict.fromkeys(("mar", "mär", "maa", "mrt", "mrz"), 3),
+    **dict.fromkeys(("apr", "avr", "abr"), 4),
+    **dict.fromkeys(("may", "mai", "mag", "mei"), 5),
+    **dict.fromkeys(("jun", "juin", "giu"), 6),
+    **dict.fromkeys(("jul", "juil", "lug"), 7),
+    **dict.fromkeys(("aug", "aoû", "aou", "ago"), 8),
+    **dict.fromkeys(("sep", "set"), 9),
+    **dict.fromkeys(("oct", "okt", "ott", "out"), 10),
+    **dict.fromkeys(("nov",), 11),
+    **dict.fromkeys(("dec", "dez", "déc", "dic"), 12),
+}
+#: ``mayo``, ``maggio``: no other word of a date begins so; those that another does are written out.
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+_YEAR = r"(?P<year>[12]\d{3})"
+_TIME = r"(?:[T\s].*|Z)?"
+_IN_ORDER = (
+    re.compile(rf"{_YEAR}(?:([-/.])(?P<month>\d\d?)(?:\2(?P<day>\d\d?))?)?{_TIME}"),
+    re.compile(rf"(?:D:)?{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?:[T\d].*|{_TIME})"),
+    re.compile(rf"D:{_YEAR}(?P<month>\d\d)?.?"),
+    re.compile(rf"{_YEAR}\s*[年년]\s*(?:(?P<month>\d\d?)\s*[月월]\s*(?:(?P<day>\d\d?)\s*[日일])?)?.*"),
+)
+_IN_DIGITS = re.compile(rf"(?P<one>\d\d?)([./-])\s?(?P<two>\d\d?)\2\s?{_YEAR}{_TIME}")
+_YEARS = re.compile(r"(?<![\d.,])[12]\d{3}(?![\d.,]\d|\d)")
+_DAY = re.compile(r"(?<![\d:+-])(\d\d?)(?:st|nd|rd|th|er|º|\.)?(?![\d:])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def days_of(written: str) -> Days | None:
+    """The days that a date can mean; None where none can be told. One that names a year alone means all its days, as do
+    the years of a range; one that names no day of its month means that month; ``3/4/2024`` all between both readings."""
+    text = written.strip()
+    if not text or len(text) > _LONGEST:
+        return None
+    for pattern in _IN_ORDER:
+        if found := pattern.fullmatch(text):
+            named = found.groupdict()
+            year, month = named["year"], named.get("month")
+            return _days(year, month, named.get("day")) or _days(year, month)
+    if found := _IN_DIGITS.fullmatch(text):
+        readings = (_days(found["year"], found["two"], found["one"]), _days(found["year"], found["one"], found["two"]))
+        known = [days for days in (readings[:1] if found[2] == "." else readings) if days]
+        return Days(min(known).first, max(known).last) if known else None
+    return _in_names(text)
+
+
+def years_of(written: str) -> str:
+    """The year of a date, or the first and the last that it can mean ("2019–2024"); "" where none can be told."""
+    days = days_of(written)
+    if days is None:
+        return ""
+    return str(days.first.year) if days.first.year == days.last.year else f"{days.first.year}–{days.last.year}"
+
+
+def _days(year: str, month: str | None = None, day: str | None = None) -> Days | None:
+    """The days of a year, of a month, or one day; what is no month or day makes it None."""
+    try:
+        first = date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+    if day:
+        return Days(first, first)
+    last = int(month or 12)
+    return Days(first, date(first.year, last, monthrange(first.year, last)[1]))
+
+
+def _in_names(text: str) -> Days | None:
+    """The days of a date with the name of a month, or of years among words."""
+    years = _YEARS.findall(text)
+    if not years:
+        return None
+    months = list(_months(text))
+    if len(years) == len(months) == 1:
+        rest = text.replace(years[0], " ", 1)
+        day = _DAY.search(re.sub(r"\d\d?:\d\d.*", "", rest))
+        return _days(years[0], str(months[0]), day and day[1]) or _days(years[0], str(months[0]))
+    spans = [days for year in years if (days := _days(year))]
+    return Days(min(spans).first, max(spans).last)
+
+
+def _months(text: str) -> Iterator[int]:
+    for word in _WORD.findall(text.casefold()):
+        number = next((_MONTHS[word[:n]] for n in (4, 3) if word[:n] in _MONTHS), None)
+        if number is not None:
+            yield number

@@ -1,0 +1,215 @@
+"""Words that are pictures: recognised where Tesseract is installed, refused with the mending command where it is not."""
+
+import io
+import os
+import shutil
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from indexer.documents.content import Content
+from indexer.documents.formats.paged.scans import pictures, tesseract
+from indexer.documents.formats.paged.scans.languages import choose_languages
+from indexer.documents.formats.paged.scans.pictures import read
+from indexer.documents.formats.paged.scans.scanned_text import ScannedText
+from indexer.documents.formats.paged.scans.tesseract import RecognisedWord, mean_confidence, recognise
+from indexer.documents.reader_version import reader_version
+from indexer.documents.workers.reading import Reading, ReadLimits
+from indexer.errors import ReadingError, RunCancelled, SettingsError
+from indexer.indexing import index_corpus
+from indexer.indexing.verify import verify
+from indexer.model import About, PageShape
+from indexer.searching import Searcher
+from indexer.settings import Settings
+from indexer.store import Jobs
+
+PROGRAM = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
+WORDS = "A kite needs wind and a long string.\nIt rises when the infor-\nmation is read."
+
+
+def page(words, size=(1000, 300), mode="L", ground=255, ink=0):
+    drawn = Image.new(mode, size, ground)
+    ImageDraw.Draw(drawn).text((40, 40), words, font=ImageFont.load_default(40), fill=ink)
+    return drawn
+
+
+def saved(picture, kind="PNG", **options):
+    file = io.BytesIO()
+    picture.save(file, kind, **options)
+    return file.getvalue()
+
+
+def of(raw, name="a.png"):
+    return read(Content.of_bytes(name, raw), "image/png")
+
+
+@PROGRAM
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "WEBP", "BMP", "GIF"])
+def test_words_are_read_in_every_kind_of_picture_and_a_broken_word_is_one(kind):
+    parsed = of(saved(page(WORDS), kind))
+    assert parsed.text == "A kite needs wind and a long string. It rises when the information is read."
+    assert [block.locator.page for block in parsed.blocks] == [1] and parsed.note == ""
+
+
+@PROGRAM
+def test_the_boxes_of_words_are_where_they_were_drawn():
+    drawn = page("A kite\n\n\nneeds wind.", (900, 400))
+    parsed = of(saved(drawn))
+    assert parsed.page_map.shapes == (PageShape(900, 400),)
+    for word in ("kite", "wind."):
+        start = parsed.text.index(word)
+        (box,) = parsed.page_map.boxes(start, start + len(word))
+        edges = box.left * 900 - 4, box.top * 400 - 4, box.right * 900 + 4, box.bottom * 400 + 4
+        inside = drawn.crop([round(edge) for edge in edges])
+        assert recognised(inside) == [word]
+        ImageDraw.Draw(drawn).rectangle(edges, fill=255)
+    assert recognised(drawn) in (["A", "needs"], ["needs"])
+
+
+def recognised(picture):
+    padded = Image.new("L", (picture.width + 80, picture.height + 80), 255)
+    padded.paste(picture, (40, 40))
+    return [word.text for word in recognise(padded).words]
+
+
+@PROGRAM
+@pytest.mark.parametrize("turns", [1, 2])
+def test_a_page_is_read_whichever_side_is_up_and_its_boxes_are_on_the_page_as_it_lies(turns):
+    upright, turned = page(WORDS), page(WORDS).rotate(90 * turns, expand=True)
+    parsed, straight = of(saved(turned)), of(saved(upright))
+    assert parsed.text == straight.text
+    box, expected = next(parsed.page_map.boxes(2, 6)), next(straight.page_map.boxes(2, 6))
+    left, top, right, bottom = expected[1:]
+    for _ in range(turns):  # a quarter to the left
+        left, top, right, bottom = top, 1 - right, bottom, 1 - left
+    assert box[1:] == pytest.approx((left, top, right, bottom), abs=0.01)
+
+
+@PROGRAM
+def test_a_photograph_is_turned_as_its_camera_says():
+    turned = page(WORDS).rotate(90, expand=True)
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned to the right
+    exif[0x0132], exif[0x013B] = "2024:05:01 10:00:00", "Ann Lee"
+    parsed = of(saved(turned, "JPEG", exif=exif))
+    assert parsed.text.startswith("A kite needs wind") and parsed.page_map.shapes == (PageShape(1000, 300),)
+    assert (parsed.about.author, parsed.about.date) == ("Ann Lee", "2024-05-01")
+
+
+@PROGRAM
+def test_every_page_of_a_tiff_is_read_and_words_on_no_ground_too():
+    pages = [page(f"Page of the {word} kite.", (700, 120)) for word in ("first", "second")]
+    parsed = of(saved(pages[0], "TIFF", save_all=True, append_images=pages[1:]))
+    assert [block.locator.page for block in parsed.blocks] == [1, 2] and len(parsed.page_map.shapes) == 2
+    assert parsed.text == "Page of the first kite.\n\nPage of the second kite."
+    clear = page("A kite needs wind.", (700, 120), "RGBA", (0, 0, 0, 0), (0, 0, 0, 255))
+    assert of(saved(clear)).text == "A kite needs wind."
+
+
+def test_an_unsure_page_is_named_and_its_paragraphs_stand_apart():
+    text = ScannedText()
+    for trust in (90.0, 60.0):
+        words = [
+            RecognisedWord(w, trust, (1, n // 2), n, 0.1, 0.1, 0.2, 0.2) for n, w in enumerate(["a-", "b", "C", "d"])
+        ]
+        text.add_page(words, PageShape(10, 10))
+    parsed = text.document(About())
+    assert parsed.text == "a- b\n\nC d\n\na- b\n\nC d" and parsed.note == "page 2: read with little confidence"
+    assert mean_confidence([]) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b"no picture", "the picture is damaged, or no picture (UnidentifiedImageError)"),
+        (saved(Image.new("L", (400, 300), 255))[:-30], "the picture is damaged, or no picture (OSError)"),
+        (saved(Image.new("1", (10_000, 10_000)), "TIFF", compression="group4"), "100,000,000 points; the limit is"),
+        (saved(Image.new("1", (20_000, 20_000)), "TIFF", compression="group4"), "points, the limit"),
+    ],
+)
+def test_what_is_no_picture_or_a_huge_one_is_refused_with_the_reason(raw, reason):
+    with pytest.raises(ReadingError) as raised:
+        of(raw)
+    assert reason in str(raised.value)
+
+
+@PROGRAM
+@pytest.mark.parametrize("picture", [Image.new("L", (800, 600), 255), Image.new("L", (16, 16), 0)])
+def test_a_picture_without_words_is_skipped_with_the_reason(picture):
+    with pytest.raises(ReadingError, match="no words can be recognised"):
+        of(saved(picture))
+
+
+def test_a_tiff_of_more_pages_than_a_book_is_refused(monkeypatch):
+    monkeypatch.setattr(pictures, "_MOST_PAGES", 2)
+    dot = Image.new("L", (9, 9))
+    with pytest.raises(ReadingError, match="it has 3 pages; the limit is 2"):
+        of(saved(dot, "TIFF", save_all=True, append_images=[dot, dot]))
+
+
+def test_what_is_missing_is_named_with_the_command_that_brings_it(monkeypatch):
+    tesseract._installed_languages.cache_clear()
+    monkeypatch.setattr(tesseract, "_installed_languages", lambda: frozenset({"eng", "osd"}))
+    choose_languages(("eng", "chi_sim", "deu"))
+    with pytest.raises(
+        ReadingError, match=r"cannot read chi_sim, deu .*apt install tesseract-ocr-chi-sim tesseract-ocr-deu$"
+    ):
+        of(saved(page("Wind")))
+    choose_languages(("eng",))
+
+
+def test_without_the_program_the_command_that_brings_it_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+    with Reading(ReadLimits()) as reading:
+        (item,) = reading.content(Content.of_bytes("a.png", saved(page("Wind"))))
+    assert item.reason.endswith("not installed: apt install tesseract-ocr")
+
+
+@PROGRAM
+def test_a_picture_is_indexed_found_at_its_page_and_verified(tmp_path):
+    folder = tmp_path / "c"
+    folder.mkdir()
+    (folder / "kite.png").write_bytes(saved(page(WORDS)))
+    (folder / "photo.jpg").write_bytes(saved(Image.new("RGB", (300, 300), (90, 120, 30)), "JPEG"))
+    settings = Settings.load(index=tmp_path / "i", semantic="off")
+    report = index_corpus(settings, [folder])
+    assert report.added == ("kite.png",) and verify(settings).faults == ()
+    assert [(one.path, one.reason) for one in report.skipped] == [
+        ("photo.jpg", "no words can be recognised in the picture")
+    ]
+    hit = Searcher(settings).ask("What does a kite need?").hits[0]
+    assert hit.passage.locator.page == 1 and "long string" in hit.passage.text
+    assert index_corpus(settings, [folder]).unchanged == ("kite.png",)
+
+
+@PROGRAM
+def test_each_page_has_the_time_for_itself_and_a_run_can_be_stopped_between_them(tmp_path):
+    pages = [page(f"Page {n} of the scan", (700, 120)) for n in range(6)]
+    raw = saved(pages[0], "TIFF", save_all=True, append_images=pages[1:])
+    steps = []
+    with Reading(ReadLimits(seconds=1)) as reading:
+        (item,) = reading.content(Content.of_bytes("a.tif", raw), on_step=lambda: steps.append(1))
+        assert item.text.count("of the scan") == 6 and len(steps) >= 6
+    (tmp_path / "a.tif").write_bytes(raw)
+    settings = Settings.load(index=tmp_path / "i", semantic="off")
+    heard = []
+
+    def progress(stage, done, total):
+        heard.append(stage)
+        if heard.count("read") == 3:  # the file itself, and two of its pages
+            Jobs(settings.index).cancel()
+
+    with pytest.raises(RunCancelled):
+        index_corpus(settings, [tmp_path / "a.tif"], progress=progress)
+    assert 3 <= heard.count("read") < 8
+
+
+def test_the_languages_are_a_setting_by_which_files_are_read_again(monkeypatch):
+    monkeypatch.setenv("PASSAGEWAY_OCR_LANGUAGES", "eng, deu")
+    settings = Settings.load()
+    assert settings.ocr_languages == ("eng", "deu") == ReadLimits.of(settings).languages
+    assert reader_version(("eng", "deu")) != reader_version(("eng",))
+    for wrong in ("--version", "e n g", ""):
+        with pytest.raises(SettingsError, match="ocr_languages"):
+            Settings.load(ocr_languages=wrong)
+    assert os.environ["PASSAGEWAY_OCR_LANGUAGES"] == "eng, deu"
