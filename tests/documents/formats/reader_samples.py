@@ -63,7 +63,6 @@ def picture(words: str) -> bytes:
     return file.getvalue()
 
 
-
 def book(pages, *, spine=None, manifest=None, nav="", nav_in_spine=False, ncx="", guide="", more=None):
     """An EPUB whose chapters are ``pages``, by their paths beside its package document."""
     items = [f'<item id="{name}" href="{quote(name)}" media-type="application/xhtml+xml"/>' for name in pages]
@@ -171,7 +170,7 @@ SAMPLES = {
         b'a|b\n\'x\'|"y\\"z"\n\nDear John,\nno table, this.\n',
     ),
     "tsv": (b'Term\tMeaning\nRain\tWater, that falls.\nSun\t"\n', b"1\t2\r3\t4\t5\r"),
-    "zip": (archive({"docs/a.md": b"# Kites\n\nThey need wind.", "b.txt": b"Rain.", "p.png": b"\x89PNG\r\n\x1a\n"}),),
+    "zip": (archive({"docs/a.md": b"# Kites\n\nThey need wind.", "b.txt": b"Rain.", "p.mp3": b"ID3\x03\0"}),),
     "tar": (tarball({"docs/a.md": b"# Kites\n\nThey need wind.", "b.txt": b"Rain."}),),
     "excel": (zipped(_WORKBOOK),),
     "epub": (

@@ -49,7 +49,8 @@ def _hidden(element: Element) -> bool:
     if "hidden" in values and values["hidden"].lower() != "until-found":
         return True
     # Pandoc hides captions from programs that read aloud, as they say what the picture's words say.
-    if (values.get("aria-hidden") == "true" and element.tag != "figcaption") or (element.tag == "dialog" and "open" not in values):
+    unheard = values.get("aria-hidden") == "true" and element.tag != "figcaption"
+    if unheard or (element.tag == "dialog" and "open" not in values):
         return True
     style = values.get("style", "")
     return bool(style) and bool(_NOT_SHOWN.search(style) or _INVISIBLE.search(style))

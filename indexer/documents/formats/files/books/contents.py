@@ -14,12 +14,12 @@ from indexer.documents.formats.web.tag_scan import marked_source
 from indexer.documents.formats.zipped import ZippedFiles
 from indexer.errors import ReadingError
 
-__all__ = ["Entry", "entries_of"]
+__all__ = ["ContentsEntry", "entries_of"]
 
 _MOST_DEPTH = 6
 
 
-class Entry(NamedTuple):
+class ContentsEntry(NamedTuple):
     """A line of a table of contents: the id in the page that it leads to ("" for its begin), title, depth (from 1)."""
 
     fragment: str
@@ -27,9 +27,9 @@ class Entry(NamedTuple):
     depth: int
 
 
-def entries_of(book: BookPackage, archive: ZippedFiles) -> dict[str, list[Entry]]:
+def entries_of(book: BookPackage, archive: ZippedFiles) -> dict[str, list[ContentsEntry]]:
     """The lines of the table of contents in order, by the path of the page that they lead to; none where it is broken."""
-    found: dict[str, list[Entry]] = {}
+    found: dict[str, list[ContentsEntry]] = {}
     for path, lines in ((book.navigation, _of_page), (book.ncx, _of_ncx)):
         if found or path is None:
             continue
@@ -37,7 +37,7 @@ def entries_of(book: BookPackage, archive: ZippedFiles) -> dict[str, list[Entry]
             for href, title, depth in lines(archive.read(path), path):
                 page = resolved(archive, path, href)
                 if page is not None and title:
-                    entry = Entry(href.partition("#")[2], title, min(depth, _MOST_DEPTH))
+                    entry = ContentsEntry(href.partition("#")[2], title, min(depth, _MOST_DEPTH))
                     found.setdefault(page, []).append(entry)
         except ReadingError:
             continue

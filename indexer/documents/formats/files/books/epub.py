@@ -8,7 +8,7 @@ from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.files.books.book_package import BookPackage, Chapter
 from indexer.documents.formats.files.books.chapter_pages import chapter_page, first_heading, stands_first
-from indexer.documents.formats.files.books.contents import Entry, entries_of
+from indexer.documents.formats.files.books.contents import ContentsEntry, entries_of
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.documents.formats.text.decoding import decode
 from indexer.documents.formats.web.page_blocks import BlockWriter
@@ -67,7 +67,7 @@ class _Writing:
         BlockWriter(self._builder, text).write(page.root)
         self._builder.relocate(before, self._places(page.root, entries))
 
-    def _enter(self, page: WebPage, entries: Sequence[Entry]) -> None:
+    def _enter(self, page: WebPage, entries: Sequence[ContentsEntry]) -> None:
         """Begins a chapter where the table of contents has one, for which its page may have no heading."""
         first = next(iter(entries), None)
         if first is None or not (first.fragment == "" or stands_first(page.root, first.fragment)):
@@ -79,7 +79,7 @@ class _Writing:
         if not has_heading and _letters(first.title) != _letters(self._book.title or ""):
             self._builder.enter(first.depth, first.title)
 
-    def _places(self, root: Element, entries: Sequence[Entry]) -> Callable[[Locator], Locator]:
+    def _places(self, root: Element, entries: Sequence[ContentsEntry]) -> Callable[[Locator], Locator]:
         """What gives a block its place: the chapter, which may change at an id on its page, and the id."""
         titles = {entry.fragment: entry.title for entry in entries if entry.fragment}
         chapters: dict[str, str] = {}
