@@ -360,6 +360,17 @@ FORMATS = (
         compressed=True,
         members=_OPENDOCUMENT_MEMBERS,
     ),
+    Format(
+        "epub",
+        "EPUB",
+        "indexer.documents.formats.files.books.epub",
+        ("application/epub+zip",),
+        (".epub",),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        members=("META-INF/container.xml",),
+    ),
 )
 
 #: Those that a draft may be typed in, by key.

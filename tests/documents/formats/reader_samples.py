@@ -4,6 +4,7 @@ import io
 import tarfile
 import zipfile
 from io import BytesIO
+from urllib.parse import quote
 
 from odf_files import flat, zipped_odf
 from office_files import docx, p, pptx, r, shape, table
@@ -61,6 +62,29 @@ def picture(words: str) -> bytes:
     file = BytesIO()
     page.save(file, "PNG")
     return file.getvalue()
+
+
+def book(pages, *, spine=None, manifest=None, nav="", nav_in_spine=False, ncx="", guide="", more=None):
+    """An EPUB whose chapters are ``pages``, by their paths beside its package document."""
+    items = [f'<item id="{name}" href="{quote(name)}" media-type="application/xhtml+xml"/>' for name in pages]
+    order = [f'<itemref idref="{name}"/>' for name in pages]
+    files = {f"OEBPS/{name}": raw for name, raw in pages.items()} | (more or {})
+    if nav:
+        items.append('<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>')
+        order += ['<itemref idref="nav"/>'] if nav_in_spine else []
+        files["OEBPS/nav.xhtml"] = f'<html xmlns:epub="http://www.idpf.org/2007/ops"><body>{nav}</body></html>'
+    if ncx:
+        items.append('<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>')
+        files["OEBPS/toc.ncx"] = ncx
+    files["OEBPS/p.opf"] = f"""<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0">
+<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Kites</dc:title><dc:creator>Ann Lee</dc:creator>
+<dc:creator>Bob</dc:creator><dc:date>2024-05-01</dc:date><dc:language>en</dc:language><dc:subject>kites</dc:subject>
+<dc:subject>wind</dc:subject><dc:description>All about
+kites.</dc:description></metadata><manifest>{manifest or "".join(items)}</manifest>
+<spine>{spine or "".join(order)}</spine>{guide}</package>"""
+    container = '<container><rootfiles><rootfile full-path="OEBPS/p.opf"/></rootfiles></container>'
+    files = {"mimetype": "application/epub+zip", "META-INF/container.xml": container, **files}
+    return archive({name: raw.encode() if isinstance(raw, str) else raw for name, raw in files.items()})
 
 
 SAMPLES = {
@@ -160,7 +184,7 @@ SAMPLES = {
         b'a|b\n\'x\'|"y\\"z"\n\nDear John,\nno table, this.\n',
     ),
     "tsv": (b'Term\tMeaning\nRain\tWater, that falls.\nSun\t"\n', b"1\t2\r3\t4\t5\r"),
-    "zip": (archive({"docs/a.md": b"# Kites\n\nThey need wind.", "b.txt": b"Rain.", "p.png": b"\x89PNG\r\n\x1a\n"}),),
+    "zip": (archive({"docs/a.md": b"# Kites\n\nThey need wind.", "b.txt": b"Rain.", "p.mp3": b"ID3\x03\0"}),),
     "tar": (tarball({"docs/a.md": b"# Kites\n\nThey need wind.", "b.txt": b"Rain."}),),
     "excel": (zipped(_WORKBOOK),),
     "odt": (
@@ -191,6 +215,11 @@ SAMPLES = {
             "presentation",
             '<draw:page><draw:frame presentation:class="title"><draw:text-box><text:p>Why?</text:p></draw:text-box>'
             "</draw:frame><draw:rect><text:p>Because.</text:p></draw:rect></draw:page>",
+    "epub": (
+        book({"a.xhtml": "<html><body><h1>One</h1><p>Up.</p></body></html>", "b.xhtml": "<html><p>Down"}),
+        book(
+            {"a b.xhtml": "<html><h2 id='x'>H</h2><p>w</p></html>"},
+            nav='<nav epub:type="toc"><ol><li><a href="a%20b.xhtml#x">First</a></li></ol></nav>',
         ),
     ),
 }
