@@ -172,7 +172,8 @@ def _part(content: Content, file_format: Format, document_id: str, part: Part) -
 
 
 def _document(document_id: str, path: str, parsed: ParsedDocument, digest: str, media_type: str) -> Document:
-    title = parsed.title or readable_name(PurePosixPath(document_id).stem)
+    own_name = document_id.removeprefix(f"{path}#").rpartition("#")[2] if document_id != path else path
+    title = parsed.title or readable_name(PurePosixPath(own_name).stem)
     return Document(
         document_id,
         path,

@@ -129,7 +129,8 @@ def pages_beside(searcher: Searcher, document: Document, wanted: Wanted, trouble
     count = len(page_map.shapes)
     pages = [wanted.page] if wanted.page else pages_of(page_map, wanted.passage)[:_MOST] if wanted.passage else []
     pages = [page for page in pages if page <= count] or [page_at(document, wanted.at)]
-    lit = lit_pages(page_map, pages, wanted.passage, wanted.answer, wanted.marks)
+    marks = [_with_signs(document.text, mark) for mark in wanted.marks]
+    lit = lit_pages(page_map, pages, wanted.passage, wanted.answer, marks)
     return PagesBeside(count, tuple(Sheet(document, page) for page in lit), trouble) if lit else None
 
 
@@ -141,7 +142,7 @@ def pages_of_span(searcher: Searcher, document: Document, span: Span, question: 
         return {"count": 0, "pages": []}
     hits = [hit for hit in (searcher.matches(document.id, question) if question else ()) if _overlap(hit.passage, span)]
     answer = next((hit.answer for hit in hits if hit.answer and _inside(hit.answer, span)), None)
-    marks = [mark for hit in hits for mark in hit.marks if _inside(mark, span)]
+    marks = [_with_signs(document.text, mark) for hit in hits for mark in hit.marks if _inside(mark, span)]
     lit = lit_pages(page_map, pages_of(page_map, span), span, answer, marks)
     shown = [{**as_json(page), "picture": picture_address(document.id, page.page)} for page in lit]
     return {"count": len(page_map.shapes), "pages": shown}
@@ -152,6 +153,16 @@ def _map_of(searcher: Searcher, document: Document) -> PageMap | None:
     page_map = searcher.page_map(document.id) if document.media_type in DRAWN else None
     # Asked after the map, so that a map of a text published since is never laid over this one.
     return page_map if searcher.revision_of(document.id) == document.revision else None
+
+
+def _with_signs(text: str, mark: Span) -> Span:
+    """A mark with the signs that stand at its word: the box of a part of a word is only about where its letters are."""
+    start, end = mark
+    while start > 0 and not (text[start - 1].isspace() or text[start - 1].isalnum()):
+        start -= 1
+    while end < len(text) and not (text[end].isspace() or text[end].isalnum()):
+        end += 1
+    return Span(start, end)
 
 
 def _overlap(passage: Passage, span: Span) -> bool:

@@ -56,7 +56,7 @@ class Format(NamedTuple):
     Files that are called something else are known by what they begin with (``signatures``, regular expressions of bytes,
     matched behind a byte order mark and white space), or, of a zip archive, by its ``members``, all of which are there (a
     folder ends with "/"), or by a first one called "mimetype". They are to be certain: they go before the name, but for
-    formats that a file of this one ``may_begin_as`` (by key).
+    formats, and kinds without a reader, that a file of this one ``may_begin_as`` (by key).
     """
 
     key: str
@@ -297,6 +297,30 @@ FORMATS = (
         compressed=True,
         members=("[Content_Types].xml", "ppt/"),
     ),
+    Format(
+        "zip",
+        "ZIP",
+        "indexer.documents.formats.files.archive",
+        ("application/zip", "application/x-zip-compressed"),
+        (".zip",),
+        has_parts=True,
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+    ),
+    Format(
+        "tar",
+        "TAR",
+        "indexer.documents.formats.files.tarball",
+        ("application/x-tar", "application/x-gtar"),
+        (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz"),
+        has_parts=True,
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        signatures=(rb"(?s).{257}ustar[\0 ]",),
+        may_begin_as=("packed",),
+    ),
 )
 
 #: Those that a draft may be typed in, by key.
@@ -322,8 +346,8 @@ def format_of(name: str, media_type: str | None = None) -> Format | None:
 def format_of_name(name: str) -> Format | None:
     """The format of a file by the ending of its name (or path), or by a name that is text by custom; None for others."""
     path = PurePosixPath(name)
-    ending = path.suffix.lower()
-    return next((one for one in FORMATS if ending in one.endings or path.name in one.file_names), None)
+    endings = {path.suffix.lower(), "".join(path.suffixes[-2:]).lower()}  # ".gz", ".tar.gz"
+    return next((one for one in FORMATS if endings.intersection(one.endings) or path.name in one.file_names), None)
 
 
 def format_of_media_type(media_type: str) -> Format | None:

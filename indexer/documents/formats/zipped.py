@@ -34,7 +34,7 @@ _DAMAGE = (
     LookupError,
 )  # fmt: skip
 
-_ENCRYPTED_FLAG = 0x1
+_ENCRYPTED_FLAG, _UTF8_FLAG = 0x1, 0x800
 
 
 class ZippedFiles:
@@ -51,6 +51,13 @@ class ZippedFiles:
     def names(self) -> list[str]:
         """The names of its files, as they are written, in the order of its directory."""
         return list(self._members)
+
+    def stored_names(self) -> list[str | bytes]:
+        """The same as they are stored: bytes where the archive does not say that they are UTF-8 (APPNOTE, appendix D)."""
+        return [
+            name if name.isascii() or member.flag_bits & _UTF8_FLAG else member.orig_filename.encode("cp437", "replace")
+            for name, member in self._members.items()
+        ]
 
     def find(self, name: str) -> str | None:
         """The name of a file as it is written; in office formats that does not depend on case, nor on the slash."""

@@ -1,11 +1,32 @@
 """Small files of each format in the registry, by key: what the contract is tried on, and what is mutated."""
 
 import io
+import tarfile
 import zipfile
 from io import BytesIO
 
 from office_files import docx, p, pptx, r, shape, table
 from PIL import Image, ImageDraw, ImageFont
+
+
+def archive(files):
+    """A ZIP archive of these files, by name."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, raw in files.items():
+            packed.writestr(zipfile.ZipInfo(name, (2024, 5, 1, 0, 0, 0)), raw, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def tarball(files, mode="w"):
+    """A TAR archive of these files, by name."""
+    made = BytesIO()
+    with tarfile.open(fileobj=made, mode=mode) as packed:
+        for name, raw in files.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(raw)
+            packed.addfile(entry, BytesIO(raw))
+    return made.getvalue()
 
 
 def zipped(members):
@@ -36,6 +57,7 @@ def picture(words: str) -> bytes:
     page = Image.new("L", (700, 120), 255)
     ImageDraw.Draw(page).text((20, 20), words, font=ImageFont.load_default(40), fill=0)
     file = io.BytesIO()
+    file = BytesIO()
     page.save(file, "PNG")
     return file.getvalue()
 
@@ -109,8 +131,9 @@ SAMPLES = {
         b"Content-Type: text/html\n\n<p>one<p>two\n--b\nContent-Disposition: attachment; filename=n.md\n\n"
         b"# Note\n\nwords\n--b\nContent-Type: message/rfc822\n\nFrom: b\nSubject: in\nContent-Transfer-Encoding: base64\n\n"
         b"V2F0ZXI=\n--b--\n",
-        b"# Note\n\nwords\n--b\nContent-Type: message/rfc822\n\nFrom: b\nSubject: in\n"
-        b"Content-Transfer-Encoding: base64\n\nV2F0ZXI=\n--b--\n",
+        b"Content-Type: text/html\n\n<p>one<p>two\n--b\n"
+        b"Content-Disposition: attachment; filename=n.md\n\n# Note\n\nwords\n--b\n"
+        b"Content-Type: message/rfc822\n\nFrom: b\nSubject: in\nContent-Transfer-Encoding: base64\n\nV2F0ZXI=\n--b--\n",
     ),
     "mbox": (
         b"From a@b Mon Jun 01 10:00:00 2009\nMessage-ID: <1@x>\nSubject: one\n\nText.\n>From me\n\n"
@@ -147,5 +170,7 @@ SAMPLES = {
         b'a|b\n\'x\'|"y\\"z"\n\nDear John,\nno table, this.\n',
     ),
     "tsv": (b'Term\tMeaning\nRain\tWater, that falls.\nSun\t"\n', b"1\t2\r3\t4\t5\r"),
+    "zip": (archive({"docs/a.md": b"# Kites\n\nThey need wind.", "b.txt": b"Rain.", "p.png": b"\x89PNG\r\n\x1a\n"}),),
+    "tar": (tarball({"docs/a.md": b"# Kites\n\nThey need wind.", "b.txt": b"Rain."}),),
     "excel": (zipped(_WORKBOOK),),
 }

@@ -18,12 +18,12 @@ from indexer.documents.formats.text.decoding import EMPTY
 from indexer.errors import ReadingError
 from indexer.model import Skipped
 
-__all__ = ["Member", "Unpacker", "open_part", "parts_of", "place_in"]
+__all__ = ["MOST_BYTES", "Member", "Unpacker", "open_part", "parts_of", "place_in"]
 
 #: How many files may be in one another: a message in an archive in a message …
 _DEEPEST = 5
 #: What may be unpacked of one file, all in all: bytes, or as many times its own; members, or one for so many of its bytes.
-_BYTES, _TIMES = 1024 * 1024 * 1024, 20
+MOST_BYTES, _TIMES = 1024 * 1024 * 1024, 20
 _MEMBERS, _BYTES_A_MEMBER = 100_000, 100
 
 
@@ -49,7 +49,7 @@ class _Budget:
     """What may still be unpacked of a file."""
 
     def __init__(self, size: int) -> None:
-        self._bytes = max(_BYTES, _TIMES * size)
+        self._bytes = max(MOST_BYTES, _TIMES * size)
         self._members = max(_MEMBERS, size // _BYTES_A_MEMBER)
 
     def take(self, size: int) -> None:
@@ -58,7 +58,7 @@ class _Budget:
         self._members -= 1
         if self._bytes < 0 or self._members < 0:
             raise ReadingError(
-                f"what it unpacks to is too much: more than {_BYTES:,} bytes or {_MEMBERS:,} files; the rest is not read"
+                f"it unpacks to too much, more than {MOST_BYTES:,} bytes or {_MEMBERS:,} files; the rest is not read"
             )
 
 
@@ -150,23 +150,22 @@ def open_part(content: Content, name: str, limit: int) -> Content:
             return content
         file_format, _stated = recognised(content, media_type)
         unpack = file_format.unpacker() if file_format.has_parts else None
-        member = None if unpack is None else _member_of(unpack(content, limit), name)
-        if member is None:
+        found = None if unpack is None else _member_of(unpack(content, limit), name)
+        if found is None:
             break
-        content, media_type = _loaded(member), member.media_type
-        name = name[len(member.name) + 1 :]
+        member, content = found
+        name, media_type = name[len(member.name) + 1 :], member.media_type
     if name:
         raise ReadingError(f"{content.name} has no part that is called {name}")
     return content
 
 
-def _member_of(items: Iterable[Member | Part | Skipped], name: str) -> Member | None:
-    """The member of this name, or the one that a part of this name is in."""
+def _member_of(items: Iterable[Member | Part | Skipped], name: str) -> tuple[Member, Content] | None:
+    """The member of this name, or the one that a part of this name is in, with its bytes while they are there."""
     around = None
     for item in items:
-        if isinstance(item, Member):
-            if item.name == name:
-                return item
-            if around is None and name.startswith(f"{item.name}#"):
-                around = item
+        if isinstance(item, Member) and item.name == name:
+            return item, _loaded(item)
+        if isinstance(item, Member) and around is None and name.startswith(f"{item.name}#"):
+            around = item, _loaded(item)
     return around

@@ -86,8 +86,10 @@ def _by_content(file: BinaryIO, by_name: Format | None, content: Content) -> For
     found = next((one for one in registry.FORMATS if any(re.match(sign, start) for sign in one.signatures)), None)
     if found is not None:
         return found
-    refuses = by_name is not None and by_name.is_text  # its reader says it in its own words
-    return kind_of_beginning(beginning) if _BINARY.search(beginning) and not refuses else None
+    kind = kind_of_beginning(beginning) if _BINARY.search(beginning) else None
+    if kind and by_name and (by_name.is_text or kind.key in by_name.may_begin_as):
+        return None  # the reader of text says in its own words what it is not
+    return kind
 
 
 def _without_mark(beginning: bytes) -> bytes:

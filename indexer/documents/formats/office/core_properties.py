@@ -8,13 +8,13 @@ from indexer.documents.formats.office.package import OfficePackage, PackagePart
 from indexer.documents.formats.office.xml_names import child
 from indexer.model import About
 
-__all__ = ["CoreProperties", "core_properties_of"]
+__all__ = ["CoreProperties", "core_properties_of", "proper_author", "proper_description", "proper_title"]
 
 _DAY = regex.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=T|\Z)")
 #: Titles that programs write, and names of files.
 _NO_TITLE = regex.compile(
     r"(?i)microsoft (?:word|powerpoint) ?- .*"
-    r"|(?:(?:word )?document|presentation|untitled|dokument|slide|folie|diapositive)\s?\d*"
+    r"|(?:(?:word )?document|presentation|untitled|dokument|slide|folie|diapositive|\[no title\])\s?\d*"
     r"|(?:power ?point|slide) presentation|pr[äé]sentation ?(?:powerpoint)?\s?\d*"
     r"|\S+\.(?:docx?|pptx?|dotx?|rtf|odt|odp)"
 )
@@ -32,28 +32,42 @@ class CoreProperties:
     @property
     def title(self) -> str:
         """The title; "" for one that a program has written."""
-        title = self._text("dc:title")
-        return "" if _NO_TITLE.fullmatch(title) else title
+        return proper_title(self._text("dc:title"))
 
     @property
     def about(self) -> About:
         """The rest; the date is that of its making, as far as it is stated, else of its last change."""
         author = self._text("dc:creator")
         keywords = ", ".join(filter(None, (word.strip() for word in regex.split("[,;]", self._text("cp:keywords")))))
-        description = _NO_DESCRIPTION.sub("", self._text("dc:description"))
+        description = proper_description(self._text("dc:description"))
         others = (description, self._text("dc:subject"), self._text("cp:category"))
         dates = (_DAY.match(self._text(name)) for name in ("dcterms:created", "dcterms:modified"))
         return About(
             searched="\n".join(dict.fromkeys(filter(None, (*others, *keywords.split(", "))))),
             language=self._text("dc:language"),
             date=next((found.group() for found in dates if found), ""),
-            author="" if author.lower() in _NAMES_OF_NOBODY else author,
+            author=proper_author(author),
             keywords=keywords,
         )
 
     def _text(self, name: str) -> str:
         found = child(self._root, name)
         return "" if found is None else " ".join((found.text or "").split())[:_LONGEST]
+
+
+def proper_title(title: str) -> str:
+    """A title; "" for one that a program has written."""
+    return "" if _NO_TITLE.fullmatch(title) else title
+
+
+def proper_description(text: str) -> str:
+    """A description, without what programs say of themselves there."""
+    return str(_NO_DESCRIPTION.sub("", text))
+
+
+def proper_author(name: str) -> str:
+    """The name of an author; "" for one that is nobody's."""
+    return "" if name.lower() in _NAMES_OF_NOBODY else name
 
 
 def core_properties_of(package: OfficePackage) -> CoreProperties:

@@ -15,7 +15,7 @@ __all__ = ["XmlElement", "attribute", "child", "children", "descendants", "name_
 XmlElement = Any
 
 _OOXML = "http://schemas.openxmlformats.org"
-#: The namespaces of ECMA-376, part 1 and 4, and of Microsoft's extensions [MS-DOCX, MS-ODRAWXML].
+#: The namespaces of ECMA-376, part 1 and 4, of Microsoft's extensions [MS-DOCX, MS-ODRAWXML], and of OpenDocument.
 _NAMESPACES = {
     "w": f"{_OOXML}/wordprocessingml/2006/main",
     "p": f"{_OOXML}/presentationml/2006/main",
@@ -36,6 +36,18 @@ _NAMESPACES = {
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
     "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
     "cx": "http://schemas.microsoft.com/office/drawing/2014/chartex",
+    # OpenDocument (OASIS, ODF 1.3, part 3, section 1.4), and what it takes from others.
+    **{
+        prefix: f"urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0"
+        for prefix in ("office", "style", "text", "table", "meta", "presentation", "chart", "manifest")
+    },
+    "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
+    "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
+    "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
+    "xlink": "http://www.w3.org/1999/xlink",
+    "math": "http://www.w3.org/1998/Math/MathML",
+    "xml": "http://www.w3.org/XML/1998/namespace",
+    "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
 }
 _PREFIXES = {uri: prefix for prefix, uri in _NAMESPACES.items()}
 

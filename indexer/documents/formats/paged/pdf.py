@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from typing import Any
 
 import pypdfium2
 
@@ -14,8 +15,9 @@ from indexer.documents.formats.paged.hyphens import DocumentWords
 from indexer.documents.formats.paged.layout.boxed_words import PageLine
 from indexer.documents.formats.paged.layout.page_lines import lines_of
 from indexer.documents.formats.paged.layout.paragraphs import Paragraph, paragraphs_of
-from indexer.documents.formats.paged.page_words import words_of
+from indexer.documents.formats.paged.page_words import PageWords, words_of
 from indexer.documents.formats.paged.pdf_file import PdfFile
+from indexer.documents.formats.paged.scans.scanned_page import has_pictures, scanned_lines
 from indexer.documents.formats.paged.written_text import WrittenText, written
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.errors import ReadingError
@@ -48,20 +50,39 @@ def _page_lines(file: PdfFile, number: int, notes: list[str]) -> Iterator[PageLi
     try:
         with closing(file.page(number)) as page:
             found = words_of(page, number)
+            if fault := _fault(page, found):
+                yield from _seen_lines(page, number, fault, notes)
+                return
     except pypdfium2.PdfiumError:
         notes.append(f"page {number}: damaged")
-        return
-    if found.strange > _STRANGE * found.letters:
-        notes.append(f"page {number}: its letters name no characters (the font has no Unicode)")
         return
     for turned in sorted(found.words, key=lambda key: -len(found.words[key])):
         yield from lines_of(found.words[turned], found.frames[turned])
 
 
+def _fault(page: Any, found: PageWords) -> str:
+    """Why the words of a page are not in the file; "" where they are, or there are none."""
+    if found.strange > _STRANGE * found.letters:
+        return "its letters name no characters (the font has no Unicode)"
+    return "" if found.words or not has_pictures(page) else "scanned, a picture without text"
+
+
+def _seen_lines(page: Any, number: int, fault: str, notes: list[str]) -> Iterator[PageLine]:
+    """The lines of a page as they are seen on its picture, where words can be recognised."""
+    try:
+        seen = scanned_lines(page, number)
+    except ReadingError as error:
+        notes.append(f"page {number}: {fault}; {error}")
+        return
+    if seen.unsure:
+        notes.append(f"page {number}: read with little confidence")
+    yield from seen.lines
+
+
 def _without_text(notes: Sequence[str]) -> str:
     if notes:
         return "none of its pages can be read; " + notes[0]
-    return "it is scanned: pictures without text. Text recognition reads it: pip install 'passageway[ocr]'"
+    return "no words are in it, and none can be recognised on its pages"
 
 
 def _paragraphs(lines: Sequence[PageLine]) -> Iterator[Paragraph]:

@@ -69,7 +69,7 @@ def test_the_boxes_of_words_are_where_they_were_drawn():
 def recognised(picture):
     padded = Image.new("L", (picture.width + 80, picture.height + 80), 255)
     padded.paste(picture, (40, 40))
-    return [word.text for word in recognise(padded)]
+    return [word.text for word in recognise(padded).words]
 
 
 @PROGRAM

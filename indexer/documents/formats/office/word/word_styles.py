@@ -18,7 +18,7 @@ from indexer.documents.formats.office.xml_names import (
 )
 from indexer.model import BlockKind
 
-__all__ = ["ParagraphStyle", "WordStyles"]
+__all__ = ["ParagraphStyle", "WordStyles", "is_title_name", "kind_by_names"]
 
 _DEEPEST_HEADING = 6
 #: A chain of styles that each rest on another is no longer than that.
@@ -122,10 +122,10 @@ class WordStyles:
         level = _heading_level(chain, names)
         list_id = next((i for s in chain if (i := value(s, "w:pPr", "w:numPr", "w:numId"))), "")
         list_level = next((i for s in chain if (i := value(s, "w:pPr", "w:numPr", "w:ilvl"))), "")
-        is_title = not level and any(map(_TITLE.fullmatch, names))
+        is_title = not level and any(map(is_title_name, names))
         return ParagraphStyle(
             style_id,
-            BlockKind.HEADING if level or is_title else _kind_by_names(names),
+            BlockKind.HEADING if level or is_title else kind_by_names(names),
             1 if is_title else level,
             is_title,
             any(map(_CONTENTS.fullmatch, names)),
@@ -156,7 +156,13 @@ def _heading_level(chain: list[XmlElement], names: list[str]) -> int:
     return 0
 
 
-def _kind_by_names(names: list[str]) -> BlockKind:
+def is_title_name(name: str) -> bool:
+    """Whether a style's name, in small letters, says that its paragraphs are the title of the document."""
+    return _TITLE.fullmatch(name) is not None
+
+
+def kind_by_names(names: list[str]) -> BlockKind:
+    """What a paragraph is by the names of its style and of those that this rests on, in small letters."""
     for name in names:
         for kind, pattern in _KINDS.items():
             if pattern.fullmatch(name):

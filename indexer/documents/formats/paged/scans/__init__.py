@@ -1,5 +1,6 @@
 """How are words read that are only pictures of words?
 
-pictures      a file with a picture, or several, and its text     scanned_text   recognised words -> paragraphs, boxes
-recognition   a picture -> its words, by Tesseract            languages      which ones it is to read
+pictures       a file with a picture, or several, and its text     scanned_text   recognised words -> paragraphs, boxes
+scanned_page   a page of a PDF that is a picture -> its lines      tesseract      a picture -> its words
+languages      which languages they are in
 """

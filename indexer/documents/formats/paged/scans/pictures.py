@@ -43,7 +43,7 @@ def read(content: Content, media_type: str) -> ParsedDocument:
         for page in range(pages):
             picture.seek(page)
             upright = _upright(picture)
-            text.add_page(recognise(upright), PageShape(*upright.size))
+            text.add_page(recognise(upright).as_it_lies(), PageShape(*upright.size))
     parsed = text.document(about)
     if not parsed.blocks:
         raise ReadingError("no words can be recognised in the picture")

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from indexer.documents.formats.paged.scans.tesseract import RecognisedWord, mean_confidence
+from indexer.documents.formats.paged.scans.tesseract import SURE, RecognisedWord, mean_confidence
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.model import About, Block, BlockKind, Box, Locator, PageMap, Pages, PageShape, WordBox
 
 __all__ = ["ScannedText"]
-
-#: Below this mean confidence (0 to 100) it is said of a page that it may have been misread.
-_SURE = 75.0
 
 
 class ScannedText:
@@ -31,12 +28,8 @@ class ScannedText:
         self._shapes.append(shape)
         for _, paragraph in groupby(words, key=lambda word: word.paragraph):
             self._add_paragraph(list(paragraph))
-        if words and mean_confidence(words) < _SURE:
+        if words and mean_confidence(words) < SURE:
             self._notes.append(f"page {len(self._shapes)}: read with little confidence")
-
-    def note(self, what: str) -> None:
-        """Something to be said of the page that was added last."""
-        self._notes.append(f"page {len(self._shapes)}: {what}")
 
     def document(self, about: About, title: str | None = None) -> ParsedDocument:
         """All of it; without blocks where no words were recognised."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import pytesseract
@@ -14,10 +15,13 @@ from indexer.documents.steps import begin_step
 from indexer.documents.workers.guard import may_start
 from indexer.errors import ReadingError
 
-__all__ = ["RecognisedWord", "mean_confidence", "recognise"]
+__all__ = ["SURE", "RecognisedWords", "RecognisedWord", "mean_confidence", "recognise"]
 
 #: Where all words together are recognised with less confidence (0 to 100), the page may stand on its side or its head.
 _DOUBTFUL = 70.0
+
+#: Below this mean confidence it is said of a page that it may have been misread.
+SURE = 75.0
 
 #: Words with less are what Tesseract makes of lines, stamps and photographs.
 _NO_WORD = 30.0
@@ -44,28 +48,63 @@ class RecognisedWord(NamedTuple):
     bottom: float
 
 
+class RecognisedWords(NamedTuple):
+    """The words of a picture, on the picture as it is when it was turned left by so many quarters: their boxes, too."""
+
+    words: tuple[RecognisedWord, ...]
+    turns: int
+
+    def as_it_lies(self) -> tuple[RecognisedWord, ...]:
+        """The words with their boxes on the picture that was given."""
+        return tuple(_turned(word, -self.turns % 4) for word in self.words)
+
+
+def _turned(word: RecognisedWord, turns: int) -> RecognisedWord:
+    """The word with its box on the picture turned left by so many quarters."""
+    left, top, right, bottom = word[4:]
+    for _ in range(turns):
+        left, top, right, bottom = top, 1 - right, bottom, 1 - left
+    return word._replace(left=left, top=top, right=right, bottom=bottom)
+
+
+def _turns_to_upright(words: tuple[RecognisedWord, ...], shape: float) -> int:
+    """The quarters to the left by which lines that run down or up the picture run across it: Tesseract reads such too.
+
+    ``shape`` is the height of the picture for a width of 1.
+    """
+    across = down = 0.0
+    for word, after in pairwise(words):
+        if (word.paragraph, word.line) == (after.paragraph, after.line):
+            across += abs(after.left + after.right - word.left - word.right)
+            down += (after.top + after.bottom - word.top - word.bottom) * shape
+    return 0 if abs(down) <= across else 1 if down > 0 else 3
+
+
 def mean_confidence(words: Iterable[RecognisedWord]) -> float:
     """The mean of the confidence in all letters; 0.0 without any."""
     counted = [(len(word.text), word.confidence) for word in words]
     return sum(size * trust for size, trust in counted) / max(sum(size for size, _ in counted), 1)
 
 
-def recognise(picture: Image.Image) -> tuple[RecognisedWord, ...]:
+def recognise(picture: Image.Image) -> RecognisedWords:
     """The words of a picture in reading order, whichever side of it is up.
 
     Raises ReadingError where Tesseract or a language is missing, with the command that brings it.
     """
     _require_languages(chosen_languages())
     if picture.width * picture.height < _LEAST_PIXELS:
-        return ()
+        return RecognisedWords((), 0)
     picture = _fit(picture)
-    best = _words(picture)
+    best, turns = _words(picture), 0
     if len(best) > 1 and mean_confidence(best) < _DOUBTFUL:
-        for turns in (2, 1, 3):
-            turned = _words(picture.rotate(90 * turns, expand=True))
+        for quarters in (2, 1, 3):
+            turned = _words(picture.rotate(90 * quarters, expand=True))
             if mean_confidence(turned) > max(mean_confidence(best), _DOUBTFUL):
-                best = tuple(_turned_back(word, turns) for word in turned)
-    return best
+                best, turns = turned, quarters
+    on_side = _turns_to_upright(
+        best, picture.height / picture.width if turns % 2 == 0 else picture.width / picture.height
+    )
+    return RecognisedWords(tuple(_turned(word, on_side) for word in best), (turns + on_side) % 4)
 
 
 def _fit(picture: Image.Image) -> Image.Image:
@@ -103,14 +142,6 @@ def _words(picture: Image.Image) -> tuple[RecognisedWord, ...]:
 
 
 _COLUMNS = ("text", "conf", "block_num", "par_num", "line_num", "left", "top", "width", "height")
-
-
-def _turned_back(word: RecognisedWord, turns: int) -> RecognisedWord:
-    """The word with its box on the picture before that was turned left by so many quarters."""
-    left, top, right, bottom = word[4:]
-    for _ in range(turns):
-        left, top, right, bottom = 1 - bottom, left, 1 - top, right
-    return word._replace(left=left, top=top, right=right, bottom=bottom)
 
 
 def _require_languages(languages: tuple[str, ...]) -> None:

@@ -1,0 +1,76 @@
+"""Pages of a PDF that are pictures of words: recognised where Tesseract is installed, named with the remedy where not."""
+
+import io
+import shutil
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from indexer.documents.content import Content
+from indexer.documents.formats.paged.pdf import read
+from indexer.documents.formats.paged.scans import scanned_page, tesseract
+from indexer.errors import ReadingError
+
+PROGRAM = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
+FIRST = "A kite needs wind and a long string.\nIt rises when the infor-\nmation is read, all information."
+
+
+def scan(words, turns=0):
+    """A page of A5 at 150 dots an inch with these words."""
+    page = Image.new("L", (870, 1240), 255)
+    ImageDraw.Draw(page).text((60, 90), words, font=ImageFont.load_default(38), fill=0)
+    return page.rotate(90 * turns, expand=True)
+
+
+def pdf_of(pages):
+    file = io.BytesIO()
+    pages[0].save(file, "PDF", save_all=True, append_images=pages[1:], resolution=150)
+    return file.getvalue()
+
+
+def of(raw):
+    return read(Content.of_bytes("a.pdf", raw), "application/pdf")
+
+
+@PROGRAM
+def test_a_scan_is_read_page_by_page_with_boxes_and_broken_words_whole():
+    parsed = of(pdf_of([scan(FIRST), scan("The second page\nsays more.")]))
+    assert parsed.text == (
+        "A kite needs wind and a long string. It rises when the information is read, all information.\n\n"
+        "The second page says more."
+    )
+    assert [block.locator.page for block in parsed.blocks] == [1, 2] and parsed.note == ""
+    start = parsed.text.index("kite")
+    (box,) = parsed.page_map.boxes(start, start + 4)
+    assert box.page == 1 and 0.1 < box.left < 0.2 and box.right < 0.25 and 0.07 < box.top < box.bottom < 0.12
+
+
+@PROGRAM
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_a_page_that_was_scanned_on_its_side_or_head_is_read_and_its_boxes_lie_on_the_page(turns):
+    upright, parsed = of(pdf_of([scan(FIRST)])), of(pdf_of([scan(FIRST, turns)]))
+    assert parsed.text == upright.text
+    left, top, right, bottom = next(upright.page_map.boxes(2, 6))[1:]
+    for _ in range(turns):
+        left, top, right, bottom = top, 1 - right, bottom, 1 - left
+    assert next(parsed.page_map.boxes(2, 6))[1:] == pytest.approx((left, top, right, bottom), abs=0.01)
+
+
+@PROGRAM
+def test_a_blank_scan_has_no_words():
+    with pytest.raises(ReadingError, match="no words are in it, and none can be recognised"):
+        of(pdf_of([scan("")]))
+
+
+def test_without_the_extra_the_page_and_the_remedy_are_named(monkeypatch):
+    monkeypatch.setattr(scanned_page, "find_spec", lambda name: None)
+    with pytest.raises(ReadingError) as raised:
+        of(pdf_of([scan("Words")]))
+    assert "page 1: scanned, a picture without text" in str(raised.value)
+    assert str(raised.value).endswith("pip install 'passageway[ocr]'")
+
+
+def test_without_the_language_its_package_is_named(monkeypatch):
+    monkeypatch.setattr(tesseract, "_installed_languages", lambda: frozenset())
+    with pytest.raises(ReadingError, match="apt install tesseract-ocr-eng$"):
+        of(pdf_of([scan("Words")]))
