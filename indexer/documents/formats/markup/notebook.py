@@ -17,7 +17,7 @@ from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.markup.front_matter import FrontMatter, about_of, front_matter_of
 from indexer.documents.formats.markup.markdown import write_markdown
-from indexer.documents.formats.markup.notebook_outputs import Output, outputs_of, text_of
+from indexer.documents.formats.markup.notebook_outputs import CellOutput, outputs_of, text_of
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.documents.formats.text.decoding import decoded_text
 from indexer.documents.formats.web.page import read_html
@@ -131,12 +131,12 @@ class _CellWriter:
     def _write_raw(self, source: str, kind: str) -> None:
         """What is handed on as it is; paragraphs of text where it is of no kind that has a reader."""
         if kind in ("markdown", "html"):
-            self._write_output(Output(kind, source))
+            self._write_output(CellOutput(kind, source))
             return
         for paragraph in _EMPTY_LINE.split(source):
             self.builder.add(BlockKind.PARAGRAPH, paragraph, Locator())
 
-    def _write_output(self, output: Output) -> None:
+    def _write_output(self, output: CellOutput) -> None:
         self._cut += output.is_cut
         if output.kind == "markdown":
             write_markdown(self.builder, output.text)

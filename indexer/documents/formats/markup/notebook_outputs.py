@@ -9,7 +9,7 @@ import regex
 
 from indexer.documents.formats.text.decoding import mend_surrogates
 
-__all__ = ["Output", "outputs_of", "text_of"]
+__all__ = ["CellOutput", "outputs_of", "text_of"]
 
 #: Lines of a result, and of what was printed, that are read; and code points of either. The rest is figures, as a rule.
 _RESULT_LINES = 30
@@ -29,7 +29,7 @@ _LONGEST_OBJECT = 300
 _OLD = {"text/plain": "text", "text/markdown": "markdown", "text/html": "html"}
 
 
-class Output(NamedTuple):
+class CellOutput(NamedTuple):
     """The words of an output: ``kind`` is plain, markdown or html; ``is_cut`` says that there are more."""
 
     kind: str
@@ -44,7 +44,7 @@ def text_of(value: object) -> str:
     return mend_surrogates(value).replace("\r\n", "\n") if isinstance(value, str) else ""
 
 
-def outputs_of(outputs: object) -> Iterator[Output]:
+def outputs_of(outputs: object) -> Iterator[CellOutput]:
     """The outputs of a cell that have words; what was printed to one stream is one."""
     printed = ""
     for output in outputs if isinstance(outputs, list) else []:
@@ -63,13 +63,13 @@ def _is_error(output: Mapping[str, Any]) -> bool:
     return output.get("output_type") in ("error", "pyerr")
 
 
-def _error(output: Mapping[str, Any]) -> Iterator[Output]:
+def _error(output: Mapping[str, Any]) -> Iterator[CellOutput]:
     """What an error says, without the way to it."""
     said = ": ".join(filter(None, (text_of(output.get("ename")).strip(), text_of(output.get("evalue")).strip())))
     yield from _first_lines(said, _PRINTED_LINES)
 
 
-def _result(output: Mapping[str, Any]) -> Iterator[Output]:
+def _result(output: Mapping[str, Any]) -> Iterator[CellOutput]:
     data = output.get("data")
     held = {
         kind: text_of((data if isinstance(data, dict) else {}).get(kind, output.get(old))) for kind, old in _OLD.items()
@@ -83,18 +83,18 @@ def _result(output: Mapping[str, Any]) -> Iterator[Output]:
         yield from _first_lines(plain, _RESULT_LINES)
 
 
-def _whole(kind: str, text: str) -> Iterator[Output]:
+def _whole(kind: str, text: str) -> Iterator[CellOutput]:
     """Text with markup, which cannot be cut where one likes; nothing of one that is too long."""
     if text.strip():
-        yield Output(kind, text) if len(text) <= 4 * _LONGEST else Output(kind, "", is_cut=True)
+        yield CellOutput(kind, text) if len(text) <= 4 * _LONGEST else CellOutput(kind, "", is_cut=True)
 
 
-def _first_lines(text: str, most: int) -> Iterator[Output]:
+def _first_lines(text: str, most: int) -> Iterator[CellOutput]:
     text = _clean(text)
     lines = text.strip("\n").split("\n", most)
     shown = "\n".join(lines[:most])[:_LONGEST].rstrip()
     if shown:
-        yield Output("plain", shown, is_cut=len(lines) > most or len(shown) < len("\n".join(lines[:most]).rstrip()))
+        yield CellOutput("plain", shown, is_cut=len(lines) > most or len(shown) < len("\n".join(lines[:most]).rstrip()))
 
 
 def _clean(text: str) -> str:
