@@ -7,6 +7,7 @@ import re
 __all__ = ["listed", "names_of"]
 
 _BETWEEN = re.compile(r"\s*(?:[;\n\t|·]|\s&\s|,?\s(?:and|und|et)\s(?!al\b)|、|；)\s*", re.IGNORECASE)
+_SPACES = re.compile(r"[^\S\n\t]+")
 _COMMA = re.compile(r"\s*[,，]\s*")
 #: Addresses, numbers of footnotes and "et al." beside a name.
 _BESIDE = re.compile(
@@ -26,7 +27,7 @@ def names_of(author: str) -> tuple[str, ...]:
     """The names in a line of authors, in their order, each once: those between semicolons, "and" or "&", and between commas
     where these part names rather than a family name from what is before it ("Smith, Jane")."""
     found: list[str] = []
-    for part in _BETWEEN.split(_BESIDE.sub(" ", author[:_LONGEST])):
+    for part in _BETWEEN.split(_BESIDE.sub(" ", _SPACES.sub(" ", author[:_LONGEST]))):
         found += _between_commas([" ".join(piece.split()) for piece in _COMMA.split(part) if piece.strip()])
     return tuple(dict.fromkeys(name for name in found if any(map(str.isalpha, name))))
 
