@@ -371,6 +371,34 @@ FORMATS = (
         compressed=True,
         members=("META-INF/container.xml",),
     ),
+    Format(
+        "notebook",
+        "Jupyter notebooks",
+        "indexer.documents.formats.markup.notebook",
+        ("application/x-ipynb+json",),
+        (".ipynb",),
+        for_drafts=False,
+        sandboxed_above=0,
+    ),
+    Format(
+        "srt",
+        "SubRip",
+        "indexer.documents.formats.text.captions",
+        ("application/x-subrip", "text/srt"),
+        (".srt",),
+        for_drafts=False,
+        sandboxed_above=0,
+    ),
+    Format(
+        "vtt",
+        "WebVTT",
+        "indexer.documents.formats.text.captions",
+        ("text/vtt",),
+        (".vtt",),
+        for_drafts=False,
+        sandboxed_above=0,
+        signatures=(rb"WEBVTT[ \t]*[\r\n]",),
+    ),
 )
 
 #: Those that a draft may be typed in, by key.

@@ -132,6 +132,30 @@ SAMPLES = {
         b'\xef\xbb\xbf{"id": 1, "text": "one"}\r\nno json\r\n{"_id": true, "text": "x"}\r\n'
         b'{"_id": 1, "text": "again"}\n[1]',
     ),
+    "notebook": (
+        b"""{"cells": [{"cell_type": "raw", "source": "---\\ntitle: Kites\\nauthor: Ann Lee\\n---\\n"},
+{"cell_type": "markdown", "source": ["# A *kite*\\n", "\\n", "|A|B|\\n|-|-|\\n|x|y|\\n"]},
+{"cell_type": "code", "source": "fly(kite)", "outputs": [
+{"output_type": "stream", "name": "stdout", "text": ["1%\\r100%\\n", "up\\n"]},
+{"output_type": "execute_result", "data": {"text/plain": ["<Figure>"], "text/html": "<b>wind</b>"}},
+{"output_type": "error", "ename": "KiteError", "evalue": "no wind", "traceback": ["\\u001b[31mx"]}]},
+{"cell_type": "markdown", "source": "## Why\\n\\nBecause."}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}""",
+        b"""{"worksheets": [{"cells": [{"cell_type": "heading", "level": 2, "source": "Old"}, 7, {"cell_type": "code",
+"input": "1 + 1", "outputs": [{"output_type": "pyout", "text": "2"}, {"output_type": "pyerr", "ename": "E"}]}]}],
+"metadata": {"name": "n", "language": "Julia"}, "nbformat": 3}""",
+    ),
+    "srt": (
+        b"1\r\n00:00:01,000 --> 00:00:02,500\r\n<i>A kite</i>\r\nneeds wind.\r\n\r\n2\r\n00:00:09,000 --> 00:00:10,000"
+        b"\r\n{\\an8}- Why?\r\n- Because it\r\n\r\n3\r\n00:00:10,050 --> 00:00:12,000 X1:1\r\nis so.\r\n",
+        "1\n0:1 --> 0:2\n凧は\n風が要る。\n2\n00:00:02,1 --> 00:00:01,0\n42\n".encode("utf-16"),
+    ),
+    "vtt": (
+        b"WEBVTT - Kites\nLanguage: en\n\nNOTE\nleft out\n\nSTYLE\n::cue { color: red }\n\nfirst\n00:01.000 --> 00:02.000\n"
+        b"<v Ann>A <c.x>kite</c> &amp; wind\n\n00:02.000 --> 00:03.000\n<v Ann>fly.\n\n00:03.000 --> 00:04.000\n"
+        b"<v Bob>Yes.\n",
+        b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\none line\n\n00:00:02.000 --> 00:00:02.010\none line\n \n\n"
+        b"00:00:02.010 --> 00:00:04.000\none line\n<00:00:02.500><c> and another</c>\n",
+    ),
     "mail": (
         b"Received: by x\r\nFrom: =?utf-8?q?=C3=A4?= <a@b.c>\r\nSubject: Tea\r\n"
         b"Date: Wed, 1 May 2024 10:00:00 +0200\r\n\r\n"

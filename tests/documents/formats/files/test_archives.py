@@ -55,9 +55,7 @@ def test_each_file_is_read_by_its_own_reader_and_called_by_its_path(name):
     found = parts(raw, name)
     inside = f"in/{name}#"
     texts = said(found)
-    assert (
-        "sound" in texts.pop("p.mp3") and "archive" in texts.pop("broken.zip") and texts.pop("empty.txt") == "empty"
-    )
+    assert "sound" in texts.pop("p.mp3") and "archive" in texts.pop("broken.zip") and texts.pop("empty.txt") == "empty"
     assert "JSON" in texts.pop(f"{inside}deep.jsonl#line 2")
     assert texts == {
         "docs/b.md": "Kites\n\nUp.", "a.txt": "Rain.", f"{inside}deep.jsonl#1": "one", f"{inside}in.txt": "In.",
