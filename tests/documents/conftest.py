@@ -11,6 +11,7 @@ for name, folder in (
     ("office_files", "formats"),
     ("reader_samples", "formats"),
     ("reader_contract", "formats"),
+    ("pdf_files", "formats/paged"),
     ("table_text", "formats/sheets"),
     ("source_contract", "sources"),
     ("worker_processes", "workers"),
