@@ -22,7 +22,11 @@ _CONTEXT_LENGTH = 1000
 _TABLE = (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
 _RUN = regex.compile(r"\S+")
 _CJK = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
-_BULLET = regex.compile(r"\s*(?:[-*+•➤◦▪‣–✓✔→►●○]|\(?(?:\d{1,3}|\p{L})[.)])\s+")
+#: "-", "2.", "(b)", "1.2.", "iv)".
+_BULLET = regex.compile(
+    r"\s*(?:[-*+•➤◦▪‣–✓✔→►●○]"
+    r"|\(?(?:\d{1,3}(?:\.\d{1,3}){0,8}|\p{L}|(?=[ivx])x{0,3}(?:i[xv]|v?i{0,3})|(?=[IVX])X{0,3}(?:I[XV]|V?I{0,3}))[.)]{1,2})\s+"
+)
 _LINE = regex.compile(r"[^\r\n]+")
 
 

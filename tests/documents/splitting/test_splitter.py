@@ -1,5 +1,6 @@
 """Passages: bounded, disjoint, nothing lost."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -48,6 +49,16 @@ def test_a_list_stays_with_its_sentence_and_a_question_with_its_answer():
     _, made = passages(text)
     assert made[0].text == "You need:\n- salt\n- leek" and made[0].kind is PassageKind.LIST
     assert made[-1].kind is PassageKind.QUESTION_AND_ANSWER and made[-1].text.startswith("Is it hot?")
+
+
+@pytest.mark.parametrize("number", ["-", "2.", "(b)", "1.2.", "10.11.12)", "iv.", "(xxxviii)", "IX.", "a.)"])
+def test_the_number_of_an_item_is_no_part_of_its_sentence(number):
+    builder = TextBuilder()
+    builder.add(BlockKind.LIST_ITEM, f"{number} Mix the soup.", Locator(), level=1)
+    made = builder.document()
+    document = Document("d.docx", "d.docx", "d", made.text, "0" * 64, "text/plain", made.blocks)
+    (passage,) = split(document, SPLITTER)
+    assert passage.text == made.text and [made.text[s:e] for s, e in passage.sentences] == ["Mix the soup."]
 
 
 def test_rows_carry_their_header_as_context():

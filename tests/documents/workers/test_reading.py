@@ -265,7 +265,7 @@ from indexer.documents.content import Content
 from indexer.documents.formats.registry import Format
 from indexer.documents.workers.child import Bounds
 from indexer.documents.workers.process import Worker
-from indexer.documents.workers.reading import ReadContent
+from indexer.documents.workers.read_content import ReadContent
 
 form = Format("rogue", "Rogue", "rogue", ("text/x-rogue",), (".rogue",))
 task = ReadContent(Content.of_bytes("a", b"clench"), form, "text/x-rogue", {}, 1000)

@@ -10,12 +10,20 @@ from dataclasses import dataclass, field, replace
 
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.office.chart_tables import write_chart
+from indexer.documents.formats.office.package import PackagePart
 from indexer.documents.formats.office.smart_art import write_diagram
 from indexer.documents.formats.office.word.line.inline import InlineReader
 from indexer.documents.formats.office.word.line.line_text import Attachment, LineText, NoteReference
 from indexer.documents.formats.office.word.paragraph_forms import ParagraphForm, form_of
 from indexer.documents.formats.office.word.word_document import WordDocument
-from indexer.documents.formats.office.word.word_tables import TableShape, kept_cells, kept_rows
+from indexer.documents.formats.office.word.word_tables import (
+    TableShape,
+    columns_of,
+    columns_skipped,
+    kept_cells,
+    kept_rows,
+    paragraphs_of,
+)
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, child, name_of, value
 from indexer.model import BlockKind, Locator, Numbered, Pages, PlaceUnit
 
@@ -31,7 +39,8 @@ _RUNS = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_HEADER, BlockKind.TABLE_
 class Story:
     """Writes one part, or one note or box of it, into ``builder``.
 
-    Every block is of ``kind`` and stands at ``place`` where these are given.
+    Every block is of ``kind`` and stands at ``place`` where these are given; ``part`` is that which is written, where it
+    is not the main one.
     """
 
     document: WordDocument
@@ -40,8 +49,10 @@ class Story:
     kind: BlockKind | None = None
     place: Locator | None = None
     furniture: bool = False
+    part: PackagePart | None = None
     page_starts: list[tuple[int, list[tuple[int, int]]]] = field(default_factory=list)
     _paragraph: int = 0
+    _row_page: int = 0  # the page on which the text of the row in hand begins
     _before: str = ""  # what goes before the text of the next paragraph
     _code: list[str] = field(default_factory=list)
     _code_place: Locator = Locator()
@@ -160,14 +171,14 @@ class Story:
     def _write_note(self, reference: NoteReference) -> None:
         note = self.document.note(reference)
         if note is not None:
-            story = self._inside(note.inline, BlockKind.FOOTNOTE)
+            story = self._inside(BlockKind.FOOTNOTE, note.part)
             story._before = f"{reference.label}. " if reference.label else ""
             story.write(note.element)
 
-    def _inside(self, inline: InlineReader, kind: BlockKind | None) -> Story:
+    def _inside(self, kind: BlockKind | None, part: PackagePart | None) -> Story:
         """The story of what hangs on the last paragraph."""
-        inline = InlineReader(inline.styles, inline.numbers, languages=inline.languages)
-        return Story(self.document, self.builder, inline, kind, self._place_of(None), self.furniture)
+        inline = InlineReader(self.inline.styles, self.inline.numbers, languages=self.inline.languages)
+        return Story(self.document, self.builder, inline, kind, self._place_of(None), self.furniture, part)
 
     def _attach(self, line: LineText, place: Locator) -> None:
         for attachment in line.attachments:
@@ -178,7 +189,7 @@ class Story:
                 self._drawing(attachment, place)
 
     def _box(self, box: XmlElement) -> None:
-        story = self._inside(self.inline, self.kind)
+        story = self._inside(self.kind, self.part)
         if name_of(box) == "w:tbl":
             story._table(box)
             story.finish()
@@ -189,7 +200,7 @@ class Story:
         self.builder.add(BlockKind.IMAGE, attachment.picture, place, furniture=self.furniture)
         self.builder.add(self.kind or BlockKind.PARAGRAPH, attachment.words, place, furniture=self.furniture)
         for relationship, write in ((attachment.chart, write_chart), (attachment.diagram, write_diagram)):
-            root = self.document.related(relationship)
+            root = self.document.related(self.part or self.document.main, relationship)
             if root is not None:
                 write(self.builder, root, place)
 
@@ -206,15 +217,20 @@ class Story:
                 self._row(row, kind)
 
     def _row(self, row: XmlElement, kind: BlockKind) -> None:
-        first = self._paragraph + 1
-        begins = self._place_of(None)
-        cells = [text for cell in kept_cells(row) for text in (self._cell(cell), *[""] * (_span(cell) - 1))]
-        skipped = [""] * _number(child(row, "w:trPr"), "w:gridBefore")
-        last = max(self._paragraph, first)
-        if self.place is None:
-            numbered = Numbered(PlaceUnit.PARAGRAPH, first, last)
-            begins = replace(begins.through(self._place_of(None)), numbered=numbered)
-        self.builder.add_row(kind, [*skipped, *cells], begins, furniture=self.furniture)
+        first, self._row_page = self._paragraph + 1, 0
+        cells = [text for cell in kept_cells(row) for text in (self._cell(cell), *[""] * (columns_of(cell) - 1))]
+        skipped = [""] * columns_skipped(row)
+        self.builder.add_row(kind, [*skipped, *cells], self._place_of_row(first), furniture=self.furniture)
+
+    def _place_of_row(self, first: int) -> Locator:
+        """Where the row stands whose first paragraph is this one."""
+        place, pages = self._place_of(None), self.inline.pages
+        if self.place is not None:
+            return place
+        numbered = Numbered(PlaceUnit.PARAGRAPH, first, max(self._paragraph, first))
+        return replace(
+            place, numbered=numbered, pages=Pages(self._row_page or pages.page, pages.page) if pages else None
+        )
 
     def _cell(self, cell: XmlElement) -> str:
         """The text of a cell, its paragraphs and what hangs on them joined; "" for one that goes on from the row above."""
@@ -230,36 +246,16 @@ class Story:
             if line is None:
                 continue
             if line.text:
+                self._row_page = self._row_page or line.first_page
                 yield " ".join((form.label + line.text).split())
             self._notes.extend(line.notes)
             for attachment in line.attachments:
                 yield from filter(None, (attachment.picture, attachment.words))
                 if attachment.box is not None:
-                    yield from self._inside(self.inline, None).texts(attachment.box)
-
-
-def paragraphs_of(container: XmlElement) -> Iterator[XmlElement]:
-    """The paragraphs in a container and in all that is in it, but for boxes that hang on them, and for deleted ones."""
-    for element in container:
-        name = name_of(element)
-        if name == "w:p":
-            yield element
-        elif name == "mc:AlternateContent":
-            yield from paragraphs_of(element[:1])
-        elif name not in _DELETED and not name.endswith("Pr"):
-            yield from paragraphs_of(element)
+                    yield from self._inside(None, self.part).texts(attachment.box)
 
 
 def _is_contents(element: XmlElement) -> bool:
     """Whether a content control is a table of contents."""
     part = child(element, "w:sdtPr", "w:docPartObj")
     return value(part, "w:docPartGallery") == "Table of Contents"
-
-
-def _number(properties: XmlElement | None, name: str) -> int:
-    text = value(properties, name)
-    return min(int(text), 60) if text.isascii() and text.isdecimal() and len(text) < 4 else 0
-
-
-def _span(cell: XmlElement) -> int:
-    return max(_number(child(cell, "w:tcPr"), "w:gridSpan"), 1)

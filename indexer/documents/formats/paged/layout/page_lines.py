@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from indexer.documents.formats.paged.layout.boxed_words import Frame, PageLine, Word, most_usual
 from indexer.documents.formats.paged.layout.columns import regions_of
 from indexer.documents.formats.paged.layout.runs import WIDE, WordRun, joined_runs, runs_of
+from indexer.documents.formats.raised_numbers import raised
 
 __all__ = ["lines_of"]
 
@@ -26,7 +27,7 @@ def _line(row: list[WordRun], frame: Frame) -> PageLine:
     words = [word for run in row for word in run.words]
     usual = most_usual(words)
     spans, boxes, parts, at, gaps = array("I"), array("f"), list[str](), 0, list[int]()
-    last = None
+    last, cells = None, [list[Word]()]
     for word in words:
         if last is not None:
             gap = last.left - word.right if word.backward else word.left - last.right
@@ -35,9 +36,11 @@ def _line(row: list[WordRun], frame: Frame) -> PageLine:
                 at += 1
             if gap > WIDE * usual.size:
                 gaps.append(at)
+                cells.append([])
+        cells[-1].append(word)
         spans.extend((at, at + len(word.text)))
         boxes.extend(frame.shares(*word[1:5]))
-        parts.append(word.text)
+        parts.append(raised(word.text) if _is_raised(word, usual) else word.text)
         at += len(word.text)
         last = word
     left, right = min(run.left for run in row), max(run.right for run in row)
@@ -53,11 +56,16 @@ def _line(row: list[WordRun], frame: Frame) -> PageLine:
         bottom,
         usual.base,
         usual.size,
-        usual.font,
+        usual.font._replace(bold=all(word.font.bold for word in words)),
         words[0].right - words[0].left,
         frame.quarters,
         2 * sum(word.backward for word in words) > len(words),
         tuple(gaps),
-        (),
+        tuple((min(word.left for word in cell), max(word.right for word in cell)) for cell in cells),
         shares=frame.shares(left, top, right, bottom),
     )
+
+
+def _is_raised(word: Word, usual: Word) -> bool:
+    """Whether a word is written smaller than its line, and higher: an exponent, or the number of a note."""
+    return word.size < 0.85 * usual.size and usual.base - word.base > 0.15 * usual.size
