@@ -7,6 +7,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 
 for name, folder in (
+    ("odf_files", "formats"),
     ("office_files", "formats"),
     ("reader_samples", "formats"),
     ("reader_contract", "formats"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.office.xml_names import XmlElement, descendants
-from indexer.documents.formats.opendocument.odf_tables import OdfRow, rows_in
+from indexer.documents.formats.opendocument.flow.odf_tables import OdfRow, rows_in
 from indexer.model import BlockKind, Locator
 
 __all__ = ["write_chart_object"]

@@ -10,61 +10,29 @@ from dataclasses import dataclass, field
 
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.office.descriptions import picture_name
-from indexer.documents.formats.office.xml_names import XmlElement, attribute, children, name_of, number
-from indexer.documents.formats.opendocument.odf_file import OdfFile
-from indexer.documents.formats.opendocument.odf_line import OdfInline, OdfLine, OdfNote, OdfPosition
-from indexer.documents.formats.opendocument.odf_numbering import ListState, OdfNumbering
-from indexer.documents.formats.opendocument.odf_objects import write_chart_object
-from indexer.documents.formats.opendocument.odf_styles import OdfStyle, OdfStyles
-from indexer.documents.formats.opendocument.odf_tables import OdfRow, is_layout, rows_in
-from indexer.documents.formats.sheets.heading_rows import SheetRow, headings_of
+from indexer.documents.formats.office.xml_names import XmlElement, attribute, children, name_of
+from indexer.documents.formats.opendocument.flow.odf_forms import OdfContext, OdfItem, form_of
+from indexer.documents.formats.opendocument.flow.odf_line import OdfInline, OdfLine, OdfNote
+from indexer.documents.formats.opendocument.flow.odf_objects import write_chart_object
+from indexer.documents.formats.opendocument.flow.odf_table_blocks import write_table
+from indexer.documents.formats.opendocument.odf_numbering import ListState
+from indexer.documents.formats.opendocument.odf_styles import OdfStyle
 from indexer.model import BlockKind, Locator, Numbered, Pages, PlaceUnit
 
-__all__ = ["OdfContext", "OdfStory"]
+__all__ = ["OdfStory"]
 
-_LEFT_OUT = frozenset(
-    {
-        "text:tracked-changes", "office:annotation", "office:annotation-end", "office:forms", "office:event-listeners",
-        "text:sequence-decls", "text:variable-decls", "text:user-field-decls", "text:dde-connection-decls",
-        "presentation:notes", "table:shapes", "office:binary-data", "svg:title", "svg:desc",
-    }
-)  # fmt: skip
+_LEFT_OUT = frozenset({
+    "text:tracked-changes", "office:annotation", "office:annotation-end", "office:forms", "office:event-listeners",
+    "text:sequence-decls", "text:variable-decls", "text:user-field-decls", "text:dde-connection-decls",
+    "presentation:notes", "table:shapes", "office:binary-data", "svg:title", "svg:desc",
+})  # fmt: skip
 #: Lists of what stands elsewhere in the text; a bibliography is none.
-_INDEXES = frozenset(
-    f"text:{name}"
-    for name in (
-        "table-of-content",
-        "illustration-index",
-        "table-index",
-        "object-index",
-        "user-index",
-        "alphabetical-index",
-    )
-)
+_INDEXES = frozenset({
+    "text:table-of-content", "text:illustration-index", "text:table-index", "text:object-index", "text:user-index",
+    "text:alphabetical-index",
+})  # fmt: skip
 #: Kinds whose blocks go on as one where they follow one another.
 _RUNS = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW})
-_DEEPEST_HEADING = 6
-#: Rows that are looked at to find the headings of a table.
-_SAMPLE = 24
-
-
-@dataclass(frozen=True, slots=True)
-class OdfContext:
-    """What all stories of a file share."""
-
-    file: OdfFile
-    styles: OdfStyles
-    numbering: OdfNumbering
-    position: OdfPosition
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """The item of a list that a paragraph belongs to; the label is written before the first of its paragraphs."""
-
-    label: str
-    level: int
-    is_first: bool = True
 
 
 @dataclass
@@ -92,9 +60,14 @@ class OdfStory:
         self.blocks(container)
         self.finish()
 
+    def write_shape(self, element: XmlElement) -> None:
+        """A frame or shape by itself."""
+        self.shape(element)
+        self.finish()
+
     def finish(self) -> None:
         """Writes what waits for what comes next."""
-        self._settle(BlockKind.PARAGRAPH)
+        self.settle(BlockKind.PARAGRAPH)
 
     def blocks(self, container: XmlElement) -> None:
         """All that is in an element, as a part of what goes on."""
@@ -112,16 +85,16 @@ class OdfStory:
 
     def _index(self, index: XmlElement) -> None:
         before, self.furniture = self.furniture, True
-        self._settle(BlockKind.PARAGRAPH)
+        self.settle(BlockKind.PARAGRAPH)
         for body in children(index, "text:index-body"):
             self.blocks(body)
-        self._settle(BlockKind.PARAGRAPH)
+        self.settle(BlockKind.PARAGRAPH)
         self.furniture = before
 
     def _page_break(self, element: XmlElement) -> None:
         self.context.position.turn()
 
-    def _paragraph(self, element: XmlElement, item: _Item | None = None) -> None:
+    def _paragraph(self, element: XmlElement, item: OdfItem | None = None) -> None:
         style = self.context.styles.style("paragraph", attribute(element, "text:style-name"))
         if style.breaks_page and self.context.position.paragraph:
             self.context.position.turn()
@@ -136,15 +109,17 @@ class OdfStory:
             self.shape(frame)
         self.notes.extend(line.notes)
 
-    def _write(self, element: XmlElement, style: OdfStyle, line: OdfLine, item: _Item | None) -> None:
-        kind, level, label = self._form(element, style, item)
+    def _write(self, element: XmlElement, style: OdfStyle, line: OdfLine, item: OdfItem | None) -> None:
+        kind, level, label = form_of(element, style, item, self.context.numbering)
+        if self.kind is not None or (kind is BlockKind.HEADING and self.furniture):
+            kind, level = self.kind or BlockKind.PARAGRAPH, 0
         line.text.prefix(self._before + (f"{label} " if label else ""))
         self._before = ""
-        text, place = line.text.text, self._place(line)
+        text, place = line.text.text, self.here(line)
         if kind is BlockKind.CODE and not label:
             self._add_code(text, place)
             return
-        self._settle(kind)
+        self.settle(kind)
         if style.is_title and kind is BlockKind.HEADING and not self.title:
             self.title = self.builder.title = " ".join(text.split())
         self.builder.add(kind, text, place, level=level, furniture=self.furniture)
@@ -153,24 +128,8 @@ class OdfStory:
         readings = "; ".join(line.text.readings)
         self.builder.add(BlockKind.ANNOTATION, readings, place, furniture=self.furniture)
 
-    def _form(self, element: XmlElement, style: OdfStyle, item: _Item | None) -> tuple[BlockKind, int, str]:
-        """The kind of block that a paragraph is, its level, and what is written before it."""
-        label = item.label if item and item.is_first else ""
-        if name_of(element) == "text:h":
-            level = max(1, min(number(attribute(element, "text:outline-level"), 1), _DEEPEST_HEADING))
-            label = ("" if label == "-" else label) if item else self.context.numbering.heading_label(element, level)
-            kind = BlockKind.HEADING
-        elif style.is_title:
-            kind, level = BlockKind.HEADING, 1
-        elif item and (label or not item.is_first) and style.kind is BlockKind.PARAGRAPH:
-            kind, level = BlockKind.LIST_ITEM, item.level
-        else:
-            kind, level = style.kind, 0
-        if self.kind is not None or (kind is BlockKind.HEADING and self.furniture):
-            kind, level = self.kind or BlockKind.PARAGRAPH, 0
-        return kind, level, label
-
-    def _place(self, line: OdfLine | None = None) -> Locator:
+    def here(self, line: OdfLine | None = None) -> Locator:
+        """The place that has been reached, or that of a line."""
         if self.place is not None:
             return self.place
         position = self.context.position
@@ -183,12 +142,12 @@ class OdfStory:
 
     def _add_code(self, text: str, place: Locator) -> None:
         if not self._code:
-            self._settle(BlockKind.CODE)
+            self.settle(BlockKind.CODE)
             self._code_place = place
         self._code.append(text)
         self._code_place = self._code_place.through(place)
 
-    def _settle(self, kind: BlockKind) -> None:
+    def settle(self, kind: BlockKind) -> None:
         """Writes what waits before a block of ``kind``: lines of code, and notes, unless a list or table goes on."""
         if self._code:
             self.builder.add(BlockKind.CODE, "\n".join(self._code), self._code_place, furniture=self.furniture)
@@ -202,7 +161,7 @@ class OdfStory:
 
     def _inside(self, kind: BlockKind | None, builder: TextBuilder | None = None) -> OdfStory:
         """The story of what hangs on the last paragraph."""
-        return OdfStory(self.context, builder or self.builder, kind, self._place(), self.furniture)
+        return OdfStory(self.context, builder or self.builder, kind, self.here(), self.furniture)
 
     def _list(self, element: XmlElement, state: ListState | None = None, level: int = 1) -> None:
         own = attribute(element, "text:style-name")
@@ -217,14 +176,14 @@ class OdfStory:
         is_counted = name_of(item) == "text:list-item" and next(
             (name_of(part) != "text:list" for part in item if name_of(part) != "text:soft-page-break"), False
         )
-        of_list = _Item(
+        of_list = OdfItem(
             self.context.numbering.label(state, level, item, style) if is_counted else "", level, is_counted
         )
         for part in item:
             name = name_of(part)
             if name in ("text:p", "text:h"):
                 self._paragraph(part, of_list)
-                of_list = _Item("", level, False)
+                of_list = OdfItem("", level, False)
             elif name == "text:list":
                 self._list(part, state, level + 1)
             elif name == "text:soft-page-break":
@@ -239,82 +198,29 @@ class OdfStory:
 
     def shape(self, element: XmlElement) -> None:
         """A frame or shape with what is in it: text, a table, a chart; the words that stand for a picture."""
-        self._settle(BlockKind.CODE)
+        self.settle(BlockKind.CODE)
         words = dict.fromkeys(
             picture_name("".join(part.itertext()))
             for name in ("svg:title", "svg:desc")
             for part in children(element, name)
         )
-        self.builder.add(BlockKind.IMAGE, ". ".join(filter(None, words)), self._place(), furniture=self.furniture)
+        self.builder.add(BlockKind.IMAGE, ". ".join(filter(None, words)), self.here(), furniture=self.furniture)
         if name_of(element) in ("draw:object", "draw:object-ole"):
             root = self.context.file.linked(element)
             if root is not None:
-                write_chart_object(self.builder, root, self._place())
+                write_chart_object(self.builder, root, self.here())
             return
         if name_of(element) != "draw:control":
             self._inside(self.kind).write(element)
 
     def _table(self, table: XmlElement) -> None:
-        self._settle(BlockKind.PARAGRAPH)
+        self.settle(BlockKind.PARAGRAPH)
         style = self.context.styles.style("table", attribute(table, "table:style-name"))
         if style.breaks_page and self.context.position.paragraph:
             self.context.position.turn()
-        if is_layout(table):
-            for row in rows_in(table):
-                for cell in row.cells:
-                    if cell is not None:
-                        self.blocks(cell)
-                        self._settle(BlockKind.PARAGRAPH)
-            return
-        self.builder.end_table()
-        waiting: list[tuple[OdfRow, SheetRow, Locator]] = []
-        for at, row in enumerate(rows_in(table)):
-            waiting.append(self._row(row, at))
-            if len(waiting) == _SAMPLE:
-                break
-        self._write_rows(waiting)
-        for at, row in enumerate(rows_in(table)):
-            if at >= _SAMPLE:
-                _, texts, place = self._row(row, at)
-                kind = BlockKind.TABLE_HEADER if row.is_header else BlockKind.TABLE_ROW
-                self.builder.add_row(kind, texts.cells, place, furniture=self.furniture)
-        self.builder.end_table()
+        write_table(self, table)
 
-    def _write_rows(self, rows: list[tuple[OdfRow, SheetRow, Locator]]) -> None:
-        """The first rows of a table, whose headings are those that it names, or that look like that."""
-        stated = any(row.is_header for row, _, _ in rows)
-        found = None if stated else headings_of([texts for _, texts, _ in rows], expected=False)
-        for at, (row, texts, place) in enumerate(rows):
-            is_header = row.is_header if stated else found is not None and found.first <= at < found.end
-            kind = BlockKind.TABLE_HEADER if is_header else BlockKind.TABLE_ROW
-            self.builder.add_row(kind, texts.cells, place, furniture=self.furniture)
-
-    def _row(self, row: OdfRow, at: int) -> tuple[OdfRow, SheetRow, Locator]:
-        """A row with the texts of its cells, and its place."""
-        first = self.context.position.paragraph + 1
-        begins = self._place()
-        texts = ["" if cell is None else self._cell(cell) for cell in row.cells]
-        heads = all(self._heads(cell) for cell, text in zip(row.cells, texts, strict=True) if text and cell is not None)
-        if self.place is None:
-            last = max(self.context.position.paragraph, first)
-            begins = Locator(
-                pages=begins.through(self._place()).pages, numbered=Numbered(PlaceUnit.PARAGRAPH, first, last)
-            )
-        return (
-            row,
-            SheetRow(at + 1, texts, is_bold=heads, is_heading=heads and not at and len(list(filter(None, texts))) > 1),
-            begins,
-        )
-
-    def _heads(self, cell: XmlElement) -> bool:
-        """Whether the first paragraph of a cell is of a style for header rows, or in bold type."""
-        first = next(cell.iter("{*}p"), None)
-        if first is None:
-            return False
-        style = self.context.styles.style("paragraph", attribute(first, "text:style-name"))
-        return style.heads_table or style.is_bold
-
-    def _cell(self, cell: XmlElement) -> str:
+    def cell_text(self, cell: XmlElement) -> str:
         """The text of a cell, its paragraphs and what hangs on them joined; its notes wait for the end of the table."""
         story = self._inside(None, TextBuilder(title=""))
         story.blocks(cell)

@@ -25,7 +25,8 @@ class OdfRow(NamedTuple):
 
 def repeated(element: XmlElement, name: str, most: int = _MOST_REPEATED) -> int:
     """How often a row or cell stands there by its attribute ``name``, from 1 to ``most``."""
-    return max(1, min(number(attribute(element, name), 1), most))
+    said = attribute(element, name)
+    return max(1, min(number(said, 1), most)) if said else 1
 
 
 def rows_in(table: XmlElement, *, is_header: bool = False) -> Iterator[OdfRow]:
