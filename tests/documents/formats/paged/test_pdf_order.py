@@ -78,6 +78,11 @@ def test_raised_numbers_and_letters_that_are_printed_twice():
     assert texts_of(pdf(Sheet(page))) == ["About 10⁶ kites, at least"]
 
 
+def test_accents_that_are_printed_over_their_letters_are_one_with_them():
+    over = Sheet([], marks="BT/F 10 Tf 40 400 Td[(na)-20(\\250)350(ive M\\250)333(u)]TJ ET")
+    assert texts_of(pdf(over)) == ["na\u00efve M\u00fc"]
+
+
 def test_text_from_right_to_left_is_read_as_it_is_spoken():
     hebrew = [Ink(40, 400, "gfedcba", font="H")]  # drawn from the left, so its last letter first
     assert texts_of(pdf(Sheet(hebrew))) == ["\u05d0\u05d1\u05d2\u05d3\u05d4\u05d5\u05d6"]
