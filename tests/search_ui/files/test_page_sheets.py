@@ -55,6 +55,13 @@ def test_the_source_shows_the_page_with_its_words_lit(paged_client, searcher):
     assert 'href="/original/winter%20report.pdf?open=1#page=2"' in page
 
 
+def test_a_link_with_a_quotation_lights_the_quotation(paged_client):
+    page = paged_client.get("/source/winter%20report.pdf?quote=Weigh+the+hive+in+October").text
+    ((x, y, width, _),) = rectangles(page, "passage")
+    left, top, right, _ = word_place(REPORT[1], "Weigh the hive in October")
+    assert abs(x - left * WIDTH) < 1.5 and abs(x + width - right * WIDTH) < 1.5 and abs(y - top * HEIGHT) < 8
+
+
 def test_from_page_to_page_text_and_picture_go_together(paged_client):
     page = paged_client.get(f"/source/winter%20report.pdf?leaf=2&{ASKED}").text
     assert re.findall(r'id="page-(\d)" data-at="p\. (i+)"', page) == [("1", "i"), ("2", "ii"), ("3", "iii")]
