@@ -65,7 +65,7 @@ _KNOWN: tuple[tuple[type[PassagewayError], Failure], ...] = (
     (PageNotDrawn, Failure(422, "This page cannot be drawn", "Its text is read all the same.")),
     (QuestionTooLong, Failure(400, "That question is too long", "Ask for one thing, in a sentence or two.")),
     (QueryEmpty, Failure(400, "There is nothing to look for")),
-    (ReadingError, Failure(400, "The draft cannot be read", "Send plain text, Markdown or HTML.")),
+    (ReadingError, Failure(400, "The draft cannot be read", "Send text in one of the formats that are read.")),
     (CitationError, Failure(404, "There is no such place", "Search for the words instead:")),
     (IndexMissing, _UNINDEXED),
     (IndexMismatch, Failure(503, "The index was made with other settings", "Rebuild it, then load this page again.")),

@@ -23,10 +23,7 @@ from indexer.documents.formats.text.underlines import (
 from indexer.model import Block, BlockKind, Locator, Span
 from indexer.text.analysis import is_question
 
-__all__ = ["REST", "plain_blocks", "read", "read_plain"]
-
-#: The media type of reStructuredText, which is read as text whose headings are underlined.
-REST = "text/x-rst"
+__all__ = ["plain_blocks", "read", "read_plain"]
 
 _TITLE_LENGTH = 150
 
@@ -34,39 +31,37 @@ _TITLE_LENGTH = 150
 def read(content: Content, media_type: str) -> ParsedDocument:
     """A text file; raises ReadingError where it is no text, or blank."""
     text, note = decoded_text(content)
-    return replace(read_plain(text, underlined=media_type == REST), note=note)
+    return replace(read_plain(text), note=note)
 
 
-def read_plain(text: str, *, underlined: bool = False) -> ParsedDocument:
-    """The blocks of a text, and its title where its first line is one; ``underlined`` says that all headings are so."""
-    title, blocks = plain_blocks(text, underlined=underlined)
+def read_plain(text: str) -> ParsedDocument:
+    """The blocks of a text, and its title where its first line is one."""
+    title, blocks = plain_blocks(text)
     return ParsedDocument(text, with_body(blocks), title)
 
 
-def plain_blocks(
-    text: str, *, titled: bool = False, line: int | None = None, underlined: bool = False
-) -> tuple[str | None, tuple[Block, ...]]:
+def plain_blocks(text: str, *, titled: bool = False, line: int | None = None) -> tuple[str | None, tuple[Block, ...]]:
     """The title and blocks of a text.
 
     ``titled`` says that the title is known from elsewhere; ``line`` that the whole text stands on that line of its
-    file (JSONL); ``underlined`` that it has no headings but those that are underlined.
+    file (JSONL).
     """
-    reader = _PlainReader(text, line, underlined)
+    reader = _PlainReader(text, line)
     return reader.read(titled)
 
 
 class _PlainReader:
     """Goes through the lines once; each method takes one block, and says where the next begins."""
 
-    def __init__(self, text: str, line: int | None, underlined: bool) -> None:
+    def __init__(self, text: str, line: int | None) -> None:
         self._text = text
         self._line = line
         self._lines = lines_of(text)
         self._code = code_blocks(self._lines)
         self._underlined = underlined_headings(self._lines)
-        if not underlined and not is_laid_out_by_lines(self._underlined, self._lines):
+        if not is_laid_out_by_lines(self._underlined, self._lines):
             self._underlined = {}
-        self._by_look = by_look = not underlined and not self._underlined
+        self._by_look = by_look = not self._underlined
         inside = {n for first, end in self._code.items() for n in range(first, end)}
         self._headings = apparent_headings(self._lines) - inside if by_look else set()
         self._blocks: list[Block] = []

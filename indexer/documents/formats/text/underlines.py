@@ -1,4 +1,4 @@
-"""Headings that are underlined, and code behind a double colon: what reStructuredText and many manuals are laid out by.
+"""Headings that are underlined, and code behind a double colon: what many manuals in plain text are laid out by.
 
 See https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html, "Sections" and "Literal Blocks". Only these two are
 read here: directives, roles and their options are lines of text.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
@@ -16,6 +17,9 @@ from indexer.documents.workers.guard import may_start
 from indexer.errors import ReadingError
 
 __all__ = ["SURE", "RecognisedWords", "RecognisedWord", "mean_confidence", "recognise"]
+
+#: Threads of its own cost Tesseract more than they bring on a page, and all where others work beside it.
+os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
 #: Where all words together are recognised with less confidence (0 to 100), the page may stand on its side or its head.
 _DOUBTFUL = 70.0
@@ -149,8 +153,7 @@ def _require_languages(languages: tuple[str, ...]) -> None:
     if missing:
         packages = " ".join(f"tesseract-ocr-{language.lower().replace('_', '-')}" for language in missing)
         raise ReadingError(
-            f"its words are a picture, and Tesseract cannot read {', '.join(missing)} (PASSAGEWAY_OCR_LANGUAGES) yet: "
-            f"apt install {packages}"
+            f"text recognition lacks {', '.join(missing)} (PASSAGEWAY_OCR_LANGUAGES): apt install {packages}"
         )
 
 
@@ -161,6 +164,5 @@ def _installed_languages() -> frozenset[str]:
             return frozenset(pytesseract.get_languages())
     except pytesseract.TesseractNotFoundError:
         raise ReadingError(
-            "its words are a picture, and the program that reads such, Tesseract, is not installed: "
-            "apt install tesseract-ocr"
+            "text recognition needs the program Tesseract, which is not installed: apt install tesseract-ocr"
         ) from None
