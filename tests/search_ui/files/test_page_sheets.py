@@ -44,6 +44,7 @@ def test_the_source_shows_the_page_with_its_words_lit(paged_client, searcher):
     best = searcher.ask(QUESTION).hits[0].passage
     page = paged_client.get(f"/source/winter%20report.pdf?passage={best.id}&{ASKED}").text
     assert re.search(r'<img src="/page/winter%20report\.pdf\?n=2&amp;width=800"[^>]* loading="lazy"', page)
+    assert "n=2&" in re.search(r'<img src="([^"]*)"', page)[1]
     assert 'alt="Page ii (2nd of the file) of winter report.pdf, as it is in the file"' in page
     assert f'viewBox="0 0 {WIDTH}.0 {HEIGHT}.0"' in page and "style=" not in page
     left, top, right, bottom = word_place(REPORT[1], "honey before")
