@@ -52,7 +52,7 @@ def test_the_source_shows_the_page_with_its_words_lit(paged_client, searcher):
     assert any(abs(x + w - (left * WIDTH + 5 * 7.2)) < 1.5 and y < bottom * HEIGHT < y + h + 4 for x, y, w, h in honey)
     (answer,) = rectangles(page, "answer")
     assert abs(answer[0] - 72) < 1.5 and abs(answer[0] + answer[2] - (72 + 7.2 * len(REPORT[1][1][2]))) < 2
-    assert len(rectangles(page, "passage")) >= 3
+    assert len(rectangles(page, "passage")) >= 2
     assert 'href="/original/winter%20report.pdf?open=1#page=2"' in page
 
 
