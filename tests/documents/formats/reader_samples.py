@@ -239,6 +239,8 @@ SAMPLES = {
             "presentation",
             '<draw:page><draw:frame presentation:class="title"><draw:text-box><text:p>Why?</text:p></draw:text-box>'
             "</draw:frame><draw:rect><text:p>Because.</text:p></draw:rect></draw:page>",
+        ),
+    ),
     "epub": (
         book({"a.xhtml": "<html><body><h1>One</h1><p>Up.</p></body></html>", "b.xhtml": "<html><p>Down"}),
         book(

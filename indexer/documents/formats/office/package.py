@@ -16,8 +16,8 @@ from urllib.parse import unquote
 from lxml import etree
 
 from indexer.documents.content import Content
+from indexer.documents.formats.files.zipped import ZippedFiles, unzipped
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, children
-from indexer.documents.formats.zipped import ZippedFiles, unzipped
 from indexer.errors import ReadingError
 
 __all__ = ["OfficePackage", "PackagePart", "Relationship", "opened_package"]

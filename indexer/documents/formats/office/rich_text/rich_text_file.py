@@ -8,7 +8,7 @@ import regex
 
 from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
-from indexer.documents.formats.office.document_title import titled_document
+from indexer.documents.formats.office.core_properties import titled_document
 from indexer.documents.formats.office.rich_text.rtf_groups import RtfGroups
 from indexer.documents.formats.office.rich_text.text_flow import FlowBlock
 from indexer.documents.formats.office.word.word_styles import style_of_name
