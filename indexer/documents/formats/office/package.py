@@ -131,6 +131,8 @@ class OfficePackage:
         try:
             root = etree.fromstring(raw, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
+            if getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:
+                raise MemoryError from error
             raise ReadingError(f"{name} in it is damaged ({error})") from error
         if root.getroottree().docinfo.doctype:
             raise ReadingError(_REFUSED_TYPE.format(name))
