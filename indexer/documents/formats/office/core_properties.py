@@ -30,7 +30,7 @@ _LONGEST = 2000
 
 
 class CoreProperties:
-    """The properties as texts without white space around; each "" where nothing is said."""
+    """The properties as texts without white space around; each "" where nothing is stated."""
 
     def __init__(self, part: PackagePart | None) -> None:
         self._root = None if part is None else part.root
