@@ -133,7 +133,9 @@ def _item(text: str, block: Block, splitter: SentenceSplitter) -> list[Unit]:
 def _row(text: str, block: Block, splitter: SentenceSplitter) -> list[Unit]:
     """A row is one unit, and says one thing; one with sentences in its cells is cut where these end."""
     size = size_of(text[block.start : block.end])
-    if block.kind is BlockKind.TABLE_ROW and any(size_of(text[s:e]) > _LONG_CELL for s, e in block.cells):
+    if block.kind is BlockKind.TABLE_ROW and any(
+        e - s > 2 * _LONG_CELL and size_of(text[s:e]) > _LONG_CELL for s, e in block.cells
+    ):
         return _row_of_sentences(text, block, splitter)
     sentence = None if block.kind is BlockKind.TABLE_HEADER else Span(block.start, block.end)
     return [Unit(block, block.start, block.end, size, Cut.TABLE_ROW, sentence)]
