@@ -155,6 +155,14 @@ FORMATS = (
         sandboxed_above=0,
     ),
     Format(
+        "asciidoc",
+        "AsciiDoc",
+        "indexer.documents.formats.markup.asciidoc.asciidoc_page",
+        ("text/asciidoc", "text/x-asciidoc"),
+        (".adoc", ".asciidoc", ".asc"),
+        sandboxed_above=0,
+    ),
+    Format(
         "jsonl",
         "JSONL",
         "indexer.documents.formats.text.jsonl",
