@@ -121,7 +121,8 @@ def notes(
     """What a searcher should know: how quotation marks and dashes were understood, words that no document has, filters
     that left nothing."""
     query = found.query
-    notes = [*_phrases(found, only), *_dashes(query), *_keys(query)]
+    searched = only._replace(stated=only.stated.also(query.typed.stated))
+    notes = [*_phrases(found, searched), *_dashes(query), *_keys(query)]
     form = form_terms(query)
     content = [t for t in query.content if t.term not in form]
     frequencies = snapshot.reader.frequencies([t.term for t in content])

@@ -22,8 +22,12 @@ WIDTHS = (800, 1600)
 
 _PDF = "application/pdf"
 
-#: A PDF runs in the browser's own reader, which needs no right of this site's pages and gets none.
-_OPENED = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+#: A PDF is shown by the browser's own reader, which gets no right of this site's pages: an origin of its own, and nothing
+#: to load but the file. It may run its own scripts, draw itself, and keep the file.
+_OPENED = (
+    "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; "
+    "sandbox allow-scripts allow-downloads"
+)
 
 blueprint = Blueprint("files", __name__)
 

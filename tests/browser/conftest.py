@@ -3,6 +3,7 @@
 import os
 import shutil
 import threading
+from contextlib import contextmanager
 
 import pytest
 from waitress import create_server
@@ -22,12 +23,25 @@ ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="session")
-def address(corpus_settings):
-    server = create_server(create_app(corpus_settings), host="127.0.0.1", port=0)
+@contextmanager
+def served(settings):
+    """The address of the application over an index, while it is served."""
+    server = create_server(create_app(settings), host="127.0.0.1", port=0)
     threading.Thread(target=server.run, daemon=True).start()
     yield f"http://127.0.0.1:{server.effective_port}"
     server.close()
+
+
+@pytest.fixture(scope="session")
+def address(corpus_settings):
+    with served(corpus_settings) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def paged_address(paged_settings):
+    with served(paged_settings) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -50,11 +64,17 @@ def said():
 
 
 @pytest.fixture
-def open_page(browser, address, said):
-    """Opens pages as asked for; at the end, none has written to the console or asked another host for anything."""
-    contexts, asked = [], []
+def open_page(open_page_at, address):
+    """Opens pages of our own corpus as asked for."""
+    return lambda path="/", **more: open_page_at(address + path, **more)
 
-    def open_page(path="/", *, width=1280, height=800, scheme="light", scripts=True, **more):
+
+@pytest.fixture
+def open_page_at(browser, said):
+    """Opens pages as asked for; at the end, none has written to the console or asked another host for anything."""
+    contexts, asked, hosts = [], [], set()
+
+    def open_page_at(url, *, width=1280, height=800, scheme="light", scripts=True, **more):
         context = browser.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, java_script_enabled=scripts, **more
         )
@@ -63,11 +83,12 @@ def open_page(browser, address, said):
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("request", lambda request: asked.append(request.url))
-        page.goto(address + path)
+        hosts.add("/".join(url.split("/")[:3]))
+        page.goto(url)
         return page
 
-    yield open_page
+    yield open_page_at
     for context in contexts:
         context.close()
     assert said == []
-    assert [url for url in asked if not url.startswith((address, "data:"))] == []
+    assert [url for url in asked if not url.startswith((*hosts, "data:"))] == []

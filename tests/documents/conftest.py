@@ -7,9 +7,11 @@ from pathlib import Path
 HERE = Path(__file__).parent
 
 for name, folder in (
+    ("odf_files", "formats"),
     ("office_files", "formats"),
     ("reader_samples", "formats"),
     ("reader_contract", "formats"),
+    ("pdf_files", "formats/paged"),
     ("table_text", "formats/sheets"),
     ("source_contract", "sources"),
     ("worker_processes", "workers"),

@@ -149,6 +149,11 @@ def test_the_json_of_an_address(client, name):
     compare(f"api-{name}", [client.get(f"/api/v1/{ADDRESSES[name]}").json])
 
 
+def test_the_json_of_pages(paged_settings):
+    asked = {"document_id": "winter report.pdf", "start": 0, "end": 60, "q": "what does damp air do to a hive"}
+    compare("api-pages", [create_app(paged_settings).test_client().get("/api/v1/pages", query_string=asked).json])
+
+
 def test_the_json_of_a_check(client):
     draft = (HERE / "draft.md").read_text("utf-8")
     compare("api-check", [client.post("/api/v1/check", json={"text": draft, "format": "markdown"}).json])

@@ -63,6 +63,11 @@ class TextBuilder:
         """The row that follows is of another table: an empty line parts it from the one before, whose headings end."""
         self._is_apart = True
 
+    def enter(self, level: int, heading: str) -> None:
+        """Begins what a heading of ``level`` is over that stands elsewhere, as in a table of contents."""
+        self.leave(level)
+        self._open.append((level, heading))
+
     def add(self, kind: BlockKind, text: str, place: Locator, *, level: int = 0, furniture: bool = False) -> None:
         """Appends a block. White space around its text is dropped, an empty one is left out. A heading that is furniture
         heads nothing."""

@@ -41,6 +41,10 @@ _MAIL_HEADERS = (
 #: Where readers of spreadsheets are.
 _SHEETS = "indexer.documents.formats.sheets."
 
+#: What reads all of OpenDocument, and what is in its archives where they do not say first what they are.
+_OPENDOCUMENT = "indexer.documents.formats.opendocument.odf_reader"
+_OPENDOCUMENT_MEMBERS = ("content.xml", "META-INF/manifest.xml")
+
 
 class Format(NamedTuple):
     """One format: how it is recognised, which module reads it, and where it may be read.
@@ -149,7 +153,7 @@ FORMATS = (
     Format(
         "rest",
         "reStructuredText",
-        "indexer.documents.formats.markup.rest.restructured",
+        "indexer.documents.formats.markup.light.rest.restructured",
         ("text/x-rst",),
         (".rst", ".rest"),
         sandboxed_above=0,
@@ -157,7 +161,7 @@ FORMATS = (
     Format(
         "asciidoc",
         "AsciiDoc",
-        "indexer.documents.formats.markup.asciidoc.asciidoc_page",
+        "indexer.documents.formats.markup.light.asciidoc.asciidoc_page",
         ("text/asciidoc", "text/x-asciidoc"),
         (".adoc", ".asciidoc", ".asc"),
         sandboxed_above=0,
@@ -307,6 +311,101 @@ FORMATS = (
         compressed=True,
         signatures=(rb"(?s).{257}ustar[\0 ]",),
         may_begin_as=("packed",),
+    ),
+    Format(
+        "rtf",
+        "RTF",
+        "indexer.documents.formats.office.rich_text.rich_text_file",
+        ("application/rtf", "text/rtf"),
+        (".rtf",),
+        for_drafts=False,
+        sandboxed_above=0,
+        signatures=(rb"\{\s*\\rtf",),
+    ),
+    Format(
+        "odt",
+        "OpenDocument text",
+        _OPENDOCUMENT,
+        (
+            "application/vnd.oasis.opendocument.text",
+            "application/vnd.oasis.opendocument.text-template",
+            "application/vnd.oasis.opendocument.text-master",
+            "application/vnd.oasis.opendocument.text-flat-xml",
+        ),
+        (".odt", ".ott", ".odm", ".fodt"),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        members=_OPENDOCUMENT_MEMBERS,
+    ),
+    Format(
+        "ods",
+        "OpenDocument spreadsheet",
+        _OPENDOCUMENT,
+        (
+            "application/vnd.oasis.opendocument.spreadsheet",
+            "application/vnd.oasis.opendocument.spreadsheet-template",
+            "application/vnd.oasis.opendocument.spreadsheet-flat-xml",
+        ),
+        (".ods", ".ots", ".fods"),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        members=_OPENDOCUMENT_MEMBERS,
+    ),
+    Format(
+        "odp",
+        "OpenDocument presentation",
+        _OPENDOCUMENT,
+        (
+            "application/vnd.oasis.opendocument.presentation",
+            "application/vnd.oasis.opendocument.presentation-template",
+            "application/vnd.oasis.opendocument.presentation-flat-xml",
+        ),
+        (".odp", ".otp", ".fodp"),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        members=_OPENDOCUMENT_MEMBERS,
+    ),
+    Format(
+        "epub",
+        "EPUB",
+        "indexer.documents.formats.files.books.epub",
+        ("application/epub+zip",),
+        (".epub",),
+        for_drafts=False,
+        sandboxed_above=0,
+        compressed=True,
+        members=("META-INF/container.xml",),
+    ),
+    Format(
+        "notebook",
+        "Jupyter notebooks",
+        "indexer.documents.formats.markup.notebook",
+        ("application/x-ipynb+json",),
+        (".ipynb",),
+        for_drafts=False,
+        sandboxed_above=0,
+    ),
+    Format(
+        "srt",
+        "SubRip",
+        "indexer.documents.formats.text.captions",
+        ("application/x-subrip", "text/srt"),
+        (".srt",),
+        for_drafts=False,
+        sandboxed_above=0,
+    ),
+    Format(
+        "vtt",
+        "WebVTT",
+        "indexer.documents.formats.text.captions",
+        ("text/vtt",),
+        (".vtt",),
+        for_drafts=False,
+        sandboxed_above=0,
+        signatures=(rb"WEBVTT[ \t]*[\r\n]",),
     ),
 )
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from indexer.documents.content import Content
-from indexer.documents.formats.registry import Format, format_of
+from indexer.documents.formats.files.recognition import recognised
+from indexer.documents.formats.registry import Format
 from indexer.documents.sources.freshness import freshness_of
 from indexer.documents.sources.protocol import Source, SourceFile
-from indexer.errors import OriginalChanged, OriginalGone, OriginalUnavailable
+from indexer.errors import OriginalChanged, OriginalGone, OriginalUnavailable, ReadingError
 from indexer.model import Document, FileState, Freshness
 
 __all__ = ["Original", "original_of"]
@@ -51,13 +52,22 @@ def original_of(source: Source, document: Document, indexed: FileState | None) -
     Raises OriginalChanged, OriginalGone, or OriginalUnavailable where the source cannot be asked.
     """
     file = _unchanged(source, document.path, indexed)
-    file_format = format_of(file.path, file.media_type)
-    if file_format is None:
-        raise OriginalUnavailable(f"{document.path} is of a format that is no longer read")
+    file_format = _format_of(source, file)
     opener = file_format.part_opener()
     part = document.id.removeprefix(f"{document.path}#") if opener and document.id != document.path else ""
     digest = document.digest if part or not file_format.has_parts else indexed.digest if indexed else ""
     return Original(source, file, file_format, part, digest, document.media_type)
+
+
+def _format_of(source: Source, file: SourceFile) -> Format:
+    """Its format, as when it was read: by its name, or by what it holds."""
+    try:
+        with source.open_file(file) as content:
+            return recognised(content, file.media_type).file_format
+    except OSError as error:
+        raise OriginalUnavailable(f"{file.path} cannot be read: {error.strerror or error}") from error
+    except ReadingError as error:
+        raise OriginalUnavailable(f"{file.path} is of a format that is no longer read: {error}") from error
 
 
 def _unchanged(source: Source, path: str, indexed: FileState | None) -> SourceFile:

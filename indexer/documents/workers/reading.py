@@ -6,16 +6,14 @@ import warnings
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import NamedTuple
 
 from indexer.documents.content import Content
 from indexer.documents.formats.files.recognition import recognised
-from indexer.documents.formats.paged.scans.languages import choose_languages
-from indexer.documents.formats.registry import Format
-from indexer.documents.reading_files import BrokenOff, ReadItem, Unreadable, documents_of, unreadable
+from indexer.documents.reading_files import BrokenOff, ReadItem, Unreadable, unreadable
 from indexer.documents.sources.protocol import Source, SourceFile
 from indexer.documents.workers.child import OUTPUT, Bounds
 from indexer.documents.workers.process import Limited, LimitExceeded, NotStarted, ProcessEnded, TaskFailed, Worker
+from indexer.documents.workers.read_content import ReadContent
 from indexer.errors import ReadingError
 from indexer.model import Document, Skipped
 from indexer.settings import FILE_LIMIT, OCR_LANGUAGES, READ_MEMORY, READ_SECONDS, Settings
@@ -23,7 +21,7 @@ from indexer.settings import FILE_LIMIT, OCR_LANGUAGES, READ_MEMORY, READ_SECOND
 #: Bytes of a mebibyte.
 _MIB = 1024 * 1024
 
-__all__ = ["ReadContent", "ReadLimits", "Reading"]
+__all__ = ["ReadLimits", "Reading"]
 
 #: How many parts of a file may each cost a process before the rest is left.
 _MOST_LOSSES = 8
@@ -47,34 +45,6 @@ class ReadLimits:
     def of(cls, settings: Settings) -> ReadLimits:
         """Those that the user has chosen."""
         return cls(settings.file_limit, settings.read_seconds, settings.read_memory, settings.ocr_languages)
-
-
-class ReadContent(NamedTuple):
-    """A Task: the documents of a content, or those behind what the last attempt was ``broken_off`` at."""
-
-    content: Content
-    file_format: Format
-    media_type: str
-    known: dict[str, str]
-    file_limit: int
-    broken_off: BrokenOff | None = None
-    languages: tuple[str, ...] = OCR_LANGUAGES
-
-    def prepare(self) -> None:
-        """Imports the reader, and says which languages a scan is in."""
-        choose_languages(self.languages)
-        self.file_format.parts_reader() if self.file_format.has_parts else self.file_format.reader()
-
-    def run(self) -> Iterator[ReadItem]:
-        """The documents, as ``documents_of`` gives them."""
-        return documents_of(
-            self.content,
-            self.file_format,
-            self.media_type,
-            known=self.known,
-            file_limit=self.file_limit,
-            broken_off=self.broken_off,
-        )
 
 
 class Reading:

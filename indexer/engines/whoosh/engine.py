@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
+from cachetools import LRUCache
 from numpy.typing import NDArray
 from whoosh import index
 from whoosh.reading import IndexReader
@@ -48,6 +50,9 @@ _Only = tuple[Callable[[str], bool] | None, Collection[PassageKind]]
 _ALL: _Only = (None, ())
 
 _KINDS = tuple(PassageKind)
+
+#: Functions on document ids whose passages are remembered: one of a question is asked for several times.
+_REMEMBERED = 16
 
 
 class ArrayEngine:
@@ -87,6 +92,8 @@ class ArrayReader:
         averages = sums / self._passages if self._passages else np.ones(len(FIELDS))
         longest = np.max([leaf.longest for leaf in self._leaves] or [[0] * len(FIELDS)], axis=0)
         self._norms = norms_of(averages.tolist(), longest.tolist())
+        self._masks: LRUCache[Callable[[str], bool], list[NDArray[np.bool_]]] = LRUCache(_REMEMBERED)
+        self._lock = Lock()
         self._drifts = [drift(averages, leaf.averages) for leaf in self._leaves]
 
     @property
@@ -198,9 +205,18 @@ class ArrayReader:
         for excluded in query.excluded:
             admitted = admitted & ~leaf.mask(holding_all(leaf, excluded))
         if documents is not None:
-            names, number = self._documents[self._leaves.index(leaf)]
-            admitted = admitted & np.array([documents(name) for name in names], bool)[number]
+            admitted = admitted & self._in_documents(documents)[self._leaves.index(leaf)]
         return admitted
+
+    def _in_documents(self, documents: Callable[[str], bool]) -> list[NDArray[np.bool_]]:
+        """For each segment, which passages are of documents that are admitted: found once for each such function."""
+        with self._lock:
+            found = self._masks.get(documents)
+        if found is None:
+            found = [np.array([documents(name) for name in names], bool)[number] for names, number in self._documents]
+            with self._lock:
+                self._masks[documents] = found
+        return found
 
     def _holding_phrases(self, leaf: Leaf, query: Query) -> Integers:
         """The passages of a segment that hold all phrases of a question."""

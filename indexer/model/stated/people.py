@@ -7,10 +7,11 @@ import re
 __all__ = ["listed", "names_of"]
 
 _BETWEEN = re.compile(r"\s*(?:[;\n\t|·]|\s&\s|,?\s(?:and|und|et)\s(?!al\b)|、|；)\s*", re.IGNORECASE)
+_SPACES = re.compile(r"[^\S\n\t]+")
 _COMMA = re.compile(r"\s*[,，]\s*")
 #: Addresses, numbers of footnotes and "et al." beside a name.
 _BESIDE = re.compile(
-    r"<[^>]*>|\([^)]*@[^)]*\)|\[[^\]]*\]|[*†‡§]+|(?<=[^\W\d])\d+(?=\s*[,;*†‡§]|\s*$)|,?\s+et\s+al\b\.?"
+    r"<[^<>]*>|\([^()@]*@[^()@]*\)|\[[^\[\]]*\]|[*†‡§]+|(?<=[^\W\d])\d+(?=\s*[,;*†‡§]|\s*$)|,?\s+et\s+al\b\.?"
 )
 #: What stands behind a name with a comma before it, and is none.
 _TITLES = frozenset(
@@ -18,17 +19,17 @@ _TITLES = frozenset(
 )
 _INITIALS = re.compile(r"(?:\w\.?[\s-]*){1,4}")
 
-#: A line of more authors than this is cut.
-_MOST = 1000
+#: A line of more code points than this is cut: a paper of thousands of authors is found by the first of them.
+_LONGEST = 4000
 
 
 def names_of(author: str) -> tuple[str, ...]:
     """The names in a line of authors, in their order, each once: those between semicolons, "and" or "&", and between commas
     where these part names rather than a family name from what is before it ("Smith, Jane")."""
     found: list[str] = []
-    for part in _BETWEEN.split(_BESIDE.sub(" ", author)):
+    for part in _BETWEEN.split(_BESIDE.sub(" ", _SPACES.sub(" ", author[:_LONGEST]))):
         found += _between_commas([" ".join(piece.split()) for piece in _COMMA.split(part) if piece.strip()])
-    return tuple(dict.fromkeys(name for name in found if any(map(str.isalpha, name))))[:_MOST]
+    return tuple(dict.fromkeys(name for name in found if any(map(str.isalpha, name))))
 
 
 def listed(author: str) -> str:

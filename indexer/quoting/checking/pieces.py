@@ -77,7 +77,8 @@ def _sentences(draft: Document, splitter: SentenceSplitter) -> Iterator[Span]:
     guessed = draft.media_type == "text/plain"
     for block in draft.blocks:
         heading = block.kind is BlockKind.HEADING and not guessed
-        if not heading and block.kind not in (BlockKind.QUOTATION, BlockKind.CODE):
+        # A running head or the headers of a message are no statement of the draft's; what they quote is looked for.
+        if not heading and not block.furniture and block.kind not in (BlockKind.QUOTATION, BlockKind.CODE):
             yield from splitter.spans(draft.text, block.start, block.end)
 
 

@@ -45,6 +45,8 @@ _SYMBOL = r"[[\p{Sm}\p{Sc}%％‰&]--[|~¬←-⇿\u2044\u2212]]"
 _OPEN = r"\s(\[{<>=≤≥≈~:;,/*_|\"“„«‹'‘+±×·"
 
 _INVISIBLE = regex.compile(r"[\u00ad\u200c-\u200f\u2060-\u2064\ufeff\ufe00-\ufe0f\u034f]+")
+#: Hyphens that a program put at the end of a line: a soft one before white space, and what viewers of PDF copy for one.
+_PUT_IN = regex.compile(r"\u00ad+\s+|[\ufffe\x02]\s*")
 _APOSTROPHE = regex.compile(r"['\u2018\u2019\u02bc\uff07\u00b4`\u2032]")
 _MARKUP = r"*_`~\[\]\"“”„‟«»‹›\u200b"
 _SOFT = regex.compile(rf"(?:[{_MARKUP}]|[{_DASH}])+(?:(?<=[{_DASH}])\s+)?")
@@ -94,7 +96,7 @@ def gap_code(gap: str, left_digit: bool, right_digit: bool) -> int:
 
 @lru_cache(maxsize=50_000)
 def _code(gap: str, left_digit: bool, right_digit: bool) -> int:
-    gap = _INVISIBLE.sub("", gap)
+    gap = _INVISIBLE.sub("", _PUT_IN.sub("-\n", gap))
     symbols = _symbols(gap, left_digit, right_digit)
     checksum = crc32(symbols.encode()) >> _KIND_BITS << _KIND_BITS if symbols else 0
     return checksum | _kind(gap, left_digit, right_digit)

@@ -4,7 +4,9 @@ import io
 import tarfile
 import zipfile
 from io import BytesIO
+from urllib.parse import quote
 
+from odf_files import flat, zipped_odf
 from office_files import docx, p, pptx, r, shape, table
 from PIL import Image, ImageDraw, ImageFont
 
@@ -62,6 +64,29 @@ def picture(words: str) -> bytes:
     return file.getvalue()
 
 
+def book(pages, *, spine=None, manifest=None, nav="", nav_in_spine=False, ncx="", guide="", more=None):
+    """An EPUB whose chapters are ``pages``, by their paths beside its package document."""
+    items = [f'<item id="{name}" href="{quote(name)}" media-type="application/xhtml+xml"/>' for name in pages]
+    order = [f'<itemref idref="{name}"/>' for name in pages]
+    files = {f"OEBPS/{name}": raw for name, raw in pages.items()} | (more or {})
+    if nav:
+        items.append('<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>')
+        order += ['<itemref idref="nav"/>'] if nav_in_spine else []
+        files["OEBPS/nav.xhtml"] = f'<html xmlns:epub="http://www.idpf.org/2007/ops"><body>{nav}</body></html>'
+    if ncx:
+        items.append('<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>')
+        files["OEBPS/toc.ncx"] = ncx
+    files["OEBPS/p.opf"] = f"""<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0">
+<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Kites</dc:title><dc:creator>Ann Lee</dc:creator>
+<dc:creator>Bob</dc:creator><dc:date>2024-05-01</dc:date><dc:language>en</dc:language><dc:subject>kites</dc:subject>
+<dc:subject>wind</dc:subject><dc:description>All about
+kites.</dc:description></metadata><manifest>{manifest or "".join(items)}</manifest>
+<spine>{spine or "".join(order)}</spine>{guide}</package>"""
+    container = '<container><rootfiles><rootfile full-path="OEBPS/p.opf"/></rootfiles></container>'
+    files = {"mimetype": "application/epub+zip", "META-INF/container.xml": container, **files}
+    return archive({name: raw.encode() if isinstance(raw, str) else raw for name, raw in files.items()})
+
+
 SAMPLES = {
     "picture": (picture("A kite needs wind."),),
     "plain": (
@@ -116,6 +141,30 @@ SAMPLES = {
         b'\xef\xbb\xbf{"id": 1, "text": "one"}\r\nno json\r\n{"_id": true, "text": "x"}\r\n'
         b'{"_id": 1, "text": "again"}\n[1]',
     ),
+    "notebook": (
+        b"""{"cells": [{"cell_type": "raw", "source": "---\\ntitle: Kites\\nauthor: Ann Lee\\n---\\n"},
+{"cell_type": "markdown", "source": ["# A *kite*\\n", "\\n", "|A|B|\\n|-|-|\\n|x|y|\\n"]},
+{"cell_type": "code", "source": "fly(kite)", "outputs": [
+{"output_type": "stream", "name": "stdout", "text": ["1%\\r100%\\n", "up\\n"]},
+{"output_type": "execute_result", "data": {"text/plain": ["<Figure>"], "text/html": "<b>wind</b>"}},
+{"output_type": "error", "ename": "KiteError", "evalue": "no wind", "traceback": ["\\u001b[31mx"]}]},
+{"cell_type": "markdown", "source": "## Why\\n\\nBecause."}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}""",
+        b"""{"worksheets": [{"cells": [{"cell_type": "heading", "level": 2, "source": "Old"}, 7, {"cell_type": "code",
+"input": "1 + 1", "outputs": [{"output_type": "pyout", "text": "2"}, {"output_type": "pyerr", "ename": "E"}]}]}],
+"metadata": {"name": "n", "language": "Julia"}, "nbformat": 3}""",
+    ),
+    "srt": (
+        b"1\r\n00:00:01,000 --> 00:00:02,500\r\n<i>A kite</i>\r\nneeds wind.\r\n\r\n2\r\n00:00:09,000 --> 00:00:10,000"
+        b"\r\n{\\an8}- Why?\r\n- Because it\r\n\r\n3\r\n00:00:10,050 --> 00:00:12,000 X1:1\r\nis so.\r\n",
+        "1\n0:1 --> 0:2\n凧は\n風が要る。\n2\n00:00:02,1 --> 00:00:01,0\n42\n".encode("utf-16"),
+    ),
+    "vtt": (
+        b"WEBVTT - Kites\nLanguage: en\n\nNOTE\nleft out\n\nSTYLE\n::cue { color: red }\n\nfirst\n00:01.000 --> 00:02.000\n"
+        b"<v Ann>A <c.x>kite</c> &amp; wind\n\n00:02.000 --> 00:03.000\n<v Ann>fly.\n\n00:03.000 --> 00:04.000\n"
+        b"<v Bob>Yes.\n",
+        b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\none line\n\n00:00:02.000 --> 00:00:02.010\none line\n \n\n"
+        b"00:00:02.010 --> 00:00:04.000\none line\n<00:00:02.500><c> and another</c>\n",
+    ),
     "mail": (
         b"Received: by x\r\nFrom: =?utf-8?q?=C3=A4?= <a@b.c>\r\nSubject: Tea\r\n"
         b"Date: Wed, 1 May 2024 10:00:00 +0200\r\n\r\n"
@@ -141,6 +190,11 @@ SAMPLES = {
         b"0 -12 Td(long string.)Tj ET\nendstream endobj\n5 0 obj<</Title(On kites)/CreationDate(D:20240501)>>endobj\n"
         b"trailer<</Root 1 0 R/Info 5 0 R>>\n%%EOF",
     ),
+    "rtf": (
+        rb"{\rtf1\ansi\ansicpg1251{\fonttbl{\f0\fcharset204 A;}{\f1\fcharset2 Symbol;}}{\stylesheet{\s1 heading 1;}}"
+        rb"{\info{\title Kites}}\pard\s1 Wind\par\pard \'c2\'e5\u1090?{\f1 a}{\footnote\chftn x}\par{\pntext\'b7\tab}"
+        rb"one\par\trowd\intbl a\cell b\cell\row\pard{\header h}{\*\x y}\bin3 {{{end}",
+    ),
     "pptx": (
         pptx(
             shape("Kites", kind="title") + shape("They fly", "in wind.", kind="body 1") + shape("3", kind="sldNum 2"),
@@ -164,7 +218,44 @@ SAMPLES = {
         b'a|b\n\'x\'|"y\\"z"\n\nDear John,\nno table, this.\n',
     ),
     "tsv": (b'Term\tMeaning\nRain\tWater, that falls.\nSun\t"\n', b"1\t2\r3\t4\t5\r"),
-    "zip": (archive({"docs/a.md": b"# Kites\n\nThey need wind.", "b.txt": b"Rain.", "p.png": b"\x89PNG\r\n\x1a\n"}),),
+    "zip": (archive({"docs/a.md": b"# Kites\n\nThey need wind.", "b.txt": b"Rain.", "p.mp3": b"ID3\x03\0"}),),
     "tar": (tarball({"docs/a.md": b"# Kites\n\nThey need wind.", "b.txt": b"Rain."}),),
     "excel": (zipped(_WORKBOOK),),
+    "odt": (
+        zipped_odf(
+            "text",
+            '<text:h text:outline-level="1">Kites</text:h><text:p>Wind<text:note><text:note-citation>1</text:note-citation>'
+            "<text:note-body><text:p>From the west.</text:p></text:note-body></text:note>, a <text:s text:c='2'/>"
+            "string.</text:p><text:list><text:list-item><text:p>one</text:p></text:list-item></text:list><table:table><table:table-row>"
+            "<table:table-cell><text:p>a</text:p></table:table-cell>"
+            "<table:table-cell table:number-columns-repeated='9000'/></table:table-row></table:table>"
+            "<text:p><draw:frame><draw:text-box><text:p>box</text:p></draw:text-box>"
+            "</draw:frame><text:soft-page-break/>end</text:p>",
+            meta="<dc:title>On kites</dc:title>",
+        ),
+        flat("text", "<text:p>Flat.</text:p>"),
+    ),
+    "ods": (
+        flat(
+            "spreadsheet",
+            '<table:table table:name="Prices"><table:table-row table:number-rows-repeated="3"><table:table-cell/>'
+            '</table:table-row><table:table-row table:number-rows-repeated="2"><table:table-cell><text:p>a</text:p>'
+            '</table:table-cell><table:table-cell office:value-type="float" office:value="0.5" '
+            'table:number-columns-repeated="2"/></table:table-row></table:table>',
+        ),
+    ),
+    "odp": (
+        flat(
+            "presentation",
+            '<draw:page><draw:frame presentation:class="title"><draw:text-box><text:p>Why?</text:p></draw:text-box>'
+            "</draw:frame><draw:rect><text:p>Because.</text:p></draw:rect></draw:page>",
+        ),
+    ),
+    "epub": (
+        book({"a.xhtml": "<html><body><h1>One</h1><p>Up.</p></body></html>", "b.xhtml": "<html><p>Down"}),
+        book(
+            {"a b.xhtml": "<html><h2 id='x'>H</h2><p>w</p></html>"},
+            nav='<nav epub:type="toc"><ol><li><a href="a%20b.xhtml#x">First</a></li></ol></nav>',
+        ),
+    ),
 }

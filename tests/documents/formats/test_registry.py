@@ -72,8 +72,6 @@ def test_the_manual_lists_every_format_with_its_endings():
     (kib,) = {form.sandboxed_above // 1024 for form in FORMATS if form.sandboxed_above}
     apart = names([form for form in FORMATS if form.sandboxed_above], "and")
     assert f"{apart} of more than {kib} KiB are read by a process of their own" in page
-    readme = " ".join((ROOT / "README.md").read_text("utf-8").split())
-    assert f"choose or drop a file ({', '.join(form.name for form in DRAFT_FORMATS.values())})" in readme
 
 
 def test_a_format_whose_library_is_missing_says_how_to_get_it():

@@ -1,5 +1,6 @@
 """Passages: bounded, disjoint, nothing lost."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -50,6 +51,16 @@ def test_a_list_stays_with_its_sentence_and_a_question_with_its_answer():
     assert made[-1].kind is PassageKind.QUESTION_AND_ANSWER and made[-1].text.startswith("Is it hot?")
 
 
+@pytest.mark.parametrize("number", ["-", "2.", "(b)", "1.2.", "10.11.12)", "iv.", "(xxxviii)", "IX.", "a.)"])
+def test_the_number_of_an_item_is_no_part_of_its_sentence(number):
+    builder = TextBuilder()
+    builder.add(BlockKind.LIST_ITEM, f"{number} Mix the soup.", Locator(), level=1)
+    made = builder.document()
+    document = Document("d.docx", "d.docx", "d", made.text, "0" * 64, "text/plain", made.blocks)
+    (passage,) = split(document, SPLITTER)
+    assert passage.text == made.text and [made.text[s:e] for s, e in passage.sentences] == ["Mix the soup."]
+
+
 def test_rows_carry_their_header_as_context():
     table = "Hormone | Effect\n---|---\nOxytocin | Bonds\nProlactin | Rest\n"
     document, made = passages("Intro line that is here.\n\n" + table)
@@ -69,6 +80,23 @@ def test_two_header_rows_go_with_each_row_until_another_table_begins():
     assert document.text.endswith("\n\nx | y") and made[-1].text.endswith("x | y")
     contexts = [unit.context for unit in units_of(document.text, document.blocks, SPLITTER, 200)]
     assert contexts == ["", "", *["Year | 2023\nRegion | Sales"] * 40, ""]
+
+
+def test_a_row_of_long_texts_is_cut_where_its_sentences_end():
+    builder = TextBuilder()
+    builder.add_row(BlockKind.TABLE_HEADER, ["Question", "Answer"], Locator())
+    answer = " ".join(f"This is what sentence {n} says of it, and nothing else is said there." for n in range(40))
+    builder.add_row(BlockKind.TABLE_ROW, ["How do I do it?", answer, "", ""], Locator())
+    builder.add_row(BlockKind.TABLE_ROW, ["Is it long?", "No."], Locator())
+    parsed = builder.document()
+    document = Document("d", "d", "d", parsed.text, "0" * 64, "text/csv", parsed.blocks)
+    made = split(document, SPLITTER)
+    check(document, made)
+    assert len(made) > 3 and all(p.text.rstrip(" |").endswith(".") for p in made)
+    assert all(p.context == "Question | Answer" for p in made)
+    sentences = [parsed.text[s:e] for p in made for s, e in p.sentences]
+    assert sentences[:2] == ["How do I do it?", "This is what sentence 0 says of it, and nothing else is said there."]
+    assert sentences[-1] == "Is it long? | No."
 
 
 def test_each_passage_of_a_long_table_shows_its_header_row_once():

@@ -220,7 +220,7 @@ def test_a_draft_that_is_no_text_is_an_error(tmp_path):
         draft_of_bytes(b"words", media_type="application/zip")
 
     with pytest.raises(ReadingError, match="binary"):
-        draft_of_bytes(b"\x89PNG\r\n" * 9)
+        draft_of_bytes(b"\x07\x00\x01words" * 9)
     with pytest.raises(ReadingError, match="cannot be read"):
         read_draft(tmp_path / "none.txt")
     (tmp_path / "two.jsonl").write_text('{"_id": 1, "text": "a b"}\n{"_id": 2, "text": "c d"}\n')

@@ -66,7 +66,8 @@ def test_a_pdf_can_be_opened_where_the_browser_reads_it(paged_client):
     assert kept.headers["Content-Disposition"] == 'attachment; filename="winter report.pdf"'
     assert shown.headers["Content-Disposition"].startswith("inline")
     policy = shown.headers["Content-Security-Policy"]
-    assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy and "script" not in policy
+    assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy and "script-src" not in policy
+    assert "sandbox allow-scripts allow-downloads" in policy
     part = paged_client.get(f"/original/{REPORT_PDF}?open=1", headers={"Range": "bytes=0-3"})
     assert (part.status_code, part.data) == (206, b"%PDF")
 

@@ -4,6 +4,7 @@ import html
 import io
 import re
 
+import docx
 import pytest
 
 from indexer.cli.writers import check as check_command
@@ -74,6 +75,39 @@ def test_a_file_is_read_by_its_ending_in_any_encoding(client, sentence, raw, nam
     items = client.post("/api/v1/check", data=sent, content_type="multipart/form-data").json["items"]
     found = [i for i in items if i["kind"] == "quotation"]
     assert [(i["verdict"], i["line"]) for i in found] == [("verbatim", line)]
+
+
+def word_file(*paragraphs):
+    made, written = docx.Document(), io.BytesIO()
+    for text in paragraphs:
+        made.add_paragraph(text)
+    made.save(written)
+    return io.BytesIO(written.getvalue())
+
+
+def test_a_file_that_is_no_text_is_checked_by_page_and_endpoint(client, sentence):
+    sent = {"file": (word_file("Title", f"“{sentence}”"), "C:\\my drafts\\draft.docx")}
+    (item,) = client.post("/api/v1/check", data=sent, content_type="multipart/form-data").json["items"][-1:]
+    assert (item["verdict"], item["place"]["unit"], item["place"]["first"]) == ("verbatim", "paragraph", 2)
+    page = page_of(client, text="mine", file=(word_file("Title", f"“{sentence}”"), "draft.docx"))
+    assert page.status_code == 200 and ">verbatim<" in page.text and "quotation, paragraph 2" in page.text
+    assert text_in(page.text) == "mine" and "draft.docx. Compared" in page.text
+
+
+def test_a_file_can_be_called_what_it_is(client, sentence):
+    sent = {"file": (word_file(f"“{sentence}”"), "x"), "format": "docx"}
+    assert client.post("/api/v1/check", data=sent, content_type="multipart/form-data").json["items"]
+    sent = {"file": (io.BytesIO(b"x"), "x"), "format": "poem"}
+    answer = client.post("/api/v1/check", data=sent, content_type="multipart/form-data")
+    assert answer.status_code == 400 and "'poem' is none of plain, markdown" in answer.json["detail"]
+
+
+def test_a_file_over_the_limits_is_told_so_and_the_text_typed_stays(client, monkeypatch):
+    page = page_of(client, text="mine", file=(word_file("y" * 200_001), "long.docx"))
+    assert page.status_code == 413 and "200,001 characters" in page.text and text_in(page.text) == "mine"
+    monkeypatch.setattr("search_ui.api.sent_drafts.FILE_LIMIT", 2**18)
+    page = page_of(client, text="mine", file=(io.BytesIO(b"x" * (2**18 + 1)), "large.txt"))
+    assert page.status_code == 413 and "large.txt is too large" in page.text and text_in(page.text) == "mine"
 
 
 def test_page_endpoint_and_command_offer_the_formats_of_the_table(client):

@@ -53,13 +53,16 @@ def recognised(content: Content, media_type: str | None = None) -> Recognised:
     by_name = format_of(content.name, media_type)
     with content.open() as file:
         found = _by_content(file, by_name, content)
+        file.seek(0)
+        is_text = _BINARY.search(file.read(_BEGINNING)) is None
     if isinstance(found, UnreadKind):
         raise ReadingError(found.reason)
     if found is None or (by_name is not None and not _overrules(found, by_name, media_type)):
         found = by_name
     if found is None:
-        kind = kind_of_name(content.name)
-        raise ReadingError(kind.reason if kind else without_reader(content.name))
+        kind = kind_of_name(content.name)  # ".dot" is a drawing as text, too
+        known = kind is not None and not (kind.streams and is_text and content.size)
+        raise ReadingError(kind.reason if kind and known else without_reader(content.name))
     if found.missing:
         raise ReadingError(found.how_to_read)
     stated = media_type if media_type and format_of_media_type(media_type) is found else None
@@ -81,7 +84,7 @@ def _by_content(file: BinaryIO, by_name: Format | None, content: Content) -> For
     if beginning.startswith(_ZIP):
         return _of_zip(file, beginning, by_name, content)
     if beginning.startswith(COMPOUND_FILE):
-        return kind_of_streams(file) or kind_of_name(content.name) or UnreadKind("a file of an old office program")
+        return kind_of_streams(file) or kind_of_name(content.name) or UnreadKind("a binary file of another program")
     start = _without_mark(beginning)
     found = next((one for one in registry.FORMATS if any(re.match(sign, start) for sign in one.signatures)), None)
     if found is not None:
@@ -102,8 +105,8 @@ def _without_mark(beginning: bytes) -> bytes:
 
 def _of_zip(file: BinaryIO, beginning: bytes, by_name: Format | None, content: Content) -> Format | UnreadKind | None:
     """The format of a zip archive: as its member "mimetype" says, or by the members that such files have."""
-    if stated := format_of_media_type(_mimetype(beginning)):
-        return stated
+    if stated := _mimetype(beginning):
+        return format_of_media_type(stated)
     names = _zip_names(file, content.size)
     fitting = [one for one in registry.FORMATS if one.members and has_members(names, one.members)]
     if fitting:

@@ -3,6 +3,7 @@ of Obsidian, MkDocs, Hugo, Jekyll, VitePress, Docusaurus, Pandoc and GitHub writ
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -24,7 +25,7 @@ from indexer.documents.formats.protocol import ParsedDocument
 from indexer.documents.formats.text.decoding import decoded_text
 from indexer.model import BlockKind
 
-__all__ = ["read", "read_markdown"]
+__all__ = ["read", "read_markdown", "write_markdown"]
 
 _CALLOUT = regex.compile(r"\[!(?P<kind>[\w-]+)(?:\|[^\]\n]*)?\][+-]?[ \t]*(?P<title>[^\n]*)(?:\n|$)")
 _SHORTCODE_LABEL = regex.compile(r"(?P<label>\w[\w ]*(?:: [^\n]+)?): ?$")
@@ -47,13 +48,22 @@ def read_markdown(text: str) -> ParsedDocument:
     if front.question and first != front.question:
         builder.add(BlockKind.HEADING, front.question, front.place("question"), level=1)
     written = builder.count
-    blocks = TokenBlocks(builder, body, front.lines + 1)
-    for token in tokens:
-        blocks.take(token)
-    blocks.close()
+    _write(builder, tokens, body, front.lines + 1)
     if builder.count == written:
         _write_front(builder, front)
     return replace(builder.document(title or front.question or None), about=front.about)
+
+
+def write_markdown(builder: TextBuilder, source: str) -> None:
+    """Appends a piece of Markdown, without front matter, to a text that others are in, too."""
+    _write(builder, _parser().parse(source), source, 1)
+
+
+def _write(builder: TextBuilder, tokens: Sequence[Token], source: str, first_line: int) -> None:
+    blocks = TokenBlocks(builder, source, first_line)
+    for token in tokens:
+        blocks.take(token)
+    blocks.close()
 
 
 def _write_front(builder: TextBuilder, front: FrontMatter) -> None:

@@ -6,7 +6,10 @@ import regex
 
 __all__ = ["picture_name"]
 
-_FILE_NAME = regex.compile(r"(?i)\S+\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|avif|emf|wmf)|(?:https?|file)://\S+")
+_FILE_NAME = regex.compile(
+    r"(?i)(?:description: )?(?:\S+|(?:[a-z]:|\\\\|file:|https?:)[\\/].*)\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|avif|emf|wmf)"
+    r"|(?:https?|file)://\S+"
+)
 
 
 def picture_name(description: str) -> str:

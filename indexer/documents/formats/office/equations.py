@@ -10,8 +10,8 @@ __all__ = ["equation_text"]
 _M_VAL = "m:val"
 #: What says how a part looks.
 _PROPERTIES = "Pr"
-#: The parts in which a character of theirs stands before what is inside.
-_SIGNS = {"m:nary": "∫", "m:groupChr": "", "m:acc": "", "m:bar": ""}
+#: Parts that end in what is written small, or below a line.
+_SMALL = frozenset({"m:f", "m:sSub", "m:sSup", "m:sSubSup"})
 
 
 def equation_text(equation: XmlElement) -> str:
@@ -22,7 +22,17 @@ def equation_text(equation: XmlElement) -> str:
     if name.endswith(_PROPERTIES):
         return ""
     written = _WAYS.get(name)
-    return written(equation) if written else "".join(map(equation_text, equation))
+    return written(equation) if written else _joined(equation)
+
+
+def _joined(equation: XmlElement) -> str:
+    """The parts in a row; what is written small behind a letter runs into no other."""
+    text, is_small = "", False
+    for part in equation:
+        written = equation_text(part)
+        text += f" {written}" if is_small and written[:1].isalnum() else written
+        is_small = name_of(part) in _SMALL if written else is_small
+    return text
 
 
 def _part(equation: XmlElement, name: str) -> str:

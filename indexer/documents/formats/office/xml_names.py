@@ -9,7 +9,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["XmlElement", "attribute", "child", "children", "descendants", "name_of", "number", "switched_on", "value"]
+__all__ = [
+    "XmlElement",
+    "attribute",
+    "child",
+    "children",
+    "descendants",
+    "long_name",
+    "name_of",
+    "number",
+    "switched_on",
+    "value",
+]
 
 #: What lxml has no types for.
 XmlElement = Any
@@ -59,7 +70,8 @@ def _short(tag: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _long(name: str) -> str:
+def long_name(name: str) -> str:
+    """The name as lxml has it, with its namespace in braces."""
     prefix, colon, local = name.rpartition(":")
     return f"{{{_NAMESPACES[prefix]}}}{local}" if colon else name
 
@@ -71,25 +83,25 @@ def name_of(element: XmlElement) -> str:
 
 def attribute(element: XmlElement, name: str) -> str:
     """An attribute by its name ("w:val", "type"); "" without it."""
-    found: str = element.get(_long(name), "")
+    found: str = element.get(long_name(name), "")
     return found
 
 
 def children(element: XmlElement | None, name: str) -> Iterator[XmlElement]:
     """The children of this name."""
-    return iter(()) if element is None else element.iterchildren(_long(name))
+    return iter(()) if element is None else element.iterchildren(long_name(name))
 
 
 def child(element: XmlElement | None, *names: str) -> XmlElement | None:
     """The first child of the first name, of that its first of the second, and so on; None where one is missing."""
     for name in names:
-        element = None if element is None else element.find(_long(name))
+        element = None if element is None else element.find(long_name(name))
     return element
 
 
 def descendants(element: XmlElement | None, *names: str) -> Iterator[XmlElement]:
     """Everything of these names inside an element, itself included, in document order."""
-    return iter(()) if element is None else element.iter(*(_long(name) for name in names))
+    return iter(()) if element is None else element.iter(*(long_name(name) for name in names))
 
 
 def value(element: XmlElement | None, *names: str) -> str:

@@ -1,6 +1,6 @@
 """What do OpenDocument files say (ODF 1.3, part 3): texts, presentations, spreadsheets, zipped or as one flat XML file?
 
 odf_reader   which of the three it is      odf_file   its XML, bounded      odf_styles, odf_numbering, odf_about
-odf_line -> odf_story   paragraphs and what stands among them (odf_tables, odf_objects)
-odf_slides, odf_sheets  the pages of a presentation, the rows of a spreadsheet
+flow         paragraphs and what stands among them
+odf_slides, odf_sheets   the pages of a presentation, the rows of a spreadsheet
 """

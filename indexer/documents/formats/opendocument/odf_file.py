@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
+from io import BytesIO
 
 from lxml import etree
 
 from indexer.documents.content import Content
-from indexer.documents.formats.office.xml_names import XmlElement, attribute, child, descendants
+from indexer.documents.formats.office.xml_names import XmlElement, attribute, child, descendants, long_name, name_of
 from indexer.documents.formats.zipped import ZippedFiles, unzipped
 from indexer.errors import ReadingError
 
-__all__ = ["OdfFile", "XML_OPTIONS", "opened_odf"]
+__all__ = ["XML_OPTIONS", "OdfFile", "automatic_styles", "opened_odf"]
 
 #: Nothing outside is opened, nothing expanded, and nothing is deeper than 256 elements.
 XML_OPTIONS = {
@@ -23,6 +25,7 @@ XML_OPTIONS = {
     "remove_comments": True,
     "remove_pis": True,
 }
+_KINDS = ("text", "spreadsheet", "presentation", "drawing")
 _FLAT = (b"<?xml", b"<office:document", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\0<")
 
 
@@ -32,7 +35,7 @@ class OdfFile:
     def __init__(self, files: ZippedFiles | None, flat: bytes = b"") -> None:
         self._files = files
         self._flat = flat
-        self._root = None if files else _parsed(flat, "it")
+        self._root: XmlElement | None = None
         self.notes: list[str] = []
         if files and self._is_locked():
             raise ReadingError("it is locked with a password; save a copy without one")
@@ -53,15 +56,22 @@ class OdfFile:
 
     def content(self) -> XmlElement:
         """The root of that XML; raises ReadingError."""
-        return _parsed(self.raw_content, "content.xml in it") if self._root is None else self._root
+        if self._root is None:
+            self._root = _parsed(self.raw_content, "content.xml in it" if self._files else "it")
+        return self._root
+
+    def body_kind(self) -> str:
+        """What the body is: "text", "spreadsheet", "presentation", "drawing"; "" for none of these."""
+        kinds = (name_of(element).removeprefix("office:") for _, element in _before_body(self.raw_content))
+        return next((kind for kind in kinds if kind in _KINDS), "")
 
     def styles(self) -> XmlElement | None:
         """The root of the XML that has the styles which people name, and the master pages; None without."""
-        return self._root if self._root is not None else self.part("styles.xml")
+        return self.part("styles.xml") if self._files else self.content()
 
     def meta(self) -> XmlElement | None:
         """The element office:meta; None without."""
-        return child(self._root if self._root is not None else self.part("meta.xml"), "office:meta")
+        return child(self.part("meta.xml") if self._files else self.content(), "office:meta")
 
     def part(self, name: str) -> XmlElement | None:
         """The root of another part; None where it is missing, or damaged, which is noted."""
@@ -93,6 +103,28 @@ def opened_odf(content: Content, kind: str) -> Iterator[OdfFile]:
     else:
         with unzipped(content, kind) as files:
             yield OdfFile(files)
+
+
+def automatic_styles(raw: bytes) -> XmlElement:
+    """A root with the automatic styles alone of the XML that has the body in it, which may be too long for a tree."""
+    root = etree.Element("styles")
+    for event, element in _before_body(raw):
+        if event == "end":
+            root.append(deepcopy(element))
+    return root
+
+
+def _before_body(raw: bytes) -> Iterator[tuple[str, XmlElement]]:
+    """The automatic styles, when they begin and end, and the beginning of what is in the body, after which nothing is
+    parsed; raises ReadingError for XML that is damaged before that."""
+    names = [long_name(name) for name in ("office:automatic-styles", *(f"office:{kind}" for kind in _KINDS))]
+    try:
+        for event, element in etree.iterparse(BytesIO(raw), events=("start", "end"), tag=names, **XML_OPTIONS):
+            yield event, element
+            if element.tag != names[0]:
+                return
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ReadingError(f"its content is damaged ({error})") from error
 
 
 def _parsed(raw: bytes, what: str) -> XmlElement:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.office.xml_names import XmlElement, child, descendants, name_of
+from indexer.documents.formats.opendocument.flow.odf_forms import OdfContext
+from indexer.documents.formats.opendocument.flow.odf_line import OdfPosition
+from indexer.documents.formats.opendocument.flow.odf_story import OdfStory
 from indexer.documents.formats.opendocument.odf_about import about_of, title_of
-from indexer.documents.formats.opendocument.odf_file import OdfFile, opened_odf
-from indexer.documents.formats.opendocument.odf_line import OdfPosition
+from indexer.documents.formats.opendocument.odf_file import OdfFile, automatic_styles, opened_odf
+from indexer.documents.formats.opendocument.odf_furniture import write_furniture
 from indexer.documents.formats.opendocument.odf_numbering import OdfNumbering
-from indexer.documents.formats.opendocument.odf_story import OdfContext, OdfStory
+from indexer.documents.formats.opendocument.odf_sheets import write_sheets
+from indexer.documents.formats.opendocument.odf_slides import write_slides
 from indexer.documents.formats.opendocument.odf_styles import OdfStyles
 from indexer.documents.formats.protocol import ParsedDocument
+from indexer.documents.formats.sheets.sheet_tables import document_of_sheets
 from indexer.errors import ReadingError
-from indexer.model import Block, BlockKind, Locator, PageStart
+from indexer.model import Block, PageStart
 
 __all__ = ["read"]
 
@@ -24,7 +30,9 @@ def read(content: Content, media_type: str) -> ParsedDocument:
     """A file as it is read with all changes accepted; raises ReadingError."""
     with opened_odf(content, "OpenDocument file") as file:
         try:
-            parsed = _text(file)
+            parsed = _READERS[file.body_kind()](file)
+        except KeyError:
+            raise ReadingError("it is an OpenDocument file of another kind than texts, sheets and slides") from None
         except RecursionError as error:
             raise ReadingError("its parts stand inside one another too deeply") from error
         notes = "; ".join(filter(None, (parsed.note, *file.notes)))
@@ -34,21 +42,45 @@ def read(content: Content, media_type: str) -> ParsedDocument:
 def _text(file: OdfFile) -> ParsedDocument:
     content = file.content()
     body = child(content, "office:body", "office:text")
-    if body is None:
-        raise ReadingError("it has no text in it")
-    context = _context(file, content, body)
+    says_pages = next(descendants(body, "text:soft-page-break"), None) is not None
+    context = _context(file, content, OdfPosition(page=int(says_pages)))
     builder = TextBuilder(title_of(file.meta()) or None)
     story = OdfStory(context, builder)
-    story.write(body)
+    if body is not None:
+        story.write(body)
     _write_running_heads(file, context, builder)
     parsed = builder.document()
     return replace(parsed, blocks=_with_page_starts(parsed.blocks, story.page_starts))
 
 
-def _context(file: OdfFile, content: XmlElement, body: XmlElement) -> OdfContext:
+def _slides(file: OdfFile) -> ParsedDocument:
+    content = file.content()
+    builder = TextBuilder(title_of(file.meta()) or None)
+    body = child(content, "office:body", "office:presentation")
+    if body is not None:
+        write_slides(_context(file, content), builder, body)
+    return builder.document()
+
+
+def _sheets(file: OdfFile) -> ParsedDocument:
+    raw = file.raw_content
+    context = _context(file, automatic_styles(raw))
+    builder = TextBuilder(title="")
+    write_sheets(context, builder, raw)
+    _write_running_heads(file, context, builder)
+    return document_of_sheets(builder, title_of(file.meta()))
+
+
+_READERS: dict[str, Callable[[OdfFile], ParsedDocument]] = {
+    "text": _text,
+    "presentation": _slides,
+    "spreadsheet": _sheets,
+}
+
+
+def _context(file: OdfFile, content: XmlElement, position: OdfPosition | None = None) -> OdfContext:
     styles = OdfStyles(file.styles(), content)
-    says_pages = next(descendants(body, "text:soft-page-break"), None) is not None
-    return OdfContext(file, styles, OdfNumbering(styles), OdfPosition(page=int(says_pages)))
+    return OdfContext(file, styles, OdfNumbering(styles), position or OdfPosition())
 
 
 def _write_running_heads(file: OdfFile, context: OdfContext, builder: TextBuilder) -> None:
@@ -58,14 +90,7 @@ def _write_running_heads(file: OdfFile, context: OdfContext, builder: TextBuilde
     for master in descendants(file.styles(), "style:master-page"):
         for part in master:
             if name_of(part).startswith(("style:header", "style:footer")):
-                story = OdfStory(context, TextBuilder(title=""), place=Locator())
-                story.write(part)
-                parsed = story.builder.document("-")
-                for block in parsed.blocks:
-                    text = parsed.text[block.start : block.end]
-                    if text not in seen and any(map(str.isalpha, text)):
-                        seen.add(text)
-                        builder.add(BlockKind.PARAGRAPH, text, Locator(), furniture=True)
+                write_furniture(context, builder, part, seen)
 
 
 def _with_page_starts(blocks: tuple[Block, ...], found: list[tuple[int, list[tuple[int, int]]]]) -> tuple[Block, ...]:

@@ -123,5 +123,5 @@ def _breaks_page(chain: list[XmlElement]) -> bool:
     return any(
         attribute(properties, "fo:break-before") == "page"
         for style in chain
-        for properties in descendants(style, "style:paragraph-properties")
+        for properties in descendants(style, "style:paragraph-properties", "style:table-properties")
     )

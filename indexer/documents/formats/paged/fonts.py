@@ -26,8 +26,19 @@ def font_of(font: Any) -> Font:
     name = _name(font)
     flags = max(pdfium.FPDFFont_GetFlags(font), 0)
     bold = bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD) or pdfium.FPDFFont_GetWeight(font) >= _BOLD_FROM
-    fixed = bool(_FIXED_NAME.search(name)) or bool(flags & _FIXED)
+    fixed = bool(_FIXED_NAME.search(name)) or bool(flags & _FIXED) and _has_one_width(font)
     return Font(name, bold, fixed, bool(_ITALIC_NAME.search(name)) or bool(flags & _ITALIC))
+
+
+def _has_one_width(font: Any) -> bool:
+    """Whether its narrow and wide letters are equally wide: some files call every font one of fixed pitch. A letter that
+    the file leaves out has no width, or that of the whole square."""
+    width = ctypes.c_float()
+    widths = set()
+    for letter in "ijltmwMW":
+        if pdfium.FPDFFont_GetGlyphWidth(font, ord(letter), 1000.0, ctypes.byref(width)) and 0 < width.value < 999:
+            widths.add(round(width.value))
+    return len(widths) == 1
 
 
 def _name(font: Any) -> str:

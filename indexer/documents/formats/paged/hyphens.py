@@ -7,14 +7,16 @@ from collections.abc import Iterable
 
 import regex
 
-__all__ = ["HYPHENS", "DocumentWords"]
+__all__ = ["DocumentWords"]
 
 #: What stands for a hyphen: pdfium gives U+0002 for one that ends a line.
-HYPHENS = ("\x02", "\u00ad", "-", "\u2010")
+_HYPHENS = ("\x02", "\u00ad", "-", "\u2010")
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}\p{N}'’]*(?:[-\u2010][\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*)*")
 _BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}'’]+(?:[-\u2010][\p{L}\p{M}\p{N}'’]+)*$")
 _AFTER = regex.compile(r"[\p{L}\p{M}\p{N}'’]+")
+#: More hyphens a line than this are none.
+_MOST_HYPHENS = 1.5
 _INSIDE = regex.compile(r"[\x02\u00ad]")
 
 
@@ -23,22 +25,36 @@ UNSPACED = regex.compile(r"[\u2E80-\u312F\u31A0-\u31BF\u3200-\u9FFF\uF900-\uFAFF
 
 
 class DocumentWords:
-    """The words that stand whole on the lines of a document, and how often."""
+    """The words that stand whole on the lines of a document, and how often; the pieces of broken ones are none."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._counts: Counter[str] = Counter()
+        marks: Counter[str] = Counter()
+        count, broken = 0, False
         for line in lines:
-            self._counts.update(word.lower() for word in _WORD.findall(line))
+            goes_on = line[-1:] in _HYPHENS and bool(line)
+            words = _WORD.findall(line)
+            self._counts.update(word.lower() for word in words[broken : len(words) - goes_on])
+            if "\x02" in line or "\u00ad" in line:
+                marks.update(_INSIDE.findall(line[:-1]))
+            count, broken = count + 1, goes_on
+        #: Marks of which most lines have more than hyphens are likely: the file uses them for spaces.
+        self._spaces = {mark for mark, uses in marks.items() if uses > _MOST_HYPHENS * count}
 
-    def joined(self, before: str, after: str) -> str:
-        """What stands between two lines: "" or "-" after a word that a hyphen at the end of ``before`` has broken, which
-        is then dropped; " " where there is none, "" in scripts without spaces. ``before`` has its hyphen."""
-        if not before or before[-1] not in HYPHENS:
-            return "" if UNSPACED.match(before[-1:]) and UNSPACED.match(after) else " "
+    def joined(self, before: str, after: str) -> tuple[str, str]:
+        """A line that another follows, and what then stands between the two: the hyphen at its end is dropped where it
+        has broken a word. Between is " ", or "" inside a word and in scripts without spaces."""
+        text = self.inside(before)
+        if not self._is_hyphenated(before):
+            return text, "" if UNSPACED.match(before[-1:]) and UNSPACED.match(after) else " "
         head, tail = _BEFORE.search(before[:-1]), _AFTER.match(after)
         if head is None or tail is None:
-            return "-"
-        return "-" if self._keeps_hyphen(head.group(), tail.group(), before[-1]) else ""
+            return text, " " if before[-2:-1].isspace() else ""
+        return text if self._keeps_hyphen(head.group(), tail.group(), before[-1]) else text[:-1], ""
+
+    def _is_hyphenated(self, line: str) -> bool:
+        """Whether a line ends with a hyphen."""
+        return line[-1:] in _HYPHENS and bool(line) and line[-1] not in self._spaces
 
     def _keeps_hyphen(self, head: str, tail: str, mark: str) -> bool:
         one, two = self._counts[(head + tail).lower()], self._counts[f"{head}-{tail}".lower()]
@@ -52,5 +68,7 @@ class DocumentWords:
         return len(last) > 3 and len(tail) > 3 and bool(self._counts[last.lower()] and self._counts[tail.lower()])
 
     def inside(self, text: str) -> str:
-        """A line in which every mark for a hyphen that is not at its end is what it stands for; as long as before."""
-        return _INSIDE.sub("-", text) if "\x02" in text or "\u00ad" in text else text
+        """A line in which every mark for a hyphen is what it stands for; as long as before."""
+        if "\x02" not in text and "\u00ad" not in text:
+            return text
+        return str(_INSIDE.sub(lambda found: " " if found.group() in self._spaces else "-", text))

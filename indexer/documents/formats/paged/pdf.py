@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -13,8 +14,10 @@ from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.paged.hyphens import DocumentWords
 from indexer.documents.formats.paged.layout.boxed_words import PageLine
+from indexer.documents.formats.paged.layout.headings import title_of
+from indexer.documents.formats.paged.layout.page_flow import paragraphs_in_order
 from indexer.documents.formats.paged.layout.page_lines import lines_of
-from indexer.documents.formats.paged.layout.paragraphs import Paragraph, paragraphs_of
+from indexer.documents.formats.paged.layout.paragraphs import Paragraph
 from indexer.documents.formats.paged.page_words import PageWords, words_of
 from indexer.documents.formats.paged.pdf_file import PdfFile
 from indexer.documents.formats.paged.scans.scanned_page import has_pictures, scanned_lines
@@ -33,20 +36,23 @@ def read(content: Content, media_type: str) -> ParsedDocument:
     """The document in a PDF; raises ReadingError where it is damaged, locked, or has no text."""
     with PdfFile(content.read_bytes()) as file:
         shapes = [file.shape(number) for number in range(1, len(file) + 1)]
-        notes: list[str] = []
-        lines = [line for number in range(1, len(file) + 1) for line in _page_lines(file, number, notes)]
-        if not lines:
-            raise ReadingError(_without_text(notes))
-        about, title = file.about(), file.title()
-    vocabulary = DocumentWords(line.text for line in lines)
-    paragraphs = list(_paragraphs(lines))
-    texts = [written(paragraph.lines, vocabulary) for paragraph in paragraphs]
+        notes: dict[int, str] = {}
+        pages = [list(_page_lines(file, number, notes)) for number in range(1, len(file) + 1)]
+        about, title, outline = file.about(), file.title(), file.outline_by_page()
+    if not any(pages):
+        raise ReadingError(_without_text(notes))
+    words = DocumentWords(line.text for lines in pages for line in lines)
+    paragraphs = paragraphs_in_order(pages, outline)
+    texts = [written(paragraph, words) for paragraph in paragraphs]
+    if title is None and (largest := title_of(paragraphs)) is not None:
+        title = " ".join(texts[paragraphs.index(largest)].text.split())
     parsed = _document(paragraphs, texts, shapes, title)
-    return replace(parsed, about=about, note="; ".join(notes), page_map=_page_map(parsed, texts, shapes))
+    return replace(parsed, about=about, note=_note(notes), page_map=_page_map(parsed, texts, shapes))
 
 
-def _page_lines(file: PdfFile, number: int, notes: list[str]) -> Iterator[PageLine]:
-    """The lines of a page, its main direction first."""
+def _page_lines(file: PdfFile, number: int, notes: dict[int, str]) -> Iterator[PageLine]:
+    """The lines of a page, its main direction first; what is to be said of it, such as why it cannot be read, is written to
+    ``notes``."""
     try:
         with closing(file.page(number)) as page:
             found = words_of(page, number)
@@ -54,7 +60,7 @@ def _page_lines(file: PdfFile, number: int, notes: list[str]) -> Iterator[PageLi
                 yield from _seen_lines(page, number, fault, notes)
                 return
     except pypdfium2.PdfiumError:
-        notes.append(f"page {number}: damaged")
+        notes[number] = "it is damaged"
         return
     for turned in sorted(found.words, key=lambda key: -len(found.words[key])):
         yield from lines_of(found.words[turned], found.frames[turned])
@@ -63,36 +69,37 @@ def _page_lines(file: PdfFile, number: int, notes: list[str]) -> Iterator[PageLi
 def _fault(page: Any, found: PageWords) -> str:
     """Why the words of a page are not in the file; "" where they are, or there are none."""
     if found.strange > _STRANGE * found.letters:
-        return "its letters name no characters (the font has no Unicode)"
+        return "its letters name no characters, as its fonts have no Unicode"
     return "" if found.words or not has_pictures(page) else "scanned, a picture without text"
 
 
-def _seen_lines(page: Any, number: int, fault: str, notes: list[str]) -> Iterator[PageLine]:
+def _seen_lines(page: Any, number: int, fault: str, notes: dict[int, str]) -> Iterator[PageLine]:
     """The lines of a page as they are seen on its picture, where words can be recognised."""
     try:
         seen = scanned_lines(page, number)
     except ReadingError as error:
-        notes.append(f"page {number}: {fault}; {error}")
+        notes[number] = f"{fault}; {error}"
         return
     if seen.unsure:
-        notes.append(f"page {number}: read with little confidence")
+        notes[number] = "read with little confidence"
     yield from seen.lines
 
 
-def _without_text(notes: Sequence[str]) -> str:
+def _without_text(notes: dict[int, str]) -> str:
     if notes:
-        return "none of its pages can be read; " + notes[0]
+        return f"none of its pages can be read; {_note(notes)}"
     return "no words are in it, and none can be recognised on its pages"
 
 
-def _paragraphs(lines: Sequence[PageLine]) -> Iterator[Paragraph]:
-    page: list[PageLine] = []
-    for line in lines:
-        if page and line.page != page[0].page:
-            yield from paragraphs_of(page)
-            page = []
-        page.append(line)
-    yield from paragraphs_of(page)
+def _note(notes: dict[int, str]) -> str:
+    """The pages that could not be read, with the reason: "page 7: ...; pages 9, 10, 12: ..."."""
+    by_reason: defaultdict[str, list[int]] = defaultdict(list)
+    for number, reason in notes.items():
+        by_reason[reason].append(number)
+    return "; ".join(
+        f"page{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))}: {reason}"
+        for reason, numbers in by_reason.items()
+    )
 
 
 def _document(
@@ -102,7 +109,10 @@ def _document(
     for paragraph, text in zip(paragraphs, texts, strict=True):
         first, last = paragraph.lines[0].page, paragraph.lines[-1].page
         place = Locator(pages=Pages(first, last, shapes[first - 1].label, shapes[last - 1].label))
-        builder.add(paragraph.kind, text.text, place, level=paragraph.level, furniture=paragraph.furniture)
+        if text.cells:
+            builder.add_row(paragraph.kind, list(text.cells), place)
+        else:
+            builder.add(paragraph.kind, text.text, place, level=paragraph.level, furniture=paragraph.furniture)
     parsed = builder.document(title)
     blocks = (_with_pages(block, text, shapes) for block, text in zip(parsed.blocks, texts, strict=True))
     return replace(parsed, blocks=tuple(blocks))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple, Self, cast
+from collections.abc import Callable
+from typing import Any, Self, cast
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -12,7 +12,7 @@ import regex
 from indexer.errors import ReadingError
 from indexer.model import About, PageShape
 
-__all__ = ["OutlineEntry", "PdfFile"]
+__all__ = ["PdfFile"]
 
 #: What pdfium says of a file that it cannot open (FPDF_GetLastError).
 _NEEDS_PASSWORD, _UNKNOWN_SECURITY = 4, 5
@@ -24,14 +24,6 @@ _NO_TITLE = regex.compile(
     r"|(?:document|title|slide|page|book|no ?title|powerpoint presentation|layout|print)? ?\d*|.*[/\\].*|[\W\d_]*",
     regex.I,
 )
-
-
-class OutlineEntry(NamedTuple):
-    """A line of a file's outline: its level from 1, its title, and the page (from 1) that it leads to."""
-
-    level: int
-    title: str
-    page: int
 
 
 class PdfFile:
@@ -88,13 +80,15 @@ class PdfFile:
     def _said(self, key: str) -> str:
         return _text(self._document.get_metadata_value, key)
 
-    def outline(self) -> Iterator[OutlineEntry]:
-        """The lines of its outline that lead to a page."""
+    def outline_by_page(self) -> dict[int, list[tuple[str, int]]]:
+        """The titles of its outline by the page (from 1) that each leads to, with their levels from 1."""
+        found: dict[int, list[tuple[str, int]]] = {}
         for mark in self._document.get_toc(max_depth=6):
-            target = mark.get_dest()
-            title = _text(mark.get_title)
-            if title and target is not None and target.get_index() is not None:
-                yield OutlineEntry(mark.level + 1, title, target.get_index() + 1)
+            target, title = mark.get_dest(), _text(mark.get_title)
+            page = target.get_index() if target is not None else None
+            if title and page is not None:
+                found.setdefault(page + 1, []).append((title, mark.level + 1))
+        return found
 
 
 def _has_writing(page: Any) -> bool:

@@ -6,9 +6,10 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from indexer.documents.formats.paged.hyphens import HYPHENS, DocumentWords
+from indexer.documents.formats.paged.hyphens import DocumentWords
 from indexer.documents.formats.paged.layout.boxed_words import PageLine
-from indexer.model import Box, WordBox
+from indexer.documents.formats.paged.layout.paragraphs import Paragraph
+from indexer.model import BlockKind, Box, Span, WordBox
 
 __all__ = ["WrittenText", "written"]
 
@@ -22,6 +23,15 @@ class WrittenText:
     words: array[int] = field(default_factory=lambda: array("I"))
     boxes: array[float] = field(default_factory=lambda: array("f"))
     pages: list[tuple[int, int]] = field(default_factory=list)
+    cells: tuple[str, ...] = ()
+
+    def add(self, line: PageLine, shift: int, first: int, last: int) -> None:
+        """The words of a line between two offsets of its text, which stands ``shift`` further on."""
+        for start, end, box in line.words():
+            end = min(end, last)
+            if first <= start < end:
+                self.words.extend((shift + start, shift + end, line.page))
+                self.boxes.extend(box)
 
     def word_boxes(self, start: int) -> Iterator[WordBox]:
         """Its words, where it begins at ``start`` in the document's text."""
@@ -32,26 +42,45 @@ class WrittenText:
             yield WordBox(start + words[i], start + words[i + 1], Box(words[i + 2], left, top, right, bottom))
 
 
-def written(lines: Sequence[PageLine], vocabulary: DocumentWords) -> WrittenText:
-    """Lines put together to running text, in which words broken at their ends are whole again."""
+def written(paragraph: Paragraph, words: DocumentWords) -> WrittenText:
+    """The text of a paragraph: running text in which words broken at the ends of lines are whole again, the lines of
+    code as they stand, or the cells of a row."""
+    if paragraph.cells:
+        return _row(paragraph.lines[0], paragraph.cells)
     found = WrittenText()
     parts: list[str] = []
     length = 0
+    lines = paragraph.lines
+    edge = min(line.left for line in lines)
+    between = ""
     for number, line in enumerate(lines):
-        text = vocabulary.inside(line.text)
-        if number:
-            between = vocabulary.joined(lines[number - 1].text, line.text)
-            parts.append(between)
-            length += len(between)
-            if line.page != lines[number - 1].page:
-                found.pages.append((length, line.page))
-        cut = text[-1:] in HYPHENS and number + 1 < len(lines)
-        kept = text[:-1] if cut else text
-        for start, end, box in line.words():
-            if start < min(end, len(kept)):
-                found.words.extend((length + start, length + min(end, len(kept)), line.page))
-                found.boxes.extend(box)
-        parts.append(kept)
+        kept, after = words.inside(line.text), ""
+        if paragraph.kind is BlockKind.CODE:
+            between = "\n" * (number > 0) + _indent(line, edge)
+        elif number + 1 < len(lines):
+            kept, after = words.joined(line.text, lines[number + 1].text)
+        length += len(between)
+        if number and line.page != lines[number - 1].page:
+            found.pages.append((length, line.page))
+        found.add(line, length, 0, len(kept))
+        parts.extend((between, kept))
         length += len(kept)
+        between = after
     found.text = "".join(parts)
+    return found
+
+
+def _indent(line: PageLine, edge: float) -> str:
+    """The spaces by which a line of code stands in: letters of one width are .6 of their size."""
+    return " " * min(round((line.left - edge) / (0.6 * line.size)), 80)
+
+
+def _row(line: PageLine, cells: Sequence[Span]) -> WrittenText:
+    """The cells of a row, parted as the builder of texts parts them."""
+    found = WrittenText(cells=tuple(line.text[start:end] for start, end in cells))
+    at = 0
+    for start, end in cells:
+        found.add(line, at - start, start, end)
+        at += end - start + len(" | ")
+    found.text = " | ".join(found.cells)
     return found

@@ -48,7 +48,7 @@ def _has_stray_quotes(text: str, dialect: TableDialect) -> bool:
 
 def _table(text: str, dialect: TableDialect) -> ParsedDocument:
     builder = TextBuilder(title="")
-    tables = SheetTables(builder, level=1, headings_expected=True)
+    tables = SheetTables(builder, headings_expected=True)
     for number, (cells, first, last) in enumerate(_numbered(text, dialect), start=1):
         shown = [" ".join(cell.split()) for cell in cells]
         if any(shown):

@@ -28,16 +28,14 @@ def document_of_sheets(builder: TextBuilder, title: str = "") -> ParsedDocument:
 class SheetTables:
     """Writes rows as they come, in bounded memory: ``row`` for each in which a cell shows something, then ``end``.
 
-    ``part`` is the name of their sheet, ``level`` the level of what stands above a table; ``headings_expected`` as in
-    ``headings_of``.
+    ``part`` is the name of their sheet, which heads what is on it; ``headings_expected`` as in ``headings_of``.
     """
 
-    def __init__(
-        self, builder: TextBuilder, part: str = "", *, level: int = 2, headings_expected: bool = False
-    ) -> None:
+    def __init__(self, builder: TextBuilder, part: str = "", *, headings_expected: bool = False) -> None:
         self._builder = builder
         self._part = part
-        self._level = level
+        self._level = 2 if part else 1  # of what stands above a table
+        self._is_open = False
         self._expected = headings_expected
         self._sample: list[SheetRow] = []  # the first rows of a table, until its headings are known
         self._under_way = ""  # what the rows that follow belong to: a "table", or "lines" of one cell
@@ -46,8 +44,15 @@ class SheetTables:
         self._first_column = 0
         self._columns: set[int] = set()  # those that the headings in force stand over
 
+    def open(self) -> None:
+        """Writes the name of the sheet, unless that is done: there is something on it."""
+        if not self._is_open:
+            self._is_open = True
+            self._builder.add(BlockKind.HEADING, self._part, Locator(part=self._part), level=1)
+
     def row(self, row: SheetRow) -> None:
         """The next row, in which a cell shows something."""
+        self.open()
         if self._is_apart(row):
             self._end_rows()
         self._last = row.number
@@ -73,6 +78,14 @@ class SheetTables:
         if self._title is not None:
             self._write_line(self._title)
             self._title = None
+
+    def add_words(self, lying: ParsedDocument, place: Locator) -> None:
+        """Writes what lies over the cells; the figures of a chart are in these."""
+        for block in lying.blocks:
+            if block.kind not in (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW):
+                self.open()
+                text = lying.text[block.start : block.end]
+                self._builder.add(block.kind, text, place, level=block.level)
 
     def _end_rows(self) -> None:
         """No row follows, or an empty one."""

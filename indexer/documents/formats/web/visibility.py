@@ -48,7 +48,9 @@ def _hidden(element: Element) -> bool:
     values = element.attributes
     if "hidden" in values and values["hidden"].lower() != "until-found":
         return True
-    if values.get("aria-hidden") == "true" or (element.tag == "dialog" and "open" not in values):
+    # Pandoc hides captions from programs that read aloud, as they say what the picture's words say.
+    unheard = values.get("aria-hidden") == "true" and element.tag != "figcaption"
+    if unheard or (element.tag == "dialog" and "open" not in values):
         return True
     style = values.get("style", "")
     return bool(style) and bool(_NOT_SHOWN.search(style) or _INVISIBLE.search(style))

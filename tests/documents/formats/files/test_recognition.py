@@ -116,12 +116,17 @@ def test_an_archive_that_is_nothing_else_is_one_where_its_name_does_not_call_it_
         (["a", "b", "c", "d", "Workbook"], "this is an old Excel file (.xls): save it as .xlsx"),
         (["EncryptedPackage", "DataSpaces"], "locked with a password"),
         (["__properties_version1.0"], "this is an Outlook message (.msg): save it as .eml"),
-        (["what?"], "a file of an old office program"),
+        (["what?"], "a binary file of another program"),
     ],
 )
 def test_old_and_locked_office_files_are_named_whatever_they_are_called(streams, said):
     for name in ("a", "a.letter", "a.txt", "a.unknown"):
         assert said in reason(name, compound(*streams))
+
+
+def test_an_archive_that_says_to_be_another_thing_is_not_taken_for_what_its_members_are_like():
+    raw = archive("[Types].xml", "letter/a", mimetype="application/x-other")
+    assert key_of("a.zip", raw) == "packed" and reason("a.other", raw) == without_reader("a.other")
 
 
 @pytest.mark.parametrize("cut", [8, 40, 76, 600, 1600])
@@ -135,6 +140,8 @@ def test_a_damaged_one_is_what_its_name_says(cut):
         ("a", b"8BPS\0\x01\0", "a picture"), ("a.letter", b"\0\0\0\x18ftypheic", "a picture"),
         ("a.bin", b"\0\0\0\x18ftypmp42", "a video"), ("a", b"ID3\x03\0\0", "sound"), ("a.mp3", b"?", "sound"),
         ("a", b"\x1f\x8b\x08\0", "unpack it"), ("a", b"\x7fELF\2\1\1\0", "a program"), ("a.pst", b"!BDN\0", ".mbox"),
+        ("a.dot", b"graph {}", "no reader for .dot"), ("a.doc", b"", "an old Word file"),
+        ("a.doc", b"words", "no reader for .doc"),
         ("a", b"", "no reader for a file without an ending"), ("a.ico", b"", "a picture"), ("a", b"?\0", "no reader"),
     ],
 )  # fmt: skip

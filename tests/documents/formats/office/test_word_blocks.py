@@ -1,7 +1,7 @@
 """What the parts of a Word file are, and where they stand."""
 
 import pytest
-from office_files import docx, p, r, table, xml
+from office_files import docx, p, r, relationships, table, xml
 
 from indexer.documents.content import Content
 from indexer.documents.formats.office.word.word_file import read
@@ -82,6 +82,13 @@ def test_the_title_is_that_of_the_properties_unless_one_is_written_or_a_program_
     assert read_docx(one, core="<dc:title>Microsoft Word - kites.doc</dc:title>").title == "Wind"
     assert read_docx(p("Kites", "Title") + one, core="<dc:title>Else</dc:title>").title == "Kites"
     assert read_docx(p("Blows.")).title is None
+
+
+def test_chapters_side_by_side_are_no_title():
+    parsed = read_docx(p("Wind", "Heading1") + p("Blows.") + p("Rope", "Heading1") + p("Holds."))
+    assert parsed.title is None and [b.headings for b in parsed.blocks[1::2]] == [("Wind",), ("Rope",)]
+    parsed = read_docx(p("Kites", "Heading1") + p("Wind", "Heading2") + p("Blows.") + p("Rope", "Heading2"))
+    assert parsed.title == "Kites" and parsed.blocks[2].headings == ("Wind",)
 
 
 def test_properties_say_what_it_is_about():
@@ -230,6 +237,12 @@ def test_notes_stand_behind_what_leads_to_them():
     ]
 
 
+def test_a_note_stands_where_what_leads_to_it_stands():
+    parsed = read_docx(p("a") + p("b", runs=mark(1)) + p("c"), footnotes=NOTES)
+    numbers = [b.locator.numbered.first for b in parsed.blocks]
+    assert numbers == [1, 2, 2, 2, 3]
+
+
 def test_notes_cut_neither_lists_nor_tables_nor_what_leads_into_them():
     cell = f"<w:tc>{p('b', runs=mark(2))}</w:tc>"
     body = p("Needed:", runs=mark(1)) + item("a", 2) + item("b", 2) + table(["a", cell], ["c", "d"]) + p("End.")
@@ -334,6 +347,9 @@ def test_pages_are_those_that_the_file_states():
     assert parsed.blocks[0].page_starts == (PageStart(7, 2),) and parsed.text[7:].startswith(" on.")
     assert parsed.blocks[0].place_at(2).pages == Pages(1, 1)
     assert all(b.locator.pages is None for b in read_docx(p("a", runs=SET) + p("b")).blocks)
+    moved, over = (f"<w:tc>{p(first, runs=SHOWN + r('c'))}</w:tc>" for first in ("", "b"))
+    rows = read_docx(p("a") + table(["a", "b"], [moved, "d"], ["e", over])).blocks[1:]
+    assert [b.locator.pages[:2] for b in rows] == [(1, 1), (2, 2), (2, 3)]
 
 
 def chart():
@@ -373,6 +389,24 @@ def test_charts_and_diagrams_are_read():
         ("list_item 2", "- Below it"),
         ("list_item 1", "- Second"),
     ]
+
+
+def test_a_chart_in_a_note_is_the_one_that_its_part_leads_to():
+    drawing = '<w:r><w:drawing><c:chart r:id="rId1"/></w:drawing></w:r>'
+    note = f'<w:footnote w:id="1">{p("See", runs=drawing)}</w:footnote>'
+    others = {
+        "chart1.xml": xml("c:chartSpace", chart()),
+        "_rels/footnotes.xml.rels": relationships(("chart", "chart1.xml")),
+    }
+    texts = [text for _, text in blocks(read_docx(p("Kites", runs=mark(1)), footnotes=note, others=others))]
+    assert texts[:3] == ["Kites[1]", "1. See", "Sales"]
+
+
+def test_a_chart_in_a_cell_stands_behind_its_table():
+    cell = '<w:tc><w:p><w:r><w:t>a</w:t><w:drawing><c:chart r:id="rId1"/></w:drawing></w:r></w:p></w:tc>'
+    others = {"chart1.xml": xml("c:chartSpace", chart())}
+    parsed = read_docx(table([cell, "b"], ["c", "d"]), targets=(("chart", "chart1.xml"),), others=others)
+    assert [text for _, text in blocks(parsed)][:4] == ["a | b", "c | d", "Sales", " | 2023 | 2024"]
 
 
 def test_pages_put_in_from_elsewhere_are_read():

@@ -152,7 +152,7 @@ def test_what_is_missing_is_named_with_the_command_that_brings_it(monkeypatch):
     monkeypatch.setattr(tesseract, "_installed_languages", lambda: frozenset({"eng", "osd"}))
     choose_languages(("eng", "chi_sim", "deu"))
     with pytest.raises(
-        ReadingError, match=r"cannot read chi_sim, deu .*apt install tesseract-ocr-chi-sim tesseract-ocr-deu$"
+        ReadingError, match=r"lacks chi_sim, deu .*apt install tesseract-ocr-chi-sim tesseract-ocr-deu$"
     ):
         of(saved(page("Wind")))
     choose_languages(("eng",))

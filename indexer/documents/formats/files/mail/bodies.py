@@ -79,9 +79,13 @@ def _walk(part: Message, number: str, depth: int, found: MessageParts, *, relate
     found.count += 1
     if found.count > _MOST or depth > _DEEPEST:
         raise ReadingError(f"it has more than {_MOST:,} parts, or they are more than {_DEEPEST} deep in one another")
+    _mend_parameters(part)
     kind = part.get_content_type()
     if kind.startswith("multipart/") and isinstance(part.get_payload(), list):
         _walk_several(part, kind, number, depth, found)
+    elif kind.startswith("multipart/"):  # of which there are none
+        part.set_type("text/plain")
+        found.texts.append(part)
     elif kind in _SIGNATURES or (kind.startswith("image/") and (related or _disposition(part) != "attachment")):
         return
     elif kind in _ENCRYPTED and "signed" not in str(part.get_param("smime-type", "") or ""):
@@ -145,6 +149,13 @@ def _is_text(part: Message, kind: str, found: MessageParts) -> bool:
     if kind in ("text/plain", "text/html"):
         return not (_file_name(part) and found.texts)
     return kind in ("message/delivery-status", "text/enriched") or (kind.startswith("text/") and not _file_name(part))
+
+
+def _mend_parameters(part: Message) -> None:
+    """Guesses the encoding of parameters that are not ASCII, as they may not be."""
+    for name, value in list(part.raw_items()):
+        if name.lower() in ("content-type", "content-disposition") and not str(value).isascii():
+            part.replace_header(name, decoded(str(value)))
 
 
 def _disposition(part: Message) -> str:

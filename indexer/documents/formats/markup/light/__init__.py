@@ -1,5 +1,6 @@
-"""Light markup that is read line by line, and what its readers share.
+"""Light markup other than Markdown, and what its readers share.
 
-source_lines   a text as numbered lines      block_writer   blocks with what waits for them (bullets, labels)
-marks          pairs of marks, in linear time
+rest           reStructuredText, by docutils       asciidoc       AsciiDoc
+source_lines   a text as numbered lines            light_blocks   blocks with what waits for them (bullets, labels)
+paired_marks   pairs of marks, in linear time
 """

@@ -33,48 +33,51 @@ _NO_NOTES = ("separator", "continuationSeparator", "continuationNotice")
 
 @dataclass(frozen=True, slots=True)
 class WordNote:
-    """A note, and what reads its paragraphs."""
+    """A note, and the part that it stands in."""
 
     element: XmlElement
-    inline: InlineReader
+    part: PackagePart
 
 
 class WordDocument:
     """A Word file, whose parts are read when they are needed. ``title_is_open`` until its first heading."""
 
     def __init__(self, package: OfficePackage, main: PackagePart) -> None:
-        self._package, self._main = package, main
+        self._package, self.main = package, main
         self.styles = WordStyles(self._root("styles"))
         self.lists = ListNumbers(self._root("numbering"))
         self._settings = self._root("settings")
         self.sections = list(descendants(main.root, "w:sectPr"))
         numbers = NoteNumbers(self._settings, self.sections[-1] if self.sections else None)
         self.inline = InlineReader(self.styles, numbers, WordPages.of(main.root))
-        self._notes: dict[str, dict[str, XmlElement]] = {}
+        self._notes: dict[str, dict[str, WordNote]] = {}
         self.title_is_open = True
 
     def _root(self, kind: str) -> XmlElement | None:
-        part = self._package.part(self._main.first(kind))
+        part = self._package.part(self.main.first(kind))
         return None if part is None else part.root
 
     def note(self, reference: NoteReference) -> WordNote | None:
         """The note that a mark leads to; None where there is none, or it was given before."""
         if reference.part not in self._notes:
-            found = children(self._root(reference.part), _NOTES[reference.part])
-            self._notes[reference.part] = {
-                attribute(note, "w:id"): note for note in found if attribute(note, "w:type") not in _NO_NOTES
-            }
-        element = self._notes[reference.part].pop(reference.id, None)
-        return None if element is None else WordNote(element, self.inline)
+            self._notes[reference.part] = dict(self._notes_of(reference.part))
+        return self._notes[reference.part].pop(reference.id, None)
 
-    def related(self, relationship: str) -> XmlElement | None:
-        """The root of the part that a relationship of the main part leads to; None without one."""
-        part = self._package.part(self._main.target(relationship)) if relationship else None
-        return None if part is None else part.root
+    def _notes_of(self, kind: str) -> Iterator[tuple[str, WordNote]]:
+        part = self._package.part(self.main.first(kind))
+        if part is not None:
+            for note in children(part.root, _NOTES[kind]):
+                if attribute(note, "w:type") not in _NO_NOTES:
+                    yield attribute(note, "w:id"), WordNote(note, part)
+
+    def related(self, part: PackagePart, relationship: str) -> XmlElement | None:
+        """The root of the part that a relationship of another leads to; None without one."""
+        found = self._package.part(part.target(relationship)) if relationship else None
+        return None if found is None else found.root
 
     def other_format(self, relationship: str) -> Iterator[str]:
         """The texts of a part that is a page of HTML or plain text; others are left out, with a note."""
-        name = self._main.target(relationship)
+        name = self.main.target(relationship)
         raw = self._package.raw(name) if name else None
         if raw is None:
             return
@@ -92,23 +95,23 @@ class WordDocument:
             parsed = read_html(text)
             yield from (parsed.text[block.start : block.end] for block in parsed.blocks)
 
-    def running_heads(self) -> Iterator[XmlElement]:
+    def running_heads(self) -> Iterator[PackagePart]:
         """The heads and feet that are shown, section by section: the first page's where it has its own, the even
         pages' where the file says that these differ."""
-        seen: set[str] = set()
         even = bool(switched_on(self._settings, "w:evenAndOddHeaders"))
+        targets: dict[str, None] = {}
         for section in self.sections:
             shown = {"default": True, "first": bool(switched_on(section, "w:titlePg")), "even": even}
             for name in ("w:headerReference", "w:footerReference"):
                 for reference in children(section, name):
-                    target = self._main.target(attribute(reference, "r:id"))
-                    if target not in seen and shown.get(attribute(reference, "w:type") or "default", True):
-                        seen.add(target)
-                        part = self._package.part(target)
-                        if part is not None:
-                            yield part.root
+                    if shown.get(attribute(reference, "w:type") or "default", True):
+                        targets[self.main.target(attribute(reference, "r:id"))] = None
+        for target in targets:
+            part = self._package.part(target)
+            if part is not None:
+                yield part
 
     @property
     def body(self) -> XmlElement | None:
         """What the main part is about; None where it is no document."""
-        return child(self._main.root, "w:body")
+        return child(self.main.root, "w:body")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.office.core_properties import core_properties_of
+from indexer.documents.formats.office.document_title import titled_document
 from indexer.documents.formats.office.package import OfficePackage, opened_package
 from indexer.documents.formats.office.word.line.inline import InlineReader
 from indexer.documents.formats.office.word.story import Story
@@ -39,11 +40,11 @@ def _read(package: OfficePackage) -> ParsedDocument:
         what = _OTHERS.get(name_of(main.root).rpartition("?:")[2], "a file of another program")
         raise ReadingError(f"it is no {_KIND}, but {what}")
     properties = core_properties_of(package)
-    builder = TextBuilder(properties.title or None)
+    builder = TextBuilder(properties.title)
     story = Story(document, builder, document.inline)
     story.write(document.body)
     _write_running_heads(document, builder)
-    parsed = builder.document()
+    parsed = titled_document(builder)
     about = properties.about
     blocks = _with_page_starts(parsed.blocks, story.page_starts)
     language = about.language or next((name for name, _ in document.inline.languages.most_common(1)), "")
@@ -56,7 +57,7 @@ def _write_running_heads(document: WordDocument, builder: TextBuilder) -> None:
     seen: set[str] = set()
     for head in document.running_heads():
         inline = InlineReader(document.styles, document.inline.numbers)
-        for text in Story(document, builder, inline, place=Locator()).texts(head):
+        for text in Story(document, builder, inline, place=Locator(), part=head).texts(head.root):
             if text not in seen:
                 seen.add(text)
                 builder.add(BlockKind.PARAGRAPH, text, Locator(), furniture=True)

@@ -18,7 +18,7 @@ from indexer.documents.formats.office.xml_names import (
 )
 from indexer.model import BlockKind
 
-__all__ = ["ParagraphStyle", "WordStyles", "is_title_name", "kind_by_names"]
+__all__ = ["ParagraphStyle", "WordStyles", "is_title_name", "kind_by_names", "style_of_name"]
 
 _DEEPEST_HEADING = 6
 #: A chain of styles that each rest on another is no longer than that.
@@ -70,6 +70,11 @@ class ParagraphStyle:
     is_hidden: bool = False
     list_id: str = ""
     list_level: int = 0
+
+
+def style_of_name(name: str) -> ParagraphStyle:
+    """What a style's name says that its paragraphs are, where nothing else does."""
+    return WordStyles(None).paragraph(name)
 
 
 class WordStyles:

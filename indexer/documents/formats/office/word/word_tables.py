@@ -12,16 +12,20 @@ from indexer.documents.formats.office.xml_names import (
     child,
     descendants,
     name_of,
+    number,
     switched_on,
     value,
 )
 from indexer.model import BlockKind
 
-__all__ = ["TableShape", "kept_cells", "kept_rows"]
+__all__ = ["TableShape", "columns_of", "columns_skipped", "kept_cells", "kept_rows", "paragraphs_of"]
 
 #: A cell with more than this many code points of text is a column of a page.
 _LONGEST_CELL = 1200
 _FEWEST_COLUMNS_WITH_PLAIN_HEADER = 3
+_MOST_COLUMNS = 63  # that Word can make
+#: What an accepted text no longer has.
+_DELETED = frozenset({"w:del", "w:moveFrom"})
 _FIRST_ROW = 0x20  # of the bits of w:tblLook
 
 
@@ -112,5 +116,31 @@ def _unwrapped(container: XmlElement, wanted: str) -> Iterator[XmlElement]:
         name = name_of(element)
         if name == wanted:
             yield element
-        elif name not in ("w:del", "w:moveFrom") and not name.endswith("Pr"):
+        elif name not in _DELETED and not name.endswith("Pr"):
             yield from _unwrapped(element, wanted)
+
+
+def columns_of(cell: XmlElement) -> int:
+    """How many columns a cell reaches over, as far as that makes sense."""
+    return max(_columns(child(cell, "w:tcPr"), "w:gridSpan"), 1)
+
+
+def columns_skipped(row: XmlElement) -> int:
+    """How many columns stand empty before the first cell of a row."""
+    return _columns(child(row, "w:trPr"), "w:gridBefore")
+
+
+def _columns(properties: XmlElement | None, name: str) -> int:
+    return min(max(number(value(properties, name)), 0), _MOST_COLUMNS)
+
+
+def paragraphs_of(container: XmlElement) -> Iterator[XmlElement]:
+    """The paragraphs in a container and in all that is in it, but for boxes that hang on them, and for deleted ones."""
+    for element in container:
+        name = name_of(element)
+        if name == "w:p":
+            yield element
+        elif name == "mc:AlternateContent":
+            yield from paragraphs_of(element[:1])
+        elif name not in _DELETED and not name.endswith("Pr"):
+            yield from paragraphs_of(element)

@@ -14,6 +14,8 @@ __all__ = ["regions_of"]
 _GUTTER = 0.7
 #: The fewest lines that a column has, and letters that a line of one has on the average.
 _LEAST_LINES, _LEAST_LETTERS = 3, 12
+#: A line of prose has as many letters, where the file goes from column to column line by line, as it does in a table.
+_PROSE_LETTERS = 20
 _MOST_DEPTH = 40
 
 
@@ -101,13 +103,14 @@ def _gutter(runs: list[WordRun], edge: float, size: float, top: float, bottom: f
 
 def _are_columns(left: list[WordRun], right: list[WordRun]) -> bool:
     """Whether two sides are read one after the other, rather than as the cells of rows."""
-    prose = min(sum(run.letters for run in side) / len(side) for side in (left, right)) >= _LEAST_LETTERS
+    letters = min(sum(run.letters for run in side) / len(side) for side in (left, right))
+    prose = letters >= _LEAST_LETTERS
     level = _share_on_one_level(left, right)
     if level < 0.5:
         return prose or _changes(left, right) <= 2
     if _changes(left, right) <= 2:
         return prose
-    return prose and min(sum(r.letters for r in side) / len(side) for side in (left, right)) >= 2 * _LEAST_LETTERS
+    return letters >= _PROSE_LETTERS
 
 
 def _share_on_one_level(left: list[WordRun], right: list[WordRun]) -> float:

@@ -8,29 +8,35 @@ from dataclasses import dataclass
 import regex
 
 from indexer.documents.formats.paged.layout.boxed_words import PageLine
-from indexer.model import BlockKind
+from indexer.model import BlockKind, Span
 
-__all__ = ["Paragraph", "paragraphs_of"]
+__all__ = ["Paragraph", "marker", "paragraphs_of"]
 
 #: Baselines further apart than this many of the usual distances part two paragraphs.
 _APART = 1.3
 #: Sides that differ by less than this share of the font's size are the same.
 _SAME = 0.4
 
+#: A line that leaves so much of its column empty ends its paragraph, though no sentence ends there.
+_SHORT = 0.4
+
 BULLET = regex.compile(r"[•●○◦▪▫■□➢➤►▶‣⁃·∙✓✔❖◆\uf0b7\uf0a7\uf0d8–—*-](?=\s|$)")
 NUMBER = regex.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\[\d{1,3}\])(?=\s|$)")
 _SENTENCE_END = regex.compile(r"[.!?:;…。！？]['\"”’»)\]]*(?:\d{1,2})?$")
+_BROKEN = regex.compile(r"\p{L}[\x02\u00ad\u2010-]$")
 _LOWER = regex.compile(r"\p{Ll}")
 
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that are one block; ``level`` as in Block. ``furniture`` says that it belongs to the page, not the subject."""
+    """Lines that are one block; ``level`` as in Block. ``furniture`` says that it belongs to the page, not to its
+    subject; ``cells`` are spans in the text of the one line of a table's row."""
 
     kind: BlockKind
     lines: list[PageLine]
     level: int = 0
     furniture: bool = False
+    cells: tuple[Span, ...] = ()
 
     @property
     def size(self) -> float:
@@ -82,6 +88,8 @@ def _starts(opened: Sequence[PageLine], last: PageLine, line: PageLine, pitch: f
         return True
     if marker(line.text) and not (marker(opened[0].text) and line.left > opened[0].left + size):
         return True
+    if _BROKEN.search(last.text):
+        return False
     if _is_short(last, line):
         return True
     return _is_indented(opened, last, line)
@@ -97,7 +105,7 @@ def _is_short(last: PageLine, line: PageLine) -> bool:
     room = last.left - left if last.backward else right - last.right
     if room < line.first_width + 0.6 * last.size or room < 0.1 * (right - left):
         return False
-    return bool(_SENTENCE_END.search(last.text)) or not _LOWER.match(line.text)
+    return bool(_SENTENCE_END.search(last.text)) or room > _SHORT * (right - left) and not _LOWER.match(line.text)
 
 
 def _is_indented(opened: Sequence[PageLine], last: PageLine, line: PageLine) -> bool:

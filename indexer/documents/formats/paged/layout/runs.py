@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from indexer.documents.formats.paged.layout.boxed_words import Word, most_usual
 
@@ -17,7 +18,9 @@ _BACK = 0.3
 
 @dataclass(slots=True)
 class WordRun:
-    """Words beside each other on one line, in reading order; ``order`` counts runs as they stand in the file."""
+    """Words beside each other on one line, in reading order; ``order`` counts runs as they stand in the file.
+
+    ``letters`` says how many it has, ``backward`` that it is written from right to left."""
 
     words: list[Word]
     order: int
@@ -27,12 +30,14 @@ class WordRun:
     bottom: float
     base: float
     size: float
+    letters: int
+    backward: bool
 
     @classmethod
     def of(cls, words: list[Word], order: int) -> WordRun:
         usual = most_usual(words)
         return cls(
-            words,
+            _as_read(words),
             order,
             min(w.left for w in words),
             min(w.top for w in words),
@@ -40,15 +45,21 @@ class WordRun:
             max(w.bottom for w in words),
             usual.base,
             usual.size,
+            sum(len(w.text) for w in words),
+            2 * sum(w.backward for w in words) > len(words),
         )
 
-    @property
-    def letters(self) -> int:
-        return sum(len(word.text) for word in self.words)
 
-    @property
-    def backward(self) -> bool:
-        return 2 * sum(word.backward for word in self.words) > len(self.words)
+def _as_read(words: list[Word]) -> list[Word]:
+    """The words of a run that is written from right to left, as they are read: those of other scripts in it run from left
+    to right among themselves."""
+    if 2 * sum(word.backward for word in words) <= len(words):
+        return words
+    found: list[Word] = []
+    for backward, group in groupby(sorted(words, key=lambda word: -word.right), key=lambda word: word.backward):
+        members = list(group)
+        found.extend(members if backward else members[::-1])
+    return found
 
 
 def runs_of(words: Iterable[Word]) -> list[WordRun]:
@@ -66,7 +77,9 @@ def runs_of(words: Iterable[Word]) -> list[WordRun]:
 
 
 def _follows(last: Word, word: Word, size: float) -> bool:
-    gap = last.left - word.right if word.backward else word.left - last.right
+    gap = word.left - last.right
+    if word.backward:
+        gap = min(gap, last.left - word.right, key=abs)
     return same_level(last, word) and -_BACK * size <= gap <= WIDE * size
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from indexer.settings import OCR_LANGUAGES
-
 __all__ = ["choose_languages", "chosen_languages"]
 
 
 class _Choice:
-    languages: tuple[str, ...] = OCR_LANGUAGES
+    languages: tuple[str, ...] = ()
 
 
 def choose_languages(languages: tuple[str, ...]) -> None:
@@ -17,5 +15,5 @@ def choose_languages(languages: tuple[str, ...]) -> None:
 
 
 def chosen_languages() -> tuple[str, ...]:
-    """Those that were chosen last."""
-    return _Choice.languages
+    """Those that were chosen last; English, as Tesseract itself has it, where none were."""
+    return _Choice.languages or ("eng",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
@@ -15,7 +16,10 @@ from indexer.documents.steps import begin_step
 from indexer.documents.workers.guard import may_start
 from indexer.errors import ReadingError
 
-__all__ = ["SURE", "Recognised", "RecognisedWord", "mean_confidence", "recognise"]
+__all__ = ["SURE", "RecognisedWords", "RecognisedWord", "mean_confidence", "recognise"]
+
+#: Threads of its own cost Tesseract more than they bring on a page, and all where others work beside it.
+os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
 #: Where all words together are recognised with less confidence (0 to 100), the page may stand on its side or its head.
 _DOUBTFUL = 70.0
@@ -48,7 +52,7 @@ class RecognisedWord(NamedTuple):
     bottom: float
 
 
-class Recognised(NamedTuple):
+class RecognisedWords(NamedTuple):
     """The words of a picture, on the picture as it is when it was turned left by so many quarters: their boxes, too."""
 
     words: tuple[RecognisedWord, ...]
@@ -86,14 +90,14 @@ def mean_confidence(words: Iterable[RecognisedWord]) -> float:
     return sum(size * trust for size, trust in counted) / max(sum(size for size, _ in counted), 1)
 
 
-def recognise(picture: Image.Image) -> Recognised:
+def recognise(picture: Image.Image) -> RecognisedWords:
     """The words of a picture in reading order, whichever side of it is up.
 
     Raises ReadingError where Tesseract or a language is missing, with the command that brings it.
     """
     _require_languages(chosen_languages())
     if picture.width * picture.height < _LEAST_PIXELS:
-        return Recognised((), 0)
+        return RecognisedWords((), 0)
     picture = _fit(picture)
     best, turns = _words(picture), 0
     if len(best) > 1 and mean_confidence(best) < _DOUBTFUL:
@@ -104,7 +108,7 @@ def recognise(picture: Image.Image) -> Recognised:
     on_side = _turns_to_upright(
         best, picture.height / picture.width if turns % 2 == 0 else picture.width / picture.height
     )
-    return Recognised(tuple(_turned(word, on_side) for word in best), (turns + on_side) % 4)
+    return RecognisedWords(tuple(_turned(word, on_side) for word in best), (turns + on_side) % 4)
 
 
 def _fit(picture: Image.Image) -> Image.Image:
@@ -149,8 +153,7 @@ def _require_languages(languages: tuple[str, ...]) -> None:
     if missing:
         packages = " ".join(f"tesseract-ocr-{language.lower().replace('_', '-')}" for language in missing)
         raise ReadingError(
-            f"its words are a picture, and Tesseract cannot read {', '.join(missing)} (PASSAGEWAY_OCR_LANGUAGES) yet: "
-            f"apt install {packages}"
+            f"text recognition lacks {', '.join(missing)} (PASSAGEWAY_OCR_LANGUAGES): apt install {packages}"
         )
 
 
@@ -161,6 +164,5 @@ def _installed_languages() -> frozenset[str]:
             return frozenset(pytesseract.get_languages())
     except pytesseract.TesseractNotFoundError:
         raise ReadingError(
-            "its words are a picture, and the program that reads such, Tesseract, is not installed: "
-            "apt install tesseract-ocr"
+            "text recognition needs the program Tesseract, which is not installed: apt install tesseract-ocr"
         ) from None

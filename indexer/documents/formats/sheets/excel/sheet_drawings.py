@@ -9,30 +9,25 @@ from indexer.documents.formats.office.package import OfficePackage, PackagePart
 from indexer.documents.formats.office.smart_art import write_diagram
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, number
 from indexer.documents.formats.sheets.excel.streamed_xml import local_name
+from indexer.documents.formats.sheets.sheet_tables import SheetTables
 from indexer.model import BlockKind, Locator
 from indexer.model.places import Numbered, PlaceUnit
 
-__all__ = ["has_words", "write_drawing"]
+__all__ = ["write_drawing"]
 
 _WORDED = ("{*}txBody", "{*}cNvPr", "{*}chart", "{*}relIds")
 
 
-def has_words(drawing: PackagePart) -> bool:
-    """Whether a drawing may say anything, and is not only lines and pictures."""
-    return any(
-        picture_name(element.get("descr", "")) if local_name(element) == "cNvPr" else True
-        for element in drawing.root.iter(*_WORDED)
-    )
-
-
-def write_drawing(builder: TextBuilder, package: OfficePackage, drawing: PackagePart, sheet: str) -> None:
+def write_drawing(tables: SheetTables, package: OfficePackage, drawing: PackagePart, sheet: str) -> None:
     """Writes what a drawing says, each thing at the row where it is anchored."""
     for fallback in list(drawing.root.iter("{*}Fallback")):
         fallback.getparent().remove(fallback)  # the same again, for older programs
     for anchor in drawing.root:
         row = number(anchor.findtext("{*}from/{*}row") or "", -1) + 1
-        numbered = Numbered(PlaceUnit.ROW, row, row) if row > 0 else None
-        _write(builder, package, drawing, anchor, Locator(part=sheet, numbered=numbered))
+        place = Locator(part=sheet, numbered=Numbered(PlaceUnit.ROW, row, row) if row > 0 else None)
+        builder = TextBuilder(title="")
+        _write(builder, package, drawing, anchor, place)
+        tables.add_words(builder.document("-"), place)
 
 
 def _write(

@@ -15,7 +15,7 @@ from indexer.documents.formats.protocol import ParsedDocument
 from indexer.documents.formats.sheets.excel.cell_styles import cell_styles
 from indexer.documents.formats.sheets.excel.shared_strings import shared_strings
 from indexer.documents.formats.sheets.excel.sheet_cells import SheetCells
-from indexer.documents.formats.sheets.excel.sheet_drawings import has_words, write_drawing
+from indexer.documents.formats.sheets.excel.sheet_drawings import write_drawing
 from indexer.documents.formats.sheets.excel.sheet_frame import SheetFrame, frame_of
 from indexer.documents.formats.sheets.sheet_tables import SheetTables, document_of_sheets
 from indexer.errors import ReadingError
@@ -74,26 +74,19 @@ def _sheets(book: PackagePart) -> Iterator[_Sheet]:
 
 def _write_sheet(builder: TextBuilder, package: OfficePackage, cells: SheetCells, sheet: _Sheet) -> None:
     """Writes a sheet under its name, where there is anything on it; a damaged one is noted, and read as far as it goes."""
-    tables, is_named = SheetTables(builder, sheet.name), False
-    place = Locator(part=sheet.name)
+    tables, frame = SheetTables(builder, sheet.name), SheetFrame()
     related = package.relationships(sheet.part)
-    drawings = [drawing for drawing in _parts(package, related, "drawing") if has_words(drawing)]
-    frame = SheetFrame()
     try:
         raw = package.raw(sheet.part) or b""
         frame = _frame(package, raw, related)
         for row in cells.rows(raw, sheet.part, frame):
-            if not is_named:
-                builder.add(BlockKind.HEADING, sheet.name, place, level=1)
-            is_named = True
             tables.row(row)
     except ReadingError as error:
         package.notes.append(str(error))
     tables.end()
-    if drawings and not is_named:
-        builder.add(BlockKind.HEADING, sheet.name, place, level=1)
-    for drawing in drawings:
-        write_drawing(builder, package, drawing, sheet.name)
+    for drawing in _parts(package, related, "drawing"):
+        write_drawing(tables, package, drawing, sheet.name)
+    place = Locator(part=sheet.name)
     for line in frame.page_lines:
         builder.add(BlockKind.PARAGRAPH, line, place, furniture=True)
 

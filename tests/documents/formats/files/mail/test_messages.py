@@ -150,6 +150,23 @@ def test_the_bytes_of_an_attachment_are_given_again():
             open_part(content, name, 10_000)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "filename=Gr\xfc\xdfe.txt".encode("latin-1"), "filename=Grüße.txt".encode(),
+        b'filename="=?utf-8?q?Gr=C3=BC=C3=9Fe?=.txt"',
+        b"filename*=utf-8''Gr%C3%BC%C3%9Fe.txt", b"filename*0*=utf-8''Gr%C3%BC; filename*1*=%C3%9Fe.txt",
+    ],
+)  # fmt: skip
+def test_names_of_files_in_any_encoding(written):
+    raw = HEADERS + b"Content-Disposition: attachment; " + written + b"\n\nnote"
+    assert list(named(parts(raw))) == ["", "1/Grüße.txt"]
+
+
+def test_a_message_of_parts_that_are_not_there_is_text():
+    assert texts(read(HEADERS + b"Content-Type: multipart/mixed\n\nWater.")) == ["Tea", "Water."]
+
+
 def test_a_message_that_a_program_encoded_as_a_whole_is_decoded():
     made = b'From: a\nSubject: s\nContent-Type: multipart/mixed; boundary="b"\n\n--b\n\nx\n--b\n'
     made += b"Content-Type: message/rfc822\n"

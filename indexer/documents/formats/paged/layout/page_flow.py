@@ -1,0 +1,33 @@
+"""The lines of all pages -> the paragraphs, headings, tables and notes of the document, in the order they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from indexer.documents.formats.paged.layout.boxed_words import PageLine
+from indexer.documents.formats.paged.layout.continuations import joined
+from indexer.documents.formats.paged.layout.furniture import furniture_of
+from indexer.documents.formats.paged.layout.headings import Outline, with_headings
+from indexer.documents.formats.paged.layout.items import with_items
+from indexer.documents.formats.paged.layout.kinds import body_size, with_captions, with_code, with_footnotes
+from indexer.documents.formats.paged.layout.paragraphs import Paragraph, paragraphs_of
+from indexer.documents.formats.paged.layout.tables import with_tables
+from indexer.model import BlockKind
+
+__all__ = ["paragraphs_in_order"]
+
+
+def paragraphs_in_order(pages: Sequence[Sequence[PageLine]], outline: Outline) -> list[Paragraph]:
+    """All that stands on the pages. Furniture follows what is read on its page, so that it cuts no paragraph."""
+    furniture = furniture_of(pages)
+    body = body_size(line for lines in pages for line in lines if id(line) not in furniture)
+    paragraphs = [paragraph for lines in pages for paragraph in _of_page(lines, furniture)]
+    paragraphs = with_captions(list(with_tables(with_code(paragraphs))), body)
+    paragraphs = with_footnotes(with_headings(paragraphs, body, outline), body)
+    return list(joined(list(with_items(paragraphs))))
+
+
+def _of_page(lines: Sequence[PageLine], furniture: set[int]) -> Iterator[Paragraph]:
+    yield from paragraphs_of(line for line in lines if id(line) not in furniture)
+    for line in sorted((line for line in lines if id(line) in furniture), key=lambda line: line.shares[1]):
+        yield Paragraph(BlockKind.PARAGRAPH, [line], furniture=True)

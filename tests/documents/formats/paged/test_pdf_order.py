@@ -1,0 +1,105 @@
+"""In which order a PDF's words are read, and which lines are one paragraph."""
+
+from pdf_files import Ink, Sheet, blocks_of, lines, pdf, texts_of
+
+LEFT, RIGHT, THIRD = (
+    column.split("|")
+    for column in (
+        "The kite was first flown in|China, where silk and bamboo|were at hand for sails that|were light and did not tear.",
+        "Later it was sent up with a|thread of iron, which is how|lightning was brought down|and looked at in a bottle.",
+        "Nobody knows who was so|bold as to hang himself|under one and to be lifted|over the walls of a town.",
+    )
+)
+WHOLE = (
+    "The kite was first flown in China, where silk and bamboo were at hand for sails that were light and did not tear."
+)
+OTHER = "Later it was sent up with a thread of iron, which is how lightning was brought down and looked at in a bottle."
+
+
+def test_lines_of_one_column_are_paragraphs_by_space_indent_and_short_last_lines():
+    page = [
+        *lines(40, 450, LEFT),
+        *lines(40, 450 - 6 * 12, RIGHT),
+        Ink(55, 450 - 10 * 12, "An indent begins another one, as"),
+        Ink(40, 450 - 11 * 12, "its first line stands further in."),
+    ]
+    assert texts_of(pdf(Sheet(page))) == [
+        WHOLE,
+        OTHER,
+        "An indent begins another one, as its first line stands further in.",
+    ]
+
+
+def test_two_columns_are_read_one_after_the_other_however_the_file_goes():
+    by_column = [*lines(40, 400, LEFT), *lines(220, 400, RIGHT)]
+    by_row = [ink for pair in zip(lines(40, 400, LEFT), lines(220, 400, RIGHT), strict=True) for ink in pair]
+    apart = [*lines(220, 395, RIGHT), *lines(40, 400, LEFT)]
+    for inks in (by_column, by_row, apart):
+        assert texts_of(pdf(Sheet(inks))) == [WHOLE, OTHER]
+
+
+def test_headings_over_both_columns_stand_between_what_is_above_and_below_them():
+    page = [
+        Ink(40, 470, "What is known of kites and of those who flew them", 14),
+        *lines(40, 440, LEFT), *lines(220, 440, RIGHT),
+        Ink(40, 370, "What became of them in later times and elsewhere", 14),
+        *lines(40, 340, RIGHT), *lines(220, 340, LEFT),
+    ]  # fmt: skip
+    one, two = "What is known of kites and of those who flew them", "What became of them in later times and elsewhere"
+    assert texts_of(pdf(Sheet(page))) == [one, WHOLE, OTHER, two, OTHER, WHOLE]
+
+
+def test_three_columns():
+    page = [*lines(20, 400, LEFT, 8), *lines(140, 400, RIGHT, 8), *lines(260, 400, THIRD, 8)]
+    assert texts_of(pdf(Sheet(page))) == [WHOLE, OTHER, " ".join(THIRD)]
+
+
+def test_a_sentence_that_runs_over_columns_is_one_block():
+    page = [
+        *lines(40, 400, [*LEFT[:3], "are light and do not tear in"]),
+        *lines(220, 400, ["strong wind; nor do they sink", *RIGHT]),
+    ]
+    assert "do not tear in strong wind; nor do they sink Later" in texts_of(pdf(Sheet(page)))[0]
+
+
+def test_words_are_whole_where_their_letters_are_placed_one_by_one_and_apart_where_no_space_is_written():
+    placed = Sheet([], marks="BT/F 10 Tf 40 400 Td[(k)20(i)-10(te)-300(fl)15(ies)]TJ ET")
+    assert texts_of(pdf(placed)) == ["kite flies"]
+
+
+def test_raised_numbers_and_letters_that_are_printed_twice():
+    page = [
+        Ink(40, 400, "About 10"),
+        Ink(80.2, 404, "6", 6),
+        Ink(87, 400, "kites,"),
+        Ink(87.3, 400, "kites,"),
+        Ink(118, 400, "at least"),
+    ]
+    assert texts_of(pdf(Sheet(page))) == ["About 10⁶ kites, at least"]
+
+
+def test_text_from_right_to_left_is_read_as_it_is_spoken():
+    hebrew = [Ink(40, 400, "gfedcba", font="H")]  # drawn from the left, so its last letter first
+    assert texts_of(pdf(Sheet(hebrew))) == ["\u05d0\u05d1\u05d2\u05d3\u05d4\u05d5\u05d6"]
+
+
+def test_text_that_is_turned_on_its_page_is_read_beside_what_is_upright():
+    marks = "BT/F 10 Tf 0 1 -1 0 380 100 Tm(Printed on the side of the page)Tj ET"
+    assert texts_of(pdf(Sheet(lines(40, 400, LEFT), marks=marks))) == [WHOLE, "Printed on the side of the page"]
+
+
+def test_bullets_and_numbers_are_items_with_the_lines_that_hang_below_them():
+    page = [
+        *lines(40, 450, ["What a kite is made of, in the order of work:"]),
+        Ink(40, 430, "• sticks of bamboo, split and"), Ink(52, 418, "bent over a small fire"),
+        Ink(40, 406, "• silk, or paper that is strong"),
+        Ink(40, 380, "1. Bind the sticks with thread."), Ink(40, 368, "2. Stretch the silk over them and"),
+        Ink(53, 356, "fasten it with glue."),
+    ]  # fmt: skip
+    assert blocks_of(pdf(Sheet(page))) == [
+        ("paragraph", 0, "What a kite is made of, in the order of work:"),
+        ("list_item", 1, "• sticks of bamboo, split and bent over a small fire"),
+        ("list_item", 1, "• silk, or paper that is strong"),
+        ("list_item", 1, "1. Bind the sticks with thread."),
+        ("list_item", 1, "2. Stretch the silk over them and fasten it with glue."),
+    ]
