@@ -167,3 +167,10 @@ def test_what_is_no_book_is_refused(files, reason):
 def test_a_broken_table_of_contents_costs_the_titles_only():
     pages = {"a.xhtml": page("<h1>One</h1><p>x", "Page title")}
     assert [part for _, _, _, part, _ in blocks(parsed(pages, ncx="<ncx><navMap>"))] == ["Page title"] * 2
+
+
+def test_pages_before_the_first_chapter_are_called_by_their_own_titles():
+    titles = {"p": "Printer", "q": "Rights", "a": "T", "z": "U"}
+    pages = {f"{name}.xhtml": page("<p>x", title) for name, title in titles.items()}
+    nav = '<nav epub:type="toc"><ol><li><a href="a.xhtml">First</a></li></ol></nav>'
+    assert [part for _, _, _, part, _ in blocks(parsed(pages, nav=nav))] == ["Printer", "Rights", "First", "First"]
