@@ -17,6 +17,8 @@ __all__ = ["LIBRARIES", "reader_version"]
 #: The libraries that readers rest on: another version of one may read other words.
 LIBRARIES = (
     "charset-normalizer",
+    "defusedxml",
+    "docutils",
     "lxml",
     "markdown-it-py",
     "pillow",

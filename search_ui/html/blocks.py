@@ -26,12 +26,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; ``wrapped`` where its line breaks only come from a full line and may be set anew."""
+    """A paragraph; ``wrapped`` where its line breaks only come from a full line and may be set anew. ``furniture`` where it
+    belongs to the page and not to the subject, such as a running head."""
 
     kind: ClassVar[str] = "paragraph"
     html: Markup
     wrapped: bool = False
     at: str = ""
+    furniture: bool = False
 
 
 @dataclass(frozen=True, slots=True)

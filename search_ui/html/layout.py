@@ -163,7 +163,7 @@ class _Page:
 
     def paragraph(self, block: Block, layers: Sequence[Layer] = ()) -> Paragraph:
         wrapped = _wrapped(self.document.text[block.start : block.end])
-        return Paragraph(self.html(block, layers), wrapped, self.at(block))
+        return Paragraph(self.html(block, layers), wrapped, self.at(block), block.furniture)
 
     def html(self, block: Block, layers: Sequence[Layer] = ()) -> Markup:
         """The block's text with its marks; where only a part of it is the passage, that part is set apart, too."""

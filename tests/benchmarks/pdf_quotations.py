@@ -51,6 +51,7 @@ PER_DRAFT = 50
 #: What would end the quotation that a piece is put into, and what leads readers: neither is a copy's fault.
 UNFIT = re.compile(r'["“”„‟«»‹›<>`]|…|\.\s?\.|\[\s*\]|^\W*$|\n\s*[-*+•|#]|[\ue000-\uf8ff\ufffd]')
 WORD = re.compile(r"\S+")
+HYPHENS = tuple("-‐\u00ad")
 LIGATURES = (("ffi", "ﬃ"), ("ffl", "ﬄ"), ("fi", "ﬁ"), ("fl", "ﬂ"), ("ff", "ﬀ"))
 
 
@@ -104,13 +105,15 @@ def _piece(page: str, chance: random.Random) -> str:
     size = chance.randint(6, 60)
     first = chance.randrange(max(len(words) - size, 1))
     taken = words[first : first + size]
-    return _closed(page[taken[0][0] : taken[-1][1]]) if taken else ""
+    if not taken or page[taken[-1][1] - 1] in HYPHENS or page[: taken[0][0]].rstrip()[-1:] in HYPHENS:
+        return ""  # half a word
+    return _closed(page[taken[0][0] : taken[-1][1]])
 
 
 def _over_the_end(pages: list[str], chance: random.Random) -> tuple[str, ...]:
     """The last lines of a page, and the first ones of the next."""
     at = chance.randrange(len(pages) - 1)
-    before, after = pages[at].split("\n"), pages[at + 1].split("\n")
+    before, after = pages[at].rstrip().split("\n"), pages[at + 1].split("\n")
     return _closed("\n".join(before[-chance.randint(3, 8) :])), _closed("\n".join(after[: chance.randint(3, 8)]))
 
 

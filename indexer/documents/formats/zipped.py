@@ -44,7 +44,7 @@ class ZippedFiles:
         """At most ``most`` bytes are unpacked of it altogether."""
         self._archive = archive
         self._left = self._most = most
-        self._members = {member.filename: member for member in archive.infolist() if not member.is_dir()}
+        self._members = {member.filename: member for member in archive.infolist() if not member.filename.endswith("/")}
         self._by_folded_name = {_folded(name): name for name in self._members}
 
     @property

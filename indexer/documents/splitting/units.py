@@ -19,6 +19,9 @@ _WORD_LENGTH = 24
 #: Context that ranking reads beside a passage is no longer than this, in code points.
 _CONTEXT_LENGTH = 1000
 
+#: A cell of more words than this has sentences in it rather than a value.
+_LONG_CELL = 40
+
 _TABLE = (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
 _RUN = regex.compile(r"\S+")
 _CJK = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
@@ -128,9 +131,25 @@ def _item(text: str, block: Block, splitter: SentenceSplitter) -> list[Unit]:
 
 
 def _row(text: str, block: Block, splitter: SentenceSplitter) -> list[Unit]:
-    sentence = None if block.kind is BlockKind.TABLE_HEADER else Span(block.start, block.end)
+    """A row is one unit, and says one thing; one with sentences in its cells is cut where these end."""
     size = size_of(text[block.start : block.end])
+    if block.kind is BlockKind.TABLE_ROW and any(size_of(text[s:e]) > _LONG_CELL for s, e in block.cells):
+        return _row_of_sentences(text, block, splitter)
+    sentence = None if block.kind is BlockKind.TABLE_HEADER else Span(block.start, block.end)
     return [Unit(block, block.start, block.end, size, Cut.TABLE_ROW, sentence)]
+
+
+def _row_of_sentences(text: str, block: Block, splitter: SentenceSplitter) -> list[Unit]:
+    """The sentences of all cells; what stands between two cells goes with the second."""
+    spans = [span for cell in block.cells for span in splitter.spans(text, cell.start, cell.end)]
+    units, reached = [], block.start
+    for at, (start, end) in enumerate(spans):
+        first = reached + len(text[reached:start]) - len(text[reached:start].lstrip())
+        last = block.end if at == len(spans) - 1 else end
+        size = size_of(text[first:last])
+        units.append(Unit(block, first, last, size, Cut.INSIDE_ITEM if at else Cut.TABLE_ROW, Span(start, end)))
+        reached = end
+    return units
 
 
 def _lines(text: str, block: Block, splitter: SentenceSplitter) -> list[Unit]:

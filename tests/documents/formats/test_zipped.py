@@ -38,6 +38,11 @@ def test_files_are_found_whatever_their_case_and_slash():
         assert files.read_if_any("b") is None and files.find("c") is None
 
 
+def test_a_file_whose_name_is_gone_is_one_of_many():
+    with opened(archive(zx="x", b="y").replace(b"zx", b"\0x")) as files:
+        assert files.read("b") == b"y"
+
+
 def test_all_that_is_read_counts_and_what_is_not_read_does_not():
     raw = archive(a="1" * 600, b="2" * 600, c="3" * 5000)
     with opened(raw) as files:

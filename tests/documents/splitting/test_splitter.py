@@ -82,6 +82,23 @@ def test_two_header_rows_go_with_each_row_until_another_table_begins():
     assert contexts == ["", "", *["Year | 2023\nRegion | Sales"] * 40, ""]
 
 
+def test_a_row_of_long_texts_is_cut_where_its_sentences_end():
+    builder = TextBuilder()
+    builder.add_row(BlockKind.TABLE_HEADER, ["Question", "Answer"], Locator())
+    answer = " ".join(f"This is what sentence {n} says of it, and nothing else is said there." for n in range(40))
+    builder.add_row(BlockKind.TABLE_ROW, ["How do I do it?", answer, "", ""], Locator())
+    builder.add_row(BlockKind.TABLE_ROW, ["Is it long?", "No."], Locator())
+    parsed = builder.document()
+    document = Document("d", "d", "d", parsed.text, "0" * 64, "text/csv", parsed.blocks)
+    made = split(document, SPLITTER)
+    check(document, made)
+    assert len(made) > 3 and all(p.text.rstrip(" |").endswith(".") for p in made)
+    assert all(p.context == "Question | Answer" for p in made)
+    sentences = [parsed.text[s:e] for p in made for s, e in p.sentences]
+    assert sentences[:2] == ["How do I do it?", "This is what sentence 0 says of it, and nothing else is said there."]
+    assert sentences[-1] == "Is it long? | No."
+
+
 def test_each_passage_of_a_long_table_shows_its_header_row_once():
     rows = "".join(f"Hormone number {n} | does this and that and much more of the same\n" for n in range(60))
     _, made = passages("Hormone | Effect\n---|---\n" + rows)

@@ -30,8 +30,8 @@ LIMITS = ReadLimits(seconds=2, memory=64)
 OVER_TIME = "reading it took longer than 2 s, the limit (PASSAGEWAY_READ_SECONDS)"
 OVER_MEMORY = "reading it took more memory than 64 MiB, the limit (PASSAGEWAY_READ_MEMORY)"
 
-#: What takes the reader of HTML many minutes.
-SLOW_PAGE = b"<b><i><p></b></i>" * 40_000
+#: What takes the reader of HTML many times the limits that are set here.
+SLOW_PAGE = b"<b><i><p></b></i>" * 400_000
 
 #: Formats of the reader beside this file: one document a file, or several, always in a process of its own.
 ROGUE = Format("rogue", "Rogue", "rogue", ("text/x-rogue",), (".rogue",), sandboxed_above=0)

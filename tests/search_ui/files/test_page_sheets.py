@@ -80,6 +80,15 @@ def test_marks_beside_the_passage_are_fainter(paged_client, searcher):
     assert not rectangles(other, "passage") and len(rectangles(other, "mark")) == 1
 
 
+def test_places_of_words_and_of_a_draft_name_pages(paged_client):
+    found = paged_client.get("/find?q=luggage+scale").text
+    assert re.search(r">page ii \(2nd of the file\)<span", found)
+    checked = paged_client.post(
+        "/check", data={"text": "They say to “Weigh the hive in October with a luggage scale.”"}
+    )
+    assert '<span class="lines">page ii (2nd of the file)</span>' in checked.text
+
+
 def test_offsets_and_pages(searcher):
     document = searcher.document(NAME)
     for page, word in ((1, "Keeping"), (2, "How"), (3, "Mice and")):

@@ -6,7 +6,7 @@ import re
 from markupsafe import Markup
 
 from indexer.indexing import index_corpus
-from indexer.model import Block, BlockKind, Document, Span
+from indexer.model import Block, BlockKind, Document, Locator, Pages, PageStart, Span
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from search_ui.html.layout import layout
@@ -136,6 +136,29 @@ def test_a_paragraph_of_a_list_item_has_no_bullet_of_its_own():
     made = document(*items("one"), (BlockKind.LIST_ITEM, "and more", {"level": 1}), (BlockKind.LIST_ITEM, "12. x", {}))
     (section,) = layout(made)
     assert [entry.bulleted for entry in section.parts[0].items] == [True, False, True]
+
+
+def on(page, label=""):
+    return {"locator": Locator(pages=Pages(page, page, label, label))}
+
+
+def test_a_page_is_named_where_it_begins_on_its_first_word():
+    head = {**on(2), "furniture": True}
+    over = {"locator": Locator(pages=Pages(2, 4)), "page_starts": (PageStart(15, 4, "iv"),)}
+    made = document(
+        (BlockKind.PARAGRAPH, "One", on(1)),
+        (BlockKind.PARAGRAPH, "H", head),
+        (BlockKind.PARAGRAPH, "goes on over", over),
+    )
+    (section,) = layout(made, [Layer(MARK, [Span(6, 10)])], numbered=True)
+    first, running_head, joined = section.parts
+    assert first.html == '<span class="page-start" id="page-1" data-at="p. 1">One</span>' and not first.furniture
+    assert running_head.furniture and "page-start" not in running_head.html
+    assert joined.html.startswith('<span class="page-start" id="page-2" data-at="p. 2">')
+    assert joined.html.endswith('<span class="page-start" id="page-4" data-at="p. iv">ver</span>')
+    assert "page-start" not in str(layout(made))
+    (later,) = layout(made, within=Span(5, len(made.text)), numbered=True)
+    assert 'id="page-1"' not in str(later)
 
 
 def test_nothing_makes_no_section():

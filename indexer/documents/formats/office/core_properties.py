@@ -19,7 +19,9 @@ _NO_TITLE = regex.compile(
     r"|\S+\.(?:docx?|pptx?|dotx?|rtf|odt|odp)"
 )
 _NO_DESCRIPTION = regex.compile(r"(?i)(?:generated|created) (?:by|with) .*")
-_NAMES_OF_NOBODY = frozenset({"python-docx", "steve canny", "unknown", "user", "microsoft office user", "author"})
+_NAMES_OF_NOBODY = frozenset(
+    {"python-docx", "openpyxl", "apache poi", "steve canny", "unknown", "user", "microsoft office user", "author"}
+)
 _LONGEST = 2000
 
 

@@ -237,6 +237,12 @@ def test_notes_stand_behind_what_leads_to_them():
     ]
 
 
+def test_a_note_stands_where_what_leads_to_it_stands():
+    parsed = read_docx(p("a") + p("b", runs=mark(1)) + p("c"), footnotes=NOTES)
+    numbers = [b.locator.numbered.first for b in parsed.blocks]
+    assert numbers == [1, 2, 2, 2, 3]
+
+
 def test_notes_cut_neither_lists_nor_tables_nor_what_leads_into_them():
     cell = f"<w:tc>{p('b', runs=mark(2))}</w:tc>"
     body = p("Needed:", runs=mark(1)) + item("a", 2) + item("b", 2) + table(["a", cell], ["c", "d"]) + p("End.")
@@ -394,6 +400,13 @@ def test_a_chart_in_a_note_is_the_one_that_its_part_leads_to():
     }
     texts = [text for _, text in blocks(read_docx(p("Kites", runs=mark(1)), footnotes=note, others=others))]
     assert texts[:3] == ["Kites[1]", "1. See", "Sales"]
+
+
+def test_a_chart_in_a_cell_stands_behind_its_table():
+    cell = '<w:tc><w:p><w:r><w:t>a</w:t><w:drawing><c:chart r:id="rId1"/></w:drawing></w:r></w:p></w:tc>'
+    others = {"chart1.xml": xml("c:chartSpace", chart())}
+    parsed = read_docx(table([cell, "b"], ["c", "d"]), targets=(("chart", "chart1.xml"),), others=others)
+    assert [text for _, text in blocks(parsed)][:4] == ["a | b", "c | d", "Sales", " | 2023 | 2024"]
 
 
 def test_pages_put_in_from_elsewhere_are_read():

@@ -114,6 +114,20 @@ def test_a_choice_from_a_list_is_read():
     assert text_of(field("FORMDROPDOWN", "", chosen)) == "blue"
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("", "☐"),
+        ('<w:default w:val="1"/>', "☒"),
+        ('<w:default w:val="1"/><w:checked w:val="0"/>', "☐"),
+        ("<w:checked/>", "☒"),
+    ],
+)
+def test_a_box_to_be_crossed_is_read(said, shown):
+    box = f"<w:ffData><w:checkBox><w:sizeAuto/>{said}</w:checkBox></w:ffData>"
+    assert text_of(field("FORMCHECKBOX", "", box) + r(" male")) == f"{shown} male"
+
+
 def test_symbols_are_the_characters_that_they_show():
     symbols = (("Symbol", "F061"), ("Wingdings", "F0E0"), ("Symbol", "61"), ("Arial", "00E9"), ("Wingdings", "F09C"))
     runs = "".join(f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>' for font, code in symbols)

@@ -9,7 +9,7 @@ from indexer.documents.formats.office.word.word_styles import ParagraphStyle, Wo
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, child, number, value
 from indexer.model import BlockKind
 
-__all__ = ["ParagraphForm", "form_of"]
+__all__ = ["ParagraphForm", "form_of", "is_table_of_contents"]
 
 _BODY_TEXT = 9
 _DEEPEST_HEADING = 6
@@ -70,3 +70,8 @@ def _numbered(form: ParagraphForm, said: XmlElement | None, lists: ListNumbers) 
     if form.kind is not BlockKind.PARAGRAPH:
         return replace(form, label=f"{label} ")
     return replace(form, kind=BlockKind.LIST_ITEM, level=max(at, 0) + 1, label=f"{label} ")
+
+
+def is_table_of_contents(control: XmlElement) -> bool:
+    """Whether a content control (w:sdt) is a table of contents."""
+    return value(control, "w:sdtPr", "w:docPartObj", "w:docPartGallery") == "Table of Contents"

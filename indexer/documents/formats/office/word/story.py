@@ -6,7 +6,7 @@ Notes stand behind the paragraph, list or table that leads to them, so that they
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.office.chart_tables import write_chart
@@ -14,8 +14,9 @@ from indexer.documents.formats.office.package import PackagePart
 from indexer.documents.formats.office.smart_art import write_diagram
 from indexer.documents.formats.office.word.line.inline import InlineReader
 from indexer.documents.formats.office.word.line.line_text import Attachment, LineText, NoteReference
-from indexer.documents.formats.office.word.paragraph_forms import ParagraphForm, form_of
+from indexer.documents.formats.office.word.paragraph_forms import ParagraphForm, form_of, is_table_of_contents
 from indexer.documents.formats.office.word.word_document import WordDocument
+from indexer.documents.formats.office.word.word_places import WordPlaces
 from indexer.documents.formats.office.word.word_tables import (
     TableShape,
     columns_of,
@@ -24,8 +25,8 @@ from indexer.documents.formats.office.word.word_tables import (
     kept_rows,
     paragraphs_of,
 )
-from indexer.documents.formats.office.xml_names import XmlElement, attribute, child, name_of, value
-from indexer.model import BlockKind, Locator, Numbered, Pages, PlaceUnit
+from indexer.documents.formats.office.xml_names import XmlElement, attribute, child, name_of
+from indexer.model import BlockKind, Locator
 
 __all__ = ["Story"]
 
@@ -51,12 +52,13 @@ class Story:
     furniture: bool = False
     part: PackagePart | None = None
     page_starts: list[tuple[int, list[tuple[int, int]]]] = field(default_factory=list)
-    _paragraph: int = 0
-    _row_page: int = 0  # the page on which the text of the row in hand begins
     _before: str = ""  # what goes before the text of the next paragraph
     _code: list[str] = field(default_factory=list)
     _code_place: Locator = Locator()
-    _notes: list[NoteReference] = field(default_factory=list)
+    _waiting: list[tuple[NoteReference | Attachment, Locator]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._places = WordPlaces(self.inline.pages, self.place)
 
     def write(self, container: XmlElement) -> None:
         """All that is in a body, note, box or cell."""
@@ -76,7 +78,7 @@ class Story:
                 self._table(element)
             elif name == "mc:AlternateContent":
                 self._blocks(element[:1])
-            elif name == "w:sdt" and _is_contents(element):
+            elif name == "w:sdt" and is_table_of_contents(element):
                 self._furniture(element)
             elif name == "w:altChunk":
                 self._other_format(element)
@@ -92,13 +94,13 @@ class Story:
         """What is put in from another program, in its own format."""
         self._settle(BlockKind.PARAGRAPH)
         for text in self.document.other_format(attribute(element, "r:id")):
-            self.builder.add(self.kind or BlockKind.PARAGRAPH, text, self._place_of(None))
+            self.builder.add(self.kind or BlockKind.PARAGRAPH, text, self._places.of())
 
     def _take(self, paragraph: XmlElement) -> None:
         form, line = self._read(paragraph)
         if line is None:
             return
-        text, place = line.text, self._place_of(line)
+        text, place = line.text, self._places.of(line)
         kind = self.kind or form.kind
         if text and kind is BlockKind.CODE and not form.label:
             self._add_code(text, place)
@@ -106,7 +108,7 @@ class Story:
             self._settle(kind)
             self._write(form, kind, line, place)
         self._attach(line, place)
-        self._notes.extend(line.notes)
+        self._waiting.extend((note, place) for note in line.notes)
 
     def _read(self, paragraph: XmlElement) -> tuple[ParagraphForm, LineText | None]:
         """The form and text of a paragraph; no text where it is only the beginning of the next."""
@@ -119,19 +121,8 @@ class Story:
         if (form.joins_next or form.is_drop_cap) and not line.attachments and not line.notes:
             self._before = line.text if form.is_drop_cap else line.untrimmed
             return form, None
-        self._paragraph += bool(line.text)
+        self._places.see(line)
         return form, line
-
-    def _place_of(self, line: LineText | None) -> Locator:
-        if self.place is not None:
-            return self.place
-        number = max(self._paragraph, 1)
-        pages, current = None, self.inline.pages
-        if current is not None:
-            first = (line.first_page if line else 0) or current.page
-            starts = line.page_starts if line else []
-            pages = Pages(first, max(first, starts[-1][1] if starts else first))
-        return Locator(pages=pages, numbered=Numbered(PlaceUnit.PARAGRAPH, number, number))
 
     def _write(self, form: ParagraphForm, kind: BlockKind, line: LineText, place: Locator) -> None:
         line.prefix(form.label)
@@ -159,37 +150,37 @@ class Story:
         """Writes what waits before a block of ``kind``: the beginning of a paragraph that has no end, lines of code, and
         notes, unless a list or table goes on."""
         before, self._before = self._before, ""
-        self.builder.add(self.kind or BlockKind.PARAGRAPH, before, self._place_of(None), furniture=self.furniture)
+        self.builder.add(self.kind or BlockKind.PARAGRAPH, before, self._places.of(), furniture=self.furniture)
         if self._code:
             self.builder.add(BlockKind.CODE, "\n".join(self._code), self._code_place, furniture=self.furniture)
             self._code = []
-        if kind not in _RUNS and self._notes:
-            waiting, self._notes = self._notes, []
-            for reference in waiting:
-                self._write_note(reference)
+        if kind not in _RUNS:
+            waiting, self._waiting = self._waiting, []
+            for one, place in waiting:
+                self._write_note(one, place) if isinstance(one, NoteReference) else self._drawing(one, place)
 
-    def _write_note(self, reference: NoteReference) -> None:
+    def _write_note(self, reference: NoteReference, place: Locator) -> None:
         note = self.document.note(reference)
         if note is not None:
-            story = self._inside(BlockKind.FOOTNOTE, note.part)
+            story = self._inside(BlockKind.FOOTNOTE, note.part, place)
             story._before = f"{reference.label}. " if reference.label else ""
             story.write(note.element)
 
-    def _inside(self, kind: BlockKind | None, part: PackagePart | None) -> Story:
-        """The story of what hangs on the last paragraph."""
+    def _inside(self, kind: BlockKind | None, part: PackagePart | None, place: Locator) -> Story:
+        """The story of what hangs on a paragraph."""
         inline = InlineReader(self.inline.styles, self.inline.numbers, languages=self.inline.languages)
-        return Story(self.document, self.builder, inline, kind, self._place_of(None), self.furniture, part)
+        return Story(self.document, self.builder, inline, kind, place, self.furniture, part)
 
     def _attach(self, line: LineText, place: Locator) -> None:
         for attachment in line.attachments:
             self._settle(BlockKind.CODE)
             if attachment.box is not None:
-                self._box(attachment.box)
+                self._box(attachment.box, place)
             else:
                 self._drawing(attachment, place)
 
-    def _box(self, box: XmlElement) -> None:
-        story = self._inside(self.kind, self.part)
+    def _box(self, box: XmlElement, place: Locator) -> None:
+        story = self._inside(self.kind, self.part, place)
         if name_of(box) == "w:tbl":
             story._table(box)
             story.finish()
@@ -217,20 +208,10 @@ class Story:
                 self._row(row, kind)
 
     def _row(self, row: XmlElement, kind: BlockKind) -> None:
-        first, self._row_page = self._paragraph + 1, 0
+        self._places.begin_row()
         cells = [text for cell in kept_cells(row) for text in (self._cell(cell), *[""] * (columns_of(cell) - 1))]
         skipped = [""] * columns_skipped(row)
-        self.builder.add_row(kind, [*skipped, *cells], self._place_of_row(first), furniture=self.furniture)
-
-    def _place_of_row(self, first: int) -> Locator:
-        """Where the row stands whose first paragraph is this one."""
-        place, pages = self._place_of(None), self.inline.pages
-        if self.place is not None:
-            return place
-        numbered = Numbered(PlaceUnit.PARAGRAPH, first, max(self._paragraph, first))
-        return replace(
-            place, numbered=numbered, pages=Pages(self._row_page or pages.page, pages.page) if pages else None
-        )
+        self.builder.add_row(kind, [*skipped, *cells], self._places.of_row(), furniture=self.furniture)
 
     def _cell(self, cell: XmlElement) -> str:
         """The text of a cell, its paragraphs and what hangs on them joined; "" for one that goes on from the row above."""
@@ -246,16 +227,21 @@ class Story:
             if line is None:
                 continue
             if line.text:
-                self._row_page = self._row_page or line.first_page
                 yield " ".join((form.label + line.text).split())
-            self._notes.extend(line.notes)
-            for attachment in line.attachments:
-                yield from filter(None, (attachment.picture, attachment.words))
-                if attachment.box is not None:
-                    yield from self._inside(None, self.part).texts(attachment.box)
+            yield from self._hanging(line)
+        before, self._before = self._before, ""
+        if before:
+            yield before
 
-
-def _is_contents(element: XmlElement) -> bool:
-    """Whether a content control is a table of contents."""
-    part = child(element, "w:sdtPr", "w:docPartObj")
-    return value(part, "w:docPartGallery") == "Table of Contents"
+    def _hanging(self, line: LineText) -> Iterator[str]:
+        """The texts of what hangs on a paragraph in a cell; what has no place there waits for the end of the table."""
+        place = self._places.of(line)
+        self._waiting.extend((note, place) for note in line.notes)
+        for attachment in line.attachments:
+            yield from filter(None, (attachment.picture, attachment.words))
+            if attachment.box is not None:
+                story = self._inside(None, self.part, place)
+                yield from story.texts(attachment.box)
+                self._waiting.extend(story._waiting)
+            elif attachment.chart or attachment.diagram:
+                self._waiting.append((attachment, place))

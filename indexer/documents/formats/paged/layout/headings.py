@@ -27,6 +27,8 @@ _NUMBER = regex.compile(
     r"^(?:(?i:chapter|section|part|appendix|kapitel|teil|anhang|chapitre|partie)\s+)?"
     r"(?:(?:\d{1,3}|[A-Z])(?:\.\d+)*|[IVXLC]+)[.:)]?\s+"
 )
+#: A number and capitals alone: "II. RELATED WORK".
+_CAPITALS = regex.compile(r"(?:[IVXLC]+|\d{1,2}(?:\.\d+)*)\.?\s+(?:[^\p{Ll}]*\p{Lu}{3}){2}[^\p{Ll}.]*")
 _ENDS = regex.compile(r"[.,;:!]['\"”’)]*$")
 
 Style = tuple[float, bool]
@@ -56,7 +58,8 @@ def title_of(paragraphs: Sequence[Paragraph]) -> Paragraph | None:
 
 
 def _style(paragraph: Paragraph) -> Style:
-    return round(paragraph.size * 2) / 2, paragraph.lines[0].font.bold
+    bold = paragraph.lines[0].font.bold or bool(_CAPITALS.match(paragraph.lines[0].text))
+    return round(paragraph.size * 2) / 2, bold
 
 
 def _said(paragraph: Paragraph) -> str:
@@ -99,6 +102,8 @@ def _looks_like_one(paragraphs: Sequence[Paragraph], at: int, body: float) -> bo
         return False
     if paragraph.size >= _LARGER * body:
         return not (_ENDS.search(text) and len(text) > 60)
+    if _CAPITALS.fullmatch(text):
+        return len(text) <= _LONGEST_BOLD
     if not all(line.font.bold for line in paragraph.lines) or paragraph.size < 0.95 * body:
         return False
     return len(text) <= _LONGEST_BOLD and not _ENDS.search(text) and _has_text_below(paragraphs, at)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
 
 from indexer.documents.formats.paged.layout.boxed_words import Frame, PageLine, Word, most_usual
 from indexer.documents.formats.paged.layout.columns import regions_of
@@ -12,29 +13,33 @@ from indexer.documents.formats.raised_numbers import raised
 
 __all__ = ["lines_of"]
 
+#: The widest space that fills a line up, in sizes of the font.
+_WIDEST = 3.0
+
 
 def lines_of(words: Iterable[Word], frame: Frame) -> Iterator[PageLine]:
     """The lines of the words of one direction, in the order in which they are read."""
     for number, region in enumerate(regions_of(runs_of(words))):
         room = (min(run.left for run in region), max(run.right for run in region))
         for row in joined_runs(region):
-            line = _line(row, frame)
-            line.room, line.region = room, number
+            line = _line(row, frame, room)
+            line.region = number
             yield line
 
 
-def _line(row: list[WordRun], frame: Frame) -> PageLine:
+def _line(row: list[WordRun], frame: Frame, room: tuple[float, float]) -> PageLine:
     words = [word for run in row for word in run.words]
     usual = most_usual(words)
     spans, boxes, parts, at, gaps = array("I"), array("f"), list[str](), 0, list[int]()
     last, cells = None, [list[Word]()]
+    widest = WIDE * usual.size if not _is_justified(words, room, usual.size) else float("inf")
     for word in words:
         if last is not None:
             gap = last.left - word.right if word.backward else word.left - last.right
             if word.spaced or gap > 0.1 * usual.size or gap < -0.5 * usual.size:
                 parts.append(" ")
                 at += 1
-            if gap > WIDE * usual.size:
+            if gap > widest:
                 gaps.append(at)
                 cells.append([])
         cells[-1].append(word)
@@ -62,6 +67,7 @@ def _line(row: list[WordRun], frame: Frame) -> PageLine:
         2 * sum(word.backward for word in words) > len(words),
         tuple(gaps),
         tuple((min(word.left for word in cell), max(word.right for word in cell)) for cell in cells),
+        room,
         shares=frame.shares(left, top, right, bottom),
     )
 
@@ -69,3 +75,11 @@ def _line(row: list[WordRun], frame: Frame) -> PageLine:
 def _is_raised(word: Word, usual: Word) -> bool:
     """Whether a word is written smaller than its line, and higher: an exponent, or the number of a note."""
     return word.size < 0.85 * usual.size and usual.base - word.base > 0.15 * usual.size
+
+
+def _is_justified(words: Sequence[Word], room: tuple[float, float], size: float) -> bool:
+    """Whether all spaces of a line that fills its column are as wide as its widest one, or nearly: they part no cells."""
+    gaps = [word.left - last.right for last, word in zip(words, words[1:], strict=False) if word.spaced]
+    width = max(word.right for word in words) - min(word.left for word in words)
+    fills = width > 0.9 * (room[1] - room[0])
+    return fills and len(gaps) > 2 and max(gaps) < min(2 * median(gaps), _WIDEST * size)

@@ -18,7 +18,9 @@ _BACK = 0.3
 
 @dataclass(slots=True)
 class WordRun:
-    """Words beside each other on one line, in reading order; ``order`` counts runs as they stand in the file."""
+    """Words beside each other on one line, in reading order; ``order`` counts runs as they stand in the file.
+
+    ``letters`` says how many it has, ``backward`` that it is written from right to left."""
 
     words: list[Word]
     order: int
@@ -28,6 +30,8 @@ class WordRun:
     bottom: float
     base: float
     size: float
+    letters: int
+    backward: bool
 
     @classmethod
     def of(cls, words: list[Word], order: int) -> WordRun:
@@ -41,15 +45,9 @@ class WordRun:
             max(w.bottom for w in words),
             usual.base,
             usual.size,
+            sum(len(w.text) for w in words),
+            2 * sum(w.backward for w in words) > len(words),
         )
-
-    @property
-    def letters(self) -> int:
-        return sum(len(word.text) for word in self.words)
-
-    @property
-    def backward(self) -> bool:
-        return 2 * sum(word.backward for word in self.words) > len(self.words)
 
 
 def _as_read(words: list[Word]) -> list[Word]:

@@ -3,7 +3,15 @@
 
 from __future__ import annotations
 
-from indexer.documents.formats.office.xml_names import XmlElement, attribute, child, children, number, value
+from indexer.documents.formats.office.xml_names import (
+    XmlElement,
+    attribute,
+    child,
+    children,
+    number,
+    switched_on,
+    value,
+)
 
 __all__ = ["OpenFields"]
 
@@ -24,7 +32,7 @@ class OpenFields:
         self._open = [result for result in self._open if result]
 
     def take(self, mark: XmlElement) -> str:
-        """Follows a w:fldChar, and gives the text that it stands for: the choice of a list to choose from."""
+        """Follows a w:fldChar, and gives what it stands for by itself: a choice of a list, a box to be crossed."""
         kind = attribute(mark, "w:fldCharType")
         if kind == "begin":
             shown = "" if self.in_instruction else _choice(mark)
@@ -38,6 +46,11 @@ class OpenFields:
 
 
 def _choice(mark: XmlElement) -> str:
+    """The entry that is chosen of a list, or a box with or without its cross (17.16.6 to 17.16.9)."""
+    box = child(mark, "w:ffData", "w:checkBox")
+    if box is not None:
+        said = switched_on(box, "w:checked")
+        return "☒" if (switched_on(box, "w:default") if said is None else said) else "☐"
     choices = child(mark, "w:ffData", "w:ddList")
     entries = [attribute(entry, "w:val") for entry in children(choices, "w:listEntry")]
     at = number(value(choices, "w:result") or value(choices, "w:default"))
