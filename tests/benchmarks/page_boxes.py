@@ -67,7 +67,8 @@ class Case:
 
 def plain(text: str) -> str:
     """The letters and digits of a text, as they are compared."""
-    return DROPPED.sub("", unicodedata.normalize("NFKC", text).casefold())
+    whole = unicodedata.normalize("NFKC", re.sub("ı(?=[\u0300-\u036f])", "i", text))
+    return DROPPED.sub("", whole.casefold())
 
 
 def tool_words(path: Path) -> list[list[ToolWord]]:
