@@ -36,7 +36,7 @@ from indexer.model import Box, Document, Passage
 BAR = 0.99
 
 #: Code points of a file for each passage that is drawn of it, at least.
-_LEAST_TEXT = 600
+_LEAST_TEXT = 300
 
 PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
 WORD = re.compile(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>', re.DOTALL)
