@@ -153,7 +153,7 @@ FORMATS = (
     Format(
         "rest",
         "reStructuredText",
-        "indexer.documents.formats.markup.rest.restructured",
+        "indexer.documents.formats.markup.light.rest.restructured",
         ("text/x-rst",),
         (".rst", ".rest"),
         sandboxed_above=0,
@@ -402,6 +402,14 @@ FORMATS = (
         for_drafts=False,
         sandboxed_above=0,
         signatures=(rb"WEBVTT[ \t]*[\r\n]",),
+    ),
+    Format(
+        "asciidoc",
+        "AsciiDoc",
+        "indexer.documents.formats.markup.light.asciidoc.asciidoc_page",
+        ("text/asciidoc", "text/x-asciidoc"),
+        (".adoc", ".asciidoc", ".asc"),
+        sandboxed_above=0,
     ),
 )
 
