@@ -184,11 +184,8 @@ class Story:
 
     def _box(self, box: XmlElement, place: Locator) -> None:
         story = self._inside(self.kind, self.part, place)
-        if name_of(box) == "w:tbl":
-            story._table(box)
-            story.finish()
-        else:
-            story.write(box)
+        story._table(box) if name_of(box) == "w:tbl" else story._blocks(box)
+        story.finish()
 
     def _drawing(self, attachment: Attachment, place: Locator) -> None:
         self.builder.add(BlockKind.IMAGE, attachment.picture, place, furniture=self.furniture)
