@@ -206,6 +206,7 @@ class Story:
             else:
                 kind = BlockKind.TABLE_HEADER if number < shape.header_rows else BlockKind.TABLE_ROW
                 self._row(row, kind)
+        self.builder.end_table()
 
     def _row(self, row: XmlElement, kind: BlockKind) -> None:
         self._places.begin_row()
