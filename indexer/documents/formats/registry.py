@@ -167,6 +167,14 @@ FORMATS = (
         sandboxed_above=0,
     ),
     Format(
+        "latex",
+        "LaTeX",
+        "indexer.documents.formats.markup.light.latex.latex_page",
+        ("text/x-tex", "application/x-latex", "application/x-tex"),
+        (".tex", ".latex"),
+        sandboxed_above=0,
+    ),
+    Format(
         "jsonl",
         "JSONL",
         "indexer.documents.formats.text.jsonl",
