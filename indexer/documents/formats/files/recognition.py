@@ -60,13 +60,19 @@ def recognised(content: Content, media_type: str | None = None) -> Recognised:
     if found is None or (by_name is not None and not _overrules(found, by_name, media_type)):
         found = by_name
     if found is None:
-        kind = kind_of_name(content.name)  # ".dot" is a drawing as text, too
-        known = kind is not None and not (kind.streams and is_text and content.size)
-        raise ReadingError(kind.reason if kind and known else without_reader(content.name))
+        raise ReadingError(_without_reader(content, is_text=is_text))
     if found.missing:
         raise ReadingError(found.how_to_read)
     stated = media_type if media_type and format_of_media_type(media_type) is found else None
     return Recognised(found, stated or found.media_type)
+
+
+def _without_reader(content: Content, *, is_text: bool) -> str:
+    """Why a file is not read of which its content says nothing."""
+    kind = kind_of_name(content.name)
+    if kind is not None and kind.streams and is_text and content.size:
+        return f"it is text, and not {kind.name}: give it the ending of what it is"
+    return kind.reason if kind is not None else without_reader(content.name)
 
 
 def _overrules(found: Format, by_name: Format, media_type: str | None) -> bool:

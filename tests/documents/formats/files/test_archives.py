@@ -16,7 +16,10 @@ from indexer.documents.formats.files.member_names import MemberNames, decoded_na
 from indexer.documents.formats.files.members import open_part
 from indexer.documents.workers.reading import Reading, ReadLimits
 from indexer.errors import ReadingError
+from indexer.indexing import index_corpus
+from indexer.indexing.verify import verify
 from indexer.model import Document, Skipped
+from indexer.settings import Settings
 
 FILES = {
     "docs/b.md": b"# Kites\n\nUp.",
@@ -217,3 +220,22 @@ def test_a_duplicate_in_a_zip_archive_is_the_last_as_for_who_unpacks_it():
         zipped.writestr("a.txt", b"old")
         zipped.writestr("a.txt", b"new")
     assert said(parts(made.getvalue())) == {"a.txt": "new"}
+
+
+def test_a_run_reads_again_only_what_has_changed_in_an_archive(tmp_path):
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    settings = Settings.load(index=tmp_path / "index")
+    inner = archive({"c.txt": b"Snow falls in winter."})
+    (folder / "a.zip").write_bytes(
+        archive({"a.txt": b"Rain falls in spring.", "b.txt": b"The sun shines.", "in.zip": inner})
+    )
+    first = index_corpus(settings, [folder])
+    assert first.added == ("a.zip#a.txt", "a.zip#b.txt", "a.zip#in.zip#c.txt") and first.skipped == ()
+    (folder / "a.zip").write_bytes(
+        archive({"a.txt": b"Rain falls in autumn.", "in.zip": inner, "d.txt": b"Wind blows."})
+    )
+    second = index_corpus(settings)
+    assert (second.added, second.updated) == (("a.zip#d.txt",), ("a.zip#a.txt",))
+    assert (second.removed, second.unchanged) == (("a.zip#b.txt",), ("a.zip#in.zip#c.txt",))
+    assert verify(settings).faults == ()

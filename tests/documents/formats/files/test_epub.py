@@ -11,7 +11,7 @@ NOTES = """<html xmlns:epub="http://www.idpf.org/2007/ops"><body><section>
 <h1>One</h1><p>A kite<a epub:type="noteref" href="#n">1</a> needs
 <span epub:type="pagebreak" id="p7">7</span>wind&nbsp;and a <b>string</b>.</p>
 <p>Also here<sup><a epub:type="noteref" href="#n">1</a></sup>.</p><img src="a.png" alt="A kite in the sky"/>
-<aside epub:type="footnote" id="n"><p>Of paper.</p></aside><a id="x"/><p>After it.</p></section></body></html>"""
+<aside epub:type="footnote" id="n" hidden="hidden"><p>Of paper.</p></aside><a id="x"/><p>After it.</p></section></body></html>"""
 
 
 def page(body, title=""):
@@ -167,3 +167,10 @@ def test_what_is_no_book_is_refused(files, reason):
 def test_a_broken_table_of_contents_costs_the_titles_only():
     pages = {"a.xhtml": page("<h1>One</h1><p>x", "Page title")}
     assert [part for _, _, _, part, _ in blocks(parsed(pages, ncx="<ncx><navMap>"))] == ["Page title"] * 2
+
+
+def test_pages_before_the_first_chapter_are_called_by_their_own_titles():
+    titles = {"p": "Printer", "q": "Rights", "a": "T", "z": "U"}
+    pages = {f"{name}.xhtml": page("<p>x", title) for name, title in titles.items()}
+    nav = '<nav epub:type="toc"><ol><li><a href="a.xhtml">First</a></li></ol></nav>'
+    assert [part for _, _, _, part, _ in blocks(parsed(pages, nav=nav))] == ["Printer", "Rights", "First", "First"]

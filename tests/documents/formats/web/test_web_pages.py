@@ -66,6 +66,11 @@ def test_what_a_browser_without_scripts_shows_is_read():
     ]
 
 
+def test_a_caption_that_pandoc_hides_from_who_is_read_to_is_read():
+    page = "<figure><img src=a.png alt='A kite'><figcaption aria-hidden='true'>A kite</figcaption></figure>"
+    assert read_html(page).text == "A kite"
+
+
 @pytest.mark.parametrize(
     "hidden", ["hidden", "style='display : none'", "style='color:red;VISIBILITY:hidden'", "aria-hidden=true"]
 )

@@ -18,6 +18,8 @@ _FURNITURE = frozenset({"toc-brief", "lot", "loi", "cover", "doc-cover"})
 _TABLES = frozenset({"toc", "landmarks", "page-list", "doc-toc", "doc-pagelist"})
 #: Where a page of the printed book begins: its number stands in the midst of a sentence.
 _PAGE_BREAKS = frozenset({"pagebreak", "doc-pagebreak"})
+#: What opens over the page when it is asked for, and is often hidden in the page's flow.
+_NOTES = frozenset({"footnote", "endnote", "rearnote", "note", "doc-footnote", "doc-endnote"})
 _REFERENCES = frozenset({"noteref", "doc-noteref"})
 _LONGEST_REFERENCE = 6
 
@@ -31,7 +33,8 @@ def chapter_page(text: str, *, is_furniture: bool) -> WebPage:
         kinds = {*element.get("epub:type").split(), *element.get("role").split()}
         element.furniture = element.furniture or not _FURNITURE.isdisjoint(kinds)
         is_table = element.tag == "nav" and not _TABLES.isdisjoint(kinds)
-        element.hidden = element.hidden or is_table or not _PAGE_BREAKS.isdisjoint(kinds)
+        hidden = element.hidden and _NOTES.isdisjoint(kinds)
+        element.hidden = hidden or is_table or not _PAGE_BREAKS.isdisjoint(kinds)
         if not _REFERENCES.isdisjoint(kinds) and not _is_raised(element):
             _bracket(element)
     replace_elements(page.root)

@@ -9,11 +9,11 @@ from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.files.books.book_package import BookPackage, Chapter
 from indexer.documents.formats.files.books.chapter_pages import chapter_page, first_heading, stands_first
 from indexer.documents.formats.files.books.contents import ContentsEntry, entries_of
+from indexer.documents.formats.files.zipped import ZippedFiles, unzipped
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.documents.formats.text.decoding import decode
 from indexer.documents.formats.web.page_blocks import BlockWriter
 from indexer.documents.formats.web.page_tree import Element, WebPage, elements_of
-from indexer.documents.formats.zipped import ZippedFiles, unzipped
 from indexer.errors import ReadingError
 from indexer.model import Locator
 
@@ -36,6 +36,7 @@ class _Writing:
         self._entries = entries_of(book, archive)
         self._builder = TextBuilder(book.title or "")
         self._chapter = ""  # the title of the chapter in hand, which may go on in the next file
+        self._is_listed = False  # whether the table of contents has it
         self._unread: list[str] = []
 
     def document(self) -> ParsedDocument:
@@ -71,9 +72,9 @@ class _Writing:
         """Begins a chapter where the table of contents has one, for which its page may have no heading."""
         first = next(iter(entries), None)
         if first is None or not (first.fragment == "" or stands_first(page.root, first.fragment)):
-            self._chapter = self._chapter or page.title or ""
+            self._chapter = self._chapter if self._is_listed else page.title or self._chapter
             return
-        self._chapter = first.title
+        self._chapter, self._is_listed = first.title, True
         self._builder.leave(first.depth)
         has_heading = _is_one(first.title, first_heading(page.root))
         if not has_heading and _letters(first.title) != _letters(self._book.title or ""):
@@ -91,7 +92,8 @@ class _Writing:
                 chapters[own] = title
 
         def place(of_block: Locator) -> Locator:
-            self._chapter = chapters.get(of_block.element or "", self._chapter)
+            if of_block.element in chapters:
+                self._chapter, self._is_listed = chapters[of_block.element], True
             return Locator(part=self._chapter, element=of_block.element)
 
         return place

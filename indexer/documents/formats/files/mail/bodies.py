@@ -29,6 +29,10 @@ _TAG = regex.compile(r"(?is)<(style|script|head)\b.*?</\1\s*>|<!--.*?-->|<[^>]*+
 #: What proves who sent a message, or is its code: nothing that people read.
 _SIGNATURES = frozenset({"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"})
 _ENCRYPTED = frozenset({"application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
+#: Text that mail programs do not show as it is.
+_UNSHOWN = frozenset(
+    {"text/calendar", "text/css", "text/csv", "text/rtf", "text/vcard", "text/x-amp-html", "text/x-vcard", "text/xml"}
+)
 _ENDINGS = {
     "text/plain": ".txt",
     "text/html": ".html",
@@ -143,12 +147,14 @@ def _numbered(part: Message, number: str) -> Iterator[tuple[str, Message]]:
 
 
 def _is_text(part: Message, kind: str, found: MessageParts) -> bool:
-    """Whether a part is text of the message rather than a file: other text than plain and HTML is shown by no program."""
+    """Whether a part is text of the message rather than a file."""
     if _disposition(part) == "attachment":
         return False
     if kind in ("text/plain", "text/html"):
         return not (_file_name(part) and found.texts)
-    return kind in ("message/delivery-status", "text/enriched") or (kind.startswith("text/") and not _file_name(part))
+    if kind == "message/delivery-status":
+        return True
+    return kind.startswith("text/") and kind not in _UNSHOWN and not _file_name(part)
 
 
 def _mend_parameters(part: Message) -> None:

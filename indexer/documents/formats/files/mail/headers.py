@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import binascii
+import codecs
 import quopri
 from base64 import b64decode
 from collections.abc import Iterator
@@ -18,8 +19,11 @@ __all__ = ["addresses_in", "date_in", "decoded", "header", "safe_name", "text_of
 
 #: An encoded word (RFC 2047, section 2); white space between two of them is none of the text (6.2).
 _WORD = regex.compile(r"=\?(?P<charset>[^?\s*]+)(?:\*[^?]*)?\?(?P<way>[bBqQ])\?(?P<text>[^?]*)\?=(?:\s+(?==\?))?")
+_CONTROL = regex.compile(r"\p{Cc}+")
 _UNSAFE = regex.compile(r"[\p{C}#\s]+")
 _LONGEST_NAME = 120
+#: Charsets that are stated, and those that are meant, of which they are a part (WHATWG Encoding Standard, section 4.2).
+_MEANT = {"iso8859-1": "cp1252", "gb2312": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932"}
 #: What of a header is looked at, in code points.
 _LONGEST = 10_000
 
@@ -33,7 +37,7 @@ def header(message: Message, name: str) -> str:
 def decoded(raw: str) -> str:
     """A header's value as it was meant: bytes beyond ASCII guessed, encoded words decoded, line breaks as spaces."""
     text = mend_surrogates(_guessed(raw[:_LONGEST].encode("utf-8", "surrogateescape")))
-    return " ".join("".join(_words(text)).split())
+    return " ".join(_CONTROL.sub(" ", "".join(_words(text))).split())
 
 
 def _guessed(raw: bytes) -> str:
@@ -71,9 +75,9 @@ def _bytes_of(text: str, way: str) -> bytes:
 
 
 def text_of(raw: bytes, charset: str) -> str:
-    """Bytes in a charset that a mail states, by which it may be called what Python does not know, or be another."""
+    """Bytes in the charset that a mail states, or as guessed where Python knows none of that name or it is another."""
     try:
-        return mend_surrogates(raw.decode(charset))
+        return mend_surrogates(raw.decode(_MEANT.get(codecs.lookup(charset).name, charset)))
     except (LookupError, ValueError):
         return mend_surrogates(_guessed(raw))
 

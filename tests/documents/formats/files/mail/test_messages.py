@@ -50,7 +50,7 @@ def test_the_subject_is_the_title_and_headers_say_who_and_when():
         (b"=?utf-8?B?w7xiZXI=?= =?utf-8?q?_tea?= =?iso-8859-1?q?=E4?=", "über teaä"),
         (b"=?utf-8?b?4pg=?=\r\n =?utf-8?b?lQ==?=", "☕"),  # a character in two words
         (b"=?x-unknown?q?caf=E9?=", "café"), ("Grüße".encode(), "Grüße"), ("Grüße".encode("latin-1"), "Grüße"),
-        (b"=?utf-8?b?!!!?= tea", "tea"), (b"=?utf-8?q?a=00b?=", "a\x00b"), (b"a =?b", "a =?b"),
+        (b"=?utf-8?b?!!!?= tea", "tea"), (b"=?utf-8?q?a=00b?=", "a b"), (b"a =?b", "a =?b"),
         (b"folded\r\n\tline", "folded line"),
     ],
 )  # fmt: skip
@@ -64,7 +64,9 @@ def test_subjects_in_any_encoding(raw, subject):
     [
         ("utf-8", "Grüße".encode("latin-1"), "Grüße"), ("us-ascii", "Grüße".encode(), "Grüße"),
         ("nonsense", "Grüße".encode(), "Grüße"),
-        ("windows-1252", b"\x93so\x94", "“so”"), ("iso-2022-jp", "日本".encode("iso-2022-jp"), "日本"), ('"', b"x", "x"),
+        ("windows-1252", b"\x93so\x94", "“so”"),
+        ("iso-8859-1", b"\x93so\x94", "“so”"), ("gb2312", "镕".encode("gb18030"), "镕"),
+        ("iso-2022-jp", "日本".encode("iso-2022-jp"), "日本"), ('"', b"x", "x"),
     ],
 )  # fmt: skip
 def test_a_charset_that_is_wrong_is_made_up_for(charset, raw, text):
@@ -105,6 +107,13 @@ def test_plain_text_goes_before_the_page_that_stands_for_it_unless_it_says_hardl
         assert [str(b.kind) for b in parsed.blocks[2:]] == ["paragraph", "quotation", "quotation", "quotation"]
         assert parsed.about.language == "fr" and all(b.locator.lines is None for b in parsed.blocks)
     assert texts(read(composed(None, PAGE).as_bytes()))[1] == "One two three"
+
+
+def test_an_invitation_is_its_words_and_not_the_calendar_s():
+    made = composed("Come to tea.")
+    made.add_alternative("BEGIN:VCALENDAR\n" + "WORDS:of no person\n" * 50, subtype="calendar")
+    made.add_alternative("<p>Come to <b>tea</b>" + "<amp-x>words" * 50, subtype="x-amp-html")
+    assert texts(read(made.as_bytes())) == ["s", "Come to tea."]
 
 
 def test_format_flowed_is_joined():
