@@ -175,6 +175,15 @@ FORMATS = (
         sandboxed_above=0,
     ),
     Format(
+        "articles",
+        "DocBook and JATS XML",
+        "indexer.documents.formats.markup.light.articles.article_page",
+        ("application/docbook+xml", "application/jats+xml"),
+        (".xml", ".docbook", ".dbk", ".jats", ".nxml"),
+        for_drafts=False,
+        sandboxed_above=0,
+    ),
+    Format(
         "jsonl",
         "JSONL",
         "indexer.documents.formats.text.jsonl",

@@ -124,6 +124,20 @@ SAMPLES = {
         b"\\begin{theorem}[N]\nt\n\\end{theorem}\n\\[ f \\]\n\n\\verb|v| \\unknown[o]{u}\n"
         b"\\begin{equation}\ne\n\\end{equation}\n",
     ),
+    "articles": (
+        b'<?xml version="1.0"?>\n'
+        b'<article xmlns="http://docbook.org/ns/docbook" xml:lang="en"><info><title>T</title><author>'
+        b"<personname><firstname>A</firstname><surname>B</surname></personname></author><date>2020-01-01</date></info>\n"
+        b'<section xml:id="s"><title>S</title><para>p <footnote><para>f</para></footnote> &amp; q</para>\n'
+        b"<itemizedlist><listitem>"
+        b"<para>i</para></listitem></itemizedlist><note><para>n</para></note><programlisting> c\n"
+        b"  d</programlisting></section></article>",
+        b"<article><front><article-meta><title-group><article-title>T</article-title></title-group><abstract><p>a</p></abstract>"
+        b"</article-meta></front>\n"
+        b"<body><sec id='x'><title>S</title><p>p<sup>2</sup> <xref>1</xref></p><table-wrap><caption><p>c</p>"
+        b"</caption><table><thead><tr><th>h</th></tr></thead><tbody><tr><td>d</td></tr></tbody></table></table-wrap></sec></body>"
+        b"<back><ref-list><title>R</title><ref><mixed-citation>m</mixed-citation></ref></ref-list></back></article>",
+    ),
     "markdown": (
         b"---\ntitle: Kites\n---\n# A *kite*\n\nNeeds [wind](x) &amp; a\nstring.\n\n1. one\n   - two\n\n"
         b"|A|B|\n|-|-|\n|x||\n",
