@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -43,11 +44,13 @@ def indexed(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def paged_settings(tmp_path_factory):
-    """Settings of an index of a PDF of three pages, and of a page of HTML."""
+    """Settings of an index of a PDF of three pages, a page of HTML, and an archive with a PDF in it."""
     folder = tmp_path_factory.mktemp("paged")
     (folder / "c").mkdir()
     (folder / "c" / "winter report.pdf").write_bytes(pdf(*REPORT, roman=True))
     (folder / "c" / "note.html").write_text("<h1>Bees</h1><p>Bees fly out on warm days in winter.</p>")
+    with ZipFile(folder / "c" / "box.zip", "w") as archive:
+        archive.writestr("sea/walrus.pdf", pdf([(72, 700, "Walruses sleep on floes and eat clams.")]))
     settings = Settings.load(index=folder / "i", passage_words=20, passage_words_limit=40)
     index_corpus(settings, [folder / "c"])
     return settings

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import struct
+import sys
 import zlib
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -56,21 +58,20 @@ class PageMap:
     @classmethod
     def of(cls, words: Iterable[WordBox], shapes: Sequence[PageShape]) -> PageMap:
         """The map of these words, sorted by ``start``, and of all pages of the file in their order."""
-        starts: list[int] = []
-        columns: tuple[list[int], ...] = ([], [], [], [], [], [])  # length, page, sides
+        columns: list[array[int]] = [
+            array(code) for code in "IIIHHHH"
+        ]  # steps from start to start, lengths, pages, sides
+        reached = 0
         for start, end, (page, *sides) in words:
-            starts.append(start)
-            for column, value in zip(columns, (end - start, page, *map(_stored, sides)), strict=True):
+            for column, value in zip(columns, (start - reached, end - start, page, *map(_stored, sides)), strict=True):
                 column.append(value)
-        steps = [b - a for a, b in zip([0, *starts], starts, strict=False)]
+            reached = start
         labels = "\0".join(shape.label for shape in shapes).encode("utf-8", "replace")
         raw = b"".join(
             (
-                _HEAD.pack(len(starts), len(shapes)),
+                _HEAD.pack(len(columns[0]), len(shapes)),
                 *(_SHAPE.pack(shape.width, shape.height) for shape in shapes),
-                struct.pack(f"<{len(steps)}I", *steps),
-                *(struct.pack(f"<{len(starts)}I", *column) for column in columns[:2]),
-                *(struct.pack(f"<{len(starts)}H", *column) for column in columns[2:]),
+                *map(_little_endian, columns),
                 labels,
             )
         )
@@ -116,6 +117,12 @@ class PageMap:
                 width = (right - left) / length
                 right = left + width * (min(end, first + length) - first)
                 yield Box(pages[i], left + width * max(start - first, 0), top, right, bottom)
+
+
+def _little_endian(column: array[int]) -> bytes:
+    if sys.byteorder == "big":
+        column.byteswap()
+    return column.tobytes()
 
 
 def _stored(side: float) -> int:

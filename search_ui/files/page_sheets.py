@@ -111,8 +111,8 @@ class PagesBeside:
 
 
 class Wanted(NamedTuple):
-    """What is to be seen on pages: the page that is named (from 1), else those of the passage, else that of an offset; and
-    on them passage, answer sentence and matched words."""
+    """What is to be seen on pages: the page that is named (from 1), else those of the passage from its answer on, else that
+    of an offset; and on them passage, answer sentence and matched words."""
 
     page: int | None
     at: int
@@ -127,11 +127,18 @@ def pages_beside(searcher: Searcher, document: Document, wanted: Wanted, trouble
     if page_map is None:
         return None
     count = len(page_map.shapes)
-    pages = [wanted.page] if wanted.page else pages_of(page_map, wanted.passage)[:_MOST] if wanted.passage else []
+    pages = [wanted.page] if wanted.page else _pages_of_passage(page_map, wanted)
     pages = [page for page in pages if page <= count] or [page_at(document, wanted.at)]
     marks = [_with_signs(document.text, mark) for mark in wanted.marks]
     lit = lit_pages(page_map, pages, wanted.passage, wanted.answer, marks)
     return PagesBeside(count, tuple(Sheet(document, page) for page in lit), trouble) if lit else None
+
+
+def _pages_of_passage(page_map: PageMap, wanted: Wanted) -> list[int]:
+    """The pages of the passage, from the one on which the sentence that answers begins."""
+    pages = pages_of(page_map, wanted.passage) if wanted.passage else []
+    answering = pages_of(page_map, wanted.answer) if wanted.answer else []
+    return [page for page in pages if not answering or page >= answering[0]][:_MOST]
 
 
 def pages_of_span(searcher: Searcher, document: Document, span: Span, question: str) -> dict[str, object]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from markupsafe import Markup
 
-from indexer.model import Block, BlockKind, Document, PageStart, Span
+from indexer.documents.formats.building import is_one_table
+from indexer.model import Block, BlockKind, Document, PageStart, PlaceUnit, Span
 from search_ui.html.blocks import BulletList, Code, Heading, ListItem, Paragraph, Piece, Quotation, Row, Section, Table
 from search_ui.html.marks import BULLET, PART, Layer, marked
 
@@ -28,8 +29,6 @@ _DEEPEST = 6
 _BULLET = re.compile(r"[^\w\s]{1,2}(?=\s)|\(?\w{1,4}[.)](?=\s)")
 
 _WORD = re.compile(r"\S+")
-
-_TABLE = (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
 
 
 def layout(
@@ -48,7 +47,7 @@ def layout(
     within = within or Span(0, len(document.text))
     starts = _page_starts(document, within) if numbered else ()
     page = _Page(document, layers, shown, within, numbered, starts)
-    runs = _runs(_blocks_of(document.blocks, page.within), page)
+    runs = _runs(_blocks_of(document, page.within), page)
     sections = groupby(runs, key=lambda run: any(map(page.shows, run)))
     return tuple(Section(shown, tuple(map(page.piece, group))) for shown, group in sections)
 
@@ -75,16 +74,17 @@ def _page_start(text: str, start: PageStart, end: int) -> Layer:
     return Layer((opening, Markup("</span>")), (span,))
 
 
-def _blocks_of(blocks: Sequence[Block], within: Span) -> list[Block]:
-    """The blocks that ``within`` touches, and before them the header of the table that it begins in."""
+def _blocks_of(document: Document, within: Span) -> list[Block]:
+    """The blocks that ``within`` touches, and before them the header rows of the table that it begins in."""
+    blocks = document.blocks
     touched = [i for i, b in enumerate(blocks) if b.start < within.end and within.start < b.end]
     if not touched:
         return []
-    above = touched[0]
-    while above and blocks[above].kind is BlockKind.TABLE_ROW:
-        above -= 1
-    headed = above < touched[0] and blocks[above].kind is BlockKind.TABLE_HEADER
-    return [blocks[i] for i in ([above] if headed else []) + touched]
+    first = touched[0]
+    while first and is_one_table(document.text, blocks[first - 1], blocks[first]):
+        first -= 1
+    above = takewhile(lambda i: blocks[i].kind is BlockKind.TABLE_HEADER, range(first, touched[0]))
+    return [blocks[i] for i in (*above, *touched)]
 
 
 def _runs(blocks: Sequence[Block], page: _Page) -> Iterator[list[Block]]:
@@ -101,7 +101,8 @@ def _runs(blocks: Sequence[Block], page: _Page) -> Iterator[list[Block]]:
 
 def _continues(last: Block, block: Block, page: _Page) -> bool:
     if block.kind is BlockKind.TABLE_ROW:
-        return last.kind in _TABLE
+        above = last.kind is BlockKind.TABLE_HEADER and last.end <= page.within.start  # the rows between are not seen
+        return above or is_one_table(page.document.text, last, block)
     if block.kind in (BlockKind.LIST_ITEM, BlockKind.QUOTATION):
         # A list is cut where the passage begins or ends, so that the shown section holds the passage and no more.
         return last.kind is block.kind and last.headings == block.headings and page.shows(last) == page.shows(block)
@@ -120,10 +121,12 @@ class _Page:
     page_starts: Sequence[Layer] = ()
 
     def at(self, block: Block) -> str:
-        """The line that a block begins on, for the margin; pages are named where they begin."""
+        """The line that a block begins on, or its row in a sheet, for the margin; pages are named where they begin."""
         place = block.locator
         if not self.numbered or block.start < self.within.start or place.page is not None:
             return ""
+        if place.numbered is not None and place.numbered.unit is PlaceUnit.ROW:
+            return str(place.numbered.first)
         return str(place.lines[0]) if place.lines else ""
 
     def shows(self, block: Block) -> bool:
@@ -140,7 +143,7 @@ class _Page:
             return Quotation(tuple(map(self.paragraph, run)))
         if first.kind is BlockKind.CODE:
             return Code(self.html(first), self.at(first))
-        return self.table(run) if first.kind in _TABLE else self.paragraph(first)
+        return self.table(run) if first.kind in (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW) else self.paragraph(first)
 
     def table(self, run: Sequence[Block]) -> Table:
         rows = [

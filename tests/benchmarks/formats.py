@@ -24,6 +24,7 @@ import sys
 import tempfile
 import time
 import unicodedata
+import warnings
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
@@ -179,11 +180,16 @@ def docx2python() -> Callable[..., object] | None:
 
 
 def by_docx2python(path: Path) -> str:
+    """Its text without what it adds: marks of pictures and notes, text boxes a second time (as old programs get them)."""
     tool = docx2python()
     assert tool is not None
-    with tool(path) as found:  # type: ignore[attr-defined]
-        text = re.sub(r"----media/[^-]*----|<a href=\"[^\"]*\">|</a>", " ", found.text)
-        return re.sub(r"----(?:foot|end)note\d+----|(?:foot|end)note\d+\)", " ", text)
+    with warnings.catch_warnings(), tool(path, duplicate_merged_cells=False) as found:  # type: ignore[attr-defined]
+        warnings.simplefilter("ignore")
+        text = re.sub(r"----Image alt text---->|<?----media/[^\n]*?----|<a href=\"[^\"]*\">|</a>", " ", found.text)
+    text = re.sub(r"----(?:foot|end)note\d+----|(?:foot|end)note\d+\)", " ", text)
+    paragraphs = [" ".join(paragraph.split()) for paragraph in text.split("\n\n")]
+    paragraphs = list(filter(None, paragraphs))
+    return "\n\n".join(now for before, now in zip(["", *paragraphs], paragraphs, strict=False) if now != before)
 
 
 def _output(command: list[str]) -> str:

@@ -42,6 +42,8 @@ GOOD = ("verbatim", "form")
 
 #: Characters of a line of prose, at least.
 _LINE = 30
+#: The share of letters in it, without spaces, at least.
+_LETTERS = 0.8
 
 #: Pieces of a file that are looked at, at most.
 _TRIES = 2000
@@ -95,9 +97,12 @@ def _stands_in(piece: str, pages: list[str]) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    """Whether it is written in lines: what stands in the cells of a form has no order that all programs agree on."""
-    lines = text.split("\n")
-    return sum(map(str.isalpha, text)) > 25 and statistics.mean(map(len, lines[:-1] or lines)) > _LINE
+    """Whether it is words written in lines: what stands in the cells of a form has no order that all programs agree on."""
+    lines, letters = text.split("\n"), sum(map(str.isalpha, text))
+    return (
+        letters > max(25, _LETTERS * len("".join(text.split())))
+        and statistics.mean(map(len, lines[:-1] or lines)) > _LINE
+    )
 
 
 def _piece(page: str, chance: random.Random) -> str:

@@ -1,7 +1,9 @@
 """A writer with a browser: check a draft, find words, cite, follow a link; by mouse, by keyboard, without scripts."""
 
+import io
 import re
 
+import docx
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -99,6 +101,21 @@ def test_a_file_can_be_chosen(open_page, sentence, scripts):
     page.locator(".report").wait_for()
     assert "verbatim" in page.locator(".verdict-note .called").all_inner_texts()
     assert page.get_by_label("written in").input_value() == "markdown"
+
+
+@SCRIPTS
+def test_a_file_that_is_no_text_is_uploaded_and_leaves_the_box_as_it_is(open_page, sentence, scripts):
+    made, written = docx.Document(), io.BytesIO()
+    made.add_paragraph(f"“{sentence}”")
+    made.save(written)
+    page = open_page("/check", scripts=scripts)
+    page.get_by_label("Your draft").fill("mine")
+    page.get_by_label("or a file").set_input_files({"name": "a.docx", "mimeType": "", "buffer": written.getvalue()})
+    page.get_by_role("button", name="Check", exact=True).click()
+    page.locator(".report").wait_for()
+    assert page.locator(".verdict-note .called").all_inner_texts() == ["verbatim"]
+    assert "quotation, paragraph 1" in page.locator(".verdict-note h3").inner_text()
+    assert page.get_by_label("Your draft").input_value() == "mine"
 
 
 def test_a_file_can_be_dropped(open_page, sentence):

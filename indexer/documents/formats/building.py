@@ -11,12 +11,21 @@ from indexer.documents.formats.protocol import ParsedDocument
 from indexer.model import Block, BlockKind, Locator, Span
 from indexer.text.analysis import is_question
 
-__all__ = ["TextBuilder", "readable_name", "with_body"]
+__all__ = ["TextBuilder", "is_one_table", "readable_name", "with_body"]
 
 
 def readable_name(stem: str) -> str:
     """A file's name as a title: "crying_after-sex" is "crying after sex"."""
     return regex.sub(r"[_\-\s]+", " ", stem).strip() or stem
+
+
+def is_one_table(text: str, before: Block, block: Block) -> bool:
+    """Whether a block of ``text`` is of the same table as the one ``before`` it: both are rows, without an empty line
+    between them."""
+    if before.kind not in _ROWS or block.kind not in _ROWS:
+        return False
+    between = text[before.end : block.start]
+    return max(between.count("\n"), between.count("\r")) < 2
 
 
 def with_body(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -138,5 +147,6 @@ def _without(title: str, blocks: Iterable[Block]) -> Iterator[Block]:
         yield replace(block, headings=block.headings[1:]) if block.headings[:1] == (title,) else block
 
 
+_ROWS = (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
 #: Kinds whose blocks follow one another on the next line rather than behind an empty one.
 _CLOSE = {BlockKind.LIST_ITEM: "list", BlockKind.TABLE_HEADER: "table", BlockKind.TABLE_ROW: "table"}

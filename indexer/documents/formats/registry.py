@@ -153,7 +153,7 @@ FORMATS = (
     Format(
         "rest",
         "reStructuredText",
-        "indexer.documents.formats.markup.rest.restructured",
+        "indexer.documents.formats.markup.light.rest.restructured",
         ("text/x-rst",),
         (".rst", ".rest"),
         sandboxed_above=0,
@@ -196,8 +196,9 @@ FORMATS = (
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
             "application/vnd.ms-word.document.macroenabled.12",
+            "application/vnd.ms-word.template.macroenabled.12",
         ),
-        (".docx", ".docm", ".dotx"),
+        (".docx", ".docm", ".dotx", ".dotm"),
         for_drafts=False,
         sandboxed_above=0,
         compressed=True,
@@ -210,9 +211,12 @@ FORMATS = (
         (
             "application/vnd.openxmlformats-officedocument.presentationml.presentation",
             "application/vnd.openxmlformats-officedocument.presentationml.slideshow",
+            "application/vnd.openxmlformats-officedocument.presentationml.template",
             "application/vnd.ms-powerpoint.presentation.macroenabled.12",
+            "application/vnd.ms-powerpoint.slideshow.macroenabled.12",
+            "application/vnd.ms-powerpoint.template.macroenabled.12",
         ),
-        (".pptx", ".pptm", ".ppsx"),
+        (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"),
         for_drafts=False,
         sandboxed_above=0,
         compressed=True,
@@ -398,6 +402,14 @@ FORMATS = (
         for_drafts=False,
         sandboxed_above=0,
         signatures=(rb"WEBVTT[ \t]*[\r\n]",),
+    ),
+    Format(
+        "asciidoc",
+        "AsciiDoc",
+        "indexer.documents.formats.markup.light.asciidoc.asciidoc_page",
+        ("text/asciidoc", "text/x-asciidoc"),
+        (".adoc", ".asciidoc", ".asc"),
+        sandboxed_above=0,
     ),
 )
 

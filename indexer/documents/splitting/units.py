@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from indexer.documents.formats.building import is_one_table
 from indexer.documents.splitting.sentences import SentenceSplitter
 from indexer.model import Block, BlockKind, Span
 
@@ -22,7 +23,6 @@ _CONTEXT_LENGTH = 1000
 #: A cell of more words than this has sentences in it rather than a value.
 _LONG_CELL = 40
 
-_TABLE = (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
 _RUN = regex.compile(r"\S+")
 _CJK = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 #: "-", "2.", "(b)", "1.2.", "iv)".
@@ -101,14 +101,10 @@ def _is_item(block: Block | None) -> bool:
 def _headers(text: str, before: tuple[Block, ...], block: Block, previous: Block | None) -> tuple[Block, ...]:
     """The header rows of the table that a block belongs to, where those were so ``before`` it: they are one below the
     other, and end with their table, as at an empty line between two rows."""
-    goes_on = previous is not None and previous.kind in _TABLE and not _is_apart(text, previous.end, block.start)
+    goes_on = previous is not None and is_one_table(text, previous, block)
     if block.kind is BlockKind.TABLE_HEADER:
         return (*before, block) if goes_on and previous in before else (block,)
     return before if goes_on and _is_row(block) else ()
-
-
-def _is_apart(text: str, end: int, start: int) -> bool:
-    return max(text.count("\n", end, start), text.count("\r", end, start)) > 1
 
 
 def _sentences(text: str, block: Block, splitter: SentenceSplitter) -> list[Unit]:
@@ -133,7 +129,9 @@ def _item(text: str, block: Block, splitter: SentenceSplitter) -> list[Unit]:
 def _row(text: str, block: Block, splitter: SentenceSplitter) -> list[Unit]:
     """A row is one unit, and says one thing; one with sentences in its cells is cut where these end."""
     size = size_of(text[block.start : block.end])
-    if block.kind is BlockKind.TABLE_ROW and any(size_of(text[s:e]) > _LONG_CELL for s, e in block.cells):
+    if block.kind is BlockKind.TABLE_ROW and any(
+        e - s > 2 * _LONG_CELL and size_of(text[s:e]) > _LONG_CELL for s, e in block.cells
+    ):
         return _row_of_sentences(text, block, splitter)
     sentence = None if block.kind is BlockKind.TABLE_HEADER else Span(block.start, block.end)
     return [Unit(block, block.start, block.end, size, Cut.TABLE_ROW, sentence)]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
+from cachetools import LRUCache
 from numpy.typing import NDArray
 
 from indexer.engines.candidates import Candidates, Floats
@@ -28,6 +30,9 @@ __all__ = ["ENGINES", "LocalWords"]
 #: The engines by the name that a manifest records.
 ENGINES = {"whoosh": ArrayEngine}
 
+#: Filters whose tests on document ids are remembered; the engine remembers what such a test admits.
+_REMEMBERED = 16
+
 
 class LocalWords:
     """See the Protocols ``protocol.WordReader`` and ``protocol.MeaningReader``.
@@ -38,6 +43,8 @@ class LocalWords:
     def __init__(self, index: Path, folder: Path, engine: str, stating: StatedDocuments) -> None:
         """Opens nothing yet; whatever is asked first may raise IndexDamaged. ``engine`` is one of ENGINES."""
         self._index, self._folder, self._engine_name, self._stating = index, folder, engine, stating
+        self._tests: LRUCache[Filter, Callable[[str], bool] | None] = LRUCache(_REMEMBERED)
+        self._lock = Lock()
 
     @property
     def passage_count(self) -> int:
@@ -112,7 +119,14 @@ class LocalWords:
         return among & np.isin(self._kinds_of_vectors, list(only.kinds)) if only.kinds else among
 
     def _admitting(self, only: Filter) -> Callable[[str], bool] | None:
-        """Whether the document of an id is looked for; None where all are."""
+        """Whether the document of an id is looked for, the same function for the same filter; None where all are."""
+        key = only._replace(kinds=frozenset())
+        with self._lock:
+            if key not in self._tests:
+                self._tests[key] = self._test(key)
+            return self._tests[key]
+
+    def _test(self, only: Filter) -> Callable[[str], bool] | None:
         tests = [admitting(only.documents)] if only.documents is not None else []
         if only.stated != ANYTHING:
             tests.append(self._stating.documents(only.stated).__contains__)

@@ -107,6 +107,15 @@ SAMPLES = {
         b".. glossary::\n\n   g\n      h\n\n.. py:function:: f(x)\n\n   :param x: y\n\n    quoted\n\n"
         b"    -- who\n\n| l\n|  m\n",
     ),
+    "asciidoc": (
+        b"= T\nA B <a@b.c>\nv1.0, 2020-01-01\n:n: x {n}\n\n"
+        b"*b* _i_ `c` {n} link:u[l] footnote:[f] <<s,r>>\n\n[[s]]\n== S\n\n"
+        b"NOTE: n\n\n* a\n** b\n+\nc\n\n. d\nt:: e\n+\n----\nf\n----\n",
+        b".C\n[cols=2,options=header]\n|===\n|a |b\n\n|c\n|d\n2+|e\n|===\n\n[quote, W]\n____\nq +\nr\n____\n\n"
+        b"[WARNING]\n====\nw\n\n image\n====\nimage::x[y]\ninclude::z[]\nifdef::a[]\nm\nendif::[]\n",
+        b'[%header,format=csv]\n|===\nx,"y"\n1,2\n|===\n\nOld\n---\n\n"q"\n-- w\n\n'
+        b'+++<b>p</b>+++ pass:[r] ((i)) "`k`" x^2^\n\n////\nc\n////\n',
+    ),
     "markdown": (
         b"---\ntitle: Kites\n---\n# A *kite*\n\nNeeds [wind](x) &amp; a\nstring.\n\n1. one\n   - two\n\n"
         b"|A|B|\n|-|-|\n|x||\n",
@@ -162,7 +171,8 @@ SAMPLES = {
         b"Hello,\r\n\r\nOn 1 May 2024 Bob wrote:\r\n> so\r\n> they say\r\n\r\n- one\r\n-- \r\nAnn\r\n",
         b'From: a\nSubject: s\nContent-Type: multipart/mixed; boundary="b"\n\n--b\n'
         b"Content-Type: text/html\n\n<p>one<p>two\n--b\nContent-Disposition: attachment; filename=n.md\n\n"
-        b"# Note\n\nwords\n--b\nContent-Type: message/rfc822\n\nFrom: b\nSubject: in\nContent-Transfer-Encoding: base64\n\n"
+        b"# Note\n\nwords\n--b\nContent-Type: message/rfc822\n\nFrom: b\nSubject: in\n"
+        b"Content-Transfer-Encoding: base64\n\n"
         b"V2F0ZXI=\n--b--\n",
         b"Content-Type: text/html\n\n<p>one<p>two\n--b\n"
         b"Content-Disposition: attachment; filename=n.md\n\n# Note\n\nwords\n--b\n"

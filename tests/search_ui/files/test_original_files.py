@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.errors import PicturesBusy
+from indexer.errors import PageNotDrawn, PicturesBusy
 from indexer.indexing import index_corpus
 from indexer.settings import Settings
 from search_ui.app import create_app
@@ -70,6 +70,27 @@ def test_a_pdf_can_be_opened_where_the_browser_reads_it(paged_client):
     assert "sandbox allow-scripts allow-downloads" in policy
     part = paged_client.get(f"/original/{REPORT_PDF}?open=1", headers={"Range": "bytes=0-3"})
     assert (part.status_code, part.data) == (206, b"%PDF")
+
+
+def test_a_part_of_a_file_is_a_file_of_its_own(paged_client):
+    name = "box.zip%23sea%2Fwalrus.pdf"
+    kept = paged_client.get(f"/original/{name}")
+    assert kept.data.startswith(b"%PDF") and kept.headers["Content-Disposition"] == "attachment; filename=walrus.pdf"
+    assert paged_client.get(f"/page/{name}?n=1").mimetype == "image/png"
+    page = paged_client.get(f"/source/{name}?q=walruses").text
+    assert (
+        "/page/box.zip%23sea%2Fwalrus.pdf?n=1" in page and "/original/box.zip%23sea%2Fwalrus.pdf?open=1#page=1" in page
+    )
+
+
+def test_a_page_that_cannot_be_drawn_is_said_and_its_text_is_there(paged_client, monkeypatch):
+    def fail(*_):
+        raise PageNotDrawn("page 1 cannot be drawn (PdfiumError: data format error)")
+
+    monkeypatch.setattr(paged_client.application.extensions["passageway.originals"], "picture", fail)
+    answer = paged_client.get(f"/page/{REPORT_PDF}?n=1")
+    assert answer.status_code == 422 and "Page 1 cannot be drawn" in answer.text
+    assert "damp kills more colonies" in paged_client.get(f"/source/{REPORT_PDF}").text
 
 
 def test_while_too_many_pages_are_drawn_the_next_comes_later(paged_client, monkeypatch):

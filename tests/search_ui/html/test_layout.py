@@ -5,8 +5,9 @@ import re
 
 from markupsafe import Markup
 
+from indexer.documents.formats.building import TextBuilder
 from indexer.indexing import index_corpus
-from indexer.model import Block, BlockKind, Document, Locator, Pages, PageStart, Span
+from indexer.model import Block, BlockKind, Document, Locator, Numbered, Pages, PageStart, PlaceUnit, Span
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from search_ui.html.layout import layout
@@ -112,6 +113,25 @@ def test_what_is_seen_of_a_table_has_its_header_above():
     )
     (section,) = layout(made, within=Span(6, 8))
     assert outline(section.parts[0]) == "table: hh / r1"
+
+
+def test_a_table_ends_at_an_empty_line_and_its_header_rows_are_all_above():
+    builder = TextBuilder(title="")
+    rows = ("h|1", "h|2", "r|0", "r|1", None, "s|0", "s|1")
+    for number, row in enumerate(rows, 1):
+        kind = BlockKind.TABLE_HEADER if row and row[0] == "h" else BlockKind.TABLE_ROW
+        place = Locator(numbered=Numbered(PlaceUnit.ROW, number, number))
+        builder.add_row(kind, row.split("|"), place) if row else builder.end_table()
+    parsed = builder.document()
+    made = Document("d", "d", "D", parsed.text, "0" * 64, "text/csv", parsed.blocks)
+    (section,) = layout(made, numbered=True)
+    assert [len(table.header) for table in section.parts] == [2, 0]
+    assert [row.at for table in section.parts for row in table.rows] == ["3", "4", "6", "7"]
+    second = parsed.blocks[3]
+    (section,) = layout(made, within=Span(second.start, len(parsed.text)))
+    assert [(len(table.header), len(table.rows)) for table in section.parts] == [(2, 1), (0, 2)]
+    (section,) = layout(made, within=Span(parsed.blocks[-1].start, len(parsed.text)))
+    assert [(len(table.header), len(table.rows)) for table in section.parts] == [(0, 1)]
 
 
 def test_a_passage_that_is_part_of_a_paragraph_is_told_apart_inside_it():

@@ -8,8 +8,8 @@ from functools import partial
 from indexer.documents.content import Content
 from indexer.documents.formats.files.member_names import MemberNames, decoded_names, is_ignored
 from indexer.documents.formats.files.members import MOST_BYTES, Member, open_part, parts_of
+from indexer.documents.formats.files.zipped import ZippedFiles, unzipped
 from indexer.documents.formats.protocol import Part
-from indexer.documents.formats.zipped import ZippedFiles, unzipped
 from indexer.errors import ReadingError
 from indexer.model import Skipped
 

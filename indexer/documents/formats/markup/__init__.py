@@ -3,6 +3,6 @@
 Markdown: front_matter and block_rules (container_rules, apart_rules) -> inline_source -> CommonMark -> inline_tokens and
 token_blocks -> text; admonitions has their kinds
 
-rest   reStructuredText, by docutils
 Notebooks: notebook has their cells, notebook_outputs what came of them
+light   reStructuredText, AsciiDoc
 """

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
+from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.office.package import OfficePackage, PackagePart
 from indexer.documents.formats.office.xml_names import child
-from indexer.model import About
+from indexer.documents.formats.protocol import ParsedDocument
+from indexer.model import About, BlockKind
 
 __all__ = ["CoreProperties", "core_properties_of", "proper_author", "proper_description", "proper_title"]
 
@@ -26,7 +30,7 @@ _LONGEST = 2000
 
 
 class CoreProperties:
-    """The properties as texts without white space around; each "" where nothing is said."""
+    """The properties as texts without white space around; each "" where nothing is stated."""
 
     def __init__(self, part: PackagePart | None) -> None:
         self._root = None if part is None else part.root
@@ -75,3 +79,18 @@ def proper_author(name: str) -> str:
 def core_properties_of(package: OfficePackage) -> CoreProperties:
     """The properties of a package."""
     return CoreProperties(package.core_properties())
+
+
+def titled_document(builder: TextBuilder) -> ParsedDocument:
+    """What was built by a builder that takes no heading for the title by itself.
+
+    It is called as the builder says, or by the one heading that stands above all others; by none where several stand side
+    by side, which are chapters.
+    """
+    if builder.title:
+        return builder.document()
+    parsed = builder.document("of no name")
+    levels = [block.level for block in parsed.blocks if block.kind is BlockKind.HEADING and not block.furniture]
+    if levels and levels[0] == min(levels) and levels.count(levels[0]) == 1:
+        return builder.document()
+    return replace(parsed, title=None)

@@ -16,8 +16,8 @@ from urllib.parse import unquote
 from lxml import etree
 
 from indexer.documents.content import Content
+from indexer.documents.formats.files.zipped import ZippedFiles, unzipped
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, children
-from indexer.documents.formats.zipped import ZippedFiles, unzipped
 from indexer.errors import ReadingError
 
 __all__ = ["OfficePackage", "PackagePart", "Relationship", "opened_package"]
@@ -131,6 +131,8 @@ class OfficePackage:
         try:
             root = etree.fromstring(raw, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
+            if getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:
+                raise MemoryError from error
             raise ReadingError(f"{name} in it is damaged ({error})") from error
         if root.getroottree().docinfo.doctype:
             raise ReadingError(_REFUSED_TYPE.format(name))

@@ -10,8 +10,8 @@ from io import BytesIO
 from lxml import etree
 
 from indexer.documents.content import Content
+from indexer.documents.formats.files.zipped import ZippedFiles, unzipped
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, child, descendants, long_name, name_of
-from indexer.documents.formats.zipped import ZippedFiles, unzipped
 from indexer.errors import ReadingError
 
 __all__ = ["XML_OPTIONS", "OdfFile", "automatic_styles", "opened_odf"]

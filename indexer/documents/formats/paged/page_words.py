@@ -8,6 +8,7 @@ from typing import Any
 
 import regex
 
+from indexer.documents.formats.paged.accents import with_accents
 from indexer.documents.formats.paged.layout.boxed_words import Frame, Word
 from indexer.documents.formats.paged.page_letters import Before, Letter, PageLetters
 
@@ -100,7 +101,7 @@ class _PageReader:
         if not self._open:
             return
         letters, turned = self._open, self._open[0].look.turned
-        text = "".join(letter.text for letter in letters)
+        text = with_accents(letters)
         if text and self._is_seen(letters, turned):
             self._words(turned).append(_word(text, letters, self._spaced))
         self._spaced = spaced_after

@@ -16,7 +16,7 @@ _NUMBER = regex.compile(
     (?:\s?/\s?\d+)?
     \s? (?:%|‰|°|[°µμ]?\p{L}{1,3}[²³]?(?:/\p{L}{1,3})?|\p{Sc}|\p{L}{0,2}\p{Sc})? \s? [-+−]? [)\]]? [*†‡]?""",
 )
-_NO_NUMBER = regex.compile(r"\p{L}{1,3}\d+|\d+\p{Lu}{1,3}")  # of a code, such as "A4", "Q1", "12B"
+_NO_NUMBER = regex.compile(r"\p{L}{1,3}\d+\p{L}*|\d+\p{Lu}{1,3}")  # of a code, such as "A4", "Q1", "12B"
 _MONTH = r"\p{L}{3,10}\.?"
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\ ?[AaPp]\.?[Mm]\.?)?"
 _DATE = regex.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from indexer.documents.formats.sheets.cell_looks import Look, look_of
 
@@ -12,6 +13,8 @@ __all__ = ["Headings", "SheetRow", "headings_of", "is_of_labels"]
 
 #: The most rows before a table's headings, and of these.
 _MOST_BEFORE, _MOST_HEADING_ROWS = 6, 3
+#: The fewest numbers in a row that count columns.
+_FEWEST_COUNTED = 5
 #: The share of a column's cells that are values, or have digits in them, where it is a column of these.
 _OF_VALUES, _OF_CODES = 0.6, 0.9
 #: A heading of words alone is at most this long, in code points; of a question that is asked in a survey the most.
@@ -49,16 +52,37 @@ def headings_of(rows: Sequence[SheetRow], *, expected: bool) -> Headings | None:
 
     ``expected`` says that tables of this kind of file begin with their names, if these can be names at all.
     """
-    looks = [[look_of(cell) for cell in row.cells] for row in rows]
+    looks = [_looks(row) for row in rows]
     fullest = 0
     for at in range(min(_MOST_BEFORE, len(rows) - 1)):
         if rows[at].is_heading:
             return Headings(at, at + 1)
         if rows[at].filled > fullest and _heads_values(looks, at) and not _is_said_before(rows, looks, at):
-            return Headings(at, _end(rows, looks, at))
+            first = at
+            while first and _groups(rows[first - 1], looks[first - 1], len(rows[at].cells)):
+                first -= 1
+            return Headings(first, _end(rows, looks, at))
         fullest = max(fullest, rows[at].filled)
     first = next((at for at, row in enumerate(rows) if row.filled > 1), len(rows))
     return Headings(first, first + 1) if _names(rows, looks, first, expected=expected) else None
+
+
+def _looks(row: SheetRow) -> list[Look]:
+    """How the cells of a row look; whole numbers that each are as much more than the one before count columns, as years
+    do."""
+    looks = [look_of(cell) for cell in row.cells]
+    numbers = [int(cell) if cell.isascii() and cell.isdecimal() and len(cell) < 10 else None for cell in row.cells]
+    counted = [number for number in numbers if number is not None]
+    steps = {after - before for before, after in pairwise(counted)}
+    if len(counted) >= _FEWEST_COUNTED and len(steps) == 1 and min(steps) > 0:
+        return [look if number is None else Look.YEAR for look, number in zip(looks, numbers, strict=True)]
+    return looks
+
+
+def _groups(row: SheetRow, looks: Sequence[Look], width: int) -> bool:
+    """Whether a row above names of columns, of which there are ``width``, has those of groups of them, parted by gaps."""
+    last = max((column for column, cell in enumerate(row.cells, 1) if cell), default=0)
+    return _are_labels(looks) and 1 < row.filled < last and 2 * last > width
 
 
 def _is_said_before(rows: Sequence[SheetRow], looks: Sequence[Sequence[Look]], at: int) -> bool:
@@ -73,23 +97,26 @@ def _end(rows: Sequence[SheetRow], looks: Sequence[Sequence[Look]], at: int) -> 
     end = at + 1
     while end < min(at + _MOST_HEADING_ROWS, len(rows) - 1):
         groups = not all(rows[end - 1].cells) or len(rows[end - 1].cells) < len(rows[end].cells)
-        if not groups or not _heads_values(looks, end):
+        if not groups or not _heads_values(looks, end, least=0.0):
             break
         end += 1
     return end
 
 
-def _heads_values(looks: Sequence[Sequence[Look]], at: int) -> bool:
-    """Whether row ``at`` has labels alone, and these over half or more of the columns of values below it."""
+def _heads_values(looks: Sequence[Sequence[Look]], at: int, *, least: float = 0.5) -> bool:
+    """Whether row ``at`` has labels alone, and these over the ``least`` share of the columns of values below it, but one
+    at least."""
     row = looks[at]
     if not _are_labels(row) or sum(look is not Look.NOTHING for look in row) < 2:
         return False
     columns = _value_columns(looks[at + 1 :])
+    if any(look is not Look.CODE for look in columns.values()):
+        columns = {column: look for column, look in columns.items() if look is not Look.CODE}
     over = sum(
         column < len(row) and row[column] is not Look.NOTHING and row[column] is not look
         for column, look in columns.items()
     )
-    return bool(columns) and 2 * over >= len(columns)
+    return over > 0 and over >= least * len(columns)
 
 
 def is_of_labels(row: SheetRow) -> bool:

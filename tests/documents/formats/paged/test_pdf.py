@@ -56,11 +56,11 @@ def test_running_heads_feet_and_page_numbers_are_furniture_behind_the_sentence_t
         )
 
     more = [["Kites of silk are light."], ["Kites of paper are cheap."], ["Kites of wood are none."]]
-    first, last = ["Nobody can say who first"], ["saw this, nor when it was put to use."]
+    first, last = ["Nobody can say nowadays who was the first that"], ["saw this, nor when it was put to use."]
     raw = pdf(sheet(1, BODY), sheet(2, more[0]), sheet(3, [*more[1], *first]), sheet(4, [*last, *more[2]]))
     document = parsed(raw)
     goes_on = next(b for b in document.blocks if b.page_starts)
-    assert "who first saw this" in document.text[goes_on.start : goes_on.end]
+    assert "the first that saw this" in document.text[goes_on.start : goes_on.end]
     assert goes_on.locator.pages[:2] == (3, 4)
     (start,) = goes_on.page_starts
     assert document.text[start.offset :].startswith("saw this") and start.page == 4

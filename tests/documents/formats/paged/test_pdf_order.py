@@ -62,6 +62,16 @@ def test_a_sentence_that_runs_over_columns_is_one_block():
     assert "do not tear in strong wind; nor do they sink Later" in texts_of(pdf(Sheet(page)))[0]
 
 
+def test_what_goes_on_over_the_page_is_said_once_however_many_lines_before_it_are_open():
+    first = [
+        *lines(40, 480, ["Without a stop at its end, as wide as the"]),
+        *lines(40, 440, [*LEFT[:3], "and that do not tear in a strong"]),
+    ]
+    raw = pdf(Sheet(first), Sheet(lines(40, 480, ["wind are light enough to rise.", *RIGHT])))
+    assert " ".join(texts_of(raw)).count("wind are light enough") == 1
+    assert "in a strong wind are light" in texts_of(raw)[1]
+
+
 def test_words_are_whole_where_their_letters_are_placed_one_by_one_and_apart_where_no_space_is_written():
     placed = Sheet([], marks="BT/F 10 Tf 40 400 Td[(k)20(i)-10(te)-300(fl)15(ies)]TJ ET")
     assert texts_of(pdf(placed)) == ["kite flies"]
@@ -76,6 +86,11 @@ def test_raised_numbers_and_letters_that_are_printed_twice():
         Ink(118, 400, "at least"),
     ]
     assert texts_of(pdf(Sheet(page))) == ["About 10⁶ kites, at least"]
+
+
+def test_accents_that_are_printed_over_their_letters_are_one_with_them():
+    over = Sheet([], marks="BT/F 10 Tf 40 400 Td[(na)-20(\\250)350(ive M\\250)333(u)]TJ ET")
+    assert texts_of(pdf(over)) == ["na\u00efve M\u00fc"]
 
 
 def test_text_from_right_to_left_is_read_as_it_is_spoken():

@@ -140,6 +140,14 @@ def test_a_picture_without_words_is_skipped_with_the_reason(picture):
         of(saved(picture))
 
 
+@PROGRAM
+def test_a_long_strip_is_within_what_tesseract_takes(monkeypatch):
+    assert recognise(Image.new("L", (40, 40_000), 255)).words == ()
+    monkeypatch.setattr(tesseract, "_LONGEST_SIDE", 60_000)
+    with pytest.raises(ReadingError, match=r"text recognition failed \(.*too large"):
+        recognise(Image.new("L", (40, 40_000), 255))
+
+
 def test_a_tiff_of_more_pages_than_a_book_is_refused(monkeypatch):
     monkeypatch.setattr(pictures, "_MOST_PAGES", 2)
     dot = Image.new("L", (9, 9))

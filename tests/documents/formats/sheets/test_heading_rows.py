@@ -23,6 +23,9 @@ def rows_of(*lines, **looks):
         (["Name|City|Trade", "Ann|Rome|baker", "Bob|Oslo|smith"], 0, 1),
         (["Term|Meaning", "API|A way for programs to talk.", "CPU|The chip that does the work."], 0, 1),
         (["|A|B", "x|1|2", "y|3|4"], 0, 1),
+        (["Id|Which films?||Age", "|One|Two|", "7|a|1|18", "9|b|2|36"], 0, 2),
+        (["team|0|1|2|3|4", "Hawks|.5|.6|.7|.8|.9", "Nets|.4|.5|.6|.7|.8"], 0, 1),
+        (["FOD1P|Major|Group", "1100|Farming|Nature", "1101|Fishing|Nature"], 0, 1),
     ],
 )
 def test_headings(lines, first, end):
@@ -35,6 +38,7 @@ def test_headings(lines, first, end):
         ["lamp|5", "chair|unknown", "table|7", "bed|8"],
         ["Name|Alice Smith", "City|Paris"],
         ["1|2", "3|4"],
+        ["x|1|2|3", "y|4|5|6", "z|7|8|9"],
         ["Albatross|2.99|On a stick!", "Crunchy Frog|1.49|Without bones"],
         ["Name:|Alice|here", "City:|Paris|there"],
         ["yes|no|yes", "no|yes|no"],

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from indexer.documents.formats.zipped import ZippedFiles
+from indexer.documents.formats.files.zipped import ZippedFiles
 from indexer.errors import ReadingError
 from indexer.model import About
 

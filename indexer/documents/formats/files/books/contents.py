@@ -7,11 +7,11 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from indexer.documents.formats.files.books.book_package import BookPackage, local_name, resolved, xml_in
+from indexer.documents.formats.files.zipped import ZippedFiles
 from indexer.documents.formats.text.decoding import decode
 from indexer.documents.formats.web.page_tree import Element, elements_of, page_of
 from indexer.documents.formats.web.replacements import text_in
 from indexer.documents.formats.web.tag_scan import marked_source
-from indexer.documents.formats.zipped import ZippedFiles
 from indexer.errors import ReadingError
 
 __all__ = ["ContentsEntry", "entries_of"]

@@ -9,11 +9,11 @@ from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.files.books.book_package import BookPackage, Chapter
 from indexer.documents.formats.files.books.chapter_pages import chapter_page, first_heading, stands_first
 from indexer.documents.formats.files.books.contents import ContentsEntry, entries_of
+from indexer.documents.formats.files.zipped import ZippedFiles, unzipped
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.documents.formats.text.decoding import decode
 from indexer.documents.formats.web.page_blocks import BlockWriter
 from indexer.documents.formats.web.page_tree import Element, WebPage, elements_of
-from indexer.documents.formats.zipped import ZippedFiles, unzipped
 from indexer.errors import ReadingError
 from indexer.model import Locator
 

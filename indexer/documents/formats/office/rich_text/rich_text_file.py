@@ -8,7 +8,7 @@ import regex
 
 from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
-from indexer.documents.formats.office.document_title import titled_document
+from indexer.documents.formats.office.core_properties import titled_document
 from indexer.documents.formats.office.rich_text.rtf_groups import RtfGroups
 from indexer.documents.formats.office.rich_text.text_flow import FlowBlock
 from indexer.documents.formats.office.word.word_styles import style_of_name
@@ -32,8 +32,8 @@ def read(content: Content, media_type: str) -> ParsedDocument:
         raise ReadingError("it is no RTF file: it does not begin with {\\rtf")
     groups = RtfGroups()
     groups.take(raw[raw.index(b"{") :])
-    told = {name: " ".join(mend_surrogates(text).split()) for name, text in groups.told.items()}
-    builder = TextBuilder(told.get("title", ""))
+    properties = {name: " ".join(mend_surrogates(text).split()) for name, text in groups.properties.items()}
+    builder = TextBuilder(properties.get("title", ""))
     for block in groups.body.blocks:
         _write(builder, block, groups)
     builder.leave(0)
@@ -41,7 +41,7 @@ def read(content: Content, media_type: str) -> ParsedDocument:
         builder.add(BlockKind.PARAGRAPH, text, _NOWHERE, furniture=True)
     parsed = titled_document(builder)
     has_structure = any(block.kind not in (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE) for block in parsed.blocks)
-    return replace(parsed, about=_about(told), note="" if has_structure else _NO_STRUCTURE)
+    return replace(parsed, about=_about(properties), note="" if has_structure else _NO_STRUCTURE)
 
 
 def _write(builder: TextBuilder, block: FlowBlock, groups: RtfGroups) -> None:
@@ -57,14 +57,14 @@ def _write(builder: TextBuilder, block: FlowBlock, groups: RtfGroups) -> None:
     builder.add(kind, block.text, _NOWHERE, level=level)
 
 
-def _about(told: dict[str, str]) -> About:
-    year, month, day = (told.get(name, "") for name in ("yr", "mo", "dy"))
+def _about(properties: dict[str, str]) -> About:
+    year, month, day = (properties.get(name, "") for name in ("yr", "mo", "dy"))
     dates = [f"{year:0>4}", month, day] if year and month and day else []
-    keywords = ", ".join(filter(None, (word.strip() for word in regex.split("[,;]", told.get("keywords", "")))))
-    others = (told.get("doccomm", ""), told.get("subject", ""), *keywords.split(", "))
+    keywords = ", ".join(filter(None, (word.strip() for word in regex.split("[,;]", properties.get("keywords", "")))))
+    others = (properties.get("doccomm", ""), properties.get("subject", ""), *keywords.split(", "))
     return About(
         searched="\n".join(filter(None, others)),
         date="-".join(dates),
-        author=told.get("author", ""),
+        author=properties.get("author", ""),
         keywords=keywords,
     )

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field, replace
 from indexer.documents.formats.office.rich_text.code_pages import RtfFonts
 from indexer.documents.formats.office.rich_text.rtf_state import RtfState
 from indexer.documents.formats.office.rich_text.rtf_tokens import RtfToken
-from indexer.documents.formats.office.rich_text.rtf_words import CHARACTERS, ENDS, FURNITURE, SKIPPED, SYMBOLS, TOLD
+from indexer.documents.formats.office.rich_text.rtf_words import (
+    CHARACTERS,
+    ENDS,
+    FURNITURE,
+    PROPERTIES,
+    SKIPPED,
+    SYMBOLS,
+)
 from indexer.documents.formats.office.rich_text.text_flow import TextFlow
 from indexer.documents.formats.raised_numbers import raised
 from indexer.model import BlockKind
@@ -32,12 +39,12 @@ _CODE_PAGES = {"mac": 10000, "pc": 437, "pca": 850}
 class RtfGroups:
     """Follows the tokens of a file.
 
-    ``told`` are its properties; ``styles`` the names of its styles by their numbers, ``levels`` those of headings.
+    ``styles`` are the names of its styles by their numbers, ``levels`` those of headings.
     """
 
     body: TextFlow = field(default_factory=TextFlow)
     running: list[TextFlow] = field(default_factory=list)
-    told: dict[str, str] = field(default_factory=dict)
+    properties: dict[str, str] = field(default_factory=dict)
     styles: dict[int, str] = field(default_factory=dict)
     levels: dict[int, int] = field(default_factory=dict)
     _fonts: RtfFonts = field(default_factory=RtfFonts)
@@ -90,8 +97,8 @@ class RtfGroups:
             self._fonts.set_name(state.font or 0, text)
         elif state.purpose == "stylesheet":
             self.styles[self._style] = self.styles.get(self._style, "") + text
-        elif state.purpose in TOLD:
-            self.told[state.purpose] = (self.told.get(state.purpose, "") + text)[:_LONGEST_PROPERTY]
+        elif state.purpose in PROPERTIES:
+            self.properties[state.purpose] = (self.properties.get(state.purpose, "") + text)[:_LONGEST_PROPERTY]
         elif state.flow is not None and not state.is_hidden:
             state.flow.add(raised(text) if state.is_raised else text)
 
@@ -126,13 +133,13 @@ class RtfGroups:
             self._note_number()
         elif not self._begin_group(word):
             self._state = self._state.after(word, 1 if number is None else number)
-            self._tell(word, 1 if number is None else number)
+            self._declare(word, 1 if number is None else number)
 
     def _begin_group(self, word: str) -> bool:
         """Whether a word begins a group that goes elsewhere than into the text around it."""
         state = self._state
-        is_told = word in TOLD and self._is_begun and state.flow is None and state.purpose != _TWICE
-        if word in _READ_APART or is_told:
+        is_property = word in PROPERTIES and self._is_begun and state.flow is None and state.purpose != _TWICE
+        if word in _READ_APART or is_property:
             self._state = replace(state, flow=None, purpose=word)
         elif word == "ud":
             self._state = next((one for one in reversed(self._stack) if one.purpose != _TWICE), state)
@@ -193,8 +200,8 @@ class RtfGroups:
             self._notes += 1
             flow.add(f"[{self._notes}]")
 
-    def _tell(self, word: str, number: int) -> None:
-        """What a word says of the file, its fonts, its styles or its date."""
+    def _declare(self, word: str, number: int) -> None:
+        """What a word declares of the file, its fonts, its styles or its date."""
         state = self._state
         if word == "ansicpg" or word in _CODE_PAGES:
             self._fonts.set_code_page(_CODE_PAGES.get(word, number))
@@ -205,7 +212,7 @@ class RtfGroups:
         elif word == "cpg":
             self._fonts.set_font_page(state.font or 0, number)
         elif state.purpose == "creatim" and word in _DATE_WORDS:
-            self.told[word] = f"{number:02}"
+            self.properties[word] = f"{number:02}"
         elif state.purpose == "stylesheet" and word == "s":
             self._style = number
         elif state.purpose == "stylesheet" and word == "outlinelevel":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["CHARACTERS", "ENDS", "FURNITURE", "SKIPPED", "SYMBOLS", "TOLD"]
+__all__ = ["CHARACTERS", "ENDS", "FURNITURE", "SKIPPED", "SYMBOLS", "PROPERTIES"]
 
 #: Control words that are a character.
 CHARACTERS = {
@@ -19,7 +19,7 @@ ENDS = {
 #: Groups that stand on every page.
 FURNITURE = frozenset({"header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"})
 #: Groups of the file's properties, by the words that they begin with.
-TOLD = frozenset({"title", "author", "keywords", "subject", "doccomm", "creatim"})
+PROPERTIES = frozenset({"title", "author", "keywords", "subject", "doccomm", "creatim"})
 #: Groups without a text of their own, or with one that stands elsewhere once more. What begins with \* is skipped, too,
 #: unless it is known to have text.
 SKIPPED = frozenset({

@@ -41,9 +41,9 @@ class BulletCounter:
 
     def next(self, paragraph: XmlElement) -> BulletedParagraph:
         """The next paragraph that has text."""
-        said = child(paragraph, "a:pPr")
-        level = 0 if said is None else max(0, min(number(attribute(said, "lvl")), _LEVELS - 1))
-        bullet = self._bullet(said, level)
+        properties = child(paragraph, "a:pPr")
+        level = 0 if properties is None else max(0, min(number(attribute(properties, "lvl")), _LEVELS - 1))
+        bullet = self._bullet(properties, level)
         for below in [one for one in self._reached if one > level]:
             del self._reached[below]
         if bullet is None or name_of(bullet) == "a:buNone":
@@ -54,8 +54,8 @@ class BulletCounter:
             return BulletedParagraph("-", level + 1)
         return BulletedParagraph(self._numbered(bullet, level), level + 1)
 
-    def _bullet(self, said: XmlElement | None, level: int) -> XmlElement | None:
-        for place in (said, *(child(style, f"a:lvl{level + 1}pPr") for style in self._styles)):
+    def _bullet(self, properties: XmlElement | None, level: int) -> XmlElement | None:
+        for place in (properties, *(child(style, f"a:lvl{level + 1}pPr") for style in self._styles)):
             found = next((one for one in place if name_of(one) in _BULLETS), None) if place is not None else None
             if found is not None:
                 return found

@@ -113,15 +113,15 @@ class ListNumbers:
         if element is None or abstract is None:
             return None
         levels = dict(map(_level_of, children(abstract, "w:lvl")))
-        made = _List(self._counters.setdefault(abstract_id, [None] * _LEVELS), levels)
+        numbered = _List(self._counters.setdefault(abstract_id, [None] * _LEVELS), levels)
         for override in children(element, "w:lvlOverride"):
             at = number(attribute(override, "w:ilvl"))
             own = child(override, "w:lvl")
             if own is not None:
                 levels[at] = _level_of(own)[1]
             if start := value(override, "w:startOverride"):
-                made.starts[at] = number(start, 1)
-        return made
+                numbered.starts[at] = number(start, 1)
+        return numbered
 
     def _resolved(self, abstract_id: str) -> str:
         """The abstract list that one points to by the name of a style, if it does."""

@@ -32,18 +32,18 @@ class ParagraphForm:
 
 def form_of(paragraph: XmlElement, styles: WordStyles, lists: ListNumbers) -> ParagraphForm:
     """The form of the next paragraph; its list, if it has one, counts on."""
-    said = child(paragraph, "w:pPr")
-    style = styles.paragraph(value(said, "w:pStyle"))
+    properties = child(paragraph, "w:pPr")
+    style = styles.paragraph(value(properties, "w:pStyle"))
     kind, level = style.kind, style.level
-    outline = value(said, "w:outlineLvl")
+    outline = value(properties, "w:outlineLvl")
     if outline and not style.is_title:
         own = number(outline, _BODY_TEXT)
         if 0 <= own < _BODY_TEXT:
             kind, level = BlockKind.HEADING, min(own + 1, _DEEPEST_HEADING)
         elif kind is BlockKind.HEADING:
             kind, level = BlockKind.PARAGRAPH, 0
-    mark = child(said, "w:rPr")
-    frame = child(said, "w:framePr")
+    mark = child(properties, "w:rPr")
+    frame = child(properties, "w:framePr")
     form = ParagraphForm(
         style,
         kind,
@@ -51,15 +51,15 @@ def form_of(paragraph: XmlElement, styles: WordStyles, lists: ListNumbers) -> Pa
         joins_next=child(mark, "w:del") is not None or child(mark, "w:moveFrom") is not None,
         is_drop_cap=frame is not None and attribute(frame, "w:dropCap") in ("drop", "margin"),
     )
-    return _numbered(form, said, lists)
+    return _numbered(form, properties, lists)
 
 
-def _numbered(form: ParagraphForm, said: XmlElement | None, lists: ListNumbers) -> ParagraphForm:
-    own_id = value(said, "w:numPr", "w:numId")
+def _numbered(form: ParagraphForm, properties: XmlElement | None, lists: ListNumbers) -> ParagraphForm:
+    own_id = value(properties, "w:numPr", "w:numId")
     list_id = own_id or form.style.list_id
     if not lists.knows(list_id):
         return form
-    own_level = value(said, "w:numPr", "w:ilvl")
+    own_level = value(properties, "w:numPr", "w:ilvl")
     by_style = None if own_level else lists.level_of_style(list_id, form.style.id)
     at = number(own_level) if own_level else form.style.list_level if by_style is None else by_style
     label = lists.next_label(list_id, at)

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
-from indexer.documents.formats.office.core_properties import core_properties_of
-from indexer.documents.formats.office.document_title import titled_document
+from indexer.documents.formats.office.core_properties import core_properties_of, titled_document
 from indexer.documents.formats.office.package import OfficePackage, opened_package
 from indexer.documents.formats.office.word.line.inline import InlineReader
 from indexer.documents.formats.office.word.story import Story

@@ -98,8 +98,8 @@ class WordStyles:
     def hides(self, style_id: str) -> bool | None:
         """Whether a style of characters hides them; None where it does not say."""
         if style_id not in self._hidden:
-            said = (switched_on(child(style, "w:rPr"), "w:vanish") for style in self._chain(style_id))
-            self._hidden[style_id] = next((one for one in said if one is not None), None)
+            stated = (switched_on(child(style, "w:rPr"), "w:vanish") for style in self._chain(style_id))
+            self._hidden[style_id] = next((one for one in stated if one is not None), None)
         return self._hidden[style_id]
 
     def has_header_row(self, style_id: str) -> bool:

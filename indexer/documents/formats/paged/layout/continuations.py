@@ -16,6 +16,9 @@ __all__ = ["joined"]
 #: How many blocks may stand between the two parts: notes, pictures with their captions, tables.
 _MOST_BETWEEN = 30
 
+#: Shares of its column that a line leaves empty which is full, or nearly.
+_FULL, _NEARLY_FULL = 0.12, 0.35
+
 _SENTENCE_END = regex.compile(r"[.!?…。！？:]['\"”’»)\]]*[\d⁰¹²³⁴-⁹]{0,3}$")
 _HYPHEN = regex.compile(r"\p{L}[\x02\u00ad\u2010-]$")
 _GOES_ON = regex.compile(r"['\"“‘«(\[]*\p{Ll}|[,;)]")
@@ -24,23 +27,29 @@ _WORD = regex.compile(r"['\"“‘«(\[]*[\p{L}\p{N}]")
 
 def joined(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """The paragraphs, each whole at the place where it begins; what stood between its parts follows it."""
+    following: dict[int, int] = {}
     taken: set[int] = set()
+    for at in reversed(range(len(paragraphs))):  # who stands closest before a part has the best claim on it
+        number = _continuation(paragraphs, at)
+        if number is not None and number not in taken:
+            following[at] = number
+            taken.add(number)
     for at, paragraph in enumerate(paragraphs):
         if at in taken:
             continue
-        whole, last = paragraph, at
-        while (following := _continuation(paragraphs, whole, last)) is not None:
-            taken.add(following)
-            whole = replace(whole, lines=[*whole.lines, *paragraphs[following].lines])
-            last = following
-        yield whole
+        lines, last = paragraph.lines, at
+        while last in following:
+            last = following[last]
+            lines = [*lines, *paragraphs[last].lines]
+        yield replace(paragraph, lines=lines)
 
 
-def _continuation(paragraphs: Sequence[Paragraph], whole: Paragraph, at: int) -> int | None:
-    """Where the paragraph whose last part is that at ``at`` goes on."""
-    if whole.furniture or whole.kind not in _RUNNING or _is_closed(whole.lines):
+def _continuation(paragraphs: Sequence[Paragraph], at: int) -> int | None:
+    """Where the paragraph ``at`` goes on."""
+    paragraph = paragraphs[at]
+    if paragraph.furniture or paragraph.kind not in _RUNNING or _is_closed(paragraph.lines):
         return None
-    last = whole.lines[-1]
+    last = paragraph.lines[-1]
     for number in range(at + 1, min(at + 1 + _MOST_BETWEEN, len(paragraphs))):
         other = paragraphs[number]
         first = other.lines[0]
@@ -66,13 +75,15 @@ def _is_alike(last: PageLine, first: PageLine) -> bool:
 
 
 def _goes_on(last: PageLine, first: PageLine) -> bool:
+    """Whether a sentence that ``last`` leaves open goes on with ``first``: a broken word always does, a small letter after
+    a line that is nearly full, any other word after a full one."""
     if marker(first.text):
         return False
     if _HYPHEN.search(last.text):
         return bool(_WORD.match(first.text))
-    if _GOES_ON.match(first.text):
-        return True
     left, right = last.room
-    is_full = right - last.right < 0.12 * (right - left)
+    empty = (last.left - left if last.backward else right - last.right) / max(right - left, 1.0)
+    if _GOES_ON.match(first.text):
+        return empty < _NEARLY_FULL
     is_indented = first.left - first.room[0] > 0.6 * first.size
-    return is_full and not is_indented and bool(_WORD.match(first.text))
+    return empty < _FULL and not is_indented and bool(_WORD.match(first.text))

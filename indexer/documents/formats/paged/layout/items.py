@@ -29,7 +29,7 @@ def with_items(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
             yield paragraph
             continue
         line = paragraph.lines[0]
-        left = line.room[1] - line.right if line.backward else line.left
+        left = line.room[1] - line.right if line.backward else line.left - line.room[0]
         while lefts and lefts[-1] > left + 0.5 * line.size:
             lefts.pop()
         if not lefts or left > lefts[-1] + 0.5 * line.size:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytesseract
 from PIL import Image
@@ -33,6 +33,7 @@ _NO_WORD = 30.0
 #: The pixels of a picture as it is looked at: more only cost time. A longer side of fewer makes letters too small.
 _MOST_PIXELS = 20_000_000
 _LEAST_SIDE = 1800
+_LONGEST_SIDE = 32_000  # Tesseract's own limit is 32,767
 
 #: Smaller pictures are icons.
 _LEAST_PIXELS = 2000
@@ -115,7 +116,7 @@ def _fit(picture: Image.Image) -> Image.Image:
     """The picture in grey and of a size at which letters are recognised."""
     grey = picture.convert("L")
     pixels, side = grey.width * grey.height, max(grey.size)
-    factor = min((_MOST_PIXELS / pixels) ** 0.5, max(1.0, min(3.0, _LEAST_SIDE / side)))
+    factor = min((_MOST_PIXELS / pixels) ** 0.5, _LONGEST_SIDE / side, max(1.0, min(3.0, _LEAST_SIDE / side)))
     size = (max(1, round(grey.width * factor)), max(1, round(grey.height * factor)))
     return grey if size == grey.size else grey.resize(size, Image.Resampling.LANCZOS)
 
@@ -123,10 +124,7 @@ def _fit(picture: Image.Image) -> Image.Image:
 def _words(picture: Image.Image) -> tuple[RecognisedWord, ...]:
     """What Tesseract sees in a picture that stands upright."""
     begin_step()
-    with may_start(pytesseract.pytesseract.tesseract_cmd):
-        found = pytesseract.image_to_data(
-            picture, lang="+".join(chosen_languages()), config="--psm 3", output_type=pytesseract.Output.DICT
-        )
+    found = _recognised(picture)
     width, height = picture.size
     rows = zip(*(found[name] for name in _COLUMNS), strict=True)
     return tuple(
@@ -143,6 +141,19 @@ def _words(picture: Image.Image) -> tuple[RecognisedWord, ...]:
         for text, trust, block, paragraph, line, x, y, w, h in rows
         if str(text).strip() and float(trust) >= _NO_WORD
     )
+
+
+def _recognised(picture: Image.Image) -> dict[str, list[Any]]:
+    """Tesseract's table of a picture, by columns."""
+    languages = "+".join(chosen_languages())
+    try:
+        with may_start(pytesseract.pytesseract.tesseract_cmd):
+            table: dict[str, list[Any]] = pytesseract.image_to_data(
+                picture, lang=languages, config="--psm 3", output_type=pytesseract.Output.DICT
+            )
+    except pytesseract.TesseractError as error:
+        raise ReadingError(f"text recognition failed ({' '.join(str(error.message).split())[:100]})") from error
+    return table
 
 
 _COLUMNS = ("text", "conf", "block_num", "par_num", "line_num", "left", "top", "width", "height")

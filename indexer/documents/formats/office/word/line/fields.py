@@ -49,8 +49,8 @@ def _choice(mark: XmlElement) -> str:
     """The entry that is chosen of a list, or a box with or without its cross (17.16.6 to 17.16.9)."""
     box = child(mark, "w:ffData", "w:checkBox")
     if box is not None:
-        said = switched_on(box, "w:checked")
-        return "☒" if (switched_on(box, "w:default") if said is None else said) else "☐"
+        stated = switched_on(box, "w:checked")
+        return "☒" if (switched_on(box, "w:default") if stated is None else stated) else "☐"
     choices = child(mark, "w:ffData", "w:ddList")
     entries = [attribute(entry, "w:val") for entry in children(choices, "w:listEntry")]
     at = number(value(choices, "w:result") or value(choices, "w:default"))

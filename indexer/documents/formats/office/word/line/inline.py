@@ -104,14 +104,14 @@ class InlineReader:
             else:
                 self._element(inside)
         language = child(properties, "w:lang")
-        said = "" if language is None else attribute(language, "w:val")
-        self.languages[said or self.styles.language] += self._line.extent[0] - before[0]
+        stated = "" if language is None else attribute(language, "w:val")
+        self.languages[stated or self.styles.language] += self._line.extent[0] - before[0]
 
     def _is_hidden(self, properties: XmlElement | None) -> bool:
-        said = switched_on(properties, "w:vanish")
-        if said is None and (style := value(properties, "w:rStyle")):
-            said = self.styles.hides(style)
-        return self._hidden if said is None else said
+        stated = switched_on(properties, "w:vanish")
+        if stated is None and (style := value(properties, "w:rStyle")):
+            stated = self.styles.hides(style)
+        return self._hidden if stated is None else stated
 
     def _text(self, element: XmlElement) -> None:
         self._add(mend_symbols(str(element.text or "")))

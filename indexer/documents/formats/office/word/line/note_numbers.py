@@ -17,9 +17,9 @@ class NoteNumbers:
         self._reached: dict[str, int] = {}
         self._formats: dict[str, str] = {}
         for part, (name, usual) in _SETTINGS.items():
-            said = [child(place, name) for place in (last_section, settings)]
-            self._formats[part] = next((f for one in said if (f := value(one, "w:numFmt"))), usual)
-            start = next((s for one in said if (s := value(one, "w:numStart"))), "1")
+            stated = [child(place, name) for place in (last_section, settings)]
+            self._formats[part] = next((f for one in stated if (f := value(one, "w:numFmt"))), usual)
+            start = next((s for one in stated if (s := value(one, "w:numStart"))), "1")
             self._reached[part] = number(start, 1) - 1
 
     def next(self, part: str) -> str:

@@ -100,7 +100,7 @@ class ZippedFiles:
 def unzipped(content: Content, kind: str, most: int = MOST_UNPACKED) -> Iterator[ZippedFiles]:
     """The members of ``content``, which is to be of ``kind`` ("Word file (.docx)").
 
-    Raises ReadingError where it is no archive (what it is instead, where that can be told), or its directory is damaged.
+    Raises ReadingError where it is no archive (what it is instead, as far as that is known), or its directory is damaged.
     """
     with content.open() as file:
         yield zipped_files(file, kind, most)

@@ -6,7 +6,7 @@ from time import process_time
 import pytest
 
 from indexer.documents.content import Content
-from indexer.documents.formats.markup.rest.restructured import read
+from indexer.documents.formats.markup.light.rest.restructured import read
 
 
 def reading(text):

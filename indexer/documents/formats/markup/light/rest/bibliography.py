@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 from docutils import nodes
 
-from indexer.documents.formats.markup.rest.doctree_words import DoctreeWords, is_plain_field
+from indexer.documents.formats.markup.light.rest.doctree_words import DoctreeWords, is_plain_field
 from indexer.model import About
 
 __all__ = ["Bibliography", "bibliography_of"]

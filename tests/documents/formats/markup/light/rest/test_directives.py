@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.documents.content import Content
-from indexer.documents.formats.markup.rest.restructured import read
+from indexer.documents.formats.markup.light.rest.restructured import read
 
 
 def reading(text):

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from indexer.documents.content import Content
-from indexer.documents.formats.zipped import unzipped
+from indexer.documents.formats.files.zipped import unzipped
 from indexer.errors import ReadingError
 
 KIND = "Word file (.docx)"

@@ -11,9 +11,9 @@ from docutils import nodes
 from docutils.parsers.rst.directives import unicode_code
 
 from indexer.documents.formats.markup.admonitions import label_of
-from indexer.documents.formats.markup.rest.directive_call import DirectiveCall, Handler
-from indexer.documents.formats.markup.rest.directive_tables import csv_table, list_table, titled_table
-from indexer.documents.formats.markup.rest.glossaries import glossary, toctree
+from indexer.documents.formats.markup.light.rest.directive_call import DirectiveCall, Handler
+from indexer.documents.formats.markup.light.rest.directive_tables import csv_table, list_table, titled_table
+from indexer.documents.formats.markup.light.rest.glossaries import glossary, toctree
 
 __all__ = ["LABEL", "handler_of"]
 

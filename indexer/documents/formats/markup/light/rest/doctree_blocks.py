@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from docutils import nodes
 
 from indexer.documents.formats.building import TextBuilder
-from indexer.documents.formats.markup.rest.directives import LABEL
-from indexer.documents.formats.markup.rest.doctree_words import (
+from indexer.documents.formats.markup.light.rest.directives import LABEL
+from indexer.documents.formats.markup.light.rest.doctree_words import (
     DoctreeWords,
     is_plain_field,
     is_subtitle,

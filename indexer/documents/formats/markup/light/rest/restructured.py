@@ -8,10 +8,10 @@ import regex
 
 from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
-from indexer.documents.formats.markup.rest.bibliography import bibliography_of
-from indexer.documents.formats.markup.rest.doctree_blocks import DoctreeBlocks
-from indexer.documents.formats.markup.rest.doctree_words import DoctreeWords
-from indexer.documents.formats.markup.rest.parsing import parsed_tree
+from indexer.documents.formats.markup.light.rest.bibliography import bibliography_of
+from indexer.documents.formats.markup.light.rest.doctree_blocks import DoctreeBlocks
+from indexer.documents.formats.markup.light.rest.doctree_words import DoctreeWords
+from indexer.documents.formats.markup.light.rest.parsing import parsed_tree
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.documents.formats.text.decoding import decoded_text
 from indexer.documents.formats.text.plain import read_plain

@@ -14,7 +14,7 @@ from docutils.nodes import fully_normalize_name, unescape, whitespace_normalize_
 from docutils.parsers.rst.states import Inliner
 from docutils.utils import escape2null, punctuation_chars
 
-from indexer.documents.formats.markup.rest.role_words import role_words
+from indexer.documents.formats.markup.light.rest.role_words import role_words
 
 __all__ = ["InlineMarks"]
 

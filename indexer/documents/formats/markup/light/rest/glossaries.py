@@ -6,7 +6,7 @@ import regex
 from docutils import nodes
 from docutils.statemachine import StringList
 
-from indexer.documents.formats.markup.rest.directive_call import DirectiveCall
+from indexer.documents.formats.markup.light.rest.directive_call import DirectiveCall
 
 __all__ = ["glossary", "toctree"]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from docutils import nodes
 from docutils.statemachine import StringList
 
-from indexer.documents.formats.markup.rest.directive_call import DirectiveCall
+from indexer.documents.formats.markup.light.rest.directive_call import DirectiveCall
 
 __all__ = ["csv_table", "list_table", "titled_table"]
 

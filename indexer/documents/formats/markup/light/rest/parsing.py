@@ -18,10 +18,10 @@ from docutils.parsers.rst import Parser, languages, states
 from docutils.statemachine import StateMachineWS, StringList
 from docutils.utils import new_document
 
-from indexer.documents.formats.markup.rest.directive_call import call_of
-from indexer.documents.formats.markup.rest.directives import handler_of
-from indexer.documents.formats.markup.rest.footnote_labels import number_notes
-from indexer.documents.formats.markup.rest.inline_marks import InlineMarks
+from indexer.documents.formats.markup.light.rest.directive_call import call_of
+from indexer.documents.formats.markup.light.rest.directives import handler_of
+from indexer.documents.formats.markup.light.rest.footnote_labels import number_notes
+from indexer.documents.formats.markup.light.rest.inline_marks import InlineMarks
 
 __all__ = ["parsed_tree"]
 

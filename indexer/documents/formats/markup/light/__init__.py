@@ -1,0 +1,6 @@
+"""Light markup other than Markdown, and what its readers share.
+
+rest           reStructuredText, by docutils       asciidoc       AsciiDoc
+source_lines   a text as numbered lines            light_blocks   blocks with what waits for them (bullets, labels)
+paired_marks   pairs of marks, in linear time
+"""

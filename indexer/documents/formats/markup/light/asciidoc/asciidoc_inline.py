@@ -1,0 +1,217 @@
+"""Marks and macros inside of AsciiDoc's text -> what a reader sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from itertools import count
+
+import regex
+
+from indexer.documents.formats.markup.light.paired_marks import between, without_marks
+from indexer.documents.formats.raised_numbers import raised
+
+__all__ = ["AsciiDocInline"]
+
+#: What stands for a piece that is shown as it is, while the rest is read; characters of no script.
+_KEPT = regex.compile("\ue000(\\d+)\ue001")
+_PRIVATE = regex.compile("[\ue000\ue001]")
+
+_PASS = regex.compile(r"(?<!\\)\bpass:[\w,]*\[")
+_TRIPLE = regex.compile(r"(?<!\\)\+\+\+")
+_DOUBLE = regex.compile(r"(?<!\\)\+\+(?!\+)|\$\$")
+_CODE_OPEN, _CODE_CLOSE = regex.compile(r"(?<![\w\\])`\+"), regex.compile(r"\+`(?!\w)")
+_PLUS_OPEN, _PLUS_CLOSE = regex.compile(r"(?<![\w\\+:])\+(?=[^\s+])"), regex.compile(r"(?<=\S)\+(?!\w)")
+_BRACKET = regex.compile(r"(?<!\\)\]")
+_MACRO = regex.compile(
+    r"(?<![\\\w])(?P<name>footnote|footnoteref|link|xref|mailto|image|icon|kbd|btn|menu|indexterm2?|anchor|stem|latexmath|"
+    r"asciimath|video|audio):(?!:)(?P<target>[^\s\[\]]{0,2000})\["
+)
+_ADDRESS = regex.compile(
+    r"\\?(?:<(?=\w+://))?\b(?:link:)?(?P<address>(?:https?|ftp|irc)://[^\s\[\]<>]+)(?:\[(?P<label>[^\[\]\n]{0,1000})\]|>)?"
+)
+_CROSS = (regex.compile(r"(?<!\\)<<(?=[^\s<,>])"), regex.compile(r">>"))
+_HIDDEN_TERM = (regex.compile(r"(?<!\\)\(\(\("), regex.compile(r"\)\)\)"))
+_SHOWN_TERM = (regex.compile(r"(?<!\\)\(\((?!\()(?=\S)"), regex.compile(r"(?<=\S)\)\)"))
+_ANCHOR = (regex.compile(r"\[\[(?=[\p{L}_:])"), regex.compile(r"\]\]"))
+_ATTRIBUTE = regex.compile(r"(?P<escape>\\)?\{(?P<name>[\w][\w-]*)\}|\{(?:counter2?|set):[^{}\n]{0,200}\}")
+_ROLE = regex.compile(r"(?<!\\)\[[.#%\w][\w.#%\s-]{0,100}\](?=[*_`#^~]{1,2}\S)")
+_ESCAPE = regex.compile(r"\\(?=[*_`#^~{\[<(+]|https?:|link:|pass:|footnote:|xref:|image:|kbd:|\.\.\.|--|'|\")")
+
+_OPEN, _CLOSE = r"(?<![\w\\{0}])", r"(?<=\S){0}(?![\w{0}])"
+
+
+def _constrained(mark: str) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """A mark around words: white space and signs may stand around it, no letters."""
+    sign = regex.escape(mark)
+    return regex.compile(_OPEN.format(sign) + sign + rf"(?=[^\s{sign}])"), regex.compile(_CLOSE.format(sign))
+
+
+def _free(mark: str) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """A doubled mark, which may stand inside of words."""
+    sign = regex.escape(mark)
+    return regex.compile(rf"(?<!\\){sign}(?=\S)"), regex.compile(sign)
+
+
+_QUOTED = (
+    ("“", "”", regex.compile(r'(?<![\w\\])"`(?=\S)'), regex.compile(r'(?<=\S)`"(?!\w)')),
+    ("‘", "’", regex.compile(r"(?<![\w\\`])'`(?=\S)"), regex.compile(r"(?<=\S)`'(?!\w)")),
+)
+_MARKS = (
+    _free("**"), _constrained("*"), _free("``"), _constrained("`"), _free("__"), _constrained("_"), _free("##"),
+    _constrained("#"),
+)  # fmt: skip
+_RAISED = regex.compile(r"(?<!\\)\^([^\s^]{1,200})\^")
+_LOWERED = regex.compile(r"(?<!\\)~([^\s~]{1,200})~")
+
+#: Attributes that every document has, https://docs.asciidoctor.org/asciidoc/latest/attributes/character-replacement-ref/.
+_CHARACTERS = {
+    "blank": "", "empty": "", "sp": " ", "nbsp": "\xa0", "zwsp": "", "wj": "", "apos": "'", "quot": '"', "lsquo": "‘",
+    "rsquo": "’", "ldquo": "“", "rdquo": "”", "deg": "°", "plus": "+", "brvbar": "¦", "vbar": "|", "amp": "&", "lt": "<",
+    "gt": ">", "startsb": "[", "endsb": "]", "caret": "^", "asterisk": "*", "tilde": "~", "backslash": "\\",
+    "backtick": "`", "two-colons": "::", "two-semicolons": ";;", "cpp": "C++", "pp": "++",
+}  # fmt: skip
+#: Attributes inside of one another's values.
+_DEEPEST = 5
+
+
+class AsciiDocInline:
+    """Reads texts of one document. ``titles`` are those of its sections by id; ``notes`` waits for who writes them."""
+
+    def __init__(self, attributes: Mapping[str, str], titles: Mapping[str, str], budget: int) -> None:
+        """What attributes stand for is about ``budget`` code points at most."""
+        self._attributes = attributes
+        self._titles = titles
+        self._budget = budget
+        self._numbers = count(1)
+        self._named: dict[str, int] = {}
+        self._kept: list[str] = []
+        self.notes: list[str] = []
+
+    def text(self, source: str) -> str:
+        """What is shown of ``source``."""
+        text = _PRIVATE.sub("\ufffd", source)
+        if any(char in text for char in "\\*_`#^~+{[<$(:"):
+            text = self._marks(self._macros(self.with_attributes(self._passed(text))))
+            text = _ESCAPE.sub("", text)
+        kept, self._kept = self._kept, []
+        while _KEPT.search(text):
+            text = _KEPT.sub(lambda found: kept[int(found[1])], text)
+        return str(text)
+
+    def with_attributes(self, text: str, depth: int = 0) -> str:
+        """``text`` with what its attributes stand for; unknown ones stay as they are written."""
+        return str(_ATTRIBUTE.sub(lambda found: self._attribute(found, depth), text)) if "{" in text else text
+
+    def _attribute(self, found: regex.Match[str], depth: int) -> str:
+        name = found["name"]
+        if name is None:
+            return ""
+        if found["escape"]:
+            return str(found.group()[1:])
+        value = self._attributes.get(name.lower())
+        if value is None or depth >= _DEEPEST or self._budget <= 0:
+            character = _CHARACTERS.get(name.lower())
+            return str(found.group()) if character is None else self._keep(character)
+        self._budget -= len(value) + 1
+        return self.with_attributes(value, depth + 1)
+
+    def _keep(self, text: str) -> str:
+        """Stands for ``text`` until all else is read."""
+        self._kept.append(text)
+        return f"\ue000{len(self._kept) - 1}\ue001"
+
+    def _passed(self, text: str) -> str:
+        keep: Callable[[object, str], str] = lambda _, inner: self._keep(inner)  # noqa: E731
+        if "+" in text or "$$" in text:
+            text = between(text, _TRIPLE, _TRIPLE, lambda _, inner: self._keep(_without_tags(inner)))
+            text = between(text, _DOUBLE, _DOUBLE, keep)
+            text = between(text, _CODE_OPEN, _CODE_CLOSE, keep)
+            text = between(text, _PLUS_OPEN, _PLUS_CLOSE, keep)
+        return (
+            between(text, _PASS, _BRACKET, lambda _, inner: self._keep(_without_tags(inner)))
+            if "pass:" in text
+            else text
+        )
+
+    def _macros(self, text: str) -> str:
+        if "(((" in text:
+            text = between(text, *_HIDDEN_TERM, lambda _, inner: "")
+        if "((" in text:
+            text = without_marks(text, *_SHOWN_TERM)
+        if "[[" in text:
+            text = between(text, *_ANCHOR, lambda _, inner: "")
+        if "<<" in text:
+            text = between(text, *_CROSS, lambda _, inner: self._cross_reference(inner))
+        if ":" in text:
+            text = between(text, _MACRO, _BRACKET, self._macro)
+            text = _ADDRESS.sub(self._address, text)
+        return text
+
+    def _cross_reference(self, inner: str) -> str:
+        target, _, label = inner.partition(",")
+        name = target.strip().rpartition("#")[2] or target.strip()
+        return label.strip() or self._titles.get(name) or f"[{name}]"
+
+    def _macro(self, opening: regex.Match[str], inner: str) -> str:
+        name, target, inner = opening["name"], opening["target"], inner.replace("\\]", "]")
+        if name.startswith("footnote"):
+            return self._note(name, target, inner)
+        if name in ("stem", "latexmath", "asciimath"):
+            return self._keep(inner)
+        if name in ("link", "mailto"):
+            return _label(inner) or target
+        if name == "xref":
+            return _label(inner) or self._cross_reference(target)
+        if name == "menu":
+            return " › ".join(part.strip() for part in (target, *inner.split(">")) if part.strip())
+        return (
+            inner
+            if name in ("kbd", "btn", "indexterm2")
+            else _label(inner.partition(",")[0])
+            if name == "image"
+            else ""
+        )
+
+    def _note(self, name: str, target: str, inner: str) -> str:
+        if name == "footnoteref":
+            target, _, inner = inner.partition(",")
+        if not inner.strip():
+            return f"[{self._named[target]}]" if target in self._named else ""
+        number = next(self._numbers)
+        if target:
+            self._named[target] = number
+        self.notes.append(f"[{number}] {' '.join(self._marks(inner).split())}")
+        return f"[{number}]"
+
+    def _address(self, found: regex.Match[str]) -> str:
+        label = _label(found["label"] or "")
+        return label or self._keep(found["address"])
+
+    def _marks(self, text: str) -> str:
+        text = _ROLE.sub("", text) if "[" in text else text
+        for left, right, opening, closing in _QUOTED if "`" in text else ():
+            text = between(text, opening, closing, partial(_quoted, left, right))
+        for opening, closing in _MARKS:
+            text = without_marks(text, opening, closing)
+        if "^" in text:
+            text = _RAISED.sub(lambda found: raised(found[1]), text)
+        return str(_LOWERED.sub(r"\1", text)) if "~" in text else text
+
+
+def _label(inner: str) -> str:
+    """The text of a link or picture, without its attributes ("text,window=_blank", "text^")."""
+    if inner.startswith('"') and (end := inner.find('"', 1)) > 0:
+        return inner[1:end]
+    named = regex.search(r",\s*[\w-]+\s*=", inner) if "=" in inner else None
+    label = inner[: named.start()] if named else "" if regex.match(r"\s*[\w-]+=", inner) else inner
+    return label.strip().rstrip("^").strip()
+
+
+def _quoted(left: str, right: str, _: regex.Match[str], inner: str) -> str:
+    return f"{left}{inner}{right}"
+
+
+def _without_tags(text: str) -> str:
+    """The text of a piece of HTML."""
+    return str(regex.sub(r"<[^<>]*>", "", text))

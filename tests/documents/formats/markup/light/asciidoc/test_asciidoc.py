@@ -1,0 +1,180 @@
+"""AsciiDoc: what Asciidoctor shows of it, as blocks with their lines."""
+
+from time import process_time
+
+import pytest
+
+from indexer.documents.content import Content
+from indexer.documents.formats.markup.light.asciidoc.asciidoc_page import read
+from indexer.errors import ReadingError
+
+
+def reading(text):
+    return read(Content.of_bytes("a.adoc", text.encode()), "text/asciidoc")
+
+
+def outline(text):
+    found = reading(text)
+    return [(b.kind.value, found.text[b.start : b.end]) for b in found.blocks]
+
+
+def texts(text):
+    return [words for _, words in outline(text)]
+
+
+def test_the_header_says_who_and_when():
+    text = (
+        "// c\n= The *Title*\nJane Q. Doe <j@x.org>; Bob\nv1.0, 2020-05-01: First\n:keywords: a, b\n"
+        ":lang: de\n\nText.\n"
+    )
+    found = reading(text)
+    assert (found.title, found.about.author, found.about.date) == ("The Title", "Jane Q. Doe; Bob", "2020-05-01")
+    assert (found.about.keywords, found.about.language) == ("a, b", "de")
+    assert texts(text) == ["The Title", "Jane Q. Doe <j@x.org>; Bob", "v1.0, 2020-05-01: First", "Text."]
+
+
+def test_sections_have_levels_and_ids():
+    text = "= T\n\n== One\n\nx\n\n[[two-id]]\n=== Two ===\n\ny\n\n[#three]\nThree\n-----\n\nz\n"
+    found = reading(text)
+    assert [(b.level, b.locator.lines, b.locator.element) for b in found.blocks if b.level] == [
+        (1, (1, 1), None), (2, (3, 3), None), (3, (8, 8), "two-id"), (2, (13, 14), "three"),
+    ]  # fmt: skip
+    assert [b.headings for b in found.blocks if not b.level] == [("One",), ("One", "Two"), ("Three",)]
+
+
+def test_attributes_are_what_they_stand_for():
+    assert texts(":name: the _value_\n:other: {name}!\n\n{name} {other} {unknown} \\{name} a{nbsp}b {empty}c\n") == [
+        "the value the value! {unknown} {name} a\xa0b c".replace("\xa0", " ")
+    ]
+    assert texts(":a: {b}\n:b: {a}\n\nx {a}\n")[0].startswith("x ")
+    many = "".join(f":a{n}: {f'{{a{n + 1}}} ' * 20}\n" for n in range(8)) + f":a8: {'x' * 99}\n\n" + "{a0}\n\n" * 9
+    assert len(reading(many).text) < 4 * len(many)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("*a* _b_ `c` **d**e __f__g #h# [.role]#i# ``j``k", "a b c de fg h i jk"),
+        ("x^2^ H~2~O a*b*c snake_case_name 2 * 3 * 4 *no", "x² H2O a*b*c snake_case_name 2 * 3 * 4 *no"),
+        ("\"`so`\" '`it`' don't `+a*b*+` +*lit*+ \\*not*", "“so” ‘it’ don't a*b* *lit* *not*"),
+        ("link:a.html[Label] http://x.org[That^] http://y.z/a_b_c. <http://q.r> mailto:a@b.c[Me]",
+         "Label That http://y.z/a_b_c. http://q.r Me"),
+        ("<<id,see>> <<id>> xref:p.adoc#id[the page] xref:p.adoc[]", "see [id] the page [p.adoc]"),
+        ("kbd:[Ctrl+T] btn:[OK] menu:File[Save > As] image:x.png[A cat,20] icon:x[]", "Ctrl+T OK File › Save › As A cat"),
+        ((
+            "((shown)) (((hidden, term))) indexterm:[no] pass:[<b>raw</b>] +++<i>r</i>+++ stem:[a_b_c]"
+        ), "shown raw r a_b_c"),
+        ("C++ and a + b, {plus}x, e.g. [not a role] <<", "C++ and a + b, +x, e.g. [not a role] <<"),
+    ],
+)  # fmt: skip
+def test_marks_and_macros(written, shown):
+    (found,) = texts(written + "\n")
+    assert found == " ".join(shown.split())
+
+
+def test_a_reference_to_a_section_shows_its_title():
+    assert texts("<<there>>\n\n[[there]]\n== Over *there*\n\nx\n")[0] == "Over there"
+
+
+def test_footnotes_are_numbered():
+    assert outline("A.footnote:[One *of* [a\\].] B.footnote:n[Two] C.footnote:n[]\n") == [
+        ("paragraph", "A.[1] B.[2] C.[2]"), ("footnote", "[1] One of [a]."), ("footnote", "[2] Two"),
+    ]  # fmt: skip
+
+
+def test_lists_inside_lists():
+    found = reading("* one\nmore\n** two\n\n* three\n. a\n.. b\n. c\n\n* four\n\ntext\n\n* [x] new\n")
+    assert [(found.text[b.start : b.end], b.level) for b in found.blocks] == [
+        ("- one more", 1), ("- two", 2), ("- three", 1), ("1. a", 2), ("a. b", 3), ("2. c", 2), ("- four", 1),
+        ("text", 0), ("- new", 1),
+    ]  # fmt: skip
+
+
+def test_what_is_attached_to_an_item_belongs_to_it():
+    text = "* one\n+\nmore\n+\n----\ncode\n----\n* two\n\nterm:: def\n+\nmore\nq? ::\n  answer\n"
+    assert outline(text) == [
+        ("list_item", "- one"), ("list_item", "more"), ("code", "code"), ("list_item", "- two"), ("term", "term"),
+        ("definition", "def"), ("definition", "more"), ("term", "q?"), ("definition", "answer"),
+    ]  # fmt: skip
+
+
+def test_code_has_its_caption_and_callouts():
+    text = (
+        "[source,ruby]\n.Say it\n----\nputs *1* # <1>\n\n  x\n----\n<1> It *says*.\n\n```js\na\n```\n\n"
+        " literal\n  line\n\n....\nb\n....\n"
+    )
+    assert outline(text) == [
+        ("caption", "Say it"), ("code", "puts *1* # <1>\n\n  x"), ("list_item", "1. It says."), ("code", "a"),
+        ("code", "literal\n line"), ("code", "b"),
+    ]  # fmt: skip
+    assert [b.locator.lines for b in reading(text).blocks] == [(2, 2), (4, 6), (8, 8), (11, 11), (14, 15), (18, 18)]
+
+
+def test_admonitions_say_their_kind():
+    assert texts(
+        "NOTE: A note\ngoes on.\n\n[TIP]\nDo so.\n\n[WARNING]\n.Mind\n====\nOne.\n\nTwo.\n====\n\n"
+        "[CAUTION]\n====\n----\nx\n----\n====\n"
+    ) == [
+        "Note: A note goes on.", "Tip: Do so.", "Warning: Mind: One.", "Two.", "Caution", "x",
+    ]  # fmt: skip
+
+
+def test_quotations_have_their_authors():
+    text = (
+        "[quote, Hamlet, Act 3]\nTo be.\n\n____\nA *b*\n\nc\n____\n\n[verse, Sandburg]\n____\nThe fog\n"
+        '  comes\n____\n\n"So they say."\n-- Someone\n'
+    )
+    assert outline(text) == [
+        ("quotation", "To be."), ("quotation", "— Hamlet, Act 3"), ("quotation", "A b"), ("quotation", "c"),
+        ("quotation", "The fog\n  comes"), ("quotation", "— Sandburg"), ("quotation", '"So they say."'),
+        ("quotation", "— Someone"),
+    ]  # fmt: skip
+
+
+def test_tables():
+    text = (
+        '.Of it\n[cols="1,2",options="header"]\n|===\n|A |B\n\n|1\n|two\nlines\n2+|wide\n.2+|tall |x\n|y \\| z\n|===\n'
+    )
+    found = reading(text)
+    assert outline(text) == [
+        ("caption", "Of it"), ("table_header", "A | B"), ("table_row", "1 | two lines"), ("table_row", "wide"),
+        ("table_row", "tall | x"), ("table_row", "y | z"),
+    ]  # fmt: skip
+    assert [b.locator.lines for b in found.blocks] == [(1, 1), (4, 4), (6, 8), (9, 9), (10, 10), (11, 11)]
+    assert [len(b.cells) for b in found.blocks[1:]] == [2, 2, 1, 2, 1]
+    assert outline("|===\n|H |I\n\n|a |b\n|===\n") == [("table_header", "H | I"), ("table_row", "a | b")]
+    assert outline("|===\n|a |b\n|c |d\n|===\n") == [("table_row", "a | b"), ("table_row", "c | d")]
+    assert outline('[%header,format=csv]\n|===\nx,y\n1,"two, three"\n|===\n\n,===\na,b\n,===\n') == [
+        ("table_header", "x | y"), ("table_row", "1 | two, three"), ("table_row", "a | b"),
+    ]  # fmt: skip
+
+
+def test_pictures_comments_and_conditions():
+    text = (
+        ".A title\nimage::x.png[A cat, 200]\n\n// no\n////\nno\n////\n\ninclude::secret.adoc[]\nifdef::foo[]\nInside.\n"
+        "endif::[]\n\nifdef::foo[On one line]\n\n'''\n\nBroken +\nline.\n\n[comment]\n--\nno\n--\n\n"
+        "++++\n<b>x</b>\n++++\n"
+    )
+    assert outline(text) == [
+        ("caption", "A title"), ("image", "A cat"), ("paragraph", "Inside."), ("paragraph", "On one line"),
+        ("paragraph", "Broken\nline."),
+    ]  # fmt: skip
+
+
+def test_a_signature_is_no_text():
+    with pytest.raises(ReadingError, match="PGP"):
+        reading("-----BEGIN PGP SIGNATURE-----\n\nabc\n-----END PGP SIGNATURE-----\n")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["*a ", "`a ", "#a ", "footnote:[ ", "<<a ", "link:a[ ", "((a ", "+a ", "{a", "|===\n", "====\n", "* a\n", "a::\n",
+     "[a,", "http://a ", "\"`a ", "** a\n", "pass:[ ", "[[a ", "'`", "^a", ".a\n", "--\n", "+\n", "-----\n----\n"],
+)  # fmt: skip
+def test_what_is_repeated_takes_time_in_proportion(unit):
+    def seconds(length):
+        begin = process_time()
+        reading(("x " + unit * length)[:length])
+        return process_time() - begin
+
+    assert seconds(80_000) < 10 * seconds(20_000) + 0.5
