@@ -116,6 +116,28 @@ SAMPLES = {
         b'[%header,format=csv]\n|===\nx,"y"\n1,2\n|===\n\nOld\n---\n\n"q"\n-- w\n\n'
         b'+++<b>p</b>+++ pass:[r] ((i)) "`k`" x^2^\n\n////\nc\n////\n',
     ),
+    "latex": (
+        b"\\documentclass{a}\n\\newcommand{\\x}{X \\y}\n\\title{T}\\author{A \\and B}\n\\begin{document}\n\\section{S}\n"
+        b"``q'' --- \\x{} $a_b$ \\\"o\\'{e} \\footnote{n} \\cite[p]{k} % c\n\n\\begin{itemize}\n\\item i\n"
+        b"\\end{itemize}\n\\end{document}\n",
+        b"\\begin{tabular}{l}\na & b \\\\\n\\midrule\nc & d\n\\end{tabular}\n\\begin{verbatim}\n v\n\\end{verbatim}\n"
+        b"\\begin{theorem}[N]\nt\n\\end{theorem}\n\\[ f \\]\n\n\\verb|v| \\unknown[o]{u}\n"
+        b"\\begin{equation}\ne\n\\end{equation}\n",
+    ),
+    "articles": (
+        b'<?xml version="1.0"?>\n'
+        b'<article xmlns="http://docbook.org/ns/docbook" xml:lang="en"><info><title>T</title><author>'
+        b"<personname><firstname>A</firstname><surname>B</surname></personname></author><date>2020-01-01</date></info>\n"
+        b'<section xml:id="s"><title>S</title><para>p <footnote><para>f</para></footnote> &amp; q</para>\n'
+        b"<itemizedlist><listitem>"
+        b"<para>i</para></listitem></itemizedlist><note><para>n</para></note><programlisting> c\n"
+        b"  d</programlisting></section></article>",
+        b"<article><front><article-meta><title-group><article-title>T</article-title></title-group><abstract><p>a</p></abstract>"
+        b"</article-meta></front>\n"
+        b"<body><sec id='x'><title>S</title><p>p<sup>2</sup> <xref>1</xref></p><table-wrap><caption><p>c</p>"
+        b"</caption><table><thead><tr><th>h</th></tr></thead><tbody><tr><td>d</td></tr></tbody></table></table-wrap></sec></body>"
+        b"<back><ref-list><title>R</title><ref><mixed-citation>m</mixed-citation></ref></ref-list></back></article>",
+    ),
     "markdown": (
         b"---\ntitle: Kites\n---\n# A *kite*\n\nNeeds [wind](x) &amp; a\nstring.\n\n1. one\n   - two\n\n"
         b"|A|B|\n|-|-|\n|x||\n",
@@ -159,7 +181,8 @@ SAMPLES = {
         "1\n0:1 --> 0:2\n凧は\n風が要る。\n2\n00:00:02,1 --> 00:00:01,0\n42\n".encode("utf-16"),
     ),
     "vtt": (
-        b"WEBVTT - Kites\nLanguage: en\n\nNOTE\nleft out\n\nSTYLE\n::cue { color: red }\n\nfirst\n00:01.000 --> 00:02.000\n"
+        b"WEBVTT - Kites\nLanguage: en\n\nNOTE\nleft out\n\nSTYLE\n::cue { color: red }\n\nfirst\n"
+        b"00:01.000 --> 00:02.000\n"
         b"<v Ann>A <c.x>kite</c> &amp; wind\n\n00:02.000 --> 00:03.000\n<v Ann>fly.\n\n00:03.000 --> 00:04.000\n"
         b"<v Bob>Yes.\n",
         b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\none line\n\n00:00:02.000 --> 00:00:02.010\none line\n \n\n"

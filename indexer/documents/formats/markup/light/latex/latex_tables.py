@@ -1,0 +1,60 @@
+"""The rows of a table of LaTeX."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from indexer.documents.formats.markup.light.latex.latex_source import TOKEN, LatexSource
+from indexer.documents.formats.markup.light.latex.latex_words import LatexWords
+
+__all__ = ["LatexRow", "latex_rows"]
+
+#: Commands below the header of a table, and what else is no part of its rows.
+_BELOW_HEADER = frozenset(["midrule", "endhead", "endfirsthead"])
+_ROW_ENDS = frozenset(["\\", "tabularnewline", "cr"])
+
+
+class LatexRow(NamedTuple):
+    """The texts of its cells, its lines, and whether it is the header."""
+
+    cells: list[str]
+    lines: tuple[int, int]
+    header: bool
+
+
+def latex_rows(source: LatexSource, words: LatexWords, start: int, end: int) -> Iterator[LatexRow]:
+    """The rows of the table whose content is between ``start`` and ``end``."""
+    rows: list[LatexRow] = []
+    cells: list[str] = []
+    parts: list[str] = []
+    first, last, at, header = -1, -1, start, 0
+    while at < end:
+        token = TOKEN.match(source.text, at, end)
+        if token is None:
+            break
+        name = token["command"]
+        if token["sign"] == "&":
+            cells.append(" ".join("".join(parts).split()))
+            parts, at = [], token.end()
+        elif name in _ROW_ENDS:
+            _end_row(source, rows, [*cells, "".join(parts)], first, last)
+            option = source.option(token.end()) if name == "\\" else None
+            cells, parts, at = [], [], option[2] if option else token.end()
+            first = -1
+        else:
+            if name in _BELOW_HEADER:
+                header = header or len(rows)
+            text, at = words.token(token, end)
+            parts.append(text)
+            if text.strip():
+                first, last = token.start() if first < 0 else first, at - 1
+    _end_row(source, rows, [*cells, "".join(parts)], first, last)
+    for number, row in enumerate(rows):
+        yield row._replace(header=number < header)
+
+
+def _end_row(source: LatexSource, rows: list[LatexRow], cells: list[str], start: int, end: int) -> None:
+    texts = [" ".join(cell.split()) for cell in cells]
+    if any(texts):
+        rows.append(LatexRow(texts, (source.line(start), source.line(end)), False))
