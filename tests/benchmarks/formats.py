@@ -50,7 +50,9 @@ PANDOC = {
     ".md": "markdown", ".dbk": "docbook", ".docbook": "docbook", ".fb2": "fb2",
 }  # fmt: skip
 
-WORD = re.compile(r"[^\W_]+")
+#: Letters of scripts without spaces are words of their own: where one ends, no two programs agree.
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff"
+WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+")
 #: Hyphens inside words, with the end of a line that some programs keep behind them.
 HYPHEN = re.compile(r"(?<=\w)[-‐‑\u00ad\ufffe\u0002][ \t]*\r?\n?[ \t]*(?=\w)|\u00ad")
 

@@ -36,7 +36,7 @@ from indexer.model import Box, Document, Passage
 BAR = 0.99
 
 #: Code points of a file for each passage that is drawn of it, at least.
-_LEAST_TEXT = 600
+_LEAST_TEXT = 300
 
 PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
 WORD = re.compile(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>', re.DOTALL)
@@ -67,7 +67,8 @@ class Case:
 
 def plain(text: str) -> str:
     """The letters and digits of a text, as they are compared."""
-    return DROPPED.sub("", unicodedata.normalize("NFKC", text).casefold())
+    whole = unicodedata.normalize("NFKC", re.sub("ı(?=[\u0300-\u036f])", "i", text))
+    return DROPPED.sub("", whole.casefold())
 
 
 def tool_words(path: Path) -> list[list[ToolWord]]:

@@ -70,7 +70,7 @@ class TextBuilder:
 
     def end_table(self) -> None:
         """The row that follows is of another table: an empty line parts it from the one before, whose headings end."""
-        self._is_apart = True
+        self._is_apart = bool(self._blocks) and self._blocks[-1].kind in _ROWS
 
     def enter(self, level: int, heading: str) -> None:
         """Begins what a heading of ``level`` is over that stands elsewhere, as in a table of contents."""

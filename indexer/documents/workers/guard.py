@@ -6,6 +6,7 @@ about: the kernel refuses the most of that (``kernel_guard``).
 
 from __future__ import annotations
 
+import mimetypes
 import os
 import sys
 import sysconfig
@@ -102,7 +103,8 @@ def _is_below(path: Any, roots: tuple[str, ...]) -> bool:
 
 @cache
 def _roots() -> tuple[str, ...]:
-    """Where modules come from: Python's own folders, and those of the packages that are imported, such as this one.
+    """Where modules come from: Python's own folders, and those of the packages that are imported, such as this one; and the
+    tables of the system that Python itself looks into (types of files, time zones).
 
     The folders of ``sys.path`` are not among them: one may be the working folder, with all of a user's files.
     """
@@ -111,7 +113,9 @@ def _roots() -> tuple[str, ...]:
     packages = [place for module in modules for place in getattr(module, "__path__", ())]
     files = [file for module in modules if isinstance(file := getattr(module, "__file__", None), str)]
     alone = [file for file in files if Path(file).name != "__init__.py"]
-    return tuple(dict.fromkeys(os.path.realpath(place) for place in (*python, *packages, *alone)))
+    tables = [*mimetypes.knownfiles, *(sysconfig.get_config_var("TZPATH") or "").split(os.pathsep)]
+    places = filter(None, (*python, *packages, *alone, *tables))
+    return tuple(dict.fromkeys(os.path.realpath(place) for place in places))
 
 
 _DEVICES = frozenset({"/dev/null", "/dev/urandom", "/dev/random", "/dev/zero"})

@@ -30,15 +30,17 @@ _RAISED = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻
 _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉ₐₑₕₖₗₘₙₒₚₛₜₓ", "0123456789aehklmnopstx")
 _ORDINAL = str.maketrans("ᵗʰˢⁿᵈʳ", "thsndr")
 
-#: Another way of writing the same: a power (10^6), a lowered figure behind a letter (H₂O), degrees (° C), ordinals (5ᵗʰ).
+#: Another way of writing the same: a power (10^6), a lowered figure behind a letter (H₂O), degrees (° C), ordinals (5ᵗʰ),
+#: an i under an accent, which PDF has without its dot.
 _REWRITTEN = regex.compile(
     r"(?P<power>\^(?<=[\p{L}\p{N})\]]\^)[+\-\u2212]?\d+)"
     r"|(?P<lowered>[\u2080-\u2089]++(?<=\p{L}[\u2080-\u2089]+)(?![.,]?\d))"
     r"|(?P<degrees>[°º][ \u00a0\u202f]?[CFcfＣＦｃｆ](?![\p{L}\p{N}]))"
     r"|(?P<ordinal>(?:ᵗʰ|ˢᵗ|ⁿᵈ|ʳᵈ)(?<=\d..))"
+    r"|(?P<dotless>ı(?=[\u0300-\u036f]))"
 )
 #: What each of them begins with; looked for first, as a set of characters is found ten times as fast.
-_BEGINS = re.compile("[\\^°º₀-₉ᵗˢⁿʳ]")
+_BEGINS = re.compile("[\\^°º₀-₉ᵗˢⁿʳı]")
 
 
 def _read(char: str) -> str:
@@ -106,6 +108,8 @@ def _one_way(found: regex.Match[str]) -> str:
         return "\u2060" + written[1:].translate(_RAISED)
     if found.lastgroup == "degrees":
         return ("℃" if written[-1] in "CcＣｃ" else "℉").rjust(len(written), "\u2060")
+    if found.lastgroup == "dotless":
+        return "i"
     return written.translate(_LOWERED if found.lastgroup == "lowered" else _ORDINAL)
 
 

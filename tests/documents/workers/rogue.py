@@ -1,6 +1,7 @@
 """A reader that hangs, swells, dies or talks, as its documents say; imported by the processes of test_reading."""
 
 import ctypes
+import mimetypes
 import os
 import re
 import socket
@@ -8,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zoneinfo
 from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile, gettempdir
@@ -124,6 +126,12 @@ def import_late(number):
     return wave.__name__
 
 
+def look_up(number):
+    """The types of files and the time zones that Python knows, wherever the system has its tables."""
+    mimetypes.init()
+    return f"{mimetypes.guess_type('a.png')[0]} {zoneinfo.ZoneInfo('UTC')}"
+
+
 def in_c(number):
     """What C is given when it opens a socket, a file for writing, or begins one beside the document: error numbers."""
     libc = ctypes.CDLL(None, use_errno=True)
@@ -153,6 +161,7 @@ ACTS = {
     "freeze": freeze,
     "import": import_late,
     "in_c": in_c,
+    "look_up": look_up,
     "online": go_online,
     "database": open_database,
     "peek": peek,

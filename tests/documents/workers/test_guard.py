@@ -65,6 +65,7 @@ def test_a_reader_may_import_and_write_in_a_folder_of_its_own_which_goes_with_th
     folder = Path(dict(line.split("=", 1) for line in environment(pid))["TMPDIR"])
     assert folder.is_dir() and folder.parent == Path(tempfile.gettempdir())
     assert read(reading, "scribble") == ["scribbled"] and read(reading, "import") == ["wave"]
+    assert read(reading, "look_up") == ["image/png UTC"]
     read(reading, "in_c")
     assert [path.name for path in folder.iterdir()] == ["own"]
     reading.__exit__()

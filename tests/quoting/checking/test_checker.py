@@ -216,8 +216,8 @@ def test_a_generation_published_meanwhile_begins_the_check_anew(tmp_path):
 
 
 def test_a_draft_that_is_no_text_is_an_error(tmp_path):
-    with pytest.raises(ReadingError, match="no reader for application/zip"):
-        draft_of_bytes(b"words", media_type="application/zip")
+    with pytest.raises(ReadingError, match="no reader for application/x-nothing"):
+        draft_of_bytes(b"words", media_type="application/x-nothing")
 
     with pytest.raises(ReadingError, match="binary"):
         draft_of_bytes(b"\x07\x00\x01words" * 9)

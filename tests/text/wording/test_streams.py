@@ -88,3 +88,8 @@ def test_words_are_disjoint_and_hold_every_character(text):
     reached = 0
     for word in found:
         reached = text.index(word, reached) + len(word)
+
+
+def test_an_i_without_its_dot_under_an_accent_is_the_letter_with_that_accent():
+    assert fold("na\u0131\u0308ve") == fold("naïve") != fold("naive")
+    assert fold("\u0131l\u0131k") != fold("ilik")  # Turkish: another letter

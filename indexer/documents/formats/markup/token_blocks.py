@@ -113,6 +113,9 @@ class TokenBlocks:
         self.builder.add_row(kind, self._row or [], self._row_place)
         self._row = None
 
+    def _table_close(self, token: Token) -> None:
+        self.builder.end_table()
+
     def _caption(self, token: Token) -> None:
         self._is_caption = True
 

@@ -39,6 +39,7 @@ def write_chart(builder: TextBuilder, chart: XmlElement, place: Locator) -> None
         builder.add_row(BlockKind.TABLE_HEADER, header, place)
     for row in rows:
         builder.add_row(BlockKind.TABLE_ROW, row, place)
+    builder.end_table()
 
 
 def _titles(chart: XmlElement) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 import regex
 
 from indexer.documents.formats.paged.accents import with_accents
+from indexer.documents.formats.paged.display_letters import with_initials, without_letterspacing
 from indexer.documents.formats.paged.layout.boxed_words import Frame, Word
 from indexer.documents.formats.paged.page_letters import Before, Letter, PageLetters
 
@@ -79,7 +80,7 @@ class _PageReader:
         self._finish(True)
         self.found.letters, self.found.strange = letters.count, letters.strange
         for turned, words in self.found.words.items():
-            self.found.words[turned] = list(_once(words))
+            self.found.words[turned] = list(with_initials(without_letterspacing(_once(words))))
 
     def _goes_on(self, letter: Letter) -> bool:
         last = self._open[-1]
@@ -162,4 +163,4 @@ def _word(text: str, letters: list[Letter], spaced: bool) -> Word:
         text = "".join(letter.text for letter in reversed(letters))
     look, (_, lefts, tops, rights, bottoms, bases, *_) = letters[0].look, zip(*letters, strict=True)
     sides = min(lefts), min(tops), max(rights), max(bottoms)
-    return Word(text, *sides, bases[0], look.size, look.font, spaced, backward)
+    return Word(text, *sides, bases[0], look.size, look.font, spaced, backward, letters[0].before is Before.SPACE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable
 from typing import Any, Self, cast
 
@@ -16,6 +17,9 @@ __all__ = ["PdfFile"]
 
 #: What pdfium says of a file that it cannot open (FPDF_GetLastError).
 _NEEDS_PASSWORD, _UNKNOWN_SECURITY = 4, 5
+
+#: Of what a file says of itself, so many letters are kept.
+_LONGEST = 1000
 
 _DATE = regex.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?")
 _NO_TITLE = regex.compile(
@@ -66,11 +70,11 @@ class PdfFile:
         return PageShape(width or 1.0, height or 1.0, "" if label == str(number) else label)
 
     def about(self) -> About:
-        """Author, date and key words, as the file states them."""
+        """Author, date, language and key words, as the file states them."""
         subject, author, keywords, created = (
             self._said(key) for key in ("Subject", "Author", "Keywords", "CreationDate")
         )
-        return About(searched=subject, date=_date(created), author=author, keywords=keywords)
+        return About(subject, _text(self._language), _date(created), author, keywords)
 
     def title(self) -> str | None:
         """Its title, where it is one: not the name of the file it was made from."""
@@ -78,7 +82,15 @@ class PdfFile:
         return None if _NO_TITLE.fullmatch(title) else title
 
     def _said(self, key: str) -> str:
-        return _text(self._document.get_metadata_value, key)
+        return _text(self._document.get_metadata_value, key)[:_LONGEST]
+
+    def _language(self) -> str:
+        length = pdfium.FPDFCatalog_GetLanguage(self._document, None, 0)  # in bytes of UTF-16, with the zero at its end
+        if not 2 < length <= _LONGEST:
+            return ""
+        buffer = (ctypes.c_ushort * (length // 2))()
+        pdfium.FPDFCatalog_GetLanguage(self._document, buffer, length)
+        return bytes(buffer).decode("utf-16-le").rstrip("\0")
 
     def outline_by_page(self) -> dict[int, list[tuple[str, int]]]:
         """The titles of its outline by the page (from 1) that each leads to, with their levels from 1."""

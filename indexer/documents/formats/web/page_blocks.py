@@ -144,6 +144,7 @@ class BlockWriter:
                 rows.end(element, furniture=context.furniture)
         elif element.tag == "table":
             self._tables.pop()
+            self._builder.end_table()
             self._write_notes(Locator(lines=self._text.line, element=context.id), around)
         elif element in self._details and element not in self._stay_open:
             self._builder.leave(self._details.pop(element))

@@ -10,8 +10,10 @@ from indexer.errors import ReadingError
 NOTES = """<html xmlns:epub="http://www.idpf.org/2007/ops"><body><section>
 <h1>One</h1><p>A kite<a epub:type="noteref" href="#n">1</a> needs
 <span epub:type="pagebreak" id="p7">7</span>wind&nbsp;and a <b>string</b>.</p>
-<p>Also here<sup><a epub:type="noteref" href="#n">1</a></sup>.</p><img src="a.png" alt="A kite in the sky"/>
-<aside epub:type="footnote" id="n" hidden="hidden"><p>Of paper.</p></aside><a id="x"/><p>After it.</p></section></body></html>"""
+<p>Also here<sup><a epub:type="noteref" href="#n">1</a></sup>.</p>
+<img src="a.png" alt="A kite in the sky"/>
+<aside epub:type="footnote" id="n" hidden="hidden"><p>Of paper.</p></aside>
+<a id="x"/><p>After it.</p></section></body></html>"""
 
 
 def page(body, title=""):

@@ -352,6 +352,23 @@ def test_pages_are_those_that_the_file_states():
     assert [b.locator.pages[:2] for b in rows] == [(1, 1), (2, 2), (2, 3)]
 
 
+def test_pages_have_the_numbers_that_their_sections_give_them():
+    def section(numbers):
+        return f"<w:sectPr>{numbers}</w:sectPr>"
+
+    front = p("a") + p(runs=SHOWN + r("b"), properties=section('<w:pgNumType w:fmt="lowerRoman"/>'))
+    body = p("c", runs=SHOWN + r("d")) + p(runs=SHOWN + r("e")) + section('<w:pgNumType w:start="1"/>')
+    parsed = read_docx(front + body)
+    assert [b.locator.in_words(0, 1) for b in parsed.blocks] == [
+        "page i (1st of the file)",
+        "page ii (2nd of the file)",
+        "pages ii–1",
+        "page 2 (4th of the file)",
+    ]
+    assert [b.locator.pages[:2] for b in parsed.blocks] == [(1, 1), (2, 2), (2, 3), (4, 4)]
+    assert parsed.blocks[2].page_starts == (PageStart(parsed.text.index("d"), 3, "1"),)
+
+
 def chart():
     def cache(*texts):
         return (

@@ -93,6 +93,20 @@ def test_accents_that_are_printed_over_their_letters_are_one_with_them():
     assert texts_of(pdf(over)) == ["na\u00efve M\u00fc"]
 
 
+def test_letters_that_are_set_apart_make_words_and_those_that_spaces_part_do_not():
+    apart = Sheet([], marks="BT/F 10 Tf 3 Tc 40 400 Td(KITES)Tj 60 0 Td(RISE)Tj 0 Tc -60 -40 Td(a b c d e)Tj ET")
+    assert texts_of(pdf(apart)) == ["KITES RISE", "a b c d e"]
+
+
+def test_an_initial_over_two_lines_begins_its_word():
+    page = [
+        Ink(40, 388, "T", 30),
+        *lines(60, 400, ["he kite was first flown", "in a land of silk and"]),
+        *lines(40, 376, LEFT[2:]),
+    ]
+    assert texts_of(pdf(Sheet(page)))[0].startswith("The kite was first flown in a land of silk and were at hand")
+
+
 def test_text_from_right_to_left_is_read_as_it_is_spoken():
     hebrew = [Ink(40, 400, "gfedcba", font="H")]  # drawn from the left, so its last letter first
     assert texts_of(pdf(Sheet(hebrew))) == ["\u05d0\u05d1\u05d2\u05d3\u05d4\u05d5\u05d6"]

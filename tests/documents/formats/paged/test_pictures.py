@@ -3,9 +3,11 @@
 import io
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+from worker_processes import alive, children, until
 
 from indexer.documents.content import Content
 from indexer.documents.formats.paged.scans import pictures, tesseract
@@ -210,6 +212,34 @@ def test_each_page_has_the_time_for_itself_and_a_run_can_be_stopped_between_them
     with pytest.raises(RunCancelled):
         index_corpus(settings, [tmp_path / "a.tif"], progress=progress)
     assert 3 <= heard.count("read") < 8
+
+
+@PROGRAM
+def test_a_reading_that_is_broken_off_ends_tesseract_too():
+    large, seen = Content.of_bytes("a.png", saved(Image.effect_noise((3000, 3000), 200))), []
+
+    def interrupt():
+        """As Ctrl-C does while the program runs."""
+        seen.extend(until(lambda: programs_of(children(os.getpid()))))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), Reading(ReadLimits()) as reading:
+        list(reading.content(large, on_step=interrupt))
+    until(lambda: not any(map(alive, seen)), seconds=1)
+
+
+def programs_of(workers):
+    """The processes in the groups of these workers, but for themselves, that have worked for a while."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        group, seconds = int(fields[2]), int(fields[11]) / os.sysconf("SC_CLK_TCK")
+        if group in workers and int(stat.parent.name) != group and seconds > 0.3:
+            found.append(int(stat.parent.name))
+    return found
 
 
 def test_the_languages_are_a_setting_by_which_files_are_read_again(monkeypatch):

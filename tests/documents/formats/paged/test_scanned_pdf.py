@@ -62,6 +62,13 @@ def test_a_blank_scan_has_no_words():
         of(pdf_of([scan("")]))
 
 
+@PROGRAM
+def test_beyond_the_pages_of_a_thick_book_nothing_is_recognised_and_that_is_said(monkeypatch):
+    monkeypatch.setattr(scanned_page, "_MOST_PAGES", 1)
+    parsed = of(pdf_of([scan("The first page."), scan("The second page.")]))
+    assert parsed.text == "The first page." and "text is recognised on the first 1 pages" in parsed.note
+
+
 def test_without_the_extra_the_page_and_the_remedy_are_named(monkeypatch):
     monkeypatch.setattr(scanned_page, "find_spec", lambda name: None)
     with pytest.raises(ReadingError) as raised:

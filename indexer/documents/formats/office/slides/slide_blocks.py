@@ -122,6 +122,7 @@ class SlideBlocks:
             else:
                 kind = BlockKind.TABLE_HEADER if has_header and at == 0 else BlockKind.TABLE_ROW
                 self.builder.add_row(kind, cells, place)
+        self.builder.end_table()
 
     def _picture(self, shape: XmlElement, place: Locator) -> None:
         about = _about(shape)

@@ -51,7 +51,7 @@ class Story:
     place: Locator | None = None
     furniture: bool = False
     part: PackagePart | None = None
-    page_starts: list[tuple[int, list[tuple[int, int]]]] = field(default_factory=list)
+    page_starts: list[tuple[int, list[tuple[int, int, str]]]] = field(default_factory=list)
     _before: str = ""  # what goes before the text of the next paragraph
     _code: list[str] = field(default_factory=list)
     _code_place: Locator = Locator()
@@ -98,6 +98,8 @@ class Story:
 
     def _take(self, paragraph: XmlElement) -> None:
         form, line = self._read(paragraph)
+        if self.inline.pages and child(paragraph, "w:pPr", "w:sectPr") is not None:
+            self.inline.pages.end_section()
         if line is None:
             return
         text, place = line.text, self._places.of(line)
@@ -134,8 +136,9 @@ class Story:
             kind = BlockKind.PARAGRAPH
         level = form.level if kind is form.kind else 0
         self.builder.add(kind, line.text, place, level=level, furniture=furniture)
-        if line.page_starts and self.place is None:
-            self.page_starts.append((self.builder.count - 1, line.page_starts))
+        if self.inline.pages and line.page_starts:
+            starts = [(offset, page, self.inline.pages.label(page)) for offset, page in line.page_starts]
+            self.page_starts.append((self.builder.count - 1, starts))
         if line.readings:
             self.builder.add(BlockKind.ANNOTATION, "; ".join(line.readings), place, furniture=furniture)
 
@@ -181,11 +184,8 @@ class Story:
 
     def _box(self, box: XmlElement, place: Locator) -> None:
         story = self._inside(self.kind, self.part, place)
-        if name_of(box) == "w:tbl":
-            story._table(box)
-            story.finish()
-        else:
-            story.write(box)
+        story._table(box) if name_of(box) == "w:tbl" else story._blocks(box)
+        story.finish()
 
     def _drawing(self, attachment: Attachment, place: Locator) -> None:
         self.builder.add(BlockKind.IMAGE, attachment.picture, place, furniture=self.furniture)
@@ -206,6 +206,7 @@ class Story:
             else:
                 kind = BlockKind.TABLE_HEADER if number < shape.header_rows else BlockKind.TABLE_ROW
                 self._row(row, kind)
+        self.builder.end_table()
 
     def _row(self, row: XmlElement, kind: BlockKind) -> None:
         self._places.begin_row()

@@ -62,12 +62,14 @@ def _write_running_heads(document: WordDocument, builder: TextBuilder) -> None:
                 builder.add(BlockKind.PARAGRAPH, text, Locator(), furniture=True)
 
 
-def _with_page_starts(blocks: tuple[Block, ...], found: list[tuple[int, list[tuple[int, int]]]]) -> tuple[Block, ...]:
+def _with_page_starts(
+    blocks: tuple[Block, ...], found: list[tuple[int, list[tuple[int, int, str]]]]
+) -> tuple[Block, ...]:
     """The blocks, those of these numbers with the pages that begin in them, whose offsets count from their starts."""
     changed = list(blocks)
     for at, starts in found:
         block = changed[at]
         changed[at] = replace(
-            block, page_starts=tuple(PageStart(block.start + offset, page) for offset, page in starts)
+            block, page_starts=tuple(PageStart(block.start + offset, page, label) for offset, page, label in starts)
         )
     return tuple(changed)

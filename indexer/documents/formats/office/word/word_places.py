@@ -33,7 +33,8 @@ class WordPlaces:
         pages = None
         if self.pages is not None:
             first = (line.first_page if line else 0) or self.pages.page
-            pages = Pages(first, max([first, *(page for _, page in line.page_starts)] if line else [first]))
+            last = max([first, *(page for _, page in line.page_starts)]) if line else first
+            pages = self.pages.pages(first, last)
         return self._at(self._paragraph, pages)
 
     def begin_row(self) -> None:
@@ -45,7 +46,7 @@ class WordPlaces:
         if self.fixed is not None:
             return self.fixed
         first, page = self._row
-        pages = None if self.pages is None else Pages(page or self.pages.page, self.pages.page)
+        pages = None if self.pages is None else self.pages.pages(page or self.pages.page, self.pages.page)
         return self._at(first, pages)
 
     def _at(self, first: int, pages: Pages | None) -> Locator:

@@ -24,7 +24,7 @@ class Word(NamedTuple):
 
     Sides and ``base`` (where its letters stand) are in points from the left and the top, ``size`` is that of the font in
     points. ``spaced`` says that white space stands before it in the file,
-    ``backward`` that it is written from right to left.
+    ``backward`` that it is written from right to left, ``typed`` that the space is a character of the file.
     """
 
     text: str
@@ -37,6 +37,7 @@ class Word(NamedTuple):
     font: Font
     spaced: bool
     backward: bool = False
+    typed: bool = False
 
 
 class Frame(NamedTuple):

@@ -116,7 +116,7 @@ def _is_indented(opened: Sequence[PageLine], last: PageLine, line: PageLine) -> 
     if step > _SAME * last.size:
         return step < 6 * last.size and not _LOWER.match(line.text)
     first = opened[0].right - last.right if line.backward else last.left - opened[0].left
-    return step < -_SAME * last.size and first > _SAME * last.size
+    return step < -_SAME * last.size and first > _SAME * last.size and not _LOWER.match(line.text)
 
 
 def marker(text: str) -> str:

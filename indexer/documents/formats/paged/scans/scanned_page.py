@@ -23,6 +23,9 @@ __all__ = ["ScannedLines", "has_pictures", "scanned_lines"]
 _RESOLUTION = 300
 _MOST_PIXELS = 20_000_000
 
+#: Pages of a file that are looked at: as many as a thick book has. Each takes seconds.
+_MOST_PAGES = 1000
+
 #: Shares of a font's size: how high letters are that reach up, down, both ways or neither.
 _HEIGHTS = {(True, True): 0.93, (True, False): 0.72, (False, True): 0.69, (False, False): 0.48}
 _REACH_DOWN = frozenset("gjpqyçßQ,;()[]{}|/@µ§")
@@ -46,6 +49,8 @@ def scanned_lines(page: Any, number: int) -> ScannedLines:
 
     Raises ReadingError where that cannot be done, with the command that mends it.
     """
+    if number > _MOST_PAGES:
+        raise ReadingError(f"text is recognised on the first {_MOST_PAGES:,} pages of a file")
     if find_spec("pytesseract") is None:
         raise ReadingError("text recognition reads it: pip install 'passageway[ocr]'")
     from indexer.documents.formats.paged.scans.tesseract import SURE, mean_confidence, recognise

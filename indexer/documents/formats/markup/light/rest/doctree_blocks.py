@@ -217,6 +217,8 @@ class DoctreeBlocks:
 
     def _row(self, node: nodes.Element, context: _Context) -> None:
         self._say(context)
+        if node is next(iter(node.parent.parent.findall(nodes.row)), None):
+            self._builder.end_table()
         kind = BlockKind.TABLE_HEADER if isinstance(node.parent, nodes.thead) else BlockKind.TABLE_ROW
         place = self._place(*lines_of_node(node, self._line), context)
         self._builder.add_row(kind, [self._words.cell(cell) for cell in node.children], place)

@@ -1,0 +1,32 @@
+"""Text that is put together of blocks: where a table ends."""
+
+import pytest
+
+from indexer.documents.content import Content
+from indexer.documents.formats.building import TextBuilder, is_one_table
+from indexer.documents.formats.registry import format_of_name
+from indexer.model import BlockKind, Locator
+
+HTML = "<table><tr><th>A<th>B<tr><td>1<td>2</table>\n<table><tr><td>x<td>y<tr><td>z<td>w</table>"
+GRID = "=  =\nA  B\n=  =\n1  2\n=  =\n\n..\n\n=  =\nx  y\nz  w\n=  =\n"
+MARKDOWN = "| A | B |\n|---|---|\n| 1 | 2 |\n\n| C | D |\n|---|---|\n| 3 | 4 |\n"
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.html", HTML), ("a.rst", GRID), ("a.md", MARKDOWN)])
+def test_two_tables_that_follow_one_another_are_two(name, text):
+    form = format_of_name(name)
+    parsed = form.reader()(Content.of_bytes(name, text.encode()), form.media_type)
+    rows = [b for b in parsed.blocks if b.kind in (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)]
+    assert [is_one_table(parsed.text, one, other) for one, other in zip(rows, rows[1:], strict=False)] == [
+        True, False, True,
+    ]  # fmt: skip
+
+
+def test_an_end_without_a_table_changes_nothing():
+    builder = TextBuilder()
+    for word in ("one", "two"):
+        builder.add(BlockKind.LIST_ITEM, f"- {word}", Locator(), level=1)
+        builder.end_table()
+    builder.add_row(BlockKind.TABLE_ROW, ["a", ""], Locator())
+    builder.add_row(BlockKind.TABLE_ROW, ["", "b"], Locator())
+    assert builder.document().text == "- one\n- two\n\na | \n | b"
