@@ -184,6 +184,14 @@ FORMATS = (
         sandboxed_above=0,
     ),
     Format(
+        "org",
+        "Org",
+        "indexer.documents.formats.markup.light.org.org_page",
+        ("text/org", "text/x-org"),
+        (".org",),
+        sandboxed_above=0,
+    ),
+    Format(
         "jsonl",
         "JSONL",
         "indexer.documents.formats.text.jsonl",
