@@ -144,6 +144,13 @@ SAMPLES = {
         b"</caption><table><thead><tr><th>h</th></tr></thead><tbody><tr><td>d</td></tr></tbody></table></table-wrap></sec></body>"
         b"<back><ref-list><title>R</title><ref><mixed-citation>m</mixed-citation></ref></ref-list></back></article>",
     ),
+    "org": (
+        b"#+TITLE: T\n#+AUTHOR: A\n# c\nI *b* /i/ =c= [[x][l]] a[fn:1]\n\n* TODO H :t:\n:P:\n:ID: x\n"
+        b":END:\n- a\n  b\n  1. c\n- t :: d\n"
+        b"| A | B |\n|---+---|\n| 1 |\n",
+        b"** S\n#+BEGIN_SRC p\n c\n#+END_SRC\n#+begin_quote\nq\n#+end_quote\n: l\n[fn:1] n\n\\begin{x}\n"
+        b"y\n\\end{x}\nend\\\\\nz\n",
+    ),
     "markdown": (
         b"---\ntitle: Kites\n---\n# A *kite*\n\nNeeds [wind](x) &amp; a\nstring.\n\n1. one\n   - two\n\n"
         b"|A|B|\n|-|-|\n|x||\n",
