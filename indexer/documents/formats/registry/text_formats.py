@@ -65,6 +65,14 @@ TEXT_FORMATS = (
         sandboxed_above=0,
     ),
     Format(
+        "mediawiki",
+        "MediaWiki",
+        "indexer.documents.formats.markup.light.mediawiki.wiki_page",
+        ("text/mediawiki", "text/x-wiki"),
+        (".mediawiki", ".wikitext", ".wiki"),
+        sandboxed_above=0,
+    ),
+    Format(
         "articles",
         "DocBook and JATS XML",
         "indexer.documents.formats.markup.light.articles.article_page",
