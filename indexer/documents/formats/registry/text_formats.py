@@ -25,7 +25,7 @@ TEXT_FORMATS = (
     Format(
         "markdown",
         "Markdown",
-        "indexer.documents.formats.markup.markdown",
+        "indexer.documents.formats.markup.commonmark.markdown",
         ("text/markdown",),
         (".md", ".markdown"),
         sandboxed_above=_SMALL_MARKUP,
@@ -87,6 +87,14 @@ TEXT_FORMATS = (
         "indexer.documents.formats.markup.light.org.org_page",
         ("text/org", "text/x-org"),
         (".org",),
+        sandboxed_above=0,
+    ),
+    Format(
+        "mediawiki",
+        "MediaWiki",
+        "indexer.documents.formats.markup.light.mediawiki.wiki_page",
+        ("text/mediawiki", "text/x-wiki"),
+        (".mediawiki", ".wikitext", ".wiki"),
         sandboxed_above=0,
     ),
     Format(
