@@ -90,14 +90,6 @@ TEXT_FORMATS = (
         sandboxed_above=0,
     ),
     Format(
-        "mediawiki",
-        "MediaWiki",
-        "indexer.documents.formats.markup.light.mediawiki.wiki_page",
-        ("text/mediawiki", "text/x-wiki"),
-        (".mediawiki", ".wikitext", ".wiki"),
-        sandboxed_above=0,
-    ),
-    Format(
         "notebook",
         "Jupyter notebooks",
         "indexer.documents.formats.markup.notebook",
