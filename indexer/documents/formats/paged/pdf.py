@@ -120,7 +120,8 @@ def _document(
 
 def _with_pages(block: Block, text: WrittenText, shapes: Sequence[PageShape]) -> Block:
     starts = tuple(PageStart(block.start + offset, page, shapes[page - 1].label) for offset, page in text.pages)
-    return replace(block, page_starts=starts)
+    # What belongs to a page is part of no section.
+    return replace(block, page_starts=starts, headings=() if block.furniture else block.headings)
 
 
 def _page_map(parsed: ParsedDocument, texts: Sequence[WrittenText], shapes: Sequence[PageShape]) -> PageMap:
