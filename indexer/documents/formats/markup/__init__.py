@@ -4,5 +4,5 @@ Markdown: front_matter and block_rules (container_rules, apart_rules) -> inline_
 token_blocks -> text; admonitions has their kinds
 
 Notebooks: notebook has their cells, notebook_outputs what came of them
-light   reStructuredText, AsciiDoc, LaTeX, DocBook, JATS, Org
+light   reStructuredText, AsciiDoc, LaTeX, Org, MediaWiki, DocBook, JATS
 """
