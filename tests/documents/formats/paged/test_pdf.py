@@ -105,6 +105,12 @@ def test_captions_footnotes_and_code_stand_for_themselves():
     assert kinds[-2] == "footnote" and "holds it against the wind that blows" in blocks_of(raw)[-3][2]
 
 
+def test_a_paragraph_at_the_feet_of_several_pages_is_not_cut_where_its_last_lines_are_the_same_there():
+    foot = [*BODY[:2], "go, as nothing then holds the sail against the wind.", "Who flies one holds it fast."]
+    sheets = [Sheet([*lines(40, 450, [f"Form {name}"]), *lines(40, 80, foot)]) for name in ("of kites", "of wings")]
+    assert by_kind(pdf(*sheets), "paragraph")[1::2] == [WHOLE, WHOLE]
+
+
 def test_what_belongs_to_a_page_is_of_no_section():
     one, two = ([Ink(40, 480, "Kites", 8), Ink(40, 460, f"Part {part}", 14)] for part in ("A", "B"))
     sheets = Sheet([*one, *lines(40, 430, BODY)]), Sheet([*two, *lines(40, 430, BODY[1:])])
