@@ -65,6 +65,14 @@ TEXT_FORMATS = (
         sandboxed_above=0,
     ),
     Format(
+        "mediawiki",
+        "MediaWiki",
+        "indexer.documents.formats.markup.light.mediawiki.wiki_page",
+        ("text/mediawiki", "text/x-wiki"),
+        (".mediawiki", ".wikitext", ".wiki"),
+        sandboxed_above=0,
+    ),
+    Format(
         "articles",
         "DocBook and JATS XML",
         "indexer.documents.formats.markup.light.articles.article_page",
@@ -79,14 +87,6 @@ TEXT_FORMATS = (
         "indexer.documents.formats.markup.light.org.org_page",
         ("text/org", "text/x-org"),
         (".org",),
-        sandboxed_above=0,
-    ),
-    Format(
-        "mediawiki",
-        "MediaWiki",
-        "indexer.documents.formats.markup.light.mediawiki.wiki_page",
-        ("text/mediawiki", "text/x-wiki"),
-        (".mediawiki", ".wikitext", ".wiki"),
         sandboxed_above=0,
     ),
     Format(
