@@ -54,6 +54,9 @@ PANDOC = {
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff"
 WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+")
 #: Hyphens inside words, with the end of a line that some programs keep behind them.
+ACCENT = re.compile(
+    "[" + "".join(re.escape(c) for c in map(chr, range(0x80, 0x3100)) if unicodedata.category(c) in ("Mn", "Sk")) + "]"
+)
 HYPHEN = re.compile(r"(?<=\w)[-‐‑\u00ad\ufffe\u0002][ \t]*\r?\n?[ \t]*(?=\w)|\u00ad")
 
 
@@ -81,8 +84,14 @@ class FileReading:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, as they are compared."""
-    plain = unicodedata.normalize("NFKC", HYPHEN.sub("", text)).casefold()
-    return WORD.findall(plain)
+    return WORD.findall(bare_letters(HYPHEN.sub("", text)))
+
+
+def bare_letters(text: str) -> str:
+    """A text folded, without accents: many files print them as signs of their own, before their letter or behind it
+    ("na¨ıve"), which each program joins to a letter by its own rules."""
+    dotted = ACCENT.sub("", text).replace("ı", "i")
+    return ACCENT.sub("", unicodedata.normalize("NFKD", dotted)).casefold()
 
 
 def agreement(ours: list[str], tools: list[str]) -> tuple[float, float, float]:
@@ -162,7 +171,7 @@ def tool_of(path: Path) -> tuple[str, Callable[[Path], str]] | None:
     """The tool that reads a file beside us, and how; None without any."""
     ending = path.suffix.lower()
     if ending == ".pdf" and shutil.which("pdftotext"):
-        return "pdftotext", lambda path: _output(["pdftotext", "-enc", "UTF-8", str(path), "-"])
+        return "pdftotext", lambda path: _output(["pdftotext", "-cropbox", "-enc", "UTF-8", str(path), "-"])
     if ending == ".docx" and docx2python() is not None:
         return "docx2python", by_docx2python
     if ending in PANDOC and shutil.which("pandoc"):

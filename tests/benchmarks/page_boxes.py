@@ -15,7 +15,6 @@ import random
 import re
 import subprocess
 import sys
-import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -26,7 +25,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from formats import leave_out_tesseract
+from formats import bare_letters, leave_out_tesseract
 
 from indexer.documents.content import Content
 from indexer.documents.splitting import SentenceSplitter, split
@@ -67,8 +66,7 @@ class Case:
 
 def plain(text: str) -> str:
     """The letters and digits of a text, as they are compared."""
-    whole = unicodedata.normalize("NFKC", re.sub("ı(?=[\u0300-\u036f])", "i", text))
-    return DROPPED.sub("", whole.casefold())
+    return DROPPED.sub("", bare_letters(text))
 
 
 def tool_words(path: Path) -> list[list[ToolWord]]:

@@ -68,7 +68,7 @@ class Copied:
 
 def pages_of(path: Path, *, raw: bool) -> list[str]:
     """What pdftotext gives of each page."""
-    command = ["pdftotext", *(["-raw"] if raw else []), "-enc", "UTF-8", str(path), "-"]
+    command = ["pdftotext", "-cropbox", *(["-raw"] if raw else []), "-enc", "UTF-8", str(path), "-"]
     done = subprocess.run(command, capture_output=True, timeout=60)  # noqa: S603 - a tool of this machine
     return [page for page in done.stdout.decode("utf-8", "replace").split("\f") if page.strip()]
 

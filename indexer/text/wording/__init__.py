@@ -6,9 +6,10 @@
     words that are the same, and what of their form differs (forms)
 
 *Form* is what may differ between two texts of the same words: case, quotation marks, dashes, white space, line breaks and
-hyphens at them, soft hyphens, ligatures and other writings of the same letters, punctuation, markup. Not form: an accent,
-an apostrophe inside a word, a space inside a word, a hyphen without which it is another word (re-sign), a figure that is
-raised, lowered, circled or a fraction (10⁶, ½), the sign, point, degree or stroke of a number, a symbol such as % or <.
+hyphens at them, soft hyphens, ligatures and other writings of the same letters, punctuation, markup, the raised number of a
+note (raised_notes). Not form: an accent, an apostrophe inside a word, a space inside a word, a hyphen without which it is
+another word (re-sign), another figure that is raised, lowered, circled or a fraction (10⁶, ½), the sign, point, degree or
+stroke of a number, a symbol such as % or <.
 """
 
 from indexer.text.wording.alignment import Alignment, align
@@ -17,6 +18,7 @@ from indexer.text.wording.folds import fold
 from indexer.text.wording.forms import FormKind, forms_between
 from indexer.text.wording.occurrences import every_place, marked, occurrences
 from indexer.text.wording.qualifiers import Qualifiers, qualifiers_of
+from indexer.text.wording.raised_notes import has_notes, with_plain_notes, without_notes
 from indexer.text.wording.scan import Scan
 from indexer.text.wording.streams import Stream
 
@@ -32,7 +34,10 @@ __all__ = [
     "every_place",
     "fold",
     "forms_between",
+    "has_notes",
     "marked",
     "occurrences",
     "qualifiers_of",
+    "with_plain_notes",
+    "without_notes",
 ]

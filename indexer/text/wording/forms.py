@@ -28,6 +28,8 @@ class FormKind(StrEnum):
     BRACKETS = "brackets"
     MARKUP = "markup"
     WHITE_SPACE = "white_space"
+    NOTE_NUMBER = "note_number"  # raised in the source, on the line or left out in the quotation
+    PAGE_FURNITURE = "page_furniture"  # a running head, foot or page number that stands in one of them only
 
     @property
     def in_words(self) -> str:

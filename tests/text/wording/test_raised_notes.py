@@ -1,0 +1,54 @@
+"""Which raised numbers call a note, and may stand on the line or be missing in a copy, and which are powers."""
+
+import pytest
+
+from indexer.text.wording import with_plain_notes, without_notes
+
+NUMBERED = "Notes are numbered here.¹ "
+
+
+def changed(text, document=NUMBERED):
+    """The text with plain notes, and without them: the mark that stands for a number left out is not shown."""
+    plain, without = (edit(text, document=document + text) for edit in (with_plain_notes, without_notes))
+    assert len(plain) == len(without) == len(text)
+    return plain, without.replace("\u2060", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "without"),
+    [
+        ("mere experience.⁴ Next", "mere experience.4 Next", "mere experience. Next"),
+        ("the word¹² is", "the word12 is", "the word is"),
+        ("risen “sharply”.² So", "risen “sharply”.2 So", "risen “sharply”. So"),
+        ("risen “sharply”² and", "risen “sharply”2 and", "risen “sharply” and"),
+        ("lines (links).²⁴ As", "lines (links).24 As", "lines (links). As"),
+        ("it (see the appendix)⁵ was", "it (see the appendix)5 was", "it (see the appendix) was"),
+        ("two, however,³ do", "two, however,3 do", "two, however, do"),
+        ("by both²,⁷ alike", "by both2,7 alike", "by both alike"),
+        ("der Größe³ nach", "der Größe3 nach", "der Größe nach"),
+        ("loop. ²\nIf", "loop. 2\nIf", "loop. \nIf"),
+        ("End.\n² Corrigan", "End.\n2 Corrigan", "End.\n Corrigan"),
+        ("rose by 3.⁴ Then", "rose by 3.⁴ Then", "rose by 3. Then"),
+        ("since 2008,¹ it", "since 2008,¹ it", "since 2008, it"),
+    ],
+)
+def test_the_number_of_a_note_is_known_by_what_is_before_it(text, plain, without):
+    assert changed(text) == (plain, without)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10⁶ cells", "x² is", "area of 5 m² and", "an m² more", "cm³ of", "s⁻¹ is", "kg² a", "Rⁿ is",
+        "Ca²⁺ ions", "−⁴ is", "2×⁴ is", "(a + b)² is", "(x)² is", "f(x)² is", "weight / height² is",
+        "E = mass² is", "distance² × two", "five metres² is", "sin² of", "χ² test", "word⁴,5 is",
+        "word⁴5 is", "in⁻² is", "n!² is", "f'² is", "5'² is", "word⁴⁵⁶⁷ is", "mid ² line",
+    ],
+)  # fmt: skip
+def test_a_power_is_left_as_it_is(text):
+    assert changed(text) == (text, text)
+
+
+def test_a_square_behind_a_word_is_one_where_the_document_numbers_no_notes():
+    assert changed("proportional to velocity² here", "") == ("proportional to velocity² here",) * 2
+    assert changed("proportional to velocity² here")[1] == "proportional to velocity here"
