@@ -124,6 +124,12 @@ SAMPLES = {
         b"\\begin{theorem}[N]\nt\n\\end{theorem}\n\\[ f \\]\n\n\\verb|v| \\unknown[o]{u}\n"
         b"\\begin{equation}\ne\n\\end{equation}\n",
     ),
+    "mediawiki": (
+        b"{{I\n|a={{b}}}}\n'''A''' is<ref name=x>n</ref> [[b|c]].<ref name=x/>\n\n== H ==\n* i\n*# j\n;t:d\n"
+        b"[[File:a|thumb|cap [[d]]]]\n[[Category:K]]\n<pre>\n x\n</pre>\n",
+        b'{| class="w"\n|+ c\n! a !! b\n|-\n| d || style="x" | e\n{|\n| f\n|}\n|}\n<!-- g -->\n<ul><li>h</li></ul>\n'
+        b"<table><tr><td>k</td></tr></table> <nowiki>''l''</nowiki> &amp; -{m}- [http://n o]\n p\n<poem>q\nr</poem>\n",
+    ),
     "articles": (
         b'<?xml version="1.0"?>\n'
         b'<article xmlns="http://docbook.org/ns/docbook" xml:lang="en"><info><title>T</title><author>'

@@ -142,7 +142,12 @@ def _is_wide(last: Letter, letter: Letter, size: float) -> bool:
             return True
     hinted = letter.before is Before.HINT and letter.text not in _CLOSING
     least = _HINTED_SPACE if hinted else _JOINED_SPACE if _is_backward(letter.text) else _SPACE
-    return not -_BACK * size < gap < least * size
+    return gap >= least * size or gap <= -_BACK * size and not _moves_on(last, letter)
+
+
+def _moves_on(last: Letter, letter: Letter) -> bool:
+    """Whether a letter begins and ends behind the one before it, though it reaches over it: they are squeezed."""
+    return last.left < letter.left and last.right < letter.right and letter.before is Before.NOTHING
 
 
 def _gap(last: Letter, letter: Letter) -> float:

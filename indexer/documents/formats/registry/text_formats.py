@@ -25,7 +25,7 @@ TEXT_FORMATS = (
     Format(
         "markdown",
         "Markdown",
-        "indexer.documents.formats.markup.markdown",
+        "indexer.documents.formats.markup.commonmark.markdown",
         ("text/markdown",),
         (".md", ".markdown"),
         sandboxed_above=_SMALL_MARKUP,
@@ -62,6 +62,14 @@ TEXT_FORMATS = (
         "indexer.documents.formats.markup.light.latex.latex_page",
         ("text/x-tex", "application/x-latex", "application/x-tex"),
         (".tex", ".latex"),
+        sandboxed_above=0,
+    ),
+    Format(
+        "mediawiki",
+        "MediaWiki",
+        "indexer.documents.formats.markup.light.mediawiki.wiki_page",
+        ("text/mediawiki", "text/x-wiki"),
+        (".mediawiki", ".wikitext", ".wiki"),
         sandboxed_above=0,
     ),
     Format(

@@ -98,6 +98,26 @@ def test_letters_that_are_set_apart_make_words_and_those_that_spaces_part_do_not
     assert texts_of(pdf(apart)) == ["KITES RISE", "a b c d e"]
 
 
+def test_letters_that_reach_over_each_other_and_raised_ones_in_a_word_tear_none():
+    squeezed = "BT/F 10 Tf 40 400 Td[(D)400(R)400(A)400(W)700(N)]TJ ET"
+    logo = "BT/F 12 Tf 40 350 Td(L)Tj/F 8 Tf 3 2.5 Td(A)Tj/F 12 Tf 4.5 -2.5 Td(T)Tj 6 -2.5 Td(E)Tj 6 2.5 Td(X)Tj ET"
+    assert texts_of(pdf(Sheet([], marks=squeezed + " " + logo))) == ["DRAWN", "LATEX"]
+
+
+def test_cells_beside_each_other_whose_lines_stand_on_other_levels_are_told_apart():
+    page = [*lines(120, 400, ["other compre-", "hensive", "income"]), *lines(40, 394, ["Retained", "earnings"])]
+    assert texts_of(pdf(Sheet(page))) == ["other comprehensive income", "Retained earnings"]
+
+
+def test_a_word_broken_at_the_end_of_a_line_with_a_wide_space_goes_on_below_it():
+    page = [
+        Ink(40, 412, "Words of subject"),
+        Ink(135, 412, "Of kites [and of instru-"),
+        *lines(40, 400, ["ments]: they fly, and they are made"]),
+    ]
+    assert texts_of(pdf(Sheet(page))) == ["Words of subject Of kites [and of instruments]: they fly, and they are made"]
+
+
 def test_an_initial_over_two_lines_begins_its_word():
     page = [
         Ink(40, 388, "T", 30),
