@@ -39,6 +39,17 @@ def test_what_is_hidden_in_a_file_is_a_note_of_the_run(place, run):
     assert code == 0 and "note: prices.xlsx: the sheet 'Cost' is hidden\n" in out and "mended" not in out
 
 
+def test_a_document_that_leaves_as_its_file_is_damaged_is_told(place, run):
+    corpus, settings = place
+    (corpus / "pot.txt").write_text("Pots\n\nBoiling water is poured into a pot.\n")
+    run("index", corpus, "--index", settings.index)
+    (corpus / "pot.txt").write_bytes(b"%PDF-1.4 and no more")
+    said = "1 document {} the index: its file is there, but nothing can be read of it any more.\n"
+    assert said.format("would leave") in run("index", "--index", settings.index, "--dry-run")[1]
+    assert said.format("left") in run("index", "--index", settings.index)[1]
+    assert "the index: its file" not in run("index", "--index", settings.index)[1]
+
+
 def test_hits_are_counted_in_words(place, run):
     corpus, settings = place
     run("index", corpus, "--index", settings.index)
