@@ -137,6 +137,20 @@ def test_text_that_is_turned_on_its_page_is_read_beside_what_is_upright():
     assert texts_of(pdf(Sheet(lines(40, 400, LEFT), marks=marks))) == [WHOLE, "Printed on the side of the page"]
 
 
+def test_words_are_whole_on_lines_that_rise_or_fall():
+    up, down = (
+        "BT/F 10 Tf .866 .5 -.5 .866 40 300 Tm(Kites rise)Tj ET ",
+        "BT/F 10 Tf .9 -.436 .436 .9 40 200 Tm(Stones)Tj ET",
+    )
+    found = " ".join(texts_of(pdf(Sheet([], marks=up + down)))).split()
+    assert sorted(found) == ["Kites", "Stones", "rise"]
+
+
+def test_columns_of_letters_below_each_other_are_read_from_the_right():
+    page = [*lines(300, 400, "acegi", 20, "K", 1), *lines(260, 400, "prtvx", 20, "K", 1)]
+    assert texts_of(pdf(Sheet(page))) == ["\u3042\u3044\u3046\u3048\u304a \u3051\u3053\u3055\u3057\u3059"]
+
+
 def test_bullets_and_numbers_are_items_with_the_lines_that_hang_below_them():
     page = [
         *lines(40, 450, ["What a kite is made of, in the order of work:"]),
