@@ -36,7 +36,7 @@ def show_report(report: IndexReport, *, dry_run: bool) -> None:
     for name, ids in changes.items():
         _show_names(console, f"{'would be ' if dry_run else ''}{name}", ids)
     _show_names(console, "skipped", [f"{s.path}: {s.reason}" for s in report.skipped])
-    _show_names(console, "mended", [f"{note.path}: {note.note}" for note in report.notes])
+    _show_names(console, "note", [f"{note.path}: {note.note}" for note in report.notes])
     for old, new in report.moved:
         console.print(f"moved: {old} is now {new}")
     counts = [f"{len(ids)} {name}" for name, ids in changes.items()]

@@ -29,9 +29,9 @@ class IndexReport:
 
     ``skipped`` names folders, too, that could not be looked into, for all below them. ``kept`` counts the documents
     that stay as they were because their file or folder could not be read. ``moved`` pairs old and new ids of documents
-    whose bytes only changed their place; the ids also stand in ``removed`` and ``added``. ``notes`` say what was mended
-    in documents that were read all the same, such as a byte that is no character. ``passages`` counts those of the
-    generation as a whole, ``seconds`` the run.
+    whose bytes only changed their place; the ids also stand in ``removed`` and ``added``. ``notes`` tell of documents
+    that were read what their readers should know, such as a byte that is no character, or a hidden sheet. ``passages``
+    counts those of the generation as a whole, ``seconds`` the run.
     """
 
     added: tuple[str, ...]

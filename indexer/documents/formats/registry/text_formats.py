@@ -25,7 +25,7 @@ TEXT_FORMATS = (
     Format(
         "markdown",
         "Markdown",
-        "indexer.documents.formats.markup.markdown",
+        "indexer.documents.formats.markup.commonmark.markdown",
         ("text/markdown",),
         (".md", ".markdown"),
         sandboxed_above=_SMALL_MARKUP,

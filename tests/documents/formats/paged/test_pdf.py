@@ -34,6 +34,13 @@ def test_headings_by_size_and_weight_head_what_is_below_them():
     ]  # fmt: skip
 
 
+def test_a_bold_line_whose_number_stands_apart_is_a_heading_and_a_row_of_bold_cells_is_none():
+    heading = [Ink(40, 460, "4.2", 10, "B"), Ink(70, 460, "Nesting", 10, "B"), *lines(40, 440, BODY)]
+    assert by_kind(pdf(Sheet(heading)), "heading") == ["4.2 Nesting"]
+    cells = [Ink(40, 460, "Kite", 10, "B"), Ink(140, 460, "Price", 10, "B"), *lines(40, 440, BODY)]
+    assert by_kind(pdf(Sheet(cells)), "heading") == []
+
+
 def test_the_outline_says_which_lines_are_headings_and_how_deep():
     page = [
         Ink(40, 440, "2.1 Light wind"),

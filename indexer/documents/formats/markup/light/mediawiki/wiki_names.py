@@ -20,7 +20,7 @@ DROPPED = (
 INLINE_TAGS = (
     "abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q rb rbc rp rt rtc ruby s samp small span strike "
     "strong sub sup time tt u var wbr noinclude onlyinclude translate tvar languages noindex section indicator references "
-    "nowiki caption thead tbody tfoot colgroup col a gallery poem"
+    "nowiki caption thead tbody tfoot colgroup col a gallery poem img"
 )
 CATEGORIES = (
     "category kategorie catégorie categoría categoria categorie kategoria kategori категория категорія luokka kategória "
