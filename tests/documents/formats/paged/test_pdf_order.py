@@ -100,13 +100,15 @@ def test_letters_that_are_set_apart_make_words_and_those_that_spaces_part_do_not
 
 def test_letters_that_reach_over_each_other_and_raised_ones_in_a_word_tear_none():
     squeezed = "BT/F 10 Tf 40 400 Td[(D)400(R)400(A)400(W)700(N)]TJ ET"
-    logo = "BT/F 12 Tf 40 350 Td(L)Tj/F 8 Tf 3 2.5 Td(A)Tj/F 12 Tf 4.5 -2.5 Td(T)Tj 6 -2.5 Td(E)Tj 6 2.5 Td(X)Tj ET"
+    logo = "BT/F 12 Tf 40 350 Td(L)Tj/F 8 Tf 3 2.5 Td(A)Tj/F 12 Tf 4.5 -2.5 Td(T)Tj 6 -3.2 Td(E)Tj 6 3.2 Td(X)Tj ET"
     assert texts_of(pdf(Sheet([], marks=squeezed + " " + logo))) == ["DRAWN", "LATEX"]
 
 
 def test_cells_beside_each_other_whose_lines_stand_on_other_levels_are_told_apart():
     page = [*lines(120, 400, ["other compre-", "hensive", "income"]), *lines(40, 394, ["Retained", "earnings"])]
     assert texts_of(pdf(Sheet(page))) == ["other comprehensive income", "Retained earnings"]
+    label = [Ink(30, 394, "A margin")]
+    assert texts_of(pdf(Sheet([*lines(80, 400, LEFT), *label]))) == [WHOLE, "A margin"]
 
 
 def test_a_word_broken_at_the_end_of_a_line_with_a_wide_space_goes_on_below_it():
