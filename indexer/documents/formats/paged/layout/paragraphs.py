@@ -65,7 +65,7 @@ def _of_region(lines: Sequence[PageLine]) -> Iterator[Paragraph]:
     pitch = _usual_pitch(lines)
     opened = [[lines[0]]]
     for last, line in pairwise(lines):
-        goes_on = next((one for one in opened if not _starts(one, one[-1], line, pitch)), None)
+        goes_on = next((one for one in reversed(opened) if not _starts(one, one[-1], line, pitch)), None)
         if goes_on is not None:
             goes_on.append(line)
             continue
