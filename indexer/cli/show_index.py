@@ -11,9 +11,10 @@ from pathlib import Path
 from threading import Event, Thread
 
 from indexer.cli.console import Output, console_of, progress_bar, show_table
+from indexer.documents.formats.registry import FORMATS, NO_READER, names
 from indexer.errors import IndexProblem
 from indexer.indexing.verify import Verification
-from indexer.model import IndexReport, Job, JobProgress, JobState, Progress, Status
+from indexer.model import IndexReport, Job, JobProgress, JobState, Progress, Skipped, Status
 from indexer.settings import Settings
 from indexer.store import Jobs
 
@@ -25,6 +26,9 @@ __all__ = [
     "show_verification",
 ]
 
+#: So many files with one reason are listed by themselves; more are one line.
+_ALIKE = 3
+
 #: Seconds between two looks at the record of a run.
 _LOOK = 0.2
 
@@ -35,7 +39,7 @@ def show_report(report: IndexReport, *, dry_run: bool) -> None:
     changes = report.changes._asdict()
     for name, ids in changes.items():
         _show_names(console, f"{'would be ' if dry_run else ''}{name}", ids)
-    _show_names(console, "skipped", [f"{s.path}: {s.reason}" for s in report.skipped])
+    _show_skipped(console, report.skipped)
     _show_names(console, "note", [f"{note.path}: {note.note}" for note in report.notes])
     for old, new in report.moved:
         console.print(f"moved: {old} is now {new}")
@@ -63,6 +67,22 @@ def _show_names(console: Output, what: str, names: Sequence[str]) -> None:
         console.print(f"{what}: {name}")
     if len(names) > _NAMED:
         console.print(f"{what}: … and {len(names) - _NAMED:,} more (--json lists all)")
+
+
+def _show_skipped(console: Output, skipped: Sequence[Skipped]) -> None:
+    """Those with one reason in one line, where they are many."""
+    by_reason: dict[str, list[str]] = {}
+    for each in skipped:
+        by_reason.setdefault(each.reason, []).append(each.path)
+    lines = []
+    for reason, paths in by_reason.items():
+        if len(paths) > _ALIKE:
+            lines.append(f"{len(paths):,} files, {paths[0]} among them: {reason}")
+        else:
+            lines += [f"{path}: {reason}" for path in paths]
+    _show_names(console, "skipped", lines)
+    if any(reason.startswith(NO_READER) for reason in by_reason):
+        console.print(f"Formats that are read: {names(FORMATS, 'and')}.")
 
 
 def show_status(status: Status, changed: IndexReport | None, settings: Settings) -> None:

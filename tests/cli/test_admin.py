@@ -59,6 +59,22 @@ def test_hits_are_counted_in_words(place, run):
     assert "\n2 hits in generation 2, " in run("ask", "boiling water", "--index", settings.index)[1]
 
 
+def test_many_files_skipped_for_one_reason_are_one_line_and_the_formats_are_named_once(place, run):
+    corpus, settings = place
+    for name in ("a.py", "b.py", "c.py", "d.py", "e.css"):
+        (corpus / name).write_text("x = 1\n")
+    code, out, _ = run("index", corpus, "--index", settings.index)
+    skipped = [line for line in out.splitlines() if line.startswith("skipped")]
+    assert code == 3 and skipped == [
+        "skipped: 4 files, a.py among them: no reader for .py", "skipped: e.css: no reader for .css",
+    ]  # fmt: skip
+    (formats,) = [line for line in out.splitlines() if line.startswith("Formats that are read: ")]
+    assert formats.startswith("Formats that are read: plain text, Markdown, ") and " and TAR." in formats
+    (corpus / "e.css").unlink()
+    everything = json.loads(run("index", corpus, "--index", settings.index, "--json")[1])["skipped"]
+    assert [each["path"] for each in everything] == ["a.py", "b.py", "c.py", "d.py"]
+
+
 def test_status_tells_of_the_last_run(place, run):
     corpus, settings = place
     code, out, _ = run("index", corpus, "--index", settings.index, "--json")

@@ -17,6 +17,7 @@ from indexer.documents.formats.registry.text_formats import PLAIN, TEXT_FORMATS
 __all__ = [
     "DRAFT_FORMATS",
     "FORMATS",
+    "NO_READER",
     "PLAIN",
     "Format",
     "endings",
@@ -31,6 +32,10 @@ FORMATS = (*TEXT_FORMATS, *OFFICE_FORMATS, *CONTAINER_FORMATS)
 
 #: Those that a draft may be typed in, by key.
 DRAFT_FORMATS = {one.key: one for one in FORMATS if one.for_drafts}
+
+
+#: What the reason of a file begins with that no format is known for.
+NO_READER = "no reader for"
 
 
 def endings(formats: Iterable[Format]) -> list[str]:
@@ -65,4 +70,4 @@ def format_of_media_type(media_type: str) -> Format | None:
 def without_reader(name: str) -> str:
     """Why a file that no format is known for is not read."""
     ending = PurePosixPath(name).suffix
-    return f"no reader for {ending or 'a file without an ending'}; known: {', '.join(endings(FORMATS))}"
+    return f"{NO_READER} {ending or 'a file without an ending'}"
