@@ -41,7 +41,7 @@ def show_answer(answer: Answer, *, why: bool = False) -> None:
         _show_hit(console, hit)
         if why and hit.why:
             _show_why(console, hit.score, hit.why)
-    found = f"{len(answer.hits)} hits" if answer.hits else "Nothing found"
+    found = f"{len(answer.hits)} {'hit' if len(answer.hits) == 1 else 'hits'}" if answer.hits else "Nothing found"
     console.print(f"\n{found} in generation {answer.generation}, {answer.seconds * 1000:.0f} ms", style="dim")
 
 

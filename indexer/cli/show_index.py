@@ -36,7 +36,7 @@ def show_report(report: IndexReport, *, dry_run: bool) -> None:
     for name, ids in changes.items():
         _show_names(console, f"{'would be ' if dry_run else ''}{name}", ids)
     _show_names(console, "skipped", [f"{s.path}: {s.reason}" for s in report.skipped])
-    _show_names(console, "mended", [f"{note.path}: {note.note}" for note in report.notes])
+    _show_names(console, "note", [f"{note.path}: {note.note}" for note in report.notes])
     for old, new in report.moved:
         console.print(f"moved: {old} is now {new}")
     counts = [f"{len(ids)} {name}" for name, ids in changes.items()]
@@ -44,10 +44,18 @@ def show_report(report: IndexReport, *, dry_run: bool) -> None:
     console.print(", ".join(counts))
     if report.kept:
         console.print(f"{report.kept:,} documents stay as they were, as they cannot be read now.", style="bold")
+    if report.emptied:
+        console.print(_emptied(report.emptied, dry_run=dry_run), style="bold")
     if not dry_run:
         console.print(
             f"Generation {report.generation}: {report.passages:,} passages, {report.seconds:.1f} s", style="bold"
         )
+
+
+def _emptied(count: int, *, dry_run: bool) -> str:
+    files, documents = ("its file is", "document") if count == 1 else ("their files are", "documents")
+    leave = "would leave" if dry_run else "left"
+    return f"{count:,} {documents} {leave} the index: {files} there, but nothing can be read of it any more."
 
 
 def _show_names(console: Output, what: str, names: Sequence[str]) -> None:

@@ -57,6 +57,9 @@ class RunRecord:
             seconds=perf_counter() - self.started,
             generation=generation,
             kept=self.kept,
+            emptied=len(
+                set(self.base.versions).difference(self.versions, self.removed, (old for old, _ in self.moved))
+            ),
         )
 
 

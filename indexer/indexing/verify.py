@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from indexer.documents.sources.folder import Folder
 from indexer.documents.sources.protocol import Source
@@ -38,8 +40,8 @@ def verify(settings: Settings, progress: Progress = lambda stage, done, total: N
     For every document: blocks and passages are spans of its text, disjoint and in order; ids are made from that very
     text; nothing but headings, furniture of the page and white space is left out, and no furniture is in a passage; the
     boxes on its pages are those of its words; and a file, or part of one, that still has the indexed bytes still reads as
-    that text. For the index: files fit their checksums; engine,
-    forward index, vectors and catalog hold the same passages.
+    that text. For the index: files fit their checksums; engine, forward index, vectors and catalog hold the same
+    passages.
     """
     generations = Generations(settings.index)
     number = generations.current()
@@ -48,32 +50,41 @@ def verify(settings: Settings, progress: Progress = lambda stage, done, total: N
         manifest = generations.sound(number, whole=True)
     except IndexDamaged as error:
         raise IndexDamaged(f"{error} Mend it with: passageway index --full --index {settings.index}") from error
-    catalog = Catalog(settings.index / "catalog.sqlite")
-    engine = ENGINES[manifest.engine].open(generations.folder(number))
-    listed, found = catalog.passage_ids(number), engine.passage_ids()
-    if listed != found:
-        faults.append(f"catalog and engine differ in {len(listed ^ found)} passages")
-    faults += _beside(settings.index, generations.folder(number), listed)
-    names = list(catalog.document_ids(number))
-    passages, changed = 0, 0
-    with Reading(ReadLimits.of(settings)) as reading:
-        files = _FilesAgain(Folder(Path(manifest.root)), reading)
-        for done, name in enumerate(names):
-            progress("verify", done, len(names))
-            document = catalog.document(number, name)
-            of_document = catalog.passages_of(number, name)
-            passages += len(of_document)
-            faults += [f"{name}: {fault}" for fault in _faults(document, of_document)]
-            paged = catalog.page_map(number, name)
-            faults += [f"{name}: {fault}" for fault in _off_page(document, paged)]
-            again = files.read(document)
-            changed += again is None
-            if again is not None and again != _AsRead.of(document, paged):
-                faults.append(f"{name}: its file reads as another text than was indexed")
+    folder = generations.folder(number)
+    engine = ENGINES[manifest.engine].open(folder)
+    with closing(Catalog(settings.index / "catalog.sqlite")) as catalog, closing(engine):
+        listed, found = catalog.passage_ids(number), engine.passage_ids()
+        if listed != found:
+            faults.append(f"catalog and engine differ in {len(listed ^ found)} passages")
+        faults += _beside(settings.index, folder, listed)
+        passages, changed = 0, 0
+        names = list(catalog.document_ids(number))
+        with Reading(ReadLimits.of(settings)) as reading:
+            files = _FilesAgain(Folder(Path(manifest.root)), reading)
+            for done, name in enumerate(names):
+                progress("verify", done, len(names))
+                proof = _proof(catalog, number, name, files)
+                passages, changed = passages + proof.passages, changed + proof.changed
+                faults += [f"{name}: {fault}" for fault in proof.faults]
     progress("verify", len(names), len(names))
-    engine.close()
-    catalog.close()
     return Verification(number, len(names), passages, changed, tuple(faults))
+
+
+class _Proof(NamedTuple):
+    """Of one document: its passages, whether its file is another now, and where the contract does not hold."""
+
+    passages: int
+    changed: bool
+    faults: list[str]
+
+
+def _proof(catalog: Catalog, number: int, name: str, files: _FilesAgain) -> _Proof:
+    document, passages = catalog.document(number, name), catalog.passages_of(number, name)
+    paged, again = catalog.page_map(number, name), files.read(document)
+    faults = [*_faults(document, passages), *_off_page(document, paged)]
+    if again is not None and again != _AsRead.of(document, paged):
+        faults.append("its file reads as another text than was indexed")
+    return _Proof(len(passages), again is None, faults)
 
 
 def _beside(index: Path, folder: Path, listed: frozenset[str]) -> Iterator[str]:

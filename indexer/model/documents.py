@@ -126,9 +126,9 @@ class Document:
     ``id`` is the POSIX path below the corpus (JSONL: ``file#_id``), ``path`` the file's POSIX path below the corpus,
     ``text`` the readable text that every offset counts in, ``digest`` the SHA-256 (64 hex digits) of the file's or
     line's bytes, ``blocks`` sorted, disjoint and non-empty. ``revision`` names that text: the same bytes give another one
-    where reading has improved since. ``note`` says what had to be mended to read it, "" for nothing; it is for the report
-    of the run, and is not stored. ``page_map`` says where its words are on the pages of the file, where it has any; it is
-    stored beside the document and read by itself (``TextReader.page_map``).
+    where reading has improved since. ``note`` tells what of it was mended, left out or is hidden in its own program, ""
+    for nothing; it is for the report of the run, and is not stored. ``page_map`` says where its words are on the pages of
+    the file, where it has any; it is stored beside the document and read by itself (``TextReader.page_map``).
     """
 
     id: str
@@ -199,7 +199,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class FileNote:
-    """What had to be mended in a corpus file (or JSONL line, ``file#_id``) that was read all the same."""
+    """What was mended, left out or is hidden in a corpus file (or JSONL line, ``file#_id``) that was read."""
 
     path: str
     note: str

@@ -54,7 +54,7 @@ class Excerpt:
     @property
     def place(self) -> str:
         """Where it stands in its file, in words: "page 3", "lines 3–9"."""
-        return self.locator.in_words(self.start, self.end)
+        return self.locator.within(self.document_id).in_words(self.start, self.end)
 
 
 def excerpt_of(document: Document, span: Span) -> Excerpt:

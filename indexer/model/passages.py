@@ -66,7 +66,7 @@ class Passage:
     @property
     def place(self) -> str:
         """Where it stands in its file, in words: "page 3", "lines 3–9"."""
-        return self.locator.in_words(self.start, self.end)
+        return self.locator.within(self.document_id).in_words(self.start, self.end)
 
     @property
     def lead_in(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
@@ -95,6 +95,13 @@ class Locator:
         """The place in words: "page 3", "lines 3–9", "Prices, rows 3–9"; the offsets ``[start, end)`` in the document's
         text where the file knows no place."""
         return ", ".join(filter(None, (self.part, self._counted()))) or f"characters {start}–{end}"
+
+    def within(self, document_id: str) -> Locator:
+        """The place as it is said beside the id of its document: without the names of parts that the id has already."""
+        names = document_id.partition("#")[2].replace("#", ", ")
+        if not names or not (self.part == names or self.part.startswith(f"{names}, ")):
+            return self
+        return replace(self, part=self.part[len(names) :].removeprefix(", "))
 
     def _counted(self) -> str:
         if self.pages is not None:

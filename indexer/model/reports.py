@@ -28,10 +28,12 @@ class IndexReport:
     """What a run of indexing did, as document ids; every corpus file is in exactly one list, ``skipped`` says why.
 
     ``skipped`` names folders, too, that could not be looked into, for all below them. ``kept`` counts the documents
-    that stay as they were because their file or folder could not be read. ``moved`` pairs old and new ids of documents
-    whose bytes only changed their place; the ids also stand in ``removed`` and ``added``. ``notes`` say what was mended
-    in documents that were read all the same, such as a byte that is no character. ``passages`` counts those of the
-    generation as a whole, ``seconds`` the run.
+    that stay as they were because their file or folder could not be opened, ``emptied`` those that are out of the index
+    although their file is there, as it has nothing to read any more: it is damaged, locked or empty, and among ``skipped``.
+    ``moved`` pairs old and new ids of documents
+    whose bytes only changed their place; the ids also stand in ``removed`` and ``added``. ``notes`` tell of documents
+    that were read what their readers should know, such as a byte that is no character, or a hidden sheet. ``passages``
+    counts those of the generation as a whole, ``seconds`` the run.
     """
 
     added: tuple[str, ...]
@@ -45,6 +47,7 @@ class IndexReport:
     moved: tuple[tuple[str, str], ...] = ()
     notes: tuple[FileNote, ...] = ()
     kept: int = 0
+    emptied: int = 0
 
     @property
     def changes(self) -> Changes:

@@ -5,6 +5,7 @@ searching     search, suggest, related, matches                         schemas 
 documents     documents, passages, source, status                       description      OpenAPI 3.1 and its page
 writers       check, find, resolve, cite                                writers_schemas  what these answer
 sent_drafts   a draft as it is sent                                     offsets          code points or UTF-16 units
+page_schemas  what the endpoint of pages answers
 
 To add an endpoint: a class of its parameters, a class of its answer, and a function under ``frame.endpoint`` in a module
 that is imported here.

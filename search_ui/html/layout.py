@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
+from operator import itemgetter
 
 from markupsafe import Markup
 
@@ -21,6 +22,9 @@ __all__ = ["layout"]
 
 #: Lines at least this long before a line break, in code points, were broken by an editor, not by the author's will.
 _FULL_LINE = 50
+
+#: A table of more rows is cut where the passage begins and ends.
+_WHOLE_TABLE = 20
 
 #: Lists deeper than this are shown at this depth.
 _DEEPEST = 6
@@ -47,9 +51,9 @@ def layout(
     within = within or Span(0, len(document.text))
     starts = _page_starts(document, within) if numbered else ()
     page = _Page(document, layers, shown, within, numbered, starts)
-    runs = _runs(_blocks_of(document, page.within), page)
-    sections = groupby(runs, key=lambda run: any(map(page.shows, run)))
-    return tuple(Section(shown, tuple(map(page.piece, group))) for shown, group in sections)
+    runs = (each for run in _runs(_blocks_of(document, page.within), page) for each in _cut(run, page))
+    sections = groupby(runs, key=itemgetter(0))
+    return tuple(Section(shown, tuple(page.piece(run) for _, run in group)) for shown, group in sections)
 
 
 def _page_starts(document: Document, within: Span) -> tuple[Layer, ...]:
@@ -99,6 +103,19 @@ def _runs(blocks: Sequence[Block], page: _Page) -> Iterator[list[Block]]:
         yield run
 
 
+def _cut(run: list[Block], page: _Page) -> Iterator[tuple[bool, list[Block]]]:
+    """A run, and whether it is shown; a long table in parts, each below the header, so that its passage can be seen at once
+    and nothing else seems to be of it."""
+    header = list(takewhile(lambda block: block.kind is BlockKind.TABLE_HEADER, run))
+    rows = run[len(header) :]
+    is_long = len(rows) > _WHOLE_TABLE and rows[0].kind is BlockKind.TABLE_ROW
+    if is_long and any(map(page.shows, rows)):
+        for shown, part in groupby(rows, key=page.shows):
+            yield shown, [*header, *part]
+    else:
+        yield any(map(page.shows, run)), run
+
+
 def _continues(last: Block, block: Block, page: _Page) -> bool:
     if block.kind is BlockKind.TABLE_ROW:
         above = last.kind is BlockKind.TABLE_HEADER and last.end <= page.within.start  # the rows between are not seen
@@ -146,11 +163,15 @@ class _Page:
         return self.table(run) if first.kind in (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW) else self.paragraph(first)
 
     def table(self, run: Sequence[Block]) -> Table:
-        rows = [
-            (b.kind, Row(tuple(map(self.cell, b.cells)) or (self.html(b),), self.shows(b), self.at(b))) for b in run
-        ]
-        header = tuple(row for kind, row in rows if kind is BlockKind.TABLE_HEADER)
-        return Table(header, tuple(row for kind, row in rows if kind is BlockKind.TABLE_ROW))
+        header = [block for block in run if block.kind is BlockKind.TABLE_HEADER]
+        rows = [block for block in run if block.kind is BlockKind.TABLE_ROW]
+        again = bool(header and rows) and not is_one_table(self.document.text, header[-1], rows[0])
+        # What stands above once more begins no page and has no line of its own.
+        above = replace(self, numbered=False, page_starts=()) if again else self
+        return Table(tuple(map(above.row, header)), tuple(map(self.row, rows)))
+
+    def row(self, block: Block) -> Row:
+        return Row(tuple(map(self.cell, block.cells)) or (self.html(block),), self.shows(block), self.at(block))
 
     def cell(self, span: Span) -> Markup:
         return marked(self.document.text, span, (*self.pages_in(span), *self.layers))

@@ -60,13 +60,14 @@ def parts_of(document: Document, *, number: int | None = None, at: int = 0) -> D
 
 
 def _borders(document: Document) -> list[int]:
-    """Where parts after the first begin: at a heading, where one comes in time, else at a block; within one only where it
-    is longer than a part."""
+    """Where parts after the first begin: at a heading, where one comes in time, else at a block; at a table's row only
+    where the part is too long without, and within a block only where that alone is."""
     borders: list[int] = []
     begun = 0
     for block in document.blocks:
         room = PART / 2 if block.kind is BlockKind.HEADING else PART
-        if block.start - begun >= room and block.kind is not BlockKind.TABLE_ROW:
+        has_room = block.start - begun < room or block.kind is BlockKind.TABLE_ROW
+        if not has_room or (block.start > begun and block.end - begun > 2 * PART):
             borders.append(block.start)
             begun = block.start
         while block.end - begun > 2 * PART:

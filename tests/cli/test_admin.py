@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from indexer.indexing import index_corpus
 from indexer.model import JobProgress
@@ -25,6 +26,37 @@ def place(tmp_path):
     corpus.mkdir()
     (corpus / "tea.txt").write_text("Tea\n\nTea is made with boiling water.\n")
     return corpus, Settings.load(index=tmp_path / "index")
+
+
+def test_what_is_hidden_in_a_file_is_a_note_of_the_run(place, run):
+    corpus, settings = place
+    book = Workbook()
+    book.active.append(["Tea costs four euros."])
+    book.create_sheet("Cost").append(["Bought for one euro."])
+    book["Cost"].sheet_state = "hidden"
+    book.save(corpus / "prices.xlsx")
+    code, out, _ = run("index", corpus, "--index", settings.index)
+    assert code == 0 and "note: prices.xlsx: the sheet 'Cost' is hidden\n" in out and "mended" not in out
+
+
+def test_a_document_that_leaves_as_its_file_is_damaged_is_told(place, run):
+    corpus, settings = place
+    (corpus / "pot.txt").write_text("Pots\n\nBoiling water is poured into a pot.\n")
+    run("index", corpus, "--index", settings.index)
+    (corpus / "pot.txt").write_bytes(b"%PDF-1.4 and no more")
+    said = "1 document {} the index: its file is there, but nothing can be read of it any more.\n"
+    assert said.format("would leave") in run("index", "--index", settings.index, "--dry-run")[1]
+    assert said.format("left") in run("index", "--index", settings.index)[1]
+    assert "the index: its file" not in run("index", "--index", settings.index)[1]
+
+
+def test_hits_are_counted_in_words(place, run):
+    corpus, settings = place
+    run("index", corpus, "--index", settings.index)
+    assert "\n1 hit in generation 1, " in run("ask", "boiling water", "--index", settings.index)[1]
+    (corpus / "pot.txt").write_text("Pots\n\nBoiling water is poured into a pot.\n")
+    run("index", corpus, "--index", settings.index)
+    assert "\n2 hits in generation 2, " in run("ask", "boiling water", "--index", settings.index)[1]
 
 
 def test_status_tells_of_the_last_run(place, run):

@@ -111,6 +111,24 @@ def test_many_files_with_nothing_left_in_them_are_many(place):
     assert "30 of 30 documents" in unpublished(settings)
 
 
+def test_a_document_whose_file_has_nothing_left_leaves_and_is_counted(place):
+    corpus, settings = place
+    (corpus / "a" / "3.txt").write_text("")
+    (corpus / "b" / "4.txt").unlink()
+    for dry_run in (True, False):
+        report = index_corpus(settings, dry_run=dry_run)
+        assert (report.emptied, report.removed, len(report.unchanged)) == (1, ("b/4.txt",), 28)
+    assert Searcher(settings).status().documents == 28 and index_corpus(settings).emptied == 0
+
+
+def test_a_moved_document_whose_old_file_is_damaged_has_not_left(place):
+    corpus, settings = place
+    (corpus / "a" / "3.txt").rename(corpus / "a" / "new.txt")
+    (corpus / "a" / "3.txt").write_text("")
+    report = index_corpus(settings)
+    assert (report.moved, report.emptied) == ((("a/3.txt", "a/new.txt"),), 0)
+
+
 def test_a_dry_run_tells_and_does_not_stop(place):
     corpus, settings = place
     empty(corpus)

@@ -96,3 +96,11 @@ def test_an_id_in_an_address_is_found_again(name):
     path = document_path(name)
     assert unquote(path) == name and re.fullmatch(r"[\w/.%~-]*", path, re.ASCII)
     assert "/" not in path.partition("%23")[2]
+
+
+def test_a_place_does_not_say_again_what_the_id_of_its_document_says():
+    place = Locator(part="a.eml, 2/b.xlsx, Prices", lines=(3, 3))
+    assert place.within("c.zip#a.eml#2/b.xlsx").in_words(0, 1) == "Prices, line 3"
+    assert Locator(part="a.pdf", lines=(3, 3)).within("c.zip#a.pdf").in_words(0, 1) == "line 3"
+    for other in ("c.zip", "c.zip#a.em", "Prices", "c.zip#b"):
+        assert place.within(other) is place

@@ -17,8 +17,8 @@ class ParsedDocument:
     """A document as a reader gives it: readable text, blocks, and a title where it has one.
 
     Blocks are sorted, disjoint, non-empty spans of ``text``, none of them white space alone, and everything else in
-    ``text`` is white space. There are none where nothing is readable. ``note`` says what had to be mended, "" for nothing;
-    ``page_map`` where the words are on the pages of a paged format.
+    ``text`` is white space. There are none where nothing is readable. ``note`` tells what was
+    mended, left out or is hidden, "" for nothing; ``page_map`` where the words are on the pages of a paged format.
     """
 
     text: str

@@ -162,9 +162,10 @@ def _places(
     line = _SOURCE_LINE.match(text, paragraph.end, after) if paragraph.end - outer.end < 3 else None
     yield text[quotation.end : outer.end] + (line.group() if line else ""), 0
     credit = _BRACKETS.match(text, before) if before else None
-    start = max(paragraph.start, credit.end() if credit else before, outer.start - _REACH)
+    free = credit.end() if credit else before  # brackets right behind the quotation before are that one's
+    start = max(paragraph.start, free, outer.start - _REACH)
     if start >= outer.start and paragraph.start == outer.start:
-        start = max(before, outer.start - _REACH)  # a block quotation is introduced by the paragraph before
+        start = max(free, outer.start - _REACH)  # a block quotation is introduced by the paragraph before
     earlier = splitter.spans(text, min(start, outer.start), outer.start)
     # A title may look like several sentences: it counts where it ends in the last one.
     yield text[start : outer.start], earlier[-1].start - start if earlier else 0

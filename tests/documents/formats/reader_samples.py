@@ -124,6 +124,12 @@ SAMPLES = {
         b"\\begin{theorem}[N]\nt\n\\end{theorem}\n\\[ f \\]\n\n\\verb|v| \\unknown[o]{u}\n"
         b"\\begin{equation}\ne\n\\end{equation}\n",
     ),
+    "mediawiki": (
+        b"{{I\n|a={{b}}}}\n'''A''' is<ref name=x>n</ref> [[b|c]].<ref name=x/>\n\n== H ==\n* i\n*# j\n;t:d\n"
+        b"[[File:a|thumb|cap [[d]]]]\n[[Category:K]]\n<pre>\n x\n</pre>\n",
+        b'{| class="w"\n|+ c\n! a !! b\n|-\n| d || style="x" | e\n{|\n| f\n|}\n|}\n<!-- g -->\n<ul><li>h</li></ul>\n'
+        b"<table><tr><td>k</td></tr></table> <nowiki>''l''</nowiki> &amp; -{m}- [http://n o]\n p\n<poem>q\nr</poem>\n",
+    ),
     "articles": (
         b'<?xml version="1.0"?>\n'
         b'<article xmlns="http://docbook.org/ns/docbook" xml:lang="en"><info><title>T</title><author>'
@@ -137,6 +143,13 @@ SAMPLES = {
         b"<body><sec id='x'><title>S</title><p>p<sup>2</sup> <xref>1</xref></p><table-wrap><caption><p>c</p>"
         b"</caption><table><thead><tr><th>h</th></tr></thead><tbody><tr><td>d</td></tr></tbody></table></table-wrap></sec></body>"
         b"<back><ref-list><title>R</title><ref><mixed-citation>m</mixed-citation></ref></ref-list></back></article>",
+    ),
+    "org": (
+        b"#+TITLE: T\n#+AUTHOR: A\n# c\nI *b* /i/ =c= [[x][l]] a[fn:1]\n\n* TODO H :t:\n:P:\n:ID: x\n"
+        b":END:\n- a\n  b\n  1. c\n- t :: d\n"
+        b"| A | B |\n|---+---|\n| 1 |\n",
+        b"** S\n#+BEGIN_SRC p\n c\n#+END_SRC\n#+begin_quote\nq\n#+end_quote\n: l\n[fn:1] n\n\\begin{x}\n"
+        b"y\n\\end{x}\nend\\\\\nz\n",
     ),
     "markdown": (
         b"---\ntitle: Kites\n---\n# A *kite*\n\nNeeds [wind](x) &amp; a\nstring.\n\n1. one\n   - two\n\n"

@@ -206,6 +206,12 @@ def test_an_answer_beyond_the_limit_is_refused_before_it_is_taken():
     os.close(out)
 
 
+def test_a_document_that_unfolds_without_end_is_refused_and_the_next_one_read(reading, monkeypatch):
+    monkeypatch.setattr(Reading, "_bounds", lambda self, content: Bounds(5, 1 << 28, output=1 << 20))
+    assert read(reading, "long 2") == ["its text, with its structure, is larger than 256 MiB, the limit"]
+    assert read(reading, "nap") == ["rested"]
+
+
 def test_an_answer_that_stops_in_its_midst_is_waited_for_no_longer_than_another():
     out, into = os.pipe()
     os.write(into, (10).to_bytes(8, "big") + b"half")

@@ -3,9 +3,17 @@
 import time
 from pathlib import Path
 
+#: Workers that tests before this one have left, as those of an application that nobody has closed.
+OTHERS = set()
+
 
 def children(pid):
-    """The workers of a process; it may have other children (a browser's driver)."""
+    """The workers of a process that this test has started; it may have other children (a browser's driver)."""
+    return [child for child in workers_of(pid) if child not in OTHERS]
+
+
+def workers_of(pid):
+    """All workers of a process."""
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:

@@ -85,6 +85,9 @@ def named(text):
         ("The history of tea: “pour the water”. It says {}.", []),
         ("“Pour the water” (tea.md). It says {}.", []),
         ("“Pour the water” (tea.md), {}.", []),
+        ("“Pour the water” (tea.md).\n\n{}", []),
+        ("“Pour the water” (tea.md). Salt says it, too.\n\n{}", []),
+        ("“Pour the water”. The history of tea goes on:\n\n{}", [TEA]),
         # The nearest place decides.
         ("The history of tea: {} (notes/salt.html).", [SALT]),
         ("The history of tea: {}, says notes/salt.html.", [TEA]),

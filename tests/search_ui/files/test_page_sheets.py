@@ -6,7 +6,7 @@ import pytest
 
 from indexer.model import Span
 from indexer.searching import Searcher
-from search_ui.api import schemas
+from search_ui.api.page_schemas import PagesShown
 from search_ui.app import create_app
 from search_ui.files.page_sheets import page_at, start_of_page
 from tests.made_pdf import HEIGHT, REPORT, WIDTH, word_place
@@ -111,7 +111,7 @@ def test_the_api_says_where_a_span_stands(paged_client, searcher):
     span = Span(start, text.index(".", start) + 1)
     asked = {"document_id": NAME, "start": span.start, "end": span.end, "q": QUESTION}
     found = paged_client.get("/api/v1/pages", query_string=asked).json
-    assert schemas.PagesShown.model_validate(found).model_dump(mode="json") == found
+    assert PagesShown.model_validate(found).model_dump(mode="json") == found
     (page,) = found["pages"]
     assert (found["count"], page["page"], page["label"], page["width"], page["height"]) == (3, 2, "ii", 612, 792)
     assert paged_client.get(page["picture"]).mimetype == "image/png"

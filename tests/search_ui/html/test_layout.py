@@ -107,6 +107,25 @@ def test_a_table_stays_whole_and_tells_the_rows_of_the_passage():
     assert [row.shown for row in table.rows] == [False, True, False]
 
 
+def test_a_long_table_is_cut_where_the_passage_begins_and_ends_each_part_below_the_header():
+    builder = TextBuilder(title="")
+    for number in range(1, 31):
+        kind = BlockKind.TABLE_HEADER if number == 1 else BlockKind.TABLE_ROW
+        builder.add_row(kind, [f"r{number}"], Locator(numbered=Numbered(PlaceUnit.ROW, number, number)))
+    parsed = builder.document()
+    made = Document("d", "d", "D", parsed.text, "0" * 64, "text/plain", parsed.blocks)
+    for first, last, shown in ((12, 14, [False, True, False]), (1, 9, [True, False]), (28, 30, [False, True])):
+        passage = Span(parsed.blocks[first - 1].start, parsed.blocks[last - 1].end)
+        sections = layout(made, shown=passage, numbered=True)
+        assert [section.shown for section in sections] == shown
+        tables = [part for section in sections for part in section.parts]
+        assert [table.header[0].cells for table in tables] == [("r1",)] * len(shown)
+        assert [table.header[0].at for table in tables] == ["1", *[""] * (len(shown) - 1)]
+        assert [row.at for table in tables for row in table.rows] == [str(number) for number in range(2, 31)]
+        assert not any(table.partly for table in tables)
+    assert [s.shown for s in layout(made, shown=Span(0, 2))] == [True]
+
+
 def test_what_is_seen_of_a_table_has_its_header_above():
     made = document(
         (BlockKind.TABLE_HEADER, "hh", {}), (BlockKind.TABLE_ROW, "r0", {}), (BlockKind.TABLE_ROW, "r1", {})

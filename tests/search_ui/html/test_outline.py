@@ -34,12 +34,17 @@ def test_parts_are_the_whole_document_in_order_and_a_short_one_is_one_part():
     assert parts_of(document()).spans == (Span(0, 0),)
 
 
-def test_parts_begin_at_headings_where_one_comes_in_time_and_never_within_a_table():
+def test_parts_begin_at_headings_where_one_comes_in_time_and_within_a_long_table_only():
     text = "x" * 1000
     headed = document(*[(HEADING, "Chapter")] * 1, *([(PARAGRAPH, text)] * 40 + [(HEADING, "Chapter")]) * 4)
     assert all(headed.text[a : a + 7] == "Chapter" for a, _ in parts_of(headed).spans)
     rows = document((PARAGRAPH, text), *[(ROW, text)] * 100)
     assert len(parts_of(rows).spans) == 1
+    rows = document((PARAGRAPH, text), *[(ROW, "r" + text)] * 500)
+    spans = parts_of(rows).spans
+    assert (
+        len(spans) == 5 and all(rows.text[a] == "r" for a, _ in spans[1:]) and all(b - a <= 2 * PART for a, b in spans)
+    )
 
 
 def test_a_block_longer_than_a_part_is_parted_between_words():

@@ -1,8 +1,8 @@
 """Formats of text with markup in it: their text is what remains when the markup is gone.
 
-Markdown: front_matter and block_rules (container_rules, apart_rules) -> inline_source -> CommonMark -> inline_tokens and
-token_blocks -> text; admonitions has their kinds
-
-Notebooks: notebook has their cells, notebook_outputs what came of them
-light   reStructuredText, AsciiDoc, LaTeX, DocBook, JATS
+commonmark     Markdown
+light          reStructuredText, AsciiDoc, LaTeX, MediaWiki, Org, DocBook, JATS
+front_matter   what a file says about itself before its text
+admonitions    kinds of notes, and how they are called
+notebook       the cells of notebooks; notebook_outputs: what came of them
 """

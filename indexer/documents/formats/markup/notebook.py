@@ -15,8 +15,8 @@ import regex
 
 from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
+from indexer.documents.formats.markup.commonmark.markdown import write_markdown
 from indexer.documents.formats.markup.front_matter import FrontMatter, about_of, front_matter_of
-from indexer.documents.formats.markup.markdown import write_markdown
 from indexer.documents.formats.markup.notebook_outputs import CellOutput, outputs_of, text_of
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.documents.formats.text.decoding import decoded_text

@@ -32,12 +32,13 @@ class Before(IntEnum):
 
 class LetterLook(NamedTuple):
     """How the letters of a text object are written: size in points, font, quarter turns counterclockwise in the file's own
-    coordinates, and there the level of their feet."""
+    coordinates, there the level of their feet, and how far they are turned beyond those quarters (radians)."""
 
     size: float
     font: Font
     turned: int
     foot: float
+    tilt: float = 0.0
 
 
 class Letter(NamedTuple):
@@ -119,9 +120,12 @@ class PageLetters:
         pdfium.FPDFText_GetMatrix(raw, i, ctypes.byref(matrix))
         pdfium.FPDFText_GetCharOrigin(raw, i, ctypes.byref(x), ctypes.byref(y))
         size = pdfium.FPDFText_GetFontSize(raw, i)
-        turned = (round(atan2(matrix.b, matrix.a) / (pi / 2)) + 2 * (size < 0)) % 4
+        angle = atan2(matrix.b, matrix.a)
+        quarters = round(angle / (pi / 2))
+        turned = (quarters + 2 * (size < 0)) % 4
         foot = y.value if turned % 2 == 0 else x.value
-        return LetterLook(abs(size) * (hypot(matrix.c, matrix.d) or 1.0) or 1.0, self._font(i), turned, foot)
+        height = abs(size) * (hypot(matrix.c, matrix.d) or 1.0) or 1.0
+        return LetterLook(height, self._font(i), turned, foot, angle - quarters * pi / 2)
 
     def _font(self, i: int) -> Font:
         font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(self._raw, i))
@@ -144,7 +148,7 @@ class PageLetters:
         """Left, top, right, bottom and feet in the frame of its direction, from the page's own coordinates (up from the
         lower left)."""
         x0, y0, x1, y1 = self.box
-        _, _, turned, foot = look
+        _, _, turned, foot, _ = look
         if turned == 0:
             return left - x0, y1 - top, right - x0, y1 - bottom, y1 - foot
         if turned == 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from math import hypot, tan
 from typing import Any
 
 import regex
@@ -29,6 +30,8 @@ _BACK = 0.5
 _TWICE, _MOST_PLACES = 0.25, 40
 #: Letters stand on one line while their feet differ by no more than this share of the size.
 _LEVEL = 0.02
+#: Letters turned by less than this (radians) stand upright.
+_TILTED = 0.03
 #: Scripts without spaces: one that stands between two of their letters takes no room where it only fills the file.
 _UNSPACED = regex.compile(r"[\u2E80-\u312F\u31A0-\u31BF\u3200-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF\U00020000-\U0003FFFF]")
 _UNSPACED_GAP = 0.3
@@ -86,7 +89,7 @@ class _PageReader:
         last = self._open[-1]
         size = last.look.size
         if last.look.turned != letter.look.turned or abs(last.base - letter.base) > _LEVEL * size:
-            return False
+            return _is_tilted(last, letter) or _is_vertical(last, letter)
         if last.left == letter.left and last.right == letter.right:
             return True  # several characters of one glyph
         return not _is_wide(last, letter, size) and abs(size - letter.look.size) < 0.15 * size
@@ -133,6 +136,24 @@ def _once(words: Iterable[Word]) -> Iterator[Word]:
             del others[:-_MOST_PLACES]
 
 
+def _is_tilted(last: Letter, letter: Letter) -> bool:
+    """Whether a letter follows another on a line that rises or falls, without a space."""
+    tilt, size = last.look.tilt, last.look.size
+    if letter.before is not Before.NOTHING or abs(tilt) < _TILTED or abs(tilt - letter.look.tilt) >= _TILTED:
+        return False
+    across, down = letter.left - last.left, letter.base - last.base
+    on_line = across > 0 and abs(down + across * tan(tilt)) < 0.2 * size
+    return on_line and hypot(across, down) < 2 * size and abs(size - letter.look.size) < 0.15 * size
+
+
+def _is_vertical(last: Letter, letter: Letter) -> bool:
+    """Whether a letter follows below the one before it, as Chinese and Japanese are written in columns."""
+    size = last.look.size
+    below = 0.5 * size < letter.base - last.base < 1.5 * size and abs(letter.left - last.left) < 0.5 * size
+    unspaced = letter.before is not Before.SPACE and _UNSPACED.match(last.text) and _UNSPACED.match(letter.text)
+    return below and bool(unspaced)
+
+
 def _is_wide(last: Letter, letter: Letter, size: float) -> bool:
     """Whether white space stands between two letters of one line, as it is in the file or seen on the page."""
     gap = _gap(last, letter)
@@ -142,7 +163,12 @@ def _is_wide(last: Letter, letter: Letter, size: float) -> bool:
             return True
     hinted = letter.before is Before.HINT and letter.text not in _CLOSING
     least = _HINTED_SPACE if hinted else _JOINED_SPACE if _is_backward(letter.text) else _SPACE
-    return not -_BACK * size < gap < least * size
+    return gap >= least * size or gap <= -_BACK * size and not _moves_on(last, letter)
+
+
+def _moves_on(last: Letter, letter: Letter) -> bool:
+    """Whether a letter begins and ends behind the one before it, though it reaches over it: they are squeezed."""
+    return last.left < letter.left and last.right < letter.right and letter.before is Before.NOTHING
 
 
 def _gap(last: Letter, letter: Letter) -> float:
@@ -158,8 +184,11 @@ def _is_backward(text: str) -> bool:
 
 
 def _word(text: str, letters: list[Letter], spaced: bool) -> Word:
-    backward = any(_is_backward(letter.text) for letter in letters)
-    if backward and letters[0].left < letters[-1].left:  # as it is seen
+    in_column = len(letters) > 1 and _is_vertical(
+        letters[0], letters[1]
+    )  # columns follow each other from right to left
+    backward = in_column or any(_is_backward(letter.text) for letter in letters)
+    if backward and not in_column and letters[0].left < letters[-1].left:  # as it is seen
         text = "".join(letter.text for letter in reversed(letters))
     look, (_, lefts, tops, rights, bottoms, bases, *_) = letters[0].look, zip(*letters, strict=True)
     sides = min(lefts), min(tops), max(rights), max(bottoms)

@@ -56,6 +56,8 @@ def _page_lines(file: PdfFile, number: int, notes: dict[int, str]) -> Iterator[P
     try:
         with closing(file.page(number)) as page:
             found = words_of(page, number)
+            if _is_strange(found):
+                found = _bare_words(file, number, found)
             if fault := _fault(page, found):
                 yield from _seen_lines(page, number, fault, notes)
                 return
@@ -66,9 +68,20 @@ def _page_lines(file: PdfFile, number: int, notes: dict[int, str]) -> Iterator[P
         yield from lines_of(found.words[turned], found.frames[turned])
 
 
+def _is_strange(found: PageWords) -> bool:
+    return found.strange > _STRANGE * found.letters
+
+
+def _bare_words(file: PdfFile, number: int, found: PageWords) -> PageWords:
+    """The words of a page without what is filled into it, where these have Unicode and those found with it have none."""
+    with closing(file.bare_page(number)) as page:
+        bare = words_of(page, number)
+    return bare if bare.words and not _is_strange(bare) else found
+
+
 def _fault(page: Any, found: PageWords) -> str:
     """Why the words of a page are not in the file; "" where they are, or there are none."""
-    if found.strange > _STRANGE * found.letters:
+    if _is_strange(found):
         return "its letters name no characters, as its fonts have no Unicode"
     return "" if found.words or not has_pictures(page) else "scanned, a picture without text"
 
@@ -120,7 +133,8 @@ def _document(
 
 def _with_pages(block: Block, text: WrittenText, shapes: Sequence[PageShape]) -> Block:
     starts = tuple(PageStart(block.start + offset, page, shapes[page - 1].label) for offset, page in text.pages)
-    return replace(block, page_starts=starts)
+    # What belongs to a page is part of no section.
+    return replace(block, page_starts=starts, headings=() if block.furniture else block.headings)
 
 
 def _page_map(parsed: ParsedDocument, texts: Sequence[WrittenText], shapes: Sequence[PageShape]) -> PageMap:

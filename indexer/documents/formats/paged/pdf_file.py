@@ -34,6 +34,8 @@ class PdfFile:
     """An open PDF; to be used in a ``with`` statement. Raises ReadingError where it cannot be opened."""
 
     def __init__(self, raw: bytes) -> None:
+        self._raw = raw
+        self._bare: pypdfium2.PdfDocument | None = None  # opened again, where a page is needed as it was
         try:
             self._document = pypdfium2.PdfDocument(raw)
         except pypdfium2.PdfiumError as error:
@@ -44,6 +46,8 @@ class PdfFile:
 
     def __exit__(self, *_: object) -> None:
         self._document.close()
+        if self._bare is not None:
+            self._bare.close()
 
     def __len__(self) -> int:
         return len(self._document)
@@ -59,6 +63,13 @@ class PdfFile:
         pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
         page.close()
         return self._document[number - 1]
+
+    def bare_page(self, number: int) -> Any:
+        """The page without what is filled in, which is to be closed: a font that both share may lose its Unicode when they
+        are made one. Raises PdfiumError where it is damaged."""
+        if self._bare is None:
+            self._bare = pypdfium2.PdfDocument(self._raw)
+        return self._bare[number - 1]
 
     def shape(self, number: int) -> PageShape:
         """The size of a page as it is displayed, and its label where that is not its number."""

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from indexer.documents.formats.markup.commonmark.markdown import read_markdown
 from indexer.documents.formats.markup.front_matter import front_matter_of
-from indexer.documents.formats.markup.markdown import read_markdown
 from indexer.documents.splitting import SentenceSplitter, split
 from indexer.model import About, Document, PassageKind
 

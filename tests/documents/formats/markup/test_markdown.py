@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.documents.formats.markup.markdown import read_markdown
+from indexer.documents.formats.markup.commonmark.markdown import read_markdown
 
 
 def blocks(reading):

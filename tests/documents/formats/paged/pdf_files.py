@@ -5,17 +5,19 @@ from typing import NamedTuple
 from indexer.documents.content import Content
 from indexer.documents.formats.paged.pdf import read
 
-#: Fonts that every PDF program has, and two that call "a" to "z" the Hebrew letters and control
-#: characters.
+#: Fonts that every PDF program has, and three that call "a" to "z" the Hebrew letters, control
+#: characters, and kana.
 FONTS = {
     "F": "/BaseFont/Helvetica/Encoding/WinAnsiEncoding",
     "B": "/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding",
     "C": "/BaseFont/Courier/Encoding/WinAnsiEncoding",
     "H": "/BaseFont/Helvetica/ToUnicode 5 0 R",
     "P": "/BaseFont/Helvetica/ToUnicode 6 0 R",
+    "K": "/BaseFont/Courier/ToUnicode 7 0 R",
 }
 _MAP = b"/CIDInit/ProcSet findresource begin begincmap 1 begincodespacerange<00><ff>endcodespacerange "
 HEBREW = _MAP + b"1 beginbfrange<61><7b><05d0>endbfrange endcmap"
+KANA = _MAP + b"1 beginbfrange<61><7a><3042>endbfrange endcmap"
 CONTROLS = _MAP + b"1 beginbfrange<61><7a><0081>endbfrange endcmap"
 
 
@@ -53,6 +55,7 @@ def pdf(*sheets, catalog="", info="", trailer="", objects=()):
         3: f"<<{info}>>".encode(),
         5: _stream(HEBREW),
         6: _stream(CONTROLS),
+        7: _stream(KANA),
     }
     for i, sheet in enumerate(sheets):
         number = 10 + 2 * i

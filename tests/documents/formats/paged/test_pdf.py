@@ -34,6 +34,13 @@ def test_headings_by_size_and_weight_head_what_is_below_them():
     ]  # fmt: skip
 
 
+def test_a_bold_line_whose_number_stands_apart_is_a_heading_and_a_row_of_bold_cells_is_none():
+    heading = [Ink(40, 460, "4.2", 10, "B"), Ink(70, 460, "Nesting", 10, "B"), *lines(40, 440, BODY)]
+    assert by_kind(pdf(Sheet(heading)), "heading") == ["4.2 Nesting"]
+    cells = [Ink(40, 460, "Kite", 10, "B"), Ink(140, 460, "Price", 10, "B"), *lines(40, 440, BODY)]
+    assert by_kind(pdf(Sheet(cells)), "heading") == []
+
+
 def test_the_outline_says_which_lines_are_headings_and_how_deep():
     page = [
         Ink(40, 440, "2.1 Light wind"),
@@ -65,9 +72,8 @@ def test_running_heads_feet_and_page_numbers_are_furniture_behind_the_sentence_t
     (start,) = goes_on.page_starts
     assert document.text[start.offset :].startswith("saw this") and start.page == 4
     assert by_kind(raw, "furniture") == [text for n in range(1, 5) for text in (f"Kites and wind {n}", str(n))]
-    assert document.blocks.index(goes_on) + 1 == next(
-        i for i, b in enumerate(document.blocks) if b.furniture and b.locator.page == 3
-    )
+    assert [block.furniture for block in document.blocks] == [False] * (len(document.blocks) - 8) + [True] * 8
+    assert [block.locator.page for block in document.blocks[-8:]] == [1, 1, 2, 2, 3, 3, 4, 4]
 
 
 def test_words_that_a_hyphen_breaks_are_whole_by_the_words_of_the_document():
@@ -104,6 +110,51 @@ def test_captions_footnotes_and_code_stand_for_themselves():
     assert by_kind(raw, "code") == ["def rise(wind):\n    return wind > 3"]
     kinds = [kind for kind, _, _ in blocks_of(raw)]
     assert kinds[-2] == "footnote" and "holds it against the wind that blows" in blocks_of(raw)[-3][2]
+
+
+def test_a_paragraph_at_the_feet_of_several_pages_is_not_cut_where_its_last_lines_are_the_same_there():
+    foot = [*BODY[:2], "go, as nothing then holds the sail against the wind.", "Who flies one holds it fast."]
+    sheets = [Sheet([*lines(40, 450, [f"Form {name}"]), *lines(40, 80, foot)]) for name in ("of kites", "of wings")]
+    assert by_kind(pdf(*sheets), "paragraph")[1::2] == [WHOLE, WHOLE]
+
+
+def test_what_belongs_to_a_page_is_of_no_section():
+    one, two = ([Ink(40, 480, "Kites", 8), Ink(40, 460, f"Part {part}", 14)] for part in ("A", "B"))
+    sheets = Sheet([*one, *lines(40, 430, BODY)]), Sheet([*two, *lines(40, 430, BODY[1:])])
+    document = parsed(pdf(*sheets))
+    assert [block.headings for block in document.blocks if block.furniture] == [(), ()]
+    assert document.blocks[-3].headings == ("Part B",)
+
+
+NOTE = ["1 As Eddy wrote in 1898, and others", "after him."]
+COLUMN = [
+    "Of kites that are made of",
+    "silk one says that they are",
+    "light in the wind and they",
+    "do not tear as paper does,",
+]
+BOX = ["Copies of this may be made by those who", "fly kites, and may be sold by nobody at all."]
+
+
+@pytest.mark.parametrize("foot", [NOTE, BOX, [*BOX, "Copyright 1898"]])
+def test_what_stands_at_the_foot_of_a_column_follows_the_body_of_its_page(foot):
+    page = [
+        *lines(40, 450, [*COLUMN * 6, "They fly."]), *lines(40, 100, foot, 7),
+        *lines(220, 450, ["Others are of paper,", *COLUMN, "and they are cheap."]),
+    ]  # fmt: skip
+    raw = pdf(Sheet(page), Sheet(lines(40, 450, BODY)))
+    assert [kind for kind, _, _ in blocks_of(raw)] == ["paragraph", "paragraph", "footnote", "paragraph"]
+    assert by_kind(raw, "footnote") == [" ".join(foot)]
+    assert by_kind(raw, "paragraph")[1].startswith("Others are of paper")
+
+
+def test_small_print_is_no_note_where_it_is_the_caption_of_a_picture_or_ends_the_text():
+    caption = ["Figure 1. A kite of silk that is flown by", "a man who was drawn by one who saw him."]
+    beside = lines(220, 450, ["Others are of paper,", *COLUMN, "and they are cheap."])
+    page = Sheet([*lines(40, 450, [*COLUMN * 6, "They fly."]), *lines(40, 100, caption, 7), *beside])
+    assert [kind for kind, _, _ in blocks_of(pdf(page))] == ["paragraph", "caption", "paragraph"]
+    last = Sheet([*lines(40, 450, [*COLUMN * 6, "They fly."]), *lines(40, 100, BOX, 7)])
+    assert [kind for kind, _, _ in blocks_of(pdf(last))] == ["paragraph", "paragraph"]
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,28 @@ def test_letters_that_are_set_apart_make_words_and_those_that_spaces_part_do_not
     assert texts_of(pdf(apart)) == ["KITES RISE", "a b c d e"]
 
 
+def test_letters_that_reach_over_each_other_and_raised_ones_in_a_word_tear_none():
+    squeezed = "BT/F 10 Tf 40 400 Td[(D)400(R)400(A)400(W)700(N)]TJ ET"
+    logo = "BT/F 12 Tf 40 350 Td(L)Tj/F 8 Tf 3 2.5 Td(A)Tj/F 12 Tf 4.5 -2.5 Td(T)Tj 6 -3.2 Td(E)Tj 6 3.2 Td(X)Tj ET"
+    assert texts_of(pdf(Sheet([], marks=squeezed + " " + logo))) == ["DRAWN", "LATEX"]
+
+
+def test_cells_beside_each_other_whose_lines_stand_on_other_levels_are_told_apart():
+    page = [*lines(120, 400, ["other compre-", "hensive", "income"]), *lines(40, 394, ["Retained", "earnings"])]
+    assert texts_of(pdf(Sheet(page))) == ["other comprehensive income", "Retained earnings"]
+    label = [Ink(30, 394, "A margin")]
+    assert texts_of(pdf(Sheet([*lines(80, 400, LEFT), *label]))) == [WHOLE, "A margin"]
+
+
+def test_a_word_broken_at_the_end_of_a_line_with_a_wide_space_goes_on_below_it():
+    page = [
+        Ink(40, 412, "Words of subject"),
+        Ink(135, 412, "Of kites [and of instru-"),
+        *lines(40, 400, ["ments]: they fly, and they are made"]),
+    ]
+    assert texts_of(pdf(Sheet(page))) == ["Words of subject Of kites [and of instruments]: they fly, and they are made"]
+
+
 def test_an_initial_over_two_lines_begins_its_word():
     page = [
         Ink(40, 388, "T", 30),
@@ -115,6 +137,20 @@ def test_text_from_right_to_left_is_read_as_it_is_spoken():
 def test_text_that_is_turned_on_its_page_is_read_beside_what_is_upright():
     marks = "BT/F 10 Tf 0 1 -1 0 380 100 Tm(Printed on the side of the page)Tj ET"
     assert texts_of(pdf(Sheet(lines(40, 400, LEFT), marks=marks))) == [WHOLE, "Printed on the side of the page"]
+
+
+def test_words_are_whole_on_lines_that_rise_or_fall():
+    up, down = (
+        "BT/F 10 Tf .866 .5 -.5 .866 40 300 Tm(Kites rise)Tj ET ",
+        "BT/F 10 Tf .9 -.436 .436 .9 40 200 Tm(Stones)Tj ET",
+    )
+    found = " ".join(texts_of(pdf(Sheet([], marks=up + down)))).split()
+    assert sorted(found) == ["Kites", "Stones", "rise"]
+
+
+def test_columns_of_letters_below_each_other_are_read_from_the_right():
+    page = [*lines(300, 400, "acegi", 20, "K", 1), *lines(260, 400, "prtvx", 20, "K", 1)]
+    assert texts_of(pdf(Sheet(page))) == ["\u3042\u3044\u3046\u3048\u304a \u3051\u3053\u3055\u3057\u3059"]
 
 
 def test_bullets_and_numbers_are_items_with_the_lines_that_hang_below_them():

@@ -1,6 +1,6 @@
 """HTML between Markdown: parts of a page."""
 
-from indexer.documents.formats.markup.markdown import read_markdown
+from indexer.documents.formats.markup.commonmark.markdown import read_markdown
 
 
 def blocks(text):

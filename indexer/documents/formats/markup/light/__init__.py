@@ -1,7 +1,7 @@
 """Light markup other than Markdown, and what its readers share.
 
 rest           reStructuredText, by docutils       asciidoc       AsciiDoc          latex   LaTeX
-articles       DocBook, JATS
+articles       DocBook, JATS                       mediawiki      MediaWiki         org     Org
 source_lines   a text as numbered lines            light_blocks   blocks with what waits for them (bullets, labels)
 paired_marks   pairs of marks, in linear time
 """

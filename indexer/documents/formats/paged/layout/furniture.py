@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -21,7 +22,11 @@ _PLACE = 0.012
 _NEAR = 4
 #: The longest line that is furniture by its place alone, in letters.
 _LONGEST = 90
+#: A paragraph's lines have so many letters, and baselines no further apart than so many sizes of the font.
+_PROSE, _CLOSE = 40, 1.6
 
+_OPEN = regex.compile(r"[\p{L},\x02\u00ad-]$")
+_SMALL = regex.compile(r"\p{Ll}")
 _NUMBERS = regex.compile(r"\d+|\b[ivxlcdm]+\b", regex.I)
 _PAGE_NUMBER = regex.compile(
     r"\W*(?:page|p\.|seite|s\.|pagina|página)?\s*(\d{1,5}|[ivxlc]{1,8})\s*(?:(?:of|von|de|/|\|)\s*\d{1,5})?\W*", regex.I
@@ -41,7 +46,20 @@ def furniture_of(pages: Sequence[Sequence[PageLine]]) -> set[int]:
     """The ``id`` of each line of these pages that is furniture."""
     edges = [edge for lines in pages for edge in _edges(lines)]
     found = set(_repeated(edges)) | set(_counted(edges))
-    return found | set(_in_their_places(edges, found))
+    found |= set(_in_their_places(edges, found))
+    for lines in pages:
+        for last, line in pairwise(lines):
+            if id(line) in found and id(last) not in found and _goes_on(last, line):
+                found.discard(id(line))
+    return found
+
+
+def _goes_on(last: PageLine, line: PageLine) -> bool:
+    """Whether a sentence that a line of prose leaves open goes on in the one below it: what stands at the feet of several
+    forms may be a paragraph of theirs."""
+    same = last.region == line.region and abs(last.size - line.size) < 0.06 * last.size
+    below = 0 < line.base - last.base < _CLOSE * last.size and abs(line.left - last.left) < 2 * last.size
+    return same and below and len(last.text) >= _PROSE and bool(_OPEN.search(last.text) and _SMALL.match(line.text))
 
 
 def _edges(lines: Sequence[PageLine]) -> Iterator[_Edge]:

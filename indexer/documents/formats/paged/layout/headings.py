@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import regex
 
+from indexer.documents.formats.paged.layout.boxed_words import PageLine
 from indexer.documents.formats.paged.layout.paragraphs import Paragraph
 from indexer.model import BlockKind
 
@@ -98,7 +99,7 @@ def _looks_like_one(paragraphs: Sequence[Paragraph], at: int, body: float) -> bo
     text = " ".join(line.text for line in paragraph.lines)
     if not _may_be_one(paragraph) or paragraph.kind is BlockKind.LIST_ITEM or not _WORDS.search(text):
         return False
-    if any(line.gaps or line.quarters for line in paragraph.lines):
+    if any(line.quarters or not _is_one_cell(line) for line in paragraph.lines):
         return False
     if paragraph.size >= _LARGER * body:
         return not (_ENDS.search(text) and len(text) > 60)
@@ -107,6 +108,11 @@ def _looks_like_one(paragraphs: Sequence[Paragraph], at: int, body: float) -> bo
     if not all(line.font.bold for line in paragraph.lines) or paragraph.size < 0.95 * body:
         return False
     return len(text) <= _LONGEST_BOLD and not _ENDS.search(text) and _has_text_below(paragraphs, at)
+
+
+def _is_one_cell(line: PageLine) -> bool:
+    """Whether a line has no gaps, as those between cells, but for one behind the number of a heading."""
+    return not line.gaps or (len(line.gaps) == 1 and bool(_NUMBER.fullmatch(line.text[: line.gaps[0]])))
 
 
 def _has_text_below(paragraphs: Sequence[Paragraph], at: int) -> bool:

@@ -1,9 +1,9 @@
-"""What paragraphs are by their look: headings, captions, footnotes, code."""
+"""What paragraphs are by their look: captions, code, footnotes."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import regex
@@ -17,6 +17,8 @@ __all__ = ["body_size", "with_captions", "with_code", "with_footnotes"]
 #: A footnote is written at most as large as this share of the body, and stands in this part of the page.
 _SMALLER = 0.94
 _FOOT = 0.5
+#: The fewest letters of small print that has no number or sign: what is shorter may be a label of a picture.
+_LEAST_LETTERS = 80
 #: Where more of a document than this is in letters of one width, they are no sign of code.
 _MOST_CODE = 0.6
 
@@ -50,35 +52,6 @@ def _is_caption(paragraph: Paragraph, body: float) -> bool:
     return bool(found.group(1)) or paragraph.size < 0.97 * body or found.end() == len(paragraph.lines[0].text)
 
 
-def with_footnotes(paragraphs: Sequence[Paragraph], body: float) -> list[Paragraph]:
-    """Notes at the foot of a column: smaller than the body, begun by a sign or number, nothing of the body below them."""
-    found = list(paragraphs)
-    for at in range(len(found) - 1, -1, -1):
-        paragraph = found[at]
-        if paragraph.furniture or paragraph.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
-            continue
-        if _is_note(paragraph, body) and _ends_its_column(found, at, body):
-            found[at] = replace(paragraph, kind=BlockKind.FOOTNOTE, level=0)
-    return found
-
-
-def _is_note(paragraph: Paragraph, body: float) -> bool:
-    first = paragraph.lines[0]
-    small = paragraph.size <= _SMALLER * body and (first.shares[1] + first.shares[3]) / 2 > _FOOT
-    return small and first.quarters == 0 and bool(_NOTE.match(first.text))
-
-
-def _ends_its_column(paragraphs: Sequence[Paragraph], at: int, body: float) -> bool:
-    line = paragraphs[at].lines[0]
-    for other in paragraphs[at + 1 :]:
-        below = other.lines[0]
-        if (below.page, below.region) != (line.page, line.region):
-            return True
-        if other.size > _SMALLER * body and not other.furniture:
-            return False
-    return True
-
-
 def with_code(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Runs of lines in letters of one width as code, where the document is not written in them."""
     letters = sum(len(line.text) for p in paragraphs for line in p.lines)
@@ -101,3 +74,57 @@ def with_code(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 def _is_below(line: PageLine, other: PageLine) -> bool:
     same = (line.page, line.region, line.quarters) == (other.page, other.region, other.quarters)
     return same and 0 <= other.base - line.base < 3.5 * line.size
+
+
+def with_footnotes(paragraphs: Sequence[Paragraph], body: float) -> list[Paragraph]:
+    """Notes at the foot of a column: smaller than the body, nothing of the body below them. They begin with a sign or
+    number, or the text goes on in another column beside them."""
+    found = list(paragraphs)
+    for first, end in _columns(paragraphs):
+        foot = end
+        while foot > first and _is_small(found[foot - 1], body):
+            foot -= 1
+        for at in range(foot, end):
+            beside = (
+                at > foot and found[at - 1].kind is BlockKind.FOOTNOTE or foot > first and _is_box(found, at, end, body)
+            )
+            if _may_be_note(found[at]) and (_NOTE.match(found[at].lines[0].text) or beside):
+                found[at] = replace(found[at], kind=BlockKind.FOOTNOTE, level=0)
+    return found
+
+
+def _columns(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
+    """Where the body of each column begins and ends."""
+    first = 0
+    for at in range(1, len(paragraphs) + 1):
+        if at == len(paragraphs) or _column(paragraphs[at]) != _column(paragraphs[first]):
+            yield first, at
+            first = at
+
+
+def _column(paragraph: Paragraph) -> tuple[int, int, bool]:
+    return paragraph.lines[0].page, paragraph.lines[0].region, paragraph.furniture
+
+
+def _is_small(paragraph: Paragraph, body: float) -> bool:
+    return paragraph.size <= _SMALLER * body and paragraph.lines[0].quarters == 0
+
+
+def _may_be_note(paragraph: Paragraph) -> bool:
+    first = paragraph.lines[0]
+    is_low = (first.shares[1] + first.shares[3]) / 2 > _FOOT
+    return is_low and not paragraph.furniture and paragraph.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+
+
+def _is_box(paragraphs: Sequence[Paragraph], at: int, end: int, body: float) -> bool:
+    """Whether small print below text of the body, without a caption, has more of the body beside it that is read later."""
+    paragraph = paragraphs[at]
+    letters = sum(len(line.text) for line in paragraph.lines)
+    if (
+        letters < _LEAST_LETTERS
+        or any(p.kind is BlockKind.CAPTION for p in paragraphs[at:end])
+        or end == len(paragraphs)
+    ):
+        return False
+    line, other = paragraph.lines[0], paragraphs[end].lines[0]
+    return other.page == line.page and other.shares[1] < line.shares[1] and not _is_small(paragraphs[end], body)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from indexer.documents.formats.paged.layout.boxed_words import PageLine
 from indexer.documents.formats.paged.layout.continuations import joined
@@ -18,13 +19,22 @@ __all__ = ["paragraphs_in_order"]
 
 
 def paragraphs_in_order(pages: Sequence[Sequence[PageLine]], outline: Outline) -> list[Paragraph]:
-    """All that stands on the pages. Furniture follows what is read on its page, so that it cuts no paragraph."""
+    """All that stands on the pages. Notes follow what is read on their page, and furniture all of the body, so that nothing
+    stands between two sentences that are read one after the other."""
     furniture = furniture_of(pages)
     body = body_size(line for lines in pages for line in lines if id(line) not in furniture)
     paragraphs = [paragraph for lines in pages for paragraph in _of_page(lines, furniture)]
     paragraphs = with_captions(list(with_tables(with_code(paragraphs))), body)
     paragraphs = with_footnotes(with_headings(paragraphs, body, outline), body)
-    return list(joined(list(with_items(paragraphs))))
+    found = list(joined(list(with_items(paragraphs))))
+    read = (paragraph for paragraph in found if not paragraph.furniture)
+    return [*_notes_last(read), *(paragraph for paragraph in found if paragraph.furniture)]
+
+
+def _notes_last(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs, with the notes of each page behind all others that begin on it."""
+    for _, group in groupby(paragraphs, key=lambda paragraph: paragraph.lines[0].page):
+        yield from sorted(group, key=lambda paragraph: paragraph.kind is BlockKind.FOOTNOTE)
 
 
 def _of_page(lines: Sequence[PageLine], furniture: set[int]) -> Iterator[Paragraph]:

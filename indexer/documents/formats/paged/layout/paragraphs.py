@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -14,6 +15,8 @@ __all__ = ["Paragraph", "marker", "paragraphs_of"]
 
 #: Baselines further apart than this many of the usual distances part two paragraphs.
 _APART = 1.3
+#: Lines beside each other whose baselines are no further apart than this share of the size are of one row of cells.
+_STAGGERED = 0.75
 #: Sides that differ by less than this share of the font's size are the same.
 _SAME = 0.4
 
@@ -58,14 +61,24 @@ def paragraphs_of(lines: Iterable[PageLine]) -> Iterator[Paragraph]:
 
 
 def _of_region(lines: Sequence[PageLine]) -> Iterator[Paragraph]:
+    """The paragraphs of a region; those that stand beside each other, their lines on other levels, are told apart."""
     pitch = _usual_pitch(lines)
-    opened = [lines[0]]
-    for last, line in zip(lines, lines[1:], strict=False):
-        if _starts(opened, last, line, pitch):
-            yield _paragraph(opened)
+    opened = [[lines[0]]]
+    for last, line in pairwise(lines):
+        goes_on = next((one for one in reversed(opened) if not _starts(one, one[-1], line, pitch)), None)
+        if goes_on is not None:
+            goes_on.append(line)
+            continue
+        if not _is_staggered(last, line):
+            yield from map(_paragraph, opened)
             opened = []
-        opened.append(line)
-    yield _paragraph(opened)
+        opened.append([line])
+    yield from map(_paragraph, opened)
+
+
+def _is_staggered(last: PageLine, line: PageLine) -> bool:
+    """Whether a line stands beside the one before it, a little lower, as in cells that are centred in their rows."""
+    return line.base - last.base < _STAGGERED * line.size and (line.left >= last.right or line.right <= last.left)
 
 
 def _usual_pitch(lines: Sequence[PageLine]) -> float:
@@ -84,8 +97,10 @@ def _starts(opened: Sequence[PageLine], last: PageLine, line: PageLine, pitch: f
     if abs(line.size - size) > 0.12 * size or last.font.bold != line.font.bold and _whole_is_other(opened, line):
         return True
     distance = (line.base - last.base) / size
-    if distance > _APART * pitch or distance < 0 or last.gaps or line.gaps:
+    if distance > _APART * pitch or distance < 0 or line.gaps or line.left >= last.right or line.right <= last.left:
         return True
+    if last.gaps:
+        return not _is_filled_up(last, line)
     if marker(line.text) and not (marker(opened[0].text) and line.left > opened[0].left + size):
         return True
     if _BROKEN.search(last.text):
@@ -93,6 +108,12 @@ def _starts(opened: Sequence[PageLine], last: PageLine, line: PageLine, pitch: f
     if _is_short(last, line):
         return True
     return _is_indented(opened, last, line)
+
+
+def _is_filled_up(last: PageLine, line: PageLine) -> bool:
+    """Whether the wide spaces of ``last`` only fill its column: a word that it breaks goes on at the margin below."""
+    fills = last.room[1] - last.right < last.size and abs(line.left - last.left) < last.size
+    return fills and bool(_BROKEN.search(last.text)) and bool(_LOWER.match(line.text))
 
 
 def _whole_is_other(opened: Sequence[PageLine], line: PageLine) -> bool:

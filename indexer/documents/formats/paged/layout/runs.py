@@ -12,8 +12,10 @@ __all__ = ["WordRun", "joined_runs", "runs_of"]
 
 #: The widest space between words of one run, as a share of the font's size; what is wider may part columns or cells.
 WIDE = 1.0
-#: How far a word may reach back over the one before it.
-_BACK = 0.3
+#: How far a word may reach back over the one before it, and a piece of that word.
+_BACK, _BACK_INSIDE = 0.3, 0.5
+#: How far a piece of a word may be lowered or raised, as in a logo.
+_LOWERED = 0.4
 
 
 @dataclass(slots=True)
@@ -80,7 +82,9 @@ def _follows(last: Word, word: Word, size: float) -> bool:
     gap = word.left - last.right
     if word.backward:
         gap = min(gap, last.left - word.right, key=abs)
-    return same_level(last, word) and -_BACK * size <= gap <= WIDE * size
+    back = _BACK if word.spaced else _BACK_INSIDE
+    level = same_level(last, word) or not word.spaced and abs(last.base - word.base) < _LOWERED * size
+    return level and -back * size <= gap <= WIDE * size
 
 
 def same_level(one: Word | WordRun, other: Word | WordRun) -> bool:

@@ -238,7 +238,7 @@ _BY_HANDLER: tuple[tuple[Handler, str], ...] = (
 _HANDLERS: dict[str, Handler] = {name: handler for handler, names in _BY_HANDLER for name in names.split()}
 
 #: Names that mean another thing in a domain: "py:class" describes one, "class" says how something looks.
-_IN_DOMAINS = frozenset(["class", "include", "namespace"])
+_IN_DOMAINS = frozenset(["class", "include", "namespace", "role"])
 
 
 def handler_of(name: str, call: DirectiveCall) -> Handler:

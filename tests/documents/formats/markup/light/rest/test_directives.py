@@ -132,6 +132,9 @@ def test_descriptions_of_code():
         ("term", "K"), ("definition", "Text."),
     ]  # fmt: skip
     assert outline(".. class:: wide\n\n   Text.\n") == [("paragraph", "Text.")]
+    assert outline(".. rst:role:: ref\n\n   Links.\n\n.. role:: red\n\nText.\n") == [
+        ("term", "ref"), ("definition", "Links."), ("paragraph", "Text."),
+    ]  # fmt: skip
 
 
 def test_unknown_directives_are_read():

@@ -16,11 +16,11 @@ from markdown_it.token import Token
 from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.markup.admonitions import is_kind, label_of
-from indexer.documents.formats.markup.block_rules import add_block_rules
+from indexer.documents.formats.markup.commonmark.block_rules import add_block_rules
+from indexer.documents.formats.markup.commonmark.inline_source import FORMULA, inline_source
+from indexer.documents.formats.markup.commonmark.inline_tokens import inline_words
+from indexer.documents.formats.markup.commonmark.token_blocks import TokenBlocks
 from indexer.documents.formats.markup.front_matter import FrontMatter, front_matter_of
-from indexer.documents.formats.markup.inline_source import FORMULA, inline_source
-from indexer.documents.formats.markup.inline_tokens import inline_words
-from indexer.documents.formats.markup.token_blocks import TokenBlocks
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.documents.formats.text.decoding import decoded_text
 from indexer.model import BlockKind

@@ -13,8 +13,8 @@ import regex
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from indexer.documents.formats.markup import apart_rules as apart
-from indexer.documents.formats.markup import container_rules as containers
+from indexer.documents.formats.markup.commonmark import apart_rules as apart
+from indexer.documents.formats.markup.commonmark import container_rules as containers
 
 __all__ = ["add_block_rules"]
 

@@ -7,8 +7,8 @@ from markdown_it.token import Token
 
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.markup.admonitions import is_kind
-from indexer.documents.formats.markup.inline_source import without_templates
-from indexer.documents.formats.markup.inline_tokens import InlineWords, inline_words
+from indexer.documents.formats.markup.commonmark.inline_source import without_templates
+from indexer.documents.formats.markup.commonmark.inline_tokens import InlineWords, inline_words
 from indexer.documents.formats.web.fragments import HtmlFragments
 from indexer.model import BlockKind, Locator
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 from markdown_it.rules_block import StateBlock
 
-from indexer.documents.formats.markup.container_rules import line_of
+from indexer.documents.formats.markup.commonmark.container_rules import line_of
 
 __all__ = [
     "ATTRIBUTES",

@@ -1,0 +1,52 @@
+"""Wikitext of MediaWiki -> readable text and blocks. Templates, whose words are in other pages, leave nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+import regex
+
+from indexer.documents.content import Content
+from indexer.documents.formats.building import TextBuilder, readable_name
+from indexer.documents.formats.markup.light.light_blocks import LightBlocks
+from indexer.documents.formats.markup.light.mediawiki.wiki_blocks import HEADING, WikiBlocks
+from indexer.documents.formats.markup.light.mediawiki.wiki_inline import WikiInline
+from indexer.documents.formats.markup.light.mediawiki.wiki_source import WikiLine, WikiSource
+from indexer.documents.formats.protocol import ParsedDocument
+from indexer.documents.formats.text.decoding import decoded_text
+from indexer.errors import ReadingError
+from indexer.model import About
+
+__all__ = ["read"]
+
+#: "#REDIRECT [[Page]]", in the language of the wiki.
+_REDIRECT = regex.compile(r"\s*#[ \t]*\p{L}{4,30}[ \t]*:?[ \t]*\[\[(?P<page>[^\[\]|]{1,300})(?:\|[^\[\]]*)?\]\]")
+_TITLE = regex.compile(r"\{\{[ \t]*DISPLAYTITLE[ \t]*:(?P<title>[^{}|]{1,300})", regex.IGNORECASE)
+_LONGEST = 2000
+
+
+def read(content: Content, media_type: str) -> ParsedDocument:
+    """A page of wikitext; raises ReadingError where it is no text, blank, or only leads to another page."""
+    text, note = decoded_text(content)
+    if (redirect := _REDIRECT.match(text)) is not None:
+        raise ReadingError(f"a redirect to the page {redirect['page'].strip()}, without text of its own")
+    source = WikiSource(text)
+    inline = WikiInline(source)
+    lines = list(source.lines())
+    title = _title(text, lines, inline) or readable_name(PurePosixPath(content.name).stem)
+    builder = TextBuilder(title)
+    WikiBlocks(LightBlocks(builder), inline).read(lines)
+    keywords = ", ".join(dict.fromkeys(filter(None, inline.categories)))[:_LONGEST]
+    return replace(builder.document(title), about=About(searched=keywords, keywords=keywords), note=note)
+
+
+def _title(text: str, lines: list[WikiLine], inline: WikiInline) -> str:
+    """The title that a page states, or its only heading of level 1 above all others; "" without, as most are called by
+    their file."""
+    stated = _TITLE.search(text)
+    if stated is not None and (shown := inline.cell(stated["title"])):
+        return shown
+    found = [heading for line in lines if not line.code and (heading := HEADING.match(line.text))]
+    first = [heading for heading in found if len(heading["level"]) == 1]
+    return inline.cell(first[0]["text"]) if len(first) == 1 and first[0] is found[0] else ""

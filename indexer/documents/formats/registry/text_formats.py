@@ -1,0 +1,129 @@
+"""Text with or without markup: what an editor of text opens."""
+
+from __future__ import annotations
+
+from indexer.documents.formats.registry.one_format import Format
+
+__all__ = ["PLAIN", "TEXT_FORMATS"]
+
+#: Markup of at most this many bytes is read without a process of its own: the worst of them in HTML take a fifth of a
+#: second, and what is usual some milliseconds (tests/documents/formats/web/test_limits.py).
+_SMALL_MARKUP = 16 * 1024
+
+#: What a draft is where nothing says what it is.
+PLAIN = Format(
+    "plain",
+    "plain text",
+    "indexer.documents.formats.text.plain",
+    ("text/plain",),
+    (".txt", ".text"),
+    file_names=("README", "LICENSE", "NOTES", "CHANGELOG", "AUTHORS", "COPYING"),
+)
+
+TEXT_FORMATS = (
+    PLAIN,
+    Format(
+        "markdown",
+        "Markdown",
+        "indexer.documents.formats.markup.commonmark.markdown",
+        ("text/markdown",),
+        (".md", ".markdown"),
+        sandboxed_above=_SMALL_MARKUP,
+        may_begin_as=("html",),
+    ),
+    Format(
+        "html",
+        "HTML",
+        "indexer.documents.formats.web.page",
+        ("text/html", "application/xhtml+xml"),
+        (".html", ".htm", ".xhtml"),
+        sandboxed_above=_SMALL_MARKUP,
+        signatures=(rb"(?is)(?:<\?xml\b[^>]*>\s*|<!--.*?-->\s*)*+(?:<!doctype\s+html\b|<html[\s>])",),
+    ),
+    Format(
+        "rest",
+        "reStructuredText",
+        "indexer.documents.formats.markup.light.rest.restructured",
+        ("text/x-rst",),
+        (".rst", ".rest"),
+        sandboxed_above=0,
+    ),
+    Format(
+        "asciidoc",
+        "AsciiDoc",
+        "indexer.documents.formats.markup.light.asciidoc.asciidoc_page",
+        ("text/asciidoc", "text/x-asciidoc"),
+        (".adoc", ".asciidoc", ".asc"),
+        sandboxed_above=0,
+    ),
+    Format(
+        "latex",
+        "LaTeX",
+        "indexer.documents.formats.markup.light.latex.latex_page",
+        ("text/x-tex", "application/x-latex", "application/x-tex"),
+        (".tex", ".latex"),
+        sandboxed_above=0,
+    ),
+    Format(
+        "mediawiki",
+        "MediaWiki",
+        "indexer.documents.formats.markup.light.mediawiki.wiki_page",
+        ("text/mediawiki", "text/x-wiki"),
+        (".mediawiki", ".wikitext", ".wiki"),
+        sandboxed_above=0,
+    ),
+    Format(
+        "articles",
+        "DocBook and JATS XML",
+        "indexer.documents.formats.markup.light.articles.article_page",
+        ("application/docbook+xml", "application/jats+xml"),
+        (".xml", ".docbook", ".dbk", ".jats", ".nxml"),
+        for_drafts=False,
+        sandboxed_above=0,
+    ),
+    Format(
+        "org",
+        "Org",
+        "indexer.documents.formats.markup.light.org.org_page",
+        ("text/org", "text/x-org"),
+        (".org",),
+        sandboxed_above=0,
+    ),
+    Format(
+        "notebook",
+        "Jupyter notebooks",
+        "indexer.documents.formats.markup.notebook",
+        ("application/x-ipynb+json",),
+        (".ipynb",),
+        for_drafts=False,
+        sandboxed_above=0,
+    ),
+    Format(
+        "jsonl",
+        "JSONL",
+        "indexer.documents.formats.text.jsonl",
+        ("application/jsonl", "application/x-ndjson"),
+        (".jsonl", ".ndjson"),
+        has_parts=True,
+        for_drafts=False,
+    ),
+    Format(
+        "srt",
+        "SubRip",
+        "indexer.documents.formats.text.captions",
+        ("application/x-subrip", "text/srt"),
+        (".srt",),
+        for_drafts=False,
+        sandboxed_above=0,
+    ),
+    Format(
+        "vtt",
+        "WebVTT",
+        "indexer.documents.formats.text.captions",
+        ("text/vtt",),
+        (".vtt",),
+        for_drafts=False,
+        sandboxed_above=0,
+        signatures=(rb"WEBVTT[ \t]*[\r\n]",),
+    ),
+)
