@@ -2,17 +2,19 @@
 
 A source has a note's number raised (``text.wording.raised_notes``) and a page's furniture apart from the sentence that runs
 over it. A copy has them where the page has them. Both are compared as they would be without: what is taken out of a
-quotation is a whole line of it that this very document has as furniture there, never a word of a line.
+quotation is a whole line of it that this very document has as furniture at that turn of a page, never a word of a line.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 import regex
 
-from indexer.model import Document, Span
+from indexer.model import Block, Document, Span
 from indexer.text.wording import (
     FormKind,
     Stream,
@@ -33,9 +35,10 @@ _AROUND = 400
 _PAGE = 4000
 #: Lines of a quotation that are taken for furniture, at most.
 _LINES = 20
+#: Marks between a quotation's last word and the end of its block, at most.
+_MARKS_AT_END = 6
 
 _LINE = regex.compile(r"[^\r\n]+")
-_ENDED = regex.compile(r"[\p{P}\p{S}⁰¹²³⁴⁵⁶⁷⁸⁹ ]*(?:\s*\n|\s*$)")
 _ENDS_A_LINE = regex.compile(r"\d+[ \t]*\r?\n")
 
 
@@ -89,8 +92,10 @@ def _found(document: Document, reading: _Reading, quote: str, window: Span) -> P
         inside = (not window.start or found.start >= window.start + edge) and (
             window.end == len(document.text) or found.end <= window.end - edge
         )
+        starts = [window.start + start for start in theirs.starts[first:last].tolist()]
+        places = _Places(ours.starts.tolist(), starts)
         fits = inside and _notes_fit(ours, theirs, first, document.text[slice(*window)])
-        if fits and _ends_fit(document, reading, quote, found):
+        if fits and _furniture_fits(document, reading, quote, places):
             return PageCopy(found, (*forms_between(ours, theirs, first), *reading.kinds))
     return None
 
@@ -126,13 +131,17 @@ def _without_furniture(quote: str, furniture: Sequence[str]) -> str:
     lines = [found.span() for found in _LINE.finditer(quote)]
     if len(lines) < 2 or not furniture:
         return quote
-    known = [Stream.of(line) for text in furniture for line in {text, *text.splitlines()}]
+    known = _lines_of(furniture)
     taken = [
         span
         for at, span in enumerate(lines)
         if _is_furniture(Stream.of(quote[slice(*span)]), known, begins=at == 0, ends=at == len(lines) - 1)
     ]
     return _blanked(quote, taken) if len(taken) <= _LINES else quote
+
+
+def _lines_of(texts: Sequence[str]) -> list[Stream]:
+    return [Stream.of(line) for text in texts for line in (text, *text.splitlines())]
 
 
 def _is_furniture(line: Stream, known: Sequence[Stream], *, begins: bool, ends: bool) -> bool:
@@ -163,13 +172,71 @@ def _is_copied(quote: str, start: int, before: str) -> bool:
     return not quote[start - 1].isspace() or _ENDS_A_LINE.match(quote, start) is not None
 
 
-def _ends_fit(document: Document, reading: _Reading, quote: str, found: Span) -> bool:
-    """Whether furniture that begins or ends a quotation stands where a block or page of the source does: "the next" with
-    "chapter" in the line below, which is a running head, is not what a page has that ends there."""
-    lines = [match.span() for match in _LINE.finditer(quote)]
-    begins, ends = (not reading.quote[slice(*line)].strip() for line in (lines[0], lines[-1]))
-    turns = {page.offset for block in document.blocks for page in block.page_starts} if begins or ends else set()
-    at_end = _ENDED.match(document.text, found.end) or any(found.end <= turn <= found.end + 2 for turn in turns)
-    before = document.text[max(found.start - 10, 0) : found.start].rstrip(" “\"'‘«„([•–-*")
-    at_start = not before or before.endswith("\n") or any(found.start - 2 <= turn <= found.start for turn in turns)
-    return bool((not begins or at_start) and (not ends or at_end))
+def _furniture_fits(document: Document, reading: _Reading, quote: str, places: _Places) -> bool:
+    """Whether each line that was read away is one of the page's head or foot at the very place where it stands: the number
+    of another page, or this one in the middle of a page, is a number that the source does not have there."""
+    if reading.quote == quote:
+        return True
+    lines = [found.span() for found in _LINE.finditer(quote)]
+    for at, (start, end) in enumerate(lines):
+        if not reading.quote[start:end].strip() and quote[start:end].strip():
+            blocks = _furniture_at(document, *places.around(start))
+            texts = [document.text[block.start : block.end] for block in blocks]
+            line, known = Stream.of(quote[start:end]), _lines_of(texts)
+            if not _is_furniture(line, known, begins=at == 0, ends=at == len(lines) - 1):
+                return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the characters of a quotation stand in a document: their offsets in both."""
+
+    ours: Sequence[int]
+    theirs: Sequence[int]
+
+    def around(self, offset: int) -> tuple[int | None, int | None]:
+        """Where in the document the words before an offset of the quotation end, and those behind it begin."""
+        at = bisect_left(self.ours, offset)
+        return (self.theirs[at - 1] + 1 if at else None), (self.theirs[at] if at < len(self.theirs) else None)
+
+
+def _furniture_at(document: Document, before: int | None, behind: int | None) -> list[Block]:
+    """The furniture that a copy may have between two offsets of a document, of which one may be unknown: what stands
+    between their blocks, and of each page that begins there its head and the foot of the one before it."""
+    blocks = document.blocks
+    low = before - 1 if before is not None else (behind or 0)
+    high = behind if behind is not None else low
+    first, last = (bisect_right(blocks, place, key=lambda block: block.start) - 1 for place in (low, high))
+    reach = _MARKS_AT_END if before is None or behind is None else 0
+    turns = [
+        p.page for b in (blocks[first], blocks[last]) for p in b.page_starts if low - reach <= p.offset <= high + reach
+    ]
+    found = [block for turn in turns for block in _at_turn(document, turn)]
+    if first < last:
+        ended, begun = _page(blocks[first], low), _page(blocks[last], high)
+        new = _at_turn(document, begun) if begun == ended + 1 else []
+        return [*found, *new, *(block for block in blocks[first + 1 : last] if block.furniture)]
+    if behind is None and blocks[first].end - low <= _MARKS_AT_END:
+        page = _page(blocks[first], low)
+        found += [b for b in takewhile(lambda b: b.furniture, blocks[first + 1 :]) if page in (0, _page(b, b.start))]
+    if before is None and high - blocks[first].start < _MARKS_AT_END:
+        page = _page(blocks[first], high)
+        earlier = next((block for block in blocks[:first][::-1] if not block.furniture), None)
+        found += _at_turn(document, page) if earlier is None or _page(earlier, earlier.end - 1) < page else []
+    return found
+
+
+def _page(block: Block, place: int) -> int:
+    """The page that a place of a block is on; 0 where the file has none."""
+    pages = block.place_at(place).pages
+    return pages.first if pages else 0
+
+
+def _at_turn(document: Document, page: int) -> list[Block]:
+    """The furniture of the page before this one, and this one's, but for a number at the end of it: that of its foot."""
+    every = [(_page(block, block.start), block) for block in document.blocks if block.furniture] if page else []
+    own = [block for number, block in every if number == page]
+    if own and any(map(str.isnumeric, document.text[own[-1].start : own[-1].end])):
+        own.pop()
+    return [*(block for number, block in every if number == page - 1), *own]

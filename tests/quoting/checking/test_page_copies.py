@@ -15,12 +15,12 @@ collected on all major power lines (links).²⁴ As these total 20,000, the prob
 The author¹ thanks the reader² for all patience. The index rose by 3.⁵ Then it fell to level⁶ days later. A field of 40 m²
 yields more than 10⁶ grains, and ½ of them are kept. He left the harbour at dawn.⁷ Days of rain followed without an end.
 """
-HEAD, FOOT = (72, 760, "The keeper's almanac"), "Page {} of 4"
+HEADS, FOOT = ("The keeper's almanac", "On winter"), "Page {} of 4"
 
 
 def page(number, *lines):
     body = [(72, 700 - 14 * at, line) for at, line in enumerate(lines)]
-    return [HEAD, *body, (280, 30, FOOT.format(number))]
+    return [(72, 760, HEADS[number % 2 - 1]), *body, (280, 30, FOOT.format(number))]
 
 
 PAGES = [
@@ -107,10 +107,10 @@ def test_another_number_or_a_power_is_never_form(verdict, quote):
 @pytest.mark.parametrize(
     "quote",
     [
-        "damp kills more colonies than the cold of\nPage 1 of 4\nThe keeper's almanac\nJanuary does. Leave a gap",
+        "damp kills more colonies than the cold of\nPage 1 of 4\nOn winter\nJanuary does. Leave a gap",
         "damp kills more colonies than the cold of\r\nPage 1 of 4\r\nJanuary does. Leave a gap",
         "in October with a luggage\nTHE KEEPER'S ALMANAC\nscale. A strong colony eats twenty kilograms",
-        "The keeper's almanac\nJanuary does. Leave a gap under the lid",
+        "On winter\nJanuary does. Leave a gap under the lid",
         "the willows flower. Feed 12 litres of syrup at most.\nPage 3",
     ],
 )
@@ -129,6 +129,9 @@ def test_lines_of_a_page_s_head_and_foot_may_stand_in_a_quotation(verdict, quote
         "Leave a gap under the lid, as wide as\nThe keeper's almanac",
         "the willows flower. Feed\nPage 3 of 4\n14 litres of syrup at most",
         "the willows flower. Feed 12 litres of syrup at most.\n3",
+        "damp kills more colonies than the cold of\nPage 2 of 4\nJanuary does. Leave a gap",
+        "damp kills more colonies\nPage 1 of 4\nthan the cold of January does. Leave a gap",
+        "the willows flower. Feed 12 litres of syrup at most.\nPage 2",
     ],
 )
 def test_other_lines_and_words_are_no_furniture(verdict, quote):
