@@ -33,8 +33,6 @@ __all__ = ["PageCopy", "page_copy"]
 _AROUND = 400
 #: Code points around it in which a page's head and foot stand.
 _PAGE = 4000
-#: Lines of a quotation that are taken for furniture, at most.
-_LINES = 20
 #: Marks between a quotation's last word and the end of its block, at most.
 _MARKS_AT_END = 6
 
@@ -108,11 +106,7 @@ def _readings(document: Document, quote: str, low: int, high: int, *, furniture:
         changed = (edit(window, document=document.text) for edit in (with_plain_notes, without_notes))
         sources += [(text, (FormKind.NOTE_NUMBER,)) for text in changed if text != window]
     yield from (_Reading(quote, text, kinds) for text, kinds in sources[1:])
-    blocks = (
-        [b for b in document.blocks if b.furniture and low - _PAGE < b.end and b.start < high + _PAGE]
-        if furniture
-        else []
-    )
+    blocks = _furniture_near(document, low, high) if furniture else []
     drafted = _without_furniture(quote, [document.text[b.start : b.end] for b in blocks])
     inside = [(max(b.start - low, 0), min(b.end, high) - low) for b in blocks if b.end > low and b.start < high]
     if drafted != quote or inside:
@@ -137,7 +131,7 @@ def _without_furniture(quote: str, furniture: Sequence[str]) -> str:
         for at, span in enumerate(lines)
         if _is_furniture(Stream.of(quote[slice(*span)]), known, begins=at == 0, ends=at == len(lines) - 1)
     ]
-    return _blanked(quote, taken) if len(taken) <= _LINES else quote
+    return _blanked(quote, taken)
 
 
 def _lines_of(texts: Sequence[str]) -> list[Stream]:
@@ -219,7 +213,9 @@ def _furniture_at(document: Document, before: int | None, behind: int | None) ->
         return [*found, *new, *(block for block in blocks[first + 1 : last] if block.furniture)]
     if behind is None and blocks[first].end - low <= _MARKS_AT_END:
         page = _page(blocks[first], low)
-        found += [b for b in takewhile(lambda b: b.furniture, blocks[first + 1 :]) if page in (0, _page(b, b.start))]
+        later = next((block for block in blocks[first + 1 :] if not block.furniture), None)
+        if later is None or not page or _page(later, later.start) > page:
+            found += _of_page(blocks, page) if page else takewhile(lambda b: b.furniture, blocks[first + 1 :])
     if before is None and high - blocks[first].start < _MARKS_AT_END:
         page = _page(blocks[first], high)
         earlier = next((block for block in blocks[:first][::-1] if not block.furniture), None)
@@ -235,8 +231,20 @@ def _page(block: Block, place: int) -> int:
 
 def _at_turn(document: Document, page: int) -> list[Block]:
     """The furniture of the page before this one, and this one's, but for a number at the end of it: that of its foot."""
-    every = [(_page(block, block.start), block) for block in document.blocks if block.furniture] if page else []
-    own = [block for number, block in every if number == page]
+    own = _of_page(document.blocks, page)
     if own and any(map(str.isnumeric, document.text[own[-1].start : own[-1].end])):
         own.pop()
-    return [*(block for number, block in every if number == page - 1), *own]
+    return [*_of_page(document.blocks, page - 1), *own]
+
+
+def _of_page(blocks: Sequence[Block], page: int) -> list[Block]:
+    return [block for block in blocks if block.furniture and page > 0 and _page(block, block.start) == page]
+
+
+def _furniture_near(document: Document, low: int, high: int) -> list[Block]:
+    """The furniture of the pages that a stretch touches, wherever a reader puts it; without pages, what stands near."""
+    touched = [block for block in document.blocks if block.start < high and block.end > low and not block.furniture]
+    first, last = (_page(touched[0], low), _page(touched[-1], high)) if touched else (0, 0)
+    if first:
+        return [b for b in document.blocks if b.furniture and first - 1 <= _page(b, b.start) <= last + 1]
+    return [b for b in document.blocks if b.furniture and low - _PAGE < b.end and b.start < high + _PAGE]
