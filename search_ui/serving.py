@@ -58,7 +58,11 @@ def serve(settings: Settings, host: str, port: int, announce: Callable[[str], No
 
 
 def main() -> None:
-    """Serves the index that the environment's settings name, at http://localhost:8000/ (or PORT)."""
+    """Serves the index that the environment's settings name, at http://localhost:8000/ (or PORT); takes no arguments."""
+    if sys.argv[1:]:
+        sys.exit(
+            f"python -m search_ui takes no arguments ({sys.argv[1]}). Use: passageway serve {' '.join(sys.argv[1:])}"
+        )
     try:
         serve(Settings.load(), "127.0.0.1", _port(), lambda address: print(address, flush=True))
     except PassagewayError as error:

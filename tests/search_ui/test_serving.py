@@ -73,6 +73,12 @@ def test_a_port_that_is_none_is_refused_in_a_sentence(port):
     assert done.stderr == f"passageway: PORT is {port!r}; a port is a number from 0 to 65535.\n"
 
 
+def test_arguments_that_would_be_ignored_are_refused():
+    command = [sys.executable, "-m", "search_ui", "--port", "8977"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    assert (done.returncode, done.stdout) == (1, "") and "Use: passageway serve --port 8977" in done.stderr
+
+
 def test_without_an_index_the_server_starts_and_answers_how_to_make_one(tmp_path):
     environment = {**os.environ, "PORT": "0", "PASSAGEWAY_INDEX": str(tmp_path / "none")}
     command = [sys.executable, "-m", "search_ui"]
