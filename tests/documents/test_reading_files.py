@@ -56,7 +56,7 @@ def zipped(**members):
 def module(monkeypatch):
     """A module of which the functions of a made-up format are."""
     made = SimpleNamespace()
-    monkeypatch.setattr("indexer.documents.formats.registry.import_module", lambda name: made)
+    monkeypatch.setattr("indexer.documents.formats.registry.one_format.import_module", lambda name: made)
     return made
 
 
