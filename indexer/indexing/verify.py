@@ -141,7 +141,8 @@ def _off_page(document: Document, paged: PageMap | None) -> Iterator[str]:
     blocks = [block.start for block in document.blocks]
     for word in paged.words():
         block = document.blocks[max(bisect_right(blocks, word.start) - 1, 0)] if blocks else None
-        if block is None or not block.start <= word.start < word.end <= block.end:
+        inside = block is not None and block.start <= word.start < word.end <= block.end
+        if not inside or len(document.text[word.start : word.end].split()) != 1:
             yield f"the box of [{word.start}, {word.end}) is that of no words"
         elif not 1 <= word.box.page <= len(paged.shapes):
             yield f"the box of [{word.start}, {word.end}) is on page {word.box.page} of {len(paged.shapes)}"

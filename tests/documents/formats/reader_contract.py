@@ -78,6 +78,9 @@ def check_document(parsed: ParsedDocument, lines: int):
             first, last = block.locator.lines
             assert 1 <= first <= last <= lines, "lines of the file"
     assert not text[reached:].strip(), "what is behind the last block is white space"
+    for word in parsed.page_map.words() if parsed.page_map else ():
+        assert len(text[word.start : word.end].split()) == 1, "a box is that of a word"
+        assert any(block.start <= word.start < word.end <= block.end for block in parsed.blocks)
     assert parsed.blocks or not text.strip()
     assert any(block.kind is not BlockKind.HEADING for block in parsed.blocks) or not parsed.blocks
     assert parsed.title is None or parsed.title.strip()

@@ -56,7 +56,8 @@ def written(paragraph: Paragraph, words: DocumentWords) -> WrittenText:
     for number, line in enumerate(lines):
         kept, after = words.inside(line.text), ""
         if paragraph.kind is BlockKind.CODE:
-            between = "\n" * (number > 0) + _indent(line, edge)
+            # White space before the first line is no part of a block.
+            between = "\n" + _indent(line, edge) if number else ""
         elif number + 1 < len(lines):
             kept, after = words.joined(line.text, lines[number + 1].text)
         length += len(between)

@@ -41,6 +41,16 @@ def test_a_bold_line_whose_number_stands_apart_is_a_heading_and_a_row_of_bold_ce
     assert by_kind(pdf(Sheet(cells)), "heading") == []
 
 
+def test_boxes_of_code_whose_first_line_stands_in_are_those_of_its_words():
+    code = [*lines(64, 300, ["if wind > 4:"], font="C"), *lines(40, 288, ["rise(kite)", "wait(1)", "done()"], font="C")]
+    document = parsed(pdf(Sheet([*lines(40, 460, BODY), *code])))
+    (block,) = [block for block in document.blocks if block.kind == "code"]
+    words = [word for word in document.page_map.words() if word.start >= block.start]
+    assert [document.text[word.start : word.end] for word in words] == [
+        "if", "wind", ">", "4:", "rise(kite)", "wait(1)", "done()",
+    ]  # fmt: skip
+
+
 def test_the_outline_says_which_lines_are_headings_and_how_deep():
     page = [
         Ink(40, 440, "2.1 Light wind"),
