@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from typing import NamedTuple
 
@@ -32,10 +33,7 @@ class OpenOriginal(NamedTuple):
 
     def run(self) -> Iterator[bytes | PassagewayError]:
         """One answer: the bytes, or why there are none."""
-        try:
-            yield self.load()
-        except PassagewayError as error:
-            yield error
+        return _answer(self.load)
 
     def load(self) -> bytes:
         """The bytes; raises OriginalChanged or OriginalUnavailable."""
@@ -69,7 +67,13 @@ class DrawPage(NamedTuple):
 
     def run(self) -> Iterator[bytes | PassagewayError]:
         """One answer: the picture, or why there is none."""
-        try:
-            yield draw(self.original.digest, self.media_type, self.original.load, self.page, self.width)
-        except PassagewayError as error:
-            yield error
+        original = self.original
+        return _answer(partial(draw, original.digest, self.media_type, original.load, self.page, self.width))
+
+
+def _answer(give: Callable[[], bytes]) -> Iterator[bytes | PassagewayError]:
+    """What is given, or the error that says why it is not."""
+    try:
+        yield give()
+    except PassagewayError as error:
+        yield error

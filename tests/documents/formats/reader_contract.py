@@ -14,6 +14,10 @@ from indexer.model import BlockKind, Skipped
 
 #: Code points of text for a byte of the file: markup may name long characters shortly, but makes no text of nothing.
 MOST_TEXT = 4
+#: Formats of which a file may have far more text than bytes, as it is packed.
+COMPRESSED = frozenset(
+    ["pdf", "picture", "docx", "pptx", "excel", "odt", "ods", "odp", "epub", "mail", "mbox", "zip", "tar"]
+)
 LIMIT = 2000
 
 
@@ -54,7 +58,7 @@ def check(form: Format, raw: bytes):
     assert all(said for said in found if isinstance(said, str)), "a reason is a text"
     names = [name for name, _ in documents]
     assert len(names) == len(set(names)), "each part has a name of its own"
-    most = MOST_TEXT * len(raw) * (1000 if form.compressed else 1)
+    most = MOST_TEXT * len(raw) * (1000 if form.key in COMPRESSED else 1)
     assert sum(len(parsed.text) for _, parsed in documents) <= most, "bounded"
     for _, parsed in documents:
         check_document(parsed, lines=len(re.split(rb"\r\n|\n|\r", raw)))

@@ -20,8 +20,8 @@ class Format(NamedTuple):
     ``has_parts`` says that a file may hold several documents. The first of ``media_types`` is that of its documents. Files
     are known by their ``endings`` (lower case, with the dot) or by ``file_names`` without one. ``for_drafts`` says whether
     a draft may be typed or pasted in it; files of all formats may be drafts. Content of more than ``sandboxed_above`` bytes
-    is read in a process of its own that has limits; 0 for all, None for none. ``compressed`` says that a file may have far
-    more text than bytes. ``needs`` are the modules that only the ``extra`` of the installation brings.
+    is read in a process of its own that has limits: 0 for all, unless a format says otherwise; None for none. ``needs`` are
+    the modules that only the ``extra`` of the installation brings.
 
     Files that are called something else are known by what they begin with (``signatures``, regular expressions of bytes,
     matched behind a byte order mark and white space), or, of a zip archive, by its ``members``, all of which are there (a
@@ -36,9 +36,8 @@ class Format(NamedTuple):
     endings: tuple[str, ...]
     file_names: tuple[str, ...] = ()
     has_parts: bool = False
-    for_drafts: bool = True
-    sandboxed_above: int | None = None
-    compressed: bool = False
+    for_drafts: bool = False
+    sandboxed_above: int | None = 0
     extra: str = ""
     needs: tuple[str, ...] = ()
     signatures: tuple[bytes, ...] = ()

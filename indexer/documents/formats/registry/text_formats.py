@@ -18,6 +18,8 @@ PLAIN = Format(
     ("text/plain",),
     (".txt", ".text"),
     file_names=("README", "LICENSE", "NOTES", "CHANGELOG", "AUTHORS", "COPYING"),
+    sandboxed_above=None,
+    for_drafts=True,
 )
 
 TEXT_FORMATS = (
@@ -30,6 +32,7 @@ TEXT_FORMATS = (
         (".md", ".markdown"),
         sandboxed_above=_SMALL_MARKUP,
         may_begin_as=("html",),
+        for_drafts=True,
     ),
     Format(
         "html",
@@ -39,6 +42,7 @@ TEXT_FORMATS = (
         (".html", ".htm", ".xhtml"),
         sandboxed_above=_SMALL_MARKUP,
         signatures=(rb"(?is)(?:<\?xml\b[^>]*>\s*|<!--.*?-->\s*)*+(?:<!doctype\s+html\b|<html[\s>])",),
+        for_drafts=True,
     ),
     Format(
         "rest",
@@ -46,7 +50,7 @@ TEXT_FORMATS = (
         "indexer.documents.formats.markup.light.rest.restructured",
         ("text/x-rst",),
         (".rst", ".rest"),
-        sandboxed_above=0,
+        for_drafts=True,
     ),
     Format(
         "asciidoc",
@@ -54,7 +58,7 @@ TEXT_FORMATS = (
         "indexer.documents.formats.markup.light.asciidoc.asciidoc_page",
         ("text/asciidoc", "text/x-asciidoc"),
         (".adoc", ".asciidoc", ".asc"),
-        sandboxed_above=0,
+        for_drafts=True,
     ),
     Format(
         "latex",
@@ -62,7 +66,7 @@ TEXT_FORMATS = (
         "indexer.documents.formats.markup.light.latex.latex_page",
         ("text/x-tex", "application/x-latex", "application/x-tex"),
         (".tex", ".latex"),
-        sandboxed_above=0,
+        for_drafts=True,
     ),
     Format(
         "mediawiki",
@@ -70,7 +74,7 @@ TEXT_FORMATS = (
         "indexer.documents.formats.markup.light.mediawiki.wiki_page",
         ("text/mediawiki", "text/x-wiki"),
         (".mediawiki", ".wikitext", ".wiki"),
-        sandboxed_above=0,
+        for_drafts=True,
     ),
     Format(
         "articles",
@@ -78,8 +82,6 @@ TEXT_FORMATS = (
         "indexer.documents.formats.markup.light.articles.article_page",
         ("application/docbook+xml", "application/jats+xml"),
         (".xml", ".docbook", ".dbk", ".jats", ".nxml"),
-        for_drafts=False,
-        sandboxed_above=0,
     ),
     Format(
         "org",
@@ -87,7 +89,7 @@ TEXT_FORMATS = (
         "indexer.documents.formats.markup.light.org.org_page",
         ("text/org", "text/x-org"),
         (".org",),
-        sandboxed_above=0,
+        for_drafts=True,
     ),
     Format(
         "notebook",
@@ -95,8 +97,6 @@ TEXT_FORMATS = (
         "indexer.documents.formats.markup.notebook",
         ("application/x-ipynb+json",),
         (".ipynb",),
-        for_drafts=False,
-        sandboxed_above=0,
     ),
     Format(
         "jsonl",
@@ -105,7 +105,7 @@ TEXT_FORMATS = (
         ("application/jsonl", "application/x-ndjson"),
         (".jsonl", ".ndjson"),
         has_parts=True,
-        for_drafts=False,
+        sandboxed_above=None,
     ),
     Format(
         "srt",
@@ -113,8 +113,6 @@ TEXT_FORMATS = (
         "indexer.documents.formats.text.captions",
         ("application/x-subrip", "text/srt"),
         (".srt",),
-        for_drafts=False,
-        sandboxed_above=0,
     ),
     Format(
         "vtt",
@@ -122,8 +120,6 @@ TEXT_FORMATS = (
         "indexer.documents.formats.text.captions",
         ("text/vtt",),
         (".vtt",),
-        for_drafts=False,
-        sandboxed_above=0,
         signatures=(rb"WEBVTT[ \t]*[\r\n]",),
     ),
 )
