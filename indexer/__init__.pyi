@@ -93,10 +93,10 @@ from .indexing import (
 from .indexing import (
     run_job as run_job,
 )
-from .indexing.verify import (
+from .indexing.recovery.verify import (
     Verification as Verification,
 )
-from .indexing.verify import (
+from .indexing.recovery.verify import (
     verify as verify,
 )
 from .model import (

@@ -13,7 +13,8 @@ from indexer.settings import Settings
 from search_ui import api, errors
 from search_ui.files import original_files
 from search_ui.html import marks
-from search_ui.pages import check, find, search, source
+from search_ui.pages import search, source
+from search_ui.pages.writers import check, find
 from search_ui.request import security
 from search_ui.request.addresses import DocumentIdConverter
 from search_ui.request.hosts import Hosts

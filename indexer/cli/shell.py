@@ -37,11 +37,11 @@ COMMANDS = {
     "cite": "writers",
     "evaluate": "evaluate",
     "find": "writers",
-    "index": "admin",
+    "index": "admin.index_commands",
     "passages": "commands",
-    "serve": "admin",
-    "status": "admin",
-    "verify": "admin",
+    "serve": "admin.serving_commands",
+    "status": "admin.index_commands",
+    "verify": "admin.recovery_commands",
 }
 
 #: Commands that answer so many questions that threads of numpy's own may pay.

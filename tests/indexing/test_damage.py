@@ -14,7 +14,7 @@ import pytest
 from indexer.engines.meaning import Availability, key_of
 from indexer.errors import IndexDamaged
 from indexer.indexing import index_corpus
-from indexer.indexing.verify import verify
+from indexer.indexing.recovery.verify import verify
 from indexer.model import Freshness, PassageKind
 from indexer.searching import Searcher
 from indexer.settings import Settings
@@ -86,7 +86,7 @@ def index(tmp_path_factory):
     settings = Settings.load(index=folder / "index")
     answers = {}
     with pytest.MonkeyPatch.context() as patch:
-        for module in ("indexer.searching.searcher", "indexer.indexing.publishing"):
+        for module in ("indexer.searching.searcher", "indexer.indexing.runs.publishing"):
             patch.setattr(f"{module}.load_encoder", lambda settings, keep=False: Availability(Fake()))
         (folder / "corpus").mkdir()
         for generation, numbers in ((1, range(60)), (2, range(50, 70))):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from indexer.indexing import index_corpus
-from indexer.indexing.verify import verify
+from indexer.indexing.recovery.verify import verify
 from indexer.searching import Searcher
 from indexer.settings import Settings
 

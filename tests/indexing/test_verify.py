@@ -6,8 +6,8 @@ import pytest
 
 from indexer import Settings, index_corpus
 from indexer.documents.workers import reading
-from indexer.indexing import verify as verifying
-from indexer.indexing.verify import verify
+from indexer.indexing.recovery import verify as verifying
+from indexer.indexing.recovery.verify import verify
 from indexer.model import Box, Document, PageMap, PageShape, WordBox
 
 LINES = '{"_id": "a", "text": "Tea is hot."}\n{"_id": "b", "text": "Ice is cold."}\n'

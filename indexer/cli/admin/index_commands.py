@@ -1,4 +1,4 @@
-"""The commands for who keeps an index: index, status, verify, serve."""
+"""Bringing an index up to date, and what it holds: index, status."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from indexer.model import IndexReport, Status
     from indexer.settings import Settings
 
-__all__ = ["index", "serve", "status", "verify"]
+__all__ = ["index", "status"]
 
 
 def _index_usage(options: Mapping[str, Any]) -> None:
@@ -59,7 +59,7 @@ def index(
     there was no run to cancel.
     """
     from indexer.cli.console import progress_bar
-    from indexer.cli.show_index import show_report
+    from indexer.cli.printing.show_index import show_report
     from indexer.indexing import index_corpus
 
     if cancel:
@@ -76,7 +76,7 @@ def index(
 def _indexed(settings: Settings, paths: tuple[Path, ...], options: RunOptions, *, quiet: bool) -> IndexReport:
     """Carries a run out; one that would take out much asks whoever sits at the terminal, and is carried out again."""
     from indexer.cli.console import fail
-    from indexer.cli.show_index import run_bars
+    from indexer.cli.printing.show_index import run_bars
     from indexer.indexing import index_corpus
 
     try:
@@ -106,7 +106,7 @@ def _cancel(settings: Settings, as_json: bool) -> int:
 passageway status --json""")
 def status(settings: Settings, as_json: bool) -> int:
     """Show what the index holds, its settings, what has changed on disk since, and how far a run is."""
-    from indexer.cli.show_index import show_first_run, show_status
+    from indexer.cli.printing.show_index import show_first_run, show_status
     from indexer.searching import Searcher
     from indexer.store import Jobs
 
@@ -140,32 +140,3 @@ def _changed(settings: Settings) -> IndexReport | None:
         return index_corpus(settings, dry_run=True)
     except (IndexBusy, PathError):
         return None
-
-
-@command("""passageway verify
-passageway verify --index ~/.notes-index --json""")
-def verify(settings: Settings, as_json: bool) -> int:
-    """Check that every offset, id and checksum of the index is right. Exit code 3 where one is not."""
-    from indexer.cli.console import progress_bar
-    from indexer.cli.show_index import show_verification
-    from indexer.indexing.verify import verify as verify_index
-
-    with progress_bar(shown=not as_json) as progress:
-        found = verify_index(settings, progress)
-    print_json(found) if as_json else show_verification(found)
-    return ATTENTION if found.faults else 0
-
-
-@command("""passageway serve
-passageway serve --port 8080 --index ~/.notes-index""")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; 0.0.0.0 for all addresses.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, envvar="PORT")
-def serve(settings: Settings, host: str, port: int, as_json: bool) -> None:
-    """Serve the search page and the HTTP API. Follows new generations of the index by itself."""
-    from indexer.cli.console import say
-    from search_ui.serving import serve as serve_pages
-
-    def announce(address: str) -> None:
-        print_json({"address": address}) if as_json else say(f"Passageway is at {address} (Ctrl-C stops it).")
-
-    serve_pages(settings, host, port, announce)

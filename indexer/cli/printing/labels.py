@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from indexer.cli.console import say
-from indexer.cli.show import show_candidate
+from indexer.cli.printing.show import show_candidate
 from indexer.evaluation import LabelledQuestion, append_question, next_id, read_questions
 from indexer.model import Hit, Passage
 from indexer.searching import Searcher

@@ -14,8 +14,8 @@ from indexer.errors import PassagewayError, ReadingError
 from indexer.model import Document
 from indexer.quoting.checking import NAMES
 from search_ui.api.sent_drafts import draft_in
-from search_ui.pages.checked_draft import MEANINGS, report_of
-from search_ui.pages.example_draft import example_draft
+from search_ui.pages.writers.checked_draft import MEANINGS, report_of
+from search_ui.pages.writers.example_draft import example_draft
 from search_ui.request.security import FILE_LIMIT
 from search_ui.request.shared import searcher
 from search_ui.request.writer_service import DRAFT_LIMIT, require_short, writer_service

@@ -16,11 +16,11 @@ from indexer.engines import open_index, open_writer
 from indexer.engines.state import IndexState
 from indexer.engines.writing import IndexWriter
 from indexer.errors import IndexUnwritable, PathError
-from indexer.indexing.intake import Intake
-from indexer.indexing.job_recording import Recording, recorded
-from indexer.indexing.publishing import Publishing
-from indexer.indexing.record import RunRecord
-from indexer.indexing.removals import require_wanted
+from indexer.indexing.runs.intake import Intake
+from indexer.indexing.runs.job_recording import Recording, recorded
+from indexer.indexing.runs.publishing import Publishing
+from indexer.indexing.runs.record import RunRecord
+from indexer.indexing.runs.removals import require_wanted
 from indexer.model import IndexReport, Job, Progress, RunOptions
 from indexer.settings import Settings
 from indexer.store import Jobs

@@ -13,7 +13,7 @@ from indexer.documents.sources.scopes import within
 from indexer.documents.workers.divided import Splitting
 from indexer.documents.workers.reading import Reading
 from indexer.engines.writing import IndexWriter
-from indexer.indexing.record import RunProgress, RunRecord
+from indexer.indexing.runs.record import RunProgress, RunRecord
 from indexer.model import Document, FileNote, FileState, Passage, Skipped, Version
 
 __all__ = ["Intake"]

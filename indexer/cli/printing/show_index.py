@@ -13,7 +13,7 @@ from threading import Event, Thread
 from indexer.cli.console import Output, console_of, progress_bar, show_table
 from indexer.documents.formats.registry import FORMATS, NO_READER, names
 from indexer.errors import IndexProblem
-from indexer.indexing.verify import Verification
+from indexer.indexing.recovery.verify import Verification
 from indexer.model import IndexReport, Job, JobProgress, JobState, Progress, Skipped, Status
 from indexer.settings import Settings
 from indexer.store import Jobs

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from indexer.engines.entries import Entry, entry_of
 from indexer.engines.meaning import load_encoder
 from indexer.engines.writing import GenerationWriter, IndexWriter
-from indexer.indexing.record import RunProgress, RunRecord, summary
+from indexer.indexing.runs.record import RunProgress, RunRecord, summary
 from indexer.model import IndexReport, Passage, Version
 from indexer.searching.calibration import calibrate
 from indexer.searching.finder import Finder

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from indexer.documents.sources.scopes import within
 from indexer.errors import ManyRemovals
-from indexer.indexing.record import RunRecord
+from indexer.indexing.runs.record import RunRecord
 from indexer.model import Job
 
 __all__ = ["require_wanted"]

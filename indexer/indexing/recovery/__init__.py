@@ -1,0 +1,4 @@
+"""Is an index sound, and what brings it back?
+
+verify   proof of the contract over a whole index
+"""
