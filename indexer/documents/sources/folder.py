@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from fnmatch import fnmatchcase
+from fnmatch import translate
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from time import time_ns
 
@@ -15,6 +17,9 @@ from indexer.documents.sources.protocol import SourceFile, Unlisted
 from indexer.model import Skipped
 
 __all__ = ["Folder"]
+
+#: A path below the corpus, and what ``os.scandir`` says of it.
+_Entry = tuple[str, "os.DirEntry[str]"]
 
 #: A file changed this shortly before it is looked at may change again within its time stamp's tick, unseen: its stamp is
 #: not to be trusted. Git says "racily clean" of such files, https://git-scm.com/docs/racy-git. Some file systems count two
@@ -32,6 +37,7 @@ class Folder:
     def __init__(self, root: Path, ignore: Sequence[str] = ()) -> None:
         self._root = Path(os.path.realpath(root))
         self._ignore = tuple(ignore)
+        self._ignored = re.compile("|".join(map(translate, self._ignore))).match if self._ignore else None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Folder) and self._root == other._root and self._ignore == other._ignore
@@ -41,14 +47,12 @@ class Folder:
 
     def list_files(self, scopes: Collection[str]) -> Iterator[SourceFile | Skipped | Unlisted]:
         """The files at or below ``scopes``, as the Protocol says."""
-        seen: set[str] = set()
-        for scope in sorted(set(scopes)):
-            if scope != "." and any(self._is_ignored(part, scope) for part in PurePosixPath(scope).parts):
-                continue
-            for item in self._visit("" if scope == "." else scope):
-                if item.path not in seen:
-                    seen.add(item.path)
-                    yield item
+        wanted = sorted(scope for scope in set(scopes) if not self._is_left_out(scope))
+        listed = (item for scope in wanted for item in self._visit("" if scope == "." else scope))
+        return listed if len(wanted) == 1 else _each_once(listed)
+
+    def _is_left_out(self, scope: str) -> bool:
+        return scope != "." and any(self._is_ignored(part, scope) for part in PurePosixPath(scope).parts)
 
     def find_file(self, path: str) -> SourceFile | None:
         """The file of that path; None where there is none, or something else than a regular file."""
@@ -65,38 +69,57 @@ class Folder:
         return nullcontext(Content.of_path(file.path, self._root / file.path))
 
     def _visit(self, scope: str) -> Iterator[SourceFile | Skipped | Unlisted]:
-        """Depth first, with a stack of our own: a corpus may be nested deeper than Python's calls."""
-        pending = [scope]
-        while pending:
-            path = pending.pop()
-            try:
-                state = (self._root / path).lstat()
-                if stat.S_ISDIR(state.st_mode):
-                    pending += self._below(path)
-                else:
-                    yield self._entry(path, state)
-            except FileNotFoundError:
-                if not self._root.is_dir():
-                    yield Unlisted(".", f"cannot be read: the folder {self._root} is not there")
-                    return
-                if path != scope:
-                    yield Skipped(_printable(path), "vanished while the corpus was read")
-            except OSError as error:
-                yield Unlisted(_printable(path) or ".", f"cannot be read: {error.strerror or error}")
+        """What is at or below a scope, depth first."""
+        try:
+            state = (self._root / scope).lstat()
+            if stat.S_ISDIR(state.st_mode):
+                yield from self._walk(self._below(scope))
+            else:
+                yield self._entry(scope, state)
+        except FileNotFoundError:
+            if not self._root.is_dir():
+                yield self._without_root()
+        except OSError as error:
+            yield _unlisted(scope, error)
 
-    def _below(self, path: str) -> list[str]:
-        """What a folder has, last first, so that a stack gives it in order."""
+    def _walk(self, entries: list[_Entry]) -> Iterator[SourceFile | Skipped | Unlisted]:
+        """What is at these entries of a folder, and below them, with a stack of our own: a corpus may be nested deeper than
+        Python's calls. Where ``os.scandir`` says that an entry is a folder, it is not looked at for itself."""
+        opened = [iter(entries)]
+        while opened:
+            for path, entry in opened[-1]:
+                try:
+                    if entry.is_dir(follow_symlinks=False):
+                        opened.append(iter(self._below(path)))
+                        break
+                    yield self._entry(path, entry.stat(follow_symlinks=False))
+                except FileNotFoundError:
+                    if not self._root.is_dir():
+                        yield self._without_root()
+                        return
+                    yield Skipped(_printable(path), "vanished while the corpus was read")
+                except OSError as error:
+                    yield _unlisted(path, error)
+            else:
+                opened.pop()
+
+    def _without_root(self) -> Unlisted:
+        return Unlisted(".", f"cannot be read: the folder {self._root} is not there")
+
+    def _below(self, path: str) -> list[_Entry]:
+        """What a folder has, in order of name."""
         with os.scandir(self._root / path) as entries:
-            names = sorted((entry.name for entry in entries), reverse=True)
-        paths = ((name, f"{path}/{name}" if path else name) for name in names)
-        return [below for name, below in paths if not self._is_ignored(name, below)]
+            listed = sorted(entries, key=attrgetter("name"))
+        before = f"{path}/" if path else ""
+        paths = [before + entry.name for entry in listed]
+        return [(below, e) for below, e in zip(paths, listed, strict=True) if not self._is_ignored(e.name, below)]
 
     def _entry(self, path: str, state: os.stat_result) -> SourceFile | Skipped:
-        if stat.S_ISLNK(state.st_mode):
-            return Skipped(_printable(path), self._where_it_leads(path))
         if not stat.S_ISREG(state.st_mode):
+            if stat.S_ISLNK(state.st_mode):
+                return Skipped(_printable(path), self._where_it_leads(path))
             return Skipped(_printable(path), "no regular file (a socket, pipe or device)")
-        if _printable(path) != path:
+        if not path.isascii() and _printable(path) != path:
             return Skipped(_printable(path), "its name is not UTF-8; rename it")
         return _file(path, state)
 
@@ -109,7 +132,15 @@ class Folder:
         return f"a link to {_printable(Path(target).relative_to(self._root).as_posix())}, which is read there"
 
     def _is_ignored(self, name: str, path: str) -> bool:
-        return any(fnmatchcase(name, pattern) or fnmatchcase(path, pattern) for pattern in self._ignore)
+        return self._ignored is not None and bool(self._ignored(name) or self._ignored(path))
+
+
+def _each_once(listed: Iterable[SourceFile | Skipped | Unlisted]) -> Iterator[SourceFile | Skipped | Unlisted]:
+    seen: set[str] = set()
+    for item in listed:
+        if item.path not in seen:
+            seen.add(item.path)
+            yield item
 
 
 def _file(path: str, state: os.stat_result) -> SourceFile:
@@ -119,6 +150,10 @@ def _file(path: str, state: os.stat_result) -> SourceFile:
     settled = now - state.st_ctime_ns >= _RACY_NS and not 0 <= now - state.st_mtime_ns < _RACY_NS
     mark = f"{state.st_size}:{state.st_mtime_ns}:{state.st_ctime_ns}:{state.st_ino}" if settled else ""
     return SourceFile(path, state.st_size, mark, state.st_mtime_ns)
+
+
+def _unlisted(path: str, error: OSError) -> Unlisted:
+    return Unlisted(_printable(path) or ".", f"cannot be read: {error.strerror or error}")
 
 
 def _printable(path: str) -> str:
