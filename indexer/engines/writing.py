@@ -9,7 +9,7 @@ from typing import Protocol, Self
 from indexer.engines.entries import Entry
 from indexer.engines.meaning.protocol import Encoder
 from indexer.engines.protocol import MeaningReader, WordReader
-from indexer.engines.state import IndexState
+from indexer.engines.state import GenerationChange, IndexState
 from indexer.model import Document, FileState, Passage, Progress, Version
 from indexer.store import Writer
 from indexer.text.analysis import Analyzer
@@ -121,8 +121,8 @@ class IndexWriter(Protocol):
     def update_files(self, generation: int, files: Iterable[FileState]) -> None:
         """Writes down the corpus files as they are now, where nothing else has changed."""
 
-    def begin(self, versions: Collection[Version], files: Iterable[FileState], base: int | None) -> GenerationWriter:
-        """A generation to write, of these ``versions``; it shares what does not change with ``base``."""
+    def begin(self, change: GenerationChange) -> GenerationWriter:
+        """A generation to write; it shares what does not change with the one that it differs from, where it may."""
 
     def has_more(self, keep: int) -> bool:
         """Whether there are other generations than the newest ``keep``, cheap to ask."""

@@ -33,7 +33,7 @@ class JobState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JobProgress:
-    """How far a run is: ``done`` of ``total`` things of a stage ("read", "index", …), ``total`` None where it is not known,
+    """How far a run is: ``done`` of ``total`` things of a stage ("look", "read", "index", …), ``total`` None where it is not known,
     and the path of the document that it is at, "" between them."""
 
     stage: str

@@ -16,7 +16,7 @@ from indexer.engines import EVERYTHING, Generation
 from indexer.engines.bm25f import FIELDS, K1
 from indexer.engines.candidates import Alike, Candidates, Run, Statistics
 from indexer.engines.meaning import text_of
-from indexer.engines.state import BaseGeneration, IndexState
+from indexer.engines.state import BaseGeneration, IndexState, KnownDocuments
 from indexer.errors import DocumentNotFound, IndexDamaged, IndexLocked, IndexMissing
 from indexer.model import (
     Around,
@@ -58,9 +58,8 @@ class MemoryIndex:
         if self.served is None:
             return IndexState()
         last = self.generations[self.served]
-        base = BaseGeneration(
-            last.about.number, {v.document_id: v for v in last.versions}, last.file_states, last.about.documents
-        )
+        content = KnownDocuments(last.versions, last.file_states.values())
+        base = BaseGeneration(last.about.number, content, last.about.documents)
         return IndexState(base, *self.meta, served=True)
 
     def writer(self):
@@ -120,10 +119,14 @@ class MemoryWriter:
     def update_files(self, generation, files):
         self.index.generations[generation].file_states.update({f.path: f for f in files})
 
-    def begin(self, versions, files, base):
+    def begin(self, change):
         number = max(self.index.generations, default=0) + 1
-        shared = self.index.generations[base] if base else None
-        return MemoryGenerationWriter(self.index, number, tuple(versions), {f.path: f for f in files}, shared)
+        base = self.index.generations[change.base] if change.base else None
+        kept = [v for v in base.versions if v not in change.gone] if base else []
+        files = {path: f for path, f in base.file_states.items() if path not in change.lost} if base else {}
+        files.update({f.path: f for f in change.files})
+        shared = base if change.share else None
+        return MemoryGenerationWriter(self.index, number, (*kept, *change.versions), files, shared)
 
     def has_more(self, keep):
         return len(self.index.generations) > keep

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ from indexer.engines.local.run_state import state_of
 from indexer.engines.local.vector_writing import Vectorising
 from indexer.engines.local.words import ENGINES
 from indexer.engines.meaning import Encoder
-from indexer.engines.state import IndexState
+from indexer.engines.state import GenerationChange, IndexState
 from indexer.errors import IndexDamaged, IndexMismatch
 from indexer.model import Document, FileState, Passage, Version
 from indexer.settings import Settings
@@ -98,13 +98,22 @@ class LocalWriter:
         """See the Protocol."""
         self._staging.update_files(generation, files)
 
-    def begin(self, versions: Collection[Version], files: Iterable[FileState], base: int | None) -> NewGeneration:
+    def begin(self, change: GenerationChange) -> NewGeneration:
         """See the Protocol."""
         number = max([0, *self._staging.numbers(), *self._generations.complete()]) + 1
-        self._staging.enter(number, versions, files, self._settings.fingerprint())
-        folder = self._generations.begin(number, base, ENGINES[DEFAULT_ENGINE].shares)
-        shared = None if base is None else self._generations.folder(base)
-        return NewGeneration(self._settings, self._staging, number, folder, documents=len(versions), base=shared)
+        self._staging.enter(
+            number,
+            change.versions,
+            change.files,
+            self._settings.fingerprint(),
+            base=change.base,
+            gone=change.gone,
+            lost=change.lost,
+        )
+        shared = change.base if change.share else None
+        folder = self._generations.begin(number, shared, ENGINES[DEFAULT_ENGINE].shares)
+        base = None if shared is None else self._generations.folder(shared)
+        return NewGeneration(self._settings, self._staging, number, folder, base=base)
 
     def has_more(self, keep: int) -> bool:
         """See the Protocol."""

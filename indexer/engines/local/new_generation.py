@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -31,13 +32,10 @@ DEFAULT_ENGINE = "whoosh"
 class NewGeneration:
     """See the Protocol ``writing.GenerationWriter``."""
 
-    def __init__(
-        self, settings: Settings, staging: Staging, number: int, folder: Path, *, documents: int, base: Path | None
-    ) -> None:
-        """In ``folder``, which ``Generations.begin`` made with links to what it shares with that of ``base``; ``documents``
-        is how many it has."""
+    def __init__(self, settings: Settings, staging: Staging, number: int, folder: Path, *, base: Path | None) -> None:
+        """In ``folder``, which ``Generations.begin`` made with links to what it shares with that of ``base``."""
         self.number, self._base = number, base
-        self._settings, self._staging, self._folder, self._documents = settings, staging, folder, documents
+        self._settings, self._staging, self._folder = settings, staging, folder
         self._generations = Generations(settings.index)
 
     def __enter__(self) -> Self:
@@ -88,17 +86,22 @@ class NewGeneration:
 
     def count_passages(self) -> int:
         """See the Protocol."""
+        return self._passages
+
+    @cached_property
+    def _passages(self) -> int:
+        """Counted once: a run adds nothing to a generation that it has begun."""
         return self._staging.count_passages(self.number)
 
     def publish(self, summary: Mapping[str, object]) -> None:
         """See the Protocol: sealed by its manifest, on disk, then one rename."""
-        passages = self.count_passages()
-        self._manifest(passages).write(self._folder)
-        self._staging.finish(self.number, self._documents, passages, dict(summary))
+        manifest = self._manifest()
+        manifest.write(self._folder)
+        self._staging.finish(self.number, manifest.documents, manifest.passages, dict(summary))
         self._generations.publish(self._folder, self.number)
         self._staging.close_edition()
 
-    def _manifest(self, passages: int) -> Manifest:
+    def _manifest(self) -> Manifest:
         root, scopes = self._staging.corpus()
         chosen = self._settings.model_dump(mode="json", include={"language", "passage_words", "passage_words_limit"})
         return Manifest(
@@ -107,8 +110,8 @@ class NewGeneration:
             engine=DEFAULT_ENGINE,
             fingerprint=self._settings.fingerprint(),
             settings=chosen,
-            documents=self._documents,
-            passages=passages,
+            documents=self._staging.count_documents(self.number),
+            passages=self.count_passages(),
             files=checks_of(self._folder, self._base),
             root=root or "",
             scopes=scopes or (),

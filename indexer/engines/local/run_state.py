@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
 from indexer.engines.state import BaseGeneration, IndexState
 from indexer.errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing
 from indexer.settings import FORMAT, Settings
 from indexer.store import Generations, Manifest
 from indexer.store.catalog.access import Corpus, remembered
+from indexer.store.catalog.held_documents import HeldDocuments
 from indexer.store.catalog.staging import Staging
 
 __all__ = ["look", "state_of"]
@@ -28,17 +31,22 @@ def look(settings: Settings, *, full: bool) -> IndexState:
         else:
             if generations.current_or_none() == served:
                 return found
+            found.base.content.close()
     raise IndexBusy("the index was published anew, again and again, while its files were looked at; try again.")
 
 
 def _look_once(settings: Settings, full: bool) -> IndexState:
     nothing_known = IndexMissing if not full else (IndexMissing, IndexDamaged, IndexMismatch)
     path = settings.index / "catalog.sqlite"
-    try:
-        with Staging.reading(path) as staging:
-            return state_of(settings, staging, full=full, mend=False)
-    except nothing_known:
-        return _of_manifest(settings, _newest(settings, full, mend=False), remembered(path))
+    with ExitStack() as opened:
+        try:
+            staging = opened.enter_context(Staging.reading(path))
+            state = state_of(settings, staging, full=full, mend=False)
+        except nothing_known:
+            return _of_manifest(settings, _newest(settings, full, mend=False), remembered(path))
+        if isinstance(state.base.content, HeldDocuments):
+            opened.pop_all()  # whoever has the state asks it on, and closes it
+        return state
 
 
 def state_of(settings: Settings, staging: Staging, *, full: bool, mend: bool) -> IndexState:
@@ -55,7 +63,7 @@ def state_of(settings: Settings, staging: Staging, *, full: bool, mend: bool) ->
         if not full:
             raise IndexDamaged.of_catalog(settings.index / "catalog.sqlite", f"does not hold generation {number}")
         return _of_manifest(settings, manifest, staging.corpus())
-    base = BaseGeneration(number, staging.members(number), staging.files(number), manifest.documents, same)
+    base = BaseGeneration(number, HeldDocuments(staging, number), manifest.documents, same)
     return IndexState(base, manifest.root, manifest.scopes, served=True)
 
 

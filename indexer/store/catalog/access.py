@@ -39,6 +39,9 @@ def open_writing(path: Path) -> sqlite3.Connection:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute(
+                "PRAGMA temp_store = MEMORY"
+            )  # a few numbers: no file elsewhere that a full disk refuses
             if new:
                 connection.executescript(TABLES)
                 connection.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))

@@ -30,6 +30,7 @@ from indexer.store.catalog.rows import (
     proved_names,
     proved_text,
 )
+from indexer.store.catalog.schema import FILES_OF, IN_GENERATION
 
 __all__ = ["Catalog", "GenerationRow"]
 
@@ -43,17 +44,13 @@ _TEXTS_KEPT = 8_000_000
 _PATHS_KEPT = 200_000
 
 _FROM = "FROM passages p JOIN versions v ON v.id = p.version JOIN revisions r ON r.id = v.revision"
-#: For a few passages: CROSS JOIN keeps SQLite from walking through all members of the generation instead.
+#: For a few passages or versions: CROSS JOIN keeps SQLite from walking through all members of the generation instead.
+_OF_FEW = IN_GENERATION.replace("JOIN", "CROSS JOIN")
 _FROM_FEW = (
-    "FROM passages p CROSS JOIN versions v ON v.id = p.version CROSS JOIN revisions r ON r.id = v.revision "
-    "CROSS JOIN members m ON m.version = v.id AND m.generation = ?"
+    f"FROM passages p CROSS JOIN versions v ON v.id = p.version CROSS JOIN revisions r ON r.id = v.revision {_OF_FEW}"
 )
 #: The same for documents named by their ids.
-_FROM_NAMED = (
-    "FROM versions v CROSS JOIN revisions r ON r.id = v.revision "
-    "CROSS JOIN members m ON m.version = v.id AND m.generation = ?"
-)
-_IN_GENERATION = "JOIN members m ON m.version = v.id AND m.generation = ?"
+_FROM_NAMED = f"FROM versions v CROSS JOIN revisions r ON r.id = v.revision {_OF_FEW}"
 
 
 class Catalog:
@@ -110,7 +107,7 @@ class Catalog:
 
     def passages_of(self, generation: int, document_id: str) -> tuple[Passage, ...]:
         """The passages of a document in reading order; raises DocumentNotFound."""
-        query = f"SELECT {PASSAGE_COLUMNS} {_FROM} {_IN_GENERATION} WHERE v.document_id = ? ORDER BY p.ordinal"
+        query = f"SELECT {PASSAGE_COLUMNS} {_FROM} {IN_GENERATION} WHERE v.document_id = ? ORDER BY p.ordinal"
         rows = self._all(query, generation, document_id)
         if not rows:
             self.document(generation, document_id)
@@ -126,7 +123,7 @@ class Catalog:
         )
 
     def _passage_of(self, generation: int, document_id: str, which: str, *values: int) -> Passage | None:
-        query = f"SELECT {PASSAGE_COLUMNS} {_FROM} {_IN_GENERATION} WHERE v.document_id = ? AND {which} LIMIT 1"
+        query = f"SELECT {PASSAGE_COLUMNS} {_FROM} {IN_GENERATION} WHERE v.document_id = ? AND {which} LIMIT 1"
         row = self._one(query, generation, document_id, *values)
         return next(self._passages_from([row] if row else []), None)
 
@@ -159,7 +156,7 @@ class Catalog:
         """Up to ``limit`` documents whose ids follow ``after``, sorted by id."""
         query = (
             f"SELECT {NAMES_COLUMNS}, (SELECT count(*) FROM passages p WHERE p.version = v.id) "
-            f"FROM versions v JOIN revisions r ON r.id = v.revision {_IN_GENERATION} "
+            f"FROM versions v JOIN revisions r ON r.id = v.revision {IN_GENERATION} "
             "WHERE v.document_id > ? ORDER BY v.document_id LIMIT ?"
         )
         return tuple(document_row_from(row, self._path) for row in self._all(query, generation, after, limit))
@@ -169,10 +166,7 @@ class Catalog:
         known = self._paths if len(self._paths) < _PATHS_KEPT else {}
         for batch in batched((name for name in ids if (generation, name) not in known), _BATCH):
             marks = ",".join("?" * len(batch))
-            query = (
-                "SELECT v.document_id, v.path FROM versions v CROSS JOIN members m ON m.version = v.id "
-                f"AND m.generation = ? WHERE v.document_id IN ({marks})"
-            )
+            query = f"SELECT v.document_id, v.path FROM versions v {_OF_FEW} WHERE v.document_id IN ({marks})"
             known.update(((generation, name), path) for name, path in self._all(query, generation, *batch))
         self._paths = known
         return {name: known[generation, name] for name in ids if (generation, name) in known}
@@ -217,8 +211,8 @@ class Catalog:
         query = (
             f"SELECT {DOCUMENT_COLUMNS} FROM versions v "
             "JOIN revisions r ON r.id = v.revision JOIN members m ON m.version = v.id "
-            "JOIN generations g ON g.number = m.generation AND g.published "
-            "WHERE v.document_id = ? AND substr(r.revision, 1, ?) = ? ORDER BY m.generation DESC LIMIT 1"
+            "JOIN generations g ON g.number BETWEEN m.first AND m.last AND g.published "
+            "WHERE v.document_id = ? AND substr(r.revision, 1, ?) = ? ORDER BY g.number DESC LIMIT 1"
         )
         row = self._one(query, document_id, len(revision), revision)
         return row and document_from(row, self._path)
@@ -226,25 +220,25 @@ class Catalog:
     def with_revision(self, generation: int, revision: str) -> tuple[str, ...]:
         """The ids of the documents with this text (its SHA-256, or the first hex digits), sorted."""
         query = (
-            f"SELECT v.document_id FROM versions v JOIN revisions r ON r.id = v.revision {_IN_GENERATION} "
+            f"SELECT v.document_id FROM versions v JOIN revisions r ON r.id = v.revision {IN_GENERATION} "
             "WHERE r.revision >= ? AND r.revision < ? ORDER BY v.document_id"
         )
         return tuple(row[0] for row in self._all(query, generation, revision, revision + "g"))
 
     def document_ids(self, generation: int) -> Iterator[str]:
         """The ids of all documents, sorted."""
-        query = f"SELECT v.document_id FROM versions v {_IN_GENERATION} ORDER BY v.document_id"
+        query = f"SELECT v.document_id FROM versions v {IN_GENERATION} ORDER BY v.document_id"
         return (row[0] for row in self._all(query, generation))
 
     def passage_ids(self, generation: int) -> frozenset[str]:
         """The ids of all passages."""
-        query = f"SELECT p.id FROM passages p JOIN versions v ON v.id = p.version {_IN_GENERATION}"
+        query = f"SELECT p.id FROM passages p JOIN versions v ON v.id = p.version {IN_GENERATION}"
         return frozenset(row[0] for row in self._all(query, generation))
 
     def questions(self, generation: int, limit: int) -> tuple[Passage, ...]:
         """Up to ``limit`` question-and-answer passages, spread over the corpus, the same each time."""
         query = (
-            f"SELECT p.id FROM passages p JOIN versions v ON v.id = p.version {_IN_GENERATION} "
+            f"SELECT p.id FROM passages p JOIN versions v ON v.id = p.version {IN_GENERATION} "
             "WHERE p.kind = ? ORDER BY p.id LIMIT ?"
         )
         ids = [row[0] for row in self._all(query, generation, PassageKind.QUESTION_AND_ANSWER.value, limit)]
@@ -254,7 +248,9 @@ class Catalog:
         """Those of ``paths`` that are corpus files, as they were."""
         found: dict[str, FileState] = {}
         for batch in batched(paths, _BATCH):
-            query = f"SELECT {FILE_COLUMNS} FROM files WHERE generation = ? AND path IN ({','.join('?' * len(batch))})"
+            query = (
+                f"SELECT {FILE_COLUMNS} {FILES_OF} WHERE f.digest != '' AND f.path IN ({','.join('?' * len(batch))})"
+            )
             found.update((row[0], FileState(*row)) for row in self._all(query, generation, *batch))
         return found
 

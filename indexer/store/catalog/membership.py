@@ -1,0 +1,189 @@
+"""What each generation of the catalog holds of versions and files: entered as what differs from the one before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from indexer.model import FileState, Version
+from indexer.store.catalog.access import explained
+from indexer.store.catalog.rows import FILE_COLUMNS
+from indexer.store.catalog.schema import FILES_OF, IN_GENERATION, LATER
+from indexer.store.catalog.statements import Statements
+
+__all__ = ["Membership"]
+
+_VERSIONS = (
+    "SELECT v.id, v.document_id, v.path, v.digest, r.revision FROM versions v CROSS JOIN revisions r ON r.id = v.revision "
+    f"{IN_GENERATION.replace('JOIN', 'CROSS JOIN')}"
+)
+
+#: Rows of members and files that no generation holds: closed ones, and those that begin behind the newest.
+_HELD_BY_NONE = (
+    f"(last < {LATER} AND NOT EXISTS (SELECT 1 FROM generations WHERE number BETWEEN first AND last))",
+    f"(last = {LATER} AND first > (SELECT coalesce(max(number), 0) FROM generations))",
+)
+
+
+class Membership(Statements):
+    """Which versions and files a generation holds; what it is asked of one that the catalog does not have is nothing."""
+
+    def members(self, generation: int) -> dict[str, Version]:
+        """The versions of a generation by document id."""
+        return {row[1]: Version(*row) for row in self._each(_VERSIONS, (generation,))}
+
+    def versions_of(self, generation: int, path: str) -> list[Version]:
+        """The versions that a generation has of a file."""
+        rows = self._each(f"{_VERSIONS} WHERE v.path = ? ORDER BY v.id", (generation, path))
+        return [Version(*row) for row in rows]
+
+    def version(self, generation: int, document_id: str) -> Version | None:
+        """The version that a generation has of a document."""
+        row = self._one(f"{_VERSIONS} WHERE v.document_id = ?", (generation, document_id))
+        return None if row is None else Version(*row)
+
+    def document_ids(self, generation: int) -> list[str]:
+        """The ids of all documents of a generation, sorted."""
+        query = f"SELECT v.document_id FROM versions v {IN_GENERATION} ORDER BY v.document_id"
+        return [row[0] for row in self._each(query, (generation,))]
+
+    def files(self, generation: int) -> dict[str, FileState]:
+        """The corpus files as a generation saw them, by path."""
+        return {row[0]: FileState(*row) for row in self._each(f"SELECT {FILE_COLUMNS} {FILES_OF}", (generation,))}
+
+    def file(self, generation: int, path: str) -> FileState | None:
+        """A corpus file as a generation saw it."""
+        row = self._one(f"SELECT {FILE_COLUMNS} {FILES_OF} WHERE f.path = ?", (generation, path))
+        return None if row is None else FileState(*row)
+
+    def marks(self, generation: int, readers: str) -> dict[str, str]:
+        """The mark of each corpus file by path, "" where other readers have read it."""
+        query = f"SELECT f.path, iif(f.readers = ?, f.mark, '') {FILES_OF}"
+        with explained(self._path, writing=True):
+            return dict(self._db.execute(query, (readers, generation)))
+
+    def holds(self, generation: int) -> bool:
+        """Whether the catalog has a generation, complete."""
+        row = self._one("SELECT published FROM generations WHERE number = ?", (generation,))
+        return row is not None and bool(row[0])
+
+    def numbers(self) -> list[int]:
+        """The numbers of all generations that the catalog knows, ascending."""
+        return [row[0] for row in self._each("SELECT number FROM generations ORDER BY number")]
+
+    def count_documents(self, generation: int) -> int:
+        """The number of documents of a generation."""
+        return self._count(f"SELECT count(*) FROM versions v {IN_GENERATION}", generation)
+
+    def count_passages(self, generation: int) -> int:
+        """The number of passages of a generation."""
+        return self._count(
+            f"SELECT count(*) FROM versions v {IN_GENERATION} JOIN passages p ON p.version = v.id", generation
+        )
+
+    def _count(self, query: str, generation: int) -> int:
+        row = self._one(query, (generation,))
+        return int(row[0]) if row else 0
+
+    def enter(
+        self,
+        generation: int,
+        versions: Iterable[Version],
+        files: Iterable[FileState],
+        fingerprint: str,
+        *,
+        base: int | None = None,
+        gone: Iterable[Version] = (),
+        lost: Iterable[str] = (),
+    ) -> None:
+        """Writes down what a generation holds, which is newer than all others: nothing reads it before it is published.
+
+        It holds what ``base`` holds (nothing, where there is none) without the versions that are ``gone`` and the files
+        that are ``lost``, and ``versions`` and ``files`` beside it; a file of the base has another state from then on.
+        """
+        self.forget(generation)
+        created = datetime.now(UTC).isoformat(timespec="seconds")
+        self._do(
+            "INSERT INTO generations (number, created, fingerprint) VALUES (?, ?, ?)",
+            (generation, created, fingerprint),
+        )
+        files = list(files)
+        self._go_on_from(base, generation, "members", "version")
+        self._go_on_from(base, generation, "files", "path, size, modified_ns, digest, mark, readers")
+        self._close("members", "version", generation, ((v.number,) for v in gone))
+        self._close("files", "path", generation, ((path,) for path in (*lost, *(f.path for f in files))))
+        self._do_each(
+            f"INSERT OR REPLACE INTO members VALUES (?, {generation}, {LATER})", ((v.number,) for v in versions)
+        )
+        self._insert_files(generation, LATER, files)
+        self.commit()
+
+    def _go_on_from(self, base: int | None, generation: int, table: str, names: str) -> None:
+        """Has the rows that have no last generation be those of ``base``: they are, unless others were entered after it."""
+        held_by = -1 if base is None else base
+        self._do(f"UPDATE {table} SET last = ? WHERE last = {LATER} AND first > ?", (generation - 1, held_by))
+        others = f"SELECT {names}, ?, {LATER} FROM {table} WHERE last >= ? AND last < {LATER} AND first <= ?"
+        self._do(f"INSERT OR REPLACE INTO {table} ({names}, first, last) {others}", (generation, held_by, held_by))
+
+    def _close(self, table: str, key: str, generation: int, keys: Iterable[tuple[object]]) -> None:
+        self._do_each(f"UPDATE {table} SET last = {generation - 1} WHERE {key} = ? AND last = {LATER}", keys)
+
+    def _insert_files(self, first: int, last: int, files: Iterable[FileState]) -> None:
+        self._do_each(
+            f"INSERT OR REPLACE INTO files VALUES (?, {first}, {last}, ?, ?, ?, ?, ?)",
+            ((f.path, f.size, f.modified_ns, f.digest, f.mark, f.readers) for f in files),
+        )
+
+    def update_files(self, generation: int, files: Iterable[FileState]) -> None:
+        """Writes down corpus files as they are now, where what was read of them is what it was: so it is as well for the
+        other generations that saw them in the same state."""
+        query = (
+            "UPDATE files SET size = ?, modified_ns = ?, digest = ?, mark = ?, readers = ? "
+            "WHERE path = ? AND ? BETWEEN first AND last"
+        )
+        for file in files:
+            state = (file.size, file.modified_ns, file.digest, file.mark, file.readers)
+            if not self._do(query, (*state, file.path, generation)).rowcount:
+                self._insert_files(generation, generation, [file])
+        self.commit()
+
+    def finish(self, generation: int, documents: int, passages: int, report: dict[str, Any]) -> None:
+        """Completes a generation's row, the last step before it is published."""
+        self._do(
+            "UPDATE generations SET published = 1, documents = ?, passages = ?, report = ? WHERE number = ?",
+            (documents, passages, json.dumps(report, ensure_ascii=False), generation),
+        )
+        self.commit()
+
+    def forget(self, generation: int) -> None:
+        """Takes a generation out of the catalog (with the next commit); what only it held goes with ``sweep``."""
+        self._do("DELETE FROM generations WHERE number = ?", (generation,))
+
+    def sweep(self) -> None:
+        """Removes what no generation holds any more, texts included. Only that is looked at which may be such: what was
+        closed, and what was added since the last time."""
+        self._do("CREATE TEMP TABLE doomed (id INTEGER PRIMARY KEY)")
+        self._do("INSERT INTO doomed SELECT id FROM versions WHERE id > ?", (int(self.meta("swept") or 0),))
+        for held_by_none in _HELD_BY_NONE:
+            self._do(f"INSERT OR IGNORE INTO doomed SELECT version FROM members WHERE {held_by_none}")
+            for table in ("members", "files"):
+                self._do(f"DELETE FROM {table} WHERE {held_by_none}")
+        self._do("DELETE FROM doomed WHERE EXISTS (SELECT 1 FROM members m WHERE m.version = doomed.id)")
+        self._remove_doomed()
+        self._do("INSERT OR REPLACE INTO meta SELECT 'swept', coalesce(max(id), 0) FROM versions")
+        self._do("DROP TABLE doomed")
+        self.commit()
+
+    def _remove_doomed(self) -> None:
+        doomed = "IN (SELECT id FROM doomed)"
+        self._do(f"CREATE TEMP TABLE texts AS SELECT DISTINCT revision FROM versions WHERE id {doomed}")
+        for table in ("passages", "page_maps"):
+            self._do(f"DELETE FROM {table} WHERE version {doomed}")
+        self._do(f"DELETE FROM versions WHERE id {doomed}")
+        self._do(
+            "DELETE FROM revisions WHERE id IN (SELECT revision FROM texts) "
+            "AND NOT EXISTS (SELECT 1 FROM versions v WHERE v.revision = revisions.id)"
+        )
+        self._do("DROP TABLE texts")
