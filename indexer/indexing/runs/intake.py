@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
@@ -41,7 +42,8 @@ class Intake:
         self._stored = None if run.base.same_settings else stored
         self._readers = reader_version(reading.languages)
         self._paths: dict[str, str] = {}  # the file that each document is of, by the document's id
-        self._pending: dict[str, SourceFile] = {}  # files that are still to be read, in order
+        self._queue: deque[SourceFile] = deque()  # files that are to be read
+        self._pending: set[str] = set()  # their paths
 
     def read(self) -> Iterator[Document]:
         """The documents that are new or changed, one at a time; all others are taken over as they were."""
@@ -50,13 +52,15 @@ class Intake:
         unlisted = [item.path for item in other if isinstance(item, Unlisted)]
         self._run.skipped += [Skipped(item.path, item.reason) for item in other]
         yield from self._settle_others(marks, unlisted)
-        total = len(self._pending)
-        while self._pending:
-            file = self._pending.pop(next(iter(self._pending)))
-            step = partial(self._progress, "read", max(total - len(self._pending) - 1, 0), total, file.path)
+        done = 0
+        while self._queue:
+            file = self._queue.popleft()
+            self._pending.discard(file.path)
+            step = partial(self._progress, "read", done, done + len(self._queue) + 1, file.path)
             step()
             yield from self._read_file(file, step)
-        self._progress("read", total, total)
+            done += 1
+        self._progress("read", done, done)
 
     def _listed(self, marks: dict[str, str]) -> list[Skipped | Unlisted]:
         """Looks at all files: those whose mark is the one that they had are as they were, and most files are.
@@ -75,7 +79,8 @@ class Intake:
                     continue
             closer.append(item)
         found = list(readable(closer, self._source))
-        self._pending = {item.path: item for item in found if isinstance(item, SourceFile)}
+        self._queue.extend(item for item in found if isinstance(item, SourceFile))
+        self._pending.update(file.path for file in self._queue)
         return [item for item in found if not isinstance(item, SourceFile)]
 
     def split(self, documents: Iterable[Document], splitting: Splitting, index: IndexWriter, edition: str) -> None:
@@ -242,7 +247,8 @@ class Intake:
             file = self._source.find_file(path)
             if file is not None and path in self._run.same_files:
                 self._run.same_files.remove(path)
-                self._pending[path] = file
+                self._queue.append(file)
+                self._pending.add(path)
 
     def _store(self, done: Iterable[tuple[Document, tuple[Passage, ...]]], index: IndexWriter, edition: str) -> None:
         for document, passages in done:
