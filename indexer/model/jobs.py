@@ -33,8 +33,8 @@ class JobState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JobProgress:
-    """How far a run is: ``done`` of ``total`` things of a stage ("look", "read", "index", …), ``total`` None where it is not
-    known, and the path of the document that it is at, "" between them."""
+    """How far a run is: ``done`` of ``total`` things of a stage ("look", "read", "index", …), ``total`` None where that is
+    not known, and the path of the document that it is at, "" between them."""
 
     stage: str
     done: int
