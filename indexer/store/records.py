@@ -99,14 +99,24 @@ class Records:
     def _read(self, query: str, values: Sequence[object], patience: float = _PATIENCE) -> list[StoredRecord]:
         if not self.path.exists():
             return []
-        with self._explained("read"), closing(self._open("ro", patience)) as connection:
+        with self._explained("read"):
             try:
-                rows = connection.execute(query, values).fetchall()
+                rows = self._rows("ro", query, values, patience)
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+                    raise
+                # Whoever wrote last was killed in the middle of it: only who may write the file can take that back.
+                rows = self._rows("rw", query, values, patience)
+            return [StoredRecord(key, version, json.loads(value)) for key, version, value in rows]
+
+    def _rows(self, mode: str, query: str, values: Sequence[object], patience: float) -> list[tuple[str, int, str]]:
+        with closing(self._open(mode, patience)) as connection:
+            try:
+                return connection.execute(query, values).fetchall()
             except sqlite3.OperationalError as error:
                 if "no such table" in str(error):  # another process is just making the file
                     return []
                 raise
-            return [StoredRecord(key, version, json.loads(value)) for key, version, value in rows]
 
     @contextmanager
     def _writing(self, lasting: bool, patience: float = _PATIENCE) -> Iterator[sqlite3.Connection]:

@@ -83,11 +83,13 @@ DOCUMENT_COLUMNS = f"{NAMES_COLUMNS}, r.text, r.blocks, r.checksum"
 
 @dataclass(frozen=True, slots=True)
 class GenerationRow:
-    """What the catalog knows of a generation; ``created`` is ISO 8601 in UTC."""
+    """What the catalog knows of a generation. ``created`` and ``published`` are ISO 8601 in UTC, ``published`` "" where it
+    was never served; it is ``complete`` once all of it is written."""
 
     number: int
     created: str
-    published: bool
+    complete: bool
+    published: str
     fingerprint: str
     documents: int
     passages: int
@@ -96,8 +98,10 @@ class GenerationRow:
 
 def generation_from(row: Sequence[Any]) -> GenerationRow:
     """A row of generations."""
-    number, created, published, fingerprint, documents, passages, report = row
-    return GenerationRow(number, created, bool(published), fingerprint, documents, passages, json.loads(report))
+    number, created, complete, published, fingerprint, documents, passages, report = row
+    return GenerationRow(
+        number, created, bool(complete), published, fingerprint, documents, passages, json.loads(report)
+    )
 
 
 def checksum(*columns: object) -> int:
