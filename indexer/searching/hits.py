@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from indexer.engines import EVERYTHING, Filter
-from indexer.model import ANYTHING, Facets, Freshness, Hit, PassageKind, Span, Verdict, Why
+from indexer.model import ANYTHING, Facets, Freshness, Hit, Locator, Passage, PassageKind, Span, Verdict, Why
+from indexer.model.excerpts import excerpt_of
 from indexer.searching.facets import facets_of
 from indexer.searching.finder import RankedCandidates
 from indexer.searching.ranking import (
@@ -89,6 +91,7 @@ def plain_hits(
     answer, where anything is ``answered``."""
     ids = found.matches.candidates.ids
     passages = snapshot.passages([ids[place] for place in places])
+    document = cache(snapshot.reader.document)
     fresh = snapshot.freshness({passage.path for passage in passages.values()})
     abouts = snapshot.reader.abouts(sorted({passage.document_id for passage in passages.values()}))
     support = support_of(found)
@@ -98,18 +101,24 @@ def plain_hits(
         answers = answered and verdict is Verdict.ANSWERED
         return answer_span(found.matches, place, passages[ids[place]]) if answers else None
 
+    def place_of(passage: Passage, sentence: Span) -> Locator:
+        if passage.locator.is_exact:
+            return passage.locator
+        return excerpt_of(document(passage.document_id), sentence).locator
+
     def hit(place: int, rank: int) -> Hit:
-        passage = passages[ids[place]]
+        passage, sentence = passages[ids[place]], answer(place)
         freshness, modified = fresh.get(passage.path, (Freshness.UNKNOWN, ""))
         return Hit(
             passage=passage,
             score=float(found.fused.scores[place]),
             rank=rank,
             marks=marks_of(passage, found.matches, place, snapshot.finder.analyzer, found.query),
-            answer=answer(place),
+            answer=sentence,
             freshness=freshness,
             modified=modified,
             about=abouts[passage.document_id],
+            answer_locator=sentence and place_of(passage, sentence),
         )
 
     return tuple(hit(place, rank) for rank, place in enumerate(places, start=1))
