@@ -7,7 +7,19 @@ from dataclasses import replace
 from functools import cache
 
 from indexer.engines import EVERYTHING, Filter
-from indexer.model import ANYTHING, Facets, Freshness, Hit, Locator, Passage, PassageKind, Span, Verdict, Why
+from indexer.model import (
+    ANYTHING,
+    Correction,
+    Facets,
+    Freshness,
+    Hit,
+    Locator,
+    Passage,
+    PassageKind,
+    Span,
+    Verdict,
+    Why,
+)
 from indexer.model.excerpts import excerpt_of
 from indexer.searching.facets import facets_of
 from indexer.searching.finder import RankedCandidates
@@ -23,8 +35,9 @@ from indexer.searching.ranking import (
 )
 from indexer.searching.snapshot import Snapshot
 from indexer.text.analysis import Query
+from indexer.text.analysis.folding import fold_case
 
-__all__ = ["facets", "hits_of", "judgement", "notes", "plain_hits"]
+__all__ = ["corrections", "facets", "hits_of", "judgement", "notes", "plain_hits"]
 
 #: Passages of a hit's document that are folded under it, at most; more are a click away.
 _FOLDED = 4
@@ -124,6 +137,21 @@ def plain_hits(
     return tuple(hit(place, rank) for rank, place in enumerate(places, start=1))
 
 
+def corrections(found: RankedCandidates, hits: Sequence[Hit]) -> tuple[Correction, ...]:
+    """The words that no document has with those searched for instead: these as a hit writes them, where that differs in
+    more than its capitals from how the index does ("giesskanne")."""
+    written: dict[str, str] = {}
+    for hit in hits if found.corrections else ():
+        for start, end in hit.marks:
+            word = hit.passage.text[start - hit.passage.start : end - hit.passage.start]
+            if word.lower() != fold_case(word):
+                written.setdefault(fold_case(word), word)
+    return tuple(
+        correction._replace(searched=" ".join(written.get(word, word) for word in correction.searched.split(" ")))
+        for correction in found.corrections
+    )
+
+
 def notes(
     snapshot: Snapshot, found: RankedCandidates, hits: Sequence[Hit], verdict: Verdict, only: Filter
 ) -> list[str]:
@@ -137,13 +165,13 @@ def notes(
     frequencies = snapshot.reader.frequencies([t.term for t in content])
     nowhere = [t for t in content if t.term not in frequencies]
     inside = {part.term for t in nowhere for part in t.parts}  # the whole says it
-    unknown = [t.exacts[0] for t in nowhere if t.term not in inside]
+    unknown = [t.typed for t in nowhere if t.term not in inside]
     if unknown:
         notes.append(f"No passage has: {', '.join(dict.fromkeys(unknown))}.")
     if not query.terms:
         notes.append("There is nothing to look for: type at least one word.")
     elif verdict is Verdict.NOTHING:
-        known = [t.exacts[0] for t in content if t.exacts[0] not in unknown]
+        known = [t.typed for t in content if t.typed not in unknown]
         notes += [f"Looked for: {', '.join(dict.fromkeys(known))}."] if known else []
     elif verdict is Verdict.RELATED and hits and hits[0].rank == 1 and hits[0].why:
         notes += _related(hits[0].why, {t.term for t in content})
