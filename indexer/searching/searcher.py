@@ -28,7 +28,7 @@ from indexer.model import (
     Suggestion,
     Verdict,
 )
-from indexer.searching.hits import facets, hits_of, judgement, notes, plain_hits
+from indexer.searching.hits import corrections, facets, hits_of, judgement, notes, plain_hits
 from indexer.searching.snapshot import Snapshot
 from indexer.settings import Settings
 
@@ -97,7 +97,7 @@ class Searcher:
                 verdict=verdict,
                 notes=tuple(notes(snapshot, found, hits, verdict, only)),
                 seconds=perf_counter() - started,
-                corrections=found.corrections,
+                corrections=corrections(found, hits),
                 confidence=confidence,
                 facets=facets(snapshot, found),
                 more=found.reached > skip + limit,

@@ -119,11 +119,14 @@ class Passage(Object):
 
 
 class Sentence(Object):
-    """The sentence that answers best."""
+    """The sentence that answers best, with its own place: that of its passage may reach over pages or minutes."""
 
     start: Start
     end: End
     text: str
+    lines: Lines
+    page: Annotated[int | None, Field(description="Page of a paged format, from 1.")]
+    place: Place
 
 
 class TermWhy(Object):
