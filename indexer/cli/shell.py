@@ -39,6 +39,7 @@ COMMANDS = {
     "find": "writers",
     "index": "admin.index_commands",
     "passages": "commands",
+    "repair": "admin.recovery_commands",
     "serve": "admin.serving_commands",
     "status": "admin.index_commands",
     "verify": "admin.recovery_commands",

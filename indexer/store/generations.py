@@ -14,9 +14,9 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from indexer.errors import IndexDamaged, IndexMissing, IndexProblem
+from indexer.errors import IndexDamaged, IndexMissing, IndexProblem, mending
 from indexer.settings import FORMAT
-from indexer.store.fsync import sync
+from indexer.store.fsync import put_aside, sync
 from indexer.store.manifest import Manifest, check_files, prove_files
 
 __all__ = ["Generations"]
@@ -35,24 +35,36 @@ class Generations:
         try:
             return int(self._current.read_text("ascii"))
         except FileNotFoundError:
+            if self._named().difference(self._marked()):
+                raise IndexDamaged(f"{self._current} is missing. {mending(self.index)}") from None
             raise IndexMissing(
                 f"there is no index at {self.index}. Make one with: passageway index FOLDER --index {self.index}"
             ) from None
         except (ValueError, OSError) as error:
-            raise IndexDamaged(f"{self._current} cannot be read ({error}). Mend it with: {self._mending()}") from error
+            raise IndexDamaged(f"{self._current} cannot be read ({error}). {mending(self.index)}") from error
 
     def complete(self) -> list[int]:
         """The numbers of all complete generations that have been served, newest first."""
-        if not self._folder.is_dir():
-            return []
-        numbers = {int(path.name) for path in self._folder.iterdir() if path.name.isdecimal()}
-        return sorted(numbers.difference(self.unserved()), reverse=True)
+        return sorted(self._named().difference(self.unserved()), reverse=True)
 
     def unserved(self) -> list[int]:
         """The numbers of generations that a run was about to publish when it was stopped."""
-        marked = (int(path.stem) for path in self._folder.glob("*.unserved") if path.stem.isdecimal())
         current = self.current_or_none()
-        return [number for number in marked if number != current]
+        return [number for number in self._marked() if number != current]
+
+    def used(self) -> set[int]:
+        """All numbers that a generation has or had here, as far as the names of folders tell."""
+        names = (path.name.partition(".")[0] for path in self._folder.glob("*"))
+        return {int(name) for name in names if name.isdecimal()}
+
+    def _named(self) -> set[int]:
+        """The numbers of all folders that are complete, served or not."""
+        if not self._folder.is_dir():
+            return set()
+        return {int(path.name) for path in self._folder.iterdir() if path.name.isdecimal()}
+
+    def _marked(self) -> set[int]:
+        return {int(path.stem) for path in self._folder.glob("*.unserved") if path.stem.isdecimal()}
 
     def current_or_none(self) -> int | None:
         """The number that CURRENT names, None where it names none."""
@@ -93,8 +105,8 @@ class Generations:
                 except IndexDamaged:
                     continue
                 warning = f"Generation {current} is damaged: {fault} Serving generation {number} instead."
-                return manifest, f"{warning} Mend it with: {self._mending()}"
-        raise IndexDamaged(f"no generation of {self.index} is sound: {fault} Mend it with: {self._mending()}")
+                return manifest, f"{warning} {mending(self.index)}"
+        raise IndexDamaged(f"no generation of {self.index} is sound: {fault} {mending(self.index)}")
 
     def begin(self, number: int, base: int | None, shares: Callable[[str], bool]) -> Path:
         """A new folder for generation ``number``, with hard links to what it shares with ``base``."""
@@ -146,10 +158,18 @@ class Generations:
 
     def put_aside(self, number: int) -> None:
         """Renames a damaged generation, so that nothing serves or builds on it. Only for the writer."""
-        folder = self.folder(number)
-        if folder.exists():
-            shutil.rmtree(folder.with_name(f"{number}.damaged"), ignore_errors=True)
-            folder.rename(folder.with_name(f"{number}.damaged"))
+        if self.folder(number).exists():
+            put_aside(self.folder(number))
+
+    def put_in_place(self, partial: Path, number: int) -> None:
+        """Makes a finished folder generation ``number``, which is not served and was made before; a damaged one that is in
+        its place is put aside."""
+        for path in partial.iterdir():
+            sync(path)
+        sync(partial)
+        self.put_aside(number)
+        partial.rename(self.folder(number))
+        sync(self._folder)
 
     def remove(self, number: int) -> None:
         """Deletes a generation: renamed first, so that a killed removal leaves no half generation behind."""
@@ -158,9 +178,6 @@ class Generations:
             doomed = folder.with_name(f"{number}.partial")
             folder.rename(doomed)
             shutil.rmtree(doomed)
-
-    def _mending(self) -> str:
-        return f"passageway index --full --index {self.index}"
 
 
 def _link(source: Path, target: Path) -> None:

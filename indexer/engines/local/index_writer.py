@@ -20,6 +20,7 @@ from indexer.settings import Settings
 from indexer.store import Generations, Writer, WriterLock
 from indexer.store.catalog.access import remembered
 from indexer.store.catalog.staging import Staging
+from indexer.store.fsync import put_aside
 
 __all__ = ["LocalWriter"]
 
@@ -100,8 +101,14 @@ class LocalWriter:
 
     def begin(self, versions: Collection[Version], files: Iterable[FileState], base: int | None) -> NewGeneration:
         """See the Protocol."""
-        number = max([0, *self._staging.numbers(), *self._generations.complete()]) + 1
+        number = max([0, *self._staging.numbers(), *self._generations.used()]) + 1
         self._staging.enter(number, versions, files, self._settings.fingerprint())
+        folder = self._generations.begin(number, base, ENGINES[DEFAULT_ENGINE].shares)
+        shared = None if base is None else self._generations.folder(base)
+        return NewGeneration(self._settings, self._staging, number, folder, documents=len(versions), base=shared)
+
+    def begin_again(self, number: int, versions: Collection[Version], base: int | None) -> NewGeneration:
+        """As ``begin``, for a generation that the catalog has, and whose files are damaged: it is not served."""
         folder = self._generations.begin(number, base, ENGINES[DEFAULT_ENGINE].shares)
         shared = None if base is None else self._generations.folder(base)
         return NewGeneration(self._settings, self._staging, number, folder, documents=len(versions), base=shared)
@@ -144,10 +151,7 @@ def _staging(index: Path, anew: bool) -> Staging:
 
 def _made_anew(path: Path) -> Staging:
     root, scopes = remembered(path)
-    for suffix in ("", "-wal", "-shm"):
-        part = path.with_name(path.name + suffix)
-        if part.exists():
-            part.rename(part.with_name(f"{part.name}.damaged"))
+    put_aside(path, "-wal", "-shm")
     staging = Staging.writing(path)
     if root is not None:
         staging.cover(root, scopes or (".",))
