@@ -64,6 +64,7 @@ __all__ = [
     "RunCancelled",
     "SettingsError",
     "WorkerLost",
+    "mending",
 ]
 
 
@@ -227,11 +228,15 @@ class IndexDamaged(IndexProblem):
     @classmethod
     def of_catalog(cls, path: Path, fault: str) -> IndexDamaged:
         """For the catalog ``<index>/catalog.sqlite``, with the command that mends its index."""
-        return cls(f"the catalog {path} {fault}. Rebuild it with: passageway index --full --index {path.parent}")
+        return cls(f"the catalog {path} {fault}. {mending(path.parent)}")
 
     @classmethod
     def of_file(cls, path: Path, fault: str) -> IndexDamaged:
         """For a file of a generation, ``<index>/generations/<n>/<name>``, with the command that mends its index."""
         folder = path.absolute().parents[1]
-        place = f" --index {folder.parent}" if folder.name == "generations" else ""
-        return cls(f"{path} {fault}. Mend it with: passageway index --full{place}")
+        return cls(f"{path} {fault}. {mending(folder.parent if folder.name == 'generations' else None)}")
+
+
+def mending(index: object | None) -> str:
+    """What is to be done about damage to the index at ``index`` (None: to the one that is the default), as a sentence."""
+    return f"Mend it with: passageway repair{f' --index {index}' if index is not None else ''}"

@@ -44,6 +44,7 @@ COMMANDS = {
     "passages": "commands",
     "prune": "admin.generation_commands",
     "publish": "admin.generation_commands",
+    "repair": "admin.recovery_commands",
     "rollback": "admin.generation_commands",
     "serve": "admin.serving_commands",
     "status": "admin.index_commands",

@@ -18,9 +18,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from indexer.errors import IndexDamaged, IndexMissing, IndexProblem
+from indexer.errors import IndexDamaged, IndexMissing, IndexProblem, mending
 from indexer.settings import FORMAT
-from indexer.store.fsync import sync
+from indexer.store.fsync import put_aside, sync
 from indexer.store.manifest import Manifest, check_files, prove_files
 
 __all__ = ["Generations", "Held"]
@@ -46,23 +46,19 @@ class Generations:
         try:
             return int(self._current.read_text("ascii"))
         except FileNotFoundError:
+            if self._named().difference(self._marked("unserved"), self._marked("held")):
+                raise IndexDamaged(f"{self._current} is missing. {mending(self.index)}") from None
             raise IndexMissing(
                 f"there is no index at {self.index}. Make one with: passageway index FOLDER --index {self.index}"
             ) from None
         except (ValueError, OSError) as error:
-            raise IndexDamaged(f"{self._current} cannot be read ({error}). Mend it with: {self._mending()}") from error
+            raise IndexDamaged(f"{self._current} cannot be read ({error}). {mending(self.index)}") from error
 
     def complete(self) -> list[int]:
         """The numbers of all complete generations that have been served, newest first."""
         held = self.held()
         waiting = {held.number} if held else set()
-        return sorted(set(self.numbers()).difference(self.unserved(), waiting), reverse=True)
-
-    def numbers(self) -> list[int]:
-        """The numbers of all generations that have a folder, newest first, whether or not they were ever served."""
-        if not self._folder.is_dir():
-            return []
-        return sorted((int(path.name) for path in self._folder.iterdir() if path.name.isdecimal()), reverse=True)
+        return sorted(self._named().difference(self.unserved(), waiting), reverse=True)
 
     def held(self) -> Held | None:
         """The generation that waits to be published, the newest one; None where none does.
@@ -91,6 +87,17 @@ class Generations:
 
     def _marked(self, mark: str) -> list[int]:
         return [int(path.stem) for path in self._folder.glob(f"*.{mark}") if path.stem.isdecimal()]
+
+    def used(self) -> set[int]:
+        """All numbers that a generation has or had here, as far as the names of folders tell."""
+        names = (path.name.partition(".")[0] for path in self._folder.glob("*"))
+        return {int(name) for name in names if name.isdecimal()}
+
+    def _named(self) -> set[int]:
+        """The numbers of all folders that are complete, served or not."""
+        if not self._folder.is_dir():
+            return set()
+        return {int(path.name) for path in self._folder.iterdir() if path.name.isdecimal()}
 
     def current_or_none(self) -> int | None:
         """The number that CURRENT names, None where it names none."""
@@ -131,8 +138,8 @@ class Generations:
                 except IndexDamaged:
                     continue
                 warning = f"Generation {current} is damaged: {fault} Serving generation {number} instead."
-                return manifest, f"{warning} Mend it with: {self._mending()}"
-        raise IndexDamaged(f"no generation of {self.index} is sound: {fault} Mend it with: {self._mending()}")
+                return manifest, f"{warning} {mending(self.index)}"
+        raise IndexDamaged(f"no generation of {self.index} is sound: {fault} {mending(self.index)}")
 
     def begin(self, number: int, base: int | None, shares: Callable[[str], bool]) -> Path:
         """A new folder for generation ``number``, with hard links to what it shares with ``base``."""
@@ -207,10 +214,18 @@ class Generations:
 
     def put_aside(self, number: int) -> None:
         """Renames a damaged generation, so that nothing serves or builds on it. Only for the writer."""
-        folder = self.folder(number)
-        if folder.exists():
-            shutil.rmtree(folder.with_name(f"{number}.damaged"), ignore_errors=True)
-            folder.rename(folder.with_name(f"{number}.damaged"))
+        if self.folder(number).exists():
+            put_aside(self.folder(number))
+
+    def put_in_place(self, partial: Path, number: int) -> None:
+        """Makes a finished folder generation ``number``, which is not served and was made before; a damaged one that is in
+        its place is put aside."""
+        for path in partial.iterdir():
+            sync(path)
+        sync(partial)
+        self.put_aside(number)
+        partial.rename(self.folder(number))
+        sync(self._folder)
 
     def remove(self, number: int) -> None:
         """Deletes a generation: renamed first, so that a killed removal leaves no half generation behind."""
@@ -220,9 +235,6 @@ class Generations:
             folder.rename(doomed)
             self._mark(number, "held").unlink(missing_ok=True)
             shutil.rmtree(doomed)
-
-    def _mending(self) -> str:
-        return f"passageway index --full --index {self.index}"
 
 
 def _link(source: Path, target: Path) -> None:

@@ -144,10 +144,25 @@ class Jobs:
                 if job.state is JobState.RUNNING:
                     self.change(job.number, _ended_unseen)
         except IndexDamaged:
-            self._records.put_aside()
+            self.renew()
             return
         if newest and self._records.get(_KIND, _key(newest[0].number - _REMEMBERED)):
             self._records.remove_before(_KIND, _key(newest[0].number - _REMEMBERED + 1))
+
+    def prove(self) -> None:
+        """Raises IndexDamaged where any of the runs cannot be read."""
+        self._records.prove()
+        self.newest(_REMEMBERED + 1)
+
+    def renew(self) -> Path | None:
+        """Puts a damaged file aside, and begins another with what is sound of it; gives the name of what was put aside."""
+        aside = self._records.renew()
+        for record in self._records.newest(_KIND, _REMEMBERED + 1):
+            try:
+                self._job(record)
+            except IndexDamaged:
+                self._records.remove(_KIND, record.key)
+        return aside
 
     def _job(self, record: StoredRecord) -> Job:
         value = record.value

@@ -14,7 +14,7 @@ from indexer.engines.local.words import LocalWords
 from indexer.engines.protocol import Generation
 from indexer.engines.whoosh.scoring import scored_by
 from indexer.errors import IndexDamaged
-from indexer.model import Skipped, Suggestion
+from indexer.model import Suggestion
 from indexer.store import Catalog, Manifest
 
 __all__ = ["LocalGeneration"]
@@ -52,7 +52,7 @@ class LocalGeneration(LocalWords, LocalTexts):
             fingerprint=manifest.fingerprint,
             language=manifest.settings["language"],
             corpus=manifest.root,
-            skipped=tuple(Skipped(path, reason) for path, reason in (row.report.get("skipped", []) if row else [])),
+            skipped=row.skipped if row else (),
             encoder=self.encoder,
             vectors=self.vectors,
             warning=self._warning,

@@ -21,6 +21,7 @@ from indexer.settings import Settings
 from indexer.store import Generations, Held, Writer, WriterLock
 from indexer.store.catalog.access import remembered
 from indexer.store.catalog.staging import Staging
+from indexer.store.fsync import put_aside
 
 __all__ = ["LocalWriter"]
 
@@ -58,7 +59,8 @@ class LocalWriter:
 
     def clear(self) -> None:
         """See the Protocol."""
-        for number in self._generations.unserved():
+        of_nobody = (number for number in self._staging.numbers() if not self._staging.holds(number))
+        for number in [*of_nobody, *self._generations.unserved()]:
             self._staging.forget(number)
         current = self._generations.current_or_none()
         if current is not None:
@@ -104,8 +106,14 @@ class LocalWriter:
 
     def begin(self, versions: Collection[Version], files: Iterable[FileState], base: int | None) -> NewGeneration:
         """See the Protocol."""
-        number = max([0, *self._staging.numbers(), *self._generations.numbers()]) + 1
+        number = max([0, *self._staging.numbers(), *self._generations.used()]) + 1
         self._staging.enter(number, versions, files, self._settings.fingerprint())
+        folder = self._generations.begin(number, base, ENGINES[DEFAULT_ENGINE].shares)
+        shared = None if base is None else self._generations.folder(base)
+        return NewGeneration(self._settings, self._staging, number, folder, documents=len(versions), base=shared)
+
+    def begin_again(self, number: int, versions: Collection[Version], base: int | None) -> NewGeneration:
+        """As ``begin``, for a generation that the catalog has, and whose files are damaged: it is not served."""
         folder = self._generations.begin(number, base, ENGINES[DEFAULT_ENGINE].shares)
         shared = None if base is None else self._generations.folder(base)
         return NewGeneration(self._settings, self._staging, number, folder, documents=len(versions), base=shared)
@@ -174,10 +182,7 @@ def _staging(index: Path, anew: bool) -> Staging:
 
 def _made_anew(path: Path) -> Staging:
     root, scopes = remembered(path)
-    for suffix in ("", "-wal", "-shm"):
-        part = path.with_name(path.name + suffix)
-        if part.exists():
-            part.rename(part.with_name(f"{part.name}.damaged"))
+    put_aside(path, "-wal", "-shm")
     staging = Staging.writing(path)
     if root is not None:
         staging.cover(root, scopes or (".",))

@@ -119,6 +119,11 @@ class NewGeneration:
         self._manifest(passages).write(self._folder)
         self._staging.finish(self.number, self._documents, passages, dict(summary))
 
+    def put_in_place(self) -> None:
+        """Puts what was written into the place of the generation's damaged files, which are put aside."""
+        self._manifest(self.count_passages()).write(self._folder)
+        self._generations.put_in_place(self._folder, self.number)
+
     def _manifest(self, passages: int) -> Manifest:
         root, scopes = self._staging.corpus()
         chosen = self._settings.model_dump(mode="json", include={"language", "passage_words", "passage_words_limit"})

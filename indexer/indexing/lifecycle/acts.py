@@ -27,9 +27,7 @@ def kept_generations(settings: Settings) -> tuple[KeptGeneration, ...]:
 
     Raises IndexMissing where nothing was indexed yet, IndexMismatch and IndexDamaged.
     """
-    index = open_index(settings)
-    index.current()
-    return index.kept()
+    return _required(settings).kept()
 
 
 def held_generation(settings: Settings) -> KeptGeneration | None:
@@ -103,7 +101,7 @@ def prune(settings: Settings, keep: int | None = None, *, agent: str = "Python")
 
 @contextmanager
 def _writing(settings: Settings) -> Iterator[IndexWriter]:
-    open_index(settings).current()  # an act makes no index
+    _required(settings)
     try:
         with open_writer(settings) as writer:
             writer.clear()
@@ -123,15 +121,24 @@ def _recorded(
         yield
 
 
+def _required(settings: Settings) -> Index:
+    """The index, which no act makes; its first generation may wait to be published."""
+    index = open_index(settings)
+    if not index.kept():
+        index.current()
+    return index
+
+
 def _held(writer: IndexWriter, index: Index, settings: Settings) -> KeptGeneration:
     again = f"Make it anew with: passageway index --preview --index {settings.index}"
     held = writer.held()
     if held is None:
         raise PublishRefused(f"nothing waits to be published at {settings.index}. {again}")
-    if held.base != index.current():
+    served = next((g.number for g in index.kept() if g.state is GenerationState.SERVED), 0)
+    if held.base != served:
         raise PublishRefused(
-            f"generation {held.number}, which waits to be published, was made from generation {held.base}, but "
-            f"{index.current()} is served by now. {again}"
+            f"generation {held.number}, which waits to be published, was made from generation {held.base}, but {served} is "
+            f"served by now. {again}"
         )
     return _found(index, held.number)
 

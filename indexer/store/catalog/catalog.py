@@ -24,6 +24,7 @@ from indexer.store.catalog.rows import (
     batched,
     document_from,
     document_row_from,
+    file_from,
     generation_from,
     page_map_from,
     passage_from,
@@ -97,7 +98,7 @@ class Catalog:
     def generation(self, number: int) -> GenerationRow | None:
         """A generation's row, None where the catalog does not have it."""
         row = self._one("SELECT * FROM generations WHERE number = ?", number)
-        return row and generation_from(row)
+        return row and generation_from(row, self._path)
 
     def differing(self, old: int, new: int) -> tuple[dict[str, str], dict[str, str]]:
         """The revisions, by their ids, of the documents that two generations do not have alike (text, title, and what the
@@ -266,7 +267,7 @@ class Catalog:
         found: dict[str, FileState] = {}
         for batch in batched(paths, _BATCH):
             query = f"SELECT {FILE_COLUMNS} FROM files WHERE generation = ? AND path IN ({','.join('?' * len(batch))})"
-            found.update((row[0], FileState(*row)) for row in self._all(query, generation, *batch))
+            found.update((row[0], file_from(row, self._path)) for row in self._all(query, generation, *batch))
         return found
 
     def _texts_of(self, revisions: Iterable[int]) -> dict[int, str]:

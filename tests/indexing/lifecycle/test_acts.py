@@ -70,6 +70,19 @@ def test_a_preview_can_be_asked_and_is_served_once_it_is_published(place):
     assert not verify(settings).faults
 
 
+def test_the_first_generation_of_all_can_wait_too(place, tmp_path):
+    corpus, _ = place
+    settings = Settings.load(index=tmp_path / "first", workers=1)
+    index_corpus(settings, [corpus], preview=True)
+    with pytest.raises(IndexMissing):
+        Searcher(settings)
+    assert "14 minutes" in Searcher(settings, generation=1).ask("how long does tea take?").hits[0].passage.text
+    assert states(settings) == [(1, GenerationState.HELD)] and held_generation(settings).base == 0
+    with pytest.raises(PublishRefused, match="never served"):
+        roll_back(settings, 1)
+    assert publish(settings).number == 1 and "14 minutes" in answer(settings)
+
+
 def test_a_preview_of_nothing_new_makes_nothing_and_takes_away_what_waited(place):
     corpus, settings = place
     change(corpus)
