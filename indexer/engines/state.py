@@ -131,7 +131,7 @@ class GenerationChange:
 
     It has the documents of the base but for those ``gone``, and ``versions`` beside them, among which are the new versions
     of documents whose old ones are ``gone``; likewise the files of the base but for the paths ``lost``, and ``files`` as
-    they are now. Where it does not ``share`` the base's files, all of its own are written anew.
+    they are now. It links to files of the generation ``shared``; all of its own are written anew where that is None.
     """
 
     base: int | None = None
@@ -139,4 +139,4 @@ class GenerationChange:
     gone: Sequence[Version] = ()
     files: Collection[FileState] = ()
     lost: Collection[str] = ()
-    share: bool = True
+    shared: int | None = None

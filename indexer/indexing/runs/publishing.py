@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from operator import attrgetter
+from pathlib import Path
 
 from indexer.engines.entries import Entry, entry_of
 from indexer.engines.meaning import load_encoder
@@ -36,7 +37,7 @@ class Publishing:
 
     def unchanged(self) -> IndexReport | None:
         """The report of a run that needs no new generation, as nothing would differ from the one before; else None."""
-        run, base, change = self._run, self._run.base.number, self._change
+        run, base, change = self._run, self._run.base.number, self.change
         if base is None or run.full or change.versions or change.gone or not self._index.is_whole(base, self._encoder):
             return None
         self._index.update_files(base, change.files)
@@ -45,26 +46,30 @@ class Publishing:
     def begin(self) -> GenerationWriter:
         """A generation to write; to be used in a ``with`` block."""
         run = self._run
-        self._index.cover(str(run.coverage.root), sorted(run.coverage.covered))
-        return self._index.begin(self._change)
+        root = "" if run.coverage.root == Path() else str(run.coverage.root)  # a repair may not know it any more
+        self._index.cover(root, sorted(run.coverage.covered))
+        change = self.change
+        if run.whole:
+            change = GenerationChange(None, self._every, files=run.files.values(), shared=change.shared)
+        return self._index.begin(change)
 
     @cached_property
-    def _change(self) -> GenerationChange:
+    def change(self) -> GenerationChange:
         """Known once the run has taken everything in."""
         run, change = self._run, self._run.change()
         # Where most goes, it is cheaper, and smaller on disk, to write all anew than to delete most of it.
         anew = run.base.number is None or run.full or 2 * len(change.gone) > run.base.documents
-        return replace(change, share=not anew)
+        return replace(change, shared=None if anew else run.base.number)
 
     @cached_property
     def _written(self) -> Sequence[Version]:
         """The versions whose passages are written, beside those that are shared with the base."""
-        return self._change.versions if self._change.share else self._every
+        return self._every if self.change.shared is None else self.change.versions
 
     @property
     def _every(self) -> Sequence[Version]:
         """All versions of the generation, by document id."""
-        change = self._change
+        change = self.change
         gone = {version.number for version in change.gone}
         stay = (version for version in self._run.base.content.versions() if version.number not in gone)
         return sorted([*stay, *change.versions], key=attrgetter("document_id"))
@@ -81,16 +86,16 @@ class Publishing:
 
     def write(self, new: GenerationWriter, entries: Iterable[Entry]) -> None:
         """Writes all that belongs to the generation."""
-        change = self._change
+        change, shares = self.change, self.change.shared is not None
         gone = [version.document_id for version in change.gone]
-        new.write(entries, gone if change.share else ())
+        new.write(entries, gone if shares else ())
         new.write_suggestions(self._analyzer)
-        replaced = {*gone, *(v.document_id for v in change.versions)} if change.share else None
+        replaced = {*gone, *(v.document_id for v in change.versions)} if shares else None
         new.write_vectors(self._encoder, self._passages_to_encode, replaced, self._progress)
         self._calibrate(new)
 
     def _passages_to_encode(self, reuse: bool) -> Iterator[Passage]:
-        return self._index.passages(self._change.versions if reuse else self._every)
+        return self._index.passages(self.change.versions if reuse else self._every)
 
     def _calibrate(self, new: GenerationWriter) -> None:
         """Measures what questions reach in this generation; what the last one measured holds while little has changed.
@@ -110,6 +115,12 @@ class Publishing:
         """Has the generation served from now on."""
         report = self._run.report(passages=new.count_passages(), generation=new.number)
         new.publish(summary(report))
+        return report
+
+    def hold(self, new: GenerationWriter) -> IndexReport:
+        """Keeps the generation until somebody publishes or discards it."""
+        report = replace(self._run.report(passages=new.count_passages(), generation=new.number), held=True)
+        new.hold(summary(report), self._run.base.number)
         return report
 
     def prune(self) -> None:

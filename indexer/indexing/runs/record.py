@@ -23,14 +23,14 @@ class RunProgress(Protocol):
 @dataclass(slots=True)
 class RunRecord:
     """What reading and publishing share. ``full`` runs read everything anew, those ``by_digest`` look at the bytes of
-    every file, whatever its stamp; those that may ``remove_many`` documents need not ask. ``started`` is on the clock of
-    ``perf_counter``.
+    every file, whatever its stamp; those that may ``remove_many`` documents need not ask; what a ``preview`` makes is
+    held, not served. ``started`` is on the clock of ``perf_counter``.
 
     Only what a run has looked at closer stands here; all else is as in the base. ``fresh`` are the documents that were
     read, ``gone`` those of the base that were not found any more where they were, ``unseen`` those that stay because
     nobody could look; ``same`` were read again, or their file was, and are as before. ``files`` are those that were read,
     ``lost`` the paths of those that are gone; of ``same_files`` the mark said enough. A ``partial`` run is not about all
-    of the base.
+    of the base. A ``whole`` record tells all of the generation: what the catalog has of the base is something else.
     """
 
     coverage: Coverage
@@ -38,6 +38,7 @@ class RunRecord:
     full: bool = False
     by_digest: bool = False
     remove_many: bool = False
+    preview: bool = False
     started: float = field(default_factory=perf_counter)
     added: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
@@ -54,6 +55,7 @@ class RunRecord:
     lost: set[str] = field(default_factory=set)
     same_files: list[str] = field(default_factory=list)
     partial: bool = False
+    whole: bool = False
 
     def missing(self) -> list[str]:
         """The documents of the base that are in nothing that comes of the run, under whatever id, sorted."""

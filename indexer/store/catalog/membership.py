@@ -9,7 +9,7 @@ from typing import Any
 
 from indexer.model import FileState, Version
 from indexer.store.catalog.access import explained
-from indexer.store.catalog.rows import FILE_COLUMNS
+from indexer.store.catalog.rows import FILE_COLUMNS, file_from
 from indexer.store.catalog.schema import FILES_OF, IN_GENERATION, LATER
 from indexer.store.catalog.statements import Statements
 
@@ -51,12 +51,14 @@ class Membership(Statements):
 
     def files(self, generation: int) -> dict[str, FileState]:
         """The corpus files as a generation saw them, by path."""
-        return {row[0]: FileState(*row) for row in self._each(f"SELECT {FILE_COLUMNS} {FILES_OF}", (generation,))}
+        return {
+            row[0]: file_from(row, self._path) for row in self._each(f"SELECT {FILE_COLUMNS} {FILES_OF}", (generation,))
+        }
 
     def file(self, generation: int, path: str) -> FileState | None:
         """A corpus file as a generation saw it."""
         row = self._one(f"SELECT {FILE_COLUMNS} {FILES_OF} WHERE f.path = ?", (generation, path))
-        return None if row is None else FileState(*row)
+        return None if row is None else file_from(row, self._path)
 
     def marks(self, generation: int, readers: str) -> dict[str, str]:
         """The mark of each corpus file by path, "" where other readers have read it."""
@@ -66,7 +68,7 @@ class Membership(Statements):
 
     def holds(self, generation: int) -> bool:
         """Whether the catalog has a generation, complete."""
-        row = self._one("SELECT published FROM generations WHERE number = ?", (generation,))
+        row = self._one("SELECT complete FROM generations WHERE number = ?", (generation,))
         return row is not None and bool(row[0])
 
     def numbers(self) -> list[int]:
@@ -93,31 +95,36 @@ class Membership(Statements):
         versions: Iterable[Version],
         files: Iterable[FileState],
         fingerprint: str,
+        created: str = "",
         *,
         base: int | None = None,
         gone: Iterable[Version] = (),
         lost: Iterable[str] = (),
     ) -> None:
-        """Writes down what a generation holds, which is newer than all others: nothing reads it before it is published.
+        """Writes down what a generation holds: nothing reads it before it is published. ``created`` is ISO 8601 in UTC, ""
+        for now. One that is not the newest has no ``base``; of older ones the newer is entered first.
 
         It holds what ``base`` holds (nothing, where there is none) without the versions that are ``gone`` and the files
         that are ``lost``, and ``versions`` and ``files`` beside it; a file of the base has another state from then on.
         """
         self.forget(generation)
-        created = datetime.now(UTC).isoformat(timespec="seconds")
+        created = created or datetime.now(UTC).isoformat(timespec="seconds")
         self._do(
             "INSERT INTO generations (number, created, fingerprint) VALUES (?, ?, ?)",
             (generation, created, fingerprint),
         )
-        files = list(files)
-        self._go_on_from(base, generation, "members", "version")
-        self._go_on_from(base, generation, "files", "path, size, modified_ns, digest, mark, readers")
-        self._close("members", "version", generation, ((v.number,) for v in gone))
-        self._close("files", "path", generation, ((path,) for path in (*lost, *(f.path for f in files))))
+        files, last = list(files), LATER
+        if self._one("SELECT 1 FROM generations WHERE number > ?", (generation,)):
+            last = generation
+        else:
+            self._go_on_from(base, generation, "members", "version")
+            self._go_on_from(base, generation, "files", "path, size, modified_ns, digest, mark, readers")
+            self._close("members", "version", generation, ((v.number,) for v in gone))
+            self._close("files", "path", generation, ((path,) for path in (*lost, *(f.path for f in files))))
         self._do_each(
-            f"INSERT OR REPLACE INTO members VALUES (?, {generation}, {LATER})", ((v.number,) for v in versions)
+            f"INSERT OR REPLACE INTO members VALUES (?, {generation}, {last})", ((v.number,) for v in versions)
         )
-        self._insert_files(generation, LATER, files)
+        self._insert_files(generation, last, files)
         self.commit()
 
     def _go_on_from(self, base: int | None, generation: int, table: str, names: str) -> None:
@@ -150,11 +157,17 @@ class Membership(Statements):
         self.commit()
 
     def finish(self, generation: int, documents: int, passages: int, report: dict[str, Any]) -> None:
-        """Completes a generation's row, the last step before it is published."""
+        """Completes a generation's row, the last step before it is published or held."""
         self._do(
-            "UPDATE generations SET published = 1, documents = ?, passages = ?, report = ? WHERE number = ?",
+            "UPDATE generations SET complete = 1, documents = ?, passages = ?, report = ? WHERE number = ?",
             (documents, passages, json.dumps(report, ensure_ascii=False), generation),
         )
+        self.commit()
+
+    def note_published(self, generation: int) -> None:
+        """Writes down that a generation is served from now on, where it never was before."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        self._do("UPDATE generations SET published = ? WHERE number = ? AND published = ''", (now, generation))
         self.commit()
 
     def forget(self, generation: int) -> None:

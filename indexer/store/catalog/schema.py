@@ -10,7 +10,8 @@ members       from which generation to which a version is held; a version may co
 page_maps     where the words of a version stand on the pages of its file
 files         size, time, digest and mark of each corpus file, and by which readers it was read, from which generation to
               which: unchanged ones are not read again. The digest is "" where only documents are kept of a file
-generations   when each was made and published, under which settings, with its report
+generations   when each was made, whether all of it is written, when it was first served ("" while it never was), under
+              which settings, with its report
 
 A new generation so costs what differs from the one that it is made from: what stays has no last generation (LATER stands
 there), what goes is given one. Only generations that have a row of their own hold anything.
@@ -64,7 +65,8 @@ CREATE TABLE files (
     PRIMARY KEY (path, first)) WITHOUT ROWID;
 CREATE INDEX files_by_last ON files (last, first);
 CREATE TABLE generations (
-    number INTEGER PRIMARY KEY, created TEXT NOT NULL, published INTEGER NOT NULL DEFAULT 0,
-    fingerprint TEXT NOT NULL, documents INTEGER NOT NULL DEFAULT 0, passages INTEGER NOT NULL DEFAULT 0,
+    number INTEGER PRIMARY KEY, created TEXT NOT NULL, complete INTEGER NOT NULL DEFAULT 0,
+    published TEXT NOT NULL DEFAULT '', fingerprint TEXT NOT NULL,
+    documents INTEGER NOT NULL DEFAULT 0, passages INTEGER NOT NULL DEFAULT 0,
     report TEXT NOT NULL DEFAULT '{}');
 """

@@ -16,10 +16,12 @@ from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
     PASSAGE_COLUMNS,
     STATING,
+    GenerationRow,
     about_to,
     blocks_to,
     checksum,
     document_from,
+    generation_from,
     names_checksum,
     passage_from,
     passage_to,
@@ -59,6 +61,11 @@ class Staging(Membership):
         staging = cls(path, open_reading(path)[0])
         staging._do("BEGIN")
         return staging
+
+    def generation(self, number: int) -> GenerationRow | None:
+        """A generation's row, None where the catalog does not have it."""
+        row = self._one("SELECT * FROM generations WHERE number = ?", (number,))
+        return None if row is None else generation_from(row, self._path)
 
     def document(self, version: Version) -> Document:
         """The document of a version, as it was read."""
