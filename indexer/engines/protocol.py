@@ -22,6 +22,7 @@ from indexer.model import (
     DocumentRow,
     DocumentText,
     FileState,
+    FolderRow,
     Job,
     PageMap,
     Passage,
@@ -194,8 +195,19 @@ class TextReader(Protocol):
     def with_revision(self, revision: str) -> tuple[str, ...]:
         """The ids of the documents with this text (its SHA-256, or the first hex digits), sorted."""
 
-    def documents(self, *, after: str, limit: int) -> tuple[DocumentRow, ...]:
-        """Up to ``limit`` documents whose ids follow ``after``, sorted by id."""
+    def documents(self, *, after: str, limit: int, folder: str | None = None) -> tuple[DocumentRow, ...]:
+        """Up to ``limit`` documents whose ids follow ``after``, sorted by id; only those in ``folder`` itself
+        (``model.folder_of``), where one is named."""
+
+    def rows(self, ids: Sequence[str]) -> tuple[DocumentRow, ...]:
+        """What a list says of these documents, sorted by id; those that the generation does not hold are left out."""
+
+    def folders(self) -> tuple[FolderRow, ...]:
+        """The folders that have documents in themselves (``model.folder_of``), sorted by path, with how many."""
+
+    def named(self, words: Sequence[str], *, folder: str = "") -> tuple[str, ...]:
+        """The ids of all documents in or below ``folder`` that have each of ``words`` in their id or title, in whatever
+        case and with or without accents, as a part of a word, too; sorted."""
 
     def document_ids(self) -> Iterator[str]:
         """The ids of all documents, sorted."""

@@ -22,12 +22,14 @@ from indexer.model import (
     Around,
     DocumentRow,
     DocumentText,
+    FolderRow,
     PassageKind,
     Scored,
     Suggestion,
     SuggestionKind,
     Version,
     days_of,
+    folder_of,
 )
 from indexer.text.analysis import Analyzer, is_question
 from indexer.text.analysis.folding import fold_accents
@@ -440,13 +442,36 @@ class MemoryGeneration:
     def with_revision(self, revision):
         return tuple(sorted(name for name, d in self._documents.items() if d.revision.startswith(revision)))
 
-    def documents(self, *, after, limit):
-        rows = [
-            DocumentRow(d.id, d.path, d.title, d.revision, d.media_type, len(self._of[d.id]), d.about)
+    def documents(self, *, after, limit, folder=None):
+        wanted = [d for d in self._documents.values() if folder is None or folder_of(d.id, d.path) == folder]
+        return tuple(row for row in self.rows([d.id for d in wanted]) if row.id > after)[:limit]
+
+    def rows(self, ids):
+        return tuple(self._row(self._documents[name]) for name in sorted(set(ids) & self._documents.keys()))
+
+    def _row(self, d):
+        file = self.file_states.get(d.path)
+        size, modified = (file.size, file.modified) if file else (None, "")
+        passages = len(self._of[d.id])
+        return DocumentRow(d.id, d.path, d.title, d.revision, d.media_type, passages, d.about, size, modified)
+
+    def folders(self):
+        found = {}
+        for d in self._documents.values():
+            found.setdefault(folder_of(d.id, d.path), []).append(d.id != d.path)
+        return tuple(FolderRow(path, len(parts), any(parts)) for path, parts in sorted(found.items()))
+
+    def named(self, words, *, folder=""):
+        def fits(d):
+            names = fold_accents(f"{d.id}\n{d.title}".casefold())
+            return all(fold_accents(word.casefold()) in names for word in words)
+
+        inside = [
+            d
             for d in self._documents.values()
-            if d.id > after
+            if not folder or (folder_of(d.id, d.path) + "/").startswith(f"{folder}/")
         ]
-        return tuple(sorted(rows, key=lambda row: row.id)[:limit])
+        return tuple(sorted(d.id for d in inside if fits(d)))
 
     def document_ids(self):
         return iter(sorted(self._documents))
