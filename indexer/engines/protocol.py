@@ -195,9 +195,11 @@ class TextReader(Protocol):
     def with_revision(self, revision: str) -> tuple[str, ...]:
         """The ids of the documents with this text (its SHA-256, or the first hex digits), sorted."""
 
-    def documents(self, *, after: str, limit: int, folder: str | None = None) -> tuple[DocumentRow, ...]:
-        """Up to ``limit`` documents whose ids follow ``after``, sorted by id; only those in ``folder`` itself
-        (``model.folder_of``), where one is named."""
+    def documents(
+        self, *, after: str = "", limit: int, skip: int = 0, folder: str | None = None
+    ) -> tuple[DocumentRow, ...]:
+        """Up to ``limit`` documents whose ids follow ``after``, sorted by id, but for the first ``skip``; only those in
+        ``folder`` itself (``model.folder_of``), where one is named."""
 
     def rows(self, ids: Sequence[str]) -> tuple[DocumentRow, ...]:
         """What a list says of these documents, sorted by id; those that the generation does not hold are left out."""

@@ -53,19 +53,6 @@ def _row_json(row: DocumentRow) -> dict[str, object]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentPage:
-    """Some documents sorted by id; ``next`` is the id after which the next page begins, None on the last one."""
-
-    documents: tuple[DocumentRow, ...]
-    next: str | None
-
-    @classmethod
-    def of(cls, rows: Sequence[DocumentRow], size: int) -> DocumentPage:
-        """The first ``size`` rows as a page; a row beyond them says that another page follows."""
-        return cls(tuple(rows[:size]), rows[size - 1].id if len(rows) > size else None)
-
-
 def folder_of(document_id: str, path: str) -> str:
     """The folder that a document is listed in: its file's (POSIX, below the corpus; "" for the corpus itself), or its file,
     where that has several documents."""
@@ -96,6 +83,24 @@ class FolderListing:
     below: int
     is_file: bool
     folders: tuple[FolderRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """Some documents sorted by id. ``next`` is the id after which the next page begins, None on the last one; ``count`` is
+    how many documents all pages have; ``folders`` are those in the folder that was asked for, empty where none was."""
+
+    documents: tuple[DocumentRow, ...]
+    next: str | None
+    count: int
+    folders: tuple[FolderRow, ...] = ()
+
+    @classmethod
+    def of(
+        cls, rows: Sequence[DocumentRow], size: int, *, count: int, folders: tuple[FolderRow, ...] = ()
+    ) -> DocumentPage:
+        """The first ``size`` rows as a page; a row beyond them says that another page follows."""
+        return cls(tuple(rows[:size]), rows[size - 1].id if len(rows) > size else None, count, folders)
 
 
 class FolderTree:

@@ -15,10 +15,14 @@ from search_ui.request.shared import searcher
 __all__ = ["documents", "pages", "passages", "source", "status"]
 
 
-@endpoint("/documents", schemas.DocumentList, "Documents")
+@endpoint("/documents", schemas.DocumentList, "Documents", lookup=True)
 def documents(query: parameters.Documents) -> DocumentPage:
-    """The documents of the index, sorted by id, a page at a time."""
-    return DocumentPage.of(searcher().documents(after=query.after, limit=query.limit + 1), query.limit)
+    """The documents of the index, sorted by id, a page at a time; all, those of a folder, or those of some names.
+
+    With `folder`, those in this folder itself, and the folders in it; a file of several documents is a folder of them. With
+    `q`, all those in or below it that have each of its words in their id or title.
+    """
+    return searcher().library(folder=query.folder, named=query.q, after=query.after, limit=query.limit)
 
 
 @endpoint("/passages", schemas.PassageList, "Documents", lookup=True)

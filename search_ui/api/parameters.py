@@ -69,6 +69,13 @@ Pattern = Annotated[
         description="Only documents whose id fits this shell pattern, such as help/*; * also matches slashes.",
     ),
 ]
+Below = Annotated[
+    str | SkipJsonSchema[None],
+    Field(
+        json_schema_extra=no_default,
+        description="The path of a folder below the corpus, without a slash at its end; empty for the corpus itself.",
+    ),
+]
 DocumentId = Annotated[
     str,
     Field(
@@ -157,6 +164,15 @@ class Matches(_Parameters):
 class Documents(_Parameters):
     """The parameters of the list of documents."""
 
+    folder: Below = None
+    q: Annotated[
+        str,
+        Field(
+            max_length=1000,
+            description="Parts of names: only documents that have each of these words in their id or title, in any case "
+            "and without accents.",
+        ),
+    ] = ""
     after: Annotated[str, Field(description="Begin after this id: the `next` of the page before.")] = ""
     limit: Annotated[int, Field(ge=1, le=1000, description="At most this many documents on a page.")] = 100
 

@@ -240,6 +240,21 @@ class Document(OfAuthor):
     revision: Revision
     media_type: str
     passages: Annotated[int, Field(ge=0)]
+    file_bytes: Annotated[
+        int | None, Field(ge=0, description="The size of its file as it was indexed; null where it is not known.")
+    ]
+    file_modified: Annotated[
+        str,
+        Field(description="When its file was changed last before that: ISO 8601, UTC; empty where it is not known."),
+    ]
+
+
+class Folder(Object):
+    """A folder, or a file of several documents."""
+
+    path: Annotated[str, Field(description="Below the corpus: what to give as `folder`.")]
+    documents: Annotated[int, Field(ge=1, description="How many documents are in it and below it.")]
+    is_file: bool
 
 
 class DocumentList(Object):
@@ -247,6 +262,8 @@ class DocumentList(Object):
 
     documents: list[Document]
     next: Annotated[str | None, Field(description="What to give as `after` for the next page; null on the last one.")]
+    count: Annotated[int, Field(ge=0, description="How many documents all pages have.")]
+    folders: Annotated[list[Folder], Field(description="The folders in the `folder` that was asked for, by name.")]
 
 
 class PassageList(Object):

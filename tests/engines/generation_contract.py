@@ -391,6 +391,8 @@ class GenerationContract:
             for words in ([], ["txt"], ["LINE"], ["cafe"], ["izmir", "ab"], ["txt.", "TITLED"], ["%"], ["xqzjvk"]):
                 assert reader.named(words, folder=folder) == expected.named(words, folder=folder)
         assert [row.id for row in reader.documents(after="a.txt", limit=1, folder="")] == ["box.zip"]
+        assert [row.id for row in reader.documents(limit=2, skip=1, folder="")] == ["box.zip", "top.txt"]
+        assert reader.documents(after="a.txt", limit=3, skip=2) == expected.documents(after="a.txt", limit=3, skip=2)
         assert reader.named(["cafe"]) == ("b/café.txt",) and len(reader.named([], folder="a")) == 3
         (row,) = reader.rows(["none", "a.txt"])
         assert (row.file_bytes, row.modified, row.passages) == (7, "", 1)

@@ -442,9 +442,9 @@ class MemoryGeneration:
     def with_revision(self, revision):
         return tuple(sorted(name for name, d in self._documents.items() if d.revision.startswith(revision)))
 
-    def documents(self, *, after, limit, folder=None):
+    def documents(self, *, after="", limit, skip=0, folder=None):
         wanted = [d for d in self._documents.values() if folder is None or folder_of(d.id, d.path) == folder]
-        return tuple(row for row in self.rows([d.id for d in wanted]) if row.id > after)[:limit]
+        return tuple(row for row in self.rows([d.id for d in wanted]) if row.id > after)[skip : skip + limit]
 
     def rows(self, ids):
         return tuple(self._row(self._documents[name]) for name in sorted(set(ids) & self._documents.keys()))

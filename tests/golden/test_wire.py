@@ -24,6 +24,8 @@ WRITE = os.environ.get("PASSAGEWAY_GOLDEN") == "write"
 PASSING = frozenset(
     [
         "published",
+        "file_modified",
+        "looked",
         "corpus",
         "fingerprint",
         "index_bytes",

@@ -57,9 +57,11 @@ class LocalTexts:
         """See the Protocol."""
         return self._catalog.with_revision(self._number, revision)
 
-    def documents(self, *, after: str, limit: int, folder: str | None = None) -> tuple[DocumentRow, ...]:
+    def documents(
+        self, *, after: str = "", limit: int, skip: int = 0, folder: str | None = None
+    ) -> tuple[DocumentRow, ...]:
         """See the Protocol."""
-        return self._catalog.listing.documents(self._number, after=after, limit=limit, folder=folder)
+        return self._catalog.listing.documents(self._number, after=after, limit=limit, skip=skip, folder=folder)
 
     def rows(self, ids: Sequence[str]) -> tuple[DocumentRow, ...]:
         """See the Protocol."""

@@ -36,13 +36,13 @@ class DocumentListing:
         self._path, self._connection = path, connection
 
     def documents(
-        self, generation: int, *, after: str, limit: int, folder: str | None = None
+        self, generation: int, *, after: str, limit: int, skip: int = 0, folder: str | None = None
     ) -> tuple[DocumentRow, ...]:
-        """Up to ``limit`` documents whose ids follow ``after``, sorted by id; only those in ``folder`` itself, where one is
-        named (``model.folder_of``)."""
-        where, values = ("", ()) if folder is None else (f"{FOLDER} = ? AND ", (folder,))
-        query = f"{_ROWS} WHERE {where} v.document_id > ? ORDER BY v.document_id LIMIT ?"
-        return self._rows(query, generation, *values, after, limit)
+        """Up to ``limit`` documents whose ids follow ``after``, sorted by id, but for the first ``skip``; only those in
+        ``folder`` itself, where one is named (``model.folder_of``)."""
+        where, values = ("", []) if folder is None else (f"{FOLDER} = ? AND ", [folder])
+        query = f"{_ROWS} WHERE {where} v.document_id > ? ORDER BY v.document_id LIMIT ? OFFSET ?"
+        return self._rows(query, generation, *values, after, limit, skip)
 
     def rows(self, generation: int, ids: Sequence[str]) -> tuple[DocumentRow, ...]:
         """The documents of these ids that the generation holds, sorted by id."""
@@ -58,12 +58,10 @@ class DocumentListing:
 
     def names(self, generation: int, folder: str) -> Iterator[tuple[str, str]]:
         """Id and title of every document in or below a folder ("" for all), sorted by id."""
-        where, values = "", ()
+        where, values = "", []
         if folder:
-            where, values = (
-                f"WHERE {FOLDER} = ? OR ({FOLDER} > ? AND {FOLDER} < ?)",
-                (folder, f"{folder}/", f"{folder}0"),
-            )
+            where = f"WHERE {FOLDER} = ? OR ({FOLDER} > ? AND {FOLDER} < ?)"
+            values = [folder, f"{folder}/", f"{folder}0"]
         query = f"SELECT v.document_id, v.title {_MEMBERS} {where} ORDER BY v.document_id"
         return iter(self._all(query, generation, *values))
 
