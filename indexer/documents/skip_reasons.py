@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from indexer.documents.formats.registry import NO_READER
 from indexer.documents.formats.text.decoding import EMPTY
-from indexer.model import Skipped
+from indexer.model import Skipped, in_folder
 
-__all__ = ["SkippedGroup", "grouped", "public_reason", "remedy_for"]
+__all__ = ["SkippedGroup", "grouped", "public", "remedy_for"]
 
 #: What differs between reasons that are the same but for the file that they are about: what is quoted or in brackets,
 #: numbers, the ending that has no reader, the file that a link leads to.
@@ -18,6 +18,9 @@ _DIFFERING = re.compile(
     r"(\([^()]*\)|'[^']*'|\"[^\"]*\"|(?<!\w)\d[\d,.]*(?!\w)|"
     rf"(?<=^{NO_READER} ).+|(?<=^a link to ).+(?=, which is read there))"
 )
+
+#: What differs is named where it is one thing in a reason, has no more forms than this, and no more characters in all.
+_FEW, _SHORT = 6, 60
 
 #: An absolute path, of POSIX or Windows; no address, no media type, no closing tag.
 _ABSOLUTE = re.compile(r"(?<![\w/.:<…])(?:/|[A-Za-z]:\\)[^\s'\"()<>,;:]+")
@@ -51,8 +54,9 @@ _REMEDIES = tuple(
 
 @dataclass(frozen=True, slots=True)
 class SkippedGroup:
-    """Files, sorted by path, that were skipped for one reason; what differs in it from file to file is "…" in ``reason``,
-    and whole in those of ``files``. ``remedy`` says what can be done, "" for what the reason says itself."""
+    """Files, sorted by path, that were skipped for one reason. What differs in it from file to file is in ``reason`` as the
+    few forms that there are, or as "…", and whole in the reasons of ``files``. ``remedy`` says what can be done; "" where
+    the reason says it itself, or nobody knows."""
 
     reason: str
     remedy: str
@@ -82,8 +86,10 @@ def _sorted(files: Iterable[Skipped]) -> tuple[Skipped, ...]:
 
 def _common(reasons: Sequence[str]) -> str:
     """What reasons that differ only where they may have in common."""
-    pieces = zip(*(_DIFFERING.split(reason) for reason in dict.fromkeys(reasons)), strict=True)
-    return "".join(piece[0] if len(set(piece)) == 1 else "…" for piece in pieces)
+    pieces = [sorted(set(p)) for p in zip(*(_DIFFERING.split(r) for r in dict.fromkeys(reasons)), strict=True)]
+    differing = [piece for piece in pieces if len(piece) > 1]
+    few = len(differing) == 1 and len(differing[0]) <= _FEW and sum(map(len, differing[0])) <= _SHORT
+    return "".join(piece[0] if len(piece) == 1 else ", ".join(piece) if few else "…" for piece in pieces)
 
 
 def remedy_for(reason: str) -> str:
@@ -91,6 +97,12 @@ def remedy_for(reason: str) -> str:
     return next((remedy for pattern, remedy in _REMEDIES if pattern.search(reason)), "")
 
 
-def public_reason(reason: str, corpus: str) -> str:
-    """A reason without the paths of the machine, for those who ask over a network; ``corpus`` is the folder's."""
+def public(skipped: Iterable[Skipped], corpus: str, folder: str = "") -> tuple[Skipped, ...]:
+    """The files in or below a folder ("" for all) that were skipped, sorted by path, as those may know them who ask over a
+    network: with reasons that name no path of the machine. ``corpus`` is the absolute path of the corpus."""
+    inside = (file for file in skipped if in_folder(file.path, folder))
+    return tuple(Skipped(file.path, _without_paths(file.reason, corpus)) for file in _sorted(inside))
+
+
+def _without_paths(reason: str, corpus: str) -> str:
     return _ABSOLUTE.sub("…", reason.replace(corpus, "…") if corpus else reason)

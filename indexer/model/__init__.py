@@ -38,6 +38,7 @@ from indexer.model.documents import (
     revision_of,
 )
 from indexer.model.holdings import (
+    ChangeKind,
     CorpusChanges,
     DocumentPage,
     DocumentRow,
@@ -45,6 +46,7 @@ from indexer.model.holdings import (
     FolderRow,
     FolderTree,
     folder_of,
+    in_folder,
 )
 from indexer.model.jobs import Job, JobOutcome, JobProgress, JobState, PublicJob, RunOptions
 from indexer.model.page_map import Box, PageMap, PageShape, WordBox
@@ -63,6 +65,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Box",
+    "ChangeKind",
     "Changes",
     "CorpusChanges",
     "Correction",
@@ -111,6 +114,7 @@ __all__ = [
     "WordBox",
     "days_of",
     "folder_of",
+    "in_folder",
     "names_of",
     "passage_id",
     "revision_of",

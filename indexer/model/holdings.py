@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from indexer.model.as_json import as_json
 from indexer.model.stated import About, about_json
 
 __all__ = [
+    "ChangeKind",
     "CorpusChanges",
     "DocumentPage",
     "DocumentRow",
@@ -18,6 +20,7 @@ __all__ = [
     "FolderRow",
     "FolderTree",
     "folder_of",
+    "in_folder",
 ]
 
 
@@ -137,6 +140,25 @@ class FolderTree:
         return below, children
 
 
+def in_folder(path: str, folder: str) -> bool:
+    """Whether a file, or a part of one, is in or below a folder ("" for the corpus), or in a file of several documents."""
+    return not folder or path == folder or path.startswith((f"{folder}/", f"{folder}#"))
+
+
+class ChangeKind(StrEnum):
+    """What has become of a file since a generation was made; RETRIED: it could not be read then, and has changed since."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    GONE = "gone"
+    RETRIED = "retried"
+
+    @property
+    def in_words(self) -> str:
+        """What it is called."""
+        return {"added": "new", "retried": "skipped before, changed since"}.get(self.value, self.value)
+
+
 @dataclass(frozen=True, slots=True)
 class CorpusChanges:
     """What has changed on disk since a generation was made, as paths of files below the corpus, sorted.
@@ -155,7 +177,7 @@ class CorpusChanges:
     retried: tuple[str, ...] = ()
     unseen: tuple[str, ...] = ()
 
-    @property
-    def found(self) -> bool:
-        """Whether anything has changed, as far as was seen."""
-        return bool(self.added or self.changed or self.gone or self.retried)
+    def by_kind(self, folder: str = "") -> dict[ChangeKind, tuple[str, ...]]:
+        """The files in or below a folder ("" for all) by what became of them; kinds that none is of are left out."""
+        paths = {kind: tuple(p for p in getattr(self, kind.value) if in_folder(p, folder)) for kind in ChangeKind}
+        return {kind: found for kind, found in paths.items() if found}

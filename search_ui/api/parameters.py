@@ -14,9 +14,9 @@ __all__ = [
     "Cite",
     "Counting",
     "Documents",
+    "Files",
     "Find",
     "Matches",
-    "Nothing",
     "Offsets",
     "PagesOfSpan",
     "Passages",
@@ -24,6 +24,7 @@ __all__ = [
     "Resolve",
     "Search",
     "Source",
+    "StatusAsked",
     "Style",
     "Suggest",
     "no_default",
@@ -106,8 +107,18 @@ class _Parameters(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Nothing(_Parameters):
-    """No parameters."""
+class StatusAsked(_Parameters):
+    """The parameters of the status."""
+
+    changes: Annotated[bool, Field(description="Have the folder looked through again, for `changes`.")] = False
+
+
+class Files(_Parameters):
+    """The parameters of a list of files."""
+
+    folder: Below = None
+    skip: Annotated[int, Field(ge=0, le=2**53, description="Leave out this many of the first, for paging.")] = 0
+    limit: Annotated[int, Field(ge=1, le=1000, description="At most this many files.")] = 100
 
 
 class Search(_Parameters):

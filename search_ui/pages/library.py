@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 
-from indexer.documents.skip_reasons import SkippedGroup, grouped, public_reason
+from indexer.documents.skip_reasons import SkippedGroup, grouped, public
 from indexer.model import CorpusChanges, DocumentPage, FolderRow, JobState, PublicJob, Skipped, Status
 from search_ui.html.amounts import counted, moment_of
 from search_ui.request.corpus_look import Looked, corpus_look
 from search_ui.request.shared import searcher
 
-__all__ = ["blueprint", "public_skipped", "within_folder"]
+__all__ = ["blueprint"]
 
 blueprint = Blueprint("library", __name__)
 
@@ -32,9 +32,6 @@ _NAMED = 20
 
 #: So many differing reasons of one group are listed with a count each; more are told file by file.
 _REASONS = 12
-
-#: What kinds of changes are called.
-_CHANGES = {"added": "new", "changed": "changed", "gone": "gone", "retried": "skipped before, changed since"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +103,9 @@ def folder() -> str:
         first=wanted.skip + 1,
         status=status,
         run=_run_in_words(status.job.public) if status.job else "",
-        skipped=[_Listed.of(group) for group in grouped(public_skipped(status, wanted.folder))],
+        skipped=[_Listed.of(group) for group in grouped(public(status.skipped, status.corpus, wanted.folder))],
         looked=looked,
-        changes=_changes(looked, wanted.folder),
+        changes=looked.changes.by_kind(wanted.folder) if looked.changes else {},
         since=_since(looked, page),
         named_most=_NAMED,
     )
@@ -118,7 +115,7 @@ def folder() -> str:
 def skipped() -> str:
     """Every skipped file in and below a folder, or those of one reason, a page at a time."""
     wanted, reason, status = _Wanted.of_request(), request.args.get("reason", ""), searcher().status()
-    groups = grouped(public_skipped(status, wanted.folder))
+    groups = grouped(public(status.skipped, status.corpus, wanted.folder))
     files = [(f.path, f.reason) for group in groups if not reason or group.reason == reason for f in group.files]
     return _paths(
         status, wanted, "Skipped files", sorted(files), about=reason, more={"reason": reason} if reason else {}
@@ -133,7 +130,8 @@ def changes() -> str:
     about = (
         f"Looked at {moment_of(looked.changes.looked)}." if looked.changes else "The folder is being looked through."
     )
-    files = [(path, kind) for kind, paths in _changes(looked, wanted.folder) for path in paths]
+    found = looked.changes.by_kind(wanted.folder) if looked.changes else {}
+    files = [(path, kind.in_words) for kind, paths in found.items() for path in paths]
     return _paths(status, wanted, "Changed on disk since", sorted(files), about=about)
 
 
@@ -162,29 +160,6 @@ def _paths(
 
 def _pages(count: int) -> int:
     return max((count + _A_PAGE - 1) // _A_PAGE, 1)
-
-
-def public_skipped(status: Status, folder: str = "") -> Iterator[Skipped]:
-    """The files in or below a folder that were skipped, with reasons that name no path of the machine."""
-    for file in status.skipped:
-        if within_folder(file.path, folder):
-            yield Skipped(file.path, public_reason(file.reason, status.corpus))
-
-
-def within_folder(path: str, folder: str) -> bool:
-    """Whether a file, or a part of one, is in or below a folder, which may be a file of several documents."""
-    return not folder or path == folder or path.startswith((f"{folder}/", f"{folder}#"))
-
-
-def _changes(looked: Looked, folder: str) -> list[tuple[str, tuple[str, ...]]]:
-    """The changed files in and below a folder by what they are called; kinds of which there are none are left out."""
-    found = looked.changes
-    if found is None:
-        return []
-    kinds = (
-        (words, tuple(p for p in getattr(found, name) if within_folder(p, folder))) for name, words in _CHANGES.items()
-    )
-    return [(words, paths) for words, paths in kinds if paths]
 
 
 def _since(looked: Looked, page: DocumentPage) -> dict[str, str]:

@@ -9,8 +9,7 @@ from itertools import islice, takewhile
 
 from flask import Blueprint, render_template, request
 
-from indexer.model import Block, BlockKind, Document, Passage
-from search_ui.html.marks import KINDS
+from indexer.model import Block, BlockKind, Document, Passage, PassageKind
 from search_ui.request.shared import searcher
 
 __all__ = ["blueprint"]
@@ -20,6 +19,14 @@ blueprint = Blueprint("split", __name__)
 #: Passages on a page, and pages that an address may ask for.
 _A_PAGE = 50
 _PAGES = 1_000_000
+
+#: What a passage of each kind is called.
+_KINDS = {
+    PassageKind.TEXT: "text",
+    PassageKind.LIST: "list",
+    PassageKind.TABLE: "table",
+    PassageKind.QUESTION_AND_ANSWER: "question and answer",
+}
 
 #: Code points shown of what is in no passage.
 _SHOWN = 200
@@ -31,6 +38,7 @@ class _LeftOut:
 
     why: str
     text: str
+    is_heading: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ def document(document_id: str) -> str:
         covered=sum(p.end - p.start for p in passages),
         number=number,
         pages=max((len(passages) + _A_PAGE - 1) // _A_PAGE, 1),
-        kinds=KINDS,
+        kinds=_KINDS,
         status=found.status(),
     )
 
@@ -87,12 +95,13 @@ def _left_out(document: Document, start: int, end: int) -> Iterator[_LeftOut]:
     for block in takewhile(lambda block: block.start < end, islice(document.blocks, first, None)):
         text = document.text[max(block.start, start) : min(block.end, end)].strip()
         if text:
-            yield _LeftOut(_why(block), text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
+            shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+            yield _LeftOut(_why(block), shown, block.kind is BlockKind.HEADING)
 
 
 def _why(block: Block) -> str:
     if block.furniture:
-        return "Belongs to the page, not to its subject; found by Find words, in no passage"
+        return "of the page, not of its subject: in no passage"
     if block.kind is BlockKind.HEADING:
-        return "Heading, found with the passages below it"
-    return "In no passage"
+        return "heading, found with the passages below it"
+    return "in no passage"

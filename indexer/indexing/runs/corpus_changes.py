@@ -46,7 +46,7 @@ class _Look:
 
     def __init__(self, source: Source, known: Mapping[str, FileState], held: set[str], status: Status) -> None:
         self._source, self._known, self._held, self._status = source, known, held, status
-        self._made = datetime.fromisoformat(status.published).timestamp() * 10**9 if status.published else 0.0
+        self._made = datetime.fromisoformat(status.published).timestamp() if status.published else 0.0
         self._skipped = frozenset(path for file in status.skipped for path in _files_of(file.path))
         self._seen: set[str] = set()
         self._unseen: list[str] = []
@@ -73,7 +73,7 @@ class _Look:
         if (
             file.path in self._held or file.path in self._skipped
         ):  # read in part, or not at all: no state is known of it
-            later = file.modified_ns > self._made
+            later = file.modified_ns // 10**9 > self._made  # which is told to the second
             return (self.changed if file.path in self._held else self.retried) if later else None
         return self.added if _is_read(file, self._source) else None
 
