@@ -12,7 +12,7 @@ from indexer.documents.sources.freshness import freshness_of
 from indexer.documents.sources.originals import Original, original_of
 from indexer.engines import GenerationReader
 from indexer.engines.meaning import Availability, Encoder
-from indexer.errors import DocumentNotFound, IndexDamaged
+from indexer.errors import DocumentNotFound, IndexDamaged, mending
 from indexer.model import DocumentPage, FolderTree, Freshness, Passage
 from indexer.searching.finder import Finder
 from indexer.searching.ranking import Calibration
@@ -45,7 +45,7 @@ class Snapshot:
         if missing := set(ids).difference(found):
             raise IndexDamaged(
                 f"{len(missing)} passages that were found have no text in generation {self.number} of {self._index}. "
-                f"Rebuild it with: passageway index --full --index {self._index}"
+                f"{mending(self._index)}"
             )
         return found
 

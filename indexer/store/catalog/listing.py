@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from indexer.model import DocumentRow, FileState, FolderRow
+from indexer.model import DocumentRow, FolderRow
 from indexer.store.catalog.reading_connection import ReadingConnection
-from indexer.store.catalog.rows import NAMES_COLUMNS, about_from, batched, proved_names
+from indexer.store.catalog.rows import NAMES_COLUMNS, about_from, batched, file_from, proved_names
 from indexer.store.catalog.schema import FOLDER
 
 __all__ = ["DocumentListing"]
@@ -19,7 +19,8 @@ _BATCH = 500
 #: Passages are numbered from 0 without gaps, so that the last one's number counts them at the cost of one look.
 _ROWS = (
     f"SELECT {NAMES_COLUMNS}, (SELECT ifnull(max(p.ordinal) + 1, 0) FROM passages p WHERE p.version = v.id), "
-    "f.size, f.modified_ns FROM versions v CROSS JOIN revisions r ON r.id = v.revision "
+    "f.path, f.size, f.modified_ns, f.digest, f.mark, f.readers "
+    "FROM versions v CROSS JOIN revisions r ON r.id = v.revision "
     "CROSS JOIN members m ON m.version = v.id AND m.generation = ? "
     "LEFT JOIN files f ON f.generation = m.generation AND f.path = v.path "
 )
@@ -73,7 +74,8 @@ class DocumentListing:
 
 
 def _row_from(row: Sequence[Any], catalog: Path) -> DocumentRow:
-    *names, passages, size, modified_ns = row
+    names, passages, file = row[:-7], row[-7], row[-6:]
     document_id, path, title, _, about, media_type, revision = proved_names(names, catalog)
-    modified = "" if modified_ns is None else FileState(path, size, modified_ns, "", "").modified
+    state = None if file[0] is None else file_from(file, catalog)
+    size, modified = (state.size, state.modified) if state else (None, "")
     return DocumentRow(document_id, path, title, revision, media_type, passages, about_from(about), size, modified)
