@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -26,6 +27,8 @@ _APART, _NEAR = 4.0, 2.2
 _FULL = 0.4
 
 _LEADERS = regex.compile(r"(?:\.\s?){4}|…{2}")
+
+_INTEGER = regex.compile(r"[0-9]{1,4}")
 
 Column = tuple[float, float]
 
@@ -83,12 +86,22 @@ def table_in(lines: Sequence[PageLine]) -> Found | None:
         if counts[count] < max(_LEAST_FULL, _FULL * counts.total()):
             continue
         columns = _columns([line.edges for line in lines if len(line.edges) == count], lines[0].backward)
-        levels = [_level(line, columns) for line in lines] if columns else []
+        levels = _levels(lines, columns) if columns else []
         first, end = _longest(levels)
         if rows := _as_table(grouped(levels[first:end]), count) if end > first else []:
             heads = _heads(lines[:first], columns)
             return Found(first - len(heads), end, [*(row_of([head], range(count)) for head in heads), *rows])
     return None
+
+
+def _levels(lines: Sequence[PageLine], columns: Sequence[Column]) -> list[Level]:
+    """What each line has in each column; nothing for one that does not stand in them. One between two that do may reach
+    over a column that it leaves empty."""
+    found = [_level(line, columns) for line in lines]
+    for at in range(1, len(lines) - 1):
+        if not found[at] and found[at - 1] and found[at + 1] and 2 * len(lines[at].edges) > len(columns):
+            found[at] = _level(lines[at], columns, over_several=True)
+    return found
 
 
 def _longest(levels: Sequence[Level]) -> tuple[int, int]:
@@ -124,13 +137,19 @@ def _as_table(rows: Sequence[Sequence[Level]], count: int) -> list[Row]:
         return []
     if any(cells == 1 and not row[0] for row, cells in zip(found, filled, strict=True)):
         return []  # labels of a drawing
-    if count == 2 and all(_is_item(row) for row in found):
-        return []  # a list whose bullets stand apart
+    if count == 2 and (all(_is_item(row) for row in found) or _are_numbered(found)):
+        return []  # a list whose bullets stand apart, or lines with their numbers
     return found
 
 
 def _is_item(row: Row) -> bool:
     return not row[0] or len(row[0]) == 1 and is_marker(row[0][0].text)
+
+
+def _are_numbered(rows: Sequence[Row]) -> bool:
+    """Whether most rows begin with a number that is one more than that of the row above."""
+    numbers = [int(row[0][0].text) if row[0] and _INTEGER.fullmatch(row[0][0].text) else None for row in rows]
+    return 2 * sum(one is not None and other == one + 1 for one, other in pairwise(numbers)) >= len(rows)
 
 
 def _columns(edges: Sequence[Sequence[Column]], backward: bool) -> list[Column]:

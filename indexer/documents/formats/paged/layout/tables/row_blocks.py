@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
+import regex
+
 from indexer.documents.formats.paged.layout.boxed_words import PageLine
 from indexer.documents.formats.paged.layout.paragraphs import Paragraph
 from indexer.documents.formats.paged.layout.tables.wrapped_rows import FIGURES, Level, grouped
@@ -18,6 +20,8 @@ Row = tuple[tuple[PageLine, ...], ...]
 #: A ruled row of fewer lines is one, whatever they say.
 _LEAST_LINES = 3
 _MOST_HEADERS = 3
+
+_YEAR = regex.compile(r"(?:1[89]|20)\d\d(?:[–/-]\d\d(?:\d\d)?)?")
 
 
 def row_of(levels: Iterable[Level], columns: Sequence[int]) -> Row:
@@ -112,4 +116,5 @@ def _names_figures(rows: Sequence[Row]) -> bool:
 
 
 def _are_figures(cell: Sequence[PageLine]) -> bool:
-    return bool(cell) and all(FIGURES.fullmatch(line.text) for line in cell)
+    """Whether a cell has figures alone, other than a year, which may name a column."""
+    return bool(cell) and all(FIGURES.fullmatch(line.text) and not _YEAR.fullmatch(line.text) for line in cell)
