@@ -199,7 +199,9 @@ class Mending:
                 if self._writer is not None:
                     self._make_again(number, texts, served, progress)
             elif texts.catalog is not None or number in found.damaged:
-                lacking = f", as {texts.lacking[number]:,} of its texts are kept nowhere" if number in texts.lacking else ""
+                lacking = (
+                    f", as {texts.lacking[number]:,} of its texts are kept nowhere" if number in texts.lacking else ""
+                )
                 self._aside(self._generations.folder(number))
                 self.put_aside[-1] += lacking
 
