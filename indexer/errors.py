@@ -15,10 +15,12 @@
     ├── PicturesBusy           as many pictures are being made as may be at once
     ├── RunCancelled           a run of indexing was asked to stop
     ├── ManyRemovals           a run would take out much of an index, which nobody has said that it may
+    ├── PublishRefused         there is nothing that waits to be published, or it was made from another generation
     ├── WorkerLost             a process that splits documents was ended from outside
     ├── EvaluationError        labelled questions or a BEIR folder cannot be used
     └── IndexProblem           something is wrong with an index as a whole
         ├── IndexMissing       nothing has been indexed yet
+        ├── GenerationMissing  it has no generation of that number (any more)
         ├── IndexLocked        another run is writing
         ├── IndexBusy          published anew too often to answer from one generation
         ├── IndexMismatch      made with other settings or another format
@@ -38,6 +40,7 @@ __all__ = [
     "EncoderError",
     "EvaluationError",
     "FilterError",
+    "GenerationMissing",
     "IndexBusy",
     "IndexDamaged",
     "IndexLocked",
@@ -54,6 +57,7 @@ __all__ = [
     "PassagewayError",
     "PathError",
     "PicturesBusy",
+    "PublishRefused",
     "QueryEmpty",
     "QuestionTooLong",
     "ReadingError",
@@ -150,6 +154,10 @@ class EvaluationError(PassagewayError):
     """Labelled questions or a BEIR folder are missing or malformed."""
 
 
+class PublishRefused(PassagewayError):
+    """Nothing waits to be published, or what does was made from another generation than is served now."""
+
+
 class EncoderError(PassagewayError):
     """The model that ranking by meaning needs cannot be used."""
 
@@ -160,6 +168,18 @@ class IndexProblem(PassagewayError):
 
 class IndexMissing(IndexProblem):
     """Nothing has been indexed at this place yet."""
+
+
+class GenerationMissing(IndexProblem):
+    """The index has no generation of that number, or has it no more."""
+
+    @classmethod
+    def of_number(cls, index: object, number: int) -> GenerationMissing:
+        """For the generation ``number`` of the index at ``index``."""
+        return cls(
+            f"the index at {index} has no generation {number}. "
+            f"See those that it has: passageway generations --index {index}"
+        )
 
 
 class IndexLocked(IndexProblem):

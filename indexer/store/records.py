@@ -108,7 +108,17 @@ class Records:
     def _select(self, query: str, values: Sequence[object] = (), patience: float = _PATIENCE) -> list[tuple[Any, ...]]:
         if not self.path.exists():
             return []
-        with self._explained("read"), closing(self._open("ro", patience)) as connection:
+        with self._explained("read"):
+            try:
+                return self._rows("ro", query, values, patience)
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+                    raise
+                # Whoever wrote last was killed in the middle of it: only who may write the file can take that back.
+                return self._rows("rw", query, values, patience)
+
+    def _rows(self, mode: str, query: str, values: Sequence[object], patience: float) -> list[tuple[Any, ...]]:
+        with closing(self._open(mode, patience)) as connection:
             try:
                 return connection.execute(query, values).fetchall()
             except sqlite3.OperationalError as error:

@@ -13,7 +13,7 @@ from threading import Event, Thread
 from indexer.cli.console import Output, console_of, progress_bar, show_table
 from indexer.documents.formats.registry import FORMATS, NO_READER, names
 from indexer.errors import IndexProblem
-from indexer.model import IndexReport, Job, JobProgress, JobState, Progress, Skipped, Status
+from indexer.model import IndexReport, Job, JobProgress, JobState, KeptGeneration, Progress, Skipped, Status
 from indexer.settings import Settings
 from indexer.store import Jobs
 
@@ -50,9 +50,9 @@ def show_report(report: IndexReport, *, dry_run: bool) -> None:
     if report.emptied:
         console.print(_emptied(report.emptied, dry_run=dry_run), style="bold")
     if not dry_run:
-        console.print(
-            f"Generation {report.generation}: {report.passages:,} passages, {report.seconds:.1f} s", style="bold"
-        )
+        waits = " waits to be published (passageway changes, publish, discard)" if report.held else ""
+        said = f"Generation {report.generation}{waits}: {report.passages:,} passages, {report.seconds:.1f} s"
+        console.print(said, style="bold")
 
 
 def _emptied(count: int, *, dry_run: bool) -> str:
@@ -84,12 +84,13 @@ def _show_skipped(console: Output, skipped: Sequence[Skipped]) -> None:
         console.print(f"Formats that are read: {names(FORMATS, 'and')}.")
 
 
-def show_status(status: Status, changed: IndexReport | None, settings: Settings) -> None:
+def show_status(status: Status, changed: IndexReport | None, held: KeptGeneration | None, settings: Settings) -> None:
     """What the index holds, and what has changed since."""
     rows = {
         "index": settings.index,
         "corpus": status.corpus,
         "generation": f"{status.generation} of {status.published}",
+        **({"waits": f"generation {held.number} to be published (passageway changes)"} if held else {}),
         "documents": f"{status.documents:,}",
         "passages": f"{status.passages:,}",
         "size": f"{status.index_bytes / 1e6:,.1f} MB",

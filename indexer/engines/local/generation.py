@@ -44,6 +44,7 @@ class LocalGeneration(LocalWords, LocalTexts):
         return Generation(
             number=manifest.generation,
             created=row.created if row else "",
+            published=row.published if row else "",
             documents=manifest.documents,
             passages=manifest.passages,
             bytes=sum(file.bytes for file in manifest.files.values()) + beside + self.vector_bytes,

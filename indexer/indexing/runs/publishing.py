@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -108,6 +108,12 @@ class Publishing:
         """Has the generation served from now on."""
         report = self._run.report(passages=new.count_passages(), generation=new.number)
         new.publish(summary(report))
+        return report
+
+    def hold(self, new: GenerationWriter) -> IndexReport:
+        """Keeps the generation until somebody publishes or discards it."""
+        report = replace(self._run.report(passages=new.count_passages(), generation=new.number), held=True)
+        new.hold(summary(report), self._run.base.number)
         return report
 
     def prune(self) -> None:

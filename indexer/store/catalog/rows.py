@@ -86,11 +86,13 @@ DOCUMENT_COLUMNS = f"{NAMES_COLUMNS}, r.text, r.blocks, r.checksum"
 
 @dataclass(frozen=True, slots=True)
 class GenerationRow:
-    """What the catalog knows of a generation; ``created`` is ISO 8601 in UTC."""
+    """What the catalog knows of a generation. ``created`` and ``published`` are ISO 8601 in UTC, ``published`` "" where it
+    was never served; it is ``complete`` once all of it is written."""
 
     number: int
     created: str
-    published: bool
+    complete: bool
+    published: str
     fingerprint: str
     documents: int
     passages: int
@@ -104,10 +106,12 @@ class GenerationRow:
 
 def generation_from(row: Sequence[Any], catalog: Path) -> GenerationRow:
     """A row of generations; raises IndexDamaged where it makes no sense: it has no checksum."""
-    number, created, published, fingerprint, documents, passages, report = row
+    number, created, complete, published, fingerprint, documents, passages, report = row
     try:
-        kept = GenerationRow(number, created, bool(published), fingerprint, documents, passages, json.loads(report))
-        sound = isinstance(kept.skipped, tuple) and {type(created), type(fingerprint)} == {str}
+        kept = GenerationRow(
+            number, created, bool(complete), published, fingerprint, documents, passages, json.loads(report)
+        )
+        sound = isinstance(kept.skipped, tuple) and {type(created), type(published), type(fingerprint)} == {str}
     except (ValueError, TypeError, AttributeError):
         sound = False
     _prove(sound, catalog, f"the row of generation {number}")

@@ -77,7 +77,7 @@ class Staging(Statements):
 
     def holds(self, generation: int) -> bool:
         """Whether the catalog has a generation, complete."""
-        row = self._one("SELECT published FROM generations WHERE number = ?", (generation,))
+        row = self._one("SELECT complete FROM generations WHERE number = ?", (generation,))
         return row is not None and bool(row[0])
 
     def generation(self, number: int) -> GenerationRow | None:
@@ -237,11 +237,17 @@ class Staging(Statements):
         self.commit()
 
     def finish(self, generation: int, documents: int, passages: int, report: dict[str, Any]) -> None:
-        """Completes a generation's row, the last step before it is published."""
+        """Completes a generation's row, the last step before it is published or held."""
         self._do(
-            "UPDATE generations SET published = 1, documents = ?, passages = ?, report = ? WHERE number = ?",
+            "UPDATE generations SET complete = 1, documents = ?, passages = ?, report = ? WHERE number = ?",
             (documents, passages, json.dumps(report, ensure_ascii=False), generation),
         )
+        self.commit()
+
+    def note_published(self, generation: int) -> None:
+        """Writes down that a generation is served from now on, where it never was before."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        self._do("UPDATE generations SET published = ? WHERE number = ? AND published = ''", (now, generation))
         self.commit()
 
     def numbers(self) -> list[int]:
