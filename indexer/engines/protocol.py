@@ -7,7 +7,7 @@ runs every implementation, the reference in memory (``tests/engines/in_memory.py
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -137,6 +137,10 @@ class WordReader(Protocol):
 
     def passage_ids(self) -> frozenset[str]:
         """The ids of all passages that can be found."""
+
+    def admitting(self, only: Filter) -> Callable[[str], bool] | None:
+        """Whether the document of an id is one of those looked for, whatever their kinds of passages; None where all
+        are."""
 
 
 class MeaningReader(Protocol):

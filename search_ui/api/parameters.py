@@ -95,6 +95,13 @@ Day = Annotated[
         "month or year.",
     ),
 ]
+Authors = Annotated[
+    list[str],
+    Field(
+        description="Only documents whose stated author has these words, in any case and without accents. May be "
+        "repeated: all are wanted."
+    ),
+]
 Counted = Annotated[
     Offsets,
     Field(description="What start, end and marks count in the document's text: code points, or UTF-16 units."),
@@ -129,13 +136,7 @@ class Search(_Parameters):
     skip: Annotated[int, Field(ge=0, le=1000, description="Leave out this many of the best hits, for paging.")] = 0
     document: Pattern = None
     kind: Annotated[list[PassageKind], Field(description="Only passages of these kinds. May be repeated.")] = []
-    author: Annotated[
-        list[str],
-        Field(
-            description="Only documents whose stated author has these words, in any case and without accents. May be "
-            "repeated: all are wanted."
-        ),
-    ] = []
+    author: Authors = []
     since: Day = None
     until: Day = None
     as_typed: Annotated[
@@ -255,6 +256,10 @@ class Find(_Parameters):
         Field(description="In any order, within this many words of one another.", json_schema_extra=no_default),
     ] = None
     exact: Annotated[bool, Field(description="The very characters: case, marks and spaces, too.")] = False
+    document: Pattern = None
+    author: Authors = []
+    since: Day = None
+    until: Day = None
     skip: Annotated[int, Field(ge=0, le=2**53, description="Leave out this many of the first places, for paging.")] = 0
     limit: Annotated[int, Field(ge=1, le=1000, description="At most this many places.")] = 100
     offsets: Counted = Offsets.CODE_POINTS

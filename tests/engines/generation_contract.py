@@ -342,6 +342,9 @@ class GenerationContract:
         for reader in written:
             found = reader.scores(Query(), sorted(reader.passage_ids()), only=Filter("*", stated=wanted))
             assert {reader.passages([name])[name].document_id for name in found} == STATED[wanted]
+            admits = reader.admitting(Filter("*", stated=wanted))
+            assert set(filter(admits, reader.document_ids())) == STATED[wanted]
+            assert not any(map(reader.admitting(Filter("nowhere/*", stated=wanted)), reader.document_ids()))
 
     def test_words_and_terms_are_counted(self, written):
         reader, reference = written

@@ -327,10 +327,8 @@ class MemoryGeneration:
         said = entry.sequence
         phrases = [tuple(map(fold_accents, phrase)) for phrase in query.phrases]
         return (
-            (only.documents is None or fnmatchcase(entry.document_id, only.documents))
+            self.admitting(only)(entry.document_id)
             and (not only.kinds or entry.kind in only.kinds)
-            and entry.document_id not in only.but
-            and self._states(entry.document_id, only.stated)
             and all(any(said[i : i + len(p)] == p for i in range(len(said))) for p in phrases)
             and not any(all(self._holds(passage_id, t) for t in excluded) for excluded in query.excluded)
         )
@@ -382,6 +380,13 @@ class MemoryGeneration:
     def passage_ids(self):
         return frozenset(self._entry)
 
+    def admitting(self, only):
+        return lambda name: (
+            (only.documents is None or fnmatchcase(name, only.documents))
+            and name not in only.but
+            and self._states(name, only.stated)
+        )
+
     def candidates(self, ids, query):
         if not set(ids) <= self._entry.keys():
             raise IndexDamaged("such a passage is not there.")
@@ -418,10 +423,8 @@ class MemoryGeneration:
             (c, n)
             for c, n in near
             if c >= least
-            and (only.documents is None or fnmatchcase(self.all[n].document_id, only.documents))
+            and self.admitting(only)(self.all[n].document_id)
             and (not only.kinds or self.all[n].kind in only.kinds)
-            and self.all[n].document_id not in only.but
-            and self._states(self.all[n].document_id, only.stated)
         ]
         return tuple(n for _, n in sorted(admitted, key=lambda pair: (-pair[0], pair[1]))[:limit])
 
