@@ -11,7 +11,8 @@ from typing import Any
 from cachetools import LRUCache, cachedmethod
 
 from indexer.errors import DocumentNotFound
-from indexer.model import About, Around, Document, DocumentRow, DocumentText, FileState, PageMap, Passage, PassageKind
+from indexer.model import About, Around, Document, DocumentText, FileState, PageMap, Passage, PassageKind
+from indexer.store.catalog.listing import DocumentListing
 from indexer.store.catalog.reading_connection import ReadingConnection
 from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
@@ -23,7 +24,6 @@ from indexer.store.catalog.rows import (
     about_from,
     batched,
     document_from,
-    document_row_from,
     file_from,
     generation_from,
     page_map_from,
@@ -31,7 +31,7 @@ from indexer.store.catalog.rows import (
     proved_names,
     proved_text,
 )
-from indexer.store.catalog.schema import FILES_OF, IN_GENERATION
+from indexer.store.catalog.schema import FILES_OF, IN_GENERATION, OF_FEW
 
 __all__ = ["Catalog", "GenerationRow"]
 
@@ -45,13 +45,11 @@ _TEXTS_KEPT = 8_000_000
 _PATHS_KEPT = 200_000
 
 _FROM = "FROM passages p JOIN versions v ON v.id = p.version JOIN revisions r ON r.id = v.revision"
-#: For a few passages or versions: CROSS JOIN keeps SQLite from walking through all members of the generation instead.
-_OF_FEW = IN_GENERATION.replace("JOIN", "CROSS JOIN")
 _FROM_FEW = (
-    f"FROM passages p CROSS JOIN versions v ON v.id = p.version CROSS JOIN revisions r ON r.id = v.revision {_OF_FEW}"
+    f"FROM passages p CROSS JOIN versions v ON v.id = p.version CROSS JOIN revisions r ON r.id = v.revision {OF_FEW}"
 )
 #: The same for documents named by their ids.
-_FROM_NAMED = f"FROM versions v CROSS JOIN revisions r ON r.id = v.revision {_OF_FEW}"
+_FROM_NAMED = f"FROM versions v CROSS JOIN revisions r ON r.id = v.revision {OF_FEW}"
 
 
 class Catalog:
@@ -64,6 +62,8 @@ class Catalog:
         """Raises IndexMissing, IndexMismatch or IndexDamaged."""
         self._path = path
         self._connection = ReadingConnection(path)
+        #: What it holds, for who looks through it.
+        self.listing = DocumentListing(path, self._connection)
         self._texts: LRUCache[int, str] = LRUCache(_TEXTS_KEPT, len)
         self._documents: LRUCache[Hashable, Document] = LRUCache(_TEXTS_KEPT, lambda document: len(document.text))
         self._caches = Lock()
@@ -164,21 +164,12 @@ class Catalog:
         row = self._one(f"SELECT {NAMES_COLUMNS} {_FROM_NAMED} WHERE v.document_id = ?", generation, document_id)
         return row and str(proved_names(row, self._path)[-1])
 
-    def documents(self, generation: int, *, after: str, limit: int) -> tuple[DocumentRow, ...]:
-        """Up to ``limit`` documents whose ids follow ``after``, sorted by id."""
-        query = (
-            f"SELECT {NAMES_COLUMNS}, (SELECT count(*) FROM passages p WHERE p.version = v.id) "
-            f"FROM versions v JOIN revisions r ON r.id = v.revision {IN_GENERATION} "
-            "WHERE v.document_id > ? ORDER BY v.document_id LIMIT ?"
-        )
-        return tuple(document_row_from(row, self._path) for row in self._all(query, generation, after, limit))
-
     def paths(self, generation: int, ids: Sequence[str]) -> dict[str, str]:
         """The path of the file of each document by its id."""
         known = self._paths if len(self._paths) < _PATHS_KEPT else {}
         for batch in batched((name for name in ids if (generation, name) not in known), _BATCH):
             marks = ",".join("?" * len(batch))
-            query = f"SELECT v.document_id, v.path FROM versions v {_OF_FEW} WHERE v.document_id IN ({marks})"
+            query = f"SELECT v.document_id, v.path FROM versions v {OF_FEW} WHERE v.document_id IN ({marks})"
             known.update(((generation, name), path) for name, path in self._all(query, generation, *batch))
         self._paths = known
         return {name: known[generation, name] for name in ids if (generation, name) in known}

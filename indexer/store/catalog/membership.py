@@ -10,14 +10,14 @@ from typing import Any
 from indexer.model import FileState, Version
 from indexer.store.catalog.access import explained
 from indexer.store.catalog.rows import FILE_COLUMNS, file_from
-from indexer.store.catalog.schema import FILES_OF, IN_GENERATION, LATER
+from indexer.store.catalog.schema import FILES_OF, IN_GENERATION, LATER, OF_FEW
 from indexer.store.catalog.statements import Statements
 
 __all__ = ["Membership"]
 
 _VERSIONS = (
     "SELECT v.id, v.document_id, v.path, v.digest, r.revision FROM versions v CROSS JOIN revisions r ON r.id = v.revision "
-    f"{IN_GENERATION.replace('JOIN', 'CROSS JOIN')}"
+    f"{OF_FEW}"
 )
 
 #: Rows of members and files that no generation holds: closed ones, and those that begin behind the newest.
