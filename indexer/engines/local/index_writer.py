@@ -98,7 +98,8 @@ class LocalWriter:
 
     def count_passages(self, generation: int) -> int:
         """See the Protocol."""
-        return self._staging.count_passages(generation)
+        row = self._staging.generation(generation)
+        return row.passages if row else 0
 
     def update_files(self, generation: int, files: Iterable[FileState]) -> None:
         """See the Protocol."""

@@ -11,6 +11,7 @@ from indexer.store import Generations, Manifest
 from indexer.store.catalog.access import Corpus, remembered
 from indexer.store.catalog.held_documents import HeldDocuments
 from indexer.store.catalog.staging import Staging
+from indexer.store.proofs import Proofs
 
 __all__ = ["look", "state_of"]
 
@@ -79,7 +80,7 @@ def _newest(settings: Settings, full: bool, mend: bool) -> Manifest | None:
     generations = Generations(settings.index)
     try:
         current = generations.current()
-        manifest, warning = generations.newest_sound(whole=mend)  # what is damaged must not be linked
+        manifest, warning = _newest_proven(generations) if mend else generations.newest_sound()
     except IndexMissing:
         return None
     except IndexDamaged:
@@ -90,3 +91,11 @@ def _newest(settings: Settings, full: bool, mend: bool) -> Manifest | None:
         generations.serve(manifest.generation)
         generations.put_aside(current)
     return manifest
+
+
+def _newest_proven(generations: Generations) -> tuple[Manifest, str | None]:
+    """As ``newest_sound``, proven whole: what is damaged must not be linked."""
+    proofs = Proofs(generations.index)
+    found = generations.newest_sound(whole=True, proofs=proofs)
+    proofs.write()
+    return found

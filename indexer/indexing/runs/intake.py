@@ -175,7 +175,7 @@ class Intake:
 
     def _known(self, file: SourceFile) -> FileState | None:
         """The state of a file as these very readers have read it; None where it is to be read in any case."""
-        known = None if self._run.full else self._run.base.files.get(file.path)
+        known = None if self._run.full else self._base.file(file.path)
         return known if known and known.readers == self._readers else None
 
     def _stayed(self, file: SourceFile, digest: str) -> bool:

@@ -102,14 +102,20 @@ class Publishing:
 
         Where there are vectors, with and without them: whoever asks may not have the encoder.
         """
+        if self._encoder is None and self._still_holds(new, meaning=False):
+            return
         with new.searchable() as words:
             for encoder in (None, self._encoder) if self._encoder and words.encoder else (None,):
-                finder = Finder(words, self._analyzer, encoder)
-                name = Calibration.name(meaning=encoder is not None)
-                before = Calibration.read(new.measured(name) or {})
-                if before is None or abs(finder.passages - before.passages) > _DRIFT * before.passages:
+                if not self._still_holds(new, meaning=encoder is not None):
+                    finder = Finder(words, self._analyzer, encoder)
                     progress = partial(self._progress, "calibrate by meaning" if encoder else "calibrate")
-                    new.measure(name, calibrate(finder, self._settings.language, progress).numbers())
+                    numbers = calibrate(finder, self._settings.language, progress).numbers()
+                    new.measure(Calibration.name(meaning=encoder is not None), numbers)
+
+    def _still_holds(self, new: GenerationWriter, *, meaning: bool) -> bool:
+        """Whether what an earlier generation measured is right for so many passages."""
+        before = Calibration.read(new.measured(Calibration.name(meaning=meaning)) or {})
+        return before is not None and abs(new.count_passages() - before.passages) <= _DRIFT * before.passages
 
     def publish(self, new: GenerationWriter) -> IndexReport:
         """Has the generation served from now on."""
