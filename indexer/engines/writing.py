@@ -42,8 +42,9 @@ class GenerationWriter(Protocol):
     def write(self, entries: Iterable[Entry], removed: Collection[str]) -> None:
         """Takes the passages of the documents ``removed`` out of what is shared with the base, then adds ``entries``."""
 
-    def write_suggestions(self, analyzer: Analyzer) -> None:
-        """Writes what can be suggested: the titles, headings and questions of its documents."""
+    def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None) -> None:
+        """Writes what can be suggested: the titles, headings and questions of its documents. ``replaced`` are those that
+        are not as in the generation that files are shared with, None where there is none."""
 
     def write_vectors(
         self,

@@ -117,8 +117,8 @@ def publish(open_writer, documents, removed=(), encoder=None, stop=None, measure
         leaving = [base.versions[name] for name in gone]
         with index.begin(GenerationChange(base.number, changed, leaving, files, lost, base.number)) as new:
             new.write((entry_of(p, ANALYZER) for v in changed for p in index.passages([v])), gone)
-            new.write_suggestions(ANALYZER)
             replaced = {*gone, *(v.document_id for v in changed)} if base.number else None
+            new.write_suggestions(ANALYZER, replaced)
             new.write_vectors(
                 encoder,
                 lambda reuse: index.passages(changed if reuse else versions.values()),

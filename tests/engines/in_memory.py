@@ -208,7 +208,7 @@ class MemoryGenerationWriter:
     def write(self, entries, removed):
         self.entries = [e for e in self.entries if e.document_id not in set(removed)] + list(entries)
 
-    def write_suggestions(self, analyzer):
+    def write_suggestions(self, analyzer, replaced):
         self.suggestible = True
 
     def write_vectors(self, encoder, passages, replaced, progress):
@@ -444,8 +444,7 @@ class MemoryGeneration:
             rank = ORDER.index(SuggestionKind.QUESTION if is_question(clean) else kind)
             best = texts.setdefault(key, [rank, clean, set()])
             best[2].add(document_id)
-            if rank < best[0]:
-                best[:2] = [rank, clean]
+            best[:2] = min(best[:2], [rank, clean])
         ordered = sorted(texts.items(), key=lambda i: (i[1][0], -len(i[1][2]), len(i[0]), i[0]))
         found = []
         for place, (key, (rank, text, owners)) in enumerate(ordered):

@@ -13,7 +13,7 @@ from indexer.engines.entries import Entry
 from indexer.engines.forward.writer import ForwardWriter
 from indexer.engines.local.generation import read_measured, write_measured
 from indexer.engines.local.stating import StatedDocuments
-from indexer.engines.local.suggestions import write_suggestions
+from indexer.engines.local.suggestions import write_changed, write_suggestions
 from indexer.engines.local.vector_writing import Vectorising
 from indexer.engines.local.words import ENGINES, LocalWords
 from indexer.engines.meaning import Encoder
@@ -52,9 +52,13 @@ class NewGeneration:
         ENGINES[DEFAULT_ENGINE].write(self._folder, forward.collect(entries), removed)
         forward.finish()
 
-    def write_suggestions(self, analyzer: Analyzer) -> None:
+    def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None) -> None:
         """See the Protocol."""
-        write_suggestions(self._folder, self._staging.suggestible(self.number), analyzer)
+        staging, number = self._staging, self.number
+        if replaced is None or not write_changed(
+            self._folder, replaced, lambda: staging.suggestible(number, replaced), analyzer
+        ):
+            write_suggestions(self._folder, staging.suggestible(number), analyzer)
 
     def write_vectors(
         self,

@@ -89,8 +89,8 @@ class Publishing:
         change, shares = self.change, self.change.shared is not None
         gone = [version.document_id for version in change.gone]
         new.write(entries, gone if shares else ())
-        new.write_suggestions(self._analyzer)
         replaced = {*gone, *(v.document_id for v in change.versions)} if shares else None
+        new.write_suggestions(self._analyzer, replaced)
         new.write_vectors(self._encoder, self._passages_to_encode, replaced, self._progress)
         self._calibrate(new)
 

@@ -18,6 +18,7 @@ from indexer.store.catalog.rows import (
     STATING,
     GenerationRow,
     about_to,
+    batched,
     blocks_to,
     checksum,
     document_from,
@@ -27,14 +28,16 @@ from indexer.store.catalog.rows import (
     passage_to,
     proved_text,
 )
-from indexer.store.catalog.schema import IN_GENERATION
+from indexer.store.catalog.schema import IN_GENERATION, OF_FEW
 
 __all__ = ["Staging"]
 
 #: Documents added between two commits: a killed run loses no more than these.
 _DOCUMENTS_A_COMMIT = 500
 
-_PASSAGES = "FROM passages p JOIN versions v ON v.id = p.version"
+#: Documents named in one statement; SQLite takes at most 32,766 values.
+_BATCH = 500
+
 _FROM = "FROM versions v JOIN revisions r ON r.id = v.revision"
 
 
@@ -155,19 +158,26 @@ class Staging(Membership):
             raise IndexDamaged.of_catalog(self._path, f"does not hold version {version}")
         return proved_text(row[0], row[1], self._path)
 
-    def suggestible(self, generation: int) -> Iterator[tuple[str, SuggestionKind, str]]:
-        """The titles, headings and questions of a generation as (document id, kind, text), each once a document."""
-        for name, title in self._each(f"SELECT document_id, title FROM versions v {IN_GENERATION}", (generation,)):
+    def suggestible(
+        self, generation: int, ids: Iterable[str] | None = None
+    ) -> Iterator[tuple[str, SuggestionKind, str]]:
+        """The titles, headings and questions of a generation (or of its documents of some ``ids``) as (document id, kind,
+        text), each once a document."""
+        if ids is None:
+            yield from self._suggestible(f"FROM versions v {IN_GENERATION}", (generation,))
+        for batch in batched(ids or (), _BATCH):
+            named = f"FROM versions v {OF_FEW} AND v.document_id IN ({','.join('?' * len(batch))})"
+            yield from self._suggestible(named, (generation, *batch))
+
+    def _suggestible(self, versions: str, values: Sequence[object]) -> Iterator[tuple[str, SuggestionKind, str]]:
+        for name, title in self._each(f"SELECT v.document_id, v.title {versions}", values):
             yield name, SuggestionKind.TITLE, title
-        query = f"SELECT DISTINCT v.document_id, p.headings {_PASSAGES} {IN_GENERATION}"
-        for name, headings in self._each(query, (generation,)):
+        passages = f"{versions} CROSS JOIN passages p ON p.version = v.id"
+        for name, headings in self._each(f"SELECT DISTINCT v.document_id, p.headings {passages}", values):
             for heading in json.loads(headings):
                 yield name, SuggestionKind.HEADING, heading
-        query = (
-            f"SELECT v.id, v.document_id, p.sentences FROM passages p JOIN versions v ON v.id = p.version {IN_GENERATION} "
-            "WHERE p.kind = ? ORDER BY v.id"
-        )
-        rows = self._each(query, (generation, PassageKind.QUESTION_AND_ANSWER.value))
+        query = f"SELECT v.id, v.document_id, p.sentences {passages} WHERE p.kind = ? ORDER BY v.id"
+        rows = self._each(query, (*values, PassageKind.QUESTION_AND_ANSWER.value))
         for (version, name), of_version in groupby(rows, key=lambda row: (row[0], row[1])):
             text = self._text_of(version)
             for _, _, sentences in of_version:
