@@ -92,7 +92,9 @@ class Folder:
                     if entry.is_dir(follow_symlinks=False):
                         opened.append(iter(self._below(path)))
                         break
-                    yield self._entry(path, entry.stat(follow_symlinks=False))
+                    state = entry.stat(follow_symlinks=False)
+                    plain = stat.S_ISREG(state.st_mode) and path.isascii()  # as most are
+                    yield _file(path, state) if plain else self._entry(path, state)
                 except FileNotFoundError:
                     if not self._root.is_dir():
                         yield self._without_root()
@@ -111,15 +113,18 @@ class Folder:
         with os.scandir(self._root / path) as entries:
             listed = sorted(entries, key=attrgetter("name"))
         before = f"{path}/" if path else ""
-        paths = [before + entry.name for entry in listed]
-        return [(below, e) for below, e in zip(paths, listed, strict=True) if not self._is_ignored(e.name, below)]
+        named = [(before + entry.name, entry) for entry in listed]
+        ignored = self._ignored
+        if ignored is None:
+            return named
+        return [(below, entry) for below, entry in named if not (ignored(entry.name) or ignored(below))]
 
     def _entry(self, path: str, state: os.stat_result) -> SourceFile | Skipped:
+        if stat.S_ISLNK(state.st_mode):
+            return Skipped(_printable(path), self._where_it_leads(path))
         if not stat.S_ISREG(state.st_mode):
-            if stat.S_ISLNK(state.st_mode):
-                return Skipped(_printable(path), self._where_it_leads(path))
             return Skipped(_printable(path), "no regular file (a socket, pipe or device)")
-        if not path.isascii() and _printable(path) != path:
+        if _printable(path) != path:
             return Skipped(_printable(path), "its name is not UTF-8; rename it")
         return _file(path, state)
 
