@@ -38,8 +38,8 @@ class BaseDocuments(Protocol):
     def versions(self) -> Iterator[Version]:
         """All documents."""
 
-    def ids(self) -> list[str]:
-        """The ids of all documents, sorted."""
+    def ids(self, paths: Iterable[str]) -> Iterator[str]:
+        """The ids of the documents that were read of some files, which have any."""
 
     def close(self) -> None:
         """Lets go of what is open for asking; nothing is asked after this."""
@@ -83,9 +83,9 @@ class KnownDocuments:
         """See the Protocol."""
         return iter(self._versions.values())
 
-    def ids(self) -> list[str]:
+    def ids(self, paths: Iterable[str]) -> Iterator[str]:
         """See the Protocol."""
-        return sorted(self._versions)
+        return (version.document_id for path in paths for version in self.of_path(path))
 
     def close(self) -> None:
         """See the Protocol."""

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from fnmatch import translate
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from time import time_ns
@@ -48,8 +49,10 @@ class Folder:
     def list_files(self, scopes: Collection[str]) -> Iterator[SourceFile | Skipped | Unlisted]:
         """The files at or below ``scopes``, as the Protocol says."""
         wanted = sorted(scope for scope in set(scopes) if not self._is_left_out(scope))
-        listed = (item for scope in wanted for item in self._visit("" if scope == "." else scope))
-        return listed if len(wanted) == 1 else _each_once(listed)
+        listed = ["" if scope == "." else scope for scope in wanted]
+        if len(listed) == 1:
+            return iter(self._visit(listed[0]))
+        return _each_once(chain.from_iterable(map(self._visit, listed)))
 
     def _is_left_out(self, scope: str) -> bool:
         return scope != "." and any(self._is_ignored(part, scope) for part in PurePosixPath(scope).parts)
@@ -68,19 +71,16 @@ class Folder:
         """The bytes of a file, which stay where they are; what has become a link, pipe or device since raises OSError."""
         return nullcontext(Content.of_entry(file.path, self._root / file.path))
 
-    def _visit(self, scope: str) -> Iterator[SourceFile | Skipped | Unlisted]:
+    def _visit(self, scope: str) -> Iterable[SourceFile | Skipped | Unlisted]:
         """What is at or below a scope, depth first."""
         try:
             state = (self._root / scope).lstat()
-            if stat.S_ISDIR(state.st_mode):
-                yield from self._walk(self._below(scope))
-            else:
-                yield self._entry(scope, state)
+            is_folder = stat.S_ISDIR(state.st_mode)
+            return self._walk(self._below(scope)) if is_folder else [self._entry(scope, state)]
         except FileNotFoundError:
-            if not self._root.is_dir():
-                yield self._without_root()
+            return [] if self._root.is_dir() else [self._without_root()]
         except OSError as error:
-            yield _unlisted(scope, error)
+            return [_unlisted(scope, error)]
 
     def _walk(self, entries: list[_Entry]) -> Iterator[SourceFile | Skipped | Unlisted]:
         """What is at these entries of a folder, and below them, with a stack of our own: a corpus may be nested deeper than

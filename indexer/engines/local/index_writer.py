@@ -98,8 +98,7 @@ class LocalWriter:
 
     def count_passages(self, generation: int) -> int:
         """See the Protocol."""
-        row = self._staging.generation(generation)
-        return row.passages if row else 0
+        return self._staging.counts(generation)[1]
 
     def update_files(self, generation: int, files: Iterable[FileState]) -> None:
         """See the Protocol."""

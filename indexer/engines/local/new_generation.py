@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -90,12 +89,7 @@ class NewGeneration:
 
     def count_passages(self) -> int:
         """See the Protocol."""
-        return self._passages
-
-    @cached_property
-    def _passages(self) -> int:
-        """Counted once: a run adds nothing to a generation that it has begun."""
-        return self._staging.count_passages(self.number)
+        return self._staging.counts(self.number)[1]
 
     def publish(self, summary: Mapping[str, object]) -> None:
         """See the Protocol: sealed by its manifest, on disk, then one rename."""
@@ -133,6 +127,7 @@ class NewGeneration:
 
     def _manifest(self) -> Manifest:
         root, scopes = self._staging.corpus()
+        documents, passages = self._staging.counts(self.number)
         chosen = self._settings.model_dump(mode="json", include={"language", "passage_words", "passage_words_limit"})
         return Manifest(
             format=FORMAT,
@@ -140,8 +135,8 @@ class NewGeneration:
             engine=DEFAULT_ENGINE,
             fingerprint=self._settings.fingerprint(),
             settings=chosen,
-            documents=self._staging.count_documents(self.number),
-            passages=self.count_passages(),
+            documents=documents,
+            passages=passages,
             files=checks_of(self._folder, self._base),
             root=root or "",
             scopes=scopes or (),

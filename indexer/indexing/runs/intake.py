@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import islice
 
 from indexer.documents.reader_version import reader_version
 from indexer.documents.reading_files import UnchangedDocument, Unreadable, readable, unreadable
@@ -69,15 +70,17 @@ class Intake:
         """
         run, look_closer = self._run, self._run.full or self._run.by_digest
         closer: list[SourceFile | Skipped | Unlisted] = []
-        for done, item in enumerate(self._source.list_files(run.coverage.scopes)):
-            if not done % _LOOKED_AT:
-                self._progress("look", done, None)
-            if isinstance(item, SourceFile):
-                before = marks.pop(item.path, "")
-                if before and before == item.mark and not look_closer:
-                    run.same_files.append(item.path)
-                    continue
-            closer.append(item)
+        listed, done = iter(self._source.list_files(run.coverage.scopes)), 0
+        while some := list(islice(listed, _LOOKED_AT)):
+            self._progress("look", done, None)
+            done += len(some)
+            for item in some:
+                if isinstance(item, SourceFile):
+                    before = marks.pop(item.path, "")
+                    if before and before == item.mark and not look_closer:
+                        run.same_files.append(item.path)
+                        continue
+                closer.append(item)
         found = list(readable(closer, self._source))
         self._queue.extend(item for item in found if isinstance(item, SourceFile))
         self._pending.update(file.path for file in self._queue)
@@ -166,10 +169,10 @@ class Intake:
         run, path = self._run, state.path
         left = {v.document_id: v for v in before if self._paths.get(v.document_id) != path}
         run.gone.update(left)
-        if whole:
+        if not read_any and len(left) == len(before):
+            run.lost.add(path)  # files without documents are not kept
+        elif whole:
             run.files[path] = state
-        elif not read_any and len(left) == len(before):
-            run.lost.add(path)
         elif read_any or left:
             run.files[path] = FileState(path, state.size, state.modified_ns, "", "")
 

@@ -90,12 +90,8 @@ class RunRecord:
 
     def _unchanged(self) -> list[str]:
         """The ids of the documents that are as they were, mostly in order."""
-        content = self.base.content
-        if self.partial or not self.same_files:
-            ids = [version.document_id for path in self.same_files for version in content.of_path(path)]
-            return [*self.same, *ids]
         touched = {*self.fresh, *self.gone, *self.unseen, *self.same}
-        return [*(name for name in content.ids() if name not in touched), *self.same]
+        return [*(name for name in self.base.content.ids(self.same_files) if name not in touched), *self.same]
 
 
 def summary(report: IndexReport) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from indexer.model import FileState, Version
 from indexer.store.catalog.membership import Membership
@@ -44,9 +44,14 @@ class HeldDocuments:
         """All documents."""
         return iter(self._catalog.members(self._generation).values())
 
-    def ids(self) -> list[str]:
-        """The ids of all documents, sorted."""
-        return self._catalog.document_ids(self._generation)
+    def ids(self, paths: Iterable[str]) -> Iterator[str]:
+        """The ids of the documents that were read of some files, which have any."""
+        parts = self._catalog.files_of_parts()
+        for path in paths:
+            if path in parts:
+                yield from (version.document_id for version in self.of_path(path))
+            else:
+                yield path
 
     def close(self) -> None:
         """Closes the catalog."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -44,10 +44,9 @@ class Membership(Statements):
         row = self._one(f"{_VERSIONS} WHERE v.document_id = ?", (generation, document_id))
         return None if row is None else Version(*row)
 
-    def document_ids(self, generation: int) -> list[str]:
-        """The ids of all documents of a generation, sorted."""
-        query = f"SELECT v.document_id FROM versions v {IN_GENERATION} ORDER BY v.document_id"
-        return [row[0] for row in self._each(query, (generation,))]
+    def files_of_parts(self) -> frozenset[str]:
+        """The paths of files that have, or had, documents under other ids than their path."""
+        return frozenset(row[0] for row in self._each("SELECT DISTINCT path FROM versions WHERE document_id != path"))
 
     def files(self, generation: int) -> dict[str, FileState]:
         """The corpus files as a generation saw them, by path."""
@@ -75,19 +74,31 @@ class Membership(Statements):
         """The numbers of all generations that the catalog knows, ascending."""
         return [row[0] for row in self._each("SELECT number FROM generations ORDER BY number")]
 
-    def count_documents(self, generation: int) -> int:
-        """The number of documents of a generation."""
-        return self._count(f"SELECT count(*) FROM versions v {IN_GENERATION}", generation)
+    def counts(self, generation: int) -> tuple[int, int]:
+        """How many documents and passages a generation has, as noted when it was entered."""
+        row = self._one("SELECT documents, passages FROM generations WHERE number = ?", (generation,))
+        return (int(row[0]), int(row[1])) if row else (0, 0)
 
     def count_passages(self, generation: int) -> int:
-        """The number of passages of a generation."""
-        return self._count(
-            f"SELECT count(*) FROM versions v {IN_GENERATION} JOIN passages p ON p.version = v.id", generation
-        )
-
-    def _count(self, query: str, generation: int) -> int:
+        """The number of passages of a generation, counted."""
+        query = f"SELECT count(*) FROM versions v {IN_GENERATION} JOIN passages p ON p.version = v.id"
         row = self._one(query, (generation,))
         return int(row[0]) if row else 0
+
+    def _count(self, generation: int, base: int | None, come: Sequence[Version], gone: Sequence[Version]) -> None:
+        """Notes how many documents and passages a generation has, which is known of its base."""
+        documents, passages = (0, 0) if base is None else self.counts(base)
+        if base is None:
+            passages = self.count_passages(generation)
+        else:
+            passages += self._passages_of(come) - self._passages_of(gone)
+        documents += len(come) - len(gone)
+        query = "UPDATE generations SET documents = ?, passages = ? WHERE number = ?"
+        self._do(query, (documents, passages, generation))
+
+    def _passages_of(self, versions: Sequence[Version]) -> int:
+        query = "SELECT count(*) FROM passages WHERE version = ?"
+        return sum(row[0] for version in versions for row in self._each(query, (version.number,)))
 
     def enter(
         self,
@@ -113,7 +124,7 @@ class Membership(Statements):
             "INSERT INTO generations (number, created, fingerprint) VALUES (?, ?, ?)",
             (generation, created, fingerprint),
         )
-        files, last = list(files), LATER
+        files, versions, gone, last = list(files), list(versions), list(gone), LATER
         if self._one("SELECT 1 FROM generations WHERE number > ?", (generation,)):
             last = generation
         else:
@@ -125,6 +136,7 @@ class Membership(Statements):
             f"INSERT OR REPLACE INTO members VALUES (?, {generation}, {last})", ((v.number,) for v in versions)
         )
         self._insert_files(generation, last, files)
+        self._count(generation, base, versions, gone)
         self.commit()
 
     def _go_on_from(self, base: int | None, generation: int, table: str, names: str) -> None:

@@ -54,6 +54,7 @@ CREATE TABLE versions (
     checksum INTEGER NOT NULL);
 CREATE INDEX versions_by_document ON versions (document_id);
 CREATE INDEX versions_by_path ON versions (path);
+CREATE INDEX versions_that_are_parts ON versions (path) WHERE document_id != path;
 CREATE INDEX versions_by_revision ON versions (revision);
 CREATE INDEX versions_by_folder ON versions ({FOLDER.replace("v.", "")}, document_id);
 CREATE TABLE passages (
