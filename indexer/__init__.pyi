@@ -7,6 +7,9 @@ from .documents.workers.reading import (
     ReadLimits as ReadLimits,
 )
 from .errors import (
+    BackupProblem as BackupProblem,
+)
+from .errors import (
     CitationError as CitationError,
 )
 from .errors import (
@@ -55,6 +58,9 @@ from .errors import (
     OriginalUnavailable as OriginalUnavailable,
 )
 from .errors import (
+    OtherCorpus as OtherCorpus,
+)
+from .errors import (
     PageMissing as PageMissing,
 )
 from .errors import (
@@ -92,6 +98,12 @@ from .indexing import (
 )
 from .indexing import (
     run_job as run_job,
+)
+from .indexing.recovery.backups.backup import (
+    BackupReport as BackupReport,
+)
+from .indexing.recovery.backups.backup import (
+    back_up as back_up,
 )
 from .indexing.recovery.verify import (
     Verification as Verification,

@@ -25,6 +25,9 @@ _STAGES = {
     "verify": "Verifying",
     "sources": "Sources",
     "compare": "Comparing",
+    "copy": "Copying",
+    "back up": "Writing MiB",
+    "prove": "Proving",
 }
 
 

@@ -32,6 +32,7 @@ __all__ = [
 #: The module of each command; in it, the command bears the name by which it is called.
 COMMANDS = {
     "ask": "commands",
+    "backup": "admin.recovery_commands",
     "check": "writers",
     "citations": "writers",
     "cite": "writers",

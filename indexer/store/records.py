@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from indexer.errors import IndexDamaged, IndexProblem, IndexUnwritable
+from indexer.store.catalog.access import is_whole
 
 __all__ = ["RecordConflict", "Records", "StoredRecord"]
 
@@ -95,6 +96,18 @@ class Records:
         """Removes the documents with smaller keys than ``key``."""
         with self._writing(lasting=False) as connection:
             connection.execute("DELETE FROM records WHERE kind = ? AND key < ?", (kind, key))
+
+    def copy(self, target: Path) -> None:
+        """Writes all documents, as they are at one moment, to a new file at ``target``; nothing where there are none.
+
+        Raises sqlite3.Error where it cannot be written.
+        """
+        if not self.path.exists():
+            return
+        with closing(self._open("ro", _PATIENCE)) as connection, closing(sqlite3.connect(target)) as copy:
+            if not is_whole(connection):
+                raise self.damage("not all of it can be read")
+            connection.backup(copy)
 
     def _read(self, query: str, values: Sequence[object], patience: float = _PATIENCE) -> list[StoredRecord]:
         if not self.path.exists():

@@ -1,0 +1,22 @@
+"""What a person reads of backups."""
+
+from __future__ import annotations
+
+from indexer.cli.console import console_of
+from indexer.indexing.recovery.backups.backup import BackupReport
+
+__all__ = ["show_backup"]
+
+
+def show_backup(report: BackupReport) -> None:
+    """What was written, and what was not."""
+    console = console_of()
+    if report.warning:
+        console.print(report.warning, style="bold red")
+    for number in report.left_out:
+        console.print(f"left out: generation {number}, which is damaged, or was pruned meanwhile", style="bold")
+    kept = f", with {len(report.generations) - 1:,} kept ones" if len(report.generations) > 1 else ""
+    console.print(
+        f"{report.file}: {report.bytes / 1e6:,.1f} MB, generation {report.generation} ({report.documents:,} documents, "
+        f"{report.passages:,} passages){kept}, {report.seconds:.1f} s"
+    )
