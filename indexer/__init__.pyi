@@ -105,6 +105,12 @@ from .indexing.recovery.backups.backup import (
 from .indexing.recovery.backups.backup import (
     back_up as back_up,
 )
+from .indexing.recovery.backups.restore import (
+    RestoreReport as RestoreReport,
+)
+from .indexing.recovery.backups.restore import (
+    restore as restore,
+)
 from .indexing.recovery.verify import (
     Verification as Verification,
 )

@@ -28,6 +28,9 @@ _STAGES = {
     "copy": "Copying",
     "back up": "Writing MiB",
     "prove": "Proving",
+    "check": "Checking MiB",
+    "unpack": "Unpacking MiB",
+    "restore": "Restoring",
 }
 
 

@@ -40,6 +40,7 @@ COMMANDS = {
     "find": "writers",
     "index": "admin.index_commands",
     "passages": "commands",
+    "restore": "admin.recovery_commands",
     "serve": "admin.serving_commands",
     "status": "admin.index_commands",
     "verify": "admin.recovery_commands",

@@ -1,7 +1,8 @@
-"""Is the index sound, and what brings it back: verify, backup."""
+"""Is the index sound, and what brings it back: verify, backup, restore."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from indexer.cli.shell import ATTENTION, command, print_json
 if TYPE_CHECKING:
     from indexer.settings import Settings
 
-__all__ = ["backup", "verify"]
+__all__ = ["backup", "restore", "verify"]
 
 
 @command("""passageway verify
@@ -49,3 +50,33 @@ def backup(settings: Settings, file: Path, every: bool, force: bool, as_json: bo
         report = back_up(settings, file, every=every, overwrite=force, progress=progress)
     print_json(report) if as_json else show_backup(report)
     return ATTENTION if report.left_out or report.warning else 0
+
+
+@command("""passageway restore ~/backups/notes.zip
+passageway restore ~/backups/notes.zip --index ~/.notes-index --json""")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Replace an index of another corpus, too.")
+def restore(settings: Settings, file: Path, yes: bool, as_json: bool) -> int:
+    """Have what was backed up to FILE served again, whatever has become of the index since.
+
+    All of FILE is proved before anything is changed. Then it is published as a generation of its own, at once and whole,
+    while others ask; what was served before is kept. A backup contains pickles, as an index does: restore only your own.
+    """
+    from indexer.cli.console import fail, progress_bar
+    from indexer.cli.printing.show_recovery import show_restored
+    from indexer.errors import OtherCorpus
+    from indexer.indexing.recovery.backups.restore import restore as restore_index
+
+    try:
+        with progress_bar(shown=not as_json) as progress:
+            report = restore_index(settings, file, other_corpus=yes, progress=progress, agent="command line")
+    except OtherCorpus as refused:
+        if as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise
+        fail(str(refused))
+        if not click.confirm("Replace it now?", err=True):
+            raise click.exceptions.Exit(1) from None
+        with progress_bar(shown=True) as progress:
+            report = restore_index(settings, file, other_corpus=True, progress=progress, agent="command line")
+    print_json(report) if as_json else show_restored(report)
+    return 0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from indexer.cli.console import console_of
 from indexer.indexing.recovery.backups.backup import BackupReport
+from indexer.indexing.recovery.backups.restore import RestoreReport
 
-__all__ = ["show_backup"]
+__all__ = ["show_backup", "show_restored"]
 
 
 def show_backup(report: BackupReport) -> None:
@@ -19,4 +20,13 @@ def show_backup(report: BackupReport) -> None:
     console.print(
         f"{report.file}: {report.bytes / 1e6:,.1f} MB, generation {report.generation} ({report.documents:,} documents, "
         f"{report.passages:,} passages){kept}, {report.seconds:.1f} s"
+    )
+
+
+def show_restored(report: RestoreReport) -> None:
+    """What is served from now on, and what was before."""
+    before = f"; generation {report.before} was served before" if report.before is not None else ""
+    console_of().print(
+        f"Generation {report.generation} is {report.file} of {report.created}: {report.documents:,} documents, "
+        f"{report.passages:,} passages, {report.seconds:.1f} s{before}"
     )

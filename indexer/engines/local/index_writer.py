@@ -21,7 +21,7 @@ from indexer.store import Generations, Writer, WriterLock
 from indexer.store.catalog.access import remembered
 from indexer.store.catalog.staging import Staging
 
-__all__ = ["LocalWriter"]
+__all__ = ["LocalWriter", "open_staging"]
 
 
 class LocalWriter:
@@ -46,7 +46,7 @@ class LocalWriter:
 
     @cached_property
     def _staging(self) -> Staging:
-        return self._open.enter_context(_staging(self._settings.index, self._anew))
+        return self._open.enter_context(open_staging(self._settings.index, anew=self._anew))
 
     def __exit__(self, *_: object) -> None:
         self._open.close()
@@ -125,7 +125,7 @@ class LocalWriter:
         Vectorising(self._settings.index, encoder).sweep(folders)
 
 
-def _staging(index: Path, anew: bool) -> Staging:
+def open_staging(index: Path, *, anew: bool) -> Staging:
     """The catalog to write to; ``anew``, one that cannot be used is put aside, and another made that knows its corpus."""
     path = index / "catalog.sqlite"
     lost = not path.exists() and (index / "CURRENT").exists()

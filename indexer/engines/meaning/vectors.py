@@ -93,11 +93,24 @@ class VectorStore:
         rows["key"], rows["scale"] = np.array(keys, f"S{_KEY}"), scale
         rows["vector"] = np.rint(vectors / scale[:, None])
         rows["checksum"] = _checksums(rows)
+        self._append(rows)
+
+    def _append(self, rows: _Records) -> None:
         with self.path.open("ab") as file:
-            file.truncate(file.tell() // layout.itemsize * layout.itemsize)
+            file.truncate(file.tell() // rows.itemsize * rows.itemsize)
             file.write(rows.tobytes())
             file.flush()
             os.fsync(file.fileno())
+
+    def _replace(self, rows: _Records) -> None:
+        """Puts a file in the place of the one that is there; before it goes the approximate index, which counts records."""
+        partial = self.path.with_suffix(".partial")
+        with partial.open("wb") as file:
+            file.write(rows.tobytes())
+            file.flush()
+            os.fsync(file.fileno())
+        self.ann_path.unlink(missing_ok=True)
+        partial.replace(self.path)
 
     def finish(self) -> None:
         """Brings the approximate index up to date, where there are so many vectors that one is needed."""
@@ -120,19 +133,31 @@ class VectorStore:
         chosen = np.isin(records["key"], keep)
         if 2 * int(chosen.sum()) >= len(records):
             return
-        partial = self.path.with_suffix(".partial")
-        with partial.open("wb") as file:
-            file.write(records[chosen].tobytes())
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(self.path)
-        self.ann_path.unlink(missing_ok=True)
+        self._replace(records[chosen])
         self.finish()
+
+    def take_over(self, other: VectorStore) -> None:
+        """Adds the sound vectors of another store of the same encoder that this one does not have, or not sound."""
+        ours, theirs = self.records(), other.records()
+        sound, theirs = _sound(ours), theirs[_sound(theirs)]
+        fresh = theirs[~np.isin(theirs["key"], ours["key"][sound])]
+        self._folder.mkdir(exist_ok=True)
+        if sound.all():
+            self._append(fresh)
+        else:
+            self._replace(np.concatenate([ours[sound], fresh]))
+        with suppress(ImportError):  # without the extra nobody looks for the nearest, either
+            self.finish()
 
     def faults(self) -> int:
         """How many records do not fit their checksum."""
-        records = self.records()
-        return int((_checksums(records) != records["checksum"]).sum())
+        return int((~_sound(self.records())).sum())
+
+
+def _sound(records: _Records) -> NDArray[np.bool_]:
+    """Which records fit their checksum."""
+    fit: NDArray[np.bool_] = _checksums(records) == records["checksum"]
+    return fit
 
 
 def _checksums(records: _Records) -> NDArray[np.uint32]:

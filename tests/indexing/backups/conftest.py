@@ -23,7 +23,12 @@ def note(number):
 @pytest.fixture
 def place(tmp_path):
     """A corpus of twenty notes, and the settings of its index."""
-    corpus, settings = tmp_path / "docs", Settings.load(index=tmp_path / "index", workers=1)
+    return written(tmp_path)
+
+
+def written(folder):
+    """Makes that in a folder."""
+    corpus, settings = folder / "docs", Settings.load(index=folder / "index", workers=1)
     corpus.mkdir()
     for number in range(20):
         (corpus / f"{number:03}.txt").write_text(note(number))

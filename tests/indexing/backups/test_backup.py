@@ -147,14 +147,14 @@ def test_one_that_another_process_writes_is_let_be_and_what_a_killed_one_left_is
     assert not list(tmp_path.glob("*partial*"))
 
 
-@pytest.mark.parametrize("name", ["forward-state.arrays", "suggestions.arrays", "calibration.json", "manifest.json"])
-def test_a_damaged_file_is_never_backed_up(place, tmp_path, name):
+def test_a_damaged_file_is_never_backed_up(place, tmp_path):
     _, settings = place
-    path = settings.index / "generations" / "1" / name
-    raw = path.read_bytes()
-    path.write_bytes(raw[: len(raw) // 2] + bytes([raw[len(raw) // 2] ^ 4]) + raw[len(raw) // 2 + 1 :])
-    with pytest.raises(IndexDamaged, match="passageway"):
-        back_up(settings, tmp_path / "b.zip")
+    for path in (settings.index / "generations" / "1").iterdir():
+        raw = path.read_bytes()
+        path.write_bytes(raw[: len(raw) // 2] + bytes([raw[len(raw) // 2] ^ 4]) + raw[len(raw) // 2 + 1 :])
+        with pytest.raises(IndexDamaged, match="passageway"):
+            back_up(settings, tmp_path / "b.zip")
+        path.write_bytes(raw)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["docs", "index"]
 
 
