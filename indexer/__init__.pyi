@@ -117,6 +117,15 @@ from .indexing.recovery.verify import (
 from .indexing.recovery.verify import (
     verify as verify,
 )
+from .indexing.watching.events import (
+    WatchEvent as WatchEvent,
+)
+from .indexing.watching.events import (
+    WatchEventKind as WatchEventKind,
+)
+from .indexing.watching.watcher import (
+    watch as watch,
+)
 from .model import (
     About as About,
 )

@@ -25,6 +25,7 @@ __all__ = [
     "group",
     "main",
     "print_json",
+    "print_line",
     "require_writable",
     "write_report",
 ]
@@ -44,6 +45,7 @@ COMMANDS = {
     "serve": "admin.serving_commands",
     "status": "admin.index_commands",
     "verify": "admin.recovery_commands",
+    "watch": "admin.watching_commands",
 }
 
 #: Commands that answer so many questions that threads of numpy's own may pay.
@@ -208,6 +210,13 @@ def write_report(path: Path | None, page: Callable[[], str]) -> None:
         path.write_text(page(), "utf-8")
     except OSError as error:
         raise EvaluationError(f"the report {path} cannot be written ({error.strerror or error}).") from error
+
+
+def print_line(record: object) -> None:
+    """Prints a record as JSON on one line, at once."""
+    from indexer.model.as_json import as_json
+
+    click.echo(json.dumps(as_json(record), ensure_ascii=False))
 
 
 def print_json(value: object) -> None:
