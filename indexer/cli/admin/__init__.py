@@ -1,5 +1,6 @@
 """The commands for who keeps an index.
 
-index_commands     index, status       recovery_commands   verify, backup, restore
-serving_commands   serve               watching_commands   watch
+index_commands       index, status         generation_commands  generations, changes, publish, discard, rollback, prune
+recovery_commands    verify, repair        backup_commands      backup, restore
+watching_commands    watch                 serving_commands     serve
 """

@@ -1,32 +1,44 @@
-"""What a person reads of backups."""
+"""What a person reads of damage: what was proved, and what a repair has mended."""
 
 from __future__ import annotations
 
 from indexer.cli.console import console_of
-from indexer.indexing.recovery.backups.backup import BackupReport
-from indexer.indexing.recovery.backups.restore import RestoreReport
+from indexer.cli.printing.show_index import show_names
+from indexer.errors import mending
+from indexer.indexing.recovery.mending import Repair
+from indexer.indexing.recovery.verify import Verification
+from indexer.settings import Settings
 
-__all__ = ["show_backup", "show_restored"]
+__all__ = ["show_repair", "show_verification"]
 
 
-def show_backup(report: BackupReport) -> None:
-    """What was written, and what was not."""
+def show_verification(found: Verification, settings: Settings) -> None:
+    """What was proven, and where it fails."""
     console = console_of()
-    if report.warning:
-        console.print(report.warning, style="bold red")
-    for number in report.left_out:
-        console.print(f"left out: generation {number}, which is damaged, or was pruned meanwhile", style="bold")
-    kept = f", with {len(report.generations) - 1:,} kept ones" if len(report.generations) > 1 else ""
+    for fault in found.faults:
+        console.print(fault, style="red")
+    verdict = f"{len(found.faults)} faults" if found.faults else "every span, id and checksum holds"
     console.print(
-        f"{report.file}: {report.bytes / 1e6:,.1f} MB, generation {report.generation} ({report.documents:,} documents, "
-        f"{report.passages:,} passages){kept}, {report.seconds:.1f} s"
+        f"Generation {found.generation}: {found.documents:,} documents, {found.passages:,} passages: {verdict}."
     )
+    if found.changed:
+        console.print(f"{found.changed:,} files have changed or gone since they were indexed.")
+    if found.faults:
+        console.print(mending(settings.index))
 
 
-def show_restored(report: RestoreReport) -> None:
-    """What is served from now on, and what was before."""
-    before = f"; generation {report.before} was served before" if report.before is not None else ""
-    console_of().print(
-        f"Generation {report.generation} is {report.file} of {report.created}: {report.documents:,} documents, "
-        f"{report.passages:,} passages, {report.seconds:.1f} s{before}"
-    )
+def show_repair(done: Repair, settings: Settings, *, dry_run: bool) -> None:
+    """What was mended, what is lost, and under which names the damaged files are now."""
+    console = console_of()
+    show_names(console, "would be mended" if dry_run else "mended", done.mended)
+    show_names(console, "would be put aside" if dry_run else "put aside", done.put_aside)
+    show_names(console, "lost", [f"{document.document_id}: {document.reason}" for document in done.lost])
+    if not done.mended and not done.put_aside:
+        console.print("Nothing is damaged.")
+    elif not dry_run:
+        console.print(f"Generation {done.generation} is served.")
+    if done.lost:
+        console.print(
+            f"{len(done.lost):,} documents are lost to the index. Once their files are there again: "
+            f"passageway index --index {settings.index}"
+        )

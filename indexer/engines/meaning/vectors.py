@@ -23,7 +23,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.meaning.protocol import Vectors
+from indexer.errors import IndexDamaged, mending
 from indexer.model import Passage
+from indexer.store.fsync import put_aside, sync
 
 __all__ = ["EXACT", "VectorStore", "approximate_index", "key_of", "records_of", "text_of"]
 
@@ -52,10 +54,13 @@ def _layout(dimensions: int) -> np.dtype[np.void]:
 
 
 def records_of(path: Path, dimensions: int) -> _Records:
-    """The whole records of a store's file, memory-mapped; none where there is no such file."""
+    """The whole records of a store's file, memory-mapped; none where there is no such file. Raises IndexDamaged."""
     layout = _layout(dimensions)
-    count = path.stat().st_size // layout.itemsize if path.exists() else 0
-    return np.memmap(path, layout, "r", shape=(count,)) if count else np.zeros(0, layout)
+    try:
+        count = path.stat().st_size // layout.itemsize if path.exists() else 0
+        return np.memmap(path, layout, "r", shape=(count,)) if count else np.zeros(0, layout)
+    except (OSError, ValueError) as error:
+        raise IndexDamaged(f"{path} cannot be read ({error}). {mending(path.parents[1])}") from error
 
 
 def approximate_index() -> Any:
@@ -102,16 +107,6 @@ class VectorStore:
             file.flush()
             os.fsync(file.fileno())
 
-    def _replace(self, rows: _Records) -> None:
-        """Puts a file in the place of the one that is there; before it goes the approximate index, which counts records."""
-        partial = self.path.with_suffix(".partial")
-        with partial.open("wb") as file:
-            file.write(rows.tobytes())
-            file.flush()
-            os.fsync(file.fileno())
-        self.ann_path.unlink(missing_ok=True)
-        partial.replace(self.path)
-
     def finish(self) -> None:
         """Brings the approximate index up to date, where there are so many vectors that one is needed."""
         records = self.records()
@@ -133,31 +128,59 @@ class VectorStore:
         chosen = np.isin(records["key"], keep)
         if 2 * int(chosen.sum()) >= len(records):
             return
-        self._replace(records[chosen])
+        self._replace(records[chosen].tobytes())
+        self.finish()
+
+    def renew(self) -> None:
+        """Puts the files aside, where they are, and keeps the records that fit their checksum in a new one."""
+        sound = np.zeros(0, _layout(self._dimensions))
+        with suppress(IndexDamaged):
+            sound = self._sound()
+        for path in (self.path, self.ann_path):
+            if os.path.lexists(path):
+                put_aside(path)
+        if len(sound):
+            self._replace(sound.tobytes())
         self.finish()
 
     def take_over(self, other: VectorStore) -> None:
         """Adds the sound vectors of another store of the same encoder that this one does not have, or not sound."""
-        ours, theirs = self.records(), other.records()
-        sound, theirs = _sound(ours), theirs[_sound(theirs)]
-        fresh = theirs[~np.isin(theirs["key"], ours["key"][sound])]
         self._folder.mkdir(exist_ok=True)
-        if sound.all():
-            self._append(fresh)
-        else:
-            self._replace(np.concatenate([ours[sound], fresh]))
+        if not self._is_sound():
+            with suppress(ImportError):
+                self.renew()
+        theirs = other._sound()
+        self._append(theirs[~np.isin(theirs["key"], self.records()["key"])])
         with suppress(ImportError):  # without the extra nobody looks for the nearest, either
             self.finish()
 
+    def _is_sound(self) -> bool:
+        try:
+            return not self.faults()
+        except IndexDamaged:
+            return False
+
+    def _sound(self) -> _Records:
+        """The records that fit their checksum."""
+        records = self.records()
+        sound: _Records = records[_checksums(records) == records["checksum"]]
+        return sound
+
+    def _replace(self, content: bytes) -> None:
+        """Puts another file in its place; before it goes the approximate index, which counts records."""
+        partial = self.path.with_suffix(".partial")
+        with partial.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        self.ann_path.unlink(missing_ok=True)
+        partial.replace(self.path)
+        sync(self._folder)
+
     def faults(self) -> int:
         """How many records do not fit their checksum."""
-        return int((~_sound(self.records())).sum())
-
-
-def _sound(records: _Records) -> NDArray[np.bool_]:
-    """Which records fit their checksum."""
-    fit: NDArray[np.bool_] = _checksums(records) == records["checksum"]
-    return fit
+        records = self.records()
+        return int((_checksums(records) != records["checksum"]).sum())
 
 
 def _checksums(records: _Records) -> NDArray[np.uint32]:

@@ -30,7 +30,7 @@ class CatalogSnapshot:
         try:
             with explained(path):
                 self._connection.execute("BEGIN")
-                rows = self._connection.execute("SELECT number FROM generations WHERE published")
+                rows = self._connection.execute("SELECT number FROM generations WHERE complete")
                 self.generations = frozenset(row[0] for row in rows)
         except BaseException:
             self._connection.close()

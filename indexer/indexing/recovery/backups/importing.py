@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from indexer.engines.writing import IndexWriter
 from indexer.errors import IndexDamaged
 from indexer.model import Document, Passage, Progress, Version
 from indexer.store import Catalog
@@ -22,8 +23,9 @@ class Importing:
     the next, or swept away by a run.
     """
 
-    def __init__(self, source: Path, target: Staging, edition: str, progress: Progress) -> None:
-        self._source, self._target, self._edition, self._progress = source, target, edition, progress
+    def __init__(self, source: Path, target: IndexWriter, progress: Progress) -> None:
+        self._source, self._target, self._progress = source, target, progress
+        self._edition = target.edition(new=False)
         self._taken: dict[int, Version] = {}
 
     def versions(self, generation: int) -> Iterator[Version]:

@@ -12,15 +12,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
-from indexer.engines.local.index_writer import open_staging
+from indexer.engines.local.index_writer import LocalWriter
 from indexer.engines.meaning import take_over_vectors
 from indexer.errors import IndexMismatch, IndexProblem, IndexUnwritable, OtherCorpus
 from indexer.indexing.recovery.backups.backup_file import ArchiveReader
 from indexer.indexing.recovery.backups.importing import Importing
 from indexer.indexing.recovery.backups.unpacking import UnpackedBackup, unpacked
-from indexer.model import Progress
+from indexer.indexing.runs.job_recording import recorded
+from indexer.model import Job, JobKind, Progress
 from indexer.settings import FORMAT, Settings
-from indexer.store import Catalog, Generations, Jobs, Manifest, WriterLock
+from indexer.store import Catalog, Generations, Jobs
 from indexer.store.catalog.access import remembered
 from indexer.store.catalog.staging import Staging
 
@@ -62,14 +63,14 @@ def restore(
     with ArchiveReader(file) as archive:
         _require_fit(archive, settings)
         _prove(archive, progress)
-        with _explained(settings, file), WriterLock(settings.index):
+        with _explained(settings, file), LocalWriter(settings, anew=True) as writer:
             if not other_corpus:
                 _require_same_corpus(archive, settings)
             generations = Generations(settings.index)
             generations.clear_unpublished()
+            before = generations.current_or_none()
             with unpacked(archive, settings.index / "generations" / "restore.partial", progress) as backup:
-                restoring = _Restoring(settings, generations, backup, progress)
-                number, before = restoring.publish(), restoring.before
+                number = _Restoring(settings, writer, backup, progress).carry_out(agent)
         contents, seconds = archive.contents, round(perf_counter() - started, 3)
     return RestoreReport(str(file), contents.created, number, before, contents.documents, contents.passages, seconds)
 
@@ -129,44 +130,32 @@ def _explained(settings: Settings, file: Path) -> Iterator[None]:
 
 
 class _Restoring:
-    """From a backup that is proved to a generation that is served. Only under the WriterLock."""
+    """From a backup that is proved to a generation that is served, by ``writer``, who has the lock."""
 
-    def __init__(
-        self, settings: Settings, generations: Generations, backup: UnpackedBackup, progress: Progress
-    ) -> None:
-        self._settings, self._generations, self._backup, self._progress = settings, generations, backup, progress
+    def __init__(self, settings: Settings, writer: LocalWriter, backup: UnpackedBackup, progress: Progress) -> None:
+        self._settings, self._writer, self._backup, self._progress = settings, writer, backup, progress
         self._jobs = Jobs(settings.index)
-        self._jobs.tidy()
-        self.before = generations.current_or_none()
 
-    def publish(self) -> int:
+    def carry_out(self, agent: str) -> int:
         """The number of the generation that is served from now on."""
-        source = self._backup.contents.served
+        self._jobs.tidy()
         if self._backup.jobs.exists():
             self._jobs.take_over(self._backup.jobs)
-        with open_staging(self._settings.index, anew=True) as staging:
-            number = self._next(staging)
-            self._enter(staging, source, number)
-            take_over_vectors(self._backup.index, self._backup.folder(source), self._settings.index)
-            partial = self._generations.begin(number, None, lambda name: False)
-            for path in self._backup.folder(source).iterdir():
-                path.rename(partial / path.name)
-            replace(Manifest.read(partial), generation=number).write(partial)
-            self._generations.publish(partial, number)
-            staging.close_edition()
-        return number
+        job = self._jobs.begin_act(self._writer.who, JobKind.RESTORE, None, agent=agent)
+        with recorded(self._jobs, job, self._progress) as recording:
+            return self._publish(job, recording)
 
-    def _next(self, staging: Staging) -> int:
-        known = (0, self.before or 0, *staging.numbers(), *self._generations.complete())
-        return max(known) + 1
-
-    def _enter(self, staging: Staging, source: int, number: int) -> None:
-        """Takes over the texts of generation ``source`` of the backup as those of ``number``."""
-        manifest, edition = self._backup.manifest(source), staging.edition(new=False)
-        named = f"{manifest.fingerprint}/{edition}"
-        versions = list(Importing(self._backup.catalog, staging, named, self._progress).versions(source))
-        with closing(Catalog(self._backup.catalog)) as catalog, Staging.reading(self._backup.catalog) as old:
-            staging.cover(manifest.root, manifest.scopes)
-            staging.enter(number, versions, old.files(source).values(), manifest.fingerprint)
-            row = catalog.generation(source)
-        staging.finish(number, manifest.documents, manifest.passages, row.report if row else {})
+    def _publish(self, job: Job, progress: Progress) -> int:
+        source, writer = self._backup.contents.served, self._writer
+        manifest = self._backup.manifest(source)
+        importing = Importing(self._backup.catalog, writer, progress)
+        versions = list(importing.versions(source))
+        take_over_vectors(self._backup.index, self._backup.folder(source), self._settings.index)
+        with closing(Catalog(self._backup.catalog)) as catalog, Staging.reading(self._backup.catalog) as texts:
+            row, files = catalog.generation(source), texts.files(source)
+        writer.cover(manifest.root, manifest.scopes)
+        with writer.begin(versions, files.values(), None) as new:
+            new.take_over(self._backup.folder(source))
+            self._jobs.change(job.number, lambda job: replace(job, generation=new.number))
+            new.publish(row.report if row else {})
+        return new.number
