@@ -44,6 +44,7 @@ COMMANDS = {
     "find": "writers",
     "generations": "admin.generation_commands",
     "index": "admin.index_commands",
+    "jobs": "admin.watching_commands",
     "passages": "commands",
     "prune": "admin.generation_commands",
     "publish": "admin.generation_commands",

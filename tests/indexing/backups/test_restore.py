@@ -10,15 +10,17 @@ import sys
 import threading
 from contextlib import closing
 from dataclasses import replace
+from errno import ENOSPC
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import numpy as np
 import pytest
 
 from indexer.engines.meaning import Availability, key_of
-from indexer.errors import BackupProblem, IndexLocked, IndexMismatch, OtherCorpus
+from indexer.errors import BackupProblem, IndexLocked, IndexMismatch, IndexUnwritable, OtherCorpus
 from indexer.indexing import index_corpus
 from indexer.indexing.recovery.backups.backup import back_up
 from indexer.indexing.recovery.backups.restore import restore
@@ -311,9 +313,11 @@ def test_who_asks_meanwhile_is_always_answered_from_one_state_or_the_other(backe
     assert searcher.ask(QUESTIONS[0]).generation == 3
 
 
-@pytest.mark.parametrize("size", [40_000, 90_000])
-def test_a_restore_without_room_says_so_in_a_line_and_changes_nothing(backed_up, size):
+@pytest.mark.parametrize("share", [0.5, 0.95])
+def test_a_restore_without_room_says_so_in_a_line_and_changes_nothing(backed_up, share):
     settings, file, _ = backed_up
+    with ZipFile(file) as archive:
+        size = int(share * archive.getinfo("catalog.sqlite").file_size)
     command = [sys.executable, "-m", "indexer", "restore", str(file), "--index", str(settings.index)]
     limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (size, size))
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, preexec_fn=limit, timeout=60, check=False)
@@ -322,3 +326,31 @@ def test_a_restore_without_room_says_so_in_a_line_and_changes_nothing(backed_up,
     assert f"run again: passageway restore {file} --index {settings.index}" in run.stderr
     assert Searcher(settings).ask(QUESTIONS[0]).generation == 2 and verify(settings).faults == ()
     assert not list((settings.index / "generations").glob("*.partial"))
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "indexer.engines.meaning.vectors.VectorStore.take_over",
+        "indexer.engines.local.new_generation.NewGeneration.take_over",
+        "indexer.store.manifest.Manifest.write",
+        "indexer.store.generations.sync",
+    ],
+)
+def test_no_step_of_a_restore_that_finds_the_disk_full_changes_what_is_served(backed_up, monkeypatch, step):
+    settings, file, answers = backed_up
+
+    def full(*_):
+        raise OSError(ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(step, full)
+        patch.setattr("indexer.engines.meaning.nearest.PassageVectors.stands_in", lambda folder: "vectors" in step)
+        patch.setattr("indexer.engines.meaning.nearest.Container", lambda path: SimpleNamespace(meta=VECTORS))
+        with pytest.raises(IndexUnwritable, match="passageway restore"):
+            restore(settings, file)
+    assert Searcher(settings).ask(QUESTIONS[0]).generation == 2 and verify(settings).faults == ()
+    assert restore(settings, file).generation >= 3 and is_as_backed_up(settings, answers)
+
+
+VECTORS = {"fingerprint": "f" * 16, "dimensions": 4}
