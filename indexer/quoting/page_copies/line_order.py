@@ -41,15 +41,30 @@ def copy_by_lines(
     document's."""
     lines = [Span(*found.span()) for found in _LINE.finditer(quote)]
     pages = _pages(document, stream, stretch) if 1 < len(lines) <= _LINES else None
-    words = page_map() if pages else None
-    if not pages or not words:
-        return None
-    on_pages = SeenLines.of(words, document.blocks, pages)
-    for source, kinds in with_notes_read(document, *on_pages.span):
-        copied = _Walk(document, quote, lines, on_pages, source, kinds).copy()
+    seen: SeenLines | None = None
+    for window, source, kinds in _readings(document, stream, quote, lines, pages) if pages else ():
+        words = page_map() if seen is None else None
+        seen = SeenLines.of(words, document.blocks, pages) if words and pages else seen
+        copied = _Walk(document, quote, lines, seen, window, source, kinds).copy() if seen else None
         if copied is not None:
             return copied
     return None
+
+
+def _readings(
+    document: Document, stream: Stream, quote: str, lines: Sequence[Span], pages: range
+) -> Iterator[tuple[Span, str, tuple[FormKind, ...]]]:
+    """The stretch of a document that stands on some pages, as it may be read; only what has all lines of the quotation."""
+    blocks = [
+        b for b in document.blocks if (on := b.locator.pages) and on.last >= pages.start and on.first < pages.stop
+    ]
+    window = Span(blocks[0].start, max(block.end for block in blocks))
+    folded = [Stream.of(quote[slice(*line)], markup=True).chars for line in lines]
+    first, last = stream.starts.searchsorted(window)
+    for source, kinds in with_notes_read(document, *window):
+        chars = Stream.of(source).chars if kinds else stream.chars[first:last]
+        if all(line in chars for line in folded):
+            yield window, source, kinds
 
 
 def _pages(document: Document, stream: Stream, stretch: tuple[int, int]) -> range | None:
@@ -83,13 +98,14 @@ class _Run:
 
 @dataclass(frozen=True)
 class _Walk:
-    """A way over the lines of some pages, from that of a quotation's first line on; ``source`` is their text as it is
-    read."""
+    """A way over the lines of some pages, from that of a quotation's first line on; ``source`` is their text, a window of
+    the document's, as it is read."""
 
     document: Document
     quote: str
     lines: Sequence[Span]
     pages: SeenLines
+    window: Span
     source: str
     kinds: tuple[FormKind, ...]
     _tried: set[tuple[int, int]] = field(default_factory=set)
@@ -107,7 +123,7 @@ class _Walk:
         runs = self._runs()
         if runs is None or (len(runs) == 1 and not self._has_furniture(runs)):
             return None
-        low, found = self.pages.span.start, {*self.kinds}
+        low, found = self.window.start, {*self.kinds}
         spans: list[Span] = []
         reached = -1
         for run in runs:
@@ -171,11 +187,11 @@ class _Walk:
 
     @cached_property
     def _plain(self) -> str:
-        return self.document.text[slice(*self.pages.span)]
+        return self.document.text[slice(*self.window)]
 
     def _ended(self, last: int) -> SeenLine | None:
         """The line of the page that ends before a character of the source; None where that is not at the end of one."""
-        starts, low = self._theirs.starts, self.pages.span.start
+        starts, low = self._theirs.starts, self.window.start
         line = self.pages.at(low + int(starts[last - 1]))
         ended = line is not None and (last == len(starts) or low + int(starts[last]) >= line.end)
         return line if ended else None
@@ -190,7 +206,7 @@ class _Walk:
             yield from ((end + skipped, self._place(other)) for other in turned)
 
     def _place(self, line: SeenLine) -> int:
-        return int(self._theirs.starts.searchsorted(line.start - self.pages.span.start))
+        return int(self._theirs.starts.searchsorted(line.start - self.window.start))
 
     def _all_furniture(self, begin: int, line: SeenLine) -> bool:
         """Whether the quotation ends with the head or foot of a page behind this line, its last one."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from indexer.model import Block, BlockKind, PageMap, Span, WordBox
+from indexer.model import Block, BlockKind, PageMap, WordBox
 
 __all__ = ["SeenLine", "SeenLines"]
 
@@ -83,11 +83,6 @@ class SeenLines:
     def of(cls, page_map: PageMap, blocks: Sequence[Block], pages: range) -> SeenLines:
         """The lines of a document with these blocks on these pages (from 1)."""
         return cls(_with_columns(list(_lines(page_map.words(pages), blocks))))
-
-    @property
-    def span(self) -> Span:
-        """The text from the first line to the last one; empty without any."""
-        return Span(self._lines[0].start, self._lines[-1].end) if self._lines else Span(0, 0)
 
     def at(self, offset: int) -> SeenLine | None:
         """The line that a code point of the text stands on."""
