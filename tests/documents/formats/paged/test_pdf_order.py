@@ -76,9 +76,10 @@ def test_a_sentence_goes_on_behind_the_text_of_a_picture():
     left = [*LEFT[:3], "and that do not tear when the"]
     picture = ["Sticks of it are bent over a", "fire, and bound with thread."]
     goes_on = ["wind are light enough to rise", "where others do not."]
-    page = [*lines(40, 400, left), *lines(220, 400, picture), *lines(220, 364, goes_on)]
+    caption = "Figure 1: How it is done."
+    page = [*lines(40, 400, left), Ink(220, 400, caption, 9), *lines(220, 384, picture), *lines(220, 348, goes_on)]
     found = texts_of(pdf(Sheet(page)))
-    assert found == [" ".join([*left, *goes_on]), " ".join(picture)]
+    assert found == [" ".join([*left, *goes_on]), caption, " ".join(picture)]
 
 
 def test_words_are_whole_where_their_letters_are_placed_one_by_one_and_apart_where_no_space_is_written():

@@ -45,8 +45,8 @@ def joined(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
 
 
 def _continuation(paragraphs: Sequence[Paragraph], at: int) -> int | None:
-    """Where the paragraph ``at`` goes on: in the first like it that may, or in the one behind that where only it begins
-    within a sentence, as the first may belong to a picture or table."""
+    """Where the paragraph ``at`` goes on: in the first like it that may, or in the one behind that where the first
+    stands below a caption and only the other begins within a sentence."""
     if paragraphs[at].furniture or paragraphs[at].kind not in _RUNNING or _is_closed(paragraphs[at].lines):
         return None
     last, found = paragraphs[at].lines[-1], None
@@ -58,7 +58,8 @@ def _continuation(paragraphs: Sequence[Paragraph], at: int) -> int | None:
             is_open = not _is_closed(paragraphs[found].lines)
             return found if is_open or not _GOES_ON.match(first.text) else number
         found = number
-        if _GOES_ON.match(first.text) or _HYPHEN.search(last.text):
+        of_figure = paragraphs[number - 1].kind is BlockKind.CAPTION
+        if not of_figure or _GOES_ON.match(first.text) or _HYPHEN.search(last.text):
             break
     return found
 
