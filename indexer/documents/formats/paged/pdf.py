@@ -94,8 +94,8 @@ def _seen_lines(page: Any, number: int, fault: str, notes: dict[int, str]) -> It
     except ReadingError as error:
         notes[number] = f"{fault}; {error}"
         return
-    if seen.unsure:
-        notes[number] = "read with little confidence"
+    if seen.doubts:
+        notes[number] = seen.doubts
     yield from seen.lines
 
 
