@@ -43,7 +43,7 @@ def ask(settings: Settings, question: tuple[str, ...], why: bool, as_json: bool,
     -- before a question that begins with a dash. A word that no passage has is corrected where one is clearly meant. A hit
     says whether its file has changed or gone since it was indexed. Exit code 3 where nothing was found.
     """
-    from indexer.cli.show import show_answer
+    from indexer.cli.printing.show import show_answer
     from indexer.searching import Searcher
 
     options["kinds"] = [PassageKind(kind) for kind in options["kinds"]]
@@ -63,7 +63,7 @@ def passages(settings: Settings, document: str, as_json: bool) -> int:
     then it shows how the file would be read and split, block by block. What begins with ./ or ../ or / is always a file.
     Exit code 3 where something in the file would be skipped.
     """
-    from indexer.cli.show import show_passages
+    from indexer.cli.printing.show import show_passages
     from indexer.errors import DocumentNotFound, IndexProblem
     from indexer.searching import Searcher
 
@@ -89,7 +89,7 @@ def passages(settings: Settings, document: str, as_json: bool) -> int:
 
 def _read_anew(file: Path, settings: Settings, as_json: bool) -> int:
     """Shows a file as it would be read; what cannot be read at all is an error."""
-    from indexer.cli.show import show_as_read
+    from indexer.cli.printing.show import show_as_read
     from indexer.documents.as_read import as_read
     from indexer.errors import ReadingError
     from indexer.model import Skipped

@@ -33,16 +33,23 @@ __all__ = [
 #: The module of each command; in it, the command bears the name by which it is called.
 COMMANDS = {
     "ask": "commands",
+    "changes": "admin.generation_commands",
     "check": "writers",
     "citations": "writers",
     "cite": "writers",
+    "discard": "admin.generation_commands",
     "evaluate": "evaluate",
     "find": "writers",
-    "index": "admin",
+    "generations": "admin.generation_commands",
+    "index": "admin.index_commands",
     "passages": "commands",
-    "serve": "admin",
-    "status": "admin",
-    "verify": "admin",
+    "prune": "admin.generation_commands",
+    "publish": "admin.generation_commands",
+    "repair": "admin.recovery_commands",
+    "rollback": "admin.generation_commands",
+    "serve": "admin.serving_commands",
+    "status": "admin.index_commands",
+    "verify": "admin.recovery_commands",
 }
 
 #: Commands that answer so many questions that threads of numpy's own may pay.

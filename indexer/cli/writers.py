@@ -98,7 +98,7 @@ def check(settings: Settings, draft: Path, as_json: bool, **options: Any) -> int
     not-found.
     """
     from indexer.cli.console import progress_bar
-    from indexer.cli.show_writers import show_check
+    from indexer.cli.printing.show_writers import show_check
     from indexer.quoting.checking import Checker, check_markdown, check_page
 
     report: Path | None = options["report"]
@@ -149,7 +149,7 @@ def find(settings: Settings, words: tuple[str, ...], as_json: bool, **options: A
     With --json each place is an object on a line of its own, and the last line has the counts.
     """
     from indexer.cli.console import progress_bar
-    from indexer.cli.show_writers import show_counts, show_occurrence
+    from indexer.cli.printing.show_writers import show_counts, show_occurrence
     from indexer.quoting.concordance import Concordance, PlaceCounts
 
     with progress_bar(shown=not as_json and not sys.stdout.isatty()) as progress:
@@ -225,7 +225,7 @@ def verify(settings: Settings, file: Path, update: bool, as_json: bool) -> int:
     Exit code 3 where one is not exact; with --update, where one is neither exact nor could be followed.
     """
     from indexer.cli.console import progress_bar
-    from indexer.cli.show_writers import show_verified
+    from indexer.cli.printing.show_writers import show_verified
     from indexer.quoting.citations_file import update_citations, verify_citations
     from indexer.quoting.resolution import Resolved
     from indexer.quoting.resolver import Resolver

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from indexer.errors import QuestionTooLong
 from indexer.evaluation import evaluate_questions, read_questions
 from indexer.indexing import index_corpus
-from indexer.indexing.verify import verify
+from indexer.indexing.recovery.verify import verify
 from indexer.model import PassageKind
 from indexer.searching import Searcher
 from indexer.settings import Settings

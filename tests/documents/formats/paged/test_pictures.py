@@ -19,7 +19,7 @@ from indexer.documents.reader_version import reader_version
 from indexer.documents.workers.reading import Reading, ReadLimits
 from indexer.errors import ReadingError, RunCancelled, SettingsError
 from indexer.indexing import index_corpus
-from indexer.indexing.verify import verify
+from indexer.indexing.recovery.verify import verify
 from indexer.model import About, PageShape
 from indexer.searching import Searcher
 from indexer.settings import Settings
