@@ -41,8 +41,7 @@ _RUNS = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_HEADER, BlockKind.TABLE_
 class Story:
     """Writes one part, or one note or box of it, into ``builder``.
 
-    Every block is of ``kind`` and stands at ``place`` where these are given; ``part`` is that which is written, where it
-    is not the main one.
+    Every block is of ``kind`` and stands at ``place`` where these are given; ``part`` is that written, if not the main.
     """
 
     document: WordDocument
