@@ -19,7 +19,7 @@ from indexer.errors import GenerationMissing, IndexDamaged, IndexMismatch
 from indexer.model import Document, FileState, Passage, Version
 from indexer.settings import Settings
 from indexer.store import Generations, Held, Writer, WriterLock
-from indexer.store.catalog.access import remembered
+from indexer.store.catalog.access import BESIDE, remembered
 from indexer.store.catalog.staging import Staging
 from indexer.store.fsync import put_aside
 
@@ -182,7 +182,7 @@ def _staging(index: Path, anew: bool) -> Staging:
 
 def _made_anew(path: Path) -> Staging:
     root, scopes = remembered(path)
-    put_aside(path, "-wal", "-shm")
+    put_aside(path, *BESIDE)
     staging = Staging.writing(path)
     if root is not None:
         staging.cover(root, scopes or (".",))
