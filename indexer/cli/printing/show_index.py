@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from indexer.cli.console import Output, console_of, show_table
 from indexer.cli.printing.show_jobs import job_in_words
+from indexer.cli.printing.show_questions import show_gate_verdict
 from indexer.documents.formats.registry import FORMATS, NO_READER, names
 from indexer.model import IndexReport, Job, KeptGeneration, Skipped, Status
 from indexer.settings import Settings
@@ -42,6 +43,8 @@ def show_report(report: IndexReport, *, dry_run: bool) -> None:
         waits = " waits to be published (passageway changes, publish, discard)" if report.held else ""
         said = f"Generation {report.generation}{waits}: {report.passages:,} passages, {report.seconds:.1f} s"
         console.print(said, style="bold")
+    if report.gate:
+        show_gate_verdict(report.gate)
 
 
 def _emptied(count: int, *, dry_run: bool) -> str:
