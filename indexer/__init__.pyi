@@ -22,6 +22,9 @@ from .errors import (
     FilterError as FilterError,
 )
 from .errors import (
+    GenerationMissing as GenerationMissing,
+)
+from .errors import (
     IndexBusy as IndexBusy,
 )
 from .errors import (
@@ -70,6 +73,9 @@ from .errors import (
     PicturesBusy as PicturesBusy,
 )
 from .errors import (
+    PublishRefused as PublishRefused,
+)
+from .errors import (
     QueryEmpty as QueryEmpty,
 )
 from .errors import (
@@ -93,10 +99,52 @@ from .indexing import (
 from .indexing import (
     run_job as run_job,
 )
-from .indexing.verify import (
+from .indexing.lifecycle import (
+    DocumentDifference as DocumentDifference,
+)
+from .indexing.lifecycle import (
+    PassageChange as PassageChange,
+)
+from .indexing.lifecycle import (
+    discard as discard,
+)
+from .indexing.lifecycle import (
+    document_difference as document_difference,
+)
+from .indexing.lifecycle import (
+    generation_difference as generation_difference,
+)
+from .indexing.lifecycle import (
+    held_generation as held_generation,
+)
+from .indexing.lifecycle import (
+    kept_generations as kept_generations,
+)
+from .indexing.lifecycle import (
+    prune as prune,
+)
+from .indexing.lifecycle import (
+    publish as publish,
+)
+from .indexing.lifecycle import (
+    roll_back as roll_back,
+)
+from .indexing.quality import (
+    question_changes as question_changes,
+)
+from .indexing.quality import (
+    question_scores as question_scores,
+)
+from .indexing.quality import (
+    save_question as save_question,
+)
+from .indexing.quality import (
+    save_questions as save_questions,
+)
+from .indexing.recovery.verify import (
     Verification as Verification,
 )
-from .indexing.verify import (
+from .indexing.recovery.verify import (
     verify as verify,
 )
 from .model import (
@@ -127,6 +175,12 @@ from .model import (
     Document as Document,
 )
 from .model import (
+    DocumentChanges as DocumentChanges,
+)
+from .model import (
+    DocumentPage as DocumentPage,
+)
+from .model import (
     DocumentRow as DocumentRow,
 )
 from .model import (
@@ -142,6 +196,12 @@ from .model import (
     Freshness as Freshness,
 )
 from .model import (
+    GateVerdict as GateVerdict,
+)
+from .model import (
+    GenerationState as GenerationState,
+)
+from .model import (
     Hit as Hit,
 )
 from .model import (
@@ -151,6 +211,9 @@ from .model import (
     Job as Job,
 )
 from .model import (
+    JobKind as JobKind,
+)
+from .model import (
     JobOutcome as JobOutcome,
 )
 from .model import (
@@ -158,6 +221,12 @@ from .model import (
 )
 from .model import (
     JobState as JobState,
+)
+from .model import (
+    KeptGeneration as KeptGeneration,
+)
+from .model import (
+    LabelledQuestion as LabelledQuestion,
 )
 from .model import (
     Locator as Locator,
@@ -196,7 +265,22 @@ from .model import (
     PublicStatus as PublicStatus,
 )
 from .model import (
+    QuestionChange as QuestionChange,
+)
+from .model import (
+    QuestionScore as QuestionScore,
+)
+from .model import (
+    QuestionScores as QuestionScores,
+)
+from .model import (
+    RankedPassage as RankedPassage,
+)
+from .model import (
     RunOptions as RunOptions,
+)
+from .model import (
+    ScoreGate as ScoreGate,
 )
 from .model import (
     Skipped as Skipped,

@@ -1,8 +1,8 @@
 """How do shells reach it? The only prints and exit codes of Passageway.
 
-commands   ask, passages                 admin     index, status, verify, serve
+commands   ask, passages                 admin/    the index: index, status, verify, serve
 evaluate   measuring, and labels         writers   check, find, cite, citations
-shell      what all commands share       console   printing and progress; show_*   records -> what a person reads
+shell      what all commands share       console   what is printed as it goes; printing/   records -> what a person reads
 
 Modules of commands import click alone: what a command needs, it imports when it runs, so that help, completion and
 usage errors come at once. ``shell.COMMANDS`` says in which module each command stands.

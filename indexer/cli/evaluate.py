@@ -66,7 +66,7 @@ def evaluate(settings: Settings, as_json: bool, **options: Any) -> None:
 
 
 def _make_labels(path: Path, settings: Settings) -> None:
-    from indexer.cli.labels import make_labels
+    from indexer.cli.printing.labels import make_labels
     from indexer.searching import Searcher
 
     make_labels(path, Searcher(settings))
@@ -74,7 +74,7 @@ def _make_labels(path: Path, settings: Settings) -> None:
 
 def _evaluate_questions(settings: Settings, as_json: bool, questions: Path, report: Path | None) -> None:
     from indexer.cli.console import progress_bar
-    from indexer.cli.show_figures import show_labelled
+    from indexer.cli.printing.show_figures import show_labelled
     from indexer.evaluation import circumstances, evaluate_questions, labelled_json, labelled_page
     from indexer.searching import Searcher
 
@@ -88,7 +88,7 @@ def _evaluate_questions(settings: Settings, as_json: bool, questions: Path, repo
 
 def _evaluate_folders(settings: Settings, as_json: bool, **options: Any) -> None:
     from indexer.cli.console import progress_bar
-    from indexer.cli.show_figures import show_comparison
+    from indexer.cli.printing.show_figures import show_comparison
     from indexer.evaluation import circumstances, compare, comparison_json, comparison_page, open_dataset
 
     require_writable(options["report"])

@@ -24,6 +24,7 @@ __all__ = [
     "example_group",
     "group",
     "main",
+    "of_documents",
     "print_json",
     "require_writable",
     "write_report",
@@ -32,16 +33,24 @@ __all__ = [
 #: The module of each command; in it, the command bears the name by which it is called.
 COMMANDS = {
     "ask": "commands",
+    "changes": "admin.generation_commands",
     "check": "writers",
     "citations": "writers",
     "cite": "writers",
+    "discard": "admin.generation_commands",
     "evaluate": "evaluate",
     "find": "writers",
-    "index": "admin",
+    "generations": "admin.generation_commands",
+    "index": "admin.index_commands",
     "passages": "commands",
-    "serve": "admin",
-    "status": "admin",
-    "verify": "admin",
+    "prune": "admin.generation_commands",
+    "publish": "admin.generation_commands",
+    "repair": "admin.recovery_commands",
+    "questions": "admin.question_commands",
+    "rollback": "admin.generation_commands",
+    "serve": "admin.serving_commands",
+    "status": "admin.index_commands",
+    "verify": "admin.recovery_commands",
 }
 
 #: Commands that answer so many questions that threads of numpy's own may pay.
@@ -63,6 +72,25 @@ _index = click.option(
     help="The index folder [PASSAGEWAY_INDEX or .passageway].",
 )
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+def of_documents(run: Callable[..., int]) -> Callable[..., int]:
+    """A command with the options that say which documents it is about: ``documents``, ``author``, ``since``, ``until``."""
+    options = (
+        click.option(
+            "--document", "documents", metavar="GLOB", help="Only documents whose id matches, such as 'help/*'."
+        ),
+        click.option(
+            "--author", multiple=True, metavar="NAME", help="Only documents whose stated author has these words."
+        ),
+        click.option(
+            "--since", metavar="DATE", help="Only documents dated then or later: 2020, 2020-06 or 2020-06-30."
+        ),
+        click.option("--until", metavar="DATE", help="Only documents dated then or earlier."),
+    )
+    for option in reversed(options):
+        run = option(run)
+    return run
 
 
 class _Examples(click.Command):
@@ -163,11 +191,12 @@ def _fail(text: str) -> None:
 
 
 def command(
-    examples: str, *, usage: Callable[[Mapping[str, Any]], None] = lambda options: None
+    examples: str, *, usage: Callable[[Mapping[str, Any]], None] = lambda options: None, name: str | None = None
 ) -> Callable[[Callable[..., int | None]], click.Command]:
     """A command with --index and --json, given the settings.
 
     ``usage`` gets the options by name before anything is loaded; it raises UsageError for those that exclude each other.
+    Without a ``name`` it is called as the function is.
     """
 
     def decorate(function: Callable[..., int | None]) -> click.Command:
@@ -178,7 +207,7 @@ def command(
 
             return function(*args, settings=Settings.load(index=index), **options)
 
-        return click.command(cls=_Examples, epilog=examples)(_index(_json(run)))
+        return click.command(name, cls=_Examples, epilog=examples)(_index(_json(run)))
 
     return decorate
 

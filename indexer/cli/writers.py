@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indexer.cli.shell import ATTENTION, command, example_group, print_json, require_writable, write_report
+from indexer.cli.shell import (
+    ATTENTION,
+    command,
+    example_group,
+    of_documents,
+    print_json,
+    require_writable,
+    write_report,
+)
 from indexer.documents.formats.registry import DRAFT_FORMATS, PLAIN
 
 if TYPE_CHECKING:
@@ -90,7 +98,7 @@ def check(settings: Settings, draft: Path, as_json: bool, **options: Any) -> int
     not-found.
     """
     from indexer.cli.console import progress_bar
-    from indexer.cli.show_writers import show_check
+    from indexer.cli.printing.show_writers import show_check
     from indexer.quoting.checking import Checker, check_markdown, check_page
 
     report: Path | None = options["report"]
@@ -125,13 +133,15 @@ def _find_usage(options: Mapping[str, Any]) -> None:
 @command(
     """passageway find '"post-coital dysphoria"'
 passageway find 'prolactin orgasm' --within 10
-passageway find "infected mothers" --stems --json""",
+passageway find "infected mothers" --stems --json
+passageway find lanolin --document "help/*" --author Smith --since 2020""",
     usage=_find_usage,
 )
 @click.argument("words", nargs=-1, required=True)
 @click.option("--stems", is_flag=True, help="Words in all their inflections.")
 @click.option("--within", type=click.IntRange(1, 10_000), metavar="N", help="In any order, within N words.")
 @click.option("--exact", is_flag=True, help="The exact characters: case, marks and spaces too.")
+@of_documents
 def find(settings: Settings, words: tuple[str, ...], as_json: bool, **options: Any) -> int:
     """Find every place of WORDS in the sources, in reading order. Exit code 3 where there is none.
 
@@ -139,7 +149,7 @@ def find(settings: Settings, words: tuple[str, ...], as_json: bool, **options: A
     With --json each place is an object on a line of its own, and the last line has the counts.
     """
     from indexer.cli.console import progress_bar
-    from indexer.cli.show_writers import show_counts, show_occurrence
+    from indexer.cli.printing.show_writers import show_counts, show_occurrence
     from indexer.quoting.concordance import Concordance, PlaceCounts
 
     with progress_bar(shown=not as_json and not sys.stdout.isatty()) as progress:
@@ -215,7 +225,7 @@ def verify(settings: Settings, file: Path, update: bool, as_json: bool) -> int:
     Exit code 3 where one is not exact; with --update, where one is neither exact nor could be followed.
     """
     from indexer.cli.console import progress_bar
-    from indexer.cli.show_writers import show_verified
+    from indexer.cli.printing.show_writers import show_verified
     from indexer.quoting.citations_file import update_citations, verify_citations
     from indexer.quoting.resolution import Resolved
     from indexer.quoting.resolver import Resolver

@@ -7,7 +7,7 @@ runs every implementation, the reference in memory (``tests/engines/in_memory.py
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -19,10 +19,13 @@ from indexer.model import (
     About,
     Around,
     Document,
+    DocumentChanges,
     DocumentRow,
     DocumentText,
     FileState,
+    FolderRow,
     Job,
+    KeptGeneration,
     PageMap,
     Passage,
     PassageKind,
@@ -64,10 +67,11 @@ EVERYTHING = Filter()
 class Generation:
     """What is known of a generation as a whole.
 
-    ``created`` is ISO 8601 in UTC; ``documents`` and ``passages`` count those that can be found; ``bytes`` is what it takes
-    on disk, with all that it shares; ``engine`` says in words what searches; ``fingerprint`` is that of the settings it was
-    made with; ``language`` a Snowball language; ``corpus`` names the source of the documents; ``skipped`` are the files
-    that the run which made it did not read; ``encoder`` is the fingerprint of the encoder whose vectors it has, "" for
+    ``created`` and ``published`` are ISO 8601 in UTC, ``published`` "" where it is not served yet; ``documents`` and
+    ``passages`` count those that can be found; ``bytes`` is what it takes on disk, with all that it shares; ``engine``
+    says in words what searches; ``fingerprint`` is that of the settings it was made with; ``language`` a Snowball
+    language; ``corpus`` names the source of the documents; ``skipped`` are the files that the run which made it did not
+    read; ``encoder`` is the fingerprint of the encoder whose vectors it has, "" for
     none, ``vectors`` the number of passages that have one; ``warning`` says where a damaged one was passed over for it.
     """
 
@@ -84,6 +88,7 @@ class Generation:
     encoder: str = ""
     vectors: int = 0
     warning: str | None = None
+    published: str = ""
 
 
 class WordList(Protocol):
@@ -132,6 +137,10 @@ class WordReader(Protocol):
 
     def passage_ids(self) -> frozenset[str]:
         """The ids of all passages that can be found."""
+
+    def admitting(self, only: Filter) -> Callable[[str], bool] | None:
+        """Whether the document of an id is one of those looked for, whatever their kinds of passages; None where all
+        are."""
 
 
 class MeaningReader(Protocol):
@@ -194,8 +203,21 @@ class TextReader(Protocol):
     def with_revision(self, revision: str) -> tuple[str, ...]:
         """The ids of the documents with this text (its SHA-256, or the first hex digits), sorted."""
 
-    def documents(self, *, after: str, limit: int) -> tuple[DocumentRow, ...]:
-        """Up to ``limit`` documents whose ids follow ``after``, sorted by id."""
+    def documents(
+        self, *, after: str = "", limit: int, skip: int = 0, folder: str | None = None
+    ) -> tuple[DocumentRow, ...]:
+        """Up to ``limit`` documents whose ids follow ``after``, sorted by id, but for the first ``skip``; only those in
+        ``folder`` itself (``model.folder_of``), where one is named."""
+
+    def rows(self, ids: Sequence[str]) -> tuple[DocumentRow, ...]:
+        """What a list says of these documents, sorted by id; those that the generation does not hold are left out."""
+
+    def folders(self) -> tuple[FolderRow, ...]:
+        """The folders that have documents in themselves (``model.folder_of``), sorted by path, with how many."""
+
+    def named(self, words: Sequence[str], *, folder: str = "") -> tuple[str, ...]:
+        """The ids of all documents in or below ``folder`` that have each of ``words`` in their id or title, in whatever
+        case and with or without accents, as a part of a word, too; sorted."""
 
     def document_ids(self) -> Iterator[str]:
         """The ids of all documents, sorted."""
@@ -243,11 +265,18 @@ class Index(Protocol):
     def current(self) -> int:
         """The number of the generation that is to be served, cheap to ask; raises IndexMissing or IndexDamaged."""
 
-    def open(self) -> GenerationReader:
-        """A reader of the served generation or, where that is damaged, of the newest sound one before it.
+    def open(self, number: int | None = None) -> GenerationReader:
+        """A reader of the served generation or, where that is damaged, of the newest sound one before it; or of just this
+        ``number``, whether or not it is served.
 
-        Raises IndexMissing, IndexMismatch or IndexDamaged.
+        Raises IndexMissing, IndexMismatch or IndexDamaged; GenerationMissing where there is none of that number.
         """
+
+    def kept(self) -> tuple[KeptGeneration, ...]:
+        """The generations that there are, newest first; those that are damaged are left out."""
+
+    def changes(self, old: int, new: int) -> DocumentChanges:
+        """Which documents differ between two generations; raises GenerationMissing or IndexDamaged."""
 
     def state(self, *, full: bool) -> IndexState:
         """What a run would find now; nothing is locked, made or mended for it.

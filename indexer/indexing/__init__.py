@@ -1,10 +1,11 @@
 """How is an index brought up to date, and is it sound?
 
-run             read, split, analyse, write, publish    record       what a run covers, builds on, and has found so far
-intake          files -> documents in the catalog        publishing   documents -> a generation that is served
-job_recording   a run notes in the store how far it is   verify       proof of the contract over a whole index
+runs/        a run: read, split, analyse, write, publish; its record
+lifecycle/   which generation is served: what a new one changes, publish, discard, roll back, prune
+quality/     how well a generation answers what it should, and whether that holds it back
+recovery/    is the index sound, and what brings it back: verify
 """
 
-from indexer.indexing.run import index_corpus, run_job
+from indexer.indexing.runs.run import index_corpus, run_job
 
 __all__ = ["index_corpus", "run_job"]

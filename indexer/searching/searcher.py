@@ -17,6 +17,7 @@ from indexer.model import (
     Answer,
     Around,
     Document,
+    DocumentPage,
     DocumentRow,
     Freshness,
     Hit,
@@ -28,7 +29,7 @@ from indexer.model import (
     Suggestion,
     Verdict,
 )
-from indexer.searching.hits import facets, hits_of, judgement, notes, plain_hits
+from indexer.searching.hits import corrections, facets, hits_of, judgement, notes, plain_hits
 from indexer.searching.snapshot import Snapshot
 from indexer.settings import Settings
 
@@ -44,8 +45,9 @@ _RELATED = 0.3
 class Searcher:
     """Answers questions over one index, from any number of threads; follows new generations by itself."""
 
-    def __init__(self, settings: Settings, *, without: Collection[str] = ()) -> None:
-        """Opens the served generation; raises IndexMissing, IndexMismatch or IndexDamaged.
+    def __init__(self, settings: Settings, *, without: Collection[str] = (), generation: int | None = None) -> None:
+        """Opens the served generation, or just this ``generation``, served or not; raises IndexMissing, IndexMismatch or
+        IndexDamaged, and GenerationMissing where there is none of that number.
 
         ``without`` names parts of the ranking (``ranking.PARTS``) to leave out, to measure what they gain.
         """
@@ -53,7 +55,7 @@ class Searcher:
         self._without = frozenset(without)
         self._index = open_index(settings)
         available = load_encoder(settings)
-        self._served = Served(self._index, lambda reader: Snapshot(reader, available, self._index.name))
+        self._served = Served(self._index, lambda reader: Snapshot(reader, available, self._index.name), generation)
         with self._served.use():
             pass
 
@@ -96,7 +98,7 @@ class Searcher:
                 verdict=verdict,
                 notes=tuple(notes(snapshot, found, hits, verdict, only)),
                 seconds=perf_counter() - started,
-                corrections=found.corrections,
+                corrections=corrections(found, hits),
                 confidence=confidence,
                 facets=facets(snapshot, found),
                 more=found.reached > skip + limit,
@@ -203,6 +205,19 @@ class Searcher:
         with self._served.use() as snapshot:
             return snapshot.reader.documents(after=after, limit=limit)
 
+    def library(
+        self, *, folder: str | None = None, named: str = "", after: str = "", skip: int = 0, limit: int = 100
+    ) -> DocumentPage:
+        """A page of what is held: up to ``limit`` documents sorted by id, from the first one after ``after``, but for
+        ``skip``.
+
+        With ``folder`` (POSIX below the corpus, "" for the corpus itself), those in it and the folders in it; a file of
+        several documents is a folder of them. With ``named``, those in or below it that have each of these words in their
+        id or title, in whatever case, as a part of a word, too. Raises DocumentNotFound for a folder without documents.
+        """
+        with self._served.use() as snapshot:
+            return snapshot.library(folder, named, after, max(skip, 0), max(limit, 1))
+
     def freshness(self, paths: Collection[str]) -> dict[str, tuple[Freshness, str]]:
         """By path of a document's file: what has become of it since it was indexed, and when it was changed before
         (ISO 8601 in UTC, "" where that is not known)."""
@@ -243,7 +258,7 @@ class Searcher:
     def state(self) -> tuple[int, str, str]:
         """What answers depend on beside what is asked: number and time of the served generation, and how it is ranked."""
         with self._served.use() as snapshot:
-            return snapshot.number, snapshot.about.created, snapshot.semantic
+            return snapshot.number, snapshot.about.published or snapshot.about.created, snapshot.semantic
 
     def status(self) -> Status:
         """What the served generation holds, who is writing, and the run that is going on or the last one."""
@@ -255,7 +270,7 @@ class Searcher:
             passages=about.passages,
             index_bytes=about.bytes,
             language=about.language,
-            published=about.created,
+            published=about.published or about.created,
             engine=about.engine,
             fingerprint=about.fingerprint,
             corpus=about.corpus,

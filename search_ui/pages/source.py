@@ -6,8 +6,8 @@ from flask import Blueprint, make_response, render_template, request
 from werkzeug.wrappers import Response
 
 from search_ui.pages import source_view
-from search_ui.pages.quoted_link import linked
 from search_ui.pages.search_query import SearchQuery
+from search_ui.pages.writers.quoted_link import linked
 from search_ui.request.shared import searcher
 from search_ui.request.writer_service import writer_service
 

@@ -15,9 +15,9 @@ from search_ui.html.blocks import Section
 from search_ui.html.layout import layout
 from search_ui.html.marks import ANSWER, MARK, Layer, citation
 from search_ui.html.outline import DocumentParts, Highlight, OutlineHeading, outline_of, parts_of, span_of
-from search_ui.pages.citations import Citations, citations_of
 from search_ui.pages.results import FileAge, MatchPosition, file_ages, hits_in, match_position
 from search_ui.pages.search_query import SearchQuery
+from search_ui.pages.writers.citations import Citations, citations_of
 from search_ui.request.addresses import quoting_address
 
 __all__ = ["SourceView", "view_in", "view_of"]

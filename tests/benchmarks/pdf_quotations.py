@@ -30,7 +30,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from formats import HYPHEN, leave_out_tesseract
+from formats import leave_out_tesseract
+from other_tools import HYPHEN
 from page_boxes import plain, same_letters, tool_words
 
 from indexer.documents.content import Content

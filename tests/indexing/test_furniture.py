@@ -1,7 +1,7 @@
 """Furniture of a page from the file to those who look for it: found where it stands, and no answer."""
 
 from indexer import Searcher, Settings, index_corpus
-from indexer.indexing.verify import verify
+from indexer.indexing.recovery.verify import verify
 from indexer.quoting.concordance import Concordance
 
 PAGE = """<title>Kites</title>

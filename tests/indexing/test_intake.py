@@ -8,7 +8,7 @@ import pytest
 
 from indexer.errors import PathError
 from indexer.indexing import index_corpus
-from indexer.indexing.verify import verify
+from indexer.indexing.recovery.verify import verify
 from indexer.model import FileNote, Skipped
 from indexer.settings import Settings
 
@@ -78,7 +78,7 @@ def test_a_file_is_read_again_only_where_its_mark_and_then_its_bytes_differ(plac
     index_corpus(settings)
     os.utime(corpus / "a.txt", (1_700_000_001, 1_700_000_001))
     read = []
-    digest = "indexer.indexing.intake.digest_of"
+    digest = "indexer.indexing.runs.intake.digest_of"
     from indexer.documents.sources.freshness import digest_of
 
     monkeypatch.setattr(digest, lambda source, file: read.append(file.path) or digest_of(source, file))

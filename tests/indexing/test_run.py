@@ -15,7 +15,7 @@ import pytest
 
 from indexer.errors import DocumentNotFound, IndexBusy, IndexDamaged, IndexLocked, IndexMismatch, PathError
 from indexer.indexing import index_corpus
-from indexer.indexing.verify import verify
+from indexer.indexing.recovery.verify import verify
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.store import Generations, Manifest, WriterLock

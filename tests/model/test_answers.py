@@ -14,7 +14,7 @@ def test_every_verdict_has_its_words(verdict, words):
 
 
 def test_the_page_and_the_command_say_the_same(corpus_searcher, corpus_settings, capsys):
-    from indexer.cli.show import show_answer
+    from indexer.cli.printing.show import show_answer
     from search_ui.app import create_app
 
     client = create_app(corpus_settings, corpus_searcher).test_client()

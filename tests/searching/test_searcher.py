@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from indexer.errors import QuestionTooLong
 from indexer.evaluation import evaluate_questions, read_questions
 from indexer.indexing import index_corpus
-from indexer.indexing.verify import verify
+from indexer.indexing.recovery.verify import verify
 from indexer.model import PassageKind
 from indexer.searching import Searcher
 from indexer.settings import Settings
@@ -120,7 +120,7 @@ def test_function_words_alone_still_find(corpus_searcher):
 def test_a_question_without_a_known_word_finds_nothing_and_says_so(corpus_searcher):
     answer = corpus_searcher.ask("what is the capital of France?")
     assert answer.hits == () and answer.verdict == "nothing"
-    assert answer.notes == ("No passage has: capital, france.",)
+    assert answer.notes == ("No passage has: capital, France.",)
 
 
 def test_too_long_a_question_is_told(corpus_searcher):

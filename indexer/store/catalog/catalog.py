@@ -11,7 +11,8 @@ from typing import Any
 from cachetools import LRUCache, cachedmethod
 
 from indexer.errors import DocumentNotFound
-from indexer.model import About, Around, Document, DocumentRow, DocumentText, FileState, PageMap, Passage, PassageKind
+from indexer.model import About, Around, Document, DocumentText, FileState, PageMap, Passage, PassageKind
+from indexer.store.catalog.listing import DocumentListing
 from indexer.store.catalog.reading_connection import ReadingConnection
 from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
@@ -23,7 +24,7 @@ from indexer.store.catalog.rows import (
     about_from,
     batched,
     document_from,
-    document_row_from,
+    file_from,
     generation_from,
     page_map_from,
     passage_from,
@@ -66,6 +67,8 @@ class Catalog:
         """Raises IndexMissing, IndexMismatch or IndexDamaged."""
         self._path = path
         self._connection = ReadingConnection(path)
+        #: What it holds, for who looks through it.
+        self.listing = DocumentListing(path, self._connection)
         self._texts: LRUCache[int, str] = LRUCache(_TEXTS_KEPT, len)
         self._documents: LRUCache[Hashable, Document] = LRUCache(_TEXTS_KEPT, lambda document: len(document.text))
         self._caches = Lock()
@@ -81,7 +84,7 @@ class Catalog:
         """
         self._connection.begin()
         row = self.generation(generation)
-        if row is None or not row.published:
+        if row is None or not row.complete:
             self.unpin()
             return False
         return True
@@ -97,7 +100,18 @@ class Catalog:
     def generation(self, number: int) -> GenerationRow | None:
         """A generation's row, None where the catalog does not have it."""
         row = self._one("SELECT * FROM generations WHERE number = ?", number)
-        return row and generation_from(row)
+        return row and generation_from(row, self._path)
+
+    def differing(self, old: int, new: int) -> tuple[dict[str, str], dict[str, str]]:
+        """The revisions, by their ids, of the documents that two generations do not have alike (text, title, and what the
+        author says of it), as each of them has them; those that one does not have are missing there."""
+        query = (
+            "SELECT v.document_id, r.revision, v.title, v.about FROM members m JOIN versions v ON v.id = m.version "
+            "JOIN revisions r ON r.id = v.revision WHERE m.generation = ? "
+            "AND NOT EXISTS (SELECT 1 FROM members o WHERE o.generation = ? AND o.version = m.version)"
+        )
+        gone, come = set(self._all(query, old, new)), set(self._all(query, new, old))
+        return ({row[0]: row[1] for row in gone - come}, {row[0]: row[1] for row in come - gone})
 
     def passages(self, generation: int, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages of these ids by id; those that the generation does not hold are left out."""
@@ -155,15 +169,6 @@ class Catalog:
         row = self._one(f"SELECT {NAMES_COLUMNS} {_FROM_NAMED} WHERE v.document_id = ?", generation, document_id)
         return row and str(proved_names(row, self._path)[-1])
 
-    def documents(self, generation: int, *, after: str, limit: int) -> tuple[DocumentRow, ...]:
-        """Up to ``limit`` documents whose ids follow ``after``, sorted by id."""
-        query = (
-            f"SELECT {NAMES_COLUMNS}, (SELECT count(*) FROM passages p WHERE p.version = v.id) "
-            f"FROM versions v JOIN revisions r ON r.id = v.revision {_IN_GENERATION} "
-            "WHERE v.document_id > ? ORDER BY v.document_id LIMIT ?"
-        )
-        return tuple(document_row_from(row, self._path) for row in self._all(query, generation, after, limit))
-
     def paths(self, generation: int, ids: Sequence[str]) -> dict[str, str]:
         """The path of the file of each document by its id."""
         known = self._paths if len(self._paths) < _PATHS_KEPT else {}
@@ -217,7 +222,7 @@ class Catalog:
         query = (
             f"SELECT {DOCUMENT_COLUMNS} FROM versions v "
             "JOIN revisions r ON r.id = v.revision JOIN members m ON m.version = v.id "
-            "JOIN generations g ON g.number = m.generation AND g.published "
+            "JOIN generations g ON g.number = m.generation AND g.complete "
             "WHERE v.document_id = ? AND substr(r.revision, 1, ?) = ? ORDER BY m.generation DESC LIMIT 1"
         )
         row = self._one(query, document_id, len(revision), revision)
@@ -255,7 +260,7 @@ class Catalog:
         found: dict[str, FileState] = {}
         for batch in batched(paths, _BATCH):
             query = f"SELECT {FILE_COLUMNS} FROM files WHERE generation = ? AND path IN ({','.join('?' * len(batch))})"
-            found.update((row[0], FileState(*row)) for row in self._all(query, generation, *batch))
+            found.update((row[0], file_from(row, self._path)) for row in self._all(query, generation, *batch))
         return found
 
     def _texts_of(self, revisions: Iterable[int]) -> dict[int, str]:

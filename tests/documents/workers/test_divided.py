@@ -20,7 +20,7 @@ from indexer.documents.workers.divided import Splitting
 from indexer.documents.workers.process import Worker
 from indexer.errors import SettingsError, WorkerLost
 from indexer.indexing import index_corpus
-from indexer.indexing.verify import verify
+from indexer.indexing.recovery.verify import verify
 from indexer.model import Document
 from indexer.searching import Searcher
 from indexer.settings import Settings

@@ -20,7 +20,7 @@ from indexer.documents.workers.divided import SplitDocuments
 from indexer.documents.workers.process import LimitExceeded, Worker, _Frames
 from indexer.documents.workers.reading import Reading, ReadLimits
 from indexer.indexing import index_corpus
-from indexer.indexing.verify import verify
+from indexer.indexing.recovery.verify import verify
 from indexer.model import Skipped
 from indexer.settings import Settings
 

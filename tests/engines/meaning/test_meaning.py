@@ -16,7 +16,7 @@ from indexer.engines.meaning import PassageVectors, VectorStore, key_of, load_en
 from indexer.engines.meaning.folders import read_folder
 from indexer.errors import EncoderError
 from indexer.indexing import index_corpus
-from indexer.indexing.verify import verify
+from indexer.indexing.recovery.verify import verify
 from indexer.searching import Searcher
 from indexer.settings import Settings
 

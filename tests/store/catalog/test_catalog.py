@@ -87,7 +87,10 @@ def test_each_generation_has_its_own_documents_passages_and_counts(path, staging
         assert [len(opened.passage_ids(n)) for n in (1, 2)] == [4, 4]
         assert [opened.generation(n).documents for n in (1, 2)] == [2, 1]
         assert [opened.generation(n).passages for n in (1, 2)] == [4, 4]
-        assert [[row.passages for row in opened.documents(n, after="", limit=9)] for n in (1, 2)] == [[2, 2], [4]]
+        assert [[row.passages for row in opened.listing.documents(n, after="", limit=9)] for n in (1, 2)] == [
+            [2, 2],
+            [4],
+        ]
         assert opened.generation(3) is None and opened.revision_of(2, "other") is None
         assert opened.paths(1, ["other"]) == {"other": "other"} and opened.paths(2, ["other"]) == {}
         assert [row.text for row in opened.texts(2)] == [new.text]
@@ -100,7 +103,7 @@ def test_an_earlier_revision_is_found_while_a_published_generation_has_it(path, 
     old, new, unseen = (document("note", f"{word} text of the note") for word in ("old", "new", "unseen"))
     enter(staging, 1, [old])
     enter(staging, 2, [new])
-    enter(staging, 3, [unseen], published=False)
+    enter(staging, 3, [unseen], complete=False)
     with closing(Catalog(path)) as opened:
         assert opened.revision("note", old.revision[:8]).text == old.text
         enter(staging, 4, [document("note", old.text, title="Renamed")])

@@ -55,7 +55,7 @@ def asked(path, staging, document, enter):
 
 def test_a_generation_is_known_by_all_that_was_entered(asked):
     row = asked[0].generation(2)
-    assert (row.number, row.published, row.fingerprint) == (2, True, "fingerprint")
+    assert (row.number, row.complete, row.fingerprint) == (2, True, "fingerprint")
     assert (row.documents, row.passages, row.report) == (3, 6, {"added": 3})
     assert row.created.endswith("+00:00") and row.created.startswith("2") and len(row.created) == 25
     assert asked[0].generation(1).number == 1 and asked[0].generation(9) is None
@@ -122,11 +122,14 @@ def test_around_a_span_are_the_passages_before_it_and_after_it(path, staging, do
 
 def test_documents_are_listed_by_pages_in_order_of_their_ids(asked):
     opened, made = asked
-    rows = opened.documents(2, after="", limit=9)
+    rows = opened.listing.documents(2, after="", limit=9)
     assert [(r.id, r.path, r.title, r.revision, r.media_type, r.passages) for r in rows] == [
         (n, n, f"Title {n}", made[n].revision, "text/plain", 2) for n in "abc"
     ]
-    assert opened.documents(2, after="a", limit=1) == rows[1:2] and opened.documents(2, after="c", limit=9) == ()
+    assert (
+        opened.listing.documents(2, after="a", limit=1) == rows[1:2]
+        and opened.listing.documents(2, after="c", limit=9) == ()
+    )
     assert list(opened.document_ids(2)) == ["a", "b", "c"]
 
 
@@ -210,7 +213,7 @@ def test_what_is_pinned_stays_as_it_is_until_it_is_let_go_of(asked, staging, doc
     assert opened.pin(3)
     opened.unpin()
     staging.enter(4, (), (), "f")
-    assert opened.pin(4) is False  # not published
+    assert opened.pin(4) is False  # not complete
 
 
 def test_every_block_comes_back_as_it_was(path, staging, document):

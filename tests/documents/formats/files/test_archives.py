@@ -17,7 +17,7 @@ from indexer.documents.formats.files.members import open_part
 from indexer.documents.workers.reading import Reading, ReadLimits
 from indexer.errors import ReadingError
 from indexer.indexing import index_corpus
-from indexer.indexing.verify import verify
+from indexer.indexing.recovery.verify import verify
 from indexer.model import Document, Skipped
 from indexer.settings import Settings
 

@@ -1,0 +1,152 @@
+"""Bringing an index up to date, and what it holds: index, status."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from indexer.cli.shell import ATTENTION, command, print_json
+from indexer.errors import IndexBusy, IndexMissing, ManyRemovals, PathError
+from indexer.model.index.jobs import RunOptions
+
+if TYPE_CHECKING:
+    from indexer.model import IndexReport, KeptGeneration, Status
+    from indexer.settings import Settings
+
+__all__ = ["index", "status"]
+
+
+def _index_usage(options: Mapping[str, Any]) -> None:
+    if options["cancel"] and any(options[name] for name in ("paths", "full", "digest", "yes", "dry_run", "preview")):
+        raise click.UsageError(
+            "--cancel starts nothing: give it without paths and other options than --index and --json."
+        )
+    if options["dry_run"] and options["preview"]:
+        raise click.UsageError("--dry-run makes nothing that --preview could keep: give one of them.")
+
+
+@command(
+    """passageway index
+passageway index ~/notes --index ~/.notes-index
+passageway index corpus/help/when.txt --json
+passageway index --preview
+passageway index --cancel --index ~/.notes-index""",
+    usage=_index_usage,
+)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--full", is_flag=True, help="Read everything again and rebuild the index.")
+@click.option(
+    "--digest", is_flag=True, help="Look at the bytes of every file, as on a network mount whose times may lie."
+)
+@click.option("--yes", is_flag=True, help="Take documents out that are gone, however many they are.")
+@click.option(
+    "--preview", is_flag=True, help="Make all of it, but serve it only once it is published: passageway publish."
+)
+@click.option("--dry-run", is_flag=True, help="Only show what would be done, and make nothing.")
+@click.option("--cancel", is_flag=True, help="Ask the run that is going on to stop, whoever started it.")
+def index(
+    settings: Settings,
+    paths: tuple[Path, ...],
+    full: bool,
+    digest: bool,
+    yes: bool,
+    preview: bool,
+    dry_run: bool,
+    cancel: bool,
+    as_json: bool,
+) -> int:
+    """Index PATHS (default: what was indexed last, else corpus/), and publish the result at once.
+
+    Only what changed is read. Searching goes on meanwhile. What cannot be read stays as it was. With --preview nothing is
+    published: look by `passageway changes`, then `passageway publish` or `passageway discard`. A run that would take out
+    all documents, or more than ten and a third of all, asks first. Exit code 3 where files were skipped, the gate
+    held the result back, or there was no run to cancel.
+    """
+    from indexer.cli.console import progress_bar
+    from indexer.cli.printing.show_index import show_report
+    from indexer.indexing import index_corpus
+
+    if cancel:
+        return _cancel(settings, as_json)
+    if dry_run:
+        with progress_bar(shown=not as_json) as progress:
+            report = index_corpus(settings, paths, full=full, by_digest=digest, dry_run=True, progress=progress)
+    else:
+        options = RunOptions(full=full, by_digest=digest, remove_many=yes, preview=preview)
+        report = _indexed(settings, paths, options, quiet=as_json)
+    print_json(report) if as_json else show_report(report, dry_run=dry_run)
+    return ATTENTION if report.skipped or (report.held and not preview) else 0
+
+
+def _indexed(settings: Settings, paths: tuple[Path, ...], options: RunOptions, *, quiet: bool) -> IndexReport:
+    """Carries a run out; one that would take out much asks whoever sits at the terminal, and is carried out again."""
+    from indexer.cli.console import fail
+    from indexer.cli.printing.show_index import run_bars
+    from indexer.indexing import index_corpus
+
+    try:
+        with run_bars(settings.index, shown=not quiet):
+            return index_corpus(settings, paths, agent="command line", **options)
+    except ManyRemovals as refused:
+        if quiet or not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise
+        fail(str(refused))
+        if not click.confirm("Take them out now?", err=True):
+            raise click.exceptions.Exit(1) from None
+    return _indexed(settings, paths, RunOptions(**{**options, "remove_many": True}), quiet=quiet)
+
+
+def _cancel(settings: Settings, as_json: bool) -> int:
+    from indexer.cli.console import say
+    from indexer.store import Jobs
+
+    job = Jobs(settings.index).cancel()
+    print_json({"job": job}) if as_json else say(
+        f"Run {job.number} is asked to stop." if job else "No run is going on."
+    )
+    return 0 if job else ATTENTION
+
+
+@command("""passageway status
+passageway status --json""")
+def status(settings: Settings, as_json: bool) -> int:
+    """Show what the index holds, its settings, what has changed on disk since, and how far a run is."""
+    from indexer.cli.printing.show_index import show_first_run, show_status
+    from indexer.indexing.lifecycle import held_generation
+    from indexer.searching import Searcher
+    from indexer.store import Jobs
+
+    try:
+        current = Searcher(settings).status()
+    except IndexMissing:
+        job = Jobs(settings.index).current()
+        if job is None:
+            raise
+        print_json({"generation": None, "job": job}) if as_json else show_first_run(job)
+        return ATTENTION
+    changed, held = _changed(settings), held_generation(settings)
+    if as_json:
+        print_json(_whole(current, changed, held))
+    else:
+        show_status(current, changed, held, settings)
+    return 0
+
+
+def _whole(current: Status, changed: IndexReport | None, held: KeptGeneration | None) -> dict[str, object]:
+    from indexer.model.as_json import as_json
+
+    return {**as_json(current), "changed": changed and changed.changes, "held": held and held.number}
+
+
+def _changed(settings: Settings) -> IndexReport | None:
+    """What the next run would do; None where the corpus is not there, or others publish too fast to tell."""
+    from indexer.indexing import index_corpus
+
+    try:
+        return index_corpus(settings, dry_run=True)
+    except (IndexBusy, PathError):
+        return None

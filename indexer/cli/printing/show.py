@@ -1,0 +1,169 @@
+"""What a person reads: rich on a terminal, plain text in a pipe."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from indexer.cli.console import Output, console_of
+from indexer.model import Answer, Block, Document, Hit, Passage, Skipped, Verdict, Why
+from indexer.model.stated import about_json
+
+if TYPE_CHECKING:
+    from indexer.documents.as_read import AsRead
+
+__all__ = ["show_answer", "show_as_read", "show_candidate", "show_passages"]
+
+#: Code points of a block that are shown.
+_BEGINNING = 80
+
+#: Characters that a terminal would take for movements of its cursor; rich leaves them out, too.
+_MOVING = dict.fromkeys(map(ord, "\a\b\v\f\r"))
+
+
+def _place_of(passage: Passage) -> str:
+    return f"{passage.document_id}, {passage.place}"
+
+
+def _place_of_hit(hit: Hit) -> str:
+    return f"{hit.passage.document_id}, {hit.place}"
+
+
+def show_answer(answer: Answer, *, why: bool = False) -> None:
+    """The hits, best first, with marks and answer sentence; with ``why``, also what their scores are made of."""
+    console = console_of()
+    if answer.verdict.in_words:
+        console.print(answer.verdict.in_words, style="bold")
+    for typed, searched in answer.corrections:
+        console.print(f"No passage has “{typed}”: searched for “{searched}” (--as-typed does not).", style="italic")
+    for note in answer.notes:
+        console.print(note, style="italic")
+    if answer.hits and answer.verdict is Verdict.NOTHING:
+        console.print("The closest passages:")
+    for hit in answer.hits:
+        _show_hit(console, hit)
+        if why and hit.why:
+            _show_why(console, hit.score, hit.why)
+    found = f"{len(answer.hits)} {'hit' if len(answer.hits) == 1 else 'hits'}" if answer.hits else "Nothing found"
+    console.print(f"\n{found} in generation {answer.generation}, {answer.seconds * 1000:.0f} ms", style="dim")
+
+
+def show_candidate(number: int, passage: Passage) -> None:
+    """A numbered passage, whole, with its place."""
+    console = console_of()
+    console.print(f"\n[{number}] {' › '.join((passage.title, *passage.headings))}", style="bold")
+    console.print(f"    {_place_of(passage)}", style="dim")
+    _show_text(console, passage.text, 4)
+
+
+def _show_hit(console: Output, hit: Hit) -> None:
+    path = " › ".join((hit.passage.title, *hit.passage.headings))
+    console.print()
+    _show_title(console, f"{hit.rank}. ", path)
+    console.print(f"   {_place_of_hit(hit)}", style="dim")
+    if hit.about.author or hit.about.date:
+        console.print(f"   {', '.join(filter(None, (hit.about.author, hit.about.date)))}", style="dim")
+    if hit.freshness.in_words:
+        console.print(f"   {hit.freshness.in_words}", style="bold")
+    if hit.passage.lead_in:
+        _show_text(console, hit.passage.lead_in, 3)
+    _show_marked(console, hit)
+    for other in hit.others:
+        console.print(f"   also: {_place_of_hit(other)}", style="dim")
+    for twin in hit.duplicates:
+        console.print(f"   nearly the same: {_place_of_hit(twin)} {twin.freshness.in_words}".rstrip(), style="dim")
+
+
+def _show_why(console: Output, score: float, why: Why) -> None:
+    console.print(
+        f"   score {score:.2f} = " + " + ".join(f"{name} {given:.2f}" for name, given in why.parts), style="dim"
+    )
+    for term in why.terms:
+        counts = ", ".join(f"{count} × {field}" for field, count in term.fields) or "not found"
+        console.print(f"      {term.typed}: {counts} (weight {term.weight:.2f}, idf {term.idf:.2f})", style="dim")
+
+
+def _show_title(console: Output, number: str, title: str) -> None:
+    if not console.is_terminal:
+        console.print(number + title)
+        return
+    from rich.text import Text
+
+    console.print(Text.assemble(number, (title, "bold")))
+
+
+def _show_text(console: Output, text: str, indent: int) -> None:
+    if not console.is_terminal:
+        console.print(_indented(text))
+        return
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console.print(Padding(Text(text), (0, 0, 0, indent)))
+
+
+def _show_marked(console: Output, hit: Hit) -> None:
+    """The passage with its answer sentence underlined and its marks bold; in a pipe, the sentence between » and «."""
+    passage, answer = hit.passage, hit.answer
+    start, end = (answer.start - passage.start, answer.end - passage.start) if answer else (0, 0)
+    if not console.is_terminal:
+        text = passage.text
+        console.print(_indented(f"{text[:start]}»{text[start:end]}«{text[end:]}" if answer else text))
+        return
+    from rich.padding import Padding
+    from rich.text import Text
+
+    marked = Text(passage.text)
+    marked.stylize("underline", start, end)
+    for mark in hit.marks:
+        marked.stylize("bold yellow", mark.start - passage.start, mark.end - passage.start)
+    console.print(Padding(marked, (0, 0, 0, 3)))
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"   {line}" for line in text.translate(_MOVING).splitlines())
+
+
+def show_passages(passages: Sequence[Passage]) -> None:
+    """How a document was split."""
+    console = console_of()
+    for passage in passages:
+        console.print(f"[{passage.start}, {passage.end}) {passage.kind.value}, {_place_of(passage)}", style="bold")
+        if passage.headings:
+            console.print("   " + " › ".join(passage.headings), style="dim")
+        console.print(_indented(passage.text))
+        console.print()
+    console.print(f"{len(passages)} passages", style="dim")
+
+
+def show_as_read(read: Sequence[AsRead], skipped: Sequence[Skipped]) -> None:
+    """Documents of a file as they would be read: what they say of themselves, their blocks, their passages."""
+    console = console_of()
+    for one in read:
+        document = one.document
+        console.print(f"{document.title}  ({document.id}, {document.media_type})", style="bold")
+        for name, said in {**about_json(document.about), "note": document.note}.items():
+            if said:
+                console.print(f"{name}: {said}", style="dim")
+        counts = Counter(
+            f"{block.kind.value} (furniture)" if block.furniture else block.kind.value for block in document.blocks
+        )
+        console.print(", ".join(f"{count} {kind}" for kind, count in counts.items()), style="dim")
+        for block in document.blocks:
+            console.print(_block_line(document, block))
+        console.print()
+        show_passages(one.passages)
+    for item in skipped:
+        console.print(f"skipped: {item.path}: {item.reason}", style="bold")
+
+
+def _block_line(document: Document, block: Block) -> str:
+    """Span, kind, place and beginning of a block."""
+    kind = f"{block.kind.value} {block.level}" if block.level else block.kind.value
+    words = " ".join(document.text[block.start : block.end].translate(_MOVING).split())
+    shown = words if len(words) <= _BEGINNING else f"{words[:_BEGINNING]}…"
+    furniture = ", furniture" if block.furniture else ""
+    return (
+        f"  [{block.start}, {block.end}) {kind}{furniture}, {block.locator.in_words(block.start, block.end)}: {shown}"
+    )

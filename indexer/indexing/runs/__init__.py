@@ -1,0 +1,6 @@
+"""What does a run of indexing do, from the files of the corpus to a generation?
+
+run             read, split, analyse, write, publish    record       what a run covers, builds on, and has found so far
+intake          files -> documents in the catalog        publishing   documents -> a generation
+job_recording   a run notes in the store how far it is   removals     a run that would take out much stops
+"""

@@ -1,0 +1,87 @@
+"""A run's own hand on its record: noted as it goes, asked whether to stop, ended one way or another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from time import monotonic
+
+from indexer.errors import IndexProblem, RunCancelled
+from indexer.model import IndexReport, Job, JobOutcome, JobProgress, JobState, Progress
+from indexer.store import Jobs
+
+__all__ = ["Recording", "recorded"]
+
+#: Seconds between two notes of progress: what noting takes (a millisecond) is then nothing beside the run.
+_INTERVAL = 0.25
+
+
+class Recording:
+    """The record of one run while it runs. Called as a RunProgress; passes all on to the caller's ``progress``."""
+
+    def __init__(self, jobs: Jobs, number: int, progress: Progress) -> None:
+        self._jobs, self._number, self._progress = jobs, number, progress
+        self._stage: str | None = None
+        self._next = 0.0
+        self._outcome: JobOutcome | None = None
+
+    def __call__(self, stage: str, done: int, total: int | None, path: str = "") -> None:
+        """Notes how far the run is, at a new stage and a few times a second; raises RunCancelled where it is to stop."""
+        self._progress(stage, done, total)
+        if stage == self._stage and monotonic() < self._next:
+            return
+        progress = JobProgress(stage, done, total, path)
+        job = self._note(lambda job: replace(job, progress=progress), hurried=True)
+        self._stage, self._next = stage, monotonic() + _INTERVAL
+        if job is not None and job.cancelling:
+            raise RunCancelled(
+                f"run {self._number} was cancelled; what was published before is unchanged. "
+                "What it has read need not be read again by the next: passageway index"
+            )
+
+    def served(self, report: IndexReport) -> None:
+        """Notes what came of the run, from the moment on in which it is served."""
+        self._outcome = outcome = _outcome(report)
+        self._note(lambda job: replace(job, outcome=outcome), hurried=True)
+
+    def end(self, error: BaseException | None) -> None:
+        """Notes how the run ended. One that was stopped when its result was served already has done what was asked."""
+        state, said = JobState.DONE, None
+        if isinstance(error, (KeyboardInterrupt, RunCancelled)):
+            state = JobState.DONE if self._outcome else JobState.CANCELLED
+        elif error is not None:
+            state, said = JobState.FAILED, str(error) or repr(error)
+        ended, outcome = datetime.now(UTC).isoformat(timespec="seconds"), self._outcome
+        self._note(lambda job: replace(job, state=state, error=said, ended=ended, outcome=outcome), hurried=False)
+
+    def _note(self, change: Callable[[Job], Job], *, hurried: bool) -> Job | None:
+        """The record as it is now; None where it could not be changed: the run is worth more than its record."""
+        with suppress(IndexProblem):
+            return self._jobs.change(self._number, change, hurried=hurried)
+        return None
+
+
+def _outcome(report: IndexReport) -> JobOutcome:
+    lists = ("added", "updated", "unchanged", "removed", "moved", "skipped")
+    counts = {name: len(getattr(report, name)) for name in lists}
+    return JobOutcome(
+        **counts,
+        passages=report.passages,
+        seconds=round(report.seconds, 3),
+        generation=report.generation,
+        held=report.held,
+    )
+
+
+@contextmanager
+def recorded(jobs: Jobs, job: Job, progress: Progress) -> Iterator[Recording]:
+    """The record of a run that has begun, for as long as the block lasts in which it is carried out."""
+    recording = Recording(jobs, job.number, progress)
+    try:
+        yield recording
+    except BaseException as error:
+        recording.end(error)
+        raise
+    recording.end(None)

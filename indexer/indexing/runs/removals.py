@@ -1,0 +1,61 @@
+"""A run that would take much out of an index stops: an empty mount point looks like a corpus that was emptied."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+from indexer.documents.sources.scopes import within
+from indexer.errors import ManyRemovals
+from indexer.indexing.runs.record import RunRecord
+from indexer.model import Job
+
+__all__ = ["many", "require_wanted"]
+
+#: So many documents may go unasked, or this part of all of them, but never all.
+_FEW = 10
+_PART = 3
+
+
+def require_wanted(run: RunRecord, job: Job, index: Path) -> None:
+    """Raises ManyRemovals where a run that nobody allowed to ``remove_many`` would take out all documents, or more than a
+    third of them and more than ten, or all of a path that it is about and more than ten.
+
+    Documents that moved are not taken out. Those of a file that is there, but has nothing to read any more, count only
+    where they are many.
+    """
+    total = max(len(run.base.versions), run.base.documents)
+    lost = _lost(run)
+    count = len(lost) if run.base.versions else max(total - len(run.versions), 0)
+    gone = len(set(run.removed).intersection(lost)) if run.base.versions else count
+    if run.remove_many or not count:
+        return
+    if gone == total or many(count, total) or (count > _FEW and _is_emptied(run, lost)):
+        first = f" ({lost[0]}{' and others' if count > 1 else ''})" if lost else ""
+        raise ManyRemovals(
+            f"this run would take {count:,} of {total:,} documents{first} out of the index at {index}: there is nothing to "
+            f"read of them below {run.coverage.root} any more. Nothing was published. If the corpus is as it should be, "
+            f"run: {_command(job, index)}"
+        )
+
+
+def many(count: int, total: int) -> bool:
+    """Whether so many documents of so many are more than may go unasked, where they are not all of them."""
+    return count > _FEW and _PART * count > total
+
+
+def _lost(run: RunRecord) -> list[str]:
+    moved = {old for old, _ in run.moved}
+    return sorted(name for name in run.base.versions if name not in run.versions and name not in moved)
+
+
+def _is_emptied(run: RunRecord, lost: list[str]) -> bool:
+    """Whether one of the paths that the run is about has lost all of its documents, and not just a few."""
+    versions, gone = run.base.versions, set(lost)
+    held = ([n for n, v in versions.items() if within(v.path, (scope,))] for scope in run.coverage.scopes)
+    return any(len(names) > _FEW and gone.issuperset(names) for names in held)
+
+
+def _command(job: Job, index: Path) -> str:
+    options = ["--full"] * job.full + ["--digest"] * job.by_digest + ["--yes", "--index", str(index)]
+    return shlex.join(["passageway", "index", *job.paths, *options])

@@ -1,0 +1,184 @@
+"""Read, split, analyse, write, publish: a run, its stages called in sequence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+
+from indexer.documents.sources.folder import Folder
+from indexer.documents.sources.scopes import coverage
+from indexer.documents.workers.divided import Splitting
+from indexer.documents.workers.reading import Reading, ReadLimits
+from indexer.engines import open_index, open_writer
+from indexer.engines.state import IndexState
+from indexer.engines.writing import IndexWriter
+from indexer.errors import IndexUnwritable, PassagewayError, PathError
+from indexer.indexing.quality import gate_verdict, has_gate, question_scores
+from indexer.indexing.runs.intake import Intake
+from indexer.indexing.runs.job_recording import Recording, recorded
+from indexer.indexing.runs.publishing import Publishing
+from indexer.indexing.runs.record import RunRecord
+from indexer.indexing.runs.removals import require_wanted
+from indexer.model import IndexReport, Job, Progress, RunOptions
+from indexer.settings import Settings
+from indexer.store import Jobs
+
+__all__ = ["index_corpus", "run_job"]
+
+
+def index_corpus(
+    settings: Settings,
+    paths: Sequence[Path] = (),
+    *,
+    full: bool = False,
+    by_digest: bool = False,
+    remove_many: bool = False,
+    preview: bool = False,
+    dry_run: bool = False,
+    progress: Progress = lambda stage, done, total: None,
+    agent: str = "Python",
+) -> IndexReport:
+    """Indexes ``paths`` (folders or files; without any, those of the last run, or ``corpus/``) and publishes the result.
+
+    A ``preview`` holds it instead: all is made, and can be looked at and asked (``lifecycle``), but what was served before
+    goes on being served until somebody publishes the new generation. One that was held before is gone.
+
+    ``full`` reads everything anew and rebuilds the index, whatever its state; ``by_digest`` looks at the bytes of every
+    file to tell whether it has changed, where the stamps of a file system cannot be trusted; ``dry_run`` only tells what
+    would be done, writes nothing and is in no run's way. Documents outside ``paths`` stay, and so do those that cannot be
+    read now. Without ``remove_many``, a run that would take out much of the index (``removals``) publishes nothing; a
+    preview needs no such word.
+
+    Every other run is a job that all can follow, and ask to stop (``Jobs``); ``agent`` says there what started it. On any
+    error, Ctrl-C included, the generation served before goes on being served. Raises PathError, ManyRemovals, IndexLocked,
+    IndexMismatch, IndexDamaged, IndexUnwritable and RunCancelled; with ``dry_run`` also IndexBusy, where others publish too
+    fast for it.
+    """
+    if dry_run:
+        return _preview(settings, paths, RunOptions(full=full, by_digest=by_digest), progress)
+    jobs = Jobs(settings.index)
+    with _explained(settings), open_writer(settings, anew=full) as index:
+        state = _found(index, full)
+        jobs.tidy()
+        options = RunOptions(full=full, by_digest=by_digest, remove_many=remove_many, preview=preview)
+        job = jobs.begin(index.who, paths, agent=agent, **options)
+        return _run(settings, index, state, jobs, job, progress)
+
+
+def run_job(settings: Settings, number: int, *, progress: Progress = lambda stage, done, total: None) -> IndexReport:
+    """Carries out a run that was queued in ``Jobs``; raises what ``index_corpus`` does.
+
+    It stays queued where IndexLocked, IndexMismatch or IndexDamaged is raised; RunCancelled where it is not queued any
+    more.
+    """
+    jobs = Jobs(settings.index)
+    queued = jobs.get(number)
+    full = queued is not None and queued.full
+    with _explained(settings), open_writer(settings, anew=full) as index:
+        state = _found(index, full)
+        jobs.tidy()
+        return _run(settings, index, state, jobs, jobs.start(number, index.who), progress)
+
+
+@contextmanager
+def _explained(settings: Settings) -> Iterator[None]:
+    """Says of a disk that is full, and of a folder that may not be written, what was not written, and what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise IndexUnwritable.of_index(settings.index, error) from error
+
+
+def _found(index: IndexWriter, full: bool) -> IndexState:
+    """What the run builds on. An index that it cannot build on refuses it before there is a job that could fail."""
+    index.clear()
+    return index.state(full=full)
+
+
+def _run(
+    settings: Settings, index: IndexWriter, state: IndexState, jobs: Jobs, job: Job, progress: Progress
+) -> IndexReport:
+    with recorded(jobs, job, progress) as recording:
+        options = RunOptions(full=job.full, by_digest=job.by_digest, remove_many=job.remove_many, preview=job.preview)
+        run = _begun(settings, state, [Path(path) for path in job.paths], options)
+        return _carry_out(settings, index, run, job, recording)
+
+
+def _carry_out(settings: Settings, index: IndexWriter, run: RunRecord, job: Job, recording: Recording) -> IndexReport:
+    source, publishing = Folder(run.coverage.root, settings.ignore), Publishing(settings, run, index, recording)
+    with (
+        Reading(ReadLimits.of(settings)) as reading,
+        Splitting(settings.passage_words, settings.passage_words_limit, settings.workers) as splitting,
+    ):
+        intake = Intake(source, reading, run, recording, index.document)
+        intake.split(intake.read(), splitting, index, index.edition(new=run.full))
+    intake.compare()
+    if not run.preview:
+        require_wanted(run, job, settings.index)
+    unchanged = publishing.unchanged()
+    if unchanged is not None:
+        if run.preview:  # what was held would change what is as it should be
+            index.discard()
+        recording.served(unchanged)
+        if index.has_more(settings.keep_generations):  # else all texts would be looked through for nothing
+            publishing.prune()
+        return unchanged
+    with publishing.begin() as new:
+        entries = publishing.analyse()
+        publishing.write(new, entries)
+        waits = run.preview or (run.base.number is not None and has_gate(settings))
+        report = publishing.hold(new) if waits else publishing.publish(new)
+    if waits and not run.preview:
+        report = _through_the_gate(settings, index, run, report, recording)
+    recording.served(report)
+    publishing.prune()
+    _score(settings, report, recording)
+    return replace(report, seconds=perf_counter() - run.started)
+
+
+def _through_the_gate(
+    settings: Settings, index: IndexWriter, run: RunRecord, report: IndexReport, recording: Recording
+) -> IndexReport:
+    """Has a generation that waits served, unless it answers the saved questions worse than it may."""
+    try:
+        verdict = gate_verdict(settings, run.base.number or 0, report.generation, recording)
+    except BaseException:
+        index.discard()
+        raise
+    if verdict is None or verdict.passed:
+        index.serve(report.generation, proved=True)
+    return replace(report, held=verdict is not None and not verdict.passed, gate=verdict)
+
+
+def _score(settings: Settings, report: IndexReport, recording: Recording) -> None:
+    """Asks the saved questions; what was made is worth more than its score."""
+    with suppress(PassagewayError):
+        question_scores(settings, report.generation, recording)
+
+
+def _preview(settings: Settings, paths: Sequence[Path], options: RunOptions, progress: Progress) -> IndexReport:
+    """What a run would report, found out by reading alone."""
+    run = _begun(settings, open_index(settings).state(full=options["full"]), paths, options)
+    source = Folder(run.coverage.root, settings.ignore)
+    with Reading(ReadLimits.of(settings)) as reading:
+        intake = Intake(source, reading, run, lambda stage, done, total, path="": progress(stage, done, total))
+        for _ in intake.read():
+            pass
+    intake.compare()
+    return run.report(passages=0, generation=run.base.number or 0)
+
+
+def _begun(settings: Settings, state: IndexState, paths: Sequence[Path], options: RunOptions) -> RunRecord:
+    """What the run covers and builds on; raises PathError."""
+    if not paths and state.root is None and state.served:
+        raise PathError(
+            f"nothing that is left of the index at {settings.index} says which folder is its corpus. Name it: "
+            f"passageway index --full FOLDER --index {settings.index}"
+        )
+    root = None if state.root is None else Path(state.root)
+    files, may_miss = state.base.files, options.get("remove_many", False)
+    covered = coverage(root, state.covered, paths, files=files, without_missing=may_miss)
+    return RunRecord(covered, state.base, **options)

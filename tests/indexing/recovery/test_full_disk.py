@@ -1,0 +1,78 @@
+"""A disk that is full, wherever a run is just then: one clear line, and the last generation serves on."""
+
+import resource
+import shutil
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from indexer.indexing import index_corpus
+from indexer.indexing.recovery.verify import verify
+from indexer.searching import Searcher
+from indexer.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A small index, and a corpus that has grown since."""
+    corpus, settings = tmp_path / "docs", Settings.load(index=tmp_path / "index", workers=1)
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("The hire costs 19 pounds.")
+    index_corpus(settings, [corpus])
+    for number in range(120):
+        words = " ".join(f"w{number}x{place}" for place in range(60))
+        (corpus / f"n{number}.txt").write_text(f"Note {number}\n\n{words}.\n")
+    return corpus, settings
+
+
+def limited(size):
+    """Has a process write no file of more than ``size`` bytes."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+@pytest.mark.parametrize("size", [1_000, 16_000, 60_000, 150_000])
+def test_a_run_without_room_says_so_in_a_line_and_changes_nothing(place, size):
+    corpus, settings = place
+    command = [sys.executable, "-m", "indexer", "index", "--index", str(settings.index)]
+    run = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, preexec_fn=partial(limited, size), timeout=60, check=False
+    )
+    assert run.returncode == 1 and len(run.stderr.splitlines()) == 1, run.stderr
+    assert f"the index at {settings.index} cannot be written" in run.stderr and "is unchanged" in run.stderr
+    answer = Searcher(settings).ask("what does the hire cost")
+    assert answer.generation == 1 and answer.hits[0].passage.text == "The hire costs 19 pounds."
+    assert len(index_corpus(settings).added) == 120 and verify(settings).faults == ()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+@pytest.mark.parametrize("arguments", [["ask", "hire"], ["status", "--json"], ["find", "hire"]])
+def test_what_cannot_be_printed_is_told(place, arguments):
+    _, settings = place
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "indexer", *arguments, "--index", str(settings.index)]
+        run = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+    assert run.returncode == 1 and len(run.stderr.splitlines()) == 1 and "no room left" in run.stderr
+
+
+UNSHARE = shutil.which("unshare") or ""
+MOUNTS = bool(UNSHARE) and not subprocess.run([UNSHARE, "-rm", "true"], check=False, capture_output=True).returncode
+
+
+@pytest.mark.skipif(not MOUNTS, reason="a mount of one's own needs namespaces")
+@pytest.mark.parametrize("size", [20, 60, 120, 240, 400])
+def test_a_first_run_on_a_small_disk_says_so_in_a_line(place, tmp_path, size):
+    corpus, _ = place
+    (tmp_path / "small").mkdir()
+    script = f'mount -t tmpfs -o size={size}k tmpfs "$1" && shift && exec "$@"'
+    command = [sys.executable, "-m", "indexer", "index", str(corpus), "--index", str(tmp_path / "small" / "index")]
+    run = subprocess.run(
+        [UNSHARE, "-rm", "sh", "-c", script, "sh", str(tmp_path / "small"), *command],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert run.returncode == 1 and len(run.stderr.splitlines()) == 1, run.stderr
+    assert f"the index at {tmp_path / 'small' / 'index'} cannot be written" in run.stderr
