@@ -157,5 +157,14 @@ class _Restoring:
         with writer.begin(versions, files.values(), None) as new:
             new.take_over(self._backup.folder(source))
             self._jobs.change(job.number, lambda job: replace(job, generation=new.number))
+            self._put_aside_what_lacks_texts()
             new.publish(row.report if row else {})
         return new.number
+
+    def _put_aside_what_lacks_texts(self) -> None:
+        """Where the catalog had to be made anew, nothing can serve the generations before it any more."""
+        generations = Generations(self._settings.index)
+        with closing(Catalog(self._settings.index / "catalog.sqlite")) as catalog:
+            for number in generations.complete():
+                if catalog.generation(number) is None:
+                    generations.put_aside(number)
