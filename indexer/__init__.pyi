@@ -166,6 +166,9 @@ from .model import (
     DocumentChanges as DocumentChanges,
 )
 from .model import (
+    DocumentPage as DocumentPage,
+)
+from .model import (
     DocumentRow as DocumentRow,
 )
 from .model import (
@@ -176,6 +179,9 @@ from .model import (
 )
 from .model import (
     FileNote as FileNote,
+)
+from .model import (
+    FolderRow as FolderRow,
 )
 from .model import (
     Freshness as Freshness,

@@ -38,6 +38,7 @@ COMMANDS = {
     "citations": "writers",
     "cite": "writers",
     "discard": "admin.generation_commands",
+    "documents": "commands",
     "evaluate": "evaluate",
     "find": "writers",
     "generations": "admin.generation_commands",

@@ -122,8 +122,8 @@ def skipped() -> str:
     )
 
 
-@blueprint.get("/library/changes")
-def changes() -> str:
+@blueprint.get("/library/changed")
+def changed() -> str:
     """Every file in and below a folder that has changed since, a page at a time."""
     wanted, status = _Wanted.of_request(), searcher().status()
     looked = corpus_look().renewed(status)

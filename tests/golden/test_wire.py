@@ -54,6 +54,7 @@ COMMANDS = {
     "ask-nothing": ["ask", "xyzzy"],
     "passages": ["passages", "kites.md"],
     "status": ["status"],
+    "documents": ["documents", ".", "--limit", "1"],
     "verify": ["verify"],
     "check": ["check", str(HERE / "draft.md")],
     "find": ["find", "strings tear"],
@@ -155,12 +156,12 @@ def test_the_json_of_an_address(client, name):
     compare(f"api-{name}", [client.get(f"/api/v1/{ADDRESSES[name]}").json])
 
 
-def test_the_json_of_changes(client):
+def test_the_json_of_changed_files(client):
     for _ in range(100):  # they are looked for beside the requests
-        if client.get("/api/v1/changes").json["looked"]:
+        if client.get("/api/v1/changed").json["looked"]:
             break
         sleep(0.1)
-    compare("api-changes", [client.get("/api/v1/changes").json])
+    compare("api-changed", [client.get("/api/v1/changed").json])
     compare("api-status-looked", [client.get("/api/v1/status").json])
 
 

@@ -121,9 +121,9 @@ def test_what_has_changed_on_disk_is_told_with_the_time_of_looking(place):
     assert "1 new, 1 changed, 1 gone, 1 skipped before, changed since" in said and "△" not in said
     assert re.search(r"Pears pears\.md .* gone since", said)
     assert "changed since" in words(client.get("/library?folder=fruit").text)
-    every = words(client.get("/library/changes").text)
+    every = words(client.get("/library/changed").text)
     assert "code/empty.txt skipped before, changed since figs.txt new fruit/apples.txt changed pears.md gone" in every
-    assert "1 file, by path fruit/apples.txt changed" in words(client.get("/library/changes?folder=fruit").text)
+    assert "1 file, by path fruit/apples.txt changed" in words(client.get("/library/changed?folder=fruit").text)
 
 
 def test_a_corpus_that_is_not_there_is_no_empty_one(place):
@@ -140,8 +140,8 @@ def test_no_path_process_or_host_of_the_machine_is_shown(place):
     for address in (
         "/library",
         "/library/skipped",
-        "/library/changes",
-        "/api/v1/status?changes=true",
+        "/library/changed",
+        "/api/v1/status?look=true",
         "/api/v1/skipped",
     ):
         assert str(corpus.parent) not in client.get(address).text
