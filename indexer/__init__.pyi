@@ -129,6 +129,18 @@ from .indexing.lifecycle import (
 from .indexing.lifecycle import (
     roll_back as roll_back,
 )
+from .indexing.quality import (
+    question_changes as question_changes,
+)
+from .indexing.quality import (
+    question_scores as question_scores,
+)
+from .indexing.quality import (
+    save_question as save_question,
+)
+from .indexing.quality import (
+    save_questions as save_questions,
+)
 from .indexing.recovery.verify import (
     Verification as Verification,
 )
@@ -187,6 +199,9 @@ from .model import (
     Freshness as Freshness,
 )
 from .model import (
+    GateVerdict as GateVerdict,
+)
+from .model import (
     GenerationState as GenerationState,
 )
 from .model import (
@@ -212,6 +227,9 @@ from .model import (
 )
 from .model import (
     KeptGeneration as KeptGeneration,
+)
+from .model import (
+    LabelledQuestion as LabelledQuestion,
 )
 from .model import (
     Locator as Locator,
@@ -250,7 +268,22 @@ from .model import (
     PublicStatus as PublicStatus,
 )
 from .model import (
+    QuestionChange as QuestionChange,
+)
+from .model import (
+    QuestionScore as QuestionScore,
+)
+from .model import (
+    QuestionScores as QuestionScores,
+)
+from .model import (
+    RankedPassage as RankedPassage,
+)
+from .model import (
     RunOptions as RunOptions,
+)
+from .model import (
+    ScoreGate as ScoreGate,
 )
 from .model import (
     Skipped as Skipped,

@@ -47,6 +47,7 @@ COMMANDS = {
     "prune": "admin.generation_commands",
     "publish": "admin.generation_commands",
     "repair": "admin.recovery_commands",
+    "questions": "admin.question_commands",
     "rollback": "admin.generation_commands",
     "serve": "admin.serving_commands",
     "status": "admin.index_commands",
@@ -191,11 +192,12 @@ def _fail(text: str) -> None:
 
 
 def command(
-    examples: str, *, usage: Callable[[Mapping[str, Any]], None] = lambda options: None
+    examples: str, *, usage: Callable[[Mapping[str, Any]], None] = lambda options: None, name: str | None = None
 ) -> Callable[[Callable[..., int | None]], click.Command]:
     """A command with --index and --json, given the settings.
 
     ``usage`` gets the options by name before anything is loaded; it raises UsageError for those that exclude each other.
+    Without a ``name`` it is called as the function is.
     """
 
     def decorate(function: Callable[..., int | None]) -> click.Command:
@@ -206,7 +208,7 @@ def command(
 
             return function(*args, settings=Settings.load(index=index), **options)
 
-        return click.command(cls=_Examples, epilog=examples)(_index(_json(run)))
+        return click.command(name, cls=_Examples, epilog=examples)(_index(_json(run)))
 
     return decorate
 

@@ -95,6 +95,11 @@ class Records:
                 raise RecordConflict(f"{kind} {key} has another version than {version}")
         return version + 1
 
+    def remove(self, kind: str, key: str) -> bool:
+        """Removes the document of that key; False where there is none."""
+        with self._writing(lasting=True) as connection:
+            return connection.execute("DELETE FROM records WHERE kind = ? AND key = ?", (kind, key)).rowcount > 0
+
     def remove_before(self, kind: str, key: str) -> None:
         """Removes the documents with smaller keys than ``key``."""
         with self._writing(lasting=False) as connection:
@@ -153,11 +158,6 @@ class Records:
     def damage(self, fault: object) -> IndexDamaged:
         """The error that says so."""
         return IndexDamaged(f"{self.path} is damaged ({fault}). {mending(self.path.parent)}")
-
-    def remove(self, kind: str, key: str) -> None:
-        """Removes a document."""
-        with self._writing(lasting=True) as connection:
-            connection.execute("DELETE FROM records WHERE kind = ? AND key = ?", (kind, key))
 
     def prove(self) -> None:
         """Raises IndexDamaged where SQLite does not find all that the file should hold, or a document is none."""
