@@ -2,5 +2,5 @@
 
 index_commands       index, status         generation_commands  generations, changes, publish, discard, rollback, prune
 recovery_commands    verify                serving_commands     serve
-question_commands    questions
+question_commands    questions              asked_commands       asked
 """
