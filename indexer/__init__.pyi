@@ -7,6 +7,9 @@ from .documents.workers.reading import (
     ReadLimits as ReadLimits,
 )
 from .errors import (
+    BackupProblem as BackupProblem,
+)
+from .errors import (
     CitationError as CitationError,
 )
 from .errors import (
@@ -56,6 +59,9 @@ from .errors import (
 )
 from .errors import (
     OriginalUnavailable as OriginalUnavailable,
+)
+from .errors import (
+    OtherCorpus as OtherCorpus,
 )
 from .errors import (
     PageMissing as PageMissing,
@@ -141,11 +147,32 @@ from .indexing.quality import (
 from .indexing.quality import (
     save_questions as save_questions,
 )
+from .indexing.recovery.backups.backup import (
+    BackupReport as BackupReport,
+)
+from .indexing.recovery.backups.backup import (
+    back_up as back_up,
+)
+from .indexing.recovery.backups.restore import (
+    RestoreReport as RestoreReport,
+)
+from .indexing.recovery.backups.restore import (
+    restore as restore,
+)
 from .indexing.recovery.verify import (
     Verification as Verification,
 )
 from .indexing.recovery.verify import (
     verify as verify,
+)
+from .indexing.watching.events import (
+    WatchEvent as WatchEvent,
+)
+from .indexing.watching.events import (
+    WatchEventKind as WatchEventKind,
+)
+from .indexing.watching.watcher import (
+    watch as watch,
 )
 from .model import (
     About as About,
