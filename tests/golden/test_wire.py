@@ -52,6 +52,7 @@ COMMANDS = {
     "passages": ["passages", "kites.md"],
     "status": ["status"],
     "verify": ["verify"],
+    "repair": ["repair"],
     "check": ["check", str(HERE / "draft.md")],
     "find": ["find", "strings tear"],
     "find-within": ["find", "wind sail", "--within", "20", "--stems"],

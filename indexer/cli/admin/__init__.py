@@ -1,5 +1,5 @@
 """The commands for who keeps an index.
 
 index_commands       index, status         generation_commands  generations, changes, publish, discard, rollback, prune
-recovery_commands    verify                serving_commands     serve
+recovery_commands    verify, repair        serving_commands     serve
 """
