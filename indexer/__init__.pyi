@@ -129,6 +129,18 @@ from .indexing.lifecycle import (
 from .indexing.lifecycle import (
     roll_back as roll_back,
 )
+from .indexing.quality import (
+    question_changes as question_changes,
+)
+from .indexing.quality import (
+    question_scores as question_scores,
+)
+from .indexing.quality import (
+    save_question as save_question,
+)
+from .indexing.quality import (
+    save_questions as save_questions,
+)
 from .indexing.recovery.verify import (
     Verification as Verification,
 )
@@ -166,6 +178,9 @@ from .model import (
     DocumentChanges as DocumentChanges,
 )
 from .model import (
+    DocumentPage as DocumentPage,
+)
+from .model import (
     DocumentRow as DocumentRow,
 )
 from .model import (
@@ -179,6 +194,9 @@ from .model import (
 )
 from .model import (
     Freshness as Freshness,
+)
+from .model import (
+    GateVerdict as GateVerdict,
 )
 from .model import (
     GenerationState as GenerationState,
@@ -206,6 +224,9 @@ from .model import (
 )
 from .model import (
     KeptGeneration as KeptGeneration,
+)
+from .model import (
+    LabelledQuestion as LabelledQuestion,
 )
 from .model import (
     Locator as Locator,
@@ -244,7 +265,22 @@ from .model import (
     PublicStatus as PublicStatus,
 )
 from .model import (
+    QuestionChange as QuestionChange,
+)
+from .model import (
+    QuestionScore as QuestionScore,
+)
+from .model import (
+    QuestionScores as QuestionScores,
+)
+from .model import (
+    RankedPassage as RankedPassage,
+)
+from .model import (
     RunOptions as RunOptions,
+)
+from .model import (
+    ScoreGate as ScoreGate,
 )
 from .model import (
     Skipped as Skipped,

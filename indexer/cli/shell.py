@@ -24,6 +24,7 @@ __all__ = [
     "example_group",
     "group",
     "main",
+    "of_documents",
     "print_json",
     "require_writable",
     "write_report",
@@ -45,6 +46,7 @@ COMMANDS = {
     "prune": "admin.generation_commands",
     "publish": "admin.generation_commands",
     "repair": "admin.recovery_commands",
+    "questions": "admin.question_commands",
     "rollback": "admin.generation_commands",
     "serve": "admin.serving_commands",
     "status": "admin.index_commands",
@@ -70,6 +72,25 @@ _index = click.option(
     help="The index folder [PASSAGEWAY_INDEX or .passageway].",
 )
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+def of_documents(run: Callable[..., int]) -> Callable[..., int]:
+    """A command with the options that say which documents it is about: ``documents``, ``author``, ``since``, ``until``."""
+    options = (
+        click.option(
+            "--document", "documents", metavar="GLOB", help="Only documents whose id matches, such as 'help/*'."
+        ),
+        click.option(
+            "--author", multiple=True, metavar="NAME", help="Only documents whose stated author has these words."
+        ),
+        click.option(
+            "--since", metavar="DATE", help="Only documents dated then or later: 2020, 2020-06 or 2020-06-30."
+        ),
+        click.option("--until", metavar="DATE", help="Only documents dated then or earlier."),
+    )
+    for option in reversed(options):
+        run = option(run)
+    return run
 
 
 class _Examples(click.Command):
@@ -170,11 +191,12 @@ def _fail(text: str) -> None:
 
 
 def command(
-    examples: str, *, usage: Callable[[Mapping[str, Any]], None] = lambda options: None
+    examples: str, *, usage: Callable[[Mapping[str, Any]], None] = lambda options: None, name: str | None = None
 ) -> Callable[[Callable[..., int | None]], click.Command]:
     """A command with --index and --json, given the settings.
 
     ``usage`` gets the options by name before anything is loaded; it raises UsageError for those that exclude each other.
+    Without a ``name`` it is called as the function is.
     """
 
     def decorate(function: Callable[..., int | None]) -> click.Command:
@@ -185,7 +207,7 @@ def command(
 
             return function(*args, settings=Settings.load(index=index), **options)
 
-        return click.command(cls=_Examples, epilog=examples)(_index(_json(run)))
+        return click.command(name, cls=_Examples, epilog=examples)(_index(_json(run)))
 
     return decorate
 

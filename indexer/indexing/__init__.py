@@ -2,6 +2,7 @@
 
 runs/        a run: read, split, analyse, write, publish; its record
 lifecycle/   which generation is served: what a new one changes, publish, discard, roll back, prune
+quality/     how well a generation answers what it should, and whether that holds it back
 recovery/    is the index sound, and what brings it back: verify
 """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -10,7 +10,7 @@ from cachetools import LRUCache
 
 from indexer.engines import GenerationReader, open_index
 from indexer.engines.opening import Lease, Served
-from indexer.model import Document
+from indexer.model import Document, PageMap
 from indexer.settings import Settings
 from indexer.text.wording import Stream, fold
 from indexer.text.wording.scan import encoded
@@ -25,6 +25,9 @@ _KEPT = 512_000_000
 
 #: Code points of the streams that stay in memory; one code point costs about 20 bytes.
 _STREAMS = 4_000_000
+
+#: Maps of pages that stay in memory.
+_MAPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,16 @@ class Sources:
         self._lock = Lock()
         self._batches: tuple[TextBatch, ...] | None = None
         self._streams: LRUCache[str, tuple[Document, Stream]] = LRUCache(_STREAMS, getsizeof=_size)
+        self._maps: LRUCache[str, PageMap | None] = LRUCache(_MAPS)
 
-    def batches(self) -> Iterator[TextBatch]:
-        """Every document once, in order of ids; the first time they are read and folded."""
+    def batches(self, ids: Sequence[str] | None = None) -> Iterator[TextBatch]:
+        """Every document once, in order of ids; the first time they are read and folded. Where only those of ``ids``
+        (sorted) are wanted, others may come, too."""
         if self._batches is not None:
             yield from self._batches
+            return
+        if ids is not None:
+            yield from self._read(ids)
             return
         kept: list[TextBatch] = []
         size = 0
@@ -61,11 +69,11 @@ class Sources:
         if size <= _KEPT:
             self._batches = tuple(kept)
 
-    def _read(self) -> Iterator[TextBatch]:
+    def _read(self, ids: Sequence[str] | None = None) -> Iterator[TextBatch]:
         names: list[tuple[str, str, str]] = []
         folded: list[bytes] = []
         size = 0
-        for row in self.reader.texts():
+        for row in self.reader.texts(ids):
             names.append((row.document_id, row.path, row.title))
             folded.append(encoded(fold(row.text)))
             size += len(row.text)
@@ -85,6 +93,17 @@ class Sources:
         found = document, Stream.of(document.text)
         with self._lock:
             self._streams[document_id] = found
+        return found
+
+    def page_map(self, document_id: str) -> PageMap | None:
+        """Where the words of a document are on the pages of its file; None where these have none. Raises
+        DocumentNotFound."""
+        with self._lock:
+            if document_id in self._maps:
+                return self._maps[document_id]
+        found = self.reader.page_map(document_id)
+        with self._lock:
+            self._maps[document_id] = found
         return found
 
 

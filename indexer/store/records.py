@@ -17,7 +17,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from indexer.errors import IndexDamaged, IndexProblem, IndexUnwritable, mending
+from indexer.errors import IndexDamaged, IndexProblem, IndexUnwritable, mending, repairing
 from indexer.store.fsync import put_aside
 
 __all__ = ["RecordConflict", "Records", "StoredRecord"]
@@ -31,6 +31,7 @@ _ALL = "SELECT kind, key, version, value FROM records"
 
 #: What SQLite says where a disk is full, or a folder may not be written (https://www.sqlite.org/rescode.html).
 _UNWRITABLE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY)
+_UNREACHABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 
 #: How long a call waits for another process's, which takes a moment, in seconds.
 _PATIENCE = 5.0
@@ -95,6 +96,11 @@ class Records:
                 raise RecordConflict(f"{kind} {key} has another version than {version}")
         return version + 1
 
+    def remove(self, kind: str, key: str) -> bool:
+        """Removes the document of that key; False where there is none."""
+        with self._writing(lasting=True) as connection:
+            return connection.execute("DELETE FROM records WHERE kind = ? AND key = ?", (kind, key)).rowcount > 0
+
     def remove_before(self, kind: str, key: str) -> None:
         """Removes the documents with smaller keys than ``key``."""
         with self._writing(lasting=False) as connection:
@@ -146,18 +152,18 @@ class Records:
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF in _UNWRITABLE:
                 raise IndexUnwritable.of_index(self.path.parent, f"{self.path}: {error}") from error
-            raise IndexProblem(f"{self.path} cannot be {act} now ({error}).") from error
+            remedy = ""
+            if error.sqlite_errorcode & 0xFF in _UNREACHABLE:
+                remedy = (
+                    f" May this user? Where it is this user's own, that is mended with: {repairing(self.path.parent)}"
+                )
+            raise IndexProblem(f"{self.path} cannot be {act} now ({error}).{remedy}") from error
         except (sqlite3.DatabaseError, ValueError, TypeError) as error:
             raise self.damage(error) from error
 
     def damage(self, fault: object) -> IndexDamaged:
         """The error that says so."""
         return IndexDamaged(f"{self.path} is damaged ({fault}). {mending(self.path.parent)}")
-
-    def remove(self, kind: str, key: str) -> None:
-        """Removes a document."""
-        with self._writing(lasting=True) as connection:
-            connection.execute("DELETE FROM records WHERE kind = ? AND key = ?", (kind, key))
 
     def prove(self) -> None:
         """Raises IndexDamaged where SQLite does not find all that the file should hold, or a document is none."""

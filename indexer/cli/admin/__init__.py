@@ -2,4 +2,5 @@
 
 index_commands       index, status         generation_commands  generations, changes, publish, discard, rollback, prune
 recovery_commands    verify, repair        serving_commands     serve
+question_commands    questions
 """

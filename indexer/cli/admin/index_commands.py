@@ -11,7 +11,7 @@ import click
 
 from indexer.cli.shell import ATTENTION, command, print_json
 from indexer.errors import IndexBusy, IndexMissing, ManyRemovals, PathError
-from indexer.model.jobs import RunOptions
+from indexer.model.index.jobs import RunOptions
 
 if TYPE_CHECKING:
     from indexer.model import IndexReport, KeptGeneration, Status
@@ -63,8 +63,8 @@ def index(
 
     Only what changed is read. Searching goes on meanwhile. What cannot be read stays as it was. With --preview nothing is
     published: look by `passageway changes`, then `passageway publish` or `passageway discard`. A run that would take out
-    all documents, or more than ten and a third of all, asks first. Exit code 3 where files were skipped, or where
-    there was no run to cancel.
+    all documents, or more than ten and a third of all, asks first. Exit code 3 where files were skipped, the gate
+    held the result back, or there was no run to cancel.
     """
     from indexer.cli.console import progress_bar
     from indexer.cli.printing.show_index import show_report
@@ -79,7 +79,7 @@ def index(
         options = RunOptions(full=full, by_digest=digest, remove_many=yes, preview=preview)
         report = _indexed(settings, paths, options, quiet=as_json)
     print_json(report) if as_json else show_report(report, dry_run=dry_run)
-    return ATTENTION if report.skipped else 0
+    return ATTENTION if report.skipped or (report.held and not preview) else 0
 
 
 def _indexed(settings: Settings, paths: tuple[Path, ...], options: RunOptions, *, quiet: bool) -> IndexReport:

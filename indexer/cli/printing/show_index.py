@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from indexer.cli.console import Output, console_of, progress_bar, show_table
+from indexer.cli.printing.show_questions import show_gate_verdict
 from indexer.documents.formats.registry import FORMATS, NO_READER, names
 from indexer.errors import IndexProblem
 from indexer.model import IndexReport, Job, JobProgress, JobState, KeptGeneration, Progress, Skipped, Status
@@ -53,6 +54,8 @@ def show_report(report: IndexReport, *, dry_run: bool) -> None:
         waits = " waits to be published (passageway changes, publish, discard)" if report.held else ""
         said = f"Generation {report.generation}{waits}: {report.passages:,} passages, {report.seconds:.1f} s"
         console.print(said, style="bold")
+    if report.gate:
+        show_gate_verdict(report.gate)
 
 
 def _emptied(count: int, *, dry_run: bool) -> str:

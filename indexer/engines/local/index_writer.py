@@ -122,11 +122,11 @@ class LocalWriter:
         """See the Protocol."""
         return self._generations.held()
 
-    def serve(self, number: int) -> None:
+    def serve(self, number: int, *, proved: bool = False) -> None:
         """See the Protocol."""
         if number not in kept_numbers(self._generations):
             raise GenerationMissing.of_number(self._settings.index, number)
-        require_fit(self._generations.sound(number, whole=True), self._settings)
+        require_fit(self._generations.sound(number, whole=not proved), self._settings)
         if not self._staging.holds(number):
             raise IndexDamaged.of_catalog(self._settings.index / "catalog.sqlite", f"does not hold generation {number}")
         self._generations.release(number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -15,7 +15,8 @@ from indexer.documents.workers.reading import Reading, ReadLimits
 from indexer.engines import open_index, open_writer
 from indexer.engines.state import IndexState
 from indexer.engines.writing import IndexWriter
-from indexer.errors import IndexUnwritable, PathError
+from indexer.errors import IndexUnwritable, PassagewayError, PathError
+from indexer.indexing.quality import gate_verdict, has_gate, question_scores
 from indexer.indexing.runs.intake import Intake
 from indexer.indexing.runs.job_recording import Recording, recorded
 from indexer.indexing.runs.publishing import Publishing
@@ -128,10 +129,34 @@ def _carry_out(settings: Settings, index: IndexWriter, run: RunRecord, job: Job,
     with publishing.begin() as new:
         entries = publishing.analyse()
         publishing.write(new, entries)
-        report = publishing.hold(new) if run.preview else publishing.publish(new)
+        waits = run.preview or (run.base.number is not None and has_gate(settings))
+        report = publishing.hold(new) if waits else publishing.publish(new)
+    if waits and not run.preview:
+        report = _through_the_gate(settings, index, run, report, recording)
     recording.served(report)
     publishing.prune()
+    _score(settings, report, recording)
     return replace(report, seconds=perf_counter() - run.started)
+
+
+def _through_the_gate(
+    settings: Settings, index: IndexWriter, run: RunRecord, report: IndexReport, recording: Recording
+) -> IndexReport:
+    """Has a generation that waits served, unless it answers the saved questions worse than it may."""
+    try:
+        verdict = gate_verdict(settings, run.base.number or 0, report.generation, recording)
+    except BaseException:
+        index.discard()
+        raise
+    if verdict is None or verdict.passed:
+        index.serve(report.generation, proved=True)
+    return replace(report, held=verdict is not None and not verdict.passed, gate=verdict)
+
+
+def _score(settings: Settings, report: IndexReport, recording: Recording) -> None:
+    """Asks the saved questions; what was made is worth more than its score."""
+    with suppress(PassagewayError):
+        question_scores(settings, report.generation, recording)
 
 
 def _preview(settings: Settings, paths: Sequence[Path], options: RunOptions, progress: Progress) -> IndexReport:
