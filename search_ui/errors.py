@@ -69,7 +69,10 @@ _KNOWN: tuple[tuple[type[PassagewayError], Failure], ...] = (
     (CitationError, Failure(404, "There is no such place", "Search for the words instead:")),
     (IndexMissing, _UNINDEXED),
     (IndexMismatch, Failure(503, "The index was made with other settings", "Rebuild it, then load this page again.")),
-    (IndexDamaged, Failure(503, "The index is damaged", "No document is lost: the index can be made again.")),
+    (
+        IndexDamaged,
+        Failure(503, "The index is damaged", "What is sound of it is kept, and what is damaged can be mended."),
+    ),
     (IndexProblem, Failure(503, "The index cannot be used just now", "Try again in a moment.")),
     (PassagewayError, Failure(500, "That did not work")),
 )

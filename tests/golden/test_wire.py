@@ -56,6 +56,7 @@ COMMANDS = {
     "status": ["status"],
     "documents": ["documents", ".", "--limit", "1"],
     "verify": ["verify"],
+    "repair": ["repair"],
     "check": ["check", str(HERE / "draft.md")],
     "find": ["find", "strings tear"],
     "find-within": ["find", "wind sail", "--within", "20", "--stems"],
