@@ -174,3 +174,19 @@ def test_the_json_of_pages(paged_settings):
 def test_the_json_of_a_check(client):
     draft = (HERE / "draft.md").read_text("utf-8")
     compare("api-check", [client.post("/api/v1/check", json={"text": draft, "format": "markdown"}).json])
+
+
+#: What is another in each backup.
+FILE_OF_BACKUP = {"file", "bytes", "created"}
+
+
+def test_the_json_of_keeping_an_index(tmp_path, capsys):
+    index_corpus(Settings.load(index=tmp_path / "index"), [HERE / "corpus"], agent="watch")
+    for name in ("backup", "restore", "jobs"):
+        arguments = [] if name == "jobs" else [str(tmp_path / "b.zip")]
+        with pytest.raises(SystemExit):
+            main([name, *arguments, "--json", "--index", str(tmp_path / "index")])
+        (value,) = objects(capsys.readouterr().out)
+        if name == "jobs":
+            value = {"jobs": [{**shape(job), "kind": job["kind"]} for job in value["jobs"]]}
+        compare(f"cli-{name}", [{**value, **{key: shape(value[key]) for key in FILE_OF_BACKUP & value.keys()}}])

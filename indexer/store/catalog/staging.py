@@ -252,10 +252,10 @@ class Staging(Statements):
         self._do(query, (stored, generation))
         self.commit()
 
-    def note_published(self, generation: int) -> None:
-        """Writes down that a generation is served from now on, where it never was before."""
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        self._do("UPDATE generations SET published = ? WHERE number = ? AND published = ''", (now, generation))
+    def note_published(self, generation: int, when: str = "") -> None:
+        """Writes down that a generation is served from now on (or was, since ``when``), where it never was before."""
+        since = when or datetime.now(UTC).isoformat(timespec="seconds")
+        self._do("UPDATE generations SET published = ? WHERE number = ? AND published = ''", (since, generation))
         self.commit()
 
     def numbers(self) -> list[int]:
