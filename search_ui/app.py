@@ -13,7 +13,8 @@ from indexer.settings import Settings
 from search_ui import api, errors
 from search_ui.files import original_files
 from search_ui.html import marks
-from search_ui.pages import search, source
+from search_ui.pages import admin, search, source
+from search_ui.pages.admin import run_words
 from search_ui.pages.writers import check, find
 from search_ui.request import security
 from search_ui.request.addresses import DocumentIdConverter
@@ -48,6 +49,7 @@ def create_app(settings: Settings, searcher: Searcher | None = None, *, local: b
     app.url_map.converters["document_id"] = DocumentIdConverter
     for page in (search, source, check, find, original_files):
         app.register_blueprint(page.blueprint)
+    admin.register(app, settings, local=local)
     api.register(app)
     security.guard(app, Hosts(settings.hosts or (() if local else ("*",))))
     security.take_drafts(app, "api.check", "check.verdicts")
@@ -69,3 +71,5 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.filters["day"] = marks.day_of
     app.jinja_env.filters["in_context"] = marks.in_context
     app.jinja_env.filters["kind"] = PassageKind
+    app.jinja_env.filters["moment"] = run_words.moment
+    app.jinja_env.filters["size"] = run_words.size_in_words

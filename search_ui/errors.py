@@ -101,7 +101,9 @@ def _http(error: HTTPException) -> Response:
     status = error.code or 500
     detail = f"You looked for {request.path}" if status == 404 else error.description or ""
     more = {"places": places} if (places := getattr(error, "places", None)) else {}
-    response = _response(_HTTP.get(status, Failure(status, error.name))._replace(detail=detail), **more)
+    failure = _HTTP.get(status, Failure(status, error.name))
+    headline = getattr(error, "headline", failure.headline)
+    response = _response(failure._replace(headline=headline, detail=detail), **more)
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):  # such as Allow
             response.headers[name] = value
