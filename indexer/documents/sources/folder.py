@@ -64,6 +64,11 @@ class Folder:
         """The bytes of a file, which stay where they are."""
         return nullcontext(Content.of_path(file.path, self._root / file.path))
 
+    def leaves_out(self, path: str) -> bool:
+        """Whether what has this path below the root is no part of the corpus: it, or a folder above it, is ignored."""
+        parts = PurePosixPath(path).parts
+        return any(self._is_ignored(part, "/".join(parts[: place + 1])) for place, part in enumerate(parts))
+
     def _visit(self, scope: str) -> Iterator[SourceFile | Skipped | Unlisted]:
         """Depth first, with a stack of our own: a corpus may be nested deeper than Python's calls."""
         pending = [scope]

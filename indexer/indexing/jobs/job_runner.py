@@ -34,7 +34,7 @@ _LOOKED_THROUGH = 100
 _PATIENCE = 0.5
 
 #: How much it gives way to others, as in nice(1): those who ask questions go before it.
-_NICENESS = 10
+_NICENESS = 5
 
 
 def main() -> None:

@@ -17,12 +17,12 @@ from flask import Blueprint, Flask, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask.wrappers import Request
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import Forbidden, RequestEntityTooLarge
 
 from search_ui.pages.admin.admin_desk import admin_desk
 from search_ui.pages.admin.admin_secret import AdminSecret
 from search_ui.request.hosts import is_loopback, name_of
-from search_ui.request.security import is_foreign
+from search_ui.request.security import REQUEST_LIMIT, is_foreign
 
 __all__ = ["AdminRefused", "blueprint", "is_admin", "sign_forms"]
 
@@ -35,6 +35,10 @@ _PASSED_ON = (
     "Forwarded", "Via", "X-Real-IP", "X-Client-IP", "X-Cluster-Client-IP", "X-Original-Host", "X-Original-URL",
     "X-ProxyUser-IP", "True-Client-IP", "Client-IP", "CF-Connecting-IP", "Fly-Client-IP", "X-Envoy-External-Address",
 )  # fmt: skip
+
+#: Files as large as one may be that are taken at once, and bytes that waitress takes of any request.
+_FILES = 4
+_SERVER_LIMIT = 1 << 30
 
 _TUNNEL = (
     "From another machine, go through a tunnel: ssh -L 8000:localhost:8000 MACHINE, then http://localhost:8000/admin"
@@ -100,13 +104,23 @@ def _require_admin() -> None:
         return
     if is_foreign() or _is_of_another_origin():
         raise _FormRefused("Changes are taken from this server’s own pages, not from another site.")
+    if request.endpoint == "admin.add":
+        request.max_content_length = _upload_limit()
     try:
-        CSRFProtect().protect()
+        CSRFProtect().protect()  # the first to read what was sent
+    except RequestEntityTooLarge:
+        limit = _upload_limit() if request.endpoint == "admin.add" else REQUEST_LIMIT
+        raise RequestEntityTooLarge(f"What is sent at once may have {limit:,} bytes.") from None
     except CSRFError:
         raise _FormRefused(
             "The form was not made for this browser, or is of a server that has another key by now. "
             "Go back, load the page again, and repeat what you wanted."
         ) from None
+
+
+def _upload_limit() -> int:
+    """Bytes that a form with files may have: some as large as one may be, unless the server takes less."""
+    return min(_FILES * admin_desk().settings.file_limit + REQUEST_LIMIT, _SERVER_LIMIT)
 
 
 def _is_of_another_origin() -> bool:

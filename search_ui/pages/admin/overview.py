@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import render_template
 
+from indexer.documents.sources.corpus_places import corpus_folders
 from indexer.model import Skipped
 from search_ui.pages.admin.admin_access import blueprint
 from search_ui.pages.admin.admin_desk import admin_desk, served
-from search_ui.pages.admin.corpus_folders import corpus_folders
 from search_ui.pages.admin.run_words import shown_run
 
 __all__ = ["overview"]

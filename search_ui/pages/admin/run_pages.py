@@ -9,12 +9,12 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound, TooManyRequests
 from werkzeug.wrappers import Response
 
+from indexer.documents.sources.corpus_places import place_in_corpus
 from indexer.errors import PassagewayError, PathError
 from indexer.indexing.jobs import JobLog
 from indexer.model import Job, JobState, RunOptions, Skipped
 from search_ui.pages.admin.admin_access import blueprint
 from search_ui.pages.admin.admin_desk import AGENT, admin_desk, served
-from search_ui.pages.admin.corpus_folders import place_in_corpus
 from search_ui.pages.admin.run_words import ShownRun, shown_run
 
 __all__ = ["again", "cancel", "retry_skipped", "run", "runs", "start"]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from time import monotonic, sleep
+from typing import Any, cast
 
-from flask import Response, render_template, stream_with_context
+from flask import Flask, Response, current_app, render_template
 from werkzeug.exceptions import ServiceUnavailable
 
 from search_ui.pages.admin.admin_access import blueprint
@@ -42,17 +43,18 @@ def events(number: int) -> Response:
     streams = admin_desk().streams
     if not streams.acquire(blocking=False):
         raise ServiceUnavailable("As many follow already as the server has threads for. Ask for /progress instead.")
-    response = Response(stream_with_context(_events(number)), mimetype="text/event-stream")
+    response = Response(_events(cast("Any", current_app)._get_current_object(), number), mimetype="text/event-stream")
     response.headers["Cache-Control"] = "no-store"
     response.call_on_close(streams.release)
     return response
 
 
-def _events(number: int) -> Iterator[str]:
+def _events(app: Flask, number: int) -> Iterator[str]:
     until, last, next_sign = monotonic() + _LASTS, "", 0.0
     yield f"retry: {_RETRY}\n\n"
     while monotonic() < until:
-        state = _state(number)
+        with app.app_context():  # not for as long as the stream lasts, which may be left at any time
+            state = _state(number)
         said = json.dumps(state)
         if said != last:
             last = said
@@ -68,4 +70,4 @@ def _events(number: int) -> Iterator[str]:
 def _state(number: int) -> dict[str, object]:
     shown = run_of(number)
     html = render_template("admin/progress.html", run=shown)
-    return {"html": html, "stage": shown.stage or shown.state, "over": not shown.is_going_on}
+    return {"html": html, "stage": (shown.is_going_on and shown.stage) or shown.state, "over": not shown.is_going_on}

@@ -110,19 +110,19 @@ def test_a_queued_run_that_nobody_carries_out_is_taken_up(place):
 
 def test_a_killed_run_is_interrupted_says_by_what_and_those_behind_it_are_carried_out(place):
     corpus, settings = place
-    add_notes(corpus, 400)
+    add_notes(corpus, 150)
     processes = JobProcesses(settings)
     number = processes.ask_for(agent="page").number
     behind = processes.ask_for(agent="page").number
     os.kill(running(settings, number).process, signal.SIGKILL)
     assert ended(settings, number).state is JobState.INTERRUPTED
-    assert ended(settings, behind).outcome.added == 400
+    assert ended(settings, behind).outcome.added == 150
     assert wait_for(lambda: JobLog(settings.index, number).read()) == "its process was ended by SIGKILL\n"
 
 
 def test_a_run_stops_when_it_is_asked_to(place):
     corpus, settings = place
-    add_notes(corpus, 400)
+    add_notes(corpus, 150)
     number = JobProcesses(settings).ask_for(agent="page").number
     running(settings, number)
     Jobs(settings.index).cancel(number)

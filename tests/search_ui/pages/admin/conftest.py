@@ -1,26 +1,34 @@
-"""An index of its own for each test, as admins change it."""
+"""An index of its own for each test that changes it, and one for those that only look."""
 
 import re
+import time
 
 import pytest
 
 from indexer.indexing import index_corpus
+from indexer.indexing.jobs.job_process import JobProcesses
+from indexer.indexing.jobs.job_runner import carry_out_queued
 from indexer.settings import Settings
+from indexer.store import Jobs
 from search_ui.app import create_app
 
 
-@pytest.fixture
-def settings(tmp_path):
+def indexed_below(folder):
     """Settings of an index of three documents, one of them in a folder, and of a file that cannot be read."""
-    corpus = tmp_path / "corpus"
+    corpus = folder / "corpus"
     (corpus / "garden").mkdir(parents=True)
     (corpus / "apples.txt").write_text("Apples\n\nApples are picked in September.\n")
     (corpus / "bees.md").write_text("# Bees\n\nBees fly out on warm days in winter.\n")
     (corpus / "garden" / "roses.txt").write_text("Roses\n\nRoses are cut back in March.\n")
-    (corpus / "broken.pdf").write_bytes(b"no such thing")
-    settings = Settings.load(index=tmp_path / "index", workers=1)
+    (corpus / "odd.xyz").write_bytes(b"no such thing")
+    settings = Settings.load(index=folder / "index", workers=1)
     index_corpus(settings, [corpus])
     return settings
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return indexed_below(tmp_path)
 
 
 @pytest.fixture
@@ -38,6 +46,23 @@ def client(app):
     return app.test_client()
 
 
+@pytest.fixture(scope="session")
+def same_settings(tmp_path_factory):
+    """Settings of an index that no test changes."""
+    return indexed_below(tmp_path_factory.mktemp("same"))
+
+
+@pytest.fixture
+def same_client(same_settings):
+    return create_app(same_settings).test_client()
+
+
+@pytest.fixture
+def at_once(monkeypatch):
+    """Runs are carried out by what their process would call, before the answer."""
+    monkeypatch.setattr(JobProcesses, "_start", lambda self: carry_out_queued(self._settings))
+
+
 @pytest.fixture
 def post(client):
     """Sends a form of these pages, with its token."""
@@ -47,3 +72,25 @@ def post(client):
         return client.post(address, data={"csrf_token": token, **fields})
 
     return post
+
+
+@pytest.fixture
+def wait_for():
+    """Waits until a function gives something."""
+
+    def wait_for(found, seconds=40):
+        until = time.monotonic() + seconds
+        while not (value := found()):
+            assert time.monotonic() < until, "it never came"
+            time.sleep(0.02)
+        return value
+
+    return wait_for
+
+
+@pytest.fixture
+def ended(settings, wait_for):
+    """The run of a number, once it has ended."""
+    return lambda number: wait_for(
+        lambda: (job := Jobs(settings.index).get(number)).state not in ("queued", "running") and job
+    )
