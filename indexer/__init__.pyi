@@ -25,6 +25,9 @@ from .errors import (
     FilterError as FilterError,
 )
 from .errors import (
+    GenerationMissing as GenerationMissing,
+)
+from .errors import (
     IndexBusy as IndexBusy,
 )
 from .errors import (
@@ -73,6 +76,9 @@ from .errors import (
     PicturesBusy as PicturesBusy,
 )
 from .errors import (
+    PublishRefused as PublishRefused,
+)
+from .errors import (
     QueryEmpty as QueryEmpty,
 )
 from .errors import (
@@ -95,6 +101,36 @@ from .indexing import (
 )
 from .indexing import (
     run_job as run_job,
+)
+from .indexing.lifecycle import (
+    DocumentDifference as DocumentDifference,
+)
+from .indexing.lifecycle import (
+    PassageChange as PassageChange,
+)
+from .indexing.lifecycle import (
+    discard as discard,
+)
+from .indexing.lifecycle import (
+    document_difference as document_difference,
+)
+from .indexing.lifecycle import (
+    generation_difference as generation_difference,
+)
+from .indexing.lifecycle import (
+    held_generation as held_generation,
+)
+from .indexing.lifecycle import (
+    kept_generations as kept_generations,
+)
+from .indexing.lifecycle import (
+    prune as prune,
+)
+from .indexing.lifecycle import (
+    publish as publish,
+)
+from .indexing.lifecycle import (
+    roll_back as roll_back,
 )
 from .indexing.recovery.verify import (
     Verification as Verification,
@@ -130,6 +166,9 @@ from .model import (
     Document as Document,
 )
 from .model import (
+    DocumentChanges as DocumentChanges,
+)
+from .model import (
     DocumentRow as DocumentRow,
 )
 from .model import (
@@ -145,6 +184,9 @@ from .model import (
     Freshness as Freshness,
 )
 from .model import (
+    GenerationState as GenerationState,
+)
+from .model import (
     Hit as Hit,
 )
 from .model import (
@@ -154,6 +196,9 @@ from .model import (
     Job as Job,
 )
 from .model import (
+    JobKind as JobKind,
+)
+from .model import (
     JobOutcome as JobOutcome,
 )
 from .model import (
@@ -161,6 +206,9 @@ from .model import (
 )
 from .model import (
     JobState as JobState,
+)
+from .model import (
+    KeptGeneration as KeptGeneration,
 )
 from .model import (
     Locator as Locator,

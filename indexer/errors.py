@@ -16,10 +16,12 @@
     ├── PicturesBusy           as many pictures are being made as may be at once
     ├── RunCancelled           a run of indexing was asked to stop
     ├── ManyRemovals           a run would take out much of an index, which nobody has said that it may
+    ├── PublishRefused         there is nothing that waits to be published, or it was made from another generation
     ├── WorkerLost             a process that splits documents was ended from outside
     ├── EvaluationError        labelled questions or a BEIR folder cannot be used
     └── IndexProblem           something is wrong with an index as a whole
         ├── IndexMissing       nothing has been indexed yet
+        ├── GenerationMissing  it has no generation of that number (any more)
         ├── IndexLocked        another run is writing
         ├── IndexBusy          published anew too often to answer from one generation
         ├── IndexMismatch      made with other settings or another format
@@ -40,6 +42,7 @@ __all__ = [
     "EvaluationError",
     "FileRefused",
     "FilterError",
+    "GenerationMissing",
     "IndexBusy",
     "IndexDamaged",
     "IndexLocked",
@@ -56,12 +59,14 @@ __all__ = [
     "PassagewayError",
     "PathError",
     "PicturesBusy",
+    "PublishRefused",
     "QueryEmpty",
     "QuestionTooLong",
     "ReadingError",
     "RunCancelled",
     "SettingsError",
     "WorkerLost",
+    "mending",
 ]
 
 
@@ -155,6 +160,10 @@ class EvaluationError(PassagewayError):
     """Labelled questions or a BEIR folder are missing or malformed."""
 
 
+class PublishRefused(PassagewayError):
+    """Nothing waits to be published, or what does was made from another generation than is served now."""
+
+
 class EncoderError(PassagewayError):
     """The model that ranking by meaning needs cannot be used."""
 
@@ -165,6 +174,18 @@ class IndexProblem(PassagewayError):
 
 class IndexMissing(IndexProblem):
     """Nothing has been indexed at this place yet."""
+
+
+class GenerationMissing(IndexProblem):
+    """The index has no generation of that number, or has it no more."""
+
+    @classmethod
+    def of_number(cls, index: object, number: int) -> GenerationMissing:
+        """For the generation ``number`` of the index at ``index``."""
+        return cls(
+            f"the index at {index} has no generation {number}. "
+            f"See those that it has: passageway generations --index {index}"
+        )
 
 
 class IndexLocked(IndexProblem):
@@ -213,11 +234,15 @@ class IndexDamaged(IndexProblem):
     @classmethod
     def of_catalog(cls, path: Path, fault: str) -> IndexDamaged:
         """For the catalog ``<index>/catalog.sqlite``, with the command that mends its index."""
-        return cls(f"the catalog {path} {fault}. Rebuild it with: passageway index --full --index {path.parent}")
+        return cls(f"the catalog {path} {fault}. {mending(path.parent)}")
 
     @classmethod
     def of_file(cls, path: Path, fault: str) -> IndexDamaged:
         """For a file of a generation, ``<index>/generations/<n>/<name>``, with the command that mends its index."""
         folder = path.absolute().parents[1]
-        place = f" --index {folder.parent}" if folder.name == "generations" else ""
-        return cls(f"{path} {fault}. Mend it with: passageway index --full{place}")
+        return cls(f"{path} {fault}. {mending(folder.parent if folder.name == 'generations' else None)}")
+
+
+def mending(index: object | None) -> str:
+    """What is to be done about damage to the index at ``index`` (None: to the one that is the default), as a sentence."""
+    return f"Mend it with: passageway repair{f' --index {index}' if index is not None else ''}"

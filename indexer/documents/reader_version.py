@@ -30,6 +30,8 @@ LIBRARIES = (
 )
 
 _READERS = Path(__file__).with_name("formats")
+#: What else decides what is kept of a file: which authors it states.
+_STATED = Path(__file__).parents[1] / "model" / "stated"
 
 
 @cache
@@ -42,8 +44,9 @@ def reader_version(ocr_languages: tuple[str, ...] = OCR_LANGUAGES) -> str:
     digest = sha256()
     for name in LIBRARIES:
         digest.update(f"{name} {_version(name)}\n".encode())
-    for path in sorted(_READERS.rglob("*.py")):
-        digest.update(f"{path.relative_to(_READERS).as_posix()}\n".encode() + path.read_bytes())
+    for folder in (_READERS, _STATED):
+        for path in sorted(folder.rglob("*.py")):
+            digest.update(f"{path.relative_to(folder).as_posix()}\n".encode() + path.read_bytes())
     digest.update(f"{','.join(ocr_languages)} {_tesseract()}".encode())
     return digest.hexdigest()[:16]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from indexer.documents.sources.protocol import Source, SourceFile, Unlisted
 from indexer.documents.workers.guard import Refused
 from indexer.errors import ReadingError
 from indexer.model import Document, Skipped
+from indexer.model.stated import stated_author
 
 __all__ = ["BrokenOff", "ReadItem", "UnchangedDocument", "Unreadable", "documents_of", "readable", "unreadable"]
 
@@ -183,6 +184,6 @@ def _document(document_id: str, path: str, parsed: ParsedDocument, digest: str, 
         media_type,
         parsed.blocks,
         parsed.note,
-        parsed.about,
+        replace(parsed.about, author=stated_author(parsed.about.author)),
         parsed.page_map,
     )

@@ -78,9 +78,10 @@ class Served(Generic[T]):
     mapped, whether or not the garbage collector has run.
     """
 
-    def __init__(self, index: Index, make: Callable[[GenerationReader], T]) -> None:
-        """Opens nothing yet. ``make`` gets a reader that is closed when nobody uses what it returned any more."""
-        self._index, self._make = index, make
+    def __init__(self, index: Index, make: Callable[[GenerationReader], T], only: int | None = None) -> None:
+        """Opens nothing yet. ``make`` gets a reader that is closed when nobody uses what it returned any more. ``only`` is
+        the one generation to open, whichever is served."""
+        self._index, self._make, self._only = index, make, only
         self._lock = RLock()  # a lease may be collected, and end, while this very thread holds it
         self._open: _Open[T] | None = None
 
@@ -101,7 +102,7 @@ class Served(Generic[T]):
 
     def _enter(self) -> _Open[T]:
         for _ in range(_ATTEMPTS):
-            current = self._index.current()
+            current = self._only if self._only is not None else self._index.current()
             with self._lock:
                 if self._open is None or self._open.current != current:
                     last, self._open = self._open, self._opened(current)
@@ -133,14 +134,14 @@ class Served(Generic[T]):
             try:
                 return self._opened_once(current)
             except IndexDamaged:
-                newer = self._index.current()
+                newer = self._only if self._only is not None else self._index.current()
                 if newer == current:
                     raise
                 current = newer
         return self._opened_once(current)
 
     def _opened_once(self, current: int) -> _Open[T]:
-        reader = self._index.open()
+        reader = self._index.open(self._only)
         try:
             return _Open(current, reader, self._make(reader))
         except BaseException:

@@ -19,10 +19,12 @@ from indexer.model import (
     About,
     Around,
     Document,
+    DocumentChanges,
     DocumentRow,
     DocumentText,
     FileState,
     Job,
+    KeptGeneration,
     PageMap,
     Passage,
     PassageKind,
@@ -64,10 +66,11 @@ EVERYTHING = Filter()
 class Generation:
     """What is known of a generation as a whole.
 
-    ``created`` is ISO 8601 in UTC; ``documents`` and ``passages`` count those that can be found; ``bytes`` is what it takes
-    on disk, with all that it shares; ``engine`` says in words what searches; ``fingerprint`` is that of the settings it was
-    made with; ``language`` a Snowball language; ``corpus`` names the source of the documents; ``skipped`` are the files
-    that the run which made it did not read; ``encoder`` is the fingerprint of the encoder whose vectors it has, "" for
+    ``created`` and ``published`` are ISO 8601 in UTC, ``published`` "" where it is not served yet; ``documents`` and
+    ``passages`` count those that can be found; ``bytes`` is what it takes on disk, with all that it shares; ``engine``
+    says in words what searches; ``fingerprint`` is that of the settings it was made with; ``language`` a Snowball
+    language; ``corpus`` names the source of the documents; ``skipped`` are the files that the run which made it did not
+    read; ``encoder`` is the fingerprint of the encoder whose vectors it has, "" for
     none, ``vectors`` the number of passages that have one; ``warning`` says where a damaged one was passed over for it.
     """
 
@@ -84,6 +87,7 @@ class Generation:
     encoder: str = ""
     vectors: int = 0
     warning: str | None = None
+    published: str = ""
 
 
 class WordList(Protocol):
@@ -243,11 +247,18 @@ class Index(Protocol):
     def current(self) -> int:
         """The number of the generation that is to be served, cheap to ask; raises IndexMissing or IndexDamaged."""
 
-    def open(self) -> GenerationReader:
-        """A reader of the served generation or, where that is damaged, of the newest sound one before it.
+    def open(self, number: int | None = None) -> GenerationReader:
+        """A reader of the served generation or, where that is damaged, of the newest sound one before it; or of just this
+        ``number``, whether or not it is served.
 
-        Raises IndexMissing, IndexMismatch or IndexDamaged.
+        Raises IndexMissing, IndexMismatch or IndexDamaged; GenerationMissing where there is none of that number.
         """
+
+    def kept(self) -> tuple[KeptGeneration, ...]:
+        """The generations that there are, newest first; those that are damaged are left out."""
+
+    def changes(self, old: int, new: int) -> DocumentChanges:
+        """Which documents differ between two generations; raises GenerationMissing or IndexDamaged."""
 
     def state(self, *, full: bool) -> IndexState:
         """What a run would find now; nothing is locked, made or mended for it.

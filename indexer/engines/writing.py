@@ -11,7 +11,7 @@ from indexer.engines.meaning.protocol import Encoder
 from indexer.engines.protocol import MeaningReader, WordReader
 from indexer.engines.state import IndexState
 from indexer.model import Document, FileState, Passage, Progress, Version
-from indexer.store import Writer
+from indexer.store import Held, Writer
 from indexer.text.analysis import Analyzer
 
 __all__ = ["GenerationWriter", "IndexWriter", "SearchableWords"]
@@ -71,7 +71,14 @@ class GenerationWriter(Protocol):
         """How many passages its documents have."""
 
     def publish(self, summary: Mapping[str, object]) -> None:
-        """Has the generation served from now on, in one step; ``summary`` of the run is kept with it."""
+        """Has the generation served from now on, in one step; ``summary`` of the run is kept with it.
+
+        One that was held is not held any more: what it was made for has come otherwise.
+        """
+
+    def hold(self, summary: Mapping[str, object], base: int | None) -> None:
+        """Keeps the generation, which was made from ``base``, until it is published or discarded; an earlier one that was
+        held is gone."""
 
 
 class IndexWriter(Protocol):
@@ -124,8 +131,21 @@ class IndexWriter(Protocol):
     def begin(self, versions: Collection[Version], files: Iterable[FileState], base: int | None) -> GenerationWriter:
         """A generation to write, of these ``versions``; it shares what does not change with ``base``."""
 
+    def held(self) -> Held | None:
+        """The generation that waits to be published, None where none does."""
+
+    def serve(self, number: int) -> None:
+        """Has a complete generation served in place of the one that is; it is proved whole before.
+
+        Raises GenerationMissing, IndexMismatch, or IndexDamaged, and then nothing has changed.
+        """
+
+    def discard(self) -> None:
+        """Removes the generation that is held; does nothing where none is."""
+
     def has_more(self, keep: int) -> bool:
-        """Whether there are other generations than the newest ``keep``, cheap to ask."""
+        """Whether there are other generations than those that ``prune`` would leave, cheap to ask."""
 
     def prune(self, keep: int, encoder: Encoder | None) -> None:
-        """Removes generations beyond the newest ``keep``, and the texts and vectors that only they had."""
+        """Removes generations beyond the newest ``keep``, but never the served one or one that is held, and the texts and
+        vectors that only they had."""

@@ -39,14 +39,27 @@ from indexer.model.documents import (
     Version,
     revision_of,
 )
-from indexer.model.jobs import Job, JobOutcome, JobProgress, JobState, PublicJob, RunOptions
+from indexer.model.jobs import Job, JobKind, JobOutcome, JobProgress, JobState, PublicJob, RunOptions
 from indexer.model.page_map import Box, PageMap, PageShape, WordBox
 from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id
 from indexer.model.places import Locator, Numbered, Pages, PageStart, PlaceUnit
-from indexer.model.reports import Changes, IndexReport, Progress, PublicStatus, Status
+from indexer.model.reports import (
+    Changes,
+    DocumentChanges,
+    GenerationState,
+    IndexReport,
+    KeptGeneration,
+    Progress,
+    PublicStatus,
+    Status,
+)
 from indexer.model.stated import ANYTHING, About, Days, Stated, days_of, names_of
 
 __all__ = [
+    "DocumentChanges",
+    "GenerationState",
+    "JobKind",
+    "KeptGeneration",
     "ANYTHING",
     "About",
     "Version",

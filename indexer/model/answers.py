@@ -9,6 +9,7 @@ from typing import NamedTuple
 from indexer.model.as_json import as_json
 from indexer.model.documents import Freshness, Span, require, require_ordered
 from indexer.model.passages import Passage
+from indexer.model.places import Locator
 from indexer.model.stated import About, about_json
 
 __all__ = [
@@ -88,7 +89,8 @@ class Hit:
     """A passage found for a question.
 
     ``rank`` counts from 1; ``marks`` are sorted, disjoint document spans of the words that matched, on the form that
-    stands there; ``answer`` is the span of the sentence (or two) that answers, None where none does; ``others``
+    stands there; ``answer`` is the span of the sentence (or two) that answers, None where none does, and
+    ``answer_locator`` says where that stands in the file, None where that is not known; ``others``
     are further passages of the same document and ``duplicates`` near-equal passages of others, best first, folded
     under this one. ``why`` explains the score of a hit that is not folded. ``freshness`` is what has become of the
     document's file since it was indexed, ``modified`` when it was changed before (ISO 8601 in UTC, "" where that is not
@@ -106,6 +108,18 @@ class Hit:
     freshness: Freshness = Freshness.UNKNOWN
     modified: str = ""
     about: About = About()
+    answer_locator: Locator | None = None
+
+    @property
+    def locator(self) -> Locator:
+        """Where to look in the file: at the answer, or else at the passage."""
+        return self.answer_locator or self.passage.locator
+
+    @property
+    def place(self) -> str:
+        """That in words: "page 3", "0:05–0:09"."""
+        start, end = self.answer if self.answer and self.answer_locator else (self.passage.start, self.passage.end)
+        return self.locator.within(self.passage.document_id).in_words(start, end)
 
     def __post_init__(self) -> None:
         require(self.rank >= 1, "ranks count from 1")
@@ -121,7 +135,7 @@ def _hit_json(hit: Hit) -> dict[str, object]:
         "score": round(hit.score, 6),
         **as_json(hit.passage),
         "marks": as_json(hit.marks),
-        "answer": hit.answer and _cut(hit.passage, hit.answer),
+        "answer": hit.answer and _sentence_json(hit, hit.answer),
         "freshness": as_json(hit.freshness),
         **about_json(hit.about),
         "why": as_json(hit.why),
@@ -130,9 +144,16 @@ def _hit_json(hit: Hit) -> dict[str, object]:
     }
 
 
-def _cut(passage: Passage, span: Span) -> dict[str, object]:
+def _sentence_json(hit: Hit, span: Span) -> dict[str, object]:
     start, end = span
-    return {"start": start, "end": end, "text": passage.text[start - passage.start : end - passage.start]}
+    return {
+        "start": start,
+        "end": end,
+        "text": hit.passage.text[start - hit.passage.start : end - hit.passage.start],
+        "lines": as_json(hit.locator.lines),
+        "page": hit.locator.page,
+        "place": as_json(hit.locator),
+    }
 
 
 class Correction(NamedTuple):

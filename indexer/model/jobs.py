@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypedDict
 
-__all__ = ["Job", "JobOutcome", "JobProgress", "JobState", "PublicJob", "RunOptions"]
+__all__ = ["Job", "JobKind", "JobOutcome", "JobProgress", "JobState", "PublicJob", "RunOptions"]
 
 
 class RunOptions(TypedDict, total=False):
@@ -15,6 +15,19 @@ class RunOptions(TypedDict, total=False):
     full: bool
     by_digest: bool
     remove_many: bool
+    preview: bool
+
+
+class JobKind(StrEnum):
+    """What is done to an index: INDEX reads a corpus; the others change which generation is served, or what is kept."""
+
+    INDEX = "index"
+    PUBLISH = "publish"
+    DISCARD = "discard"
+    ROLL_BACK = "roll back"
+    PRUNE = "prune"
+    RESTORE = "restore"
+    REPAIR = "repair"
 
 
 class JobState(StrEnum):
@@ -76,6 +89,7 @@ class PublicJob:
     """What of a Job concerns those who ask over a network: no path, no process, no machine, no error's text."""
 
     number: int
+    kind: JobKind
     state: JobState
     started: str | None
     ended: str | None
@@ -87,13 +101,14 @@ class PublicJob:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One run of indexing.
+    """One run of indexing, or another act on an index (``kind``).
 
-    ``number`` counts the runs of an index from 1. ``paths`` (none: those of the run before), ``full``, ``by_digest``
-    and ``remove_many`` are what was asked for, ``agent`` by what ("command line"); ``process`` and ``host`` carry it
-    out. ``queued``, ``started`` and ``ended`` are ISO 8601 in UTC, None where that has not come, or nobody saw it.
+    ``number`` counts the runs of an index from 1. ``paths`` (none: those of the run before), ``full``, ``by_digest``,
+    ``remove_many`` and ``preview`` are what was asked for, ``agent`` by what ("command line"); ``process`` and ``host``
+    carry it out. ``queued``, ``started`` and ``ended`` are ISO 8601 in UTC, None where that has not come, or nobody saw it.
     ``cancelling``: somebody has asked it to stop. ``outcome`` is there from the moment on in which the result is
-    served; ``error`` says why a run failed.
+    served, or waits to be published; ``error`` says why a run failed. ``generation`` is the one that another act is
+    about.
     """
 
     number: int
@@ -112,6 +127,9 @@ class Job:
     error: str | None = None
     by_digest: bool = False
     remove_many: bool = False
+    preview: bool = False
+    kind: JobKind = JobKind.INDEX
+    generation: int | None = None
 
     @property
     def public(self) -> PublicJob:
@@ -119,6 +137,7 @@ class Job:
         at = self.progress
         return PublicJob(
             number=self.number,
+            kind=self.kind,
             state=self.state,
             started=self.started,
             ended=self.ended,

@@ -91,6 +91,13 @@ class Locator:
         """The first page, from 1; None without pages."""
         return self.pages.first if self.pages else None
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether all that stands at this place has the same one: on one page, in one row."""
+        counted = (self.lines, self.pages and self.pages[:2], self.numbered and self.numbered[1:])
+        ranges = [what for what in counted if what is not None]
+        return not (self.element or self.seconds) and bool(ranges) and all(first == last for first, last in ranges)
+
     def in_words(self, start: int, end: int) -> str:
         """The place in words: "page 3", "lines 3–9", "Prices, rows 3–9"; the offsets ``[start, end)`` in the document's
         text where the file knows no place."""

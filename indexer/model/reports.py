@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from indexer.model.documents import FileNote, Skipped
 from indexer.model.jobs import Job, PublicJob
 
-__all__ = ["Changes", "IndexReport", "Progress", "PublicStatus", "Status"]
+__all__ = [
+    "Changes",
+    "DocumentChanges",
+    "GenerationState",
+    "IndexReport",
+    "KeptGeneration",
+    "Progress",
+    "PublicStatus",
+    "Status",
+]
 
 #: Called as (stage, done, total); total is None where it is not known. Raising from it stops the run cleanly.
 Progress = Callable[[str, int, int | None], None]
@@ -33,7 +43,7 @@ class IndexReport:
     ``moved`` pairs old and new ids of documents
     whose bytes only changed their place; the ids also stand in ``removed`` and ``added``. ``notes`` tell of documents
     that were read what their readers should know, such as a byte that is no character, or a hidden sheet. ``passages``
-    counts those of the generation as a whole, ``seconds`` the run.
+    counts those of the generation as a whole, ``seconds`` the run. A generation that is ``held`` is not served yet.
     """
 
     added: tuple[str, ...]
@@ -48,11 +58,58 @@ class IndexReport:
     notes: tuple[FileNote, ...] = ()
     kept: int = 0
     emptied: int = 0
+    held: bool = False
 
     @property
     def changes(self) -> Changes:
         """What the run changed, or would change."""
         return Changes(self.added, self.updated, self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentChanges:
+    """Which documents differ between two generations, as sorted ids: ``updated`` have another text or title; ``moved``
+    pairs old and new ids of a text that stands elsewhere, and they also stand in ``removed`` and ``added``."""
+
+    old: int
+    new: int
+    added: tuple[str, ...]
+    updated: tuple[str, ...]
+    removed: tuple[str, ...]
+    moved: tuple[tuple[str, str], ...] = ()
+
+
+class GenerationState(StrEnum):
+    """SERVED answers questions now, KEPT did so before, HELD waits to be published."""
+
+    SERVED = "served"
+    KEPT = "kept"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptGeneration:
+    """A generation that is on disk.
+
+    ``created`` and ``published`` are ISO 8601 in UTC, ``published`` "" where it was never served. ``bytes`` counts all its
+    files, those that it shares with others, too. ``changes`` counts the documents that its run added, updated and
+    removed. ``base`` is the generation that a held one was made from; ``fits`` says whether it could be served under
+    the settings of now.
+    """
+
+    number: int
+    state: GenerationState
+    created: str
+    published: str
+    documents: int
+    passages: int
+    bytes: int
+    added: int
+    updated: int
+    removed: int
+    skipped: int
+    fits: bool
+    base: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

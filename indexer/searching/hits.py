@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from indexer.engines import EVERYTHING, Filter
-from indexer.model import ANYTHING, Facets, Freshness, Hit, PassageKind, Span, Verdict, Why
+from indexer.model import (
+    ANYTHING,
+    Correction,
+    Facets,
+    Freshness,
+    Hit,
+    Locator,
+    Passage,
+    PassageKind,
+    Span,
+    Verdict,
+    Why,
+)
+from indexer.model.excerpts import excerpt_of
 from indexer.searching.facets import facets_of
 from indexer.searching.finder import RankedCandidates
 from indexer.searching.ranking import (
@@ -21,8 +35,9 @@ from indexer.searching.ranking import (
 )
 from indexer.searching.snapshot import Snapshot
 from indexer.text.analysis import Query
+from indexer.text.analysis.folding import fold_case
 
-__all__ = ["facets", "hits_of", "judgement", "notes", "plain_hits"]
+__all__ = ["corrections", "facets", "hits_of", "judgement", "notes", "plain_hits"]
 
 #: Passages of a hit's document that are folded under it, at most; more are a click away.
 _FOLDED = 4
@@ -89,6 +104,7 @@ def plain_hits(
     answer, where anything is ``answered``."""
     ids = found.matches.candidates.ids
     passages = snapshot.passages([ids[place] for place in places])
+    document = cache(snapshot.reader.document)
     fresh = snapshot.freshness({passage.path for passage in passages.values()})
     abouts = snapshot.reader.abouts(sorted({passage.document_id for passage in passages.values()}))
     support = support_of(found)
@@ -98,21 +114,42 @@ def plain_hits(
         answers = answered and verdict is Verdict.ANSWERED
         return answer_span(found.matches, place, passages[ids[place]]) if answers else None
 
+    def place_of(passage: Passage, sentence: Span) -> Locator:
+        if passage.locator.is_exact:
+            return passage.locator
+        return excerpt_of(document(passage.document_id), sentence).locator
+
     def hit(place: int, rank: int) -> Hit:
-        passage = passages[ids[place]]
+        passage, sentence = passages[ids[place]], answer(place)
         freshness, modified = fresh.get(passage.path, (Freshness.UNKNOWN, ""))
         return Hit(
             passage=passage,
             score=float(found.fused.scores[place]),
             rank=rank,
             marks=marks_of(passage, found.matches, place, snapshot.finder.analyzer, found.query),
-            answer=answer(place),
+            answer=sentence,
             freshness=freshness,
             modified=modified,
             about=abouts[passage.document_id],
+            answer_locator=sentence and place_of(passage, sentence),
         )
 
     return tuple(hit(place, rank) for rank, place in enumerate(places, start=1))
+
+
+def corrections(found: RankedCandidates, hits: Sequence[Hit]) -> tuple[Correction, ...]:
+    """The words that no document has with those searched for instead: these as a hit writes them, where that differs in
+    more than its capitals from how the index does ("giesskanne")."""
+    written: dict[str, str] = {}
+    for hit in hits if found.corrections else ():
+        for start, end in hit.marks:
+            word = hit.passage.text[start - hit.passage.start : end - hit.passage.start]
+            if word.lower() != fold_case(word):
+                written.setdefault(fold_case(word), word)
+    return tuple(
+        correction._replace(searched=" ".join(written.get(word, word) for word in correction.searched.split(" ")))
+        for correction in found.corrections
+    )
 
 
 def notes(
@@ -128,13 +165,13 @@ def notes(
     frequencies = snapshot.reader.frequencies([t.term for t in content])
     nowhere = [t for t in content if t.term not in frequencies]
     inside = {part.term for t in nowhere for part in t.parts}  # the whole says it
-    unknown = [t.exacts[0] for t in nowhere if t.term not in inside]
+    unknown = [t.typed for t in nowhere if t.term not in inside]
     if unknown:
         notes.append(f"No passage has: {', '.join(dict.fromkeys(unknown))}.")
     if not query.terms:
         notes.append("There is nothing to look for: type at least one word.")
     elif verdict is Verdict.NOTHING:
-        known = [t.exacts[0] for t in content if t.exacts[0] not in unknown]
+        known = [t.typed for t in content if t.typed not in unknown]
         notes += [f"Looked for: {', '.join(dict.fromkeys(known))}."] if known else []
     elif verdict is Verdict.RELATED and hits and hits[0].rank == 1 and hits[0].why:
         notes += _related(hits[0].why, {t.term for t in content})

@@ -43,7 +43,7 @@ class Rewording:
             if parts or words:
                 instead[term.term] = parts or tuple(self._analyzer.reworded(term, word) for word in words)
             if words:
-                corrections.append(Correction(term.exacts[0], " ".join(new.exacts[0] for new in instead[term.term])))
+                corrections.append(Correction(term.typed, " ".join(new.exacts[0] for new in instead[term.term])))
         return query.reworded(instead, self._joined(query)), tuple(corrections)
 
     def meant(self, word: str) -> tuple[str, ...]:

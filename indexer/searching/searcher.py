@@ -28,7 +28,7 @@ from indexer.model import (
     Suggestion,
     Verdict,
 )
-from indexer.searching.hits import facets, hits_of, judgement, notes, plain_hits
+from indexer.searching.hits import corrections, facets, hits_of, judgement, notes, plain_hits
 from indexer.searching.snapshot import Snapshot
 from indexer.settings import Settings
 
@@ -44,8 +44,9 @@ _RELATED = 0.3
 class Searcher:
     """Answers questions over one index, from any number of threads; follows new generations by itself."""
 
-    def __init__(self, settings: Settings, *, without: Collection[str] = ()) -> None:
-        """Opens the served generation; raises IndexMissing, IndexMismatch or IndexDamaged.
+    def __init__(self, settings: Settings, *, without: Collection[str] = (), generation: int | None = None) -> None:
+        """Opens the served generation, or just this ``generation``, served or not; raises IndexMissing, IndexMismatch or
+        IndexDamaged, and GenerationMissing where there is none of that number.
 
         ``without`` names parts of the ranking (``ranking.PARTS``) to leave out, to measure what they gain.
         """
@@ -53,7 +54,7 @@ class Searcher:
         self._without = frozenset(without)
         self._index = open_index(settings)
         available = load_encoder(settings)
-        self._served = Served(self._index, lambda reader: Snapshot(reader, available, self._index.name))
+        self._served = Served(self._index, lambda reader: Snapshot(reader, available, self._index.name), generation)
         with self._served.use():
             pass
 
@@ -96,7 +97,7 @@ class Searcher:
                 verdict=verdict,
                 notes=tuple(notes(snapshot, found, hits, verdict, only)),
                 seconds=perf_counter() - started,
-                corrections=found.corrections,
+                corrections=corrections(found, hits),
                 confidence=confidence,
                 facets=facets(snapshot, found),
                 more=found.reached > skip + limit,
@@ -243,7 +244,7 @@ class Searcher:
     def state(self) -> tuple[int, str, str]:
         """What answers depend on beside what is asked: number and time of the served generation, and how it is ranked."""
         with self._served.use() as snapshot:
-            return snapshot.number, snapshot.about.created, snapshot.semantic
+            return snapshot.number, snapshot.about.published or snapshot.about.created, snapshot.semantic
 
     def status(self) -> Status:
         """What the served generation holds, who is writing, and the run that is going on or the last one."""
@@ -255,7 +256,7 @@ class Searcher:
             passages=about.passages,
             index_bytes=about.bytes,
             language=about.language,
-            published=about.created,
+            published=about.published or about.created,
             engine=about.engine,
             fingerprint=about.fingerprint,
             corpus=about.corpus,

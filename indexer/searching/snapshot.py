@@ -11,7 +11,7 @@ from indexer.documents.sources.freshness import freshness_of
 from indexer.documents.sources.originals import Original, original_of
 from indexer.engines import GenerationReader
 from indexer.engines.meaning import Availability, Encoder
-from indexer.errors import IndexDamaged
+from indexer.errors import IndexDamaged, mending
 from indexer.model import Freshness, Passage
 from indexer.searching.finder import Finder
 from indexer.searching.ranking import Calibration
@@ -44,7 +44,7 @@ class Snapshot:
         if missing := set(ids).difference(found):
             raise IndexDamaged(
                 f"{len(missing)} passages that were found have no text in generation {self.number} of {self._index}. "
-                f"Rebuild it with: passageway index --full --index {self._index}"
+                f"{mending(self._index)}"
             )
         return found
 

@@ -9,7 +9,7 @@ Every file of arrays is a container of pages with checksums (container, blobs).
 """
 
 from indexer.store.catalog import Catalog, GenerationRow
-from indexer.store.generations import Generations
+from indexer.store.generations import Generations, Held
 from indexer.store.job_store import Jobs
 from indexer.store.locking import Writer, WriterLock, holder
 from indexer.store.manifest import Manifest
@@ -18,6 +18,7 @@ __all__ = [
     "Catalog",
     "GenerationRow",
     "Generations",
+    "Held",
     "Jobs",
     "Manifest",
     "Writer",

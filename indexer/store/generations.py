@@ -3,23 +3,34 @@
 <index>/generations/<n>           complete, never changed again
 <index>/generations/<n>.partial   being made; whoever holds the lock may clear it away
 <index>/generations/<n>.unserved  an empty file: n has not been served yet, so it is no state to go back to
+<index>/generations/<n>.held      n was made to be looked at, and waits to be published. JSON: {"base": the number of the
+                                  generation that it was made from}
 <index>/generations/<n>.damaged   put aside by a writer, for an admin to look at
 <index>/CURRENT                   the number of the generation that is served
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
-from indexer.errors import IndexDamaged, IndexMissing, IndexProblem
+from indexer.errors import IndexDamaged, IndexMissing, IndexProblem, mending
 from indexer.settings import FORMAT
-from indexer.store.fsync import sync
+from indexer.store.fsync import put_aside, sync
 from indexer.store.manifest import Manifest, check_files, prove_files
 
-__all__ = ["Generations"]
+__all__ = ["Generations", "Held"]
+
+
+class Held(NamedTuple):
+    """A generation that waits to be published: its number, and that of the one it was made from (0: of none)."""
+
+    number: int
+    base: int
 
 
 class Generations:
@@ -35,24 +46,58 @@ class Generations:
         try:
             return int(self._current.read_text("ascii"))
         except FileNotFoundError:
+            if self._named().difference(self._marked("unserved"), self._marked("held")):
+                raise IndexDamaged(f"{self._current} is missing. {mending(self.index)}") from None
             raise IndexMissing(
                 f"there is no index at {self.index}. Make one with: passageway index FOLDER --index {self.index}"
             ) from None
         except (ValueError, OSError) as error:
-            raise IndexDamaged(f"{self._current} cannot be read ({error}). Mend it with: {self._mending()}") from error
+            raise IndexDamaged(f"{self._current} cannot be read ({error}). {mending(self.index)}") from error
 
     def complete(self) -> list[int]:
         """The numbers of all complete generations that have been served, newest first."""
-        if not self._folder.is_dir():
-            return []
-        numbers = {int(path.name) for path in self._folder.iterdir() if path.name.isdecimal()}
-        return sorted(numbers.difference(self.unserved()), reverse=True)
+        held = self.held()
+        waiting = {held.number} if held else set()
+        return sorted(self._named().difference(self.unserved(), waiting), reverse=True)
+
+    def held(self) -> Held | None:
+        """The generation that waits to be published, the newest one; None where none does.
+
+        One whose mark cannot be read waits for nothing any more: it is as if it had been made from none.
+        """
+        waiting = self._waiting()
+        if not waiting:
+            return None
+        try:
+            base = int(json.loads(self._mark(waiting[-1], "held").read_text("ascii"))["base"])
+        except (OSError, ValueError, TypeError, KeyError):
+            base = 0
+        return Held(waiting[-1], base)
+
+    def _waiting(self) -> list[int]:
+        """The numbers of all that are marked as held, and are neither served nor the rest of a run that was stopped."""
+        other = {self.current_or_none(), *self._marked("unserved")}
+        return sorted(n for n in set(self._marked("held")) - other if self.folder(n).is_dir())
 
     def unserved(self) -> list[int]:
-        """The numbers of generations that a run was about to publish when it was stopped."""
-        marked = (int(path.stem) for path in self._folder.glob("*.unserved") if path.stem.isdecimal())
+        """The numbers of generations that a run was about to publish when it was stopped, or that another one was held in
+        place of."""
         current = self.current_or_none()
-        return [number for number in marked if number != current]
+        return [number for number in {*self._marked("unserved"), *self._waiting()[:-1]} if number != current]
+
+    def _marked(self, mark: str) -> list[int]:
+        return [int(path.stem) for path in self._folder.glob(f"*.{mark}") if path.stem.isdecimal()]
+
+    def used(self) -> set[int]:
+        """All numbers that a generation has or had here, as far as the names of folders tell."""
+        names = (path.name.partition(".")[0] for path in self._folder.glob("*"))
+        return {int(name) for name in names if name.isdecimal()}
+
+    def _named(self) -> set[int]:
+        """The numbers of all folders that are complete, served or not."""
+        if not self._folder.is_dir():
+            return set()
+        return {int(path.name) for path in self._folder.iterdir() if path.name.isdecimal()}
 
     def current_or_none(self) -> int | None:
         """The number that CURRENT names, None where it names none."""
@@ -93,8 +138,8 @@ class Generations:
                 except IndexDamaged:
                     continue
                 warning = f"Generation {current} is damaged: {fault} Serving generation {number} instead."
-                return manifest, f"{warning} Mend it with: {self._mending()}"
-        raise IndexDamaged(f"no generation of {self.index} is sound: {fault} Mend it with: {self._mending()}")
+                return manifest, f"{warning} {mending(self.index)}"
+        raise IndexDamaged(f"no generation of {self.index} is sound: {fault} {mending(self.index)}")
 
     def begin(self, number: int, base: int | None, shares: Callable[[str], bool]) -> Path:
         """A new folder for generation ``number``, with hard links to what it shares with ``base``."""
@@ -112,20 +157,41 @@ class Generations:
         Until then it is marked as unserved. A run that is killed between the two renames leaves a complete generation that
         nobody has seen; without the mark it would look like one that was served and went back from.
         """
+        self._complete(partial, number)
+        self.serve(number)
+        self._unmark(number, "unserved")
+
+    def hold(self, partial: Path, number: int, base: int) -> None:
+        """Keeps a finished folder that was made from generation ``base``, until ``release`` or ``remove``."""
+        self._complete(partial, number)
+        mark = self._mark(number, "held")
+        fresh = mark.with_name(f"{mark.name}.new")
+        fresh.write_text(json.dumps({"base": base}), "ascii")
+        sync(fresh)
+        fresh.replace(mark)
+        sync(self._folder)
+        self._unmark(number, "unserved")
+
+    def release(self, number: int) -> None:
+        """Has a complete generation served, which waits for it no more."""
+        self.serve(number)
+        self._unmark(number, "held")
+
+    def _complete(self, partial: Path, number: int) -> None:
         for path in partial.iterdir():
             sync(path)
         sync(partial)
-        mark = self._mark(number)
-        mark.touch()
+        self._mark(number, "unserved").touch()
         sync(self._folder)
         partial.rename(self.folder(number))
         sync(self._folder)
-        self.serve(number)
-        mark.unlink()
+
+    def _unmark(self, number: int, mark: str) -> None:
+        self._mark(number, mark).unlink(missing_ok=True)
         sync(self._folder)
 
-    def _mark(self, number: int) -> Path:
-        return self._folder / f"{number}.unserved"
+    def _mark(self, number: int, mark: str) -> Path:
+        return self._folder / f"{number}.{mark}"
 
     def serve(self, number: int) -> None:
         """Points CURRENT at a complete generation."""
@@ -141,15 +207,25 @@ class Generations:
             shutil.rmtree(path)
         for number in self.unserved():
             self.remove(number)
-        for path in self._folder.glob("*.unserved"):
-            path.unlink()
+        held = self.held()
+        for path in [*self._folder.glob("*.unserved"), *self._folder.glob("*.held"), *self._folder.glob("*.held.new")]:
+            if held is None or path != self._mark(held.number, "held"):
+                path.unlink()
 
     def put_aside(self, number: int) -> None:
         """Renames a damaged generation, so that nothing serves or builds on it. Only for the writer."""
-        folder = self.folder(number)
-        if folder.exists():
-            shutil.rmtree(folder.with_name(f"{number}.damaged"), ignore_errors=True)
-            folder.rename(folder.with_name(f"{number}.damaged"))
+        if self.folder(number).exists():
+            put_aside(self.folder(number))
+
+    def put_in_place(self, partial: Path, number: int) -> None:
+        """Makes a finished folder generation ``number``, which is not served and was made before; a damaged one that is in
+        its place is put aside."""
+        for path in partial.iterdir():
+            sync(path)
+        sync(partial)
+        self.put_aside(number)
+        partial.rename(self.folder(number))
+        sync(self._folder)
 
     def remove(self, number: int) -> None:
         """Deletes a generation: renamed first, so that a killed removal leaves no half generation behind."""
@@ -157,10 +233,8 @@ class Generations:
         if folder.exists():
             doomed = folder.with_name(f"{number}.partial")
             folder.rename(doomed)
+            self._mark(number, "held").unlink(missing_ok=True)
             shutil.rmtree(doomed)
-
-    def _mending(self) -> str:
-        return f"passageway index --full --index {self.index}"
 
 
 def _link(source: Path, target: Path) -> None:

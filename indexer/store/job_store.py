@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Unpack
 
 from indexer.errors import IndexDamaged, RunCancelled
-from indexer.model import Job, JobOutcome, JobProgress, JobState, RunOptions
+from indexer.model import Job, JobKind, JobOutcome, JobProgress, JobState, RunOptions
 from indexer.store.locking import Writer, holder
 from indexer.store.records import RecordConflict, Records, StoredRecord
 
@@ -46,9 +46,11 @@ class Jobs:
         self._records = Records(index / "jobs.sqlite")
 
     def current(self) -> Job | None:
-        """The run that is going on or, where none is, the newest one; None before the first."""
+        """What is going on or, where nothing is, the newest run of indexing; None before the first, and where so much else
+        was done since that it is not among the newest."""
         newest = self.newest(_LOOKED_THROUGH)
-        return next((job for job in newest if job.state is JobState.RUNNING), newest[0] if newest else None)
+        runs = (job for job in newest if job.kind is JobKind.INDEX)
+        return next((job for job in newest if job.state is JobState.RUNNING), next(runs, None))
 
     def newest(self, limit: int = 100) -> tuple[Job, ...]:
         """Up to ``limit`` runs, newest first."""
@@ -67,6 +69,15 @@ class Jobs:
         """A run that ``writer``, who has the lock, carries out at once."""
         return self._add(paths, agent, asked, writer)
 
+    def queue_act(self, kind: JobKind, generation: int | None, *, agent: str, remove_many: bool = False) -> Job:
+        """Another act than a run for a process to take up (``lifecycle.carry_out``)."""
+        return self._add((), agent, RunOptions(remove_many=remove_many), None, kind=kind, generation=generation)
+
+    def begin_act(self, writer: Writer, kind: JobKind, generation: int | None, *, agent: str) -> Job:
+        """Another act than a run, which ``writer``, who has the lock, carries out at once; ``generation`` is what it is
+        about."""
+        return self._add((), agent, {}, writer, kind=kind, generation=generation)
+
     def start(self, number: int, writer: Writer) -> Job:
         """Has ``writer``, who has the lock, take up a queued run; raises RunCancelled where it is not queued any more."""
 
@@ -77,12 +88,21 @@ class Jobs:
 
         return self.change(number, started)
 
-    def _add(self, paths: Sequence[Path], agent: str, asked: RunOptions, writer: Writer | None) -> Job:
+    def _add(
+        self,
+        paths: Sequence[Path],
+        agent: str,
+        asked: RunOptions,
+        writer: Writer | None,
+        kind: JobKind = JobKind.INDEX,
+        generation: int | None = None,
+    ) -> Job:
         absolute = tuple(os.path.abspath(path) for path in paths)
         while True:
             newest = self._records.newest(_KIND, 1)
             number = int(newest[0].key) + 1 if newest else 1
-            job = replace(Job(number, JobState.QUEUED, absolute, False, agent, _now()), **asked)
+            job = Job(number, JobState.QUEUED, absolute, False, agent, _now(), kind=kind, generation=generation)
+            job = replace(job, **asked)
             job = _running(job, writer) if writer else job
             try:
                 self._records.put(_KIND, _key(number), asdict(job), version=0, lasting=writer is None)
@@ -128,10 +148,25 @@ class Jobs:
                 if job.state is JobState.RUNNING:
                     self.change(job.number, _ended_unseen)
         except IndexDamaged:
-            self._records.put_aside()
+            self.renew()
             return
         if newest and self._records.get(_KIND, _key(newest[0].number - _REMEMBERED)):
             self._records.remove_before(_KIND, _key(newest[0].number - _REMEMBERED + 1))
+
+    def prove(self) -> None:
+        """Raises IndexDamaged where any of the runs cannot be read."""
+        self._records.prove()
+        self.newest(_REMEMBERED + 1)
+
+    def renew(self) -> Path | None:
+        """Puts a damaged file aside, and begins another with what is sound of it; gives the name of what was put aside."""
+        aside = self._records.renew()
+        for record in self._records.newest(_KIND, _REMEMBERED + 1):
+            try:
+                self._job(record)
+            except IndexDamaged:
+                self._records.remove(_KIND, record.key)
+        return aside
 
     def _job(self, record: StoredRecord) -> Job:
         value = record.value
@@ -139,6 +174,7 @@ class Jobs:
             progress, outcome = value["progress"], value["outcome"]
             decoded = {
                 "state": JobState(value["state"]),
+                "kind": JobKind(value.get("kind", JobKind.INDEX)),
                 "paths": tuple(value["paths"]),
                 "progress": progress and JobProgress(**progress),
                 "outcome": outcome and JobOutcome(**outcome),

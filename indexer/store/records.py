@@ -10,13 +10,15 @@ and asking leaves nothing behind. Each call opens the file for itself (a third o
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from indexer.errors import IndexDamaged, IndexProblem, IndexUnwritable
+from indexer.errors import IndexDamaged, IndexProblem, IndexUnwritable, mending
+from indexer.store.fsync import put_aside
 
 __all__ = ["RecordConflict", "Records", "StoredRecord"]
 
@@ -24,6 +26,8 @@ _TABLE = """
 CREATE TABLE IF NOT EXISTS records (
     kind TEXT NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, key))
 """
+
+_ALL = "SELECT kind, key, version, value FROM records"
 
 #: What SQLite says where a disk is full, or a folder may not be written (https://www.sqlite.org/rescode.html).
 _UNWRITABLE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY)
@@ -97,16 +101,30 @@ class Records:
             connection.execute("DELETE FROM records WHERE kind = ? AND key < ?", (kind, key))
 
     def _read(self, query: str, values: Sequence[object], patience: float = _PATIENCE) -> list[StoredRecord]:
+        rows = self._select(query, values, patience)
+        with self._explained("read"):
+            return [StoredRecord(key, version, json.loads(value)) for key, version, value in rows]
+
+    def _select(self, query: str, values: Sequence[object] = (), patience: float = _PATIENCE) -> list[tuple[Any, ...]]:
         if not self.path.exists():
             return []
-        with self._explained("read"), closing(self._open("ro", patience)) as connection:
+        with self._explained("read"):
             try:
-                rows = connection.execute(query, values).fetchall()
+                return self._rows("ro", query, values, patience)
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+                    raise
+                # Whoever wrote last was killed in the middle of it: only who may write the file can take that back.
+                return self._rows("rw", query, values, patience)
+
+    def _rows(self, mode: str, query: str, values: Sequence[object], patience: float) -> list[tuple[Any, ...]]:
+        with closing(self._open(mode, patience)) as connection:
+            try:
+                return connection.execute(query, values).fetchall()
             except sqlite3.OperationalError as error:
                 if "no such table" in str(error):  # another process is just making the file
                     return []
                 raise
-            return [StoredRecord(key, version, json.loads(value)) for key, version, value in rows]
 
     @contextmanager
     def _writing(self, lasting: bool, patience: float = _PATIENCE) -> Iterator[sqlite3.Connection]:
@@ -129,18 +147,55 @@ class Records:
             if error.sqlite_errorcode & 0xFF in _UNWRITABLE:
                 raise IndexUnwritable.of_index(self.path.parent, f"{self.path}: {error}") from error
             raise IndexProblem(f"{self.path} cannot be {act} now ({error}).") from error
-        except (sqlite3.DatabaseError, ValueError) as error:
+        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
             raise self.damage(error) from error
 
     def damage(self, fault: object) -> IndexDamaged:
         """The error that says so."""
-        return IndexDamaged(
-            f"{self.path} is damaged ({fault}). Have it made anew with: passageway index --index {self.path.parent}"
-        )
+        return IndexDamaged(f"{self.path} is damaged ({fault}). {mending(self.path.parent)}")
 
-    def put_aside(self) -> None:
-        """Gives a damaged file another name, for an admin to look at; the next document begins a new one."""
-        for suffix in ("", "-journal"):  # what a journal undoes is the damaged file's
-            part = self.path.with_name(self.path.name + suffix)
-            if part.exists():
-                part.replace(part.with_name(f"{part.name}.damaged"))
+    def remove(self, kind: str, key: str) -> None:
+        """Removes a document."""
+        with self._writing(lasting=True) as connection:
+            connection.execute("DELETE FROM records WHERE kind = ? AND key = ?", (kind, key))
+
+    def prove(self) -> None:
+        """Raises IndexDamaged where SQLite does not find all that the file should hold, or a document is none."""
+        for (fault,) in self._select("PRAGMA integrity_check(1)"):
+            if fault != "ok":
+                raise self.damage(fault)
+        for _, _, _, value in self._select(_ALL):
+            with self._explained("read"):
+                json.loads(value)
+
+    def renew(self) -> Path | None:
+        """Gives a damaged file another name, for an admin to look at, and takes over what of it is sound; gives that name.
+
+        None where there was no file.
+        """
+        if not os.path.lexists(self.path):
+            return None
+        sound = self._sound()
+        aside = put_aside(self.path, "-journal")
+        with self._writing(lasting=True) as connection:
+            connection.execute("BEGIN")
+            connection.executemany("INSERT OR IGNORE INTO records VALUES (?, ?, ?, ?)", sound)
+            connection.execute("COMMIT")
+        return aside
+
+    def _sound(self) -> list[tuple[Any, ...]]:
+        """The documents that can be read, up to the first place where SQLite does not get on, from both ends."""
+        found: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        for order in ("", " ORDER BY kind DESC, key DESC"):
+            with suppress(sqlite3.Error, IndexProblem, OSError), closing(self._open("ro", _PATIENCE)) as connection:
+                for row in connection.execute(_ALL + order):
+                    found[row[:2]] = row
+        return [row for row in found.values() if _is_document(*row)]
+
+
+def _is_document(kind: object, key: object, version: object, value: object) -> bool:
+    """Whether a row makes sense; it has no checksum."""
+    try:
+        return {type(kind), type(key), type(value)} == {str} and type(version) is int and bool(json.loads(str(value)))
+    except ValueError:
+        return False

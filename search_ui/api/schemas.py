@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from indexer.model import Freshness, JobState, PassageKind, PlaceUnit, SuggestionKind, Verdict
+from indexer.model import Freshness, JobKind, JobState, PassageKind, PlaceUnit, SuggestionKind, Verdict
 
 __all__ = [
     "Answer",
@@ -119,11 +119,14 @@ class Passage(Object):
 
 
 class Sentence(Object):
-    """The sentence that answers best."""
+    """The sentence that answers best, with its own place: that of its passage may reach over pages or minutes."""
 
     start: Start
     end: End
     text: str
+    lines: Lines
+    page: Annotated[int | None, Field(description="Page of a paged format, from 1.")]
+    place: Place
 
 
 class TermWhy(Object):
@@ -287,9 +290,10 @@ class Outcome(Object):
 
 
 class Job(Object):
-    """A run of indexing."""
+    """A run of indexing, or another act on the index."""
 
     number: Annotated[int, Field(ge=1)]
+    kind: Annotated[JobKind, Field(description="What is done: `index` reads the documents.")]
     state: JobState
     started: Annotated[str | None, Field(description="ISO 8601, UTC; null for one that is queued.")]
     ended: Annotated[str | None, Field(description="ISO 8601, UTC; null where it has not ended, or nobody saw it.")]
@@ -303,7 +307,7 @@ class Status(Object):
     """What the index holds."""
 
     generation: int
-    published: Annotated[str, Field(description="When the generation was made: ISO 8601, UTC.")]
+    published: Annotated[str, Field(description="When the generation was first served: ISO 8601, UTC.")]
     documents: int
     passages: int
     language: str

@@ -73,12 +73,10 @@ class ShownHit:
     @property
     def opened(self) -> str:
         """The address of its file: opened at its page where browsers can do that; "" for text, which is here to be read."""
-        passage = self.hit.passage
         if not self.media_type or self.media_type.startswith("text/"):
             return ""
-        return original_address(
-            passage.document_id, passage.locator.page if opens_in_browser(self.media_type) else None
-        )
+        page = self.hit.locator.page if opens_in_browser(self.media_type) else None
+        return original_address(self.hit.passage.document_id, page)
 
     @property
     def age(self) -> FileAge:

@@ -4,6 +4,7 @@ To test an implementation, write a class like those of ``test_generations`` whos
 a function that opens it for a run. The peers are plain definitions in ``in_memory``.
 """
 
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -16,8 +17,8 @@ from indexer.engines import Filter
 from indexer.engines.entries import entry_of
 from indexer.engines.meaning import key_of
 from indexer.engines.state import IndexState
-from indexer.errors import DocumentNotFound, IndexDamaged, IndexLocked, IndexMissing
-from indexer.model import About, Block, BlockKind, Document, FileState, PassageKind, Stated
+from indexer.errors import DocumentNotFound, GenerationMissing, IndexDamaged, IndexLocked, IndexMissing
+from indexer.model import About, Block, BlockKind, Document, FileState, GenerationState, PassageKind, Stated
 from indexer.searching.finder import Finder
 from indexer.text.analysis import Analyzer, Query
 
@@ -97,9 +98,9 @@ class Fake:
         return np.array([v / np.linalg.norm(v) for v in made], np.float32)
 
 
-def publish(open_writer, documents, removed=(), encoder=None, stop=None, measure=()):
+def publish(open_writer, documents, removed=(), encoder=None, stop=None, measure=(), hold=False):
     """One run: ``documents`` are new or changed, those of ``removed`` go, all others stay. ``stop`` is raised before the
-    generation is published."""
+    generation is published, or held."""
     with open_writer() as index:
         index.clear()
         base = index.state(full=False).base
@@ -128,7 +129,7 @@ def publish(open_writer, documents, removed=(), encoder=None, stop=None, measure
                 assert words.passage_ids() == {p.id for p in index.passages(versions.values())}
             if stop:
                 raise stop
-            new.publish({"skipped": []})
+            new.hold({"added": len(documents)}, base.number) if hold else new.publish({"skipped": []})
         return new.number
 
 
@@ -187,6 +188,86 @@ class GenerationContract:
         assert set(later.document_ids()) == {d.id for d in DOCUMENTS} - {"b/café.txt"}
         assert later.revision("a/tears.txt", reader.revision_of("a/tears.txt")[:12]).text == text
         assert later.revision("a/tears.txt", "0" * 12) is None
+
+    def test_what_is_held_is_served_only_once_somebody_publishes_it(self, index):
+        mine, open_writer = index
+        first = publish(open_writer, DOCUMENTS)
+        held = publish(open_writer, [LATER], removed=["b/café.txt"], hold=True)
+        assert mine.current() == first and mine.open().about.number == first
+        assert [(g.number, g.state, g.base) for g in mine.kept()] == [
+            (held, GenerationState.HELD, first),
+            (first, GenerationState.SERVED, None),
+        ]
+        assert mine.kept()[0].added == 1 and mine.kept()[0].documents == len(DOCUMENTS) - 1
+        assert mine.open(held).document("a/tears.txt") == LATER
+        with open_writer() as writer:
+            writer.clear()
+            assert writer.held() == (held, first)
+            writer.prune(1, None)
+            assert mine.open(first).about.number == first and not writer.has_more(1)
+            writer.serve(held)
+            assert writer.held() is None
+        assert mine.current() == held and mine.open().document("a/tears.txt") == LATER
+
+    def test_one_generation_is_held_at_most_and_none_after_another_was_published(self, index):
+        mine, open_writer = index
+        publish(open_writer, DOCUMENTS[:2])
+        outdated = publish(open_writer, DOCUMENTS[2:], hold=True)
+        held = publish(open_writer, DOCUMENTS[2:], hold=True)
+        with open_writer() as writer:
+            assert writer.held().number == held
+        with pytest.raises(GenerationMissing):
+            mine.open(outdated)
+        served = publish(open_writer, [LATER])
+        with open_writer() as writer:
+            writer.clear()
+            assert writer.held() is None
+        assert mine.current() == served and all(g.state is not GenerationState.HELD for g in mine.kept())
+
+    def test_what_is_discarded_is_gone_and_nothing_else(self, index):
+        mine, open_writer = index
+        first = publish(open_writer, DOCUMENTS)
+        held = publish(open_writer, [LATER], hold=True)
+        with open_writer() as writer:
+            writer.discard()
+            writer.discard()
+            assert writer.held() is None
+        with pytest.raises(GenerationMissing):
+            mine.open(held)
+        assert mine.current() == first and [g.number for g in mine.kept()] == [first]
+
+    def test_an_earlier_generation_is_served_again_and_a_later_one_after_it(self, index):
+        mine, open_writer = index
+        first = publish(open_writer, DOCUMENTS)
+        second = publish(open_writer, [LATER])
+        for number in (first, second, first):
+            with open_writer() as writer:
+                writer.serve(number)
+            assert mine.current() == mine.open().about.number == number
+        with open_writer() as writer:
+            with pytest.raises(GenerationMissing):
+                writer.serve(99)
+            writer.prune(1, None)
+        assert mine.current() == first and mine.open().document("a/tears.txt") != LATER
+        assert publish(open_writer, [LATER]) > second and mine.open().document("a/tears.txt") == LATER
+
+    def test_what_differs_between_two_generations_is_known_both_ways(self, index):
+        mine, open_writer = index
+        first = publish(open_writer, DOCUMENTS)
+        moved = replace(DOCUMENTS[0], id="z/moved.txt", path="z/moved.txt")
+        second = publish(open_writer, [LATER, moved], removed=["b/café.txt", DOCUMENTS[0].id])
+        changes, back = mine.changes(first, second), mine.changes(second, first)
+        assert (changes.old, changes.new, changes.added, changes.updated) == (
+            first,
+            second,
+            ("z/moved.txt",),
+            ("a/tears.txt",),
+        )
+        assert set(changes.removed) == {"b/café.txt", DOCUMENTS[0].id}
+        assert changes.moved == ((DOCUMENTS[0].id, "z/moved.txt"),)
+        assert (back.added, back.updated, back.removed) == (changes.removed, changes.updated, changes.added)
+        with pytest.raises(GenerationMissing):
+            mine.changes(first, 99)
 
     def test_texts_are_not_split_again_and_go_with_the_last_generation_that_has_them(self, index):
         mine, open_writer = index

@@ -17,11 +17,14 @@ from indexer.engines.bm25f import FIELDS, K1
 from indexer.engines.candidates import Alike, Candidates, Run, Statistics
 from indexer.engines.meaning import text_of
 from indexer.engines.state import BaseGeneration, IndexState
-from indexer.errors import DocumentNotFound, IndexDamaged, IndexLocked, IndexMissing
+from indexer.errors import DocumentNotFound, GenerationMissing, IndexDamaged, IndexLocked, IndexMissing
 from indexer.model import (
     Around,
+    DocumentChanges,
     DocumentRow,
     DocumentText,
+    GenerationState,
+    KeptGeneration,
     PassageKind,
     Scored,
     Suggestion,
@@ -29,6 +32,7 @@ from indexer.model import (
     Version,
     days_of,
 )
+from indexer.store import Held
 from indexer.text.analysis import Analyzer, is_question
 from indexer.text.analysis.folding import fold_accents
 from indexer.text.analysis.placed_words import words_in_order
@@ -44,6 +48,7 @@ class MemoryIndex:
 
     def __init__(self):
         self.versions, self.generations, self.served, self.writing = {}, {}, None, None
+        self.waiting = None
         self.meta, self.editions, self.edition_open = (None, None), 1, False
 
     def current(self):
@@ -51,8 +56,37 @@ class MemoryIndex:
             raise IndexMissing("nothing was published.")
         return self.served
 
-    def open(self):
-        return self.generations[self.current()]
+    def open(self, number=None):
+        wanted = self.current() if number is None else number
+        if wanted not in self.generations:
+            raise GenerationMissing.of_number(self.name, wanted)
+        return self.generations[wanted]
+
+    def kept(self):
+        return tuple(self._kept(self.generations[number]) for number in sorted(self.generations, reverse=True))
+
+    def _kept(self, generation):
+        number, state, base = generation.about.number, GenerationState.KEPT, None
+        if number == self.served:
+            state = GenerationState.SERVED
+        elif self.waiting and self.waiting.number == number:
+            state, base = GenerationState.HELD, self.waiting.base
+        counts = {name: generation.summary.get(name, 0) for name in ("added", "updated", "removed")}
+        skipped = len(generation.summary.get("skipped", ()))
+        about = generation.about
+        return KeptGeneration(
+            number, state, "", "", about.documents, about.passages, 0, **counts, skipped=skipped, fits=True, base=base
+        )
+
+    def changes(self, old, new):
+        was, now = (
+            {d.id: (d.revision, d.title, d.about) for d in self.open(n)._documents.values()} for n in (old, new)
+        )
+        added, removed = sorted(now.keys() - was.keys()), sorted(was.keys() - now.keys())
+        updated = sorted(name for name in was.keys() & now.keys() if was[name] != now[name])
+        homes = {a: [b for b in added if was[a][0] == now[b][0]] for a in removed}
+        moved = tuple((a, homes[a][0]) for a in removed if homes[a])
+        return DocumentChanges(old, new, tuple(added), tuple(updated), tuple(removed), moved)
 
     def state(self, *, full):
         if self.served is None:
@@ -125,12 +159,30 @@ class MemoryWriter:
         shared = self.index.generations[base] if base else None
         return MemoryGenerationWriter(self.index, number, tuple(versions), {f.path: f for f in files}, shared)
 
+    def held(self):
+        return self.index.waiting
+
+    def serve(self, number):
+        self.index.open(number)
+        self.index.served = number
+        if self.index.waiting and self.index.waiting.number == number:
+            self.index.waiting = None
+
+    def discard(self):
+        if self.index.waiting:
+            del self.index.generations[self.index.waiting.number]
+        self.index.waiting = None
+
     def has_more(self, keep):
-        return len(self.index.generations) > keep
+        return bool(self._beyond(keep))
 
     def prune(self, keep, encoder):
-        for number in sorted(self.index.generations)[:-keep]:
+        for number in self._beyond(keep):
             del self.index.generations[number]
+
+    def _beyond(self, keep):
+        waiting = {self.index.waiting.number} if self.index.waiting else set()
+        return set(sorted(set(self.index.generations) - waiting)[:-keep]) - {self.index.served}
 
 
 class MemoryGenerationWriter:
@@ -175,8 +227,14 @@ class MemoryGenerationWriter:
         return sum(len(self.index.versions[v][1]) for v in self.versions)
 
     def publish(self, summary):
+        MemoryWriter(self.index).discard()
         self.index.generations[self.number] = self._made(summary)
         self.index.served, self.index.edition_open = self.number, False
+
+    def hold(self, summary, base):
+        MemoryWriter(self.index).discard()
+        self.index.generations[self.number] = self._made(summary)
+        self.index.waiting, self.index.edition_open = Held(self.number, base or 0), False
 
     def _made(self, summary):
         return MemoryGeneration(self, summary)
@@ -237,7 +295,7 @@ class MemoryGeneration:
     """See the Protocol ``protocol.GenerationReader``."""
 
     def __init__(self, written, summary):
-        self.versions, self.file_states = written.versions, dict(written.files)
+        self.versions, self.file_states, self.summary = written.versions, dict(written.files), dict(summary)
         self.entries, self.numbers = list(written.entries), dict(written.numbers)
         self._index, self._vectors, self._analyzer = written.index, written.vectors, Analyzer()
         kept = {v: written.index.versions[v] for v in self.versions}

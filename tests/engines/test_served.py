@@ -37,7 +37,7 @@ class Index:
             raise IndexMissing("none")
         return self.number
 
-    def open(self):
+    def open(self, number=None):
         self.opened.append(Reader(self.number))
         return self.opened[-1]
 

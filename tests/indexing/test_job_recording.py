@@ -16,8 +16,8 @@ import pytest
 
 from indexer.errors import IndexLocked, IndexProblem, PathError, RunCancelled
 from indexer.indexing import index_corpus, run_job
-from indexer.indexing import job_recording as recording
 from indexer.indexing.recovery.verify import verify
+from indexer.indexing.runs import job_recording as recording
 from indexer.model import JobOutcome, JobState
 from indexer.searching import Searcher
 from indexer.settings import Settings

@@ -8,8 +8,9 @@ import pytest
 
 from indexer.documents import reader_version
 from indexer.documents.formats.text import plain
-from indexer.indexing import index_corpus, intake
+from indexer.indexing import index_corpus
 from indexer.indexing.recovery.verify import verify
+from indexer.indexing.runs import intake
 from indexer.model import Span
 from indexer.quoting.resolution import Selector
 from indexer.quoting.resolver import Resolver

@@ -12,8 +12,9 @@ import pytest
 
 from indexer.documents.content import Content
 from indexer.errors import ManyRemovals
-from indexer.indexing import index_corpus, intake
+from indexer.indexing import index_corpus
 from indexer.indexing.recovery.verify import verify
+from indexer.indexing.runs import intake
 from indexer.model import JobState
 from indexer.searching import Searcher
 from indexer.settings import Settings

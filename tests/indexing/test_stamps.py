@@ -10,7 +10,8 @@ from time import time_ns
 
 import pytest
 
-from indexer.indexing import index_corpus, intake
+from indexer.indexing import index_corpus
+from indexer.indexing.runs import intake
 from indexer.model import Freshness
 from indexer.quoting.checking import Checker, draft_of
 from indexer.searching import Searcher

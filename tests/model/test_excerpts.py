@@ -104,3 +104,19 @@ def test_a_place_does_not_say_again_what_the_id_of_its_document_says():
     assert Locator(part="a.pdf", lines=(3, 3)).within("c.zip#a.pdf").in_words(0, 1) == "line 3"
     for other in ("c.zip", "c.zip#a.em", "Prices", "c.zip#b"):
         assert place.within(other) is place
+
+
+@pytest.mark.parametrize(
+    ("place", "exact"),
+    [
+        (Locator(pages=Pages(3, 3)), True),
+        (Locator(pages=Pages(3, 4)), False),
+        (Locator(lines=(7, 7), numbered=Numbered(PlaceUnit.ROW, 2, 2)), True),
+        (Locator(lines=(7, 9), numbered=Numbered(PlaceUnit.ROW, 2, 2)), False),
+        (Locator(lines=(7, 7), element="first"), False),  # another id may stand on that line
+        (Locator(seconds=(5.0, 8.0)), False),
+        (Locator(part="Prices"), False),
+    ],
+)
+def test_a_place_is_exact_where_nothing_in_it_has_another(place, exact):
+    assert place.is_exact == exact

@@ -120,7 +120,7 @@ def test_function_words_alone_still_find(corpus_searcher):
 def test_a_question_without_a_known_word_finds_nothing_and_says_so(corpus_searcher):
     answer = corpus_searcher.ask("what is the capital of France?")
     assert answer.hits == () and answer.verdict == "nothing"
-    assert answer.notes == ("No passage has: capital, france.",)
+    assert answer.notes == ("No passage has: capital, France.",)
 
 
 def test_too_long_a_question_is_told(corpus_searcher):

@@ -103,7 +103,7 @@ def test_a_run_publishes_in_that_order_and_the_catalog_has_all_of_it_by_then(tmp
 
     def served(self, number):
         with closing(Catalog(settings.index / "catalog.sqlite")) as catalog:
-            rows.append((catalog.generation(number).published, list(catalog.document_ids(number))))
+            rows.append((catalog.generation(number).complete, list(catalog.document_ids(number))))
         serve(self, number)
 
     monkeypatch.setattr(Generations, "serve", served)

@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -157,3 +159,24 @@ def test_a_file_that_another_process_is_just_making_has_nothing(records):
     records.path.write_bytes(b"")
     assert records.newest("job", 9) == [] and records.get("job", "1") is None
     assert records.put("job", "1", {"n": 1}, version=0) == 1 and records.get("job", "1").value == {"n": 1}
+
+
+KILLED = """
+import os, signal, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("BEGIN")
+for number in range(200):
+    connection.execute("UPDATE records SET value = ?", ('{"a": "' + "x" * 3000 + '"}',))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_what_a_killed_process_wrote_half_is_taken_back_by_whoever_reads_next(tmp_path):
+    records = Records(tmp_path / "jobs.sqlite")
+    for number in range(50):
+        records.put("job", f"{number:04d}", {"a": "before"}, version=0)
+    subprocess.run([sys.executable, "-c", KILLED, str(records.path)], check=False)
+    assert records.path.with_name("jobs.sqlite-journal").exists()
+    assert {record.value["a"] for record in records.newest("job", 50)} == {"before"}
+    assert not records.path.with_name("jobs.sqlite-journal").exists()

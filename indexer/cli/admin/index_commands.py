@@ -14,23 +14,26 @@ from indexer.errors import IndexBusy, IndexMissing, ManyRemovals, PathError
 from indexer.model.jobs import RunOptions
 
 if TYPE_CHECKING:
-    from indexer.model import IndexReport, Status
+    from indexer.model import IndexReport, KeptGeneration, Status
     from indexer.settings import Settings
 
 __all__ = ["index", "status"]
 
 
 def _index_usage(options: Mapping[str, Any]) -> None:
-    if options["cancel"] and any(options[name] for name in ("paths", "full", "digest", "yes", "dry_run")):
+    if options["cancel"] and any(options[name] for name in ("paths", "full", "digest", "yes", "dry_run", "preview")):
         raise click.UsageError(
             "--cancel starts nothing: give it without paths and other options than --index and --json."
         )
+    if options["dry_run"] and options["preview"]:
+        raise click.UsageError("--dry-run makes nothing that --preview could keep: give one of them.")
 
 
 @command(
     """passageway index
 passageway index ~/notes --index ~/.notes-index
 passageway index corpus/help/when.txt --json
+passageway index --preview
 passageway index --cancel --index ~/.notes-index""",
     usage=_index_usage,
 )
@@ -40,7 +43,10 @@ passageway index --cancel --index ~/.notes-index""",
     "--digest", is_flag=True, help="Look at the bytes of every file, as on a network mount whose times may lie."
 )
 @click.option("--yes", is_flag=True, help="Take documents out that are gone, however many they are.")
-@click.option("--dry-run", is_flag=True, help="Only show what would be done.")
+@click.option(
+    "--preview", is_flag=True, help="Make all of it, but serve it only once it is published: passageway publish."
+)
+@click.option("--dry-run", is_flag=True, help="Only show what would be done, and make nothing.")
 @click.option("--cancel", is_flag=True, help="Ask the run that is going on to stop, whoever started it.")
 def index(
     settings: Settings,
@@ -48,14 +54,16 @@ def index(
     full: bool,
     digest: bool,
     yes: bool,
+    preview: bool,
     dry_run: bool,
     cancel: bool,
     as_json: bool,
 ) -> int:
     """Index PATHS (default: what was indexed last, else corpus/), and publish the result at once.
 
-    Only what changed is read. Searching goes on meanwhile. What cannot be read stays as it was. A run that would take
-    out all documents, or more than ten and a third of all, asks first. Exit code 3 where files were skipped, or where
+    Only what changed is read. Searching goes on meanwhile. What cannot be read stays as it was. With --preview nothing is
+    published: look by `passageway changes`, then `passageway publish` or `passageway discard`. A run that would take out
+    all documents, or more than ten and a third of all, asks first. Exit code 3 where files were skipped, or where
     there was no run to cancel.
     """
     from indexer.cli.console import progress_bar
@@ -68,7 +76,8 @@ def index(
         with progress_bar(shown=not as_json) as progress:
             report = index_corpus(settings, paths, full=full, by_digest=digest, dry_run=True, progress=progress)
     else:
-        report = _indexed(settings, paths, RunOptions(full=full, by_digest=digest, remove_many=yes), quiet=as_json)
+        options = RunOptions(full=full, by_digest=digest, remove_many=yes, preview=preview)
+        report = _indexed(settings, paths, options, quiet=as_json)
     print_json(report) if as_json else show_report(report, dry_run=dry_run)
     return ATTENTION if report.skipped else 0
 
@@ -107,6 +116,7 @@ passageway status --json""")
 def status(settings: Settings, as_json: bool) -> int:
     """Show what the index holds, its settings, what has changed on disk since, and how far a run is."""
     from indexer.cli.printing.show_index import show_first_run, show_status
+    from indexer.indexing.lifecycle import held_generation
     from indexer.searching import Searcher
     from indexer.store import Jobs
 
@@ -118,18 +128,18 @@ def status(settings: Settings, as_json: bool) -> int:
             raise
         print_json({"generation": None, "job": job}) if as_json else show_first_run(job)
         return ATTENTION
-    changed = _changed(settings)
+    changed, held = _changed(settings), held_generation(settings)
     if as_json:
-        print_json(_with_changes(current, changed))
+        print_json(_whole(current, changed, held))
     else:
-        show_status(current, changed, settings)
+        show_status(current, changed, held, settings)
     return 0
 
 
-def _with_changes(current: Status, changed: IndexReport | None) -> dict[str, object]:
+def _whole(current: Status, changed: IndexReport | None, held: KeptGeneration | None) -> dict[str, object]:
     from indexer.model.as_json import as_json
 
-    return {**as_json(current), "changed": changed and changed.changes}
+    return {**as_json(current), "changed": changed and changed.changes, "held": held and held.number}
 
 
 def _changed(settings: Settings) -> IndexReport | None:

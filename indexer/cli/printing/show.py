@@ -26,6 +26,10 @@ def _place_of(passage: Passage) -> str:
     return f"{passage.document_id}, {passage.place}"
 
 
+def _place_of_hit(hit: Hit) -> str:
+    return f"{hit.passage.document_id}, {hit.place}"
+
+
 def show_answer(answer: Answer, *, why: bool = False) -> None:
     """The hits, best first, with marks and answer sentence; with ``why``, also what their scores are made of."""
     console = console_of()
@@ -57,7 +61,7 @@ def _show_hit(console: Output, hit: Hit) -> None:
     path = " › ".join((hit.passage.title, *hit.passage.headings))
     console.print()
     _show_title(console, f"{hit.rank}. ", path)
-    console.print(f"   {_place_of(hit.passage)}", style="dim")
+    console.print(f"   {_place_of_hit(hit)}", style="dim")
     if hit.about.author or hit.about.date:
         console.print(f"   {', '.join(filter(None, (hit.about.author, hit.about.date)))}", style="dim")
     if hit.freshness.in_words:
@@ -66,9 +70,9 @@ def _show_hit(console: Output, hit: Hit) -> None:
         _show_text(console, hit.passage.lead_in, 3)
     _show_marked(console, hit)
     for other in hit.others:
-        console.print(f"   also: {_place_of(other.passage)}", style="dim")
+        console.print(f"   also: {_place_of_hit(other)}", style="dim")
     for twin in hit.duplicates:
-        console.print(f"   nearly the same: {_place_of(twin.passage)} {twin.freshness.in_words}".rstrip(), style="dim")
+        console.print(f"   nearly the same: {_place_of_hit(twin)} {twin.freshness.in_words}".rstrip(), style="dim")
 
 
 def _show_why(console: Output, score: float, why: Why) -> None:

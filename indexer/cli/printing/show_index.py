@@ -13,8 +13,7 @@ from threading import Event, Thread
 from indexer.cli.console import Output, console_of, progress_bar, show_table
 from indexer.documents.formats.registry import FORMATS, NO_READER, names
 from indexer.errors import IndexProblem
-from indexer.indexing.recovery.verify import Verification
-from indexer.model import IndexReport, Job, JobProgress, JobState, Progress, Skipped, Status
+from indexer.model import IndexReport, Job, JobProgress, JobState, KeptGeneration, Progress, Skipped, Status
 from indexer.settings import Settings
 from indexer.store import Jobs
 
@@ -22,8 +21,8 @@ __all__ = [
     "run_bars",
     "show_report",
     "show_first_run",
+    "show_names",
     "show_status",
-    "show_verification",
 ]
 
 #: So many files with one reason are listed by themselves; more are one line.
@@ -38,9 +37,9 @@ def show_report(report: IndexReport, *, dry_run: bool) -> None:
     console = console_of()
     changes = report.changes._asdict()
     for name, ids in changes.items():
-        _show_names(console, f"{'would be ' if dry_run else ''}{name}", ids)
+        show_names(console, f"{'would be ' if dry_run else ''}{name}", ids)
     _show_skipped(console, report.skipped)
-    _show_names(console, "note", [f"{note.path}: {note.note}" for note in report.notes])
+    show_names(console, "note", [f"{note.path}: {note.note}" for note in report.notes])
     for old, new in report.moved:
         console.print(f"moved: {old} is now {new}")
     counts = [f"{len(ids)} {name}" for name, ids in changes.items()]
@@ -51,9 +50,9 @@ def show_report(report: IndexReport, *, dry_run: bool) -> None:
     if report.emptied:
         console.print(_emptied(report.emptied, dry_run=dry_run), style="bold")
     if not dry_run:
-        console.print(
-            f"Generation {report.generation}: {report.passages:,} passages, {report.seconds:.1f} s", style="bold"
-        )
+        waits = " waits to be published (passageway changes, publish, discard)" if report.held else ""
+        said = f"Generation {report.generation}{waits}: {report.passages:,} passages, {report.seconds:.1f} s"
+        console.print(said, style="bold")
 
 
 def _emptied(count: int, *, dry_run: bool) -> str:
@@ -62,7 +61,7 @@ def _emptied(count: int, *, dry_run: bool) -> str:
     return f"{count:,} {documents} {leave} the index: {files} there, but nothing can be read of it any more."
 
 
-def _show_names(console: Output, what: str, names: Sequence[str]) -> None:
+def show_names(console: Output, what: str, names: Sequence[str]) -> None:
     for name in names[:_NAMED]:
         console.print(f"{what}: {name}")
     if len(names) > _NAMED:
@@ -80,17 +79,18 @@ def _show_skipped(console: Output, skipped: Sequence[Skipped]) -> None:
             lines.append(f"{len(paths):,} files, {paths[0]} among them: {reason}")
         else:
             lines += [f"{path}: {reason}" for path in paths]
-    _show_names(console, "skipped", lines)
+    show_names(console, "skipped", lines)
     if any(reason.startswith(NO_READER) for reason in by_reason):
         console.print(f"Formats that are read: {names(FORMATS, 'and')}.")
 
 
-def show_status(status: Status, changed: IndexReport | None, settings: Settings) -> None:
+def show_status(status: Status, changed: IndexReport | None, held: KeptGeneration | None, settings: Settings) -> None:
     """What the index holds, and what has changed since."""
     rows = {
         "index": settings.index,
         "corpus": status.corpus,
         "generation": f"{status.generation} of {status.published}",
+        **({"waits": f"generation {held.number} to be published (passageway changes)"} if held else {}),
         "documents": f"{status.documents:,}",
         "passages": f"{status.passages:,}",
         "size": f"{status.index_bytes / 1e6:,.1f} MB",
@@ -170,21 +170,6 @@ def _changes(changed: IndexReport | None) -> str:
         return "not known now (a run has just published, or the corpus is not there)"
     counts = ", ".join(f"{len(ids)} {name}" for name, ids in changed.changes._asdict().items() if ids)
     return f"{counts}; update with: passageway index" if counts else "nothing"
-
-
-def show_verification(found: Verification) -> None:
-    """What was proven, and where it fails."""
-    console = console_of()
-    for fault in found.faults:
-        console.print(fault, style="red")
-    verdict = f"{len(found.faults)} faults" if found.faults else "every span, id and checksum holds"
-    console.print(
-        f"Generation {found.generation}: {found.documents:,} documents, {found.passages:,} passages: {verdict}."
-    )
-    if found.changed:
-        console.print(f"{found.changed:,} files have changed or gone since they were indexed.")
-    if found.faults:
-        console.print("Mend it with: passageway index --full")
 
 
 #: Files of one kind named in a report before the rest is only counted.

@@ -61,8 +61,8 @@ class Folder:
         return _file(path, state) if stat.S_ISREG(state.st_mode) else None
 
     def open_file(self, file: SourceFile) -> AbstractContextManager[Content]:
-        """The bytes of a file, which stay where they are."""
-        return nullcontext(Content.of_path(file.path, self._root / file.path))
+        """The bytes of a file, which stay where they are; what has become a link, pipe or device since raises OSError."""
+        return nullcontext(Content.of_entry(file.path, self._root / file.path))
 
     def leaves_out(self, path: str) -> bool:
         """Whether what has this path below the root is no part of the corpus: it, or a folder above it, is ignored."""

@@ -19,6 +19,9 @@ __all__ = ["split"]
 #: What each passage costs beside its distance from the aim: small neighbours are joined rather than kept apart.
 _PASSAGE_COST = 0.15
 
+#: Seconds of silence that no passage goes over, in what is said in a recording.
+_LONG_PAUSE = 30.0
+
 _NEWLINE = regex.compile(r"\r\n|\n|\r")
 
 
@@ -48,7 +51,7 @@ def _sections(document: Document) -> Iterator[_Section]:
     heading: Block | None = None
     body: list[Block] = []
     for block in (*document.blocks, None):
-        if body and (block is None or _parts(block, body[0])):
+        if body and (block is None or _parts(block, body[0]) or _pauses(body[-1], block)):
             question = heading if heading and _is_answered(document, heading, body, block) else None
             yield _Section(body[0].headings, tuple(body), question)
             body, heading = [], None
@@ -61,6 +64,12 @@ def _sections(document: Document) -> Iterator[_Section]:
 def _parts(block: Block, first: Block) -> bool:
     """Whether the section that ``first`` begins ends before ``block``."""
     return block.kind is BlockKind.HEADING or block.furniture or block.headings != first.headings
+
+
+def _pauses(before: Block, block: Block) -> bool:
+    """Whether so long a time passes between two blocks of a recording that the second is about something else."""
+    said, then = before.locator.seconds, block.locator.seconds
+    return said is not None and then is not None and then[0] - said[1] >= _LONG_PAUSE
 
 
 def _is_answered(document: Document, heading: Block, body: Sequence[Block], following: Block | None) -> bool:

@@ -65,6 +65,18 @@ class ForwardIndex:
             for name in unpacked(segment.ids.whole()[alive])
         )
 
+    def documents(self) -> dict[str, str]:
+        """The id of the document of each passage, by the passage's; raises IndexDamaged."""
+        return {
+            name: document
+            for segment, alive in zip(self._segments, self._alive, strict=True)
+            for name, document in zip(
+                unpacked(segment.ids.whole()[alive]),
+                segment.documents(segment.document.whole()[alive].tolist()),
+                strict=True,
+            )
+        }
+
     def kinds(self, ids: Sequence[str]) -> list[PassageKind]:
         """The kind of each of these passages; raises IndexDamaged where one is missing."""
         found = np.zeros(len(ids), np.int64)

@@ -14,7 +14,7 @@ from indexer.engines.local.words import LocalWords
 from indexer.engines.protocol import Generation
 from indexer.engines.whoosh.scoring import scored_by
 from indexer.errors import IndexDamaged
-from indexer.model import Skipped, Suggestion
+from indexer.model import Suggestion
 from indexer.store import Catalog, Manifest
 
 __all__ = ["LocalGeneration"]
@@ -44,6 +44,7 @@ class LocalGeneration(LocalWords, LocalTexts):
         return Generation(
             number=manifest.generation,
             created=row.created if row else "",
+            published=row.published if row else "",
             documents=manifest.documents,
             passages=manifest.passages,
             bytes=sum(file.bytes for file in manifest.files.values()) + beside + self.vector_bytes,
@@ -51,7 +52,7 @@ class LocalGeneration(LocalWords, LocalTexts):
             fingerprint=manifest.fingerprint,
             language=manifest.settings["language"],
             corpus=manifest.root,
-            skipped=tuple(Skipped(path, reason) for path, reason in (row.report.get("skipped", []) if row else [])),
+            skipped=row.skipped if row else (),
             encoder=self.encoder,
             vectors=self.vectors,
             warning=self._warning,

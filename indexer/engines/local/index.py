@@ -5,11 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 
 from indexer.engines.local.generation import LocalGeneration
+from indexer.engines.local.kept import changes, kept_generations, kept_numbers, require_fit
 from indexer.engines.protocol import GenerationReader
 from indexer.engines.state import IndexState
-from indexer.errors import IndexDamaged, IndexMismatch, IndexProblem
-from indexer.model import Job
-from indexer.settings import FORMAT, Settings
+from indexer.errors import GenerationMissing, IndexDamaged, IndexProblem
+from indexer.model import DocumentChanges, Job, KeptGeneration
+from indexer.settings import Settings
 from indexer.store import Catalog, Generations, Jobs, Manifest, holder
 
 __all__ = ["LocalIndex"]
@@ -31,10 +32,10 @@ class LocalIndex:
         """See the Protocol."""
         return self._generations.current()
 
-    def open(self) -> GenerationReader:
+    def open(self, number: int | None = None) -> GenerationReader:
         """See the Protocol."""
-        manifest, warning = self._generations.newest_sound()
-        _require_fit(manifest, self._settings)
+        manifest, warning = self._generations.newest_sound() if number is None else (self._sound(number), None)
+        require_fit(manifest, self._settings)
         catalog = Catalog(self._settings.index / "catalog.sqlite")
         try:
             _require_held(catalog, manifest, self._settings)
@@ -43,6 +44,19 @@ class LocalIndex:
         except BaseException:
             catalog.close()
             raise
+
+    def _sound(self, number: int) -> Manifest:
+        if number not in kept_numbers(self._generations):
+            raise GenerationMissing.of_number(self._settings.index, number)
+        return self._generations.sound(number, whole=False)
+
+    def kept(self) -> tuple[KeptGeneration, ...]:
+        """See the Protocol."""
+        return kept_generations(self._settings)
+
+    def changes(self, old: int, new: int) -> DocumentChanges:
+        """See the Protocol."""
+        return changes(self._settings, old, new)
 
     def state(self, *, full: bool) -> IndexState:
         """See the Protocol."""
@@ -64,13 +78,6 @@ class LocalIndex:
 
 def _require_held(catalog: Catalog, manifest: Manifest, settings: Settings) -> None:
     row = catalog.generation(manifest.generation)
-    if row is None or not row.published:
+    if row is None or not row.complete:
         fault = f"does not hold generation {manifest.generation}"
         raise IndexDamaged.of_catalog(settings.index / "catalog.sqlite", fault)
-
-
-def _require_fit(manifest: Manifest, settings: Settings) -> None:
-    if manifest.format != FORMAT:
-        raise IndexMismatch.of_format(settings.index, manifest.format, FORMAT)
-    if manifest.fingerprint != settings.fingerprint():
-        raise IndexMismatch.of_settings(settings.index, manifest.settings)

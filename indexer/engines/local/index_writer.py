@@ -8,18 +8,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
+from indexer.engines.local.kept import kept_numbers, require_fit
 from indexer.engines.local.new_generation import DEFAULT_ENGINE, NewGeneration
 from indexer.engines.local.run_state import state_of
 from indexer.engines.local.vector_writing import Vectorising
 from indexer.engines.local.words import ENGINES
 from indexer.engines.meaning import Encoder
 from indexer.engines.state import IndexState
-from indexer.errors import IndexDamaged, IndexMismatch
+from indexer.errors import GenerationMissing, IndexDamaged, IndexMismatch
 from indexer.model import Document, FileState, Passage, Version
 from indexer.settings import Settings
-from indexer.store import Generations, Writer, WriterLock
+from indexer.store import Generations, Held, Writer, WriterLock
 from indexer.store.catalog.access import remembered
 from indexer.store.catalog.staging import Staging
+from indexer.store.fsync import put_aside
 
 __all__ = ["LocalWriter"]
 
@@ -57,8 +59,12 @@ class LocalWriter:
 
     def clear(self) -> None:
         """See the Protocol."""
-        for number in self._generations.unserved():
+        of_nobody = (number for number in self._staging.numbers() if not self._staging.holds(number))
+        for number in [*of_nobody, *self._generations.unserved()]:
             self._staging.forget(number)
+        current = self._generations.current_or_none()
+        if current is not None:
+            self._staging.note_published(current)  # a run may have been killed before it could
         self._staging.commit()
         self._generations.clear_unpublished()
 
@@ -100,28 +106,60 @@ class LocalWriter:
 
     def begin(self, versions: Collection[Version], files: Iterable[FileState], base: int | None) -> NewGeneration:
         """See the Protocol."""
-        number = max([0, *self._staging.numbers(), *self._generations.complete()]) + 1
+        number = max([0, *self._staging.numbers(), *self._generations.used()]) + 1
         self._staging.enter(number, versions, files, self._settings.fingerprint())
         folder = self._generations.begin(number, base, ENGINES[DEFAULT_ENGINE].shares)
         shared = None if base is None else self._generations.folder(base)
         return NewGeneration(self._settings, self._staging, number, folder, documents=len(versions), base=shared)
 
+    def begin_again(self, number: int, versions: Collection[Version], base: int | None) -> NewGeneration:
+        """As ``begin``, for a generation that the catalog has, and whose files are damaged: it is not served."""
+        folder = self._generations.begin(number, base, ENGINES[DEFAULT_ENGINE].shares)
+        shared = None if base is None else self._generations.folder(base)
+        return NewGeneration(self._settings, self._staging, number, folder, documents=len(versions), base=shared)
+
+    def held(self) -> Held | None:
+        """See the Protocol."""
+        return self._generations.held()
+
+    def serve(self, number: int) -> None:
+        """See the Protocol."""
+        if number not in kept_numbers(self._generations):
+            raise GenerationMissing.of_number(self._settings.index, number)
+        require_fit(self._generations.sound(number, whole=True), self._settings)
+        if not self._staging.holds(number):
+            raise IndexDamaged.of_catalog(self._settings.index / "catalog.sqlite", f"does not hold generation {number}")
+        self._generations.release(number)
+        self._staging.note_published(number)
+
+    def discard(self) -> None:
+        """See the Protocol."""
+        held = self._generations.held()
+        if held is not None:
+            self._staging.forget(held.number)
+            self._staging.commit()
+            self._generations.remove(held.number)
+
     def has_more(self, keep: int) -> bool:
         """See the Protocol."""
-        return set(self._staging.numbers()) | set(self._generations.complete()) != self._newest(keep)
+        return set(self._staging.numbers()) | set(self._generations.complete()) != self._kept(keep)
 
-    def _newest(self, keep: int) -> set[int]:
-        return set([number for number in self._generations.complete() if self._staging.holds(number)][:keep])
+    def _kept(self, keep: int) -> set[int]:
+        """The newest ``keep``, what is served now, which may be an older one, and what is held."""
+        complete = [number for number in self._generations.complete() if self._staging.holds(number)]
+        held = self._generations.held()
+        served = {self._generations.current_or_none()}.intersection(complete)
+        return {*complete[:keep], *(n for n in served if n is not None), *([held.number] if held else [])}
 
     def prune(self, keep: int, encoder: Encoder | None) -> None:
         """See the Protocol."""
-        kept = self._newest(keep)
+        kept = self._kept(keep)
         for number in set(self._staging.numbers()) - kept:
             self._staging.forget(number)
         self._staging.sweep()
         for number in set(self._generations.complete()) - kept:
             self._generations.remove(number)
-        folders = [self._generations.folder(number) for number in self._generations.complete()]
+        folders = [self._generations.folder(number) for number in kept_numbers(self._generations)]
         Vectorising(self._settings.index, encoder).sweep(folders)
 
 
@@ -144,10 +182,7 @@ def _staging(index: Path, anew: bool) -> Staging:
 
 def _made_anew(path: Path) -> Staging:
     root, scopes = remembered(path)
-    for suffix in ("", "-wal", "-shm"):
-        part = path.with_name(path.name + suffix)
-        if part.exists():
-            part.rename(part.with_name(f"{part.name}.damaged"))
+    put_aside(path, "-wal", "-shm")
     staging = Staging.writing(path)
     if root is not None:
         staging.cover(root, scopes or (".",))

@@ -18,7 +18,7 @@ from indexer.engines.local.words import ENGINES, LocalWords
 from indexer.engines.meaning import Encoder
 from indexer.model import Passage, Progress
 from indexer.settings import FORMAT, Settings
-from indexer.store import Generations, Manifest
+from indexer.store import Generations, Held, Manifest
 from indexer.store.catalog.staging import Staging
 from indexer.store.manifest import checks_of
 from indexer.text.analysis import Analyzer
@@ -92,11 +92,37 @@ class NewGeneration:
 
     def publish(self, summary: Mapping[str, object]) -> None:
         """See the Protocol: sealed by its manifest, on disk, then one rename."""
+        self._seal(summary)
+        held = self._generations.held()
+        self._generations.publish(self._folder, self.number)
+        self._staging.note_published(self.number)
+        self._staging.close_edition()
+        self._forget(held)
+
+    def hold(self, summary: Mapping[str, object], base: int | None) -> None:
+        """See the Protocol."""
+        self._seal(summary)
+        held = self._generations.held()
+        self._generations.hold(self._folder, self.number, base or 0)
+        self._staging.close_edition()
+        self._forget(held)
+
+    def _forget(self, held: Held | None) -> None:
+        """Removes what was held before, and is outdated now."""
+        if held is not None:
+            self._staging.forget(held.number)
+            self._staging.commit()
+            self._generations.remove(held.number)
+
+    def _seal(self, summary: Mapping[str, object]) -> None:
         passages = self.count_passages()
         self._manifest(passages).write(self._folder)
         self._staging.finish(self.number, self._documents, passages, dict(summary))
-        self._generations.publish(self._folder, self.number)
-        self._staging.close_edition()
+
+    def put_in_place(self) -> None:
+        """Puts what was written into the place of the generation's damaged files, which are put aside."""
+        self._manifest(self.count_passages()).write(self._folder)
+        self._generations.put_in_place(self._folder, self.number)
 
     def _manifest(self, passages: int) -> Manifest:
         root, scopes = self._staging.corpus()

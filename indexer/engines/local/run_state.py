@@ -56,7 +56,7 @@ def state_of(settings: Settings, staging: Staging, *, full: bool, mend: bool) ->
             raise IndexDamaged.of_catalog(settings.index / "catalog.sqlite", f"does not hold generation {number}")
         return _of_manifest(settings, manifest, staging.corpus())
     base = BaseGeneration(number, staging.members(number), staging.files(number), manifest.documents, same)
-    return IndexState(base, manifest.root, manifest.scopes, served=True)
+    return IndexState(base, manifest.root or None, manifest.scopes, served=True)
 
 
 def _of_manifest(settings: Settings, manifest: Manifest | None, remembered: Corpus) -> IndexState:

@@ -75,6 +75,12 @@ class PassageVectors:
         """Whether a generation has vectors."""
         return (folder / MEANING).exists()
 
+    @staticmethod
+    def store_of(index: Path, folder: Path) -> VectorStore:
+        """The vectors that a generation's are among; raises IndexDamaged."""
+        file = Container(folder / MEANING)
+        return VectorStore(index, str(file.meta["fingerprint"]), int(file.meta["dimensions"]))
+
     def __len__(self) -> int:
         """The passages that have a vector."""
         return int((self._rows >= 0).sum())

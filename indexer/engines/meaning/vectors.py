@@ -23,7 +23,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.meaning.protocol import Vectors
+from indexer.errors import IndexDamaged, mending
 from indexer.model import Passage
+from indexer.store.fsync import put_aside, sync
 
 __all__ = ["EXACT", "VectorStore", "approximate_index", "key_of", "records_of", "text_of"]
 
@@ -52,10 +54,13 @@ def _layout(dimensions: int) -> np.dtype[np.void]:
 
 
 def records_of(path: Path, dimensions: int) -> _Records:
-    """The whole records of a store's file, memory-mapped; none where there is no such file."""
+    """The whole records of a store's file, memory-mapped; none where there is no such file. Raises IndexDamaged."""
     layout = _layout(dimensions)
-    count = path.stat().st_size // layout.itemsize if path.exists() else 0
-    return np.memmap(path, layout, "r", shape=(count,)) if count else np.zeros(0, layout)
+    try:
+        count = path.stat().st_size // layout.itemsize if path.exists() else 0
+        return np.memmap(path, layout, "r", shape=(count,)) if count else np.zeros(0, layout)
+    except (OSError, ValueError) as error:
+        raise IndexDamaged(f"{path} cannot be read ({error}). {mending(path.parents[1])}") from error
 
 
 def approximate_index() -> Any:
@@ -120,14 +125,31 @@ class VectorStore:
         chosen = np.isin(records["key"], keep)
         if 2 * int(chosen.sum()) >= len(records):
             return
+        self._replace(records[chosen].tobytes())
+        self.ann_path.unlink(missing_ok=True)
+        self.finish()
+
+    def renew(self) -> None:
+        """Puts the files aside, where they are, and keeps the records that fit their checksum in a new one."""
+        sound = np.zeros(0, _layout(self._dimensions))
+        with suppress(IndexDamaged):
+            records = self.records()
+            sound = records[_checksums(records) == records["checksum"]]
+        for path in (self.path, self.ann_path):
+            if os.path.lexists(path):
+                put_aside(path)
+        if len(sound):
+            self._replace(sound.tobytes())
+        self.finish()
+
+    def _replace(self, content: bytes) -> None:
         partial = self.path.with_suffix(".partial")
         with partial.open("wb") as file:
-            file.write(records[chosen].tobytes())
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         partial.replace(self.path)
-        self.ann_path.unlink(missing_ok=True)
-        self.finish()
+        sync(self._folder)
 
     def faults(self) -> int:
         """How many records do not fit their checksum."""

@@ -20,7 +20,7 @@ from typing import IO, Unpack
 from indexer.errors import IndexProblem
 from indexer.indexing.jobs.job_log import JobLog
 from indexer.indexing.jobs.job_runner import oldest_queued
-from indexer.model import Job, JobState, RunOptions
+from indexer.model import Job, JobKind, JobState, RunOptions
 from indexer.settings import Settings
 from indexer.store import Jobs
 
@@ -51,6 +51,12 @@ class JobProcesses:
         """Queues a run of ``paths`` (none: those of the run before) and has it carried out; ``asked`` as in
         ``index_corpus``. Raises IndexProblem where it cannot be noted."""
         job = Jobs(self._settings.index).queue(paths, agent=agent, **asked)
+        self._start()
+        return job
+
+    def ask_for_act(self, kind: JobKind, generation: int | None, *, agent: str, remove_many: bool = False) -> Job:
+        """Queues another act, on a generation (``lifecycle``), and has it carried out."""
+        job = Jobs(self._settings.index).queue_act(kind, generation, agent=agent, remove_many=remove_many)
         self._start()
         return job
 

@@ -20,8 +20,9 @@ from filelock import FileLock, Timeout
 
 from indexer.errors import IndexLocked, PassagewayError, RunCancelled
 from indexer.indexing.jobs.job_log import JobLog
+from indexer.indexing.lifecycle import carry_out
 from indexer.indexing.runs.run import run_job
-from indexer.model import Job, JobState
+from indexer.model import Job, JobKind, JobState
 from indexer.settings import Settings
 from indexer.store import Jobs
 
@@ -83,7 +84,10 @@ def _carry_out(settings: Settings, jobs: Jobs, number: int) -> None:
 def _wait_and_run(settings: Settings, jobs: Jobs, number: int, log: JobLog) -> None:
     while (job := jobs.get(number)) is not None and job.state is JobState.QUEUED:
         try:
-            run_job(settings, number, progress=log.keep_short)
+            if job.kind is JobKind.INDEX:
+                run_job(settings, number, progress=log.keep_short)
+            else:
+                carry_out(settings, job)
             return
         except IndexLocked:
             sleep(_PATIENCE)

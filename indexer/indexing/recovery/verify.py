@@ -15,7 +15,7 @@ from indexer.documents.workers.reading import Reading, ReadLimits
 from indexer.engines.forward import ForwardIndex
 from indexer.engines.local.words import ENGINES
 from indexer.engines.meaning import PassageVectors
-from indexer.errors import IndexDamaged
+from indexer.errors import IndexDamaged, mending
 from indexer.model import BlockKind, Document, PageMap, Passage, Progress, passage_id
 from indexer.settings import Settings
 from indexer.store import Catalog, Generations
@@ -49,7 +49,7 @@ def verify(settings: Settings, progress: Progress = lambda stage, done, total: N
     try:
         manifest = generations.sound(number, whole=True)
     except IndexDamaged as error:
-        raise IndexDamaged(f"{error} Mend it with: passageway index --full --index {settings.index}") from error
+        raise IndexDamaged(f"{error} {mending(settings.index)}") from error
     folder = generations.folder(number)
     engine = ENGINES[manifest.engine].open(folder)
     with closing(Catalog(settings.index / "catalog.sqlite")) as catalog, closing(engine):
@@ -99,7 +99,7 @@ def _beside(index: Path, folder: Path, listed: frozenset[str]) -> Iterator[str]:
             yield f"{missing} passages have no vector; make them with: passageway index --index {index}"
         damaged = vectors.faults()
         if damaged:
-            yield f"{damaged} vectors do not fit their checksums; delete {index / 'vectors'} and index again"
+            yield f"{damaged} vectors do not fit their checksums; encode them anew with: passageway repair --index {index}"
 
 
 def _faults(document: Document, passages: tuple[Passage, ...]) -> Iterator[str]:

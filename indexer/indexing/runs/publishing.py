@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from pathlib import Path
 
 from indexer.engines.entries import Entry, entry_of
 from indexer.engines.meaning import load_encoder
@@ -58,17 +59,18 @@ class Publishing:
     def begin(self) -> GenerationWriter:
         """A generation to write; to be used in a ``with`` block."""
         run = self._run
-        self._index.cover(str(run.coverage.root), sorted(run.coverage.covered))
-        return self._index.begin(run.versions.values(), run.files.values(), self._changes.base)
+        root = "" if run.coverage.root == Path() else str(run.coverage.root)  # a repair may not know it any more
+        self._index.cover(root, sorted(run.coverage.covered))
+        return self._index.begin(run.versions.values(), run.files.values(), self.changes.base)
 
     @cached_property
-    def _changes(self) -> ChangeSet:
+    def changes(self) -> ChangeSet:
         """Known once the run has taken everything in."""
         return _changes(self._run)
 
     def analyse(self) -> Iterator[Entry]:
         """The passages to write, as the engine takes them in."""
-        fresh, passages = self._changes.fresh, 0
+        fresh, passages = self.changes.fresh, 0
         for done, version in enumerate(fresh):
             self._progress("index", done, len(fresh), version.path, passages)
             for passage in self._index.passages([version]):
@@ -79,7 +81,7 @@ class Publishing:
 
     def write(self, new: GenerationWriter, entries: Iterable[Entry]) -> None:
         """Writes all that belongs to the generation."""
-        changes = self._changes
+        changes = self.changes
         new.write(entries, changes.gone)
         new.write_suggestions(self._analyzer)
         replaced = None if changes.base is None else {*changes.gone, *(v.document_id for v in changes.fresh)}
@@ -87,7 +89,7 @@ class Publishing:
         self._calibrate(new)
 
     def _passages_to_encode(self, reuse: bool) -> Iterator[Passage]:
-        return self._index.passages(self._changes.fresh if reuse else self._run.versions.values())
+        return self._index.passages(self.changes.fresh if reuse else self._run.versions.values())
 
     def _calibrate(self, new: GenerationWriter) -> None:
         """Measures what questions reach in this generation; what the last one measured holds while little has changed.
@@ -107,6 +109,12 @@ class Publishing:
         """Has the generation served from now on."""
         report = self._run.report(passages=new.count_passages(), generation=new.number)
         new.publish(summary(report))
+        return report
+
+    def hold(self, new: GenerationWriter) -> IndexReport:
+        """Keeps the generation until somebody publishes or discards it."""
+        report = replace(self._run.report(passages=new.count_passages(), generation=new.number), held=True)
+        new.hold(summary(report), self._run.base.number)
         return report
 
     def prune(self) -> None:

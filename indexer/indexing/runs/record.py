@@ -24,14 +24,16 @@ class RunProgress(Protocol):
 @dataclass(slots=True)
 class RunRecord:
     """What reading and publishing share. ``full`` runs read everything anew, those ``by_digest`` look at the bytes of
-    every file, whatever its stamp; those that may ``remove_many`` documents need not ask. ``versions`` and ``files``
-    are those of the generation that comes of it; ``started`` is on the clock of ``perf_counter``."""
+    every file, whatever its stamp; those that may ``remove_many`` documents need not ask; what a ``preview`` makes is
+    held, not served. ``versions`` and ``files`` are those of the generation that comes of it; ``started`` is on the
+    clock of ``perf_counter``."""
 
     coverage: Coverage
     base: BaseGeneration
     full: bool = False
     by_digest: bool = False
     remove_many: bool = False
+    preview: bool = False
     started: float = field(default_factory=perf_counter)
     added: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)

@@ -10,7 +10,7 @@ from indexer.errors import ManyRemovals
 from indexer.indexing.runs.record import RunRecord
 from indexer.model import Job
 
-__all__ = ["require_wanted"]
+__all__ = ["many", "require_wanted"]
 
 #: So many documents may go unasked, or this part of all of them, but never all.
 _FEW = 10
@@ -30,13 +30,18 @@ def require_wanted(run: RunRecord, job: Job, index: Path) -> None:
     gone = len(set(run.removed).intersection(lost)) if run.base.versions else count
     if run.remove_many or not count:
         return
-    if gone == total or (count > _FEW and (_PART * count > total or _is_emptied(run, lost))):
+    if gone == total or many(count, total) or (count > _FEW and _is_emptied(run, lost)):
         first = f" ({lost[0]}{' and others' if count > 1 else ''})" if lost else ""
         raise ManyRemovals(
             f"this run would take {count:,} of {total:,} documents{first} out of the index at {index}: there is nothing to "
             f"read of them below {run.coverage.root} any more. Nothing was published. If the corpus is as it should be, "
             f"run: {_command(job, index)}"
         )
+
+
+def many(count: int, total: int) -> bool:
+    """Whether so many documents of so many are more than may go unasked, where they are not all of them."""
+    return count > _FEW and _PART * count > total
 
 
 def _lost(run: RunRecord) -> list[str]:

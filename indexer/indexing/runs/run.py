@@ -35,16 +35,21 @@ def index_corpus(
     full: bool = False,
     by_digest: bool = False,
     remove_many: bool = False,
+    preview: bool = False,
     dry_run: bool = False,
     progress: Progress = lambda stage, done, total: None,
     agent: str = "Python",
 ) -> IndexReport:
     """Indexes ``paths`` (folders or files; without any, those of the last run, or ``corpus/``) and publishes the result.
 
+    A ``preview`` holds it instead: all is made, and can be looked at and asked (``lifecycle``), but what was served before
+    goes on being served until somebody publishes the new generation. One that was held before is gone.
+
     ``full`` reads everything anew and rebuilds the index, whatever its state; ``by_digest`` looks at the bytes of every
     file to tell whether it has changed, where the stamps of a file system cannot be trusted; ``dry_run`` only tells what
     would be done, writes nothing and is in no run's way. Documents outside ``paths`` stay, and so do those that cannot be
-    read now. Without ``remove_many``, a run that would take out much of the index (``removals``) publishes nothing.
+    read now. Without ``remove_many``, a run that would take out much of the index (``removals``) publishes nothing; a
+    preview needs no such word.
 
     Every other run is a job that all can follow, and ask to stop (``Jobs``); ``agent`` says there what started it. On any
     error, Ctrl-C included, the generation served before goes on being served. Raises PathError, ManyRemovals, IndexLocked,
@@ -57,7 +62,7 @@ def index_corpus(
     with _explained(settings), open_writer(settings, anew=full) as index:
         state = _found(index, full)
         jobs.tidy()
-        options = RunOptions(full=full, by_digest=by_digest, remove_many=remove_many)
+        options = RunOptions(full=full, by_digest=by_digest, remove_many=remove_many, preview=preview)
         job = jobs.begin(index.who, paths, agent=agent, **options)
         return _run(settings, index, state, jobs, job, progress)
 
@@ -96,7 +101,7 @@ def _run(
     settings: Settings, index: IndexWriter, state: IndexState, jobs: Jobs, job: Job, progress: Progress
 ) -> IndexReport:
     with recorded(jobs, job, progress) as recording:
-        options = RunOptions(full=job.full, by_digest=job.by_digest, remove_many=job.remove_many)
+        options = RunOptions(full=job.full, by_digest=job.by_digest, remove_many=job.remove_many, preview=job.preview)
         run = _begun(settings, state, [Path(path) for path in job.paths], options)
         return _carry_out(settings, index, run, job, recording)
 
@@ -110,9 +115,12 @@ def _carry_out(settings: Settings, index: IndexWriter, run: RunRecord, job: Job,
         intake = Intake(source, reading, run, recording, index.document)
         intake.split(intake.read(), splitting, index, index.edition(new=run.full))
     intake.compare()
-    require_wanted(run, job, settings.index)
+    if not run.preview:
+        require_wanted(run, job, settings.index)
     unchanged = publishing.unchanged()
     if unchanged is not None:
+        if run.preview:  # what was held would change what is as it should be
+            index.discard()
         recording.served(unchanged)
         if index.has_more(settings.keep_generations):  # else all texts would be looked through for nothing
             publishing.prune()
@@ -120,7 +128,7 @@ def _carry_out(settings: Settings, index: IndexWriter, run: RunRecord, job: Job,
     with publishing.begin() as new:
         entries = publishing.analyse()
         publishing.write(new, entries)
-        report = publishing.publish(new)
+        report = publishing.hold(new) if run.preview else publishing.publish(new)
     recording.served(report)
     publishing.prune()
     return replace(report, seconds=perf_counter() - run.started)

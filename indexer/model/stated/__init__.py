@@ -1,11 +1,23 @@
 """Which documents are meant: what are they called, who wrote them, when, in which language, about what?
 
 about   what a document says of itself, and what a search wants to be said     dates         a date as written -> days
-people  the names in a line of authors                                         id_patterns   shell patterns on their ids
+people  the names in a line of authors                                         nobody        names that are no author's
+id_patterns   shell patterns on their ids
 """
 
 from indexer.model.stated.about import ANYTHING, About, Stated, about_json
 from indexer.model.stated.dates import Days, days_of, years_of
-from indexer.model.stated.people import listed, names_of
+from indexer.model.stated.people import listed, names_of, stated_author
 
-__all__ = ["ANYTHING", "About", "Days", "Stated", "about_json", "days_of", "listed", "names_of", "years_of"]
+__all__ = [
+    "ANYTHING",
+    "About",
+    "Days",
+    "Stated",
+    "about_json",
+    "days_of",
+    "listed",
+    "names_of",
+    "stated_author",
+    "years_of",
+]

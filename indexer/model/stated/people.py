@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["listed", "names_of"]
+from indexer.model.stated.nobody import is_nobody
+
+__all__ = ["listed", "names_of", "stated_author"]
 
 _BETWEEN = re.compile(r"\s*(?:[;\n\t|·]|\s&\s|,?\s(?:and|und|et)\s(?!al\b)|、|；)\s*", re.IGNORECASE)
 _SPACES = re.compile(r"[^\S\n\t]+")
@@ -30,6 +32,14 @@ def names_of(author: str) -> tuple[str, ...]:
     for part in _BETWEEN.split(_BESIDE.sub(" ", _SPACES.sub(" ", author[:_LONGEST]))):
         found += _between_commas([" ".join(piece.split()) for piece in _COMMA.split(part) if piece.strip()])
     return tuple(dict.fromkeys(name for name in found if any(map(str.isalpha, name))))
+
+
+def stated_author(author: str) -> str:
+    """A line of authors as it was written, or, where names in it are nobody's (``nobody``), the others with semicolons
+    between them; "" for none. A name with an address of mail is that of somebody."""
+    names = names_of(author)
+    kept = [name for name in names if "@" in author or not is_nobody(name)]
+    return author if kept and len(kept) == len(names) else "; ".join(kept)
 
 
 def listed(author: str) -> str:

@@ -28,7 +28,7 @@ def field_counts(matches: Matches) -> NDArray[np.int64]:
 def why_of(matches: Matches, ranked: Fused, query: Query, counts: NDArray[np.int64], place: int) -> Why:
     """The parts that add up to the score of the candidate at ``place``, and where it holds each term of ``query``;
     ``counts`` are ``field_counts``. Terms that no document has are left out."""
-    typed = {term.term: term.exacts[0] for term in query.terms}
+    typed = {term.term: term.typed for term in query.terms}
     terms = matches.terms
     by_term = [list(zip(_NAMES.values(), column, strict=True)) for column in counts[place].T.tolist()]
     return Why(

@@ -24,6 +24,7 @@ from indexer.store.catalog.rows import (
     batched,
     document_from,
     document_row_from,
+    file_from,
     generation_from,
     page_map_from,
     passage_from,
@@ -81,7 +82,7 @@ class Catalog:
         """
         self._connection.begin()
         row = self.generation(generation)
-        if row is None or not row.published:
+        if row is None or not row.complete:
             self.unpin()
             return False
         return True
@@ -97,7 +98,18 @@ class Catalog:
     def generation(self, number: int) -> GenerationRow | None:
         """A generation's row, None where the catalog does not have it."""
         row = self._one("SELECT * FROM generations WHERE number = ?", number)
-        return row and generation_from(row)
+        return row and generation_from(row, self._path)
+
+    def differing(self, old: int, new: int) -> tuple[dict[str, str], dict[str, str]]:
+        """The revisions, by their ids, of the documents that two generations do not have alike (text, title, and what the
+        author says of it), as each of them has them; those that one does not have are missing there."""
+        query = (
+            "SELECT v.document_id, r.revision, v.title, v.about FROM members m JOIN versions v ON v.id = m.version "
+            "JOIN revisions r ON r.id = v.revision WHERE m.generation = ? "
+            "AND NOT EXISTS (SELECT 1 FROM members o WHERE o.generation = ? AND o.version = m.version)"
+        )
+        gone, come = set(self._all(query, old, new)), set(self._all(query, new, old))
+        return ({row[0]: row[1] for row in gone - come}, {row[0]: row[1] for row in come - gone})
 
     def passages(self, generation: int, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages of these ids by id; those that the generation does not hold are left out."""
@@ -217,7 +229,7 @@ class Catalog:
         query = (
             f"SELECT {DOCUMENT_COLUMNS} FROM versions v "
             "JOIN revisions r ON r.id = v.revision JOIN members m ON m.version = v.id "
-            "JOIN generations g ON g.number = m.generation AND g.published "
+            "JOIN generations g ON g.number = m.generation AND g.complete "
             "WHERE v.document_id = ? AND substr(r.revision, 1, ?) = ? ORDER BY m.generation DESC LIMIT 1"
         )
         row = self._one(query, document_id, len(revision), revision)
@@ -255,7 +267,7 @@ class Catalog:
         found: dict[str, FileState] = {}
         for batch in batched(paths, _BATCH):
             query = f"SELECT {FILE_COLUMNS} FROM files WHERE generation = ? AND path IN ({','.join('?' * len(batch))})"
-            found.update((row[0], FileState(*row)) for row in self._all(query, generation, *batch))
+            found.update((row[0], file_from(row, self._path)) for row in self._all(query, generation, *batch))
         return found
 
     def _texts_of(self, revisions: Iterable[int]) -> dict[int, str]:

@@ -21,6 +21,7 @@ from indexer.model import (
     BlockKind,
     Document,
     DocumentRow,
+    FileState,
     Locator,
     Numbered,
     PageMap,
@@ -29,6 +30,7 @@ from indexer.model import (
     Passage,
     PassageKind,
     PlaceUnit,
+    Skipped,
     Span,
     revision_of,
 )
@@ -45,6 +47,7 @@ __all__ = [
     "checksum",
     "document_from",
     "document_row_from",
+    "file_from",
     "generation_from",
     "about_from",
     "about_to",
@@ -83,21 +86,44 @@ DOCUMENT_COLUMNS = f"{NAMES_COLUMNS}, r.text, r.blocks, r.checksum"
 
 @dataclass(frozen=True, slots=True)
 class GenerationRow:
-    """What the catalog knows of a generation; ``created`` is ISO 8601 in UTC."""
+    """What the catalog knows of a generation. ``created`` and ``published`` are ISO 8601 in UTC, ``published`` "" where it
+    was never served; it is ``complete`` once all of it is written."""
 
     number: int
     created: str
-    published: bool
+    complete: bool
+    published: str
     fingerprint: str
     documents: int
     passages: int
     report: dict[str, Any]
 
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """What its run did not read."""
+        return tuple(Skipped(str(path), str(reason)) for path, reason in self.report.get("skipped", []))
 
-def generation_from(row: Sequence[Any]) -> GenerationRow:
-    """A row of generations."""
-    number, created, published, fingerprint, documents, passages, report = row
-    return GenerationRow(number, created, bool(published), fingerprint, documents, passages, json.loads(report))
+
+def generation_from(row: Sequence[Any], catalog: Path) -> GenerationRow:
+    """A row of generations; raises IndexDamaged where it makes no sense: it has no checksum."""
+    number, created, complete, published, fingerprint, documents, passages, report = row
+    try:
+        kept = GenerationRow(
+            number, created, bool(complete), published, fingerprint, documents, passages, json.loads(report)
+        )
+        sound = isinstance(kept.skipped, tuple) and {type(created), type(published), type(fingerprint)} == {str}
+    except (ValueError, TypeError, AttributeError):
+        sound = False
+    _prove(sound, catalog, f"the row of generation {number}")
+    return kept
+
+
+def file_from(row: Sequence[Any], catalog: Path) -> FileState:
+    """A row of FILE_COLUMNS; raises IndexDamaged where it makes no sense: it has no checksum."""
+    state = FileState(*row)
+    names = {type(value) for value in (state.path, state.digest, state.mark, state.readers)}
+    _prove(names == {str} and {type(state.size), type(state.modified_ns)} == {int}, catalog, f"file {state.path!r}")
+    return state
 
 
 def checksum(*columns: object) -> int:
@@ -169,7 +195,7 @@ def _blocks_from(stored: str) -> tuple[Block, ...]:
 
 def proved_text(text: str, revision: str, catalog: Path) -> str:
     """A text as it was stored under its name; raises IndexDamaged for another."""
-    _prove(revision_of(text) == revision, catalog, f"the text {revision[:16]}")
+    _prove(isinstance(text, str) and revision_of(text) == revision, catalog, f"the text {revision[:16]}")
     return text
 
 

@@ -10,7 +10,8 @@ members       which versions a generation holds
 page_maps     where the words of a version stand on the pages of its file
 files         size, time, digest and mark of each corpus file, and by which readers it was read: unchanged ones are not
               read again
-generations   when each was made and published, under which settings, with its report
+generations   when each was made, whether all of it is written, when it was first served ("" while it never was), under
+              which settings, with its report
 
 A checksum is the CRC-32 of what is shown of its row; texts are proved by the SHA-256 that names them. See ``rows``.
 """
@@ -47,7 +48,8 @@ CREATE TABLE files (
     generation INTEGER NOT NULL, path TEXT NOT NULL, size INTEGER NOT NULL, modified_ns INTEGER NOT NULL,
     digest TEXT NOT NULL, mark TEXT NOT NULL, readers TEXT NOT NULL, PRIMARY KEY (generation, path)) WITHOUT ROWID;
 CREATE TABLE generations (
-    number INTEGER PRIMARY KEY, created TEXT NOT NULL, published INTEGER NOT NULL DEFAULT 0,
-    fingerprint TEXT NOT NULL, documents INTEGER NOT NULL DEFAULT 0, passages INTEGER NOT NULL DEFAULT 0,
+    number INTEGER PRIMARY KEY, created TEXT NOT NULL, complete INTEGER NOT NULL DEFAULT 0,
+    published TEXT NOT NULL DEFAULT '', fingerprint TEXT NOT NULL,
+    documents INTEGER NOT NULL DEFAULT 0, passages INTEGER NOT NULL DEFAULT 0,
     report TEXT NOT NULL DEFAULT '{}');
 """

@@ -19,10 +19,13 @@ from indexer.store.catalog.rows import (
     FILE_COLUMNS,
     PASSAGE_COLUMNS,
     STATING,
+    GenerationRow,
     about_to,
     blocks_to,
     checksum,
     document_from,
+    file_from,
+    generation_from,
     names_checksum,
     passage_from,
     passage_to,
@@ -74,8 +77,13 @@ class Staging(Statements):
 
     def holds(self, generation: int) -> bool:
         """Whether the catalog has a generation, complete."""
-        row = self._one("SELECT published FROM generations WHERE number = ?", (generation,))
+        row = self._one("SELECT complete FROM generations WHERE number = ?", (generation,))
         return row is not None and bool(row[0])
+
+    def generation(self, number: int) -> GenerationRow | None:
+        """A generation's row, None where the catalog does not have it."""
+        row = self._one("SELECT * FROM generations WHERE number = ?", (number,))
+        return None if row is None else generation_from(row, self._path)
 
     def document(self, version: Version) -> Document:
         """The document of a version, as it was read."""
@@ -87,7 +95,7 @@ class Staging(Statements):
     def files(self, generation: int) -> dict[str, FileState]:
         """The corpus files as a generation saw them, by path."""
         query = f"SELECT {FILE_COLUMNS} FROM files WHERE generation = ?"
-        return {row[0]: FileState(*row) for row in self._each(query, (generation,))}
+        return {row[0]: file_from(row, self._path) for row in self._each(query, (generation,))}
 
     def edition(self, *, new: bool) -> int:
         """The number under which texts are read now. ``new`` raises it, unless the last one was never published."""
@@ -201,10 +209,18 @@ class Staging(Statements):
         row = self._one(query, (generation,))
         return int(row[0]) if row else 0
 
-    def enter(self, generation: int, versions: Iterable[Version], files: Iterable[FileState], fingerprint: str) -> None:
-        """Writes down what a generation holds; nothing reads it before it is published."""
+    def enter(
+        self,
+        generation: int,
+        versions: Iterable[Version],
+        files: Iterable[FileState],
+        fingerprint: str,
+        created: str = "",
+    ) -> None:
+        """Writes down what a generation holds; nothing reads it before it is published. ``created`` is ISO 8601 in UTC, ""
+        for now."""
         self.forget(generation)
-        created = datetime.now(UTC).isoformat(timespec="seconds")
+        created = created or datetime.now(UTC).isoformat(timespec="seconds")
         self._do(
             "INSERT INTO generations (number, created, fingerprint) VALUES (?, ?, ?)",
             (generation, created, fingerprint),
@@ -221,11 +237,17 @@ class Staging(Statements):
         self.commit()
 
     def finish(self, generation: int, documents: int, passages: int, report: dict[str, Any]) -> None:
-        """Completes a generation's row, the last step before it is published."""
+        """Completes a generation's row, the last step before it is published or held."""
         self._do(
-            "UPDATE generations SET published = 1, documents = ?, passages = ?, report = ? WHERE number = ?",
+            "UPDATE generations SET complete = 1, documents = ?, passages = ?, report = ? WHERE number = ?",
             (documents, passages, json.dumps(report, ensure_ascii=False), generation),
         )
+        self.commit()
+
+    def note_published(self, generation: int) -> None:
+        """Writes down that a generation is served from now on, where it never was before."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        self._do("UPDATE generations SET published = ? WHERE number = ? AND published = ''", (now, generation))
         self.commit()
 
     def numbers(self) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 
 from indexer.model import Token
@@ -26,9 +26,10 @@ SPELLING_WEIGHT = 0.1
 
 @dataclass(frozen=True, slots=True)
 class WeightedTerm:
-    """A term of a question, the exact forms it was typed in, its weight (> 0), and whether it carries content.
+    """A term of a question, the exact (folded) forms it was typed in, its weight (> 0), and whether it carries content.
 
-    ``parts`` are the terms of a word's parts, which stand for it where no document has the whole.
+    ``parts`` are the terms of a word's parts, which stand for it where no document has the whole. ``typed`` is the first
+    form as it was typed, which is shown; of a word that was not typed, the exact form.
     """
 
     term: str
@@ -36,6 +37,10 @@ class WeightedTerm:
     weight: float
     content: bool
     parts: tuple[WeightedTerm, ...] = ()
+    typed: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "typed", self.typed or self.exacts[0])
 
 
 def weighted_terms(
@@ -46,17 +51,19 @@ def weighted_terms(
     terms: dict[str, WeightedTerm] = {}
     counts: Counter[str] = Counter()
     exacts: dict[str, dict[str, None]] = {}
+    typed: dict[str, str] = {}
     for token in found:
         weighed = weighing.of(token)
         if weighed is None:
             continue
         counts[token.term] += 1
         exacts.setdefault(token.term, {})[token.exact] = None
+        typed.setdefault(token.term, weighing.typed(token))
         before = terms.get(token.term)
         if before is None or before.weight < weighed.weight:
             terms[token.term] = weighed
     return tuple(
-        WeightedTerm(term, tuple(exacts[term]), one.weight * sqrt(counts[term]), one.content, one.parts)
+        WeightedTerm(term, tuple(exacts[term]), one.weight * sqrt(counts[term]), one.content, one.parts, typed[term])
         for term, one in terms.items()
     )
 
@@ -65,10 +72,14 @@ class _Weighing:
     """The words of one question, and which of them only ask."""
 
     def __init__(self, question: str, found: Sequence[Token], is_function_term: Callable[[str], bool]) -> None:
-        self._found, self._is_function = found, is_function_term
+        self._question, self._found, self._is_function = question, found, is_function_term
         self._asking = asking(question, found)
         self._names = any(char.islower() for char in question)
         self._last = {(t.start, t.end): t for t in found}
+
+    def typed(self, token: Token) -> str:
+        """A word as it stands in the question."""
+        return self._question[token.start : token.end]
 
     def of(self, token: Token) -> WeightedTerm | None:
         """What a word counts; None where it does not."""
@@ -112,6 +123,8 @@ class _Weighing:
         chosen = (t for t in inner if (t.start, t.end) == span or self._last[t.start, t.end] is t)
         little = {t: self._says_little(t) for t in chosen}
         return tuple(
-            WeightedTerm(t.term, (t.exact,), FUNCTION_WEIGHT if says_little else 1.0, not says_little)
+            WeightedTerm(
+                t.term, (t.exact,), FUNCTION_WEIGHT if says_little else 1.0, not says_little, typed=self.typed(t)
+            )
             for t, says_little in little.items()
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template
 
 from indexer.documents.sources.corpus_places import corpus_folders
+from indexer.indexing.lifecycle import held_generation
 from indexer.model import Skipped
 from search_ui.pages.admin.admin_access import blueprint
 from search_ui.pages.admin.admin_desk import admin_desk, served
@@ -27,6 +28,7 @@ def overview() -> str:
     runs = [shown_run(job, corpus) for job in desk.jobs.newest(_RUNS)]
     return render_template(
         "admin/overview.html",
+        held=held_generation(desk.settings) if status else None,
         served=found,
         going=[run for run in reversed(runs) if run.is_going_on],
         runs=runs,

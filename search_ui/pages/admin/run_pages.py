@@ -12,12 +12,13 @@ from werkzeug.wrappers import Response
 from indexer.documents.sources.corpus_places import place_in_corpus
 from indexer.errors import PassagewayError, PathError
 from indexer.indexing.jobs import JobLog
-from indexer.model import Job, JobState, RunOptions, Skipped
+from indexer.indexing.lifecycle import held_generation
+from indexer.model import Job, JobKind, JobState, KeptGeneration, RunOptions, Skipped
 from search_ui.pages.admin.admin_access import blueprint
 from search_ui.pages.admin.admin_desk import AGENT, admin_desk, served
 from search_ui.pages.admin.run_words import ShownRun, shown_run
 
-__all__ = ["again", "cancel", "retry_skipped", "run", "runs", "start"]
+__all__ = ["act_begun", "again", "cancel", "retry_skipped", "run", "run_of", "runs", "start"]
 
 #: Runs that may wait: whoever asks for more has asked twice for the same.
 _MOST_WAITING = 10
@@ -38,9 +39,13 @@ def start() -> Response:
     except PathError as error:
         flash(str(error), "trouble")
         return redirect(url_for("admin.overview"), 303)
-    return _begun(
-        places, RunOptions(full=how == "all", by_digest=how == "bytes", remove_many="remove_many" in request.form)
+    asked = RunOptions(
+        full=how == "all",
+        by_digest=how == "bytes",
+        remove_many="remove_many" in request.form,
+        preview="preview" in request.form,
     )
+    return _begun(places, asked)
 
 
 @blueprint.post("/skipped")
@@ -75,7 +80,16 @@ def run(number: int) -> str:
     """One run: how far it is, or what came of it, and what its process printed."""
     shown = run_of(number)
     log = JobLog(admin_desk().settings.index, number).read() if not shown.is_going_on else ""
-    return render_template("admin/run.html", run=shown, log=log, status=served().status)
+    status = served().status
+    return render_template(
+        "admin/run.html", run=shown, log=log, held=_held(shown.job) if status else None, status=status
+    )
+
+
+def _held(job: Job) -> KeptGeneration | None:
+    """The generation that a run has made and that waits to be published still."""
+    held = held_generation(admin_desk().settings) if job.preview and job.outcome else None
+    return held if held and job.outcome and held.number == job.outcome.generation else None
 
 
 @blueprint.post("/runs/<int:number>/cancel")
@@ -93,8 +107,10 @@ def again(number: int) -> Response:
     """Asks for a run like an earlier one; with ``remove_many``, it may take out much of the index."""
     job = run_of(number).job
     may = job.remove_many or "remove_many" in request.form
+    if job.kind is not JobKind.INDEX:
+        return act_begun(job.kind, job.generation, remove_many=may)
     paths = tuple(Path(path) for path in job.paths)
-    return _begun(paths, RunOptions(full=job.full, by_digest=job.by_digest, remove_many=may))
+    return _begun(paths, RunOptions(full=job.full, by_digest=job.by_digest, remove_many=may, preview=job.preview))
 
 
 def run_of(number: int) -> ShownRun:
@@ -105,13 +121,23 @@ def run_of(number: int) -> ShownRun:
     return shown_run(job, _corpus_or_nothing())
 
 
+def act_begun(kind: JobKind, generation: int | None, *, remove_many: bool = False) -> Response:
+    """Asks for another act than a run, and leads to it."""
+    _require_few_waiting()
+    job = admin_desk().processes.ask_for_act(kind, generation, agent=AGENT, remove_many=remove_many)
+    return redirect(url_for("admin.run", number=job.number), 303)
+
+
 def _begun(paths: Sequence[Path], asked: RunOptions) -> Response:
-    desk = admin_desk()
-    waiting = [job for job in desk.jobs.newest(_MOST_WAITING + 1) if job.state is JobState.QUEUED]
+    _require_few_waiting()
+    job = admin_desk().processes.ask_for(paths, agent=AGENT, **asked)
+    return redirect(url_for("admin.run", number=job.number), 303)
+
+
+def _require_few_waiting() -> None:
+    waiting = [job for job in admin_desk().jobs.newest(_MOST_WAITING + 1) if job.state is JobState.QUEUED]
     if len(waiting) >= _MOST_WAITING:
         raise TooManyRequests(f"{len(waiting)} runs are waiting already. Cancel some, or let them come to their end.")
-    job: Job = desk.processes.ask_for(paths, agent=AGENT, **asked)
-    return redirect(url_for("admin.run", number=job.number), 303)
 
 
 def _corpus() -> str:

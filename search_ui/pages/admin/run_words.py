@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from indexer.model import Job, JobProgress, JobState
+from indexer.model import Job, JobKind, JobProgress, JobState
 
 __all__ = ["ShownRun", "moment", "shown_run", "size_in_words", "time_in_words"]
 
@@ -30,6 +30,16 @@ _STATES = {
     JobState.FAILED: "failed",
     JobState.CANCELLED: "cancelled",
     JobState.INTERRUPTED: "interrupted",
+}
+
+#: What another act than a run is to do, and has done.
+_ACTS = {
+    JobKind.PUBLISH: ("publish generation {}", "generation {} is served"),
+    JobKind.DISCARD: ("discard generation {}", "generation {} is gone"),
+    JobKind.ROLL_BACK: ("serve generation {} again", "generation {} is served"),
+    JobKind.PRUNE: ("delete generations that are no longer kept", "they are gone"),
+    JobKind.RESTORE: ("bring back a backup", "it is served"),
+    JobKind.REPAIR: ("mend the index", "it is mended"),
 }
 
 _GOING = (JobState.QUEUED, JobState.RUNNING)
@@ -57,7 +67,9 @@ class ShownRun:
 
     @property
     def wish(self) -> str:
-        """What was asked for: "what changed, in help/"."""
+        """What was asked for: "what changed, in help"."""
+        if self.job.kind is not JobKind.INDEX:
+            return _ACTS[self.job.kind][0].format(self.job.generation)
         how = (
             "everything again"
             if self.job.full
@@ -65,7 +77,8 @@ class ShownRun:
             if self.job.by_digest
             else "what changed"
         )
-        return f"{how}, in {self._where}" if self.job.paths else how
+        where = f"{how}, in {self._where}" if self.job.paths else how
+        return f"{where}, to be looked at" if self.job.preview else where
 
     @property
     def _where(self) -> str:
@@ -108,12 +121,19 @@ class ShownRun:
     def outcome(self) -> str:
         """What came of it, in a line."""
         found = self.job.outcome
+        if found is None and self.job.state is JobState.DONE and self.job.kind is not JobKind.INDEX:
+            return _ACTS[self.job.kind][1].format(self.job.generation)
         if found is None:
             return self.job.error or ""
         counts = [f"{count:,} {name}" for name in _CHANGES if (count := getattr(found, name))]
-        return (
-            f"{', '.join(counts) or 'nothing had changed'}; {found.passages:,} passages, generation {found.generation}"
-        )
+        made = f"{', '.join(counts) or 'nothing had changed'}; {found.passages:,} passages"
+        return f"{made}, generation {found.generation}{' was made' if self.job.preview and self.has_changed else ''}"
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether it came to another generation than there was before."""
+        found = self.job.outcome
+        return found is not None and bool(found.added or found.updated or found.removed)
 
 
 def shown_run(job: Job, corpus: str) -> ShownRun:

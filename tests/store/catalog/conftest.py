@@ -36,11 +36,11 @@ def passages_of(document, size=20):
     )
 
 
-def enter_documents(staging, generation, documents, *, edition="1", published=True):
+def enter_documents(staging, generation, documents, *, edition="1", complete=True):
     """A generation of these documents, as a run makes one."""
     versions = [staging.find(d, edition) or staging.add(d, passages_of(d), edition) for d in documents]
     staging.enter(generation, versions, (), "fingerprint")
-    if published:
+    if complete:
         staging.finish(generation, len(versions), staging.count_passages(generation), {"added": len(versions)})
     return versions
 

@@ -100,7 +100,7 @@ def test_an_earlier_revision_is_found_while_a_published_generation_has_it(path, 
     old, new, unseen = (document("note", f"{word} text of the note") for word in ("old", "new", "unseen"))
     enter(staging, 1, [old])
     enter(staging, 2, [new])
-    enter(staging, 3, [unseen], published=False)
+    enter(staging, 3, [unseen], complete=False)
     with closing(Catalog(path)) as opened:
         assert opened.revision("note", old.revision[:8]).text == old.text
         enter(staging, 4, [document("note", old.text, title="Renamed")])

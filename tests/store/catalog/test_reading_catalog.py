@@ -55,7 +55,7 @@ def asked(path, staging, document, enter):
 
 def test_a_generation_is_known_by_all_that_was_entered(asked):
     row = asked[0].generation(2)
-    assert (row.number, row.published, row.fingerprint) == (2, True, "fingerprint")
+    assert (row.number, row.complete, row.fingerprint) == (2, True, "fingerprint")
     assert (row.documents, row.passages, row.report) == (3, 6, {"added": 3})
     assert row.created.endswith("+00:00") and row.created.startswith("2") and len(row.created) == 25
     assert asked[0].generation(1).number == 1 and asked[0].generation(9) is None
@@ -210,7 +210,7 @@ def test_what_is_pinned_stays_as_it_is_until_it_is_let_go_of(asked, staging, doc
     assert opened.pin(3)
     opened.unpin()
     staging.enter(4, (), (), "f")
-    assert opened.pin(4) is False  # not published
+    assert opened.pin(4) is False  # not complete
 
 
 def test_every_block_comes_back_as_it_was(path, staging, document):

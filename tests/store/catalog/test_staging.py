@@ -64,14 +64,12 @@ def test_files_are_those_of_their_generation(staging, enter, document):
 
 
 def test_readers_see_what_was_committed_and_what_is_taken_back_is_gone(staging, path, document, enter):
-    enter(staging, 1, [document("a", "text")], published=False)
+    enter(staging, 1, [document("a", "text")], complete=False)
     with closing(Catalog(path)) as catalog:
-        assert (
-            catalog.generation(1).published is False and catalog.revision("a", document("a", "text").revision) is None
-        )
+        assert catalog.generation(1).complete is False and catalog.revision("a", document("a", "text").revision) is None
         staging.finish(1, 1, 1, {"added": 1})
         row = catalog.generation(1)
-        assert (row.published, row.documents, row.passages, row.report) == (True, 1, 1, {"added": 1})
+        assert (row.complete, row.documents, row.passages, row.report) == (True, 1, 1, {"added": 1})
         staging.cover("/somewhere", ["."])
         assert staging.corpus() == ("/somewhere", (".",))
         staging.rollback()

@@ -23,9 +23,8 @@ _NO_TITLE = regex.compile(
     r"|\S+\.(?:docx?|pptx?|dotx?|rtf|odt|odp)"
 )
 _NO_DESCRIPTION = regex.compile(r"(?i)(?:generated|created) (?:by|with) .*")
-_NAMES_OF_NOBODY = frozenset(
-    {"python-docx", "openpyxl", "apache poi", "steve canny", "unknown", "user", "microsoft office user", "author"}
-)
+#: The author of the templates that python-docx and python-pptx bring, which stays in what is made of them.
+_OF_TEMPLATES = "steve canny"
 _LONGEST = 2000
 
 
@@ -72,8 +71,8 @@ def proper_description(text: str) -> str:
 
 
 def proper_author(name: str) -> str:
-    """The name of an author; "" for one that is nobody's."""
-    return "" if name.lower() in _NAMES_OF_NOBODY else name
+    """The name of an author; "" for that of a template's."""
+    return "" if name.lower() == _OF_TEMPLATES else name
 
 
 def core_properties_of(package: OfficePackage) -> CoreProperties:

@@ -1,0 +1,110 @@
+"""What a person reads of generations, and of what differs between two of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+
+from indexer.cli.console import Output, console_of
+from indexer.indexing.lifecycle import DocumentDifference, PassageChange
+from indexer.model import DocumentChanges, GenerationState, KeptGeneration, Passage, Span
+
+__all__ = ["show_changes", "show_document", "show_generations", "show_served"]
+
+#: Documents of one kind that are named; --json lists all.
+_NAMED = 50
+
+_COLUMNS = ("generation", "state", "published", "documents", "passages", "size", "its run")
+
+
+def show_generations(kept: Sequence[KeptGeneration]) -> None:
+    """A line for each, in columns on a terminal."""
+    lines = [
+        (str(g.number), _state(g), _when(g), f"{g.documents:,}", f"{g.passages:,}", _size(g), _run(g)) for g in kept
+    ]
+    if not sys.stdout.isatty():
+        for line in (_COLUMNS, *lines):
+            console_of().print("\t".join(line))
+        return
+    from rich.table import Table
+
+    table = Table(*_COLUMNS, box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for line in lines:
+        table.add_row(*line)
+    console_of().print(table)
+
+
+def _state(generation: KeptGeneration) -> str:
+    if generation.state is GenerationState.HELD:
+        return "waits to be published"
+    return generation.state if generation.fits else f"{generation.state}, made with other settings"
+
+
+def _when(generation: KeptGeneration) -> str:
+    when = generation.published or generation.created
+    said = datetime.fromisoformat(when).astimezone().isoformat(" ", "minutes") if when else "not known"
+    return f"(made {said})" if generation.state is GenerationState.HELD else said
+
+
+def _size(generation: KeptGeneration) -> str:
+    return f"{generation.bytes / 1e6:,.1f} MB"
+
+
+def _run(generation: KeptGeneration) -> str:
+    counts = {name: getattr(generation, name) for name in ("added", "updated", "removed", "skipped")}
+    return ", ".join(f"{count:,} {name}" for name, count in counts.items() if count) or "no document changed"
+
+
+def show_served(generation: KeptGeneration) -> None:
+    """What is served from now on."""
+    console_of().print(
+        f"Generation {generation.number} is served: {generation.documents:,} documents, {generation.passages:,} passages.",
+        style="bold",
+    )
+
+
+def show_changes(changes: DocumentChanges) -> None:
+    """Which documents differ."""
+    console = console_of()
+    console.print(f"From generation {changes.old} to {changes.new}:", style="bold")
+    moved = dict(changes.moved)
+    for old, new in changes.moved[:_NAMED]:
+        console.print(f"moved: {old} is now {new}")
+    for name in ("added", "updated", "removed"):
+        names = [each for each in getattr(changes, name) if each not in moved and each not in moved.values()]
+        for each in names[:_NAMED]:
+            console.print(f"{name}: {each}")
+        if len(names) > _NAMED:
+            console.print(f"{name}: … and {len(names) - _NAMED:,} more (--json lists all)")
+    counts = {name: len(getattr(changes, name)) for name in ("added", "updated", "removed")}
+    console.print(", ".join(f"{count:,} {name}" for name, count in counts.items()))
+    if changes.updated:
+        console.print("Passage by passage: passageway changes DOCUMENT", style="dim")
+
+
+def show_document(difference: DocumentDifference) -> None:
+    """The passages of a document that differ, with the words that do: -[gone]- and +[new]+."""
+    console = console_of()
+    console.print(f"{difference.title} ({difference.id})", style="bold")
+    for change in difference.passages:
+        if not change.same:
+            _show_change(console, change)
+    same = sum(change.same for change in difference.passages)
+    console.print(f"\n{same:,} passages are as they were.", style="dim")
+
+
+def _show_change(console: Output, change: PassageChange) -> None:
+    for passage, sign, spans in ((change.before, "-", change.removed), (change.after, "+", change.added)):
+        if passage is not None:
+            console.print(f"\n{sign} {' › '.join((*passage.headings, passage.place))}", style="dim")
+            for line in _marked(passage, sign, spans).splitlines():
+                console.print(f"{sign} {line}", style="red" if sign == "-" else "green")
+
+
+def _marked(passage: Passage, sign: str, spans: Sequence[Span]) -> str:
+    text, reached, parts = passage.text, 0, []
+    for start, end in spans:
+        parts += [text[reached:start], f"{sign}[{text[start:end]}]{sign}"]
+        reached = end
+    return "".join(parts) + text[reached:]

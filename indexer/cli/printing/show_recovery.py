@@ -1,0 +1,44 @@
+"""What a person reads of damage: what was proved, and what a repair has mended."""
+
+from __future__ import annotations
+
+from indexer.cli.console import console_of
+from indexer.cli.printing.show_index import show_names
+from indexer.errors import mending
+from indexer.indexing.recovery.mending import Repair
+from indexer.indexing.recovery.verify import Verification
+from indexer.settings import Settings
+
+__all__ = ["show_repair", "show_verification"]
+
+
+def show_verification(found: Verification, settings: Settings) -> None:
+    """What was proven, and where it fails."""
+    console = console_of()
+    for fault in found.faults:
+        console.print(fault, style="red")
+    verdict = f"{len(found.faults)} faults" if found.faults else "every span, id and checksum holds"
+    console.print(
+        f"Generation {found.generation}: {found.documents:,} documents, {found.passages:,} passages: {verdict}."
+    )
+    if found.changed:
+        console.print(f"{found.changed:,} files have changed or gone since they were indexed.")
+    if found.faults:
+        console.print(mending(settings.index))
+
+
+def show_repair(done: Repair, settings: Settings, *, dry_run: bool) -> None:
+    """What was mended, what is lost, and under which names the damaged files are now."""
+    console = console_of()
+    show_names(console, "would be mended" if dry_run else "mended", done.mended)
+    show_names(console, "would be put aside" if dry_run else "put aside", done.put_aside)
+    show_names(console, "lost", [f"{document.document_id}: {document.reason}" for document in done.lost])
+    if not done.mended and not done.put_aside:
+        console.print("Nothing is damaged.")
+    elif not dry_run:
+        console.print(f"Generation {done.generation} is served.")
+    if done.lost:
+        console.print(
+            f"{len(done.lost):,} documents are lost to the index. Once their files are there again: "
+            f"passageway index --index {settings.index}"
+        )

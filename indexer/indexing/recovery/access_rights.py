@@ -1,0 +1,37 @@
+"""What of an index this user may not read or write, and giving that right back where the files are this user's own."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from indexer.errors import IndexUnwritable
+
+__all__ = ["give_access", "without_access"]
+
+
+def without_access(index: Path) -> Iterator[Path]:
+    """The files and folders of an index that this user may not read and write; a folder that cannot be looked into stands
+    for all below it."""
+    pending = [index]
+    while pending:
+        path = pending.pop()
+        folder = path.is_dir() and not path.is_symlink()
+        if not os.access(path, os.R_OK | os.W_OK | (os.X_OK if folder else 0)) and os.path.exists(path):
+            yield path
+        elif folder:
+            pending += sorted(path.iterdir(), reverse=True)
+
+
+def give_access(path: Path) -> None:
+    """Lets the user read and write a file or folder of this very user; raises IndexUnwritable where it is another's."""
+    mode = path.stat().st_mode
+    try:
+        path.chmod(stat.S_IMODE(mode) | stat.S_IRUSR | stat.S_IWUSR | (stat.S_IXUSR if stat.S_ISDIR(mode) else 0))
+    except PermissionError as error:
+        raise IndexUnwritable(
+            f"this user may not read and write {path}, which is another's. Run as that user, or let this one, and run "
+            f"again: passageway repair --index {path.parent}"
+        ) from error

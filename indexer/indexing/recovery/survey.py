@@ -1,0 +1,172 @@
+"""What of an index is sound, and what is damaged: CURRENT, generations, catalog, records, vectors. Nothing is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.engines.forward import ForwardIndex
+from indexer.engines.local.words import ENGINES
+from indexer.engines.meaning import PassageVectors, VectorStore
+from indexer.errors import IndexDamaged, IndexMismatch, IndexProblem
+from indexer.model import Progress
+from indexer.settings import FORMAT, Settings
+from indexer.store import Catalog, Generations, Jobs, Manifest
+from indexer.store.catalog.kept_texts import KeptTexts
+
+__all__ = ["Survey", "passages_by_document", "stores_with_faults", "survey"]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What is damaged, each fault as a sentence, "" for none.
+
+    ``current`` is the generation that CURRENT names, None where it names none; ``sound`` has the manifests of
+    the generations whose files are as they were written, ``damaged`` the faults of the others, both newest first.
+    """
+
+    current: int | None
+    pointer: str
+    sound: Mapping[int, Manifest]
+    damaged: Mapping[int, str]
+    catalog: str
+    jobs: str
+    vectors: str
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """All that is damaged."""
+        found = (self.pointer, *self.damaged.values(), self.catalog, self.jobs, self.vectors)
+        return tuple(fault for fault in found if fault)
+
+
+def survey(settings: Settings, progress: Progress) -> Survey:
+    """Looks at everything; raises IndexMismatch where the index is of another format, or made with other settings. Older
+    generations that were are left as they are."""
+    generations = Generations(settings.index)
+    sound: dict[int, Manifest] = {}
+    damaged: dict[int, str] = {}
+    numbers = generations.complete()
+    current, pointer = _pointer(generations, numbers)
+    for done, number in enumerate(numbers):
+        progress("look at generations", done, len(numbers))
+        try:
+            manifest = generations.sound(number, whole=True)
+            if number == current or (current not in numbers and not sound):
+                _require_fit(manifest, settings)
+            if manifest.fingerprint == settings.fingerprint():
+                _require_one_whole(generations.folder(number), manifest)
+                sound[number] = manifest
+        except IndexDamaged as error:
+            damaged[number] = f"generation {number} is damaged: {error}"
+    progress("look at generations", len(numbers), len(numbers))
+    catalog = _catalog_fault(settings.index, sound, current, progress)
+    vectors = _vector_fault(settings.index, generations, sound)
+    return Survey(current, pointer, sound, damaged, catalog, _jobs_fault(settings.index), vectors)
+
+
+def passages_by_document(folder: Path) -> dict[str, frozenset[str]]:
+    """The ids of the passages of each document, as a generation's own files have them; raises IndexDamaged."""
+    found: dict[str, set[str]] = {}
+    for passage, document in ForwardIndex(folder).documents().items():
+        found.setdefault(document, set()).add(passage)
+    return {document: frozenset(passages) for document, passages in found.items()}
+
+
+def _require_fit(manifest: Manifest, settings: Settings) -> None:
+    if manifest.format != FORMAT:
+        raise IndexMismatch.of_format(settings.index, manifest.format, FORMAT)
+    if manifest.fingerprint != settings.fingerprint():
+        raise IndexMismatch.of_settings(settings.index, manifest.settings)
+
+
+def _require_one_whole(folder: Path, manifest: Manifest) -> None:
+    """Raises IndexDamaged where the files, each as it was written, are not of one generation."""
+    with closing(ENGINES[manifest.engine].open(folder)) as engine:
+        if engine.passage_ids() != ForwardIndex(folder).passage_ids():
+            raise IndexDamaged(f"the files in {folder} hold different passages.")
+
+
+def _pointer(generations: Generations, numbers: list[int]) -> tuple[int | None, str]:
+    try:
+        current = generations.current()
+    except IndexProblem as error:
+        return None, str(error)
+    return current, "" if current in numbers else f"CURRENT names generation {current}, which is not there."
+
+
+def _jobs_fault(index: Path) -> str:
+    try:
+        Jobs(index).prove()
+    except IndexDamaged as error:
+        return str(error)
+    return ""
+
+
+def _catalog_fault(index: Path, sound: Mapping[int, Manifest], current: int | None, progress: Progress) -> str:
+    path = index / "catalog.sqlite"
+    try:
+        with closing(Catalog(path)) as catalog:
+            for number in sound:
+                if catalog.passage_ids(number) != ForwardIndex(index / "generations" / str(number)).passage_ids():
+                    return f"{path} holds other passages for generation {number} than there are."
+            if current is not None and catalog.generation(current) is None:
+                return f"{path} does not hold generation {current}."
+    except (IndexDamaged, IndexMismatch) as error:
+        return str(error)
+    with KeptTexts(path) as kept:
+        return f"{path} was altered: {fault}." if (fault := _altered(kept, sound, progress)) else ""
+
+
+def _altered(kept: KeptTexts, sound: Mapping[int, Manifest], progress: Progress) -> str:
+    """Which row is not as it was stored; "" where all are."""
+    if not kept.is_whole():
+        return "SQLite finds that it does not hold together"
+    rows = kept.generations()
+    for number, manifest in sound.items():
+        if not kept.makes_sense(number) or rows[number].fingerprint != manifest.fingerprint:
+            return f"what it says of generation {number} is not as it was stored"
+    numbers = list(kept.numbers())
+    for done, number in enumerate(numbers):
+        progress("look at texts", done, len(numbers))
+        document = kept.document(number)
+        if document is None:
+            return f"the text of document {kept.name(number)!r} is not as it was stored"
+        if not kept.has_passages(number, document):
+            return f"a passage of document {document.id!r} is not as it was stored"
+    progress("look at texts", len(numbers), len(numbers))
+    return ""
+
+
+def stores_with_faults(index: Path, found: Survey) -> list[VectorStore]:
+    """Those of the newest sound generation whose records are not all as they were written."""
+    for number in list(found.sound)[:1]:
+        folder = Generations(index).folder(number)
+        store = PassageVectors.store_of(index, folder) if PassageVectors.stands_in(folder) else None
+        if store is not None and _store_fault(store):
+            return [store]
+    return []
+
+
+def _store_fault(store: VectorStore) -> str:
+    try:
+        damaged = store.faults()
+    except IndexDamaged as error:
+        return str(error)
+    return f"{damaged:,} vectors do not fit their checksums" if damaged else ""
+
+
+def _vector_fault(index: Path, generations: Generations, sound: Mapping[int, Manifest]) -> str:
+    """What is wrong with the vectors that the newest sound generation has."""
+    for number in list(sound)[:1]:
+        folder = generations.folder(number)
+        if not PassageVectors.stands_in(folder):
+            break
+        if fault := _store_fault(PassageVectors.store_of(index, folder)):
+            return fault
+        vectors = PassageVectors(index, folder)
+        if missing := len(vectors.ids) - len(vectors):
+            return f"{missing:,} passages have no vector"
+    return ""
