@@ -53,10 +53,13 @@ def changes(old: int, new: int) -> str:
     """The documents that differ."""
     settings = admin_desk().settings
     found, held = generation_difference(settings, old, new), held_generation(settings)
+    kinds = _kinds(found)
+    counted = [(len(ids), name.lower()) for _, name, ids in kinds] + [(len(found.moved), "moved")]
     return render_template(
         "admin/changes.html",
         changes=found,
-        kinds=_kinds(found),
+        kinds=kinds,
+        counts=", ".join(f"{count:,} {name}" for count, name in counted if count) or "no document differs",
         named=_NAMED,
         held=held if held is not None and held.number == new else None,
         lost=len(found.removed) - len(found.moved),

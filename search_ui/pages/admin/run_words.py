@@ -44,8 +44,8 @@ _ACTS = {
 
 _GOING = (JobState.QUEUED, JobState.RUNNING)
 
-#: Passage counts of the outcome, in the order in which they are said.
-_CHANGES = ("added", "updated", "removed", "moved", "skipped")
+#: Counts of the outcome, in the order in which they are said.
+_CHANGES = ("added", "updated", "removed", "moved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,8 @@ class ShownRun:
             if self.job.by_digest
             else "what changed"
         )
-        where = f"{how}, in {self._where}" if self.job.paths else how
+        whole = all(path == self.corpus for path in self.job.paths)
+        where = how if whole else f"{how}, in {self._where}"
         return f"{where}, to be looked at" if self.job.preview else where
 
     @property
@@ -125,8 +126,11 @@ class ShownRun:
             return _ACTS[self.job.kind][1].format(self.job.generation)
         if found is None:
             return self.job.error or ""
-        counts = [f"{count:,} {name}" for name in _CHANGES if (count := getattr(found, name))]
-        made = f"{', '.join(counts) or 'nothing had changed'}; {found.passages:,} passages"
+        counts = [f"{count:,} {name}" for name in _CHANGES if (count := getattr(found, name))] or [
+            "nothing had changed"
+        ]
+        skipped = [f"{found.skipped:,} skipped"] if found.skipped else []
+        made = f"{', '.join(counts + skipped)}; {found.passages:,} passages"
         return f"{made}, generation {found.generation}{' was made' if self.job.preview and self.has_changed else ''}"
 
     @property

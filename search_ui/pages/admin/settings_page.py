@@ -77,4 +77,4 @@ def _in_words(value: object) -> str:
         return ", ".join(map(str, value))
     if isinstance(value, Path):
         return str(value.absolute())
-    return "" if value is None else f"{value:,}" if type(value) is int else str(value)
+    return "" if value is None else str(value)
