@@ -12,12 +12,12 @@ from indexer.searching import Searcher
 from indexer.settings import Settings
 from search_ui import api, errors
 from search_ui.files import original_files
-from search_ui.html import marks
-from search_ui.pages import admin, search, source
-from search_ui.pages.admin import run_words
+from search_ui.html import amounts, marks
+from search_ui.pages import admin, library, search, source, split
 from search_ui.pages.writers import check, find
 from search_ui.request import security
 from search_ui.request.addresses import DocumentIdConverter
+from search_ui.request.corpus_look import CorpusLook
 from search_ui.request.hosts import Hosts
 from search_ui.request.shared import SharedState, static_versions
 from search_ui.request.writer_service import WriterService
@@ -43,11 +43,12 @@ def create_app(settings: Settings, searcher: Searcher | None = None, *, local: b
     shared = SharedState(settings, searcher, static_versions(app))
     app.extensions["passageway"] = shared
     app.extensions["passageway.writers"] = WriterService(settings, shared.searcher)
+    app.extensions["passageway.corpus"] = CorpusLook(settings)
     app.extensions["passageway.originals"] = OriginalReading(ReadLimits.of(settings))
     # Document ids stand in addresses: two slashes in one are two slashes.
     app.url_map.merge_slashes = False
     app.url_map.converters["document_id"] = DocumentIdConverter
-    for page in (search, source, check, find, original_files):
+    for page in (search, source, library, split, check, find, original_files):
         app.register_blueprint(page.blueprint)
     admin.register(app, settings, local=local)
     api.register(app)
@@ -66,10 +67,12 @@ def _prepare_templates(app: Flask) -> None:
         asset=security.asset,
         evidence=marks.EVIDENCE,
         fields=marks.FIELDS,
+        counted=amounts.counted,
     )
     app.jinja_env.filters["breakable"] = marks.breakable
     app.jinja_env.filters["day"] = marks.day_of
     app.jinja_env.filters["in_context"] = marks.in_context
     app.jinja_env.filters["kind"] = PassageKind
-    app.jinja_env.filters["moment"] = run_words.moment
-    app.jinja_env.filters["size"] = run_words.size_in_words
+    app.jinja_env.filters["moment"] = amounts.moment_of
+    app.jinja_env.filters["size"] = amounts.size_of
+    app.jinja_env.filters["format_name"] = amounts.format_name

@@ -20,6 +20,20 @@ def pdf(*pages, page="", roman=False):
     return _file(objects)
 
 
+def filled_form(value):
+    """A PDF of one page with a field of a form that has this value, and no look of its own."""
+    fonts = "/DR<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Courier>>>>>>"
+    look = "/DA(/F 24 Tf 0 g)"
+    return _file(
+        [
+            f"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[4 0 R]{look}/NeedAppearances true{fonts}>>>>",
+            "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Annots[4 0 R]>>",
+            f"<</Type/Annot/Subtype/Widget/FT/Tx/T(name)/V({_escaped(value)}){look}/Rect[72 600 400 640]/F 4/P 3 0 R>>",
+        ]
+    )
+
+
 def _file(objects):
     body, places = "%PDF-1.4\n", []
     for number, text in enumerate(objects, start=1):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indexer.cli.shell import ATTENTION, command, print_json
+from indexer.cli.shell import ATTENTION, command, of_documents, print_json
 from indexer.model import PassageKind
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ passageway ask "role of oxytocin" --limit 1 --why
 passageway ask "role of oxytocin" --author "Smith" --since 2020 --until 2021-06""")
 @click.argument("question", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="At most this many hits.")
-@click.option("--document", "documents", metavar="GLOB", help="Only documents whose id matches, such as 'help/*'.")
 @click.option(
     "--kind",
     "kinds",
@@ -32,9 +31,7 @@ passageway ask "role of oxytocin" --author "Smith" --since 2020 --until 2021-06"
     type=click.Choice([k.value for k in PassageKind]),
     help="Only such passages; may be repeated.",
 )
-@click.option("--author", multiple=True, metavar="NAME", help="Only documents whose stated author has these words.")
-@click.option("--since", metavar="DATE", help="Only documents dated then or later: 2020, 2020-06 or 2020-06-30.")
-@click.option("--until", metavar="DATE", help="Only documents dated then or earlier.")
+@of_documents
 @click.option("--as-typed", is_flag=True, help="Correct no spelling, and take author: and its like for words.")
 @click.option("--why", is_flag=True, help="Show what the score of each hit is made of (--json always does).")
 def ask(settings: Settings, question: tuple[str, ...], why: bool, as_json: bool, **options: Any) -> int:

@@ -24,6 +24,7 @@ __all__ = [
     "example_group",
     "group",
     "main",
+    "of_documents",
     "print_json",
     "require_writable",
     "write_report",
@@ -70,6 +71,25 @@ _index = click.option(
     help="The index folder [PASSAGEWAY_INDEX or .passageway].",
 )
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+def of_documents(run: Callable[..., int]) -> Callable[..., int]:
+    """A command with the options that say which documents it is about: ``documents``, ``author``, ``since``, ``until``."""
+    options = (
+        click.option(
+            "--document", "documents", metavar="GLOB", help="Only documents whose id matches, such as 'help/*'."
+        ),
+        click.option(
+            "--author", multiple=True, metavar="NAME", help="Only documents whose stated author has these words."
+        ),
+        click.option(
+            "--since", metavar="DATE", help="Only documents dated then or later: 2020, 2020-06 or 2020-06-30."
+        ),
+        click.option("--until", metavar="DATE", help="Only documents dated then or earlier."),
+    )
+    for option in reversed(options):
+        run = option(run)
+    return run
 
 
 class _Examples(click.Command):

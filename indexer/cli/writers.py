@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indexer.cli.shell import ATTENTION, command, example_group, print_json, require_writable, write_report
+from indexer.cli.shell import (
+    ATTENTION,
+    command,
+    example_group,
+    of_documents,
+    print_json,
+    require_writable,
+    write_report,
+)
 from indexer.documents.formats.registry import DRAFT_FORMATS, PLAIN
 
 if TYPE_CHECKING:
@@ -125,13 +133,15 @@ def _find_usage(options: Mapping[str, Any]) -> None:
 @command(
     """passageway find '"post-coital dysphoria"'
 passageway find 'prolactin orgasm' --within 10
-passageway find "infected mothers" --stems --json""",
+passageway find "infected mothers" --stems --json
+passageway find lanolin --document "help/*" --author Smith --since 2020""",
     usage=_find_usage,
 )
 @click.argument("words", nargs=-1, required=True)
 @click.option("--stems", is_flag=True, help="Words in all their inflections.")
 @click.option("--within", type=click.IntRange(1, 10_000), metavar="N", help="In any order, within N words.")
 @click.option("--exact", is_flag=True, help="The exact characters: case, marks and spaces too.")
+@of_documents
 def find(settings: Settings, words: tuple[str, ...], as_json: bool, **options: Any) -> int:
     """Find every place of WORDS in the sources, in reading order. Exit code 3 where there is none.
 

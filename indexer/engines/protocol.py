@@ -7,7 +7,7 @@ runs every implementation, the reference in memory (``tests/engines/in_memory.py
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -23,6 +23,7 @@ from indexer.model import (
     DocumentRow,
     DocumentText,
     FileState,
+    FolderRow,
     Job,
     KeptGeneration,
     PageMap,
@@ -137,6 +138,10 @@ class WordReader(Protocol):
     def passage_ids(self) -> frozenset[str]:
         """The ids of all passages that can be found."""
 
+    def admitting(self, only: Filter) -> Callable[[str], bool] | None:
+        """Whether the document of an id is one of those looked for, whatever their kinds of passages; None where all
+        are."""
+
 
 class MeaningReader(Protocol):
     """Which passages mean nearly the same as a question, where there are vectors (``Generation.encoder``)."""
@@ -198,8 +203,21 @@ class TextReader(Protocol):
     def with_revision(self, revision: str) -> tuple[str, ...]:
         """The ids of the documents with this text (its SHA-256, or the first hex digits), sorted."""
 
-    def documents(self, *, after: str, limit: int) -> tuple[DocumentRow, ...]:
-        """Up to ``limit`` documents whose ids follow ``after``, sorted by id."""
+    def documents(
+        self, *, after: str = "", limit: int, skip: int = 0, folder: str | None = None
+    ) -> tuple[DocumentRow, ...]:
+        """Up to ``limit`` documents whose ids follow ``after``, sorted by id, but for the first ``skip``; only those in
+        ``folder`` itself (``model.folder_of``), where one is named."""
+
+    def rows(self, ids: Sequence[str]) -> tuple[DocumentRow, ...]:
+        """What a list says of these documents, sorted by id; those that the generation does not hold are left out."""
+
+    def folders(self) -> tuple[FolderRow, ...]:
+        """The folders that have documents in themselves (``model.folder_of``), sorted by path, with how many."""
+
+    def named(self, words: Sequence[str], *, folder: str = "") -> tuple[str, ...]:
+        """The ids of all documents in or below ``folder`` that have each of ``words`` in their id or title, in whatever
+        case and with or without accents, as a part of a word, too; sorted."""
 
     def document_ids(self) -> Iterator[str]:
         """The ids of all documents, sorted."""

@@ -7,7 +7,7 @@ answers     hits and what is said with them                    reports      what
 excerpts    a span with what a citation needs of it             as_json      a record -> the JSON that other tools read
 jobs        a run of indexing as it can be followed            stated       which documents: what they say of themselves
 places      where something stands in its file                 page_map     where words stand on the pages of a file
-page_marks  what of it is lit on a page's picture
+page_marks  what of it is lit on a page's picture             holdings       documents by folder, what changed since
 
 All offsets are half-open spans ``[start, end)`` of Unicode code points in ``Document.text``.
 """
@@ -28,8 +28,6 @@ from indexer.model.documents import (
     Block,
     BlockKind,
     Document,
-    DocumentPage,
-    DocumentRow,
     DocumentText,
     FileNote,
     FileState,
@@ -38,6 +36,17 @@ from indexer.model.documents import (
     Span,
     Version,
     revision_of,
+)
+from indexer.model.holdings import (
+    ChangeKind,
+    CorpusChanges,
+    DocumentPage,
+    DocumentRow,
+    FolderListing,
+    FolderRow,
+    FolderTree,
+    folder_of,
+    in_folder,
 )
 from indexer.model.jobs import Job, JobKind, JobOutcome, JobProgress, JobState, PublicJob, RunOptions
 from indexer.model.page_map import Box, PageMap, PageShape, WordBox
@@ -69,7 +78,9 @@ __all__ = [
     "Block",
     "BlockKind",
     "Box",
+    "ChangeKind",
     "Changes",
+    "CorpusChanges",
     "Correction",
     "Days",
     "Document",
@@ -79,6 +90,9 @@ __all__ = [
     "Facets",
     "FileNote",
     "FileState",
+    "FolderListing",
+    "FolderRow",
+    "FolderTree",
     "Freshness",
     "Hit",
     "IndexReport",
@@ -112,6 +126,8 @@ __all__ = [
     "Why",
     "WordBox",
     "days_of",
+    "folder_of",
+    "in_folder",
     "names_of",
     "passage_id",
     "revision_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -12,15 +12,13 @@ from typing import NamedTuple
 from indexer.model.as_json import as_json
 from indexer.model.page_map import PageMap
 from indexer.model.places import Locator, Pages, PageStart
-from indexer.model.stated import About, about_json
+from indexer.model.stated import About
 
 __all__ = [
     "DocumentText",
     "Block",
     "BlockKind",
     "Document",
-    "DocumentPage",
-    "DocumentRow",
     "FileState",
     "FileNote",
     "Freshness",
@@ -147,46 +145,6 @@ class Document:
         object.__setattr__(self, "revision", revision_of(self.text))
         require(bool(self.id), "a document needs an id")
         require_ordered(((b.start, b.end) for b in self.blocks), 0, len(self.text), "block")
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """What a list says of a document: ``revision`` is the SHA-256 of its text, ``passages`` how many it has, ``about`` what
-    it says of itself."""
-
-    id: str
-    path: str
-    title: str
-    revision: str
-    media_type: str
-    passages: int
-    about: About = About()
-
-
-@as_json.register
-def _row_json(row: DocumentRow) -> dict[str, object]:
-    return {
-        "document_id": row.id,
-        "path": row.path,
-        "title": row.title,
-        "revision": row.revision,
-        "media_type": row.media_type,
-        "passages": row.passages,
-        **about_json(row.about),
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentPage:
-    """Some documents sorted by id; ``next`` is the id after which the next page begins, None on the last one."""
-
-    documents: tuple[DocumentRow, ...]
-    next: str | None
-
-    @classmethod
-    def of(cls, rows: Sequence[DocumentRow], size: int) -> DocumentPage:
-        """The first ``size`` rows as a page; a row beyond them says that another page follows."""
-        return cls(tuple(rows[:size]), rows[size - 1].id if len(rows) > size else None)
 
 
 @dataclass(frozen=True, slots=True)

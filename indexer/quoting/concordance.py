@@ -6,17 +6,19 @@ Nothing is looked up in an index: every text of the generation is looked through
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain, islice
 from threading import Lock
 
 import regex
 from cachetools import LRUCache
 
+from indexer.engines import Filter
 from indexer.engines.opening import Lease
 from indexer.errors import QueryEmpty
-from indexer.model import Document, Progress, Span
+from indexer.model import Document, Progress, Span, Stated
 from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt, excerpt_of
 from indexer.quoting.corpus_texts import Library, Sources
@@ -127,6 +129,10 @@ class Concordance:
         stems: bool = False,
         within: int | None = None,
         exact: bool = False,
+        documents: str | None = None,
+        author: str | Collection[str] = (),
+        since: str | date | None = None,
+        until: str | date | None = None,
         progress: Progress = lambda stage, done, total: None,
     ) -> Places:
         """Every place of the words of ``query``, streamed in order of document ids and of offsets.
@@ -134,25 +140,42 @@ class Concordance:
         Case and form (see ``indexer.text.wording``) do not matter; with ``exact`` the very characters must agree; with
         ``stems`` words match in all their inflections. ``within`` takes the words and phrases in any order, with at most
         so many words from the first to the last, these included; without it they are one phrase, and further words of
-        the query must stand in the same document. Raises QueryEmpty where there is no word to look for.
+        the query must stand in the same document. ``documents``, ``author``, ``since`` and ``until`` say which documents
+        are looked through, as for ``Searcher.ask``. Raises QueryEmpty where there is no word to look for, and FilterError.
         """
         wanted = wording_of(query, apart=within is not None)
         if not wanted:
             raise QueryEmpty("there is no word to look for; type at least one letter or digit.")
+        only = Filter(documents, stated=Stated.of(author, since, until))
         lease = self._library.sources()
         search = StemSearch(wanted, self._analyzer) if stems else FormSearch(wanted, exact=exact)
-        found = _found(lease, search, within, progress)
-        return Places(wanted, lease.value.generation, lease.value.documents, found)
+        ids = _ids(lease.value, only)
+        found = _found(lease, search, ids, within, progress)
+        return Places(wanted, lease.value.generation, lease.value.documents if ids is None else len(ids), found)
 
     def listing(
-        self, query: str, *, skip: int, limit: int, stems: bool = False, within: int | None = None, exact: bool = False
+        self,
+        query: str,
+        *,
+        skip: int,
+        limit: int,
+        stems: bool = False,
+        within: int | None = None,
+        exact: bool = False,
+        documents: str | None = None,
+        author: str | Collection[str] = (),
+        since: str | date | None = None,
+        until: str | date | None = None,
     ) -> Listing:
         """At most ``limit`` places from number ``skip`` on, and the counts of all; else as ``find``.
 
         The counts are remembered: only the first page of a query looks through everything.
         """
-        found = self.find(query, stems=stems, within=within, exact=exact)
-        key = (found.generation, query, stems, within, exact)
+        among = documents, author if isinstance(author, str) else tuple(author), since, until
+        found = self.find(
+            query, stems=stems, within=within, exact=exact, documents=documents, author=author, since=since, until=until
+        )
+        key = (found.generation, query, stems, within, exact, *among)
         with self._lock:
             counts = self._counts.get(key)
         by_document = Counter(o.source.document_id for o in islice(found.occurrences, skip))
@@ -165,11 +188,22 @@ class Concordance:
         return Listing(found.wanted, counts, skip, places)
 
 
-def _found(lease: Lease[Sources], search: WordSearch, within: int | None, progress: Progress) -> Iterator[Occurrence]:
+def _ids(sources: Sources, only: Filter) -> list[str] | None:
+    """The documents to look through, sorted; None for all."""
+    admits = sources.reader.admitting(only)
+    return None if admits is None else list(filter(admits, sources.reader.document_ids()))
+
+
+def _found(
+    lease: Lease[Sources], search: WordSearch, ids: list[str] | None, within: int | None, progress: Progress
+) -> Iterator[Occurrence]:
     done = 0
+    wanted = None if ids is None else frozenset(ids)
     with lease as sources:
-        for batch in sources.batches():
+        for batch in sources.batches(ids):
             for document_id in search.candidates(sources, batch):
+                if wanted is not None and document_id not in wanted:
+                    continue
                 document, stream = sources.stream(document_id)
                 places = search.places(document, stream)
                 if all(places):

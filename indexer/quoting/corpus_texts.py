@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -47,10 +47,14 @@ class Sources:
         self._batches: tuple[TextBatch, ...] | None = None
         self._streams: LRUCache[str, tuple[Document, Stream]] = LRUCache(_STREAMS, getsizeof=_size)
 
-    def batches(self) -> Iterator[TextBatch]:
-        """Every document once, in order of ids; the first time they are read and folded."""
+    def batches(self, ids: Sequence[str] | None = None) -> Iterator[TextBatch]:
+        """Every document once, in order of ids; the first time they are read and folded. Where only those of ``ids``
+        (sorted) are wanted, others may come, too."""
         if self._batches is not None:
             yield from self._batches
+            return
+        if ids is not None:
+            yield from self._read(ids)
             return
         kept: list[TextBatch] = []
         size = 0
@@ -61,11 +65,11 @@ class Sources:
         if size <= _KEPT:
             self._batches = tuple(kept)
 
-    def _read(self) -> Iterator[TextBatch]:
+    def _read(self, ids: Sequence[str] | None = None) -> Iterator[TextBatch]:
         names: list[tuple[str, str, str]] = []
         folded: list[bytes] = []
         size = 0
-        for row in self.reader.texts():
+        for row in self.reader.texts(ids):
             names.append((row.document_id, row.path, row.title))
             folded.append(encoded(fold(row.text)))
             size += len(row.text)

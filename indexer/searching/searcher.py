@@ -17,6 +17,7 @@ from indexer.model import (
     Answer,
     Around,
     Document,
+    DocumentPage,
     DocumentRow,
     Freshness,
     Hit,
@@ -203,6 +204,19 @@ class Searcher:
         """Up to ``limit`` documents sorted by id, from the first one after ``after``."""
         with self._served.use() as snapshot:
             return snapshot.reader.documents(after=after, limit=limit)
+
+    def library(
+        self, *, folder: str | None = None, named: str = "", after: str = "", skip: int = 0, limit: int = 100
+    ) -> DocumentPage:
+        """A page of what is held: up to ``limit`` documents sorted by id, from the first one after ``after``, but for
+        ``skip``.
+
+        With ``folder`` (POSIX below the corpus, "" for the corpus itself), those in it and the folders in it; a file of
+        several documents is a folder of them. With ``named``, those in or below it that have each of these words in their
+        id or title, in whatever case, as a part of a word, too. Raises DocumentNotFound for a folder without documents.
+        """
+        with self._served.use() as snapshot:
+            return snapshot.library(folder, named, after, max(skip, 0), max(limit, 1))
 
     def freshness(self, paths: Collection[str]) -> dict[str, tuple[Freshness, str]]:
         """By path of a document's file: what has become of it since it was indexed, and when it was changed before

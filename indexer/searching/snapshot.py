@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -11,8 +12,8 @@ from indexer.documents.sources.freshness import freshness_of
 from indexer.documents.sources.originals import Original, original_of
 from indexer.engines import GenerationReader
 from indexer.engines.meaning import Availability, Encoder
-from indexer.errors import IndexDamaged, mending
-from indexer.model import Freshness, Passage
+from indexer.errors import DocumentNotFound, IndexDamaged, mending
+from indexer.model import DocumentPage, FolderTree, Freshness, Passage
 from indexer.searching.finder import Finder
 from indexer.searching.ranking import Calibration
 from indexer.searching.suggester import Suggester
@@ -52,6 +53,25 @@ class Snapshot:
         """By path of a document's file: what has become of it since it was indexed, and when it was changed before."""
         corpus, files = self._corpus, self.reader.files(list(paths))
         return {path: (freshness_of(corpus, state), state.modified) for path, state in files.items()}
+
+    @cached_property
+    def folders(self) -> FolderTree:
+        """The folders of the corpus that have documents; counted once."""
+        return FolderTree(self.reader.folders())
+
+    def library(self, folder: str | None, named: str, after: str, skip: int, limit: int) -> DocumentPage:
+        """See ``Searcher.library``."""
+        listing = self.folders.listing(folder or "")
+        if listing is None:
+            raise DocumentNotFound(f"generation {self.number} has no documents in a folder {folder!r}.")
+        if words := named.split():
+            ids = self.reader.named(words, folder=folder or "")
+            first = bisect_right(ids, after) + skip
+            return DocumentPage.of(self.reader.rows(ids[first : first + limit + 1]), limit, count=len(ids))
+        rows = self.reader.documents(after=after, skip=skip, limit=limit + 1, folder=folder)
+        if folder is None:
+            return DocumentPage.of(rows, limit, count=self.about.documents)
+        return DocumentPage.of(rows, limit, count=listing.documents, folders=listing.folders)
 
     def original(self, document_id: str) -> Original:
         """The file that a document was read from; raises DocumentNotFound, or as ``original_of`` does."""

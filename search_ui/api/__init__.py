@@ -2,7 +2,7 @@
 
 frame         how an endpoint is declared; answers, problems, ETags      parameters       what can be asked, checked
 searching     search, suggest, related, matches                         schemas          what is answered
-documents     documents, passages, source, status                       description      OpenAPI 3.1 and its page
+documents     documents, passages, source, status and jobs …          description      OpenAPI 3.1 and its page
 writers       check, find, resolve, cite                                writers_schemas  what these answer
 sent_drafts   a draft as it is sent                                     offsets          code points or UTF-16 units
 page_schemas  what the endpoint of pages answers

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from indexer.model import Document, DocumentPage, PublicStatus, Span
+from indexer.documents.skip_reasons import grouped, public, remedy_for
+from indexer.model import ChangeKind, Document, DocumentPage, Span
+from indexer.model.as_json import as_json
 from indexer.model.stated import about_json
+from indexer.store import Jobs
 from search_ui.api import parameters, schemas
 from search_ui.api.frame import endpoint
 from search_ui.api.offsets import Utf16, counted
 from search_ui.api.page_schemas import PagesShown
 from search_ui.api.parameters import Offsets
 from search_ui.files.page_sheets import pages_of_span
-from search_ui.request.shared import searcher
+from search_ui.request.corpus_look import corpus_look
+from search_ui.request.shared import searcher, shared_state
 
-__all__ = ["documents", "pages", "passages", "source", "status"]
+__all__ = ["changes", "documents", "jobs", "pages", "passages", "skipped", "source", "status"]
+
+#: Reasons of skipped files that a status tells, those of most files.
+_REASONS = 100
 
 
-@endpoint("/documents", schemas.DocumentList, "Documents")
+@endpoint("/documents", schemas.DocumentList, "Documents", lookup=True)
 def documents(query: parameters.Documents) -> DocumentPage:
-    """The documents of the index, sorted by id, a page at a time."""
-    return DocumentPage.of(searcher().documents(after=query.after, limit=query.limit + 1), query.limit)
+    """The documents of the index, sorted by id, a page at a time; all, those of a folder, or those of some names.
+
+    With `folder`, those in this folder itself, and the folders in it; a file of several documents is a folder of them. With
+    `q`, all those in or below it that have each of its words in their id or title.
+    """
+    return searcher().library(folder=query.folder, named=query.q, after=query.after, limit=query.limit)
 
 
 @endpoint("/passages", schemas.PassageList, "Documents", lookup=True)
@@ -82,6 +93,57 @@ def pages(query: parameters.PagesOfSpan) -> dict[str, object]:
 
 
 @endpoint("/status", schemas.Status, "Documents", live=True)
-def status(query: parameters.Nothing) -> PublicStatus:
-    """What the index holds, and how far its renewal is, or what came of the last one."""
-    return searcher().status().public
+def status(query: parameters.StatusAsked) -> dict[str, object]:
+    """What the index holds, what was skipped, what has changed since, and how far its renewal is.
+
+    The folder is looked through beside the requests: `changes` tells what was found last, and when.
+    """
+    found = searcher().status()
+    looked = corpus_look().renewed(found) if query.changes else corpus_look().last(found)
+    groups = grouped(public(found.skipped, found.corpus))
+    reasons = [{"reason": g.reason, "remedy": g.remedy, "files": len(g.files)} for g in groups[:_REASONS]]
+    counts = looked.changes and {
+        "looked": looked.changes.looked,
+        **{kind.value: len(getattr(looked.changes, kind.value)) for kind in ChangeKind},
+        "unseen": len(looked.changes.unseen),
+    }
+    return {**as_json(found.public), "skipped": {"files": len(found.skipped), "reasons": reasons}, "changes": counts}
+
+
+@endpoint("/skipped", schemas.SkippedList, "Documents", live=True)
+def skipped(query: parameters.Files) -> dict[str, object]:
+    """The files that were not read, or only in part, by path, each with the reason and what can be done."""
+    found = searcher().status()
+    files = public(found.skipped, found.corpus, query.folder or "")
+    last = query.skip + query.limit
+    shown = [{"path": f.path, "reason": f.reason, "remedy": remedy_for(f.reason)} for f in files[query.skip : last]]
+    return {"skipped": shown, "count": len(files), "more": len(files) > last}
+
+
+@endpoint("/changes", schemas.ChangeList, "Documents", live=True)
+def changes(query: parameters.Files) -> dict[str, object]:
+    """The files that are new, have changed or are gone since the index was made, by path, as they were last looked at.
+
+    Asking has the folder looked through again, beside the requests; ask again where `looked` is null.
+    """
+    looked = corpus_look().renewed(searcher().status())
+    found = looked.changes.by_kind(query.folder or "") if looked.changes else {}
+    files = sorted((path, kind) for kind, paths in found.items() for path in paths)
+    last = query.skip + query.limit
+    return {
+        "looked": looked.changes and looked.changes.looked,
+        "changes": [{"path": path, "kind": kind} for path, kind in files[query.skip : last]],
+        "count": len(files),
+        "unseen": looked.changes.unseen if looked.changes else (),
+        "more": len(files) > last,
+    }
+
+
+@endpoint("/jobs", schemas.JobList, "Documents", live=True)
+def jobs(query: parameters.Runs) -> dict[str, object]:
+    """What has been done to the index, and what is going on: runs and other acts, newest first.
+
+    They are followed by asking again. They are asked for in a shell, or on the page for admins; not here.
+    """
+    found = Jobs(shared_state().settings.index).newest(query.limit)
+    return {"jobs": [job.public for job in found]}

@@ -14,16 +14,18 @@ __all__ = [
     "Cite",
     "Counting",
     "Documents",
+    "Files",
     "Find",
     "Matches",
-    "Nothing",
     "Offsets",
     "PagesOfSpan",
     "Passages",
     "Related",
     "Resolve",
+    "Runs",
     "Search",
     "Source",
+    "StatusAsked",
     "Style",
     "Suggest",
     "no_default",
@@ -69,6 +71,13 @@ Pattern = Annotated[
         description="Only documents whose id fits this shell pattern, such as help/*; * also matches slashes.",
     ),
 ]
+Below = Annotated[
+    str | SkipJsonSchema[None],
+    Field(
+        json_schema_extra=no_default,
+        description="The path of a folder below the corpus, without a slash at its end; empty for the corpus itself.",
+    ),
+]
 DocumentId = Annotated[
     str,
     Field(
@@ -87,6 +96,13 @@ Day = Annotated[
         "month or year.",
     ),
 ]
+Authors = Annotated[
+    list[str],
+    Field(
+        description="Only documents whose stated author has these words, in any case and without accents. May be "
+        "repeated: all are wanted."
+    ),
+]
 Counted = Annotated[
     Offsets,
     Field(description="What start, end and marks count in the document's text: code points, or UTF-16 units."),
@@ -99,8 +115,24 @@ class _Parameters(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Nothing(_Parameters):
-    """No parameters."""
+class StatusAsked(_Parameters):
+    """The parameters of the status."""
+
+    changes: Annotated[bool, Field(description="Have the folder looked through again, for `changes`.")] = False
+
+
+class Runs(_Parameters):
+    """The parameters of a list of runs."""
+
+    limit: Annotated[int, Field(ge=1, le=1000, description="At most this many runs, the newest ones.")] = 20
+
+
+class Files(_Parameters):
+    """The parameters of a list of files."""
+
+    folder: Below = None
+    skip: Annotated[int, Field(ge=0, le=2**53, description="Leave out this many of the first, for paging.")] = 0
+    limit: Annotated[int, Field(ge=1, le=1000, description="At most this many files.")] = 100
 
 
 class Search(_Parameters):
@@ -111,13 +143,7 @@ class Search(_Parameters):
     skip: Annotated[int, Field(ge=0, le=1000, description="Leave out this many of the best hits, for paging.")] = 0
     document: Pattern = None
     kind: Annotated[list[PassageKind], Field(description="Only passages of these kinds. May be repeated.")] = []
-    author: Annotated[
-        list[str],
-        Field(
-            description="Only documents whose stated author has these words, in any case and without accents. May be "
-            "repeated: all are wanted."
-        ),
-    ] = []
+    author: Authors = []
     since: Day = None
     until: Day = None
     as_typed: Annotated[
@@ -157,6 +183,15 @@ class Matches(_Parameters):
 class Documents(_Parameters):
     """The parameters of the list of documents."""
 
+    folder: Below = None
+    q: Annotated[
+        str,
+        Field(
+            max_length=1000,
+            description="Parts of names: only documents that have each of these words in their id or title, in any case "
+            "and without accents.",
+        ),
+    ] = ""
     after: Annotated[str, Field(description="Begin after this id: the `next` of the page before.")] = ""
     limit: Annotated[int, Field(ge=1, le=1000, description="At most this many documents on a page.")] = 100
 
@@ -228,6 +263,10 @@ class Find(_Parameters):
         Field(description="In any order, within this many words of one another.", json_schema_extra=no_default),
     ] = None
     exact: Annotated[bool, Field(description="The very characters: case, marks and spaces, too.")] = False
+    document: Pattern = None
+    author: Authors = []
+    since: Day = None
+    until: Day = None
     skip: Annotated[int, Field(ge=0, le=2**53, description="Leave out this many of the first places, for paging.")] = 0
     limit: Annotated[int, Field(ge=1, le=1000, description="At most this many places.")] = 100
     offsets: Counted = Offsets.CODE_POINTS

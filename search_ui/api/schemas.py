@@ -6,12 +6,14 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from indexer.model import Freshness, JobKind, JobState, PassageKind, PlaceUnit, SuggestionKind, Verdict
+from indexer.model import ChangeKind, Freshness, JobKind, JobState, PassageKind, PlaceUnit, SuggestionKind, Verdict
 
 __all__ = [
     "Answer",
+    "ChangeList",
     "DocumentList",
     "End",
+    "JobList",
     "Lines",
     "MatchList",
     "Object",
@@ -21,6 +23,7 @@ __all__ = [
     "Problem",
     "RelatedList",
     "Revision",
+    "SkippedList",
     "SourceText",
     "Start",
     "Status",
@@ -243,6 +246,21 @@ class Document(OfAuthor):
     revision: Revision
     media_type: str
     passages: Annotated[int, Field(ge=0)]
+    file_bytes: Annotated[
+        int | None, Field(ge=0, description="The size of its file as it was indexed; null where it is not known.")
+    ]
+    file_modified: Annotated[
+        str,
+        Field(description="When its file was changed last before that: ISO 8601, UTC; empty where it is not known."),
+    ]
+
+
+class Folder(Object):
+    """A folder, or a file of several documents."""
+
+    path: Annotated[str, Field(description="Below the corpus: what to give as `folder`.")]
+    documents: Annotated[int, Field(ge=1, description="How many documents are in it and below it.")]
+    is_file: bool
 
 
 class DocumentList(Object):
@@ -250,6 +268,8 @@ class DocumentList(Object):
 
     documents: list[Document]
     next: Annotated[str | None, Field(description="What to give as `after` for the next page; null on the last one.")]
+    count: Annotated[int, Field(ge=0, description="How many documents all pages have.")]
+    folders: Annotated[list[Folder], Field(description="The folders in the `folder` that was asked for, by name.")]
 
 
 class PassageList(Object):
@@ -303,6 +323,74 @@ class Job(Object):
     outcome: Annotated[Outcome | None, Field(description="From the moment on in which the result is served.")]
 
 
+class JobList(Object):
+    """Runs and other acts on the index, newest first."""
+
+    jobs: list[Job]
+
+
+class SkippedReason(Object):
+    """Why files were skipped that have one reason, and what can be done about it."""
+
+    reason: Annotated[str, Field(description="`…` stands for what differs from file to file.")]
+    remedy: Annotated[str, Field(description="Empty where the reason says it itself, or nobody knows.")]
+    files: Annotated[int, Field(ge=1)]
+
+
+class SkippedFiles(Object):
+    """The files that were not read, or only in part."""
+
+    files: Annotated[int, Field(ge=0)]
+    reasons: Annotated[list[SkippedReason], Field(description="Those of most files first, at most a hundred.")]
+
+
+class ChangedFiles(Object):
+    """What has become of the files of the corpus since the generation was made."""
+
+    looked: Annotated[str, Field(description="When they were looked at: ISO 8601, UTC.")]
+    added: int
+    changed: int
+    gone: int
+    retried: Annotated[int, Field(description="Files that could not be read, and have changed since.")]
+    unseen: Annotated[int, Field(description="Folders that could not be looked into; what is in them is not known.")]
+
+
+class SkippedFile(Object):
+    """A file, or a part of one, that was not read."""
+
+    path: Annotated[str, Field(description="Below the corpus; `file#line 7` for a part of it.")]
+    reason: str
+    remedy: str
+
+
+class SkippedList(Object):
+    """The files that were not read, or only in part, by path."""
+
+    skipped: list[SkippedFile]
+    count: Annotated[int, Field(ge=0, description="How many there are, on all pages.")]
+    more: bool
+
+
+class Change(Object):
+    """What has become of a file."""
+
+    path: str
+    kind: ChangeKind
+
+
+class ChangeList(Object):
+    """What has changed on disk, by path."""
+
+    looked: Annotated[
+        str | None,
+        Field(description="When: ISO 8601, UTC; null where that is under way for the first time, or failed."),
+    ]
+    changes: list[Change]
+    count: Annotated[int, Field(ge=0, description="How many there are, on all pages.")]
+    unseen: Annotated[list[str], Field(description="Folders that could not be looked into; `.` is the corpus.")]
+    more: bool
+
+
 class Status(Object):
     """What the index holds."""
 
@@ -314,3 +402,5 @@ class Status(Object):
     semantic: Annotated[str, Field(description="Whether meaning ranks too, and if not, why.")]
     writing: Annotated[bool, Field(description="Whether a run of indexing is under way.")]
     job: Annotated[Job | None, Field(description="That run, or the last one; null where none is known.")]
+    skipped: SkippedFiles
+    changes: Annotated[ChangedFiles | None, Field(description="Null where nobody has looked yet.")]

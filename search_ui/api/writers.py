@@ -44,8 +44,18 @@ def find(query: parameters.Find) -> dict[str, object]:
     """
     if query.exact and query.stems:
         raise BadRequest("exact and stems exclude each other; give one of them.")
-    form = {"stems": query.stems, "exact": query.exact}
-    found = writer_service().find(query.q.strip(), skip=query.skip, limit=query.limit, within=query.within, **form)
+    found = writer_service().find(
+        query.q.strip(),
+        skip=query.skip,
+        limit=query.limit,
+        stems=query.stems,
+        within=query.within,
+        exact=query.exact,
+        documents=query.document,
+        author=query.author,
+        since=query.since,
+        until=query.until,
+    )
     return counted(found, query.offsets)
 
 

@@ -141,7 +141,9 @@ class PlaceList(Object):
 
     wanted: Annotated[list[str], Field(description="The phrases and words that were searched for.")]
     generation: Annotated[int, Field(description="The state of the index whose documents were searched.")]
-    documents: Annotated[int, Field(description="How many documents were searched: all of them.")]
+    documents: Annotated[
+        int, Field(description="How many documents were searched: all, or all that the filters admit.")
+    ]
     occurrences: Annotated[int, Field(ge=0, description="How many places there are, on all pages.")]
     by_document: Annotated[dict[str, int], Field(description="How many each document has; those without are left out.")]
     places: Annotated[list[FoundPlace], Field(description="In order of document ids and of offsets.")]

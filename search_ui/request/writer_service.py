@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore
+from typing import Any
 
 from flask import current_app
 from werkzeug.exceptions import RequestEntityTooLarge, ServiceUnavailable
@@ -58,10 +59,10 @@ class WriterService:
         with self._turn():
             return Checker(self._settings, searcher=self._searcher(), library=self._library).check(draft)
 
-    def find(self, query: str, *, skip: int, limit: int, stems: bool, within: int | None, exact: bool) -> Listing:
-        """Up to ``limit`` places from number ``skip`` on, and the counts of all; raises QueryEmpty."""
+    def find(self, query: str, **options: Any) -> Listing:
+        """``Concordance.listing``, of which not too many go on at once; raises ServiceUnavailable, too."""
         with self._turn():
-            return self._concordance.listing(query, skip=skip, limit=limit, stems=stems, within=within, exact=exact)
+            return self._concordance.listing(query, **options)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

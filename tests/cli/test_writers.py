@@ -78,6 +78,12 @@ def test_find_prints_every_place_or_says_that_there_is_none(folder):
     code, out, _ = run(folder, "find", "zebra")
     assert code == 3 and "“zebra”: nowhere in 1 documents of generation 1" in out
     assert run(folder, "find", "…")[0] == 1
+    code, out, _ = run(folder, "find", "kite", "--document", "other/*", "--author", "Smith", "--since", "2020")
+    assert code == 3 and "nowhere in 0 documents" in out
+    assert (
+        run(folder, "find", "kite", "--document", "*.md")[0] == 0
+        and run(folder, "find", "kite", "--until", "x")[0] == 1
+    )
 
 
 def test_cite_and_watch(folder):

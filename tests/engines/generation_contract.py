@@ -342,6 +342,9 @@ class GenerationContract:
         for reader in written:
             found = reader.scores(Query(), sorted(reader.passage_ids()), only=Filter("*", stated=wanted))
             assert {reader.passages([name])[name].document_id for name in found} == STATED[wanted]
+            admits = reader.admitting(Filter("*", stated=wanted))
+            assert set(filter(admits, reader.document_ids())) == STATED[wanted]
+            assert not any(map(reader.admitting(Filter("nowhere/*", stated=wanted)), reader.document_ids()))
 
     def test_words_and_terms_are_counted(self, written):
         reader, reference = written
@@ -446,6 +449,43 @@ class GenerationContract:
         assert reader.documents(after=every[1].id, limit=2) == every[2:4]
         revision = reader.revision_of("a/tears.txt")
         assert reader.with_revision(revision) == reader.with_revision(revision[:12]) == ("a/tears.txt",)
+
+    def test_documents_are_listed_by_folder_and_found_by_parts_of_their_names(self, index):
+        mine, open_writer = index
+        reference, open_reference = memory_index()
+        names = ("top.txt", "a#b/c.txt", "a/deep/er/x.txt", "a.txt", "box.zip", "box.zip#in/ner.txt", "ab/İzmir.txt")
+        more = [document(name, f"Titled {name[::-1]}", f"Words of {name}.") for name in names]
+        more[1] = replace(more[1], path=more[1].id)  # a folder may have a # in its name
+        for opened in (open_writer, open_reference):
+            publish(opened, [*DOCUMENTS, *more])
+        with open_writer() as writer:  # of a file that was read in part, no state is known
+            state = writer.state(full=False).base.files["a.txt"]
+            writer.update_files(1, [replace(state, size=7, modified_ns=-1)])
+        reference.generations[1].file_states["a.txt"] = replace(state, size=7, modified_ns=-1)
+        reader, expected = mine.open(), reference.open()
+        folders = {"": 3, "a": 2, "a#b": 1, "a/deep/er": 1, "ab": 1, "b": 1, "box.zip": 1, "lines.jsonl": 2}
+        assert {row.path: row.documents for row in reader.folders()} == folders
+        assert reader.folders() == expected.folders()
+        assert {row.path for row in reader.folders() if row.is_file} == {"box.zip", "lines.jsonl"}
+        for folder in (*folders, "a/deep", "none"):
+            assert reader.documents(after="", limit=9, folder=folder) == expected.documents(
+                after="", limit=9, folder=folder
+            )
+            for words in ([], ["txt"], ["LINE"], ["cafe"], ["izmir", "ab"], ["txt.", "TITLED"], ["%"], ["xqzjvk"]):
+                assert reader.named(words, folder=folder) == expected.named(words, folder=folder)
+        assert [row.id for row in reader.documents(after="a.txt", limit=1, folder="")] == ["box.zip"]
+        assert [row.id for row in reader.documents(limit=2, skip=1, folder="")] == ["box.zip", "top.txt"]
+        assert reader.documents(after="a.txt", limit=3, skip=2) == expected.documents(after="a.txt", limit=3, skip=2)
+        assert reader.named(["cafe"]) == ("b/café.txt",) and len(reader.named([], folder="a")) == 3
+        (row,) = reader.rows(["none", "a.txt"])
+        assert (row.file_bytes, row.modified, row.passages) == (7, "", 1)
+        assert (
+            reader.rows(list(names))
+            == expected.rows(list(names))
+            == tuple(sorted(reader.rows(names), key=lambda r: r.id))
+        )
+        assert reader.rows(["top.txt"])[0].modified == "1970-01-01T00:00:00+00:00"
+        reader.close()
 
     def test_what_is_not_there_is_told(self, written):
         reader, _ = written

@@ -23,6 +23,7 @@ from indexer.model import (
     DocumentChanges,
     DocumentRow,
     DocumentText,
+    FolderRow,
     GenerationState,
     KeptGeneration,
     PassageKind,
@@ -31,6 +32,7 @@ from indexer.model import (
     SuggestionKind,
     Version,
     days_of,
+    folder_of,
 )
 from indexer.store import Held
 from indexer.text.analysis import Analyzer, is_question
@@ -325,10 +327,8 @@ class MemoryGeneration:
         said = entry.sequence
         phrases = [tuple(map(fold_accents, phrase)) for phrase in query.phrases]
         return (
-            (only.documents is None or fnmatchcase(entry.document_id, only.documents))
+            self.admitting(only)(entry.document_id)
             and (not only.kinds or entry.kind in only.kinds)
-            and entry.document_id not in only.but
-            and self._states(entry.document_id, only.stated)
             and all(any(said[i : i + len(p)] == p for i in range(len(said))) for p in phrases)
             and not any(all(self._holds(passage_id, t) for t in excluded) for excluded in query.excluded)
         )
@@ -380,6 +380,13 @@ class MemoryGeneration:
     def passage_ids(self):
         return frozenset(self._entry)
 
+    def admitting(self, only):
+        return lambda name: (
+            (only.documents is None or fnmatchcase(name, only.documents))
+            and name not in only.but
+            and self._states(name, only.stated)
+        )
+
     def candidates(self, ids, query):
         if not set(ids) <= self._entry.keys():
             raise IndexDamaged("such a passage is not there.")
@@ -416,10 +423,8 @@ class MemoryGeneration:
             (c, n)
             for c, n in near
             if c >= least
-            and (only.documents is None or fnmatchcase(self.all[n].document_id, only.documents))
+            and self.admitting(only)(self.all[n].document_id)
             and (not only.kinds or self.all[n].kind in only.kinds)
-            and self.all[n].document_id not in only.but
-            and self._states(self.all[n].document_id, only.stated)
         ]
         return tuple(n for _, n in sorted(admitted, key=lambda pair: (-pair[0], pair[1]))[:limit])
 
@@ -498,13 +503,36 @@ class MemoryGeneration:
     def with_revision(self, revision):
         return tuple(sorted(name for name, d in self._documents.items() if d.revision.startswith(revision)))
 
-    def documents(self, *, after, limit):
-        rows = [
-            DocumentRow(d.id, d.path, d.title, d.revision, d.media_type, len(self._of[d.id]), d.about)
+    def documents(self, *, after="", limit, skip=0, folder=None):
+        wanted = [d for d in self._documents.values() if folder is None or folder_of(d.id, d.path) == folder]
+        return tuple(row for row in self.rows([d.id for d in wanted]) if row.id > after)[skip : skip + limit]
+
+    def rows(self, ids):
+        return tuple(self._row(self._documents[name]) for name in sorted(set(ids) & self._documents.keys()))
+
+    def _row(self, d):
+        file = self.file_states.get(d.path)
+        size, modified = (file.size, file.modified) if file else (None, "")
+        passages = len(self._of[d.id])
+        return DocumentRow(d.id, d.path, d.title, d.revision, d.media_type, passages, d.about, size, modified)
+
+    def folders(self):
+        found = {}
+        for d in self._documents.values():
+            found.setdefault(folder_of(d.id, d.path), []).append(d.id != d.path)
+        return tuple(FolderRow(path, len(parts), any(parts)) for path, parts in sorted(found.items()))
+
+    def named(self, words, *, folder=""):
+        def fits(d):
+            names = fold_accents(f"{d.id}\n{d.title}".casefold())
+            return all(fold_accents(word.casefold()) in names for word in words)
+
+        inside = [
+            d
             for d in self._documents.values()
-            if d.id > after
+            if not folder or (folder_of(d.id, d.path) + "/").startswith(f"{folder}/")
         ]
-        return tuple(sorted(rows, key=lambda row: row.id)[:limit])
+        return tuple(sorted(d.id for d in inside if fits(d)))
 
     def document_ids(self):
         return iter(sorted(self._documents))

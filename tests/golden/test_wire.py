@@ -9,6 +9,7 @@ import json
 import os
 import re
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -24,6 +25,8 @@ WRITE = os.environ.get("PASSAGEWAY_GOLDEN") == "write"
 PASSING = frozenset(
     [
         "published",
+        "file_modified",
+        "looked",
         "corpus",
         "fingerprint",
         "index_bytes",
@@ -70,9 +73,13 @@ ADDRESSES = {
     "matches": "matches?document_id=kites.md&q=string",
     "documents": "documents?limit=2",
     "documents-last": "documents?after=letters.jsonl%23second",
+    "documents-folder": "documents?folder=&limit=1",
+    "documents-named": "documents?folder=letters.jsonl&q=LETTER",
     "passages": "passages?document_id=kites.md&limit=2&offsets=utf16",
     "source": "source?document_id=letters.jsonl%23second&start=5&offsets=utf16",
     "status": "status",
+    "jobs": "jobs?limit=1",
+    "skipped": "skipped",
     "find": "find?q=strings+tear&limit=1",
     "resolve": "resolve?document_id=kites.md&quote=The+wind+does+all+the+work",
     "resolve-moved": "resolve?document_id=kites.md&quote=two+sticks&at=0-10",
@@ -84,6 +91,8 @@ ADDRESSES = {
 
 def kept(value, name=""):
     """The value without what passes: fractions as 0.0, days as DAY, and what PASSING names as its type."""
+    if name == "jobs":
+        return [shape(held) for held in value]
     if name == "job" and isinstance(value, dict):  # the last run: what it was depends on which tests ran before
         return shape(value)
     if isinstance(value, dict):
@@ -147,6 +156,15 @@ def test_the_json_of_a_command(settings, capsys, name):
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_the_json_of_an_address(client, name):
     compare(f"api-{name}", [client.get(f"/api/v1/{ADDRESSES[name]}").json])
+
+
+def test_the_json_of_changes(client):
+    for _ in range(100):  # they are looked for beside the requests
+        if client.get("/api/v1/changes").json["looked"]:
+            break
+        sleep(0.1)
+    compare("api-changes", [client.get("/api/v1/changes").json])
+    compare("api-status-looked", [client.get("/api/v1/status").json])
 
 
 def test_the_json_of_pages(paged_settings):

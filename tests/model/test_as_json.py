@@ -86,9 +86,10 @@ def rows(*ids):
 
 
 def test_a_page_of_documents_names_where_the_next_begins():
-    assert DocumentPage.of(rows("a", "b", "c"), 2) == DocumentPage(tuple(rows("a", "b")), "b")
-    assert DocumentPage.of(rows("a", "b"), 2).next is None and DocumentPage.of([], 2) == DocumentPage((), None)
-    assert as_json(DocumentPage.of(rows("a"), 2))["documents"][0]["document_id"] == "a"
+    assert DocumentPage.of(rows("a", "b", "c"), 2, count=9) == DocumentPage(tuple(rows("a", "b")), "b", 9)
+    assert DocumentPage.of(rows("a", "b"), 2, count=2).next is None
+    assert DocumentPage.of([], 2, count=0) == DocumentPage((), None, 0)
+    assert as_json(DocumentPage.of(rows("a"), 2, count=1))["documents"][0]["document_id"] == "a"
 
 
 def test_what_anybody_may_know_of_an_index_names_no_path_and_no_process():

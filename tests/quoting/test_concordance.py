@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from indexer.errors import QueryEmpty
+from indexer.errors import FilterError, QueryEmpty
 from indexer.indexing import index_corpus
 from indexer.model.as_json import as_json
 from indexer.quoting.concordance import Concordance
@@ -261,3 +261,43 @@ def test_progress_counts_documents(lamps):
     seen = []
     list(lamps.find("lamp", progress=lambda *step: seen.append(step)).occurrences)
     assert seen == [("sources", 2, 2)]
+
+
+@pytest.fixture(scope="module")
+def letters(indexed):
+    front = "---\nauthor: {}\ndate: {}\n---\n"
+    return indexed(
+        {
+            "jane.md": front.format("Jane Smith", "2019-05-01") + "The lamp burns at night.\n",
+            "john.md": front.format("John Doe", "2021-03-04") + "No lamp burns by day. A lamp is dear.\n",
+            "plain.txt": "A lamp of tin.\n",
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("which", "documents", "found"),
+    [
+        ({}, 3, ["jane.md", "john.md", "john.md", "plain.txt"]),
+        ({"documents": "*.md"}, 2, ["jane.md", "john.md", "john.md"]),
+        ({"documents": "x/*"}, 0, []),
+        ({"author": "doe"}, 1, ["john.md", "john.md"]),
+        ({"author": ["jane", "smith"]}, 1, ["jane.md"]),
+        ({"since": "2020"}, 1, ["john.md", "john.md"]),
+        ({"until": "2020", "documents": "j*"}, 1, ["jane.md"]),
+    ],
+)
+def test_only_some_documents_are_looked_through(letters, which, documents, found):
+    for concordance in (fresh := Concordance(letters), fresh):  # the second time all texts, or none, are kept folded
+        places = concordance.find("lamp", **which)
+        assert ([o.source.document_id for o in places.occurrences], places.documents) == (found, documents)
+        assert [o.source.document_id for o in concordance.find("lamps", stems=True, **which).occurrences] == found
+        listing = concordance.listing("lamp", skip=1, limit=1, **which)
+        assert (listing.counts.documents, listing.counts.occurrences) == (documents, len(found))
+        assert [o.source.document_id for o in listing.places] == found[1:2]
+        list(concordance.find("lamp").occurrences)
+
+
+def test_a_date_that_cannot_be_told_is_an_error(letters):
+    with pytest.raises(FilterError):
+        Concordance(letters).find("lamp", since="some day")

@@ -76,6 +76,7 @@ class _PdfPages:
         from pypdfium2 import PdfDocument
 
         self._document = PdfDocument(raw)
+        self._document.init_forms()  # else what was filled in is not drawn; nothing happens where there is no form
 
     @property
     def count(self) -> int:
@@ -86,7 +87,7 @@ class _PdfPages:
         try:
             points, height = page.get_size()
             scale = _scale(points, height, width)
-            picture: Image = page.render(scale=scale, may_draw_forms=False, rev_byteorder=True).to_pil().convert("RGB")
+            picture: Image = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
             return picture
         finally:
             page.close()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from indexer.model import About, Around, Document, DocumentRow, DocumentText, FileState, PageMap, Passage
+from indexer.model import About, Around, Document, DocumentRow, DocumentText, FileState, FolderRow, PageMap, Passage
 from indexer.store import Catalog
+from indexer.text.document_names import folded_name, holds_all
 
 __all__ = ["LocalTexts"]
 
@@ -56,9 +57,25 @@ class LocalTexts:
         """See the Protocol."""
         return self._catalog.with_revision(self._number, revision)
 
-    def documents(self, *, after: str, limit: int) -> tuple[DocumentRow, ...]:
+    def documents(
+        self, *, after: str = "", limit: int, skip: int = 0, folder: str | None = None
+    ) -> tuple[DocumentRow, ...]:
         """See the Protocol."""
-        return self._catalog.documents(self._number, after=after, limit=limit)
+        return self._catalog.listing.documents(self._number, after=after, limit=limit, skip=skip, folder=folder)
+
+    def rows(self, ids: Sequence[str]) -> tuple[DocumentRow, ...]:
+        """See the Protocol."""
+        return self._catalog.listing.rows(self._number, ids)
+
+    def folders(self) -> tuple[FolderRow, ...]:
+        """See the Protocol."""
+        return self._catalog.listing.folders(self._number)
+
+    def named(self, words: Sequence[str], *, folder: str = "") -> tuple[str, ...]:
+        """See the Protocol."""
+        wanted = [folded_name(word) for word in words]
+        names = self._catalog.listing.names(self._number, folder)
+        return tuple(name for name, title in names if holds_all(wanted, name, title))
 
     def document_ids(self) -> Iterator[str]:
         """See the Protocol."""

@@ -58,11 +58,11 @@ class LocalWords:
 
     def search(self, query: Query, *, limit: int, only: Filter = EVERYTHING) -> tuple[Scored, ...]:
         """See the Protocol."""
-        return self._engine.search(query, limit=limit, documents=self._admitting(only), kinds=only.kinds)
+        return self._engine.search(query, limit=limit, documents=self.admitting(only), kinds=only.kinds)
 
     def scores(self, query: Query, ids: Collection[str], *, only: Filter = EVERYTHING) -> dict[str, float]:
         """See the Protocol."""
-        return self._engine.scores(query, ids, documents=self._admitting(only), kinds=only.kinds)
+        return self._engine.scores(query, ids, documents=self.admitting(only), kinds=only.kinds)
 
     def candidates(self, ids: Sequence[str], query: Query) -> Candidates:
         """See the Protocol; the lexicon is the generation's, whatever the query."""
@@ -104,6 +104,14 @@ class LocalWords:
         """The size of the vectors' files."""
         return self._vectors.stored_bytes if self._vectors is not None else 0
 
+    def admitting(self, only: Filter) -> Callable[[str], bool] | None:
+        """See the Protocol; the same function for the same filter."""
+        key = only._replace(kinds=frozenset())
+        with self._lock:
+            if key not in self._tests:
+                self._tests[key] = self._test(key)
+            return self._tests[key]
+
     def close(self) -> None:
         """Lets go of the files: none is mapped any more once nobody looks into an array of them."""
         opened = self.__dict__
@@ -114,17 +122,9 @@ class LocalWords:
 
     def _among(self, vectors: PassageVectors, only: Filter) -> NDArray[np.bool_]:
         """Which of the passages that have vectors are looked for."""
-        admits = self._admitting(only)
+        admits = self.admitting(only)
         among = np.ones(len(vectors.ids), bool) if admits is None else vectors.in_documents(admits)
         return among & np.isin(self._kinds_of_vectors, list(only.kinds)) if only.kinds else among
-
-    def _admitting(self, only: Filter) -> Callable[[str], bool] | None:
-        """Whether the document of an id is looked for, the same function for the same filter; None where all are."""
-        key = only._replace(kinds=frozenset())
-        with self._lock:
-            if key not in self._tests:
-                self._tests[key] = self._test(key)
-            return self._tests[key]
 
     def _test(self, only: Filter) -> Callable[[str], bool] | None:
         tests = [admitting(only.documents)] if only.documents is not None else []

@@ -11,7 +11,8 @@ from typing import Any
 from cachetools import LRUCache, cachedmethod
 
 from indexer.errors import DocumentNotFound
-from indexer.model import About, Around, Document, DocumentRow, DocumentText, FileState, PageMap, Passage, PassageKind
+from indexer.model import About, Around, Document, DocumentText, FileState, PageMap, Passage, PassageKind
+from indexer.store.catalog.listing import DocumentListing
 from indexer.store.catalog.reading_connection import ReadingConnection
 from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
@@ -23,7 +24,6 @@ from indexer.store.catalog.rows import (
     about_from,
     batched,
     document_from,
-    document_row_from,
     file_from,
     generation_from,
     page_map_from,
@@ -67,6 +67,8 @@ class Catalog:
         """Raises IndexMissing, IndexMismatch or IndexDamaged."""
         self._path = path
         self._connection = ReadingConnection(path)
+        #: What it holds, for who looks through it.
+        self.listing = DocumentListing(path, self._connection)
         self._texts: LRUCache[int, str] = LRUCache(_TEXTS_KEPT, len)
         self._documents: LRUCache[Hashable, Document] = LRUCache(_TEXTS_KEPT, lambda document: len(document.text))
         self._caches = Lock()
@@ -166,15 +168,6 @@ class Catalog:
         """The SHA-256 of a document's text, None where the generation does not hold it."""
         row = self._one(f"SELECT {NAMES_COLUMNS} {_FROM_NAMED} WHERE v.document_id = ?", generation, document_id)
         return row and str(proved_names(row, self._path)[-1])
-
-    def documents(self, generation: int, *, after: str, limit: int) -> tuple[DocumentRow, ...]:
-        """Up to ``limit`` documents whose ids follow ``after``, sorted by id."""
-        query = (
-            f"SELECT {NAMES_COLUMNS}, (SELECT count(*) FROM passages p WHERE p.version = v.id) "
-            f"FROM versions v JOIN revisions r ON r.id = v.revision {_IN_GENERATION} "
-            "WHERE v.document_id > ? ORDER BY v.document_id LIMIT ?"
-        )
-        return tuple(document_row_from(row, self._path) for row in self._all(query, generation, after, limit))
 
     def paths(self, generation: int, ids: Sequence[str]) -> dict[str, str]:
         """The path of the file of each document by its id."""

@@ -20,7 +20,6 @@ from indexer.model import (
     Block,
     BlockKind,
     Document,
-    DocumentRow,
     FileState,
     Locator,
     Numbered,
@@ -46,7 +45,6 @@ __all__ = [
     "blocks_to",
     "checksum",
     "document_from",
-    "document_row_from",
     "file_from",
     "generation_from",
     "about_from",
@@ -220,13 +218,6 @@ def proved_names(row: Sequence[Any], catalog: Path) -> Sequence[Any]:
     *names, stored = row
     _prove(checksum(*names) == stored, catalog, f"what is known of document {row[0]!r}")
     return names
-
-
-def document_row_from(row: Sequence[Any], catalog: Path) -> DocumentRow:
-    """What a list says of a document, of a row of NAMES_COLUMNS and the number of its passages."""
-    *names, passages = row
-    document_id, path, title, _, about, media_type, revision = proved_names(names, catalog)
-    return DocumentRow(document_id, path, title, revision, media_type, passages, about_from(about))
 
 
 def document_from(row: Sequence[Any], catalog: Path) -> Document:

@@ -18,9 +18,14 @@ A checksum is the CRC-32 of what is shown of its row; texts are proved by the SH
 
 from __future__ import annotations
 
-__all__ = ["TABLES"]
+__all__ = ["FOLDER", "TABLES"]
 
-TABLES = """
+#: The folder that a version v is listed in, as ``model.folder_of`` says. What remains of a path without all that stands in
+#: it besides slashes, taken away at its end, are its folders.
+FOLDER = "iif(v.document_id = v.path, rtrim(rtrim(v.path, replace(v.path, '/', '')), '/'), v.path)"
+
+
+TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE revisions (
     id INTEGER PRIMARY KEY, revision TEXT NOT NULL, media_type TEXT NOT NULL, text TEXT NOT NULL, blocks TEXT NOT NULL,
@@ -32,6 +37,7 @@ CREATE TABLE versions (
     checksum INTEGER NOT NULL);
 CREATE INDEX versions_by_document ON versions (document_id);
 CREATE INDEX versions_by_revision ON versions (revision);
+CREATE INDEX versions_by_folder ON versions ({FOLDER.replace("v.", "")}, document_id);
 CREATE TABLE passages (
     version INTEGER NOT NULL REFERENCES versions (id), ordinal INTEGER NOT NULL, id TEXT NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, headings TEXT NOT NULL, context TEXT NOT NULL,
@@ -51,5 +57,5 @@ CREATE TABLE generations (
     number INTEGER PRIMARY KEY, created TEXT NOT NULL, complete INTEGER NOT NULL DEFAULT 0,
     published TEXT NOT NULL DEFAULT '', fingerprint TEXT NOT NULL,
     documents INTEGER NOT NULL DEFAULT 0, passages INTEGER NOT NULL DEFAULT 0,
-    report TEXT NOT NULL DEFAULT '{}');
+    report TEXT NOT NULL DEFAULT '{{}}');
 """

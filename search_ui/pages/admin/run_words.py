@@ -9,7 +9,7 @@ from pathlib import Path
 
 from indexer.model import Job, JobKind, JobProgress, JobState
 
-__all__ = ["ShownRun", "moment", "shown_run", "size_in_words", "time_in_words"]
+__all__ = ["ShownRun", "shown_run", "time_in_words"]
 
 _STAGES = {
     "read": "Reading files",
@@ -158,16 +158,6 @@ def _rate(at: JobProgress) -> str:
     return f"{at.rate:,.0f}" if at.rate and at.rate >= 10 else f"{at.rate:.1f}"
 
 
-def moment(value: str | None) -> str:
-    """An ISO 8601 moment as people write it, in UTC: "3 May 2026, 14:05"; as it is where it is none."""
-    try:
-        found = datetime.fromisoformat(value or "")
-    except ValueError:
-        return value or ""
-    found = found.astimezone(UTC)
-    return f"{found.day} {found:%B %Y, %H:%M}"
-
-
 _UNITS: Sequence[tuple[float, str]] = ((86_400, "d"), (3600, "h"), (60, "min"))
 
 
@@ -181,13 +171,3 @@ def time_in_words(seconds: float) -> str:
                 else f"{seconds / size:.0f} {unit}"
             )
     return f"{seconds:.0f} s" if seconds >= 9.95 else f"{seconds:.1f} s"
-
-
-def size_in_words(count: int) -> str:
-    """A number of bytes: "812 bytes", "3.4 MB"."""
-    size = float(count)
-    for unit in ("bytes", "kB", "MB", "GB"):
-        if size < 1000:
-            return f"{size:,.0f} {unit}" if unit == "bytes" or size >= 100 else f"{size:.1f} {unit}"
-        size /= 1000
-    return f"{size:,.1f} TB"

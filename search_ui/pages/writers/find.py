@@ -9,7 +9,7 @@ from flask import Blueprint, make_response, render_template, request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
-from indexer.errors import QueryEmpty
+from indexer.errors import FilterError, QueryEmpty
 from indexer.quoting.concordance import Listing
 from search_ui.request.shared import searcher
 from search_ui.request.writer_service import writer_service
@@ -33,16 +33,25 @@ class _Wanted:
     words: str = ""
     form: str = ""
     within: int | None = None
+    documents: str = ""
+    authors: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
     page: int = 1
 
     @classmethod
     def of_request(cls) -> _Wanted:
         """What the address of the request says."""
         within = request.args.get("within", 0, int)
+        documents, since, until = (request.args.get(name, "").strip() for name in ("document", "since", "until"))
         return cls(
             words=request.args.get("q", "").strip(),
             form=next((name for name in ("exact", "stems") if request.args.get("form") == name), ""),
             within=within if 1 <= within <= 10_000 else None,
+            documents=documents,
+            authors=tuple(dict.fromkeys(filter(None, map(str.strip, request.args.getlist("author"))))),
+            since=since,
+            until=until,
             page=min(max(request.args.get("page", 1, int), 1), _PAGES),
         )
 
@@ -53,8 +62,17 @@ class _Wanted:
             "q": changed.words or None,
             "form": changed.form or None,
             "within": changed.within,
+            "document": changed.documents or None,
+            "author": list(changed.authors) or None,
+            "since": changed.since or None,
+            "until": changed.until or None,
             "page": changed.page if changed.page > 1 else None,
         }
+
+    @property
+    def filtered(self) -> bool:
+        """Whether only some documents are looked through."""
+        return bool(self.documents or self.authors or self.since or self.until)
 
 
 @blueprint.get("/find")
@@ -65,10 +83,10 @@ def places() -> Response:
     if wanted.words:
         try:
             listing = _listing(wanted)
-        except (QueryEmpty, RequestEntityTooLarge) as error:
+        except (QueryEmpty, FilterError, RequestEntityTooLarge) as error:
             trouble, status = getattr(error, "description", None) or str(error), 400
     page = render_template(
-        "find.html",
+        "writers/find.html",
         wanted=wanted,
         listing=listing,
         starts=_starts(listing) if listing else {},
@@ -91,6 +109,10 @@ def _listing(wanted: _Wanted) -> Listing:
         stems=wanted.form == "stems",
         within=wanted.within,
         exact=wanted.form == "exact",
+        documents=wanted.documents or None,
+        author=wanted.authors,
+        since=wanted.since,
+        until=wanted.until,
     )
 
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from indexer.documents.formats.registry import Format, format_of_name
 from indexer.documents.rendering.original_reading import OriginalReading
@@ -16,7 +16,7 @@ from indexer.documents.sources.originals import Original
 from indexer.documents.workers.reading import ReadLimits
 from indexer.errors import OriginalChanged, OriginalUnavailable, PageMissing, PageNotDrawn, PicturesBusy
 from tests.documents.workers.worker_processes import children
-from tests.made_pdf import REPORT, pdf, word_place
+from tests.made_pdf import HEIGHT, REPORT, WIDTH, filled_form, pdf, word_place
 
 PDF = "application/pdf"
 
@@ -55,6 +55,12 @@ def test_a_page_is_drawn_at_the_width_asked_for_and_kept(reading, original):
     below = picture.crop((0, 400, 800, 1036))
     assert picture.mode == "L" and inside.getextrema()[0] < 90 and below.getextrema() == (255, 255)
     assert reading.picture(made, 2, 800) is reading.picture(made, 2, 800)
+
+
+def test_what_was_filled_into_a_form_is_drawn(reading, original):
+    picture = opened(reading.picture(original(filled_form("Walrus")), 1, WIDTH)).convert("L")
+    left, top, right, bottom = ImageOps.invert(picture).getbbox()  # the field, from the upper left corner
+    assert 72 <= left < right <= 400 and HEIGHT - 640 <= top < bottom <= HEIGHT - 600 and right - left > 60
 
 
 def test_turned_and_cropped_pages_are_drawn_as_they_are_displayed(reading, original):

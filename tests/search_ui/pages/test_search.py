@@ -272,7 +272,7 @@ def test_an_index_without_documents_says_what_to_do(tmp_path):
     assert "There are no documents yet." in page and "passageway index" in page
     assert client.get("/search?q=apples").status_code == 200
     assert client.get("/api/v1/suggest?q=apples").json == {"suggestions": []}
-    assert client.get("/api/v1/documents").json == {"documents": [], "next": None}
+    assert client.get("/api/v1/documents").json == {"documents": [], "next": None, "count": 0, "folders": []}
 
 
 def test_a_table_that_is_laid_out_shows_its_header_row_once_and_a_list_its_lead_in(tmp_path):

@@ -125,3 +125,29 @@ def test_the_api_filters_and_says_what_documents_say(stated_client):
     rows = stated_client.get("/api/v1/documents").json["documents"]
     assert {row["document_id"]: row["author"] for row in rows}["kites.md"] == "Zoë Smith; Bob Jones"
     assert stated_client.get("/api/v1/source?document_id=kites.md").json["date"] == "2021-05-01"
+
+
+def test_words_are_found_in_the_documents_that_were_chosen(stated_client):
+    def found_in(address):
+        page = html.unescape(stated_client.get(f"/find?q=kite&{address}").text).replace("<wbr>", "")
+        return set(re.findall(r'<span class="file">(.*?)</span>', page)), page
+
+    names, page = found_in("document=*.md&author=jones&author=&since=&until=2020")
+    assert names == {"boats.md"} and "Only the 1 document that you chose of generation 1 was searched." in page
+    assert 'name="document" type="text" value="*.md"' in page and 'value="jones"' in page
+    names, page = found_in("author=nobody")
+    assert not names and "No document of those searched has these words" in page
+    assert '<a href="/find?q=kite">Find them in all documents</a>' in page
+    names, page = found_in("document=&author=&since=&until=")
+    assert names == set(PAGES) and "All 3 documents of generation 1 were searched." in page
+    assert stated_client.get("/find?q=kite&since=soon").status_code == 400
+
+
+def test_so_does_the_api(stated_client):
+    def found_in(address):
+        answer = stated_client.get(f"/api/v1/find?q=kite&{address}").json
+        return {place["document_id"] for place in answer["places"]}, answer["documents"]
+
+    assert found_in("author=jones&until=2020") == ({"boats.md"}, 1)
+    assert found_in("document=*.md&since=2021") == ({"kites.md"}, 1)
+    assert stated_client.get("/api/v1/find?q=kite&since=soon").status_code == 400

@@ -87,7 +87,10 @@ def test_each_generation_has_its_own_documents_passages_and_counts(path, staging
         assert [len(opened.passage_ids(n)) for n in (1, 2)] == [4, 4]
         assert [opened.generation(n).documents for n in (1, 2)] == [2, 1]
         assert [opened.generation(n).passages for n in (1, 2)] == [4, 4]
-        assert [[row.passages for row in opened.documents(n, after="", limit=9)] for n in (1, 2)] == [[2, 2], [4]]
+        assert [[row.passages for row in opened.listing.documents(n, after="", limit=9)] for n in (1, 2)] == [
+            [2, 2],
+            [4],
+        ]
         assert opened.generation(3) is None and opened.revision_of(2, "other") is None
         assert opened.paths(1, ["other"]) == {"other": "other"} and opened.paths(2, ["other"]) == {}
         assert [row.text for row in opened.texts(2)] == [new.text]

@@ -18,7 +18,7 @@ SHOWN = {
     "texts": lambda catalog: list(catalog.texts(1)),
     "revision": lambda catalog: catalog.revision("note", ""),
     "revision_of": lambda catalog: catalog.revision_of(1, "note"),
-    "documents": lambda catalog: catalog.documents(1, after="", limit=9),
+    "documents": lambda catalog: catalog.listing.documents(1, after="", limit=9),
 }
 NAMES = {"document", "texts", "revision", "revision_of", "documents"}
 PASSAGES = {"passages_of", "around"}

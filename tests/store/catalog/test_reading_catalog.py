@@ -122,11 +122,14 @@ def test_around_a_span_are_the_passages_before_it_and_after_it(path, staging, do
 
 def test_documents_are_listed_by_pages_in_order_of_their_ids(asked):
     opened, made = asked
-    rows = opened.documents(2, after="", limit=9)
+    rows = opened.listing.documents(2, after="", limit=9)
     assert [(r.id, r.path, r.title, r.revision, r.media_type, r.passages) for r in rows] == [
         (n, n, f"Title {n}", made[n].revision, "text/plain", 2) for n in "abc"
     ]
-    assert opened.documents(2, after="a", limit=1) == rows[1:2] and opened.documents(2, after="c", limit=9) == ()
+    assert (
+        opened.listing.documents(2, after="a", limit=1) == rows[1:2]
+        and opened.listing.documents(2, after="c", limit=9) == ()
+    )
     assert list(opened.document_ids(2)) == ["a", "b", "c"]
 
 

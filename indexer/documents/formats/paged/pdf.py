@@ -18,6 +18,7 @@ from indexer.documents.formats.paged.layout.headings import title_of
 from indexer.documents.formats.paged.layout.page_flow import paragraphs_in_order
 from indexer.documents.formats.paged.layout.page_lines import lines_of
 from indexer.documents.formats.paged.layout.paragraphs import Paragraph
+from indexer.documents.formats.paged.page_rules import PageRules
 from indexer.documents.formats.paged.page_words import PageWords, words_of
 from indexer.documents.formats.paged.pdf_file import PdfFile
 from indexer.documents.formats.paged.scans.scanned_page import has_pictures, scanned_lines
@@ -55,7 +56,7 @@ def _page_lines(file: PdfFile, number: int, notes: dict[int, str]) -> Iterator[P
     ``notes``."""
     try:
         with closing(file.page(number)) as page:
-            found = words_of(page, number)
+            found, rules = words_of(page, number), PageRules(page)
             if _is_strange(found):
                 found = _bare_words(file, number, found)
             if fault := _fault(page, found):
@@ -65,7 +66,7 @@ def _page_lines(file: PdfFile, number: int, notes: dict[int, str]) -> Iterator[P
         notes[number] = "it is damaged"
         return
     for turned in sorted(found.words, key=lambda key: -len(found.words[key])):
-        yield from lines_of(found.words[turned], found.frames[turned])
+        yield from lines_of(found.words[turned], found.frames[turned], rules.turned(turned))
 
 
 def _is_strange(found: PageWords) -> bool:
@@ -93,8 +94,8 @@ def _seen_lines(page: Any, number: int, fault: str, notes: dict[int, str]) -> It
     except ReadingError as error:
         notes[number] = f"{fault}; {error}"
         return
-    if seen.unsure:
-        notes[number] = "read with little confidence"
+    if seen.doubts:
+        notes[number] = seen.doubts
     yield from seen.lines
 
 
@@ -123,6 +124,8 @@ def _document(
         first, last = paragraph.lines[0].page, paragraph.lines[-1].page
         place = Locator(pages=Pages(first, last, shapes[first - 1].label, shapes[last - 1].label))
         if text.cells:
+            if paragraph.begins_table:
+                builder.end_table()
             builder.add_row(paragraph.kind, list(text.cells), place)
         else:
             builder.add(paragraph.kind, text.text, place, level=paragraph.level, furniture=paragraph.furniture)

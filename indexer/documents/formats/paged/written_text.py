@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from indexer.documents.formats.paged.hyphens import DocumentWords
 from indexer.documents.formats.paged.layout.boxed_words import PageLine
 from indexer.documents.formats.paged.layout.paragraphs import Paragraph
-from indexer.model import BlockKind, Box, Span, WordBox
+from indexer.model import BlockKind, Box, WordBox
 
 __all__ = ["WrittenText", "written"]
 
@@ -25,11 +25,11 @@ class WrittenText:
     pages: list[tuple[int, int]] = field(default_factory=list)
     cells: tuple[str, ...] = ()
 
-    def add(self, line: PageLine, shift: int, first: int, last: int) -> None:
-        """The words of a line between two offsets of its text, which stands ``shift`` further on."""
+    def add(self, line: PageLine, shift: int, last: int) -> None:
+        """The words of a line before an offset of its text, which stands ``shift`` further on."""
         for start, end, box in line.words():
             end = min(end, last)
-            if first <= start < end:
+            if start < end:
                 self.words.extend((shift + start, shift + end, line.page))
                 self.boxes.extend(box)
 
@@ -46,16 +46,19 @@ def written(paragraph: Paragraph, words: DocumentWords) -> WrittenText:
     """The text of a paragraph: running text in which words broken at the ends of lines are whole again, the lines of
     code as they stand, or the cells of a row."""
     if paragraph.cells:
-        return _row(paragraph.lines[0], paragraph.cells)
+        return _row([_written(cell, words) for cell in paragraph.cells])
+    return _written(paragraph.lines, words, paragraph.kind is BlockKind.CODE)
+
+
+def _written(lines: Sequence[PageLine], words: DocumentWords, is_code: bool = False) -> WrittenText:
     found = WrittenText()
     parts: list[str] = []
     length = 0
-    lines = paragraph.lines
-    edge = min(line.left for line in lines)
+    edge = min((line.left for line in lines), default=0.0)
     between = ""
     for number, line in enumerate(lines):
         kept, after = words.inside(line.text), ""
-        if paragraph.kind is BlockKind.CODE:
+        if is_code:
             # White space before the first line is no part of a block.
             between = "\n" + _indent(line, edge) if number else ""
         elif number + 1 < len(lines):
@@ -63,7 +66,7 @@ def written(paragraph: Paragraph, words: DocumentWords) -> WrittenText:
         length += len(between)
         if number and line.page != lines[number - 1].page:
             found.pages.append((length, line.page))
-        found.add(line, length, 0, len(kept))
+        found.add(line, length, len(kept))
         parts.extend((between, kept))
         length += len(kept)
         between = after
@@ -76,12 +79,12 @@ def _indent(line: PageLine, edge: float) -> str:
     return " " * min(round((line.left - edge) / (0.6 * line.size)), 80)
 
 
-def _row(line: PageLine, cells: Sequence[Span]) -> WrittenText:
+def _row(cells: Sequence[WrittenText]) -> WrittenText:
     """The cells of a row, parted as the builder of texts parts them."""
-    found = WrittenText(cells=tuple(line.text[start:end] for start, end in cells))
+    found = WrittenText(" | ".join(cell.text for cell in cells), cells=tuple(cell.text for cell in cells))
     at = 0
-    for start, end in cells:
-        found.add(line, at - start, start, end)
-        at += end - start + len(" | ")
-    found.text = " | ".join(found.cells)
+    for cell in cells:
+        found.words.extend(value if i % 3 == 2 else value + at for i, value in enumerate(cell.words))
+        found.boxes.extend(cell.boxes)
+        at += len(cell.text) + len(" | ")
     return found

@@ -158,8 +158,8 @@ def test_a_tiff_of_more_pages_than_a_book_is_refused(monkeypatch):
 
 
 def test_what_is_missing_is_named_with_the_command_that_brings_it(monkeypatch):
-    tesseract._installed_languages.cache_clear()
-    monkeypatch.setattr(tesseract, "_installed_languages", lambda: frozenset({"eng", "osd"}))
+    tesseract.installed_languages.cache_clear()
+    monkeypatch.setattr(tesseract, "installed_languages", lambda: frozenset({"eng", "osd"}))
     choose_languages(("eng", "chi_sim", "deu"))
     with pytest.raises(
         ReadingError, match=r"lacks chi_sim, deu .*apt install tesseract-ocr-chi-sim tesseract-ocr-deu$"

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from indexer.documents.content import Content
 from indexer.documents.formats.paged.pdf import read
-from indexer.documents.formats.paged.scans import scanned_page, tesseract
+from indexer.documents.formats.paged.scans import doubts, scanned_page, tesseract
 from indexer.errors import ReadingError
 
 PROGRAM = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
@@ -78,6 +78,41 @@ def test_without_the_extra_the_page_and_the_remedy_are_named(monkeypatch):
 
 
 def test_without_the_language_its_package_is_named(monkeypatch):
-    monkeypatch.setattr(tesseract, "_installed_languages", lambda: frozenset())
+    monkeypatch.setattr(tesseract, "installed_languages", lambda: frozenset())
     with pytest.raises(ReadingError, match="apt install tesseract-ocr-eng$"):
         of(pdf_of([scan("Words")]))
+
+
+GERMAN = (
+    "Die Lampe brennt in der Nacht, und der\nWärter ist nicht zu sehen. Er hat für das\nÖl einen Krug, den er mit auf "
+    "den\nTurm nimmt, wenn es dunkel wird\nund die Schiffe über das Meer kommen."
+)
+ENGLISH = (
+    "The lamp burns in the night, and the\nkeeper is not to be seen. He has a jug\nfor the oil that he takes with him "
+    "to\nthe tower when it gets dark and\nthe ships come over the sea."
+)
+
+
+@PROGRAM
+def test_a_scan_in_another_language_is_noted_with_the_command_that_mends_it(monkeypatch):
+    parsed = of(pdf_of([scan(GERMAN), scan(ENGLISH)]))
+    said = "page 1: it is evidently in German, and was read as eng, so that letters may be wrong: "
+    command = "PASSAGEWAY_OCR_LANGUAGES=eng,deu passageway index FOLDER"
+    install = "" if "deu" in tesseract.installed_languages() else "apt install tesseract-ocr-deu && "
+    assert parsed.note == said + install + command
+    monkeypatch.setattr(doubts, "installed_languages", lambda: frozenset({"eng"}))
+    assert of(pdf_of([scan(GERMAN)])).note == f"{said}apt install tesseract-ocr-deu && {command}"
+
+
+def recognised(text):
+    return [tesseract.RecognisedWord(word, 90.0, (1, 1), 1, 0, 0, 1, 1) for word in text.split()]
+
+
+def test_nothing_is_said_of_the_language_where_it_is_not_evident(monkeypatch):
+    assert "German" in doubts.doubts(recognised(GERMAN)) and doubts.doubts(recognised(ENGLISH)) == ""
+    assert doubts.doubts(recognised("Die Lampe brennt in der Nacht")) == ""  # too short
+    assert doubts.doubts(recognised(" ".join(f"Zeile{n}" for n in range(60)))) == ""
+    monkeypatch.setattr(doubts, "chosen_languages", lambda: ("eng", "deu"))
+    assert doubts.doubts(recognised(GERMAN)) == ""
+    monkeypatch.setattr(doubts, "chosen_languages", lambda: ("pol",))  # whose words are not known
+    assert doubts.doubts(recognised(GERMAN)) == ""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-__all__ = ["Font", "Frame", "PageLine", "Word"]
+__all__ = ["CellPlace", "Font", "Frame", "PageLine", "Word", "most_usual"]
 
 
 class Font(NamedTuple):
@@ -65,13 +65,23 @@ def _share(side: float, whole: float) -> float:
     return min(max(side / whole, 0.0), 1.0)
 
 
+class CellPlace(NamedTuple):
+    """The cell of a table with ruled lines in which a line stands: the number of the table among those of its direction on
+    the page, and row and column from 0."""
+
+    table: int
+    row: int
+    column: int
+
+
 @dataclass(slots=True)
 class PageLine:
     """Words beside each other on one line, in reading order; ``text`` has them with their spaces.
 
     ``spans`` has start and end of each word in ``text``, ``boxes`` four shares of the displayed page for each word.
     ``gaps`` are the offsets in ``text`` where a wide space ends and the next cell of a table may begin, ``edges`` the
-    left and right side of each such cell. ``room`` are the sides of the column that it stands in.
+    left and right side of each such cell. ``room`` are the sides of the column that it stands in, ``cell`` is that of
+    the ruled table around it.
     """
 
     page: int
@@ -92,7 +102,22 @@ class PageLine:
     edges: tuple[tuple[float, float], ...] = ()
     room: tuple[float, float] = (0.0, 0.0)
     region: int = 0
+    cell: CellPlace | None = None
     shares: tuple[float, float, float, float] = field(default=(0.0, 0.0, 0.0, 0.0))
+
+    def part(self, number: int) -> PageLine:
+        """What stands in one of the cells that its gaps part (from 0), as a line."""
+        starts, ends = (0, *self.gaps), (*self.gaps, len(self.text))
+        start, end = starts[number], starts[number] + len(self.text[starts[number] : ends[number]].rstrip())
+        inside = [i for i in range(0, len(self.spans), 2) if start <= self.spans[i] < end]
+        spans = array("I", (self.spans[i + j] - start for i in inside for j in (0, 1)))
+        boxes = array("f", (side for i in inside for side in self.boxes[2 * i : 2 * i + 4]))
+        left, right = self.edges[number]
+        text = self.text[start:end]
+        width = (right - left) * len(text.split(" ", 1)[0]) / max(len(text), 1)
+        changed = replace(self, text=text, spans=spans, boxes=boxes, left=left, right=right, first_width=width)
+        changed.gaps, changed.edges = (), ()
+        return changed
 
     def words(self) -> Iterator[tuple[int, int, tuple[float, float, float, float]]]:
         """Start and end of each word in ``text``, and its box."""

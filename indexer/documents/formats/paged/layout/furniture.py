@@ -51,7 +51,21 @@ def furniture_of(pages: Sequence[Sequence[PageLine]]) -> set[int]:
         for last, line in pairwise(lines):
             if id(line) in found and id(last) not in found and _goes_on(last, line):
                 found.discard(id(line))
+        _keep_tables_whole(lines, found)
     return found
+
+
+def _keep_tables_whole(lines: Iterable[PageLine], found: set[int]) -> None:
+    """All of a ruled table is furniture where most of it is, or none: the header may be repeated on each of its pages."""
+    tables: defaultdict[int, set[int]] = defaultdict(set)
+    for line in lines:
+        if line.cell is not None:
+            tables[line.cell.table].add(id(line))
+    for table in tables.values():
+        if 2 * len(table & found) >= len(table):
+            found |= table
+        else:
+            found -= table
 
 
 def _goes_on(last: PageLine, line: PageLine) -> bool:

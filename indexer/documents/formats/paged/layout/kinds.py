@@ -12,7 +12,7 @@ from indexer.documents.formats.paged.layout.boxed_words import PageLine
 from indexer.documents.formats.paged.layout.paragraphs import Paragraph
 from indexer.model import BlockKind
 
-__all__ = ["body_size", "with_captions", "with_code", "with_footnotes"]
+__all__ = ["CAPTION", "body_size", "has_code", "with_captions", "with_code", "with_footnotes"]
 
 #: A footnote is written at most as large as this share of the body, and stands in this part of the page.
 _SMALLER = 0.94
@@ -22,7 +22,7 @@ _LEAST_LETTERS = 80
 #: Where more of a document than this is in letters of one width, they are no sign of code.
 _MOST_CODE = 0.6
 
-_CAPTION = regex.compile(
+CAPTION = regex.compile(
     r"(?:fig(?:ure|\.)?|table|tab\.|abb(?:ildung|\.)|tabelle|tableau|figura|tabla|tabela|scheme|plate|chart|listing|exhibit"
     r"|algorithm|graph|map|photo|box)\s*(?:[A-Z]?\d+(?:[.\-]\d+)*[a-z]?|[IVX]+)\b\s*([.:|—–-]?)",
     regex.I,
@@ -46,21 +46,23 @@ def with_captions(paragraphs: Sequence[Paragraph], body: float) -> list[Paragrap
 def _is_caption(paragraph: Paragraph, body: float) -> bool:
     if paragraph.kind is not BlockKind.PARAGRAPH or len(paragraph.lines) > 12:
         return False
-    found = _CAPTION.match(paragraph.lines[0].text)
+    found = CAPTION.match(paragraph.lines[0].text)
     if found is None:
         return False
     return bool(found.group(1)) or paragraph.size < 0.97 * body or found.end() == len(paragraph.lines[0].text)
 
 
-def with_code(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Runs of lines in letters of one width as code, where the document is not written in them."""
-    letters = sum(len(line.text) for p in paragraphs for line in p.lines)
-    fixed = sum(len(line.text) for p in paragraphs for line in p.lines if line.font.fixed)
-    if fixed > _MOST_CODE * letters:
-        return list(paragraphs)
+def has_code(lines: Sequence[PageLine]) -> bool:
+    """Whether lines in letters of one width are code, as the document is not written in them."""
+    fixed = sum(len(line.text) for line in lines if line.font.fixed)
+    return 0 < fixed <= _MOST_CODE * sum(len(line.text) for line in lines)
+
+
+def with_code(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    """Runs of lines in letters of one width as code."""
     found: list[Paragraph] = []
     for paragraph in paragraphs:
-        is_code = not paragraph.furniture and all(line.font.fixed for line in paragraph.lines)
+        is_code = not paragraph.furniture and not paragraph.cells and all(line.font.fixed for line in paragraph.lines)
         last = found[-1] if found else None
         if not is_code:
             found.append(paragraph)

@@ -10,9 +10,10 @@ from indexer.documents.formats.paged.layout.continuations import joined
 from indexer.documents.formats.paged.layout.furniture import furniture_of
 from indexer.documents.formats.paged.layout.headings import Outline, with_headings
 from indexer.documents.formats.paged.layout.items import with_items
-from indexer.documents.formats.paged.layout.kinds import body_size, with_captions, with_code, with_footnotes
+from indexer.documents.formats.paged.layout.kinds import body_size, has_code, with_captions, with_code, with_footnotes
 from indexer.documents.formats.paged.layout.paragraphs import Paragraph, paragraphs_of
-from indexer.documents.formats.paged.layout.tables import with_tables
+from indexer.documents.formats.paged.layout.tables.continued_tables import join_tables
+from indexer.documents.formats.paged.layout.tables.page_tables import with_tables
 from indexer.model import BlockKind
 
 __all__ = ["paragraphs_in_order"]
@@ -23,8 +24,10 @@ def paragraphs_in_order(pages: Sequence[Sequence[PageLine]], outline: Outline) -
     stands between two sentences that are read one after the other."""
     furniture = furniture_of(pages)
     body = body_size(line for lines in pages for line in lines if id(line) not in furniture)
-    paragraphs = [paragraph for lines in pages for paragraph in _of_page(lines, furniture)]
-    paragraphs = with_captions(list(with_tables(with_code(paragraphs))), body)
+    code = has_code([line for lines in pages for line in lines])
+    paragraphs = [paragraph for lines in pages for paragraph in _of_page(lines, furniture, code)]
+    join_tables(paragraphs)
+    paragraphs = with_captions(with_code(paragraphs) if code else paragraphs, body)
     paragraphs = with_footnotes(with_headings(paragraphs, body, outline), body)
     found = list(joined(list(with_items(paragraphs))))
     read = (paragraph for paragraph in found if not paragraph.furniture)
@@ -37,7 +40,7 @@ def _notes_last(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
         yield from sorted(group, key=lambda paragraph: paragraph.kind is BlockKind.FOOTNOTE)
 
 
-def _of_page(lines: Sequence[PageLine], furniture: set[int]) -> Iterator[Paragraph]:
-    yield from paragraphs_of(line for line in lines if id(line) not in furniture)
+def _of_page(lines: Sequence[PageLine], furniture: set[int], code: bool) -> Iterator[Paragraph]:
+    yield from paragraphs_of(with_tables((line for line in lines if id(line) not in furniture), code))
     for line in sorted((line for line in lines if id(line) in furniture), key=lambda line: line.shares[1]):
         yield Paragraph(BlockKind.PARAGRAPH, [line], furniture=True)

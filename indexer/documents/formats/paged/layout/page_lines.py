@@ -8,7 +8,9 @@ from statistics import median
 
 from indexer.documents.formats.paged.layout.boxed_words import Frame, PageLine, Word, most_usual
 from indexer.documents.formats.paged.layout.columns import regions_of
-from indexer.documents.formats.paged.layout.runs import WIDE, WordRun, joined_runs, runs_of
+from indexer.documents.formats.paged.layout.runs import WIDE, WordRun
+from indexer.documents.formats.paged.layout.tables.rules import NO_RULES, Rules
+from indexer.documents.formats.paged.layout.tables.table_flow import RunsAndTables
 from indexer.documents.formats.raised_numbers import raised
 
 __all__ = ["lines_of"]
@@ -17,13 +19,13 @@ __all__ = ["lines_of"]
 _WIDEST = 3.0
 
 
-def lines_of(words: Iterable[Word], frame: Frame) -> Iterator[PageLine]:
-    """The lines of the words of one direction, in the order in which they are read."""
-    for number, region in enumerate(regions_of(runs_of(words))):
-        room = (min(run.left for run in region), max(run.right for run in region))
-        for row in joined_runs(region):
+def lines_of(words: Iterable[Word], frame: Frame, rules: Rules = NO_RULES) -> Iterator[PageLine]:
+    """The lines of the words of one direction, in the order in which they are read; ``rules`` are drawn among them."""
+    flow = RunsAndTables(list(words), rules)
+    for number, region in enumerate(regions_of(flow.runs)):
+        for row, cell, room in flow.rows(region):
             line = _line(row, frame, room)
-            line.region = number
+            line.region, line.cell = number, cell
             yield line
 
 

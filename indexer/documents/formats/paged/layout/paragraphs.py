@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import regex
 
 from indexer.documents.formats.paged.layout.boxed_words import PageLine
-from indexer.model import BlockKind, Span
+from indexer.model import BlockKind
 
-__all__ = ["Paragraph", "marker", "paragraphs_of"]
+__all__ = ["Paragraph", "is_marker", "marker", "paragraphs_of"]
 
 #: Baselines further apart than this many of the usual distances part two paragraphs.
 _APART = 1.3
@@ -33,13 +33,14 @@ _LOWER = regex.compile(r"\p{Ll}")
 @dataclass(slots=True)
 class Paragraph:
     """Lines that are one block; ``level`` as in Block. ``furniture`` says that it belongs to the page, not to its
-    subject; ``cells`` are spans in the text of the one line of a table's row."""
+    subject; ``cells`` are the lines of each cell of a table's row, which may be the first of its table."""
 
     kind: BlockKind
     lines: list[PageLine]
     level: int = 0
     furniture: bool = False
-    cells: tuple[Span, ...] = ()
+    cells: tuple[tuple[PageLine, ...], ...] = ()
+    begins_table: bool = False
 
     @property
     def size(self) -> float:
@@ -48,21 +49,34 @@ class Paragraph:
         return sizes[len(sizes) // 2]
 
 
-def paragraphs_of(lines: Iterable[PageLine]) -> Iterator[Paragraph]:
-    """The paragraphs of one page."""
-    region: list[PageLine] = []
-    for line in lines:
-        if region and (line.region, line.quarters) != (region[0].region, region[0].quarters):
+def paragraphs_of(parts: Iterable[PageLine | Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs of one page; rows of tables among its lines part them."""
+    region: list[PageLine | Paragraph] = []
+    for part in parts:
+        if region and _region(part) != _region(region[0]):
             yield from _of_region(region)
             region = []
-        region.append(line)
+        region.append(part)
     if region:
         yield from _of_region(region)
 
 
-def _of_region(lines: Sequence[PageLine]) -> Iterator[Paragraph]:
-    """The paragraphs of a region; those that stand beside each other, their lines on other levels, are told apart."""
-    pitch = _usual_pitch(lines)
+def _region(part: PageLine | Paragraph) -> tuple[int, int]:
+    line = part.lines[0] if isinstance(part, Paragraph) else part
+    return line.region, line.quarters
+
+
+def _of_region(parts: Sequence[PageLine | Paragraph]) -> Iterator[Paragraph]:
+    pitch = _usual_pitch([part for part in parts if isinstance(part, PageLine)])
+    for is_line, group in groupby(parts, key=lambda part: isinstance(part, PageLine)):
+        if is_line:
+            yield from _of_lines([line for line in group if isinstance(line, PageLine)], pitch)
+        else:
+            yield from (row for row in group if isinstance(row, Paragraph))
+
+
+def _of_lines(lines: Sequence[PageLine], pitch: float) -> Iterator[Paragraph]:
+    """The paragraphs of lines; those that stand beside each other, their lines on other levels, are told apart."""
     opened = [[lines[0]]]
     for last, line in pairwise(lines):
         goes_on = next((one for one in reversed(opened) if not _starts(one, one[-1], line, pitch)), None)
@@ -144,6 +158,11 @@ def marker(text: str) -> str:
     """The bullet or number that a list item begins with; "" for none."""
     found = BULLET.match(text) or NUMBER.match(text)
     return found.group() if found else ""
+
+
+def is_marker(text: str) -> bool:
+    """Whether a text is no more than the bullet or number of a list item."""
+    return bool(text) and marker(text) == text
 
 
 def _paragraph(lines: list[PageLine]) -> Paragraph:

@@ -25,7 +25,7 @@ class WordRun:
     ``letters`` says how many it has, ``backward`` that it is written from right to left."""
 
     words: list[Word]
-    order: int
+    order: float
     left: float
     top: float
     right: float

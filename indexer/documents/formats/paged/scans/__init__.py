@@ -2,5 +2,5 @@
 
 pictures       a file with a picture, or several, and its text     scanned_text   recognised words -> paragraphs, boxes
 scanned_page   a page of a PDF that is a picture -> its lines      tesseract      a picture -> its words
-languages      which languages they are in
+languages      which languages they are in                         doubts         what of them is to be said
 """

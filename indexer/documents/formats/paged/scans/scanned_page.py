@@ -33,10 +33,10 @@ _REACH_UP = frozenset("bdfhijklt()[]{}|/!?\"'“”‘’*%&#@$€£ßäöüéè
 
 
 class ScannedLines(NamedTuple):
-    """The lines of a page in reading order; ``unsure`` where they may have been misread."""
+    """The lines of a page in reading order, and what is in doubt of them; "" for nothing."""
 
     lines: tuple[PageLine, ...]
-    unsure: bool
+    doubts: str
 
 
 def has_pictures(page: Any) -> bool:
@@ -53,14 +53,15 @@ def scanned_lines(page: Any, number: int) -> ScannedLines:
         raise ReadingError(f"text is recognised on the first {_MOST_PAGES:,} pages of a file")
     if find_spec("pytesseract") is None:
         raise ReadingError("text recognition reads it: pip install 'passageway[ocr]'")
-    from indexer.documents.formats.paged.scans.tesseract import SURE, mean_confidence, recognise
+    from indexer.documents.formats.paged.scans.doubts import doubts
+    from indexer.documents.formats.paged.scans.tesseract import recognise
 
     width, height = page.get_size()
     scale = min(_RESOLUTION / 72, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
     seen = recognise(page.render(scale=scale, grayscale=True).to_pil())
     frame = Frame(number, -seen.turns % 4, width, height)
     lines = tuple(lines_of(_placed(seen.words, frame), frame))
-    return ScannedLines(lines, bool(lines) and mean_confidence(seen.words) < SURE)
+    return ScannedLines(lines, doubts(seen.words) if lines else "")
 
 
 def _placed(words: tuple[RecognisedWord, ...], frame: Frame) -> Iterator[Word]:

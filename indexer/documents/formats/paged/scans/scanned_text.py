@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from indexer.documents.formats.paged.scans.tesseract import SURE, RecognisedWord, mean_confidence
+from indexer.documents.formats.paged.scans.doubts import doubts
+from indexer.documents.formats.paged.scans.tesseract import RecognisedWord
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.model import About, Block, BlockKind, Box, Locator, PageMap, Pages, PageShape, WordBox
 
@@ -28,8 +29,8 @@ class ScannedText:
         self._shapes.append(shape)
         for _, paragraph in groupby(words, key=lambda word: word.paragraph):
             self._add_paragraph(list(paragraph))
-        if words and mean_confidence(words) < SURE:
-            self._notes.append(f"page {len(self._shapes)}: read with little confidence")
+        if said := doubts(words):
+            self._notes.append(f"page {len(self._shapes)}: {said}")
 
     def document(self, about: About, title: str | None = None) -> ParsedDocument:
         """All of it; without blocks where no words were recognised."""

@@ -16,16 +16,13 @@ from indexer.documents.steps import begin_step
 from indexer.documents.workers.guard import may_start
 from indexer.errors import ReadingError
 
-__all__ = ["SURE", "RecognisedWords", "RecognisedWord", "mean_confidence", "recognise"]
+__all__ = ["RecognisedWords", "RecognisedWord", "installed_languages", "mean_confidence", "recognise"]
 
 #: Threads of its own cost Tesseract more than they bring on a page, and all where others work beside it.
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
 #: Where all words together are recognised with less confidence (0 to 100), the page may stand on its side or its head.
 _DOUBTFUL = 70.0
-
-#: Below this mean confidence it is said of a page that it may have been misread.
-SURE = 75.0
 
 #: Words with less are what Tesseract makes of lines, stamps and photographs.
 _NO_WORD = 30.0
@@ -160,7 +157,7 @@ _COLUMNS = ("text", "conf", "block_num", "par_num", "line_num", "left", "top", "
 
 
 def _require_languages(languages: tuple[str, ...]) -> None:
-    missing = [language for language in languages if language not in _installed_languages()]
+    missing = [language for language in languages if language not in installed_languages()]
     if missing:
         packages = " ".join(f"tesseract-ocr-{language.lower().replace('_', '-')}" for language in missing)
         raise ReadingError(
@@ -169,7 +166,8 @@ def _require_languages(languages: tuple[str, ...]) -> None:
 
 
 @cache
-def _installed_languages() -> frozenset[str]:
+def installed_languages() -> frozenset[str]:
+    """Those that Tesseract has, by its names; raises ReadingError where it is not installed."""
     try:
         with may_start(pytesseract.pytesseract.tesseract_cmd):
             return frozenset(pytesseract.get_languages())

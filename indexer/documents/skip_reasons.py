@@ -1,0 +1,108 @@
+"""Why files were skipped, put together for who reads it: like reasons as one, and what can be done about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from indexer.documents.formats.registry import NO_READER
+from indexer.documents.formats.text.decoding import EMPTY
+from indexer.model import Skipped, in_folder
+
+__all__ = ["SkippedGroup", "grouped", "public", "remedy_for"]
+
+#: What differs between reasons that are the same but for the file that they are about: what is quoted or in brackets,
+#: numbers, the ending that has no reader, the file that a link leads to.
+_DIFFERING = re.compile(
+    r"(\([^()]*\)|'[^']*'|\"[^\"]*\"|(?<!\w)\d[\d,.]*(?!\w)|"
+    rf"(?<=^{NO_READER} ).+|(?<=^a link to ).+(?=, which is read there))"
+)
+
+#: What differs is named where it is one thing in a reason, has no more forms than this, and no more characters in all.
+_FEW, _SHORT = 6, 60
+
+#: An absolute path, of POSIX or Windows; no address, no media type, no closing tag.
+_ABSOLUTE = re.compile(r"(?<![\w/.:<…])(?:/|[A-Za-z]:\\)[^\s'\"()<>,;:]+")
+
+#: What can be done, by what a reason says; the first that fits counts. Reasons that say it themselves need none.
+_REMEDIES = tuple(
+    (re.compile(pattern), remedy)
+    for pattern, remedy in (
+        (
+            rf"^{NO_READER}|^this is .*no text is read from it$",
+            "If it holds words that should be found, save it in a format that is read. Else name it in PASSAGEWAY_IGNORE.",
+        ),
+        (rf"^{EMPTY}$|^no readable text|there is no text in it", "There is nothing to find in it."),
+        (r"pip install|apt install", "Run that command, and index again."),
+        (r"\(PASSAGEWAY_[A-Z_]+\)", "Raise that setting, and index again."),
+        (r"^a link to .*, which is read there$", "Nothing needs to be done: it is found under that name."),
+        (r"^a link that", "Put the file itself in its place, and index again."),
+        (r"rename|save |export it|give it the ending", "Do that, and index again."),
+        (r"^vanished|^the process that would read it", "Index again."),
+        (r"^cannot be read: ", "Let the user who indexes read it, and index again."),
+        (r"locked|encrypted|password", "Save a copy that is not locked, and index again."),
+        (r"please report it|no reader may", "It may be a fault of Passageway: report it, with the file if you may."),
+        (
+            r"damaged|it is no |no JSON|was ended",
+            "Open it in its own program, save it anew, and index again; if it opens there, report it.",
+        ),
+        (r"binary content|^no regular file", "It is no document. Name it in PASSAGEWAY_IGNORE to hear no more of it."),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedGroup:
+    """Files, sorted by path, that were skipped for one reason. What differs in it from file to file is in ``reason`` as the
+    few forms that there are, or as "…", and whole in the reasons of ``files``. ``remedy`` says what can be done; "" where
+    the reason says it itself, or nobody knows."""
+
+    reason: str
+    remedy: str
+    files: tuple[Skipped, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether the reason of every file is just this one."""
+        return all(file.reason == self.reason for file in self.files)
+
+
+def grouped(skipped: Iterable[Skipped]) -> tuple[SkippedGroup, ...]:
+    """The groups, those of most files first."""
+    alike: dict[str, list[Skipped]] = {}
+    for each in skipped:
+        alike.setdefault(_DIFFERING.sub("…", each.reason), []).append(each)
+    groups = (
+        SkippedGroup(_common([f.reason for f in files]), remedy_for(files[0].reason), _sorted(files))
+        for files in alike.values()
+    )
+    return tuple(sorted(groups, key=lambda group: (-len(group.files), group.reason)))
+
+
+def _sorted(files: Iterable[Skipped]) -> tuple[Skipped, ...]:
+    return tuple(sorted(files, key=lambda file: file.path))
+
+
+def _common(reasons: Sequence[str]) -> str:
+    """What reasons that differ only where they may have in common."""
+    pieces = [sorted(set(p)) for p in zip(*(_DIFFERING.split(r) for r in dict.fromkeys(reasons)), strict=True)]
+    differing = [piece for piece in pieces if len(piece) > 1]
+    few = len(differing) == 1 and len(differing[0]) <= _FEW and sum(map(len, differing[0])) <= _SHORT
+    return "".join(piece[0] if len(piece) == 1 else ", ".join(piece) if few else "…" for piece in pieces)
+
+
+def remedy_for(reason: str) -> str:
+    """What can be done about a reason, in a sentence; "" where it says that itself, or nobody knows."""
+    return next((remedy for pattern, remedy in _REMEDIES if pattern.search(reason)), "")
+
+
+def public(skipped: Iterable[Skipped], corpus: str, folder: str = "") -> tuple[Skipped, ...]:
+    """The files in or below a folder ("" for all) that were skipped, sorted by path, as those may know them who ask over a
+    network: with reasons that name no path of the machine. ``corpus`` is the absolute path of the corpus."""
+    inside = (file for file in skipped if in_folder(file.path, folder))
+    return tuple(Skipped(file.path, _without_paths(file.reason, corpus)) for file in _sorted(inside))
+
+
+def _without_paths(reason: str, corpus: str) -> str:
+    return _ABSOLUTE.sub("…", reason.replace(corpus, "…") if corpus else reason)

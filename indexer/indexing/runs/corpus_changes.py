@@ -1,0 +1,103 @@
+"""What has changed on disk since a generation was made: found out by looking at names, times and sizes, reading little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+
+from indexer.documents.reading_files import readable
+from indexer.documents.sources.folder import Folder
+from indexer.documents.sources.freshness import freshness_of
+from indexer.documents.sources.protocol import Source, SourceFile, Unlisted
+from indexer.documents.sources.scopes import within
+from indexer.engines import open_index
+from indexer.errors import IndexBusy, PathError
+from indexer.model import CorpusChanges, FileState, Freshness, Skipped, Status
+from indexer.settings import Settings
+
+__all__ = ["changed_on_disk"]
+
+
+def changed_on_disk(settings: Settings, status: Status) -> CorpusChanges:
+    """What a run would find that the generation of ``status`` does not have.
+
+    Files are told to be the same by their marks, as a run does; one with another mark and the same size is read. What is in
+    a file that is new or has changed is not looked at: whether its text differs is for ``index_corpus(dry_run=True)`` to
+    say. Raises IndexBusy where another generation was published since, PathError where nobody knows the corpus any more;
+    IndexMissing, IndexDamaged or IndexMismatch.
+    """
+    started, looked = perf_counter(), datetime.now(UTC).isoformat(timespec="seconds")
+    state = open_index(settings).state(full=False)
+    if state.base.number != status.generation:
+        raise IndexBusy("the index was published anew while its files were looked at; try again.")
+    if state.root is None:
+        raise PathError("nothing says any more which folder is the corpus.")
+    source, scopes = Folder(Path(state.root), settings.ignore), state.covered or (".",)
+    look = _Look(source, state.base.files, {version.path for version in state.base.versions.values()}, status)
+    for item in source.list_files(scopes):
+        look.see(item)
+    return look.result(looked, scopes, started)
+
+
+class _Look:
+    """What is found out file by file."""
+
+    def __init__(self, source: Source, known: Mapping[str, FileState], held: set[str], status: Status) -> None:
+        self._source, self._known, self._held, self._status = source, known, held, status
+        self._made = datetime.fromisoformat(status.published).timestamp() if status.published else 0.0
+        self._skipped = frozenset(path for file in status.skipped for path in _files_of(file.path))
+        self._seen: set[str] = set()
+        self._unseen: list[str] = []
+        self.added: list[str] = []
+        self.changed: list[str] = []
+        self.retried: list[str] = []
+
+    def see(self, item: SourceFile | Skipped | Unlisted) -> None:
+        """Takes in what the source lists."""
+        if isinstance(item, Unlisted):
+            self._unseen.append(item.path)
+        elif isinstance(item, SourceFile):
+            self._seen.add(item.path)
+            found = self._list_of(item)
+            if found is not None:
+                found.append(item.path)
+
+    def _list_of(self, file: SourceFile) -> list[str] | None:
+        """The list that a file belongs to; None for one that is as it was."""
+        known = self._known.get(file.path)
+        if known is not None:
+            same = bool(file.mark) and file.mark == known.mark
+            return None if same or freshness_of(self._source, known) is not Freshness.CHANGED else self.changed
+        if (
+            file.path in self._held or file.path in self._skipped
+        ):  # read in part, or not at all: no state is known of it
+            later = file.modified_ns // 10**9 > self._made  # which is told to the second
+            return (self.changed if file.path in self._held else self.retried) if later else None
+        return self.added if _is_read(file, self._source) else None
+
+    def result(self, looked: str, scopes: Iterable[str], started: float) -> CorpusChanges:
+        """All that was found."""
+        missing = (self._known.keys() | self._held) - self._seen
+        gone = (p for p in missing if within(p, frozenset(scopes)) and not within(p, frozenset(self._unseen)))
+        return CorpusChanges(
+            generation=self._status.generation,
+            looked=looked,
+            seconds=perf_counter() - started,
+            added=tuple(sorted(self.added)),
+            changed=tuple(sorted(self.changed)),
+            gone=tuple(sorted(gone)),
+            retried=tuple(sorted(self.retried)),
+            unseen=tuple(sorted(self._unseen)),
+        )
+
+
+def _is_read(file: SourceFile, source: Source) -> bool:
+    return all(isinstance(item, SourceFile) for item in readable([file], source))
+
+
+def _files_of(skipped: str) -> Iterator[str]:
+    """The files that a skipped path may be a part of: "a#b.zip#c" is of "a#b.zip", or "a", or is a file itself."""
+    yield skipped
+    yield from (skipped[:at] for at, character in enumerate(skipped) if character == "#")

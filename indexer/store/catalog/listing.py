@@ -1,0 +1,81 @@
+"""Reading the catalog as a list: the documents of a generation by folder, or by words of their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from indexer.model import DocumentRow, FolderRow
+from indexer.store.catalog.reading_connection import ReadingConnection
+from indexer.store.catalog.rows import NAMES_COLUMNS, about_from, batched, file_from, proved_names
+from indexer.store.catalog.schema import FOLDER
+
+__all__ = ["DocumentListing"]
+
+#: Documents named in one statement; SQLite takes at most 32,766 values.
+_BATCH = 500
+
+#: Passages are numbered from 0 without gaps, so that the last one's number counts them at the cost of one look.
+_ROWS = (
+    f"SELECT {NAMES_COLUMNS}, (SELECT ifnull(max(p.ordinal) + 1, 0) FROM passages p WHERE p.version = v.id), "
+    "f.path, f.size, f.modified_ns, f.digest, f.mark, f.readers "
+    "FROM versions v CROSS JOIN revisions r ON r.id = v.revision "
+    "CROSS JOIN members m ON m.version = v.id AND m.generation = ? "
+    "LEFT JOIN files f ON f.generation = m.generation AND f.path = v.path "
+)
+_MEMBERS = "FROM versions v CROSS JOIN members m ON m.version = v.id AND m.generation = ?"
+
+
+class DocumentListing:
+    """What the catalog holds, for who looks through it; every question names the generation it is about.
+
+    All methods raise IndexDamaged where what is read is not as it was stored, or cannot be read.
+    """
+
+    def __init__(self, path: Path, connection: ReadingConnection) -> None:
+        self._path, self._connection = path, connection
+
+    def documents(
+        self, generation: int, *, after: str, limit: int, skip: int = 0, folder: str | None = None
+    ) -> tuple[DocumentRow, ...]:
+        """Up to ``limit`` documents whose ids follow ``after``, sorted by id, but for the first ``skip``; only those in
+        ``folder`` itself, where one is named (``model.folder_of``)."""
+        where, values = ("", []) if folder is None else (f"{FOLDER} = ? AND ", [folder])
+        query = f"{_ROWS} WHERE {where} v.document_id > ? ORDER BY v.document_id LIMIT ? OFFSET ?"
+        return self._rows(query, generation, *values, after, limit, skip)
+
+    def rows(self, generation: int, ids: Sequence[str]) -> tuple[DocumentRow, ...]:
+        """The documents of these ids that the generation holds, sorted by id."""
+        found: list[DocumentRow] = []
+        for batch in batched(ids, _BATCH):
+            found += self._rows(f"{_ROWS} WHERE v.document_id IN ({','.join('?' * len(batch))})", generation, *batch)
+        return tuple(sorted(found, key=lambda row: row.id))
+
+    def folders(self, generation: int) -> tuple[FolderRow, ...]:
+        """The folders that have documents in themselves, sorted, with how many."""
+        query = f"SELECT {FOLDER}, count(*), max(v.document_id != v.path) {_MEMBERS} GROUP BY 1 ORDER BY 1"
+        return tuple(FolderRow(path, count, bool(parts)) for path, count, parts in self._all(query, generation))
+
+    def names(self, generation: int, folder: str) -> Iterator[tuple[str, str]]:
+        """Id and title of every document in or below a folder ("" for all), sorted by id."""
+        where, values = "", []
+        if folder:
+            where = f"WHERE {FOLDER} = ? OR ({FOLDER} > ? AND {FOLDER} < ?)"
+            values = [folder, f"{folder}/", f"{folder}0"]
+        query = f"SELECT v.document_id, v.title {_MEMBERS} {where} ORDER BY v.document_id"
+        return iter(self._all(query, generation, *values))
+
+    def _rows(self, query: str, *values: object) -> tuple[DocumentRow, ...]:
+        return tuple(_row_from(row, self._path) for row in self._all(query, *values))
+
+    def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        return self._connection.rows(query, *values)
+
+
+def _row_from(row: Sequence[Any], catalog: Path) -> DocumentRow:
+    names, passages, file = row[:-7], row[-7], row[-6:]
+    document_id, path, title, _, about, media_type, revision = proved_names(names, catalog)
+    state = None if file[0] is None else file_from(file, catalog)
+    size, modified = (state.size, state.modified) if state else (None, "")
+    return DocumentRow(document_id, path, title, revision, media_type, passages, about_from(about), size, modified)

@@ -1,0 +1,195 @@
+"""The pages of what is held: documents by folder, what was skipped and why, what has changed on disk since."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+
+from indexer.documents.skip_reasons import SkippedGroup, grouped, public
+from indexer.model import CorpusChanges, DocumentPage, FolderRow, JobState, PublicJob, Skipped, Status
+from search_ui.html.amounts import counted, moment_of
+from search_ui.request.corpus_look import Looked, corpus_look
+from search_ui.request.shared import searcher
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("library", __name__)
+
+#: Documents, or files, on a page, and pages that an address may ask for.
+_A_PAGE = 100
+_PAGES = 1_000_000
+
+#: The longest words that are looked for in names, in code points.
+_LONGEST = 200
+
+#: Files named below a reason, or below a kind of change, before the rest is a link away.
+_NAMED = 20
+
+#: So many differing reasons of one group are listed with a count each; more are told file by file.
+_REASONS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What an address asks for: a folder ("" for all), words of names, and the page, from 1."""
+
+    folder: str
+    named: str
+    page: int
+
+    @classmethod
+    def of_request(cls) -> _Wanted:
+        """What the address of the request says."""
+        return cls(
+            folder=request.args.get("folder", "").strip("/"),
+            named=request.args.get("named", "").strip()[:_LONGEST],
+            page=min(max(request.args.get("page", 1, int), 1), _PAGES),
+        )
+
+    @property
+    def skip(self) -> int:
+        """How many come before the page."""
+        return (self.page - 1) * _A_PAGE
+
+    def address(self, **changes: object) -> dict[str, Any]:
+        """The values for ``url_for``; what is as usual stays out of the address."""
+        values: dict[str, Any] = {"folder": self.folder, "named": self.named, "page": self.page, **changes}
+        return {name: value for name, value in values.items() if value and (name, value) != ("page", 1)}
+
+    @property
+    def trail(self) -> tuple[FolderRow, ...]:
+        """The folders above this one and itself, the outermost first."""
+        parts = self.folder.split("/") if self.folder else []
+        return tuple(FolderRow("/".join(parts[: end + 1]), 0) for end in range(len(parts)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What is shown of a group of skipped files: the first ``files``, or its reasons by count where they are few."""
+
+    group: SkippedGroup
+    reasons: tuple[tuple[str, int], ...]
+
+    @classmethod
+    def of(cls, group: SkippedGroup) -> _Listed:
+        """A group as it is listed."""
+        counts = Counter(file.reason for file in group.files)
+        few = 1 < len(counts) <= _REASONS and len(counts) < len(group.files)
+        return cls(group, tuple(counts.most_common()) if few else ())
+
+    @property
+    def files(self) -> tuple[Skipped, ...]:
+        """Those that are named."""
+        return self.group.files[:_NAMED]
+
+
+@blueprint.get("/library")
+def folder() -> str:
+    """A folder of the corpus: the folders and documents in it; or, in and below it, the documents of some names."""
+    found, wanted = searcher(), _Wanted.of_request()
+    page = found.library(folder=wanted.folder, named=wanted.named, skip=wanted.skip, limit=_A_PAGE)
+    status = found.status()
+    looked = corpus_look().renewed(status)
+    return render_template(
+        "library/folder.html",
+        wanted=wanted,
+        page=page,
+        pages=_pages(page.count),
+        first=wanted.skip + 1,
+        status=status,
+        run=_run_in_words(status.job.public) if status.job else "",
+        skipped=[_Listed.of(group) for group in grouped(public(status.skipped, status.corpus, wanted.folder))],
+        looked=looked,
+        changes=looked.changes.by_kind(wanted.folder) if looked.changes else {},
+        since=_since(looked, page),
+        named_most=_NAMED,
+    )
+
+
+@blueprint.get("/library/skipped")
+def skipped() -> str:
+    """Every skipped file in and below a folder, or those of one reason, a page at a time."""
+    wanted, reason, status = _Wanted.of_request(), request.args.get("reason", ""), searcher().status()
+    groups = grouped(public(status.skipped, status.corpus, wanted.folder))
+    files = [(f.path, f.reason) for group in groups if not reason or group.reason == reason for f in group.files]
+    return _paths(
+        status, wanted, "Skipped files", sorted(files), about=reason, more={"reason": reason} if reason else {}
+    )
+
+
+@blueprint.get("/library/changes")
+def changes() -> str:
+    """Every file in and below a folder that has changed since, a page at a time."""
+    wanted, status = _Wanted.of_request(), searcher().status()
+    looked = corpus_look().renewed(status)
+    about = (
+        f"Looked at {moment_of(looked.changes.looked)}." if looked.changes else "The folder is being looked through."
+    )
+    found = looked.changes.by_kind(wanted.folder) if looked.changes else {}
+    files = [(path, kind.in_words) for kind, paths in found.items() for path in paths]
+    return _paths(status, wanted, "Changed on disk since", sorted(files), about=about)
+
+
+def _paths(
+    status: Status,
+    wanted: _Wanted,
+    title: str,
+    rows: Sequence[tuple[str, str]],
+    *,
+    about: str,
+    more: Mapping[str, Any] = MappingProxyType({}),
+) -> str:
+    return render_template(
+        "library/paths.html",
+        title=title,
+        about=about,
+        wanted=wanted,
+        rows=rows[wanted.skip : wanted.skip + _A_PAGE],
+        first=wanted.skip + 1,
+        count=len(rows),
+        pages=_pages(len(rows)),
+        address=lambda page: url_for(str(request.endpoint), **wanted.address(page=page), **more),
+        status=status,
+    )
+
+
+def _pages(count: int) -> int:
+    return max((count + _A_PAGE - 1) // _A_PAGE, 1)
+
+
+def _since(looked: Looked, page: DocumentPage) -> dict[str, str]:
+    """What has become of the files of the documents on a page, by path, where they are not as they were."""
+    found = looked.changes or CorpusChanges(0, "", 0.0)
+    shown = {row.path for row in page.documents}
+    said = dict.fromkeys(shown.intersection(found.changed), "changed since")
+    return said | dict.fromkeys(shown.intersection(found.gone), "gone since")
+
+
+def _run_in_words(job: PublicJob) -> str:
+    """The last run, or the one that is going on, in a sentence."""
+    when = moment_of(job.ended or job.started or "")
+    at = f" on {when}" if when else ""
+    if job.state in (JobState.RUNNING, JobState.QUEUED):
+        done = (
+            f": {job.stage} {job.done:,}" + (f" of {job.total:,}" if job.total is not None else "") if job.stage else ""
+        )
+        return f"Run {job.number} is {job.state}{done}."
+    if job.outcome is None:
+        return f"Run {job.number} {_ENDINGS.get(job.state, job.state)}{at}; what was held before is held still."
+    return f"Run {job.number} ended{at}: {_outcome(job)}."
+
+
+_ENDINGS = {JobState.FAILED: "failed", JobState.CANCELLED: "was cancelled", JobState.INTERRUPTED: "was interrupted"}
+
+
+def _outcome(job: PublicJob) -> str:
+    counts = [(name, getattr(job.outcome, name)) for name in ("added", "updated", "moved", "removed")]
+    said = [f"{count:,} {name}" for name, count in counts if count]
+    skipped_files = job.outcome.skipped if job.outcome else 0
+    said += [counted(skipped_files, "file skipped", "files skipped")] if skipped_files else []
+    return ", ".join(said) or "nothing had changed"
