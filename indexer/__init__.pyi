@@ -7,6 +7,9 @@ from .documents.workers.reading import (
     ReadLimits as ReadLimits,
 )
 from .errors import (
+    BackupProblem as BackupProblem,
+)
+from .errors import (
     CitationError as CitationError,
 )
 from .errors import (
@@ -59,6 +62,9 @@ from .errors import (
 )
 from .errors import (
     OriginalUnavailable as OriginalUnavailable,
+)
+from .errors import (
+    OtherCorpus as OtherCorpus,
 )
 from .errors import (
     PageMissing as PageMissing,
@@ -132,11 +138,44 @@ from .indexing.lifecycle import (
 from .indexing.lifecycle import (
     roll_back as roll_back,
 )
+from .indexing.quality import (
+    question_changes as question_changes,
+)
+from .indexing.quality import (
+    question_scores as question_scores,
+)
+from .indexing.quality import (
+    save_question as save_question,
+)
+from .indexing.quality import (
+    save_questions as save_questions,
+)
+from .indexing.recovery.backups.backup import (
+    BackupReport as BackupReport,
+)
+from .indexing.recovery.backups.backup import (
+    back_up as back_up,
+)
+from .indexing.recovery.backups.restore import (
+    RestoreReport as RestoreReport,
+)
+from .indexing.recovery.backups.restore import (
+    restore as restore,
+)
 from .indexing.recovery.verify import (
     Verification as Verification,
 )
 from .indexing.recovery.verify import (
     verify as verify,
+)
+from .indexing.watching.events import (
+    WatchEvent as WatchEvent,
+)
+from .indexing.watching.events import (
+    WatchEventKind as WatchEventKind,
+)
+from .indexing.watching.watcher import (
+    watch as watch,
 )
 from .model import (
     About as About,
@@ -169,6 +208,9 @@ from .model import (
     DocumentChanges as DocumentChanges,
 )
 from .model import (
+    DocumentPage as DocumentPage,
+)
+from .model import (
     DocumentRow as DocumentRow,
 )
 from .model import (
@@ -182,6 +224,9 @@ from .model import (
 )
 from .model import (
     Freshness as Freshness,
+)
+from .model import (
+    GateVerdict as GateVerdict,
 )
 from .model import (
     GenerationState as GenerationState,
@@ -209,6 +254,9 @@ from .model import (
 )
 from .model import (
     KeptGeneration as KeptGeneration,
+)
+from .model import (
+    LabelledQuestion as LabelledQuestion,
 )
 from .model import (
     Locator as Locator,
@@ -247,7 +295,22 @@ from .model import (
     PublicStatus as PublicStatus,
 )
 from .model import (
+    QuestionChange as QuestionChange,
+)
+from .model import (
+    QuestionScore as QuestionScore,
+)
+from .model import (
+    QuestionScores as QuestionScores,
+)
+from .model import (
+    RankedPassage as RankedPassage,
+)
+from .model import (
     RunOptions as RunOptions,
+)
+from .model import (
+    ScoreGate as ScoreGate,
 )
 from .model import (
     Skipped as Skipped,

@@ -18,6 +18,8 @@
     ├── ManyRemovals           a run would take out much of an index, which nobody has said that it may
     ├── PublishRefused         there is nothing that waits to be published, or it was made from another generation
     ├── WorkerLost             a process that splits documents was ended from outside
+    ├── BackupProblem          a backup cannot be written, or what is in it cannot be used
+    │   └── OtherCorpus        it is of another corpus than the index that it would replace
     ├── EvaluationError        labelled questions or a BEIR folder cannot be used
     └── IndexProblem           something is wrong with an index as a whole
         ├── IndexMissing       nothing has been indexed yet
@@ -36,6 +38,7 @@ from __future__ import annotations
 from pathlib import Path
 
 __all__ = [
+    "BackupProblem",
     "CitationError",
     "DocumentNotFound",
     "EncoderError",
@@ -54,6 +57,7 @@ __all__ = [
     "OriginalChanged",
     "OriginalGone",
     "OriginalUnavailable",
+    "OtherCorpus",
     "PageMissing",
     "PageNotDrawn",
     "PassagewayError",
@@ -154,6 +158,19 @@ class ManyRemovals(PassagewayError):
 
 class WorkerLost(PassagewayError):
     """A process that was splitting documents was ended by something else; the message says which documents."""
+
+
+class BackupProblem(PassagewayError):
+    """A backup cannot be written, or what is in it cannot be used; nothing was changed."""
+
+    @classmethod
+    def of_file(cls, path: Path, fault: object) -> BackupProblem:
+        """For the backup that was to be written to ``path``, with what was met."""
+        return cls(f"the backup {path} cannot be written ({fault}). Nothing is left of it, and the index is as it was.")
+
+
+class OtherCorpus(BackupProblem):
+    """A backup is of another corpus than the index that it would replace, which nobody has said that it may."""
 
 
 class EvaluationError(PassagewayError):

@@ -134,8 +134,9 @@ class IndexWriter(Protocol):
     def held(self) -> Held | None:
         """The generation that waits to be published, None where none does."""
 
-    def serve(self, number: int) -> None:
-        """Has a complete generation served in place of the one that is; it is proved whole before.
+    def serve(self, number: int, *, proved: bool = False) -> None:
+        """Has a complete generation served in place of the one that is; it is proved whole before, unless it is ``proved``
+        already, as what this very run has written.
 
         Raises GenerationMissing, IndexMismatch, or IndexDamaged, and then nothing has changed.
         """

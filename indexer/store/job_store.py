@@ -140,6 +140,10 @@ class Jobs:
             except RecordConflict:
                 continue
 
+    def take_over(self, other: Path) -> None:
+        """Takes what is recorded in another jobs.sqlite and not here; its runs only where there are none."""
+        self._records.take_over(other, but=_KIND)
+
     def tidy(self) -> None:
         """Puts a damaged file aside, notes which runs were interrupted, forgets old ones. Only under the WriterLock."""
         try:

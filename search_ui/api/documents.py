@@ -7,10 +7,10 @@ from indexer.model import ChangeKind, Document, DocumentPage, Span
 from indexer.model.as_json import as_json
 from indexer.model.stated import about_json
 from indexer.store import Jobs
-from search_ui.api import parameters, schemas
+from search_ui.api import document_schemas as schemas
+from search_ui.api import parameters
 from search_ui.api.frame import endpoint
 from search_ui.api.offsets import Utf16, counted
-from search_ui.api.page_schemas import PagesShown
 from search_ui.api.parameters import Offsets
 from search_ui.files.page_sheets import pages_of_span
 from search_ui.request.corpus_look import corpus_look
@@ -76,7 +76,7 @@ def _cut(document: Document, count: Utf16 | None, start: int, end: int | None) -
     return Span(first, max(min(last, length), first))
 
 
-@endpoint("/pages", PagesShown, "Documents", lookup=True)
+@endpoint("/pages", schemas.PagesShown, "Documents", lookup=True)
 def pages(query: parameters.PagesOfSpan) -> dict[str, object]:
     """Where a span of a document stands on the pages of its file, with the boxes of its lines.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from search_ui.api import parameters, schemas
+from search_ui.api import parameters
+from search_ui.api import search_schemas as schemas
 from search_ui.api.frame import endpoint
 from search_ui.api.offsets import counted
 from search_ui.request.shared import searcher

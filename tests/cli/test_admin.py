@@ -101,12 +101,12 @@ def test_status_tells_of_a_run_while_it_runs_and_cancelling_asks_it_to_stop(plac
         assert code == 0 and "last run: 2, running; page, 20" in out and f"writing: process {os.getpid()}" in out
         jobs.change(2, lambda job: replace(job, progress=JobProgress("read", 1200, 3000, "ä b.txt")))
         assert "2, running: read 1,200 of 3,000 (ä b.txt); page" in run("status", "--index", settings.index)[1]
-        code, out, _ = run("index", "--cancel", "--index", settings.index)
+        code, out, _ = run("jobs", "--cancel", "--index", settings.index)
         assert (code, out) == (0, "Run 2 is asked to stop.\n") and jobs.current().cancelling
         assert "is asked to stop; page" in run("status", "--index", settings.index)[1]
-    code, out, _ = run("index", "--cancel", "--index", settings.index)
+    code, out, _ = run("jobs", "--cancel", "--index", settings.index)
     assert (code, out) == (3, "No run is going on.\n")
-    assert json.loads(run("index", "--cancel", "--index", settings.index, "--json")[1]) == {"job": None}
+    assert json.loads(run("jobs", "--cancel", "--index", settings.index, "--json")[1]) == {"job": None}
     assert "2, interrupted; page" in run("status", "--index", settings.index)[1]
 
 
@@ -124,8 +124,8 @@ def test_the_first_run_can_be_followed_before_anything_is_served(place, run):
 
 def test_cancelling_starts_nothing(place, run):
     corpus, settings = place
-    assert run("index", corpus, "--cancel", "--index", settings.index)[0] == 2
-    assert run("index", "--cancel", "--index", settings.index)[0] == 3 and not settings.index.exists()
+    assert run("jobs", "--cancel", "--follow", "--index", settings.index)[0] == 2
+    assert run("jobs", "--cancel", "--index", settings.index)[0] == 3 and not settings.index.exists()
 
 
 def test_bars_on_a_terminal_are_drawn_from_the_record_of_the_run(place):

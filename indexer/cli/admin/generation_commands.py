@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from indexer.model import KeptGeneration
     from indexer.settings import Settings
 
-__all__ = ["changes", "discard", "generations", "prune", "publish", "rollback"]
+__all__ = ["changes", "compared", "discard", "generations", "prune", "publish", "rollback"]
 
 #: What the history says that started an act.
 _AGENT = "command line"
@@ -45,7 +45,7 @@ def changes(settings: Settings, document: str | None, old: int | None, new: int 
     from indexer.cli.printing.show_generations import show_changes, show_document
     from indexer.indexing.lifecycle import document_difference, generation_difference, kept_generations
 
-    older, newer = _compared(kept_generations(settings), old, new, settings)
+    older, newer = compared(kept_generations(settings), old, new, settings)
     if document is None:
         changed = generation_difference(settings, older, newer)
         print_json(changed) if as_json else show_changes(changed)
@@ -55,9 +55,7 @@ def changes(settings: Settings, document: str | None, old: int | None, new: int 
     return ATTENTION if all(passage.same for passage in difference.passages) else 0
 
 
-def _compared(
-    kept: tuple[KeptGeneration, ...], old: int | None, new: int | None, settings: Settings
-) -> tuple[int, int]:
+def compared(kept: tuple[KeptGeneration, ...], old: int | None, new: int | None, settings: Settings) -> tuple[int, int]:
     """The numbers of the two to compare; raises GenerationMissing where there is only one."""
     from indexer.errors import GenerationMissing
     from indexer.model import GenerationState

@@ -11,7 +11,7 @@ import click
 
 from indexer.cli.shell import ATTENTION, command, print_json
 from indexer.errors import IndexBusy, IndexMissing, ManyRemovals, PathError
-from indexer.model.jobs import RunOptions
+from indexer.model.index.jobs import RunOptions
 
 if TYPE_CHECKING:
     from indexer.model import IndexReport, KeptGeneration, Status
@@ -21,10 +21,6 @@ __all__ = ["index", "status"]
 
 
 def _index_usage(options: Mapping[str, Any]) -> None:
-    if options["cancel"] and any(options[name] for name in ("paths", "full", "digest", "yes", "dry_run", "preview")):
-        raise click.UsageError(
-            "--cancel starts nothing: give it without paths and other options than --index and --json."
-        )
     if options["dry_run"] and options["preview"]:
         raise click.UsageError("--dry-run makes nothing that --preview could keep: give one of them.")
 
@@ -33,8 +29,7 @@ def _index_usage(options: Mapping[str, Any]) -> None:
     """passageway index
 passageway index ~/notes --index ~/.notes-index
 passageway index corpus/help/when.txt --json
-passageway index --preview
-passageway index --cancel --index ~/.notes-index""",
+passageway index --preview""",
     usage=_index_usage,
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -47,7 +42,6 @@ passageway index --cancel --index ~/.notes-index""",
     "--preview", is_flag=True, help="Make all of it, but serve it only once it is published: passageway publish."
 )
 @click.option("--dry-run", is_flag=True, help="Only show what would be done, and make nothing.")
-@click.option("--cancel", is_flag=True, help="Ask the run that is going on to stop, whoever started it.")
 def index(
     settings: Settings,
     paths: tuple[Path, ...],
@@ -56,22 +50,19 @@ def index(
     yes: bool,
     preview: bool,
     dry_run: bool,
-    cancel: bool,
     as_json: bool,
 ) -> int:
     """Index PATHS (default: what was indexed last, else corpus/), and publish the result at once.
 
     Only what changed is read. Searching goes on meanwhile. What cannot be read stays as it was. With --preview nothing is
     published: look by `passageway changes`, then `passageway publish` or `passageway discard`. A run that would take out
-    all documents, or more than ten and a third of all, asks first. Exit code 3 where files were skipped, or where
-    there was no run to cancel.
+    all documents, or more than ten and a third of all, asks first. `passageway jobs` follows a run, and stops it. Exit
+    code 3 where files were skipped, or the gate held the result back.
     """
     from indexer.cli.console import progress_bar
     from indexer.cli.printing.show_index import show_report
     from indexer.indexing import index_corpus
 
-    if cancel:
-        return _cancel(settings, as_json)
     if dry_run:
         with progress_bar(shown=not as_json) as progress:
             report = index_corpus(settings, paths, full=full, by_digest=digest, dry_run=True, progress=progress)
@@ -79,13 +70,13 @@ def index(
         options = RunOptions(full=full, by_digest=digest, remove_many=yes, preview=preview)
         report = _indexed(settings, paths, options, quiet=as_json)
     print_json(report) if as_json else show_report(report, dry_run=dry_run)
-    return ATTENTION if report.skipped else 0
+    return ATTENTION if report.skipped or (report.held and not preview) else 0
 
 
 def _indexed(settings: Settings, paths: tuple[Path, ...], options: RunOptions, *, quiet: bool) -> IndexReport:
     """Carries a run out; one that would take out much asks whoever sits at the terminal, and is carried out again."""
     from indexer.cli.console import fail
-    from indexer.cli.printing.show_index import run_bars
+    from indexer.cli.printing.show_jobs import run_bars
     from indexer.indexing import index_corpus
 
     try:
@@ -98,17 +89,6 @@ def _indexed(settings: Settings, paths: tuple[Path, ...], options: RunOptions, *
         if not click.confirm("Take them out now?", err=True):
             raise click.exceptions.Exit(1) from None
     return _indexed(settings, paths, RunOptions(**{**options, "remove_many": True}), quiet=quiet)
-
-
-def _cancel(settings: Settings, as_json: bool) -> int:
-    from indexer.cli.console import say
-    from indexer.store import Jobs
-
-    job = Jobs(settings.index).cancel()
-    print_json({"job": job}) if as_json else say(
-        f"Run {job.number} is asked to stop." if job else "No run is going on."
-    )
-    return 0 if job else ATTENTION
 
 
 @command("""passageway status

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from datetime import datetime
-from pathlib import Path
-from threading import Event, Thread
+from collections.abc import Sequence
 
-from indexer.cli.console import Output, console_of, progress_bar, show_table
+from indexer.cli.console import Output, console_of, show_table
+from indexer.cli.printing.show_jobs import job_in_words
+from indexer.cli.printing.show_questions import show_gate_verdict
 from indexer.documents.formats.registry import FORMATS, NO_READER, names
-from indexer.errors import IndexProblem
-from indexer.model import IndexReport, Job, JobProgress, JobState, KeptGeneration, Progress, Skipped, Status
+from indexer.model import IndexReport, Job, KeptGeneration, Skipped, Status
 from indexer.settings import Settings
-from indexer.store import Jobs
 
 __all__ = [
-    "run_bars",
     "show_report",
     "show_first_run",
     "show_names",
@@ -27,9 +20,6 @@ __all__ = [
 
 #: So many files with one reason are listed by themselves; more are one line.
 _ALIKE = 3
-
-#: Seconds between two looks at the record of a run.
-_LOOK = 0.2
 
 
 def show_report(report: IndexReport, *, dry_run: bool) -> None:
@@ -53,6 +43,8 @@ def show_report(report: IndexReport, *, dry_run: bool) -> None:
         waits = " waits to be published (passageway changes, publish, discard)" if report.held else ""
         said = f"Generation {report.generation}{waits}: {report.passages:,} passages, {report.seconds:.1f} s"
         console.print(said, style="bold")
+    if report.gate:
+        show_gate_verdict(report.gate)
 
 
 def _emptied(count: int, *, dry_run: bool) -> str:
@@ -99,7 +91,7 @@ def show_status(status: Status, changed: IndexReport | None, held: KeptGeneratio
         "language": status.language,
         "settings": f"{status.fingerprint} ({settings.passage_words} to {settings.passage_words_limit} words a passage)",
         "writing": status.writing or "nobody",
-        "last run": _run_in_words(status.job) if status.job else "not known",
+        "last run": job_in_words(status.job) if status.job else "not known",
         "changed since": _changes(changed),
         "skipped": len(status.skipped) or "none",
     }
@@ -112,57 +104,7 @@ def show_status(status: Status, changed: IndexReport | None, held: KeptGeneratio
 
 def show_first_run(job: Job) -> None:
     """How far the run is that makes an index, or what came of it."""
-    show_table({"generation": "none yet", "last run": _run_in_words(job)})
-
-
-def _run_in_words(job: Job) -> str:
-    said = f"{job.number}, {job.state}"
-    at = job.progress
-    if job.state is JobState.RUNNING and at is not None:
-        said += f": {at.stage} {at.done:,}" + (f" of {at.total:,}" if at.total is not None else "")
-        said += f" ({at.path})" if at.path else ""
-        said += ", is asked to stop" if job.cancelling else ""
-    elif job.error:
-        said += f": {job.error}"
-    elif job.outcome:
-        counts = [(name, getattr(job.outcome, name)) for name in ("added", "updated", "removed", "skipped")]
-        named = ", ".join(f"{count:,} {name}" for name, count in counts if count)
-        said += f": {named or 'nothing had changed'}, {job.outcome.seconds:.1f} s"
-    when = job.ended or job.started or job.queued
-    return f"{said}; {job.agent}, {datetime.fromisoformat(when).isoformat(timespec='seconds')}"
-
-
-@contextmanager
-def run_bars(index: Path, *, shown: bool) -> Iterator[None]:
-    """Progress bars, where standard error is a terminal, of the run that this process carries out in the block.
-
-    They are drawn from its record, as any other process would draw them.
-    """
-    if not shown or not sys.stderr.isatty():
-        yield
-        return
-    over = Event()
-    with progress_bar(shown=True) as draw:
-        follower = Thread(target=_follow, args=(Jobs(index), draw, over), daemon=True)
-        follower.start()
-        try:
-            yield
-        finally:
-            over.set()
-            follower.join()
-
-
-def _follow(jobs: Jobs, draw: Progress, over: Event) -> None:
-    last: JobProgress | None = None
-    while not over.wait(_LOOK):
-        with suppress(IndexProblem):  # the run will say it where it matters
-            job = jobs.current()
-            if job is None or job.state is not JobState.RUNNING or job.process != os.getpid() or job.progress is None:
-                continue
-            if last is not None and last.stage != job.progress.stage and last.total is not None:
-                draw(last.stage, last.total, last.total)
-            last = job.progress
-            draw(last.stage, last.done, last.total)
+    show_table({"generation": "none yet", "last run": job_in_words(job)})
 
 
 def _changes(changed: IndexReport | None) -> str:

@@ -54,7 +54,7 @@ def take_in(
     there and not to be ``replace``d, or it cannot be written.
     """
     path = (folder / name).relative_to(root).as_posix() if _require_fit(name) else name
-    if Folder(root, ignore).leaves_out(path):
+    if Folder(root, ignore).ignores(path):
         raise FileRefused(f"{path} would be left out of the corpus (PASSAGEWAY_IGNORE is {','.join(ignore)})")
     try:
         with _opened(folder) as there, _on_its_way(there) as (coming, file):

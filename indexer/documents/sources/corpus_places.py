@@ -30,7 +30,7 @@ def _folders(root: Path, source: Folder) -> Iterator[str]:
         looked += 1
         for name in _below(root / folder):
             path = f"{folder}/{name}" if folder else name
-            if not source.leaves_out(path):
+            if not source.ignores(path):
                 yield path
                 pending.append(path)
 

@@ -19,7 +19,7 @@ from indexer.errors import GenerationMissing, IndexDamaged, IndexMismatch
 from indexer.model import Document, FileState, Passage, Version
 from indexer.settings import Settings
 from indexer.store import Generations, Held, Writer, WriterLock
-from indexer.store.catalog.access import remembered
+from indexer.store.catalog.access import BESIDE, remembered
 from indexer.store.catalog.staging import Staging
 from indexer.store.fsync import put_aside
 
@@ -122,11 +122,11 @@ class LocalWriter:
         """See the Protocol."""
         return self._generations.held()
 
-    def serve(self, number: int) -> None:
+    def serve(self, number: int, *, proved: bool = False) -> None:
         """See the Protocol."""
         if number not in kept_numbers(self._generations):
             raise GenerationMissing.of_number(self._settings.index, number)
-        require_fit(self._generations.sound(number, whole=True), self._settings)
+        require_fit(self._generations.sound(number, whole=not proved), self._settings)
         if not self._staging.holds(number):
             raise IndexDamaged.of_catalog(self._settings.index / "catalog.sqlite", f"does not hold generation {number}")
         self._generations.release(number)
@@ -182,7 +182,7 @@ def _staging(index: Path, anew: bool) -> Staging:
 
 def _made_anew(path: Path) -> Staging:
     root, scopes = remembered(path)
-    put_aside(path, "-wal", "-shm")
+    put_aside(path, *BESIDE)
     staging = Staging.writing(path)
     if root is not None:
         staging.cover(root, scopes or (".",))

@@ -8,23 +8,12 @@ from __future__ import annotations
 
 import json
 import os
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.errors import EvaluationError
+from indexer.model import LabelledQuestion
 
-__all__ = ["LabelledQuestion", "append_question", "next_id", "read_questions"]
-
-
-@dataclass(frozen=True, slots=True)
-class LabelledQuestion:
-    """A labelled question; ``answers`` pairs document ids and quotes, and is empty where nothing answers."""
-
-    id: str
-    text: str
-    answers: tuple[tuple[str, str], ...]
+__all__ = ["append_question", "read_questions"]
 
 
 def read_questions(path: Path) -> list[LabelledQuestion]:
@@ -46,12 +35,6 @@ def _question(path: Path, number: int, line: str) -> LabelledQuestion:
         raise EvaluationError(
             f'{path}, line {number}: no question with "_id", "text", "answers" ({error!r}).'
         ) from error
-
-
-def next_id(questions: Iterable[LabelledQuestion]) -> str:
-    """The id after the highest of the form "q017"."""
-    numbers = [int(found[1]) for q in questions if (found := re.fullmatch(r"q(\d+)", q.id))]
-    return f"q{max(numbers, default=0) + 1:03}"
 
 
 def append_question(path: Path, question: LabelledQuestion) -> None:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from indexer.documents.sources.scopes import Coverage
 from indexer.engines.local.index_writer import LocalWriter
+from indexer.engines.local.kept import kept_numbers
 from indexer.engines.meaning import load_encoder
 from indexer.engines.state import BaseGeneration
 from indexer.errors import IndexDamaged, PathError
@@ -20,15 +21,12 @@ from indexer.indexing.runs.record import RunProgress, RunRecord
 from indexer.model import IndexReport, Version
 from indexer.settings import Settings
 from indexer.store import Generations, Jobs
-from indexer.store.catalog.access import Corpus
+from indexer.store.catalog.access import BESIDE, Corpus
 from indexer.store.fsync import aside_of, put_aside, sync
 
 __all__ = ["LostDocument", "Mending", "Repair"]
 
 T = TypeVar("T")
-
-#: What SQLite has beside a database.
-_BESIDE = ("-wal", "-shm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,7 @@ class Mending:
             self._aside(self._generations.folder(number))
         for name in ("catalog.sqlite", "CURRENT"):
             if (self._index / name).exists():
-                self._aside(self._index / name, *(_BESIDE if name == "catalog.sqlite" else ()))
+                self._aside(self._index / name, *(BESIDE if name == "catalog.sqlite" else ()))
         self.mended.append("everything is read again from the corpus")
 
     def _require_some(self, texts: RestoredTexts) -> None:
@@ -135,10 +133,10 @@ class Mending:
     def _catalog(self, made: Path) -> None:
         catalog = self._index / "catalog.sqlite"
         if catalog.exists():
-            self._note_aside(catalog, *_BESIDE)
+            self._note_aside(catalog, *BESIDE)
         self.mended.append("the catalog is made anew of all texts that are as they were stored")
         if self._writer is not None:
-            put_aside(catalog, *_BESIDE)
+            put_aside(catalog, *BESIDE)
             made.rename(catalog)
             sync(self._index)
 
@@ -179,7 +177,7 @@ class Mending:
         run = self._run(texts.corpus, texts.served, base or BaseGeneration())
         run.updated, run.removed = list(texts.again), [name for name, _ in texts.lost]
         run.unchanged = sorted(set(versions).difference(texts.again))
-        run.skipped = list(texts.served.skipped)
+        run.skipped = list(texts.served.row.skipped) if texts.served.row else []
         publishing = Publishing(self._settings, run, self._required_writer, progress)
         with publishing.begin() as new:
             publishing.write(new, publishing.analyse())
@@ -189,7 +187,7 @@ class Mending:
     def _older(self, texts: RestoredTexts, served: int, progress: RunProgress) -> None:
         """Makes the older generations again whose files are damaged, of their texts; those that lack some are put aside."""
         found = self._found
-        for number in self._generations.complete():
+        for number in kept_numbers(self._generations):
             whole = number in texts.others
             if number in (texts.number, served) or (whole and number in found.sound):
                 continue

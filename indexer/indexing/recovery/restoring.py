@@ -3,7 +3,7 @@ of it before, and, for those whose text is kept nowhere, their files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,7 +54,7 @@ def restored_texts(settings: Settings, found: Survey, scratch: Path, progress: P
     corpus = corpus_of(settings.index, found)
     if not found.catalog:
         with Staging.reading(catalog) as staging:
-            held = {number: _as_stored(staging, number) for number in _numbers(found) if staging.holds(number)}
+            held = {number: _as_stored(staging, number) for number in found.known if staging.holds(number)}
         number = _to_serve(found, held)
         return None if number is None else RestoredTexts(number, held.pop(number), corpus, held)
     with Renewal(settings, found, scratch, progress) as renewal:
@@ -76,17 +76,8 @@ def restored_texts(settings: Settings, found: Survey, scratch: Path, progress: P
     return texts
 
 
-def _numbers(found: Survey) -> Iterator[int]:
-    yield from found.sound
-    yield from found.damaged
-    if found.current is not None and found.current not in {*found.sound, *found.damaged}:
-        yield found.current
-
-
 def _as_stored(staging: Staging, number: int) -> GenerationTexts:
-    row = staging.generation(number)
-    kept = (row.created, row.report, row.skipped) if row else ()
-    return GenerationTexts(staging.members(number), staging.files(number), (), *kept)
+    return GenerationTexts(staging.members(number), staging.files(number), (), staging.generation(number))
 
 
 def _to_serve(found: Survey, held: Mapping[int, GenerationTexts]) -> int | None:
@@ -133,7 +124,7 @@ def _read_again(settings: Settings, found: Survey, renewal: Renewal, texts: Rest
 
 def corpus_of(index: Path, found: Survey) -> Corpus:
     """Root and scopes of the corpus, as the newest manifest that can be read has them, or else the catalog."""
-    for number in _numbers(found):
+    for number in found.known:
         try:
             manifest = found.sound.get(number) or Manifest.read(Generations(index).folder(number))
         except IndexDamaged:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.engines.forward import ForwardIndex
+from indexer.engines.local.kept import kept_numbers, require_fit
 from indexer.engines.local.words import ENGINES
 from indexer.engines.meaning import PassageVectors, VectorStore
 from indexer.errors import IndexDamaged, IndexMismatch, IndexProblem
 from indexer.model import Progress
-from indexer.settings import FORMAT, Settings
+from indexer.settings import Settings
 from indexer.store import Catalog, Generations, Jobs, Manifest
 from indexer.store.catalog.kept_texts import KeptTexts
 
@@ -23,10 +24,12 @@ __all__ = ["Survey", "passages_by_document", "stores_with_faults", "survey"]
 class Survey:
     """What is damaged, each fault as a sentence, "" for none.
 
-    ``current`` is the generation that CURRENT names, None where it names none; ``sound`` has the manifests of
-    the generations whose files are as they were written, ``damaged`` the faults of the others, both newest first.
+    ``misfit`` says that the index was made with other settings, or in another format. ``current`` is the generation that
+    CURRENT names, None where it names none; ``sound`` has the manifests of the generations whose files are as they were
+    written, ``damaged`` the faults of the others, both newest first.
     """
 
+    misfit: IndexMismatch | None
     current: int | None
     pointer: str
     sound: Mapping[int, Manifest]
@@ -36,6 +39,13 @@ class Survey:
     vectors: str
 
     @property
+    def known(self) -> tuple[int, ...]:
+        """The numbers of all generations that there are, newest first, and the one that should be served."""
+        return tuple(
+            sorted({*self.sound, *self.damaged, *([] if self.current is None else [self.current])}, reverse=True)
+        )
+
+    @property
     def faults(self) -> tuple[str, ...]:
         """All that is damaged."""
         found = (self.pointer, *self.damaged.values(), self.catalog, self.jobs, self.vectors)
@@ -43,28 +53,29 @@ class Survey:
 
 
 def survey(settings: Settings, progress: Progress) -> Survey:
-    """Looks at everything; raises IndexMismatch where the index is of another format, or made with other settings. Older
-    generations that were are left as they are."""
+    """Looks at everything, but at older generations that were made with other settings."""
     generations = Generations(settings.index)
     sound: dict[int, Manifest] = {}
     damaged: dict[int, str] = {}
-    numbers = generations.complete()
+    misfit: IndexMismatch | None = None
+    numbers = kept_numbers(generations)
     current, pointer = _pointer(generations, numbers)
     for done, number in enumerate(numbers):
         progress("look at generations", done, len(numbers))
         try:
             manifest = generations.sound(number, whole=True)
+            require_fit(manifest, settings)
+            _require_one_whole(generations.folder(number), manifest)
+            sound[number] = manifest
+        except IndexMismatch as error:
             if number == current or (current not in numbers and not sound):
-                _require_fit(manifest, settings)
-            if manifest.fingerprint == settings.fingerprint():
-                _require_one_whole(generations.folder(number), manifest)
-                sound[number] = manifest
+                misfit = misfit or error
         except IndexDamaged as error:
             damaged[number] = f"generation {number} is damaged: {error}"
     progress("look at generations", len(numbers), len(numbers))
     catalog = _catalog_fault(settings.index, sound, current, progress)
     vectors = _vector_fault(settings.index, generations, sound)
-    return Survey(current, pointer, sound, damaged, catalog, _jobs_fault(settings.index), vectors)
+    return Survey(misfit, current, pointer, sound, damaged, catalog, _jobs_fault(settings.index), vectors)
 
 
 def passages_by_document(folder: Path) -> dict[str, frozenset[str]]:
@@ -73,13 +84,6 @@ def passages_by_document(folder: Path) -> dict[str, frozenset[str]]:
     for passage, document in ForwardIndex(folder).documents().items():
         found.setdefault(document, set()).add(passage)
     return {document: frozenset(passages) for document, passages in found.items()}
-
-
-def _require_fit(manifest: Manifest, settings: Settings) -> None:
-    if manifest.format != FORMAT:
-        raise IndexMismatch.of_format(settings.index, manifest.format, FORMAT)
-    if manifest.fingerprint != settings.fingerprint():
-        raise IndexMismatch.of_settings(settings.index, manifest.settings)
 
 
 def _require_one_whole(folder: Path, manifest: Manifest) -> None:

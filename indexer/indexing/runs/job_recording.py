@@ -96,7 +96,11 @@ def _outcome(report: IndexReport) -> JobOutcome:
     lists = ("added", "updated", "unchanged", "removed", "moved", "skipped")
     counts = {name: len(getattr(report, name)) for name in lists}
     return JobOutcome(
-        **counts, passages=report.passages, seconds=round(report.seconds, 3), generation=report.generation
+        **counts,
+        passages=report.passages,
+        seconds=round(report.seconds, 3),
+        generation=report.generation,
+        held=report.held,
     )
 
 

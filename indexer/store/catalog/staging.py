@@ -215,15 +215,16 @@ class Staging(Statements):
         versions: Iterable[Version],
         files: Iterable[FileState],
         fingerprint: str,
-        created: str = "",
+        *,
+        before: GenerationRow | None = None,
     ) -> None:
-        """Writes down what a generation holds; nothing reads it before it is published. ``created`` is ISO 8601 in UTC, ""
-        for now."""
+        """Writes down what a generation holds; nothing reads it before it is published. ``before`` is what an earlier
+        catalog said of the same one."""
         self.forget(generation)
-        created = created or datetime.now(UTC).isoformat(timespec="seconds")
+        created = before.created if before else datetime.now(UTC).isoformat(timespec="seconds")
         self._do(
-            "INSERT INTO generations (number, created, fingerprint) VALUES (?, ?, ?)",
-            (generation, created, fingerprint),
+            "INSERT INTO generations (number, created, published, fingerprint) VALUES (?, ?, ?, ?)",
+            (generation, created, before.published if before else "", fingerprint),
         )
         self._do_each("INSERT INTO members VALUES (?, ?)", ((generation, v.number) for v in versions))
         self.update_files(generation, files)

@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from indexer.model.documents import FileNote, Skipped
-from indexer.model.jobs import Job, PublicJob
+from indexer.model.index.jobs import Job, PublicJob
+from indexer.model.index.questions import GateVerdict
 
 __all__ = [
     "Changes",
@@ -43,7 +44,8 @@ class IndexReport:
     ``moved`` pairs old and new ids of documents
     whose bytes only changed their place; the ids also stand in ``removed`` and ``added``. ``notes`` tell of documents
     that were read what their readers should know, such as a byte that is no character, or a hidden sheet. ``passages``
-    counts those of the generation as a whole, ``seconds`` the run. A generation that is ``held`` is not served yet.
+    counts those of the generation as a whole, ``seconds`` the run. A generation that is ``held`` is not served yet, because
+    a preview was asked for or the ``gate`` held it back.
     """
 
     added: tuple[str, ...]
@@ -59,6 +61,7 @@ class IndexReport:
     kept: int = 0
     emptied: int = 0
     held: bool = False
+    gate: GateVerdict | None = None
 
     @property
     def changes(self) -> Changes:

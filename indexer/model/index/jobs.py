@@ -71,7 +71,7 @@ class JobProgress:
 @dataclass(frozen=True, slots=True)
 class JobOutcome:
     """What came of a run: how many documents were added and so on, how many files skipped, the passages of the generation
-    that is served for it, and the seconds that it took until then."""
+    that is served for it (or ``held``: it waits to be published), and the seconds that it took until then."""
 
     added: int
     updated: int
@@ -82,6 +82,7 @@ class JobOutcome:
     passages: int
     seconds: float
     generation: int
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ quotation is a whole line of it that this very document has as furniture at that
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 import regex
 
-from indexer.model import Block, Document, Span
+from indexer.model import Document, Span
+from indexer.quoting.page_copies.head_and_foot import furniture_at, furniture_near, is_furniture, lines_of
 from indexer.text.wording import (
     FormKind,
     Stream,
@@ -27,25 +27,23 @@ from indexer.text.wording import (
 )
 from indexer.text.wording.regions import characters
 
-__all__ = ["PageCopy", "page_copy"]
+__all__ = ["PageCopy", "notes_fit", "page_copy", "with_notes_read"]
 
 #: Code points around a stretch that are looked at, too: a needle's ends, and what touches it.
 _AROUND = 400
-#: Code points around it in which a page's head and foot stand.
-_PAGE = 4000
-#: Marks between a quotation's last word and the end of its block, at most.
-_MARKS_AT_END = 6
-
 _LINE = regex.compile(r"[^\r\n]+")
 _ENDS_A_LINE = regex.compile(r"\d+[ \t]*\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
 class PageCopy:
-    """Where in a document the words stand that were copied off its page, and in what form they differ."""
+    """Where in a document the words stand that were copied off its page, and in what form they differ. Where they stand
+    apart in its text, ``parts`` are their places in the order of the page, and ``span`` the longest of these."""
 
+    document_id: str
     span: Span
     form: tuple[FormKind, ...]
+    parts: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,26 +90,32 @@ def _found(document: Document, reading: _Reading, quote: str, window: Span) -> P
         )
         starts = [window.start + start for start in theirs.starts[first:last].tolist()]
         places = _Places(ours.starts.tolist(), starts)
-        fits = inside and _notes_fit(ours, theirs, first, document.text[slice(*window)])
+        fits = inside and notes_fit(ours, theirs, first, document.text[slice(*window)])
         if fits and _furniture_fits(document, reading, quote, places):
-            return PageCopy(found, (*forms_between(ours, theirs, first), *reading.kinds))
+            return PageCopy(document.id, found, (*forms_between(ours, theirs, first), *reading.kinds))
     return None
 
 
 def _readings(document: Document, quote: str, low: int, high: int, *, furniture: bool) -> Iterator[_Reading]:
     """The ways to read, the plainest first; none where there is nothing to read away."""
-    window = document.text[low:high]
-    sources: list[tuple[str, tuple[FormKind, ...]]] = [(window, ())]
-    if has_notes(window):
-        changed = (edit(window, document=document.text) for edit in (with_plain_notes, without_notes))
-        sources += [(text, (FormKind.NOTE_NUMBER,)) for text in changed if text != window]
+    sources = list(with_notes_read(document, low, high))
     yield from (_Reading(quote, text, kinds) for text, kinds in sources[1:])
-    blocks = _furniture_near(document, low, high) if furniture else []
+    blocks = furniture_near(document, low, high) if furniture else []
     drafted = _without_furniture(quote, [document.text[b.start : b.end] for b in blocks])
     inside = [(max(b.start - low, 0), min(b.end, high) - low) for b in blocks if b.end > low and b.start < high]
     if drafted != quote or inside:
         for text, kinds in sources:
             yield _Reading(drafted, _blanked(text, inside), (*kinds, FormKind.PAGE_FURNITURE))
+
+
+def with_notes_read(document: Document, low: int, high: int) -> Iterator[tuple[str, tuple[FormKind, ...]]]:
+    """A stretch of a document as it is, and with the numbers of its notes on the line and left out where it has any; each
+    as long, with what is read away."""
+    window = document.text[low:high]
+    yield window, ()
+    if has_notes(window):
+        changed = (edit(window, document=document.text) for edit in (with_plain_notes, without_notes))
+        yield from ((text, (FormKind.NOTE_NUMBER,)) for text in changed if text != window)
 
 
 def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -125,30 +129,16 @@ def _without_furniture(quote: str, furniture: Sequence[str]) -> str:
     lines = [found.span() for found in _LINE.finditer(quote)]
     if len(lines) < 2 or not furniture:
         return quote
-    known = _lines_of(furniture)
+    known = lines_of(furniture)
     taken = [
         span
         for at, span in enumerate(lines)
-        if _is_furniture(Stream.of(quote[slice(*span)]), known, begins=at == 0, ends=at == len(lines) - 1)
+        if is_furniture(Stream.of(quote[slice(*span)]), known, begins=at == 0, ends=at == len(lines) - 1)
     ]
     return _blanked(quote, taken)
 
 
-def _lines_of(texts: Sequence[str]) -> list[Stream]:
-    return [Stream.of(line) for text in texts for line in (text, *text.splitlines())]
-
-
-def _is_furniture(line: Stream, known: Sequence[Stream], *, begins: bool, ends: bool) -> bool:
-    """Whether a line has the words of one of the known: all of them or, at an end of the quotation, a
-    part."""
-    for text in known:
-        for first, last in occurrences(line, text):
-            if (first == 0 or begins) and (last == len(text.chars) or ends):
-                return True
-    return False
-
-
-def _notes_fit(ours: Stream, theirs: Stream, first: int, source: str) -> bool:
+def notes_fit(ours: Stream, theirs: Stream, first: int, source: str) -> bool:
     """Whether each number that the source has raised follows its word at once in the quotation, or ends a line there:
     "rose to level 4" is not "rose to level⁴"."""
     for at, place in enumerate(theirs.starts[first : first + len(ours.chars)].tolist()):
@@ -174,10 +164,10 @@ def _furniture_fits(document: Document, reading: _Reading, quote: str, places: _
     lines = [found.span() for found in _LINE.finditer(quote)]
     for at, (start, end) in enumerate(lines):
         if not reading.quote[start:end].strip() and quote[start:end].strip():
-            blocks = _furniture_at(document, *places.around(start))
+            blocks = furniture_at(document, *places.around(start))
             texts = [document.text[block.start : block.end] for block in blocks]
-            line, known = Stream.of(quote[start:end]), _lines_of(texts)
-            if not _is_furniture(line, known, begins=at == 0, ends=at == len(lines) - 1):
+            line, known = Stream.of(quote[start:end]), lines_of(texts)
+            if not is_furniture(line, known, begins=at == 0, ends=at == len(lines) - 1):
                 return False
     return True
 
@@ -193,58 +183,3 @@ class _Places:
         """Where in the document the words before an offset of the quotation end, and those behind it begin."""
         at = bisect_left(self.ours, offset)
         return (self.theirs[at - 1] + 1 if at else None), (self.theirs[at] if at < len(self.theirs) else None)
-
-
-def _furniture_at(document: Document, before: int | None, behind: int | None) -> list[Block]:
-    """The furniture that a copy may have between two offsets of a document, of which one may be unknown: what stands
-    between their blocks, and of each page that begins there its head and the foot of the one before it."""
-    blocks = document.blocks
-    low = before - 1 if before is not None else (behind or 0)
-    high = behind if behind is not None else low
-    first, last = (bisect_right(blocks, place, key=lambda block: block.start) - 1 for place in (low, high))
-    reach = _MARKS_AT_END if before is None or behind is None else 0
-    turns = [
-        p.page for b in (blocks[first], blocks[last]) for p in b.page_starts if low - reach <= p.offset <= high + reach
-    ]
-    found = [block for turn in turns for block in _at_turn(document, turn)]
-    if first < last:
-        ended, begun = _page(blocks[first], low), _page(blocks[last], high)
-        new = _at_turn(document, begun) if begun == ended + 1 else []
-        return [*found, *new, *(block for block in blocks[first + 1 : last] if block.furniture)]
-    if behind is None and blocks[first].end - low <= _MARKS_AT_END:
-        page = _page(blocks[first], low)
-        later = next((block for block in blocks[first + 1 :] if not block.furniture), None)
-        if later is None or not page or _page(later, later.start) > page:
-            found += _of_page(blocks, page) if page else takewhile(lambda b: b.furniture, blocks[first + 1 :])
-    if before is None and high - blocks[first].start < _MARKS_AT_END:
-        page = _page(blocks[first], high)
-        earlier = next((block for block in blocks[:first][::-1] if not block.furniture), None)
-        found += _at_turn(document, page) if earlier is None or _page(earlier, earlier.end - 1) < page else []
-    return found
-
-
-def _page(block: Block, place: int) -> int:
-    """The page that a place of a block is on; 0 where the file has none."""
-    pages = block.place_at(place).pages
-    return pages.first if pages else 0
-
-
-def _at_turn(document: Document, page: int) -> list[Block]:
-    """The furniture of the page before this one, and this one's, but for a number at the end of it: that of its foot."""
-    own = _of_page(document.blocks, page)
-    if own and any(map(str.isnumeric, document.text[own[-1].start : own[-1].end])):
-        own.pop()
-    return [*_of_page(document.blocks, page - 1), *own]
-
-
-def _of_page(blocks: Sequence[Block], page: int) -> list[Block]:
-    return [block for block in blocks if block.furniture and page > 0 and _page(block, block.start) == page]
-
-
-def _furniture_near(document: Document, low: int, high: int) -> list[Block]:
-    """The furniture of the pages that a stretch touches, wherever a reader puts it; without pages, what stands near."""
-    touched = [block for block in document.blocks if block.start < high and block.end > low and not block.furniture]
-    first, last = (_page(touched[0], low), _page(touched[-1], high)) if touched else (0, 0)
-    if first:
-        return [b for b in document.blocks if b.furniture and first - 1 <= _page(b, b.start) <= last + 1]
-    return [b for b in document.blocks if b.furniture and low - _PAGE < b.end and b.start < high + _PAGE]
