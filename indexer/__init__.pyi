@@ -22,6 +22,9 @@ from .errors import (
     EvaluationError as EvaluationError,
 )
 from .errors import (
+    FileRefused as FileRefused,
+)
+from .errors import (
     FilterError as FilterError,
 )
 from .errors import (

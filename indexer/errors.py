@@ -3,6 +3,7 @@
     PassagewayError
     ├── SettingsError          a setting is out of range, or unknown
     ├── ReadingError           one file cannot be read; the run lists it as skipped and goes on
+    ├── FileRefused            a file is not taken into the corpus
     ├── PathError              a path given by the user does not exist, or lies outside the corpus
     ├── QuestionTooLong        a question over the limit
     ├── FilterError            what documents are to be looked in cannot be told: a date that is none, say
@@ -42,6 +43,7 @@ __all__ = [
     "DocumentNotFound",
     "EncoderError",
     "EvaluationError",
+    "FileRefused",
     "FilterError",
     "GenerationMissing",
     "IndexBusy",
@@ -83,6 +85,10 @@ class SettingsError(PassagewayError):
 
 class ReadingError(PassagewayError):
     """One file (or one line of a JSONL file) cannot be read; the message is the reason alone."""
+
+
+class FileRefused(PassagewayError):
+    """A file is not taken into the corpus; the message is the reason alone."""
 
 
 class PathError(PassagewayError):

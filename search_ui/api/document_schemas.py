@@ -9,7 +9,16 @@ from pydantic import Field
 from indexer.model import ChangeKind, JobKind, JobState
 from search_ui.api.schemas import End, Object, OfAuthor, Passage, Revision, Start
 
-__all__ = ["ChangedList", "DocumentList", "PagesShown", "PassageList", "SkippedList", "SourceText", "Status"]
+__all__ = [
+    "ChangedList",
+    "DocumentList",
+    "JobList",
+    "PagesShown",
+    "PassageList",
+    "SkippedList",
+    "SourceText",
+    "Status",
+]
 
 
 class Document(OfAuthor):
@@ -97,6 +106,12 @@ class Job(Object):
     done: Annotated[int, Field(ge=0, description="Of the things of this stage.")]
     total: Annotated[int | None, Field(description="Things of this stage; null where that is not known.")]
     outcome: Annotated[Outcome | None, Field(description="From the moment on in which the result is served.")]
+
+
+class JobList(Object):
+    """Runs and other acts on the index, newest first."""
+
+    jobs: list[Job]
 
 
 class SkippedReason(Object):

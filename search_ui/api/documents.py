@@ -6,6 +6,7 @@ from indexer.documents.skip_reasons import grouped, public, remedy_for
 from indexer.model import ChangeKind, Document, DocumentPage, Span
 from indexer.model.as_json import as_json
 from indexer.model.stated import about_json
+from indexer.store import Jobs
 from search_ui.api import document_schemas as schemas
 from search_ui.api import parameters
 from search_ui.api.frame import endpoint
@@ -13,9 +14,9 @@ from search_ui.api.offsets import Utf16, counted
 from search_ui.api.parameters import Offsets
 from search_ui.files.page_sheets import pages_of_span
 from search_ui.request.corpus_look import corpus_look
-from search_ui.request.shared import searcher
+from search_ui.request.shared import searcher, shared_state
 
-__all__ = ["changed", "documents", "pages", "passages", "skipped", "source", "status"]
+__all__ = ["changed", "documents", "jobs", "pages", "passages", "skipped", "source", "status"]
 
 #: Reasons of skipped files that a status tells, those of most files.
 _REASONS = 100
@@ -136,3 +137,13 @@ def changed(query: parameters.Files) -> dict[str, object]:
         "unseen": looked.changes.unseen if looked.changes else (),
         "more": len(files) > last,
     }
+
+
+@endpoint("/jobs", schemas.JobList, "Documents", live=True)
+def jobs(query: parameters.Runs) -> dict[str, object]:
+    """What has been done to the index, and what is going on: runs and other acts, newest first.
+
+    They are followed by asking again. They are asked for in a shell, or on the page for admins; not here.
+    """
+    found = Jobs(shared_state().settings.index).newest(query.limit)
+    return {"jobs": [job.public for job in found]}

@@ -72,12 +72,13 @@ class Publishing:
 
     def analyse(self) -> Iterator[Entry]:
         """The passages to write, as the engine takes them in."""
-        fresh = self.changes.fresh
+        fresh, passages = self.changes.fresh, 0
         for done, version in enumerate(fresh):
-            self._progress("index", done, len(fresh), version.path)
+            self._progress("index", done, len(fresh), version.path, passages)
             for passage in self._index.passages([version]):
+                passages += 1
                 yield entry_of(passage, self._analyzer)
-        self._progress("index", len(fresh), len(fresh))
+        self._progress("index", len(fresh), len(fresh), passages=passages)
         self._progress("publish", 0, 1)
 
     def write(self, new: GenerationWriter, entries: Iterable[Entry]) -> None:

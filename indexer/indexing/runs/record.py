@@ -16,9 +16,10 @@ __all__ = ["RunProgress", "RunRecord", "summary"]
 
 
 class RunProgress(Protocol):
-    """How far a run is, as model.Progress, and the path of the document that it is at, "" between them."""
+    """How far a run is, as model.Progress, the path of the document that it is at, "" between them, and how many passages
+    the stage has gone through, where it counts them."""
 
-    def __call__(self, stage: str, done: int, total: int | None, path: str = "") -> None:
+    def __call__(self, stage: str, done: int, total: int | None, path: str = "", passages: int | None = None) -> None:
         """Raising stops the run cleanly."""
 
 
