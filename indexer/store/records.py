@@ -102,8 +102,9 @@ class Records:
             return connection.execute("DELETE FROM records WHERE kind = ? AND key = ?", (kind, key)).rowcount > 0
 
     def remove_before(self, kind: str, key: str) -> None:
-        """Removes the documents with smaller keys than ``key``."""
+        """Removes the documents with smaller keys than ``key``, and overwrites them in the file."""
         with self._writing(lasting=False) as connection:
+            connection.execute("PRAGMA secure_delete = ON")
             connection.execute("DELETE FROM records WHERE kind = ? AND key < ?", (kind, key))
 
     def copy(self, target: Path) -> None:
