@@ -64,7 +64,7 @@ def show_names(console: Output, what: str, names: Sequence[str]) -> None:
 
 def _show_skipped(console: Output, skipped: Sequence[Skipped]) -> None:
     """Why files were skipped, a reason a line, with the first of its files and what can be done."""
-    groups = grouped(skipped)
+    groups = grouped(tuple(skipped))
     for group in groups[:_NAMED]:
         more = f" and {len(group.files) - _ALIKE:,} more" if len(group.files) > _ALIKE else ""
         console.print(f"skipped: {', '.join(file.path for file in group.files[:_ALIKE])}{more}: {group.reason}")

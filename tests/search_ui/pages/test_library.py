@@ -8,7 +8,9 @@ import time
 
 import pytest
 
+from indexer.engines import open_writer
 from indexer.indexing import index_corpus
+from indexer.model import Skipped
 from indexer.settings import Settings
 from search_ui.app import create_app
 from search_ui.html.amounts import format_name, moment_of, size_of
@@ -199,3 +201,21 @@ def test_amounts_in_words():
     ]  # fmt: skip
     assert moment_of("2026-05-03T09:04:00+02:00") == "3 May 2026, 07:04 UTC" and moment_of("then") == "then"
     assert format_name("text/plain; charset=x") == "Plain text" and format_name("image/x-odd") == "image/x-odd"
+
+
+def test_a_hundred_thousand_skipped_files_are_no_burden(place):
+    _, settings = place
+    files = [
+        Skipped(f"tree/f{n:06d}.{'rs' if n % 3 else 'c'}", f"no reader for .{'rs' if n % 3 else 'c'}")
+        for n in range(100_000)
+    ]
+    files += [Skipped(f"x{n}", f"a fault of its own: {'x' * n}") for n in range(60)]
+    with open_writer(settings) as writer:
+        writer.note_skipped(1, files)
+    client = create_app(settings).test_client()
+    said = words(client.get("/library").text)
+    assert "100,000 files: no reader for .c, .rs" in said and "And 11 more reasons" in said
+    started = time.perf_counter()
+    for address in ("/library", "/library/skipped?page=500", "/api/v1/status", "/api/v1/suggest?q=p"):
+        assert client.get(address).status_code == 200
+    assert time.perf_counter() - started < 2  # 0.2 s where nothing else runs; each of them took one before
