@@ -7,6 +7,9 @@ from .documents.workers.reading import (
     ReadLimits as ReadLimits,
 )
 from .errors import (
+    BackupProblem as BackupProblem,
+)
+from .errors import (
     CitationError as CitationError,
 )
 from .errors import (
@@ -17,6 +20,9 @@ from .errors import (
 )
 from .errors import (
     EvaluationError as EvaluationError,
+)
+from .errors import (
+    FileRefused as FileRefused,
 )
 from .errors import (
     FilterError as FilterError,
@@ -56,6 +62,9 @@ from .errors import (
 )
 from .errors import (
     OriginalUnavailable as OriginalUnavailable,
+)
+from .errors import (
+    OtherCorpus as OtherCorpus,
 )
 from .errors import (
     PageMissing as PageMissing,
@@ -141,11 +150,32 @@ from .indexing.quality import (
 from .indexing.quality import (
     save_questions as save_questions,
 )
+from .indexing.recovery.backups.backup import (
+    BackupReport as BackupReport,
+)
+from .indexing.recovery.backups.backup import (
+    back_up as back_up,
+)
+from .indexing.recovery.backups.restore import (
+    RestoreReport as RestoreReport,
+)
+from .indexing.recovery.backups.restore import (
+    restore as restore,
+)
 from .indexing.recovery.verify import (
     Verification as Verification,
 )
 from .indexing.recovery.verify import (
     verify as verify,
+)
+from .indexing.watching.events import (
+    WatchEvent as WatchEvent,
+)
+from .indexing.watching.events import (
+    WatchEventKind as WatchEventKind,
+)
+from .indexing.watching.watcher import (
+    watch as watch,
 )
 from .model import (
     About as About,
@@ -191,6 +221,9 @@ from .model import (
 )
 from .model import (
     FileNote as FileNote,
+)
+from .model import (
+    FolderRow as FolderRow,
 )
 from .model import (
     Freshness as Freshness,

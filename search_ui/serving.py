@@ -41,7 +41,10 @@ def serve(settings: Settings, host: str, port: int, announce: Callable[[str], No
     opened: dict[int, Any] = {}
     try:
         app = create_app(settings, local=is_loopback(host))
-        server = create_server(app, opened, host=host, port=port, threads=_THREADS, ident=None)
+        # What proxies say of whom they ask for stays: the pages for admins refuse them. Nothing else goes by it.
+        server = create_server(
+            app, opened, host=host, port=port, threads=_THREADS, ident=None, clear_untrusted_proxy_headers=False
+        )
     except (OSError, ValueError) as error:  # waitress: ValueError for a host that cannot be resolved
         for channel in list(opened.values()):  # of those that waitress had opened by then, it closes none
             channel.close()
@@ -78,6 +81,7 @@ def _port() -> int:
 
 def _warm(app: Flask) -> None:
     """Has what the first question would wait for (vocabulary, suggestions, a dictionary) loaded before it comes."""
+    app.extensions["passageway.asked"].tidy()
     with suppress(PassagewayError), app.app_context():
         searcher().suggest(_NO_WORD)
 

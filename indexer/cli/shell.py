@@ -26,6 +26,7 @@ __all__ = [
     "main",
     "of_documents",
     "print_json",
+    "print_line",
     "require_writable",
     "write_report",
 ]
@@ -33,24 +34,30 @@ __all__ = [
 #: The module of each command; in it, the command bears the name by which it is called.
 COMMANDS = {
     "ask": "commands",
+    "asked": "admin.asked_commands",
+    "backup": "admin.backup_commands",
     "changes": "admin.generation_commands",
     "check": "writers",
     "citations": "writers",
     "cite": "writers",
     "discard": "admin.generation_commands",
+    "documents": "commands",
     "evaluate": "evaluate",
     "find": "writers",
     "generations": "admin.generation_commands",
     "index": "admin.index_commands",
+    "jobs": "admin.watching_commands",
     "passages": "commands",
     "prune": "admin.generation_commands",
     "publish": "admin.generation_commands",
     "repair": "admin.recovery_commands",
     "questions": "admin.question_commands",
+    "restore": "admin.backup_commands",
     "rollback": "admin.generation_commands",
     "serve": "admin.serving_commands",
     "status": "admin.index_commands",
     "verify": "admin.recovery_commands",
+    "watch": "admin.watching_commands",
 }
 
 #: Commands that answer so many questions that threads of numpy's own may pay.
@@ -235,6 +242,13 @@ def write_report(path: Path | None, page: Callable[[], str]) -> None:
         path.write_text(page(), "utf-8")
     except OSError as error:
         raise EvaluationError(f"the report {path} cannot be written ({error.strerror or error}).") from error
+
+
+def print_line(record: object) -> None:
+    """Prints a record as JSON on one line, at once."""
+    from indexer.model.as_json import as_json
+
+    click.echo(json.dumps(as_json(record), ensure_ascii=False))
 
 
 def print_json(value: object) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from indexer.errors import IndexDamaged, IndexProblem, IndexUnwritable, mending, repairing
+from indexer.store.catalog.access import is_whole
 from indexer.store.fsync import put_aside
 
 __all__ = ["RecordConflict", "Records", "StoredRecord"]
@@ -102,9 +103,33 @@ class Records:
             return connection.execute("DELETE FROM records WHERE kind = ? AND key = ?", (kind, key)).rowcount > 0
 
     def remove_before(self, kind: str, key: str) -> None:
-        """Removes the documents with smaller keys than ``key``."""
+        """Removes the documents with smaller keys than ``key``, and overwrites them in the file."""
         with self._writing(lasting=False) as connection:
+            connection.execute("PRAGMA secure_delete = ON")
             connection.execute("DELETE FROM records WHERE kind = ? AND key < ?", (kind, key))
+
+    def copy(self, target: Path) -> None:
+        """Writes all documents, as they are at one moment, to a new file at ``target``; nothing where there are none.
+
+        Raises sqlite3.Error where it cannot be written.
+        """
+        if not self.path.exists():
+            return
+        with closing(self._open("ro", _PATIENCE)) as connection, closing(sqlite3.connect(target)) as copy:
+            if not is_whole(connection):
+                raise self.damage("not all of it can be read")
+            connection.backup(copy)
+
+    def take_over(self, other: Path, *, but: str) -> None:
+        """Adds the documents in the file ``other`` that have a kind and key which none has here; those of the kind ``but``
+        only where there are none of that kind."""
+        with self._writing(lasting=True) as connection:
+            connection.execute("ATTACH ? AS other", (str(other),))
+            connection.execute(
+                "INSERT OR IGNORE INTO records SELECT * FROM other.records o "
+                "WHERE o.kind <> ? OR NOT EXISTS (SELECT 1 FROM main.records r WHERE r.kind = ?)",
+                (but, but),
+            )
 
     def _read(self, query: str, values: Sequence[object], patience: float = _PATIENCE) -> list[StoredRecord]:
         rows = self._select(query, values, patience)

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from datetime import datetime
-from pathlib import Path
-from threading import Event, Thread
+from collections.abc import Sequence
 
-from indexer.cli.console import Output, console_of, progress_bar, show_table
+from indexer.cli.console import Output, console_of, show_table
+from indexer.cli.printing.show_jobs import job_in_words
 from indexer.cli.printing.show_questions import show_gate_verdict
 from indexer.documents.formats.registry import FORMATS, NO_READER, names
-from indexer.errors import IndexProblem
-from indexer.model import IndexReport, Job, JobProgress, JobState, KeptGeneration, Progress, Skipped, Status
+from indexer.documents.skip_reasons import grouped
+from indexer.model import CorpusChanges, IndexReport, Job, KeptGeneration, Skipped, Status
 from indexer.settings import Settings
-from indexer.store import Jobs
 
 __all__ = [
-    "run_bars",
     "show_report",
     "show_first_run",
     "show_names",
     "show_status",
 ]
 
-#: So many files with one reason are listed by themselves; more are one line.
+#: Files of one reason that are named before the rest is only counted; and of one kind, in a report.
 _ALIKE = 3
-
-#: Seconds between two looks at the record of a run.
-_LOOK = 0.2
+_NAMED = 20
 
 
 def show_report(report: IndexReport, *, dry_run: bool) -> None:
@@ -72,22 +63,20 @@ def show_names(console: Output, what: str, names: Sequence[str]) -> None:
 
 
 def _show_skipped(console: Output, skipped: Sequence[Skipped]) -> None:
-    """Those with one reason in one line, where they are many."""
-    by_reason: dict[str, list[str]] = {}
-    for each in skipped:
-        by_reason.setdefault(each.reason, []).append(each.path)
-    lines = []
-    for reason, paths in by_reason.items():
-        if len(paths) > _ALIKE:
-            lines.append(f"{len(paths):,} files, {paths[0]} among them: {reason}")
-        else:
-            lines += [f"{path}: {reason}" for path in paths]
-    show_names(console, "skipped", lines)
-    if any(reason.startswith(NO_READER) for reason in by_reason):
+    """Why files were skipped, a reason a line, with the first of its files and what can be done."""
+    groups = grouped(tuple(skipped))
+    for group in groups[:_NAMED]:
+        more = f" and {len(group.files) - _ALIKE:,} more" if len(group.files) > _ALIKE else ""
+        console.print(f"skipped: {', '.join(file.path for file in group.files[:_ALIKE])}{more}: {group.reason}")
+        if group.remedy:
+            console.print(f"   {group.remedy}", style="dim")
+    if len(groups) > _NAMED:
+        console.print(f"skipped: … for {len(groups) - _NAMED:,} more reasons (--json lists all)")
+    if any(each.reason.startswith(NO_READER) for each in skipped):
         console.print(f"Formats that are read: {names(FORMATS, 'and')}.")
 
 
-def show_status(status: Status, changed: IndexReport | None, held: KeptGeneration | None, settings: Settings) -> None:
+def show_status(status: Status, changed: CorpusChanges | None, held: KeptGeneration | None, settings: Settings) -> None:
     """What the index holds, and what has changed since."""
     rows = {
         "index": settings.index,
@@ -102,12 +91,15 @@ def show_status(status: Status, changed: IndexReport | None, held: KeptGeneratio
         "language": status.language,
         "settings": f"{status.fingerprint} ({settings.passage_words} to {settings.passage_words_limit} words a passage)",
         "writing": status.writing or "nobody",
-        "last run": _run_in_words(status.job) if status.job else "not known",
+        "last run": job_in_words(status.job) if status.job else "not known",
         "changed since": _changes(changed),
-        "skipped": len(status.skipped) or "none",
+        "skipped": f"{len(status.skipped):,}" if status.skipped else "none",
     }
     show_table(rows)
     console = console_of()
+    for kind, paths in (changed.by_kind() if changed else {}).items():
+        show_names(console, kind.in_words, paths)
+    _show_skipped(console, status.skipped)
     if status.warning:
         console.print(status.warning, style="bold red")
     console.print("An index folder is trusted like code: its files contain pickles. Open only your own.", style="dim")
@@ -115,65 +107,14 @@ def show_status(status: Status, changed: IndexReport | None, held: KeptGeneratio
 
 def show_first_run(job: Job) -> None:
     """How far the run is that makes an index, or what came of it."""
-    show_table({"generation": "none yet", "last run": _run_in_words(job)})
+    show_table({"generation": "none yet", "last run": job_in_words(job)})
 
 
-def _run_in_words(job: Job) -> str:
-    said = f"{job.number}, {job.state}"
-    at = job.progress
-    if job.state is JobState.RUNNING and at is not None:
-        said += f": {at.stage} {at.done:,}" + (f" of {at.total:,}" if at.total is not None else "")
-        said += f" ({at.path})" if at.path else ""
-        said += ", is asked to stop" if job.cancelling else ""
-    elif job.error:
-        said += f": {job.error}"
-    elif job.outcome:
-        counts = [(name, getattr(job.outcome, name)) for name in ("added", "updated", "removed", "skipped")]
-        named = ", ".join(f"{count:,} {name}" for name, count in counts if count)
-        said += f": {named or 'nothing had changed'}, {job.outcome.seconds:.1f} s"
-    when = job.ended or job.started or job.queued
-    return f"{said}; {job.agent}, {datetime.fromisoformat(when).isoformat(timespec='seconds')}"
-
-
-@contextmanager
-def run_bars(index: Path, *, shown: bool) -> Iterator[None]:
-    """Progress bars, where standard error is a terminal, of the run that this process carries out in the block.
-
-    They are drawn from its record, as any other process would draw them.
-    """
-    if not shown or not sys.stderr.isatty():
-        yield
-        return
-    over = Event()
-    with progress_bar(shown=True) as draw:
-        follower = Thread(target=_follow, args=(Jobs(index), draw, over), daemon=True)
-        follower.start()
-        try:
-            yield
-        finally:
-            over.set()
-            follower.join()
-
-
-def _follow(jobs: Jobs, draw: Progress, over: Event) -> None:
-    last: JobProgress | None = None
-    while not over.wait(_LOOK):
-        with suppress(IndexProblem):  # the run will say it where it matters
-            job = jobs.current()
-            if job is None or job.state is not JobState.RUNNING or job.process != os.getpid() or job.progress is None:
-                continue
-            if last is not None and last.stage != job.progress.stage and last.total is not None:
-                draw(last.stage, last.total, last.total)
-            last = job.progress
-            draw(last.stage, last.done, last.total)
-
-
-def _changes(changed: IndexReport | None) -> str:
+def _changes(changed: CorpusChanges | None) -> str:
     if changed is None:
-        return "not known now (a run has just published, or the corpus is not there)"
-    counts = ", ".join(f"{len(ids)} {name}" for name, ids in changed.changes._asdict().items() if ids)
-    return f"{counts}; update with: passageway index" if counts else "nothing"
-
-
-#: Files of one kind named in a report before the rest is only counted.
-_NAMED = 20
+        return "not known now (a run has just published, or nothing tells which folder is the corpus)"
+    if "." in changed.unseen:
+        return "not known now: the corpus is not there, or cannot be read"
+    counts = ", ".join(f"{len(paths):,} {kind.in_words}" for kind, paths in changed.by_kind().items())
+    said = f"{counts}; update with: passageway index" if counts else "nothing"
+    return f"{said}; {len(changed.unseen):,} folders cannot be read" if changed.unseen else said

@@ -29,9 +29,11 @@ class Folder:
     followed: what it leads to is either read in its own place, or no part of the corpus.
     """
 
-    def __init__(self, root: Path, ignore: Sequence[str] = ()) -> None:
+    def __init__(self, root: Path, ignore: Sequence[str] = (), unready: Collection[str] = ()) -> None:
+        """``unready`` are files that are just being written: nobody can say yet what is in them."""
         self._root = Path(os.path.realpath(root))
         self._ignore = tuple(ignore)
+        self._unready = frozenset(unready)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Folder) and self._root == other._root and self._ignore == other._ignore
@@ -64,6 +66,11 @@ class Folder:
         """The bytes of a file, which stay where they are; what has become a link, pipe or device since raises OSError."""
         return nullcontext(Content.of_entry(file.path, self._root / file.path))
 
+    def ignores(self, path: str) -> bool:
+        """Whether a path, or a folder above it, matches one of the patterns that are left out."""
+        parts = PurePosixPath(path).parts
+        return any(self._is_ignored(name, "/".join(parts[:place])) for place, name in enumerate(parts, 1))
+
     def _visit(self, scope: str) -> Iterator[SourceFile | Skipped | Unlisted]:
         """Depth first, with a stack of our own: a corpus may be nested deeper than Python's calls."""
         pending = [scope]
@@ -91,7 +98,9 @@ class Folder:
         paths = ((name, f"{path}/{name}" if path else name) for name in names)
         return [below for name, below in paths if not self._is_ignored(name, below)]
 
-    def _entry(self, path: str, state: os.stat_result) -> SourceFile | Skipped:
+    def _entry(self, path: str, state: os.stat_result) -> SourceFile | Skipped | Unlisted:
+        if path in self._unready:
+            return Unlisted(path, "is still being written")
         if stat.S_ISLNK(state.st_mode):
             return Skipped(_printable(path), self._where_it_leads(path))
         if not stat.S_ISREG(state.st_mode):

@@ -20,7 +20,7 @@ from indexer.model import Passage, Progress
 from indexer.settings import FORMAT, Settings
 from indexer.store import Generations, Held, Manifest
 from indexer.store.catalog.staging import Staging
-from indexer.store.manifest import checks_of
+from indexer.store.manifest import MANIFEST, checks_of
 from indexer.text.analysis import Analyzer
 
 __all__ = ["DEFAULT_ENGINE", "NewGeneration"]
@@ -53,6 +53,12 @@ class NewGeneration:
         forward = ForwardWriter(self._folder, removed)
         ENGINES[DEFAULT_ENGINE].write(self._folder, forward.collect(entries), removed)
         forward.finish()
+
+    def take_over(self, folder: Path) -> None:
+        """In place of all that is written: moves the files here of a complete generation that was made elsewhere."""
+        for path in folder.iterdir():
+            if path.name != MANIFEST:
+                path.rename(self._folder / path.name)
 
     def write_suggestions(self, analyzer: Analyzer) -> None:
         """See the Protocol."""
@@ -106,6 +112,12 @@ class NewGeneration:
         self._generations.hold(self._folder, self.number, base or 0)
         self._staging.close_edition()
         self._forget(held)
+
+    def keep(self, summary: Mapping[str, object], published: str) -> None:
+        """Makes it one that was served before, as ``published`` says, from when on ``Generations.confirm`` says so."""
+        self._seal(summary)
+        self._generations.keep(self._folder, self.number)
+        self._staging.note_published(self.number, published)
 
     def _forget(self, held: Held | None) -> None:
         """Removes what was held before, and is outdated now."""

@@ -98,4 +98,4 @@ def _planned(settings: Settings, progress: Progress) -> Repair:
 
 
 def _paths_left_out(progress: Progress) -> RunProgress:
-    return lambda stage, done, total, path="": progress(stage, done, total)
+    return lambda stage, done, total, path="", passages=None: progress(stage, done, total)

@@ -50,15 +50,19 @@ def open_writing(path: Path) -> sqlite3.Connection:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
-            if new:
-                connection.executescript(TABLES)
-                connection.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))
-                connection.commit()
+            if new or _was_begun(connection, path):
+                connection.executescript(f"BEGIN; {TABLES} INSERT INTO meta VALUES ('format', '{FORMAT}'); COMMIT")
             _require_format(connection, path)
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def _was_begun(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether this is what is left of a process that was killed while it made the catalog of a new index."""
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return tables == (0,) and not (path.parent / "CURRENT").exists()
 
 
 def open_reading(path: Path) -> tuple[sqlite3.Connection, bool]:
