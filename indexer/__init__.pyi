@@ -223,6 +223,9 @@ from .model import (
     FileNote as FileNote,
 )
 from .model import (
+    FolderRow as FolderRow,
+)
+from .model import (
     Freshness as Freshness,
 )
 from .model import (

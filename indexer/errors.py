@@ -71,6 +71,7 @@ __all__ = [
     "SettingsError",
     "WorkerLost",
     "mending",
+    "repairing",
 ]
 
 
@@ -262,4 +263,9 @@ class IndexDamaged(IndexProblem):
 
 def mending(index: object | None) -> str:
     """What is to be done about damage to the index at ``index`` (None: to the one that is the default), as a sentence."""
-    return f"Mend it with: passageway repair{f' --index {index}' if index is not None else ''}"
+    return f"Mend it with: {repairing(index)}"
+
+
+def repairing(index: object | None) -> str:
+    """The command that mends the index at ``index``."""
+    return f"passageway repair{f' --index {index}' if index is not None else ''}"

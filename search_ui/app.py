@@ -19,6 +19,7 @@ from search_ui.request import security
 from search_ui.request.addresses import DocumentIdConverter
 from search_ui.request.corpus_look import CorpusLook
 from search_ui.request.hosts import Hosts
+from search_ui.request.question_recorder import QuestionRecorder
 from search_ui.request.shared import SharedState, static_versions
 from search_ui.request.writer_service import WriterService
 
@@ -44,6 +45,7 @@ def create_app(settings: Settings, searcher: Searcher | None = None, *, local: b
     app.extensions["passageway"] = shared
     app.extensions["passageway.writers"] = WriterService(settings, shared.searcher)
     app.extensions["passageway.corpus"] = CorpusLook(settings)
+    app.extensions["passageway.asked"] = QuestionRecorder(settings)
     app.extensions["passageway.originals"] = OriginalReading(ReadLimits.of(settings))
     # Document ids stand in addresses: two slashes in one are two slashes.
     app.url_map.merge_slashes = False
@@ -57,6 +59,7 @@ def create_app(settings: Settings, searcher: Searcher | None = None, *, local: b
     app.after_request(security.harden)
     errors.register(app)
     _prepare_templates(app)
+    app.jinja_env.globals["days_kept"] = app.extensions["passageway.asked"].days
     return app
 
 

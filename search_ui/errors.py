@@ -73,7 +73,10 @@ _KNOWN: tuple[tuple[type[PassagewayError], Failure], ...] = (
     (PublishRefused, Failure(409, "That cannot be published")),
     (IndexMissing, _UNINDEXED),
     (IndexMismatch, Failure(503, "The index was made with other settings", "Rebuild it, then load this page again.")),
-    (IndexDamaged, Failure(503, "The index is damaged", "No document is lost: the index can be made again.")),
+    (
+        IndexDamaged,
+        Failure(503, "The index is damaged", "What is sound of it is kept, and what is damaged can be mended."),
+    ),
     (IndexProblem, Failure(503, "The index cannot be used just now", "Try again in a moment.")),
     (PassagewayError, Failure(500, "That did not work")),
 )

@@ -83,6 +83,7 @@ def _port() -> int:
 
 def _warm(app: Flask) -> None:
     """Has what the first question would wait for (vocabulary, suggestions, a dictionary) loaded before it comes."""
+    app.extensions["passageway.asked"].tidy()
     with suppress(PassagewayError), app.app_context():
         searcher().suggest(_NO_WORD)
 

@@ -118,7 +118,7 @@ class _Parameters(BaseModel):
 class StatusAsked(_Parameters):
     """The parameters of the status."""
 
-    changes: Annotated[bool, Field(description="Have the folder looked through again, for `changes`.")] = False
+    look: Annotated[bool, Field(description="Have the folder looked through again, for `changed`.")] = False
 
 
 class Runs(_Parameters):

@@ -54,7 +54,9 @@ COMMANDS = {
     "ask-nothing": ["ask", "xyzzy"],
     "passages": ["passages", "kites.md"],
     "status": ["status"],
+    "documents": ["documents", ".", "--limit", "1"],
     "verify": ["verify"],
+    "repair": ["repair"],
     "check": ["check", str(HERE / "draft.md")],
     "find": ["find", "strings tear"],
     "find-within": ["find", "wind sail", "--within", "20", "--stems"],
@@ -158,12 +160,12 @@ def test_the_json_of_an_address(client, name):
     compare(f"api-{name}", [client.get(f"/api/v1/{ADDRESSES[name]}").json])
 
 
-def test_the_json_of_changes(client):
+def test_the_json_of_changed_files(client):
     for _ in range(100):  # they are looked for beside the requests
-        if client.get("/api/v1/changes").json["looked"]:
+        if client.get("/api/v1/changed").json["looked"]:
             break
         sleep(0.1)
-    compare("api-changes", [client.get("/api/v1/changes").json])
+    compare("api-changed", [client.get("/api/v1/changed").json])
     compare("api-status-looked", [client.get("/api/v1/status").json])
 
 
@@ -175,3 +177,19 @@ def test_the_json_of_pages(paged_settings):
 def test_the_json_of_a_check(client):
     draft = (HERE / "draft.md").read_text("utf-8")
     compare("api-check", [client.post("/api/v1/check", json={"text": draft, "format": "markdown"}).json])
+
+
+#: What is another in each backup.
+FILE_OF_BACKUP = {"file", "bytes", "created"}
+
+
+def test_the_json_of_keeping_an_index(tmp_path, capsys):
+    index_corpus(Settings.load(index=tmp_path / "index"), [HERE / "corpus"], agent="watch")
+    for name in ("backup", "restore", "jobs"):
+        arguments = [] if name == "jobs" else [str(tmp_path / "b.zip")]
+        with pytest.raises(SystemExit):
+            main([name, *arguments, "--json", "--index", str(tmp_path / "index")])
+        (value,) = objects(capsys.readouterr().out)
+        if name == "jobs":
+            value = {"jobs": [{**shape(job), "kind": job["kind"]} for job in value["jobs"]]}
+        compare(f"cli-{name}", [{**value, **{key: shape(value[key]) for key in FILE_OF_BACKUP & value.keys()}}])

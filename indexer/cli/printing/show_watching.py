@@ -23,4 +23,8 @@ def _run_in_words(report: IndexReport) -> str:
     counts = ", ".join(f"{len(ids):,} {name}" for name, ids in report.changes._asdict().items() if ids)
     skipped = f", {len(report.skipped):,} skipped" if report.skipped else ""
     done = f"{counts or 'nothing had changed'}{skipped}"
+    if report.held and report.gate is not None:
+        gate = report.gate
+        fall = f"{gate.measure} falls from {gate.before:.3f} to {gate.after:.3f}"
+        done += f"; held back, as {fall} (passageway questions score)"
     return f"generation {report.generation}: {done}; {report.passages:,} passages, {report.seconds:.1f} s"

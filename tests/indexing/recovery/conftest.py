@@ -16,7 +16,7 @@ from tests.indexing.recovery.recovery_index import FakeEncoder, text_of
 ENCODING = ("searching.searcher", "indexing.runs.publishing", "indexing.recovery.mending")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def encoding():
     """Has ranking by meaning use the fake encoder."""
     with pytest.MonkeyPatch.context() as patch:
@@ -25,7 +25,7 @@ def encoding():
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def quick_disk():
     """Nothing here is about the power going off, but for ``test_power_loss``, which counts what is waited for itself."""
     with pytest.MonkeyPatch.context() as patch:
@@ -47,7 +47,7 @@ def linking():
     return copy
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def original(tmp_path_factory, encoding):
     """A folder with the corpus ``docs``, its ``index`` of three generations, and the same ``with a log``, as a kill leaves
     it; nobody changes it."""
