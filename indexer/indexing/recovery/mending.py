@@ -15,7 +15,7 @@ from indexer.engines.state import BaseGeneration
 from indexer.errors import IndexDamaged, PathError
 from indexer.indexing.recovery.renewal import GenerationTexts
 from indexer.indexing.recovery.restoring import RestoredTexts, corpus_of, restored_texts
-from indexer.indexing.recovery.survey import Survey, stores_with_faults
+from indexer.indexing.recovery.survey import DamageSurvey, stores_with_faults
 from indexer.indexing.runs.publishing import Publishing
 from indexer.indexing.runs.record import RunProgress, RunRecord
 from indexer.model import IndexReport, Version
@@ -52,7 +52,7 @@ class Repair:
 class Mending:
     """Mends what a survey ``found``; without a ``writer`` it is planned only."""
 
-    def __init__(self, settings: Settings, found: Survey, writer: LocalWriter | None) -> None:
+    def __init__(self, settings: Settings, found: DamageSurvey, writer: LocalWriter | None) -> None:
         self._settings, self._found, self._writer = settings, found, writer
         self._index, self._generations = settings.index, Generations(settings.index)
         self.mended: list[str] = []

@@ -17,11 +17,11 @@ from indexer.settings import Settings
 from indexer.store import Catalog, Generations, Jobs, Manifest
 from indexer.store.catalog.kept_texts import KeptTexts
 
-__all__ = ["Survey", "passages_by_document", "stores_with_faults", "survey"]
+__all__ = ["DamageSurvey", "passages_by_document", "stores_with_faults", "survey"]
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class DamageSurvey:
     """What is damaged, each fault as a sentence, "" for none.
 
     ``misfit`` says that the index was made with other settings, or in another format. ``current`` is the generation that
@@ -52,7 +52,7 @@ class Survey:
         return tuple(fault for fault in found if fault)
 
 
-def survey(settings: Settings, progress: Progress) -> Survey:
+def survey(settings: Settings, progress: Progress) -> DamageSurvey:
     """Looks at everything, but at older generations that were made with other settings."""
     generations = Generations(settings.index)
     sound: dict[int, Manifest] = {}
@@ -75,7 +75,7 @@ def survey(settings: Settings, progress: Progress) -> Survey:
     progress("look at generations", len(numbers), len(numbers))
     catalog = _catalog_fault(settings.index, sound, current, progress)
     vectors = _vector_fault(settings.index, generations, sound)
-    return Survey(misfit, current, pointer, sound, damaged, catalog, _jobs_fault(settings.index), vectors)
+    return DamageSurvey(misfit, current, pointer, sound, damaged, catalog, _jobs_fault(settings.index), vectors)
 
 
 def passages_by_document(folder: Path) -> dict[str, frozenset[str]]:
@@ -114,6 +114,8 @@ def _catalog_fault(index: Path, sound: Mapping[int, Manifest], current: int | No
     try:
         with closing(Catalog(path)) as catalog:
             for number in sound:
+                if number != current and catalog.generation(number) is None:
+                    continue  # a prune was stopped before it had removed the files: the next one does
                 if catalog.passage_ids(number) != ForwardIndex(index / "generations" / str(number)).passage_ids():
                     return f"{path} holds other passages for generation {number} than there are."
             if current is not None and catalog.generation(current) is None:
@@ -130,7 +132,7 @@ def _altered(kept: KeptTexts, sound: Mapping[int, Manifest], progress: Progress)
         return "SQLite finds that it does not hold together"
     rows = kept.generations()
     for number, manifest in sound.items():
-        if not kept.makes_sense(number) or rows[number].fingerprint != manifest.fingerprint:
+        if number in rows and (not kept.makes_sense(number) or rows[number].fingerprint != manifest.fingerprint):
             return f"what it says of generation {number} is not as it was stored"
     numbers = list(kept.numbers())
     for done, number in enumerate(numbers):
@@ -144,7 +146,7 @@ def _altered(kept: KeptTexts, sound: Mapping[int, Manifest], progress: Progress)
     return ""
 
 
-def stores_with_faults(index: Path, found: Survey) -> list[VectorStore]:
+def stores_with_faults(index: Path, found: DamageSurvey) -> list[VectorStore]:
     """Those of the newest sound generation whose records are not all as they were written."""
     for number in list(found.sound)[:1]:
         folder = Generations(index).folder(number)

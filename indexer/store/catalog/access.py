@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from indexer.errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing, IndexProblem, IndexUnwritable
+from indexer.errors import (
+    IndexBusy,
+    IndexDamaged,
+    IndexMismatch,
+    IndexMissing,
+    IndexProblem,
+    IndexUnwritable,
+    repairing,
+)
 from indexer.settings import FORMAT
 from indexer.store.catalog.rows import corpus_from
 from indexer.store.catalog.schema import TABLES
@@ -136,7 +144,7 @@ def _problem(path: Path, error: Exception, writing: bool) -> IndexProblem:
     if kind in _UNREACHABLE and code != sqlite3.SQLITE_IOERR_SHORT_READ:
         return IndexProblem(
             f"the catalog {path} cannot be read ({error}). May this user read it and its folder? Where they are this "
-            f"user's own, that is mended with: passageway repair --index {path.parent}"
+            f"user's own, that is mended with: {repairing(path.parent)}"
         )
     return IndexDamaged.of_catalog(path, f"cannot be read ({error})")
 

@@ -76,6 +76,7 @@ class Catalog:
         self._texts: LRUCache[int, str] = LRUCache(_TEXTS_KEPT, len)
         self._documents: LRUCache[Hashable, Document] = LRUCache(_TEXTS_KEPT, lambda document: len(document.text))
         self._caches = Lock()
+        self._generation: tuple[object, GenerationRow | None] = (None, None)
         self._paths: dict[tuple[int, str], str] = {}
         self._abouts: dict[tuple[int, str], About] = {}
 
@@ -87,8 +88,8 @@ class Catalog:
         grows.
         """
         self._connection.begin()
-        row = self.generation(generation)
-        if row is None or not row.complete:
+        row = self._one("SELECT complete FROM generations WHERE number = ?", generation)
+        if not row or not row[0]:
             self.unpin()
             return False
         return True
@@ -104,7 +105,13 @@ class Catalog:
     def generation(self, number: int) -> GenerationRow | None:
         """A generation's row, None where the catalog does not have it."""
         row = self._one("SELECT * FROM generations WHERE number = ?", number)
-        return row and generation_from(row, self._path)
+        if row is None:
+            return None
+        stored, found = self._generation
+        if found is None or stored != row:  # it may tell of a hundred thousand files that were skipped
+            found = generation_from(row, self._path)
+            self._generation = row, found
+        return found
 
     def differing(self, old: int, new: int) -> tuple[dict[str, str], dict[str, str]]:
         """The revisions, by their ids, of the documents that two generations do not have alike (text, title, and what the

@@ -12,7 +12,7 @@ from typing import Any
 from zlib import crc32
 
 from indexer.errors import IndexDamaged
-from indexer.model import Document, FileState, Passage, PassageKind, SuggestionKind, Version
+from indexer.model import Document, FileState, Passage, PassageKind, Skipped, SuggestionKind, Version
 from indexer.store.catalog.access import explained, open_reading, open_writing
 from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
@@ -243,6 +243,13 @@ class Staging(Statements):
             "UPDATE generations SET complete = 1, documents = ?, passages = ?, report = ? WHERE number = ?",
             (documents, passages, json.dumps(report, ensure_ascii=False), generation),
         )
+        self.commit()
+
+    def note_skipped(self, generation: int, skipped: Iterable[Skipped]) -> None:
+        """Writes down which files could not be read, as they are now."""
+        stored = json.dumps([[file.path, file.reason] for file in skipped], ensure_ascii=False)
+        query = "UPDATE generations SET report = json_set(report, '$.skipped', json(?)) WHERE number = ?"
+        self._do(query, (stored, generation))
         self.commit()
 
     def note_published(self, generation: int, when: str = "") -> None:
