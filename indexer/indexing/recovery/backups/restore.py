@@ -22,7 +22,7 @@ from indexer.indexing.recovery.backups.unpacking import UnpackedBackup, unpacked
 from indexer.indexing.runs.job_recording import recorded
 from indexer.model import Job, JobKind, Progress
 from indexer.settings import FORMAT, Settings
-from indexer.store import Catalog, GenerationRow, Generations, Jobs
+from indexer.store import Catalog, GenerationRow, Generations, Jobs, SavedQuestions
 from indexer.store.catalog.access import remembered
 from indexer.store.catalog.staging import Staging
 
@@ -59,7 +59,7 @@ def restore(
     Everything in it is proved before anything of the index is touched; then it is published as a generation of its own, at
     once and whole, while others ask. ``every`` brings the other generations back as well that the backup has, as kept ones,
     where they were made with the same settings. Runs that are recorded stay so; where none are, those of the backup are
-    taken over.
+    taken over, and so is each saved question that is not there.
 
     Raises BackupProblem where the backup is damaged, OtherCorpus where the index is of another folder and nobody allowed
     for an ``other_corpus``, IndexMismatch where it was made by another format or settings than those in force, IndexLocked
@@ -156,6 +156,8 @@ class _Restoring:
         self._jobs.tidy()
         if self._backup.jobs.exists():
             self._jobs.take_over(self._backup.jobs)
+        if self._backup.saved.exists():
+            SavedQuestions(self._settings.index).take_over(self._backup.saved)
         job = self._jobs.begin_act(self._writer.who, JobKind.RESTORE, None, agent=agent)
         with recorded(self._jobs, job, self._progress) as recording:
             return self._publish(job, recording, every)
