@@ -13,7 +13,8 @@ from flask import Flask
 from waitress import create_server
 
 from indexer.engines.whoosh.scoring import warm_up
-from indexer.errors import PassagewayError
+from indexer.errors import IndexProblem, PassagewayError
+from indexer.indexing.jobs import JobProcesses
 from indexer.settings import Settings
 from search_ui.app import create_app
 from search_ui.request.hosts import is_loopback
@@ -52,6 +53,7 @@ def serve(settings: Settings, host: str, port: int, announce: Callable[[str], No
     Thread(target=warm_up).start()  # the first time it compiles for seconds; until then, numpy answers the same
     try:
         Thread(target=_warm, args=(app,), daemon=True).start()
+        Thread(target=_take_up, args=(settings,), daemon=True).start()
         announce(_address(host, server))
         server.run()
     except KeyboardInterrupt:
@@ -84,6 +86,12 @@ def _warm(app: Flask) -> None:
     app.extensions["passageway.asked"].tidy()
     with suppress(PassagewayError), app.app_context():
         searcher().suggest(_NO_WORD)
+
+
+def _take_up(settings: Settings) -> None:
+    """Has runs carried out that were asked for on a page, and then left: their process, or the machine, was stopped."""
+    with suppress(IndexProblem):
+        JobProcesses(settings).take_up()
 
 
 def _cannot_listen(host: str, port: int, error: Exception) -> str:

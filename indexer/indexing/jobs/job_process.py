@@ -79,14 +79,21 @@ class JobProcesses:
         errors = TemporaryFile()  # noqa: SIM115 - open for as long as the process is
         places = [place for place in sys.path if isinstance(place, str)]
         settings = self._settings.model_copy(update={"index": self._settings.index.absolute()})
-        process = subprocess.Popen(  # noqa: S603 - this very Python, with our own code
-            [sys.executable or "", "-P", "-c", _CODE, json.dumps(places), f"passageway: runs of {settings.index}"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=errors,
-            env={"OPENBLAS_NUM_THREADS": "1", **os.environ},
-            start_new_session=True,
-        )
+        try:
+            process = subprocess.Popen(  # noqa: S603 - this very Python, with our own code
+                [sys.executable or "", "-P", "-c", _CODE, json.dumps(places), f"passageway: runs of {settings.index}"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+                env={"OPENBLAS_NUM_THREADS": "1", **os.environ},
+                start_new_session=True,
+            )
+        except OSError as error:
+            errors.close()
+            raise IndexProblem(
+                f"no process can be started for the runs that wait ({error.strerror or error}); they are carried out when "
+                "this is asked for again."
+            ) from error
         assert process.stdin is not None  # noqa: S101 - it is a pipe
         with suppress(BrokenPipeError), process.stdin:  # who has died will be found dead
             process.stdin.write(settings.model_dump_json().encode())

@@ -14,12 +14,13 @@ from indexer.indexing.lifecycle import (
     generation_difference,
     held_generation,
 )
-from indexer.model import DocumentChanges, Passage, Span
+from indexer.indexing.quality import gate_verdict, question_changes, question_scores
+from indexer.model import DocumentChanges, GateVerdict, Passage, QuestionChange, QuestionScore, Span
 from search_ui.html.marks import DELETED, INSERTED, Layer, marked
 from search_ui.pages.admin.admin_access import blueprint
 from search_ui.pages.admin.admin_desk import admin_desk, served
 
-__all__ = ["ShownChange", "changes", "document_changes"]
+__all__ = ["ShownChange", "ShownQuestions", "answered", "changes", "document_changes"]
 
 #: Documents of one kind that a page names; the command lists all.
 _NAMED = 500
@@ -53,19 +54,51 @@ def changes(old: int, new: int) -> str:
     """The documents that differ."""
     settings = admin_desk().settings
     found, held = generation_difference(settings, old, new), held_generation(settings)
+    waits = held if held is not None and held.number == new else None
     kinds = _kinds(found)
     counted = [(len(ids), name.lower()) for _, name, ids in kinds] + [(len(found.moved), "moved")]
     return render_template(
         "admin/changes.html",
         changes=found,
         kinds=kinds,
+        answered=answered,
         counts=", ".join(f"{count:,} {name}" for count, name in counted if count) or "no document differs",
         named=_NAMED,
-        held=held if held is not None and held.number == new else None,
+        held=waits,
+        questions=_questions(old, new) if waits else None,
         lost=len(found.removed) - len(found.moved),
         few=_FEW,
         status=served().status,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ShownQuestions:
+    """How the saved questions fare: the measures of both generations, and the questions that are answered otherwise."""
+
+    measures: Sequence[tuple[str, float, float]]
+    changes: Sequence[QuestionChange]
+    gate: GateVerdict | None
+
+
+def _questions(old: int, new: int) -> ShownQuestions | None:
+    """As the run has asked them, which is kept: this takes a moment. None where none is saved."""
+    settings = admin_desk().settings
+    before, after = question_scores(settings, old).measures, question_scores(settings, new).measures
+    if not after:
+        return None
+    return ShownQuestions(
+        [(name, before[name], value) for name, value in after.items() if name in before],
+        question_changes(settings, old, new),
+        gate_verdict(settings, old, new),
+    )
+
+
+def answered(score: QuestionScore) -> str:
+    """How a saved question is answered, in words."""
+    if score.refused is not None:
+        return "nothing is called an answer" if score.refused else "something is called an answer"
+    return f"answered at rank {score.rank}" if score.rank else "not answered among ten"
 
 
 def _kinds(found: DocumentChanges) -> list[tuple[str, str, list[str]]]:

@@ -88,7 +88,7 @@ def run(number: int) -> str:
 
 def _held(job: Job) -> KeptGeneration | None:
     """The generation that a run has made and that waits to be published still."""
-    held = held_generation(admin_desk().settings) if job.preview and job.outcome else None
+    held = held_generation(admin_desk().settings) if job.outcome and job.outcome.held else None
     return held if held and job.outcome and held.number == job.outcome.generation else None
 
 

@@ -18,10 +18,11 @@ _STAGES = {
     "calibrate": "Measuring what questions reach",
     "calibrate by meaning": "Measuring what questions reach by meaning",
     "publish": "Writing the new state",
+    "ask": "Asking the saved questions",
 }
 
 #: What each stage counts.
-_COUNTED = {"read": "files", "index": "documents", "encode": "passages"}
+_COUNTED = {"read": "files", "index": "documents", "encode": "passages", "ask": "questions"}
 
 _STATES = {
     JobState.QUEUED: "waiting",
@@ -131,13 +132,10 @@ class ShownRun:
         ]
         skipped = [f"{found.skipped:,} skipped"] if found.skipped else []
         made = f"{', '.join(counts + skipped)}; {found.passages:,} passages"
-        return f"{made}, generation {found.generation}{' was made' if self.job.preview and self.has_changed else ''}"
-
-    @property
-    def has_changed(self) -> bool:
-        """Whether it came to another generation than there was before."""
-        found = self.job.outcome
-        return found is not None and bool(found.added or found.updated or found.removed)
+        if not found.held:
+            return f"{made}, generation {found.generation}"
+        why = "" if self.job.preview else ", as the saved questions fare worse"
+        return f"{made}; generation {found.generation} was not published{why}"
 
 
 def shown_run(job: Job, corpus: str) -> ShownRun:

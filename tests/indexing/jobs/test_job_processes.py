@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.errors import IndexProblem
 from indexer.indexing import index_corpus
 from indexer.indexing.jobs import JobLog, JobProcesses, job_log
 from indexer.model import JobState
@@ -147,6 +148,14 @@ def test_a_process_that_does_not_even_start_is_no_riddle(place, monkeypatch):
     monkeypatch.setattr("sys.path", [])  # as where the installation was taken away under a running server
     failed = ended(settings, JobProcesses(settings).ask_for(agent="page").number)
     assert failed.state is JobState.FAILED and "before it began" in failed.error and "Module" in failed.error
+
+
+def test_where_no_process_can_be_started_the_run_waits_for_the_next(place, monkeypatch):
+    _, settings = place
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+    with pytest.raises(IndexProblem, match="no process can be started"):
+        JobProcesses(settings).ask_for(agent="page")
+    assert Jobs(settings.index).get(2).state is JobState.QUEUED
 
 
 def test_what_a_run_prints_is_kept_up_to_a_size(tmp_path, monkeypatch):
