@@ -30,7 +30,7 @@ def backup(settings: Settings, file: Path, every: bool, force: bool, as_json: bo
     copied. FILE appears whole or not at all. Exit code 3 where a kept generation was left out, as it is damaged.
     """
     from indexer.cli.console import progress_bar
-    from indexer.cli.printing.show_backups import show_backup
+    from indexer.cli.printing.keeping.show_backups import show_backup
     from indexer.indexing.recovery.backups.backup import back_up
 
     with progress_bar(shown=not as_json) as progress:
@@ -51,7 +51,7 @@ def restore(settings: Settings, file: Path, every: bool, yes: bool, as_json: boo
     while others ask; what was served before is kept. A backup contains pickles, as an index does: restore only your own.
     """
     from indexer.cli.console import fail
-    from indexer.cli.printing.show_backups import show_restored
+    from indexer.cli.printing.keeping.show_backups import show_restored
     from indexer.errors import OtherCorpus
 
     try:

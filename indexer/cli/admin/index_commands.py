@@ -60,7 +60,7 @@ def index(
     code 3 where files were skipped, or the gate held the result back.
     """
     from indexer.cli.console import progress_bar
-    from indexer.cli.printing.show_index import show_report
+    from indexer.cli.printing.keeping.show_index import show_report
     from indexer.indexing import index_corpus
 
     if dry_run:
@@ -76,7 +76,7 @@ def index(
 def _indexed(settings: Settings, paths: tuple[Path, ...], options: RunOptions, *, quiet: bool) -> IndexReport:
     """Carries a run out; one that would take out much asks whoever sits at the terminal, and is carried out again."""
     from indexer.cli.console import fail
-    from indexer.cli.printing.show_jobs import run_bars
+    from indexer.cli.printing.keeping.show_jobs import run_bars
     from indexer.indexing import index_corpus
 
     try:
@@ -99,7 +99,7 @@ def status(settings: Settings, as_json: bool) -> int:
     Files are told to be changed by their times, sizes and bytes; `passageway index --dry-run` reads them and tells what the
     next run would do.
     """
-    from indexer.cli.printing.show_index import show_first_run, show_status
+    from indexer.cli.printing.keeping.show_index import show_first_run, show_status
     from indexer.indexing.lifecycle import held_generation
     from indexer.searching import Searcher
     from indexer.store import Jobs

@@ -10,7 +10,7 @@ import pytest
 from indexer.engines.meaning import Availability
 from indexer.indexing import index_corpus
 from indexer.settings import Settings
-from tests.indexing.recovery.recovery_index import FakeEncoder, text_of
+from tests.indexing.recovery.recovery_index import FakeEncoder, linking, text_of
 
 #: Modules that ask for the encoder.
 ENCODING = ("searching.searcher", "indexing.runs.publishing", "indexing.recovery.mending")
@@ -31,20 +31,6 @@ def quick_disk():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda descriptor: None)
         yield
-
-
-def linking():
-    """Copies files, and links those that are links to one another."""
-    links = {}
-
-    def copy(source, target):
-        inode = os.stat(source).st_ino
-        if inode in links:
-            os.link(links[inode], target)
-        else:
-            links[inode] = shutil.copy2(source, target)
-
-    return copy
 
 
 @pytest.fixture(scope="module")

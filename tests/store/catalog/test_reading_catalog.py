@@ -1,6 +1,7 @@
 """What can be asked of the catalog about one generation: documents, passages around a place, questions, files, digests."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -473,3 +474,20 @@ def test_a_generation_that_is_entered_again_holds_what_it_is_entered_with_last(p
     staging.finish(1, 1, 0, {})
     with closing(Catalog(path)) as opened:
         assert opened.generation(1).fingerprint == "made with b" and list(opened.document_ids(1)) == ["b"]
+
+
+def test_the_passages_of_a_document_are_found_without_a_walk_through_all_others(staging, path, document, enter):
+    """In an index of 10,000 documents the walk took 60 times as long as all the rest."""
+    enter(staging, 1, [document(str(number), "x" * 60) for number in range(50)])
+    with closing(Catalog(path)) as catalog, closing(sqlite3.connect(path)) as raw:
+        plans, rows = [], catalog._connection.rows
+
+        def explained_rows(query, *values):
+            plans.append(" ".join(row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {query}", values)))
+            return rows(query, *values)
+
+        catalog._connection.rows = explained_rows
+        (first, *_) = catalog.passages_of(1, "7")
+        catalog.around(1, "7", (first.start, first.end))
+    assert len(plans) >= 4
+    assert not [plan for plan in plans if "SCAN" in plan or re.search(r"PRIMARY KEY \(generation=\?\)", plan)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.cli.console import Output, console_of, show_table
-from indexer.cli.printing.show_jobs import job_in_words
-from indexer.cli.printing.show_questions import show_gate_verdict
+from indexer.cli.printing.keeping.show_jobs import job_in_words
+from indexer.cli.printing.keeping.show_questions import show_gate_verdict
 from indexer.documents.formats.registry import FORMATS, NO_READER, names
 from indexer.documents.skip_reasons import grouped
 from indexer.model import CorpusChanges, IndexReport, Job, KeptGeneration, Skipped, Status
