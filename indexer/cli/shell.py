@@ -41,6 +41,7 @@ COMMANDS = {
     "citations": "writers",
     "cite": "writers",
     "discard": "admin.generation_commands",
+    "documents": "commands",
     "evaluate": "evaluate",
     "find": "writers",
     "generations": "admin.generation_commands",

@@ -19,7 +19,7 @@ import os, sys
 from indexer.cli import main
 import indexer.indexing.recovery.backups.restore, indexer.indexing.watching.watcher, indexer.searching
 import indexer.cli.admin.backup_commands, indexer.cli.admin.watching_commands, indexer.cli.admin.index_commands
-import indexer.cli.printing.show_backups, indexer.cli.printing.show_watching, watchfiles._rust_notify
+import indexer.cli.printing.keeping.show_backups, indexer.cli.printing.show_watching, watchfiles._rust_notify
 for line in sys.stdin:
     pid = os.fork()
     if pid == 0:
