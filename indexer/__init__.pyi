@@ -22,6 +22,9 @@ from .errors import (
     EvaluationError as EvaluationError,
 )
 from .errors import (
+    FileRefused as FileRefused,
+)
+from .errors import (
     FilterError as FilterError,
 )
 from .errors import (
@@ -218,6 +221,9 @@ from .model import (
 )
 from .model import (
     FileNote as FileNote,
+)
+from .model import (
+    FolderRow as FolderRow,
 )
 from .model import (
     Freshness as Freshness,

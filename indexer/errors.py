@@ -3,6 +3,7 @@
     PassagewayError
     ├── SettingsError          a setting is out of range, or unknown
     ├── ReadingError           one file cannot be read; the run lists it as skipped and goes on
+    ├── FileRefused            a file is not taken into the corpus
     ├── PathError              a path given by the user does not exist, or lies outside the corpus
     ├── QuestionTooLong        a question over the limit
     ├── FilterError            what documents are to be looked in cannot be told: a date that is none, say
@@ -42,6 +43,7 @@ __all__ = [
     "DocumentNotFound",
     "EncoderError",
     "EvaluationError",
+    "FileRefused",
     "FilterError",
     "GenerationMissing",
     "IndexBusy",
@@ -69,6 +71,7 @@ __all__ = [
     "SettingsError",
     "WorkerLost",
     "mending",
+    "repairing",
 ]
 
 
@@ -82,6 +85,10 @@ class SettingsError(PassagewayError):
 
 class ReadingError(PassagewayError):
     """One file (or one line of a JSONL file) cannot be read; the message is the reason alone."""
+
+
+class FileRefused(PassagewayError):
+    """A file is not taken into the corpus; the message is the reason alone."""
 
 
 class PathError(PassagewayError):
@@ -256,4 +263,9 @@ class IndexDamaged(IndexProblem):
 
 def mending(index: object | None) -> str:
     """What is to be done about damage to the index at ``index`` (None: to the one that is the default), as a sentence."""
-    return f"Mend it with: passageway repair{f' --index {index}' if index is not None else ''}"
+    return f"Mend it with: {repairing(index)}"
+
+
+def repairing(index: object | None) -> str:
+    """The command that mends the index at ``index``."""
+    return f"passageway repair{f' --index {index}' if index is not None else ''}"

@@ -79,6 +79,9 @@ class Settings(BaseSettings):
     hosts: Annotated[tuple[str, ...], NoDecode] = ()
     #: The longest question, in code points.
     question_limit: Annotated[int, Field(ge=20, le=100_000)] = 2000
+    #: Whether the server keeps what people ask (never who asks), and for how many days.
+    question_log: bool = False
+    question_log_days: Annotated[int, Field(ge=1, le=3650)] = 30
 
     @classmethod
     def load(cls, **values: object) -> Self:

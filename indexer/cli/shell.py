@@ -34,12 +34,14 @@ __all__ = [
 #: The module of each command; in it, the command bears the name by which it is called.
 COMMANDS = {
     "ask": "commands",
+    "asked": "admin.asked_commands",
     "backup": "admin.backup_commands",
     "changes": "admin.generation_commands",
     "check": "writers",
     "citations": "writers",
     "cite": "writers",
     "discard": "admin.generation_commands",
+    "documents": "commands",
     "evaluate": "evaluate",
     "find": "writers",
     "generations": "admin.generation_commands",

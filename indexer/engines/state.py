@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from indexer.model import FileState, Version
+from indexer.model import FileState, Skipped, Version
 
 __all__ = ["BaseGeneration", "IndexState"]
 
@@ -16,7 +16,8 @@ class BaseGeneration:
     """The generation that a run builds on: its number (None before the first), its documents by id, its files by path.
 
     ``documents`` is how many it has, which is known where they themselves are lost; ``same_settings`` says whether they
-    were split as they would be now.
+    were split as they would be now. ``skipped`` are the files that are not in it, as they could not be read when it was
+    ``made`` (ISO 8601 in UTC) or afterwards, by a run that changed nothing else.
     """
 
     number: int | None = None
@@ -24,6 +25,8 @@ class BaseGeneration:
     files: Mapping[str, FileState] = field(default_factory=dict)
     documents: int = 0
     same_settings: bool = True
+    made: str = ""
+    skipped: tuple[Skipped, ...] = ()
 
 
 class IndexState(NamedTuple):

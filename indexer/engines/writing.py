@@ -10,7 +10,7 @@ from indexer.engines.entries import Entry
 from indexer.engines.meaning.protocol import Encoder
 from indexer.engines.protocol import MeaningReader, WordReader
 from indexer.engines.state import IndexState
-from indexer.model import Document, FileState, Passage, Progress, Version
+from indexer.model import Document, FileState, Passage, Progress, Skipped, Version
 from indexer.store import Held, Writer
 from indexer.text.analysis import Analyzer
 
@@ -127,6 +127,9 @@ class IndexWriter(Protocol):
 
     def update_files(self, generation: int, files: Iterable[FileState]) -> None:
         """Writes down the corpus files as they are now, where nothing else has changed."""
+
+    def note_skipped(self, generation: int, skipped: Iterable[Skipped]) -> None:
+        """Writes down which files could not be read, where nothing else has changed."""
 
     def begin(self, versions: Collection[Version], files: Iterable[FileState], base: int | None) -> GenerationWriter:
         """A generation to write, of these ``versions``; it shares what does not change with ``base``."""

@@ -36,6 +36,7 @@ from indexer.model.documents import (
     Version,
     revision_of,
 )
+from indexer.model.index.asked_questions import AskedQuestion
 from indexer.model.index.holdings import (
     ChangeKind,
     CorpusChanges,
@@ -90,6 +91,7 @@ __all__ = [
     "About",
     "Version",
     "Around",
+    "AskedQuestion",
     "DocumentText",
     "Answer",
     "Block",

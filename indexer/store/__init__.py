@@ -5,6 +5,7 @@ generations/<n>  the engine's files and their manifest, published by one atomic 
 WRITER           the one run that may write, and the lock that it holds (locking)
 jobs.sqlite      what runs there were, and how far the one is that is running (records, job_store)
 saved.sqlite     questions whose answer is known, and the gate for publishing (saved_questions)
+asked.sqlite     what people ask, where that is kept (question_log)
 
 Every file of arrays is a container of pages with checksums (container, blobs).
 """
@@ -14,6 +15,7 @@ from indexer.store.generations import Generations, Held
 from indexer.store.job_store import Jobs
 from indexer.store.locking import Writer, WriterLock, holder
 from indexer.store.manifest import Manifest
+from indexer.store.question_log import QuestionLog
 from indexer.store.saved_questions import SavedQuestions
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "Held",
     "Jobs",
     "Manifest",
+    "QuestionLog",
     "SavedQuestions",
     "Writer",
     "WriterLock",

@@ -172,6 +172,14 @@ class Generations:
         sync(self._folder)
         self._unmark(number, "unserved")
 
+    def keep(self, partial: Path, number: int) -> None:
+        """Makes a finished folder a generation that counts from ``confirm`` on; until then, whoever writes may clear it."""
+        self._complete(partial, number)
+
+    def confirm(self, number: int) -> None:
+        """Has a generation that is kept count as one that was served."""
+        self._unmark(number, "unserved")
+
     def release(self, number: int) -> None:
         """Has a complete generation served, which waits for it no more."""
         self.serve(number)

@@ -72,6 +72,10 @@ class Jobs:
         """A run that ``writer``, who has the lock, carries out at once."""
         return self._add(paths, agent, asked, writer)
 
+    def queue_act(self, kind: JobKind, generation: int | None, *, agent: str, remove_many: bool = False) -> Job:
+        """Another act than a run for a process to take up (``lifecycle.carry_out``)."""
+        return self._add((), agent, RunOptions(remove_many=remove_many), None, kind=kind, generation=generation)
+
     def begin_act(self, writer: Writer, kind: JobKind, generation: int | None, *, agent: str) -> Job:
         """Another act than a run, which ``writer``, who has the lock, carries out at once; ``generation`` is what it is
         about."""

@@ -17,11 +17,14 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from indexer.errors import IndexDamaged, IndexProblem, IndexUnwritable, mending
+from indexer.errors import IndexDamaged, IndexProblem, IndexUnwritable, mending, repairing
 from indexer.store.catalog.access import is_whole
 from indexer.store.fsync import put_aside
 
-__all__ = ["RecordConflict", "Records", "StoredRecord"]
+__all__ = ["RECORD_FILES", "RecordConflict", "Records", "StoredRecord"]
+
+#: The files of records that an index may have: questions that were asked, runs, questions that were saved.
+RECORD_FILES = ("asked.sqlite", "jobs.sqlite", "saved.sqlite")
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS records (
@@ -32,6 +35,7 @@ _ALL = "SELECT kind, key, version, value FROM records"
 
 #: What SQLite says where a disk is full, or a folder may not be written (https://www.sqlite.org/rescode.html).
 _UNWRITABLE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY)
+_UNREACHABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 
 #: How long a call waits for another process's, which takes a moment, in seconds.
 _PATIENCE = 5.0
@@ -102,8 +106,9 @@ class Records:
             return connection.execute("DELETE FROM records WHERE kind = ? AND key = ?", (kind, key)).rowcount > 0
 
     def remove_before(self, kind: str, key: str) -> None:
-        """Removes the documents with smaller keys than ``key``."""
+        """Removes the documents with smaller keys than ``key``, and overwrites them in the file."""
         with self._writing(lasting=False) as connection:
+            connection.execute("PRAGMA secure_delete = ON")
             connection.execute("DELETE FROM records WHERE kind = ? AND key < ?", (kind, key))
 
     def copy(self, target: Path) -> None:
@@ -175,7 +180,12 @@ class Records:
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF in _UNWRITABLE:
                 raise IndexUnwritable.of_index(self.path.parent, f"{self.path}: {error}") from error
-            raise IndexProblem(f"{self.path} cannot be {act} now ({error}).") from error
+            remedy = ""
+            if error.sqlite_errorcode & 0xFF in _UNREACHABLE:
+                remedy = (
+                    f" May this user? Where it is this user's own, that is mended with: {repairing(self.path.parent)}"
+                )
+            raise IndexProblem(f"{self.path} cannot be {act} now ({error}).{remedy}") from error
         except (sqlite3.DatabaseError, ValueError, TypeError) as error:
             raise self.damage(error) from error
 

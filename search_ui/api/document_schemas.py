@@ -9,7 +9,16 @@ from pydantic import Field
 from indexer.model import ChangeKind, JobKind, JobState
 from search_ui.api.schemas import End, Object, OfAuthor, Passage, Revision, Start
 
-__all__ = ["ChangeList", "DocumentList", "PagesShown", "PassageList", "SkippedList", "SourceText", "Status"]
+__all__ = [
+    "ChangedList",
+    "DocumentList",
+    "JobList",
+    "PagesShown",
+    "PassageList",
+    "SkippedList",
+    "SourceText",
+    "Status",
+]
 
 
 class Document(OfAuthor):
@@ -82,6 +91,7 @@ class Outcome(Object):
     passages: Annotated[int, Field(description="Of the generation as a whole.")]
     seconds: float
     generation: int
+    held: Annotated[bool, Field(description="Whether the generation waits to be published.")]
 
 
 class Job(Object):
@@ -96,6 +106,12 @@ class Job(Object):
     done: Annotated[int, Field(ge=0, description="Of the things of this stage.")]
     total: Annotated[int | None, Field(description="Things of this stage; null where that is not known.")]
     outcome: Annotated[Outcome | None, Field(description="From the moment on in which the result is served.")]
+
+
+class JobList(Object):
+    """Runs and other acts on the index, newest first."""
+
+    jobs: list[Job]
 
 
 class SkippedReason(Object):
@@ -113,7 +129,7 @@ class SkippedFiles(Object):
     reasons: Annotated[list[SkippedReason], Field(description="Those of most files first, at most a hundred.")]
 
 
-class ChangedFiles(Object):
+class ChangedCounts(Object):
     """What has become of the files of the corpus since the generation was made."""
 
     looked: Annotated[str, Field(description="When they were looked at: ISO 8601, UTC.")]
@@ -135,26 +151,26 @@ class SkippedFile(Object):
 class SkippedList(Object):
     """The files that were not read, or only in part, by path."""
 
-    skipped: list[SkippedFile]
+    files: list[SkippedFile]
     count: Annotated[int, Field(ge=0, description="How many there are, on all pages.")]
     more: bool
 
 
-class Change(Object):
+class ChangedFile(Object):
     """What has become of a file."""
 
     path: str
     kind: ChangeKind
 
 
-class ChangeList(Object):
+class ChangedList(Object):
     """What has changed on disk, by path."""
 
     looked: Annotated[
         str | None,
         Field(description="When: ISO 8601, UTC; null where that is under way for the first time, or failed."),
     ]
-    changes: list[Change]
+    files: list[ChangedFile]
     count: Annotated[int, Field(ge=0, description="How many there are, on all pages.")]
     unseen: Annotated[list[str], Field(description="Folders that could not be looked into; `.` is the corpus.")]
     more: bool
@@ -172,7 +188,7 @@ class Status(Object):
     writing: Annotated[bool, Field(description="Whether a run of indexing is under way.")]
     job: Annotated[Job | None, Field(description="That run, or the last one; null where none is known.")]
     skipped: SkippedFiles
-    changes: Annotated[ChangedFiles | None, Field(description="Null where nobody has looked yet.")]
+    changed: Annotated[ChangedCounts | None, Field(description="Null where nobody has looked yet.")]
 
 
 #: A side of a box, as a share of its page.

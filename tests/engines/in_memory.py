@@ -28,6 +28,7 @@ from indexer.model import (
     KeptGeneration,
     PassageKind,
     Scored,
+    Skipped,
     Suggestion,
     SuggestionKind,
     Version,
@@ -95,8 +96,9 @@ class MemoryIndex:
             return IndexState()
         last = self.generations[self.served]
         base = BaseGeneration(
-            last.about.number, {v.document_id: v for v in last.versions}, last.file_states, last.about.documents
-        )
+            last.about.number, {v.document_id: v for v in last.versions}, last.file_states, last.about.documents,
+            skipped=last.about.skipped,
+        )  # fmt: skip
         return IndexState(base, *self.meta, served=True)
 
     def writer(self):
@@ -155,6 +157,10 @@ class MemoryWriter:
 
     def update_files(self, generation, files):
         self.index.generations[generation].file_states.update({f.path: f for f in files})
+
+    def note_skipped(self, generation, skipped):
+        kept = self.index.generations[generation]
+        kept.about = replace(kept.about, skipped=tuple(skipped))
 
     def begin(self, versions, files, base):
         number = max(self.index.generations, default=0) + 1
@@ -319,6 +325,7 @@ class MemoryGeneration:
             number=written.number, created="", documents=len(self._documents), passages=self.passage_count, bytes=0,
             engine="memory", fingerprint="", language="english", corpus=written.index.meta[0] or "",
             encoder=written.encoder.fingerprint if written.encoder else "", vectors=len(self._vectors),
+            skipped=tuple(Skipped(*pair) for pair in summary.get("skipped", ())),
         )  # fmt: skip
         self.encoder = self.about.encoder
 

@@ -31,7 +31,7 @@ from indexer.cli import main
 from indexer.cli.shell import COMMANDS, group
 import indexer.indexing.recovery.backups.restore, indexer.indexing.watching.watcher, indexer.searching
 import indexer.indexing.recovery.repair, indexer.indexing.lifecycle
-import indexer.cli.printing.show_backups, indexer.cli.printing.show_watching, watchfiles._rust_notify
+import indexer.cli.printing.keeping.show_backups, indexer.cli.printing.show_watching, watchfiles._rust_notify
 from tests.indexing.killed_at import arm, split_in_processes
 for name in COMMANDS:
     if name != "evaluate":

@@ -312,7 +312,7 @@ def test_damaged_records_stop_nobody(place):
     corpus, settings = place
     index_corpus(settings, [corpus])
     (settings.index / "jobs.sqlite").write_bytes(b"this is no database" * 99)
-    with pytest.raises(IndexProblem, match="passageway index"):
+    with pytest.raises(IndexProblem, match="passageway repair"):
         Jobs(settings.index).current()
     assert Searcher(settings).status().job is None and Searcher(settings).ask("leeks").hits
     index_corpus(settings)

@@ -11,6 +11,7 @@ import click
 from indexer.cli.shell import ATTENTION, command, print_json
 
 if TYPE_CHECKING:
+    from indexer.indexing.recovery.backups.restore import RestoreReport
     from indexer.settings import Settings
 
 __all__ = ["backup", "restore"]
@@ -29,7 +30,7 @@ def backup(settings: Settings, file: Path, every: bool, force: bool, as_json: bo
     copied. FILE appears whole or not at all. Exit code 3 where a kept generation was left out, as it is damaged.
     """
     from indexer.cli.console import progress_bar
-    from indexer.cli.printing.show_backups import show_backup
+    from indexer.cli.printing.keeping.show_backups import show_backup
     from indexer.indexing.recovery.backups.backup import back_up
 
     with progress_bar(shown=not as_json) as progress:
@@ -41,28 +42,34 @@ def backup(settings: Settings, file: Path, every: bool, force: bool, as_json: bo
 @command("""passageway restore ~/backups/notes.zip
 passageway restore ~/backups/notes.zip --index ~/.notes-index --json""")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--all", "every", is_flag=True, help="Bring the other generations back as well that FILE has.")
 @click.option("--yes", is_flag=True, help="Replace an index of another corpus, too.")
-def restore(settings: Settings, file: Path, yes: bool, as_json: bool) -> int:
+def restore(settings: Settings, file: Path, every: bool, yes: bool, as_json: bool) -> int:
     """Have what was backed up to FILE served again, whatever has become of the index since.
 
     All of FILE is proved before anything is changed. Then it is published as a generation of its own, at once and whole,
     while others ask; what was served before is kept. A backup contains pickles, as an index does: restore only your own.
     """
-    from indexer.cli.console import fail, progress_bar
-    from indexer.cli.printing.show_backups import show_restored
+    from indexer.cli.console import fail
+    from indexer.cli.printing.keeping.show_backups import show_restored
     from indexer.errors import OtherCorpus
-    from indexer.indexing.recovery.backups.restore import restore as restore_index
 
     try:
-        with progress_bar(shown=not as_json) as progress:
-            report = restore_index(settings, file, other_corpus=yes, progress=progress, agent="command line")
+        report = _restored(settings, file, every, yes, as_json)
     except OtherCorpus as refused:
         if as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise
         fail(str(refused))
         if not click.confirm("Replace it now?", err=True):
             raise click.exceptions.Exit(1) from None
-        with progress_bar(shown=True) as progress:
-            report = restore_index(settings, file, other_corpus=True, progress=progress, agent="command line")
+        report = _restored(settings, file, every, True, as_json)
     print_json(report) if as_json else show_restored(report)
     return 0
+
+
+def _restored(settings: Settings, file: Path, every: bool, yes: bool, quiet: bool) -> RestoreReport:
+    from indexer.cli.console import progress_bar
+    from indexer.indexing.recovery.backups.restore import restore
+
+    with progress_bar(shown=not quiet) as progress:
+        return restore(settings, file, every=every, other_corpus=yes, progress=progress, agent="command line")

@@ -22,7 +22,7 @@ _AGENT = "command line"
 passageway generations --json --index ~/.notes-index""")
 def generations(settings: Settings, as_json: bool) -> None:
     """List the generations that are kept: which one is served, which could be, and which one waits to be published."""
-    from indexer.cli.printing.show_generations import show_generations
+    from indexer.cli.printing.keeping.show_generations import show_generations
     from indexer.indexing.lifecycle import kept_generations
 
     kept = kept_generations(settings)
@@ -42,7 +42,7 @@ def changes(settings: Settings, document: str | None, old: int | None, new: int 
 
     Exit code 3 where nothing differs.
     """
-    from indexer.cli.printing.show_generations import show_changes, show_document
+    from indexer.cli.printing.keeping.show_generations import show_changes, show_document
     from indexer.indexing.lifecycle import document_difference, generation_difference, kept_generations
 
     older, newer = compared(kept_generations(settings), old, new, settings)
@@ -80,7 +80,7 @@ passageway publish --yes --index ~/.notes-index""")
 @click.option("--yes", is_flag=True, help="Publish it also where it takes many documents out.")
 def publish(settings: Settings, yes: bool, as_json: bool) -> None:
     """Serve the generation that `passageway index --preview` made, from now on."""
-    from indexer.cli.printing.show_generations import show_served
+    from indexer.cli.printing.keeping.show_generations import show_served
     from indexer.indexing import lifecycle
 
     served = lifecycle.publish(settings, remove_many=yes, agent=_AGENT)
@@ -113,7 +113,7 @@ def rollback(settings: Settings, number: int | None, as_json: bool) -> None:
 
     The documents on disk are not touched: the next `passageway index` reads them as they are then.
     """
-    from indexer.cli.printing.show_generations import show_served
+    from indexer.cli.printing.keeping.show_generations import show_served
     from indexer.indexing import lifecycle
 
     served = lifecycle.roll_back(settings, number, agent=_AGENT)

@@ -14,7 +14,7 @@ from indexer.errors import IndexBusy, IndexMissing, ManyRemovals, PathError
 from indexer.model.index.jobs import RunOptions
 
 if TYPE_CHECKING:
-    from indexer.model import IndexReport, KeptGeneration, Status
+    from indexer.model import CorpusChanges, IndexReport, KeptGeneration, Status
     from indexer.settings import Settings
 
 __all__ = ["index", "status"]
@@ -60,7 +60,7 @@ def index(
     code 3 where files were skipped, or the gate held the result back.
     """
     from indexer.cli.console import progress_bar
-    from indexer.cli.printing.show_index import show_report
+    from indexer.cli.printing.keeping.show_index import show_report
     from indexer.indexing import index_corpus
 
     if dry_run:
@@ -76,7 +76,7 @@ def index(
 def _indexed(settings: Settings, paths: tuple[Path, ...], options: RunOptions, *, quiet: bool) -> IndexReport:
     """Carries a run out; one that would take out much asks whoever sits at the terminal, and is carried out again."""
     from indexer.cli.console import fail
-    from indexer.cli.printing.show_jobs import run_bars
+    from indexer.cli.printing.keeping.show_jobs import run_bars
     from indexer.indexing import index_corpus
 
     try:
@@ -94,8 +94,12 @@ def _indexed(settings: Settings, paths: tuple[Path, ...], options: RunOptions, *
 @command("""passageway status
 passageway status --json""")
 def status(settings: Settings, as_json: bool) -> int:
-    """Show what the index holds, its settings, what has changed on disk since, and how far a run is."""
-    from indexer.cli.printing.show_index import show_first_run, show_status
+    """Show what the index holds, its settings, what was skipped, what has changed on disk since, and how far a run is.
+
+    Files are told to be changed by their times, sizes and bytes; `passageway index --dry-run` reads them and tells what the
+    next run would do.
+    """
+    from indexer.cli.printing.keeping.show_index import show_first_run, show_status
     from indexer.indexing.lifecycle import held_generation
     from indexer.searching import Searcher
     from indexer.store import Jobs
@@ -108,7 +112,7 @@ def status(settings: Settings, as_json: bool) -> int:
             raise
         print_json({"generation": None, "job": job}) if as_json else show_first_run(job)
         return ATTENTION
-    changed, held = _changed(settings), held_generation(settings)
+    changed, held = _changed(settings, current), held_generation(settings)
     if as_json:
         print_json(_whole(current, changed, held))
     else:
@@ -116,17 +120,17 @@ def status(settings: Settings, as_json: bool) -> int:
     return 0
 
 
-def _whole(current: Status, changed: IndexReport | None, held: KeptGeneration | None) -> dict[str, object]:
+def _whole(current: Status, changed: CorpusChanges | None, held: KeptGeneration | None) -> dict[str, object]:
     from indexer.model.as_json import as_json
 
-    return {**as_json(current), "changed": changed and changed.changes, "held": held and held.number}
+    return {**as_json(current), "changed": changed, "held": held and held.number}
 
 
-def _changed(settings: Settings) -> IndexReport | None:
-    """What the next run would do; None where the corpus is not there, or others publish too fast to tell."""
-    from indexer.indexing import index_corpus
+def _changed(settings: Settings, current: Status) -> CorpusChanges | None:
+    """What has changed on disk; None where nobody knows the corpus, or others publish too fast to tell."""
+    from indexer.indexing.runs.corpus_changes import changed_on_disk
 
     try:
-        return index_corpus(settings, dry_run=True)
+        return changed_on_disk(settings, current)
     except (IndexBusy, PathError):
         return None

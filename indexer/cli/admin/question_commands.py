@@ -27,7 +27,7 @@ passageway questions list --json""",
 )
 def list_questions(settings: Settings, as_json: bool) -> None:
     """Show the saved questions, what answers each, and the gate."""
-    from indexer.cli.printing.show_questions import show_questions
+    from indexer.cli.printing.keeping.show_questions import show_questions
     from indexer.store import SavedQuestions
 
     saved = SavedQuestions(settings.index)
@@ -102,7 +102,7 @@ def score(settings: Settings, old: int | None, new: int | None, as_json: bool) -
     """
     from indexer.cli.admin.generation_commands import compared
     from indexer.cli.console import progress_bar
-    from indexer.cli.printing.show_questions import show_scores
+    from indexer.cli.printing.keeping.show_questions import show_scores
     from indexer.errors import GenerationMissing
     from indexer.indexing.lifecycle import kept_generations
     from indexer.indexing.quality import question_changes, question_scores
@@ -143,7 +143,7 @@ passageway questions gate --off""",
 def gate(settings: Settings, measure: str | None, fall: float, off: bool, as_json: bool) -> None:
     """Show or set the gate: a run whose generation falls by more waits to be published, and says so."""
     from indexer.cli.console import say
-    from indexer.cli.printing.show_questions import gate_in_words
+    from indexer.cli.printing.keeping.show_questions import gate_in_words
     from indexer.model import ScoreGate
     from indexer.store import SavedQuestions
 

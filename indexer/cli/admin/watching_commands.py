@@ -85,7 +85,7 @@ def jobs(settings: Settings, count: int, follow: bool, cancel: int | None, as_js
     Exit code 3 where there is none to follow or to cancel; 1 where the one that is followed fails.
     """
     from indexer.cli.console import say
-    from indexer.cli.printing.show_jobs import show_jobs
+    from indexer.cli.printing.keeping.show_jobs import show_jobs
     from indexer.store import Jobs
 
     records = Jobs(settings.index)
@@ -106,7 +106,7 @@ def jobs(settings: Settings, count: int, follow: bool, cancel: int | None, as_js
 def _follow(records: Jobs, as_json: bool) -> int:
     """Shows the run that is going on: as bars on a terminal, else a line a stage; with --json a line a change."""
     from indexer.cli.console import say
-    from indexer.cli.printing.show_jobs import followed, job_bars, job_in_words
+    from indexer.cli.printing.keeping.show_jobs import followed, job_bars, job_in_words
     from indexer.model import JobState
 
     job = records.current()

@@ -16,7 +16,7 @@ from indexer.engines.local.words import ENGINES
 from indexer.engines.meaning import Encoder
 from indexer.engines.state import IndexState
 from indexer.errors import GenerationMissing, IndexDamaged, IndexMismatch
-from indexer.model import Document, FileState, Passage, Version
+from indexer.model import Document, FileState, Passage, Skipped, Version
 from indexer.settings import Settings
 from indexer.store import Generations, Held, Writer, WriterLock
 from indexer.store.catalog.access import BESIDE, remembered
@@ -103,6 +103,10 @@ class LocalWriter:
     def update_files(self, generation: int, files: Iterable[FileState]) -> None:
         """See the Protocol."""
         self._staging.update_files(generation, files)
+
+    def note_skipped(self, generation: int, skipped: Iterable[Skipped]) -> None:
+        """See the Protocol."""
+        self._staging.note_skipped(generation, skipped)
 
     def begin(self, versions: Collection[Version], files: Iterable[FileState], base: int | None) -> NewGeneration:
         """See the Protocol."""

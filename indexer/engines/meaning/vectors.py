@@ -91,7 +91,7 @@ class VectorStore:
 
     def add(self, keys: Sequence[str], vectors: Vectors) -> None:
         """Adds vectors; they are on disk when this returns."""
-        self._folder.mkdir(exist_ok=True)
+        self._make_lasting()
         layout = _layout(self._dimensions)
         scale = np.maximum(np.abs(vectors).max(axis=1), 1e-12).astype("<f4") / _MOST
         rows = np.zeros(len(keys), layout)
@@ -107,6 +107,14 @@ class VectorStore:
             file.flush()
             os.fsync(file.fileno())
 
+    def _make_lasting(self) -> None:
+        """Has the file, which is empty at first, be in its folder, whatever happens to the power."""
+        if not self.path.exists():
+            self._folder.mkdir(exist_ok=True)
+            self.path.touch()
+            sync(self._folder)
+            sync(self._folder.parent)
+
     def finish(self) -> None:
         """Brings the approximate index up to date, where there are so many vectors that one is needed."""
         records = self.records()
@@ -120,7 +128,9 @@ class VectorStore:
             graph.add(fresh, records["vector"][fresh], copy=True)
             partial = self.ann_path.with_suffix(".partial")
             graph.save(str(partial))
+            sync(partial)
             partial.replace(self.ann_path)
+            sync(self._folder)
 
     def sweep(self, wanted: Iterable[str]) -> None:
         """Drops vectors that no kept generation holds, once they are more than half of all; open readers keep theirs."""

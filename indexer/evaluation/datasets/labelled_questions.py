@@ -13,7 +13,7 @@ from pathlib import Path
 from indexer.errors import EvaluationError
 from indexer.model import LabelledQuestion
 
-__all__ = ["append_question", "read_questions"]
+__all__ = ["append_question", "question_line", "read_questions"]
 
 
 def read_questions(path: Path) -> list[LabelledQuestion]:
@@ -37,10 +37,15 @@ def _question(path: Path, number: int, line: str) -> LabelledQuestion:
         ) from error
 
 
+def question_line(question: LabelledQuestion) -> str:
+    """The line, with its end, that stands for a question."""
+    answers = [{"document": document, "quote": quote} for document, quote in question.answers]
+    return json.dumps({"_id": question.id, "text": question.text, "answers": answers}, ensure_ascii=False) + "\n"
+
+
 def append_question(path: Path, question: LabelledQuestion) -> None:
     """Adds a line, on disk when this returns; lines already there stay, whatever happens. Raises EvaluationError."""
-    answers = [{"document": document, "quote": quote} for document, quote in question.answers]
-    line = json.dumps({"_id": question.id, "text": question.text, "answers": answers}, ensure_ascii=False) + "\n"
+    line = question_line(question)
     try:
         with path.open("ab+", buffering=0) as file:
             if file.tell() and not _ends_line(path):

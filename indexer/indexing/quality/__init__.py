@@ -1,6 +1,15 @@
-"""How well does a generation answer the questions that people have saved, and may it take another's place?"""
+"""What do people ask, and how well does a generation answer what they have saved: may it take another's place?"""
 
+from indexer.indexing.quality.asking import asked_questions
 from indexer.indexing.quality.question_scores import gate_verdict, has_gate, question_changes, question_scores
 from indexer.indexing.quality.saving import save_question, save_questions
 
-__all__ = ["gate_verdict", "has_gate", "question_changes", "question_scores", "save_question", "save_questions"]
+__all__ = [
+    "asked_questions",
+    "gate_verdict",
+    "has_gate",
+    "question_changes",
+    "question_scores",
+    "save_question",
+    "save_questions",
+]

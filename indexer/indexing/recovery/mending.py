@@ -15,7 +15,7 @@ from indexer.engines.state import BaseGeneration
 from indexer.errors import IndexDamaged, PathError
 from indexer.indexing.recovery.renewal import GenerationTexts
 from indexer.indexing.recovery.restoring import RestoredTexts, corpus_of, restored_texts
-from indexer.indexing.recovery.survey import Survey, stores_with_faults
+from indexer.indexing.recovery.survey import DamageSurvey, stores_with_faults
 from indexer.indexing.runs.publishing import Publishing
 from indexer.indexing.runs.record import RunProgress, RunRecord
 from indexer.model import IndexReport, Version
@@ -23,6 +23,7 @@ from indexer.settings import Settings
 from indexer.store import Generations, Jobs
 from indexer.store.catalog.access import BESIDE, Corpus
 from indexer.store.fsync import aside_of, put_aside, sync
+from indexer.store.records import Records
 
 __all__ = ["LostDocument", "Mending", "Repair"]
 
@@ -52,7 +53,7 @@ class Repair:
 class Mending:
     """Mends what a survey ``found``; without a ``writer`` it is planned only."""
 
-    def __init__(self, settings: Settings, found: Survey, writer: LocalWriter | None) -> None:
+    def __init__(self, settings: Settings, found: DamageSurvey, writer: LocalWriter | None) -> None:
         self._settings, self._found, self._writer = settings, found, writer
         self._index, self._generations = settings.index, Generations(settings.index)
         self.mended: list[str] = []
@@ -68,12 +69,14 @@ class Mending:
         return Repair(generation, tuple(self.mended), tuple(self.lost), tuple(self.put_aside))
 
     def records(self) -> None:
-        """What is sound of the records of runs is taken over into a new file."""
-        if self._found.jobs:
-            self._note_aside(self._index / "jobs.sqlite", "-journal")
-            self.mended.append("the records of runs are made anew of those that can be read")
-            if self._writer is not None:
+        """What is sound of the records of runs, and of questions, is taken over into a new file."""
+        for name in self._found.records:
+            self._note_aside(self._index / name, "-journal")
+            self.mended.append(f"{name} is made anew of the records that can be read")
+            if self._writer is not None and name == "jobs.sqlite":
                 Jobs(self._index).renew()
+            elif self._writer is not None:
+                Records(self._index / name).renew()
 
     def carry_out(self, scratch: Path, progress: RunProgress) -> int | None:
         """All the rest; a new catalog is first made at ``scratch``. Gives the generation that is served then; None where

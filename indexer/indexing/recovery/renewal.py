@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from indexer.documents.workers.divided import Splitting
-from indexer.indexing.recovery.survey import Survey, passages_by_document
+from indexer.indexing.recovery.survey import DamageSurvey, passages_by_document
 from indexer.model import Document, FileState, Passage, Progress, Version
 from indexer.settings import Settings
 from indexer.store import GenerationRow, Generations
@@ -51,7 +51,7 @@ _Known = Mapping[int, Version]
 class Renewal:
     """Makes the new catalog; use it in a ``with`` block, which closes it."""
 
-    def __init__(self, settings: Settings, found: Survey, path: Path, progress: Progress) -> None:
+    def __init__(self, settings: Settings, found: DamageSurvey, path: Path, progress: Progress) -> None:
         """``path`` is where the new catalog is made; nothing may be there."""
         self._settings, self._found, self._progress = settings, found, progress
         self._folder = Generations(settings.index).folder

@@ -14,7 +14,7 @@ from indexer.engines.local.index_writer import LocalWriter
 from indexer.errors import IndexLocked, IndexMissing, IndexUnwritable
 from indexer.indexing.recovery.access_rights import give_access, without_access
 from indexer.indexing.recovery.mending import Mending, Repair
-from indexer.indexing.recovery.survey import Survey, survey
+from indexer.indexing.recovery.survey import DamageSurvey, survey
 from indexer.indexing.runs.job_recording import recorded
 from indexer.indexing.runs.record import RunProgress
 from indexer.indexing.runs.run import index_corpus
@@ -70,7 +70,7 @@ def _carried_out(
     return served
 
 
-def _surveyed(settings: Settings, progress: Progress) -> Survey:
+def _surveyed(settings: Settings, progress: Progress) -> DamageSurvey:
     found = survey(settings, progress)
     if found.misfit is not None:
         raise found.misfit
@@ -98,4 +98,4 @@ def _planned(settings: Settings, progress: Progress) -> Repair:
 
 
 def _paths_left_out(progress: Progress) -> RunProgress:
-    return lambda stage, done, total, path="": progress(stage, done, total)
+    return lambda stage, done, total, path="", passages=None: progress(stage, done, total)

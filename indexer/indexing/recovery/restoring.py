@@ -10,7 +10,7 @@ from pathlib import Path
 from indexer.errors import IndexDamaged
 from indexer.indexing.recovery.renewal import UNNAMED, GenerationTexts, Renewal
 from indexer.indexing.recovery.rereading import Rereading, paths_of
-from indexer.indexing.recovery.survey import Survey, passages_by_document
+from indexer.indexing.recovery.survey import DamageSurvey, passages_by_document
 from indexer.model import Progress
 from indexer.settings import Settings
 from indexer.store import Generations, Manifest
@@ -47,7 +47,7 @@ class RestoredTexts:
         return not self.changed and not self.lost
 
 
-def restored_texts(settings: Settings, found: Survey, scratch: Path, progress: Progress) -> RestoredTexts | None:
+def restored_texts(settings: Settings, found: DamageSurvey, scratch: Path, progress: Progress) -> RestoredTexts | None:
     """The texts of the index; a new catalog of them is made at ``scratch``, if one is needed. None where nothing is left
     that tells of any document."""
     catalog = settings.index / "catalog.sqlite"
@@ -80,7 +80,7 @@ def _as_stored(staging: Staging, number: int) -> GenerationTexts:
     return GenerationTexts(staging.members(number), staging.files(number), (), staging.generation(number))
 
 
-def _to_serve(found: Survey, held: Mapping[int, GenerationTexts]) -> int | None:
+def _to_serve(found: DamageSurvey, held: Mapping[int, GenerationTexts]) -> int | None:
     """The generation that was served, or else the newest one of which anything is known."""
     known = [number for number, texts in held.items() if texts.versions or set(texts.missing) - {UNNAMED}]
     if found.current in known:
@@ -90,7 +90,7 @@ def _to_serve(found: Survey, held: Mapping[int, GenerationTexts]) -> int | None:
     )
 
 
-def _taken_over(renewal: Renewal, found: Survey, catalog: Path) -> dict[int, GenerationTexts]:
+def _taken_over(renewal: Renewal, found: DamageSurvey, catalog: Path) -> dict[int, GenerationTexts]:
     """From the catalog and, while a text of what is to be served is missing, from those that were put aside before."""
     held = renewal.take_over(catalog)
     aside = (path for path in sorted(catalog.parent.glob(f"{catalog.name}*.damaged*")) if path.name[-4:-3] != "-")
@@ -104,7 +104,9 @@ def _taken_over(renewal: Renewal, found: Survey, catalog: Path) -> dict[int, Gen
     return held
 
 
-def _read_again(settings: Settings, found: Survey, renewal: Renewal, texts: RestoredTexts, progress: Progress) -> None:
+def _read_again(
+    settings: Settings, found: DamageSurvey, renewal: Renewal, texts: RestoredTexts, progress: Progress
+) -> None:
     """Has the missing documents read from the corpus."""
     served, root = texts.served, texts.corpus[0] or ""
     reading = Rereading(settings, root, set(served.missing) - {UNNAMED}, progress)
@@ -122,7 +124,7 @@ def _read_again(settings: Settings, found: Survey, renewal: Renewal, texts: Rest
     renewal.staging.commit()
 
 
-def corpus_of(index: Path, found: Survey) -> Corpus:
+def corpus_of(index: Path, found: DamageSurvey) -> Corpus:
     """Root and scopes of the corpus, as the newest manifest that can be read has them, or else the catalog."""
     for number in found.known:
         try:

@@ -16,17 +16,18 @@ from indexer.model import Progress
 from indexer.settings import Settings
 from indexer.store import Catalog, Generations, Jobs, Manifest
 from indexer.store.catalog.kept_texts import KeptTexts
+from indexer.store.records import RECORD_FILES, Records
 
-__all__ = ["Survey", "passages_by_document", "stores_with_faults", "survey"]
+__all__ = ["DamageSurvey", "passages_by_document", "stores_with_faults", "survey"]
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class DamageSurvey:
     """What is damaged, each fault as a sentence, "" for none.
 
     ``misfit`` says that the index was made with other settings, or in another format. ``current`` is the generation that
     CURRENT names, None where it names none; ``sound`` has the manifests of the generations whose files are as they were
-    written, ``damaged`` the faults of the others, both newest first.
+    written, ``damaged`` the faults of the others, both newest first; ``records`` the faults of files of records by name.
     """
 
     misfit: IndexMismatch | None
@@ -35,7 +36,7 @@ class Survey:
     sound: Mapping[int, Manifest]
     damaged: Mapping[int, str]
     catalog: str
-    jobs: str
+    records: Mapping[str, str]
     vectors: str
 
     @property
@@ -48,11 +49,11 @@ class Survey:
     @property
     def faults(self) -> tuple[str, ...]:
         """All that is damaged."""
-        found = (self.pointer, *self.damaged.values(), self.catalog, self.jobs, self.vectors)
+        found = (self.pointer, *self.damaged.values(), self.catalog, *self.records.values(), self.vectors)
         return tuple(fault for fault in found if fault)
 
 
-def survey(settings: Settings, progress: Progress) -> Survey:
+def survey(settings: Settings, progress: Progress) -> DamageSurvey:
     """Looks at everything, but at older generations that were made with other settings."""
     generations = Generations(settings.index)
     sound: dict[int, Manifest] = {}
@@ -75,7 +76,7 @@ def survey(settings: Settings, progress: Progress) -> Survey:
     progress("look at generations", len(numbers), len(numbers))
     catalog = _catalog_fault(settings.index, sound, current, progress)
     vectors = _vector_fault(settings.index, generations, sound)
-    return Survey(misfit, current, pointer, sound, damaged, catalog, _jobs_fault(settings.index), vectors)
+    return DamageSurvey(misfit, current, pointer, sound, damaged, catalog, _record_faults(settings.index), vectors)
 
 
 def passages_by_document(folder: Path) -> dict[str, frozenset[str]]:
@@ -101,12 +102,17 @@ def _pointer(generations: Generations, numbers: list[int]) -> tuple[int | None, 
     return current, "" if current in numbers else f"CURRENT names generation {current}, which is not there."
 
 
-def _jobs_fault(index: Path) -> str:
-    try:
-        Jobs(index).prove()
-    except IndexDamaged as error:
-        return str(error)
-    return ""
+def _record_faults(index: Path) -> dict[str, str]:
+    """The faults of the files of records, by their names."""
+    faults = {}
+    for name in RECORD_FILES:
+        try:
+            Records(index / name).prove()
+            if name == "jobs.sqlite":
+                Jobs(index).prove()
+        except IndexDamaged as error:
+            faults[name] = str(error)
+    return faults
 
 
 def _catalog_fault(index: Path, sound: Mapping[int, Manifest], current: int | None, progress: Progress) -> str:
@@ -114,6 +120,8 @@ def _catalog_fault(index: Path, sound: Mapping[int, Manifest], current: int | No
     try:
         with closing(Catalog(path)) as catalog:
             for number in sound:
+                if number != current and catalog.generation(number) is None:
+                    continue  # a prune was stopped before it had removed the files: the next one does
                 if catalog.passage_ids(number) != ForwardIndex(index / "generations" / str(number)).passage_ids():
                     return f"{path} holds other passages for generation {number} than there are."
             if current is not None and catalog.generation(current) is None:
@@ -130,7 +138,7 @@ def _altered(kept: KeptTexts, sound: Mapping[int, Manifest], progress: Progress)
         return "SQLite finds that it does not hold together"
     rows = kept.generations()
     for number, manifest in sound.items():
-        if not kept.makes_sense(number) or rows[number].fingerprint != manifest.fingerprint:
+        if number in rows and (not kept.makes_sense(number) or rows[number].fingerprint != manifest.fingerprint):
             return f"what it says of generation {number} is not as it was stored"
     numbers = list(kept.numbers())
     for done, number in enumerate(numbers):
@@ -144,7 +152,7 @@ def _altered(kept: KeptTexts, sound: Mapping[int, Manifest], progress: Progress)
     return ""
 
 
-def stores_with_faults(index: Path, found: Survey) -> list[VectorStore]:
+def stores_with_faults(index: Path, found: DamageSurvey) -> list[VectorStore]:
     """Those of the newest sound generation whose records are not all as they were written."""
     for number in list(found.sound)[:1]:
         folder = Generations(index).folder(number)

@@ -49,6 +49,8 @@ class Publishing:
         if base is None or run.full or not self._same_as(base):
             return None
         self._index.update_files(base, run.files.values())
+        if (skipped := run.all_skipped()) != run.base.skipped:
+            self._index.note_skipped(base, skipped)
         return run.report(passages=self._index.count_passages(base), generation=base)
 
     def _same_as(self, base: int) -> bool:
@@ -70,12 +72,13 @@ class Publishing:
 
     def analyse(self) -> Iterator[Entry]:
         """The passages to write, as the engine takes them in."""
-        fresh = self.changes.fresh
+        fresh, passages = self.changes.fresh, 0
         for done, version in enumerate(fresh):
-            self._progress("index", done, len(fresh), version.path)
+            self._progress("index", done, len(fresh), version.path, passages)
             for passage in self._index.passages([version]):
+                passages += 1
                 yield entry_of(passage, self._analyzer)
-        self._progress("index", len(fresh), len(fresh))
+        self._progress("index", len(fresh), len(fresh), passages=passages)
         self._progress("publish", 0, 1)
 
     def write(self, new: GenerationWriter, entries: Iterable[Entry]) -> None:
@@ -108,14 +111,14 @@ class Publishing:
         """Has the generation served from now on; ``about_to`` is called right before."""
         report = self._run.report(passages=new.count_passages(), generation=new.number)
         about_to(report)
-        new.publish(summary(report))
+        new.publish(summary(report, self._run.all_skipped()))
         return report
 
     def hold(self, new: GenerationWriter, about_to: Callable[[IndexReport], None]) -> IndexReport:
         """Keeps the generation until somebody publishes or discards it; ``about_to`` is called right before."""
         report = replace(self._run.report(passages=new.count_passages(), generation=new.number), held=True)
         about_to(report)
-        new.hold(summary(report), self._run.base.number)
+        new.hold(summary(report, self._run.all_skipped()), self._run.base.number)
         return report
 
     def prune(self) -> None:

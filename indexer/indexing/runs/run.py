@@ -176,7 +176,9 @@ def _preview(settings: Settings, paths: Sequence[Path], options: RunOptions, pro
     run = _begun(settings, open_index(settings).state(full=options["full"]), paths, options)
     source = Folder(run.coverage.root, settings.ignore)
     with Reading(ReadLimits.of(settings)) as reading:
-        intake = Intake(source, reading, run, lambda stage, done, total, path="": progress(stage, done, total))
+        intake = Intake(
+            source, reading, run, lambda stage, done, total, path="", passages=None: progress(stage, done, total)
+        )
         for _ in intake.read():
             pass
     intake.compare()

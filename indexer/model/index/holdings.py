@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -19,6 +19,7 @@ __all__ = [
     "FolderListing",
     "FolderRow",
     "FolderTree",
+    "files_of",
     "folder_of",
     "in_folder",
 ]
@@ -143,6 +144,12 @@ class FolderTree:
 def in_folder(path: str, folder: str) -> bool:
     """Whether a file, or a part of one, is in or below a folder ("" for the corpus), or in a file of several documents."""
     return not folder or path == folder or path.startswith((f"{folder}/", f"{folder}#"))
+
+
+def files_of(skipped: str) -> Iterator[str]:
+    """The paths of files that a skipped path may be a part of: "a#b.zip#c" is of "a#b.zip", or of "a", or a file itself."""
+    yield skipped
+    yield from (skipped[:at] for at, character in enumerate(skipped) if character == "#")
 
 
 class ChangeKind(StrEnum):

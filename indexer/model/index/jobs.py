@@ -47,12 +47,25 @@ class JobState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class JobProgress:
     """How far a run is: ``done`` of ``total`` things of a stage ("read", "index", …), ``total`` None where it is not known,
-    and the path of the document that it is at, "" between them."""
+    and the path of the document that it is at, "" between them.
+
+    ``began`` is when the stage began (ISO 8601 in UTC, "" in records of earlier versions); ``rate`` how many things were
+    done a second lately, None while that cannot be said; ``passages`` how many passages the stage has gone through, where
+    it counts them.
+    """
 
     stage: str
     done: int
     total: int | None
     path: str = ""
+    began: str = ""
+    rate: float | None = None
+    passages: int | None = None
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How long the stage goes on at this rate; None where that cannot be said."""
+        return (self.total - self.done) / self.rate if self.rate and self.total is not None else None
 
 
 @dataclass(frozen=True, slots=True)

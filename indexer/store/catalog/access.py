@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from indexer.errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing, IndexProblem, IndexUnwritable
+from indexer.errors import (
+    IndexBusy,
+    IndexDamaged,
+    IndexMismatch,
+    IndexMissing,
+    IndexProblem,
+    IndexUnwritable,
+    repairing,
+)
 from indexer.settings import FORMAT
 from indexer.store.catalog.rows import corpus_from
 from indexer.store.catalog.schema import TABLES
@@ -42,15 +50,19 @@ def open_writing(path: Path) -> sqlite3.Connection:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
-            if new:
-                connection.executescript(TABLES)
-                connection.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))
-                connection.commit()
+            if new or _was_begun(connection, path):
+                connection.executescript(f"BEGIN; {TABLES} INSERT INTO meta VALUES ('format', '{FORMAT}'); COMMIT")
             _require_format(connection, path)
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def _was_begun(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether this is what is left of a process that was killed while it made the catalog of a new index."""
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return tables == (0,) and not (path.parent / "CURRENT").exists()
 
 
 def open_reading(path: Path) -> tuple[sqlite3.Connection, bool]:
@@ -132,7 +144,7 @@ def _problem(path: Path, error: Exception, writing: bool) -> IndexProblem:
     if kind in _UNREACHABLE and code != sqlite3.SQLITE_IOERR_SHORT_READ:
         return IndexProblem(
             f"the catalog {path} cannot be read ({error}). May this user read it and its folder? Where they are this "
-            f"user's own, that is mended with: passageway repair --index {path.parent}"
+            f"user's own, that is mended with: {repairing(path.parent)}"
         )
     return IndexDamaged.of_catalog(path, f"cannot be read ({error})")
 

@@ -12,7 +12,7 @@ from typing import Any
 from zlib import crc32
 
 from indexer.errors import IndexDamaged
-from indexer.model import Document, FileState, Passage, PassageKind, SuggestionKind, Version
+from indexer.model import Document, FileState, Passage, PassageKind, Skipped, SuggestionKind, Version
 from indexer.store.catalog.access import explained, open_reading, open_writing
 from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
@@ -245,10 +245,17 @@ class Staging(Statements):
         )
         self.commit()
 
-    def note_published(self, generation: int) -> None:
-        """Writes down that a generation is served from now on, where it never was before."""
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        self._do("UPDATE generations SET published = ? WHERE number = ? AND published = ''", (now, generation))
+    def note_skipped(self, generation: int, skipped: Iterable[Skipped]) -> None:
+        """Writes down which files could not be read, as they are now."""
+        stored = json.dumps([[file.path, file.reason] for file in skipped], ensure_ascii=False)
+        query = "UPDATE generations SET report = json_set(report, '$.skipped', json(?)) WHERE number = ?"
+        self._do(query, (stored, generation))
+        self.commit()
+
+    def note_published(self, generation: int, when: str = "") -> None:
+        """Writes down that a generation is served from now on (or was, since ``when``), where it never was before."""
+        since = when or datetime.now(UTC).isoformat(timespec="seconds")
+        self._do("UPDATE generations SET published = ? WHERE number = ? AND published = ''", (since, generation))
         self.commit()
 
     def numbers(self) -> list[int]:

@@ -22,6 +22,7 @@ import pytest
 from indexer.engines.meaning import Availability, key_of
 from indexer.errors import BackupProblem, IndexLocked, IndexMismatch, IndexUnwritable, OtherCorpus
 from indexer.indexing import index_corpus
+from indexer.indexing.lifecycle import kept_generations, roll_back
 from indexer.indexing.recovery.backups.backup import back_up
 from indexer.indexing.recovery.backups.restore import restore
 from indexer.indexing.recovery.repair import repair
@@ -357,3 +358,36 @@ def test_no_step_of_a_restore_that_finds_the_disk_full_changes_what_is_served(ba
 
 
 VECTORS = {"fingerprint": "f" * 16, "dimensions": 4}
+
+
+def test_all_generations_of_a_backup_come_back_where_that_is_wanted(place, tmp_path, run_command):
+    corpus, settings = place
+    (corpus / "000.txt").write_text("Marzipan is made of almonds.\n")
+    index_corpus(settings)
+    (corpus / "000.txt").unlink()
+    index_corpus(settings)
+    back_up(settings, tmp_path / "b.zip", every=True)
+    kept = {g.number: g for g in kept_generations(settings)}
+    fresh = Settings.load(index=tmp_path / "fresh", workers=1)
+    code, out, _ = run_command("restore", tmp_path / "b.zip", "--all", "--index", fresh.index)
+    assert code == 0 and out.startswith("Generation 3 is ") and ", with 2 kept ones, " in out
+    assert [(g.number, g.state, g.documents) for g in kept_generations(fresh)] == [
+        (3, "served", 19), (2, "kept", 20), (1, "kept", 20),
+    ]  # fmt: skip
+    assert [g.published for g in kept_generations(fresh)][1:] == [kept[2].published, kept[1].published]
+    assert verify(fresh).faults == () and not Searcher(fresh).ask("what is marzipan made of").hits
+    assert roll_back(fresh).number == 2 and Searcher(fresh).ask("what is marzipan made of").hits
+    assert restore(fresh, tmp_path / "b.zip").generation == 4 and verify(fresh).faults == ()
+
+
+def test_a_restore_of_all_that_is_stopped_leaves_no_generation_that_counts(backed_up, monkeypatch):
+    settings, _, answers = backed_up
+    every = settings.index.parent / "every.zip"
+    back_up(settings, every, every=True)
+    with monkeypatch.context() as patch:
+        patch.setattr("indexer.store.generations.Generations.serve", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            restore(settings, every, every=True)
+    assert Generations(settings.index).complete() == [2, 1] and Searcher(settings).ask(QUESTIONS[0]).generation == 2
+    index_corpus(settings)
+    assert not list((settings.index / "generations").glob("*.*")) and verify(settings).faults == ()

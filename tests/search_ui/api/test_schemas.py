@@ -45,7 +45,7 @@ def test_lists(corpus_searcher):
 
 
 def test_a_status_is_described_without_what_is_nobodys_business(corpus_searcher, client):
-    described(document_schemas.Status, client.get("/api/v1/status?changes=true").json)
+    described(document_schemas.Status, client.get("/api/v1/status?look=true").json)
     status = corpus_searcher.status()
     assert isinstance(status, Status)
     with pytest.raises(ValidationError, match="corpus"):

@@ -27,5 +27,8 @@ def test_a_run_is_followed_by_asking_for_the_status_again(tmp_path):
         jobs.change(2, lambda job: replace(job, progress=JobProgress("read", 7, 9, "secret/plan.txt")))
         third = client.get("/api/v1/status", headers={"If-None-Match": second.headers["ETag"]})
         assert (third.json["job"]["stage"], third.json["job"]["done"], third.json["job"]["total"]) == ("read", 7, 9)
+        listed = client.get("/api/v1/jobs")
+        assert [(job["number"], job["state"]) for job in listed.json["jobs"]] == [(2, "running"), (1, "done")]
+        assert client.get("/api/v1/jobs", headers={"If-None-Match": listed.headers["ETag"]}).status_code == 304
         for private in (str(tmp_path), "secret", writer.host, str(writer.process)):
-            assert private not in third.text
+            assert private not in third.text + listed.text

@@ -13,15 +13,16 @@ from pathlib import Path
 from time import perf_counter
 
 from indexer.engines.local.index_writer import LocalWriter
+from indexer.engines.local.new_generation import NewGeneration
 from indexer.engines.meaning import take_over_vectors
-from indexer.errors import IndexMismatch, IndexProblem, IndexUnwritable, OtherCorpus
+from indexer.errors import IndexDamaged, IndexMismatch, IndexProblem, IndexUnwritable, OtherCorpus
 from indexer.indexing.recovery.backups.backup_file import ArchiveReader
 from indexer.indexing.recovery.backups.importing import Importing
 from indexer.indexing.recovery.backups.unpacking import UnpackedBackup, unpacked
 from indexer.indexing.runs.job_recording import recorded
 from indexer.model import Job, JobKind, Progress
 from indexer.settings import FORMAT, Settings
-from indexer.store import Catalog, Generations, Jobs
+from indexer.store import Catalog, GenerationRow, Generations, Jobs
 from indexer.store.catalog.access import remembered
 from indexer.store.catalog.staging import Staging
 
@@ -30,12 +31,14 @@ __all__ = ["RestoreReport", "restore"]
 
 @dataclass(frozen=True, slots=True)
 class RestoreReport:
-    """What was restored: from which file, of which time (ISO 8601 in UTC), as which generation, and which was named by
-    CURRENT before (None for none); its documents and passages, and the seconds that it took."""
+    """What was restored: from which file, of which time (ISO 8601 in UTC), as which generation, and all that came of it;
+    which was named by CURRENT before (None for none); documents and passages of what is served now, and the seconds that it
+    took."""
 
     file: str
     created: str
     generation: int
+    generations: tuple[int, ...]
     before: int | None
     documents: int
     passages: int
@@ -46,6 +49,7 @@ def restore(
     settings: Settings,
     file: Path,
     *,
+    every: bool = False,
     other_corpus: bool = False,
     progress: Progress = lambda stage, done, total: None,
     agent: str = "Python",
@@ -53,7 +57,9 @@ def restore(
     """Has the generation that the backup ``file`` was made of served again, whatever has become of the index.
 
     Everything in it is proved before anything of the index is touched; then it is published as a generation of its own, at
-    once and whole, while others ask. Runs that are recorded stay so; where none are, those of the backup are taken over.
+    once and whole, while others ask. ``every`` brings the other generations back as well that the backup has, as kept ones,
+    where they were made with the same settings. Runs that are recorded stay so; where none are, those of the backup are
+    taken over.
 
     Raises BackupProblem where the backup is damaged, OtherCorpus where the index is of another folder and nobody allowed
     for an ``other_corpus``, IndexMismatch where it was made by another format or settings than those in force, IndexLocked
@@ -70,9 +76,18 @@ def restore(
             generations.clear_unpublished()
             before = generations.current_or_none()
             with unpacked(archive, settings.index / "generations" / "restore.partial", progress) as backup:
-                number = _Restoring(settings, writer, backup, progress).carry_out(agent)
+                numbers = _Restoring(settings, writer, backup, progress).carry_out(agent, every=every)
         contents, seconds = archive.contents, round(perf_counter() - started, 3)
-    return RestoreReport(str(file), contents.created, number, before, contents.documents, contents.passages, seconds)
+    return RestoreReport(
+        file=str(file),
+        created=contents.created,
+        generation=numbers[-1],
+        generations=numbers,
+        before=before,
+        documents=contents.documents,
+        passages=contents.passages,
+        seconds=seconds,
+    )
 
 
 def _require_fit(archive: ArchiveReader, settings: Settings) -> None:
@@ -136,30 +151,47 @@ class _Restoring:
         self._settings, self._writer, self._backup, self._progress = settings, writer, backup, progress
         self._jobs = Jobs(settings.index)
 
-    def carry_out(self, agent: str) -> int:
-        """The number of the generation that is served from now on."""
+    def carry_out(self, agent: str, *, every: bool) -> tuple[int, ...]:
+        """The numbers of what is there now; the last one is served from now on."""
         self._jobs.tidy()
         if self._backup.jobs.exists():
             self._jobs.take_over(self._backup.jobs)
         job = self._jobs.begin_act(self._writer.who, JobKind.RESTORE, None, agent=agent)
         with recorded(self._jobs, job, self._progress) as recording:
-            return self._publish(job, recording)
+            return self._publish(job, recording, every)
 
-    def _publish(self, job: Job, progress: Progress) -> int:
-        source, writer = self._backup.contents.served, self._writer
-        manifest = self._backup.manifest(source)
-        importing = Importing(self._backup.catalog, writer, progress)
-        versions = list(importing.versions(source))
-        take_over_vectors(self._backup.index, self._backup.folder(source), self._settings.index)
-        with closing(Catalog(self._backup.catalog)) as catalog, Staging.reading(self._backup.catalog) as texts:
-            row, files = catalog.generation(source), texts.files(source)
-        writer.cover(manifest.root, manifest.scopes)
-        with writer.begin(versions, files.values(), None) as new:
-            new.take_over(self._backup.folder(source))
+    def _publish(self, job: Job, progress: Progress, every: bool) -> tuple[int, ...]:
+        """The others first, as kept ones, which they are once the one that was served is."""
+        contents, generations = self._backup.contents, Generations(self._settings.index)
+        importing = Importing(self._backup.catalog, self._writer, progress)
+        kept = []
+        for source in sorted(contents.generations) if every else ():
+            if source != contents.served and self._backup.manifest(source).fingerprint == contents.fingerprint:
+                with self._generation(source, importing) as (new, row):
+                    new.keep(row.report, row.published)
+                kept.append(new.number)
+        with self._generation(contents.served, importing) as (new, row):
             self._jobs.change(job.number, lambda job: replace(job, generation=new.number))
             self._put_aside_what_lacks_texts()
-            new.publish(row.report if row else {})
-        return new.number
+            new.publish(row.report)
+        for number in kept:
+            generations.confirm(number)
+        return (*kept, new.number)
+
+    @contextmanager
+    def _generation(self, source: int, importing: Importing) -> Iterator[tuple[NewGeneration, GenerationRow]]:
+        """A generation of the backup as one of the index, complete but for its seal, and what its run found."""
+        manifest, folder = self._backup.manifest(source), self._backup.folder(source)
+        versions = list(importing.versions(source))
+        take_over_vectors(self._backup.index, folder, self._settings.index)
+        with closing(Catalog(self._backup.catalog)) as catalog, Staging.reading(self._backup.catalog) as texts:
+            row, files = catalog.generation(source), texts.files(source)
+        if row is None:
+            raise IndexDamaged.of_catalog(self._backup.catalog, f"does not hold generation {source}")
+        self._writer.cover(manifest.root, manifest.scopes)
+        with self._writer.begin(versions, files.values(), None) as new:
+            new.take_over(folder)
+            yield new, row
 
     def _put_aside_what_lacks_texts(self) -> None:
         """Where the catalog had to be made anew, nothing can serve the generations before it any more."""

@@ -25,8 +25,9 @@ def show_backup(report: BackupReport) -> None:
 
 def show_restored(report: RestoreReport) -> None:
     """What is served from now on, and what was before."""
+    kept = f", with {len(report.generations) - 1:,} kept ones" if len(report.generations) > 1 else ""
     before = f"; generation {report.before} was served before" if report.before is not None else ""
     console_of().print(
         f"Generation {report.generation} is {report.file} of {report.created}: {report.documents:,} documents, "
-        f"{report.passages:,} passages, {report.seconds:.1f} s{before}"
+        f"{report.passages:,} passages{kept}, {report.seconds:.1f} s{before}"
     )

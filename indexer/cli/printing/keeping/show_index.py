@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.cli.console import Output, console_of, show_table
-from indexer.cli.printing.show_jobs import job_in_words
-from indexer.cli.printing.show_questions import show_gate_verdict
+from indexer.cli.printing.keeping.show_jobs import job_in_words
+from indexer.cli.printing.keeping.show_questions import show_gate_verdict
 from indexer.documents.formats.registry import FORMATS, NO_READER, names
-from indexer.model import IndexReport, Job, KeptGeneration, Skipped, Status
+from indexer.documents.skip_reasons import grouped
+from indexer.model import CorpusChanges, IndexReport, Job, KeptGeneration, Skipped, Status
 from indexer.settings import Settings
 
 __all__ = [
@@ -18,8 +19,9 @@ __all__ = [
     "show_status",
 ]
 
-#: So many files with one reason are listed by themselves; more are one line.
+#: Files of one reason that are named before the rest is only counted; and of one kind, in a report.
 _ALIKE = 3
+_NAMED = 20
 
 
 def show_report(report: IndexReport, *, dry_run: bool) -> None:
@@ -61,22 +63,20 @@ def show_names(console: Output, what: str, names: Sequence[str]) -> None:
 
 
 def _show_skipped(console: Output, skipped: Sequence[Skipped]) -> None:
-    """Those with one reason in one line, where they are many."""
-    by_reason: dict[str, list[str]] = {}
-    for each in skipped:
-        by_reason.setdefault(each.reason, []).append(each.path)
-    lines = []
-    for reason, paths in by_reason.items():
-        if len(paths) > _ALIKE:
-            lines.append(f"{len(paths):,} files, {paths[0]} among them: {reason}")
-        else:
-            lines += [f"{path}: {reason}" for path in paths]
-    show_names(console, "skipped", lines)
-    if any(reason.startswith(NO_READER) for reason in by_reason):
+    """Why files were skipped, a reason a line, with the first of its files and what can be done."""
+    groups = grouped(tuple(skipped))
+    for group in groups[:_NAMED]:
+        more = f" and {len(group.files) - _ALIKE:,} more" if len(group.files) > _ALIKE else ""
+        console.print(f"skipped: {', '.join(file.path for file in group.files[:_ALIKE])}{more}: {group.reason}")
+        if group.remedy:
+            console.print(f"   {group.remedy}", style="dim")
+    if len(groups) > _NAMED:
+        console.print(f"skipped: … for {len(groups) - _NAMED:,} more reasons (--json lists all)")
+    if any(each.reason.startswith(NO_READER) for each in skipped):
         console.print(f"Formats that are read: {names(FORMATS, 'and')}.")
 
 
-def show_status(status: Status, changed: IndexReport | None, held: KeptGeneration | None, settings: Settings) -> None:
+def show_status(status: Status, changed: CorpusChanges | None, held: KeptGeneration | None, settings: Settings) -> None:
     """What the index holds, and what has changed since."""
     rows = {
         "index": settings.index,
@@ -93,10 +93,13 @@ def show_status(status: Status, changed: IndexReport | None, held: KeptGeneratio
         "writing": status.writing or "nobody",
         "last run": job_in_words(status.job) if status.job else "not known",
         "changed since": _changes(changed),
-        "skipped": len(status.skipped) or "none",
+        "skipped": f"{len(status.skipped):,}" if status.skipped else "none",
     }
     show_table(rows)
     console = console_of()
+    for kind, paths in (changed.by_kind() if changed else {}).items():
+        show_names(console, kind.in_words, paths)
+    _show_skipped(console, status.skipped)
     if status.warning:
         console.print(status.warning, style="bold red")
     console.print("An index folder is trusted like code: its files contain pickles. Open only your own.", style="dim")
@@ -107,12 +110,11 @@ def show_first_run(job: Job) -> None:
     show_table({"generation": "none yet", "last run": job_in_words(job)})
 
 
-def _changes(changed: IndexReport | None) -> str:
+def _changes(changed: CorpusChanges | None) -> str:
     if changed is None:
-        return "not known now (a run has just published, or the corpus is not there)"
-    counts = ", ".join(f"{len(ids)} {name}" for name, ids in changed.changes._asdict().items() if ids)
-    return f"{counts}; update with: passageway index" if counts else "nothing"
-
-
-#: Files of one kind named in a report before the rest is only counted.
-_NAMED = 20
+        return "not known now (a run has just published, or nothing tells which folder is the corpus)"
+    if "." in changed.unseen:
+        return "not known now: the corpus is not there, or cannot be read"
+    counts = ", ".join(f"{len(paths):,} {kind.in_words}" for kind, paths in changed.by_kind().items())
+    said = f"{counts}; update with: passageway index" if counts else "nothing"
+    return f"{said}; {len(changed.unseen):,} folders cannot be read" if changed.unseen else said
