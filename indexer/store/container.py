@@ -98,6 +98,9 @@ class ContainerWriter:
         file.flush()
         os.fsync(file.fileno())
 
+    def __del__(self) -> None:
+        self.discard()  # where a run was broken off while several files were being collected
+
     def discard(self) -> None:
         """Lets go of what was collected."""
         for _, spool in self._parts.values():

@@ -21,7 +21,10 @@ from indexer.errors import IndexDamaged, IndexProblem, IndexUnwritable, mending,
 from indexer.store.catalog.access import is_whole
 from indexer.store.fsync import put_aside
 
-__all__ = ["RecordConflict", "Records", "StoredRecord"]
+__all__ = ["RECORD_FILES", "RecordConflict", "Records", "StoredRecord"]
+
+#: The files of records that an index may have: questions that were asked, runs, questions that were saved.
+RECORD_FILES = ("asked.sqlite", "jobs.sqlite", "saved.sqlite")
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS records (

@@ -23,6 +23,7 @@ from indexer.settings import Settings
 from indexer.store import Generations, Jobs
 from indexer.store.catalog.access import BESIDE, Corpus
 from indexer.store.fsync import aside_of, put_aside, sync
+from indexer.store.records import Records
 
 __all__ = ["LostDocument", "Mending", "Repair"]
 
@@ -68,12 +69,14 @@ class Mending:
         return Repair(generation, tuple(self.mended), tuple(self.lost), tuple(self.put_aside))
 
     def records(self) -> None:
-        """What is sound of the records of runs is taken over into a new file."""
-        if self._found.jobs:
-            self._note_aside(self._index / "jobs.sqlite", "-journal")
-            self.mended.append("the records of runs are made anew of those that can be read")
-            if self._writer is not None:
+        """What is sound of the records of runs, and of questions, is taken over into a new file."""
+        for name in self._found.records:
+            self._note_aside(self._index / name, "-journal")
+            self.mended.append(f"{name} is made anew of the records that can be read")
+            if self._writer is not None and name == "jobs.sqlite":
                 Jobs(self._index).renew()
+            elif self._writer is not None:
+                Records(self._index / name).renew()
 
     def carry_out(self, scratch: Path, progress: RunProgress) -> int | None:
         """All the rest; a new catalog is first made at ``scratch``. Gives the generation that is served then; None where
@@ -181,7 +184,7 @@ class Mending:
         publishing = Publishing(self._settings, run, self._required_writer, progress)
         with publishing.begin() as new:
             publishing.write(new, publishing.analyse())
-            self.run = publishing.publish(new)
+            self.run = publishing.publish(new, lambda report: None)
         return self.run.generation
 
     def _older(self, texts: RestoredTexts, served: int, progress: RunProgress) -> None:

@@ -16,6 +16,7 @@ from indexer.model import Progress
 from indexer.settings import Settings
 from indexer.store import Catalog, Generations, Jobs, Manifest
 from indexer.store.catalog.kept_texts import KeptTexts
+from indexer.store.records import RECORD_FILES, Records
 
 __all__ = ["DamageSurvey", "passages_by_document", "stores_with_faults", "survey"]
 
@@ -26,7 +27,7 @@ class DamageSurvey:
 
     ``misfit`` says that the index was made with other settings, or in another format. ``current`` is the generation that
     CURRENT names, None where it names none; ``sound`` has the manifests of the generations whose files are as they were
-    written, ``damaged`` the faults of the others, both newest first.
+    written, ``damaged`` the faults of the others, both newest first; ``records`` the faults of files of records by name.
     """
 
     misfit: IndexMismatch | None
@@ -35,7 +36,7 @@ class DamageSurvey:
     sound: Mapping[int, Manifest]
     damaged: Mapping[int, str]
     catalog: str
-    jobs: str
+    records: Mapping[str, str]
     vectors: str
 
     @property
@@ -48,7 +49,7 @@ class DamageSurvey:
     @property
     def faults(self) -> tuple[str, ...]:
         """All that is damaged."""
-        found = (self.pointer, *self.damaged.values(), self.catalog, self.jobs, self.vectors)
+        found = (self.pointer, *self.damaged.values(), self.catalog, *self.records.values(), self.vectors)
         return tuple(fault for fault in found if fault)
 
 
@@ -75,7 +76,7 @@ def survey(settings: Settings, progress: Progress) -> DamageSurvey:
     progress("look at generations", len(numbers), len(numbers))
     catalog = _catalog_fault(settings.index, sound, current, progress)
     vectors = _vector_fault(settings.index, generations, sound)
-    return DamageSurvey(misfit, current, pointer, sound, damaged, catalog, _jobs_fault(settings.index), vectors)
+    return DamageSurvey(misfit, current, pointer, sound, damaged, catalog, _record_faults(settings.index), vectors)
 
 
 def passages_by_document(folder: Path) -> dict[str, frozenset[str]]:
@@ -101,12 +102,17 @@ def _pointer(generations: Generations, numbers: list[int]) -> tuple[int | None, 
     return current, "" if current in numbers else f"CURRENT names generation {current}, which is not there."
 
 
-def _jobs_fault(index: Path) -> str:
-    try:
-        Jobs(index).prove()
-    except IndexDamaged as error:
-        return str(error)
-    return ""
+def _record_faults(index: Path) -> dict[str, str]:
+    """The faults of the files of records, by their names."""
+    faults = {}
+    for name in RECORD_FILES:
+        try:
+            Records(index / name).prove()
+            if name == "jobs.sqlite":
+                Jobs(index).prove()
+        except IndexDamaged as error:
+            faults[name] = str(error)
+    return faults
 
 
 def _catalog_fault(index: Path, sound: Mapping[int, Manifest], current: int | None, progress: Progress) -> str:

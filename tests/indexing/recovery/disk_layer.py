@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from indexer.store.records import RECORD_FILES
+
 #: What changes a folder, by the place of the path that is changed among the arguments.
 CHANGES = {"link": 1, "mkdir": 0, "rename": 1, "replace": 1, "rmdir": 0, "unlink": 0, "remove": 0}
-OF_SQLITE = ("catalog.sqlite", "jobs.sqlite", "saved.sqlite")
+OF_SQLITE = ("catalog.sqlite", *RECORD_FILES)
 
 
 class Disk:

@@ -17,6 +17,8 @@ from tests.indexing.recovery.recovery_index import DAMAGES, FILES, WORDS
 #: All is tried where many life stories are (``make soak``); else each file, and each damage, a few times.
 ALL = "PASSAGEWAY_SOAK" in os.environ
 
+pytestmark = pytest.mark.soak
+
 #: The user of that name.
 NOBODY = 65534
 

@@ -15,6 +15,7 @@ from indexer.model import JobKind
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.store import Generations, Jobs, WriterLock
+from indexer.store.records import Records
 from search_ui.app import create_app
 from tests.indexing.recovery.recovery_index import flip, text_of
 
@@ -183,12 +184,20 @@ def test_where_nothing_tells_the_corpus_it_has_to_be_named(own):
     assert verify(own).faults == ()
 
 
-def test_records_of_runs_that_are_sound_are_kept(copied):
+def test_records_of_runs_and_questions_that_are_sound_are_kept(copied):
     settings = copied()
+    saved = Records(settings.index / "saved.sqlite")
+    for key in ("a", "b"):
+        saved.put("question", key, {"n": 1}, version=0)
+    with closing(sqlite3.connect(saved.path)) as connection:
+        connection.execute("UPDATE records SET value = '{' WHERE key = 'a'")
+        connection.commit()
     with closing(sqlite3.connect(settings.index / "jobs.sqlite")) as connection:
         connection.execute("UPDATE records SET value = '{' WHERE key LIKE '%1'")
         connection.commit()
-    assert repair(settings).put_aside == ("jobs.sqlite as jobs.sqlite.damaged",)
+    aside = ("jobs.sqlite as jobs.sqlite.damaged", "saved.sqlite as saved.sqlite.damaged")
+    assert repair(settings).put_aside == aside
+    assert [record.key for record in saved.newest("question", 9)] == ["b"]
     assert [job.number for job in Jobs(settings.index).newest()] == [4, 3, 2]
 
 
