@@ -1,6 +1,6 @@
 # `make serve` indexes corpus/ and serves it; `make test` runs the whole suite. Both work from a fresh clone.
-# `make bench` measures engines side by side (SIZES=100000,1000000 EVAL=folder of BEIR sets); `make soak` runs the life
-# stories of indexes with many seeds (SEEDS=200). `make mutants` puts small faults into a room, one at a time, and tells
+# `make bench` measures engines side by side (SIZES=100000,1000000 EVAL=folder of BEIR sets); `make soak` tries many
+# times what tests try a few times: life stories of indexes, kills of commands (SEEDS=200). `make mutants` puts small faults into a room, one at a time, and tells
 # which of them its tests do not notice (ROOM=text, a folder of indexer/; SAMPLE=80; SEED=1).
 PYTHON ?= python3
 PORT ?= 8000
@@ -30,7 +30,7 @@ bench: .venv/tested
 	$(BIN)/python tests/benchmarks/engines.py --eval $(EVAL) --sizes $(SIZES) --json bench.json
 
 soak: .venv/tested
-	PASSAGEWAY_SOAK=$(SEEDS) $(BIN)/python -m pytest tests/engines -k "life"
+	PASSAGEWAY_SOAK=$(SEEDS) $(BIN)/python -m pytest -m soak
 
 mutants: .venv/tested
 	$(BIN)/python -m tests.mutation $(ROOM) --sample $(SAMPLE) --seed $(SEED)

@@ -7,6 +7,9 @@ from .documents.workers.reading import (
     ReadLimits as ReadLimits,
 )
 from .errors import (
+    BackupProblem as BackupProblem,
+)
+from .errors import (
     CitationError as CitationError,
 )
 from .errors import (
@@ -17,6 +20,9 @@ from .errors import (
 )
 from .errors import (
     EvaluationError as EvaluationError,
+)
+from .errors import (
+    FileRefused as FileRefused,
 )
 from .errors import (
     FilterError as FilterError,
@@ -56,6 +62,9 @@ from .errors import (
 )
 from .errors import (
     OriginalUnavailable as OriginalUnavailable,
+)
+from .errors import (
+    OtherCorpus as OtherCorpus,
 )
 from .errors import (
     PageMissing as PageMissing,
@@ -129,11 +138,44 @@ from .indexing.lifecycle import (
 from .indexing.lifecycle import (
     roll_back as roll_back,
 )
+from .indexing.quality import (
+    question_changes as question_changes,
+)
+from .indexing.quality import (
+    question_scores as question_scores,
+)
+from .indexing.quality import (
+    save_question as save_question,
+)
+from .indexing.quality import (
+    save_questions as save_questions,
+)
+from .indexing.recovery.backups.backup import (
+    BackupReport as BackupReport,
+)
+from .indexing.recovery.backups.backup import (
+    back_up as back_up,
+)
+from .indexing.recovery.backups.restore import (
+    RestoreReport as RestoreReport,
+)
+from .indexing.recovery.backups.restore import (
+    restore as restore,
+)
 from .indexing.recovery.verify import (
     Verification as Verification,
 )
 from .indexing.recovery.verify import (
     verify as verify,
+)
+from .indexing.watching.events import (
+    WatchEvent as WatchEvent,
+)
+from .indexing.watching.events import (
+    WatchEventKind as WatchEventKind,
+)
+from .indexing.watching.watcher import (
+    watch as watch,
 )
 from .model import (
     About as About,
@@ -166,6 +208,9 @@ from .model import (
     DocumentChanges as DocumentChanges,
 )
 from .model import (
+    DocumentPage as DocumentPage,
+)
+from .model import (
     DocumentRow as DocumentRow,
 )
 from .model import (
@@ -178,7 +223,13 @@ from .model import (
     FileNote as FileNote,
 )
 from .model import (
+    FolderRow as FolderRow,
+)
+from .model import (
     Freshness as Freshness,
+)
+from .model import (
+    GateVerdict as GateVerdict,
 )
 from .model import (
     GenerationState as GenerationState,
@@ -206,6 +257,9 @@ from .model import (
 )
 from .model import (
     KeptGeneration as KeptGeneration,
+)
+from .model import (
+    LabelledQuestion as LabelledQuestion,
 )
 from .model import (
     Locator as Locator,
@@ -244,7 +298,22 @@ from .model import (
     PublicStatus as PublicStatus,
 )
 from .model import (
+    QuestionChange as QuestionChange,
+)
+from .model import (
+    QuestionScore as QuestionScore,
+)
+from .model import (
+    QuestionScores as QuestionScores,
+)
+from .model import (
+    RankedPassage as RankedPassage,
+)
+from .model import (
     RunOptions as RunOptions,
+)
+from .model import (
+    ScoreGate as ScoreGate,
 )
 from .model import (
     Skipped as Skipped,

@@ -3,6 +3,7 @@
     PassagewayError
     ├── SettingsError          a setting is out of range, or unknown
     ├── ReadingError           one file cannot be read; the run lists it as skipped and goes on
+    ├── FileRefused            a file is not taken into the corpus
     ├── PathError              a path given by the user does not exist, or lies outside the corpus
     ├── QuestionTooLong        a question over the limit
     ├── FilterError            what documents are to be looked in cannot be told: a date that is none, say
@@ -17,6 +18,8 @@
     ├── ManyRemovals           a run would take out much of an index, which nobody has said that it may
     ├── PublishRefused         there is nothing that waits to be published, or it was made from another generation
     ├── WorkerLost             a process that splits documents was ended from outside
+    ├── BackupProblem          a backup cannot be written, or what is in it cannot be used
+    │   └── OtherCorpus        it is of another corpus than the index that it would replace
     ├── EvaluationError        labelled questions or a BEIR folder cannot be used
     └── IndexProblem           something is wrong with an index as a whole
         ├── IndexMissing       nothing has been indexed yet
@@ -35,10 +38,12 @@ from __future__ import annotations
 from pathlib import Path
 
 __all__ = [
+    "BackupProblem",
     "CitationError",
     "DocumentNotFound",
     "EncoderError",
     "EvaluationError",
+    "FileRefused",
     "FilterError",
     "GenerationMissing",
     "IndexBusy",
@@ -52,6 +57,7 @@ __all__ = [
     "OriginalChanged",
     "OriginalGone",
     "OriginalUnavailable",
+    "OtherCorpus",
     "PageMissing",
     "PageNotDrawn",
     "PassagewayError",
@@ -65,6 +71,7 @@ __all__ = [
     "SettingsError",
     "WorkerLost",
     "mending",
+    "repairing",
 ]
 
 
@@ -78,6 +85,10 @@ class SettingsError(PassagewayError):
 
 class ReadingError(PassagewayError):
     """One file (or one line of a JSONL file) cannot be read; the message is the reason alone."""
+
+
+class FileRefused(PassagewayError):
+    """A file is not taken into the corpus; the message is the reason alone."""
 
 
 class PathError(PassagewayError):
@@ -148,6 +159,19 @@ class ManyRemovals(PassagewayError):
 
 class WorkerLost(PassagewayError):
     """A process that was splitting documents was ended by something else; the message says which documents."""
+
+
+class BackupProblem(PassagewayError):
+    """A backup cannot be written, or what is in it cannot be used; nothing was changed."""
+
+    @classmethod
+    def of_file(cls, path: Path, fault: object) -> BackupProblem:
+        """For the backup that was to be written to ``path``, with what was met."""
+        return cls(f"the backup {path} cannot be written ({fault}). Nothing is left of it, and the index is as it was.")
+
+
+class OtherCorpus(BackupProblem):
+    """A backup is of another corpus than the index that it would replace, which nobody has said that it may."""
 
 
 class EvaluationError(PassagewayError):
@@ -239,4 +263,9 @@ class IndexDamaged(IndexProblem):
 
 def mending(index: object | None) -> str:
     """What is to be done about damage to the index at ``index`` (None: to the one that is the default), as a sentence."""
-    return f"Mend it with: passageway repair{f' --index {index}' if index is not None else ''}"
+    return f"Mend it with: {repairing(index)}"
+
+
+def repairing(index: object | None) -> str:
+    """The command that mends the index at ``index``."""
+    return f"passageway repair{f' --index {index}' if index is not None else ''}"

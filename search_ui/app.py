@@ -13,12 +13,13 @@ from indexer.settings import Settings
 from search_ui import api, errors
 from search_ui.files import original_files
 from search_ui.html import amounts, marks
-from search_ui.pages import library, search, source, split
+from search_ui.pages import admin, library, search, source, split
 from search_ui.pages.writers import check, find
 from search_ui.request import security
 from search_ui.request.addresses import DocumentIdConverter
 from search_ui.request.corpus_look import CorpusLook
 from search_ui.request.hosts import Hosts
+from search_ui.request.question_recorder import QuestionRecorder
 from search_ui.request.shared import SharedState, static_versions
 from search_ui.request.writer_service import WriterService
 
@@ -44,18 +45,21 @@ def create_app(settings: Settings, searcher: Searcher | None = None, *, local: b
     app.extensions["passageway"] = shared
     app.extensions["passageway.writers"] = WriterService(settings, shared.searcher)
     app.extensions["passageway.corpus"] = CorpusLook(settings)
+    app.extensions["passageway.asked"] = QuestionRecorder(settings)
     app.extensions["passageway.originals"] = OriginalReading(ReadLimits.of(settings))
     # Document ids stand in addresses: two slashes in one are two slashes.
     app.url_map.merge_slashes = False
     app.url_map.converters["document_id"] = DocumentIdConverter
     for page in (search, source, library, split, check, find, original_files):
         app.register_blueprint(page.blueprint)
+    admin.register(app, settings, local=local)
     api.register(app)
     security.guard(app, Hosts(settings.hosts or (() if local else ("*",))))
     security.take_drafts(app, "api.check", "check.verdicts")
     app.after_request(security.harden)
     errors.register(app)
     _prepare_templates(app)
+    app.jinja_env.globals["days_kept"] = app.extensions["passageway.asked"].days
     return app
 
 

@@ -13,6 +13,7 @@ from indexer.errors import (
     CitationError,
     DocumentNotFound,
     FilterError,
+    GenerationMissing,
     IndexDamaged,
     IndexMismatch,
     IndexMissing,
@@ -23,6 +24,7 @@ from indexer.errors import (
     PageMissing,
     PageNotDrawn,
     PassagewayError,
+    PublishRefused,
     QueryEmpty,
     QuestionTooLong,
     ReadingError,
@@ -67,9 +69,14 @@ _KNOWN: tuple[tuple[type[PassagewayError], Failure], ...] = (
     (QueryEmpty, Failure(400, "There is nothing to look for")),
     (ReadingError, Failure(400, "The draft cannot be read", "Send text in one of the formats that are read.")),
     (CitationError, Failure(404, "There is no such place", "Search for the words instead:")),
+    (GenerationMissing, Failure(404, "That generation is not kept")),
+    (PublishRefused, Failure(409, "That cannot be published")),
     (IndexMissing, _UNINDEXED),
     (IndexMismatch, Failure(503, "The index was made with other settings", "Rebuild it, then load this page again.")),
-    (IndexDamaged, Failure(503, "The index is damaged", "No document is lost: the index can be made again.")),
+    (
+        IndexDamaged,
+        Failure(503, "The index is damaged", "What is sound of it is kept, and what is damaged can be mended."),
+    ),
     (IndexProblem, Failure(503, "The index cannot be used just now", "Try again in a moment.")),
     (PassagewayError, Failure(500, "That did not work")),
 )
@@ -101,7 +108,9 @@ def _http(error: HTTPException) -> Response:
     status = error.code or 500
     detail = f"You looked for {request.path}" if status == 404 else error.description or ""
     more = {"places": places} if (places := getattr(error, "places", None)) else {}
-    response = _response(_HTTP.get(status, Failure(status, error.name))._replace(detail=detail), **more)
+    failure = _HTTP.get(status, Failure(status, error.name))
+    headline = getattr(error, "headline", failure.headline)
+    response = _response(failure._replace(headline=headline, detail=detail), **more)
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):  # such as Allow
             response.headers[name] = value

@@ -13,7 +13,8 @@ from flask import Flask
 from waitress import create_server
 
 from indexer.engines.whoosh.scoring import warm_up
-from indexer.errors import PassagewayError
+from indexer.errors import IndexProblem, PassagewayError
+from indexer.indexing.jobs import JobProcesses
 from indexer.settings import Settings
 from search_ui.app import create_app
 from search_ui.request.hosts import is_loopback
@@ -41,7 +42,10 @@ def serve(settings: Settings, host: str, port: int, announce: Callable[[str], No
     opened: dict[int, Any] = {}
     try:
         app = create_app(settings, local=is_loopback(host))
-        server = create_server(app, opened, host=host, port=port, threads=_THREADS, ident=None)
+        # What proxies say of whom they ask for stays: the pages for admins refuse them. Nothing else goes by it.
+        server = create_server(
+            app, opened, host=host, port=port, threads=_THREADS, ident=None, clear_untrusted_proxy_headers=False
+        )
     except (OSError, ValueError) as error:  # waitress: ValueError for a host that cannot be resolved
         for channel in list(opened.values()):  # of those that waitress had opened by then, it closes none
             channel.close()
@@ -49,6 +53,7 @@ def serve(settings: Settings, host: str, port: int, announce: Callable[[str], No
     Thread(target=warm_up).start()  # the first time it compiles for seconds; until then, numpy answers the same
     try:
         Thread(target=_warm, args=(app,), daemon=True).start()
+        Thread(target=_take_up, args=(settings,), daemon=True).start()
         announce(_address(host, server))
         server.run()
     except KeyboardInterrupt:
@@ -78,8 +83,15 @@ def _port() -> int:
 
 def _warm(app: Flask) -> None:
     """Has what the first question would wait for (vocabulary, suggestions, a dictionary) loaded before it comes."""
+    app.extensions["passageway.asked"].tidy()
     with suppress(PassagewayError), app.app_context():
         searcher().suggest(_NO_WORD)
+
+
+def _take_up(settings: Settings) -> None:
+    """Has runs carried out that were asked for on a page, and then left: their process, or the machine, was stopped."""
+    with suppress(IndexProblem):
+        JobProcesses(settings).take_up()
 
 
 def _cannot_listen(host: str, port: int, error: Exception) -> str:

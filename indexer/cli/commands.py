@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from posixpath import normpath
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from indexer.model import Passage
     from indexer.settings import Settings
 
-__all__ = ["ask", "passages"]
+__all__ = ["ask", "documents", "passages"]
 
 
 @command("""passageway ask "what does prolactin do after orgasm?"
@@ -50,6 +51,29 @@ def ask(settings: Settings, question: tuple[str, ...], why: bool, as_json: bool,
     answer = Searcher(settings).ask(" ".join(question), **options)
     print_json(answer) if as_json else show_answer(answer, why=why)
     return 0 if answer.hits else ATTENTION
+
+
+@command("""passageway documents
+passageway documents help --json
+passageway documents --named "annual report" --limit 20""")
+@click.argument("folder", required=False)
+@click.option("--named", default="", metavar="WORDS", help="Only documents that have these words in their title or id.")
+@click.option("--after", default="", metavar="ID", help="Begin after this document.")
+@click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="At most this many documents.")
+def documents(settings: Settings, folder: str | None, named: str, after: str, limit: int, as_json: bool) -> int:
+    """List the documents that the index holds: all, or those of FOLDER and the folders in it.
+
+    FOLDER is a path below the corpus, "." for the corpus itself; a file of several documents is a folder of them. With
+    --named, documents in all folders below it are listed. Each line has the id, the title, the format, the size of the
+    file, the number of passages, and the day of the file's last change. Exit code 3 where there are none.
+    """
+    from indexer.cli.printing.keeping.show_index import show_documents
+    from indexer.searching import Searcher
+
+    place = folder and normpath(folder)
+    page = Searcher(settings).library(folder="" if place == "." else place, named=named, after=after, limit=limit)
+    print_json(page) if as_json else show_documents(page)
+    return 0 if page.count or page.folders else ATTENTION
 
 
 @command("""passageway passages faq.html

@@ -26,6 +26,12 @@ _STAGES = {
     "verify": "Verifying",
     "sources": "Sources",
     "compare": "Comparing",
+    "copy": "Copying",
+    "back up": "Writing MiB",
+    "prove": "Proving",
+    "check": "Checking MiB",
+    "unpack": "Unpacking MiB",
+    "restore": "Restoring",
 }
 
 

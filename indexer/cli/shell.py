@@ -26,6 +26,7 @@ __all__ = [
     "main",
     "of_documents",
     "print_json",
+    "print_line",
     "require_writable",
     "write_report",
 ]
@@ -33,23 +34,31 @@ __all__ = [
 #: The module of each command; in it, the command bears the name by which it is called.
 COMMANDS = {
     "ask": "commands",
+    "asked": "admin.asked_commands",
+    "backup": "admin.backup_commands",
     "changes": "admin.generation_commands",
     "check": "writers",
     "citations": "writers",
     "cite": "writers",
     "discard": "admin.generation_commands",
+    "documents": "commands",
     "evaluate": "evaluate",
     "find": "writers",
     "generations": "admin.generation_commands",
     "index": "admin.index_commands",
+    "jobs": "admin.watching_commands",
     "passages": "commands",
     "prune": "admin.generation_commands",
     "publish": "admin.generation_commands",
     "repair": "admin.recovery_commands",
+    "questions": "admin.question_commands",
+    "restore": "admin.backup_commands",
     "rollback": "admin.generation_commands",
     "serve": "admin.serving_commands",
     "status": "admin.index_commands",
+    "synonyms": "admin.synonym_commands",
     "verify": "admin.recovery_commands",
+    "watch": "admin.watching_commands",
 }
 
 #: Commands that answer so many questions that threads of numpy's own may pay.
@@ -190,11 +199,12 @@ def _fail(text: str) -> None:
 
 
 def command(
-    examples: str, *, usage: Callable[[Mapping[str, Any]], None] = lambda options: None
+    examples: str, *, usage: Callable[[Mapping[str, Any]], None] = lambda options: None, name: str | None = None
 ) -> Callable[[Callable[..., int | None]], click.Command]:
     """A command with --index and --json, given the settings.
 
     ``usage`` gets the options by name before anything is loaded; it raises UsageError for those that exclude each other.
+    Without a ``name`` it is called as the function is.
     """
 
     def decorate(function: Callable[..., int | None]) -> click.Command:
@@ -205,7 +215,7 @@ def command(
 
             return function(*args, settings=Settings.load(index=index), **options)
 
-        return click.command(cls=_Examples, epilog=examples)(_index(_json(run)))
+        return click.command(name, cls=_Examples, epilog=examples)(_index(_json(run)))
 
     return decorate
 
@@ -233,6 +243,13 @@ def write_report(path: Path | None, page: Callable[[], str]) -> None:
         path.write_text(page(), "utf-8")
     except OSError as error:
         raise EvaluationError(f"the report {path} cannot be written ({error.strerror or error}).") from error
+
+
+def print_line(record: object) -> None:
+    """Prints a record as JSON on one line, at once."""
+    from indexer.model.as_json import as_json
+
+    click.echo(json.dumps(as_json(record), ensure_ascii=False))
 
 
 def print_json(value: object) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Mapping
@@ -18,6 +17,7 @@ from indexer.cli.shell import (
     example_group,
     of_documents,
     print_json,
+    print_line,
     require_writable,
     write_report,
 )
@@ -157,16 +157,10 @@ def find(settings: Settings, words: tuple[str, ...], as_json: bool, **options: A
         by_document: Counter[str] = Counter()
         for found in places.occurrences:
             by_document[found.source.document_id] += 1
-            _print_line(found) if as_json else show_occurrence(found)
+            print_line(found) if as_json else show_occurrence(found)
     counts = PlaceCounts(places.generation, places.documents, by_document)
-    _print_line(counts) if as_json else show_counts(places.wanted, counts)
+    print_line(counts) if as_json else show_counts(places.wanted, counts)
     return 0 if by_document else ATTENTION
-
-
-def _print_line(record: object) -> None:
-    from indexer.model.as_json import as_json
-
-    click.echo(json.dumps(as_json(record), ensure_ascii=False))
 
 
 def _cite_usage(options: Mapping[str, Any]) -> None:

@@ -18,7 +18,7 @@ from indexer.documents.sources.protocol import Source, SourceFile, Unlisted
 from indexer.documents.workers.guard import Refused
 from indexer.errors import ReadingError
 from indexer.model import Document, Skipped
-from indexer.model.stated import stated_author
+from indexer.model.stated import stated_author, stated_date
 
 __all__ = ["BrokenOff", "ReadItem", "UnchangedDocument", "Unreadable", "documents_of", "readable", "unreadable"]
 
@@ -184,6 +184,6 @@ def _document(document_id: str, path: str, parsed: ParsedDocument, digest: str, 
         media_type,
         parsed.blocks,
         parsed.note,
-        replace(parsed.about, author=stated_author(parsed.about.author)),
+        replace(parsed.about, author=stated_author(parsed.about.author), date=stated_date(parsed.about.date)),
         parsed.page_map,
     )

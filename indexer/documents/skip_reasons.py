@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.documents.formats.registry import NO_READER
 from indexer.documents.formats.text.decoding import EMPTY
@@ -68,16 +69,43 @@ class SkippedGroup:
         return all(file.reason == self.reason for file in self.files)
 
 
-def grouped(skipped: Iterable[Skipped]) -> tuple[SkippedGroup, ...]:
+class _Kept:
+    """The files of one generation, known by being the very same tuple: a source tree may have a hundred thousand files that
+    are no documents, and each page tells of them."""
+
+    __slots__ = ("files",)
+
+    def __init__(self, files: tuple[Skipped, ...]) -> None:
+        self.files = files
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Kept) and self.files is other.files
+
+    def __hash__(self) -> int:
+        return id(self.files)
+
+
+def grouped(skipped: tuple[Skipped, ...]) -> tuple[SkippedGroup, ...]:
     """The groups, those of most files first."""
+    return _grouped(_Kept(skipped))
+
+
+@lru_cache(maxsize=2)
+def _grouped(skipped: _Kept) -> tuple[SkippedGroup, ...]:
     alike: dict[str, list[Skipped]] = {}
-    for each in skipped:
-        alike.setdefault(_DIFFERING.sub("…", each.reason), []).append(each)
+    for each in skipped.files:
+        alike.setdefault(_alike(each.reason), []).append(each)
     groups = (
         SkippedGroup(_common([f.reason for f in files]), remedy_for(files[0].reason), _sorted(files))
         for files in alike.values()
     )
     return tuple(sorted(groups, key=lambda group: (-len(group.files), group.reason)))
+
+
+@lru_cache(maxsize=4096)
+def _alike(reason: str) -> str:
+    """What reasons have in common that are the same but for the file."""
+    return _DIFFERING.sub("…", reason)
 
 
 def _sorted(files: Iterable[Skipped]) -> tuple[Skipped, ...]:
@@ -97,12 +125,18 @@ def remedy_for(reason: str) -> str:
     return next((remedy for pattern, remedy in _REMEDIES if pattern.search(reason)), "")
 
 
-def public(skipped: Iterable[Skipped], corpus: str, folder: str = "") -> tuple[Skipped, ...]:
+def public(skipped: tuple[Skipped, ...], corpus: str, folder: str = "") -> tuple[Skipped, ...]:
     """The files in or below a folder ("" for all) that were skipped, sorted by path, as those may know them who ask over a
     network: with reasons that name no path of the machine. ``corpus`` is the absolute path of the corpus."""
-    inside = (file for file in skipped if in_folder(file.path, folder))
-    return tuple(Skipped(file.path, _without_paths(file.reason, corpus)) for file in _sorted(inside))
+    every = _public(_Kept(skipped), corpus)
+    return tuple(file for file in every if in_folder(file.path, folder)) if folder else every
 
 
+@lru_cache(maxsize=2)
+def _public(skipped: _Kept, corpus: str) -> tuple[Skipped, ...]:
+    return _sorted(Skipped(file.path, _without_paths(file.reason, corpus)) for file in skipped.files)
+
+
+@lru_cache(maxsize=4096)
 def _without_paths(reason: str, corpus: str) -> str:
     return _ABSOLUTE.sub("…", reason.replace(corpus, "…") if corpus else reason)

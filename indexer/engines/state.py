@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from indexer.model import FileState, Version
+from indexer.model import FileState, Skipped, Version
 
 __all__ = ["BaseDocuments", "BaseGeneration", "GenerationChange", "IndexState", "KnownDocuments"]
 
@@ -96,13 +96,16 @@ class BaseGeneration:
     """The generation that a run builds on: its number (None before the first), and what it holds.
 
     ``documents`` is how many it has, which is known where they themselves are lost; ``same_settings`` says whether they
-    were split as they would be now.
+    were split as they would be now. ``skipped`` are the files that are not in it, as they could not be read when it was
+    ``made`` (ISO 8601 in UTC) or afterwards, by a run that changed nothing else.
     """
 
     number: int | None = None
     content: BaseDocuments = field(default_factory=KnownDocuments, compare=False)
     documents: int = 0
     same_settings: bool = True
+    made: str = ""
+    skipped: tuple[Skipped, ...] = ()
 
     @property
     def versions(self) -> Mapping[str, Version]:

@@ -10,7 +10,7 @@ from indexer.engines.entries import Entry
 from indexer.engines.meaning.protocol import Encoder
 from indexer.engines.protocol import MeaningReader, WordReader
 from indexer.engines.state import GenerationChange, IndexState
-from indexer.model import Document, FileState, Passage, Progress, Version
+from indexer.model import Document, FileState, Passage, Progress, Skipped, Version
 from indexer.store import Held, Writer
 from indexer.text.analysis import Analyzer
 
@@ -129,14 +129,18 @@ class IndexWriter(Protocol):
     def update_files(self, generation: int, files: Iterable[FileState]) -> None:
         """Writes down the corpus files as they are now, where nothing else has changed."""
 
+    def note_skipped(self, generation: int, skipped: Iterable[Skipped]) -> None:
+        """Writes down which files could not be read, where nothing else has changed."""
+
     def begin(self, change: GenerationChange) -> GenerationWriter:
         """A generation to write; see GenerationChange."""
 
     def held(self) -> Held | None:
         """The generation that waits to be published, None where none does."""
 
-    def serve(self, number: int) -> None:
-        """Has a complete generation served in place of the one that is; it is proved whole before.
+    def serve(self, number: int, *, proved: bool = False) -> None:
+        """Has a complete generation served in place of the one that is; it is proved whole before, unless it is ``proved``
+        already, as what this very run has written.
 
         Raises GenerationMissing, IndexMismatch, or IndexDamaged, and then nothing has changed.
         """

@@ -10,7 +10,7 @@ cases       questions won and lost, to read            refusing    own against f
 
 from indexer.evaluation.comparing import WORDS, DatasetResult, compare
 from indexer.evaluation.datasets.beir import AUTO, Dataset, open_dataset
-from indexer.evaluation.datasets.labelled_questions import LabelledQuestion, append_question, next_id, read_questions
+from indexer.evaluation.datasets.labelled_questions import append_question, read_questions
 from indexer.evaluation.labelled import LABELLED_DEPTH, LabelledResult, evaluate_questions
 from indexer.evaluation.reports.as_json import (
     Circumstances,
@@ -33,7 +33,6 @@ __all__ = [
     "Dataset",
     "DatasetResult",
     "LabelledResult",
-    "LabelledQuestion",
     "append_question",
     "circumstances",
     "compare",
@@ -43,7 +42,6 @@ __all__ = [
     "evaluate_questions",
     "labelled_json",
     "labelled_page",
-    "next_id",
     "open_dataset",
     "read_questions",
 ]

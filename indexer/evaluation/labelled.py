@@ -13,11 +13,11 @@ from pathlib import Path
 import numpy as np
 
 from indexer.errors import EvaluationError
-from indexer.evaluation.datasets.labelled_questions import LabelledQuestion, read_questions
+from indexer.evaluation.datasets.labelled_questions import read_questions
 from indexer.evaluation.refusing import Refusal, refusal
 from indexer.evaluation.scoring import MEASURES, scores
 from indexer.evaluation.statistics import intervals
-from indexer.model import Answer, Hit, Progress, Verdict
+from indexer.model import Answer, Hit, LabelledQuestion, Progress, Verdict
 from indexer.model.as_json import as_json
 from indexer.searching import Searcher
 
@@ -122,7 +122,8 @@ def _ranked(on_topic: _Answered) -> dict[str, list[float]]:
     qrels = {q.id: dict.fromkeys((document for document, _ in q.answers), 1) for q, _ in on_topic}
     # A hit that holds no quote is ranked under a name that no document has (and that C can hold: no NUL).
     rankings = {
-        q.id: [h.passage.document_id if _holds_any(q, h) else f"//{h.rank}" for h in a.hits] for q, a in on_topic
+        q.id: [h.passage.document_id if q.is_answered_by(h.passage) else f"//{h.rank}" for h in a.hits]
+        for q, a in on_topic
     }
     if len(rankings) < len(on_topic):
         raise EvaluationError("two questions have the same _id; give each its own.")
@@ -166,7 +167,7 @@ def _missed(question: LabelledQuestion, answer: Answer) -> Missed:
 
 def _rank(question: LabelledQuestion, answer: Answer) -> int:
     """The rank of the first hit that holds a quote, 0 for none. What is folded under a hit does not count."""
-    return next((hit.rank for hit in answer.hits if _holds_any(question, hit)), 0)
+    return next((hit.rank for hit in answer.hits if question.is_answered_by(hit.passage)), 0)
 
 
 def _named(question: LabelledQuestion, hits: Sequence[Hit]) -> bool:
@@ -175,11 +176,7 @@ def _named(question: LabelledQuestion, hits: Sequence[Hit]) -> bool:
 
 
 def _holds_folded(question: LabelledQuestion, hit: Hit) -> bool:
-    return any(_holds_any(question, shown) for shown in (hit, *hit.others, *hit.duplicates))
-
-
-def _holds_any(question: LabelledQuestion, hit: Hit) -> bool:
-    return any(_holds(hit, *label) for label in question.answers)
+    return any(question.is_answered_by(shown.passage) for shown in (hit, *hit.others, *hit.duplicates))
 
 
 def _holds(hit: Hit, document: str, quote: str) -> bool:

@@ -2,12 +2,11 @@
 
     Document ── blocks ──> Passage ──> Scored ──> Hit ──> Answer          IndexReport, Status and Progress, for the admin
 
-documents   what was read, and where it stands in its file      passages     the unit of retrieval, its words, its score
-answers     hits and what is said with them                    reports      what a run did, how far it is, what an index has
-excerpts    a span with what a citation needs of it             as_json      a record -> the JSON that other tools read
-jobs        a run of indexing as it can be followed            stated       which documents: what they say of themselves
-places      where something stands in its file                 page_map     where words stand on the pages of a file
-page_marks  what of it is lit on a page's picture             holdings       documents by folder, what changed since
+documents   what was read, and where it stands in its file      passages    the unit of retrieval, its words, its score
+answers     hits and what is said with them                     index       what an index has, what is done to it
+excerpts    a span with what a citation needs of it             as_json     a record -> the JSON that other tools read
+places      where something stands in its file                  page_map    where words stand on the pages of a file
+page_marks  what of it is lit on a page's picture               stated      which documents: what they say of themselves
 
 All offsets are half-open spans ``[start, end)`` of Unicode code points in ``Document.text``.
 """
@@ -37,7 +36,8 @@ from indexer.model.documents import (
     Version,
     revision_of,
 )
-from indexer.model.holdings import (
+from indexer.model.index.asked_questions import AskedQuestion
+from indexer.model.index.holdings import (
     ChangeKind,
     CorpusChanges,
     DocumentPage,
@@ -48,11 +48,18 @@ from indexer.model.holdings import (
     folder_of,
     in_folder,
 )
-from indexer.model.jobs import Job, JobKind, JobOutcome, JobProgress, JobState, PublicJob, RunOptions
-from indexer.model.page_map import Box, PageMap, PageShape, WordBox
-from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id
-from indexer.model.places import Locator, Numbered, Pages, PageStart, PlaceUnit
-from indexer.model.reports import (
+from indexer.model.index.jobs import Job, JobKind, JobOutcome, JobProgress, JobState, PublicJob, RunOptions
+from indexer.model.index.questions import (
+    QUESTION_MEASURES,
+    GateVerdict,
+    LabelledQuestion,
+    QuestionChange,
+    QuestionScore,
+    QuestionScores,
+    RankedPassage,
+    ScoreGate,
+)
+from indexer.model.index.reports import (
     Changes,
     DocumentChanges,
     GenerationState,
@@ -62,9 +69,20 @@ from indexer.model.reports import (
     PublicStatus,
     Status,
 )
+from indexer.model.page_map import Box, PageMap, PageShape, WordBox
+from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id
+from indexer.model.places import Locator, Numbered, Pages, PageStart, PlaceUnit
 from indexer.model.stated import ANYTHING, About, Days, Stated, days_of, names_of
 
 __all__ = [
+    "GateVerdict",
+    "QUESTION_MEASURES",
+    "LabelledQuestion",
+    "QuestionChange",
+    "QuestionScore",
+    "QuestionScores",
+    "RankedPassage",
+    "ScoreGate",
     "DocumentChanges",
     "GenerationState",
     "JobKind",
@@ -73,6 +91,7 @@ __all__ = [
     "About",
     "Version",
     "Around",
+    "AskedQuestion",
     "DocumentText",
     "Answer",
     "Block",

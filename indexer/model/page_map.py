@@ -97,12 +97,13 @@ class PageMap:
         """Those of all pages, the first one first."""
         return self._columns[0]
 
-    def words(self) -> Iterator[WordBox]:
-        """All boxes, in order of the text."""
-        _, starts, (lengths, *columns) = self._columns
-        for i, (start, length) in enumerate(zip(starts, lengths, strict=True)):
-            page, *sides = (column[i] for column in columns)
-            yield WordBox(start, start + length, Box(page, *(side / _PARTS for side in sides)))
+    def words(self, pages: range | None = None) -> Iterator[WordBox]:
+        """All boxes, or those on these pages, in order of the text."""
+        _, starts, (lengths, numbers, *columns) = self._columns
+        for i, page in enumerate(numbers):
+            if pages is None or page in pages:
+                sides = (column[i] / _PARTS for column in columns)
+                yield WordBox(starts[i], starts[i] + lengths[i], Box(page, *sides))
 
     def boxes(self, start: int, end: int) -> Iterator[Box]:
         """The boxes of ``text[start:end]`` in its order. Where the span has only some letters of a word, its share of

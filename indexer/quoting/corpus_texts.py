@@ -10,7 +10,7 @@ from cachetools import LRUCache
 
 from indexer.engines import GenerationReader, open_index
 from indexer.engines.opening import Lease, Served
-from indexer.model import Document
+from indexer.model import Document, PageMap
 from indexer.settings import Settings
 from indexer.text.wording import Stream, fold
 from indexer.text.wording.scan import encoded
@@ -25,6 +25,9 @@ _KEPT = 512_000_000
 
 #: Code points of the streams that stay in memory; one code point costs about 20 bytes.
 _STREAMS = 4_000_000
+
+#: Maps of pages that stay in memory.
+_MAPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Sources:
         self._lock = Lock()
         self._batches: tuple[TextBatch, ...] | None = None
         self._streams: LRUCache[str, tuple[Document, Stream]] = LRUCache(_STREAMS, getsizeof=_size)
+        self._maps: LRUCache[str, PageMap | None] = LRUCache(_MAPS)
 
     def batches(self, ids: Sequence[str] | None = None) -> Iterator[TextBatch]:
         """Every document once, in order of ids; the first time they are read and folded. Where only those of ``ids``
@@ -89,6 +93,17 @@ class Sources:
         found = document, Stream.of(document.text)
         with self._lock:
             self._streams[document_id] = found
+        return found
+
+    def page_map(self, document_id: str) -> PageMap | None:
+        """Where the words of a document are on the pages of its file; None where these have none. Raises
+        DocumentNotFound."""
+        with self._lock:
+            if document_id in self._maps:
+                return self._maps[document_id]
+        found = self.reader.page_map(document_id)
+        with self._lock:
+            self._maps[document_id] = found
         return found
 
 

@@ -4,6 +4,8 @@ catalog.sqlite   texts (each once), documents and passages by generation (catalo
 generations/<n>  the engine's files and their manifest, published by one atomic rename (generations, manifest)
 WRITER           the one run that may write, and the lock that it holds (locking)
 jobs.sqlite      what runs there were, and how far the one is that is running (records, job_store)
+saved.sqlite     questions whose answer is known, and the gate for publishing (saved_questions)
+asked.sqlite     what people ask, where that is kept (question_log)
 
 Every file of arrays is a container of pages with checksums (container, blobs).
 """
@@ -13,6 +15,8 @@ from indexer.store.generations import Generations, Held
 from indexer.store.job_store import Jobs
 from indexer.store.locking import Writer, WriterLock, holder
 from indexer.store.manifest import Manifest
+from indexer.store.question_log import QuestionLog
+from indexer.store.saved_questions import SavedQuestions
 
 __all__ = [
     "Catalog",
@@ -21,6 +25,8 @@ __all__ = [
     "Held",
     "Jobs",
     "Manifest",
+    "QuestionLog",
+    "SavedQuestions",
     "Writer",
     "WriterLock",
     "holder",

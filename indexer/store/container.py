@@ -65,7 +65,13 @@ class ContainerWriter:
         )
 
     def close(self, create: Callable[[], BinaryIO], meta: dict[str, Any]) -> None:
-        """Writes everything to the file that ``create`` opens; ``meta`` must be JSON."""
+        """Writes everything to the file that ``create`` opens, and lets go of it; ``meta`` must be JSON."""
+        try:
+            self._write(create, meta)
+        finally:
+            self.discard()
+
+    def _write(self, create: Callable[[], BinaryIO], meta: dict[str, Any]) -> None:
         with create() as file:
             sums = _Summed(file)
             sums.write(_MAGIC)
@@ -76,7 +82,6 @@ class ContainerWriter:
                 spool.seek(0)
                 while piece := spool.read(_SPOOL):
                     sums.write(piece)
-                spool.close()
                 arrays[name] = [dtype.str, start, (sums.size - start) // dtype.itemsize]
             self._finish(file, sums, json.dumps({"format": FORMAT, "meta": meta, "arrays": arrays}).encode("ascii"))
 
@@ -92,6 +97,9 @@ class ContainerWriter:
         file.write(trailer + struct.pack("<I", crc32(trailer, crc32(directory + pages))) + _MAGIC)
         file.flush()
         os.fsync(file.fileno())
+
+    def __del__(self) -> None:
+        self.discard()  # where a run was broken off while several files were being collected
 
     def discard(self) -> None:
         """Lets go of what was collected."""

@@ -40,7 +40,7 @@ class Generations:
     def __init__(self, index: Path) -> None:
         self.index = index
         self._folder = index / "generations"
-        self._current = index / "CURRENT"
+        self._current, self._fresh = index / "CURRENT", index / "CURRENT.new"
 
     def current(self) -> int:
         """The number that CURRENT names; raises IndexMissing, or IndexDamaged where it names none."""
@@ -177,6 +177,14 @@ class Generations:
         sync(self._folder)
         self._unmark(number, "unserved")
 
+    def keep(self, partial: Path, number: int) -> None:
+        """Makes a finished folder a generation that counts from ``confirm`` on; until then, whoever writes may clear it."""
+        self._complete(partial, number)
+
+    def confirm(self, number: int) -> None:
+        """Has a generation that is kept count as one that was served."""
+        self._unmark(number, "unserved")
+
     def release(self, number: int) -> None:
         """Has a complete generation served, which waits for it no more."""
         self.serve(number)
@@ -200,7 +208,7 @@ class Generations:
 
     def serve(self, number: int) -> None:
         """Points CURRENT at a complete generation."""
-        fresh = self._current.with_name("CURRENT.new")
+        fresh = self._fresh
         fresh.write_text(f"{number}\n", "ascii")
         sync(fresh)
         fresh.replace(self._current)
@@ -208,6 +216,7 @@ class Generations:
 
     def clear_unpublished(self) -> None:
         """Removes what killed runs left behind. Only for who holds the writer's lock."""
+        self._fresh.unlink(missing_ok=True)
         for path in self._folder.glob("*.partial"):
             shutil.rmtree(path)
         for number in self.unserved():

@@ -68,7 +68,7 @@ class WriterLock:
         try:
             return self._put_up(Writer.of_this_process())
         except BaseException:
-            self._lock.release()
+            self._let_go()
             raise
 
     def _put_up(self, writer: Writer) -> Writer:
@@ -82,7 +82,12 @@ class WriterLock:
         return writer
 
     def __exit__(self, *_: object) -> None:
-        (self._index / "WRITER").unlink(missing_ok=True)
+        try:
+            (self._index / "WRITER").unlink(missing_ok=True)
+        finally:  # on a disk that fails, too: the name of a writer that holds no lock is nobody's
+            self._let_go()
+
+    def _let_go(self) -> None:
         if self._sign is not None:
             self._sign.close()
         self._lock.release()

@@ -17,10 +17,14 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from indexer.errors import IndexDamaged, IndexProblem, IndexUnwritable, mending
+from indexer.errors import IndexDamaged, IndexProblem, IndexUnwritable, mending, repairing
+from indexer.store.catalog.access import is_whole
 from indexer.store.fsync import put_aside
 
-__all__ = ["RecordConflict", "Records", "StoredRecord"]
+__all__ = ["RECORD_FILES", "RecordConflict", "Records", "StoredRecord"]
+
+#: The files of records that an index may have: questions that were asked, runs, questions that were saved.
+RECORD_FILES = ("asked.sqlite", "jobs.sqlite", "saved.sqlite")
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS records (
@@ -31,6 +35,7 @@ _ALL = "SELECT kind, key, version, value FROM records"
 
 #: What SQLite says where a disk is full, or a folder may not be written (https://www.sqlite.org/rescode.html).
 _UNWRITABLE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY)
+_UNREACHABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 
 #: How long a call waits for another process's, which takes a moment, in seconds.
 _PATIENCE = 5.0
@@ -95,10 +100,39 @@ class Records:
                 raise RecordConflict(f"{kind} {key} has another version than {version}")
         return version + 1
 
+    def remove(self, kind: str, key: str) -> bool:
+        """Removes the document of that key; False where there is none."""
+        with self._writing(lasting=True) as connection:
+            return connection.execute("DELETE FROM records WHERE kind = ? AND key = ?", (kind, key)).rowcount > 0
+
     def remove_before(self, kind: str, key: str) -> None:
-        """Removes the documents with smaller keys than ``key``."""
+        """Removes the documents with smaller keys than ``key``, and overwrites them in the file."""
         with self._writing(lasting=False) as connection:
+            connection.execute("PRAGMA secure_delete = ON")
             connection.execute("DELETE FROM records WHERE kind = ? AND key < ?", (kind, key))
+
+    def copy(self, target: Path) -> None:
+        """Writes all documents, as they are at one moment, to a new file at ``target``; nothing where there are none.
+
+        Raises sqlite3.Error where it cannot be written.
+        """
+        if not self.path.exists():
+            return
+        with closing(self._open("ro", _PATIENCE)) as connection, closing(sqlite3.connect(target)) as copy:
+            if not is_whole(connection):
+                raise self.damage("not all of it can be read")
+            connection.backup(copy)
+
+    def take_over(self, other: Path, kind: str, *, first: bool = False) -> None:
+        """Adds the documents of a kind in the file ``other`` whose keys none has here; ``first``, only where there are none
+        of that kind at all."""
+        with self._writing(lasting=True) as connection:
+            connection.execute("ATTACH ? AS other", (str(other),))
+            connection.execute(
+                "INSERT OR IGNORE INTO records SELECT * FROM other.records o "
+                "WHERE o.kind = ? AND NOT (? AND EXISTS (SELECT 1 FROM main.records r WHERE r.kind = ?))",
+                (kind, first, kind),
+            )
 
     def _read(self, query: str, values: Sequence[object], patience: float = _PATIENCE) -> list[StoredRecord]:
         rows = self._select(query, values, patience)
@@ -146,18 +180,18 @@ class Records:
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF in _UNWRITABLE:
                 raise IndexUnwritable.of_index(self.path.parent, f"{self.path}: {error}") from error
-            raise IndexProblem(f"{self.path} cannot be {act} now ({error}).") from error
+            remedy = ""
+            if error.sqlite_errorcode & 0xFF in _UNREACHABLE:
+                remedy = (
+                    f" May this user? Where it is this user's own, that is mended with: {repairing(self.path.parent)}"
+                )
+            raise IndexProblem(f"{self.path} cannot be {act} now ({error}).{remedy}") from error
         except (sqlite3.DatabaseError, ValueError, TypeError) as error:
             raise self.damage(error) from error
 
     def damage(self, fault: object) -> IndexDamaged:
         """The error that says so."""
         return IndexDamaged(f"{self.path} is damaged ({fault}). {mending(self.path.parent)}")
-
-    def remove(self, kind: str, key: str) -> None:
-        """Removes a document."""
-        with self._writing(lasting=True) as connection:
-            connection.execute("DELETE FROM records WHERE kind = ? AND key = ?", (kind, key))
 
     def prove(self) -> None:
         """Raises IndexDamaged where SQLite does not find all that the file should hold, or a document is none."""

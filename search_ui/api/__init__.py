@@ -1,11 +1,11 @@
 """What does another program get? The HTTP API below /api/v1, and its description made from this code.
 
-frame         how an endpoint is declared; answers, problems, ETags      parameters       what can be asked, checked
-searching     search, suggest, related, matches                         schemas          what is answered
-documents     documents, passages, source, status, skipped, changes     description      OpenAPI 3.1 and its page
-writers       check, find, resolve, cite                                writers_schemas  what these answer
-sent_drafts   a draft as it is sent                                     offsets          code points or UTF-16 units
-page_schemas  what the endpoint of pages answers
+frame             how an endpoint is declared; answers, problems, ETags   parameters        what can be asked, checked
+searching         search, suggest, related, matches                       search_schemas    what these answer
+documents         documents, passages, source, status, pages and others   document_schemas  what these answer
+writers           check, find, resolve, cite                              writers_schemas   what these answer
+schemas           what several answers have in them                       description       OpenAPI 3.1 and its page
+sent_drafts       a draft as it is sent                                   offsets           code points or UTF-16 units
 
 To add an endpoint: a class of its parameters, a class of its answer, and a function under ``frame.endpoint`` in a module
 that is imported here.

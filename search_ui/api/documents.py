@@ -6,22 +6,23 @@ from indexer.documents.skip_reasons import grouped, public, remedy_for
 from indexer.model import ChangeKind, Document, DocumentPage, Span
 from indexer.model.as_json import as_json
 from indexer.model.stated import about_json
-from search_ui.api import parameters, schemas
+from indexer.store import Jobs
+from search_ui.api import document_schemas as schemas
+from search_ui.api import parameters
 from search_ui.api.frame import endpoint
 from search_ui.api.offsets import Utf16, counted
-from search_ui.api.page_schemas import PagesShown
 from search_ui.api.parameters import Offsets
 from search_ui.files.page_sheets import pages_of_span
 from search_ui.request.corpus_look import corpus_look
-from search_ui.request.shared import searcher
+from search_ui.request.shared import searcher, shared_state
 
-__all__ = ["changes", "documents", "pages", "passages", "skipped", "source", "status"]
+__all__ = ["changed", "documents", "jobs", "pages", "passages", "skipped", "source", "status"]
 
 #: Reasons of skipped files that a status tells, those of most files.
 _REASONS = 100
 
 
-@endpoint("/documents", schemas.DocumentList, "Documents", lookup=True)
+@endpoint("/documents", schemas.DocumentList, "Documents", lookup=True, live=True)
 def documents(query: parameters.Documents) -> DocumentPage:
     """The documents of the index, sorted by id, a page at a time; all, those of a folder, or those of some names.
 
@@ -75,7 +76,7 @@ def _cut(document: Document, count: Utf16 | None, start: int, end: int | None) -
     return Span(first, max(min(last, length), first))
 
 
-@endpoint("/pages", PagesShown, "Documents", lookup=True)
+@endpoint("/pages", schemas.PagesShown, "Documents", lookup=True)
 def pages(query: parameters.PagesOfSpan) -> dict[str, object]:
     """Where a span of a document stands on the pages of its file, with the boxes of its lines.
 
@@ -95,10 +96,10 @@ def pages(query: parameters.PagesOfSpan) -> dict[str, object]:
 def status(query: parameters.StatusAsked) -> dict[str, object]:
     """What the index holds, what was skipped, what has changed since, and how far its renewal is.
 
-    The folder is looked through beside the requests: `changes` tells what was found last, and when.
+    The folder is looked through beside the requests: `changed` tells what was found last, and when.
     """
     found = searcher().status()
-    looked = corpus_look().renewed(found) if query.changes else corpus_look().last(found)
+    looked = corpus_look().renewed(found) if query.look else corpus_look().last(found)
     groups = grouped(public(found.skipped, found.corpus))
     reasons = [{"reason": g.reason, "remedy": g.remedy, "files": len(g.files)} for g in groups[:_REASONS]]
     counts = looked.changes and {
@@ -106,7 +107,7 @@ def status(query: parameters.StatusAsked) -> dict[str, object]:
         **{kind.value: len(getattr(looked.changes, kind.value)) for kind in ChangeKind},
         "unseen": len(looked.changes.unseen),
     }
-    return {**as_json(found.public), "skipped": {"files": len(found.skipped), "reasons": reasons}, "changes": counts}
+    return {**as_json(found.public), "skipped": {"files": len(found.skipped), "reasons": reasons}, "changed": counts}
 
 
 @endpoint("/skipped", schemas.SkippedList, "Documents", live=True)
@@ -116,11 +117,11 @@ def skipped(query: parameters.Files) -> dict[str, object]:
     files = public(found.skipped, found.corpus, query.folder or "")
     last = query.skip + query.limit
     shown = [{"path": f.path, "reason": f.reason, "remedy": remedy_for(f.reason)} for f in files[query.skip : last]]
-    return {"skipped": shown, "count": len(files), "more": len(files) > last}
+    return {"files": shown, "count": len(files), "more": len(files) > last}
 
 
-@endpoint("/changes", schemas.ChangeList, "Documents", live=True)
-def changes(query: parameters.Files) -> dict[str, object]:
+@endpoint("/changed", schemas.ChangedList, "Documents", live=True)
+def changed(query: parameters.Files) -> dict[str, object]:
     """The files that are new, have changed or are gone since the index was made, by path, as they were last looked at.
 
     Asking has the folder looked through again, beside the requests; ask again where `looked` is null.
@@ -131,8 +132,18 @@ def changes(query: parameters.Files) -> dict[str, object]:
     last = query.skip + query.limit
     return {
         "looked": looked.changes and looked.changes.looked,
-        "changes": [{"path": path, "kind": kind} for path, kind in files[query.skip : last]],
+        "files": [{"path": path, "kind": kind} for path, kind in files[query.skip : last]],
         "count": len(files),
         "unseen": looked.changes.unseen if looked.changes else (),
         "more": len(files) > last,
     }
+
+
+@endpoint("/jobs", schemas.JobList, "Documents", live=True)
+def jobs(query: parameters.Runs) -> dict[str, object]:
+    """What has been done to the index, and what is going on: runs and other acts, newest first.
+
+    They are followed by asking again. They are asked for in a shell, or on the page for admins; not here.
+    """
+    found = Jobs(shared_state().settings.index).newest(query.limit)
+    return {"jobs": [job.public for job in found]}

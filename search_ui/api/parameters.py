@@ -22,6 +22,7 @@ __all__ = [
     "Passages",
     "Related",
     "Resolve",
+    "Runs",
     "Search",
     "Source",
     "StatusAsked",
@@ -117,7 +118,13 @@ class _Parameters(BaseModel):
 class StatusAsked(_Parameters):
     """The parameters of the status."""
 
-    changes: Annotated[bool, Field(description="Have the folder looked through again, for `changes`.")] = False
+    look: Annotated[bool, Field(description="Have the folder looked through again, for `changed`.")] = False
+
+
+class Runs(_Parameters):
+    """The parameters of a list of runs."""
+
+    limit: Annotated[int, Field(ge=1, le=1000, description="At most this many runs, the newest ones.")] = 20
 
 
 class Files(_Parameters):

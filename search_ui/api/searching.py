@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from search_ui.api import parameters, schemas
+from search_ui.api import parameters
+from search_ui.api import search_schemas as schemas
 from search_ui.api.frame import endpoint
 from search_ui.api.offsets import counted
+from search_ui.request.question_recorder import question_recorder
 from search_ui.request.shared import searcher
 
 __all__ = ["matches", "related", "search", "suggest"]
@@ -31,6 +33,8 @@ def search(query: parameters.Search) -> dict[str, object]:
         until=query.until,
         as_typed=query.as_typed,
     )
+    if not (query.skip or query.document or query.kind or query.author or query.since or query.until):
+        question_recorder().record(answer)
     return counted(answer, query.offsets)
 
 

@@ -30,6 +30,9 @@ _LONGEST = 200
 #: Files named below a reason, or below a kind of change, before the rest is a link away.
 _NAMED = 20
 
+#: Reasons on a page, those of most files.
+_GROUPS = 50
+
 #: So many differing reasons of one group are listed with a count each; more are told file by file.
 _REASONS = 12
 
@@ -95,6 +98,7 @@ def folder() -> str:
     page = found.library(folder=wanted.folder, named=wanted.named, skip=wanted.skip, limit=_A_PAGE)
     status = found.status()
     looked = corpus_look().renewed(status)
+    groups = grouped(public(status.skipped, status.corpus, wanted.folder))
     return render_template(
         "library/folder.html",
         wanted=wanted,
@@ -103,7 +107,8 @@ def folder() -> str:
         first=wanted.skip + 1,
         status=status,
         run=_run_in_words(status.job.public) if status.job else "",
-        skipped=[_Listed.of(group) for group in grouped(public(status.skipped, status.corpus, wanted.folder))],
+        skipped=[_Listed.of(group) for group in groups[:_GROUPS]],
+        more_reasons=max(len(groups) - _GROUPS, 0),
         looked=looked,
         changes=looked.changes.by_kind(wanted.folder) if looked.changes else {},
         since=_since(looked, page),
@@ -122,8 +127,8 @@ def skipped() -> str:
     )
 
 
-@blueprint.get("/library/changes")
-def changes() -> str:
+@blueprint.get("/library/changed")
+def changed() -> str:
     """Every file in and below a folder that has changed since, a page at a time."""
     wanted, status = _Wanted.of_request(), searcher().status()
     looked = corpus_look().renewed(status)

@@ -10,6 +10,7 @@ from indexer.searching import Searcher
 from search_ui.html.marks import KINDS
 from search_ui.pages.results import ShownHit, shown_hits
 from search_ui.pages.search_query import SearchQuery
+from search_ui.request.question_recorder import question_recorder
 from search_ui.request.shared import searcher
 
 __all__ = ["blueprint"]
@@ -47,6 +48,8 @@ def results() -> str | Response:
         until=query.stated.until,
         as_typed=query.as_typed,
     )
+    if query.is_plain:
+        question_recorder().record(answer)
     return render_template(
         "results.html",
         query=query,

@@ -74,6 +74,12 @@ class SearchQuery:
             "page": self.page if self.page > 1 else None,
         }
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a question as it is first asked, not one narrowed by filters, or a further page of it."""
+        filters = (self.documents, self.kinds, self.authors, self.since, self.until)
+        return self.page == 1 and not any(filters)
+
     def changed(self, **changes: object) -> SearchQuery:
         """The search with these fields changed; it begins at the first page again unless one is named."""
         return replace(self, **{"page": 1, **changes})  # type: ignore[arg-type]

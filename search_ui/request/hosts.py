@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from ipaddress import ip_address
 
-__all__ = ["Hosts", "is_loopback"]
+__all__ = ["Hosts", "is_loopback", "name_of"]
 
 _LOCAL = frozenset({"localhost"})
 
@@ -22,7 +22,7 @@ class Hosts:
 
     def admits(self, host: str) -> bool:
         """Whether a Host header, which may have a port, names this server."""
-        name = _name_of(host)
+        name = name_of(host)
         return "*" in self._allowed or name in self._allowed or is_loopback(name)
 
 
@@ -36,8 +36,8 @@ def is_loopback(name: str) -> bool:
         return False
 
 
-def _name_of(host: str) -> str:
-    """The name without its port: "[::1]:80" is "[::1]"."""
+def name_of(host: str) -> str:
+    """The name in a Host header, without its port: that of "[::1]:80" is "[::1]"."""
     name, colon, port = host.rpartition(":")
     named = name if colon and (port.isdecimal() or not port) else host
     return named.lower().rstrip(".")

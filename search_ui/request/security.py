@@ -10,7 +10,7 @@ from werkzeug.exceptions import BadRequest, Forbidden
 from search_ui.request.hosts import Hosts
 from search_ui.request.shared import shared_state
 
-__all__ = ["REQUEST_LIMIT", "asset", "guard", "harden", "take_drafts"]
+__all__ = ["REQUEST_LIMIT", "asset", "guard", "harden", "is_foreign", "take_drafts"]
 
 #: The largest body of a request, in bytes; and that of one with a draft in it, which may take six bytes a character.
 REQUEST_LIMIT = 1024 * 1024
@@ -71,13 +71,15 @@ def take_drafts(app: Flask, *endpoints: str) -> None:
             uploaded = request.mimetype == "multipart/form-data"
             request.max_content_length = FILE_LIMIT + BODY_LIMIT if uploaded else BODY_LIMIT
             request.max_form_memory_size = BODY_LIMIT
-        if request.method == "POST" and _is_foreign():
-            raise Forbidden("Drafts are taken from this server's own page, or from a program, not from another site.")
+        if request.method == "POST" and is_foreign():
+            raise Forbidden(
+                "What is sent is taken from this server's own page, or from a program, not from another site."
+            )
 
     app.before_request(check)
 
 
-def _is_foreign() -> bool:
+def is_foreign() -> bool:
     """Whether a page of another site sent the request; browsers say so, programs say nothing."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:

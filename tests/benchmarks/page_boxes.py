@@ -25,7 +25,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from formats import bare_letters, leave_out_tesseract
+from formats import leave_out_tesseract
+from other_tools import bare_letters
 
 from indexer.documents.content import Content
 from indexer.documents.splitting import SentenceSplitter, split

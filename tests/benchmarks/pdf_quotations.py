@@ -5,9 +5,11 @@
 Of PDF files with text an index is made. Words in a row are taken out of what pdftotext gives (line ends, hyphens at them),
 and out of its raw order as a browser's copy has it (line ends as CRLF, ligatures, the hyphens that viewers copy), a tenth
 of them over the end of a page with what stands at its foot and head. All must be called verbatim or form. Taken are lines
-of prose that both orders of pdftotext have in a row: what stands in forms has no order to agree on. Files of which the two
-programs read other letters are left out (page_boxes.py). Exit code 1 where less than 99 % are. Those whose letters stand in
-a row in the text that was read, too, are counted apart: the others stand there in another order, or in other letters.
+of prose that both orders of pdftotext have in a row and as the same words: what stands in forms has no order to agree on,
+and words that one order glues, or a range whose hyphen it drops, are no copy of what is on the page. Files of which the
+two programs read other letters are left out (page_boxes.py). Exit code 1 where less than 99 % are. Those whose letters
+stand in a row in the text that was read, too, are counted apart: the others stand there in another order, or in other
+letters.
 """
 
 from __future__ import annotations
@@ -28,7 +30,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from formats import HYPHEN, leave_out_tesseract
+from formats import leave_out_tesseract
+from other_tools import HYPHEN
 from page_boxes import plain, same_letters, tool_words
 
 from indexer.documents.content import Content
@@ -55,6 +58,10 @@ PER_DRAFT = 50
 UNFIT = re.compile(r'["“”„‟«»‹›<>`]|…|\.\s?\.|\[\s*\]|^\W*$|\n\s*[-*+•|#]|[\ue000-\uf8ff\ufffd]')
 WORD = re.compile(r"\S+")
 HYPHENS = tuple("-‐\u00ad")
+#: What is not copied at the ends of a piece.
+_MARKS = " ,;:.-–—()[]\n\t"
+#: A hyphen, and the end of a line behind it, but for those between two figures.
+_IN_A_WORD = re.compile(rf"(?!(?<=\d)[^\w]*\d)(?:{HYPHEN.pattern})")
 LIGATURES = (("ffi", "ﬃ"), ("ffl", "ﬄ"), ("fi", "ﬁ"), ("fl", "ﬂ"), ("ff", "ﬀ"))
 
 
@@ -77,7 +84,7 @@ def pages_of(path: Path, *, raw: bool) -> list[str]:
 def copies_of(path: Path, chance: random.Random) -> Iterator[Copied]:
     """Copies out of a file without end, one like the other in turn."""
     usual, raw = pages_of(path, raw=False), pages_of(path, raw=True)
-    both = [plain_letters(page) for page in usual], [plain_letters(page) for page in raw]
+    both = [plain_words(page) for page in usual], [plain_words(page) for page in raw]
     for _ in range(_TRIES):
         for how, pages, other in (("pdftotext", usual, both[1]), ("browser", raw, both[0])):
             over = len(pages) > 1 and chance.random() < 0.1
@@ -92,8 +99,16 @@ def plain_letters(text: str) -> str:
     return plain(HYPHEN.sub("", text))
 
 
+def plain_words(text: str) -> str:
+    """The words with their letters, one space between two; no hyphen but between figures, where it is a range's."""
+    words = map(plain_letters, _IN_A_WORD.sub("", text).split())
+    return f" {' '.join(word for word in words if word)} "
+
+
 def _stands_in(piece: str, pages: list[str]) -> bool:
-    wanted = plain_letters(piece)
+    """Whether the words stand in other pages as the same words: what one order of pdftotext has glued, or has lost a hyphen
+    between two numbers, is no longer what is on the page."""
+    wanted = plain_words(piece)
     return any(wanted in page for page in pages)
 
 
@@ -117,15 +132,23 @@ def _piece(page: str, chance: random.Random) -> str:
 
 
 def _over_the_end(pages: list[str], chance: random.Random) -> tuple[str, ...]:
-    """The last lines of a page, and the first ones of the next."""
+    """The last lines of a page, and the first ones of the next; none where they begin or end within a word."""
     at = chance.randrange(len(pages) - 1)
     before, after = pages[at].rstrip().split("\n"), pages[at + 1].split("\n")
-    return _closed("\n".join(before[-chance.randint(3, 8) :])), _closed("\n".join(after[: chance.randint(3, 8)]))
+    first, last = -chance.randint(3, 8), chance.randint(3, 8)
+    if _is_torn(before[:first]) or _is_torn(after[:last]):
+        return ("",)
+    return "\n".join(before[first:]).lstrip(_MARKS), "\n".join(after[:last]).rstrip(_MARKS)
+
+
+def _is_torn(lines: list[str]) -> bool:
+    """Whether the word at the end of these lines goes on behind them."""
+    return "\n".join(lines).rstrip()[-1:] in HYPHENS
 
 
 def _closed(text: str) -> str:
     """Without empty lines, at which a draft's paragraph would end, and beginning and ending with a word."""
-    return re.sub(r"\s*\n\s*", "\n", text).strip(" ,;:.-–—()[]\n\t")
+    return re.sub(r"\s*\n\s*", "\n", text).strip(_MARKS)
 
 
 def _as_browser(text: str, chance: random.Random) -> str:

@@ -33,6 +33,12 @@ def served(settings):
 
 
 @pytest.fixture(scope="session")
+def serving():
+    """What serves an index of a test's own, as ``served`` does."""
+    return served
+
+
+@pytest.fixture(scope="session")
 def address(corpus_settings):
     with served(corpus_settings) as address:
         yield address

@@ -65,9 +65,8 @@ def test_many_files_skipped_for_one_reason_are_one_line_and_the_formats_are_name
         (corpus / name).write_text("x = 1\n")
     code, out, _ = run("index", corpus, "--index", settings.index)
     skipped = [line for line in out.splitlines() if line.startswith("skipped")]
-    assert code == 3 and skipped == [
-        "skipped: 4 files, a.py among them: no reader for .py", "skipped: e.css: no reader for .css",
-    ]  # fmt: skip
+    assert code == 3 and skipped == ["skipped: a.py, b.py, c.py and 2 more: no reader for .css, .py"]
+    assert "\n   If it holds words that should be found, save it in a format that is read." in out
     (formats,) = [line for line in out.splitlines() if line.startswith("Formats that are read: ")]
     assert formats.startswith("Formats that are read: plain text, Markdown, ") and " and TAR." in formats
     (corpus / "e.css").unlink()
@@ -101,12 +100,12 @@ def test_status_tells_of_a_run_while_it_runs_and_cancelling_asks_it_to_stop(plac
         assert code == 0 and "last run: 2, running; page, 20" in out and f"writing: process {os.getpid()}" in out
         jobs.change(2, lambda job: replace(job, progress=JobProgress("read", 1200, 3000, "ä b.txt")))
         assert "2, running: read 1,200 of 3,000 (ä b.txt); page" in run("status", "--index", settings.index)[1]
-        code, out, _ = run("index", "--cancel", "--index", settings.index)
+        code, out, _ = run("jobs", "--cancel", "--index", settings.index)
         assert (code, out) == (0, "Run 2 is asked to stop.\n") and jobs.current().cancelling
         assert "is asked to stop; page" in run("status", "--index", settings.index)[1]
-    code, out, _ = run("index", "--cancel", "--index", settings.index)
+    code, out, _ = run("jobs", "--cancel", "--index", settings.index)
     assert (code, out) == (3, "No run is going on.\n")
-    assert json.loads(run("index", "--cancel", "--index", settings.index, "--json")[1]) == {"job": None}
+    assert json.loads(run("jobs", "--cancel", "--index", settings.index, "--json")[1]) == {"job": None}
     assert "2, interrupted; page" in run("status", "--index", settings.index)[1]
 
 
@@ -124,8 +123,8 @@ def test_the_first_run_can_be_followed_before_anything_is_served(place, run):
 
 def test_cancelling_starts_nothing(place, run):
     corpus, settings = place
-    assert run("index", corpus, "--cancel", "--index", settings.index)[0] == 2
-    assert run("index", "--cancel", "--index", settings.index)[0] == 3 and not settings.index.exists()
+    assert run("jobs", "--cancel", "--follow", "--index", settings.index)[0] == 2
+    assert run("jobs", "--cancel", "--index", settings.index)[0] == 3 and not settings.index.exists()
 
 
 def test_bars_on_a_terminal_are_drawn_from_the_record_of_the_run(place):
@@ -150,3 +149,45 @@ def test_bars_on_a_terminal_are_drawn_from_the_record_of_the_run(place):
     os.close(master)
     assert process.returncode == 0 and b"2501 added" in out
     assert b"Reading" in drawn and b"2501/2501" in drawn
+
+
+def test_status_names_what_was_skipped_and_what_has_changed(place, run):
+    corpus, settings = place
+    for name in ("a.py", "b.py", "e.css"):
+        (corpus / name).write_text("x = 1\n")
+    index_corpus(settings, [corpus])
+    out = run("status", "--index", settings.index)[1]
+    assert "changed since: nothing\nskipped: 3\n" in out
+    assert "\nskipped: a.py, b.py, e.css: no reader for .css, .py\n   If it holds words" in out
+    (corpus / "tea.txt").unlink()
+    (corpus / "pot.txt").write_text("Pots are round.")
+    code, out, _ = run("status", "--index", settings.index)
+    assert code == 0 and "changed since: 1 new, 1 gone; update with: passageway index\n" in out
+    assert "\nnew: pot.txt\ngone: tea.txt\n" in out
+    changed = json.loads(run("status", "--index", settings.index, "--json")[1])["changed"]
+    assert (changed["added"], changed["changed"], changed["gone"]) == (["pot.txt"], [], ["tea.txt"])
+    corpus.rename(corpus.with_name("away"))
+    assert "changed since: not known now: the corpus is not there" in run("status", "--index", settings.index)[1]
+
+
+def test_documents_are_listed_by_folder_and_by_name(place, run):
+    corpus, settings = place
+    (corpus / "black").mkdir()
+    (corpus / "black" / "assam.md").write_text("# Assam\n\nAssam is strong.\n")
+    (corpus / "notes.jsonl").write_text('{"_id": "1", "text": "A note on tea."}\n{"_id": "2", "text": "Another."}\n')
+    index_corpus(settings, [corpus])
+
+    def listed(*words):
+        code, out, _ = run("documents", *words, "--index", settings.index)
+        return code, out.splitlines()
+
+    code, lines = listed()
+    assert code == 0 and len(lines) == 5 and lines[-1] == "4 documents"
+    assert re.fullmatch(r"black/assam\.md: Assam \(Markdown, 26 bytes, 1 passage, 20\d\d-\d\d-\d\d\)", lines[0])
+    code, lines = listed("./", "--limit", "1")
+    assert lines[:2] == ["black/: 1 document", "notes.jsonl: 2 documents in one file"] and lines[-1] == "1 document"
+    assert listed("black/")[1][-1] == "1 document" and listed("--named", "TEA txt")[1][-1] == "1 document"
+    assert listed("--limit", "1")[1][-1] == "4 documents; go on with: --after 'black/assam.md'"
+    assert listed("--named", "coffee") == (3, ["0 documents"])
+    code, out, err = run("documents", "green", "--index", settings.index)
+    assert code == 1 and "no documents in a folder 'green'" in err

@@ -21,7 +21,7 @@ def test_reasons_that_differ_in_what_is_the_files_own_are_one():
         Skipped("p", "a link to q/r.txt, which is read there"),
         Skipped("s", "a link to other, which is read there"),
     ]
-    groups = grouped(skipped)
+    groups = grouped(tuple(skipped))
     assert [(group.reason, len(group.files)) for group in groups] == [
         ("an earlier line has the same _id …", 8),
         ("a link to other, q/r.txt, which is read there", 2),
@@ -30,11 +30,11 @@ def test_reasons_that_differ_in_what_is_the_files_own_are_one():
         ("empty", 1),
     ]
     assert [file.path for file in groups[2].files] == ["a.rs", "c.py"]
-    assert groups[4].same and not groups[2].same and grouped([]) == ()
+    assert groups[4].same and not groups[2].same and grouped(()) == ()
 
 
 def test_a_link_among_reasons_that_are_alike_in_numbers_alone_keeps_its_words():
-    (group,) = grouped([Skipped("a", "page 7: scanned (x)"), Skipped("b", "page 9: scanned (y)")])
+    (group,) = grouped((Skipped("a", "page 7: scanned (x)"), Skipped("b", "page 9: scanned (y)")))
     assert group.reason == "page …: scanned …"
 
 
@@ -53,12 +53,12 @@ def test_a_link_among_reasons_that_are_alike_in_numbers_alone_keeps_its_words():
     ],
 )
 def test_paths_of_the_machine_are_left_out_for_the_network(reason, said):
-    assert public([Skipped("x", reason)], "/srv/my docs") == (Skipped("x", said),)
+    assert public((Skipped("x", reason),), "/srv/my docs") == (Skipped("x", said),)
 
 
 def test_only_what_is_in_the_folder_is_told():
     files = [Skipped("b/x", "empty"), Skipped("a/y", "empty"), Skipped("ab", "empty")]
-    assert [file.path for file in public(files, "", "a")] == ["a/y"] and len(public(files, "")) == 3
+    assert [file.path for file in public(tuple(files), "", "a")] == ["a/y"] and len(public(tuple(files), "")) == 3
 
 
 def test_what_files_are_skipped_for_has_a_remedy(tmp_path):

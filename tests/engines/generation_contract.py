@@ -18,7 +18,7 @@ from indexer.engines.entries import entry_of
 from indexer.engines.meaning import key_of
 from indexer.engines.state import GenerationChange, IndexState
 from indexer.errors import DocumentNotFound, GenerationMissing, IndexDamaged, IndexLocked, IndexMissing
-from indexer.model import About, Block, BlockKind, Document, FileState, GenerationState, PassageKind, Stated
+from indexer.model import About, Block, BlockKind, Document, FileState, GenerationState, PassageKind, Skipped, Stated
 from indexer.searching.finder import Finder
 from indexer.text.analysis import Analyzer, Query
 
@@ -451,6 +451,17 @@ class GenerationContract:
         assert reader.documents(after=every[1].id, limit=2) == every[2:4]
         revision = reader.revision_of("a/tears.txt")
         assert reader.with_revision(revision) == reader.with_revision(revision[:12]) == ("a/tears.txt",)
+
+    def test_what_could_not_be_read_is_told_as_it_was_found_last(self, index):
+        mine, open_writer = index
+        publish(open_writer, DOCUMENTS[:1])
+        reader = mine.open()
+        assert reader.about.skipped == mine.state(full=False).base.skipped == ()
+        found = (Skipped("a b.pdf", "damaged – “quite”"), Skipped("z.py", "no reader for .py"))
+        with open_writer() as writer:
+            writer.note_skipped(reader.about.number, found)
+        assert mine.open().about.skipped == mine.state(full=False).base.skipped == found
+        reader.close()
 
     def test_documents_are_listed_by_folder_and_found_by_parts_of_their_names(self, index):
         mine, open_writer = index

@@ -28,6 +28,7 @@ from indexer.model import (
     KeptGeneration,
     PassageKind,
     Scored,
+    Skipped,
     Suggestion,
     SuggestionKind,
     Version,
@@ -95,7 +96,7 @@ class MemoryIndex:
             return IndexState()
         last = self.generations[self.served]
         content = KnownDocuments(last.versions, last.file_states.values())
-        base = BaseGeneration(last.about.number, content, last.about.documents)
+        base = BaseGeneration(last.about.number, content, last.about.documents, skipped=last.about.skipped)
         return IndexState(base, *self.meta, served=True)
 
     def writer(self):
@@ -155,6 +156,10 @@ class MemoryWriter:
     def update_files(self, generation, files):
         self.index.generations[generation].file_states.update({f.path: f for f in files})
 
+    def note_skipped(self, generation, skipped):
+        kept = self.index.generations[generation]
+        kept.about = replace(kept.about, skipped=tuple(skipped))
+
     def begin(self, change):
         number = max(self.index.generations, default=0) + 1
         base = self.index.generations[change.base] if change.base else None
@@ -167,7 +172,7 @@ class MemoryWriter:
     def held(self):
         return self.index.waiting
 
-    def serve(self, number):
+    def serve(self, number, *, proved=False):
         self.index.open(number)
         self.index.served = number
         if self.index.waiting and self.index.waiting.number == number:
@@ -322,6 +327,7 @@ class MemoryGeneration:
             number=written.number, created="", documents=len(self._documents), passages=self.passage_count, bytes=0,
             engine="memory", fingerprint="", language="english", corpus=written.index.meta[0] or "",
             encoder=written.encoder.fingerprint if written.encoder else "", vectors=len(self._vectors),
+            skipped=tuple(Skipped(*pair) for pair in summary.get("skipped", ())),
         )  # fmt: skip
         self.encoder = self.about.encoder
 

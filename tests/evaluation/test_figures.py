@@ -10,14 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.cli.shell import group
-from indexer.evaluation import append_question, next_id, read_questions
+from indexer.evaluation import append_question, read_questions
 from indexer.evaluation.cases import QuestionCase, RankedDocument
-from indexer.evaluation.datasets.labelled_questions import LabelledQuestion
 from indexer.evaluation.datasets.misspelling import misspelt
 from indexer.evaluation.refusing import Point
 from indexer.evaluation.scoring import MEASURES, own_scores, scores
 from indexer.evaluation.statistics import PairedDifference, difference, intervals
+from indexer.model import LabelledQuestion
 from indexer.model.as_json import as_json
+from indexer.model.index.questions import next_id
 from indexer.text.analysis import Analyzer
 
 TEXTS = {

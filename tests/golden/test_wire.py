@@ -54,7 +54,9 @@ COMMANDS = {
     "ask-nothing": ["ask", "xyzzy"],
     "passages": ["passages", "kites.md"],
     "status": ["status"],
+    "documents": ["documents", ".", "--limit", "1"],
     "verify": ["verify"],
+    "repair": ["repair"],
     "check": ["check", str(HERE / "draft.md")],
     "find": ["find", "strings tear"],
     "find-within": ["find", "wind sail", "--within", "20", "--stems"],
@@ -78,6 +80,7 @@ ADDRESSES = {
     "passages": "passages?document_id=kites.md&limit=2&offsets=utf16",
     "source": "source?document_id=letters.jsonl%23second&start=5&offsets=utf16",
     "status": "status",
+    "jobs": "jobs?limit=1",
     "skipped": "skipped",
     "find": "find?q=strings+tear&limit=1",
     "resolve": "resolve?document_id=kites.md&quote=The+wind+does+all+the+work",
@@ -90,6 +93,8 @@ ADDRESSES = {
 
 def kept(value, name=""):
     """The value without what passes: fractions as 0.0, days as DAY, and what PASSING names as its type."""
+    if name == "jobs":
+        return [shape(held) for held in value]
     if name == "job" and isinstance(value, dict):  # the last run: what it was depends on which tests ran before
         return shape(value)
     if isinstance(value, dict):
@@ -155,12 +160,12 @@ def test_the_json_of_an_address(client, name):
     compare(f"api-{name}", [client.get(f"/api/v1/{ADDRESSES[name]}").json])
 
 
-def test_the_json_of_changes(client):
+def test_the_json_of_changed_files(client):
     for _ in range(100):  # they are looked for beside the requests
-        if client.get("/api/v1/changes").json["looked"]:
+        if client.get("/api/v1/changed").json["looked"]:
             break
         sleep(0.1)
-    compare("api-changes", [client.get("/api/v1/changes").json])
+    compare("api-changed", [client.get("/api/v1/changed").json])
     compare("api-status-looked", [client.get("/api/v1/status").json])
 
 
@@ -172,3 +177,17 @@ def test_the_json_of_pages(paged_settings):
 def test_the_json_of_a_check(client):
     draft = (HERE / "draft.md").read_text("utf-8")
     compare("api-check", [client.post("/api/v1/check", json={"text": draft, "format": "markdown"}).json])
+
+
+#: What is another in each backup.
+FILE_OF_BACKUP = {"file", "bytes", "created"}
+
+
+def test_the_json_of_keeping_an_index(tmp_path, capsys):
+    index_corpus(Settings.load(index=tmp_path / "index"), [HERE / "corpus"], agent="watch")
+    for name in ("backup", "restore", "jobs"):
+        arguments = [] if name == "jobs" else [str(tmp_path / "b.zip")]
+        with pytest.raises(SystemExit):
+            main([name, *arguments, "--json", "--index", str(tmp_path / "index")])
+        (value,) = objects(capsys.readouterr().out)
+        compare(f"cli-{name}", [{**value, **{key: shape(value[key]) for key in FILE_OF_BACKUP & value.keys()}}])

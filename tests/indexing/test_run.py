@@ -108,7 +108,7 @@ def test_a_dry_run_of_a_rebuild_mends_nothing(place, file):
     corpus, settings = place
     index_corpus(settings, [corpus])
     (settings.index / file).write_bytes(b"damaged")
-    with pytest.raises(IndexDamaged, match="--full"):
+    with pytest.raises(IndexDamaged, match="repair"):
         index_corpus(settings, [corpus], dry_run=True)
     assert index_corpus(settings, [corpus], dry_run=True, full=True).added == ("soup.txt", "sub/cake.txt")
     assert (settings.index / file).read_bytes() == b"damaged"
@@ -216,7 +216,7 @@ def test_a_damaged_generation_is_passed_over_and_mended(place, damage):
     with pytest.raises(IndexDamaged):
         verify(settings)
     answer = Searcher(settings).ask("leeks")
-    assert answer.generation == 1 and any("--full" in note for note in answer.notes)
+    assert answer.generation == 1 and any("repair" in note for note in answer.notes)
     assert index_corpus(settings, full=True).generation == 3
     assert best(settings, "pumpkins") == "soup.txt" and verify(settings).faults == ()
 

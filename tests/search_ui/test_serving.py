@@ -12,6 +12,8 @@ from urllib.request import urlopen
 import pytest
 
 from indexer.errors import PassagewayError
+from indexer.indexing.jobs import JobProcesses
+from indexer.store import Jobs
 from search_ui.serving import serve
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,6 +55,19 @@ def test_it_answers_over_the_network(corpus_settings):
     assert known.wait(10)
     with urlopen(addresses[0] + "healthz") as response:
         assert response.status == 200
+
+
+def test_what_was_asked_for_before_it_was_stopped_is_carried_out(indexed, monkeypatch):
+    settings = indexed({"a.txt": "Apples are red."})
+    begun = threading.Event()
+    monkeypatch.setattr(JobProcesses, "_start", lambda self: begun.set())
+
+    def until_begun(address):
+        assert begun.wait(10)
+        raise KeyboardInterrupt
+
+    Jobs(settings.index).queue(agent="page")
+    serve(settings, "127.0.0.1", 0, until_begun)
 
 
 def test_serving_the_pages_alone_needs_nothing_of_the_command_line():

@@ -1,8 +1,8 @@
 """A hit says where its answer stands, not only where the passage begins and ends."""
 
 import pytest
-from indexer.cli.show import show_answer
 
+from indexer.cli.printing.show import show_answer
 from indexer.indexing import index_corpus
 from indexer.model import Pages
 from indexer.model.as_json import as_json

@@ -36,7 +36,7 @@ def test_a_flipped_bit_is_recognised(tmp_path, seed):
     path, chance = tmp_path / "file", random.Random(seed)
     raw = written(path)
     altered(path, chance.choice([chance.randrange(len(raw)), -1 - chance.randrange(600)]), chance.randrange(8))
-    with pytest.raises(IndexDamaged, match="passageway index --full"):
+    with pytest.raises(IndexDamaged, match="passageway repair"):
         Container(path).prove_all()
 
 
@@ -87,7 +87,7 @@ def test_the_command_that_mends_names_the_index_of_the_file(tmp_path):
     path = tmp_path / "my index" / "generations" / "7" / "file"
     path.parent.mkdir(parents=True)
     path.write_bytes(b"nothing")
-    with pytest.raises(IndexDamaged, match=f"--full --index {tmp_path}/my index$"):
+    with pytest.raises(IndexDamaged, match=f"repair --index {tmp_path}/my index$"):
         Container(path)
 
 

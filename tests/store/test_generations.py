@@ -160,7 +160,7 @@ def test_the_served_generation_is_the_one_that_current_names(held, index):
     publish(held, 9, 10)
     assert held.current() == held.current_or_none() == 10 and held.complete() == [10, 9]
     (index / "CURRENT").write_text("x")
-    with pytest.raises(IndexDamaged, match="--full"):
+    with pytest.raises(IndexDamaged, match="repair"):
         held.current()
     assert held.current_or_none() is None
 
@@ -173,7 +173,7 @@ def test_a_damaged_generation_is_passed_over_for_the_newest_sound_one_before_it(
         (held.folder(number) / "b.json").write_text("altered")
     manifest, warning = held.newest_sound()
     assert manifest.generation == 1  # not 4, which was gone back from
-    assert "Generation 3 is damaged" in warning and "b.json" in warning and "--full" in warning
+    assert "Generation 3 is damaged" in warning and "b.json" in warning and "repair" in warning
     shutil.rmtree(held.folder(1))
     with pytest.raises(IndexDamaged, match="no generation"):
         held.newest_sound()
@@ -218,9 +218,9 @@ def test_a_damaged_generation_is_put_aside_under_another_name(held, index):
     held.put_aside(2)
     assert held.complete() == [1] and (index / "generations" / "2.damaged" / "b.json").exists()
     publish(held, 2)
-    held.put_aside(2)  # once more: the newer one stays
+    held.put_aside(2)  # once more: the other one stays
     held.put_aside(7)
-    assert sorted(path.name for path in (index / "generations").iterdir()) == ["1", "2.damaged"]
+    assert sorted(path.name for path in (index / "generations").iterdir()) == ["1", "2.damaged", "2.damaged2"]
 
 
 def test_pages_are_only_looked_into_where_the_whole_is_to_be_proven(held):

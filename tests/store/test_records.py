@@ -123,10 +123,13 @@ def test_a_damaged_file_is_said_to_be_and_can_be_put_aside(records, content):
     else:
         records.path.write_bytes(content)
     for act in (lambda: records.get("job", "1"), lambda: records.put("job", "1", {}, version=0)):
-        with pytest.raises(IndexDamaged, match="passageway index --index"):
+        with pytest.raises(IndexDamaged, match="passageway repair --index"):
             act()
-    records.put_aside()
+        with pytest.raises(IndexDamaged):
+            records.prove()
+    assert records.renew() == records.path.with_name("records.sqlite.damaged")
     assert records.put("job", "1", {"n": 1}, version=0) == 1
+    records.prove()
     assert sorted(path.name for path in records.path.parent.iterdir()) == ["records.sqlite", "records.sqlite.damaged"]
 
 
@@ -135,8 +138,27 @@ def test_a_document_that_is_no_json_is_damage(records):
     with closing(sqlite3.connect(records.path)) as connection:
         connection.execute("UPDATE records SET value = '{'")
         connection.commit()
+    for act in (lambda: records.get("job", "1"), records.prove):
+        with pytest.raises(IndexDamaged):
+            act()
+
+
+def test_what_is_sound_of_a_damaged_file_is_taken_over(records):
+    assert records.renew() is None
+    for number in range(200):
+        records.put("job", f"{number:05}", {"n": "x" * 300}, version=0)
+    with closing(sqlite3.connect(records.path)) as connection:
+        connection.execute("UPDATE records SET value = '{' WHERE key = '00007'")
+        connection.commit()
+    with records.path.open("r+b") as file:
+        file.seek(file.seek(0, 2) // 2)
+        file.write(bytes(4096))
     with pytest.raises(IndexDamaged):
-        records.get("job", "1")
+        records.prove()
+    records.renew()
+    records.prove()
+    kept = {record.key for record in records.newest("job", 300)}
+    assert {"00000", "00199"} <= kept and "00007" not in kept and 150 < len(kept) < 199
 
 
 def test_changes_are_on_disk_when_they_return_unless_they_need_not_last(records, monkeypatch):

@@ -110,6 +110,7 @@ def read(searcher: Searcher) -> str:
     kind: SuggestionKind = suggestions[0].kind
     rows: tuple[DocumentRow, ...] = searcher.documents(limit=1)
     first: str = rows[0].id
+    count: int = searcher.library(folder="", named="tea").count
     document: Document = searcher.document(first)
     passages: tuple[Passage, ...] = searcher.passages(first)
     state, changed = searcher.freshness([document.path])[document.path]
@@ -120,7 +121,7 @@ def read(searcher: Searcher) -> str:
     revision: str | None = searcher.revision_of(first)
     certain: str = searcher.revision_of(first)  # wrong
     text: bytes = document.text  # wrong
-    print(kind, passages, fresh, changed, status.public.writing, after, revision, certain, text)
+    print(kind, passages, fresh, changed, count, status.public.writing, after, revision, certain, text)
     return document.text
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from indexer.model import KeptGeneration
     from indexer.settings import Settings
 
-__all__ = ["changes", "discard", "generations", "prune", "publish", "rollback"]
+__all__ = ["changes", "compared", "discard", "generations", "prune", "publish", "rollback"]
 
 #: What the history says that started an act.
 _AGENT = "command line"
@@ -22,7 +22,7 @@ _AGENT = "command line"
 passageway generations --json --index ~/.notes-index""")
 def generations(settings: Settings, as_json: bool) -> None:
     """List the generations that are kept: which one is served, which could be, and which one waits to be published."""
-    from indexer.cli.printing.show_generations import show_generations
+    from indexer.cli.printing.keeping.show_generations import show_generations
     from indexer.indexing.lifecycle import kept_generations
 
     kept = kept_generations(settings)
@@ -42,10 +42,10 @@ def changes(settings: Settings, document: str | None, old: int | None, new: int 
 
     Exit code 3 where nothing differs.
     """
-    from indexer.cli.printing.show_generations import show_changes, show_document
+    from indexer.cli.printing.keeping.show_generations import show_changes, show_document
     from indexer.indexing.lifecycle import document_difference, generation_difference, kept_generations
 
-    older, newer = _compared(kept_generations(settings), old, new, settings)
+    older, newer = compared(kept_generations(settings), old, new, settings)
     if document is None:
         changed = generation_difference(settings, older, newer)
         print_json(changed) if as_json else show_changes(changed)
@@ -55,9 +55,7 @@ def changes(settings: Settings, document: str | None, old: int | None, new: int 
     return ATTENTION if all(passage.same for passage in difference.passages) else 0
 
 
-def _compared(
-    kept: tuple[KeptGeneration, ...], old: int | None, new: int | None, settings: Settings
-) -> tuple[int, int]:
+def compared(kept: tuple[KeptGeneration, ...], old: int | None, new: int | None, settings: Settings) -> tuple[int, int]:
     """The numbers of the two to compare; raises GenerationMissing where there is only one."""
     from indexer.errors import GenerationMissing
     from indexer.model import GenerationState
@@ -82,7 +80,7 @@ passageway publish --yes --index ~/.notes-index""")
 @click.option("--yes", is_flag=True, help="Publish it also where it takes many documents out.")
 def publish(settings: Settings, yes: bool, as_json: bool) -> None:
     """Serve the generation that `passageway index --preview` made, from now on."""
-    from indexer.cli.printing.show_generations import show_served
+    from indexer.cli.printing.keeping.show_generations import show_served
     from indexer.indexing import lifecycle
 
     served = lifecycle.publish(settings, remove_many=yes, agent=_AGENT)
@@ -115,7 +113,7 @@ def rollback(settings: Settings, number: int | None, as_json: bool) -> None:
 
     The documents on disk are not touched: the next `passageway index` reads them as they are then.
     """
-    from indexer.cli.printing.show_generations import show_served
+    from indexer.cli.printing.keeping.show_generations import show_served
     from indexer.indexing import lifecycle
 
     served = lifecycle.roll_back(settings, number, agent=_AGENT)

@@ -11,20 +11,16 @@ import click
 
 from indexer.cli.shell import ATTENTION, command, print_json
 from indexer.errors import IndexBusy, IndexMissing, ManyRemovals, PathError
-from indexer.model.jobs import RunOptions
+from indexer.model.index.jobs import RunOptions
 
 if TYPE_CHECKING:
-    from indexer.model import IndexReport, KeptGeneration, Status
+    from indexer.model import CorpusChanges, IndexReport, KeptGeneration, Status
     from indexer.settings import Settings
 
 __all__ = ["index", "status"]
 
 
 def _index_usage(options: Mapping[str, Any]) -> None:
-    if options["cancel"] and any(options[name] for name in ("paths", "full", "digest", "yes", "dry_run", "preview")):
-        raise click.UsageError(
-            "--cancel starts nothing: give it without paths and other options than --index and --json."
-        )
     if options["dry_run"] and options["preview"]:
         raise click.UsageError("--dry-run makes nothing that --preview could keep: give one of them.")
 
@@ -33,8 +29,7 @@ def _index_usage(options: Mapping[str, Any]) -> None:
     """passageway index
 passageway index ~/notes --index ~/.notes-index
 passageway index corpus/help/when.txt --json
-passageway index --preview
-passageway index --cancel --index ~/.notes-index""",
+passageway index --preview""",
     usage=_index_usage,
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -47,7 +42,6 @@ passageway index --cancel --index ~/.notes-index""",
     "--preview", is_flag=True, help="Make all of it, but serve it only once it is published: passageway publish."
 )
 @click.option("--dry-run", is_flag=True, help="Only show what would be done, and make nothing.")
-@click.option("--cancel", is_flag=True, help="Ask the run that is going on to stop, whoever started it.")
 def index(
     settings: Settings,
     paths: tuple[Path, ...],
@@ -56,22 +50,19 @@ def index(
     yes: bool,
     preview: bool,
     dry_run: bool,
-    cancel: bool,
     as_json: bool,
 ) -> int:
     """Index PATHS (default: what was indexed last, else corpus/), and publish the result at once.
 
     Only what changed is read. Searching goes on meanwhile. What cannot be read stays as it was. With --preview nothing is
     published: look by `passageway changes`, then `passageway publish` or `passageway discard`. A run that would take out
-    all documents, or more than ten and a third of all, asks first. Exit code 3 where files were skipped, or where
-    there was no run to cancel.
+    all documents, or more than ten and a third of all, asks first. `passageway jobs` follows a run, and stops it. Exit
+    code 3 where files were skipped, or the gate held the result back.
     """
     from indexer.cli.console import progress_bar
-    from indexer.cli.printing.show_index import show_report
+    from indexer.cli.printing.keeping.show_index import show_report
     from indexer.indexing import index_corpus
 
-    if cancel:
-        return _cancel(settings, as_json)
     if dry_run:
         with progress_bar(shown=not as_json) as progress:
             report = index_corpus(settings, paths, full=full, by_digest=digest, dry_run=True, progress=progress)
@@ -79,13 +70,13 @@ def index(
         options = RunOptions(full=full, by_digest=digest, remove_many=yes, preview=preview)
         report = _indexed(settings, paths, options, quiet=as_json)
     print_json(report) if as_json else show_report(report, dry_run=dry_run)
-    return ATTENTION if report.skipped else 0
+    return ATTENTION if report.skipped or (report.held and not preview) else 0
 
 
 def _indexed(settings: Settings, paths: tuple[Path, ...], options: RunOptions, *, quiet: bool) -> IndexReport:
     """Carries a run out; one that would take out much asks whoever sits at the terminal, and is carried out again."""
     from indexer.cli.console import fail
-    from indexer.cli.printing.show_index import run_bars
+    from indexer.cli.printing.keeping.show_jobs import run_bars
     from indexer.indexing import index_corpus
 
     try:
@@ -100,22 +91,15 @@ def _indexed(settings: Settings, paths: tuple[Path, ...], options: RunOptions, *
     return _indexed(settings, paths, RunOptions(**{**options, "remove_many": True}), quiet=quiet)
 
 
-def _cancel(settings: Settings, as_json: bool) -> int:
-    from indexer.cli.console import say
-    from indexer.store import Jobs
-
-    job = Jobs(settings.index).cancel()
-    print_json({"job": job}) if as_json else say(
-        f"Run {job.number} is asked to stop." if job else "No run is going on."
-    )
-    return 0 if job else ATTENTION
-
-
 @command("""passageway status
 passageway status --json""")
 def status(settings: Settings, as_json: bool) -> int:
-    """Show what the index holds, its settings, what has changed on disk since, and how far a run is."""
-    from indexer.cli.printing.show_index import show_first_run, show_status
+    """Show what the index holds, its settings, what was skipped, what has changed on disk since, and how far a run is.
+
+    Files are told to be changed by their times, sizes and bytes; `passageway index --dry-run` reads them and tells what the
+    next run would do.
+    """
+    from indexer.cli.printing.keeping.show_index import show_first_run, show_status
     from indexer.indexing.lifecycle import held_generation
     from indexer.searching import Searcher
     from indexer.store import Jobs
@@ -128,7 +112,7 @@ def status(settings: Settings, as_json: bool) -> int:
             raise
         print_json({"generation": None, "job": job}) if as_json else show_first_run(job)
         return ATTENTION
-    changed, held = _changed(settings), held_generation(settings)
+    changed, held = _changed(settings, current), held_generation(settings)
     if as_json:
         print_json(_whole(current, changed, held))
     else:
@@ -136,17 +120,17 @@ def status(settings: Settings, as_json: bool) -> int:
     return 0
 
 
-def _whole(current: Status, changed: IndexReport | None, held: KeptGeneration | None) -> dict[str, object]:
+def _whole(current: Status, changed: CorpusChanges | None, held: KeptGeneration | None) -> dict[str, object]:
     from indexer.model.as_json import as_json
 
-    return {**as_json(current), "changed": changed and changed.changes, "held": held and held.number}
+    return {**as_json(current), "changed": changed, "held": held and held.number}
 
 
-def _changed(settings: Settings) -> IndexReport | None:
-    """What the next run would do; None where the corpus is not there, or others publish too fast to tell."""
-    from indexer.indexing import index_corpus
+def _changed(settings: Settings, current: Status) -> CorpusChanges | None:
+    """What has changed on disk; None where nobody knows the corpus, or others publish too fast to tell."""
+    from indexer.indexing.runs.corpus_changes import changed_on_disk
 
     try:
-        return index_corpus(settings, dry_run=True)
+        return changed_on_disk(settings, current)
     except (IndexBusy, PathError):
         return None

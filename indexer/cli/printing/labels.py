@@ -8,8 +8,9 @@ import click
 
 from indexer.cli.console import say
 from indexer.cli.printing.show import show_candidate
-from indexer.evaluation import LabelledQuestion, append_question, next_id, read_questions
-from indexer.model import Hit, Passage
+from indexer.evaluation import append_question, read_questions
+from indexer.model import Hit, LabelledQuestion, Passage
+from indexer.model.index.questions import next_id
 from indexer.searching import Searcher
 
 __all__ = ["make_labels"]

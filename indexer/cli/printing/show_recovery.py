@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indexer.cli.console import console_of
-from indexer.cli.printing.show_index import show_names
+from indexer.cli.printing.keeping.show_index import show_names
 from indexer.errors import mending
 from indexer.indexing.recovery.mending import Repair
 from indexer.indexing.recovery.verify import Verification

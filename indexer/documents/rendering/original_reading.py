@@ -16,7 +16,7 @@ from indexer.documents.rendering.original_tasks import DrawPage, OpenOriginal
 from indexer.documents.sources.originals import Original
 from indexer.documents.workers.child import Bounds, Task
 from indexer.documents.workers.process import LimitExceeded, NotStarted, ProcessEnded, TaskFailed, Worker
-from indexer.documents.workers.reading import ReadLimits
+from indexer.documents.workers.reading import MEBIBYTE, ReadLimits
 from indexer.errors import OriginalUnavailable, PageMissing, PageNotDrawn, PassagewayError, PicturesBusy
 
 __all__ = ["OriginalReading"]
@@ -29,12 +29,11 @@ _WAIT = 5.0
 #: Seconds that a page may take to be drawn; most take a tenth of one.
 _SECONDS = 20.0
 
-#: Bytes of a mebibyte; and of a picture beyond what the file itself may have, at most.
-_MIB = 1024 * 1024
-_PICTURE = 32 * _MIB
+#: Bytes of a picture beyond what the file itself may have, at most.
+_PICTURE = 32 * MEBIBYTE
 
 #: Bytes of pictures that are kept, those asked for last; and seconds until a page that failed is tried again.
-_KEPT = 64 * _MIB
+_KEPT = 64 * MEBIBYTE
 _FAILED = 600.0
 
 Key = tuple[str, str, int, int]
@@ -105,7 +104,7 @@ class OriginalReading:
 
     def _ask(self, task: Task[bytes | PassagewayError], content: Content) -> bytes:
         limits, files = self._limits, () if content.path is None else (str(content.path),)
-        seconds, memory = min(limits.seconds, _SECONDS), limits.memory * _MIB
+        seconds, memory = min(limits.seconds, _SECONDS), limits.memory * MEBIBYTE
         with self._seat() as seat:
             answer = seat.ask(task, Bounds(seconds, memory, limits.file_bytes + _PICTURE, files))
         if isinstance(answer, PassagewayError):

@@ -35,10 +35,12 @@ class Folder:
     followed: what it leads to is either read in its own place, or no part of the corpus.
     """
 
-    def __init__(self, root: Path, ignore: Sequence[str] = ()) -> None:
+    def __init__(self, root: Path, ignore: Sequence[str] = (), unready: Collection[str] = ()) -> None:
+        """``unready`` are files that are just being written: nobody can say yet what is in them."""
         self._root = Path(os.path.realpath(root))
         self._ignore = tuple(ignore)
         self._ignored = re.compile("|".join(map(translate, self._ignore))).match if self._ignore else None
+        self._unready = frozenset(unready)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Folder) and self._root == other._root and self._ignore == other._ignore
@@ -71,6 +73,11 @@ class Folder:
         """The bytes of a file, which stay where they are; what has become a link, pipe or device since raises OSError."""
         return nullcontext(Content.of_entry(file.path, self._root / file.path))
 
+    def ignores(self, path: str) -> bool:
+        """Whether a path, or a folder above it, matches one of the patterns that are left out."""
+        parts = PurePosixPath(path).parts
+        return any(self._is_ignored(name, "/".join(parts[:place])) for place, name in enumerate(parts, 1))
+
     def _visit(self, scope: str) -> Iterable[SourceFile | Skipped | Unlisted]:
         """What is at or below a scope, depth first."""
         try:
@@ -93,7 +100,7 @@ class Folder:
                         opened.append(iter(self._below(path)))
                         break
                     state = entry.stat(follow_symlinks=False)
-                    plain = stat.S_ISREG(state.st_mode) and path.isascii()  # as most are
+                    plain = stat.S_ISREG(state.st_mode) and path.isascii() and path not in self._unready  # as most are
                     yield _file(path, state) if plain else self._entry(path, state)
                 except FileNotFoundError:
                     if not self._root.is_dir():
@@ -119,7 +126,9 @@ class Folder:
             return named
         return [(below, entry) for below, entry in named if not (ignored(entry.name) or ignored(below))]
 
-    def _entry(self, path: str, state: os.stat_result) -> SourceFile | Skipped:
+    def _entry(self, path: str, state: os.stat_result) -> SourceFile | Skipped | Unlisted:
+        if path in self._unready:
+            return Unlisted(path, "is still being written")
         if stat.S_ISLNK(state.st_mode):
             return Skipped(_printable(path), self._where_it_leads(path))
         if not stat.S_ISREG(state.st_mode):

@@ -18,10 +18,10 @@ from indexer.errors import ReadingError
 from indexer.model import Document, Skipped
 from indexer.settings import FILE_LIMIT, OCR_LANGUAGES, READ_MEMORY, READ_SECONDS, Settings
 
-#: Bytes of a mebibyte.
-_MIB = 1024 * 1024
+__all__ = ["MEBIBYTE", "ReadLimits", "Reading"]
 
-__all__ = ["ReadLimits", "Reading"]
+#: In bytes.
+MEBIBYTE = 1024 * 1024
 
 #: How many parts of a file may each cost a process before the rest is left.
 _MOST_LOSSES = 8
@@ -180,7 +180,7 @@ class Reading:
 
     def _bounds(self, content: Content) -> Bounds:
         files = () if content.path is None else (str(content.path),)
-        return Bounds(self._limits.seconds, self._limits.memory * _MIB, files=files)
+        return Bounds(self._limits.seconds, self._limits.memory * MEBIBYTE, files=files)
 
     def _started(self) -> Worker:
         self._worker = self._worker or Worker()
@@ -196,7 +196,7 @@ class Reading:
         if exceeded.what is Limited.TIME:
             return f"reading it took longer than {self._limits.seconds:g} s, the limit (PASSAGEWAY_READ_SECONDS)"
         if exceeded.what is Limited.OUTPUT:
-            return f"its text, with its structure, is larger than {OUTPUT // _MIB} MiB, the limit"
+            return f"its text, with its structure, is larger than {OUTPUT // MEBIBYTE} MiB, the limit"
         return f"reading it took more memory than {self._limits.memory:,} MiB, the limit (PASSAGEWAY_READ_MEMORY)"
 
     def _without_process(self, task: ReadContent, error: NotStarted) -> Iterator[ReadItem]:

@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import Self
 
 from indexer.engines.local.kept import kept_numbers, require_fit
-from indexer.engines.local.new_generation import DEFAULT_ENGINE, NewGeneration
+from indexer.engines.local.new_generation import DEFAULT_ENGINE, NewGeneration, take_away
 from indexer.engines.local.run_state import state_of
 from indexer.engines.local.vector_writing import Vectorising
 from indexer.engines.local.words import ENGINES
 from indexer.engines.meaning import Encoder
 from indexer.engines.state import GenerationChange, IndexState
 from indexer.errors import GenerationMissing, IndexDamaged, IndexMismatch
-from indexer.model import Document, FileState, Passage, Version
+from indexer.model import Document, FileState, Passage, Skipped, Version
 from indexer.settings import Settings
 from indexer.store import Generations, Held, Writer, WriterLock
-from indexer.store.catalog.access import remembered
+from indexer.store.catalog.access import BESIDE, remembered
 from indexer.store.catalog.staging import Staging
 from indexer.store.fsync import put_aside
 
@@ -104,6 +104,10 @@ class LocalWriter:
         """See the Protocol."""
         self._staging.update_files(generation, files)
 
+    def note_skipped(self, generation: int, skipped: Iterable[Skipped]) -> None:
+        """See the Protocol."""
+        self._staging.note_skipped(generation, skipped)
+
     def begin(self, change: GenerationChange) -> NewGeneration:
         """See the Protocol."""
         number = max([0, *self._staging.numbers(), *self._generations.used()]) + 1
@@ -129,11 +133,11 @@ class LocalWriter:
         """See the Protocol."""
         return self._generations.held()
 
-    def serve(self, number: int) -> None:
+    def serve(self, number: int, *, proved: bool = False) -> None:
         """See the Protocol."""
         if number not in kept_numbers(self._generations):
             raise GenerationMissing.of_number(self._settings.index, number)
-        require_fit(self._generations.sound(number, whole=True), self._settings)
+        require_fit(self._generations.sound(number, whole=not proved), self._settings)
         if not self._staging.holds(number):
             raise IndexDamaged.of_catalog(self._settings.index / "catalog.sqlite", f"does not hold generation {number}")
         self._generations.release(number)
@@ -143,9 +147,7 @@ class LocalWriter:
         """See the Protocol."""
         held = self._generations.held()
         if held is not None:
-            self._staging.forget(held.number)
-            self._staging.commit()
-            self._generations.remove(held.number)
+            take_away(self._generations, self._staging, held.number)
 
     def has_more(self, keep: int) -> bool:
         """See the Protocol."""
@@ -189,7 +191,7 @@ def _staging(index: Path, anew: bool) -> Staging:
 
 def _made_anew(path: Path) -> Staging:
     root, scopes = remembered(path)
-    put_aside(path, "-wal", "-shm")
+    put_aside(path, *BESIDE)
     staging = Staging.writing(path)
     if root is not None:
         staging.cover(root, scopes or (".",))

@@ -20,10 +20,10 @@ from indexer.model import Passage, Progress
 from indexer.settings import FORMAT, Settings
 from indexer.store import Generations, Held, Manifest
 from indexer.store.catalog.staging import Staging
-from indexer.store.manifest import checks_of
+from indexer.store.manifest import MANIFEST, checks_of
 from indexer.text.analysis import Analyzer
 
-__all__ = ["DEFAULT_ENGINE", "NewGeneration"]
+__all__ = ["DEFAULT_ENGINE", "NewGeneration", "take_away"]
 
 DEFAULT_ENGINE = "whoosh"
 
@@ -50,6 +50,12 @@ class NewGeneration:
         forward = ForwardWriter(self._folder, removed)
         ENGINES[DEFAULT_ENGINE].write(self._folder, forward.collect(entries), removed)
         forward.finish()
+
+    def take_over(self, folder: Path) -> None:
+        """In place of all that is written: moves the files here of a complete generation that was made elsewhere."""
+        for path in folder.iterdir():
+            if path.name != MANIFEST:
+                path.rename(self._folder / path.name)
 
     def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None) -> None:
         """See the Protocol."""
@@ -108,12 +114,16 @@ class NewGeneration:
         self._staging.close_edition()
         self._forget(held)
 
+    def keep(self, summary: Mapping[str, object], published: str) -> None:
+        """Makes it one that was served before, as ``published`` says, from when on ``Generations.confirm`` says so."""
+        self._seal(summary)
+        self._generations.keep(self._folder, self.number)
+        self._staging.note_published(self.number, published)
+
     def _forget(self, held: Held | None) -> None:
         """Removes what was held before, and is outdated now."""
         if held is not None:
-            self._staging.forget(held.number)
-            self._staging.commit()
-            self._generations.remove(held.number)
+            take_away(self._generations, self._staging, held.number)
 
     def _seal(self, summary: Mapping[str, object]) -> None:
         manifest = self._manifest()
@@ -141,3 +151,11 @@ class NewGeneration:
             root=root or "",
             scopes=scopes or (),
         )
+
+
+def take_away(generations: Generations, staging: Staging, number: int) -> None:
+    """Deletes a generation that nobody goes back to: its folder first, since one whose folder is there can be served, and
+    has to be in the catalog. Where the writer is killed in between, the next prune takes it out there, too."""
+    generations.remove(number)
+    staging.forget(number)
+    staging.commit()

@@ -64,7 +64,10 @@ def state_of(settings: Settings, staging: Staging, *, full: bool, mend: bool) ->
         if not full:
             raise IndexDamaged.of_catalog(settings.index / "catalog.sqlite", f"does not hold generation {number}")
         return _of_manifest(settings, manifest, staging.corpus())
-    base = BaseGeneration(number, HeldDocuments(staging, number), manifest.documents, same)
+    row = staging.generation(number)
+    made, skipped = (row.created, row.skipped) if row else ("", ())
+    content = HeldDocuments(staging, number)
+    base = BaseGeneration(number, content, manifest.documents, same, made=made, skipped=skipped)
     return IndexState(base, manifest.root or None, manifest.scopes, served=True)
 
 

@@ -10,7 +10,7 @@ Nothing here is imported from the extra before an encoder is loaded.
 """
 
 from indexer.engines.meaning.loading import Availability, load_encoder
-from indexer.engines.meaning.nearest import MEANING, PassageVectors, write_vectors
+from indexer.engines.meaning.nearest import MEANING, PassageVectors, take_over_vectors, write_vectors
 from indexer.engines.meaning.protocol import Encoder, Vectors
 from indexer.engines.meaning.vectors import VectorStore, key_of, text_of
 
@@ -23,6 +23,7 @@ __all__ = [
     "Vectors",
     "key_of",
     "load_encoder",
+    "take_over_vectors",
     "text_of",
     "write_vectors",
 ]

@@ -26,7 +26,7 @@ from indexer.errors import IndexDamaged
 from indexer.store.blobs import Texts, add_texts
 from indexer.store.container import Container, ContainerWriter
 
-__all__ = ["MEANING", "PassageVectors", "write_vectors"]
+__all__ = ["MEANING", "PassageVectors", "take_over_vectors", "write_vectors"]
 
 #: The file of a generation that says which vectors are its own.
 MEANING = "meaning.arrays"
@@ -51,6 +51,14 @@ def write_vectors(folder: Path, store: VectorStore, encoder: Encoder, keys: Mapp
     file.add("document", np.array([number[keys[name][0]] for name in ids], np.uint32))
     add_texts(file, "documents", documents)
     file.write(folder / MEANING, {"fingerprint": encoder.fingerprint, "dimensions": encoder.dimensions})
+
+
+def take_over_vectors(source: Path, folder: Path, target: Path) -> None:
+    """Adds the vectors of the generation in ``folder``, of the index at ``source``, to those of the index at ``target``."""
+    if PassageVectors.stands_in(folder):
+        meta = Container(folder / MEANING).meta
+        stores = [VectorStore(index, str(meta["fingerprint"]), int(meta["dimensions"])) for index in (target, source)]
+        stores[0].take_over(stores[1])
 
 
 class PassageVectors:

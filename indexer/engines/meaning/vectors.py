@@ -91,18 +91,29 @@ class VectorStore:
 
     def add(self, keys: Sequence[str], vectors: Vectors) -> None:
         """Adds vectors; they are on disk when this returns."""
-        self._folder.mkdir(exist_ok=True)
+        self._make_lasting()
         layout = _layout(self._dimensions)
         scale = np.maximum(np.abs(vectors).max(axis=1), 1e-12).astype("<f4") / _MOST
         rows = np.zeros(len(keys), layout)
         rows["key"], rows["scale"] = np.array(keys, f"S{_KEY}"), scale
         rows["vector"] = np.rint(vectors / scale[:, None])
         rows["checksum"] = _checksums(rows)
+        self._append(rows)
+
+    def _append(self, rows: _Records) -> None:
         with self.path.open("ab") as file:
-            file.truncate(file.tell() // layout.itemsize * layout.itemsize)
+            file.truncate(file.tell() // rows.itemsize * rows.itemsize)
             file.write(rows.tobytes())
             file.flush()
             os.fsync(file.fileno())
+
+    def _make_lasting(self) -> None:
+        """Has the file, which is empty at first, be in its folder, whatever happens to the power."""
+        if not self.path.exists():
+            self._folder.mkdir(exist_ok=True)
+            self.path.touch()
+            sync(self._folder)
+            sync(self._folder.parent)
 
     def finish(self) -> None:
         """Brings the approximate index up to date, where there are so many vectors that one is needed."""
@@ -117,7 +128,9 @@ class VectorStore:
             graph.add(fresh, records["vector"][fresh], copy=True)
             partial = self.ann_path.with_suffix(".partial")
             graph.save(str(partial))
+            sync(partial)
             partial.replace(self.ann_path)
+            sync(self._folder)
 
     def sweep(self, wanted: Iterable[str]) -> None:
         """Drops vectors that no kept generation holds, once they are more than half of all; open readers keep theirs."""
@@ -126,15 +139,13 @@ class VectorStore:
         if 2 * int(chosen.sum()) >= len(records):
             return
         self._replace(records[chosen].tobytes())
-        self.ann_path.unlink(missing_ok=True)
         self.finish()
 
     def renew(self) -> None:
         """Puts the files aside, where they are, and keeps the records that fit their checksum in a new one."""
         sound = np.zeros(0, _layout(self._dimensions))
         with suppress(IndexDamaged):
-            records = self.records()
-            sound = records[_checksums(records) == records["checksum"]]
+            sound = self._sound()
         for path in (self.path, self.ann_path):
             if os.path.lexists(path):
                 put_aside(path)
@@ -142,12 +153,37 @@ class VectorStore:
             self._replace(sound.tobytes())
         self.finish()
 
+    def take_over(self, other: VectorStore) -> None:
+        """Adds the sound vectors of another store of the same encoder that this one does not have, or not sound."""
+        self._folder.mkdir(exist_ok=True)
+        if not self._is_sound():
+            with suppress(ImportError):
+                self.renew()
+        theirs = other._sound()
+        self._append(theirs[~np.isin(theirs["key"], self.records()["key"])])
+        with suppress(ImportError):  # without the extra nobody looks for the nearest, either
+            self.finish()
+
+    def _is_sound(self) -> bool:
+        try:
+            return not self.faults()
+        except IndexDamaged:
+            return False
+
+    def _sound(self) -> _Records:
+        """The records that fit their checksum."""
+        records = self.records()
+        sound: _Records = records[_checksums(records) == records["checksum"]]
+        return sound
+
     def _replace(self, content: bytes) -> None:
+        """Puts another file in its place; before it goes the approximate index, which counts records."""
         partial = self.path.with_suffix(".partial")
         with partial.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        self.ann_path.unlink(missing_ok=True)
         partial.replace(self.path)
         sync(self._folder)
 

@@ -8,23 +8,12 @@ from __future__ import annotations
 
 import json
 import os
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.errors import EvaluationError
+from indexer.model import LabelledQuestion
 
-__all__ = ["LabelledQuestion", "append_question", "next_id", "read_questions"]
-
-
-@dataclass(frozen=True, slots=True)
-class LabelledQuestion:
-    """A labelled question; ``answers`` pairs document ids and quotes, and is empty where nothing answers."""
-
-    id: str
-    text: str
-    answers: tuple[tuple[str, str], ...]
+__all__ = ["append_question", "question_line", "read_questions"]
 
 
 def read_questions(path: Path) -> list[LabelledQuestion]:
@@ -48,16 +37,15 @@ def _question(path: Path, number: int, line: str) -> LabelledQuestion:
         ) from error
 
 
-def next_id(questions: Iterable[LabelledQuestion]) -> str:
-    """The id after the highest of the form "q017"."""
-    numbers = [int(found[1]) for q in questions if (found := re.fullmatch(r"q(\d+)", q.id))]
-    return f"q{max(numbers, default=0) + 1:03}"
+def question_line(question: LabelledQuestion) -> str:
+    """The line, with its end, that stands for a question."""
+    answers = [{"document": document, "quote": quote} for document, quote in question.answers]
+    return json.dumps({"_id": question.id, "text": question.text, "answers": answers}, ensure_ascii=False) + "\n"
 
 
 def append_question(path: Path, question: LabelledQuestion) -> None:
     """Adds a line, on disk when this returns; lines already there stay, whatever happens. Raises EvaluationError."""
-    answers = [{"document": document, "quote": quote} for document, quote in question.answers]
-    line = json.dumps({"_id": question.id, "text": question.text, "answers": answers}, ensure_ascii=False) + "\n"
+    line = question_line(question)
     try:
         with path.open("ab+", buffering=0) as file:
             if file.tell() and not _ends_line(path):

@@ -4,7 +4,15 @@ acts         publish, discard, roll back, prune: each a job of the history
 difference   what differs between two generations, by document and by passage
 """
 
-from indexer.indexing.lifecycle.acts import discard, held_generation, kept_generations, prune, publish, roll_back
+from indexer.indexing.lifecycle.acts import (
+    carry_out,
+    discard,
+    held_generation,
+    kept_generations,
+    prune,
+    publish,
+    roll_back,
+)
 from indexer.indexing.lifecycle.difference import (
     DocumentDifference,
     PassageChange,
@@ -15,6 +23,7 @@ from indexer.indexing.lifecycle.difference import (
 __all__ = [
     "DocumentDifference",
     "PassageChange",
+    "carry_out",
     "discard",
     "document_difference",
     "generation_difference",

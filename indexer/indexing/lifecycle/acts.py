@@ -15,11 +15,11 @@ from indexer.engines.writing import IndexWriter
 from indexer.errors import GenerationMissing, IndexUnwritable, ManyRemovals, PublishRefused
 from indexer.indexing.runs.job_recording import recorded
 from indexer.indexing.runs.removals import many
-from indexer.model import GenerationState, JobKind, KeptGeneration
+from indexer.model import GenerationState, Job, JobKind, KeptGeneration
 from indexer.settings import Settings
 from indexer.store import Jobs
 
-__all__ = ["discard", "held_generation", "kept_generations", "prune", "publish", "roll_back"]
+__all__ = ["carry_out", "discard", "held_generation", "kept_generations", "prune", "publish", "roll_back"]
 
 
 def kept_generations(settings: Settings) -> tuple[KeptGeneration, ...]:
@@ -35,24 +35,46 @@ def held_generation(settings: Settings) -> KeptGeneration | None:
     return next((g for g in kept_generations(settings) if g.state is GenerationState.HELD), None)
 
 
-def publish(settings: Settings, *, remove_many: bool = False, agent: str = "Python") -> KeptGeneration:
-    """Has the generation served that a preview made.
+def carry_out(settings: Settings, job: Job) -> None:
+    """Carries out an act that was queued in ``Jobs``; raises what the act raises, and RunCancelled where it is not queued
+    any more. It stays queued where it could not begin."""
+    if job.kind is JobKind.PUBLISH:
+        publish(settings, job.generation, remove_many=job.remove_many, queued=job)
+    elif job.kind is JobKind.DISCARD:
+        discard(settings, queued=job)
+    elif job.kind is JobKind.ROLL_BACK:
+        roll_back(settings, job.generation, queued=job)
+    elif job.kind is JobKind.PRUNE:
+        prune(settings, queued=job)
+    else:
+        raise PublishRefused(f"{job.kind} is no act on generations.")
 
-    Raises PublishRefused where none waits, or it was made from another generation than is served by now; ManyRemovals
-    where it would take out much (``runs.removals``) and nobody said that it may; IndexLocked, IndexMismatch, IndexDamaged,
-    IndexUnwritable. Then all is as it was.
+
+def publish(
+    settings: Settings,
+    number: int | None = None,
+    *,
+    remove_many: bool = False,
+    agent: str = "Python",
+    queued: Job | None = None,
+) -> KeptGeneration:
+    """Has the generation served that a preview made; where its ``number`` is named, no other that waits by now.
+
+    Where it was ``queued`` (``carry_out``), that is its record. Raises PublishRefused where none waits, or it was made from
+    another generation than is served by now; ManyRemovals where it would take out much (``runs.removals``) and nobody said
+    that it may; IndexLocked, IndexMismatch, IndexDamaged, IndexUnwritable. Then all is as it was.
     """
     with _writing(settings) as writer:
         index = open_index(settings)
-        held = _held(writer, index, settings)
+        held = _held(writer, index, settings, number)
         if not remove_many and held.base:
             _require_few(index, held)
-        with _recorded(settings, writer, JobKind.PUBLISH, held.number, agent):
+        with _recorded(settings, writer, JobKind.PUBLISH, held.number, agent, queued):
             writer.serve(held.number)
         return _found(index, held.number)
 
 
-def discard(settings: Settings, *, agent: str = "Python") -> int | None:
+def discard(settings: Settings, *, agent: str = "Python", queued: Job | None = None) -> int | None:
     """Removes the generation that waits to be published, and gives its number; None where none waits.
 
     Texts that it alone had are kept until the next ``prune``, or run that publishes: made again, it need not read them.
@@ -60,14 +82,17 @@ def discard(settings: Settings, *, agent: str = "Python") -> int | None:
     """
     with _writing(settings) as writer:
         held = writer.held()
-        if held is None:
+        if held is None and queued is None:
             return None
-        with _recorded(settings, writer, JobKind.DISCARD, held.number, agent):
+        number = held.number if held else None
+        with _recorded(settings, writer, JobKind.DISCARD, number, agent, queued):
             writer.discard()
-        return held.number
+        return number
 
 
-def roll_back(settings: Settings, number: int | None = None, *, agent: str = "Python") -> KeptGeneration:
+def roll_back(
+    settings: Settings, number: int | None = None, *, agent: str = "Python", queued: Job | None = None
+) -> KeptGeneration:
     """Has an earlier generation served again (without ``number``, the one before the served one), or a later one that was
     gone back from. The next run builds on it, and brings the index up to date with the corpus as it is then.
 
@@ -78,12 +103,14 @@ def roll_back(settings: Settings, number: int | None = None, *, agent: str = "Py
         index = open_index(settings)
         wanted = _earlier(index, settings) if number is None else number
         _require_other(index, wanted, settings)
-        with _recorded(settings, writer, JobKind.ROLL_BACK, wanted, agent):
+        with _recorded(settings, writer, JobKind.ROLL_BACK, wanted, agent, queued):
             writer.serve(wanted)
         return _found(index, wanted)
 
 
-def prune(settings: Settings, keep: int | None = None, *, agent: str = "Python") -> tuple[int, ...]:
+def prune(
+    settings: Settings, keep: int | None = None, *, agent: str = "Python", queued: Job | None = None
+) -> tuple[int, ...]:
     """Removes generations beyond the newest ``keep`` (1 or more; without it, what the settings say), and what only they
     had; gives their numbers, newest first. What is served, and what waits to be published, stays.
 
@@ -92,7 +119,7 @@ def prune(settings: Settings, keep: int | None = None, *, agent: str = "Python")
     with _writing(settings) as writer:
         index = open_index(settings)
         before = [generation.number for generation in index.kept()]
-        with _recorded(settings, writer, JobKind.PRUNE, None, agent):
+        with _recorded(settings, writer, JobKind.PRUNE, None, agent, queued):
             encoder = load_encoder(settings, keep=True).encoder
             writer.prune(settings.keep_generations if keep is None else max(keep, 1), encoder)
         after = {generation.number for generation in index.kept()}
@@ -112,11 +139,14 @@ def _writing(settings: Settings) -> Iterator[IndexWriter]:
 
 @contextmanager
 def _recorded(
-    settings: Settings, writer: IndexWriter, kind: JobKind, generation: int | None, agent: str
+    settings: Settings, writer: IndexWriter, kind: JobKind, generation: int | None, agent: str, queued: Job | None
 ) -> Iterator[None]:
     jobs = Jobs(settings.index)
     jobs.tidy()
-    job = jobs.begin_act(writer.who, kind, generation, agent=agent)
+    if queued is not None:
+        job = jobs.start(queued.number, writer.who)
+    else:
+        job = jobs.begin_act(writer.who, kind, generation, agent=agent)
     with recorded(jobs, job, lambda stage, done, total: None):
         yield
 
@@ -129,11 +159,13 @@ def _required(settings: Settings) -> Index:
     return index
 
 
-def _held(writer: IndexWriter, index: Index, settings: Settings) -> KeptGeneration:
+def _held(writer: IndexWriter, index: Index, settings: Settings, wanted: int | None) -> KeptGeneration:
     again = f"Make it anew with: passageway index --preview --index {settings.index}"
     held = writer.held()
     if held is None:
         raise PublishRefused(f"nothing waits to be published at {settings.index}. {again}")
+    if wanted not in (None, held.number):
+        raise PublishRefused(f"generation {held.number} waits to be published, and {wanted} does not any more.")
     served = next((g.number for g in index.kept() if g.state is GenerationState.SERVED), 0)
     if held.base != served:
         raise PublishRefused(

@@ -4,4 +4,5 @@ verify      proof of the contract over a whole index
 survey      what is damaged
 repair      mends it: mending has the steps; renewal makes another catalog of all sound texts, restoring says which
             documents a generation then has, rereading reads those again whose text is lost, access_rights gives back rights
+backups/    an index in one file, and back
 """

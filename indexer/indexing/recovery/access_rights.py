@@ -11,6 +11,9 @@ from indexer.errors import IndexUnwritable
 
 __all__ = ["give_access", "without_access"]
 
+#: Whether the rights of who a process stands for can be asked for, where that is not who started it.
+_EFFECTIVE = os.access in os.supports_effective_ids
+
 
 def without_access(index: Path) -> Iterator[Path]:
     """The files and folders of an index that this user may not read and write; a folder that cannot be looked into stands
@@ -19,7 +22,8 @@ def without_access(index: Path) -> Iterator[Path]:
     while pending:
         path = pending.pop()
         folder = path.is_dir() and not path.is_symlink()
-        if not os.access(path, os.R_OK | os.W_OK | (os.X_OK if folder else 0)) and os.path.exists(path):
+        wanted = os.R_OK | os.W_OK | (os.X_OK if folder else 0)
+        if os.path.exists(path) and not os.access(path, wanted, effective_ids=_EFFECTIVE):
             yield path
         elif folder:
             pending += sorted(path.iterdir(), reverse=True)

@@ -9,26 +9,25 @@ from typing import TypeVar
 
 from indexer.documents.sources.scopes import Coverage
 from indexer.engines.local.index_writer import LocalWriter
+from indexer.engines.local.kept import kept_numbers
 from indexer.engines.meaning import load_encoder
 from indexer.engines.state import BaseGeneration, KnownDocuments
 from indexer.errors import IndexDamaged, PathError
 from indexer.indexing.recovery.renewal import GenerationTexts
 from indexer.indexing.recovery.restoring import RestoredTexts, corpus_of, restored_texts
-from indexer.indexing.recovery.survey import Survey, stores_with_faults
+from indexer.indexing.recovery.survey import DamageSurvey, stores_with_faults
 from indexer.indexing.runs.publishing import Publishing
 from indexer.indexing.runs.record import RunProgress, RunRecord
 from indexer.model import IndexReport, Version
 from indexer.settings import Settings
 from indexer.store import Generations, Jobs
-from indexer.store.catalog.access import Corpus
+from indexer.store.catalog.access import BESIDE, Corpus
 from indexer.store.fsync import aside_of, put_aside, sync
+from indexer.store.records import Records
 
 __all__ = ["LostDocument", "Mending", "Repair"]
 
 T = TypeVar("T")
-
-#: What SQLite has beside a database.
-_BESIDE = ("-wal", "-shm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class Repair:
 class Mending:
     """Mends what a survey ``found``; without a ``writer`` it is planned only."""
 
-    def __init__(self, settings: Settings, found: Survey, writer: LocalWriter | None) -> None:
+    def __init__(self, settings: Settings, found: DamageSurvey, writer: LocalWriter | None) -> None:
         self._settings, self._found, self._writer = settings, found, writer
         self._index, self._generations = settings.index, Generations(settings.index)
         self.mended: list[str] = []
@@ -70,12 +69,14 @@ class Mending:
         return Repair(generation, tuple(self.mended), tuple(self.lost), tuple(self.put_aside))
 
     def records(self) -> None:
-        """What is sound of the records of runs is taken over into a new file."""
-        if self._found.jobs:
-            self._note_aside(self._index / "jobs.sqlite", "-journal")
-            self.mended.append("the records of runs are made anew of those that can be read")
-            if self._writer is not None:
+        """What is sound of the records of runs, and of questions, is taken over into a new file."""
+        for name in self._found.records:
+            self._note_aside(self._index / name, "-journal")
+            self.mended.append(f"{name} is made anew of the records that can be read")
+            if self._writer is not None and name == "jobs.sqlite":
                 Jobs(self._index).renew()
+            elif self._writer is not None:
+                Records(self._index / name).renew()
 
     def carry_out(self, scratch: Path, progress: RunProgress) -> int | None:
         """All the rest; a new catalog is first made at ``scratch``. Gives the generation that is served then; None where
@@ -120,7 +121,7 @@ class Mending:
             self._aside(self._generations.folder(number))
         for name in ("catalog.sqlite", "CURRENT"):
             if (self._index / name).exists():
-                self._aside(self._index / name, *(_BESIDE if name == "catalog.sqlite" else ()))
+                self._aside(self._index / name, *(BESIDE if name == "catalog.sqlite" else ()))
         self.mended.append("everything is read again from the corpus")
 
     def _require_some(self, texts: RestoredTexts) -> None:
@@ -135,10 +136,10 @@ class Mending:
     def _catalog(self, made: Path) -> None:
         catalog = self._index / "catalog.sqlite"
         if catalog.exists():
-            self._note_aside(catalog, *_BESIDE)
+            self._note_aside(catalog, *BESIDE)
         self.mended.append("the catalog is made anew of all texts that are as they were stored")
         if self._writer is not None:
-            put_aside(catalog, *_BESIDE)
+            put_aside(catalog, *BESIDE)
             made.rename(catalog)
             sync(self._index)
 
@@ -180,17 +181,17 @@ class Mending:
         run = self._run(texts.corpus, texts.served, base or BaseGeneration())
         run.updated, run.removed = list(texts.again), [name for name, _ in texts.lost]
         run.same = sorted(set(versions).difference(texts.again))
-        run.skipped = list(texts.served.skipped)
+        run.skipped = list(texts.served.row.skipped) if texts.served.row else []
         publishing = Publishing(self._settings, run, self._required_writer, progress)
         with publishing.begin() as new:
             publishing.write(new, publishing.analyse())
-            self.run = publishing.publish(new)
+            self.run = publishing.publish(new, lambda report: None)
         return self.run.generation
 
     def _older(self, texts: RestoredTexts, served: int, progress: RunProgress) -> None:
         """Makes the older generations again whose files are damaged, of their texts; those that lack some are put aside."""
         found = self._found
-        for number in self._generations.complete():
+        for number in kept_numbers(self._generations):
             whole = number in texts.others
             if number in (texts.number, served) or (whole and number in found.sound):
                 continue

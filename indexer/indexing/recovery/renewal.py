@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from indexer.documents.workers.divided import Splitting
-from indexer.indexing.recovery.survey import Survey, passages_by_document
-from indexer.model import Document, FileState, Passage, Progress, Skipped, Version
+from indexer.indexing.recovery.survey import DamageSurvey, passages_by_document
+from indexer.model import Document, FileState, Passage, Progress, Version
 from indexer.settings import Settings
-from indexer.store import Generations
+from indexer.store import GenerationRow, Generations
 from indexer.store.catalog.kept_texts import KeptTexts
 from indexer.store.catalog.staging import Staging
 
@@ -28,15 +28,13 @@ UNNAMED = "a document whose name is lost"
 
 @dataclass(slots=True)
 class GenerationTexts:
-    """What a generation holds: a version for each document by its id, its corpus files by path, when it was made, what its
-    run reported; ``missing`` are the ids of documents whose text there is none of."""
+    """What a generation holds: a version for each document by its id, its corpus files by path, and what the catalog said
+    of it as a whole; ``missing`` are the ids of documents whose text there is none of."""
 
     versions: dict[str, Version] = field(default_factory=dict)
     files: Mapping[str, FileState] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
-    created: str = ""
-    report: Mapping[str, object] = field(default_factory=dict)
-    skipped: tuple[Skipped, ...] = ()
+    row: GenerationRow | None = None
 
 
 class _Shelved(NamedTuple):
@@ -53,10 +51,10 @@ _Known = Mapping[int, Version]
 class Renewal:
     """Makes the new catalog; use it in a ``with`` block, which closes it."""
 
-    def __init__(self, settings: Settings, found: Survey, path: Path, progress: Progress) -> None:
+    def __init__(self, settings: Settings, found: DamageSurvey, path: Path, progress: Progress) -> None:
         """``path`` is where the new catalog is made; nothing may be there."""
         self._settings, self._found, self._progress = settings, found, progress
-        self._generations = Generations(settings.index)
+        self._folder = Generations(settings.index).folder
         self.staging = Staging.writing(path)
         self._shelf: dict[str, list[_Shelved]] = {}
 
@@ -70,7 +68,7 @@ class Renewal:
         """Takes in all sound texts of a catalog; gives what each generation has of them, and lacks, by its number."""
         with KeptTexts(path) as kept:
             known = self._take_in(kept)
-            numbers = {*self._found.sound, *kept.generations()} - set(self._generations.unserved())
+            numbers = {*self._found.sound, *kept.generations()}.intersection(self._found.known)
             return {number: self._texts(kept, number, known) for number in sorted(numbers, reverse=True)}
 
     def add(self, documents: Iterable[Document]) -> Iterator[tuple[Version, frozenset[str]]]:
@@ -88,8 +86,9 @@ class Renewal:
     def enter(self, number: int, texts: GenerationTexts) -> None:
         """Writes down a generation that is whole again."""
         versions = list(texts.versions.values())
-        self.staging.enter(number, versions, texts.files.values(), self._settings.fingerprint(), texts.created)
-        self.staging.finish(number, len(versions), self.staging.count_passages(number), dict(texts.report))
+        report = texts.row.report if texts.row else {}
+        self.staging.enter(number, versions, texts.files.values(), self._settings.fingerprint(), before=texts.row)
+        self.staging.finish(number, len(versions), self.staging.count_passages(number), report)
 
     def _take_in(self, kept: KeptTexts) -> _Known:
         numbers: list[int] = []
@@ -130,15 +129,14 @@ class Renewal:
             versions, missing = self._fitting(number, versions, missing)
         elif row is not None:
             missing += [UNNAMED] * (row.documents - len(members))
-        of_row = (row.created, row.report, row.skipped) if row else ()
-        return GenerationTexts(versions, kept.files(number), tuple(sorted(missing)), *of_row)
+        return GenerationTexts(versions, kept.files(number), tuple(sorted(missing)), row)
 
     def _fitting(
         self, number: int, members: Mapping[str, Version], missing: Iterable[str]
     ) -> tuple[dict[str, Version], list[str]]:
         """The versions whose passages are those that a generation's own files name, and the documents that have none; those
         without any passages are in no file, and are as the catalog has them."""
-        named = passages_by_document(self._generations.folder(number))
+        named = passages_by_document(self._folder(number))
         versions: dict[str, Version] = {}
         for name, shelf in self._shelf.items():
             fitting = [one.version for one in shelf if one.passages == named.get(name, frozenset())]

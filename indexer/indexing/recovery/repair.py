@@ -14,11 +14,11 @@ from indexer.engines.local.index_writer import LocalWriter
 from indexer.errors import IndexLocked, IndexMissing, IndexUnwritable
 from indexer.indexing.recovery.access_rights import give_access, without_access
 from indexer.indexing.recovery.mending import Mending, Repair
-from indexer.indexing.recovery.survey import survey
+from indexer.indexing.recovery.survey import DamageSurvey, survey
 from indexer.indexing.runs.job_recording import recorded
 from indexer.indexing.runs.record import RunProgress
 from indexer.indexing.runs.run import index_corpus
-from indexer.model import Progress
+from indexer.model import JobKind, Progress
 from indexer.settings import Settings
 from indexer.store import Jobs, holder
 
@@ -45,7 +45,7 @@ def repair(
     opened = [_opened(path) for path in without_access(settings.index)]
     try:
         with LocalWriter(settings, anew=False) as writer:
-            mending = Mending(settings, survey(settings, progress), writer)
+            mending = Mending(settings, _surveyed(settings, progress), writer)
             mending.mended += opened
             mending.records()
             served = _carried_out(settings, mending, writer, progress, agent)
@@ -63,11 +63,18 @@ def _carried_out(
     scratch = settings.index / "catalog.sqlite.new"
     for ending in ("", "-wal", "-shm"):  # left by a repair that was killed: what it was made of is still there
         scratch.with_name(scratch.name + ending).unlink(missing_ok=True)
-    with recorded(jobs, jobs.begin(writer.who, agent=agent), progress) as recording:
+    with recorded(jobs, jobs.begin_act(writer.who, JobKind.REPAIR, None, agent=agent), progress) as recording:
         served = mending.carry_out(scratch, recording)
         if mending.run is not None:
             recording.served(mending.run)
     return served
+
+
+def _surveyed(settings: Settings, progress: Progress) -> DamageSurvey:
+    found = survey(settings, progress)
+    if found.misfit is not None:
+        raise found.misfit
+    return found
 
 
 def _opened(path: Path) -> str:
@@ -84,11 +91,11 @@ def _planned(settings: Settings, progress: Progress) -> Repair:
             f"this user may not read {path}, so that nobody can tell what is in it. A repair lets this user, where it may: "
             f"passageway repair --index {settings.index}"
         )
-    mending = Mending(settings, survey(settings, progress), None)
+    mending = Mending(settings, _surveyed(settings, progress), None)
     mending.records()
     with TemporaryDirectory(prefix="passageway-") as scratch:
         return mending.report(mending.carry_out(Path(scratch) / "catalog.sqlite", _paths_left_out(progress)) or 0)
 
 
 def _paths_left_out(progress: Progress) -> RunProgress:
-    return lambda stage, done, total, path="": progress(stage, done, total)
+    return lambda stage, done, total, path="", passages=None: progress(stage, done, total)

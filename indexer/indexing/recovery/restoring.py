@@ -3,14 +3,14 @@ of it before, and, for those whose text is kept nowhere, their files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from indexer.errors import IndexDamaged
 from indexer.indexing.recovery.renewal import UNNAMED, GenerationTexts, Renewal
 from indexer.indexing.recovery.rereading import Rereading, paths_of
-from indexer.indexing.recovery.survey import Survey, passages_by_document
+from indexer.indexing.recovery.survey import DamageSurvey, passages_by_document
 from indexer.model import Progress
 from indexer.settings import Settings
 from indexer.store import Generations, Manifest
@@ -47,14 +47,14 @@ class RestoredTexts:
         return not self.changed and not self.lost
 
 
-def restored_texts(settings: Settings, found: Survey, scratch: Path, progress: Progress) -> RestoredTexts | None:
+def restored_texts(settings: Settings, found: DamageSurvey, scratch: Path, progress: Progress) -> RestoredTexts | None:
     """The texts of the index; a new catalog of them is made at ``scratch``, if one is needed. None where nothing is left
     that tells of any document."""
     catalog = settings.index / "catalog.sqlite"
     corpus = corpus_of(settings.index, found)
     if not found.catalog:
         with Staging.reading(catalog) as staging:
-            held = {number: _as_stored(staging, number) for number in _numbers(found) if staging.holds(number)}
+            held = {number: _as_stored(staging, number) for number in found.known if staging.holds(number)}
         number = _to_serve(found, held)
         return None if number is None else RestoredTexts(number, held.pop(number), corpus, held)
     with Renewal(settings, found, scratch, progress) as renewal:
@@ -76,20 +76,11 @@ def restored_texts(settings: Settings, found: Survey, scratch: Path, progress: P
     return texts
 
 
-def _numbers(found: Survey) -> Iterator[int]:
-    yield from found.sound
-    yield from found.damaged
-    if found.current is not None and found.current not in {*found.sound, *found.damaged}:
-        yield found.current
-
-
 def _as_stored(staging: Staging, number: int) -> GenerationTexts:
-    row = staging.generation(number)
-    kept = (row.created, row.report, row.skipped) if row else ()
-    return GenerationTexts(staging.members(number), staging.files(number), (), *kept)
+    return GenerationTexts(staging.members(number), staging.files(number), (), staging.generation(number))
 
 
-def _to_serve(found: Survey, held: Mapping[int, GenerationTexts]) -> int | None:
+def _to_serve(found: DamageSurvey, held: Mapping[int, GenerationTexts]) -> int | None:
     """The generation that was served, or else the newest one of which anything is known."""
     known = [number for number, texts in held.items() if texts.versions or set(texts.missing) - {UNNAMED}]
     if found.current in known:
@@ -99,7 +90,7 @@ def _to_serve(found: Survey, held: Mapping[int, GenerationTexts]) -> int | None:
     )
 
 
-def _taken_over(renewal: Renewal, found: Survey, catalog: Path) -> dict[int, GenerationTexts]:
+def _taken_over(renewal: Renewal, found: DamageSurvey, catalog: Path) -> dict[int, GenerationTexts]:
     """From the catalog and, while a text of what is to be served is missing, from those that were put aside before."""
     held = renewal.take_over(catalog)
     aside = (path for path in sorted(catalog.parent.glob(f"{catalog.name}*.damaged*")) if path.name[-4:-3] != "-")
@@ -113,7 +104,9 @@ def _taken_over(renewal: Renewal, found: Survey, catalog: Path) -> dict[int, Gen
     return held
 
 
-def _read_again(settings: Settings, found: Survey, renewal: Renewal, texts: RestoredTexts, progress: Progress) -> None:
+def _read_again(
+    settings: Settings, found: DamageSurvey, renewal: Renewal, texts: RestoredTexts, progress: Progress
+) -> None:
     """Has the missing documents read from the corpus."""
     served, root = texts.served, texts.corpus[0] or ""
     reading = Rereading(settings, root, set(served.missing) - {UNNAMED}, progress)
@@ -131,9 +124,9 @@ def _read_again(settings: Settings, found: Survey, renewal: Renewal, texts: Rest
     renewal.staging.commit()
 
 
-def corpus_of(index: Path, found: Survey) -> Corpus:
+def corpus_of(index: Path, found: DamageSurvey) -> Corpus:
     """Root and scopes of the corpus, as the newest manifest that can be read has them, or else the catalog."""
-    for number in _numbers(found):
+    for number in found.known:
         try:
             manifest = found.sound.get(number) or Manifest.read(Generations(index).folder(number))
         except IndexDamaged:

@@ -8,63 +8,75 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.engines.forward import ForwardIndex
+from indexer.engines.local.kept import kept_numbers, require_fit
 from indexer.engines.local.words import ENGINES
 from indexer.engines.meaning import PassageVectors, VectorStore
 from indexer.errors import IndexDamaged, IndexMismatch, IndexProblem
 from indexer.model import Progress
-from indexer.settings import FORMAT, Settings
+from indexer.settings import Settings
 from indexer.store import Catalog, Generations, Jobs, Manifest
 from indexer.store.catalog.kept_texts import KeptTexts
+from indexer.store.records import RECORD_FILES, Records
 
-__all__ = ["Survey", "passages_by_document", "stores_with_faults", "survey"]
+__all__ = ["DamageSurvey", "passages_by_document", "stores_with_faults", "survey"]
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class DamageSurvey:
     """What is damaged, each fault as a sentence, "" for none.
 
-    ``current`` is the generation that CURRENT names, None where it names none; ``sound`` has the manifests of
-    the generations whose files are as they were written, ``damaged`` the faults of the others, both newest first.
+    ``misfit`` says that the index was made with other settings, or in another format. ``current`` is the generation that
+    CURRENT names, None where it names none; ``sound`` has the manifests of the generations whose files are as they were
+    written, ``damaged`` the faults of the others, both newest first; ``records`` the faults of files of records by name.
     """
 
+    misfit: IndexMismatch | None
     current: int | None
     pointer: str
     sound: Mapping[int, Manifest]
     damaged: Mapping[int, str]
     catalog: str
-    jobs: str
+    records: Mapping[str, str]
     vectors: str
+
+    @property
+    def known(self) -> tuple[int, ...]:
+        """The numbers of all generations that there are, newest first, and the one that should be served."""
+        return tuple(
+            sorted({*self.sound, *self.damaged, *([] if self.current is None else [self.current])}, reverse=True)
+        )
 
     @property
     def faults(self) -> tuple[str, ...]:
         """All that is damaged."""
-        found = (self.pointer, *self.damaged.values(), self.catalog, self.jobs, self.vectors)
+        found = (self.pointer, *self.damaged.values(), self.catalog, *self.records.values(), self.vectors)
         return tuple(fault for fault in found if fault)
 
 
-def survey(settings: Settings, progress: Progress) -> Survey:
-    """Looks at everything; raises IndexMismatch where the index is of another format, or made with other settings. Older
-    generations that were are left as they are."""
+def survey(settings: Settings, progress: Progress) -> DamageSurvey:
+    """Looks at everything, but at older generations that were made with other settings."""
     generations = Generations(settings.index)
     sound: dict[int, Manifest] = {}
     damaged: dict[int, str] = {}
-    numbers = generations.complete()
+    misfit: IndexMismatch | None = None
+    numbers = kept_numbers(generations)
     current, pointer = _pointer(generations, numbers)
     for done, number in enumerate(numbers):
         progress("look at generations", done, len(numbers))
         try:
             manifest = generations.sound(number, whole=True)
+            require_fit(manifest, settings)
+            _require_one_whole(generations.folder(number), manifest)
+            sound[number] = manifest
+        except IndexMismatch as error:
             if number == current or (current not in numbers and not sound):
-                _require_fit(manifest, settings)
-            if manifest.fingerprint == settings.fingerprint():
-                _require_one_whole(generations.folder(number), manifest)
-                sound[number] = manifest
+                misfit = misfit or error
         except IndexDamaged as error:
             damaged[number] = f"generation {number} is damaged: {error}"
     progress("look at generations", len(numbers), len(numbers))
     catalog = _catalog_fault(settings.index, sound, current, progress)
     vectors = _vector_fault(settings.index, generations, sound)
-    return Survey(current, pointer, sound, damaged, catalog, _jobs_fault(settings.index), vectors)
+    return DamageSurvey(misfit, current, pointer, sound, damaged, catalog, _record_faults(settings.index), vectors)
 
 
 def passages_by_document(folder: Path) -> dict[str, frozenset[str]]:
@@ -73,13 +85,6 @@ def passages_by_document(folder: Path) -> dict[str, frozenset[str]]:
     for passage, document in ForwardIndex(folder).documents().items():
         found.setdefault(document, set()).add(passage)
     return {document: frozenset(passages) for document, passages in found.items()}
-
-
-def _require_fit(manifest: Manifest, settings: Settings) -> None:
-    if manifest.format != FORMAT:
-        raise IndexMismatch.of_format(settings.index, manifest.format, FORMAT)
-    if manifest.fingerprint != settings.fingerprint():
-        raise IndexMismatch.of_settings(settings.index, manifest.settings)
 
 
 def _require_one_whole(folder: Path, manifest: Manifest) -> None:
@@ -97,12 +102,17 @@ def _pointer(generations: Generations, numbers: list[int]) -> tuple[int | None, 
     return current, "" if current in numbers else f"CURRENT names generation {current}, which is not there."
 
 
-def _jobs_fault(index: Path) -> str:
-    try:
-        Jobs(index).prove()
-    except IndexDamaged as error:
-        return str(error)
-    return ""
+def _record_faults(index: Path) -> dict[str, str]:
+    """The faults of the files of records, by their names."""
+    faults = {}
+    for name in RECORD_FILES:
+        try:
+            Records(index / name).prove()
+            if name == "jobs.sqlite":
+                Jobs(index).prove()
+        except IndexDamaged as error:
+            faults[name] = str(error)
+    return faults
 
 
 def _catalog_fault(index: Path, sound: Mapping[int, Manifest], current: int | None, progress: Progress) -> str:
@@ -110,6 +120,8 @@ def _catalog_fault(index: Path, sound: Mapping[int, Manifest], current: int | No
     try:
         with closing(Catalog(path)) as catalog:
             for number in sound:
+                if number != current and catalog.generation(number) is None:
+                    continue  # a prune was stopped before it had removed the files: the next one does
                 if catalog.passage_ids(number) != ForwardIndex(index / "generations" / str(number)).passage_ids():
                     return f"{path} holds other passages for generation {number} than there are."
             if current is not None and catalog.generation(current) is None:
@@ -126,7 +138,7 @@ def _altered(kept: KeptTexts, sound: Mapping[int, Manifest], progress: Progress)
         return "SQLite finds that it does not hold together"
     rows = kept.generations()
     for number, manifest in sound.items():
-        if not kept.makes_sense(number) or rows[number].fingerprint != manifest.fingerprint:
+        if number in rows and (not kept.makes_sense(number) or rows[number].fingerprint != manifest.fingerprint):
             return f"what it says of generation {number} is not as it was stored"
     numbers = list(kept.numbers())
     for done, number in enumerate(numbers):
@@ -140,7 +152,7 @@ def _altered(kept: KeptTexts, sound: Mapping[int, Manifest], progress: Progress)
     return ""
 
 
-def stores_with_faults(index: Path, found: Survey) -> list[VectorStore]:
+def stores_with_faults(index: Path, found: DamageSurvey) -> list[VectorStore]:
     """Those of the newest sound generation whose records are not all as they were written."""
     for number in list(found.sound)[:1]:
         folder = Generations(index).folder(number)

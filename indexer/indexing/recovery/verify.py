@@ -16,6 +16,7 @@ from indexer.engines.forward import ForwardIndex
 from indexer.engines.local.words import ENGINES
 from indexer.engines.meaning import PassageVectors
 from indexer.errors import IndexDamaged, mending
+from indexer.indexing.recovery.survey import survey
 from indexer.model import BlockKind, Document, PageMap, Passage, Progress, passage_id
 from indexer.settings import Settings
 from indexer.store import Catalog, Generations
@@ -41,15 +42,15 @@ def verify(settings: Settings, progress: Progress = lambda stage, done, total: N
     text; nothing but headings, furniture of the page and white space is left out, and no furniture is in a passage; the
     boxes on its pages are those of its words; and a file, or part of one, that still has the indexed bytes still reads as
     that text. For the index: files fit their checksums; engine, forward index, vectors and catalog hold the same
-    passages.
+    passages. Nothing is damaged that ``repair`` would mend, of the generations before either.
     """
     generations = Generations(settings.index)
     number = generations.current()
-    faults = []
     try:
         manifest = generations.sound(number, whole=True)
     except IndexDamaged as error:
         raise IndexDamaged(f"{error} {mending(settings.index)}") from error
+    faults = list(survey(settings, progress).faults)
     folder = generations.folder(number)
     engine = ENGINES[manifest.engine].open(folder)
     with closing(Catalog(settings.index / "catalog.sqlite")) as catalog, closing(engine):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
@@ -13,8 +13,10 @@ from indexer.documents.sources.freshness import freshness_of
 from indexer.documents.sources.protocol import Source, SourceFile, Unlisted
 from indexer.documents.sources.scopes import within
 from indexer.engines import open_index
+from indexer.engines.state import BaseGeneration
 from indexer.errors import IndexBusy, PathError
-from indexer.model import CorpusChanges, FileState, Freshness, Skipped, Status
+from indexer.model import CorpusChanges, Freshness, Skipped, Status
+from indexer.model.index.holdings import files_of
 from indexer.settings import Settings
 
 __all__ = ["changed_on_disk"]
@@ -35,19 +37,20 @@ def changed_on_disk(settings: Settings, status: Status) -> CorpusChanges:
     if state.root is None:
         raise PathError("nothing says any more which folder is the corpus.")
     source, scopes = Folder(Path(state.root), settings.ignore), state.covered or (".",)
-    look = _Look(source, state.base.files, {version.path for version in state.base.versions.values()}, status)
+    look = _Look(source, state.base)
     for item in source.list_files(scopes):
         look.see(item)
-    return look.result(looked, scopes, started)
+    return look.result(status.generation, looked, scopes, started)
 
 
 class _Look:
     """What is found out file by file."""
 
-    def __init__(self, source: Source, known: Mapping[str, FileState], held: set[str], status: Status) -> None:
-        self._source, self._known, self._held, self._status = source, known, held, status
-        self._made = datetime.fromisoformat(status.published).timestamp() if status.published else 0.0
-        self._skipped = frozenset(path for file in status.skipped for path in _files_of(file.path))
+    def __init__(self, source: Source, base: BaseGeneration) -> None:
+        self._source, self._known = source, base.files
+        self._held = frozenset(version.path for version in base.versions.values())
+        self._made = datetime.fromisoformat(base.made).timestamp() if base.made else 0.0
+        self._skipped = frozenset(path for file in base.skipped for path in files_of(file.path))
         self._seen: set[str] = set()
         self._unseen: list[str] = []
         self.added: list[str] = []
@@ -77,12 +80,12 @@ class _Look:
             return (self.changed if file.path in self._held else self.retried) if later else None
         return self.added if _is_read(file, self._source) else None
 
-    def result(self, looked: str, scopes: Iterable[str], started: float) -> CorpusChanges:
+    def result(self, generation: int, looked: str, scopes: Iterable[str], started: float) -> CorpusChanges:
         """All that was found."""
         missing = (self._known.keys() | self._held) - self._seen
         gone = (p for p in missing if within(p, frozenset(scopes)) and not within(p, frozenset(self._unseen)))
         return CorpusChanges(
-            generation=self._status.generation,
+            generation=generation,
             looked=looked,
             seconds=perf_counter() - started,
             added=tuple(sorted(self.added)),
@@ -95,9 +98,3 @@ class _Look:
 
 def _is_read(file: SourceFile, source: Source) -> bool:
     return all(isinstance(item, SourceFile) for item in readable([file], source))
-
-
-def _files_of(skipped: str) -> Iterator[str]:
-    """The files that a skipped path may be a part of: "a#b.zip#c" is of "a#b.zip", or "a", or is a file itself."""
-    yield skipped
-    yield from (skipped[:at] for at, character in enumerate(skipped) if character == "#")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -17,6 +18,27 @@ __all__ = ["Recording", "recorded"]
 #: Seconds between two notes of progress: what noting takes (a millisecond) is then nothing beside the run.
 _INTERVAL = 0.25
 
+#: Seconds that a rate is of: at least, so that it says something, and at most, so that it is of now.
+_PACE_LEAST = 3.0
+_PACE_MOST = 20.0
+
+
+class _Pace:
+    """How quickly a stage gets on."""
+
+    def __init__(self) -> None:
+        self.began = _now()
+        self._seen: deque[tuple[float, int]] = deque()
+
+    def rate(self, done: int) -> float | None:
+        """Things a second, as seen lately; None while too little has been seen, or nothing was done."""
+        now = monotonic()
+        self._seen.append((now, done))
+        while now - self._seen[0][0] > _PACE_MOST:
+            self._seen.popleft()
+        since, before = self._seen[0]
+        return (done - before) / (now - since) if now - since >= _PACE_LEAST and done > before else None
+
 
 class Recording:
     """The record of one run while it runs. Called as a RunProgress; passes all on to the caller's ``progress``."""
@@ -24,15 +46,18 @@ class Recording:
     def __init__(self, jobs: Jobs, number: int, progress: Progress) -> None:
         self._jobs, self._number, self._progress = jobs, number, progress
         self._stage: str | None = None
+        self._pace = _Pace()
         self._next = 0.0
         self._outcome: JobOutcome | None = None
 
-    def __call__(self, stage: str, done: int, total: int | None, path: str = "") -> None:
+    def __call__(self, stage: str, done: int, total: int | None, path: str = "", passages: int | None = None) -> None:
         """Notes how far the run is, at a new stage and a few times a second; raises RunCancelled where it is to stop."""
         self._progress(stage, done, total)
         if stage == self._stage and monotonic() < self._next:
             return
-        progress = JobProgress(stage, done, total, path)
+        if stage != self._stage:
+            self._pace = _Pace()
+        progress = JobProgress(stage, done, total, path, self._pace.began, self._pace.rate(done), passages)
         job = self._note(lambda job: replace(job, progress=progress), hurried=True)
         self._stage, self._next = stage, monotonic() + _INTERVAL
         if job is not None and job.cancelling:
@@ -41,6 +66,12 @@ class Recording:
                 "What it has read need not be read again by the next: passageway index"
             )
 
+    def serving(self, report: IndexReport) -> None:
+        """Notes what is to come of the run, before that is served or held: that tells whoever comes after, should the
+        process die in between."""
+        outcome = _outcome(report)
+        self._note(lambda job: replace(job, outcome=outcome), hurried=False)
+
     def served(self, report: IndexReport) -> None:
         """Notes what came of the run, from the moment on in which it is served."""
         self._outcome = outcome = _outcome(report)
@@ -48,13 +79,15 @@ class Recording:
 
     def end(self, error: BaseException | None) -> None:
         """Notes how the run ended. One that was stopped when its result was served already has done what was asked."""
-        state, said = JobState.DONE, None
-        if isinstance(error, (KeyboardInterrupt, RunCancelled)):
-            state = JobState.DONE if self._outcome else JobState.CANCELLED
-        elif error is not None:
-            state, said = JobState.FAILED, str(error) or repr(error)
-        ended, outcome = datetime.now(UTC).isoformat(timespec="seconds"), self._outcome
-        self._note(lambda job: replace(job, state=state, error=said, ended=ended, outcome=outcome), hurried=False)
+        said = None if error is None or _is_wish(error) else str(error) or repr(error)
+        self._note(lambda job: replace(self._ended(job, error), error=said, ended=_now()), hurried=False)
+
+    def _ended(self, job: Job, error: BaseException | None) -> Job:
+        effective = self._outcome is not None or self._jobs.took_effect(job)
+        outcome = self._outcome or (job.outcome if effective else None)
+        if error is None or (effective and _is_wish(error)):
+            return replace(job, state=JobState.DONE, outcome=outcome)
+        return replace(job, state=JobState.CANCELLED if _is_wish(error) else JobState.FAILED, outcome=outcome)
 
     def _note(self, change: Callable[[Job], Job], *, hurried: bool) -> Job | None:
         """The record as it is now; None where it could not be changed: the run is worth more than its record."""
@@ -63,11 +96,24 @@ class Recording:
         return None
 
 
+def _is_wish(error: BaseException) -> bool:
+    """Whether somebody wanted the run to stop."""
+    return isinstance(error, (KeyboardInterrupt, RunCancelled))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
 def _outcome(report: IndexReport) -> JobOutcome:
     lists = ("added", "updated", "unchanged", "removed", "moved", "skipped")
     counts = {name: len(getattr(report, name)) for name in lists}
     return JobOutcome(
-        **counts, passages=report.passages, seconds=round(report.seconds, 3), generation=report.generation
+        **counts,
+        passages=report.passages,
+        seconds=round(report.seconds, 3),
+        generation=report.generation,
+        held=report.held,
     )
 
 

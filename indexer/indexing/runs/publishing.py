@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from operator import attrgetter
@@ -41,6 +41,8 @@ class Publishing:
         if base is None or run.full or change.versions or change.gone or not self._index.is_whole(base, self._encoder):
             return None
         self._index.update_files(base, change.files)
+        if (skipped := run.all_skipped()) != run.base.skipped:
+            self._index.note_skipped(base, skipped)
         return run.report(passages=self._index.count_passages(base), generation=base)
 
     def begin(self) -> GenerationWriter:
@@ -76,12 +78,13 @@ class Publishing:
 
     def analyse(self) -> Iterator[Entry]:
         """The passages to write, as the engine takes them in."""
-        fresh = self._written
+        fresh, passages = self._written, 0
         for done, version in enumerate(fresh):
-            self._progress("index", done, len(fresh), version.path)
+            self._progress("index", done, len(fresh), version.path, passages)
             for passage in self._index.passages([version]):
+                passages += 1
                 yield entry_of(passage, self._analyzer)
-        self._progress("index", len(fresh), len(fresh))
+        self._progress("index", len(fresh), len(fresh), passages=passages)
         self._progress("publish", 0, 1)
 
     def write(self, new: GenerationWriter, entries: Iterable[Entry]) -> None:
@@ -117,16 +120,18 @@ class Publishing:
         before = Calibration.read(new.measured(Calibration.name(meaning=meaning)) or {})
         return before is not None and abs(new.count_passages() - before.passages) <= _DRIFT * before.passages
 
-    def publish(self, new: GenerationWriter) -> IndexReport:
-        """Has the generation served from now on."""
+    def publish(self, new: GenerationWriter, about_to: Callable[[IndexReport], None]) -> IndexReport:
+        """Has the generation served from now on; ``about_to`` is called right before."""
         report = self._run.report(passages=new.count_passages(), generation=new.number)
-        new.publish(summary(report))
+        about_to(report)
+        new.publish(summary(report, self._run.all_skipped()))
         return report
 
-    def hold(self, new: GenerationWriter) -> IndexReport:
-        """Keeps the generation until somebody publishes or discards it."""
+    def hold(self, new: GenerationWriter, about_to: Callable[[IndexReport], None]) -> IndexReport:
+        """Keeps the generation until somebody publishes or discards it; ``about_to`` is called right before."""
         report = replace(self._run.report(passages=new.count_passages(), generation=new.number), held=True)
-        new.hold(summary(report), self._run.base.number)
+        about_to(report)
+        new.hold(summary(report, self._run.all_skipped()), self._run.base.number)
         return report
 
     def prune(self) -> None:

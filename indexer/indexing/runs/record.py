@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Protocol
 
-from indexer.documents.sources.scopes import Coverage
+from indexer.documents.sources.scopes import Coverage, within
 from indexer.engines.state import BaseGeneration, GenerationChange
 from indexer.model import FileNote, FileState, IndexReport, Skipped, Version
+from indexer.model.index.holdings import files_of
 
 __all__ = ["RunProgress", "RunRecord", "summary"]
 
 
 class RunProgress(Protocol):
-    """How far a run is, as model.Progress, and the path of the document that it is at, "" between them."""
+    """How far a run is, as model.Progress, the path of the document that it is at, "" between them, and how many passages
+    the stage has gone through, where it counts them."""
 
-    def __call__(self, stage: str, done: int, total: int | None, path: str = "") -> None:
+    def __call__(self, stage: str, done: int, total: int | None, path: str = "", passages: int | None = None) -> None:
         """Raising stops the run cleanly."""
 
 
@@ -71,6 +74,18 @@ class RunRecord:
         gone = [version for name, version in old.items() if name not in same]
         return GenerationChange(self.base.number, new, gone, self.files.values(), self.lost)
 
+    def all_skipped(self) -> tuple[Skipped, ...]:
+        """The files that are not in what comes of the run, sorted by path: those that it could not read, and those that
+        earlier runs could not that it is not about."""
+        scopes, covered = self.coverage.scopes, self.coverage.covered
+        paths = {file: tuple(files_of(file.path)) for file in self.base.skipped}
+        elsewhere = (
+            file
+            for file, parts in paths.items()
+            if any(within(part, covered) for part in parts) and not any(within(part, scopes) for part in parts)
+        )
+        return tuple(sorted((*self.skipped, *elsewhere), key=lambda file: file.path))
+
     def report(self, *, passages: int, generation: int) -> IndexReport:
         """The run as an IndexReport, its lists sorted, timed until now."""
         return IndexReport(
@@ -94,7 +109,7 @@ class RunRecord:
         return [*(name for name in self.base.content.ids(self.same_files) if name not in touched), *self.same]
 
 
-def summary(report: IndexReport) -> dict[str, object]:
-    """What the catalog keeps of a report: counts, and what was skipped."""
+def summary(report: IndexReport, skipped: Iterable[Skipped]) -> dict[str, object]:
+    """What the catalog keeps of a report: counts, and what is ``skipped`` in the generation as a whole."""
     counts = {name: len(getattr(report, name)) for name in ("added", "updated", "unchanged", "removed")}
-    return {**counts, "skipped": [[s.path, s.reason] for s in report.skipped], "seconds": round(report.seconds, 3)}
+    return {**counts, "skipped": [[s.path, s.reason] for s in skipped], "seconds": round(report.seconds, 3)}

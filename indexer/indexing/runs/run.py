@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
 from indexer.documents.sources.folder import Folder
+from indexer.documents.sources.protocol import Source
 from indexer.documents.sources.scopes import coverage
 from indexer.documents.workers.divided import Splitting
 from indexer.documents.workers.reading import Reading, ReadLimits
 from indexer.engines import open_index, open_writer
 from indexer.engines.state import IndexState
 from indexer.engines.writing import IndexWriter
-from indexer.errors import IndexUnwritable, PathError
+from indexer.errors import IndexUnwritable, PassagewayError, PathError
+from indexer.indexing.quality import gate_verdict, has_gate, question_scores
 from indexer.indexing.runs.intake import Intake
 from indexer.indexing.runs.job_recording import Recording, recorded
 from indexer.indexing.runs.publishing import Publishing
@@ -37,6 +39,7 @@ def index_corpus(
     remove_many: bool = False,
     preview: bool = False,
     dry_run: bool = False,
+    unready: Collection[str] = (),
     progress: Progress = lambda stage, done, total: None,
     agent: str = "Python",
 ) -> IndexReport:
@@ -48,8 +51,9 @@ def index_corpus(
     ``full`` reads everything anew and rebuilds the index, whatever its state; ``by_digest`` looks at the bytes of every
     file to tell whether it has changed, where the stamps of a file system cannot be trusted; ``dry_run`` only tells what
     would be done, writes nothing and is in no run's way. Documents outside ``paths`` stay, and so do those that cannot be
-    read now. Without ``remove_many``, a run that would take out much of the index (``removals``) publishes nothing; a
-    preview needs no such word.
+    read now, and those of files that are ``unready`` (POSIX paths below the corpus), as they are being written. Without
+    ``remove_many``, a run that would take out much of the index (``removals``) publishes nothing; a preview needs no such
+    word.
 
     Every other run is a job that all can follow, and ask to stop (``Jobs``); ``agent`` says there what started it. On any
     error, Ctrl-C included, the generation served before goes on being served. Raises PathError, ManyRemovals, IndexLocked,
@@ -64,7 +68,7 @@ def index_corpus(
         jobs.tidy()
         options = RunOptions(full=full, by_digest=by_digest, remove_many=remove_many, preview=preview)
         job = jobs.begin(index.who, paths, agent=agent, **options)
-        return _run(settings, index, state, jobs, job, progress)
+        return _run(settings, index, state, jobs, job, progress, unready)
 
 
 def run_job(settings: Settings, number: int, *, progress: Progress = lambda stage, done, total: None) -> IndexReport:
@@ -98,16 +102,24 @@ def _found(index: IndexWriter, full: bool) -> IndexState:
 
 
 def _run(
-    settings: Settings, index: IndexWriter, state: IndexState, jobs: Jobs, job: Job, progress: Progress
+    settings: Settings,
+    index: IndexWriter,
+    state: IndexState,
+    jobs: Jobs,
+    job: Job,
+    progress: Progress,
+    unready: Collection[str] = (),
 ) -> IndexReport:
     with recorded(jobs, job, progress) as recording:
         options = RunOptions(full=job.full, by_digest=job.by_digest, remove_many=job.remove_many, preview=job.preview)
         run = _begun(settings, state, [Path(path) for path in job.paths], options)
-        return _carry_out(settings, index, run, job, recording)
+        return _carry_out(settings, index, run, job, recording, Folder(run.coverage.root, settings.ignore, unready))
 
 
-def _carry_out(settings: Settings, index: IndexWriter, run: RunRecord, job: Job, recording: Recording) -> IndexReport:
-    source, publishing = Folder(run.coverage.root, settings.ignore), Publishing(settings, run, index, recording)
+def _carry_out(
+    settings: Settings, index: IndexWriter, run: RunRecord, job: Job, recording: Recording, source: Source
+) -> IndexReport:
+    publishing = Publishing(settings, run, index, recording)
     with (
         Reading(ReadLimits.of(settings)) as reading,
         Splitting(settings.passage_words, settings.passage_words_limit, settings.workers) as splitting,
@@ -128,10 +140,35 @@ def _carry_out(settings: Settings, index: IndexWriter, run: RunRecord, job: Job,
     with publishing.begin() as new:
         entries = publishing.analyse()
         publishing.write(new, entries)
-        report = publishing.hold(new) if run.preview else publishing.publish(new)
+        waits = run.preview or (run.base.number is not None and has_gate(settings))
+        come_to_be = publishing.hold if waits else publishing.publish
+        report = come_to_be(new, recording.serving)
+    if waits and not run.preview:
+        report = _through_the_gate(settings, index, run, report, recording)
     recording.served(report)
     publishing.prune()
+    _score(settings, report, recording)
     return replace(report, seconds=perf_counter() - run.started)
+
+
+def _through_the_gate(
+    settings: Settings, index: IndexWriter, run: RunRecord, report: IndexReport, recording: Recording
+) -> IndexReport:
+    """Has a generation that waits served, unless it answers the saved questions worse than it may."""
+    try:
+        verdict = gate_verdict(settings, run.base.number or 0, report.generation, recording)
+    except BaseException:
+        index.discard()
+        raise
+    if verdict is None or verdict.passed:
+        index.serve(report.generation, proved=True)
+    return replace(report, held=verdict is not None and not verdict.passed, gate=verdict)
+
+
+def _score(settings: Settings, report: IndexReport, recording: Recording) -> None:
+    """Asks the saved questions; what was made is worth more than its score."""
+    with suppress(PassagewayError):
+        question_scores(settings, report.generation, recording)
 
 
 def _preview(settings: Settings, paths: Sequence[Path], options: RunOptions, progress: Progress) -> IndexReport:
@@ -141,7 +178,9 @@ def _preview(settings: Settings, paths: Sequence[Path], options: RunOptions, pro
         run = _begun(settings, state, paths, options)
         source = Folder(run.coverage.root, settings.ignore)
         with Reading(ReadLimits.of(settings)) as reading:
-            intake = Intake(source, reading, run, lambda stage, done, total, path="": progress(stage, done, total))
+            intake = Intake(
+                source, reading, run, lambda stage, done, total, path="", passages=None: progress(stage, done, total)
+            )
             for _ in intake.read():
                 pass
         intake.compare()

@@ -6,7 +6,7 @@ id_patterns   shell patterns on their ids
 """
 
 from indexer.model.stated.about import ANYTHING, About, Stated, about_json
-from indexer.model.stated.dates import Days, days_of, years_of
+from indexer.model.stated.dates import Days, days_of, stated_date, years_of
 from indexer.model.stated.people import listed, names_of, stated_author
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "listed",
     "names_of",
     "stated_author",
+    "stated_date",
     "years_of",
 ]

@@ -19,8 +19,8 @@ class About:
 
     ``searched`` are its description, tags and other names, one a line: no part of the text, but searched with its first
     passage, as they lead to where it begins. ``language``, ``date`` and ``author`` are as they were written, where a file
-    states a moment ``date`` is ISO 8601, several authors are joined by "; "; ``keywords`` are its tags or key words, joined
-    by ", ".
+    states a moment or certainly names a day ``date`` is ISO 8601, several authors are joined by "; "; ``keywords`` are its
+    tags or key words, joined by ", ".
     """
 
     searched: str = ""

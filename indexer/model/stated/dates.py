@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["Days", "days_of", "years_of"]
+__all__ = ["Days", "days_of", "stated_date", "years_of"]
 
 #: A longer text is no date.
 _LONGEST = 100
@@ -27,22 +27,22 @@ class Days(NamedTuple):
     last: date
 
 
-#: Months by the first letters of their names: English, German, French, Spanish, Italian, Portuguese, Dutch.
-_MONTHS = {
-    **dict.fromkeys(("jan", "jän", "ene", "gen"), 1),
-    **dict.fromkeys(("feb", "fév", "fev"), 2),
-    **dict.fromkeys(("mar", "mär", "maa", "mrt", "mrz"), 3),
-    **dict.fromkeys(("apr", "avr", "abr"), 4),
-    **dict.fromkeys(("may", "mai", "mag", "mei"), 5),
-    **dict.fromkeys(("jun", "juin", "giu"), 6),
-    **dict.fromkeys(("jul", "juil", "lug"), 7),
-    **dict.fromkeys(("aug", "aoû", "aou", "ago"), 8),
-    **dict.fromkeys(("sep", "set"), 9),
-    **dict.fromkeys(("oct", "okt", "ott", "out"), 10),
-    **dict.fromkeys(("nov",), 11),
-    **dict.fromkeys(("dec", "dez", "déc", "dic"), 12),
-}
-#: ``mayo``, ``maggio``: no other word of a date begins so; those that another does are written out.
+#: The names of the months and their short forms: English, German, French, Spanish, Italian, Portuguese, Dutch.
+_NAMES = (
+    "january januar jänner janvier enero gennaio janeiro januari jan jän janv ene gen",
+    "february februar feber février fevrier febrero febbraio fevereiro februari feb fév févr fev",
+    "march märz maerz mars marzo março marco maart mar mär mrz mrt",
+    "april avril abril aprile apr avr abr",
+    "may mai mayo maggio maio mei mag",
+    "june juni juin junio giugno junho jun giu",
+    "july juli juillet julio luglio julho jul juil lug",
+    "august août aout agosto augustus aug aoû ago",
+    "september septembre septiembre setiembre settembre setembro sept sep set",
+    "october oktober octobre octubre ottobre outubro oct okt ott out",
+    "november novembre noviembre novembro nov",
+    "december dezember décembre decembre diciembre dicembre dezembro dec dez déc dic",
+)
+_MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()}
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 _YEAR = r"(?P<year>[12]\d{3})"
@@ -54,6 +54,20 @@ _IN_ORDER = (
     re.compile(rf"{_YEAR}\s*[年년]\s*(?:(?P<month>\d\d?)\s*[月월]\s*(?:(?P<day>\d\d?)\s*[日일])?)?.*"),
 )
 _IN_DIGITS = re.compile(rf"(?P<one>\d\d?)([./-])\s?(?P<two>\d\d?)\2\s?{_YEAR}{_TIME}")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?!\d).*")
+#: The beginnings of the names of weekdays in the same languages.
+_WEEKDAYS = (
+    "mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|sam|son|lun|mar|mer|jeu|ven|dim|mié|jue|vie|sáb|dom|gio|sab|seg|ter|"
+    "qua|qui|sex|maa|din|woe|zat|zon"
+)
+_DAY_NAME = rf"(?:(?:{_WEEKDAYS})[^\W\d_]{{0,7}}\.?,?\s+)?"
+_NUMBER, _NAME = r"\d\d?(?:st|nd|rd|th|er|º|\.)?", r"[^\W\d_]{3,10}\.?"
+_BETWEEN = r"(?:\s*[-/ ,]\s*|\s+(?:de|of|del)\s+|(?<=\.)\s*)"
+_CLOCK = r"(?:,?\s+(?:at\s+)?\d\d?:\d\d.*)?"
+#: A day with the name of its month, and nothing else: "5 juillet 2001", "July 5th, 2001", "Thu, 05-Jul-2001 10:00".
+_SPELT = re.compile(
+    rf"{_DAY_NAME}(?:{_NUMBER}{_BETWEEN}{_NAME}|{_NAME}\s+{_NUMBER}){_BETWEEN}{_YEAR}{_CLOCK}", re.IGNORECASE
+)
 _YEARS = re.compile(r"(?<![\d.,])[12]\d{3}(?![\d.,]\d|\d)")
 _DAY = re.compile(r"(?<![\d:+-])(\d\d?)(?:st|nd|rd|th|er|º|\.)?(?![\d:])", re.IGNORECASE)
 
@@ -75,6 +89,18 @@ def days_of(written: str) -> Days | None:
         known = [days for days in (readings[:1] if found[2] == "." else readings) if days]
         return Days(min(known).first, max(known).last) if known else None
     return _in_names(text)
+
+
+def stated_date(written: str) -> str:
+    """A date in ISO 8601 where it certainly names one day, else as it was written: "05-Jul-2001" is "2001-07-05", and
+    "3/4/2001" stays, as it may be either of two days."""
+    text, days = written.strip(), days_of(written)
+    if days is None or days.first != days.last or _ISO.fullmatch(text):
+        return written
+    digits = _IN_DIGITS.fullmatch(text)
+    either = digits is not None and digits["one"] != digits["two"] and max(int(digits["one"]), int(digits["two"])) <= 12
+    told = digits or _SPELT.fullmatch(text) or any(pattern.fullmatch(text) for pattern in _IN_ORDER)
+    return days.first.isoformat() if told and not either else written
 
 
 def years_of(written: str) -> str:
@@ -112,7 +138,4 @@ def _in_names(text: str) -> Days | None:
 
 
 def _months(text: str) -> Iterator[int]:
-    for word in _WORD.findall(text.casefold()):
-        number = next((_MONTHS[word[:n]] for n in (4, 3) if word[:n] in _MONTHS), None)
-        if number is not None:
-            yield number
+    return (_MONTHS[word] for word in _WORD.findall(text.casefold()) if word in _MONTHS)

@@ -15,7 +15,7 @@ from indexer.quoting.checking.pieces import Needle, Piece, all_of
 from indexer.quoting.checking.verbatim import Match, best_matches, elision_in, omissions_in
 from indexer.quoting.checking.verdicts import Finding, Item, Near, PieceKind
 from indexer.quoting.corpus_texts import Sources
-from indexer.quoting.page_copies import page_copy
+from indexer.quoting.page_copies import copy_in
 from indexer.text.wording import forms_between
 from indexer.text.wording.scan import encoded
 
@@ -171,14 +171,15 @@ class Judge:
 
     def _off_a_page(self, piece: Piece) -> Item | None:
         """The item of a piece that stands in a source as a page of that shows it; first in a document named for it."""
-        text, quoted, named = self.case.text(piece), piece.kind is PieceKind.QUOTATION, self.case.named_for(piece)
+        quoted, named = piece.kind is PieceKind.QUOTATION, self.case.named_for(piece)
         stretches = self._first.stretches(piece, self.case.needles[piece])
-        for name, *stretch in sorted(stretches, key=lambda found: found.document_id not in named):
-            copied = page_copy(*self.sources.stream(name), text, (stretch[0], stretch[1]), furniture=quoted)
-            if copied is not None:
-                verdict, source = self._or_misattributed(piece, name, Finding.FORM), self._excerpt(name, copied.span)
-                return self.case.item(piece, verdict, source=source, form=copied.form, score=1.0)
-        return None
+        first = sorted(stretches, key=lambda found: found.document_id not in named)
+        copied = copy_in(self.sources, first, self.case.text(piece), quoted=quoted)
+        if copied is None:
+            return None
+        verdict = self._or_misattributed(piece, name := copied.document_id, Finding.FORM)
+        source, *parts = (self._excerpt(name, span) for span in (copied.span, *copied.parts))
+        return self.case.item(piece, verdict, source=source, parts=tuple(parts), form=copied.form, score=1.0)
 
     def _in_parts(self, piece: Piece) -> Item | None:
         """The item of a piece whose parts stand in one document: if possible one that is named for it, then one in which

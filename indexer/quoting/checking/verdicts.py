@@ -114,8 +114,9 @@ class Item:
     ``locator`` knows no lines, of its readable text.
 
     ``source`` is where it stands (elided: the whole stretch, its ``parts``, and the words left out between them as
-    ``gaps``), the passage it alters or is closest to, or None. ``omissions`` say what each gap leaves out. ``differences``
-    come numbers first, then negations and conditions; ``form`` says in what it differs where the words are the same.
+    ``gaps``; in the order of a page: the longest of its ``parts``), the passage it alters or is closest to, or None.
+    ``omissions`` say what each gap leaves out. ``differences`` come numbers first, then negations and conditions; ``form``
+    says in what it differs where the words are the same.
     ``score`` is 1 for what stands, the share of equal words for what is altered, the searcher's for what is closest.
     ``attributed`` has the ids of the documents that the draft names for it; ``nearest`` the closest passages.
     """

@@ -8,15 +8,26 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from indexer.errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing, IndexProblem, IndexUnwritable
+from indexer.errors import (
+    IndexBusy,
+    IndexDamaged,
+    IndexMismatch,
+    IndexMissing,
+    IndexProblem,
+    IndexUnwritable,
+    repairing,
+)
 from indexer.settings import FORMAT
 from indexer.store.catalog.rows import corpus_from
 from indexer.store.catalog.schema import TABLES
 
-__all__ = ["Corpus", "explained", "is_whole", "open_reading", "open_writing", "remembered"]
+__all__ = ["BESIDE", "Corpus", "explained", "is_whole", "open_reading", "open_writing", "remembered"]
 
 #: The root of a corpus, and what of it is indexed (POSIX paths below it); None where they are not known.
 Corpus = tuple[str | None, tuple[str, ...] | None]
+
+#: The endings of the names of what SQLite has beside a catalog.
+BESIDE = ("-wal", "-shm")
 
 #: How long a statement waits for another process's transaction, in seconds.
 _PATIENCE = 30.0
@@ -41,16 +52,20 @@ def open_writing(path: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute(
                 "PRAGMA temp_store = MEMORY"
-            )  # a few numbers: no file elsewhere that a full disk refuses
-            if new:
-                connection.executescript(TABLES)
-                connection.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))
-                connection.commit()
+            )  # for a few numbers; no file elsewhere, where a disk is full
+            if new or _was_begun(connection, path):
+                connection.executescript(f"BEGIN; {TABLES} INSERT INTO meta VALUES ('format', '{FORMAT}'); COMMIT")
             _require_format(connection, path)
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def _was_begun(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether this is what is left of a process that was killed while it made the catalog of a new index."""
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return tables == (0,) and not (path.parent / "CURRENT").exists()
 
 
 def open_reading(path: Path) -> tuple[sqlite3.Connection, bool]:
@@ -125,11 +140,20 @@ def _problem(path: Path, error: Exception, writing: bool) -> IndexProblem:
     kind = code & 0xFF
     if kind in _WAITING:
         return IndexBusy(f"the catalog {path} is in use by another process ({error}); try again in a moment.")
+    if kind in _UNREACHABLE and any(_is_folder(path, ending) for ending in ("", *BESIDE)):
+        return IndexDamaged.of_catalog(path, "cannot be opened: a folder is in the place of a file of it")
     if kind in _UNWRITABLE or (writing and kind in _UNREACHABLE):
         return IndexUnwritable.of_index(path.parent, f"{path}: {error}")
     if kind in _UNREACHABLE and code != sqlite3.SQLITE_IOERR_SHORT_READ:
-        return IndexProblem(f"the catalog {path} cannot be read ({error}). May this user read it and its folder?")
+        return IndexProblem(
+            f"the catalog {path} cannot be read ({error}). May this user read it and its folder? Where they are this "
+            f"user's own, that is mended with: {repairing(path.parent)}"
+        )
     return IndexDamaged.of_catalog(path, f"cannot be read ({error})")
+
+
+def _is_folder(path: Path, ending: str) -> bool:
+    return path.with_name(path.name + ending).is_dir()
 
 
 def _require_format(connection: sqlite3.Connection, path: Path) -> None:

@@ -44,9 +44,12 @@ _TEXTS_KEPT = 8_000_000
 #: Paths of documents kept in memory: what is found is counted by file and folder for every question.
 _PATHS_KEPT = 200_000
 
-_FROM = "FROM passages p JOIN versions v ON v.id = p.version JOIN revisions r ON r.id = v.revision"
 _FROM_FEW = (
     f"FROM passages p CROSS JOIN versions v ON v.id = p.version CROSS JOIN revisions r ON r.id = v.revision {OF_FEW}"
+)
+#: The same for those of one document.
+_FROM_ONE = (
+    f"FROM versions v {OF_FEW} CROSS JOIN passages p ON p.version = v.id CROSS JOIN revisions r ON r.id = v.revision"
 )
 #: The same for documents named by their ids.
 _FROM_NAMED = f"FROM versions v CROSS JOIN revisions r ON r.id = v.revision {OF_FEW}"
@@ -67,6 +70,7 @@ class Catalog:
         self._texts: LRUCache[int, str] = LRUCache(_TEXTS_KEPT, len)
         self._documents: LRUCache[Hashable, Document] = LRUCache(_TEXTS_KEPT, lambda document: len(document.text))
         self._caches = Lock()
+        self._generation: tuple[object, GenerationRow | None] = (None, None)
         self._paths: dict[tuple[int, str], str] = {}
         self._abouts: dict[tuple[int, str], About] = {}
 
@@ -78,8 +82,8 @@ class Catalog:
         grows.
         """
         self._connection.begin()
-        row = self.generation(generation)
-        if row is None or not row.complete:
+        row = self._one("SELECT complete FROM generations WHERE number = ?", generation)
+        if not row or not row[0]:
             self.unpin()
             return False
         return True
@@ -95,7 +99,13 @@ class Catalog:
     def generation(self, number: int) -> GenerationRow | None:
         """A generation's row, None where the catalog does not have it."""
         row = self._one("SELECT * FROM generations WHERE number = ?", number)
-        return row and generation_from(row, self._path)
+        if row is None:
+            return None
+        stored, found = self._generation
+        if found is None or stored != row:  # it may tell of a hundred thousand files that were skipped
+            found = generation_from(row, self._path)
+            self._generation = row, found
+        return found
 
     def differing(self, old: int, new: int) -> tuple[dict[str, str], dict[str, str]]:
         """The revisions, by their ids, of the documents that two generations do not have alike (text, title, and what the
@@ -119,7 +129,7 @@ class Catalog:
 
     def passages_of(self, generation: int, document_id: str) -> tuple[Passage, ...]:
         """The passages of a document in reading order; raises DocumentNotFound."""
-        query = f"SELECT {PASSAGE_COLUMNS} {_FROM} {IN_GENERATION} WHERE v.document_id = ? ORDER BY p.ordinal"
+        query = f"SELECT {PASSAGE_COLUMNS} {_FROM_ONE} WHERE v.document_id = ? ORDER BY p.ordinal"
         rows = self._all(query, generation, document_id)
         if not rows:
             self.document(generation, document_id)
@@ -135,7 +145,7 @@ class Catalog:
         )
 
     def _passage_of(self, generation: int, document_id: str, which: str, *values: int) -> Passage | None:
-        query = f"SELECT {PASSAGE_COLUMNS} {_FROM} {IN_GENERATION} WHERE v.document_id = ? AND {which} LIMIT 1"
+        query = f"SELECT {PASSAGE_COLUMNS} {_FROM_ONE} WHERE v.document_id = ? AND {which} LIMIT 1"
         row = self._one(query, generation, document_id, *values)
         return next(self._passages_from([row] if row else []), None)
 

@@ -151,7 +151,7 @@ class KeptTexts:
             with suppress(IndexDamaged):
                 kept = generation_from(row, self._path)
                 found[kept.number] = kept
-        return {number: kept for number, kept in found.items() if kept.published}
+        return {number: kept for number, kept in found.items() if kept.complete}
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """The rows of a query up to the first that cannot be read."""

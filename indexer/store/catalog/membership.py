@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from indexer.model import FileState, Version
+from indexer.model import FileState, Skipped, Version
 from indexer.store.catalog.access import explained
-from indexer.store.catalog.rows import FILE_COLUMNS, file_from
+from indexer.store.catalog.rows import FILE_COLUMNS, GenerationRow, file_from
 from indexer.store.catalog.schema import FILES_OF, IN_GENERATION, LATER, OF_FEW
 from indexer.store.catalog.statements import Statements
 
@@ -106,23 +106,23 @@ class Membership(Statements):
         versions: Iterable[Version],
         files: Iterable[FileState],
         fingerprint: str,
-        created: str = "",
         *,
+        before: GenerationRow | None = None,
         base: int | None = None,
         gone: Iterable[Version] = (),
         lost: Iterable[str] = (),
     ) -> None:
-        """Writes down what a generation holds: nothing reads it before it is published. ``created`` is ISO 8601 in UTC, ""
-        for now. One that is not the newest has no ``base``; of older ones the newer is entered first.
+        """Writes down what a generation holds: nothing reads it before it is published. ``before`` is what an earlier
+        catalog said of the same one. One that is not the newest has no ``base``; of older ones the newer is entered first.
 
         It holds what ``base`` holds (nothing, where there is none) without the versions that are ``gone`` and the files
         that are ``lost``, and ``versions`` and ``files`` beside it; a file of the base has another state from then on.
         """
         self.forget(generation)
-        created = created or datetime.now(UTC).isoformat(timespec="seconds")
+        created = before.created if before else datetime.now(UTC).isoformat(timespec="seconds")
         self._do(
-            "INSERT INTO generations (number, created, fingerprint) VALUES (?, ?, ?)",
-            (generation, created, fingerprint),
+            "INSERT INTO generations (number, created, published, fingerprint) VALUES (?, ?, ?, ?)",
+            (generation, created, before.published if before else "", fingerprint),
         )
         files, versions, gone, last = list(files), list(versions), list(gone), LATER
         if self._one("SELECT 1 FROM generations WHERE number > ?", (generation,)):
@@ -176,10 +176,17 @@ class Membership(Statements):
         )
         self.commit()
 
-    def note_published(self, generation: int) -> None:
-        """Writes down that a generation is served from now on, where it never was before."""
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        self._do("UPDATE generations SET published = ? WHERE number = ? AND published = ''", (now, generation))
+    def note_skipped(self, generation: int, skipped: Iterable[Skipped]) -> None:
+        """Writes down which files could not be read, as they are now."""
+        stored = json.dumps([[file.path, file.reason] for file in skipped], ensure_ascii=False)
+        query = "UPDATE generations SET report = json_set(report, '$.skipped', json(?)) WHERE number = ?"
+        self._do(query, (stored, generation))
+        self.commit()
+
+    def note_published(self, generation: int, when: str = "") -> None:
+        """Writes down that a generation is served from now on (or was, since ``when``), where it never was before."""
+        since = when or datetime.now(UTC).isoformat(timespec="seconds")
+        self._do("UPDATE generations SET published = ? WHERE number = ? AND published = ''", (since, generation))
         self.commit()
 
     def forget(self, generation: int) -> None:

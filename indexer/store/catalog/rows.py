@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -82,7 +83,7 @@ STATING = (
 DOCUMENT_COLUMNS = f"{NAMES_COLUMNS}, r.text, r.blocks, r.checksum"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GenerationRow:
     """What the catalog knows of a generation. ``created`` and ``published`` are ISO 8601 in UTC, ``published`` "" where it
     was never served; it is ``complete`` once all of it is written."""
@@ -96,9 +97,9 @@ class GenerationRow:
     passages: int
     report: dict[str, Any]
 
-    @property
+    @cached_property
     def skipped(self) -> tuple[Skipped, ...]:
-        """What its run did not read."""
+        """The files that are not in it, as they could not be read."""
         return tuple(Skipped(str(path), str(reason)) for path, reason in self.report.get("skipped", []))
 
 

@@ -16,7 +16,7 @@ from indexer.text.wording.alignment import Alignment, align
 from indexer.text.wording.differences import DifferenceKind, WordDifference
 from indexer.text.wording.folds import fold
 from indexer.text.wording.forms import FormKind, forms_between
-from indexer.text.wording.occurrences import every_place, marked, occurrences
+from indexer.text.wording.occurrences import every_place, marked, occurrences, stands_at
 from indexer.text.wording.qualifiers import Qualifiers, qualifiers_of
 from indexer.text.wording.raised_notes import has_notes, with_plain_notes, without_notes
 from indexer.text.wording.scan import Scan
@@ -38,6 +38,7 @@ __all__ = [
     "marked",
     "occurrences",
     "qualifiers_of",
+    "stands_at",
     "with_plain_notes",
     "without_notes",
 ]

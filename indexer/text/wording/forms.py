@@ -30,6 +30,9 @@ class FormKind(StrEnum):
     WHITE_SPACE = "white_space"
     NOTE_NUMBER = "note_number"  # raised in the source, on the line or left out in the quotation
     PAGE_FURNITURE = "page_furniture"  # a running head, foot or page number that stands in one of them only
+    PAGE_ORDER = (
+        "page_order"  # lines as they follow one another on the page: over a caption, a note, the end of a column
+    )
 
     @property
     def in_words(self) -> str:

@@ -12,7 +12,7 @@ from indexer.text.wording.folds import is_own_sign
 from indexer.text.wording.gaps import Gap, agree, attached, kind_of
 from indexer.text.wording.streams import Stream
 
-__all__ = ["every_place", "marked", "occurrences"]
+__all__ = ["every_place", "marked", "occurrences", "stands_at"]
 
 #: Parts before a hyphen that deny what follows: "toxic" does not stand in "non-toxic".
 _DENYING = ("non", "un", "anti", "not", "no", "dis", "in", "im", "contra", "nicht")
@@ -38,17 +38,20 @@ def occurrences(quote: Stream, source: Stream, *, every: bool = False) -> Iterat
     With ``every`` those, too, where what touches the words makes them say something else: "house" in "in-house", "5" in
     "$5", "patient" in "patient's". A list of all places needs them; a verdict that the words stand there must not.
     """
-    if not quote.chars:
-        return
-    size = len(quote.chars)
-    edges = attached(quote.plain, *quote.span(0, size))
-    for first in every_place(quote.chars, source.chars):
-        last = first + size
-        if not agree(quote.gaps[1:], source.gaps[first + 1 : last]) or not _on_words(source, first, last, every):
-            continue
-        own = attached(source.plain, *source.span(first, last))
-        if own == edges or (every and all(b in ("", a) for a, b in zip(own, edges, strict=True))):
-            yield first, last
+    if quote.chars:
+        for first in every_place(quote.chars, source.chars):
+            if stands_at(quote, source, first, every=every):
+                yield first, first + len(quote.chars)
+
+
+def stands_at(quote: Stream, source: Stream, first: int, *, every: bool = False) -> bool:
+    """Whether the words of ``quote`` (not empty), whose characters stand at ``first`` in ``source.chars``, do so as words,
+    as in ``occurrences``."""
+    last = first + len(quote.chars)
+    if not agree(quote.gaps[1:], source.gaps[first + 1 : last]) or not _on_words(source, first, last, every):
+        return False
+    own, edges = attached(source.plain, *source.span(first, last)), attached(quote.plain, *quote.span(0, last - first))
+    return own == edges or (every and all(b in ("", a) for a, b in zip(own, edges, strict=True)))
 
 
 def marked(source: Stream, first: int, last: int) -> Span:

@@ -93,7 +93,7 @@ def _trouble(sent: _Sent, trouble: str, status: int) -> Response:
 
 def _page(sent: _Sent, **more: object) -> str:
     return render_template(
-        "check.html",
+        "writers/check.html",
         sent=sent,
         formats=DRAFT_FORMATS.values(),
         accepted=[*endings(FORMATS), "text/*"],

@@ -86,7 +86,7 @@ def places() -> Response:
         except (QueryEmpty, FilterError, RequestEntityTooLarge) as error:
             trouble, status = getattr(error, "description", None) or str(error), 400
     page = render_template(
-        "find.html",
+        "writers/find.html",
         wanted=wanted,
         listing=listing,
         starts=_starts(listing) if listing else {},

@@ -127,9 +127,9 @@ def test_a_catalog_that_cannot_be_used_is_put_aside_only_where_that_is_wanted(se
     with open_writer(settings, anew=True) as writer:
         writer.clear()
     assert (settings.index / "catalog.sqlite.damaged").read_bytes().startswith(b"no catalog")
-    with pytest.raises(IndexDamaged, match="does not hold generation 1.*index --full"):
+    with pytest.raises(IndexDamaged, match="does not hold generation 1.*repair"):
         run(settings, DOCUMENTS[:1])  # the rebuild was not finished
-    with pytest.raises(IndexDamaged, match="does not hold generation 1.*index --full"):
+    with pytest.raises(IndexDamaged, match="does not hold generation 1.*repair"):
         open_index(settings).open()
     with open_writer(settings, anew=True) as writer:
         state = writer.state(full=True)

@@ -16,6 +16,8 @@ from indexer.engines.whoosh.codec import integers as encoding
 from indexer.engines.whoosh.scoring import compiled, warm_up
 from indexer.errors import IndexDamaged
 
+pytestmark = pytest.mark.soak
+
 ENGINE = ENGINES["whoosh"]
 SEEDS = range(int(os.environ.get("PASSAGEWAY_SOAK", "6")))
 COMMON = [

@@ -10,13 +10,13 @@ import pytest
 from indexer.engines.meaning import Availability
 from indexer.indexing import index_corpus
 from indexer.settings import Settings
-from tests.indexing.recovery.recovery_index import FakeEncoder, text_of
+from tests.indexing.recovery.recovery_index import FakeEncoder, linking, text_of
 
 #: Modules that ask for the encoder.
 ENCODING = ("searching.searcher", "indexing.runs.publishing", "indexing.recovery.mending")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def encoding():
     """Has ranking by meaning use the fake encoder."""
     with pytest.MonkeyPatch.context() as patch:
@@ -25,7 +25,7 @@ def encoding():
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def quick_disk():
     """Nothing here is about the power going off, but for ``test_power_loss``, which counts what is waited for itself."""
     with pytest.MonkeyPatch.context() as patch:
@@ -33,21 +33,7 @@ def quick_disk():
         yield
 
 
-def linking():
-    """Copies files, and links those that are links to one another."""
-    links = {}
-
-    def copy(source, target):
-        inode = os.stat(source).st_ino
-        if inode in links:
-            os.link(links[inode], target)
-        else:
-            links[inode] = shutil.copy2(source, target)
-
-    return copy
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def original(tmp_path_factory, encoding):
     """A folder with the corpus ``docs``, its ``index`` of three generations, and the same ``with a log``, as a kill leaves
     it; nobody changes it."""

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import stat
 
 import numpy as np
@@ -85,3 +86,17 @@ FILES = (
         )
     ),
 )  # fmt: skip
+
+
+def linking():
+    """Copies files, and links those that are links to one another."""
+    links = {}
+
+    def copy(source, target):
+        inode = os.stat(source).st_ino
+        if inode in links:
+            os.link(links[inode], target)
+        else:
+            links[inode] = shutil.copy2(source, target)
+
+    return copy

@@ -112,7 +112,7 @@ def outcome(settings, answers):
         for found in read_all(searcher):
             assert found == next(expected)
     except IndexDamaged as error:
-        assert f"passageway index --full --index {settings.index}" in str(error)
+        assert f"passageway repair --index {settings.index}" in str(error)
         return "reading"
     return "nowhere" if generation == 2 else "opening"
 
@@ -128,7 +128,7 @@ def test_a_flipped_bit_never_makes_a_wrong_answer(index):
             path.write_bytes(raw[:spot] + bytes([raw[spot] ^ 1 << chance.randrange(8)]) + raw[spot + 1 :])
             found = outcome(settings, answers)
             seen[path.name.split(".")[-1].split("-")[0], found] += 1
-            with pytest.raises(IndexDamaged, match="--full"):
+            with pytest.raises(IndexDamaged, match="repair"):
                 verify(settings)
         path.write_bytes(raw)
     assert verify(settings).faults == () and outcome(settings, answers) == "nowhere"

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.model import Days, days_of
+from indexer.model.stated import stated_date
 
 DAY = Days(date(2024, 5, 1), date(2024, 5, 1))
 MONTH = Days(date(2024, 5, 1), date(2024, 5, 31))
@@ -53,3 +54,46 @@ def test_every_day_is_known_in_each_form(day):
 def test_whatever_is_written_means_days_in_order_or_none(written):
     days = days_of(written)
     assert days is None or days.first <= days.last
+
+
+@pytest.mark.parametrize(
+    ("written", "stated"),
+    [
+        ("05-Jul-2001", "2001-07-05"),
+        ("July 5, 2001", "2001-07-05"),
+        ("Jul. 5th 2001", "2001-07-05"),
+        ("5 juillet 2001", "2001-07-05"),
+        ("5. Juli 2001", "2001-07-05"),
+        ("5 de julio de 2001", "2001-07-05"),
+        ("1er mars 2001", "2001-03-01"),
+        ("Thursday, July 5, 2001 10:32 AM", "2001-07-05"),
+        ("Thu, 05 Jul 2001 10:00:00 +0200", "2001-07-05"),
+        ("2001/07/05", "2001-07-05"),
+        ("D:20010705103000", "2001-07-05"),
+        ("25/12/2001", "2001-12-25"),
+        ("5/5/2001", "2001-05-05"),
+    ],
+)
+def test_a_date_that_certainly_names_a_day_is_stated_as_iso_8601(written, stated):
+    assert stated_date(written) == stated
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "3/4/2001",
+        "3.4.2001",
+        "July 2001",
+        "2001",
+        "2001-07-05T10:00:00Z",
+        "2001-07",
+        "Version 3, July 2001",
+        "July 35, 2001",
+        "Marketing 5, 2001",
+        "5 July 2001 to 7 July 2001",
+        "last spring",
+        "",
+    ],
+)
+def test_any_other_stays_as_it_was_written(written):
+    assert stated_date(written) == written

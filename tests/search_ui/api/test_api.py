@@ -7,7 +7,7 @@ import pytest
 from indexer.indexing import index_corpus
 from indexer.model.as_json import as_json
 from indexer.settings import Settings
-from search_ui.api import schemas
+from search_ui.api import document_schemas, schemas, search_schemas
 from search_ui.api import writers_schemas as written
 from search_ui.app import create_app
 
@@ -25,17 +25,17 @@ def test_search_gives_the_object_of_ask(client, corpus_searcher):
 @pytest.mark.parametrize(
     ("address", "answer"),
     [
-        ("/search?q=tears", schemas.Answer),
-        ("/search?q=oxitocin&as_typed=true", schemas.Answer),
-        ("/search?q=xyzzy&document=none", schemas.Answer),
-        ("/suggest?q=why+do", schemas.SuggestionList),
-        ("/suggest?q=", schemas.SuggestionList),
-        ("/related?q=how+common+is+crying", schemas.RelatedList),
-        ("/matches?document_id=faq.html&q=crying", schemas.MatchList),
-        ("/documents?limit=3", schemas.DocumentList),
-        ("/passages?document_id=faq.html&limit=3", schemas.PassageList),
-        ("/source?document_id=faq.html", schemas.SourceText),
-        ("/status", schemas.Status),
+        ("/search?q=tears", search_schemas.Answer),
+        ("/search?q=oxitocin&as_typed=true", search_schemas.Answer),
+        ("/search?q=xyzzy&document=none", search_schemas.Answer),
+        ("/suggest?q=why+do", search_schemas.SuggestionList),
+        ("/suggest?q=", search_schemas.SuggestionList),
+        ("/related?q=how+common+is+crying", search_schemas.RelatedList),
+        ("/matches?document_id=faq.html&q=crying", search_schemas.MatchList),
+        ("/documents?limit=3", document_schemas.DocumentList),
+        ("/passages?document_id=faq.html&limit=3", document_schemas.PassageList),
+        ("/source?document_id=faq.html", document_schemas.SourceText),
+        ("/status", document_schemas.Status),
         ("/find?q=after+sex", written.PlaceList),
         ("/find?q=tears+crying&within=30&offsets=utf16", written.PlaceList),
         ("/resolve?document_id=faq.html&quote=tears", written.Resolution),

@@ -20,7 +20,8 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 EXAMPLES = int(os.environ.get("PASSAGEWAY_EXAMPLES", "20"))
 
 ENDPOINTS = (
-    "changes", "check", "cite", "documents", "find", "matches", "pages", "passages", "related", "resolve", "search",
+    "changed", "check", "cite", "documents", "find", "jobs", "matches", "pages", "passages", "related", "resolve",
+    "search",
     "skipped", "source", "status", "suggest",
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from indexer.model import Status, Verdict
 from indexer.model.as_json import as_json
-from search_ui.api import schemas
+from search_ui.api import document_schemas, search_schemas
 
 
 def described(schema, record):
@@ -19,34 +19,34 @@ def described(schema, record):
     "question", ["crying after sex", "oxitocin", '"hold me" -sex', "zyxwvut qponmlk", "xyzzy", "how common is it?"]
 )
 def test_answers(corpus_searcher, question):
-    described(schemas.Answer, corpus_searcher.ask(question, limit=20))
+    described(search_schemas.Answer, corpus_searcher.ask(question, limit=20))
 
 
 def test_an_answer_with_all_that_it_can_have(corpus_searcher):
     answer = corpus_searcher.ask("why do I cry aftr sex", limit=5)
-    found = described(schemas.Answer, answer)
+    found = described(search_schemas.Answer, answer)
     assert answer.verdict is not Verdict.NOTHING and found["hits"][0]["others"] and found["corrections"]
     assert found["facets"]["documents"] and found["hits"][0]["why"]["terms"] and found["more"]
 
 
 def test_lists(corpus_searcher):
     suggestions = corpus_searcher.suggest("what is")
-    assert suggestions and described(schemas.SuggestionList, {"suggestions": suggestions})
+    assert suggestions and described(search_schemas.SuggestionList, {"suggestions": suggestions})
     related = corpus_searcher.related("how common is crying?")
-    assert related and described(schemas.RelatedList, {"related": related})
+    assert related and described(search_schemas.RelatedList, {"related": related})
     matches = corpus_searcher.matches("faq.html", "crying")
-    assert matches and described(schemas.MatchList, {"document_id": "faq.html", "matches": matches})
+    assert matches and described(search_schemas.MatchList, {"document_id": "faq.html", "matches": matches})
     for size in (3, 1000):
-        described(schemas.DocumentList, corpus_searcher.library(limit=size))
-    within = described(schemas.DocumentList, corpus_searcher.library(folder=""))
+        described(document_schemas.DocumentList, corpus_searcher.library(limit=size))
+    within = described(document_schemas.DocumentList, corpus_searcher.library(folder=""))
     assert within["folders"] and within["count"] > 1
     passages = corpus_searcher.passages("faq.html")
-    assert described(schemas.PassageList, {"document_id": "faq.html", "passages": passages, "more": False})
+    assert described(document_schemas.PassageList, {"document_id": "faq.html", "passages": passages, "more": False})
 
 
 def test_a_status_is_described_without_what_is_nobodys_business(corpus_searcher, client):
-    described(schemas.Status, client.get("/api/v1/status?changes=true").json)
+    described(document_schemas.Status, client.get("/api/v1/status?look=true").json)
     status = corpus_searcher.status()
     assert isinstance(status, Status)
     with pytest.raises(ValidationError, match="corpus"):
-        schemas.Status.model_validate(as_json(status))
+        document_schemas.Status.model_validate(as_json(status))

@@ -6,7 +6,7 @@ import pytest
 
 from indexer.model import Span
 from indexer.searching import Searcher
-from search_ui.api.page_schemas import PagesShown
+from search_ui.api.document_schemas import PagesShown
 from search_ui.app import create_app
 from search_ui.files.page_sheets import page_at, start_of_page
 from tests.made_pdf import HEIGHT, REPORT, WIDTH, word_place

@@ -59,7 +59,7 @@ def test_whoever_shows_it_notices(altered, path, statement, damaged):
     with closing(altered(statement)) as catalog:
         for name, show in SHOWN.items():
             if name in damaged:
-                with pytest.raises(IndexDamaged, match=f"catalog {path} was altered.*passageway index --full --index"):
+                with pytest.raises(IndexDamaged, match=f"catalog {path} was altered.*passageway repair --index"):
                     show(catalog)
             else:
                 show(catalog)

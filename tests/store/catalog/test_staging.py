@@ -1,13 +1,16 @@
 """Writing the catalog: what generations share, what goes when none holds it, and what readers see when."""
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
 
-from indexer.errors import IndexMissing, IndexUnwritable
+from indexer.errors import IndexDamaged, IndexMissing, IndexUnwritable
 from indexer.model import FileState, SuggestionKind
 from indexer.store import Catalog
+from indexer.store.catalog.schema import TABLES
 from indexer.store.catalog.staging import Staging
 
 
@@ -117,3 +120,25 @@ def test_reading_shows_one_moment_and_writes_nothing(staging, path, document, en
 def test_a_commit_is_on_disk_when_it_returns_and_readers_go_on(staging, path):
     (synchronous,) = staging._db.execute("PRAGMA synchronous").fetchone()
     assert synchronous == 2 and stored(path, "PRAGMA journal_mode") == ["wal"]
+
+
+def test_a_catalog_is_there_with_all_its_tables_or_made_by_the_next(tmp_path):
+    """A process that makes it is killed between any two statements: what it leaves is the next one's to make."""
+    path = tmp_path / "new.sqlite"
+    statements = []
+    with closing(sqlite3.connect(tmp_path / "looked at.sqlite")) as connection:
+        connection.set_trace_callback(statements.append)
+        connection.executescript(f"BEGIN; {TABLES} INSERT INTO meta VALUES ('format', '0'); COMMIT")
+    assert len(statements) > 10
+    for count in range(len(statements)):
+        path.unlink(missing_ok=True)
+        script = f"import os, sqlite3; c = sqlite3.connect({str(path)!r}); c.execute('PRAGMA journal_mode = WAL')\n"
+        script += f"c.isolation_level = None\nfor s in {statements[:count]!r}: c.execute(s)\nos._exit(9)"
+        if count % 5 == 0:
+            subprocess.run([sys.executable, "-c", script], check=False)
+            with Staging.writing(path) as staging:
+                assert staging.numbers() == [] and staging.edition(new=False) == 1
+    path.write_bytes(b"")
+    (tmp_path / "CURRENT").write_text("1\n")
+    with pytest.raises(IndexDamaged):  # what is served had one
+        Staging.writing(path)

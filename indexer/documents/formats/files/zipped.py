@@ -119,6 +119,10 @@ def zipped_files(file: BinaryIO, kind: str, most: int = MOST_UNPACKED) -> Zipped
     return ZippedFiles(archive, most)
 
 
+#: What zipfile says where it finds no directory of files, which is what is said then anyway.
+_NO_ZIP = "File is not a zip file"
+
+
 @contextmanager
 def _damage_as_reading_errors(name: str) -> Iterator[None]:
     """Says of an archive, or of its file ``name``, that it is damaged, whichever of zipfile's many errors says so."""
@@ -138,7 +142,8 @@ def _damage_as_reading_errors(name: str) -> Iterator[None]:
 
 def _damaged(name: str, error: Exception) -> str:
     what = f"{name} in it is damaged" if name else "it is no zip archive, or a damaged one"
-    return f"{what} ({str(error) or type(error).__name__})"
+    why = str(error) or type(error).__name__
+    return what if why == _NO_ZIP else f"{what} ({why})"
 
 
 def _folded(name: str) -> str:

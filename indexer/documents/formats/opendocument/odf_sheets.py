@@ -17,6 +17,7 @@ from indexer.documents.formats.opendocument.flow.odf_tables import repeated
 from indexer.documents.formats.opendocument.odf_file import XML_OPTIONS
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.documents.formats.sheets.heading_rows import SheetRow
+from indexer.documents.formats.sheets.hidden_cells import HiddenCells
 from indexer.documents.formats.sheets.sheet_tables import SheetTables
 from indexer.documents.formats.sheets.values.number_patterns import general
 from indexer.errors import ReadingError
@@ -24,8 +25,8 @@ from indexer.model import Locator, Numbered, PlaceUnit
 
 __all__ = ["write_sheets"]
 
-_TABLE, _ROW, _HEADER, _SHAPES = map(
-    long_name, ("table:table", "table:table-row", "table:table-header-rows", "table:shapes")
+_TABLE, _COLUMN, _ROW, _HEADER, _SHAPES = map(
+    long_name, ("table:table", "table:table-column", "table:table-row", "table:table-header-rows", "table:shapes")
 )
 _PARAGRAPH = long_name("text:p")
 #: Between cells with text at most so many are kept that have none; a row with text is repeated at most so often.
@@ -41,7 +42,13 @@ class _Sheet:
     name: str
     tables: SheetTables
     row: int = 0
+    column: int = 0
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     lying: list[tuple[ParsedDocument, Locator]] = field(default_factory=list)  # what lies over its cells
+    hidden: HiddenCells = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.hidden = HiddenCells(self.hidden_columns)
 
 
 def write_sheets(context: OdfContext, builder: TextBuilder, raw: bytes) -> None:
@@ -54,9 +61,11 @@ def write_sheets(context: OdfContext, builder: TextBuilder, raw: bytes) -> None:
             if begins and depth == 1:
                 sheet = _begin(context, builder, element)
             elif not begins and depth == 0:
-                _end(sheet)
+                _end(context, sheet)
         elif depth == 1 and element.tag == _HEADER:
             header += 1 if begins else -1
+        elif depth == 1 and not begins and element.tag == _COLUMN:
+            _column(sheet, element)
         elif depth == 1 and not begins and element.tag == _SHAPES:
             _lay(context, sheet, element, Locator(part=sheet.name))
         elif depth == 1 and not begins and element.tag == _ROW:
@@ -67,7 +76,7 @@ def write_sheets(context: OdfContext, builder: TextBuilder, raw: bytes) -> None:
 def _events(raw: bytes) -> Iterator[tuple[str, XmlElement]]:
     try:
         yield from etree.iterparse(
-            BytesIO(raw), events=("start", "end"), tag=(_TABLE, _ROW, _HEADER, _SHAPES), **XML_OPTIONS
+            BytesIO(raw), events=("start", "end"), tag=(_TABLE, _COLUMN, _ROW, _HEADER, _SHAPES), **XML_OPTIONS
         )
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ReadingError(f"its content is damaged ({error})") from error
@@ -89,8 +98,9 @@ def _begin(context: OdfContext, builder: TextBuilder, table: XmlElement) -> _She
     return _Sheet(name, SheetTables(builder, name))
 
 
-def _end(sheet: _Sheet) -> None:
+def _end(context: OdfContext, sheet: _Sheet) -> None:
     sheet.tables.end()
+    context.file.notes.extend(sheet.hidden.notes(sheet.name))
     for words, place in sheet.lying:
         sheet.tables.add_words(words, place)
 
@@ -104,6 +114,17 @@ def _lay(context: OdfContext, sheet: _Sheet, shapes: XmlElement, place: Locator)
             sheet.lying.append((story.builder.document("-"), place))
 
 
+def _is_hidden(part: XmlElement) -> bool:
+    return attribute(part, "table:visibility") in ("collapse", "filter")
+
+
+def _column(sheet: _Sheet, column: XmlElement) -> None:
+    first = sheet.column + 1
+    sheet.column = min(sheet.column + repeated(column, "table:number-columns-repeated", _MOST_COLUMNS), _MOST_COLUMNS)
+    if _is_hidden(column):
+        sheet.hidden_columns.append((first, sheet.column))
+
+
 def _row(context: OdfContext, sheet: _Sheet, row: XmlElement, *, is_heading: bool) -> None:
     """A row, as often as it stands there, or the empty ones that it stands for."""
     count = repeated(row, "table:number-rows-repeated", _MOST_ROWS)
@@ -111,6 +132,7 @@ def _row(context: OdfContext, sheet: _Sheet, row: XmlElement, *, is_heading: boo
     sheet.row = min(sheet.row + count, _MOST_ROWS)
     cells, is_bold = _cells(context, sheet, row, first)
     for number in range(first, min(sheet.row, first + _MOST_ALIKE - 1) + 1) if cells else ():
+        sheet.hidden.row(cells, is_hidden=_is_hidden(row))
         sheet.tables.row(SheetRow(number, cells, is_bold=is_bold, is_heading=is_heading))
 
 

@@ -2,4 +2,5 @@
 
 cell_looks -> heading_rows -> sheet_tables   rows of any spreadsheet as tables with their headings
 delimited (by table_dialects)                CSV and TSV
+hidden_cells                                 rows and columns that are hidden: read, and counted
 """

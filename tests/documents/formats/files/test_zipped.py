@@ -85,7 +85,7 @@ def test_compound_files_say_what_they_are(stream, said):
 
 
 def test_what_is_no_archive_or_cut_off_is_refused():
-    assert reason(b"some words").startswith("it is no zip archive, or a damaged one (File is not a zip file")
+    assert reason(b"some words") == "it is no zip archive, or a damaged one"
     assert "damaged" in reason(archive(a="x" * 50)[:-30])
 
 

@@ -430,3 +430,38 @@ def test_pages_put_in_from_elsewhere_are_read():
     body = p("a") + '<w:altChunk r:id="rId1"/>' + p("b")
     others = {"in.html": "<script>x</script><p>One.<p>Two."}
     assert read_docx(body, targets=(("aFChunk", "in.html"),), others=others).text == "a\n\nOne.\n\nTwo.\n\nb"
+
+
+BOLD = "<w:b/>"
+
+
+def line(text, bold=False):
+    return f"<w:p>{r(text, BOLD if bold else '')}</w:p>"
+
+
+def test_short_bold_lines_head_what_follows_where_no_style_of_headings_is_used():
+    body = (
+        line("Care of bees", bold=True)
+        + line("Bees fly out on warm days.")
+        + line("Feeding in winter", bold=True)
+        + table(["Sugar", "2 kg"])
+        + line("Warning:", bold=True)
+        + line("Never feed honey of other hives.")
+        + line("Never open a hive below ten degrees, whatever anybody says of it, as bees are lost.", bold=True)
+        + line("The end", bold=False)
+        + line("", bold=True)
+        + line("Signed", bold=True)
+    )
+    found = [(kind, text) for kind, text in blocks(read_docx(body)) if "heading" in kind]
+    assert found == [("heading 2", "Care of bees"), ("heading 2", "Feeding in winter")]
+    styled = line("Care", bold=True) + line("x y") + line("Food", bold=True) + line("z") + line("More") + line("Much")
+    assert [kind for kind, _ in blocks(read_docx(styled))] == ["heading 2", "paragraph"] * 2 + ["paragraph"] * 2
+    styled += p("Chapter", "berschrift1")
+    assert "heading 2" not in [kind for kind, _ in blocks(read_docx(styled, styles=STYLES))]
+
+
+def test_bold_lines_are_no_headings_where_most_lines_are_bold_or_only_one_is():
+    one = line("Care", bold=True) + line("Bees fly out.") * 3
+    most = (line("Care", bold=True) + line("Bees fly out.")) * 3 + line("More", bold=True) * 5
+    for body in (one, most):
+        assert "heading" not in " ".join(kind for kind, _ in blocks(read_docx(body)))

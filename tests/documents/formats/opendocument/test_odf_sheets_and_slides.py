@@ -55,6 +55,20 @@ def test_cells_by_their_values_where_they_do_not_say_what_they_show():
     assert shown(parsed("spreadsheet", body))[1] == "tr S1: 0.3 | 2024-05-01 | so | one two three |  | yes"
 
 
+def test_hidden_rows_and_columns_are_read_and_noted():
+    unseen = ' table:visibility="collapse"'
+    body = sheet(
+        f"<table:table-column/><table:table-column{unseen}{WIDE.format(2)}/><table:table-column{WIDE.format(9)}/>",
+        row(cell("Plan"), cell("Price"), cell("", WIDE.format(9))),
+        row(cell("Pro"), cell("$10"), more=f"{TALL.format(2)}{unseen}"),
+        row(cell("Team"), cell("$20"), more=' table:visibility="filter"'),
+        row(cell("", WIDE.format(9)), more=unseen),
+    )
+    document = parsed("spreadsheet", body)
+    assert len(shown(document)) == 5 and document.text.endswith("Team | $20")
+    assert document.note == "3 rows and 1 column of the sheet 'S' are hidden"
+
+
 def test_header_rows_hidden_sheets_boxes_and_page_heads():
     unseen = '<style:table-properties table:display="false"/>'
     hidden = f'<style:style style:name="ta2" style:family="table">{unseen}</style:style>'

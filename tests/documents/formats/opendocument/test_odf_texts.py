@@ -206,6 +206,23 @@ def test_boxes_pictures_charts_and_formulas():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ('<m:annotation m:encoding="StarMath 5.0">kite area = a b^2</m:annotation>', "kite area = a b^2"),
+        ('<m:annotation m:encoding="TeX">k = ab^2</m:annotation>', "kite area=ab2"),
+        ("", "kite area=ab2"),
+    ],
+)
+def test_a_formula_is_said_once_as_it_was_typed_or_by_its_signs(note, said):
+    signs = "".join(f"<m:mi>{sign}</m:mi>" for sign in ("kite", "area", "=", "a", "b", "2"))
+    formula = (
+        '<draw:frame><draw:object><m:math xmlns:m="http://www.w3.org/1998/Math/MathML"><m:semantics>'
+        f"<m:mrow>{signs}</m:mrow>{note}</m:semantics></m:math></draw:object></draw:frame>"
+    )
+    assert lines(f"<text:p>So {formula} holds.</text:p>") == [f"paragraph: So {said} holds."]
+
+
 def test_an_object_in_the_archive_is_read():
     title = "<chart:title><text:p>Rain</text:p></chart:title>"
     root = f"<office:document-content {NAMESPACES}><chart:chart>{title}</chart:chart></office:document-content>"

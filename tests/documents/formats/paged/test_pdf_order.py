@@ -72,6 +72,16 @@ def test_what_goes_on_over_the_page_is_said_once_however_many_lines_before_it_ar
     assert "in a strong wind are light" in texts_of(raw)[1]
 
 
+def test_a_sentence_goes_on_behind_the_text_of_a_picture():
+    left = [*LEFT[:3], "and that do not tear when the"]
+    picture = ["Sticks of it are bent over a", "fire, and bound with thread."]
+    goes_on = ["wind are light enough to rise", "where others do not."]
+    caption = "Figure 1: How it is done."
+    page = [*lines(40, 400, left), Ink(220, 400, caption, 9), *lines(220, 384, picture), *lines(220, 348, goes_on)]
+    found = texts_of(pdf(Sheet(page)))
+    assert found == [" ".join([*left, *goes_on]), caption, " ".join(picture)]
+
+
 def test_words_are_whole_where_their_letters_are_placed_one_by_one_and_apart_where_no_space_is_written():
     placed = Sheet([], marks="BT/F 10 Tf 40 400 Td[(k)20(i)-10(te)-300(fl)15(ies)]TJ ET")
     assert texts_of(pdf(placed)) == ["kite flies"]

@@ -72,6 +72,19 @@ def price_list():
     return book
 
 
+def test_hidden_rows_and_columns_are_read_and_noted():
+    book = price_list()
+    book["Prices"].row_dimensions[6].hidden = True
+    book["Prices"].row_dimensions[7].hidden = True  # an empty one
+    book["Prices"].column_dimensions.group("C", "D", hidden=True)
+    book["Prices"].column_dimensions["Z"].hidden = True
+    document = parsed(book)
+    assert shown(document) == shown(parsed(price_list()))
+    assert document.note.startswith(
+        "1 row and 2 columns of the sheet 'Prices' are hidden; the sheet 'Notes' is hidden; "
+    )
+
+
 def test_sheets_tables_and_cells_as_they_are_shown():
     document = parsed(price_list())
     assert shown(document) == [

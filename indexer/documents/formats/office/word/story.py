@@ -6,12 +6,13 @@ Notes stand behind the paragraph, list or table that leads to them, so that they
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.office.chart_tables import write_chart
 from indexer.documents.formats.office.package import PackagePart
 from indexer.documents.formats.office.smart_art import write_diagram
+from indexer.documents.formats.office.word.bold_headings import LEVEL_OF_BOLD
 from indexer.documents.formats.office.word.line.inline import InlineReader
 from indexer.documents.formats.office.word.line.line_text import Attachment, LineText, NoteReference
 from indexer.documents.formats.office.word.paragraph_forms import ParagraphForm, form_of, is_table_of_contents
@@ -40,8 +41,7 @@ _RUNS = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_HEADER, BlockKind.TABLE_
 class Story:
     """Writes one part, or one note or box of it, into ``builder``.
 
-    Every block is of ``kind`` and stands at ``place`` where these are given; ``part`` is that which is written, where it
-    is not the main one.
+    Every block is of ``kind`` and stands at ``place`` where these are given; ``part`` is that written, if not the main.
     """
 
     document: WordDocument
@@ -115,6 +115,8 @@ class Story:
     def _read(self, paragraph: XmlElement) -> tuple[ParagraphForm, LineText | None]:
         """The form and text of a paragraph; no text where it is only the beginning of the next."""
         form = form_of(paragraph, self.document.styles, self.document.lists)
+        if form.kind is BlockKind.PARAGRAPH and paragraph in self.document.bold_headings:
+            form = replace(form, kind=BlockKind.HEADING, level=LEVEL_OF_BOLD)
         code = form.kind is BlockKind.CODE and self.kind is None
         line = self.inline.read(paragraph, keeps_space=code, hidden=form.style.is_hidden)
         if self._before:

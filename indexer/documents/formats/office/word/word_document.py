@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.documents.formats.office.package import OfficePackage, PackagePart
+from indexer.documents.formats.office.word.bold_headings import bold_headings
 from indexer.documents.formats.office.word.line.inline import InlineReader
 from indexer.documents.formats.office.word.line.line_text import NoteReference
 from indexer.documents.formats.office.word.line.note_numbers import NoteNumbers
@@ -52,6 +53,7 @@ class WordDocument:
         self.inline = InlineReader(self.styles, numbers, WordPages.of(main.root))
         self._notes: dict[str, dict[str, WordNote]] = {}
         self.title_is_open = True
+        self.bold_headings = bold_headings(self.body, self.styles)
 
     def _root(self, kind: str) -> XmlElement | None:
         part = self._package.part(self.main.first(kind))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import chain, pairwise, zip_longest
 from typing import NamedTuple
 
 import regex
@@ -153,11 +154,21 @@ class OdfInline:
 
 
 def _formula(math: XmlElement) -> str:
-    """A formula as its author typed it, or else the signs that it is made of."""
-    for note in descendants(math, "math:annotation"):
-        if attribute(note, "encoding").startswith("StarMath"):
+    """A formula as its author typed it, or else the signs that it is made of, names of several letters apart."""
+    notes = list(descendants(math, "math:annotation"))
+    for note in notes:
+        if (attribute(note, "encoding") or attribute(note, "math:encoding")).startswith("StarMath"):
             return str(note.text or "")
-    return " ".join("".join(math.itertext()).split())
+    hidden = {id(note) for note in notes}
+    signs = [" ".join(str(e.text or "").split()) for e in math.iter() if id(e) not in hidden]
+    signs = list(filter(None, signs))
+    between = [" " if _are_names(one, other) else "" for one, other in pairwise(signs)]
+    return "".join(chain.from_iterable(zip_longest(signs, between, fillvalue="")))
+
+
+def _are_names(one: str, other: str) -> bool:
+    """Whether two signs beside each other are words of letters, and not both single ones, as in a product."""
+    return one[-1].isalpha() and other[0].isalpha() and len(one) + len(other) > 2
 
 
 _READ: dict[str, Callable[[OdfInline, XmlElement], None]] = {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from indexer.documents.formats.paged.layout.runs import WordRun, same_level
+from indexer.documents.formats.paged.layout.runs import WordRun, joined_runs, same_level
 
 __all__ = ["regions_of"]
 
@@ -17,8 +18,8 @@ _GUTTER = 0.7
 _LEAST_LINES, _LEAST_LETTERS = 3, 12
 #: A line of prose has as many letters, where the file goes from column to column line by line, as it does in a table.
 _PROSE_LETTERS = 20
-#: Of the runs of a table that the file has row by row, so many stand beside the one before.
-_BESIDE = 0.4
+#: So many of the runs of a table stand in rows that have as many as most.
+_ALIKE = 0.8
 _MOST_DEPTH = 40
 
 
@@ -112,15 +113,17 @@ def _are_columns(left: list[WordRun], right: list[WordRun]) -> bool:
     if level < 0.5:
         return prose or _changes(left, right) <= 2
     if _changes(left, right) <= 2:
-        return prose or _goes_by_rows(left) and _goes_by_rows(right)
+        return prose or _is_table(left) and _is_table(right)
     return letters >= _PROSE_LETTERS
 
 
-def _goes_by_rows(runs: list[WordRun]) -> bool:
-    """Whether the file has the runs row by row, as those of a table of its own."""
+def _is_table(runs: list[WordRun]) -> bool:
+    """Whether one side is a table of its own: most of its rows have as many cells, and the file has them row by row."""
+    count, rows = Counter(map(len, joined_runs(runs))).most_common(1)[0]
+    if count < 2 or rows < _LEAST_LINES or count * rows < _ALIKE * len(runs):
+        return False
     ordered = sorted(runs, key=lambda r: r.order)
-    beside = sum(same_level(one, other) for one, other in pairwise(ordered))
-    return beside >= _BESIDE * (len(runs) - 1)
+    return sum(same_level(one, other) for one, other in pairwise(ordered)) >= rows * (count - 1)
 
 
 def _share_on_one_level(left: list[WordRun], right: list[WordRun]) -> float:

@@ -45,21 +45,34 @@ def joined(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
 
 
 def _continuation(paragraphs: Sequence[Paragraph], at: int) -> int | None:
-    """Where the paragraph ``at`` goes on."""
-    paragraph = paragraphs[at]
-    if paragraph.furniture or paragraph.kind not in _RUNNING or _is_closed(paragraph.lines):
+    """Where the paragraph ``at`` goes on: in the first like it that may, or in the one behind that where the first
+    stands below a caption and only the other begins within a sentence."""
+    if paragraphs[at].furniture or paragraphs[at].kind not in _RUNNING or _is_closed(paragraphs[at].lines):
         return None
-    last = paragraph.lines[-1]
+    last, found = paragraphs[at].lines[-1], None
+    for number in _alike(paragraphs, at):
+        first = paragraphs[number].lines[0]
+        if (first.page, first.region) == (last.page, last.region) or not _goes_on(last, first):
+            break
+        if found is not None:
+            is_open = not _is_closed(paragraphs[found].lines)
+            return found if is_open or not _GOES_ON.match(first.text) else number
+        found = number
+        of_figure = paragraphs[number - 1].kind is BlockKind.CAPTION
+        if not of_figure or _GOES_ON.match(first.text) or _HYPHEN.search(last.text):
+            break
+    return found
+
+
+def _alike(paragraphs: Sequence[Paragraph], at: int) -> Iterator[int]:
+    """The paragraphs behind another that are written like it, up to the next heading and page but one."""
+    last = paragraphs[at].lines[-1]
     for number in range(at + 1, min(at + 1 + _MOST_BETWEEN, len(paragraphs))):
         other = paragraphs[number]
-        first = other.lines[0]
-        if first.page > last.page + 1 or other.kind is BlockKind.HEADING:
-            return None
-        if other.furniture or other.kind is not BlockKind.PARAGRAPH or not _is_alike(last, first):
-            continue
-        apart = (first.page, first.region) != (last.page, last.region)
-        return number if apart and _goes_on(last, first) else None
-    return None
+        if other.lines[0].page > last.page + 1 or other.kind is BlockKind.HEADING:
+            return
+        if not other.furniture and other.kind is BlockKind.PARAGRAPH and _is_alike(last, other.lines[0]):
+            yield number
 
 
 _RUNNING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE)

@@ -8,9 +8,10 @@ from datetime import datetime
 from indexer.documents.formats.office.xml_names import XmlElement, number
 from indexer.documents.formats.sheets.excel.cell_styles import CellStyle
 from indexer.documents.formats.sheets.excel.shared_strings import plain, text_of
-from indexer.documents.formats.sheets.excel.sheet_frame import CellRange, SheetFrame, column_of
+from indexer.documents.formats.sheets.excel.sheet_frame import CellRange, SheetFrame, column_of, is_hidden
 from indexer.documents.formats.sheets.excel.streamed_xml import elements_in, local_name
 from indexer.documents.formats.sheets.heading_rows import SheetRow
+from indexer.documents.formats.sheets.hidden_cells import HiddenCells
 
 __all__ = ["SheetCells"]
 
@@ -29,14 +30,16 @@ class SheetCells:
         self._by_name: dict[str | None, CellStyle] = {}
         self.uncalculated = 0
 
-    def rows(self, raw: bytes, part: str, frame: SheetFrame) -> Iterator[SheetRow]:
-        """The rows of the sheet ``part`` in which a cell shows something, in their order; raises ReadingError where it is
+    def rows(self, raw: bytes, part: str, frame: SheetFrame, hidden: HiddenCells) -> Iterator[SheetRow]:
+        """The rows of the sheet ``part`` in which a cell shows something, in their order, those that are hidden, too, which
+        are counted; raises ReadingError where it is
         damaged, behind the rows before that."""
         last, covered = 0, _Covered(frame.merged)
         for element in elements_in(raw, "row", part):
             last = min(max(number(element.get("r", ""), last + 1), last + 1), _MOST_ROWS)
             cells, is_bold = self._cells(element, covered.columns(last))
             if cells:
+                hidden.row(cells, is_hidden=is_hidden(element))
                 yield SheetRow(last, cells, is_bold=is_bold, is_heading=last in frame.heading_rows)
 
     def _cells(self, row: XmlElement, covered: Sequence[CellRange]) -> tuple[list[str], bool]:

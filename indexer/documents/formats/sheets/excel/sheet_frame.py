@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import regex
 
-from indexer.documents.formats.office.xml_names import XmlElement
+from indexer.documents.formats.office.xml_names import XmlElement, number
 from indexer.documents.formats.sheets.excel.streamed_xml import local_name, tree_of
 
-__all__ = ["CellRange", "SheetFrame", "column_of", "frame_of"]
+__all__ = ["CellRange", "SheetFrame", "column_of", "frame_of", "is_hidden"]
 
 _REFERENCE = regex.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?([0-9]{1,7}))?")
 _ROWS_BEGIN = regex.compile(rb"<(?:[\w.-]+:)?sheetData\b[^>]*>")
@@ -51,11 +51,13 @@ def column_of(letters: str) -> int:
 
 @dataclass(slots=True)
 class SheetFrame:
-    """The merged ranges by their first row, the rows that head tables, and lines of the printed page."""
+    """The merged ranges by their first row, the rows that head tables, lines of the printed page, and the first and last
+    columns of those hidden side by side (from 1)."""
 
     merged: list[CellRange] = field(default_factory=list)
     heading_rows: set[int] = field(default_factory=set)
     page_lines: list[str] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
 
     def add_table(self, table: XmlElement) -> None:
         """A table that the sheet has a name for: its first row heads it, unless it says that it has none."""
@@ -74,7 +76,17 @@ def frame_of(raw: bytes) -> SheetFrame:
         frame.merged = sorted(_ranges(root.iterfind("{*}mergeCells/{*}mergeCell")))
         frame.heading_rows = {one.first_row for one in _ranges(root.iterfind("{*}autoFilter"))}
         frame.page_lines = list(dict.fromkeys(_page_lines(root)))
+        frame.hidden_columns = [
+            (number(column.get("min", "")), number(column.get("max", "")))
+            for column in islice(root.iterfind("{*}cols/{*}col"), _MOST_RANGES)
+            if is_hidden(column)
+        ]
     return frame
+
+
+def is_hidden(part: XmlElement) -> bool:
+    """Whether a row or columns are hidden."""
+    return part.get("hidden", "") in ("1", "true")
 
 
 def _ranges(elements: Iterable[XmlElement]) -> list[CellRange]:

@@ -17,6 +17,7 @@ from indexer.documents.formats.sheets.excel.shared_strings import shared_strings
 from indexer.documents.formats.sheets.excel.sheet_cells import SheetCells
 from indexer.documents.formats.sheets.excel.sheet_drawings import write_drawing
 from indexer.documents.formats.sheets.excel.sheet_frame import SheetFrame, frame_of
+from indexer.documents.formats.sheets.hidden_cells import HiddenCells
 from indexer.documents.formats.sheets.sheet_tables import SheetTables, document_of_sheets
 from indexer.errors import ReadingError
 from indexer.model import BlockKind, Locator
@@ -74,16 +75,18 @@ def _sheets(book: PackagePart) -> Iterator[_Sheet]:
 
 def _write_sheet(builder: TextBuilder, package: OfficePackage, cells: SheetCells, sheet: _Sheet) -> None:
     """Writes a sheet under its name, where there is anything on it; a damaged one is noted, and read as far as it goes."""
-    tables, frame = SheetTables(builder, sheet.name), SheetFrame()
+    tables, frame, hidden = SheetTables(builder, sheet.name), SheetFrame(), HiddenCells()
     related = package.relationships(sheet.part)
     try:
         raw = package.raw(sheet.part) or b""
         frame = _frame(package, raw, related)
-        for row in cells.rows(raw, sheet.part, frame):
+        hidden = HiddenCells(frame.hidden_columns)
+        for row in cells.rows(raw, sheet.part, frame, hidden):
             tables.row(row)
     except ReadingError as error:
         package.notes.append(str(error))
     tables.end()
+    package.notes.extend(hidden.notes(sheet.name))
     for drawing in _parts(package, related, "drawing"):
         write_drawing(tables, package, drawing, sheet.name)
     place = Locator(part=sheet.name)

@@ -16,7 +16,7 @@ from indexer.documents.formats.paged.layout.paragraphs import is_marker
 from indexer.documents.formats.paged.layout.tables.row_blocks import Row, row_of
 from indexer.documents.formats.paged.layout.tables.wrapped_rows import Level, grouped
 
-__all__ = ["Found", "aligned_run", "table_in"]
+__all__ = ["TableLines", "aligned_run", "table_in"]
 
 #: The fewest rows of a table, and those of them with a cell in each column.
 _LEAST_ROWS, _LEAST_FULL = 3, 2
@@ -71,7 +71,7 @@ def _is_hanging(line: PageLine, row: PageLine) -> bool:
     return any(line.left < right and line.right > left for left, right in row.edges[1:])
 
 
-class Found(NamedTuple):
+class TableLines(NamedTuple):
     """The rows of a table, and which lines of a run they are."""
 
     first: int
@@ -79,7 +79,7 @@ class Found(NamedTuple):
     rows: list[Row]
 
 
-def table_in(lines: Sequence[PageLine]) -> Found | None:
+def table_in(lines: Sequence[PageLine]) -> TableLines | None:
     """The table that the longest stretch of a run of lines is; None without one."""
     counts = Counter(len(line.edges) for line in lines if line.edges[1:])
     for count in sorted(counts, reverse=True):
@@ -90,7 +90,7 @@ def table_in(lines: Sequence[PageLine]) -> Found | None:
         first, end = _longest(levels)
         if rows := _as_table(grouped(levels[first:end]), count) if end > first else []:
             heads = _heads(lines[:first], columns)
-            return Found(first - len(heads), end, [*(row_of([head], range(count)) for head in heads), *rows])
+            return TableLines(first - len(heads), end, [*(row_of([head], range(count)) for head in heads), *rows])
     return None
 
 

@@ -22,7 +22,8 @@ _LOWER = regex.compile(r"[\p{Ll}(\d]")
 
 
 def grouped(levels: Sequence[Level]) -> list[list[Level]]:
-    """The lines by row: one goes on with cells of the row above where each of these was full, and no figures follow."""
+    """The lines by row: one goes on with cells of the row above where each of these was full, and no figures follow, or
+    with the one cell above it that it stands close below, where lines are drawn beside that."""
     rights: dict[int, float] = {}
     for level in levels:
         for column, line in level.items():
@@ -40,6 +41,8 @@ def _goes_on(row: Sequence[Level], level: Level, rights: Mapping[int, float]) ->
     above = row[-1]
     if not level.keys() <= above.keys() or any(FIGURES.fullmatch(line.text) for line in level.values()):
         return False
+    if len(level) == 1 and 0 not in level and all(line.cell and _is_close(above[i], line) for i, line in level.items()):
+        return True
     if not all(_continues(above[column], line, rights[column]) for column, line in level.items()):
         return False
     hangs = len(level) < len(row[0]) and 0 not in level
@@ -48,10 +51,15 @@ def _goes_on(row: Sequence[Level], level: Level, rights: Mapping[int, float]) ->
 
 def _continues(last: PageLine, line: PageLine, right: float) -> bool:
     """Whether the text of a cell goes on: its next word had no room on the line before, or that is left open."""
-    alike = abs(line.size - last.size) < 0.1 * last.size and line.font.bold == last.font.bold
-    if not alike or not 0 < line.base - last.base < _CLOSE * last.size:
+    if not _is_close(last, line):
         return False
     if _OPEN.search(last.text):
         return True
     no_room = last.right + 0.25 * last.size + line.first_width > right
     return no_room and " " in last.text
+
+
+def _is_close(last: PageLine, line: PageLine) -> bool:
+    """Whether a line stands close below another that is written alike."""
+    alike = abs(line.size - last.size) < 0.1 * last.size and line.font.bold == last.font.bold
+    return alike and 0 < line.base - last.base < _CLOSE * last.size

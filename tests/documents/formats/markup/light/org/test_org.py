@@ -36,6 +36,7 @@ def test_headings_and_what_the_file_says_of_itself():
     ("written", "shown"),
     [
         ("*b* /i/ _u_ =c= ~v~ +s+ a*b*c 2 * 3 * 4 snake_case_x", "b i u c v s a*b*c 2 * 3 * 4 snake_case_x"),
+        (r"H_{2}O 10^{6} a_{b c}d =x_{1}= ~y^{2}~ $a_{1}$ \(b_{2}\)", r"H2O 10⁶ ab cd x_{1} y^{2} $a_{1}$ \(b_{2}\)"),
         ("[[http://x][the label]] [[http://y]] <<target>> [cite:@key]", "the label http://y [@key]"),
         ("a[fn:1] b[fn::of it] <2020-01-01 Wed> [[file:x.org::*H][H]] @@html:<b>@@c", "a[1] b[of it] 2020-01-01 Wed H c"),
     ],
@@ -77,7 +78,21 @@ def test_drawers_comments_and_planning_are_left_out():
 
 
 @pytest.mark.parametrize(
-    "unit", ["*a ", "[[a ", "#+begin_src\n", ":a:\n", "- a\n", "| a\n", "\\begin{a}\n", "#+begin_a\n", " - a\n"]
+    "unit",
+    [
+        "*a ",
+        "{a_{",
+        "{$a ",
+        "{ =a",
+        "[[a ",
+        "#+begin_src\n",
+        ":a:\n",
+        "- a\n",
+        "| a\n",
+        "\\begin{a}\n",
+        "#+begin_a\n",
+        " - a\n",
+    ],
 )
 def test_what_is_repeated_takes_time_in_proportion(unit):
     def seconds(length):

@@ -1,0 +1,144 @@
+"""What a person reads of an index: what a run did, what is in it, what was proved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indexer.cli.console import Output, console_of, show_table
+from indexer.cli.printing.keeping.show_jobs import job_in_words
+from indexer.cli.printing.keeping.show_questions import show_gate_verdict
+from indexer.documents.formats.registry import FORMATS, NO_READER, format_of_media_type, names
+from indexer.documents.skip_reasons import grouped
+from indexer.model import CorpusChanges, DocumentPage, DocumentRow, IndexReport, Job, KeptGeneration, Skipped, Status
+from indexer.settings import Settings
+
+__all__ = [
+    "show_documents",
+    "show_report",
+    "show_first_run",
+    "show_names",
+    "show_status",
+]
+
+#: Files of one reason that are named before the rest is only counted; and of one kind, in a report.
+_ALIKE = 3
+_NAMED = 20
+
+
+def show_report(report: IndexReport, *, dry_run: bool) -> None:
+    """What a run did, or would do."""
+    console = console_of()
+    changes = report.changes._asdict()
+    for name, ids in changes.items():
+        show_names(console, f"{'would be ' if dry_run else ''}{name}", ids)
+    _show_skipped(console, report.skipped)
+    show_names(console, "note", [f"{note.path}: {note.note}" for note in report.notes])
+    for old, new in report.moved:
+        console.print(f"moved: {old} is now {new}")
+    counts = [f"{len(ids)} {name}" for name, ids in changes.items()]
+    counts += [f"{len(report.unchanged)} unchanged", f"{len(report.skipped)} skipped"]
+    console.print(", ".join(counts))
+    if report.kept:
+        console.print(f"{report.kept:,} documents stay as they were, as they cannot be read now.", style="bold")
+    if report.emptied:
+        console.print(_emptied(report.emptied, dry_run=dry_run), style="bold")
+    if not dry_run:
+        waits = " waits to be published (passageway changes, publish, discard)" if report.held else ""
+        said = f"Generation {report.generation}{waits}: {report.passages:,} passages, {report.seconds:.1f} s"
+        console.print(said, style="bold")
+    if report.gate:
+        show_gate_verdict(report.gate)
+
+
+def _emptied(count: int, *, dry_run: bool) -> str:
+    files, documents = ("its file is", "document") if count == 1 else ("their files are", "documents")
+    leave = "would leave" if dry_run else "left"
+    return f"{count:,} {documents} {leave} the index: {files} there, but nothing can be read of it any more."
+
+
+def show_names(console: Output, what: str, names: Sequence[str]) -> None:
+    for name in names[:_NAMED]:
+        console.print(f"{what}: {name}")
+    if len(names) > _NAMED:
+        console.print(f"{what}: … and {len(names) - _NAMED:,} more (--json lists all)")
+
+
+def _show_skipped(console: Output, skipped: Sequence[Skipped]) -> None:
+    """Why files were skipped, a reason a line, with the first of its files and what can be done."""
+    groups = grouped(tuple(skipped))
+    for group in groups[:_NAMED]:
+        more = f" and {len(group.files) - _ALIKE:,} more" if len(group.files) > _ALIKE else ""
+        console.print(f"skipped: {', '.join(file.path for file in group.files[:_ALIKE])}{more}: {group.reason}")
+        if group.remedy:
+            console.print(f"   {group.remedy}", style="dim")
+    if len(groups) > _NAMED:
+        console.print(f"skipped: … for {len(groups) - _NAMED:,} more reasons (--json lists all)")
+    if any(each.reason.startswith(NO_READER) for each in skipped):
+        console.print(f"Formats that are read: {names(FORMATS, 'and')}.")
+
+
+def show_status(status: Status, changed: CorpusChanges | None, held: KeptGeneration | None, settings: Settings) -> None:
+    """What the index holds, and what has changed since."""
+    rows = {
+        "index": settings.index,
+        "corpus": status.corpus,
+        "generation": f"{status.generation} of {status.published}",
+        **({"waits": f"generation {held.number} to be published (passageway changes)"} if held else {}),
+        "documents": f"{status.documents:,}",
+        "passages": f"{status.passages:,}",
+        "size": f"{status.index_bytes / 1e6:,.1f} MB",
+        "engine": status.engine,
+        "ranking": status.semantic,
+        "language": status.language,
+        "settings": f"{status.fingerprint} ({settings.passage_words} to {settings.passage_words_limit} words a passage)",
+        "writing": status.writing or "nobody",
+        "last run": job_in_words(status.job) if status.job else "not known",
+        "changed since": _changes(changed),
+        "skipped": f"{len(status.skipped):,}" if status.skipped else "none",
+    }
+    show_table(rows)
+    console = console_of()
+    for kind, paths in (changed.by_kind() if changed else {}).items():
+        show_names(console, kind.in_words, paths)
+    _show_skipped(console, status.skipped)
+    if status.warning:
+        console.print(status.warning, style="bold red")
+    console.print("An index folder is trusted like code: its files contain pickles. Open only your own.", style="dim")
+
+
+def show_first_run(job: Job) -> None:
+    """How far the run is that makes an index, or what came of it."""
+    show_table({"generation": "none yet", "last run": job_in_words(job)})
+
+
+def _changes(changed: CorpusChanges | None) -> str:
+    if changed is None:
+        return "not known now (a run has just published, or nothing tells which folder is the corpus)"
+    if "." in changed.unseen:
+        return "not known now: the corpus is not there, or cannot be read"
+    counts = ", ".join(f"{len(paths):,} {kind.in_words}" for kind, paths in changed.by_kind().items())
+    said = f"{counts}; update with: passageway index" if counts else "nothing"
+    return f"{said}; {len(changed.unseen):,} folders cannot be read" if changed.unseen else said
+
+
+def show_documents(page: DocumentPage) -> None:
+    """A page of documents, one a line, after the folders that are beside them."""
+    console = console_of()
+    for folder in page.folders:
+        what = f"{folder.documents:,} {'document' if folder.documents == 1 else 'documents'}"
+        name = f"{folder.path}: {what} in one file" if folder.is_file else f"{folder.path}/: {what}"
+        console.print(name, style="bold")
+    for row in page.documents:
+        console.print(f"{row.id}: {row.title} ({', '.join(filter(None, _known(row)))})")
+    more = f"; go on with: --after {page.next!r}" if page.next else ""
+    console.print(f"{page.count:,} {'document' if page.count == 1 else 'documents'}{more}", style="dim")
+
+
+def _known(row: DocumentRow) -> tuple[str, ...]:
+    found = format_of_media_type(row.media_type)
+    return (
+        found.name if found else row.media_type,
+        "" if row.file_bytes is None else f"{row.file_bytes:,} bytes",
+        f"{row.passages:,} {'passage' if row.passages == 1 else 'passages'}",
+        row.modified[:10],
+    )

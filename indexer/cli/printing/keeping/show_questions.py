@@ -1,0 +1,81 @@
+"""What a person reads of saved questions, of how they are answered, and of the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indexer.cli.console import console_of
+from indexer.model import (
+    GateVerdict,
+    LabelledQuestion,
+    QuestionChange,
+    QuestionScore,
+    QuestionScores,
+    ScoreGate,
+)
+
+__all__ = ["gate_in_words", "show_gate_verdict", "show_questions", "show_scores"]
+
+
+def gate_in_words(gate: ScoreGate | None) -> str:
+    """What holds publishing back."""
+    if gate is None:
+        return "No gate: what a run makes is published, however the questions are answered."
+    return f"Publishing is held back where {gate.measure} falls by more than {gate.fall:g}."
+
+
+def show_questions(questions: Sequence[LabelledQuestion], gate: ScoreGate | None) -> None:
+    """Each with what answers it."""
+    console = console_of()
+    for question in questions:
+        console.print(f"{question.id}  {question.text}", style="bold")
+        for document, quote in question.answers:
+            console.print(f"      {document}" + (f": “{quote}”" if quote else ""))
+        if not question.answers:
+            console.print("      nothing answers")
+    if not questions:
+        console.print('No question is saved. Save one with: passageway questions add "…?" --document ID --quote WORDS')
+    console.print(gate_in_words(gate), style="dim")
+
+
+def show_scores(before: QuestionScores, after: QuestionScores, changes: Sequence[QuestionChange]) -> None:
+    """The measures of a generation beside those of another, and what changed, the worst first."""
+    console = console_of()
+    if not after.questions:
+        show_questions((), None)
+        return
+    same = before.generation == after.generation
+    for name, value in after.measures.items():
+        was = before.measures.get(name)
+        compared = "" if same or was is None else f"   (generation {before.generation}: {was:.3f})"
+        console.print(f"{name:10} {value:.3f}{compared}")
+    for change in changes:
+        arrow = "worse" if change.worse else "better" if change.after.reached > change.before.reached else "other hits"
+        console.print(f"\n{change.id}  {change.text}: {arrow}", style="bold red" if change.worse else "bold")
+        console.print(f"      {_answered(change.before)} -> {_answered(change.after)}")
+        console.print(f"      {_first(change.before)} -> {_first(change.after)}", style="dim")
+    if not same and not changes:
+        console.print("Every question has the same first five passages.")
+
+
+def _answered(score: QuestionScore) -> str:
+    if score.refused is not None:
+        return "nothing called an answer" if score.refused else "something called an answer"
+    return f"answered at rank {score.rank}" if score.rank else "not answered among ten"
+
+
+def _first(score: QuestionScore) -> str:
+    return score.top[0].document_id if score.top else "nothing found"
+
+
+def show_gate_verdict(verdict: GateVerdict) -> None:
+    """What the gate said of a run."""
+    said = f"{verdict.measure} of the saved questions: {verdict.before:.3f} before, {verdict.after:.3f} now"
+    if verdict.passed:
+        console_of().print(f"{said}.")
+        return
+    console_of().print(
+        f"Held back: {said}; it may fall by {verdict.fall:g}. See which questions: passageway questions score. Then "
+        "passageway publish, or passageway discard.",
+        style="bold red",
+    )

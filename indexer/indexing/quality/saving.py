@@ -1,0 +1,65 @@
+"""Saving questions, each checked against the index that is to answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import closing
+
+from indexer.errors import DocumentNotFound, EvaluationError, QueryEmpty, QuestionTooLong
+from indexer.model import LabelledQuestion
+from indexer.model.index.questions import next_id
+from indexer.searching import Searcher
+from indexer.settings import Settings
+from indexer.store import SavedQuestions
+
+__all__ = ["save_question", "save_questions"]
+
+
+def save_question(settings: Settings, text: str, document: str = "", quote: str = "") -> LabelledQuestion:
+    """Saves a question under the next free id. Without a ``document``, nothing answers it; without a ``quote``, any passage
+    of the document does.
+
+    Raises QueryEmpty, QuestionTooLong, DocumentNotFound, and EvaluationError where no passage of the document has the
+    quote.
+    """
+    saved = SavedQuestions(settings.index)
+    answers = ((document, quote),) if document else ()
+    made = LabelledQuestion(next_id(saved.all()), " ".join(text.split()), answers)
+    _require_usable(settings, made)
+    if document:
+        _require_there(settings, made)
+    saved.save([made])
+    return made
+
+
+def save_questions(settings: Settings, questions: Iterable[LabelledQuestion]) -> int:
+    """Saves labelled questions under their own ids, and gives how many. What answers them need not be in the index now.
+
+    Raises QueryEmpty, QuestionTooLong, or EvaluationError where two have one id; then none is saved.
+    """
+    found = list(questions)
+    for question in found:
+        _require_usable(settings, question)
+    if len({question.id for question in found}) < len(found):
+        raise EvaluationError("two questions have the same _id; give each its own.")
+    SavedQuestions(settings.index).save(found)
+    return len(found)
+
+
+def _require_usable(settings: Settings, question: LabelledQuestion) -> None:
+    if not question.text.strip():
+        raise QueryEmpty("the question is empty.")
+    if len(question.text) > settings.question_limit:
+        raise QuestionTooLong(
+            f"the question {question.id} has {len(question.text):,} characters; {settings.question_limit:,} are taken."
+        )
+
+
+def _require_there(settings: Settings, question: LabelledQuestion) -> None:
+    ((document, quote),) = question.answers
+    with closing(Searcher(settings)) as searcher:
+        passages = searcher.passages(document)
+    if not passages:
+        raise DocumentNotFound(f"there is no document {document!r} with passages.")
+    if not any(question.is_answered_by(passage) for passage in passages):
+        raise EvaluationError(f"no passage of {document} has the words “{quote}”; copy them from it.")

@@ -1,0 +1,101 @@
+"""Which files of a corpus have changed: as the operating system tells, or found by looking again and again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection
+from pathlib import Path
+from threading import Event
+from time import monotonic
+from types import TracebackType
+from typing import Protocol, Self
+
+from indexer.documents.sources.folder import Folder
+from indexer.documents.sources.protocol import SourceFile
+from indexer.errors import PassagewayError
+
+__all__ = ["ChangedFiles", "NotifiedChanges", "PolledChanges"]
+
+#: Milliseconds that the system's messages are gathered for, at most, and without a new one.
+_GATHERED, _STEP = 200, 50
+
+
+class ChangedFiles(Protocol):
+    """What has changed since it was asked last; to be used in a ``with`` block."""
+
+    def __enter__(self) -> Self:
+        """Watches from now on; raises OSError where that cannot be, FileNotFoundError where there is nothing to watch."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None: ...
+
+    def wait(self, seconds: float) -> frozenset[str]:
+        """POSIX paths below the corpus that have changed, as soon as there are any, or none after ``seconds``."""
+
+
+class NotifiedChanges:
+    """By the messages of the operating system (inotify, FSEvents, ReadDirectoryChangesW), through ``watchfiles``."""
+
+    def __init__(self, root: Path, scopes: Collection[str], wanted: Callable[[str], bool], stop: Event) -> None:
+        """Of what is below ``scopes`` of ``root`` and ``wanted``. Raises PassagewayError where watchfiles is missing."""
+        try:
+            from watchfiles._rust_notify import RustNotify
+        except ImportError:
+            raise PassagewayError(
+                "watching needs a package that is not installed: pip install watchfiles. Without it, look again every 30 "
+                "seconds: passageway watch --poll 30"
+            ) from None
+        self._notify, self._root, self._wanted, self._stop = RustNotify, root, wanted, stop
+        # A file that is replaced is another one by then: its folder tells of it.
+        places = {path if path.is_dir() else path.parent for path in (root / scope for scope in scopes)}
+        self._places = sorted(map(str, places))
+
+    def __enter__(self) -> Self:
+        self._watcher = self._notify(self._places, False, False, 0, True, True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._watcher.close()
+
+    def wait(self, seconds: float) -> frozenset[str]:
+        """See ChangedFiles; raises KeyboardInterrupt."""
+        found = self._watcher.watch(_GATHERED, _STEP, max(int(1000 * seconds), 1), self._stop)
+        if found == "signal":
+            raise KeyboardInterrupt
+        if isinstance(found, str):
+            return frozenset()
+        paths = (os.path.relpath(path, self._root) for _, path in found)
+        return frozenset(path for path in map(_posix, paths) if self._wanted(path))
+
+
+def _posix(path: str) -> str:
+    return path.replace(os.sep, "/")
+
+
+class PolledChanges:
+    """By looking at sizes and times of all files every so many seconds, as on network mounts, which send no messages."""
+
+    def __init__(self, source: Folder, scopes: Collection[str], every: float, stop: Event) -> None:
+        self._source, self._scopes, self._every, self._stop = source, scopes, every, stop
+
+    def __enter__(self) -> Self:
+        self._seen, self._next = self._look(), monotonic() + self._every
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._seen = {}
+
+    def wait(self, seconds: float) -> frozenset[str]:
+        """See ChangedFiles."""
+        self._stop.wait(max(min(seconds, self._next - monotonic()), 0))
+        if monotonic() < self._next:
+            return frozenset()
+        before, self._seen = self._seen, self._look()
+        self._next = monotonic() + self._every
+        every = before.keys() | self._seen.keys()
+        return frozenset(path for path in every if before.get(path) != self._seen.get(path))
+
+    def _look(self) -> dict[str, tuple[int, int]]:
+        found = self._source.list_files(self._scopes)
+        return {f.path: (f.size, f.modified_ns) for f in found if isinstance(f, SourceFile)}

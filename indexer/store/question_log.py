@@ -1,0 +1,92 @@
+"""What people ask, counted by question and day.
+
+Nothing of who asked is stored, and no time of day: a line a request would tell, laid beside the log of any web server or
+proxy, who asked what, and which questions are one person's. A count by question and day answers what an admin wants to
+know and no more; who alone asked a question is not found by it unless the question says so itself.
+
+It stands in asked.sqlite, apart from all else: whoever backs up, copies or deletes what people ask does so by this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from indexer.model import AskedQuestion
+from indexer.store.records import RecordConflict, Records, StoredRecord
+
+__all__ = ["QuestionLog"]
+
+_KIND = "asked"
+
+#: Records that are read, at most: the newest.
+_MOST = 1_000_000
+
+#: Hex digits of a question's SHA-256 in its key.
+_DIGITS = 32
+
+
+class QuestionLog:
+    """The questions asked of the index at ``index``. Threads and processes may share it.
+
+    Every method raises IndexDamaged where asked.sqlite is damaged, and IndexProblem where it cannot be used now.
+    """
+
+    def __init__(self, index: Path) -> None:
+        self._records = Records(index / "asked.sqlite")
+
+    @property
+    def path(self) -> Path:
+        """The file, which is there once a question was kept."""
+        return self._records.path
+
+    def add(self, questions: Iterable[AskedQuestion]) -> None:
+        """Counts questions, each on its day. A power failure may lose the last ones."""
+        for question in questions:
+            self._add(question)
+
+    def since(self, day: date) -> tuple[AskedQuestion, ...]:
+        """The questions asked on or after a day (in UTC), those asked most often first."""
+        found: dict[str, AskedQuestion] = {}
+        stored = (record for record in self._records.newest(_KIND, _MOST) if record.key >= day.isoformat())
+        for record in reversed(list(stored)):  # the oldest first
+            question = self._question(record)
+            before = found.get(question.text)
+            found[question.text] = before.and_then(question) if before else question
+        return tuple(sorted(found.values(), key=lambda question: (-question.times, question.text)))
+
+    def forget_before(self, day: date) -> None:
+        """Removes what was asked before a day, so that the file no longer has it."""
+        if self.path.exists():
+            self._records.remove_before(_KIND, day.isoformat())
+
+    def forget(self) -> bool:
+        """Removes all of it, the file included; False where there was none."""
+        there = self.path.exists()
+        for ending in ("", "-journal"):
+            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+        return there
+
+    def _add(self, question: AskedQuestion) -> None:
+        key = f"{question.last} {sha256(question.text.encode('utf-8', 'surrogatepass')).hexdigest()[:_DIGITS]}"
+        while True:
+            record = self._records.get(_KIND, key)
+            counted = self._question(record).and_then(question) if record else question
+            with suppress(RecordConflict):  # another process was quicker
+                self._records.put(_KIND, key, asdict(counted), version=record.version if record else 0, lasting=False)
+                return
+
+    def _question(self, record: StoredRecord) -> AskedQuestion:
+        try:
+            return AskedQuestion(**record.value)
+        except (TypeError, ValueError) as error:
+            raise self._records.damage(error) from error
+
+
+def utc_today() -> date:
+    """The day that questions are counted on."""
+    return datetime.now(UTC).date()

@@ -1,0 +1,47 @@
+"""The first page for admins: what is served, what is going on, what can be done."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from indexer.documents.sources.corpus_places import corpus_folders
+from indexer.indexing.lifecycle import held_generation
+from indexer.model import Skipped
+from search_ui.pages.admin.admin_access import blueprint
+from search_ui.pages.admin.admin_desk import admin_desk, served
+from search_ui.pages.admin.run_words import shown_run
+
+__all__ = ["overview"]
+
+#: Runs on the first page, and skipped files there.
+_RUNS = 8
+_SKIPPED = 50
+
+
+@blueprint.get("")
+def overview() -> str:
+    """What is served, the run that is going on, and the forms."""
+    desk, found = admin_desk(), served()
+    desk.processes.take_up()
+    status = found.status
+    corpus = status.corpus if status else ""
+    runs = [shown_run(job, corpus) for job in desk.jobs.newest(_RUNS)]
+    return render_template(
+        "admin/overview.html",
+        held=held_generation(desk.settings) if status else None,
+        served=found,
+        going=[run for run in reversed(runs) if run.is_going_on],
+        runs=runs,
+        folders=corpus_folders(corpus, desk.settings.ignore) if status else (),
+        skipped=_by_reason(status.skipped if status else ()),
+        skipped_shown=_SKIPPED,
+        status=status,
+    )
+
+
+def _by_reason(skipped: tuple[Skipped, ...]) -> list[tuple[str, list[str]]]:
+    """The reasons why files were skipped, each with its files, the most frequent first."""
+    reasons: dict[str, list[str]] = {}
+    for one in skipped:
+        reasons.setdefault(one.reason, []).append(one.path)
+    return sorted(reasons.items(), key=lambda item: -len(item[1]))

@@ -1,0 +1,83 @@
+"""The settings, and where each is from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from flask import render_template
+
+from indexer.settings import Settings
+from search_ui.pages.admin.admin_access import blueprint
+from search_ui.pages.admin.admin_desk import admin_desk, served
+
+__all__ = ["settings"]
+
+#: What each means, in the order in which they are shown, and whether another value asks for reading everything again.
+_MEANINGS = {
+    "index": ("the folder of the index", False),
+    "language": ("the language of the corpus and its questions", True),
+    "passage_words": ("words of a passage, aimed at", True),
+    "passage_words_limit": ("words of a passage, at most", True),
+    "ignore": ("names or paths that are no documents", False),
+    "file_limit": ("bytes of a file or JSONL line, at most", False),
+    "read_seconds": ("seconds that reading one document may take", False),
+    "read_memory": ("MiB of memory that it may take", False),
+    "ocr_languages": ("languages of scans and pictures", False),
+    "keep_generations": ("states of the index that are kept, the served one included", False),
+    "workers": ("processes that split documents; 0: one a core", False),
+    "semantic": ("rank by meaning, too", False),
+    "model_dir": ("a folder with another sentence encoder", False),
+    "hosts": ("names by which browsers may reach the server", False),
+    "question_limit": ("characters of a question, at most", False),
+    "synonyms": ("the file of synonyms; none: synonyms.txt in the index folder", False),
+    "question_log": ("keep what people ask, without who asks", False),
+    "question_log_days": ("days that it is kept", False),
+}
+
+
+class ShownSetting(NamedTuple):
+    """A setting in words. ``is_default``: nobody said a value; ``rebuilds``: another asks for reading everything again."""
+
+    variable: str
+    value: str
+    origin: str
+    is_default: bool
+    meaning: str
+    rebuilds: bool
+
+
+@blueprint.get("/settings")
+def settings() -> str:
+    """All of them."""
+    return render_template("admin/settings.html", settings=_shown(admin_desk().settings), status=served().status)
+
+
+def _shown(values: Settings) -> list[ShownSetting]:
+    return [
+        ShownSetting(
+            f"PASSAGEWAY_{name.upper()}",
+            _in_words(getattr(values, name)),
+            _origin(values, name),
+            name not in values.model_fields_set,
+            *_MEANINGS[name],
+        )
+        for name in _MEANINGS
+    ]
+
+
+def _origin(values: Settings, name: str) -> str:
+    """Where the value of a setting is from: an option of the command goes before a variable of the environment."""
+    if name not in values.model_fields_set:
+        return "as it comes"
+    around = Settings()
+    is_from_there = name in around.model_fields_set and getattr(around, name) == getattr(values, name)
+    return "environment" if is_from_there else "command line"
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    if isinstance(value, Path):
+        return str(value.absolute())
+    return "" if value is None else str(value)

@@ -1,0 +1,85 @@
+"""What was done to an index, and what is being done, whoever does it: passageway jobs."""
+
+import json
+import re
+import threading
+from dataclasses import replace
+from time import sleep
+
+import pytest
+
+from indexer.indexing import index_corpus
+from indexer.model import JobProgress, JobState
+from indexer.settings import Settings
+from indexer.store import Jobs, WriterLock
+
+
+@pytest.fixture
+def place(tmp_path):
+    corpus, settings = tmp_path / "corpus", Settings.load(index=tmp_path / "index")
+    corpus.mkdir()
+    (corpus / "tea.txt").write_text("Tea\n\nTea is made with boiling water.\n")
+    return corpus, settings
+
+
+def test_each_is_a_line_newest_first(place, run):
+    corpus, settings = place
+    assert run("jobs", "--index", settings.index)[:2] == (0, "") and not settings.index.exists()
+    index_corpus(settings, [corpus], agent="watch")
+    (corpus / "pot.txt").write_text("Pots.\n")
+    run("index", "--preview", "--index", settings.index)
+    run("discard", "--index", settings.index)
+    assert run("index", corpus.parent, "--index", settings.index)[0] == 1
+    code, out, _ = run("jobs", "--index", settings.index)
+    lines = out.splitlines()
+    when = r"20\d\d-\d\d-\d\d \d\d:\d\d:\d\d"
+    expected = [
+        rf"4  index  failed  {when}  \d+ s  command line  .*lies outside the corpus.*",
+        rf"3  discard 2  done  {when}  \d+ s  command line",
+        rf"2  preview  done  {when}  \d+\.\d s  command line  1 added",
+        rf"1  index  done  {when}  \d+\.\d s  watch  1 added",
+    ]
+    assert code == 0 and len(lines) == 4
+    assert [line for line, pattern in zip(lines, expected, strict=True) if not re.fullmatch(pattern, line)] == []
+    assert len(run("jobs", "2", "--index", settings.index)[1].splitlines()) == 2
+    jobs = json.loads(run("jobs", "--json", "--index", settings.index)[1])["jobs"]
+    assert [job["number"] for job in jobs] == [4, 3, 2, 1] and jobs[1]["kind"] == "discard"
+
+
+@pytest.mark.parametrize(("as_json", "state"), [(False, JobState.FAILED), (True, JobState.DONE)])
+def test_who_follows_sees_each_stage_and_the_end(place, run, as_json, state):
+    _, settings = place
+    jobs, options = Jobs(settings.index), ["--json"] if as_json else []
+    assert run("jobs", "--follow", *options, "--index", settings.index)[0] == 3
+
+    def goes_on():
+        for stage in ("read", "index"):
+            sleep(0.35)
+            jobs.change(1, lambda job: replace(job, progress=JobProgress(stage, 1, 2)))  # noqa: B023
+        sleep(0.35)
+        jobs.change(1, lambda job: replace(job, state=state, error="no room" if state is JobState.FAILED else None))
+
+    with WriterLock(settings.index) as writer:
+        jobs.begin(writer, agent="page")
+        other = threading.Thread(target=goes_on)
+        other.start()
+        code, out, _ = run("jobs", "--follow", *options, "--index", settings.index)
+        other.join()
+    assert code == (1 if state is JobState.FAILED else 0)
+    lines = out.splitlines()
+    if as_json:
+        assert [json.loads(line)["state"] for line in lines] == ["running"] * 3 + [state.value]
+    else:
+        assert "read 1 of 2" in lines[-3] and "index 1 of 2" in lines[-2] and f"1, {state}" in lines[-1]
+
+
+def test_one_is_cancelled_by_its_number(place, run):
+    corpus, settings = place
+    jobs = Jobs(settings.index)
+    index_corpus(settings, [corpus])
+    jobs.queue(agent="page")
+    jobs.queue(agent="page")
+    assert run("jobs", "--cancel", "2", "--index", settings.index)[1] == "Run 2 is asked to stop.\n"
+    assert [job.state for job in jobs.newest()] == ["queued", "cancelled", "done"]
+    code, out, _ = run("jobs", "--cancel", "1", "--index", settings.index)
+    assert (code, out) == (3, "Run 1 has ended already, or there is none.\n")

@@ -1,0 +1,36 @@
+"""What is said while a corpus is watched, a line each."""
+
+from indexer.cli.printing.show_watching import show_event
+from indexer.indexing.watching.events import WatchEvent, WatchEventKind
+from indexer.model import GateVerdict, IndexReport, Skipped
+
+AT = "2026-05-01T12:00:00+00:00"
+REPORT = IndexReport(("a",), (), ("b", "c"), (), (Skipped("d", "x"),), 1200, 2.04, 7)
+
+
+def said(capsys, *events):
+    for event in events:
+        show_event(event)
+    return [line[20:] for line in capsys.readouterr().out.splitlines()]
+
+
+def test_each_kind_is_a_line(capsys):
+    held = GateVerdict("success@1", 0.02, 0.95, 0.9, False)
+    back = IndexReport((), ("a",), (), (), (), 9, 1.0, 8, held=True, gate=held)
+    nothing = IndexReport((), (), ("a",), (), (), 9, 0.1, 8)
+    lines = said(
+        capsys,
+        WatchEvent(WatchEventKind.WATCHING, AT, "watching /notes"),
+        WatchEvent(WatchEventKind.RUN, AT, report=REPORT, unready=("e", "f")),
+        WatchEvent(WatchEventKind.RUN, AT, report=back),
+        WatchEvent(WatchEventKind.RUN, AT, report=nothing),
+        WatchEvent(WatchEventKind.REFUSED, AT, "much would go"),
+    )
+    assert lines == [
+        "watching /notes",
+        "generation 7: 1 added, 1 skipped; 1,200 passages, 2.0 s; 2 still being written",
+        "generation 8: 1 updated; held back, as success@1 falls from 0.950 to 0.900 (passageway questions score); "
+        "9 passages, 1.0 s",
+        "generation 8: nothing had changed; 9 passages, 0.1 s",
+        "refused: much would go",
+    ]
