@@ -171,6 +171,15 @@ class Finder:
         query = self.analyzer.question(f"{word} ")
         return bool(query.terms) and bool(self.reader.search(query, limit=1, only=Filter(documents)))
 
+    def count(self, words: str) -> int:
+        """How many passages have a word, in any inflection, or several one after the other, in these very forms."""
+        sequence = self.analyzer.sequence(words)
+        if len(sequence) == 1:
+            return self.reader.frequencies([sequence[0].term]).get(sequence[0].term, 0)
+        query = self.analyzer.question(words, keys=False)
+        phrased = replace(query, phrases=(tuple(word.exact for word in sequence),), excluded=())
+        return len(self.reader.search(phrased, limit=self.passages)) if sequence else 0
+
     def correction(self, word: str) -> str | None:
         """The word, or two, of the index meant by ``word`` (folded), which it does not have; None where none clearly is, or
         the word has a synonym."""

@@ -179,6 +179,11 @@ class Searcher:
             found = snapshot.finder.find(question, limit=limit, without=self._without)
             return [name for pool in (found, *found.deeper) for name in pool.documents][:limit]
 
+    def passages_with(self, words: str) -> int:
+        """How many passages have a word, in any inflection, or a phrase, in these very words."""
+        with self._served.use() as snapshot:
+            return snapshot.finder.count(words)
+
     def document(self, document_id: str, revision: str | None = None) -> Document:
         """A document as it was read, now or, with ``revision``, as it was with the text whose SHA-256 is or begins with
         that; raises DocumentNotFound."""

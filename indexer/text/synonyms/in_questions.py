@@ -8,7 +8,7 @@ from typing import NamedTuple
 from indexer.model import Token
 from indexer.text.analysis import Analyzer, WeightedTerm, sequence_of
 from indexer.text.analysis.alternatives import Alternative
-from indexer.text.synonyms.rules import SynonymRule, SynonymRules
+from indexer.text.synonyms.synonym_rules import SynonymRule, SynonymRules
 
 __all__ = ["QuestionSynonyms"]
 

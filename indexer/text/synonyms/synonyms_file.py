@@ -8,11 +8,11 @@ from pathlib import Path
 from threading import Lock
 from time import monotonic
 
-from indexer.text.synonyms.rules import SynonymFault, SynonymRules, read_rules
+from indexer.text.synonyms.synonym_rules import SynonymFault, SynonymRules, read_rules
 
 __all__ = ["SynonymsFile"]
 
-_log = logging.getLogger("passageway")
+_log = logging.getLogger("passageway.synonyms")
 
 #: Seconds between two looks at the file.
 _EVERY = 1.0
@@ -54,7 +54,7 @@ class SynonymsFile:
         self._seen = seen
         self._rules = SynonymRules() if seen is None else self._read()
         for fault in self._rules.faults[:10]:
-            _log.warning("synonyms: %s, %s", self.path, fault.in_words)
+            _log.warning("%s, %s", self.path, fault.in_words)
 
     def _read(self) -> SynonymRules:
         try:

@@ -16,6 +16,8 @@ from hashlib import sha256
 
 import regex
 
+from indexer.model.as_json import as_json
+
 __all__ = ["SynonymFault", "SynonymRule", "SynonymRules", "read_rules"]
 
 #: Lines that mean something, and code points of one, at most.
@@ -62,6 +64,12 @@ class SynonymFault:
     def in_words(self) -> str:
         """The fault and its place."""
         return f"line {self.line}: {self.fault}" if self.line else self.fault
+
+
+@as_json.register
+def _fault_json(fault: SynonymFault) -> dict[str, object]:
+    """The object that stands for a fault."""
+    return {"line": fault.line, "fault": fault.fault}
 
 
 @dataclass(frozen=True, slots=True)
