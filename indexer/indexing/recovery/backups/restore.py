@@ -15,6 +15,7 @@ from time import perf_counter
 from indexer.engines.local.index_writer import LocalWriter
 from indexer.engines.local.new_generation import NewGeneration
 from indexer.engines.meaning import take_over_vectors
+from indexer.engines.state import GenerationChange
 from indexer.errors import IndexDamaged, IndexMismatch, IndexProblem, IndexUnwritable, OtherCorpus
 from indexer.indexing.recovery.backups.backup_file import ArchiveReader
 from indexer.indexing.recovery.backups.importing import Importing
@@ -191,7 +192,7 @@ class _Restoring:
         if row is None:
             raise IndexDamaged.of_catalog(self._backup.catalog, f"does not hold generation {source}")
         self._writer.cover(manifest.root, manifest.scopes)
-        with self._writer.begin(versions, files.values(), None) as new:
+        with self._writer.begin(GenerationChange(versions=versions, files=list(files.values()))) as new:
             new.take_over(folder)
             yield new, row
 
