@@ -74,7 +74,8 @@ def _score(question: LabelledQuestion, answer: Answer) -> QuestionScore:
 
 
 def question_changes(settings: Settings, old: int, new: int) -> tuple[QuestionChange, ...]:
-    """The saved questions that two generations do not answer alike, those that are answered worse first.
+    """The saved questions that two generations do not answer alike, those that are answered worse first: at another rank,
+    or with other documents among the first five. A passage that was only edited is no change.
 
     Raises what ``question_scores`` does.
     """
@@ -86,7 +87,7 @@ def question_changes(settings: Settings, old: int, new: int) -> tuple[QuestionCh
 
 
 def _shown(score: QuestionScore) -> tuple[object, ...]:
-    return score.rank, score.refused, [found.passage_id for found in score.top]
+    return score.rank, score.refused, [found.document_id for found in score.top]
 
 
 def has_gate(settings: Settings) -> bool:

@@ -112,7 +112,7 @@ def _value(score: QuestionScore, name: str) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class QuestionChange:
-    """A saved question that two generations do not answer alike: another rank, or others among the first five."""
+    """A saved question that two generations do not answer alike: another rank, or other documents among the first five."""
 
     id: str
     text: str

@@ -30,8 +30,9 @@ _MEANINGS = {
     "model_dir": ("a folder with another sentence encoder", False),
     "hosts": ("names by which browsers may reach the server", False),
     "question_limit": ("characters of a question, at most", False),
-    "question_log": ("note what is asked, for the list of questions that people ask", False),
-    "question_log_days": ("days that these notes are kept", False),
+    "synonyms": ("the file of synonyms; none: synonyms.txt in the index folder", False),
+    "question_log": ("keep what people ask, without who asks", False),
+    "question_log_days": ("days that it is kept", False),
 }
 
 

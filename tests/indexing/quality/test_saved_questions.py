@@ -170,3 +170,10 @@ def test_a_damaged_file_is_said_to_be(place):
     path.write_bytes(b"no database" * 100)
     with pytest.raises(IndexDamaged, match="saved.sqlite"):
         SavedQuestions(settings.index).gate()
+
+
+def test_a_passage_that_was_only_edited_is_no_change(place):
+    corpus, settings = place
+    (corpus / "tea.md").write_text(page("tea").replace("hot", "warm"))
+    index_corpus(settings)
+    assert question_changes(settings, 1, 2) == ()
