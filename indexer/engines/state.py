@@ -20,7 +20,7 @@ class BaseDocuments(Protocol):
     def __contains__(self, path: object) -> bool:
         """Whether there is a file of that path."""
 
-    def marks(self, readers: str) -> dict[str, str]:
+    def marks(self, readers: str | None = None) -> dict[str, str]:
         """The mark of every file by path, "" where other readers than these have read it; the caller's to change."""
 
     def file(self, path: str) -> FileState | None:
@@ -59,9 +59,9 @@ class KnownDocuments:
         """See the Protocol."""
         return path in self._files
 
-    def marks(self, readers: str) -> dict[str, str]:
+    def marks(self, readers: str | None = None) -> dict[str, str]:
         """See the Protocol."""
-        return {file.path: file.mark if file.readers == readers else "" for file in self._files.values()}
+        return {f.path: f.mark if readers in (None, f.readers) else "" for f in self._files.values()}
 
     def file(self, path: str) -> FileState | None:
         """See the Protocol."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
@@ -32,26 +33,26 @@ def changed_on_disk(settings: Settings, status: Status) -> CorpusChanges:
     """
     started, looked = perf_counter(), datetime.now(UTC).isoformat(timespec="seconds")
     state = open_index(settings).state(full=False)
-    if state.base.number != status.generation:
-        raise IndexBusy("the index was published anew while its files were looked at; try again.")
-    if state.root is None:
-        raise PathError("nothing says any more which folder is the corpus.")
-    source, scopes = Folder(Path(state.root), settings.ignore), state.covered or (".",)
-    look = _Look(source, state.base)
-    for item in source.list_files(scopes):
-        look.see(item)
-    return look.result(status.generation, looked, scopes, started)
+    with closing(state.base.content):
+        if state.base.number != status.generation:
+            raise IndexBusy("the index was published anew while its files were looked at; try again.")
+        if state.root is None:
+            raise PathError("nothing says any more which folder is the corpus.")
+        source, scopes = Folder(Path(state.root), settings.ignore), state.covered or (".",)
+        look = _Look(source, state.base)
+        for item in source.list_files(scopes):
+            look.see(item)
+        return look.result(status.generation, looked, scopes, started)
 
 
 class _Look:
     """What is found out file by file."""
 
     def __init__(self, source: Source, base: BaseGeneration) -> None:
-        self._source, self._known = source, base.files
-        self._held = frozenset(version.path for version in base.versions.values())
+        self._source, self._base = source, base.content
+        self._marks = base.content.marks()  # of files that were not seen yet
         self._made = datetime.fromisoformat(base.made).timestamp() if base.made else 0.0
         self._skipped = frozenset(path for file in base.skipped for path in files_of(file.path))
-        self._seen: set[str] = set()
         self._unseen: list[str] = []
         self.added: list[str] = []
         self.changed: list[str] = []
@@ -62,28 +63,26 @@ class _Look:
         if isinstance(item, Unlisted):
             self._unseen.append(item.path)
         elif isinstance(item, SourceFile):
-            self._seen.add(item.path)
-            found = self._list_of(item)
-            if found is not None:
-                found.append(item.path)
+            mark = self._marks.pop(item.path, None)
+            if not mark or mark != item.mark:
+                found = self._list_of(item, is_held=mark is not None)
+                if found is not None:
+                    found.append(item.path)
 
-    def _list_of(self, file: SourceFile) -> list[str] | None:
-        """The list that a file belongs to; None for one that is as it was."""
-        known = self._known.get(file.path)
-        if known is not None:
-            same = bool(file.mark) and file.mark == known.mark
-            return None if same or freshness_of(self._source, known) is not Freshness.CHANGED else self.changed
-        if (
-            file.path in self._held or file.path in self._skipped
-        ):  # read in part, or not at all: no state is known of it
+    def _list_of(self, file: SourceFile, *, is_held: bool) -> list[str] | None:
+        """The list that a file with another mark belongs to; None for one that is as it was."""
+        known = self._base.file(file.path) if is_held else None
+        if known is not None and known.digest:
+            return self.changed if freshness_of(self._source, known) is Freshness.CHANGED else None
+        if is_held or file.path in self._skipped:  # read in part, or not at all: no state is known of it
             later = file.modified_ns // 10**9 > self._made  # which is told to the second
-            return (self.changed if file.path in self._held else self.retried) if later else None
+            return (self.changed if is_held else self.retried) if later else None
         return self.added if _is_read(file, self._source) else None
 
     def result(self, generation: int, looked: str, scopes: Iterable[str], started: float) -> CorpusChanges:
         """All that was found."""
-        missing = (self._known.keys() | self._held) - self._seen
-        gone = (p for p in missing if within(p, frozenset(scopes)) and not within(p, frozenset(self._unseen)))
+        everywhere, unseen = frozenset(scopes), frozenset(self._unseen)
+        gone = (path for path in self._marks if within(path, everywhere) and not within(path, unseen))
         return CorpusChanges(
             generation=generation,
             looked=looked,

@@ -20,7 +20,7 @@ class HeldDocuments:
         """Whether there is a file of that path."""
         return isinstance(path, str) and self.file(path) is not None
 
-    def marks(self, readers: str) -> dict[str, str]:
+    def marks(self, readers: str | None = None) -> dict[str, str]:
         """The mark of every file by path, "" where other readers than these have read it; the caller's to change."""
         return self._catalog.marks(self._generation, readers)
 

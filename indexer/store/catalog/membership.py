@@ -59,9 +59,9 @@ class Membership(Statements):
         row = self._one(f"SELECT {FILE_COLUMNS} {FILES_OF} WHERE f.path = ?", (generation, path))
         return None if row is None else file_from(row, self._path)
 
-    def marks(self, generation: int, readers: str) -> dict[str, str]:
-        """The mark of each corpus file by path, "" where other readers have read it."""
-        query = f"SELECT f.path, iif(f.readers = ?, f.mark, '') {FILES_OF}"
+    def marks(self, generation: int, readers: str | None = None) -> dict[str, str]:
+        """The mark of each corpus file by path, "" where other readers than these have read it."""
+        query = f"SELECT f.path, iif(f.readers = coalesce(?, f.readers), f.mark, '') {FILES_OF}"
         with explained(self._path, writing=True):
             return dict(self._db.execute(query, (readers, generation)))
 
