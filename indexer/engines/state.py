@@ -38,7 +38,7 @@ class BaseDocuments(Protocol):
     def versions(self) -> Iterator[Version]:
         """All documents."""
 
-    def ids(self, paths: Iterable[str]) -> Iterator[str]:
+    def ids(self, paths: Sequence[str]) -> Sequence[str]:
         """The ids of the documents that were read of some files, which have any."""
 
     def close(self) -> None:
@@ -83,9 +83,9 @@ class KnownDocuments:
         """See the Protocol."""
         return iter(self._versions.values())
 
-    def ids(self, paths: Iterable[str]) -> Iterator[str]:
+    def ids(self, paths: Sequence[str]) -> Sequence[str]:
         """See the Protocol."""
-        return (version.document_id for path in paths for version in self.of_path(path))
+        return [version.document_id for path in paths for version in self.of_path(path)]
 
     def close(self) -> None:
         """See the Protocol."""

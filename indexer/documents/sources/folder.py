@@ -160,10 +160,10 @@ def _each_once(listed: Iterable[SourceFile | Skipped | Unlisted]) -> Iterator[So
 def _file(path: str, state: os.stat_result) -> SourceFile:
     """The mark is a stamp: size, time of the content, time of the inode (which no program can set back, as it can the
     other), and the inode itself, which a file that was put in the place of another does not share."""
-    now = time_ns()
-    settled = now - state.st_ctime_ns >= _RACY_NS and not 0 <= now - state.st_mtime_ns < _RACY_NS
-    mark = f"{state.st_size}:{state.st_mtime_ns}:{state.st_ctime_ns}:{state.st_ino}" if settled else ""
-    return SourceFile(path, state.st_size, mark, state.st_mtime_ns)
+    now, size, changed, inode_changed = time_ns(), state.st_size, state.st_mtime_ns, state.st_ctime_ns
+    settled = now - inode_changed >= _RACY_NS and not 0 <= now - changed < _RACY_NS
+    mark = f"{size}:{changed}:{inode_changed}:{state.st_ino}" if settled else ""
+    return SourceFile(path, size, mark, changed)
 
 
 def _unlisted(path: str, error: OSError) -> Unlisted:

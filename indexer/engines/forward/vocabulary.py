@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import overload
 
@@ -68,7 +68,7 @@ class _Numbered(Sequence[str]):
         return self.bytes(number).decode("utf-8", "surrogatepass")
 
     def __iter__(self) -> Iterator[str]:
-        return (text for part in self._parts for text in part)
+        return chain.from_iterable(self._parts)
 
     def bytes(self, number: int) -> bytes:
         """A text as it is stored."""

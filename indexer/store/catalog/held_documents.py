@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from indexer.model import FileState, Version
 from indexer.store.catalog.membership import Membership
@@ -44,14 +45,13 @@ class HeldDocuments:
         """All documents."""
         return iter(self._catalog.members(self._generation).values())
 
-    def ids(self, paths: Iterable[str]) -> Iterator[str]:
+    def ids(self, paths: Sequence[str]) -> Sequence[str]:
         """The ids of the documents that were read of some files, which have any."""
         parts = self._catalog.files_of_parts()
-        for path in paths:
-            if path in parts:
-                yield from (version.document_id for version in self.of_path(path))
-            else:
-                yield path
+        if not parts:
+            return paths
+        ids = ([v.document_id for v in self.of_path(path)] if path in parts else (path,) for path in paths)
+        return list(chain.from_iterable(ids))
 
     def close(self) -> None:
         """Closes the catalog."""
