@@ -39,7 +39,7 @@ class Generations:
     def __init__(self, index: Path) -> None:
         self.index = index
         self._folder = index / "generations"
-        self._current = index / "CURRENT"
+        self._current, self._fresh = index / "CURRENT", index / "CURRENT.new"
 
     def current(self) -> int:
         """The number that CURRENT names; raises IndexMissing, or IndexDamaged where it names none."""
@@ -203,7 +203,7 @@ class Generations:
 
     def serve(self, number: int) -> None:
         """Points CURRENT at a complete generation."""
-        fresh = self._current.with_name("CURRENT.new")
+        fresh = self._fresh
         fresh.write_text(f"{number}\n", "ascii")
         sync(fresh)
         fresh.replace(self._current)
@@ -211,6 +211,7 @@ class Generations:
 
     def clear_unpublished(self) -> None:
         """Removes what killed runs left behind. Only for who holds the writer's lock."""
+        self._fresh.unlink(missing_ok=True)
         for path in self._folder.glob("*.partial"):
             shutil.rmtree(path)
         for number in self.unserved():

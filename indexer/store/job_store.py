@@ -5,6 +5,8 @@ so that whoever noted its progress there, or asked it to stop, would wait for th
 catalog aside, but not what happened before.
 
 Whether a run that is recorded as running still lives is not in its record, which its death does not change: WRITER says so.
+Nor is whether it had done its work by then: it may be killed between the rename that has its generation served and the note
+that it has. So it notes before what it is about to have served, and CURRENT says whether it is (``took_effect``).
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from typing import Unpack
 
 from indexer.errors import IndexDamaged, RunCancelled
 from indexer.model import Job, JobKind, JobOutcome, JobProgress, JobState, RunOptions
+from indexer.store.generations import Generations
 from indexer.store.locking import Writer, holder
 from indexer.store.records import RecordConflict, Records, StoredRecord
 
@@ -150,12 +153,23 @@ class Jobs:
             newest = [self._job(record) for record in self._records.newest(_KIND, _LOOKED_THROUGH)]
             for job in newest:
                 if job.state is JobState.RUNNING:
-                    self.change(job.number, _ended_unseen)
+                    self.change(job.number, self._ended_unseen)
         except IndexDamaged:
             self.renew()
             return
         if newest and self._records.get(_KIND, _key(newest[0].number - _REMEMBERED)):
             self._records.remove_before(_KIND, _key(newest[0].number - _REMEMBERED + 1))
+
+    def took_effect(self, job: Job) -> bool:
+        """Whether what a job was about to have served, held or discarded is so; asked before anybody else has written."""
+        generations = Generations(self._index)
+        held, current = generations.held(), generations.current_or_none()
+        waiting = held.number if held else None
+        if job.kind is JobKind.DISCARD:
+            return job.generation is not None and job.generation != waiting
+        if job.outcome is not None:
+            return job.outcome.generation in (current, waiting)
+        return job.generation is not None and job.generation == current
 
     def prove(self) -> None:
         """Raises IndexDamaged where any of the runs cannot be read."""
@@ -190,10 +204,21 @@ class Jobs:
     def _as_it_is(self, job: Job) -> Job:
         """Read again where no process carries out a run that is recorded as running: it may have ended in between."""
         if not self._is_dead(job):
-            return job
+            about_to_be = job.state is JobState.RUNNING and job.outcome is not None and not self.took_effect(job)
+            return replace(job, outcome=None) if about_to_be else job
         record = self._records.get(_KIND, _key(job.number))
         again = self._job(record) if record else job
-        return _ended_unseen(again) if again.state is JobState.RUNNING else again
+        return self._ended_unseen(again) if again.state is JobState.RUNNING else again
+
+    def _ended_unseen(self, job: Job) -> Job:
+        """A run whose process died; where what it was to have served is served, only clearing away was left."""
+        if not self.took_effect(job):
+            return replace(job, state=JobState.INTERRUPTED, outcome=None)
+        outcome = job.outcome
+        if outcome is not None:  # what was held by then may have been found good, and served
+            served = Generations(self._index).current_or_none()
+            outcome = replace(outcome, held=outcome.held and outcome.generation != served)
+        return replace(job, state=JobState.DONE, outcome=outcome)
 
     def _is_dead(self, job: Job) -> bool:
         if job.state is not JobState.RUNNING:
@@ -210,11 +235,6 @@ def _cancelled(job: Job) -> Job:
     if job.state is JobState.QUEUED:
         return replace(job, state=JobState.CANCELLED, ended=_now())
     return replace(job, cancelling=True)
-
-
-def _ended_unseen(job: Job) -> Job:
-    """A run whose process died; what it had published by then is served, and only clearing away was left."""
-    return replace(job, state=JobState.DONE if job.outcome else JobState.INTERRUPTED)
 
 
 def _key(number: int) -> str:

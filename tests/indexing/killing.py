@@ -1,35 +1,57 @@
-"""Commands in processes of their own that are killed at any instant, without what it takes to start Python each time."""
+"""Commands in processes of their own that are killed at any instant.
 
+``make soak`` starts the real command (``python -m indexer``); a few kills need not what it takes to start Python each time,
+and are of a process that is forked, with all imports done.
+"""
+
+import json
 import os
+import select
 import signal
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from time import perf_counter, sleep
+from tempfile import TemporaryDirectory
+from time import monotonic, perf_counter, sleep
 
 ROOT = Path(__file__).resolve().parents[2]
 
 #: How often commands are killed: many times by ``make soak``, else a few times.
 KILLS = int(os.environ.get("PASSAGEWAY_SOAK", "4"))
 
-#: Imports what commands need, then forks a process for each line that it reads: the arguments of one.
+SOAK = "PASSAGEWAY_SOAK" in os.environ
+
+_QUICK = {"OPENBLAS_NUM_THREADS": "1", "PASSAGEWAY_SEMANTIC": "off"}
+
+#: Imports what commands need, then forks a process, of a session of its own, for each line that it reads.
 _SERVER = """
-import os, sys
+import json, os, sys
 from indexer.cli import main
+from indexer.cli.shell import COMMANDS, group
 import indexer.indexing.recovery.backups.restore, indexer.indexing.watching.watcher, indexer.searching
-import indexer.cli.admin.backup_commands, indexer.cli.admin.watching_commands, indexer.cli.admin.index_commands
+import indexer.indexing.recovery.repair, indexer.indexing.lifecycle
 import indexer.cli.printing.keeping.show_backups, indexer.cli.printing.show_watching, watchfiles._rust_notify
+from tests.indexing.killed_at import arm, split_in_processes
+for name in COMMANDS:
+    if name != "evaluate":
+        group.commands[name]
 for line in sys.stdin:
+    asked = json.loads(line)
     pid = os.fork()
     if pid == 0:
-        os.setpgid(0, 0)
-        quiet = os.open(os.devnull, os.O_RDWR)
-        for stream in (0, 1, 2):
-            os.dup2(quiet, stream)
+        os.setsid()
+        os.dup2(os.open(os.devnull, os.O_RDWR), 0)
+        said = os.open(asked["said"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(said, 1), os.dup2(said, 2)
+        os.environ["TMPDIR"] = asked["temporary"]
+        if asked["split"]:
+            split_in_processes()
+        arm(asked["at"], asked["alone"], asked["counter"])
         try:
-            main(line.rstrip("\\n").split("\\t"))
+            main(asked["arguments"])
         except SystemExit as ended:
+            sys.stdout.flush()
             os._exit(ended.code or 0)
         os._exit(70)
     print(pid, flush=True)
@@ -39,36 +61,111 @@ for line in sys.stdin:
 
 
 class Killer:
-    """Starts commands and kills them, with all the processes that they have started."""
+    """Starts commands and kills them, alone or with the processes of their group."""
 
-    def __init__(self, server):
-        self._server = server
+    def __init__(self, server, folder):
+        self._server, self._folder = server, Path(folder)
+        self.temporary = self._folder / "tmp"
+        self.temporary.mkdir()
+        self._counter, self._said = self._folder / "steps", self._folder / "said"
+        self.session = 0
+        (self._folder / "sitecustomize.py").write_text(
+            f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n"
+            "from tests.indexing.killed_at import arm_by_environment\nsys.path.pop(0)\narm_by_environment()\n"
+        )
 
-    def run(self, *arguments, after=None):
-        """The exit code of a command and the seconds that it took; ``after`` so many seconds it is killed."""
-        self._server.stdin.write("\t".join(map(str, arguments)) + "\n")
-        self._server.stdin.flush()
-        pid, start = int(self._server.stdout.readline()), perf_counter()
-        if after is not None:
-            sleep(after)
-            for kill in (os.killpg, os.kill):
-                try:
+    def run(self, *arguments, after=None, at=0, alone=False, split=False):
+        """The exit code of a command and the seconds that it took.
+
+        It is killed ``after`` so many seconds, or ``at`` so many changes of files, whichever comes first; ``alone``, or
+        with its group. ``split`` has it split documents in processes of their own.
+        """
+        self._counter.unlink(missing_ok=True)
+        start = self._start_really if self._server is None else self._start
+        pid, wait = start([*map(str, arguments)], at, alone, split)
+        self.session, begun = pid, perf_counter()
+        code = wait(after)
+        if code is None:
+            for kill in (os.kill,) if alone else (os.killpg, os.kill):
+                with suppress(ProcessLookupError):  # it has ended, or is no group yet
                     kill(pid, signal.SIGKILL)
-                except ProcessLookupError:  # it has ended, or is no group yet
-                    continue
-        return int(self._server.stdout.readline()), perf_counter() - start
+            code = wait(None)
+        assert "Traceback" not in self.said, self.said
+        return code, perf_counter() - begun
+
+    def _start(self, arguments, at, alone, split):
+        told = {"arguments": arguments, "at": at, "alone": alone, "split": split, "temporary": str(self.temporary)}
+        told |= {"counter": str(self._counter), "said": str(self._said)}
+        self._server.stdin.write(json.dumps(told) + "\n")
+        self._server.stdin.flush()
+        return int(self._server.stdout.readline()), self._wait
+
+    def _wait(self, seconds):
+        """The exit code of a forked command; None where it goes on for longer."""
+        ended, _, _ = select.select([self._server.stdout], [], [], seconds)
+        return int(self._server.stdout.readline()) if ended else None
+
+    def _start_really(self, arguments, at, alone, split):
+        environment = {**os.environ, **_QUICK, "TMPDIR": str(self.temporary), "PYTHONPATH": str(self._folder)}
+        environment["PASSAGEWAY_TEST_KILL"] = f"{at},{alone:d},{split:d},{self._counter}"
+        with self._said.open("wb") as said:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "indexer", *arguments], cwd=ROOT, env=environment, start_new_session=True,
+                stdin=subprocess.DEVNULL, stdout=said, stderr=said,
+            )  # fmt: skip
+
+        def wait(seconds):
+            with suppress(subprocess.TimeoutExpired):
+                return process.wait(seconds)
+            return None
+
+        return process.pid, wait
+
+    @property
+    def steps(self):
+        """How many changes of files the last command has made, or begun to."""
+        return int(self._counter.read_bytes()) if self._counter.exists() else 0
+
+    @property
+    def said(self):
+        """What the last command has printed."""
+        return self._said.read_text("utf-8", "replace")
+
+    def left(self, seconds=10.0):
+        """The processes of the last command that live on, those that are about to end given so many seconds for it."""
+        end = monotonic() + seconds
+        while (found := processes_of(self.session)) and monotonic() < end:
+            sleep(0.02)
+        return found
+
+
+def processes_of(session):
+    """The living processes of a session, by their command lines."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, _, of = stat.read_text().rpartition(")")[2].split()[:4]
+            if of == str(session) and state != "Z":
+                found.append((int(stat.parent.name), stat.with_name("cmdline").read_text("utf-8", "replace")))
+        except OSError:  # it has just ended
+            continue
+    return found
 
 
 @contextmanager
-def killer():
-    """A Killer, in a ``with`` block."""
-    server = subprocess.Popen(
-        [sys.executable, "-c", _SERVER], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
-    )  # fmt: skip
-    try:
-        yield Killer(server)
-    finally:
-        server.stdin.close()
-        server.wait(20)
-        server.stdout.close()
+def killer(*, really=SOAK):
+    """A Killer, in a ``with`` block; ``really`` of ``python -m indexer``, else of processes that are forked."""
+    with TemporaryDirectory() as folder:
+        if really:
+            yield Killer(None, folder)
+            return
+        server = subprocess.Popen(
+            [sys.executable, "-c", _SERVER], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            env={**os.environ, **_QUICK},
+        )  # fmt: skip
+        try:
+            yield Killer(server, folder)
+        finally:
+            server.stdin.close()
+            server.wait(20)
+            server.stdout.close()

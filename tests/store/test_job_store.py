@@ -11,7 +11,7 @@ from time import perf_counter, sleep
 import pytest
 
 from indexer.errors import IndexDamaged, IndexProblem, RunCancelled
-from indexer.model import JobOutcome, JobProgress, JobState
+from indexer.model import JobKind, JobOutcome, JobProgress, JobState
 from indexer.store import Jobs, WriterLock, job_store
 
 OUTCOME = JobOutcome(1, 2, 3, 4, 5, 6, 7, 8.5, 9)
@@ -37,6 +37,7 @@ def test_an_index_that_nobody_has_run_on_has_no_runs(index):
 
 def test_all_of_a_record_comes_back(index):
     held = Jobs(index)
+    (index / "CURRENT").write_text(str(OUTCOME.generation))
     with WriterLock(index) as writer:
         begun = held.begin(writer, agent="page")
         progress = JobProgress("read", 3, None, "ä.txt")
@@ -72,7 +73,47 @@ def test_a_run_that_was_served_when_its_process_died_is_done(index):
     with WriterLock(index) as writer:
         held.begin(writer, agent="shell")
         held.change(1, lambda job: replace(job, outcome=OUTCOME))
-    assert held.current().state is JobState.DONE
+        assert held.current().outcome is None  # it is about to be served
+        (index / "CURRENT").write_text(str(OUTCOME.generation))
+        assert held.current().outcome == OUTCOME
+    assert held.current().state is JobState.DONE and held.current().outcome == OUTCOME
+
+
+def test_a_run_whose_process_died_before_it_was_served_is_interrupted(index):
+    held = Jobs(index)
+    (index / "CURRENT").write_text(str(OUTCOME.generation - 1))
+    with WriterLock(index) as writer:
+        held.begin(writer, agent="shell")
+        held.change(1, lambda job: replace(job, outcome=OUTCOME))
+    assert held.current().state is JobState.INTERRUPTED and held.current().outcome is None
+
+
+def test_what_waited_and_was_found_good_when_the_process_died_waits_no_more(index):
+    held, waiting = Jobs(index), replace(OUTCOME, held=True)
+    (index / "generations" / str(OUTCOME.generation)).mkdir(parents=True)
+    mark = index / "generations" / f"{OUTCOME.generation}.held"
+    mark.write_text('{"base": 1}')
+    with WriterLock(index) as writer:
+        held.begin(writer, agent="shell")
+        held.change(1, lambda job: replace(job, outcome=waiting))
+    assert (held.current().state, held.current().outcome) == (JobState.DONE, waiting)
+    (index / "CURRENT").write_text(str(OUTCOME.generation))
+    mark.unlink()
+    assert (held.current().state, held.current().outcome) == (JobState.DONE, OUTCOME)
+
+
+@pytest.mark.parametrize("kind", [JobKind.PUBLISH, JobKind.ROLL_BACK, JobKind.RESTORE])
+def test_an_act_is_done_once_its_generation_is_served_whoever_died_then(index, kind):
+    held = Jobs(index)
+    with WriterLock(index) as writer:
+        held.begin_act(writer, kind, 7, agent="shell")
+    assert held.current() is None and held.get(1).state is JobState.INTERRUPTED
+    (index / "CURRENT").write_text("7")
+    assert held.get(1).state is JobState.DONE
+    with WriterLock(index):
+        held.tidy()
+    (index / "CURRENT").write_text("8")
+    assert held.get(1).state is JobState.DONE  # for good
 
 
 def test_one_that_ends_between_two_looks_is_not_called_interrupted(index, monkeypatch):

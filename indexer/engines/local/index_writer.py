@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from indexer.engines.local.kept import kept_numbers, require_fit
-from indexer.engines.local.new_generation import DEFAULT_ENGINE, NewGeneration
+from indexer.engines.local.new_generation import DEFAULT_ENGINE, NewGeneration, take_away
 from indexer.engines.local.run_state import state_of
 from indexer.engines.local.vector_writing import Vectorising
 from indexer.engines.local.words import ENGINES
@@ -140,9 +140,7 @@ class LocalWriter:
         """See the Protocol."""
         held = self._generations.held()
         if held is not None:
-            self._staging.forget(held.number)
-            self._staging.commit()
-            self._generations.remove(held.number)
+            take_away(self._generations, self._staging, held.number)
 
     def has_more(self, keep: int) -> bool:
         """See the Protocol."""

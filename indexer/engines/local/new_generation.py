@@ -23,7 +23,7 @@ from indexer.store.catalog.staging import Staging
 from indexer.store.manifest import MANIFEST, checks_of
 from indexer.text.analysis import Analyzer
 
-__all__ = ["DEFAULT_ENGINE", "NewGeneration"]
+__all__ = ["DEFAULT_ENGINE", "NewGeneration", "take_away"]
 
 DEFAULT_ENGINE = "whoosh"
 
@@ -122,9 +122,7 @@ class NewGeneration:
     def _forget(self, held: Held | None) -> None:
         """Removes what was held before, and is outdated now."""
         if held is not None:
-            self._staging.forget(held.number)
-            self._staging.commit()
-            self._generations.remove(held.number)
+            take_away(self._generations, self._staging, held.number)
 
     def _seal(self, summary: Mapping[str, object]) -> None:
         passages = self.count_passages()
@@ -151,3 +149,11 @@ class NewGeneration:
             root=root or "",
             scopes=scopes or (),
         )
+
+
+def take_away(generations: Generations, staging: Staging, number: int) -> None:
+    """Deletes a generation that nobody goes back to: its folder first, since one whose folder is there can be served, and
+    has to be in the catalog. Where the writer is killed in between, the next prune takes it out there, too."""
+    generations.remove(number)
+    staging.forget(number)
+    staging.commit()

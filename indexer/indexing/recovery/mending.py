@@ -184,7 +184,7 @@ class Mending:
         publishing = Publishing(self._settings, run, self._required_writer, progress)
         with publishing.begin() as new:
             publishing.write(new, publishing.analyse())
-            self.run = publishing.publish(new)
+            self.run = publishing.publish(new, lambda report: None)
         return self.run.generation
 
     def _older(self, texts: RestoredTexts, served: int, progress: RunProgress) -> None:

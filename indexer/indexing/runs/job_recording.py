@@ -66,6 +66,12 @@ class Recording:
                 "What it has read need not be read again by the next: passageway index"
             )
 
+    def serving(self, report: IndexReport) -> None:
+        """Notes what is to come of the run, before that is served or held: that tells whoever comes after, should the
+        process die in between."""
+        outcome = _outcome(report)
+        self._note(lambda job: replace(job, outcome=outcome), hurried=False)
+
     def served(self, report: IndexReport) -> None:
         """Notes what came of the run, from the moment on in which it is served."""
         self._outcome = outcome = _outcome(report)
@@ -73,19 +79,26 @@ class Recording:
 
     def end(self, error: BaseException | None) -> None:
         """Notes how the run ended. One that was stopped when its result was served already has done what was asked."""
-        state, said = JobState.DONE, None
-        if isinstance(error, (KeyboardInterrupt, RunCancelled)):
-            state = JobState.DONE if self._outcome else JobState.CANCELLED
-        elif error is not None:
-            state, said = JobState.FAILED, str(error) or repr(error)
-        ended, outcome = _now(), self._outcome
-        self._note(lambda job: replace(job, state=state, error=said, ended=ended, outcome=outcome), hurried=False)
+        said = None if error is None or _is_wish(error) else str(error) or repr(error)
+        self._note(lambda job: replace(self._ended(job, error), error=said, ended=_now()), hurried=False)
+
+    def _ended(self, job: Job, error: BaseException | None) -> Job:
+        effective = self._outcome is not None or self._jobs.took_effect(job)
+        outcome = self._outcome or (job.outcome if effective else None)
+        if error is None or (effective and _is_wish(error)):
+            return replace(job, state=JobState.DONE, outcome=outcome)
+        return replace(job, state=JobState.CANCELLED if _is_wish(error) else JobState.FAILED, outcome=outcome)
 
     def _note(self, change: Callable[[Job], Job], *, hurried: bool) -> Job | None:
         """The record as it is now; None where it could not be changed: the run is worth more than its record."""
         with suppress(IndexProblem):
             return self._jobs.change(self._number, change, hurried=hurried)
         return None
+
+
+def _is_wish(error: BaseException) -> bool:
+    """Whether somebody wanted the run to stop."""
+    return isinstance(error, (KeyboardInterrupt, RunCancelled))
 
 
 def _now() -> str:

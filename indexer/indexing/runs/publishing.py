@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -107,15 +107,17 @@ class Publishing:
                     progress = partial(self._progress, "calibrate by meaning" if encoder else "calibrate")
                     new.measure(name, calibrate(finder, self._settings.language, progress).numbers())
 
-    def publish(self, new: GenerationWriter) -> IndexReport:
-        """Has the generation served from now on."""
+    def publish(self, new: GenerationWriter, about_to: Callable[[IndexReport], None]) -> IndexReport:
+        """Has the generation served from now on; ``about_to`` is called right before."""
         report = self._run.report(passages=new.count_passages(), generation=new.number)
+        about_to(report)
         new.publish(summary(report, self._run.all_skipped()))
         return report
 
-    def hold(self, new: GenerationWriter) -> IndexReport:
-        """Keeps the generation until somebody publishes or discards it."""
+    def hold(self, new: GenerationWriter, about_to: Callable[[IndexReport], None]) -> IndexReport:
+        """Keeps the generation until somebody publishes or discards it; ``about_to`` is called right before."""
         report = replace(self._run.report(passages=new.count_passages(), generation=new.number), held=True)
+        about_to(report)
         new.hold(summary(report, self._run.all_skipped()), self._run.base.number)
         return report
 

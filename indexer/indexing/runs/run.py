@@ -141,7 +141,8 @@ def _carry_out(
         entries = publishing.analyse()
         publishing.write(new, entries)
         waits = run.preview or (run.base.number is not None and has_gate(settings))
-        report = publishing.hold(new) if waits else publishing.publish(new)
+        come_to_be = publishing.hold if waits else publishing.publish
+        report = come_to_be(new, recording.serving)
     if waits and not run.preview:
         report = _through_the_gate(settings, index, run, report, recording)
     recording.served(report)
