@@ -6,6 +6,7 @@ admin_desk     what these pages share                       run_pages      one r
 run_words      a run in words                               run_stream     a run as it gets on, event by event
 changes_pages  what differs between two generations         generation_pages  publish, discard, go back and forward
 uploads        documents that come by the page              settings_page  the settings, and where each is from
+question_pages what people ask
 
 Each file adds its routes to the blueprint of ``admin_access``. Everything works without JavaScript.
 """
@@ -17,6 +18,7 @@ from search_ui.pages.admin import (
     changes_pages,
     generation_pages,
     overview,
+    question_pages,
     run_pages,
     run_stream,
     settings_page,
@@ -29,6 +31,7 @@ __all__ = [
     "changes_pages",
     "generation_pages",
     "overview",
+    "question_pages",
     "register",
     "run_pages",
     "run_stream",
