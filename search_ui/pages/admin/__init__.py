@@ -5,8 +5,8 @@ admin_secret   the key that signs forms                     overview       what 
 admin_desk     what these pages share                       run_pages      one run, all runs: followed, cancelled, repeated
 run_words      a run in words                               run_stream     a run as it gets on, event by event
 changes_pages  what differs between two generations         generation_pages  publish, discard, go back and forward
+asked_page     what people ask
 uploads        documents that come by the page              settings_page  the settings, and where each is from
-question_pages what people ask
 
 Each file adds its routes to the blueprint of ``admin_access``. Everything works without JavaScript.
 """
@@ -15,10 +15,10 @@ from flask import Flask
 
 from indexer.settings import Settings
 from search_ui.pages.admin import (
+    asked_page,
     changes_pages,
     generation_pages,
     overview,
-    question_pages,
     run_pages,
     run_stream,
     settings_page,
@@ -28,10 +28,10 @@ from search_ui.pages.admin.admin_access import blueprint, sign_forms
 from search_ui.pages.admin.admin_desk import AdminDesk
 
 __all__ = [
+    "asked_page",
     "changes_pages",
     "generation_pages",
     "overview",
-    "question_pages",
     "register",
     "run_pages",
     "run_stream",
