@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
@@ -147,7 +147,8 @@ def _covered(settings: Settings, paths: Sequence[Path]) -> Coverage:
     """What a run would be about; raises PathError, IndexDamaged or IndexMismatch."""
     state = open_index(settings).state(full=False)
     root = None if state.root is None else Path(state.root)
-    return coverage(root, state.covered, paths, files=state.base.files)
+    with closing(state.base.content) as content:
+        return coverage(root, state.covered, paths, files=content)
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
