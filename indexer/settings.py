@@ -79,6 +79,8 @@ class Settings(BaseSettings):
     hosts: Annotated[tuple[str, ...], NoDecode] = ()
     #: The longest question, in code points.
     question_limit: Annotated[int, Field(ge=20, le=100_000)] = 2000
+    #: The file of synonyms and protected words: synonyms.txt in the index folder, unless another is named.
+    synonyms: Path | None = None
     #: Whether the server keeps what people ask (never who asks), and for how many days.
     question_log: bool = False
     question_log_days: Annotated[int, Field(ge=1, le=3650)] = 30
@@ -121,6 +123,11 @@ class Settings(BaseSettings):
         if aim is not None and value < aim:
             raise ValueError(f"must be at least passage_words ({aim})")
         return value
+
+    @property
+    def synonyms_file(self) -> Path:
+        """Where synonyms and protected words stand, if there are any."""
+        return self.synonyms or self.index / "synonyms.txt"
 
     def fingerprint(self) -> str:
         """16 hex digits of all that the index depends on; two indexes with equal ones hold the same for one corpus."""

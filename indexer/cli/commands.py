@@ -67,7 +67,7 @@ def documents(settings: Settings, folder: str | None, named: str, after: str, li
     --named, documents in all folders below it are listed. Each line has the id, the title, the format, the size of the
     file, the number of passages, and the day of the file's last change. Exit code 3 where there are none.
     """
-    from indexer.cli.printing.show_library import show_documents
+    from indexer.cli.printing.keeping.show_index import show_documents
     from indexer.searching import Searcher
 
     place = folder and normpath(folder)

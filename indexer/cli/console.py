@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Output", "console_of", "fail", "progress_bar", "say", "show_table"]
 
 _STAGES = {
+    "look": "Looking for changes",
     "read": "Reading",
     "index": "Indexing",
     "encode": "Encoding",

@@ -56,6 +56,7 @@ COMMANDS = {
     "rollback": "admin.generation_commands",
     "serve": "admin.serving_commands",
     "status": "admin.index_commands",
+    "synonyms": "admin.synonym_commands",
     "verify": "admin.recovery_commands",
     "watch": "admin.watching_commands",
 }

@@ -279,7 +279,8 @@ class Index(Protocol):
         """Which documents differ between two generations; raises GenerationMissing or IndexDamaged."""
 
     def state(self, *, full: bool) -> IndexState:
-        """What a run would find now; nothing is locked, made or mended for it.
+        """What a run would find now; nothing is locked, made or mended for it. Whoever asks closes its
+        ``base.content``.
 
         Raises IndexMismatch and IndexDamaged, unless everything is to be read anew (``full``); IndexBusy where others
         publish too fast to tell.

@@ -9,7 +9,7 @@ from typing import Protocol, Self
 from indexer.engines.entries import Entry
 from indexer.engines.meaning.protocol import Encoder
 from indexer.engines.protocol import MeaningReader, WordReader
-from indexer.engines.state import IndexState
+from indexer.engines.state import GenerationChange, IndexState
 from indexer.model import Document, FileState, Passage, Progress, Skipped, Version
 from indexer.store import Held, Writer
 from indexer.text.analysis import Analyzer
@@ -42,8 +42,9 @@ class GenerationWriter(Protocol):
     def write(self, entries: Iterable[Entry], removed: Collection[str]) -> None:
         """Takes the passages of the documents ``removed`` out of what is shared with the base, then adds ``entries``."""
 
-    def write_suggestions(self, analyzer: Analyzer) -> None:
-        """Writes what can be suggested: the titles, headings and questions of its documents."""
+    def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None) -> None:
+        """Writes what can be suggested: the titles, headings and questions of its documents. ``replaced`` are those that
+        are not as in the generation that files are shared with, None where there is none."""
 
     def write_vectors(
         self,
@@ -131,8 +132,8 @@ class IndexWriter(Protocol):
     def note_skipped(self, generation: int, skipped: Iterable[Skipped]) -> None:
         """Writes down which files could not be read, where nothing else has changed."""
 
-    def begin(self, versions: Collection[Version], files: Iterable[FileState], base: int | None) -> GenerationWriter:
-        """A generation to write, of these ``versions``; it shares what does not change with ``base``."""
+    def begin(self, change: GenerationChange) -> GenerationWriter:
+        """A generation to write; see GenerationChange."""
 
     def held(self) -> Held | None:
         """The generation that waits to be published, None where none does."""

@@ -58,18 +58,26 @@ _VERDICTS = {
 
 class TermWhy(NamedTuple):
     """A term of a question, as ``typed`` and as matched: its weight in the question, its idf (nats), and how often which
-    field of a passage (body, title, headings, context) holds it: none where the passage lacks it."""
+    field of a passage (body, title, headings, context) holds it, or a synonym for it: none where the passage lacks it.
+    ``synonyms`` are the rules by which the passage has it: "corona = COVID-19"."""
 
     typed: str
     term: str
     weight: float
     idf: float
     fields: tuple[tuple[str, int], ...]
+    synonyms: tuple[str, ...] = ()
 
 
 @as_json.register
 def _term_json(why: TermWhy) -> dict[str, object]:
-    return {**why._asdict(), "weight": round(why.weight, 4), "idf": round(why.idf, 4), "fields": dict(why.fields)}
+    return {
+        **why._asdict(),
+        "synonyms": list(why.synonyms),
+        "weight": round(why.weight, 4),
+        "idf": round(why.idf, 4),
+        "fields": dict(why.fields),
+    }
 
 
 class Why(NamedTuple):

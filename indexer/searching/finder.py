@@ -7,7 +7,7 @@ Searching fetches texts for what is found here; calibrating only looks at how we
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -15,13 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines import EVERYTHING, Filter
-from indexer.engines.candidates import Integers, Run
+from indexer.engines.bm25f import idf
+from indexer.engines.candidates import Floats, Integers, Run
 from indexer.engines.meaning import Encoder, Vectors
 from indexer.model import Correction
 from indexer.searching.pooling import Asked, Pool, PoolReader, pools
-from indexer.searching.ranking import Fused, Group, Matches, QuestionTerms, WordRuns, fused, grouped
+from indexer.searching.ranking import Fused, Group, Matches, QuestionTerms, WordRuns, fused, grouped, widened
 from indexer.searching.rewording import Rewording, mended
 from indexer.text.analysis import Analyzer, Query
+from indexer.text.analysis.alternatives import NO_ALTERNATIVES
+from indexer.text.synonyms import QuestionSynonyms, SynonymRules
 
 __all__ = ["Finder", "RankedCandidates"]
 
@@ -85,9 +88,17 @@ class FinderReader(PoolReader, Protocol):
 class Finder:
     """Finds candidates in one generation; safe for many threads at once."""
 
-    def __init__(self, reader: FinderReader, analyzer: Analyzer, encoder: Encoder | None = None) -> None:
-        """``encoder`` is the one whose vectors the generation has, where there is one."""
+    def __init__(
+        self,
+        reader: FinderReader,
+        analyzer: Analyzer,
+        encoder: Encoder | None = None,
+        synonyms: Callable[[], SynonymRules] = SynonymRules,
+    ) -> None:
+        """``encoder`` is the one whose vectors the generation has, where there is one; ``synonyms`` gives the rules that
+        hold now."""
         self.reader, self.analyzer, self.encoder = reader, analyzer, encoder
+        self._rules, self._known = synonyms, QuestionSynonyms(SynonymRules(), analyzer)
         self._rewording = Rewording(reader, analyzer)
 
     @property
@@ -107,11 +118,11 @@ class Finder:
         admits; parts of the ranking named in ``without`` are left out."""
         query, corrections = self._query(question, without)
         only = only._replace(stated=only.stated.also(query.typed.stated))
-        asked = Asked(query, self._vector(mended(query.typed.words, corrections), without), only)
+        asked = Asked(self._widened(query), self._vector(mended(query.typed.words, corrections), without), only)
         ranked: list[RankedCandidates] = []
         documents: set[str] = set()
         for pool in pools(self.reader, asked, documents):
-            found = self._ranked(asked, pool, documents, limit, without)
+            found = self._ranked(query, asked, pool, documents, limit, without)
             ranked.append(replace(found, corrections=corrections))
             documents.update(found.documents)
             limit -= len(found.groups)
@@ -120,17 +131,18 @@ class Finder:
         return replace(ranked[0], deeper=tuple(ranked[1:]))
 
     def _ranked(
-        self, asked: Asked, pool: Pool, shown: Collection[str], limit: int, without: Collection[str]
+        self, query: Query, asked: Asked, pool: Pool, shown: Collection[str], limit: int, without: Collection[str]
     ) -> RankedCandidates:
+        """The groups of a pool for a query; ``asked`` is what found it, which may be wider."""
         candidates = self.reader.candidates(list(pool.scores), asked.query)
         lexicon = candidates.lexicon
-        terms = QuestionTerms.of(asked.query, lexicon)
+        terms = QuestionTerms.of(query, lexicon)
         matches = Matches(candidates, terms)
         among = np.zeros(lexicon.statistics.words, bool)
         among[candidates.words] = True
         alike = lexicon.alike(terms.typed.words, among)
         cosines = None if asked.vector is None else self.reader.cosines(asked.vector, candidates.ids)
-        ranked = fused(np.array(list(pool.scores.values())), matches, asked.query, alike, cosines, without)
+        ranked = fused(self._engine_scores(asked, pool, matches), matches, query, alike, cosines, without)
         names = np.array(candidates.ids, "S20")
         held: Integers = np.zeros(len(names), np.int64)
         for ids in pool.holding:
@@ -143,7 +155,7 @@ class Finder:
         matched = order[found[order]].tolist()
         groups = grouped(matched, candidates.documents, limit, _own_words(matches), shown)
         return RankedCandidates(
-            asked.query,
+            query,
             (),
             matches,
             ranked,
@@ -159,8 +171,20 @@ class Finder:
         query = self.analyzer.question(f"{word} ")
         return bool(query.terms) and bool(self.reader.search(query, limit=1, only=Filter(documents)))
 
+    def count(self, words: str) -> int:
+        """How many passages have a word, in any inflection, or several one after the other, in these very forms."""
+        sequence = self.analyzer.sequence(words)
+        if len(sequence) == 1:
+            return self.reader.frequencies([sequence[0].term]).get(sequence[0].term, 0)
+        query = self.analyzer.question(words, keys=False)
+        phrased = replace(query, phrases=(tuple(word.exact for word in sequence),), excluded=())
+        return len(self.reader.search(phrased, limit=self.passages)) if sequence else 0
+
     def correction(self, word: str) -> str | None:
-        """The word, or two, of the index meant by ``word`` (folded), which it does not have; None where none clearly is."""
+        """The word, or two, of the index meant by ``word`` (folded), which it does not have; None where none clearly is, or
+        the word has a synonym."""
+        if self._synonyms().knows(word):
+            return None
         return " ".join(self._rewording.meant(word)) or None
 
     def telling(self, text: str, limit: int) -> str:
@@ -171,6 +195,13 @@ class Finder:
         rare = sorted(tokens.values(), key=lambda token: (frequencies.get(token.term, 0), token.start))[:limit]
         return " ".join(text[token.start : token.end] for token in sorted(rare, key=lambda token: token.start))
 
+    def _synonyms(self) -> QuestionSynonyms:
+        """The rules that hold now, analysed when they are new."""
+        rules = self._rules()
+        if rules is not self._known.rules:
+            self._known = QuestionSynonyms(rules, self.analyzer)
+        return self._known
+
     def _vector(self, question: str, without: Collection[str]) -> Vectors | None:
         """The question's vector: none without an encoder, or where there is nothing to encode."""
         if self.encoder is None or "meaning" in without or not question.strip():
@@ -178,8 +209,31 @@ class Finder:
         vector: Vectors = self.encoder.encode([question], "question")[0]
         return vector
 
+    def _widened(self, query: Query) -> Query:
+        """The query as an index is searched for it: by synonyms, too."""
+        if not query.alternatives:
+            return query
+        names = {t.term for t in query.terms} | {name for other in query.alternatives for name in other.pattern}
+        names |= {t.term for other in query.alternatives for t in other.terms}
+        counts, passages = self.reader.frequencies(sorted(names)), self.reader.passage_count
+        return widened(query, lambda term: idf(counts[term], passages) if term in counts else None)
+
+    def _engine_scores(self, asked: Asked, pool: Pool, matches: Matches) -> Floats:
+        """The engine's scores of a pool: it knows stems alone, and what has only another form of a word that is to match as
+        typed is scored without that word."""
+        scores = dict(pool.scores)
+        strict = {term.term for term in asked.query.terms if term.exact_only}
+        if strict:
+            columns = list(matches.terms.exact_only)
+            lacking = np.flatnonzero(~matches.holding[:, columns].all(axis=1))
+            ids = [matches.candidates.ids[place] for place in lacking]
+            rest = replace(asked.query.words, terms=tuple(t for t in asked.query.terms if t.term not in strict))
+            scores |= self.reader.scores(rest, ids, only=asked.only)
+        return np.array(list(scores.values()))
+
     def _query(self, question: str, without: Collection[str]) -> tuple[Query, tuple[Correction, ...]]:
-        query = self.analyzer.question(question, keys="keys" not in without)
+        others = NO_ALTERNATIVES if "synonyms" in without else self._synonyms()
+        query = self.analyzer.question(question, keys="keys" not in without, alternatives=others)
         return (query, ()) if "spelling" in without else self._rewording.of(query)
 
 

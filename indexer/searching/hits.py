@@ -163,7 +163,8 @@ def notes(
     form = form_terms(query)
     content = [t for t in query.content if t.term not in form]
     frequencies = snapshot.reader.frequencies([t.term for t in content])
-    nowhere = [t for t in content if t.term not in frequencies]
+    by_synonym = set(found.matches.terms.names)
+    nowhere = [t for t in content if t.term not in frequencies and t.term not in by_synonym]
     inside = {part.term for t in nowhere for part in t.parts}  # the whole says it
     unknown = [t.typed for t in nowhere if t.term not in inside]
     if unknown:

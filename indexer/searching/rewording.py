@@ -34,9 +34,10 @@ class Rewording:
         instead: dict[str, tuple[WeightedTerm, ...]] = {}
         names = {term.term for one in query.terms for term in (one, *one.parts)}
         known = self._reader.frequencies(sorted(names))
+        meant = {name for other in query.alternatives for name in other.covered}  # whoever wrote them down knows them
         corrections: list[Correction] = []
         for term in query.terms:
-            if term.term in known:
+            if term.term in known or term.term in meant or term.exact_only:
                 continue
             parts = tuple(part for part in term.parts if part.term in known)
             words = () if parts or is_unspaced(term.exacts[0]) else self.meant(term.exacts[0])

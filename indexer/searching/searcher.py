@@ -32,6 +32,7 @@ from indexer.model import (
 from indexer.searching.hits import corrections, facets, hits_of, judgement, notes, plain_hits
 from indexer.searching.snapshot import Snapshot
 from indexer.settings import Settings
+from indexer.text.synonyms import SynonymsFile
 
 __all__ = ["Searcher"]
 
@@ -49,13 +50,18 @@ class Searcher:
         """Opens the served generation, or just this ``generation``, served or not; raises IndexMissing, IndexMismatch or
         IndexDamaged, and GenerationMissing where there is none of that number.
 
-        ``without`` names parts of the ranking (``ranking.PARTS``) to leave out, to measure what they gain.
+        ``without`` names parts of the ranking (``ranking.PARTS``) to leave out, to measure what they gain, or "synonyms".
         """
         self._settings = settings
         self._without = frozenset(without)
         self._index = open_index(settings)
         available = load_encoder(settings)
-        self._served = Served(self._index, lambda reader: Snapshot(reader, available, self._index.name), generation)
+        self._synonyms = SynonymsFile(settings.synonyms_file)
+        self._served = Served(
+            self._index,
+            lambda reader: Snapshot(reader, available, self._index.name, self._synonyms.rules),
+            generation,
+        )
         with self._served.use():
             pass
 
@@ -84,7 +90,7 @@ class Searcher:
         started = perf_counter()
         self._require_short(question)
         limit, skip = max(limit, 1), max(skip, 0)
-        without = self._without | {"spelling", "keys"} if as_typed else self._without
+        without = self._without | {"spelling", "keys", "synonyms"} if as_typed else self._without
         only = Filter(documents, frozenset(kinds), stated=Stated.of(author, since, until))
         with self._served.use() as snapshot:
             found = snapshot.finder.find(question, limit=skip + limit + 1, only=only, without=without)
@@ -173,6 +179,11 @@ class Searcher:
             found = snapshot.finder.find(question, limit=limit, without=self._without)
             return [name for pool in (found, *found.deeper) for name in pool.documents][:limit]
 
+    def passages_with(self, words: str) -> int:
+        """How many passages have a word, in any inflection, or a phrase, in these very words."""
+        with self._served.use() as snapshot:
+            return snapshot.finder.count(words)
+
     def document(self, document_id: str, revision: str | None = None) -> Document:
         """A document as it was read, now or, with ``revision``, as it was with the text whose SHA-256 is or begins with
         that; raises DocumentNotFound."""
@@ -257,8 +268,10 @@ class Searcher:
 
     def state(self) -> tuple[int, str, str]:
         """What answers depend on beside what is asked: number and time of the served generation, and how it is ranked."""
+        rules = "" if "synonyms" in self._without else self._synonyms.rules().digest
         with self._served.use() as snapshot:
-            return snapshot.number, snapshot.about.published or snapshot.about.created, snapshot.semantic
+            ranked = f"{snapshot.semantic}; synonyms {rules}" if rules else snapshot.semantic
+            return snapshot.number, snapshot.about.published or snapshot.about.created, ranked
 
     def status(self) -> Status:
         """What the served generation holds, who is writing, and the run that is going on or the last one."""

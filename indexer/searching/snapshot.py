@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from indexer.searching.finder import Finder
 from indexer.searching.ranking import Calibration
 from indexer.searching.suggester import Suggester
 from indexer.text.analysis import Analyzer
+from indexer.text.synonyms import SynonymRules
 
 __all__ = ["Snapshot"]
 
@@ -25,11 +26,18 @@ __all__ = ["Snapshot"]
 class Snapshot:
     """What asking needs of one generation, immutable; whoever opened ``reader`` closes it."""
 
-    def __init__(self, reader: GenerationReader, available: Availability, index: str) -> None:
-        """Raises IndexDamaged; ``available`` says which encoder there is, ``index`` what an admin calls the index."""
+    def __init__(
+        self,
+        reader: GenerationReader,
+        available: Availability,
+        index: str,
+        synonyms: Callable[[], SynonymRules] = SynonymRules,
+    ) -> None:
+        """Raises IndexDamaged; ``available`` says which encoder there is, ``index`` what an admin calls the index,
+        ``synonyms`` gives the rules that hold now."""
         self.reader, self.about, self._index = reader, reader.about, index
         encoder, self.semantic = _encoder(reader, available, index)
-        self.finder = Finder(reader, Analyzer(self.about.language), encoder)
+        self.finder = Finder(reader, Analyzer(self.about.language), encoder, synonyms)
         self.calibrations = {False: Calibration.of(reader)}
         if encoder is not None:
             self.calibrations[True] = Calibration.of(reader, meaning=True)

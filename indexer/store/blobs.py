@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import overload
 
 import numpy as np
@@ -47,10 +48,8 @@ class Blobs(Sequence[bytes]):
     def __getitem__(self, place: slice) -> list[bytes]: ...
     def __getitem__(self, place: int | slice) -> bytes | list[bytes]:
         if isinstance(place, slice):
-            first, last, _ = place.indices(len(self))
-            ends = self._at[first : max(first, last) + 1].tolist()
-            whole = self._file.part(self._name, ends[0], ends[-1]).tobytes()
-            return [whole[a - ends[0] : b - ends[0]] for a, b in zip(ends, ends[1:], strict=False)]
+            whole, ends = self.joined(place)
+            return [whole[a:b] for a, b in pairwise(ends)]
         if not 0 <= place < len(self):
             raise IndexError(place)
         start, end = self._at[place : place + 2].tolist()
@@ -58,6 +57,13 @@ class Blobs(Sequence[bytes]):
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self[:])
+
+    def joined(self, places: slice) -> tuple[bytes, list[int]]:
+        """Consecutive ones as one, and where each begins in it (and the last ends)."""
+        first, last, _ = places.indices(len(self))
+        ends: Array = self._at[first : max(first, last) + 1].astype(np.int64)
+        start, end = int(ends[0]), int(ends[-1])
+        return self._file.part(self._name, start, end).tobytes(), (ends - start).tolist()
 
     def place(self, value: bytes) -> int:
         """Where ``value`` stands or would stand, where they stand in order."""
@@ -79,7 +85,11 @@ class Texts(Sequence[str]):
     def __getitem__(self, place: slice) -> list[str]: ...
     def __getitem__(self, place: int | slice) -> str | list[str]:
         if isinstance(place, slice):
-            return [value.decode("utf-8", "surrogatepass") for value in self.bytes[place]]
+            whole, ends = self.bytes.joined(place)
+            if whole.isascii():  # decoded at once, in half the time
+                text = whole.decode("ascii")
+                return [text[a:b] for a, b in pairwise(ends)]
+            return [whole[a:b].decode("utf-8", "surrogatepass") for a, b in pairwise(ends)]
         return self.bytes[place].decode("utf-8", "surrogatepass")
 
     def __iter__(self) -> Iterator[str]:

@@ -22,6 +22,7 @@ from indexer.errors import IndexDamaged, IndexMissing, IndexProblem, mending
 from indexer.settings import FORMAT
 from indexer.store.fsync import put_aside, sync
 from indexer.store.manifest import Manifest, check_files, prove_files
+from indexer.store.proofs import Proofs
 
 __all__ = ["Generations", "Held"]
 
@@ -110,31 +111,35 @@ class Generations:
         """Where a generation's files are."""
         return self._folder / str(number)
 
-    def sound(self, number: int, *, whole: bool) -> Manifest:
+    def sound(self, number: int, *, whole: bool, proofs: Proofs | None = None) -> Manifest:
         """The manifest of a generation whose files are as they were written; raises IndexDamaged.
 
-        The pages of arrays are only looked into where the ``whole`` is to be proven, which takes time as the index grows.
+        The pages of arrays are only looked into where the ``whole`` is to be proven, which takes time as the index grows:
+        with ``proofs``, what was proven before and has not changed since is not read again.
         Files of another format are not looked into: whoever opens the generation refuses it.
         """
         manifest = Manifest.read(self.folder(number))
-        if manifest.format == FORMAT:
-            (prove_files if whole else check_files)(self.folder(number), manifest)
+        if manifest.format == FORMAT and whole:
+            prove_files(self.folder(number), manifest, proofs)
+        elif manifest.format == FORMAT:
+            check_files(self.folder(number), manifest)
         return manifest
 
-    def newest_sound(self, *, whole: bool = False) -> tuple[Manifest, str | None]:
+    def newest_sound(self, *, whole: bool = False, proofs: Proofs | None = None) -> tuple[Manifest, str | None]:
         """The generation to serve: CURRENT's or, where that is damaged, the newest sound one, with a warning.
 
-        ``whole`` as in ``sound``. Raises IndexMissing where nothing was published, IndexDamaged where none is sound.
+        ``whole`` and ``proofs`` as in ``sound``. Raises IndexMissing where nothing was published, IndexDamaged where none
+        is sound.
         """
         current = self.current()
         try:
-            return self.sound(current, whole=whole), None
+            return self.sound(current, whole=whole, proofs=proofs), None
         except IndexDamaged as error:
             fault = str(error)
         for number in self.complete():
             if number < current:
                 try:
-                    manifest = self.sound(number, whole=whole)
+                    manifest = self.sound(number, whole=whole, proofs=proofs)
                 except IndexDamaged:
                     continue
                 warning = f"Generation {current} is damaged: {fault} Serving generation {number} instead."

@@ -144,8 +144,8 @@ class Jobs:
                 continue
 
     def take_over(self, other: Path) -> None:
-        """Takes what is recorded in another jobs.sqlite and not here; its runs only where there are none."""
-        self._records.take_over(other, but=_KIND)
+        """Takes the runs of another jobs.sqlite, where there are none here."""
+        self._records.take_over(other, _KIND, first=True)
 
     def tidy(self) -> None:
         """Puts a damaged file aside, notes which runs were interrupted, forgets old ones. Only under the WriterLock."""

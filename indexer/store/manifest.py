@@ -17,6 +17,7 @@ from typing import Any
 
 from indexer.errors import IndexDamaged
 from indexer.store.container import Container, check_directory, is_container
+from indexer.store.proofs import Proofs
 
 __all__ = ["MANIFEST", "FileCheck", "Manifest", "check_files", "checks_of", "prove_files"]
 
@@ -103,13 +104,21 @@ def check_files(folder: Path, manifest: Manifest) -> None:
     )
 
 
-def prove_files(folder: Path, manifest: Manifest) -> None:
-    """Raises IndexDamaged unless every file of the manifest is there, byte for byte, and all pages fit their checksums."""
+def prove_files(folder: Path, manifest: Manifest, proofs: Proofs | None = None) -> None:
+    """Raises IndexDamaged unless every file of the manifest is there, byte for byte, and all pages fit their checksums.
+
+    Files that have not been changed since they were proven, as ``proofs`` tell, are not read again.
+    """
 
     def prove(path: Path, expected: FileCheck) -> None:
+        if proofs is not None and proofs.holds(path, expected.sha256):
+            return
+        state = None if proofs is None else proofs.state_of(path)
         _prove(path, expected)
         if is_container(path):
             Container(path).prove_all()
+        if proofs is not None and state is not None:
+            proofs.note(path, expected.sha256, state)
 
     _check(folder, manifest, prove)
 

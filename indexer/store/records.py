@@ -123,15 +123,15 @@ class Records:
                 raise self.damage("not all of it can be read")
             connection.backup(copy)
 
-    def take_over(self, other: Path, *, but: str) -> None:
-        """Adds the documents in the file ``other`` that have a kind and key which none has here; those of the kind ``but``
-        only where there are none of that kind."""
+    def take_over(self, other: Path, kind: str, *, first: bool = False) -> None:
+        """Adds the documents of a kind in the file ``other`` whose keys none has here; ``first``, only where there are none
+        of that kind at all."""
         with self._writing(lasting=True) as connection:
             connection.execute("ATTACH ? AS other", (str(other),))
             connection.execute(
                 "INSERT OR IGNORE INTO records SELECT * FROM other.records o "
-                "WHERE o.kind <> ? OR NOT EXISTS (SELECT 1 FROM main.records r WHERE r.kind = ?)",
-                (but, but),
+                "WHERE o.kind = ? AND NOT (? AND EXISTS (SELECT 1 FROM main.records r WHERE r.kind = ?))",
+                (kind, first, kind),
             )
 
     def _read(self, query: str, values: Sequence[object], patience: float = _PATIENCE) -> list[StoredRecord]:

@@ -12,6 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from indexer.errors import IndexDamaged
 from indexer.model import LabelledQuestion, QuestionScore, QuestionScores, RankedPassage, ScoreGate
 from indexer.store.records import RecordConflict, Records, StoredRecord
 
@@ -73,6 +74,15 @@ class SavedQuestions:
         """Keeps how a generation answered; those of old generations are forgotten."""
         self._put(_SCORES, _key(scores.generation), asdict(scores))
         self._records.remove_before(_SCORES, _key(scores.generation - _REMEMBERED))
+
+    def take_over(self, other: Path) -> None:
+        """Takes the questions and the gate of another saved.sqlite that this one lacks; scores are of generations there."""
+        try:
+            self._records.prove()
+        except IndexDamaged:
+            self._records.renew()
+        for kind in (_QUESTION, _GATE):
+            self._records.take_over(other, kind)
 
     def _put(self, kind: str, key: str, value: dict[str, Any]) -> None:
         while True:

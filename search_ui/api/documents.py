@@ -22,7 +22,7 @@ __all__ = ["changed", "documents", "jobs", "pages", "passages", "skipped", "sour
 _REASONS = 100
 
 
-@endpoint("/documents", schemas.DocumentList, "Documents", lookup=True)
+@endpoint("/documents", schemas.DocumentList, "Documents", lookup=True, live=True)
 def documents(query: parameters.Documents) -> DocumentPage:
     """The documents of the index, sorted by id, a page at a time; all, those of a folder, or those of some names.
 

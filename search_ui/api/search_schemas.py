@@ -30,7 +30,10 @@ class TermWhy(Object):
     term: Annotated[str, Field(description="What it matches by: its folded stem.")]
     weight: float
     idf: Annotated[float, Field(description="How rare it is, in nats.")]
-    fields: Annotated[dict[str, int], Field(description="How often each field of the passage holds it.")]
+    fields: Annotated[dict[str, int], Field(description="How often each field of the passage holds it, or a synonym.")]
+    synonyms: Annotated[
+        list[str], Field(description="By which of the admin's synonyms the passage has it: `corona = COVID-19`.")
+    ]
 
 
 class Why(Object):

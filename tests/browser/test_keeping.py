@@ -144,6 +144,7 @@ def test_no_page_has_a_barrier_or_is_wider_than_the_window(open_page_at, own_add
         "/generations",
         "/documents",
         "/settings",
+        "/asked",
     )
     page = open_page_at(own_address + "/admin", width=width, scheme=scheme)
     for path in paths:

@@ -46,8 +46,7 @@ def test_each_is_a_line_newest_first(place, run):
     assert [job["number"] for job in jobs] == [4, 3, 2, 1] and jobs[1]["kind"] == "discard"
 
 
-@pytest.mark.parametrize("as_json", [False, True])
-@pytest.mark.parametrize("state", [JobState.DONE, JobState.FAILED])
+@pytest.mark.parametrize(("as_json", "state"), [(False, JobState.FAILED), (True, JobState.DONE)])
 def test_who_follows_sees_each_stage_and_the_end(place, run, as_json, state):
     _, settings = place
     jobs, options = Jobs(settings.index), ["--json"] if as_json else []
@@ -55,9 +54,9 @@ def test_who_follows_sees_each_stage_and_the_end(place, run, as_json, state):
 
     def goes_on():
         for stage in ("read", "index"):
-            sleep(0.5)
+            sleep(0.35)
             jobs.change(1, lambda job: replace(job, progress=JobProgress(stage, 1, 2)))  # noqa: B023
-        sleep(0.5)
+        sleep(0.35)
         jobs.change(1, lambda job: replace(job, state=state, error="no room" if state is JobState.FAILED else None))
 
     with WriterLock(settings.index) as writer:

@@ -16,7 +16,7 @@ from indexer.documents.splitting import SentenceSplitter, split
 from indexer.engines import Filter
 from indexer.engines.entries import entry_of
 from indexer.engines.meaning import key_of
-from indexer.engines.state import IndexState
+from indexer.engines.state import GenerationChange, IndexState
 from indexer.errors import DocumentNotFound, GenerationMissing, IndexDamaged, IndexLocked, IndexMissing
 from indexer.model import About, Block, BlockKind, Document, FileState, GenerationState, PassageKind, Skipped, Stated
 from indexer.searching.finder import Finder
@@ -112,11 +112,13 @@ def publish(open_writer, documents, removed=(), encoder=None, stop=None, measure
         changed = [v for n, v in sorted(versions.items()) if base.versions.get(n) != v]
         gone = [n for n, v in base.versions.items() if versions.get(n) != v]
         index.cover("/corpus", ["."])
-        files = [FileState(v.path, 10, 20, v.digest, "mark") for v in versions.values()]
-        with index.begin(versions.values(), files, base.number) as new:
+        files = [FileState(v.path, 10, 20, v.digest, "mark") for v in changed]
+        lost = {v.path for v in base.versions.values()} - {v.path for v in versions.values()}
+        leaving = [base.versions[name] for name in gone]
+        with index.begin(GenerationChange(base.number, changed, leaving, files, lost, base.number)) as new:
             new.write((entry_of(p, ANALYZER) for v in changed for p in index.passages([v])), gone)
-            new.write_suggestions(ANALYZER)
             replaced = {*gone, *(v.document_id for v in changed)} if base.number else None
+            new.write_suggestions(ANALYZER, replaced)
             new.write_vectors(
                 encoder,
                 lambda reuse: index.passages(changed if reuse else versions.values()),

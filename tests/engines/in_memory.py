@@ -16,7 +16,7 @@ from indexer.engines import EVERYTHING, Generation
 from indexer.engines.bm25f import FIELDS, K1
 from indexer.engines.candidates import Alike, Candidates, Run, Statistics
 from indexer.engines.meaning import text_of
-from indexer.engines.state import BaseGeneration, IndexState
+from indexer.engines.state import BaseGeneration, IndexState, KnownDocuments
 from indexer.errors import DocumentNotFound, GenerationMissing, IndexDamaged, IndexLocked, IndexMissing
 from indexer.model import (
     Around,
@@ -95,10 +95,8 @@ class MemoryIndex:
         if self.served is None:
             return IndexState()
         last = self.generations[self.served]
-        base = BaseGeneration(
-            last.about.number, {v.document_id: v for v in last.versions}, last.file_states, last.about.documents,
-            skipped=last.about.skipped,
-        )  # fmt: skip
+        content = KnownDocuments(last.versions, last.file_states.values())
+        base = BaseGeneration(last.about.number, content, last.about.documents, skipped=last.about.skipped)
         return IndexState(base, *self.meta, served=True)
 
     def writer(self):
@@ -162,10 +160,14 @@ class MemoryWriter:
         kept = self.index.generations[generation]
         kept.about = replace(kept.about, skipped=tuple(skipped))
 
-    def begin(self, versions, files, base):
+    def begin(self, change):
         number = max(self.index.generations, default=0) + 1
-        shared = self.index.generations[base] if base else None
-        return MemoryGenerationWriter(self.index, number, tuple(versions), {f.path: f for f in files}, shared)
+        base = self.index.generations[change.base] if change.base else None
+        kept = [v for v in base.versions if v not in change.gone] if base else []
+        files = {path: f for path, f in base.file_states.items() if path not in change.lost} if base else {}
+        files.update({f.path: f for f in change.files})
+        shared = self.index.generations[change.shared] if change.shared else None
+        return MemoryGenerationWriter(self.index, number, (*kept, *change.versions), files, shared)
 
     def held(self):
         return self.index.waiting
@@ -211,7 +213,7 @@ class MemoryGenerationWriter:
     def write(self, entries, removed):
         self.entries = [e for e in self.entries if e.document_id not in set(removed)] + list(entries)
 
-    def write_suggestions(self, analyzer):
+    def write_suggestions(self, analyzer, replaced):
         self.suggestible = True
 
     def write_vectors(self, encoder, passages, replaced, progress):
@@ -448,8 +450,7 @@ class MemoryGeneration:
             rank = ORDER.index(SuggestionKind.QUESTION if is_question(clean) else kind)
             best = texts.setdefault(key, [rank, clean, set()])
             best[2].add(document_id)
-            if rank < best[0]:
-                best[:2] = [rank, clean]
+            best[:2] = min(best[:2], [rank, clean])
         ordered = sorted(texts.items(), key=lambda i: (i[1][0], -len(i[1][2]), len(i[0]), i[0]))
         found = []
         for place, (key, (rank, text, owners)) in enumerate(ordered):

@@ -52,13 +52,17 @@ def add_notes(corpus, count):
         (corpus / f"n{number:03d}.txt").write_text(f"Note {number}\n\nThis note is about the number {number}.\n")
 
 
+def is_reading(job):
+    return job.progress is not None and job.progress.stage == "read"
+
+
 @contextmanager
 def slow_run(settings, corpus):
     """A run by another process, once it has noted that it reads."""
     command = [sys.executable, "-c", SLOW, str(settings.index), str(corpus)]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
     try:
-        until(lambda: (job := Jobs(settings.index).current()) and job.process == process.pid and job.progress)
+        until(lambda: (job := Jobs(settings.index).current()) and job.process == process.pid and is_reading(job))
         yield process
     finally:
         process.kill()
@@ -113,7 +117,7 @@ def test_what_a_run_is_at_can_be_followed(place):
     index_corpus(settings, [corpus], progress=follow)
     assert {job.state for job in seen} == {JobState.RUNNING}
     noted = list(dict.fromkeys((job.progress.stage, job.progress.total) for job in seen if job.progress))
-    assert noted[:2] == [("read", 31), ("index", 31)]
+    assert noted[:3] == [("look", None), ("read", 31), ("index", 31)]
     paths = {job.progress.path for job in seen if job.progress}
     assert {"n000.txt"} < paths and len(paths) > 2
     done = [job.progress.done for job in seen if job.progress and job.progress.stage == "read"]

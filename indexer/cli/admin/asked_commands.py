@@ -50,7 +50,7 @@ def asked(settings: Settings, nothing: bool, limit: int, as_json: bool, **option
     of who asked. Exit code 3 where there is none.
     """
     from indexer.cli.console import say
-    from indexer.cli.printing.show_asked import show_asked
+    from indexer.cli.printing.keeping.show_asked import show_asked
     from indexer.evaluation.question_exports import asked_csv, to_be_labelled
     from indexer.indexing.quality import asked_questions
     from indexer.store import QuestionLog, SavedQuestions

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from fnmatch import fnmatchcase
+from fnmatch import translate
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from time import time_ns
 
@@ -15,6 +18,9 @@ from indexer.documents.sources.protocol import SourceFile, Unlisted
 from indexer.model import Skipped
 
 __all__ = ["Folder"]
+
+#: A path below the corpus, and what ``os.scandir`` says of it.
+_Entry = tuple[str, "os.DirEntry[str]"]
 
 #: A file changed this shortly before it is looked at may change again within its time stamp's tick, unseen: its stamp is
 #: not to be trusted. Git says "racily clean" of such files, https://git-scm.com/docs/racy-git. Some file systems count two
@@ -33,6 +39,7 @@ class Folder:
         """``unready`` are files that are just being written: nobody can say yet what is in them."""
         self._root = Path(os.path.realpath(root))
         self._ignore = tuple(ignore)
+        self._ignored = re.compile("|".join(map(translate, self._ignore))).match if self._ignore else None
         self._unready = frozenset(unready)
 
     def __eq__(self, other: object) -> bool:
@@ -43,14 +50,14 @@ class Folder:
 
     def list_files(self, scopes: Collection[str]) -> Iterator[SourceFile | Skipped | Unlisted]:
         """The files at or below ``scopes``, as the Protocol says."""
-        seen: set[str] = set()
-        for scope in sorted(set(scopes)):
-            if scope != "." and any(self._is_ignored(part, scope) for part in PurePosixPath(scope).parts):
-                continue
-            for item in self._visit("" if scope == "." else scope):
-                if item.path not in seen:
-                    seen.add(item.path)
-                    yield item
+        wanted = sorted(scope for scope in set(scopes) if not self._is_left_out(scope))
+        listed = ["" if scope == "." else scope for scope in wanted]
+        if len(listed) == 1:
+            return iter(self._visit(listed[0]))
+        return _each_once(chain.from_iterable(map(self._visit, listed)))
+
+    def _is_left_out(self, scope: str) -> bool:
+        return scope != "." and any(self._is_ignored(part, scope) for part in PurePosixPath(scope).parts)
 
     def find_file(self, path: str) -> SourceFile | None:
         """The file of that path; None where there is none, or something else than a regular file."""
@@ -71,32 +78,53 @@ class Folder:
         parts = PurePosixPath(path).parts
         return any(self._is_ignored(name, "/".join(parts[:place])) for place, name in enumerate(parts, 1))
 
-    def _visit(self, scope: str) -> Iterator[SourceFile | Skipped | Unlisted]:
-        """Depth first, with a stack of our own: a corpus may be nested deeper than Python's calls."""
-        pending = [scope]
-        while pending:
-            path = pending.pop()
-            try:
-                state = (self._root / path).lstat()
-                if stat.S_ISDIR(state.st_mode):
-                    pending += self._below(path)
-                else:
-                    yield self._entry(path, state)
-            except FileNotFoundError:
-                if not self._root.is_dir():
-                    yield Unlisted(".", f"cannot be read: the folder {self._root} is not there")
-                    return
-                if path != scope:
-                    yield Skipped(_printable(path), "vanished while the corpus was read")
-            except OSError as error:
-                yield Unlisted(_printable(path) or ".", f"cannot be read: {error.strerror or error}")
+    def _visit(self, scope: str) -> Iterable[SourceFile | Skipped | Unlisted]:
+        """What is at or below a scope, depth first."""
+        try:
+            state = (self._root / scope).lstat()
+            is_folder = stat.S_ISDIR(state.st_mode)
+            return self._walk(self._below(scope)) if is_folder else [self._entry(scope, state)]
+        except FileNotFoundError:
+            return [] if self._root.is_dir() else [self._without_root()]
+        except OSError as error:
+            return [_unlisted(scope, error)]
 
-    def _below(self, path: str) -> list[str]:
-        """What a folder has, last first, so that a stack gives it in order."""
+    def _walk(self, entries: list[_Entry]) -> Iterator[SourceFile | Skipped | Unlisted]:
+        """What is at these entries of a folder, and below them, with a stack of our own: a corpus may be nested deeper than
+        Python's calls. Where ``os.scandir`` says that an entry is a folder, it is not looked at for itself."""
+        opened = [iter(entries)]
+        while opened:
+            for path, entry in opened[-1]:
+                try:
+                    if entry.is_dir(follow_symlinks=False):
+                        opened.append(iter(self._below(path)))
+                        break
+                    state = entry.stat(follow_symlinks=False)
+                    plain = stat.S_ISREG(state.st_mode) and path.isascii() and path not in self._unready  # as most are
+                    yield _file(path, state) if plain else self._entry(path, state)
+                except FileNotFoundError:
+                    if not self._root.is_dir():
+                        yield self._without_root()
+                        return
+                    yield Skipped(_printable(path), "vanished while the corpus was read")
+                except OSError as error:
+                    yield _unlisted(path, error)
+            else:
+                opened.pop()
+
+    def _without_root(self) -> Unlisted:
+        return Unlisted(".", f"cannot be read: the folder {self._root} is not there")
+
+    def _below(self, path: str) -> list[_Entry]:
+        """What a folder has, in order of name."""
         with os.scandir(self._root / path) as entries:
-            names = sorted((entry.name for entry in entries), reverse=True)
-        paths = ((name, f"{path}/{name}" if path else name) for name in names)
-        return [below for name, below in paths if not self._is_ignored(name, below)]
+            listed = sorted(entries, key=attrgetter("name"))
+        before = f"{path}/" if path else ""
+        named = [(before + entry.name, entry) for entry in listed]
+        ignored = self._ignored
+        if ignored is None:
+            return named
+        return [(below, entry) for below, entry in named if not (ignored(entry.name) or ignored(below))]
 
     def _entry(self, path: str, state: os.stat_result) -> SourceFile | Skipped | Unlisted:
         if path in self._unready:
@@ -118,7 +146,15 @@ class Folder:
         return f"a link to {_printable(Path(target).relative_to(self._root).as_posix())}, which is read there"
 
     def _is_ignored(self, name: str, path: str) -> bool:
-        return any(fnmatchcase(name, pattern) or fnmatchcase(path, pattern) for pattern in self._ignore)
+        return self._ignored is not None and bool(self._ignored(name) or self._ignored(path))
+
+
+def _each_once(listed: Iterable[SourceFile | Skipped | Unlisted]) -> Iterator[SourceFile | Skipped | Unlisted]:
+    seen: set[str] = set()
+    for item in listed:
+        if item.path not in seen:
+            seen.add(item.path)
+            yield item
 
 
 def _file(path: str, state: os.stat_result) -> SourceFile:
@@ -128,6 +164,10 @@ def _file(path: str, state: os.stat_result) -> SourceFile:
     settled = now - state.st_ctime_ns >= _RACY_NS and not 0 <= now - state.st_mtime_ns < _RACY_NS
     mark = f"{state.st_size}:{state.st_mtime_ns}:{state.st_ctime_ns}:{state.st_ino}" if settled else ""
     return SourceFile(path, state.st_size, mark, state.st_mtime_ns)
+
+
+def _unlisted(path: str, error: OSError) -> Unlisted:
+    return Unlisted(_printable(path) or ".", f"cannot be read: {error.strerror or error}")
 
 
 def _printable(path: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from indexer.documents.content import Content
 from indexer.model import Skipped
@@ -13,8 +13,7 @@ from indexer.model import Skipped
 __all__ = ["Source", "SourceFile", "Unlisted"]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """A file that a source has: its POSIX path below the corpus, which names it, and its size in bytes.
 
     ``mark`` is opaque: where one path has the same mark as before, it has the same bytes as before; with another mark it

@@ -28,9 +28,14 @@ _COMMON = 2
 _MARK = "\uffff"  # no character, nor the low half of one: no word contains it, and all can be read as one text
 
 
-def add_grams(file: ContainerWriter, words: Sequence[str]) -> None:
-    """Adds the grams of a vocabulary to a file that is written, and for each the words that have it."""
-    keys, owners = _grams_of(words)
+def add_grams(file: ContainerWriter, words: Sequence[str], before: Container | None = None) -> None:
+    """Adds the grams of a vocabulary to a file that is written, and for each the words that have it. ``before`` has those
+    of its first words."""
+    if before is None:
+        keys, owners = _grams_of(words)
+    else:
+        known = len(before.array("gram_counts"))
+        keys, owners = _with_more(before, *_grams_of(words[known:]), known)
     distinct, starts = np.unique(keys, return_index=True)
     file.add("gram_keys", distinct)
     file.add("gram_at", smallest(np.append(starts, len(keys))))
@@ -94,6 +99,17 @@ def _grams_of(words: Sequence[str]) -> tuple[NDArray[np.uint64], Integers]:
         shifted = characters[i : len(characters) - _LENGTH + 1 + i]
         packed = (packed << np.uint64(16)) | (shifted & np.uint64(0xFFFF))
     return _distinct(packed[inside], owner[inside])
+
+
+def _with_more(
+    before: Container, keys: NDArray[np.uint64], owners: Integers, known: int
+) -> tuple[NDArray[np.uint64], Integers]:
+    """The grams of the first ``known`` words and those of the words behind them, in order."""
+    at: Integers = before.array("gram_at").astype(np.int64)
+    old = np.repeat(before.array("gram_keys"), at[1:] - at[:-1])
+    places = np.searchsorted(old, keys, side="right")  # behind those of the same gram: owners ascend
+    words = before.array("gram_words").astype(np.int64)
+    return np.insert(old, places, keys), np.insert(words, places, owners + known)
 
 
 def _distinct(keys: NDArray[np.uint64], owners: Integers) -> tuple[NDArray[np.uint64], Integers]:

@@ -134,9 +134,17 @@ def _place(order: Array, texts: _Numbered, wanted: bytes, *, before: bool) -> in
     return low
 
 
-def in_order(texts: Sequence[str], counts: Integers) -> NDArray[np.uint32]:
-    """The numbers of the texts that some passage holds, in order of the texts, those of one text ascending."""
-    return np.array(sorted(np.flatnonzero(counts).tolist(), key=texts.__getitem__), np.uint32)
+def in_order(texts: Sequence[str], counts: Integers, before: Array | None = None) -> NDArray[np.uint32]:
+    """The numbers of the texts that some passage holds, in order of the texts, those of one text ascending. Few differ from
+    those in order ``before``: those are put in, or taken out."""
+    held = counts > 0
+    if before is None:
+        return np.array(sorted(np.flatnonzero(held).tolist(), key=texts.__getitem__), np.uint32)
+    stay = before[held[before]]
+    held[stay] = False
+    come = sorted(np.flatnonzero(held).tolist(), key=lambda number: (texts[number], number))
+    places = [bisect_right(stay, (texts[number], number), key=lambda n: (texts[n], n)) for number in come]
+    return np.insert(stay, np.array(places, np.int64), np.array(come, np.uint32)).astype(np.uint32)
 
 
 class WordNumbers:

@@ -47,7 +47,7 @@ class ForwardWriter:
         files = ForwardFiles.read(folder)
         self._segments, self._parts = list(files.segments), list(files.parts)
         self._before = frozenset(number for number, _ in files.segments)
-        before = open_state(folder) if files.parts else None
+        self._state = before = open_state(folder) if files.parts else None
         self._numbers = WordNumbers(None if before is None else Vocabulary(folder, files, before))
         self._alive = np.empty(0, bool) if before is None else before.array("alive").copy()
         self._counts = [
@@ -93,8 +93,9 @@ class ForwardWriter:
         for name, of, counts in zip(("word", "term"), texts, self._counts, strict=True):
             counts = _lengthened(counts, len(of))
             file.add(f"{name}_counts", counts.astype(np.uint32))
-            file.add(f"{name}s_sorted", in_order(of, counts))
-        add_grams(file, texts[0])
+            before = None if self._state is None else self._state.array(f"{name}s_sorted")
+            file.add(f"{name}s_sorted", in_order(of, counts, before))
+        add_grams(file, texts[0], self._state)
         meta = {"passages": int(self._alive.sum()), "words": self._words_by_run()}
         file.write(self._folder / STATE, meta)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ from indexer.engines.local.run_state import state_of
 from indexer.engines.local.vector_writing import Vectorising
 from indexer.engines.local.words import ENGINES
 from indexer.engines.meaning import Encoder
-from indexer.engines.state import IndexState
+from indexer.engines.state import GenerationChange, IndexState
 from indexer.errors import GenerationMissing, IndexDamaged, IndexMismatch
 from indexer.model import Document, FileState, Passage, Skipped, Version
 from indexer.settings import Settings
@@ -98,7 +98,7 @@ class LocalWriter:
 
     def count_passages(self, generation: int) -> int:
         """See the Protocol."""
-        return self._staging.count_passages(generation)
+        return self._staging.counts(generation)[1]
 
     def update_files(self, generation: int, files: Iterable[FileState]) -> None:
         """See the Protocol."""
@@ -108,19 +108,26 @@ class LocalWriter:
         """See the Protocol."""
         self._staging.note_skipped(generation, skipped)
 
-    def begin(self, versions: Collection[Version], files: Iterable[FileState], base: int | None) -> NewGeneration:
+    def begin(self, change: GenerationChange) -> NewGeneration:
         """See the Protocol."""
         number = max([0, *self._staging.numbers(), *self._generations.used()]) + 1
-        self._staging.enter(number, versions, files, self._settings.fingerprint())
-        folder = self._generations.begin(number, base, ENGINES[DEFAULT_ENGINE].shares)
-        shared = None if base is None else self._generations.folder(base)
-        return NewGeneration(self._settings, self._staging, number, folder, documents=len(versions), base=shared)
+        self._staging.enter(
+            number,
+            change.versions,
+            change.files,
+            self._settings.fingerprint(),
+            base=change.base,
+            gone=change.gone,
+            lost=change.lost,
+        )
+        return self.begin_again(number, change.shared)
 
-    def begin_again(self, number: int, versions: Collection[Version], base: int | None) -> NewGeneration:
-        """As ``begin``, for a generation that the catalog has, and whose files are damaged: it is not served."""
-        folder = self._generations.begin(number, base, ENGINES[DEFAULT_ENGINE].shares)
-        shared = None if base is None else self._generations.folder(base)
-        return NewGeneration(self._settings, self._staging, number, folder, documents=len(versions), base=shared)
+    def begin_again(self, number: int, shared: int | None) -> NewGeneration:
+        """As ``begin``, for a generation that the catalog has: it is not served, its files are damaged. It links to those
+        of ``shared``."""
+        folder = self._generations.begin(number, shared, ENGINES[DEFAULT_ENGINE].shares)
+        base = None if shared is None else self._generations.folder(shared)
+        return NewGeneration(self._settings, self._staging, number, folder, base=base)
 
     def held(self) -> Held | None:
         """See the Protocol."""

@@ -12,7 +12,7 @@ from indexer.engines.entries import Entry
 from indexer.engines.forward.writer import ForwardWriter
 from indexer.engines.local.generation import read_measured, write_measured
 from indexer.engines.local.stating import StatedDocuments
-from indexer.engines.local.suggestions import write_suggestions
+from indexer.engines.local.suggestions import write_changed, write_suggestions
 from indexer.engines.local.vector_writing import Vectorising
 from indexer.engines.local.words import ENGINES, LocalWords
 from indexer.engines.meaning import Encoder
@@ -31,13 +31,10 @@ DEFAULT_ENGINE = "whoosh"
 class NewGeneration:
     """See the Protocol ``writing.GenerationWriter``."""
 
-    def __init__(
-        self, settings: Settings, staging: Staging, number: int, folder: Path, *, documents: int, base: Path | None
-    ) -> None:
-        """In ``folder``, which ``Generations.begin`` made with links to what it shares with that of ``base``; ``documents``
-        is how many it has."""
+    def __init__(self, settings: Settings, staging: Staging, number: int, folder: Path, *, base: Path | None) -> None:
+        """In ``folder``, which ``Generations.begin`` made with links to what it shares with that of ``base``."""
         self.number, self._base = number, base
-        self._settings, self._staging, self._folder, self._documents = settings, staging, folder, documents
+        self._settings, self._staging, self._folder = settings, staging, folder
         self._generations = Generations(settings.index)
 
     def __enter__(self) -> Self:
@@ -60,9 +57,13 @@ class NewGeneration:
             if path.name != MANIFEST:
                 path.rename(self._folder / path.name)
 
-    def write_suggestions(self, analyzer: Analyzer) -> None:
+    def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None) -> None:
         """See the Protocol."""
-        write_suggestions(self._folder, self._staging.suggestible(self.number), analyzer)
+        staging, number = self._staging, self.number
+        if replaced is None or not write_changed(
+            self._folder, replaced, lambda: staging.suggestible(number, replaced), analyzer
+        ):
+            write_suggestions(self._folder, staging.suggestible(number), analyzer)
 
     def write_vectors(
         self,
@@ -94,7 +95,7 @@ class NewGeneration:
 
     def count_passages(self) -> int:
         """See the Protocol."""
-        return self._staging.count_passages(self.number)
+        return self._staging.counts(self.number)[1]
 
     def publish(self, summary: Mapping[str, object]) -> None:
         """See the Protocol: sealed by its manifest, on disk, then one rename."""
@@ -125,17 +126,18 @@ class NewGeneration:
             take_away(self._generations, self._staging, held.number)
 
     def _seal(self, summary: Mapping[str, object]) -> None:
-        passages = self.count_passages()
-        self._manifest(passages).write(self._folder)
-        self._staging.finish(self.number, self._documents, passages, dict(summary))
+        manifest = self._manifest()
+        manifest.write(self._folder)
+        self._staging.finish(self.number, manifest.documents, manifest.passages, dict(summary))
 
     def put_in_place(self) -> None:
         """Puts what was written into the place of the generation's damaged files, which are put aside."""
-        self._manifest(self.count_passages()).write(self._folder)
+        self._manifest().write(self._folder)
         self._generations.put_in_place(self._folder, self.number)
 
-    def _manifest(self, passages: int) -> Manifest:
+    def _manifest(self) -> Manifest:
         root, scopes = self._staging.corpus()
+        documents, passages = self._staging.counts(self.number)
         chosen = self._settings.model_dump(mode="json", include={"language", "passage_words", "passage_words_limit"})
         return Manifest(
             format=FORMAT,
@@ -143,7 +145,7 @@ class NewGeneration:
             engine=DEFAULT_ENGINE,
             fingerprint=self._settings.fingerprint(),
             settings=chosen,
-            documents=self._documents,
+            documents=documents,
             passages=passages,
             files=checks_of(self._folder, self._base),
             root=root or "",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
 from indexer.engines.state import BaseGeneration, IndexState
 from indexer.errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing
 from indexer.settings import FORMAT, Settings
 from indexer.store import Generations, Manifest
 from indexer.store.catalog.access import Corpus, remembered
+from indexer.store.catalog.held_documents import HeldDocuments
 from indexer.store.catalog.staging import Staging
+from indexer.store.proofs import Proofs
 
 __all__ = ["look", "state_of"]
 
@@ -28,17 +32,22 @@ def look(settings: Settings, *, full: bool) -> IndexState:
         else:
             if generations.current_or_none() == served:
                 return found
+            found.base.content.close()
     raise IndexBusy("the index was published anew, again and again, while its files were looked at; try again.")
 
 
 def _look_once(settings: Settings, full: bool) -> IndexState:
     nothing_known = IndexMissing if not full else (IndexMissing, IndexDamaged, IndexMismatch)
     path = settings.index / "catalog.sqlite"
-    try:
-        with Staging.reading(path) as staging:
-            return state_of(settings, staging, full=full, mend=False)
-    except nothing_known:
-        return _of_manifest(settings, _newest(settings, full, mend=False), remembered(path))
+    with ExitStack() as opened:
+        try:
+            staging = opened.enter_context(Staging.reading(path))
+            state = state_of(settings, staging, full=full, mend=False)
+        except nothing_known:
+            return _of_manifest(settings, _newest(settings, full, mend=False), remembered(path))
+        if isinstance(state.base.content, HeldDocuments):
+            opened.pop_all()  # whoever has the state asks it on, and closes it
+        return state
 
 
 def state_of(settings: Settings, staging: Staging, *, full: bool, mend: bool) -> IndexState:
@@ -57,8 +66,8 @@ def state_of(settings: Settings, staging: Staging, *, full: bool, mend: bool) ->
         return _of_manifest(settings, manifest, staging.corpus())
     row = staging.generation(number)
     made, skipped = (row.created, row.skipped) if row else ("", ())
-    files, versions = staging.files(number), staging.members(number)
-    base = BaseGeneration(number, versions, files, manifest.documents, same, made=made, skipped=skipped)
+    content = HeldDocuments(staging, number)
+    base = BaseGeneration(number, content, manifest.documents, same, made=made, skipped=skipped)
     return IndexState(base, manifest.root or None, manifest.scopes, served=True)
 
 
@@ -74,7 +83,7 @@ def _newest(settings: Settings, full: bool, mend: bool) -> Manifest | None:
     generations = Generations(settings.index)
     try:
         current = generations.current()
-        manifest, warning = generations.newest_sound(whole=mend)  # what is damaged must not be linked
+        manifest, warning = _newest_proven(generations) if mend else generations.newest_sound()
     except IndexMissing:
         return None
     except IndexDamaged:
@@ -85,3 +94,11 @@ def _newest(settings: Settings, full: bool, mend: bool) -> Manifest | None:
         generations.serve(manifest.generation)
         generations.put_aside(current)
     return manifest
+
+
+def _newest_proven(generations: Generations) -> tuple[Manifest, str | None]:
+    """As ``newest_sound``, proven whole: what is damaged must not be linked."""
+    proofs = Proofs(generations.index)
+    found = generations.newest_sound(whole=True, proofs=proofs)
+    proofs.write()
+    return found

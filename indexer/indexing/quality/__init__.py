@@ -3,13 +3,16 @@
 from indexer.indexing.quality.asking import asked_questions
 from indexer.indexing.quality.question_scores import gate_verdict, has_gate, question_changes, question_scores
 from indexer.indexing.quality.saving import save_question, save_questions
+from indexer.indexing.quality.synonym_effects import counted_rules, synonym_changes
 
 __all__ = [
     "asked_questions",
+    "counted_rules",
     "gate_verdict",
     "has_gate",
     "question_changes",
     "question_scores",
     "save_question",
     "save_questions",
+    "synonym_changes",
 ]

@@ -74,8 +74,8 @@ def _score(question: LabelledQuestion, answer: Answer) -> QuestionScore:
 
 
 def question_changes(settings: Settings, old: int, new: int) -> tuple[QuestionChange, ...]:
-    """The saved questions that two generations do not answer alike, those that are answered worse first: at another rank, or
-    with other documents among the first five. A passage that was only edited is no change.
+    """The saved questions that two generations do not answer alike, those that are answered worse first: at another rank,
+    or with other documents among the first five. A passage that was only edited is no change.
 
     Raises what ``question_scores`` does.
     """

@@ -11,7 +11,7 @@ from indexer.documents.sources.scopes import Coverage
 from indexer.engines.local.index_writer import LocalWriter
 from indexer.engines.local.kept import kept_numbers
 from indexer.engines.meaning import load_encoder
-from indexer.engines.state import BaseGeneration
+from indexer.engines.state import BaseGeneration, KnownDocuments
 from indexer.errors import IndexDamaged, PathError
 from indexer.indexing.recovery.renewal import GenerationTexts
 from indexer.indexing.recovery.restoring import RestoredTexts, corpus_of, restored_texts
@@ -176,10 +176,11 @@ class Mending:
         versions = texts.served.versions
         before = {name: version for name, version in versions.items() if name not in texts.changed}
         before |= {name: Version(0, name, name, "", "") for name in (*texts.changed, *(name for name, _ in texts.lost))}
-        base = BaseGeneration(texts.number, before, {}, len(before)) if texts.number in self._found.sound else None
+        known = KnownDocuments(before.values())
+        base = BaseGeneration(texts.number, known, len(before)) if texts.number in self._found.sound else None
         run = self._run(texts.corpus, texts.served, base or BaseGeneration())
         run.updated, run.removed = list(texts.again), [name for name, _ in texts.lost]
-        run.unchanged = sorted(set(versions).difference(texts.again))
+        run.same = sorted(set(versions).difference(texts.again))
         run.skipped = list(texts.served.row.skipped) if texts.served.row else []
         publishing = Publishing(self._settings, run, self._required_writer, progress)
         with publishing.begin() as new:
@@ -208,10 +209,11 @@ class Mending:
 
     def _make_again(self, number: int, texts: RestoredTexts, served: int, progress: RunProgress) -> None:
         """With links to what it has in common with the generation that is served."""
-        base = BaseGeneration(served, texts.served.versions, {}, len(texts.served.versions))
+        content = KnownDocuments(texts.served.versions.values())
+        base = BaseGeneration(served, content, len(texts.served.versions))
         run = self._run(texts.corpus, texts.others[number], base)
         publishing = Publishing(self._settings, run, self._required_writer, progress)
-        with self._required_writer.begin_again(number, run.versions.values(), publishing.changes.base) as new:
+        with self._required_writer.begin_again(number, publishing.change.shared) as new:
             publishing.write(new, publishing.analyse())
             new.put_in_place()
 
@@ -219,7 +221,8 @@ class Mending:
         root, scopes = corpus
         covered = frozenset(scopes or (".",))
         run = RunRecord(Coverage(Path(root or ""), covered, covered), base, full=base.number is None)
-        run.versions, run.files = dict(texts.versions), dict(texts.files)
+        run.fresh, run.files, run.whole = dict(texts.versions), dict(texts.files), True
+        run.gone = {name: version for name, version in base.versions.items() if name not in run.fresh}
         return run
 
     @property

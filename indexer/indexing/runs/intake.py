@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
+from itertools import islice
 
 from indexer.documents.reader_version import reader_version
 from indexer.documents.reading_files import UnchangedDocument, Unreadable, readable, unreadable
@@ -17,6 +20,9 @@ from indexer.indexing.runs.record import RunProgress, RunRecord
 from indexer.model import Document, FileNote, FileState, Passage, Skipped, Version
 
 __all__ = ["Intake"]
+
+#: Files that are looked at between two notes of progress.
+_LOOKED_AT = 256
 
 
 class Intake:
@@ -33,32 +39,59 @@ class Intake:
         """``stored`` gives the document of a version of the base, which has to be split again where the base was made with
         other settings; None where nothing is split."""
         self._source, self._reading, self._run, self._progress = source, reading, run, progress
+        self._base = run.base.content
         self._stored = None if run.base.same_settings else stored
         self._readers = reader_version(reading.languages)
-        self._before: dict[str, list[Version]] = {}
         self._paths: dict[str, str] = {}  # the file that each document is of, by the document's id
-        for version in run.base.versions.values():
-            self._before.setdefault(version.path, []).append(version)
+        self._queue: deque[SourceFile] = deque()  # files that are to be read
+        self._pending: set[str] = set()  # their paths
 
     def read(self) -> Iterator[Document]:
         """The documents that are new or changed, one at a time; all others are taken over as they were."""
-        listed = list(readable(self._source.list_files(self._run.coverage.scopes), self._source))
-        yield from self._take_over_unseen([item.path for item in listed if isinstance(item, Unlisted)])
-        for done, item in enumerate(listed):
-            step = partial(self._progress, "read", done, len(listed), item.path)
+        marks = self._base.marks(self._readers)
+        other = self._listed(marks)
+        unlisted = [item.path for item in other if isinstance(item, Unlisted)]
+        self._run.skipped += [Skipped(item.path, item.reason) for item in other]
+        yield from self._settle_others(marks, unlisted)
+        done = 0
+        while self._queue:
+            file = self._queue.popleft()
+            self._pending.discard(file.path)
+            step = partial(self._progress, "read", done, done + len(self._queue) + 1, file.path)
             step()
-            if isinstance(item, SourceFile):
-                yield from self._read_file(item, step)
-            else:
-                self._run.skipped.append(Skipped(item.path, item.reason))
-        self._progress("read", len(listed), len(listed))
+            yield from self._read_file(file, step)
+            done += 1
+        self._progress("read", done, done)
+
+    def _listed(self, marks: dict[str, str]) -> list[Skipped | Unlisted]:
+        """Looks at all files: those whose mark is the one that they had are as they were, and most files are.
+
+        Leaves in ``marks`` what was not there to be looked at; gives what cannot be read.
+        """
+        run, look_closer = self._run, self._run.full or self._run.by_digest
+        closer: list[SourceFile | Skipped | Unlisted] = []
+        listed, done = iter(self._source.list_files(run.coverage.scopes)), 0
+        while some := list(islice(listed, _LOOKED_AT)):
+            self._progress("look", done, None)
+            done += len(some)
+            for item in some:
+                if isinstance(item, SourceFile):
+                    before = marks.pop(item.path, "")
+                    if before and before == item.mark and not look_closer:
+                        run.same_files.append(item.path)
+                        continue
+                closer.append(item)
+        found = list(readable(closer, self._source))
+        self._queue.extend(item for item in found if isinstance(item, SourceFile))
+        self._pending.update(file.path for file in self._queue)
+        return [item for item in found if not isinstance(item, SourceFile)]
 
     def split(self, documents: Iterable[Document], splitting: Splitting, index: IndexWriter, edition: str) -> None:
         """Gives each document its version: as an earlier run, perhaps a killed one, has split it, or as it is split now."""
         for document in documents:
             known = index.find(document, edition)
             if known:
-                self._run.versions[document.id] = known
+                self._run.fresh[document.id] = known
             else:
                 self._store(splitting.put(document), index, edition)
         self._store(splitting.rest(), index, edition)
@@ -67,45 +100,53 @@ class Intake:
         """Takes out what is gone from the paths that the run covers, and what has moved into them from elsewhere."""
         run, scopes = self._run, self._run.coverage.scopes
         skipped = {s.path for s in run.skipped}
-        new = {run.versions[name].digest: name for name in run.added}
-        for name, version in run.base.versions.items():
-            gone = name not in run.versions
-            moved_away = not gone and not within(version.path, scopes) and is_gone(self._source, version.path)
-            if version.digest in new and (gone or moved_away):
-                run.moved.append((name, new[version.digest]))
-                if moved_away:
-                    del run.versions[name]
-                    run.files.pop(version.path, None)
-            if name not in run.versions and version.path not in skipped:
-                run.removed.append(name)
+        new = {run.fresh[name].digest: name for name in run.added}
+        if run.partial and new:
+            for version in self._base.versions():
+                if version.digest in new and not within(version.path, scopes) and is_gone(self._source, version.path):
+                    self._lose(version.path, [version])
+        for name, version in run.gone.items():
+            if name not in run.fresh:
+                if version.digest in new:
+                    run.moved.append((name, new[version.digest]))
+                if version.path not in skipped:
+                    run.removed.append(name)
 
-    def _take_over_unseen(self, unlisted: list[str]) -> Iterator[Document]:
-        """Keeps what the run does not cover, and what may be there still, where the source could not look."""
-        run = self._run
-        for path, versions in self._before.items():
+    def _settle_others(self, marks: Iterable[str], unlisted: list[str]) -> Iterator[Document]:
+        """Of the files of the base that were not listed: keeps what the run does not cover, and what may be there still,
+        where the source could not look. All others are gone."""
+        run, everywhere = self._run, "." in self._run.coverage.scopes
+        for path in marks:
+            inside = everywhere or within(path, run.coverage.scopes)
+            run.partial |= not inside
+            if not inside and not self._stored:
+                continue
+            versions = self._base.of_path(path)
             unseen = within(path, unlisted)
-            if unseen or not within(path, run.coverage.scopes):
+            if inside and not unseen:
+                self._lose(path, versions)
+            else:
                 run.kept += len(versions) if unseen else 0
-                yield from self._stay(path, versions)
+                yield from self._stay(versions)
 
-    def _stay(self, path: str, versions: Iterable[Version]) -> Iterator[Document]:
-        """Has documents of a file stay as they were; those that were split under other settings are split again."""
-        run = self._run
+    def _lose(self, path: str, versions: Iterable[Version]) -> None:
+        self._run.lost.add(path)
+        self._run.gone.update({version.document_id: version for version in versions})
+
+    def _stay(self, versions: Iterable[Version]) -> Iterator[Document]:
+        """Has documents stay as they were though nobody could look; those that were split under other settings are split
+        again."""
         for version in versions:
-            run.versions[version.document_id] = version
+            self._run.unseen.add(version.document_id)
+            self._paths.setdefault(version.document_id, version.path)
             if self._stored:
                 yield self._stored(version)
-        if path in run.base.files:
-            run.files[path] = run.base.files[path]
 
     def _read_file(self, file: SourceFile, step: Callable[[], object]) -> Iterator[Document]:
         """The new and changed documents of a file that has another mark, and other content, than it had. ``step`` is called
         while it is read, where that takes long."""
-        versions = self._before.get(file.path, [])
+        versions = self._base.of_path(file.path)
         known = self._known(file) if self._is_their_own(versions) else None
-        if known and file.mark and known.mark == file.mark and not self._run.by_digest:
-            self._keep(known, versions)
-            return
         try:
             digest = digest_of(self._source, file)
         except OSError as error:
@@ -115,14 +156,29 @@ class Intake:
         if known and known.digest == digest and versions:
             self._keep(state, versions)
             return
-        skipped_before = len(self._run.skipped)
-        yield from self._documents(file, {version.document_id: version for version in versions}, known, step)
-        if len(self._run.skipped) == skipped_before and self._stayed(file, digest):
-            self._run.files[file.path] = state  # else it is read, and reported, again next time
+        skipped_before, read_any = len(self._run.skipped), False
+        for document in self._documents(file, {version.document_id: version for version in versions}, known, step):
+            read_any = True
+            yield document
+        whole = len(self._run.skipped) == skipped_before and self._stayed(file, digest)
+        self._settle(state, versions, whole=whole, read_any=read_any)
+
+    def _settle(self, state: FileState, before: Sequence[Version], *, whole: bool, read_any: bool) -> None:
+        """Notes what became of a file and its documents, of which some may not have been found any more. One that was not
+        read whole is read, and reported, again next time."""
+        run, path = self._run, state.path
+        left = {v.document_id: v for v in before if self._paths.get(v.document_id) != path}
+        run.gone.update(left)
+        if not read_any and len(left) == len(before):
+            run.lost.add(path)  # files without documents are not kept
+        elif whole:
+            run.files[path] = state
+        elif read_any or left:
+            run.files[path] = FileState(path, state.size, state.modified_ns, "", "")
 
     def _known(self, file: SourceFile) -> FileState | None:
         """The state of a file as these very readers have read it; None where it is to be read in any case."""
-        known = None if self._run.full else self._run.base.files.get(file.path)
+        known = None if self._run.full else self._base.file(file.path)
         return known if known and known.readers == self._readers else None
 
     def _stayed(self, file: SourceFile, digest: str) -> bool:
@@ -142,16 +198,14 @@ class Intake:
         self._run.files[state.path] = state
         for version in versions:
             self._paths[version.document_id] = version.path
-            self._run.versions[version.document_id] = version
-            self._run.unchanged.append(version.document_id)
+            self._run.same.append(version.document_id)
 
     def _unread(self, path: str, reason: str, versions: Iterable[Version]) -> Iterator[Document]:
         """What a file that cannot be read now had before stays as it was, but for what was read of it all the same."""
-        run = self._run
-        staying = [version for version in versions if version.document_id not in run.versions]
-        run.skipped.append(Skipped(path, reason))
-        run.kept += len(staying)
-        yield from self._stay(path, staying)
+        staying = [version for version in versions if version.document_id not in self._paths]
+        self._run.skipped.append(Skipped(path, reason))
+        self._run.kept += len(staying)
+        yield from self._stay(staying)
 
     def _documents(
         self, file: SourceFile, before: dict[str, Version], known: FileState | None, step: Callable[[], object]
@@ -164,22 +218,41 @@ class Intake:
                 yield from self._unread(item.path, item.reason, before.values())
             elif isinstance(item, Skipped):
                 run.skipped.append(item)
-            elif (owner := self._paths.setdefault(item.id, item.path)) != item.path:
+            elif (owner := self._owner(item, before)) != item.path:
                 run.skipped.append(
                     Skipped(item.path, f"its id {item.id!r} is that of a document of {owner}; rename one of them")
                 )
             elif isinstance(item, UnchangedDocument):
-                run.versions[item.id] = before[item.id]
-                run.unchanged.append(item.id)
+                run.same.append(item.id)
             else:
-                run.versions[item.id] = Version(0, item.id, item.path, item.digest, item.revision)  # numbered later
+                run.fresh[item.id] = Version(0, item.id, item.path, item.digest, item.revision)  # numbered later
                 last = before.get(item.id)
                 same = last is not None and (last.digest, last.revision) == (item.digest, item.revision)
-                (run.unchanged if same else run.updated if last else run.added).append(item.id)
+                (run.same if same else run.updated if last else run.added).append(item.id)
                 if item.note:
                     run.notes.append(FileNote(item.id, item.note))
                 yield item
 
+    def _owner(self, item: Document | UnchangedDocument, before: Collection[str]) -> str:
+        """The file that has the document of an id: the first one in order, of those that have one of that id."""
+        held = None if item.id in self._paths or item.id in before else self._base.version(item.id)
+        if held is not None and not (
+            held.path in self._pending or held.path in self._run.lost or item.id in self._run.gone
+        ):
+            if held.path.split("/") < item.path.split("/"):
+                return held.path
+            self._read_again(held.path)
+        return self._paths.setdefault(item.id, item.path)
+
+    def _read_again(self, path: str) -> None:
+        """Has a file be read that is as it was, as another one has one of its ids by now."""
+        with suppress(OSError):
+            file = self._source.find_file(path)
+            if file is not None and path in self._run.same_files:
+                self._run.same_files.remove(path)
+                self._queue.append(file)
+                self._pending.add(path)
+
     def _store(self, done: Iterable[tuple[Document, tuple[Passage, ...]]], index: IndexWriter, edition: str) -> None:
         for document, passages in done:
-            self._run.versions[document.id] = index.add(document, passages, edition)
+            self._run.fresh[document.id] = index.add(document, passages, edition)

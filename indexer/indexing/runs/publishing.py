@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, partial
+from operator import attrgetter
 from pathlib import Path
 
 from indexer.engines.entries import Entry, entry_of
 from indexer.engines.meaning import load_encoder
+from indexer.engines.state import GenerationChange
 from indexer.engines.writing import GenerationWriter, IndexWriter
 from indexer.indexing.runs.record import RunProgress, RunRecord, summary
 from indexer.model import IndexReport, Passage, Version
@@ -18,20 +20,10 @@ from indexer.searching.ranking import Calibration
 from indexer.settings import Settings
 from indexer.text.analysis import Analyzer
 
-__all__ = ["ChangeSet", "Publishing"]
+__all__ = ["Publishing"]
 
 #: How much the number of passages may change, as a share, before what questions reach is measured anew.
 _DRIFT = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeSet:
-    """What a new generation is made of: the one it shares files with (None for none), the versions to write beside what is
-    shared, and the documents to take out of it."""
-
-    base: int | None
-    fresh: Sequence[Version]
-    gone: Sequence[str]
 
 
 class Publishing:
@@ -45,34 +37,48 @@ class Publishing:
 
     def unchanged(self) -> IndexReport | None:
         """The report of a run that needs no new generation, as nothing would differ from the one before; else None."""
-        run, base = self._run, self._run.base.number
-        if base is None or run.full or not self._same_as(base):
+        run, base, change = self._run, self._run.base.number, self.change
+        if base is None or run.full or change.versions or change.gone or not self._index.is_whole(base, self._encoder):
             return None
-        self._index.update_files(base, run.files.values())
+        self._index.update_files(base, change.files)
         if (skipped := run.all_skipped()) != run.base.skipped:
             self._index.note_skipped(base, skipped)
         return run.report(passages=self._index.count_passages(base), generation=base)
-
-    def _same_as(self, base: int) -> bool:
-        before = {version.number for version in self._run.base.versions.values()}
-        same = before == {version.number for version in self._run.versions.values()}
-        return same and self._index.is_whole(base, self._encoder)
 
     def begin(self) -> GenerationWriter:
         """A generation to write; to be used in a ``with`` block."""
         run = self._run
         root = "" if run.coverage.root == Path() else str(run.coverage.root)  # a repair may not know it any more
         self._index.cover(root, sorted(run.coverage.covered))
-        return self._index.begin(run.versions.values(), run.files.values(), self.changes.base)
+        change = self.change
+        if run.whole:
+            change = GenerationChange(None, self._every, files=run.files.values(), shared=change.shared)
+        return self._index.begin(change)
 
     @cached_property
-    def changes(self) -> ChangeSet:
+    def change(self) -> GenerationChange:
         """Known once the run has taken everything in."""
-        return _changes(self._run)
+        run, change = self._run, self._run.change()
+        # Where most goes, it is cheaper, and smaller on disk, to write all anew than to delete most of it.
+        anew = run.base.number is None or run.full or 2 * len(change.gone) > run.base.documents
+        return replace(change, shared=None if anew else run.base.number)
+
+    @cached_property
+    def _written(self) -> Sequence[Version]:
+        """The versions whose passages are written, beside those that are shared with the base."""
+        return self._every if self.change.shared is None else self.change.versions
+
+    @property
+    def _every(self) -> Sequence[Version]:
+        """All versions of the generation, by document id."""
+        change = self.change
+        gone = {version.number for version in change.gone}
+        stay = (version for version in self._run.base.content.versions() if version.number not in gone)
+        return sorted([*stay, *change.versions], key=attrgetter("document_id"))
 
     def analyse(self) -> Iterator[Entry]:
         """The passages to write, as the engine takes them in."""
-        fresh, passages = self.changes.fresh, 0
+        fresh, passages = self._written, 0
         for done, version in enumerate(fresh):
             self._progress("index", done, len(fresh), version.path, passages)
             for passage in self._index.passages([version]):
@@ -83,29 +89,36 @@ class Publishing:
 
     def write(self, new: GenerationWriter, entries: Iterable[Entry]) -> None:
         """Writes all that belongs to the generation."""
-        changes = self.changes
-        new.write(entries, changes.gone)
-        new.write_suggestions(self._analyzer)
-        replaced = None if changes.base is None else {*changes.gone, *(v.document_id for v in changes.fresh)}
+        change, shares = self.change, self.change.shared is not None
+        gone = [version.document_id for version in change.gone]
+        new.write(entries, gone if shares else ())
+        replaced = {*gone, *(v.document_id for v in change.versions)} if shares else None
+        new.write_suggestions(self._analyzer, replaced)
         new.write_vectors(self._encoder, self._passages_to_encode, replaced, self._progress)
         self._calibrate(new)
 
     def _passages_to_encode(self, reuse: bool) -> Iterator[Passage]:
-        return self._index.passages(self.changes.fresh if reuse else self._run.versions.values())
+        return self._index.passages(self.change.versions if reuse else self._every)
 
     def _calibrate(self, new: GenerationWriter) -> None:
         """Measures what questions reach in this generation; what the last one measured holds while little has changed.
 
         Where there are vectors, with and without them: whoever asks may not have the encoder.
         """
+        if self._encoder is None and self._still_holds(new, meaning=False):
+            return
         with new.searchable() as words:
             for encoder in (None, self._encoder) if self._encoder and words.encoder else (None,):
-                finder = Finder(words, self._analyzer, encoder)
-                name = Calibration.name(meaning=encoder is not None)
-                before = Calibration.read(new.measured(name) or {})
-                if before is None or abs(finder.passages - before.passages) > _DRIFT * before.passages:
+                if not self._still_holds(new, meaning=encoder is not None):
+                    finder = Finder(words, self._analyzer, encoder)
                     progress = partial(self._progress, "calibrate by meaning" if encoder else "calibrate")
-                    new.measure(name, calibrate(finder, self._settings.language, progress).numbers())
+                    numbers = calibrate(finder, self._settings.language, progress).numbers()
+                    new.measure(Calibration.name(meaning=encoder is not None), numbers)
+
+    def _still_holds(self, new: GenerationWriter, *, meaning: bool) -> bool:
+        """Whether what an earlier generation measured is right for so many passages."""
+        before = Calibration.read(new.measured(Calibration.name(meaning=meaning)) or {})
+        return before is not None and abs(new.count_passages() - before.passages) <= _DRIFT * before.passages
 
     def publish(self, new: GenerationWriter, about_to: Callable[[IndexReport], None]) -> IndexReport:
         """Has the generation served from now on; ``about_to`` is called right before."""
@@ -124,11 +137,3 @@ class Publishing:
     def prune(self) -> None:
         """Deletes generations beyond those kept for rollback, and what only they had."""
         self._index.prune(self._settings.keep_generations, self._encoder)
-
-
-def _changes(run: RunRecord) -> ChangeSet:
-    before, now = run.base.versions, run.versions
-    gone = [name for name, version in before.items() if now.get(name) != version]
-    if run.full or 2 * len(gone) > len(before):  # cheaper, and smaller on disk, than to delete most of it
-        return ChangeSet(None, [version for _, version in sorted(now.items())], [])
-    return ChangeSet(run.base.number, [v for name, v in sorted(now.items()) if before.get(name) != v], gone)

@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import Protocol
 
 from indexer.documents.sources.scopes import Coverage, within
-from indexer.engines.state import BaseGeneration
+from indexer.engines.state import BaseGeneration, GenerationChange
 from indexer.model import FileNote, FileState, IndexReport, Skipped, Version
 from indexer.model.index.holdings import files_of
 
@@ -27,8 +27,14 @@ class RunProgress(Protocol):
 class RunRecord:
     """What reading and publishing share. ``full`` runs read everything anew, those ``by_digest`` look at the bytes of
     every file, whatever its stamp; those that may ``remove_many`` documents need not ask; what a ``preview`` makes is
-    held, not served. ``versions`` and ``files`` are those of the generation that comes of it; ``started`` is on the
-    clock of ``perf_counter``."""
+    held, not served. ``started`` is on the clock of ``perf_counter``.
+
+    Only what a run has looked at closer stands here; all else is as in the base. ``fresh`` are the documents that were
+    read, ``gone`` those of the base that were not found any more where they were, ``unseen`` those that stay because
+    nobody could look; ``same`` were read again, or their file was, and are as before. ``files`` are those that were read,
+    ``lost`` the paths of those that are gone; of ``same_files`` the mark said enough. A ``partial`` run is not about all
+    of the base. A ``whole`` record tells all of the generation: what the catalog has of the base is something else.
+    """
 
     coverage: Coverage
     base: BaseGeneration
@@ -39,14 +45,34 @@ class RunRecord:
     started: float = field(default_factory=perf_counter)
     added: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
+    same: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     moved: list[tuple[str, str]] = field(default_factory=list)
     notes: list[FileNote] = field(default_factory=list)
     kept: int = 0
-    versions: dict[str, Version] = field(default_factory=dict)
+    fresh: dict[str, Version] = field(default_factory=dict)
+    gone: dict[str, Version] = field(default_factory=dict)
+    unseen: set[str] = field(default_factory=set)
     files: dict[str, FileState] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
+    same_files: list[str] = field(default_factory=list)
+    partial: bool = False
+    whole: bool = False
+
+    def missing(self) -> list[str]:
+        """The documents of the base that are in nothing that comes of the run, under whatever id, sorted."""
+        moved = {old for old, _ in self.moved}
+        return sorted(name for name in self.gone if name not in self.fresh and name not in moved)
+
+    def change(self) -> GenerationChange:
+        """What the run has another generation differ in from its base."""
+        before = {name: self.base.content.version(name) for name in self.fresh}
+        same = {name for name, version in self.fresh.items() if before[name] == version}
+        new = [version for name, version in sorted(self.fresh.items()) if name not in same]
+        old = {name: version for name, version in before.items() if version is not None} | self.gone
+        gone = [version for name, version in old.items() if name not in same]
+        return GenerationChange(self.base.number, new, gone, self.files.values(), self.lost)
 
     def all_skipped(self) -> tuple[Skipped, ...]:
         """The files that are not in what comes of the run, sorted by path: those that it could not read, and those that
@@ -65,7 +91,7 @@ class RunRecord:
         return IndexReport(
             added=tuple(sorted(self.added)),
             updated=tuple(sorted(self.updated)),
-            unchanged=tuple(sorted(self.unchanged)),
+            unchanged=tuple(sorted(self._unchanged())),
             removed=tuple(sorted(self.removed)),
             skipped=tuple(sorted(self.skipped, key=lambda s: s.path)),
             moved=tuple(sorted(self.moved)),
@@ -74,10 +100,13 @@ class RunRecord:
             seconds=perf_counter() - self.started,
             generation=generation,
             kept=self.kept,
-            emptied=len(
-                set(self.base.versions).difference(self.versions, self.removed, (old for old, _ in self.moved))
-            ),
+            emptied=len(set(self.missing()).difference(self.removed)),
         )
+
+    def _unchanged(self) -> list[str]:
+        """The ids of the documents that are as they were, mostly in order."""
+        touched = {*self.fresh, *self.gone, *self.unseen, *self.same}
+        return [*(name for name in self.base.content.ids(self.same_files) if name not in touched), *self.same]
 
 
 def summary(report: IndexReport, skipped: Iterable[Skipped]) -> dict[str, object]:

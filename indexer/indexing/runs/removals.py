@@ -24,10 +24,10 @@ def require_wanted(run: RunRecord, job: Job, index: Path) -> None:
     Documents that moved are not taken out. Those of a file that is there, but has nothing to read any more, count only
     where they are many.
     """
-    total = max(len(run.base.versions), run.base.documents)
-    lost = _lost(run)
-    count = len(lost) if run.base.versions else max(total - len(run.versions), 0)
-    gone = len(set(run.removed).intersection(lost)) if run.base.versions else count
+    total, known = run.base.documents, run.base.number is not None
+    lost = run.missing()
+    count = len(lost) if known else max(total - len(run.fresh), 0)
+    gone = len(set(run.removed).intersection(lost)) if known else count
     if run.remove_many or not count:
         return
     if gone == total or many(count, total) or (count > _FEW and _is_emptied(run, lost)):
@@ -44,15 +44,10 @@ def many(count: int, total: int) -> bool:
     return count > _FEW and _PART * count > total
 
 
-def _lost(run: RunRecord) -> list[str]:
-    moved = {old for old, _ in run.moved}
-    return sorted(name for name in run.base.versions if name not in run.versions and name not in moved)
-
-
 def _is_emptied(run: RunRecord, lost: list[str]) -> bool:
     """Whether one of the paths that the run is about has lost all of its documents, and not just a few."""
-    versions, gone = run.base.versions, set(lost)
-    held = ([n for n, v in versions.items() if within(v.path, (scope,))] for scope in run.coverage.scopes)
+    gone = set(lost)
+    held = ([v.document_id for v in run.base.content.versions() if within(v.path, (s,))] for s in run.coverage.scopes)
     return any(len(names) > _FEW and gone.issuperset(names) for names in held)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -173,16 +173,18 @@ def _score(settings: Settings, report: IndexReport, recording: Recording) -> Non
 
 def _preview(settings: Settings, paths: Sequence[Path], options: RunOptions, progress: Progress) -> IndexReport:
     """What a run would report, found out by reading alone."""
-    run = _begun(settings, open_index(settings).state(full=options["full"]), paths, options)
-    source = Folder(run.coverage.root, settings.ignore)
-    with Reading(ReadLimits.of(settings)) as reading:
-        intake = Intake(
-            source, reading, run, lambda stage, done, total, path="", passages=None: progress(stage, done, total)
-        )
-        for _ in intake.read():
-            pass
-    intake.compare()
-    return run.report(passages=0, generation=run.base.number or 0)
+    state = open_index(settings).state(full=options["full"])
+    with closing(state.base.content):
+        run = _begun(settings, state, paths, options)
+        source = Folder(run.coverage.root, settings.ignore)
+        with Reading(ReadLimits.of(settings)) as reading:
+            intake = Intake(
+                source, reading, run, lambda stage, done, total, path="", passages=None: progress(stage, done, total)
+            )
+            for _ in intake.read():
+                pass
+        intake.compare()
+        return run.report(passages=0, generation=run.base.number or 0)
 
 
 def _begun(settings: Settings, state: IndexState, paths: Sequence[Path], options: RunOptions) -> RunRecord:
@@ -193,6 +195,6 @@ def _begun(settings: Settings, state: IndexState, paths: Sequence[Path], options
             f"passageway index --full FOLDER --index {settings.index}"
         )
     root = None if state.root is None else Path(state.root)
-    files, may_miss = state.base.files, options.get("remove_many", False)
-    covered = coverage(root, state.covered, paths, files=files, without_missing=may_miss)
+    content, may_miss = state.base.content, options.get("remove_many", False)
+    covered = coverage(root, state.covered, paths, files=content, without_missing=may_miss)
     return RunRecord(covered, state.base, **options)

@@ -46,8 +46,8 @@ class JobState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JobProgress:
-    """How far a run is: ``done`` of ``total`` things of a stage ("read", "index", …), ``total`` None where it is not known,
-    and the path of the document that it is at, "" between them.
+    """How far a run is: ``done`` of ``total`` things of a stage ("look", "read", "index", …), ``total`` None where that is
+    not known, and the path of the document that it is at, "" between them.
 
     ``began`` is when the stage began (ISO 8601 in UTC, "" in records of earlier versions); ``rate`` how many things were
     done a second lately, None while that cannot be said; ``passages`` how many passages the stage has gone through, where

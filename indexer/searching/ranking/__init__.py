@@ -5,7 +5,7 @@
     -> how much of the question a passage holds (support, form_words) -> verdict (verdict), and why it came out so
     (explaining)
 
-All pure: arrays, passages and numbers in, numbers and spans out.
+Words that are as good as the question's: synonym_worth. All pure: arrays, passages and numbers in, numbers and spans out.
 """
 
 from indexer.searching.ranking.answering import answer_span, sentence_scores
@@ -16,6 +16,7 @@ from indexer.searching.ranking.grouping import Group, WordRuns, grouped
 from indexer.searching.ranking.marking import marks_of
 from indexer.searching.ranking.matching import Matches, QuestionTerms
 from indexer.searching.ranking.support import Support
+from indexer.searching.ranking.synonym_worth import widened
 from indexer.searching.ranking.verdict import ANSWERED, Calibration, judge
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "marks_of",
     "sentence_scores",
     "why_of",
+    "widened",
 ]

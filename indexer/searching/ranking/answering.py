@@ -65,13 +65,13 @@ def sentence_scores(matches: Matches, place: int, passage: Passage) -> tuple[Flo
     Only a sentence's own words count, so that a table's header helps no row; those that stand beside all of them, little.
     """
     found, (a, b) = matches.candidates, _runs(matches, place)
-    at, which = _matched(matches, place)
+    at, which, share = _matched(matches, place)
     starts = found.starts[at] + passage.start
     edges = np.array([edge for sentence in passage.sentences for edge in sentence], np.int64)
     slot = np.searchsorted(edges, starts, side="right")
     inside = slot % 2 == 1
     counts = np.zeros((len(passage.sentences), len(matches.terms.numbers)))
-    np.add.at(counts, (slot[inside] // 2, which[inside]), 1.0)
+    np.add.at(counts, (slot[inside] // 2, which[inside]), share[inside])
     norm = length_norm(found.run_words[a : a + len(counts)].astype(np.float64), _SENTENCE_WORDS, BODY.b)
     beside = matches.counts[a:b][found.run_kind[a:b] != Run.SENTENCE].sum(axis=0) > 0
     worth = matches.terms.worth * matches.terms.content * np.where(beside, _BESIDE, 1.0) * _values(matches)
@@ -93,12 +93,12 @@ def _runs(matches: Matches, place: int) -> tuple[int, int]:
     return int(found.first_run[place]), int(found.first_run[place + 1])
 
 
-def _matched(matches: Matches, place: int) -> tuple[Integers, Integers]:
-    """The places of the words of a passage's sentences that match, and the term of each."""
+def _matched(matches: Matches, place: int) -> tuple[Integers, Integers, Floats]:
+    """The places of the words of a passage's sentences that match, the term of each, and what it counts."""
     found, (first, last) = matches.candidates, _runs(matches, place)
     last = first + int((found.run_kind[first:last] == Run.SENTENCE).sum())
     a, b = np.searchsorted(matches.at, (found.first_word[first], found.first_word[last]))
-    return matches.at[a:b], matches.which[a:b]
+    return matches.at[a:b], matches.which[a:b], matches.share[a:b]
 
 
 def answer_span(matches: Matches, place: int, passage: Passage) -> Span | None:

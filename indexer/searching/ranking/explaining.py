@@ -21,7 +21,7 @@ def field_counts(matches: Matches) -> NDArray[np.int64]:
     """n x 4 x q: how often each term stands in each field of each candidate, fields in the order of Run."""
     found = matches.candidates
     counts = np.zeros((len(found), len(Run), matches.counts.shape[1]), np.int64)
-    np.add.at(counts, (found.passage_of_run, found.run_kind), matches.counts.astype(np.int64))
+    np.add.at(counts, (found.passage_of_run, found.run_kind), matches.occurrences)
     return counts
 
 
@@ -40,6 +40,11 @@ def why_of(matches: Matches, ranked: Fused, query: Query, counts: NDArray[np.int
                 weight=float(terms.weights[i]),
                 idf=float(terms.idf[i]),
                 fields=tuple((field, count) for field, count in by_term[i] if count),
+                synonyms=tuple(
+                    other.said
+                    for other, stands in zip(terms.alternatives, matches.by_alternative[place], strict=True)
+                    if stands and i in other.covered
+                ),
             )
             for i, name in enumerate(terms.names)
         ),

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from indexer.engines.bm25f import idf
 from indexer.engines.candidates import Candidates, Floats, Integers, Lexicon, Run
+from indexer.searching.ranking.synonym_worth import SYNONYM_WEIGHT, joint_idf, standing
 from indexer.text.analysis import Query
 
-__all__ = ["Matches", "QuestionTerms", "Typed"]
+__all__ = ["Matches", "QuestionTerms", "StandingAlternative", "Typed"]
 
 #: Shorter words are too like too many others.
 _SHORTEST = 4
@@ -29,10 +30,20 @@ class Typed(NamedTuple):
     term: Integers
 
 
+class StandingAlternative(NamedTuple):
+    """A phrase that is as good as some of a question's terms: the numbers of its own terms, one after the other, the places
+    of those that it stands for, and what says so."""
+
+    pattern: tuple[int, ...]
+    covered: tuple[int, ...]
+    said: str
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionTerms:
-    """The q terms of a question that the lexicon has: their numbers there, the typed words (numbers, too) of each,
-    their idf (nats), weight in the question, and whether they carry content.
+    """The q terms of a question that the lexicon has, or an alternative for them: their numbers there (-1 where it has only
+    the alternative), the typed words (numbers, too) of each, their idf (nats), weight in the question, and whether they
+    carry content; ``exact_only`` says which match only as typed.
 
     ``ideal`` is what all terms of the question are worth together, those that no document has included (each counts as
     the rarest there could be); ``ideal_content`` the same for terms that carry content; ``norm`` is the Euclidean norm of
@@ -49,24 +60,32 @@ class QuestionTerms:
     ideal_content: float
     norm: float
     typed: Typed
+    exact_only: tuple[int, ...] = ()
+    alternatives: tuple[StandingAlternative, ...] = ()
 
     @classmethod
     def of(cls, query: Query, lexicon: Lexicon) -> QuestionTerms:
         """The terms of ``query`` by their numbers in ``lexicon``."""
         terms, words, statistics = lexicon.number_of_term, lexicon.number_of_word, lexicon.statistics
         content = {t.term for t in query.content}
-        known = [t for t in query.terms if t.term in terms]
-        numbers = np.array([terms[t.term] for t in known], np.int64)
+
+        def idf_of(term: str) -> float | None:
+            return float(statistics.idf[terms[term]]) if term in terms else None
+
+        joint = joint_idf(query, idf_of)
+        known = [t for t in query.terms if t.term in terms or t.term in joint]
+        numbers = np.array([terms.get(t.term, -1) for t in known], np.int64)
+        idfs = np.array([joint[t.term] if t.term in joint else idf_of(t.term) for t in known], np.float64)
         rarest = idf(0, statistics.passages)
         worth = {t.term: t.weight * rarest for t in query.terms}
-        worth |= {t.term: t.weight * float(statistics.idf[n]) for t, n in zip(known, numbers, strict=True)}
+        worth |= {t.term: t.weight * float(own) for t, own in zip(known, idfs, strict=True)}
         place = {t.term: i for i, t in enumerate(known)}
         likely = [t for t in query.terms if len(t.exacts[0]) >= _SHORTEST and not _is_number(t.exacts[0])]
         return cls(
             names=tuple(t.term for t in known),
             numbers=numbers,
             words=tuple(tuple(words[e] for e in t.exacts if e in words) for t in known),
-            idf=statistics.idf[numbers],
+            idf=idfs,
             weights=np.array([t.weight for t in known], np.float64),
             content=np.array([t.term in content for t in known], bool),
             ideal=sum(worth.values()),
@@ -76,6 +95,15 @@ class QuestionTerms:
                 tuple(t.exacts[0] for t in likely),
                 np.array([worth[t.term] for t in likely], np.float64),
                 np.array([place.get(t.term, -1) for t in likely], np.int64),
+            ),
+            exact_only=tuple(i for i, t in enumerate(known) if t.exact_only),
+            alternatives=tuple(
+                StandingAlternative(
+                    tuple(terms[name] for name in other.pattern),
+                    tuple(place[name] for name in other.covered if name in place),
+                    other.said,
+                )
+                for other in standing(query, idf_of)
             ),
         )
 
@@ -98,15 +126,48 @@ class Matches:
         self.candidates, self.terms = candidates, terms
         self.statistics = statistics = candidates.lexicon.statistics
         place = np.full(len(statistics.idf), -1, np.int64)
-        place[terms.numbers] = np.arange(len(terms.numbers))
+        own = np.flatnonzero(terms.numbers >= 0)
+        place[terms.numbers[own]] = own
         which = place[candidates.terms]
-        #: The words that match: where they stand among the candidates' words, and which term each is of.
+        for number in terms.exact_only:
+            which[(which == number) & ~np.isin(candidates.words, terms.words[number])] = -1
+        #: The words that match: where they stand among the candidates' words, which term each is of or stands for, and what
+        #: it counts: one, or its share of an alternative.
         self.at = np.flatnonzero(which >= 0)
         self.which = which[self.at]
-        runs, width = len(candidates.run_kind), len(terms.numbers)
-        flat = candidates.run_of_word[self.at] * width + self.which
-        #: r x q: how often each term stands in each run.
-        self.counts: Floats = np.bincount(flat, minlength=runs * width).reshape(runs, width).astype(np.float64)
+        self.share: Floats = np.ones(len(self.at))
+        #: n x a: whether a passage, its title, headings or context have each of the alternatives.
+        self.by_alternative = np.zeros((len(candidates), len(terms.alternatives)), bool)
+        if terms.alternatives:
+            self._take_alternatives()
+        #: r x q: how often each term stands in each run; an alternative counts SYNONYM_WEIGHT.
+        self.counts: Floats = self._by_run(self.share)
+
+    def _take_alternatives(self) -> None:
+        """Adds the places of alternatives: each word of one stands for all terms that it covers."""
+        found, at, which, share = self.candidates, [self.at], [self.which], [self.share]
+        words = _WordSequence(found)
+        for number, other in enumerate(self.terms.alternatives):
+            places = words.places(other.pattern)
+            self.by_alternative[found.passage_of_run[found.run_of_word[places[:, 0]]], number] = True
+            at.append(np.repeat(places.ravel(), len(other.covered)))
+            which.append(np.tile(np.array(other.covered, np.int64), places.size))
+            share.append(np.full(len(at[-1]), SYNONYM_WEIGHT / len(other.pattern)))
+        order = np.argsort(np.concatenate(at), kind="stable")
+        self.at, self.which = np.concatenate(at)[order], np.concatenate(which)[order]
+        self.share = np.concatenate(share)[order]
+
+    def _by_run(self, each: Floats) -> Floats:
+        runs, width = len(self.candidates.run_kind), len(self.terms.numbers)
+        flat = self.candidates.run_of_word[self.at] * width + self.which
+        return np.bincount(flat, each, minlength=runs * width).reshape(runs, width).astype(np.float64)
+
+    @cached_property
+    def occurrences(self) -> Integers:
+        """r x q: how often each term, or an alternative for it, stands in each run."""
+        whole = self.share == 1.0
+        other = self._by_run(np.where(whole, 0.0, self.share / SYNONYM_WEIGHT))
+        return np.rint(self._by_run(np.where(whole, 1.0, 0.0)) + other).astype(np.int64)
 
     def runs(self, kind: Run) -> Integers:
         """The places of the runs of a kind."""
@@ -136,6 +197,28 @@ class Matches:
         holding = np.zeros((len(self.candidates), self.counts.shape[1]), bool)
         holding[self.candidates.passage_of_run[self.candidates.run_of_word[self.at]], self.which] = True
         return holding
+
+
+class _WordSequence:
+    """The words of candidates as they follow one another: of those that begin at one place, as a whole and its first part
+    do, the last."""
+
+    def __init__(self, found: Candidates) -> None:
+        self._found = found
+        last = (np.diff(found.run_of_word) != 0) | (np.diff(found.starts) != 0)
+        self._kept = np.flatnonzero(np.append(last, np.ones(min(len(found.terms), 1), bool)))
+
+    def places(self, pattern: tuple[int, ...]) -> Integers:
+        """k x p: the places of the words of each of the k occurrences of a pattern of p terms."""
+        if len(pattern) == 1:
+            return np.flatnonzero(self._found.terms == pattern[0])[:, None]
+        terms, runs = self._found.terms[self._kept], self._found.run_of_word[self._kept]
+        count = max(len(terms) - len(pattern) + 1, 0)
+        same = runs[:count] == runs[len(pattern) - 1 :][:count]
+        for step, term in enumerate(pattern):
+            same &= terms[step : step + count] == term
+        places: Integers = self._kept[np.flatnonzero(same)[:, None] + np.arange(len(pattern))]
+        return places
 
 
 def _is_number(word: str) -> bool:

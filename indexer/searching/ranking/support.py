@@ -122,7 +122,7 @@ class Support:
     def _holds(self, place: int, kind: Run) -> Floats:
         runs = self._runs(place)
         counts = self._matches.counts[runs[self._matches.candidates.run_kind[runs] == kind]]
-        held: Floats = np.minimum(counts.sum(axis=0), 1.0)
+        held: Floats = (counts.sum(axis=0) > 0).astype(np.float64)
         return held
 
     def _holds_at_all(self, place: int) -> Floats:
@@ -133,8 +133,8 @@ class Support:
         """What the two neighbouring sentences with most of it hold, and what stands beside the text."""
         runs = self._runs(place)
         kinds, counts = self._matches.candidates.run_kind[runs], self._matches.counts[runs]
-        sentences = np.minimum(counts[kinds == Run.SENTENCE], 1.0)
-        beside: Floats = np.minimum(counts[kinds != Run.SENTENCE].sum(axis=0), 1.0)
+        sentences = (counts[kinds == Run.SENTENCE] > 0).astype(np.float64)
+        beside: Floats = (counts[kinds != Run.SENTENCE].sum(axis=0) > 0).astype(np.float64)
         if not len(sentences):
             return beside
         pairs = np.maximum(sentences[:-1], sentences[1:]) if len(sentences) >= _SENTENCES else sentences

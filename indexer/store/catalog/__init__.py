@@ -2,7 +2,7 @@
 
 schema    its tables                     access    opening it, and what its errors mean
 rows      records <-> columns, proved    catalog   reading it (reading_connection)
-staging   writing it, in a run (statements)
+staging   writing it, in a run (statements)      membership   what each generation holds
 """
 
 from indexer.store.catalog.catalog import Catalog

@@ -50,6 +50,9 @@ def open_writing(path: Path) -> sqlite3.Connection:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute(
+                "PRAGMA temp_store = MEMORY"
+            )  # for a few numbers; no file elsewhere, where a disk is full
             if new or _was_begun(connection, path):
                 connection.executescript(f"BEGIN; {TABLES} INSERT INTO meta VALUES ('format', '{FORMAT}'); COMMIT")
             _require_format(connection, path)

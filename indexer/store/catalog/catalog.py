@@ -31,6 +31,7 @@ from indexer.store.catalog.rows import (
     proved_names,
     proved_text,
 )
+from indexer.store.catalog.schema import FILES_OF, IN_GENERATION, OF_FEW
 
 __all__ = ["Catalog", "GenerationRow"]
 
@@ -43,22 +44,15 @@ _TEXTS_KEPT = 8_000_000
 #: Paths of documents kept in memory: what is found is counted by file and folder for every question.
 _PATHS_KEPT = 200_000
 
-#: For a few passages: CROSS JOIN keeps SQLite from walking through all members of the generation instead.
 _FROM_FEW = (
-    "FROM passages p CROSS JOIN versions v ON v.id = p.version CROSS JOIN revisions r ON r.id = v.revision "
-    "CROSS JOIN members m ON m.version = v.id AND m.generation = ?"
+    f"FROM passages p CROSS JOIN versions v ON v.id = p.version CROSS JOIN revisions r ON r.id = v.revision {OF_FEW}"
 )
 #: The same for those of one document.
 _FROM_ONE = (
-    "FROM versions v CROSS JOIN members m ON m.version = v.id AND m.generation = ? "
-    "CROSS JOIN passages p ON p.version = v.id CROSS JOIN revisions r ON r.id = v.revision"
+    f"FROM versions v {OF_FEW} CROSS JOIN passages p ON p.version = v.id CROSS JOIN revisions r ON r.id = v.revision"
 )
 #: The same for documents named by their ids.
-_FROM_NAMED = (
-    "FROM versions v CROSS JOIN revisions r ON r.id = v.revision "
-    "CROSS JOIN members m ON m.version = v.id AND m.generation = ?"
-)
-_IN_GENERATION = "JOIN members m ON m.version = v.id AND m.generation = ?"
+_FROM_NAMED = f"FROM versions v CROSS JOIN revisions r ON r.id = v.revision {OF_FEW}"
 
 
 class Catalog:
@@ -117,9 +111,9 @@ class Catalog:
         """The revisions, by their ids, of the documents that two generations do not have alike (text, title, and what the
         author says of it), as each of them has them; those that one does not have are missing there."""
         query = (
-            "SELECT v.document_id, r.revision, v.title, v.about FROM members m JOIN versions v ON v.id = m.version "
-            "JOIN revisions r ON r.id = v.revision WHERE m.generation = ? "
-            "AND NOT EXISTS (SELECT 1 FROM members o WHERE o.generation = ? AND o.version = m.version)"
+            f"SELECT v.document_id, r.revision, v.title, v.about FROM versions v JOIN revisions r ON r.id = v.revision "
+            f"{IN_GENERATION} AND NOT EXISTS "
+            "(SELECT 1 FROM members o WHERE o.version = m.version AND ? BETWEEN o.first AND o.last)"
         )
         gone, come = set(self._all(query, old, new)), set(self._all(query, new, old))
         return ({row[0]: row[1] for row in gone - come}, {row[0]: row[1] for row in come - gone})
@@ -185,10 +179,7 @@ class Catalog:
         known = self._paths if len(self._paths) < _PATHS_KEPT else {}
         for batch in batched((name for name in ids if (generation, name) not in known), _BATCH):
             marks = ",".join("?" * len(batch))
-            query = (
-                "SELECT v.document_id, v.path FROM versions v CROSS JOIN members m ON m.version = v.id "
-                f"AND m.generation = ? WHERE v.document_id IN ({marks})"
-            )
+            query = f"SELECT v.document_id, v.path FROM versions v {OF_FEW} WHERE v.document_id IN ({marks})"
             known.update(((generation, name), path) for name, path in self._all(query, generation, *batch))
         self._paths = known
         return {name: known[generation, name] for name in ids if (generation, name) in known}
@@ -233,8 +224,8 @@ class Catalog:
         query = (
             f"SELECT {DOCUMENT_COLUMNS} FROM versions v "
             "JOIN revisions r ON r.id = v.revision JOIN members m ON m.version = v.id "
-            "JOIN generations g ON g.number = m.generation AND g.complete "
-            "WHERE v.document_id = ? AND substr(r.revision, 1, ?) = ? ORDER BY m.generation DESC LIMIT 1"
+            "JOIN generations g ON g.number BETWEEN m.first AND m.last AND g.complete "
+            "WHERE v.document_id = ? AND substr(r.revision, 1, ?) = ? ORDER BY g.number DESC LIMIT 1"
         )
         row = self._one(query, document_id, len(revision), revision)
         return row and document_from(row, self._path)
@@ -242,25 +233,25 @@ class Catalog:
     def with_revision(self, generation: int, revision: str) -> tuple[str, ...]:
         """The ids of the documents with this text (its SHA-256, or the first hex digits), sorted."""
         query = (
-            f"SELECT v.document_id FROM versions v JOIN revisions r ON r.id = v.revision {_IN_GENERATION} "
+            f"SELECT v.document_id FROM versions v JOIN revisions r ON r.id = v.revision {IN_GENERATION} "
             "WHERE r.revision >= ? AND r.revision < ? ORDER BY v.document_id"
         )
         return tuple(row[0] for row in self._all(query, generation, revision, revision + "g"))
 
     def document_ids(self, generation: int) -> Iterator[str]:
         """The ids of all documents, sorted."""
-        query = f"SELECT v.document_id FROM versions v {_IN_GENERATION} ORDER BY v.document_id"
+        query = f"SELECT v.document_id FROM versions v {IN_GENERATION} ORDER BY v.document_id"
         return (row[0] for row in self._all(query, generation))
 
     def passage_ids(self, generation: int) -> frozenset[str]:
         """The ids of all passages."""
-        query = f"SELECT p.id FROM passages p JOIN versions v ON v.id = p.version {_IN_GENERATION}"
+        query = f"SELECT p.id FROM passages p JOIN versions v ON v.id = p.version {IN_GENERATION}"
         return frozenset(row[0] for row in self._all(query, generation))
 
     def questions(self, generation: int, limit: int) -> tuple[Passage, ...]:
         """Up to ``limit`` question-and-answer passages, spread over the corpus, the same each time."""
         query = (
-            f"SELECT p.id FROM passages p JOIN versions v ON v.id = p.version {_IN_GENERATION} "
+            f"SELECT p.id FROM passages p JOIN versions v ON v.id = p.version {IN_GENERATION} "
             "WHERE p.kind = ? ORDER BY p.id LIMIT ?"
         )
         ids = [row[0] for row in self._all(query, generation, PassageKind.QUESTION_AND_ANSWER.value, limit)]
@@ -270,7 +261,9 @@ class Catalog:
         """Those of ``paths`` that are corpus files, as they were."""
         found: dict[str, FileState] = {}
         for batch in batched(paths, _BATCH):
-            query = f"SELECT {FILE_COLUMNS} FROM files WHERE generation = ? AND path IN ({','.join('?' * len(batch))})"
+            query = (
+                f"SELECT {FILE_COLUMNS} {FILES_OF} WHERE f.digest != '' AND f.path IN ({','.join('?' * len(batch))})"
+            )
             found.update((row[0], file_from(row, self._path)) for row in self._all(query, generation, *batch))
         return found
 

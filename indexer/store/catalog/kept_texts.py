@@ -37,6 +37,8 @@ _PAGES = slice(28, 32)
 #: How many numbers in a row may be no version's before the rest is given up, where nothing says how many there are.
 _MISSES = 10_000
 
+_FILES = "FROM files f WHERE ? BETWEEN f.first AND f.last"
+
 _JOINED = "FROM versions v JOIN revisions r ON r.id = v.revision WHERE v.id = ?"
 
 
@@ -70,7 +72,7 @@ class KeptTexts:
 
     def makes_sense(self, generation: int) -> bool:
         """Whether all that has no checksum, and belongs to a generation, is of the right kind."""
-        rows = self._rows("SELECT count(*) FROM files WHERE generation = ?", generation)
+        rows = self._rows(f"SELECT count(*) {_FILES}", generation)
         return generation in self.generations() and rows == [(len(self.files(generation)),)]
 
     def numbers(self) -> Iterator[int]:
@@ -131,13 +133,13 @@ class KeptTexts:
 
     def members(self, generation: int) -> frozenset[int]:
         """The numbers of the versions that a generation holds, as far as that can be read."""
-        rows = self._rows("SELECT version FROM members WHERE generation = ?", generation)
+        rows = self._rows("SELECT version FROM members WHERE ? BETWEEN first AND last", generation)
         return frozenset(row[0] for row in rows if isinstance(row[0], int))
 
     def files(self, generation: int) -> dict[str, FileState]:
         """The corpus files of a generation by path, as far as they can be read."""
         found = []
-        for row in self._rows(f"SELECT {FILE_COLUMNS} FROM files WHERE generation = ?", generation):
+        for row in self._rows(f"SELECT {FILE_COLUMNS} {_FILES}", generation):
             with suppress(IndexDamaged):
                 found.append(file_from(row, self._path))
         return {file.path: file for file in found}

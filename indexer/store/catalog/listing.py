@@ -9,7 +9,7 @@ from typing import Any
 from indexer.model import DocumentRow, FolderRow
 from indexer.store.catalog.reading_connection import ReadingConnection
 from indexer.store.catalog.rows import NAMES_COLUMNS, about_from, batched, file_from, proved_names
-from indexer.store.catalog.schema import FOLDER
+from indexer.store.catalog.schema import FOLDER, OF_FEW
 
 __all__ = ["DocumentListing"]
 
@@ -20,11 +20,10 @@ _BATCH = 500
 _ROWS = (
     f"SELECT {NAMES_COLUMNS}, (SELECT ifnull(max(p.ordinal) + 1, 0) FROM passages p WHERE p.version = v.id), "
     "f.path, f.size, f.modified_ns, f.digest, f.mark, f.readers "
-    "FROM versions v CROSS JOIN revisions r ON r.id = v.revision "
-    "CROSS JOIN members m ON m.version = v.id AND m.generation = ? "
-    "LEFT JOIN files f ON f.generation = m.generation AND f.path = v.path "
+    f"FROM versions v CROSS JOIN revisions r ON r.id = v.revision {OF_FEW} "
+    "LEFT JOIN files f ON f.path = v.path AND g.number BETWEEN f.first AND f.last AND f.digest != '' "
 )
-_MEMBERS = "FROM versions v CROSS JOIN members m ON m.version = v.id AND m.generation = ?"
+_MEMBERS = f"FROM versions v {OF_FEW}"
 
 
 class DocumentListing:

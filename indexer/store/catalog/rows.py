@@ -34,6 +34,7 @@ from indexer.model import (
     Span,
     revision_of,
 )
+from indexer.store.catalog.schema import IN_GENERATION
 
 __all__ = [
     "DOCUMENT_COLUMNS",
@@ -66,8 +67,8 @@ PASSAGE_COLUMNS = (
     'p.ordinal, p.id, p.start, p."end", p.kind, p.headings, p.context, p.about, p.sentences, p.place, p.checksum, r.id'
 )
 
-#: The columns of files, in the order of the fields of FileState.
-FILE_COLUMNS = "path, size, modified_ns, digest, mark, readers"
+#: The columns of files f, in the order of the fields of FileState.
+FILE_COLUMNS = "f.path, f.size, f.modified_ns, f.digest, f.mark, f.readers"
 
 #: The columns that ``proved_names`` takes.
 NAMES_COLUMNS = "v.document_id, v.path, v.title, v.digest, v.about, r.media_type, r.revision, v.checksum"
@@ -75,8 +76,7 @@ NAMES_COLUMNS = "v.document_id, v.path, v.title, v.digest, v.about, r.media_type
 #: Id, author and date of the documents of a generation that state an author or a date.
 STATING = (
     "SELECT document_id, author, date FROM (SELECT v.document_id, json_extract(v.about, '$[3]') author, "
-    "json_extract(v.about, '$[2]') date FROM members m JOIN versions v ON v.id = m.version WHERE m.generation = ?) "
-    "WHERE author != '' OR date != ''"
+    f"json_extract(v.about, '$[2]') date FROM versions v {IN_GENERATION}) WHERE author != '' OR date != ''"
 )
 
 #: The columns that ``document_from`` takes.

@@ -6,19 +6,36 @@ versions      one document with one revision, split: what a generation is made o
               read from; ``about`` is what its author says of it beside its text; its edition is the settings fingerprint
               and a number that each run with --full raises
 passages      the spans of a version's passages; their text is always cut from the revision
-members       which versions a generation holds
+members       from which generation to which a version is held; a version may come back, and has a row for each time
 page_maps     where the words of a version stand on the pages of its file
-files         size, time, digest and mark of each corpus file, and by which readers it was read: unchanged ones are not
-              read again
+files         size, time, digest and mark of each corpus file, and by which readers it was read, from which generation to
+              which: unchanged ones are not read again. The digest is "" where only documents are kept of a file
 generations   when each was made, whether all of it is written, when it was first served ("" while it never was), under
               which settings, with its report
+
+A new generation so costs what differs from the one that it is made from: what stays has no last generation (LATER stands
+there), what goes is given one. Only generations that have a row of their own hold anything.
 
 A checksum is the CRC-32 of what is shown of its row; texts are proved by the SHA-256 that names them. See ``rows``.
 """
 
 from __future__ import annotations
 
-__all__ = ["FOLDER", "TABLES"]
+__all__ = ["FILES_OF", "FOLDER", "IN_GENERATION", "LATER", "OF_FEW", "TABLES"]
+
+#: The last generation of what no generation has lost yet: the largest number that SQLite has.
+LATER = (1 << 63) - 1
+
+#: Joins versions v to what one generation holds of them.
+IN_GENERATION = (
+    "JOIN generations g ON g.number = ? JOIN members m ON m.version = v.id AND g.number BETWEEN m.first AND m.last"
+)
+
+#: The same for few versions: CROSS JOIN keeps SQLite from walking through all members of the generation instead.
+OF_FEW = IN_GENERATION.replace("JOIN", "CROSS JOIN")
+
+#: The files f of one generation.
+FILES_OF = "FROM generations g CROSS JOIN files f ON g.number = ? AND g.number BETWEEN f.first AND f.last"
 
 #: The folder that a version v is listed in, as ``model.folder_of`` says. What remains of a path without all that stands in
 #: it besides slashes, taken away at its end, are its folders.
@@ -36,6 +53,8 @@ CREATE TABLE versions (
     about TEXT NOT NULL, edition TEXT NOT NULL, revision INTEGER NOT NULL REFERENCES revisions (id),
     checksum INTEGER NOT NULL);
 CREATE INDEX versions_by_document ON versions (document_id);
+CREATE INDEX versions_by_path ON versions (path);
+CREATE INDEX versions_that_are_parts ON versions (path) WHERE document_id != path;
 CREATE INDEX versions_by_revision ON versions (revision);
 CREATE INDEX versions_by_folder ON versions ({FOLDER.replace("v.", "")}, document_id);
 CREATE TABLE passages (
@@ -47,12 +66,14 @@ CREATE INDEX passages_by_id ON passages (id);
 CREATE TABLE page_maps (
     version INTEGER PRIMARY KEY REFERENCES versions (id), map BLOB NOT NULL, checksum INTEGER NOT NULL);
 CREATE TABLE members (
-    generation INTEGER NOT NULL, version INTEGER NOT NULL REFERENCES versions (id),
-    PRIMARY KEY (generation, version)) WITHOUT ROWID;
-CREATE INDEX members_by_version ON members (version);
+    version INTEGER NOT NULL REFERENCES versions (id), first INTEGER NOT NULL, last INTEGER NOT NULL,
+    PRIMARY KEY (version, first)) WITHOUT ROWID;
+CREATE INDEX members_by_last ON members (last, first);
 CREATE TABLE files (
-    generation INTEGER NOT NULL, path TEXT NOT NULL, size INTEGER NOT NULL, modified_ns INTEGER NOT NULL,
-    digest TEXT NOT NULL, mark TEXT NOT NULL, readers TEXT NOT NULL, PRIMARY KEY (generation, path)) WITHOUT ROWID;
+    path TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, size INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL, digest TEXT NOT NULL, mark TEXT NOT NULL, readers TEXT NOT NULL,
+    PRIMARY KEY (path, first)) WITHOUT ROWID;
+CREATE INDEX files_by_last ON files (last, first);
 CREATE TABLE generations (
     number INTEGER PRIMARY KEY, created TEXT NOT NULL, complete INTEGER NOT NULL DEFAULT 0,
     published TEXT NOT NULL DEFAULT '', fingerprint TEXT NOT NULL,

@@ -22,6 +22,7 @@ class Statements:
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self._path, self._db = path, connection
+        self._uncommitted = 0
 
     def __enter__(self) -> Self:
         return self
@@ -75,3 +76,9 @@ class Statements:
         """Takes back what was not committed."""
         with explained(self._path, writing=True):
             self._db.rollback()
+
+    def commit(self) -> None:
+        """Makes all that was written durable."""
+        with explained(self._path, writing=True):
+            self._db.commit()
+        self._uncommitted = 0

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from indexer.model import Token
+from indexer.text.analysis.alternatives import NO_ALTERNATIVES, Alternatives
 from indexer.text.analysis.folding import fold_accents, fold_case
 from indexer.text.analysis.forms.compounds import Compounds
 from indexer.text.analysis.forms.tokenizing import MAX_WORD, grouped, words
@@ -91,12 +92,14 @@ class Analyzer:
         """Whether a term is of a question or function word ("what", "the"), which alone says little."""
         return term in self._function_terms
 
-    def question(self, question: str, *, keys: bool = True) -> Query:
+    def question(self, question: str, *, keys: bool = True, alternatives: Alternatives = NO_ALTERNATIVES) -> Query:
         """The terms, phrases and exclusions of a question, and of which documents it is; never raises, whatever was typed.
 
-        Without ``keys``, "author:" and its like are words as others are.
+        Without ``keys``, "author:" and its like are words as others are; ``alternatives`` are other words for some of it.
         """
-        return read_question(question, self.tokens, self.is_function_term, self.language, keys=keys)
+        return read_question(
+            question, self.tokens, self.is_function_term, self.language, keys=keys, alternatives=alternatives
+        )
 
     def reworded(self, term: WeightedTerm, word: str) -> WeightedTerm:
         """A term of a question as if ``word`` (folded) had been typed for it."""

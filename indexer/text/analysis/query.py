@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from indexer.model import ANYTHING, Stated, Token, days_of
+from indexer.text.analysis.alternatives import NO_ALTERNATIVES, Alternative, Alternatives
 from indexer.text.analysis.forms.unspaced import is_unspaced
 from indexer.text.analysis.question_syntax import Quoted, blanked, syntax_of
 from indexer.text.analysis.sequence import sequence_of
@@ -47,7 +48,8 @@ class Query:
 
     ``terms`` in order of appearance; no passage may hold one of the ``excluded`` phrases of terms; an engine gives
     only passages that hold each of ``phrases`` (exact forms, consecutive). ``sequence`` is the question's terms as they
-    follow one another, repeated ones included, a hyphenated word by its parts. ``typed`` is how it was written.
+    follow one another, repeated ones included, a hyphenated word by its parts. ``typed`` is how it was written;
+    ``alternatives`` are as good as some of the terms.
     """
 
     terms: tuple[WeightedTerm, ...] = ()
@@ -55,6 +57,7 @@ class Query:
     excluded: tuple[tuple[str, ...], ...] = ()
     sequence: tuple[str, ...] = ()
     typed: AsTyped = AsTyped()
+    alternatives: tuple[Alternative, ...] = ()
 
     @property
     def words(self) -> Query:
@@ -91,9 +94,10 @@ def read_question(
     language: str,
     *,
     keys: bool,
+    alternatives: Alternatives = NO_ALTERNATIVES,
 ) -> Query:
     """The Query of a question, by the given analysis, to an index in a Snowball language; ``keys``: whether words such as
-    "author:" may name documents."""
+    "author:" may name documents; ``alternatives`` know other words, and words that stay as they are."""
     syntax = syntax_of(question, language, keys=keys)
     phrases: dict[tuple[str, ...], str] = {}
     for quotation in syntax.quotations:
@@ -104,7 +108,8 @@ def read_question(
     plain = blanked(question, (*syntax.excluded, *syntax.stated))
     words = tokens(plain)
     return Query(
-        terms=weighted_terms(plain, words, is_function_term),
+        terms=weighted_terms(plain, words, is_function_term, alternatives.protects),
+        alternatives=alternatives.of(words),
         sequence=tuple(t.term for t in sequence_of(words)),
         phrases=tuple(phrases),
         excluded=tuple(filter(None, excluded)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import sqrt
 
 from indexer.model import Token
@@ -29,7 +29,8 @@ class WeightedTerm:
     """A term of a question, the exact (folded) forms it was typed in, its weight (> 0), and whether it carries content.
 
     ``parts`` are the terms of a word's parts, which stand for it where no document has the whole. ``typed`` is the first
-    form as it was typed, which is shown; of a word that was not typed, the exact form.
+    form as it was typed, which is shown; of a word that was not typed, the exact form. One that is ``exact_only`` matches
+    in no other form than these, whatever else has its stem.
     """
 
     term: str
@@ -38,16 +39,21 @@ class WeightedTerm:
     content: bool
     parts: tuple[WeightedTerm, ...] = ()
     typed: str = field(default="", compare=False)
+    exact_only: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "typed", self.typed or self.exacts[0])
 
 
 def weighted_terms(
-    question: str, found: Sequence[Token], is_function_term: Callable[[str], bool]
+    question: str,
+    found: Sequence[Token],
+    is_function_term: Callable[[str], bool],
+    protects: Callable[[Token], bool] = lambda token: False,
 ) -> tuple[WeightedTerm, ...]:
-    """Each term of a question once; a repeated one counts by the square root of its occurrences."""
-    weighing = _Weighing(question, found, is_function_term)
+    """Each term of a question once; a repeated one counts by the square root of its occurrences. ``protects`` says which
+    words carry content, whatever they are, and match in no other form."""
+    weighing = _Weighing(question, found, is_function_term, protects)
     terms: dict[str, WeightedTerm] = {}
     counts: Counter[str] = Counter()
     exacts: dict[str, dict[str, None]] = {}
@@ -63,7 +69,7 @@ def weighted_terms(
         if before is None or before.weight < weighed.weight:
             terms[token.term] = weighed
     return tuple(
-        WeightedTerm(term, tuple(exacts[term]), one.weight * sqrt(counts[term]), one.content, one.parts, typed[term])
+        replace(one, exacts=tuple(exacts[term]), weight=one.weight * sqrt(counts[term]), typed=typed[term])
         for term, one in terms.items()
     )
 
@@ -71,8 +77,16 @@ def weighted_terms(
 class _Weighing:
     """The words of one question, and which of them only ask."""
 
-    def __init__(self, question: str, found: Sequence[Token], is_function_term: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        question: str,
+        found: Sequence[Token],
+        is_function_term: Callable[[str], bool],
+        protects: Callable[[Token], bool],
+    ) -> None:
         self._question, self._found, self._is_function = question, found, is_function_term
+        self._protects = protects
+        self._protected = {(t.start, t.end) for t in found if protects(t)}
         self._asking = asking(question, found)
         self._names = any(char.islower() for char in question)
         self._last = {(t.start, t.end): t for t in found}
@@ -83,6 +97,11 @@ class _Weighing:
 
     def of(self, token: Token) -> WeightedTerm | None:
         """What a word counts; None where it does not."""
+        if (token.start, token.end) in self._protected:
+            only = token.term.islower()  # one in capitals has a term of its own, which is no stem
+            return (
+                WeightedTerm(token.term, (token.exact,), 1.0, True, exact_only=only) if self._protects(token) else None
+            )
         weight = 1.0
         if self._last[token.start, token.end] is not token:  # another spelling of the same word
             if token.term.isupper() and not self._names:
@@ -103,6 +122,8 @@ class _Weighing:
         return not token.part and any(a <= token.start and token.end <= b for a, b in self._asking)
 
     def _says_little(self, token: Token) -> bool:
+        if self._protects(token):
+            return False
         if self._is_function(token.term) or token.exact in CONTRACTIONS:
             return True
         return any(start < token.end and token.start < end for start, end in self._asking)

@@ -5,6 +5,7 @@ admin_secret   the key that signs forms                     overview       what 
 admin_desk     what these pages share                       run_pages      one run, all runs: followed, cancelled, repeated
 run_words      a run in words                               run_stream     a run as it gets on, event by event
 changes_pages  what differs between two generations         generation_pages  publish, discard, go back and forward
+asked_page     what people ask
 uploads        documents that come by the page              settings_page  the settings, and where each is from
 
 Each file adds its routes to the blueprint of ``admin_access``. Everything works without JavaScript.
@@ -14,6 +15,7 @@ from flask import Flask
 
 from indexer.settings import Settings
 from search_ui.pages.admin import (
+    asked_page,
     changes_pages,
     generation_pages,
     overview,
@@ -26,6 +28,7 @@ from search_ui.pages.admin.admin_access import blueprint, sign_forms
 from search_ui.pages.admin.admin_desk import AdminDesk
 
 __all__ = [
+    "asked_page",
     "changes_pages",
     "generation_pages",
     "overview",

@@ -69,5 +69,5 @@ def _events(app: Flask, number: int) -> Iterator[str]:
 
 def _state(number: int) -> dict[str, object]:
     shown = run_of(number)
-    html = render_template("admin/progress.html", run=shown)
+    html = render_template("admin/parts/progress.html", run=shown)
     return {"html": html, "stage": (shown.is_going_on and shown.stage) or shown.state, "over": not shown.is_going_on}

@@ -30,6 +30,9 @@ _MEANINGS = {
     "model_dir": ("a folder with another sentence encoder", False),
     "hosts": ("names by which browsers may reach the server", False),
     "question_limit": ("characters of a question, at most", False),
+    "synonyms": ("the file of synonyms; none: synonyms.txt in the index folder", False),
+    "question_log": ("keep what people ask, without who asks", False),
+    "question_log_days": ("days that it is kept", False),
 }
 
 

@@ -12,6 +12,7 @@ from indexer.engines import open_index, open_writer
 from indexer.engines.local import vector_writing
 from indexer.engines.local.new_generation import NewGeneration
 from indexer.engines.meaning import VectorStore
+from indexer.engines.state import GenerationChange
 from indexer.errors import IndexDamaged, IndexMismatch
 from indexer.model import FileState
 from indexer.settings import FORMAT, Settings
@@ -211,11 +212,13 @@ def test_a_run_without_an_encoder_leaves_no_vectors_that_would_not_fit(settings)
 
 def test_a_new_generation_is_numbered_above_all_that_there_are(settings):
     assert run(settings, DOCUMENTS[:1]) == 1
-    with open_writer(settings) as writer:
-        versions = writer.state(full=False).base.versions
-        with pytest.raises(KeyboardInterrupt), writer.begin(versions.values(), [], 1) as new:
-            assert new.number == 2
-            raise KeyboardInterrupt
+    with (
+        open_writer(settings) as writer,
+        pytest.raises(KeyboardInterrupt),
+        writer.begin(GenerationChange(1, shared=1)) as new,
+    ):
+        assert new.number == 2
+        raise KeyboardInterrupt
     assert run(settings, []) in (2, 3)
     shutil.copytree(settings.index / "generations" / "1", settings.index / "generations" / "7")
     assert run(settings, []) == 8
@@ -250,7 +253,7 @@ def test_a_closed_generation_has_no_file_open_and_reads_again_where_it_is_asked(
     run(settings, DOCUMENTS[:2], encoder=Fake())
     with open_writer(settings) as writer:
         state = writer.state(full=False)
-        with writer.begin(state.base.versions.values(), [], state.base.number) as new:
+        with writer.begin(GenerationChange(state.base.number, shared=state.base.number)) as new:
             with new.searchable() as words:
                 ids = words.passage_ids()
                 assert ids and words.passage_count == len(ids) and words.words.counts(["tears"])

@@ -9,6 +9,7 @@ from generation_contract import DOCUMENTS, LATER, publish
 
 from indexer.engines import open_index, open_writer
 from indexer.engines.local import index as local_index
+from indexer.engines.state import GenerationChange
 from indexer.errors import IndexDamaged, IndexMismatch
 from indexer.settings import FORMAT, Settings
 from indexer.store import Manifest
@@ -71,7 +72,7 @@ def test_a_generation_that_was_never_served_is_forgotten(settings):
     shutil.copytree(folder / "2", folder / "3")
     (folder / "3.unserved").touch()
     with open_writer(settings) as writer:
-        writer.begin(writer.state(full=False).base.versions.values(), [], None)
+        writer.begin(GenerationChange(versions=writer.state(full=False).base.versions.values()))
         assert writer._staging.numbers() == [1, 2, 4]  # no number is given twice, whatever stands there
     with open_writer(settings) as writer:
         writer.clear()
@@ -106,8 +107,8 @@ def test_what_cannot_be_opened_leaves_no_catalog_open(settings, monkeypatch):
 
 def test_numbers_measured_are_kept_with_their_generation_alone(settings):
     with open_writer(settings) as writer:
-        state = writer.state(full=False)
-        with writer.begin(state.base.versions.values(), [], 2) as new:
+        assert writer.state(full=False).base.number == 2
+        with writer.begin(GenerationChange(2, shared=2)) as new:
             assert new.measured("line") is None
             new.measure("line", {"own": 0.5})
             new.measure("line", {"own": 1.5, "passages": 3})

@@ -2,8 +2,8 @@
 
 import pytest
 
-from indexer.engines.local import suggestions
 from indexer.engines.local.suggestions import SUGGESTIONS, StoredSuggestions, write_suggestions
+from indexer.engines.local.suggestions import stored_suggestions as suggestions
 from indexer.errors import IndexDamaged
 from indexer.model import Suggestion, SuggestionKind
 from indexer.store.container import ContainerWriter

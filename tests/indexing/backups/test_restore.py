@@ -27,9 +27,10 @@ from indexer.indexing.recovery.backups.backup import back_up
 from indexer.indexing.recovery.backups.restore import restore
 from indexer.indexing.recovery.repair import repair
 from indexer.indexing.recovery.verify import verify
+from indexer.model import LabelledQuestion, QuestionScores, ScoreGate
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import Generations, Jobs, WriterLock
+from indexer.store import Generations, Jobs, SavedQuestions, WriterLock
 from tests.indexing.backups.conftest import hits, note, written
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -157,6 +158,23 @@ def test_runs_that_are_recorded_stay_and_a_lost_history_is_the_backups(backed_up
     (settings.index / "jobs.sqlite").unlink()
     restore(settings, file)
     assert Jobs(settings.index).newest()[-1] == before[-1]
+
+
+@pytest.mark.parametrize(("damage", "lost"), [("none", False), ("gone", True), ("damaged", True)])
+def test_saved_questions_and_the_gate_come_back(place, tmp_path, damage, lost):
+    _, settings = place
+    saved, path = SavedQuestions(settings.index), settings.index / "saved.sqlite"
+    saved.save([LabelledQuestion("a", "what is the number n7x", ()), LabelledQuestion("b", "what is n3x", ())])
+    saved.set_gate(ScoreGate("success@1", 0.1))
+    saved.keep_scores(QuestionScores(1, "", ()))
+    back_up(settings, tmp_path / "b.zip")
+    saved.remove("a")
+    saved.save([LabelledQuestion("b", "what is n4x", ())])
+    {"none": lambda: None, "gone": path.unlink, "damaged": lambda: path.write_text("none")}[damage]()
+    restore(settings, tmp_path / "b.zip")
+    asked = [question.text for question in saved.all()]
+    assert asked == ["what is the number n7x", "what is n3x" if lost else "what is n4x"]
+    assert saved.gate() == ScoreGate("success@1", 0.1) and (saved.scores(1) is None) == lost
 
 
 def rewritten(file, change):

@@ -41,7 +41,7 @@ def test_texts_and_passages_go_with_the_last_generation_that_holds_them(staging,
     staging.sweep()
     assert sorted(stored(path, "SELECT text FROM revisions")) == ["in both", "only in two"]
     assert len(stored(path, "SELECT id FROM versions")) == len(stored(path, "SELECT id FROM passages")) == 2
-    assert stored(path, "SELECT DISTINCT generation FROM members") == [2] and staging.numbers() == [2]
+    assert stored(path, "SELECT DISTINCT last >= 2 FROM members") == [1] and staging.numbers() == [2]
     with closing(Catalog(path)) as catalog:
         assert catalog.document(2, "a").text == "only in two" and catalog.document(2, "b").text == "in both"
         assert [p.text for p in catalog.passages_of(2, "b")] == ["in both"]

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from indexer.cli.console import Output, console_of, show_table
 from indexer.cli.printing.keeping.show_jobs import job_in_words
 from indexer.cli.printing.keeping.show_questions import show_gate_verdict
-from indexer.documents.formats.registry import FORMATS, NO_READER, names
+from indexer.documents.formats.registry import FORMATS, NO_READER, format_of_media_type, names
 from indexer.documents.skip_reasons import grouped
-from indexer.model import CorpusChanges, IndexReport, Job, KeptGeneration, Skipped, Status
+from indexer.model import CorpusChanges, DocumentPage, DocumentRow, IndexReport, Job, KeptGeneration, Skipped, Status
 from indexer.settings import Settings
 
 __all__ = [
+    "show_documents",
     "show_report",
     "show_first_run",
     "show_names",
@@ -118,3 +119,26 @@ def _changes(changed: CorpusChanges | None) -> str:
     counts = ", ".join(f"{len(paths):,} {kind.in_words}" for kind, paths in changed.by_kind().items())
     said = f"{counts}; update with: passageway index" if counts else "nothing"
     return f"{said}; {len(changed.unseen):,} folders cannot be read" if changed.unseen else said
+
+
+def show_documents(page: DocumentPage) -> None:
+    """A page of documents, one a line, after the folders that are beside them."""
+    console = console_of()
+    for folder in page.folders:
+        what = f"{folder.documents:,} {'document' if folder.documents == 1 else 'documents'}"
+        name = f"{folder.path}: {what} in one file" if folder.is_file else f"{folder.path}/: {what}"
+        console.print(name, style="bold")
+    for row in page.documents:
+        console.print(f"{row.id}: {row.title} ({', '.join(filter(None, _known(row)))})")
+    more = f"; go on with: --after {page.next!r}" if page.next else ""
+    console.print(f"{page.count:,} {'document' if page.count == 1 else 'documents'}{more}", style="dim")
+
+
+def _known(row: DocumentRow) -> tuple[str, ...]:
+    found = format_of_media_type(row.media_type)
+    return (
+        found.name if found else row.media_type,
+        "" if row.file_bytes is None else f"{row.file_bytes:,} bytes",
+        f"{row.passages:,} {'passage' if row.passages == 1 else 'passages'}",
+        row.modified[:10],
+    )

@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import BinaryIO
 
 from indexer.errors import BackupProblem, IndexBusy, IndexDamaged
-from indexer.indexing.recovery.backups.backup_file import CATALOG, JOBS, ArchiveWriter, Contents
+from indexer.indexing.recovery.backups.backup_file import CATALOG, JOBS, SAVED, ArchiveWriter, Contents
 from indexer.indexing.recovery.backups.moment import HeldGeneration, IndexMoment, Pruned
 from indexer.indexing.recovery.backups.new_file import new_file
 from indexer.indexing.recovery.backups.proving import prove_catalog
@@ -59,7 +59,7 @@ def back_up(
     progress: Progress = lambda stage, done, total: None,
 ) -> BackupReport:
     """Writes the index to ``file``: the served generation with its texts and vectors, ``every`` kept one where that is
-    wanted, and the records of runs. Nobody waits for it, and it waits for nobody.
+    wanted, the records of runs and the saved questions. Nobody waits for it, and it waits for nobody.
 
     All of it is proved as it is read: a backup that was written can be restored. The file appears at once and whole, and an
     error leaves nothing. Raises BackupProblem where it cannot be written, or is there and not to be overwritten;
@@ -84,7 +84,7 @@ class _Backup:
 
     def __init__(self, settings: Settings, moment: IndexMoment, scratch: Path, progress: Progress) -> None:
         self._settings, self._moment, self._progress = settings, moment, progress
-        self._catalog, self._jobs = scratch / CATALOG, scratch / JOBS
+        self._scratch, self._catalog = scratch, scratch / CATALOG
         self._copied, self._total = 0, sum(file.bytes for file in moment.vectors)
 
     def write(self, target: BinaryIO, *, every: bool) -> BackupReport:
@@ -92,7 +92,8 @@ class _Backup:
         moment = self._moment
         wanted = sorted(moment.kept) if every else [moment.served]
         moment.catalog.copy(self._catalog, lambda done, total: self._progress("copy", done, total))
-        Records(self._settings.index / JOBS).copy(self._jobs)
+        for name in (JOBS, SAVED):
+            Records(self._settings.index / name).copy(self._scratch / name)
         created = datetime.now(UTC).isoformat(timespec="seconds")
         with ArchiveWriter(target, created) as archive:
             taken = tuple(number for number in wanted if self._generation(archive, number))
@@ -118,9 +119,9 @@ class _Backup:
             archive.add(file.name, self._counted(file.chunks()))
         trim(self._catalog, taken)
         self._prove(taken)
-        for name, path in ((JOBS, self._jobs), (CATALOG, self._catalog)):
-            if path.exists():
-                archive.add(name, _chunks(path))
+        for name in (JOBS, SAVED, CATALOG):
+            if (self._scratch / name).exists():
+                archive.add(name, _chunks(self._scratch / name))
 
     def _generation(self, archive: ArchiveWriter, number: int) -> bool:
         """Writes a generation's files; False where it is not the served one, and not sound or gone."""

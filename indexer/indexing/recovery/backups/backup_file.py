@@ -2,7 +2,8 @@
 
     generations/<n>/<file>            the files of a generation, as they are
     vectors/<fingerprint>.vectors     vectors of one encoder
-    jobs.sqlite                       runs, and what else is recorded
+    jobs.sqlite                       the runs that are recorded
+    saved.sqlite                      questions that are saved, and the gate
     catalog.sqlite                    texts and passages of these generations
     backup.json                       Contents as JSON: what is in the file, and size and SHA-256 of each member
 
@@ -27,9 +28,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile,
 from indexer.errors import BackupProblem
 from indexer.store.manifest import FileCheck
 
-__all__ = ["CATALOG", "JOBS", "ArchiveReader", "ArchiveWriter", "Contents"]
+__all__ = ["CATALOG", "JOBS", "SAVED", "ArchiveReader", "ArchiveWriter", "Contents"]
 
-CATALOG, JOBS = "catalog.sqlite", "jobs.sqlite"
+CATALOG, JOBS, SAVED = "catalog.sqlite", "jobs.sqlite", "saved.sqlite"
 
 #: The version of this layout.
 _LAYOUT = 1
@@ -38,7 +39,7 @@ _CONTENTS = "backup.json"
 
 #: What a member may be called: nothing of it leads out of a folder, and nothing is hidden.
 _NAME = re.compile(
-    r"catalog\.sqlite|jobs\.sqlite|vectors/[0-9a-z]+\.vectors|generations/[0-9]{1,12}/\w[\w.-]{0,200}", re.A
+    r"(catalog|jobs|saved)\.sqlite|vectors/[0-9a-z]+\.vectors|generations/[0-9]{1,12}/\w[\w.-]{0,200}", re.ASCII
 )
 
 #: Bytes of the list of members, at most, and those read at once.

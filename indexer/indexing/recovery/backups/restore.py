@@ -15,6 +15,7 @@ from time import perf_counter
 from indexer.engines.local.index_writer import LocalWriter
 from indexer.engines.local.new_generation import NewGeneration
 from indexer.engines.meaning import take_over_vectors
+from indexer.engines.state import GenerationChange
 from indexer.errors import IndexDamaged, IndexMismatch, IndexProblem, IndexUnwritable, OtherCorpus
 from indexer.indexing.recovery.backups.backup_file import ArchiveReader
 from indexer.indexing.recovery.backups.importing import Importing
@@ -22,7 +23,7 @@ from indexer.indexing.recovery.backups.unpacking import UnpackedBackup, unpacked
 from indexer.indexing.runs.job_recording import recorded
 from indexer.model import Job, JobKind, Progress
 from indexer.settings import FORMAT, Settings
-from indexer.store import Catalog, GenerationRow, Generations, Jobs
+from indexer.store import Catalog, GenerationRow, Generations, Jobs, SavedQuestions
 from indexer.store.catalog.access import remembered
 from indexer.store.catalog.staging import Staging
 
@@ -59,7 +60,7 @@ def restore(
     Everything in it is proved before anything of the index is touched; then it is published as a generation of its own, at
     once and whole, while others ask. ``every`` brings the other generations back as well that the backup has, as kept ones,
     where they were made with the same settings. Runs that are recorded stay so; where none are, those of the backup are
-    taken over.
+    taken over, and so is each saved question that is not there.
 
     Raises BackupProblem where the backup is damaged, OtherCorpus where the index is of another folder and nobody allowed
     for an ``other_corpus``, IndexMismatch where it was made by another format or settings than those in force, IndexLocked
@@ -156,6 +157,8 @@ class _Restoring:
         self._jobs.tidy()
         if self._backup.jobs.exists():
             self._jobs.take_over(self._backup.jobs)
+        if self._backup.saved.exists():
+            SavedQuestions(self._settings.index).take_over(self._backup.saved)
         job = self._jobs.begin_act(self._writer.who, JobKind.RESTORE, None, agent=agent)
         with recorded(self._jobs, job, self._progress) as recording:
             return self._publish(job, recording, every)
@@ -189,7 +192,7 @@ class _Restoring:
         if row is None:
             raise IndexDamaged.of_catalog(self._backup.catalog, f"does not hold generation {source}")
         self._writer.cover(manifest.root, manifest.scopes)
-        with self._writer.begin(versions, files.values(), None) as new:
+        with self._writer.begin(GenerationChange(versions=versions, files=list(files.values()))) as new:
             new.take_over(folder)
             yield new, row
 

@@ -37,7 +37,9 @@ def test_what_waits_is_shown_and_what_is_served_stays(client, settings, waiting)
     assert "Generation 2 waits to be published" in overview and "Generation 1, of" in overview
     run = words(client.get("/admin/runs/2"))
     assert (
-        "What changed, to be looked at" in run and "Look at what it changes" in run and "generation 2 was made" in run
+        "What changed, to be looked at" in run
+        and "Look at what it changes" in run
+        and "generation 2 was not published" in run
     )
 
 

@@ -1,0 +1,53 @@
+"""What a person reads of synonyms, and of the answers that they change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from indexer.cli.console import console_of
+from indexer.indexing.quality.synonym_effects import CountedRule, SynonymChange
+from indexer.model import RankedPassage
+from indexer.text.synonyms import SynonymRules
+
+__all__ = ["show_rules", "show_synonym_changes"]
+
+
+def show_rules(path: Path, rules: SynonymRules, counted: Sequence[CountedRule]) -> None:
+    """Each line with how many passages have its words, and the lines that hold nothing."""
+    console = console_of()
+    if not rules and not rules.faults:
+        console.print(f"There are no synonyms. Write some into {path}, one a line: corona = COVID-19")
+    for one in counted:
+        counts = {text: f"{text} ({count:,})" for text, count in one.passages}
+        typed = (" = " if one.rule.both_ways else ", ").join(counts[text] for text in one.rule.typed)
+        others = "" if one.rule.both_ways else " => " + ", ".join(counts[text] for text in one.rule.others)
+        console.print(f"{typed}{others}")
+    if rules.protected:
+        console.print(f"protected: {', '.join(rules.protected)}")
+    if counted:
+        console.print(
+            "(How many passages have it: a word in any inflection, a phrase in these very words.)", style="dim"
+        )
+    for fault in rules.faults:
+        console.print(f"{path}, {fault.in_words}", style="bold red")
+
+
+def show_synonym_changes(changes: Sequence[SynonymChange], questions: int) -> None:
+    """What comes first before and after, question by question."""
+    console = console_of()
+    for change in changes:
+        before, after = (verdict.value for verdict in change.verdicts)
+        console.print(f"\n{change.question}", style="bold")
+        console.print(f"      {before}" if before == after else f"      {before} -> {after}")
+        for passage in change.after:
+            console.print(f"      {_moved(passage, change.before)} {passage.document_id}", style="dim")
+        for passage in change.before:
+            if passage not in change.after:
+                console.print(f"      - {passage.document_id}", style="dim")
+    many = "question" if questions == 1 else "questions"
+    console.print(f"{len(changes):,} of {questions:,} {many} answered otherwise.")
+
+
+def _moved(passage: RankedPassage, before: Sequence[RankedPassage]) -> str:
+    return "=" if passage in before else "+"

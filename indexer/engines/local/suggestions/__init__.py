@@ -1,0 +1,11 @@
+"""What does the corpus itself ask? Its questions, titles and headings, kept with a generation.
+
+suggestion_file      the files and what is in them        stored_suggestions   a generation's, looked through
+suggestion_writing   from texts of documents to files
+"""
+
+from indexer.engines.local.suggestions.stored_suggestions import StoredSuggestions
+from indexer.engines.local.suggestions.suggestion_file import CHANGED, SUGGESTIONS
+from indexer.engines.local.suggestions.suggestion_writing import write_changed, write_suggestions
+
+__all__ = ["CHANGED", "SUGGESTIONS", "StoredSuggestions", "write_changed", "write_suggestions"]

@@ -1,0 +1,114 @@
+"""What synonyms find in the index, and which answers they change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from indexer.model import Answer, Progress, RankedPassage, Verdict
+from indexer.model.as_json import as_json
+from indexer.searching import Searcher
+from indexer.settings import Settings
+from indexer.text.synonyms import SynonymRule, SynonymRules
+
+__all__ = ["CountedRule", "SynonymChange", "counted_rules", "synonym_changes"]
+
+#: Passages of an answer that are looked at.
+_TOP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class CountedRule:
+    """A line of the file, and for each of its phrases how many passages have it (a phrase: in these very words)."""
+
+    rule: SynonymRule
+    passages: tuple[tuple[str, int], ...]
+
+
+@as_json.register
+def _rule_json(counted: CountedRule) -> dict[str, object]:
+    """The object that stands for a line."""
+    counts = dict(counted.passages)
+    return {
+        "line": counted.rule.line,
+        "both_ways": counted.rule.both_ways,
+        "words": [{"text": text, "passages": counts[text]} for text in counted.rule.typed],
+        "others": [
+            {"text": text, "passages": counts[text]} for text in counted.rule.others if not counted.rule.both_ways
+        ],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class SynonymChange:
+    """A question whose verdict or first five passages are others by other rules."""
+
+    question: str
+    verdicts: tuple[Verdict, Verdict]
+    before: tuple[RankedPassage, ...]
+    after: tuple[RankedPassage, ...]
+
+
+@as_json.register
+def _change_json(change: SynonymChange) -> dict[str, object]:
+    """The object that stands for a changed answer."""
+    return {
+        "question": change.question,
+        "verdicts": as_json(change.verdicts),
+        "before": [asdict(passage) for passage in change.before],
+        "after": [asdict(passage) for passage in change.after],
+    }
+
+
+def counted_rules(settings: Settings, rules: SynonymRules) -> tuple[CountedRule, ...]:
+    """Each rule with what its phrases find; raises IndexMissing, IndexMismatch and IndexDamaged."""
+    with closing(Searcher(settings)) as searcher:
+        return tuple(
+            CountedRule(
+                rule,
+                tuple((text, searcher.passages_with(text)) for text in dict.fromkeys((*rule.typed, *rule.others))),
+            )
+            for rule in rules.rules
+        )
+
+
+def synonym_changes(
+    settings: Settings,
+    questions: Iterable[str],
+    before: Path | None,
+    after: Path,
+    progress: Progress = lambda stage, done, total: None,
+) -> tuple[SynonymChange, ...]:
+    """The questions that the rules of the file ``after`` answer otherwise than those of ``before`` (None: no rules).
+
+    Raises IndexMissing, IndexMismatch, IndexDamaged and QuestionTooLong.
+    """
+    return tuple(_changes(settings, list(dict.fromkeys(questions)), before, after, progress))
+
+
+def _changes(
+    settings: Settings, questions: list[str], before: Path | None, after: Path, progress: Progress
+) -> Iterator[SynonymChange]:
+    with closing(_searcher(settings, before)) as one, closing(_searcher(settings, after)) as other:
+        for done, question in enumerate(questions):
+            progress("ask", done, len(questions))
+            old, new = one.ask(question, limit=_TOP), other.ask(question, limit=_TOP)
+            if _shown(old) != _shown(new):
+                yield SynonymChange(question, (old.verdict, new.verdict), _top(old), _top(new))
+        progress("ask", len(questions), len(questions))
+
+
+def _searcher(settings: Settings, rules: Path | None) -> Searcher:
+    if rules is None:
+        return Searcher(settings, without={"synonyms"})
+    return Searcher(settings.model_copy(update={"synonyms": rules}))
+
+
+def _shown(answer: Answer) -> tuple[object, ...]:
+    return answer.verdict, [hit.passage.id for hit in answer.hits]
+
+
+def _top(answer: Answer) -> tuple[RankedPassage, ...]:
+    return tuple(RankedPassage(h.passage.id, h.passage.document_id, h.passage.title) for h in answer.hits)

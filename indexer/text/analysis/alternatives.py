@@ -1,0 +1,52 @@
+"""Other words for some of a question, which are as good: beside its terms, never in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from indexer.model import Token
+from indexer.text.analysis.weighing import WeightedTerm
+
+__all__ = ["Alternative", "Alternatives", "NO_ALTERNATIVES"]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A phrase that says the same as some of a question.
+
+    ``covered`` are the terms of the question that it stands for, of one word if ``single``; ``pattern`` are its own terms
+    as they follow one another; ``terms`` is what finds it. ``said`` is the rule in words: "corona = COVID-19".
+    """
+
+    covered: tuple[str, ...]
+    single: bool
+    pattern: tuple[str, ...]
+    terms: tuple[WeightedTerm, ...]
+    said: str
+
+
+class Alternatives(Protocol):
+    """What knows other words, and which words stay as they are."""
+
+    def of(self, tokens: Sequence[Token]) -> tuple[Alternative, ...]:
+        """The alternatives for words of a question."""
+
+    def protects(self, token: Token) -> bool:
+        """Whether a word carries content, and matches in no other form."""
+
+
+class _None:
+    """Knows nothing."""
+
+    def of(self, tokens: Sequence[Token]) -> tuple[Alternative, ...]:
+        """See Alternatives."""
+        return ()
+
+    def protects(self, token: Token) -> bool:
+        """See Alternatives."""
+        return False
+
+
+NO_ALTERNATIVES: Alternatives = _None()

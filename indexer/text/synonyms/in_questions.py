@@ -1,0 +1,89 @@
+"""Rules as an index's language analyses them, and which of them a question meets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from indexer.model import Token
+from indexer.text.analysis import Analyzer, WeightedTerm, sequence_of
+from indexer.text.analysis.alternatives import Alternative
+from indexer.text.synonyms.synonym_rules import SynonymRule, SynonymRules
+
+__all__ = ["QuestionSynonyms"]
+
+#: Alternatives for one word or phrase, and for all of a question, at most.
+_MOST = 20
+_MOST_OF_ALL = 60
+
+
+class _Other(NamedTuple):
+    """A phrase that is as good, analysed."""
+
+    said: str
+    pattern: tuple[str, ...]
+    terms: tuple[WeightedTerm, ...]
+
+
+class QuestionSynonyms:
+    """The rules of a file in the language of an ``analyzer``; immutable, safe for many threads."""
+
+    def __init__(self, rules: SynonymRules, analyzer: Analyzer) -> None:
+        self.rules = rules
+        self._analyzer = analyzer
+        self._others: dict[tuple[str, ...], list[_Other]] = {}
+        for rule in rules.rules:
+            self._take(rule)
+        self._longest = max(map(len, self._others), default=0)
+        folded = [analyzer.tokens(word) for word in rules.protected]
+        #: A word of function that is written in capitals ("US") has a term of its own, which alone is meant then.
+        self._capitals = frozenset(t.term for found in folded for t in found if t.term.isupper())
+        self._exact = frozenset(
+            found[0].exact for found in folded if found and not any(t.term.isupper() for t in found)
+        )
+
+    def of(self, tokens: Sequence[Token]) -> tuple[Alternative, ...]:
+        """The alternatives for words of a question: of phrases that overlap, the first and longest has some."""
+        found: list[Alternative] = []
+        words = sequence_of(tokens)
+        at = 0
+        while at < len(words) and len(found) < _MOST_OF_ALL:
+            length = next((n for n in range(self._longest, 0, -1) if self._key(words[at : at + n]) in self._others), 0)
+            if length:
+                found += self._alternatives(words[at : at + length], tokens)
+            at += length or 1
+        return tuple(found[:_MOST_OF_ALL])
+
+    def protects(self, token: Token) -> bool:
+        """Whether a word carries content, and matches in no other form."""
+        return token.exact in self._exact or token.term in self._capitals
+
+    def knows(self, word: str) -> bool:
+        """Whether one word (folded) is no misspelling: it has an alternative, or is protected."""
+        tokens = self._analyzer.tokens(word)
+        return self._key(sequence_of(tokens)) in self._others or any(map(self.protects, tokens))
+
+    def analysed(self, phrase: str) -> tuple[str, ...]:
+        """The terms of a phrase as they follow one another."""
+        return self._key(self._analyzer.sequence(phrase))
+
+    def _take(self, rule: SynonymRule) -> None:
+        for one, other in rule.pairs:
+            typed, pattern = self.analysed(one), self.analysed(other)
+            if typed and pattern and typed != pattern:
+                others = self._others.setdefault(typed, [])
+                terms = self._analyzer.question(other, keys=False).terms
+                if len(others) < _MOST and all(known.pattern != pattern for known in others):
+                    others.append(_Other(rule.in_words(one, other), pattern, terms))
+
+    def _alternatives(self, words: Sequence[Token], tokens: Sequence[Token]) -> Iterator[Alternative]:
+        start, end = words[0].start, words[-1].end
+        inside = [token for token in tokens if start <= token.start and token.end <= end]
+        covered = tuple(dict.fromkeys(token.term for token in inside))
+        single = any((token.start, token.end) == (start, end) for token in inside)
+        for other in self._others[self._key(words)]:
+            yield Alternative(covered, single, other.pattern, other.terms, other.said)
+
+    @staticmethod
+    def _key(words: Sequence[Token]) -> tuple[str, ...]:
+        return tuple(word.term for word in words)

@@ -1,0 +1,76 @@
+"""The file of synonyms, read again when it changes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+from time import monotonic
+
+from indexer.text.synonyms.synonym_rules import SynonymFault, SynonymRules, read_rules
+
+__all__ = ["SynonymsFile"]
+
+_log = logging.getLogger("passageway.synonyms")
+
+#: Seconds between two looks at the file.
+_EVERY = 1.0
+
+#: Bytes that are read, at most.
+_MOST_BYTES = 4 << 20
+
+
+class SynonymsFile:
+    """The rules in a file, which need not be there; threads may share it."""
+
+    def __init__(self, path: Path, clock: Callable[[], float] = monotonic) -> None:
+        self.path, self._clock = path, clock
+        self._lock = Lock()
+        self._looked = -_EVERY
+        self._seen: object = None
+        self._rules = SynonymRules()
+
+    def rules(self) -> SynonymRules:
+        """What holds now: the file is looked at once a second at most. Never raises: a file that cannot be read has no
+        rules, and a fault that says so."""
+        with self._lock:
+            now = self._clock()
+            if now - self._looked >= _EVERY:
+                self._looked = now
+                self._renew()
+            return self._rules
+
+    def _renew(self) -> None:
+        try:
+            found = self.path.stat()
+            seen: object = (found.st_mtime_ns, found.st_size, found.st_ino, found.st_dev)
+        except FileNotFoundError:
+            seen = None
+        except OSError as error:
+            seen = str(error)
+        if seen == self._seen:
+            return
+        self._seen = seen
+        self._rules = SynonymRules() if seen is None else self._read()
+        for fault in self._rules.faults[:10]:
+            _log.warning("%s, %s", self.path, fault.in_words)
+
+    def _read(self) -> SynonymRules:
+        try:
+            if not self.path.is_file():
+                return _unreadable("it is no file")
+            with self.path.open("rb") as file:
+                content = file.read(_MOST_BYTES + 1)
+            if len(content) > _MOST_BYTES:
+                return _unreadable(f"it is larger than {_MOST_BYTES >> 20} MiB")
+            return read_rules(content.decode("utf-8"))
+        except OSError as error:
+            return _unreadable(error.strerror or str(error))
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            return SynonymRules(faults=(SynonymFault(line, "it is not UTF-8 text; save the file as UTF-8"),))
+
+
+def _unreadable(reason: str) -> SynonymRules:
+    return SynonymRules(faults=(SynonymFault(0, f"the file cannot be read ({reason})"),))

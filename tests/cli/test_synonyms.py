@@ -1,0 +1,66 @@
+"""passageway synonyms: what the file says, finds and changes."""
+
+import json
+
+import pytest
+
+from indexer.indexing import index_corpus
+from indexer.indexing.quality import save_question
+from indexer.settings import Settings
+
+RULES = "corona = COVID-19\nmask, cover => veil\nprotect: news\nno rule\n"
+
+
+@pytest.fixture
+def index(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "virus.md").write_text("# Virus\n\nCOVID-19 spreads by droplets. Wear a mask indoors.\n")
+    (tmp_path / "corpus" / "tea.md").write_text("# Tea\n\nTea takes three minutes.\n")
+    settings = Settings.load(index=tmp_path / "index", workers=1)
+    index_corpus(settings, [tmp_path / "corpus"])
+    save_question(settings, "corona", "virus.md")
+    save_question(settings, "how long does tea take?", "tea.md")
+    return settings.index
+
+
+def test_without_a_file_it_says_where_to_write_one(run, index):
+    code, out, _ = run("synonyms", "--index", index)
+    assert code == 0 and f"Write some into {index}/synonyms.txt" in out.replace("\n", " ")
+
+
+def test_each_line_says_what_it_finds_and_what_is_wrong_names_its_line(run, index):
+    (index / "synonyms.txt").write_text(RULES)
+    code, out, err = run("synonyms", "--index", index)
+    assert code == 3 and err == ""
+    assert "corona (0) = COVID-19 (1)\nmask (1), cover (0) => veil (0)\nprotected: news\n" in out
+    assert "synonyms.txt, line 4: 'no rule' has no" in out.replace("\n", " ")
+    code, out, _ = run("synonyms", "--index", index, "--json")
+    assert json.loads(out) == {
+        "file": str(index / "synonyms.txt"),
+        "rules": [
+            {"line": 1, "both_ways": True, "others": [],
+             "words": [{"text": "corona", "passages": 0}, {"text": "COVID-19", "passages": 1}]},
+            {"line": 2, "both_ways": False, "words": [{"text": "mask", "passages": 1}, {"text": "cover", "passages": 0}],
+             "others": [{"text": "veil", "passages": 0}]},
+        ],
+        "protected": ["news"],
+        "faults": [{"line": 4, "fault": "'no rule' has no \"=\" or \"=>\", and does not begin with \"protect:\""}],
+        "questions": 0,
+        "changes": [],
+    }  # fmt: skip
+
+
+def test_what_changes_is_shown_for_one_question_and_for_those_that_are_saved(run, index, tmp_path):
+    (index / "synonyms.txt").write_text("corona = COVID-19\n")
+    code, out, _ = run("synonyms", "--index", index, "--preview", "corona")
+    assert code == 0 and "nothing -> answered" in out and "+ virus.md" in out
+    assert "1 of 1 question answered otherwise." in out
+    found = json.loads(run("synonyms", "--index", index, "--effects", "--json")[1])
+    assert found["questions"] == 2
+    assert [
+        (c["question"], c["verdicts"], c["before"], [p["document_id"] for p in c["after"]]) for c in found["changes"]
+    ] == [("corona", ["nothing", "answered"], [], ["virus.md"])]
+    (tmp_path / "new.txt").write_text("corona = COVID-19\ntea = infusion\n")
+    code, out, _ = run("synonyms", "--index", index, "--try", tmp_path / "new.txt")
+    assert "0 of 2 questions answered otherwise." in out, "beside what holds now"
+    assert run("synonyms", "--index", index, "--try", tmp_path / "none.txt")[0] == 2
