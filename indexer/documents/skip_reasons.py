@@ -23,8 +23,11 @@ _DIFFERING = re.compile(
 #: What differs is named where it is one thing in a reason, has no more forms than this, and no more characters in all.
 _FEW, _SHORT = 6, 60
 
-#: An absolute path, of POSIX or Windows; no address, no media type, no closing tag.
-_ABSOLUTE = re.compile(r"(?<![\w/.:<…])(?:/|[A-Za-z]:\\)[^\s'\"()<>,;:]+")
+#: An absolute path, of POSIX or Windows, with its spaces where it is quoted; no address, no media type, no closing tag.
+_ABSOLUTE = re.compile(
+    r"(?<=')(?:/|[A-Za-z]:\\)[^'\n]+(?=')|(?<=\")(?:/|[A-Za-z]:\\)[^\"\n]+(?=\")|"
+    r"(?<![\w/.:<…])(?:/|[A-Za-z]:\\)[^\s'\"()<>,;:]+"
+)
 
 #: What can be done, by what a reason says; the first that fits counts. Reasons that say it themselves need none.
 _REMEDIES = tuple(

@@ -146,7 +146,7 @@ class IndexWriter(Protocol):
         """
 
     def discard(self) -> None:
-        """Removes the generation that is held; does nothing where none is."""
+        """Removes the generation that is held, and gives its number to no other; does nothing where none is."""
 
     def has_more(self, keep: int) -> bool:
         """Whether there are other generations than those that ``prune`` would leave, cheap to ask."""

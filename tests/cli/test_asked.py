@@ -35,6 +35,7 @@ def test_those_asked_most_often_come_first_and_what_is_too_old_is_not_shown(run,
     code, out, _ = run("asked", "--index", index)
     assert code == 0 and "3 ×  how long do refunds take?" in out and "answered each time" in out
     assert "long ago" not in out and "PASSAGEWAY_QUESTION_LOG=on" in out
+    assert "not kept now" not in out, "a shell does not know with which settings a server was started"
     assert out.index("refunds") < out.index("HYPERLINK") < out.index("corona")
     code, out, _ = run("asked", "--index", index, "--limit", 1)
     assert "And 2 more" in out and "corona" not in out

@@ -49,6 +49,7 @@ def test_a_link_among_reasons_that_are_alike_in_numbers_alone_keeps_its_words():
             "it is and/or application/json at https://a.b/c </b> 1/2",
         ),
         (r"C:\Users\me\x.doc failed", "… failed"),
+        ("[Errno 13] Permission denied: '/home/jane/My Files/x.doc'", "[Errno 13] Permission denied: '…'"),
         ("a link to sub/file.txt, which is read there", "a link to sub/file.txt, which is read there"),
     ],
 )

@@ -237,6 +237,7 @@ class GenerationContract:
         with pytest.raises(GenerationMissing):
             mine.open(held)
         assert mine.current() == first and [g.number for g in mine.kept()] == [first]
+        assert publish(open_writer, [LATER], hold=True) > held, "whoever looked at the one must not publish another"
 
     def test_an_earlier_generation_is_served_again_and_a_later_one_after_it(self, index):
         mine, open_writer = index

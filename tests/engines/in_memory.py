@@ -51,7 +51,7 @@ class MemoryIndex:
 
     def __init__(self):
         self.versions, self.generations, self.served, self.writing = {}, {}, None, None
-        self.waiting = None
+        self.waiting, self.taken_away = None, 0
         self.meta, self.editions, self.edition_open = (None, None), 1, False
 
     def current(self):
@@ -161,7 +161,7 @@ class MemoryWriter:
         kept.about = replace(kept.about, skipped=tuple(skipped))
 
     def begin(self, change):
-        number = max(self.index.generations, default=0) + 1
+        number = max([self.index.taken_away, *self.index.generations]) + 1
         base = self.index.generations[change.base] if change.base else None
         kept = [v for v in base.versions if v not in change.gone] if base else []
         files = {path: f for path, f in base.file_states.items() if path not in change.lost} if base else {}
@@ -180,6 +180,7 @@ class MemoryWriter:
 
     def discard(self):
         if self.index.waiting:
+            self.index.taken_away = max(self.index.taken_away, self.index.waiting.number)
             del self.index.generations[self.index.waiting.number]
         self.index.waiting = None
 

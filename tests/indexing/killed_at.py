@@ -36,7 +36,7 @@ def split_in_processes():
 
 
 def arm_by_environment():
-    """What PASSAGEWAY_TEST_KILL says (number, alone, split, counter), once: what this process starts does not hear it."""
+    """What PASSAGEWAY_TEST_KILL says (number, alone, split, counter), once: no process that this one starts hears it."""
     told = os.environ.pop("PASSAGEWAY_TEST_KILL", "")
     if told:
         at, alone, split, counter = told.split(",", 3)

@@ -15,6 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic, perf_counter, sleep
 
+from tests.indexing.kills.programs import PROGRAMS
+
 ROOT = Path(__file__).resolve().parents[2]
 
 #: How often commands are killed: many times by ``make soak``, else a few times.
@@ -33,6 +35,7 @@ import indexer.indexing.recovery.backups.restore, indexer.indexing.watching.watc
 import indexer.indexing.recovery.repair, indexer.indexing.lifecycle
 import indexer.cli.printing.keeping.show_backups, indexer.cli.printing.show_watching, watchfiles._rust_notify
 from tests.indexing.killed_at import arm, split_in_processes
+from tests.indexing.kills.programs import PROGRAMS
 for name in COMMANDS:
     if name != "evaluate":
         group.commands[name]
@@ -49,7 +52,11 @@ for line in sys.stdin:
             split_in_processes()
         arm(asked["at"], asked["alone"], asked["counter"])
         try:
-            main(asked["arguments"])
+            first, *rest = asked["arguments"]
+            if first in PROGRAMS:
+                PROGRAMS[first](*rest)
+                os._exit(0)
+            main([first, *rest])
         except SystemExit as ended:
             sys.stdout.flush()
             os._exit(ended.code or 0)
@@ -71,7 +78,7 @@ class Killer:
         self.session = 0
         (self._folder / "sitecustomize.py").write_text(
             f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n"
-            "from tests.indexing.killed_at import arm_by_environment\nsys.path.pop(0)\narm_by_environment()\n"
+            "from tests.indexing.killed_at import arm_by_environment\narm_by_environment()\nsys.path.pop(0)\n"
         )
 
     def run(self, *arguments, after=None, at=0, alone=False, split=False):
@@ -108,9 +115,10 @@ class Killer:
     def _start_really(self, arguments, at, alone, split):
         environment = {**os.environ, **_QUICK, "TMPDIR": str(self.temporary), "PYTHONPATH": str(self._folder)}
         environment["PASSAGEWAY_TEST_KILL"] = f"{at},{alone:d},{split:d},{self._counter}"
+        module = "tests.indexing.kills.programs" if arguments[0] in PROGRAMS else "indexer"
         with self._said.open("wb") as said:
             process = subprocess.Popen(
-                [sys.executable, "-m", "indexer", *arguments], cwd=ROOT, env=environment, start_new_session=True,
+                [sys.executable, "-m", module, *arguments], cwd=ROOT, env=environment, start_new_session=True,
                 stdin=subprocess.DEVNULL, stdout=said, stderr=said,
             )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import re
 import stat
@@ -11,6 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
+from time import time
 from typing import IO
 
 from indexer.documents.content import Content
@@ -23,6 +25,10 @@ __all__ = ["Arrival", "take_in"]
 
 #: Bytes of a name, at most; file systems take 255, and what is only on its way has a longer one.
 _NAME_LIMIT = 200
+
+#: A name on the way, and the seconds after which one that nobody has locked was left behind.
+_COMING = re.compile(r"\.[0-9a-f]{16}\.coming")
+_GIVEN_UP = 60.0
 
 #: Bytes that are copied at once.
 _CHUNK = 1 << 20
@@ -97,14 +103,29 @@ def _opened(folder: Path) -> Iterator[int]:
 @contextmanager
 def _on_its_way(there: int) -> Iterator[tuple[str, IO[bytes]]]:
     """A new file in the folder, which is gone afterwards, unless it has another name by then."""
+    _clear(there)
     name = f".{token_hex(8)}.coming"
     descriptor = os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o666, dir_fd=there)
     try:
         with open(descriptor, "w+b") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
             yield name, file
     finally:
         with suppress(FileNotFoundError):
             os.unlink(name, dir_fd=there)
+
+
+def _clear(there: int) -> None:
+    """Removes what others left on its way who were killed: nobody has it locked, nor was it written in the last minute."""
+    for name in filter(_COMING.fullmatch, os.listdir(there)):
+        with suppress(OSError):
+            descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=there)
+            try:
+                if time() - os.fstat(descriptor).st_mtime > _GIVEN_UP:
+                    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    os.unlink(name, dir_fd=there)
+            finally:
+                os.close(descriptor)
 
 
 def _before(there: int, name: str, replace: bool) -> os.stat_result | None:

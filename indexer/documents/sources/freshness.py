@@ -42,6 +42,8 @@ def freshness_of(source: Source, indexed: FileState) -> Freshness:
             return Freshness.SAME
         if file.size != indexed.size:
             return Freshness.CHANGED
+        if not indexed.digest:  # read in part: nothing but its time tells
+            return Freshness.SAME if file.modified_ns == indexed.modified_ns else Freshness.CHANGED
         return Freshness.SAME if _digest_once(source, file) == indexed.digest else Freshness.CHANGED
     except OSError:
         return Freshness.UNKNOWN

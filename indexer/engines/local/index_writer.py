@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from indexer.engines.local.kept import kept_numbers, require_fit
-from indexer.engines.local.new_generation import DEFAULT_ENGINE, NewGeneration, take_away
+from indexer.engines.local.new_generation import DEFAULT_ENGINE, NewGeneration, take_away, taken_away
 from indexer.engines.local.run_state import state_of
 from indexer.engines.local.vector_writing import Vectorising
 from indexer.engines.local.words import ENGINES
@@ -110,7 +110,7 @@ class LocalWriter:
 
     def begin(self, change: GenerationChange) -> NewGeneration:
         """See the Protocol."""
-        number = max([0, *self._staging.numbers(), *self._generations.used()]) + 1
+        number = max([taken_away(self._staging), *self._staging.numbers(), *self._generations.used()]) + 1
         self._staging.enter(
             number,
             change.versions,

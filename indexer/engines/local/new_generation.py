@@ -23,7 +23,7 @@ from indexer.store.catalog.staging import Staging
 from indexer.store.manifest import MANIFEST, checks_of
 from indexer.text.analysis import Analyzer
 
-__all__ = ["DEFAULT_ENGINE", "NewGeneration", "take_away"]
+__all__ = ["DEFAULT_ENGINE", "NewGeneration", "take_away", "taken_away"]
 
 DEFAULT_ENGINE = "whoosh"
 
@@ -155,7 +155,15 @@ class NewGeneration:
 
 def take_away(generations: Generations, staging: Staging, number: int) -> None:
     """Deletes a generation that nobody goes back to: its folder first, since one whose folder is there can be served, and
-    has to be in the catalog. Where the writer is killed in between, the next prune takes it out there, too."""
+    has to be in the catalog. Where the writer is killed in between, the next prune takes it out there, too. No other gets
+    its number: whoever has looked at it and publishes that number must not have another served."""
+    staging.set_meta("taken_away", str(max(number, taken_away(staging))))
+    staging.commit()
     generations.remove(number)
     staging.forget(number)
     staging.commit()
+
+
+def taken_away(staging: Staging) -> int:
+    """The greatest number of a generation that was taken away; 0 where none was."""
+    return int(staging.meta("taken_away") or 0)

@@ -17,7 +17,7 @@ from indexer.indexing.runs.job_recording import recorded
 from indexer.indexing.runs.removals import many
 from indexer.model import GenerationState, Job, JobKind, KeptGeneration
 from indexer.settings import Settings
-from indexer.store import Jobs
+from indexer.store import Held, Jobs
 
 __all__ = ["carry_out", "discard", "held_generation", "kept_generations", "prune", "publish", "roll_back"]
 
@@ -41,7 +41,7 @@ def carry_out(settings: Settings, job: Job) -> None:
     if job.kind is JobKind.PUBLISH:
         publish(settings, job.generation, remove_many=job.remove_many, queued=job)
     elif job.kind is JobKind.DISCARD:
-        discard(settings, queued=job)
+        discard(settings, job.generation, queued=job)
     elif job.kind is JobKind.ROLL_BACK:
         roll_back(settings, job.generation, queued=job)
     elif job.kind is JobKind.PRUNE:
@@ -74,20 +74,25 @@ def publish(
         return _found(index, held.number)
 
 
-def discard(settings: Settings, *, agent: str = "Python", queued: Job | None = None) -> int | None:
-    """Removes the generation that waits to be published, and gives its number; None where none waits.
+def discard(
+    settings: Settings, number: int | None = None, *, agent: str = "Python", queued: Job | None = None
+) -> int | None:
+    """Removes the generation that waits to be published (where its ``number`` is named, no other that waits by now), and
+    gives its number; None where none waits.
 
     Texts that it alone had are kept until the next ``prune``, or run that publishes: made again, it need not read them.
-    Raises IndexLocked, IndexMismatch, IndexDamaged and IndexUnwritable.
+    Raises PublishRefused where another waits, IndexLocked, IndexMismatch, IndexDamaged and IndexUnwritable.
     """
     with _writing(settings) as writer:
         held = writer.held()
+        if held is not None and number not in (None, held.number):
+            raise PublishRefused(_other_waits(held, number))
         if held is None and queued is None:
             return None
-        number = held.number if held else None
-        with _recorded(settings, writer, JobKind.DISCARD, number, agent, queued):
+        found = held.number if held else None
+        with _recorded(settings, writer, JobKind.DISCARD, found, agent, queued):
             writer.discard()
-        return number
+        return found
 
 
 def roll_back(
@@ -165,7 +170,7 @@ def _held(writer: IndexWriter, index: Index, settings: Settings, wanted: int | N
     if held is None:
         raise PublishRefused(f"nothing waits to be published at {settings.index}. {again}")
     if wanted not in (None, held.number):
-        raise PublishRefused(f"generation {held.number} waits to be published, and {wanted} does not any more.")
+        raise PublishRefused(_other_waits(held, wanted))
     served = next((g.number for g in index.kept() if g.state is GenerationState.SERVED), 0)
     if held.base != served:
         raise PublishRefused(
@@ -173,6 +178,10 @@ def _held(writer: IndexWriter, index: Index, settings: Settings, wanted: int | N
             f"served by now. {again}"
         )
     return _found(index, held.number)
+
+
+def _other_waits(held: Held, wanted: int | None) -> str:
+    return f"generation {held.number} waits to be published, and {wanted} does not any more."
 
 
 def _require_few(index: Index, held: KeptGeneration) -> None:

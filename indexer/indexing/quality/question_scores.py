@@ -7,6 +7,7 @@ from contextlib import closing
 from hashlib import sha256
 from importlib.metadata import version
 
+from indexer.engines import open_index
 from indexer.model import (
     Answer,
     GateVerdict,
@@ -46,7 +47,7 @@ def question_scores(
     if not questions:
         return QuestionScores(generation, "", ())
     with closing(Searcher(settings, generation=generation)) as searcher:
-        depends = [version("passageway"), searcher.state()[2], *map(as_json, questions)]
+        depends = [version("passageway"), _made(settings, generation), searcher.state()[2], *map(as_json, questions)]
         asked = sha256(json.dumps(depends).encode()).hexdigest()[:16]
         known = saved.scores(generation)
         if known is not None and known.asked == asked:
@@ -71,6 +72,11 @@ def _score(question: LabelledQuestion, answer: Answer) -> QuestionScore:
             RankedPassage(hit.passage.id, hit.passage.document_id, hit.passage.title) for hit in answer.hits[:_TOP]
         ),
     )
+
+
+def _made(settings: Settings, generation: int) -> str:
+    """When a generation was made: an index that was lost gives its numbers again, while saved.sqlite may stay."""
+    return next((kept.created for kept in open_index(settings).kept() if kept.number == generation), "")
 
 
 def question_changes(settings: Settings, old: int, new: int) -> tuple[QuestionChange, ...]:

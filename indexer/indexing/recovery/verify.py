@@ -50,14 +50,15 @@ def verify(settings: Settings, progress: Progress = lambda stage, done, total: N
         manifest = generations.sound(number, whole=True)
     except IndexDamaged as error:
         raise IndexDamaged(f"{error} {mending(settings.index)}") from error
-    faults = list(survey(settings, progress).faults)
+    surveyed = survey(settings, progress)
+    faults = list(surveyed.faults)
     folder = generations.folder(number)
     engine = ENGINES[manifest.engine].open(folder)
     with closing(Catalog(settings.index / "catalog.sqlite")) as catalog, closing(engine):
         listed, found = catalog.passage_ids(number), engine.passage_ids()
         if listed != found:
             faults.append(f"catalog and engine differ in {len(listed ^ found)} passages")
-        faults += _beside(settings.index, folder, listed)
+        faults += _beside(settings.index, folder, listed, vectors=not surveyed.vectors)
         passages, changed = 0, 0
         names = list(catalog.document_ids(number))
         with Reading(ReadLimits.of(settings)) as reading:
@@ -88,19 +89,16 @@ def _proof(catalog: Catalog, number: int, name: str, files: _FilesAgain) -> _Pro
     return _Proof(len(passages), again is None, faults)
 
 
-def _beside(index: Path, folder: Path, listed: frozenset[str]) -> Iterator[str]:
-    """Says where what ranking looks into does not fit the catalog's passages."""
+def _beside(index: Path, folder: Path, listed: frozenset[str], *, vectors: bool) -> Iterator[str]:
+    """Says where what ranking looks into does not fit the catalog's passages; ``vectors`` are looked at, too, unless they
+    are known to be damaged."""
     differ = listed ^ ForwardIndex(folder).passage_ids()
     if differ:
         yield f"catalog and forward index differ in {len(differ)} passages"
-    if PassageVectors.stands_in(folder):
-        vectors = PassageVectors(index, folder)
-        missing = len(listed) - len(vectors)
-        if set(vectors.keys()) != listed or missing:
-            yield f"{missing} passages have no vector; make them with: passageway index --index {index}"
-        damaged = vectors.faults()
-        if damaged:
-            yield f"{damaged} vectors do not fit their checksums; encode them anew with: passageway repair --index {index}"
+    if vectors and PassageVectors.stands_in(folder):
+        differ = listed ^ set(PassageVectors(index, folder).keys())
+        if differ:
+            yield f"catalog and vectors differ in {len(differ)} passages"
 
 
 def _faults(document: Document, passages: tuple[Passage, ...]) -> Iterator[str]:

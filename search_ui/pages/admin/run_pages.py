@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from flask import flash, redirect, render_template, request, url_for
-from werkzeug.exceptions import NotFound, TooManyRequests
+from werkzeug.exceptions import Conflict, NotFound, TooManyRequests
 from werkzeug.wrappers import Response
 
 from indexer.documents.sources.corpus_places import place_in_corpus
@@ -104,8 +104,12 @@ def cancel(number: int) -> Response:
 
 @blueprint.post("/runs/<int:number>/again")
 def again(number: int) -> Response:
-    """Asks for a run like an earlier one; with ``remove_many``, it may take out much of the index."""
-    job = run_of(number).job
+    """Asks for a run like an earlier one; with ``remove_many``, it may take out much of the index. Raises Conflict for one
+    that cannot be repeated."""
+    shown = run_of(number)
+    if not shown.can_be_repeated:
+        raise Conflict(f"Run {number} goes on still, or is of a kind that is begun in a shell alone.")
+    job = shown.job
     may = job.remove_many or "remove_many" in request.form
     if job.kind is not JobKind.INDEX:
         return act_begun(job.kind, job.generation, remove_many=may)

@@ -43,6 +43,9 @@ _ACTS = {
     JobKind.REPAIR: ("mend the index", "it is mended"),
 }
 
+#: What is begun in a shell alone: a page can neither name the backup nor say what of a mended index may be lost.
+_OF_SHELLS = (JobKind.RESTORE, JobKind.REPAIR)
+
 _GOING = (JobState.QUEUED, JobState.RUNNING)
 
 #: Counts of the outcome, in the order in which they are said.
@@ -60,6 +63,11 @@ class ShownRun:
     def is_going_on(self) -> bool:
         """Whether there is something to follow, or to cancel."""
         return self.job.state in _GOING
+
+    @property
+    def can_be_repeated(self) -> bool:
+        """Whether it can be asked for again from a page; what a shell alone begins cannot."""
+        return not self.is_going_on and self.job.kind not in _OF_SHELLS
 
     @property
     def state(self) -> str:

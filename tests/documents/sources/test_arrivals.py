@@ -1,5 +1,6 @@
 """Files that come into a corpus: none that is unfit, none over another, none by halves."""
 
+import fcntl
 import io
 import os
 import stat
@@ -185,3 +186,15 @@ def test_a_place_may_be_typed_in_several_ways(root):
     for typed in ("garden/beds", "garden/beds/", "/garden/beds", " ./garden//beds "):
         assert place_in_corpus(str(root), typed) == beds
     assert place_in_corpus(str(root), "") == place_in_corpus(str(root), "/") == root
+
+
+def test_what_a_killed_server_left_on_its_way_goes_with_the_next_file_and_nothing_else_does(root):
+    left, lately, at_work, other = (root / f".{n * 16}.coming" for n in ("a", "b", "c", "x"))
+    for path in (left, lately, at_work, other):
+        path.write_bytes(b"Ro")
+    for path in (left, at_work, other):
+        os.utime(path, (0, 0))
+    with at_work.open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        take(root, "roses.txt")
+    assert files(root) == sorted([lately.name, at_work.name, other.name, "roses.txt"])

@@ -1,16 +1,21 @@
 """What is killed: each act, what is prepared for it, and what must be true once it was killed."""
 
+import os
 from collections.abc import Callable
 from typing import NamedTuple
 
 from indexer.indexing import index_corpus
 from indexer.indexing.recovery.backups.backup_file import ArchiveReader
+from indexer.indexing.recovery.repair import repair
+from indexer.indexing.recovery.survey import survey
 from indexer.model import JobKind, JobState
+from tests.indexing.kills.editions import content_of, edition_at
 
 
 class Act(NamedTuple):
     """A command that is killed. ``done`` tells from what was there before, and is now, whether it has done its work; None
-    where only the command could say. It makes about ``steps`` changes of files."""
+    where only the command could say. It makes about ``steps`` changes of files. ``again`` is what finishes it after a kill,
+    where the next run does not."""
 
     name: str
     kind: JobKind | None
@@ -20,6 +25,7 @@ class Act(NamedTuple):
     steps: int
     split: bool = False
     at_most: float | None = None
+    again: Callable = lambda place: None
 
     def arguments(self, place):
         """The whole command line."""
@@ -34,6 +40,9 @@ class Act(NamedTuple):
             assert code != 0 or self.kind is None, said
             assert not (self.kind and self.done(place, before, now)), f"{said}: done, and no word of it"
             return "before"
+        if newest[0].state is JobState.QUEUED:
+            assert code != 0 and not self.done(place, before, now), said
+            return "queued"
         done = self.done(place, before, now)
         if done is None:
             done = newest[0].state is JobState.DONE
@@ -67,6 +76,28 @@ def _damaged(place):
     victim.write_bytes(victim.read_bytes()[:-1])
 
 
+def _queued(place):
+    place.change()
+    place.jobs.queue(agent="page")
+
+
+def _to_be_sent(place):
+    place.file = place.next_note()
+
+
+def _old_or_new(place, before, now):
+    """What comes by the page is there as a whole, or what was there before; nothing else is left for long."""
+    there = place.corpus / place.file.name
+    note = int(there.stem)
+    old, new = (content_of(note, edition_at(state, note)) for state in (place.state - 1, place.state))
+    assert there.read_bytes() in (old, new)
+    left = list(place.corpus.glob(".*.coming"))
+    assert len(left) <= 1, left
+    for path in left:
+        os.utime(path, (0, 0))
+    return False
+
+
 def _newly_served(place, before, now):
     return now.served > before.served
 
@@ -85,10 +116,20 @@ def _one_left(place, before, now):
     return None if len(place.generations.complete()) == 1 else False
 
 
+def _repair(place):
+    """What a killed repair has not mended, the next one does; a run of indexing leaves older generations alone."""
+    repair(place.settings)
+
+
+def _repaired(place, before, now):
+    """Only the last of several things that are mended has done the work."""
+    return None if not survey(place.settings, lambda stage, done, total: None).faults else False
+
+
 def _whole_backup(place, before, now):
     """A backup is whole, or is not there."""
-    if place.file.exists():
-        with ArchiveReader(place.file) as archive:
+    if place.new_backup.exists():
+        with ArchiveReader(place.new_backup) as archive:
             for name in archive.contents.members:
                 archive.prove(name, lambda size: None)
     return False
@@ -103,7 +144,10 @@ ACTS = (
     Act("discard", JobKind.DISCARD, ("discard",), _previewed, lambda place, before, now: not now.held, 20),
     Act("rollback", JobKind.ROLL_BACK, ("rollback",), _three, _of_job, 20),
     Act("prune", JobKind.PRUNE, ("prune", "--keep", 1), _three, _one_left, 60),
-    Act("backup", None, ("backup", lambda place: place.file, "--force"), _changed, _whole_backup, 30),
+    Act("backup", None, ("backup", lambda place: place.new_backup, "--force"), _changed, _whole_backup, 30),
     Act("restore", JobKind.RESTORE, ("restore", lambda place: place.backup), _changed, _newly_served, 60),
+    Act("repair", JobKind.REPAIR, ("repair",), _damaged, _repaired, 40, again=_repair),
+    Act("process of a job", JobKind.INDEX, ("carry out",), _queued, _newly_served, 60),
+    Act("upload", None, ("upload", lambda place: place.file), _to_be_sent, _old_or_new, 6),
     Act("watch", JobKind.INDEX, ("watch", "--quiet", 0.1), _changed, _newly_served, 60, at_most=6.0),
 )

@@ -35,11 +35,16 @@ def write(corpus, state):
     """Makes the corpus what it is at a state; notes 0 and 1 are PDF files, which a process with limits reads."""
     corpus.mkdir(exist_ok=True)
     for note in range(NOTES):
-        words = words_of(note, edition_at(state, note))
         path = corpus / f"{note:02}.{'pdf' if note < 2 else 'txt'}"
-        content = _as_pdf(words) if note < 2 else f"Note {note}\n\n{words}\n".encode()
+        content = content_of(note, edition_at(state, note))
         if not path.exists() or path.read_bytes() != content:
             path.write_bytes(content)
+
+
+def content_of(note, edition):
+    """The bytes of a note's file in an edition."""
+    words = words_of(note, edition)
+    return _as_pdf(words) if note < 2 else f"Note {note}\n\n{words}\n".encode()
 
 
 def _as_pdf(words):

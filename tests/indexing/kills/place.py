@@ -9,15 +9,16 @@ from typing import NamedTuple
 
 from indexer.engines import open_index
 from indexer.indexing import index_corpus
+from indexer.indexing.jobs.job_runner import carry_out_queued
 from indexer.indexing.lifecycle import held_generation
 from indexer.indexing.recovery.backups.backup import back_up
 from indexer.indexing.recovery.verify import verify
-from indexer.model import Freshness
+from indexer.model import Freshness, JobState
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.store import Generations, Jobs, holder
 from tests.indexing.kills.asking import texts_found
-from tests.indexing.kills.editions import QUESTION, state_of, write
+from tests.indexing.kills.editions import NOTES, QUESTION, state_of, write
 
 #: Where ``make soak`` notes what it did, a line an act.
 REPORT = os.environ.get("PASSAGEWAY_SOAK_REPORT", "")
@@ -36,10 +37,10 @@ class Place:
 
     def __init__(self, folder, kill):
         self.kill, self.state = kill, 0
-        self.corpus, self.backup, self.file = folder / "docs", folder / "first.zip", folder / "new.zip"
+        self.corpus, self.backup, self.new_backup = folder / "docs", folder / "first.zip", folder / "new.zip"
         self.settings = Settings.load(index=folder / "index", workers=1)
         self.generations, self.jobs = Generations(self.settings.index), Jobs(self.settings.index)
-        self.asking = None
+        self.asking = self.file = None
 
     def begin(self):
         """The first states, and a backup of them."""
@@ -54,15 +55,22 @@ class Place:
         self.state += 1
         write(self.corpus, self.state)
 
+    def next_note(self):
+        """What is to come by upload: the file of the note that the corpus gets a new edition of, apart from the corpus."""
+        self.state += 1
+        beside = self.corpus.with_name("beside")
+        write(beside, self.state)
+        return next(path for path in beside.iterdir() if int(path.stem) == self.state % NOTES)
+
     def served(self):
         """The state that is served, asked afresh."""
         return state_of(texts_found(Searcher(self.settings)))
 
     def seen(self):
         """What there is now."""
-        newest = self.jobs.newest(1)
+        ended = next((job for job in self.jobs.newest() if job.state is not JobState.QUEUED), None)
         held = held_generation(self.settings)
-        return Seen(newest[0].number if newest else 0, self.generations.current(), held.number if held else 0)
+        return Seen(ended.number if ended else 0, self.generations.current(), held.number if held else 0)
 
     def run(self, *, proved):
         """What is to work after any kill: a run, after which all is as on disk, and nothing is left of what was killed.
@@ -70,6 +78,8 @@ class Place:
         All of it is ``proved``, and found to be as in an index that is made from scratch.
         """
         assert holder(self.settings.index) is None
+        write(self.corpus, self.state)
+        carry_out_queued(self.settings)
         index_corpus(self.settings)
         assert self.served() == self.state
         if proved:

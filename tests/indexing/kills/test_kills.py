@@ -44,8 +44,13 @@ def test_whatever_is_killed_nothing_is_lost_and_the_next_run_is_right(place, act
         code, _ = kill.run(*act.arguments(place), alone=number % 2 == 1, split=act.split, **when)
         said = f"{act.name}, {when}, code {code}"
         assert code in (0, -9), f"{said}: {kill.said}"
-        assert kill.left() == [] and list(kill.temporary.iterdir()) == [], said
+        assert kill.left() == [], said
+        for (
+            folder
+        ) in kill.temporary.iterdir():  # of a worker that was about to be started: nobody is there to remove it
+            folder.rmdir()  # which is refused where anything is in it
         stages[act.check(place, before, code, said)] += code == -9
+        act.again(place)
         place.run(proved=SOAK)
         assert place.asking.faults == [], said
     note(f"{act.name}: {sum(stages.values())} kills {dict(stages)}, {steps} changes of files in {seconds:.1f} s")

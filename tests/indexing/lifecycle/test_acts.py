@@ -105,6 +105,24 @@ def test_what_is_discarded_changes_nothing(place):
     assert "30 minutes" in answer(settings) and not verify(settings).faults
 
 
+def test_only_the_generation_that_was_looked_at_is_discarded_or_published(place):
+    corpus, settings = place
+    change(corpus)
+    index_corpus(settings, preview=True)
+    discard(settings)
+    change(corpus, minutes=45)
+    assert index_corpus(settings, preview=True).generation == 3
+    for act in (discard, publish):
+        with pytest.raises(PublishRefused, match="generation 3 waits to be published, and 2 does not any more"):
+            act(settings, 2)
+    jobs = Jobs(settings.index)
+    job = jobs.queue_act(JobKind.DISCARD, 2, agent="page")
+    with pytest.raises(PublishRefused):
+        acts.carry_out(settings, job)
+    assert held_generation(settings).number == 3 and jobs.get(job.number).state is JobState.QUEUED
+    assert discard(settings, 3) == 3
+
+
 def test_what_was_made_from_another_generation_is_not_published(place):
     corpus, settings = place
     change(corpus)

@@ -1,6 +1,8 @@
 """Saved questions: every generation is scored by them, and the gate holds one back that answers them worse."""
 
+import shutil
 import sqlite3
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -17,6 +19,7 @@ from indexer.model import LabelledQuestion, QuestionScore, QuestionScores, Ranke
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.store import Generations, Jobs, SavedQuestions
+from indexer.store.catalog import membership
 
 
 def page(name, minutes=14):
@@ -177,3 +180,25 @@ def test_a_passage_that_was_only_edited_is_no_change(place):
     (corpus / "tea.md").write_text(page("tea").replace("hot", "warm"))
     index_corpus(settings)
     assert question_changes(settings, 1, 2) == ()
+
+
+def test_scores_are_those_of_the_very_generation_not_of_one_that_had_its_number(place):
+    corpus, settings = place
+    assert question_scores(settings, 1).measures["success@1"] == 1
+    for path in settings.index.iterdir():
+        if path.name != "saved.sqlite":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    (corpus / "tea.md").write_text(page("tea", 30))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(membership, "datetime", _Later)
+        index_corpus(settings, [corpus])
+    assert Generations(settings.index).current() == 1
+    assert question_scores(settings, 1).measures["success@1"] == 0
+
+
+class _Later(datetime):
+    """A clock that is a day ahead: generations are told apart by the second in which they were made."""
+
+    @classmethod
+    def now(cls, tz=None):
+        return datetime.now(tz) + timedelta(days=1)

@@ -23,7 +23,8 @@ def show_asked(questions: Sequence[AskedQuestion], limit: int, settings: Setting
         console.print("No question is kept.")
     if not settings.question_log:
         console.print(
-            "What people ask is not kept now: set PASSAGEWAY_QUESTION_LOG=on where the server is started.", style="dim"
+            "A server keeps what people ask if it is started with PASSAGEWAY_QUESTION_LOG=on; it is not set in this shell.",
+            style="dim",
         )
 
 

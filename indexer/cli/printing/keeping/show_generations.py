@@ -91,7 +91,10 @@ def show_document(difference: DocumentDifference) -> None:
         if not change.same:
             _show_change(console, change)
     same = sum(change.same for change in difference.passages)
-    console.print(f"\n{same:,} passages are as they were.", style="dim")
+    if same:
+        console.print(
+            f"\n{same:,} {'passage is as it was' if same == 1 else 'passages are as they were'}.", style="dim"
+        )
 
 
 def _show_change(console: Output, change: PassageChange) -> None:

@@ -49,6 +49,11 @@ def show_scores(before: QuestionScores, after: QuestionScores, changes: Sequence
         was = before.measures.get(name)
         compared = "" if same or was is None else f"   (generation {before.generation}: {was:.3f})"
         console.print(f"{name:10} {value:.3f}{compared}")
+    told = {change.id for change in changes}
+    for score in after.questions:
+        if not score.reached and score.id not in told:
+            console.print(f"\n{score.id}  {score.text}", style="bold")
+            console.print(f"      {_answered(score)}; first: {_first(score)}", style="dim")
     for change in changes:
         arrow = "worse" if change.worse else "better" if change.after.reached > change.before.reached else "other hits"
         console.print(f"\n{change.id}  {change.text}: {arrow}", style="bold red" if change.worse else "bold")

@@ -12,7 +12,7 @@ import pytest
 from waitress import create_server
 
 from indexer.indexing.jobs import JobProcesses
-from indexer.model import JobProgress, JobState
+from indexer.model import JobKind, JobProgress, JobState
 from indexer.store import Jobs, WriterLock
 from search_ui.app import create_app
 from search_ui.pages.admin import run_pages, run_stream
@@ -200,6 +200,17 @@ def test_a_run_that_would_take_out_much_says_so_and_does_when_it_may(client, pos
     assert "would take 3 of 3 documents" in page.text and 'name="remove_many"' in page.text
     post("/admin/runs/2/again", page="/admin/runs/2", remove_many="on")
     assert ended(3).outcome.removed == 3
+
+
+def test_what_is_begun_in_a_shell_alone_cannot_be_tried_again_from_the_page(client, post, settings):
+    jobs = Jobs(settings.index)
+    with WriterLock(settings.index) as writer:
+        job = jobs.begin_act(writer, JobKind.RESTORE, None, agent="command line")
+        jobs.change(job.number, lambda job: replace(job, state=JobState.FAILED, error="no room"))
+    page = client.get(f"/admin/runs/{job.number}")
+    assert "No room" in page.text and "Try again" not in page.text
+    assert post(f"/admin/runs/{job.number}/again", page="/admin").status_code == 409
+    assert jobs.newest(1)[0].number == job.number
 
 
 def test_a_page_is_not_a_place_to_queue_without_end(post, monkeypatch):
