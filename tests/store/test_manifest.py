@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from hashlib import sha256
 
 import numpy as np
@@ -11,6 +12,7 @@ from indexer.errors import IndexDamaged
 from indexer.settings import FORMAT
 from indexer.store.container import ContainerWriter
 from indexer.store.manifest import MANIFEST, FileCheck, Manifest, check_files, checks_of, prove_files
+from indexer.store.proofs import Proofs
 
 
 @pytest.fixture
@@ -123,3 +125,34 @@ def test_a_file_that_is_shared_keeps_the_sum_from_when_it_was_written(folder, tm
     (tmp_path / "2" / "small.json").write_text('{"bb": 1}')
     os.utime(tmp_path / "2" / "small.json", ns=(stat.st_atime_ns, stat.st_mtime_ns))
     assert checks_of(tmp_path / "2", folder)["small.json"].bytes == 9
+
+
+def test_what_was_proven_is_read_again_only_where_it_has_changed_or_after_a_day(folder, tmp_path, monkeypatch):
+    manifest = sealed(folder)
+    for name in manifest.files:
+        os.utime(folder / name, (1_700_000_000, 1_700_000_000))
+    read = []
+    of = FileCheck.of.__func__
+    monkeypatch.setattr(FileCheck, "of", classmethod(lambda cls, path: read.append(path.name) or of(cls, path)))
+
+    def proved():
+        read.clear()
+        proofs = Proofs(tmp_path)
+        prove_files(folder, manifest, proofs)
+        proofs.write()
+        return sorted(read)
+
+    both = ["one.arrays", "small.json"]
+    assert proved() == both and proved() == []
+    for name in both:  # a link of another generation is the same file
+        os.link(folder / name, tmp_path / name)
+    assert proved() == []
+    now = time.time_ns()
+    monkeypatch.setattr("indexer.store.proofs.time_ns", lambda: now + 25 * 3600 * 10**9)
+    assert len(proved()) == 1 and len(proved()) == 1 and proved() == []
+    flip(folder / "one.arrays", 100)
+    with pytest.raises(IndexDamaged, match=r"one\.arrays was altered"):
+        proved()
+    flip(folder / "one.arrays", 100)
+    (tmp_path / "PROVEN").write_text("[no proofs")
+    assert proved() == both
