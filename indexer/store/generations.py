@@ -162,13 +162,13 @@ class Generations:
         Until then it is marked as unserved. A run that is killed between the two renames leaves a complete generation that
         nobody has seen; without the mark it would look like one that was served and went back from.
         """
-        self._complete(partial, number)
+        self.keep(partial, number)
         self.serve(number)
         self._unmark(number, "unserved")
 
     def hold(self, partial: Path, number: int, base: int) -> None:
         """Keeps a finished folder that was made from generation ``base``, until ``release`` or ``remove``."""
-        self._complete(partial, number)
+        self.keep(partial, number)
         mark = self._mark(number, "held")
         fresh = mark.with_name(f"{mark.name}.new")
         fresh.write_text(json.dumps({"base": base}), "ascii")
@@ -176,10 +176,6 @@ class Generations:
         fresh.replace(mark)
         sync(self._folder)
         self._unmark(number, "unserved")
-
-    def keep(self, partial: Path, number: int) -> None:
-        """Makes a finished folder a generation that counts from ``confirm`` on; until then, whoever writes may clear it."""
-        self._complete(partial, number)
 
     def confirm(self, number: int) -> None:
         """Has a generation that is kept count as one that was served."""
@@ -190,10 +186,9 @@ class Generations:
         self.serve(number)
         self._unmark(number, "held")
 
-    def _complete(self, partial: Path, number: int) -> None:
-        for path in partial.iterdir():
-            sync(path)
-        sync(partial)
+    def keep(self, partial: Path, number: int) -> None:
+        """Makes a finished folder a generation that counts from ``confirm`` on; until then, whoever writes may clear it."""
+        _sync_all(partial)
         self._mark(number, "unserved").touch()
         sync(self._folder)
         partial.rename(self.folder(number))
@@ -234,9 +229,7 @@ class Generations:
     def put_in_place(self, partial: Path, number: int) -> None:
         """Makes a finished folder generation ``number``, which is not served and was made before; a damaged one that is in
         its place is put aside."""
-        for path in partial.iterdir():
-            sync(path)
-        sync(partial)
+        _sync_all(partial)
         self.put_aside(number)
         partial.rename(self.folder(number))
         sync(self._folder)
@@ -249,6 +242,12 @@ class Generations:
             folder.rename(doomed)
             self._mark(number, "held").unlink(missing_ok=True)
             shutil.rmtree(doomed)
+
+
+def _sync_all(folder: Path) -> None:
+    for path in folder.iterdir():
+        sync(path)
+    sync(folder)
 
 
 def _link(source: Path, target: Path) -> None:

@@ -14,12 +14,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Unpack
+from typing import Any, Unpack
 
 from indexer.errors import IndexDamaged, RunCancelled
 from indexer.model import Job, JobKind, JobOutcome, JobProgress, JobState, RunOptions
+from indexer.model.index.jobs import utc_now
 from indexer.store.generations import Generations
 from indexer.store.locking import Writer, holder
 from indexer.store.records import RecordConflict, Records, StoredRecord
@@ -104,7 +104,7 @@ class Jobs:
         while True:
             newest = self._records.newest(_KIND, 1)
             number = int(newest[0].key) + 1 if newest else 1
-            job = Job(number, JobState.QUEUED, absolute, False, agent, _now(), kind=kind, generation=generation)
+            job = Job(number, JobState.QUEUED, absolute, False, agent, utc_now(), kind=kind, generation=generation)
             job = replace(job, **asked)
             job = _running(job, writer) if writer else job
             try:
@@ -129,19 +129,15 @@ class Jobs:
 
         A ``hurried`` one waits neither for the disk nor for other processes; it raises IndexProblem where it would have to.
         """
-        patience = {"patience": _MOMENT} if hurried else {}
-        while True:
-            record = self._records.get(_KIND, _key(number), **patience)
+
+        def changed(record: StoredRecord | None) -> dict[str, Any]:
             if record is None:
                 raise IndexDamaged(f"{self._records.path} does not hold run {number} any more.")
-            job = change(self._job(record))
-            try:
-                self._records.put(
-                    _KIND, record.key, asdict(job), version=record.version, lasting=not hurried, **patience
-                )
-                return job
-            except RecordConflict:
-                continue
+            return asdict(change(self._job(record)))
+
+        patience = {"patience": _MOMENT} if hurried else {}
+        value = self._records.change(_KIND, _key(number), changed, lasting=not hurried, **patience)
+        return self._job(StoredRecord(_key(number), 0, dict(value)))
 
     def take_over(self, other: Path) -> None:
         """Takes the runs of another jobs.sqlite, where there are none here."""
@@ -233,14 +229,10 @@ def _running(job: Job, writer: Writer) -> Job:
 
 def _cancelled(job: Job) -> Job:
     if job.state is JobState.QUEUED:
-        return replace(job, state=JobState.CANCELLED, ended=_now())
+        return replace(job, state=JobState.CANCELLED, ended=utc_now())
     return replace(job, cancelling=True)
 
 
 def _key(number: int) -> str:
     """In the order of the numbers."""
     return f"{number:010d}"
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -10,14 +10,14 @@ It stands in asked.sqlite, apart from all else: whoever backs up, copies or dele
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from indexer.model import AskedQuestion
-from indexer.store.records import RecordConflict, Records, StoredRecord
+from indexer.store.records import Records, StoredRecord
 
 __all__ = ["QuestionLog"]
 
@@ -73,12 +73,11 @@ class QuestionLog:
 
     def _add(self, question: AskedQuestion) -> None:
         key = f"{question.last} {sha256(question.text.encode('utf-8', 'surrogatepass')).hexdigest()[:_DIGITS]}"
-        while True:
-            record = self._records.get(_KIND, key)
-            counted = self._question(record).and_then(question) if record else question
-            with suppress(RecordConflict):  # another process was quicker
-                self._records.put(_KIND, key, asdict(counted), version=record.version if record else 0, lasting=False)
-                return
+
+        def counted(record: StoredRecord | None) -> dict[str, Any]:
+            return asdict(self._question(record).and_then(question) if record else question)
+
+        self._records.change(_KIND, key, counted, lasting=False)
 
     def _question(self, record: StoredRecord) -> AskedQuestion:
         try:

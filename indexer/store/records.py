@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -99,6 +99,25 @@ class Records:
             if not changed.rowcount:
                 raise RecordConflict(f"{kind} {key} has another version than {version}")
         return version + 1
+
+    def change(
+        self,
+        kind: str,
+        key: str,
+        change: Callable[[StoredRecord | None], Mapping[str, Any]],
+        *,
+        lasting: bool = True,
+        patience: float = _PATIENCE,
+    ) -> Mapping[str, Any]:
+        """Stores, and gives, what ``change`` makes of a document (None where there is none); again where another process
+        changes it meanwhile."""
+        while True:
+            record = self.get(kind, key, patience=patience)
+            value = change(record)
+            with suppress(RecordConflict):
+                version = record.version if record else 0
+                self.put(kind, key, value, version=version, lasting=lasting, patience=patience)
+                return value
 
     def remove(self, kind: str, key: str) -> bool:
         """Removes the document of that key; False where there is none."""

@@ -7,14 +7,13 @@ much ado where they are damaged.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from indexer.errors import IndexDamaged
 from indexer.model import LabelledQuestion, QuestionScore, QuestionScores, RankedPassage, ScoreGate
-from indexer.store.records import RecordConflict, Records, StoredRecord
+from indexer.store.records import Records, StoredRecord
 
 __all__ = ["SavedQuestions"]
 
@@ -85,11 +84,7 @@ class SavedQuestions:
             self._records.take_over(other, kind)
 
     def _put(self, kind: str, key: str, value: dict[str, Any]) -> None:
-        while True:
-            record = self._records.get(kind, key)
-            with suppress(RecordConflict):  # another process was quicker
-                self._records.put(kind, key, value, version=record.version if record else 0)
-                return
+        self._records.change(kind, key, lambda _: value)
 
     def _question(self, record: StoredRecord) -> LabelledQuestion:
         try:

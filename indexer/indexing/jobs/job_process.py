@@ -10,7 +10,6 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Lock, Thread
@@ -21,6 +20,7 @@ from indexer.errors import IndexProblem
 from indexer.indexing.jobs.job_log import JobLog
 from indexer.indexing.jobs.job_runner import oldest_queued
 from indexer.model import Job, JobKind, JobState, RunOptions
+from indexer.model.index.jobs import utc_now
 from indexer.settings import Settings
 from indexer.store import Jobs
 
@@ -128,7 +128,7 @@ class JobProcesses:
                 return job
             last = said.splitlines()[-1:] or [""]
             error = f"{reason} before it began. {last[0]}".strip()
-            return replace(job, state=JobState.FAILED, error=error, ended=_now())
+            return replace(job, state=JobState.FAILED, error=error, ended=utc_now())
 
         jobs.change(waiting.number, not_begun)
 
@@ -138,7 +138,3 @@ def _name(number: int) -> str:
         return signal.Signals(number).name
     except ValueError:
         return f"signal {number}"
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

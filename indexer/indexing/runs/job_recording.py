@@ -6,11 +6,11 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from time import monotonic
 
 from indexer.errors import IndexProblem, RunCancelled
 from indexer.model import IndexReport, Job, JobOutcome, JobProgress, JobState, Progress
+from indexer.model.index.jobs import utc_now
 from indexer.store import Jobs
 
 __all__ = ["Recording", "recorded"]
@@ -27,7 +27,7 @@ class _Pace:
     """How quickly a stage gets on."""
 
     def __init__(self) -> None:
-        self.began = _now()
+        self.began = utc_now()
         self._seen: deque[tuple[float, int]] = deque()
 
     def rate(self, done: int) -> float | None:
@@ -80,7 +80,7 @@ class Recording:
     def end(self, error: BaseException | None) -> None:
         """Notes how the run ended. One that was stopped when its result was served already has done what was asked."""
         said = None if error is None or _is_wish(error) else str(error) or repr(error)
-        self._note(lambda job: replace(self._ended(job, error), error=said, ended=_now()), hurried=False)
+        self._note(lambda job: replace(self._ended(job, error), error=said, ended=utc_now()), hurried=False)
 
     def _ended(self, job: Job, error: BaseException | None) -> Job:
         effective = self._outcome is not None or self._jobs.took_effect(job)
@@ -99,10 +99,6 @@ class Recording:
 def _is_wish(error: BaseException) -> bool:
     """Whether somebody wanted the run to stop."""
     return isinstance(error, (KeyboardInterrupt, RunCancelled))
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _outcome(report: IndexReport) -> JobOutcome:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 from time import monotonic
@@ -18,6 +17,7 @@ from indexer.indexing.runs.run import index_corpus
 from indexer.indexing.watching.changes import ChangedFiles, NotifiedChanges, PolledChanges
 from indexer.indexing.watching.events import WatchEvent, WatchEventKind
 from indexer.indexing.watching.settling import Settling
+from indexer.model.index.jobs import utc_now
 from indexer.settings import Settings
 
 __all__ = ["watch"]
@@ -127,7 +127,7 @@ class _Watch:
             return self._after(quiet, _FAILED, _event(WatchEventKind.FAILED, str(error)))
         except Exception as error:  # a fault of ours, which the next change may not meet
             return self._after(quiet, _FAILED, _event(WatchEventKind.FAILED, f"{type(error).__name__}: {error}"))
-        event = WatchEvent(WatchEventKind.RUN, _now(), report=report, unready=tuple(sorted(unready)))
+        event = WatchEvent(WatchEventKind.RUN, utc_now(), report=report, unready=tuple(sorted(unready)))
         return self._after(quiet, _SURELY, event)
 
     def _after(self, seen: frozenset[str], seconds: float, event: WatchEvent) -> WatchEvent:
@@ -159,8 +159,4 @@ def _identity(folder: Path) -> tuple[int, int] | None:
 
 
 def _event(kind: WatchEventKind, text: str) -> WatchEvent:
-    return WatchEvent(kind, _now(), text)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return WatchEvent(kind, utc_now(), text)

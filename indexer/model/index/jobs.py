@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypedDict
 
-__all__ = ["Job", "JobKind", "JobOutcome", "JobProgress", "JobState", "PublicJob", "RunOptions"]
+__all__ = ["Job", "JobKind", "JobOutcome", "JobProgress", "JobState", "PublicJob", "RunOptions", "utc_now"]
+
+
+def utc_now() -> str:
+    """This moment as records of runs have it: ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 class RunOptions(TypedDict, total=False):
