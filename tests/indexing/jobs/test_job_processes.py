@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from indexer.errors import IndexProblem
 from indexer.indexing import index_corpus
@@ -137,6 +138,8 @@ def test_what_cannot_begin_says_why_and_is_not_tried_for_ever(place):
     number = processes.ask_for([corpus / "nothing.txt"], agent="page").number
     failed = ended(settings, number)
     assert failed.state is JobState.FAILED and "nothing.txt does not exist" in failed.error
+    with FileLock(settings.index / "RUNNER.lock", timeout=20):  # else that process takes the next one up, too
+        pass
     other = JobProcesses(settings.model_copy(update={"language": "german"}))
     failed = ended(settings, other.ask_for(agent="page").number)
     assert failed.state is JobState.FAILED and "--full" in failed.error and failed.started is None
