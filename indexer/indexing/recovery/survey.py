@@ -16,7 +16,7 @@ from indexer.model import Progress
 from indexer.settings import Settings
 from indexer.store import Catalog, Generations, Jobs, Manifest
 from indexer.store.catalog.kept_texts import KeptTexts
-from indexer.store.records import RECORD_FILES, Records
+from indexer.store.records import RECORD_FILES, SqliteRecords
 
 __all__ = ["DamageSurvey", "passages_by_document", "stores_with_faults", "survey"]
 
@@ -107,7 +107,7 @@ def _record_faults(index: Path) -> dict[str, str]:
     faults = {}
     for name in RECORD_FILES:
         try:
-            Records(index / name).prove()
+            SqliteRecords(index / name).prove()
             if name == "jobs.sqlite":
                 Jobs(index).prove()
         except IndexDamaged as error:

@@ -15,7 +15,7 @@ from indexer.model import JobKind
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.store import Generations, Jobs, WriterLock
-from indexer.store.records import Records
+from indexer.store.records import SqliteRecords
 from search_ui.app import create_app
 from tests.indexing.recovery.recovery_index import flip, text_of
 
@@ -186,7 +186,7 @@ def test_where_nothing_tells_the_corpus_it_has_to_be_named(own):
 
 def test_records_of_runs_and_questions_that_are_sound_are_kept(copied):
     settings = copied()
-    saved = Records(settings.index / "saved.sqlite")
+    saved = SqliteRecords(settings.index / "saved.sqlite")
     for key in ("a", "b"):
         saved.put("question", key, {"n": 1}, version=0)
     with closing(sqlite3.connect(saved.path)) as connection:
