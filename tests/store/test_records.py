@@ -27,6 +27,18 @@ class TestContract(RecordsContract):
         return lambda: SqliteRecords(tmp_path / "records.sqlite")
 
 
+def test_documents_are_found_by_a_field_however_many_there_are_and_damage_is_not_passed_over(records):
+    for number in range(200):
+        records.put("job", f"{number:03d}", {"state": "queued" if number % 90 == 5 else "done"}, version=0)
+    records.put("lease", "001", {"state": "queued"}, version=0)
+    assert [record.key for record in records.matching("job", "state", "queued")] == ["005", "095", "185"]
+    assert records.matching("job", "colour", "queued") == records.matching("none", "state", "queued") == []
+    with closing(sqlite3.connect(records.path)) as connection, connection:
+        connection.execute("UPDATE records SET value = 'no JSON' WHERE key = '150'")
+    with pytest.raises(IndexDamaged):
+        records.matching("job", "state", "queued")
+
+
 def test_asking_makes_no_file(records, tmp_path):
     assert records.newest("job", 1) == [] and list(tmp_path.iterdir()) == []
     records.put("job", "1", {}, version=0)

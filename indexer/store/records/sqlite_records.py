@@ -61,6 +61,15 @@ class SqliteRecords:
         query = "SELECT key, version, value FROM records WHERE kind = ? ORDER BY key DESC LIMIT ?"
         return self._read(query, (kind, limit))
 
+    def matching(self, kind: str, field: str, value: str) -> list[StoredRecord]:
+        """All documents of which a field has that value, smallest key first, however many others there are."""
+        # One that is no JSON is read, too, so that it is found damaged and not passed over.
+        query = (
+            "SELECT key, version, value FROM records WHERE kind = ? "
+            "AND iif(json_valid(value), json_extract(value, ?) = ?, 1) ORDER BY key"
+        )
+        return self._read(query, (kind, f"$.{field}", value))
+
     def put(
         self,
         kind: str,
