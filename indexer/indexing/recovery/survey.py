@@ -121,7 +121,7 @@ def _catalog_fault(index: Path, sound: Mapping[int, Manifest], current: int | No
         with closing(Catalog(path)) as catalog:
             for number in sound:
                 if number != current and catalog.generation(number) is None:
-                    continue  # a prune was stopped before it had removed the files: the next one does
+                    continue  # the catalog was made anew since, by a run of everything: the next prune removes it
                 if catalog.passage_ids(number) != ForwardIndex(index / "generations" / str(number)).passage_ids():
                     return f"{path} holds other passages for generation {number} than there are."
             if current is not None and catalog.generation(current) is None:
