@@ -15,7 +15,7 @@ from typing import Any
 from indexer.errors import IndexDamaged
 from indexer.model import LabelledQuestion, QuestionScore, QuestionScores, RankedPassage, ScoreGate
 from indexer.model.index.questions import next_id
-from indexer.store.records import RecordConflict, Records, StoredRecord
+from indexer.store.records import RecordConflict, SqliteRecords, StoredRecord
 
 __all__ = ["SavedQuestions"]
 
@@ -35,7 +35,7 @@ class SavedQuestions:
     """
 
     def __init__(self, index: Path) -> None:
-        self._records = Records(index / "saved.sqlite")
+        self._records = SqliteRecords(index / "saved.sqlite")
 
     def all(self) -> tuple[LabelledQuestion, ...]:
         """The questions, by id."""

@@ -26,9 +26,6 @@ _MOST_WAITING = 10
 #: Runs in the history.
 _REMEMBERED = 200
 
-#: How many of the newest runs are looked through for one that goes on or waits.
-_LOOKED_THROUGH = 100
-
 #: What is about one generation.
 _OF_GENERATIONS = (JobKind.PUBLISH, JobKind.DISCARD, JobKind.ROLL_BACK)
 
@@ -144,11 +141,12 @@ def act_begun(kind: JobKind, generation: int | None, *, remove_many: bool = Fals
 def act_going_on(generation: int | None) -> ShownRun | None:
     """What is to become of a generation, as somebody has asked for, and is not done yet; without one, that the saved
     questions are asked."""
-    kinds = _OF_GENERATIONS if generation else (JobKind.SCORE,)
-    for job in admin_desk().jobs.newest(_LOOKED_THROUGH):
-        if job.state in (JobState.QUEUED, JobState.RUNNING) and job.kind in kinds and job.generation == generation:
-            return shown_run(job, _corpus_or_nothing())
-    return None
+    kinds, jobs = _OF_GENERATIONS if generation else (JobKind.SCORE,), admin_desk().jobs
+    current = jobs.current()
+    going = [current] if current and current.state is JobState.RUNNING else []
+    found = (job for job in (*going, *jobs.queued()) if job.kind in kinds and job.generation == generation)
+    job = next(found, None)
+    return shown_run(job, _corpus_or_nothing()) if job else None
 
 
 @blueprint.context_processor
@@ -163,7 +161,7 @@ def _begun(paths: Sequence[Path], asked: RunOptions) -> Response:
 
 
 def _require_few_waiting() -> None:
-    waiting = [job for job in admin_desk().jobs.newest(_MOST_WAITING + 1) if job.state is JobState.QUEUED]
+    waiting = admin_desk().jobs.queued()
     if len(waiting) >= _MOST_WAITING:
         raise TooManyRequests(f"{len(waiting)} runs are waiting already. Cancel some, or let them come to their end.")
 

@@ -119,7 +119,7 @@ def test_a_read_only_index_shows_all_of_it(client, settings, corpus, monkeypatch
     def refused(*_, **__):
         raise IndexProblem("attempt to write a readonly database")
 
-    monkeypatch.setattr("indexer.store.records.Records._writing", refused)
+    monkeypatch.setattr("indexer.store.records.SqliteRecords._writing", refused)
     for path in (PAGE, "/admin/changes/1/2", f"{PAGE}/change?id=q001"):
         assert client.get(path).status_code == 200
 
