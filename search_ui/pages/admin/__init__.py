@@ -16,7 +16,7 @@ from indexer.settings import Settings
 from search_ui.pages.admin import changes_pages, generation_pages, overview, settings_page, uploads
 from search_ui.pages.admin.admin_access import blueprint, sign_forms
 from search_ui.pages.admin.admin_desk import AdminDesk
-from search_ui.pages.admin.questions import asked_page, gate_pages, question_pages
+from search_ui.pages.admin.questions import asked_page, gate_pages, question_pages, synonyms_page
 from search_ui.pages.admin.runs import run_pages, run_stream
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "run_pages",
     "run_stream",
     "settings_page",
+    "synonyms_page",
     "uploads",
 ]
 
