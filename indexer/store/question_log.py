@@ -18,7 +18,7 @@ from typing import Any
 
 from indexer.model import AskedQuestion
 from indexer.store.catalog.access import BESIDE
-from indexer.store.records import Records, StoredRecord
+from indexer.store.records import SqliteRecords, StoredRecord
 
 __all__ = ["QuestionLog"]
 
@@ -38,7 +38,7 @@ class QuestionLog:
     """
 
     def __init__(self, index: Path) -> None:
-        self._records = Records(index / "asked.sqlite")
+        self._records = SqliteRecords(index / "asked.sqlite")
 
     @property
     def path(self) -> Path:

@@ -17,7 +17,7 @@ from indexer.settings import Settings
 from indexer.store import Catalog, Generations, Jobs, Manifest
 from indexer.store.catalog.access import BESIDE, folders_in_place
 from indexer.store.catalog.kept_texts import KeptTexts
-from indexer.store.records import RECORD_FILES, Records
+from indexer.store.records import RECORD_FILES, SqliteRecords
 
 __all__ = ["DamageSurvey", "passages_by_document", "stores_with_faults", "survey"]
 
@@ -113,7 +113,7 @@ def _record_faults(index: Path) -> dict[str, str]:
     faults = {}
     for name in RECORD_FILES:
         try:
-            Records(index / name).prove()
+            SqliteRecords(index / name).prove()
             if name == "jobs.sqlite":
                 Jobs(index).prove()
         except IndexDamaged as error:

@@ -15,7 +15,7 @@ from indexer.model import JobKind, JobState
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.store import Generations, Jobs, WriterLock
-from indexer.store.records import Records
+from indexer.store.records import SqliteRecords
 from search_ui.app import create_app
 from tests.indexing.recovery.recovery_index import flip, text_of
 
@@ -69,7 +69,7 @@ def test_a_run_that_was_killed_is_noted_as_interrupted(copied):
     settings = copied()
     with WriterLock(settings.index) as writer:
         killed = Jobs(settings.index).begin(writer, agent="shell")
-    records = Records(settings.index / "jobs.sqlite")
+    records = SqliteRecords(settings.index / "jobs.sqlite")
     assert records.newest("job", 1)[0].value["state"] == JobState.RUNNING
     repair(settings)
     repaired, noted = records.newest("job", 2)
@@ -198,7 +198,7 @@ def test_where_nothing_tells_the_corpus_it_has_to_be_named(own):
 
 def test_records_of_runs_and_questions_that_are_sound_are_kept(copied):
     settings = copied()
-    saved = Records(settings.index / "saved.sqlite")
+    saved = SqliteRecords(settings.index / "saved.sqlite")
     for key in ("a", "b"):
         saved.put("question", key, {"n": 1}, version=0)
     with closing(sqlite3.connect(saved.path)) as connection:

@@ -19,7 +19,7 @@ from indexer.searching import Searcher
 from indexer.store import Catalog, SavedQuestions
 from indexer.store.catalog import access
 from indexer.store.question_log import QuestionLog
-from indexer.store.records import RECORD_FILES, Records
+from indexer.store.records import RECORD_FILES, SqliteRecords
 from tests.indexing.recovery.recovery_index import WORDS, folder, shorten
 
 #: Ends by SIGKILL in the middle of a change of a database that is larger than what SQLite keeps in memory.
@@ -96,7 +96,7 @@ def filled(copied):
 
 
 def records_of(index):
-    return {name: sorted(Records(index / name)._select("SELECT kind, key FROM records")) for name in RECORD_FILES}
+    return {name: sorted(SqliteRecords(index / name)._select("SELECT kind, key FROM records")) for name in RECORD_FILES}
 
 
 @pytest.mark.parametrize("state", JOURNALS)
@@ -115,7 +115,7 @@ def test_a_journal_beside_records_is_gone_by_or_mended(filled, name, state):
     if state != "of another database":  # which SQLite has written over this one
         assert {key for key in after[name] if key not in before[name]} <= {("job", f"{4:010d}")}
         assert set(before[name]) <= set(after[name])
-    Records(filled.index / name).put("job", "9", {"n": 1}, version=0)
+    SqliteRecords(filled.index / name).put("job", "9", {"n": 1}, version=0)
 
 
 @pytest.mark.parametrize("state", LOGS)
@@ -160,7 +160,7 @@ def test_a_database_that_another_process_has_for_long_is_told_of(filled, monkeyp
     with closing(sqlite3.connect(filled.index / "saved.sqlite", isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(IndexProblem, match=r"saved\.sqlite cannot be read now \(database is locked\)"):
-            Records(filled.index / "saved.sqlite").get("question", "q", patience=0.05)
+            SqliteRecords(filled.index / "saved.sqlite").get("question", "q", patience=0.05)
     path = filled.index / "catalog.sqlite"
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
