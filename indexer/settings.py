@@ -20,7 +20,7 @@ from indexer.errors import SettingsError
 __all__ = ["FILE_LIMIT", "FORMAT", "LANGUAGES", "OCR_LANGUAGES", "READ_MEMORY", "READ_SECONDS", "Semantic", "Settings"]
 
 #: The version of everything that is stored; a change of what is read, split or analysed raises it.
-FORMAT = 8
+FORMAT = 9
 
 #: Bytes of a document, seconds and MiB of memory that reading it may take, where nobody says another.
 FILE_LIMIT = 64 * 1024 * 1024
