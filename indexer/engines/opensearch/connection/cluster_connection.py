@@ -9,7 +9,7 @@ from time import monotonic, sleep
 from typing import Any
 
 from indexer.engines.opensearch.connection.cluster_hosts import ClusterHosts
-from indexer.engines.opensearch.connection.host_calls import Call, Repeat, Reply
+from indexer.engines.opensearch.connection.host_calls import ClusterCall, Repeat, Reply
 from indexer.engines.opensearch.connection.lookout import Lookout
 from indexer.engines.opensearch.connection.shards import whole
 from indexer.engines.opensearch.connection.tries import Tries
@@ -114,14 +114,14 @@ class ClusterConnection:
     def send_lines(self, path: str, lines: bytes, seconds: float = CHANGING, *, allow: Collection[int] = ()) -> Reply:
         """Sends what is JSON line by line already, and may be sent twice (``_bulk`` by ids)."""
         self.version()
-        call = Call("POST", path, lines, {}, frozenset(allow), seconds, watched=False, lines=True)
+        call = ClusterCall("POST", path, lines, {}, frozenset(allow), seconds, watched=False, lines=True)
         return Tries(call, self._hosts, self._lookout).answer()
 
     def version(self) -> tuple[int, ...]:
         """The version of OpenSearch that answers; raises ClusterRefused where it is another product, or too old."""
         with self._checking:
             if not self._version:
-                call = Call("GET", "/", seconds=self.seconds)
+                call = ClusterCall("GET", "/", seconds=self.seconds)
                 self._version = _checked(Tries(call, self._hosts, self._lookout).answer().body, self.in_words())
             return self._version
 
@@ -147,7 +147,7 @@ class ClusterConnection:
         self.version()
         data, lines = _encoded(body)
         words = {name: _word(value) for name, value in params.items()}
-        call = Call(method, path, data, words, frozenset(allow), seconds, lines=lines, **how)
+        call = ClusterCall(method, path, data, words, frozenset(allow), seconds, lines=lines, **how)
         return Tries(call, self._hosts, self._lookout).answer()
 
 

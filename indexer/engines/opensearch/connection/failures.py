@@ -11,7 +11,7 @@ from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 from indexer.errors import ClusterRefused
 
-__all__ = ["HostFault", "Refusal", "fault_of", "refusal_of", "refused"]
+__all__ = ["HostFault", "ClusterBusy", "fault_of", "refusal_of", "refused"]
 
 #: How much of what a server says is repeated, in characters.
 _MOST = 300
@@ -26,7 +26,7 @@ class HostFault(Exception):
         self.address, self.reached, self.silent = address, reached, silent
 
 
-class Refusal(Exception):
+class ClusterBusy(Exception):
     """The cluster answered that it does not do this now (429, 5xx); ``retry_after`` in seconds."""
 
     def __init__(self, address: str, status: int, kind: str, reason: str, retry_after: float) -> None:

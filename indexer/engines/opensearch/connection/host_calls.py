@@ -15,10 +15,10 @@ from opensearchpy.exceptions import TransportError
 from urllib3.util import Timeout
 
 from indexer.engines.opensearch.connection.credentials import log_in, tls
-from indexer.engines.opensearch.connection.failures import HostFault, Refusal, fault_of, refusal_of, refused
+from indexer.engines.opensearch.connection.failures import HostFault, ClusterBusy, fault_of, refusal_of, refused
 from indexer.settings import Settings
 
-__all__ = ["Call", "ClusterHost", "Repeat", "Reply"]
+__all__ = ["ClusterCall", "ClusterHost", "Repeat", "Reply"]
 
 #: The longest wait for a connection, in seconds: a machine that is there answers at once.
 CONNECTING = 2.0
@@ -43,7 +43,7 @@ class Reply(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class ClusterCall:
     """What is asked of a cluster. ``allow``: statuses beside 2xx that are answers; ``seconds``: for all tries
     together; ``watched``: it is no long work, so that silence is looked into; ``spread``: it asks parts of an index,
     so that silent nodes can be avoided; ``bound``: it asks parts on nodes that were chosen before, so that it is in
@@ -61,7 +61,7 @@ class Call:
     bound: bool = False
     lines: bool = False
 
-    def avoiding_silence(self, preference: str) -> Call:
+    def avoiding_silence(self, preference: str) -> ClusterCall:
         """The same call to nodes that are not silent; ``preference`` as OpenSearch has it, nothing where all answer.
 
         ``_msearch`` has it in the line before each search, all others in the address.
@@ -112,8 +112,8 @@ class ClusterHost:
             pool_maxsize=_KEPT,
         )
 
-    def send(self, call: Call, seconds: float) -> Reply:
-        """The answer, within so many seconds; raises HostFault, Refusal, or ClusterRefused where no other try helps."""
+    def send(self, call: ClusterCall, seconds: float) -> Reply:
+        """The answer, within so many seconds; raises HostFault, ClusterBusy, or ClusterRefused where no other try helps."""
         began = monotonic()
         timeout: Any = Timeout(connect=min(CONNECTING, seconds), read=seconds)
         headers = {"content-type": "application/x-ndjson"} if call.lines else {}
@@ -125,10 +125,10 @@ class ClusterHost:
             raise fault_of(self.address, error, max(monotonic() - began, 0.001)) from None
         return self._judged(call, status, answered, text)
 
-    def _judged(self, call: Call, status: int, answered: Mapping[str, str], text: str) -> Reply:
+    def _judged(self, call: ClusterCall, status: int, answered: Mapping[str, str], text: str) -> Reply:
         body = _object(text)
         if status in _BUSY and status not in call.allow:
-            raise Refusal(self.address, status, *refusal_of(body), _retry_after(answered, status))
+            raise ClusterBusy(self.address, status, *refusal_of(body), _retry_after(answered, status))
         if not 200 <= status < 300 and status not in call.allow:
             raise refused(self.address, call.what, status, body)
         if not body and text.strip() not in ("", "{}"):

@@ -14,8 +14,8 @@ from threading import Event, Lock, Thread
 from time import monotonic
 
 from indexer.engines.opensearch.connection.cluster_hosts import ClusterHosts
-from indexer.engines.opensearch.connection.failures import HostFault, Refusal
-from indexer.engines.opensearch.connection.host_calls import Call, ClusterHost
+from indexer.engines.opensearch.connection.failures import HostFault, ClusterBusy
+from indexer.engines.opensearch.connection.host_calls import ClusterCall, ClusterHost
 from indexer.errors import ClusterRefused
 
 __all__ = ["Lookout"]
@@ -68,10 +68,10 @@ class Lookout:
 
     def _ask(self, host: ClusterHost) -> None:
         try:
-            host.send(Call("GET", "/"), _SAYING_SO)
+            host.send(ClusterCall("GET", "/"), _SAYING_SO)
         except HostFault as fault:
             self.put_aside(host, fault)
-        except (Refusal, ClusterRefused):
+        except (ClusterBusy, ClusterRefused):
             self._hosts.take_back(host)  # it says no, but it speaks
         else:
             self._hosts.take_back(host)
@@ -79,8 +79,8 @@ class Lookout:
     def _ask_nodes(self) -> None:
         """Notes which nodes say that they are there, if any does not."""
         wanted = {"timeout": f"{int(_SAYING_SO * 1000)}ms", "filter_path": "_nodes,nodes.*.name"}
-        with suppress(HostFault, Refusal, ClusterRefused):
-            reply = self._hosts.choose().send(Call("GET", "/_nodes/http", params=wanted), _SAYING_SO * 2)
+        with suppress(HostFault, ClusterBusy, ClusterRefused):
+            reply = self._hosts.choose().send(ClusterCall("GET", "/_nodes/http", params=wanted), _SAYING_SO * 2)
             nodes = reply.body.get("nodes", {})
             silent = bool(reply.body.get("_nodes", {}).get("failed"))
             if silent != bool(self._there):

@@ -8,8 +8,8 @@ from threading import Thread
 from time import monotonic, sleep
 
 from indexer.engines.opensearch.connection.cluster_hosts import ClusterHosts
-from indexer.engines.opensearch.connection.failures import HostFault, Refusal
-from indexer.engines.opensearch.connection.host_calls import Call, ClusterHost, Repeat, Reply
+from indexer.engines.opensearch.connection.failures import HostFault, ClusterBusy
+from indexer.engines.opensearch.connection.host_calls import ClusterCall, ClusterHost, Repeat, Reply
 from indexer.engines.opensearch.connection.lookout import Lookout
 from indexer.errors import ClusterUnavailable, PassagewayError, WriteUncertain
 
@@ -23,13 +23,13 @@ _MOST_AT_ONCE = 3
 #: How often a server may say that it broke down (500) before it is believed.
 _MOST_BREAKDOWNS = 3
 
-_Outcome = Reply | HostFault | Refusal | PassagewayError
+_Outcome = Reply | HostFault | ClusterBusy | PassagewayError
 
 
 class Tries:
     """The tries of one call."""
 
-    def __init__(self, call: Call, hosts: ClusterHosts, lookout: Lookout) -> None:
+    def __init__(self, call: ClusterCall, hosts: ClusterHosts, lookout: Lookout) -> None:
         self._call, self._hosts, self._lookout = call, hosts, lookout
         self._until = monotonic() + call.seconds
         self._wait = _FIRST_WAIT
@@ -47,11 +47,11 @@ class Tries:
                 return self._once(host)
             except HostFault as fault:
                 self._after(fault, fault.reached, 0)
-            except Refusal as busy:
+            except ClusterBusy as busy:
                 self._breakdowns += busy.status == 500
                 self._after(busy, not busy.at_the_door, busy.retry_after)
 
-    def _after(self, fault: HostFault | Refusal, maybe_done: bool, retry_after: float) -> None:
+    def _after(self, fault: HostFault | ClusterBusy, maybe_done: bool, retry_after: float) -> None:
         """Waits for the next try, or raises where there is none."""
         self._faults.append(str(fault))
         if self._call.repeat is Repeat.UNLESS_DONE and maybe_done:
@@ -113,7 +113,7 @@ class Tries:
     def _outcome(self, host: ClusterHost) -> _Outcome:
         try:
             return self._sent(host)
-        except (HostFault, Refusal, PassagewayError) as failure:
+        except (HostFault, ClusterBusy, PassagewayError) as failure:
             return failure
 
     def _sent(self, host: ClusterHost) -> Reply:
