@@ -16,8 +16,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
+from indexer.errors import IndexDamaged
 from indexer.model import AskedQuestion
-from indexer.store.catalog.access import BESIDE
 from indexer.store.records import Records, SqliteRecords, StoredRecord
 
 __all__ = ["QuestionLog"]
@@ -46,8 +46,11 @@ class QuestionLog:
         return cls(SqliteRecords(index / "asked.sqlite"))
 
     def is_there(self) -> bool:
-        """Whether any question is kept."""
-        return bool(self._records.newest(_KIND, 1))
+        """Whether any question is kept, or what may be one and cannot be read."""
+        try:
+            return bool(self._records.newest(_KIND, 1))
+        except IndexDamaged:
+            return True
 
     def add(self, questions: Iterable[AskedQuestion]) -> None:
         """Counts questions, each on its day. A power failure may lose the last ones."""

@@ -15,7 +15,7 @@ from typing import Any, Self
 from indexer.errors import IndexDamaged
 from indexer.model import LabelledQuestion, QuestionScore, QuestionScores, RankedPassage, ScoreGate
 from indexer.model.index.questions import next_id
-from indexer.store.records import RecordConflict, SqliteRecords, StoredRecord
+from indexer.store.records import RecordConflict, Records, SqliteRecords, StoredRecord
 
 __all__ = ["SavedQuestions"]
 

@@ -80,7 +80,7 @@ def _indexed(settings: Settings, paths: tuple[Path, ...], options: RunOptions, *
     from indexer.indexing import index_corpus
 
     try:
-        with run_bars(settings.index, shown=not quiet):
+        with run_bars(settings, shown=not quiet):
             return index_corpus(settings, paths, agent="command line", **options)
     except ManyRemovals as refused:
         if quiet or not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -100,14 +100,14 @@ def status(settings: Settings, as_json: bool) -> int:
     next run would do.
     """
     from indexer.cli.printing.keeping.show_index import show_first_run, show_status
+    from indexer.engines.opening import open_jobs
     from indexer.indexing.lifecycle import held_generation
     from indexer.searching import Searcher
-    from indexer.store import Jobs
 
     try:
         current = Searcher(settings).status()
     except IndexMissing:
-        job = Jobs(settings.index).current()
+        job = open_jobs(settings).current()
         if job is None:
             raise
         print_json({"generation": None, "job": job}) if as_json else show_first_run(job)

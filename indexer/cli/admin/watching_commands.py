@@ -86,9 +86,9 @@ def jobs(settings: Settings, count: int, follow: bool, cancel: int | None, as_js
     """
     from indexer.cli.console import say
     from indexer.cli.printing.keeping.show_jobs import show_jobs
-    from indexer.store import Jobs
+    from indexer.engines.opening import open_jobs
 
-    records = Jobs(settings.index)
+    records = open_jobs(settings)
     if cancel is not None:
         job = records.cancel(cancel or None)
         said = f"Run {job.number} is asked to stop." if job else "No run is going on."

@@ -69,7 +69,7 @@ class SqliteRecords:
         return self._read(query, (kind, limit))
 
     def matching(self, kind: str, field: str, value: str) -> list[StoredRecord]:
-        """All documents of which a field has that value, smallest key first, however many others there are."""
+        """See the Protocol."""
         # One that is no JSON is read, too, so that it is found damaged and not passed over.
         query = (
             "SELECT key, version, value FROM records WHERE kind = ? "

@@ -20,6 +20,7 @@ import numpy as np
 import pytest
 
 from indexer.engines.meaning import Availability, key_of
+from indexer.engines.opening import open_jobs, open_saved_questions
 from indexer.errors import BackupProblem, IndexLocked, IndexMismatch, IndexUnwritable, OtherCorpus
 from indexer.indexing import index_corpus
 from indexer.indexing.lifecycle import kept_generations, roll_back
@@ -30,7 +31,7 @@ from indexer.indexing.recovery.verify import verify
 from indexer.model import LabelledQuestion, QuestionScores, ScoreGate
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import Generations, Jobs, SavedQuestions, WriterLock
+from indexer.store import Generations, WriterLock
 from tests.indexing.backups.conftest import hits, note, written
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -151,19 +152,19 @@ def test_vectors_come_back_each_once(place, tmp_path, monkeypatch, damage):
 
 def test_runs_that_are_recorded_stay_and_a_lost_history_is_the_backups(backed_up):
     settings, file, _ = backed_up
-    before = Jobs(settings.index).newest()
+    before = open_jobs(settings).newest()
     restore(settings, file)
-    job, *others = Jobs(settings.index).newest()
+    job, *others = open_jobs(settings).newest()
     assert tuple(others) == before and (job.kind, job.state, job.generation) == ("restore", "done", 3)
     (settings.index / "jobs.sqlite").unlink()
     restore(settings, file)
-    assert Jobs(settings.index).newest()[-1] == before[-1]
+    assert open_jobs(settings).newest()[-1] == before[-1]
 
 
 @pytest.mark.parametrize(("damage", "lost"), [("none", False), ("gone", True), ("damaged", True)])
 def test_saved_questions_and_the_gate_come_back(place, tmp_path, damage, lost):
     _, settings = place
-    saved, path = SavedQuestions(settings.index), settings.index / "saved.sqlite"
+    saved, path = open_saved_questions(settings), settings.index / "saved.sqlite"
     saved.save([LabelledQuestion("a", "what is the number n7x", ()), LabelledQuestion("b", "what is n3x", ())])
     saved.set_gate(ScoreGate("success@1", 0.1))
     saved.keep_scores(QuestionScores(1, "", ()))

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from indexer.engines import open_index
+from indexer.engines.opening import open_jobs
 from indexer.indexing import index_corpus
 from indexer.indexing.jobs.job_runner import carry_out_queued
 from indexer.indexing.lifecycle import held_generation
@@ -16,7 +17,7 @@ from indexer.indexing.recovery.verify import verify
 from indexer.model import Freshness, JobState
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import Generations, Jobs, holder
+from indexer.store import Generations, holder
 from tests.indexing.kills.asking import texts_found
 from tests.indexing.kills.editions import NOTES, QUESTION, state_of, write
 
@@ -39,7 +40,7 @@ class Place:
         self.kill, self.state = kill, 0
         self.corpus, self.backup, self.new_backup = folder / "docs", folder / "first.zip", folder / "new.zip"
         self.settings = Settings.load(index=folder / "index", workers=1)
-        self.generations, self.jobs = Generations(self.settings.index), Jobs(self.settings.index)
+        self.generations, self.jobs = Generations(self.settings.index), open_jobs(self.settings)
         self.asking = self.file = None
 
     def begin(self):

@@ -7,12 +7,13 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from pathlib import Path
 from threading import Event, Thread
 
 from indexer.cli.console import console_of, progress_bar
+from indexer.engines.opening import open_jobs
 from indexer.errors import IndexProblem
 from indexer.model import Job, JobKind, JobProgress, JobState, Progress
+from indexer.settings import Settings
 from indexer.store import Jobs
 
 __all__ = ["followed", "job_bars", "job_in_words", "run_bars", "show_jobs"]
@@ -127,7 +128,7 @@ class _Bars:
 
 
 @contextmanager
-def run_bars(index: Path, *, shown: bool) -> Iterator[None]:
+def run_bars(settings: Settings, *, shown: bool) -> Iterator[None]:
     """Progress bars, where standard error is a terminal, of the run that this process carries out in the block.
 
     They are drawn from its record, as any other process would draw them.
@@ -137,7 +138,7 @@ def run_bars(index: Path, *, shown: bool) -> Iterator[None]:
         return
     over = Event()
     with job_bars(shown=True) as draw:
-        follower = Thread(target=_follow, args=(Jobs(index), draw, over), daemon=True)
+        follower = Thread(target=_follow, args=(open_jobs(settings), draw, over), daemon=True)
         follower.start()
         try:
             yield

@@ -15,6 +15,7 @@ from time import perf_counter
 from indexer.engines.local.index_writer import LocalWriter
 from indexer.engines.local.new_generation import NewGeneration
 from indexer.engines.meaning import take_over_vectors
+from indexer.engines.opening import open_jobs, open_saved_questions
 from indexer.engines.state import GenerationChange
 from indexer.errors import IndexDamaged, IndexMismatch, IndexProblem, IndexUnwritable, OtherCorpus
 from indexer.indexing.recovery.backups.backup_file import ArchiveReader
@@ -23,9 +24,10 @@ from indexer.indexing.recovery.backups.unpacking import UnpackedBackup, unpacked
 from indexer.indexing.runs.job_recording import recorded
 from indexer.model import Job, JobKind, Progress
 from indexer.settings import FORMAT, Settings
-from indexer.store import Catalog, GenerationRow, Generations, Jobs, SavedQuestions
+from indexer.store import Catalog, GenerationRow, Generations
 from indexer.store.catalog.access import remembered
 from indexer.store.catalog.staging import Staging
+from indexer.store.records import SqliteRecords
 
 __all__ = ["RestoreReport", "restore"]
 
@@ -150,15 +152,15 @@ class _Restoring:
 
     def __init__(self, settings: Settings, writer: LocalWriter, backup: UnpackedBackup, progress: Progress) -> None:
         self._settings, self._writer, self._backup, self._progress = settings, writer, backup, progress
-        self._jobs = Jobs(settings.index)
+        self._jobs = open_jobs(settings)
 
     def carry_out(self, agent: str, *, every: bool) -> tuple[int, ...]:
         """The numbers of what is there now; the last one is served from now on."""
         self._jobs.tidy()
         if self._backup.jobs.exists():
-            self._jobs.take_over(self._backup.jobs)
+            self._jobs.take_over(SqliteRecords(self._backup.jobs))
         if self._backup.saved.exists():
-            SavedQuestions(self._settings.index).take_over(self._backup.saved)
+            open_saved_questions(self._settings).take_over(SqliteRecords(self._backup.saved))
         job = self._jobs.begin_act(self._writer.who, JobKind.RESTORE, None, agent=agent)
         with recorded(self._jobs, job, self._progress) as recording:
             return self._publish(job, recording, every)
