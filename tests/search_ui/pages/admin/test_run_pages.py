@@ -66,6 +66,7 @@ def test_what_was_skipped_is_tried_again_by_itself(post, corpus, settings, at_on
     (corpus / "odd.xyz").write_bytes(b"<!doctype html><html><p>It is mended, as a page.</p></html>")
     post("/admin/skipped")
     assert ended(2).paths == (str(corpus / "odd.xyz"),) and ended(2).outcome.added == 1
+    assert ended(2).by_digest  # else what is as it was would not be tried
 
 
 def test_what_was_skipped_and_is_gone_by_now_is_looked_for_where_it_was(post, corpus, settings, at_once, ended):
