@@ -85,8 +85,13 @@ class Place:
         if proved:
             assert verify(self.settings).faults == ()
             assert contents(self.settings) == rebuilt(self)
+        self.is_tidy()
+
+    def is_tidy(self):
+        """Nothing is there that only who writes needs."""
         names = {path.name for path in (self.settings.index / "generations").iterdir()}
-        assert all(name.isdecimal() or ".damaged" in name for name in names), names
+        waits = f"{self.seen().held}.held"
+        assert all(name.isdecimal() or ".damaged" in name or name == waits for name in names), names
         beside = {path.name for path in self.settings.index.iterdir()}
         assert not {"WRITER", "WRITER.new", "CURRENT.new", "catalog.sqlite.new"} & beside, beside
 
