@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -22,7 +23,7 @@ from indexer.model import Job, JobKind, JobOutcome, JobProgress, JobState, RunOp
 from indexer.model.index.jobs import utc_now
 from indexer.store.generations import Generations
 from indexer.store.locking import Writer, holder
-from indexer.store.records import RecordConflict, Records, StoredRecord
+from indexer.store.records import RecordConflict, SqliteRecords, StoredRecord
 
 __all__ = ["Jobs"]
 
@@ -34,7 +35,7 @@ _REMEMBERED = 1000
 #: Seconds that a hurried change waits for other processes.
 _MOMENT = 0.01
 
-#: How many of the newest runs are looked through for one that is running: others may be queued behind it.
+#: How many of the newest runs are looked through for one of indexing.
 _LOOKED_THROUGH = 20
 
 
@@ -46,14 +47,22 @@ class Jobs:
 
     def __init__(self, index: Path) -> None:
         self._index = index
-        self._records = Records(index / "jobs.sqlite")
+        self._records = SqliteRecords(index / "jobs.sqlite")
 
     def current(self) -> Job | None:
         """What is going on or, where nothing is, the newest run of indexing; None before the first, and where so much else
         was done since that it is not among the newest."""
-        newest = self.newest(_LOOKED_THROUGH)
-        runs = (job for job in newest if job.kind is JobKind.INDEX)
-        return next((job for job in newest if job.state is JobState.RUNNING), next(runs, None))
+        running = (job for job in self._noted_as(JobState.RUNNING) if job.state is JobState.RUNNING)
+        runs = (job for job in self.newest(_LOOKED_THROUGH) if job.kind is JobKind.INDEX)
+        return next(running, None) or next(runs, None)
+
+    def queued(self) -> tuple[Job, ...]:
+        """All runs that wait for a process to take them up, the one that waits longest first."""
+        return tuple(job for job in self._noted_as(JobState.QUEUED) if job.state is JobState.QUEUED)
+
+    def _noted_as(self, state: JobState) -> tuple[Job, ...]:
+        """The runs that are recorded in a state, which those that died may not be in any more; oldest first."""
+        return tuple(self._as_it_is(self._job(record)) for record in self._records.matching(_KIND, "state", state))
 
     def newest(self, limit: int = 100) -> tuple[Job, ...]:
         """Up to ``limit`` runs, newest first."""
@@ -66,20 +75,24 @@ class Jobs:
 
     def queue(self, paths: Sequence[Path] = (), *, agent: str, **asked: Unpack[RunOptions]) -> Job:
         """A run of ``paths`` for a process to take up; ``asked`` as in ``index_corpus``."""
-        return self._add(paths, agent, asked, None)
+        return self._add(paths, agent, asked)
 
     def begin(self, writer: Writer, paths: Sequence[Path] = (), *, agent: str, **asked: Unpack[RunOptions]) -> Job:
         """A run that ``writer``, who has the lock, carries out at once."""
-        return self._add(paths, agent, asked, writer)
+        return self._add(paths, agent, asked, partial(_running, writer=writer))
 
     def queue_act(self, kind: JobKind, generation: int | None, *, agent: str, remove_many: bool = False) -> Job:
         """Another act than a run for a process to take up (``lifecycle.carry_out``)."""
-        return self._add((), agent, RunOptions(remove_many=remove_many), None, kind=kind, generation=generation)
+        return self._add((), agent, RunOptions(remove_many=remove_many), kind=kind, generation=generation)
 
     def begin_act(self, writer: Writer, kind: JobKind, generation: int | None, *, agent: str) -> Job:
         """Another act than a run, which ``writer``, who has the lock, carries out at once; ``generation`` is what it is
         about."""
-        return self._add((), agent, {}, writer, kind=kind, generation=generation)
+        return self._add((), agent, {}, partial(_running, writer=writer), kind=kind, generation=generation)
+
+    def note(self, kind: JobKind, paths: Sequence[Path], *, agent: str) -> Job:
+        """An act on files of the corpus that was done a moment ago, and needed no process of its own."""
+        return self._add(paths, agent, {}, _done, kind=kind)
 
     def start(self, number: int, writer: Writer) -> Job:
         """Has ``writer``, who has the lock, take up a queued run; raises RunCancelled where it is not queued any more."""
@@ -96,7 +109,7 @@ class Jobs:
         paths: Sequence[Path],
         agent: str,
         asked: RunOptions,
-        writer: Writer | None,
+        begun: Callable[[Job], Job] | None = None,
         kind: JobKind = JobKind.INDEX,
         generation: int | None = None,
     ) -> Job:
@@ -106,9 +119,10 @@ class Jobs:
             number = int(newest[0].key) + 1 if newest else 1
             job = Job(number, JobState.QUEUED, absolute, False, agent, utc_now(), kind=kind, generation=generation)
             job = replace(job, **asked)
-            job = _running(job, writer) if writer else job
+            job = begun(job) if begun else job
             try:
-                self._records.put(_KIND, _key(number), asdict(job), version=0, lasting=writer is None)
+                lasting = job.state is not JobState.RUNNING
+                self._records.put(_KIND, _key(number), asdict(job), version=0, lasting=lasting)
                 return job
             except RecordConflict:  # another process was quicker
                 continue
@@ -146,15 +160,21 @@ class Jobs:
     def tidy(self) -> None:
         """Puts a damaged file aside, notes which runs were interrupted, forgets old ones. Only under the WriterLock."""
         try:
-            newest = [self._job(record) for record in self._records.newest(_KIND, _LOOKED_THROUGH)]
-            for job in newest:
-                if job.state is JobState.RUNNING:
-                    self.change(job.number, self._ended_unseen)
+            self.newest(_LOOKED_THROUGH)
+            for record in self._records.matching(_KIND, "state", JobState.RUNNING):
+                self.change(self._job(record).number, self._ended_unseen)
+            self._forget_old()
         except IndexDamaged:
             self.renew()
+
+    def _forget_old(self) -> None:
+        """Forgets all but the newest runs, but none that waits, nor what was asked for after it."""
+        newest = self._records.newest(_KIND, 1)
+        if not newest:
             return
-        if newest and self._records.get(_KIND, _key(newest[0].number - _REMEMBERED)):
-            self._records.remove_before(_KIND, _key(newest[0].number - _REMEMBERED + 1))
+        first = min([int(newest[0].key) - _REMEMBERED + 1, *(job.number for job in self.queued())])
+        if self._records.get(_KIND, _key(first - 1)):
+            self._records.remove_before(_KIND, _key(first))
 
     def took_effect(self, job: Job) -> bool:
         """Whether what a job was about to have served, held or discarded is so; asked before anybody else has written."""
@@ -225,6 +245,10 @@ class Jobs:
 
 def _running(job: Job, writer: Writer) -> Job:
     return replace(job, state=JobState.RUNNING, process=writer.process, host=writer.host, started=writer.since)
+
+
+def _done(job: Job) -> Job:
+    return replace(job, state=JobState.DONE, started=job.queued, ended=job.queued)
 
 
 def _cancelled(job: Job) -> Job:

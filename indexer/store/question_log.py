@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from indexer.model import AskedQuestion
-from indexer.store.records import Records, StoredRecord
+from indexer.store.catalog.access import BESIDE
+from indexer.store.records import SqliteRecords, StoredRecord
 
 __all__ = ["QuestionLog"]
 
@@ -37,7 +38,7 @@ class QuestionLog:
     """
 
     def __init__(self, index: Path) -> None:
-        self._records = Records(index / "asked.sqlite")
+        self._records = SqliteRecords(index / "asked.sqlite")
 
     @property
     def path(self) -> Path:
@@ -67,7 +68,7 @@ class QuestionLog:
     def forget(self) -> bool:
         """Removes all of it, the file included; False where there was none."""
         there = self.path.exists()
-        for ending in ("", "-journal"):
+        for ending in ("", *BESIDE):
             self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
         return there
 

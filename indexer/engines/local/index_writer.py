@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ from indexer.engines.local.words import ENGINES
 from indexer.engines.meaning import Encoder
 from indexer.engines.state import GenerationChange, IndexState
 from indexer.errors import GenerationMissing, IndexDamaged, IndexMismatch, PassagewayError
-from indexer.model import Document, FileState, Passage, Skipped, Version
+from indexer.model import Document, FileState, Passage, Skipped, SkippedFile, Version
 from indexer.settings import Settings
 from indexer.store import Generations, Held, Writer, WriterLock
 from indexer.store.catalog.access import BESIDE, remembered
@@ -120,6 +120,12 @@ class LocalWriter:
         """See the Protocol."""
         self._staging.note_skipped(generation, skipped)
 
+    def remember_skipped(self, files: Collection[SkippedFile], forget: Collection[str]) -> None:
+        """See the Protocol."""
+        if files or forget:
+            self._staging.remember_skipped(files, forget)
+            self._staging.commit()
+
     def begin(self, change: GenerationChange) -> NewGeneration:
         """See the Protocol."""
         number = max([taken_away(self._staging), *self._staging.numbers(), *self._generations.used()]) + 1
@@ -175,11 +181,12 @@ class LocalWriter:
     def prune(self, keep: int, encoder: Encoder | None) -> None:
         """See the Protocol."""
         kept = self._kept(keep)
+        # Folders first: one that is there can be gone back to, or stand in for a damaged one, and has to have its texts.
+        for number in sorted(set(self._generations.complete()) - kept):
+            self._generations.remove(number)
         for number in set(self._staging.numbers()) - kept:
             self._staging.forget(number)
         self._staging.sweep()
-        for number in set(self._generations.complete()) - kept:
-            self._generations.remove(number)
         folders = [self._generations.folder(number) for number in kept_numbers(self._generations)]
         Vectorising(self._settings.index, encoder).sweep(folders)
 

@@ -6,6 +6,7 @@ from row to row any more, rows are looked up one by one.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
@@ -16,6 +17,7 @@ from typing import Any, Self
 
 from indexer.errors import IndexDamaged
 from indexer.model import Document, FileState
+from indexer.store.catalog.access import connected, ways_to_read
 from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
     FILE_COLUMNS,
@@ -36,6 +38,12 @@ _PAGES = slice(28, 32)
 
 #: How many numbers in a row may be no version's before the rest is given up, where nothing says how many there are.
 _MISSES = 10_000
+
+#: Descriptors of files that were read past SQLite, by device and inode.
+_READ_RAW: dict[tuple[int, int], int] = {}
+
+#: Bytes read at a time.
+_CHUNK = 1 << 24
 
 _FILES = "FROM files f WHERE ? BETWEEN f.first AND f.last"
 
@@ -165,8 +173,8 @@ class KeptTexts:
 
 def _opened(path: Path) -> sqlite3.Connection | None:
     """The file with what stands in its log, or else alone, or else with another first page; None where it is no file."""
-    for attempt in (partial(_as_it_is, path, "mode=ro"), partial(_as_it_is, path, "mode=ro&immutable=1")):
-        if (connection := _if_ours(attempt)) is not None:
+    for way in ways_to_read(path):
+        if (connection := _if_ours(partial(connected, path, way))) is not None:
             return connection
     return _if_ours(partial(_with_another_first_page, path))
 
@@ -185,22 +193,33 @@ def _if_ours(attempt: Callable[[], sqlite3.Connection]) -> sqlite3.Connection | 
     return None
 
 
-def _as_it_is(path: Path, options: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.resolve().as_uri()}?{options}", uri=True, check_same_thread=False)
-
-
 def _with_another_first_page(path: Path) -> sqlite3.Connection:
     """A copy in memory whose first page is that of a catalog just made: header and schema are the same in all of them, but
     for the number of pages (https://www.sqlite.org/fileformat2.html#the_database_header)."""
     with closing(sqlite3.connect(":memory:")) as fresh:
         fresh.executescript(TABLES)
         page = bytearray(fresh.serialize()[: _page_size(fresh)])
-    raw = bytearray(path.read_bytes())
+    raw = bytearray(_content(path))
     page[_PAGES] = (len(raw) // len(page)).to_bytes(4, "big")
     raw[: len(page)] = page
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     connection.deserialize(bytes(raw))
     return connection
+
+
+def _content(path: Path) -> bytes:
+    """All bytes of a database. Its descriptor is never closed: whatever closes one takes from this process every lock that
+    SQLite has on that file, as fcntl's locks are the process's (https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks).
+    """
+    state = path.stat()
+    file = (state.st_dev, state.st_ino)
+    if file not in _READ_RAW:
+        _READ_RAW[file] = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    parts, place = [], 0
+    while part := os.pread(_READ_RAW[file], _CHUNK, place):
+        parts.append(part)
+        place += len(part)
+    return b"".join(parts)
 
 
 def _page_size(connection: sqlite3.Connection) -> int:

@@ -1,0 +1,79 @@
+"""Fixtures of tests that need a real OpenSearch (marked ``cluster``; ``make cluster-test`` runs them)."""
+
+import os
+from secrets import token_hex
+from typing import NamedTuple
+
+import pytest
+
+from indexer.settings import Settings
+from tests.cluster.server_cluster import ServerCluster, single_node
+from tests.cluster.server_files import CannotStart, server_files
+
+#: The address of a cluster to test on, in place of a server that is started for it.
+GIVEN = os.environ.get("PASSAGEWAY_TEST_OPENSEARCH", "")
+
+
+class GivenNode(NamedTuple):
+    """A cluster of somebody's own: only its address is known."""
+
+    url: str
+
+
+def _or_fail(start):
+    """What cannot start fails where it must not be missed (CI), and is skipped with the reason elsewhere."""
+    try:
+        return start()
+    except CannotStart as reason:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(str(reason))
+
+
+@pytest.fixture(scope="session")
+def node(tmp_path_factory):
+    """One node: ``node.url``."""
+    if GIVEN:
+        yield GivenNode(GIVEN)
+        return
+    started = _or_fail(lambda: single_node(server_files(), tmp_path_factory.mktemp("node")))
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="session")
+def three_nodes(tmp_path_factory):
+    """Three nodes for the session; tests ask for ``cluster``."""
+    started = _or_fail(lambda: ServerCluster(server_files(), tmp_path_factory.mktemp("cluster")))
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def cluster(three_nodes):
+    """Three nodes, all green when a test begins."""
+    three_nodes.mend()
+    return three_nodes
+
+
+@pytest.fixture(scope="session")
+def connection(node):
+    """The connection to the one node."""
+    from indexer.engines.opensearch.connection import ClusterConnection  # tests without a cluster do without it
+
+    opened = ClusterConnection(cluster_settings([node.url]))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def own_name(connection):
+    """What names of indices of this test begin with; all of them are deleted when it ends."""
+    name = f"passageway-test-{token_hex(4)}"
+    yield name
+    there = connection.ask("GET", f"/{name}*", filter_path="*.settings.index.uuid").body
+    for index in there:
+        connection.change("DELETE", f"/{index}", allow=(404,))
+
+
+def cluster_settings(urls, **more):
+    """Settings of an index on a cluster with these addresses."""
+    return Settings.load(engine="opensearch", opensearch=",".join(urls), **more)
