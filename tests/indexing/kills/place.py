@@ -1,5 +1,6 @@
 """The index whose commands are killed: what is to be true of it afterwards."""
 
+import json
 import os
 from contextlib import closing
 from dataclasses import replace
@@ -86,6 +87,16 @@ class Place:
             assert verify(self.settings).faults == ()
             assert contents(self.settings) == rebuilt(self)
         self.is_tidy()
+
+    def status(self):
+        """What the command says after a kill: which generation is served, what waits, and what was interrupted."""
+        seen, newest = self.seen(), self.jobs.interrupted()
+        code, _ = self.kill.run("status", "--json", "--index", self.settings.index)
+        told = json.loads(self.kill.said)
+        assert code == 0 and (told["generation"], told["held"] or 0) == (seen.served, seen.held), told
+        assert told["interrupted"] == (newest and newest.number), told
+        code, _ = self.kill.run("status", "--index", self.settings.index)
+        assert code == 0 and ("again with: passageway" in self.kill.said) == (newest is not None), self.kill.said
 
     def is_tidy(self):
         """Nothing is there that only who writes needs."""

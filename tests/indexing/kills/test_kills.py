@@ -47,6 +47,8 @@ def test_whatever_is_killed_nothing_is_lost_and_the_next_run_is_right(place, act
         assert kill.left() == [], said
         kill.clear_temporary()
         stages[act.check(place, before, code, said)] += code == -9
+        if SOAK:
+            place.status()
         act.again(place)
         place.run(proved=SOAK)
         assert place.asking.faults == [], said
