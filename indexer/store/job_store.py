@@ -101,6 +101,11 @@ class Jobs:
         """The runs that are recorded in a state, which those that died may not be in any more; oldest first."""
         return tuple(self._as_it_is(self._job(record)) for record in self._records.matching(_KIND, "state", state))
 
+    def interrupted(self) -> Job | None:
+        """What was done last, where its process died before it had done it: it may have to be done again."""
+        last = next((job for job in self.newest(_LOOKED_THROUGH) if job.state is not JobState.QUEUED), None)
+        return last if last is not None and last.state is JobState.INTERRUPTED else None
+
     def newest(self, limit: int = 100) -> tuple[Job, ...]:
         """Up to ``limit`` runs, newest first."""
         return tuple(self._as_it_is(self._job(record)) for record in self._records.newest(_KIND, limit))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from indexer.errors import IndexBusy, IndexMissing, ManyRemovals, PathError
 from indexer.model.index.jobs import RunOptions
 
 if TYPE_CHECKING:
-    from indexer.model import CorpusChanges, IndexReport, KeptGeneration, Status
+    from indexer.model import CorpusChanges, IndexReport, Job, KeptGeneration, Status
     from indexer.settings import Settings
 
 __all__ = ["index", "status"]
@@ -114,16 +115,29 @@ def status(settings: Settings, as_json: bool) -> int:
         return ATTENTION
     changed, held = _changed(settings, current), held_generation(settings)
     if as_json:
-        print_json(_whole(current, changed, held))
+        print_json(_whole(current, changed, held, _interrupted(settings)))
     else:
-        show_status(current, changed, held, settings)
+        show_status(current, changed, held, _interrupted(settings), settings)
     return 0
 
 
-def _whole(current: Status, changed: CorpusChanges | None, held: KeptGeneration | None) -> dict[str, object]:
+def _whole(
+    current: Status, changed: CorpusChanges | None, held: KeptGeneration | None, interrupted: Job | None
+) -> dict[str, object]:
     from indexer.model.as_json import as_json
 
-    return {**as_json(current), "changed": changed, "held": held and held.number}
+    whole = {**as_json(current), "changed": changed, "held": held and held.number}
+    return {**whole, "interrupted": interrupted and interrupted.number}
+
+
+def _interrupted(settings: Settings) -> Job | None:
+    """What was killed last; records that cannot be read tell of nothing."""
+    from indexer.errors import IndexProblem
+    from indexer.store import Jobs
+
+    with suppress(IndexProblem):
+        return Jobs(settings.index).interrupted()
+    return None
 
 
 def _changed(settings: Settings, current: Status) -> CorpusChanges | None:

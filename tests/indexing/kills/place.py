@@ -1,5 +1,6 @@
 """The index whose commands are killed: what is to be true of it afterwards."""
 
+import json
 import os
 from contextlib import closing
 from dataclasses import replace
@@ -86,8 +87,23 @@ class Place:
         if proved:
             assert verify(self.settings).faults == ()
             assert contents(self.settings) == rebuilt(self)
+        self.is_tidy()
+
+    def status(self):
+        """What the command says after a kill: which generation is served, what waits, and what was interrupted."""
+        seen, newest = self.seen(), self.jobs.interrupted()
+        code, _ = self.kill.run("status", "--json", "--index", self.settings.index)
+        told = json.loads(self.kill.said)
+        assert code == 0 and (told["generation"], told["held"] or 0) == (seen.served, seen.held), told
+        assert told["interrupted"] == (newest and newest.number), told
+        code, _ = self.kill.run("status", "--index", self.settings.index)
+        assert code == 0 and ("again with: passageway" in self.kill.said) == (newest is not None), self.kill.said
+
+    def is_tidy(self):
+        """Nothing is there that only who writes needs."""
         names = {path.name for path in (self.settings.index / "generations").iterdir()}
-        assert all(name.isdecimal() or ".damaged" in name for name in names), names
+        waits = f"{self.seen().held}.held"
+        assert all(name.isdecimal() or ".damaged" in name or name == waits for name in names), names
         beside = {path.name for path in self.settings.index.iterdir()}
         assert not {"WRITER", "WRITER.new", "CURRENT.new", "catalog.sqlite.new"} & beside, beside
 
