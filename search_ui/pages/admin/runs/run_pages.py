@@ -56,7 +56,7 @@ def retry_skipped() -> Response:
     """Asks for a run over what the last one could not read."""
     status = served().status
     places = _places(_corpus(), status.skipped if status else ())
-    return _begun(places if len(places) <= _BY_THEMSELVES else (), RunOptions())
+    return _begun(places if len(places) <= _BY_THEMSELVES else (), RunOptions(by_digest=True))
 
 
 def _places(corpus: str, skipped: Sequence[Skipped]) -> tuple[Path, ...]:
