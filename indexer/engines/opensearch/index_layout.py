@@ -9,8 +9,8 @@ p-vectors            vectors by the text that they are of; shared by all generat
 p-<n>-<k>-<e>        partition k of generation n, written by whoever held the writer's lease in its epoch e. All that is of
                      one document lies in one partition; a generation that leaves a partition as it was names its base's.
 
-Three sorts of documents stand in a partition (field ``sort``): passages, documents, and files of the corpus. No document id,
-path or word is stored under a name that the cluster might refuse: see ``key_of_name`` and ``indexed``.
+Three sorts of documents stand in a partition (field ``sort``): passages, documents, and files of the corpus. No document
+id, path or word is stored under a name that the cluster might refuse: see ``key_of_name`` and ``indexed``.
 """
 
 from __future__ import annotations
