@@ -22,7 +22,7 @@ from indexer.model import Job, JobKind, JobOutcome, JobProgress, JobState, RunOp
 from indexer.model.index.jobs import utc_now
 from indexer.store.generations import Generations
 from indexer.store.locking import Writer, holder
-from indexer.store.records import RecordConflict, Records, StoredRecord
+from indexer.store.records import RecordConflict, SqliteRecords, StoredRecord
 
 __all__ = ["Jobs"]
 
@@ -34,7 +34,7 @@ _REMEMBERED = 1000
 #: Seconds that a hurried change waits for other processes.
 _MOMENT = 0.01
 
-#: How many of the newest runs are looked through for one that is running: others may be queued behind it.
+#: How many of the newest runs are looked through for one of indexing.
 _LOOKED_THROUGH = 20
 
 
@@ -46,14 +46,22 @@ class Jobs:
 
     def __init__(self, index: Path) -> None:
         self._index = index
-        self._records = Records(index / "jobs.sqlite")
+        self._records = SqliteRecords(index / "jobs.sqlite")
 
     def current(self) -> Job | None:
         """What is going on or, where nothing is, the newest run of indexing; None before the first, and where so much else
         was done since that it is not among the newest."""
-        newest = self.newest(_LOOKED_THROUGH)
-        runs = (job for job in newest if job.kind is JobKind.INDEX)
-        return next((job for job in newest if job.state is JobState.RUNNING), next(runs, None))
+        running = (job for job in self._noted_as(JobState.RUNNING) if job.state is JobState.RUNNING)
+        runs = (job for job in self.newest(_LOOKED_THROUGH) if job.kind is JobKind.INDEX)
+        return next(running, None) or next(runs, None)
+
+    def queued(self) -> tuple[Job, ...]:
+        """All runs that wait for a process to take them up, the one that waits longest first."""
+        return tuple(job for job in self._noted_as(JobState.QUEUED) if job.state is JobState.QUEUED)
+
+    def _noted_as(self, state: JobState) -> tuple[Job, ...]:
+        """The runs that are recorded in a state, which those that died may not be in any more; oldest first."""
+        return tuple(self._as_it_is(self._job(record)) for record in self._records.matching(_KIND, "state", state))
 
     def newest(self, limit: int = 100) -> tuple[Job, ...]:
         """Up to ``limit`` runs, newest first."""
@@ -146,15 +154,21 @@ class Jobs:
     def tidy(self) -> None:
         """Puts a damaged file aside, notes which runs were interrupted, forgets old ones. Only under the WriterLock."""
         try:
-            newest = [self._job(record) for record in self._records.newest(_KIND, _LOOKED_THROUGH)]
-            for job in newest:
-                if job.state is JobState.RUNNING:
-                    self.change(job.number, self._ended_unseen)
+            self.newest(_LOOKED_THROUGH)
+            for record in self._records.matching(_KIND, "state", JobState.RUNNING):
+                self.change(self._job(record).number, self._ended_unseen)
+            self._forget_old()
         except IndexDamaged:
             self.renew()
+
+    def _forget_old(self) -> None:
+        """Forgets all but the newest runs, but none that waits, nor what was asked for after it."""
+        newest = self._records.newest(_KIND, 1)
+        if not newest:
             return
-        if newest and self._records.get(_KIND, _key(newest[0].number - _REMEMBERED)):
-            self._records.remove_before(_KIND, _key(newest[0].number - _REMEMBERED + 1))
+        first = min([int(newest[0].key) - _REMEMBERED + 1, *(job.number for job in self.queued())])
+        if self._records.get(_KIND, _key(first - 1)):
+            self._records.remove_before(_KIND, _key(first))
 
     def took_effect(self, job: Job) -> bool:
         """Whether what a job was about to have served, held or discarded is so; asked before anybody else has written."""

@@ -11,6 +11,7 @@ from time import perf_counter, sleep
 import pytest
 
 from indexer.errors import IndexDamaged, IndexProblem, RunCancelled
+from indexer.indexing.jobs.job_runner import oldest_queued
 from indexer.model import JobKind, JobOutcome, JobProgress, JobState
 from indexer.store import Jobs, WriterLock, job_store
 
@@ -193,12 +194,41 @@ def test_old_runs_are_forgotten(index, monkeypatch):
     monkeypatch.setattr(job_store, "_REMEMBERED", 3)
     held = Jobs(index)
     for _ in range(5):
-        held.queue(agent="page")
+        held.cancel(held.queue(agent="page").number)
     held.tidy()
     assert [job.number for job in held.newest()] == [5, 4, 3]
-    held.queue(agent="page")
+    held.cancel(held.queue(agent="page").number)
     held.tidy()
     assert [job.number for job in held.newest()] == [6, 5, 4]
+
+
+def test_what_waits_is_found_and_kept_however_many_runs_came_after_it(index, monkeypatch):
+    monkeypatch.setattr(job_store, "_REMEMBERED", 30)
+    held = Jobs(index)
+    first, second = held.queue(agent="page"), held.queue(agent="page")
+    for _ in range(120):
+        job = held.queue(agent="watch")
+        held.change(job.number, lambda job: replace(job, state=JobState.DONE))
+    assert held.queued() == (first, second) and oldest_queued(held) == first
+    held.tidy()
+    assert held.queued() == (first, second)
+    held.cancel(first.number)
+    held.cancel(second.number)
+    held.tidy()
+    assert held.queued() == () and len(held.newest(200)) == 30
+
+
+def test_what_runs_is_the_current_run_however_many_were_queued_after_it(index):
+    held = Jobs(index)
+    with WriterLock(index) as writer:
+        running = held.begin(writer, agent="shell")
+        for _ in range(40):
+            held.queue(agent="page")
+        assert held.current() == running
+    assert held.get(running.number).state is JobState.INTERRUPTED
+    with WriterLock(index):
+        held.tidy()
+    assert [record.value["state"] for record in held._records.newest("job", 100)][-1] == "interrupted"
 
 
 @pytest.mark.parametrize("value", ["{}", '{"number": 1}', "[]"])

@@ -28,9 +28,6 @@ from indexer.store import Jobs
 
 __all__ = ["carry_out_queued", "main", "oldest_queued"]
 
-#: How many of the newest runs are looked through for queued ones.
-_LOOKED_THROUGH = 100
-
 #: Seconds between two attempts while another process writes: a command in a shell, say.
 _PATIENCE = 0.5
 
@@ -62,8 +59,7 @@ def carry_out_queued(settings: Settings) -> None:
 
 def oldest_queued(jobs: Jobs) -> Job | None:
     """The run that is to be carried out next; None where none waits."""
-    waiting = [job for job in jobs.newest(_LOOKED_THROUGH) if job.state is JobState.QUEUED]
-    return waiting[-1] if waiting else None
+    return next(iter(jobs.queued()), None)
 
 
 def _carry_out(settings: Settings, jobs: Jobs, number: int) -> None:

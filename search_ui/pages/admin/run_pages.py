@@ -139,7 +139,7 @@ def _begun(paths: Sequence[Path], asked: RunOptions) -> Response:
 
 
 def _require_few_waiting() -> None:
-    waiting = [job for job in admin_desk().jobs.newest(_MOST_WAITING + 1) if job.state is JobState.QUEUED]
+    waiting = admin_desk().jobs.queued()
     if len(waiting) >= _MOST_WAITING:
         raise TooManyRequests(f"{len(waiting)} runs are waiting already. Cancel some, or let them come to their end.")
 
