@@ -1,4 +1,9 @@
-"""One index on an OpenSearch cluster: what ``engines.protocol`` asks for, from indices, records and caches.
+"""An index on an OpenSearch cluster: passages, texts and records there, nothing but caches on this machine.
 
-numbers      what ranking reads of a passage, as one compact field, and back as candidates
+    connection     asking the cluster: time-outs, retries, what its errors mean
+    index_layout   the names of its indices, their fields, and what stands in a document of each
+    numbers        what ranking reads of a passage, as one compact field, and back as candidates
+    sealed         bytes that are proved when they are read
+
+Nothing of it is imported where an index lies in a folder.
 """
