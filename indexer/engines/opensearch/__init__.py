@@ -2,6 +2,7 @@
 
     connection     asking the cluster: time-outs, retries, what its errors mean
     index_layout   the names of its indices, their fields, and what stands in a document of each
+    numbers        what ranking reads of a passage, as one compact field, and back as candidates
     sealed         bytes that are proved when they are read
     numbers        what ranking reads of a passage, as one compact field, and back as candidates
 
