@@ -1,7 +1,9 @@
-"""Counts of words and terms are those of the passages that there are, after any series of changes, however they are kept."""
+"""Counts of words and terms are those of the passages that there are, after any changes, however they are kept."""
 
 import random
 from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -114,7 +116,8 @@ def test_what_is_not_there_cannot_be_taken_away(tmp_path):
 
 @given(st.dictionaries(st.binary(max_size=6), st.integers(0, 2**32 - 1)), st.booleans())
 def test_any_texts_are_found_even_where_their_numbers_are_the_same(texts, same):
-    with pytest.MonkeyPatch.context() as patch, NamedFolder() as folder:
+    with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as name:
+        folder = Path(name)
         if same:
             few = lambda found: np.array([len(t) % 2 for t in found], np.uint64)  # noqa: E731
             patch.setattr("indexer.engines.opensearch.artefact.counted_texts.hashes_of", few)
@@ -126,18 +129,6 @@ def test_any_texts_are_found_even_where_their_numbers_are_the_same(texts, same):
         assert counted.counts(wanted).tolist() == [texts.get(text, -1) for text in wanted]
         assert list(counted) == sorted(texts.items()) and len(counted) == len(texts)
     assert len(text_hashes.hashes_of([])) == 0
-
-
-class NamedFolder:
-    def __enter__(self):
-        from pathlib import Path
-        from tempfile import TemporaryDirectory
-
-        self._folder = TemporaryDirectory()
-        return Path(self._folder.name)
-
-    def __exit__(self, *_):
-        self._folder.cleanup()
 
 
 def test_numbers_of_texts_differ_though_their_letters_are_the_same():
