@@ -4,6 +4,7 @@
     index_layout   the names of its indices, their fields, and what stands in a document of each
     numbers        what ranking reads of a passage, as one compact field, and back as candidates
     sealed         bytes that are proved when they are read
+    numbers        what ranking reads of a passage, as one compact field, and back as candidates
 
 Nothing of it is imported where an index lies in a folder.
 """
