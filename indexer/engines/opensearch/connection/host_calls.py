@@ -15,7 +15,7 @@ from opensearchpy.exceptions import TransportError
 from urllib3.util import Timeout
 
 from indexer.engines.opensearch.connection.credentials import log_in, tls
-from indexer.engines.opensearch.connection.failures import HostFault, ClusterBusy, fault_of, refusal_of, refused
+from indexer.engines.opensearch.connection.failures import ClusterBusy, HostFault, fault_of, refusal_of, refused
 from indexer.settings import Settings
 
 __all__ = ["ClusterCall", "ClusterHost", "Repeat", "Reply"]
