@@ -15,9 +15,11 @@ from indexer.engines.forward import ForwardIndex
 from indexer.engines.forward.grams import alike_of
 from indexer.engines.forward.writer import ForwardWriter
 from indexer.engines.opensearch.numbers.candidate_lexicon import Totals, candidates_of
+from indexer.engines.opensearch.numbers.exact_scores import exact_scores, holding_phrases, without_excluded
 from indexer.engines.opensearch.numbers.joined_passages import JoinedPassages, unpacked_numbers
 from indexer.engines.opensearch.numbers.packing import packed_entries
 from indexer.engines.opensearch.numbers.varints import decoded, encoded, signed, unsigned
+from indexer.engines.whoosh.engine import ArrayEngine
 from indexer.errors import IndexDamaged
 from indexer.model import Locator, Passage, PassageKind, Span, passage_id
 from indexer.text.analysis import Analyzer
@@ -62,10 +64,6 @@ def entries_of(seed, count=40):
     return [*found, replace(empty, title=empty.body, context=empty.body)]
 
 
-def text_of(word):
-    return word.partition("\t")[0], word.partition("\t")[2] or word.partition("\t")[0]
-
-
 @given(st.lists(st.integers(-(2**40), 2**40)))
 def test_numbers_of_any_size_and_sign_come_back(numbers):
     values = np.array(numbers, np.int64)
@@ -83,7 +81,7 @@ def test_passages_come_back_as_their_entries_in_any_company(seed):
     random.Random(seed).shuffle(entries)
     for some in (entries, entries[:7], entries[:1]):
         joined = JoinedPassages([(numbers if i % 2 else alone)[e.passage_id] for i, e in enumerate(some)])
-        named = [text_of(word) for word in joined.number_of_named]
+        named = joined.named
         for place, entry in enumerate(some):
             passage = joined.passages[place]
             assert (passage.document_id, list(PassageKind)[passage.kind]) == (entry.document_id, entry.kind)
@@ -114,9 +112,8 @@ def test_candidates_are_those_of_the_forward_index(tmp_path):
     ids = [e.passage_id for e in entries[::-3]]
     query = ANALYZER.question("calmer tears crying xqzjvk cafés")
     numbers = unpacked_numbers(dict(packed_entries(entries)))
-    found = candidates_of(
-        [numbers[name] for name in ids], query, totals, lambda terms: np.array([counts.get(t, 0) for t in terms])
-    )
+    joined = JoinedPassages([numbers[name] for name in ids])
+    found = candidates_of(joined, query, totals, lambda terms: np.array([counts.get(t, 0) for t in terms]))
     expected = forward.candidates(ids)
     for name in ("ids", "documents"):
         assert getattr(found, name) == getattr(expected, name)
@@ -151,3 +148,35 @@ def test_damage_is_seen():
     for damaged in (rest[0][:6], rest[0][:-1], rest[1], b"", bytes([*rest[0][:-1], rest[0][-1] ^ 1])):
         with pytest.raises(IndexDamaged):
             unpacked_numbers({other: stored[other], one: damaged})
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_scores_phrases_and_exclusions_are_those_of_the_engine(tmp_path, seed):
+    entries = entries_of(10 + seed)[:-1]
+    ArrayEngine.write(tmp_path, entries, ())
+    engine = ArrayEngine.open(tmp_path)
+    by_field = [sum(e.fields[f.name].length for e in entries) for f in FIELDS]
+    totals = Totals(len(entries), (1, 1, 1, 1), tuple(by_field))
+    numbers = unpacked_numbers(dict(packed_entries(entries)))
+    joined = JoinedPassages([numbers[e.passage_id] for e in entries])
+
+    def frequencies(terms):
+        return np.array([engine.document_frequency(term) for term in terms], np.int64)
+
+    sizes = []
+    for question in (
+        "calm tears in cafes xqzjvk",
+        '"calm tears"',
+        '"post coital" "calm"',
+        "crying -tears",
+        '"tears crying" -calm',
+    ):
+        query = ANALYZER.question(question)
+        expected = engine.scores(query, [e.passage_id for e in entries])
+        scores = exact_scores(joined, query, totals, frequencies).tolist()
+        kept = holding_phrases(joined, query.phrases) & without_excluded(joined, query.excluded)
+        found = {e.passage_id: s for e, s, k in zip(entries, scores, kept.tolist(), strict=True) if k}
+        assert found == expected
+        sizes.append(len(found))
+    assert sum(size > 0 for size in sizes) >= 4
+    engine.close()

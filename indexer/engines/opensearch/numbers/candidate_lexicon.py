@@ -12,7 +12,7 @@ from indexer.engines.bm25f import idf
 from indexer.engines.candidates import Alike, Candidates, Integers, Run, Statistics
 from indexer.engines.entries.batches import QUESTION_AND_ANSWER
 from indexer.engines.forward.grams import alike_of
-from indexer.engines.opensearch.numbers.joined_passages import JoinedPassages, PassageNumbers
+from indexer.engines.opensearch.numbers.joined_passages import JoinedPassages
 from indexer.text.analysis import Query
 
 __all__ = ["CandidateLexicon", "Totals", "candidates_of"]
@@ -44,11 +44,11 @@ class CandidateLexicon:
 
 
 def candidates_of(
-    passages: Sequence[PassageNumbers], query: Query, totals: Totals, frequencies: Callable[[Sequence[str]], Integers]
+    joined: JoinedPassages, query: Query, totals: Totals, frequencies: Callable[[Sequence[str]], Integers]
 ) -> Candidates:
     """These passages for ranking by ``query``; ``frequencies`` says how many passages of the generation hold each of many
     terms, 0 for one that none holds."""
-    joined = JoinedPassages(passages)
+    passages = joined.passages
     lexicon, term_of = _lexicon(joined, query, totals, frequencies)
     kinds = np.array([passage.kind for passage in passages], np.uint8)
     return Candidates(
@@ -74,9 +74,7 @@ def _lexicon(
     joined: JoinedPassages, query: Query, totals: Totals, frequencies: Callable[[Sequence[str]], Integers]
 ) -> tuple[CandidateLexicon, Integers]:
     """The lexicon of some passages and a question, and the number of the term of each word."""
-    pairs = [written.partition("\t") for written in joined.number_of_named]
-    words = [word for word, _, _ in pairs]
-    own = [term or word for word, _, term in pairs]
+    words, own = ([pair[side] for pair in joined.named] for side in (0, 1))
     terms = list(dict.fromkeys([*own, *_terms_of(query)]))
     number_of_term = dict(zip(terms, range(len(terms)), strict=True))
     term_of = np.array(list(map(number_of_term.__getitem__, own)), np.int64)

@@ -157,12 +157,26 @@ class JoinedPassages:
         return dict(zip(found, range(len(found)), strict=True))
 
     @cached_property
+    def named(self) -> list[tuple[str, str]]:
+        """The words by number, each with its term."""
+        parts = (written.partition("\t") for written in self.number_of_named)
+        return [(word, term or word) for word, _, term in parts]
+
+    @cached_property
+    def own(self) -> Integers:
+        """The numbers of the words of each passage, each once, passage by passage."""
+        number = self.number_of_named.__getitem__
+        return np.array([number(word) for passage in self.passages for word in passage.words], np.int64)
+
+    @cached_property
+    def first_own(self) -> Integers:
+        """Where those of each passage begin (and the last end)."""
+        return _offsets(np.array([len(passage.words) for passage in self.passages], np.int64))
+
+    @cached_property
     def words(self) -> Integers:
         """See Candidates."""
-        number = self.number_of_named.__getitem__
-        numbers = np.array([number(word) for passage in self.passages for word in passage.words], np.int64)
-        first = np.cumsum([0, *(len(passage.words) for passage in self.passages)])[:-1]
-        result: Integers = numbers[self._of_tokens(0) + np.repeat(first, self._counts)]
+        result: Integers = self.own[self._of_tokens(0) + np.repeat(self.first_own[:-1], self._counts)]
         return result
 
 
