@@ -76,6 +76,8 @@ __all__ = [
     "ReadingError",
     "RunCancelled",
     "SettingsError",
+    "SynonymsConflict",
+    "SynonymsUnsaved",
     "WorkerLost",
     "WriteUncertain",
     "mending",
@@ -184,6 +186,14 @@ class OtherCorpus(BackupProblem):
 
 class EvaluationError(PassagewayError):
     """Labelled questions or a BEIR folder are missing or malformed."""
+
+
+class SynonymsUnsaved(PassagewayError):
+    """The file of synonyms is as it was: it cannot be written, or the text is larger than what is read."""
+
+
+class SynonymsConflict(SynonymsUnsaved):
+    """The file of synonyms is another by now than the one that was changed."""
 
 
 class ClusterProblem(PassagewayError):

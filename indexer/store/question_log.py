@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.model import AskedQuestion
+from indexer.store.catalog.access import BESIDE
 from indexer.store.records import SqliteRecords, StoredRecord
 
 __all__ = ["QuestionLog"]
@@ -67,7 +68,7 @@ class QuestionLog:
     def forget(self) -> bool:
         """Removes all of it, the file included; False where there was none."""
         there = self.path.exists()
-        for ending in ("", "-journal"):
+        for ending in ("", *BESIDE):
             self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
         return there
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.errors import IndexDamaged, IndexProblem, IndexUnwritable, mending, repairing
-from indexer.store.catalog.access import is_whole
+from indexer.store.catalog.access import BESIDE, folders_in_place, half_changed, is_half_changed, is_whole
 from indexer.store.fsync import put_aside
 from indexer.store.records.protocol import PATIENCE, RecordConflict, StoredRecord, change_record
 
@@ -150,7 +150,7 @@ class SqliteRecords:
             try:
                 return self._rows("ro", query, values, patience)
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+                if not is_half_changed(error):
                     raise
                 # Whoever wrote last was killed in the middle of it: only who may write the file can take that back.
                 return self._rows("rw", query, values, patience)
@@ -160,9 +160,11 @@ class SqliteRecords:
             try:
                 return connection.execute(query, values).fetchall()
             except sqlite3.OperationalError as error:
-                if "no such table" in str(error):  # another process is just making the file
-                    return []
-                raise
+                if "no such table" not in str(error):
+                    raise
+                if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+                    raise self.damage("its table of records is missing") from error
+                return []  # another process is just making the file
 
     @contextmanager
     def _writing(self, lasting: bool, patience: float = PATIENCE) -> Iterator[sqlite3.Connection]:
@@ -172,8 +174,8 @@ class SqliteRecords:
             yield connection
 
     def _open(self, mode: str, patience: float) -> sqlite3.Connection:
-        if self.path.is_dir():
-            raise self.damage("it is a folder")
+        if folders := folders_in_place(self.path, "", *BESIDE):
+            raise self.damage(f"{folders[0].name} is a folder")
         address = f"{self.path.resolve().as_uri()}?mode={mode}"
         return sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None)
 
@@ -182,6 +184,8 @@ class SqliteRecords:
         try:
             yield
         except sqlite3.OperationalError as error:
+            if is_half_changed(error):
+                raise half_changed(self.path) from error
             if error.sqlite_errorcode & 0xFF in _UNWRITABLE:
                 raise IndexUnwritable.of_index(self.path.parent, f"{self.path}: {error}") from error
             remedy = ""
@@ -214,7 +218,7 @@ class SqliteRecords:
         if not os.path.lexists(self.path):
             return None
         sound = self._sound()
-        aside = put_aside(self.path, "-journal")
+        aside = put_aside(self.path, *BESIDE)
         with self._writing(lasting=True) as connection:
             connection.execute("BEGIN")
             connection.executemany("INSERT OR IGNORE INTO records VALUES (?, ?, ?, ?)", sound)
@@ -224,8 +228,10 @@ class SqliteRecords:
     def _sound(self) -> list[tuple[Any, ...]]:
         """The documents that can be read, up to the first place where SQLite does not get on, from both ends."""
         found: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        alone = "&immutable=1" if folders_in_place(self.path, *BESIDE) else ""
+        address = f"{self.path.resolve().as_uri()}?mode=ro{alone}"
         for order in ("", " ORDER BY kind DESC, key DESC"):
-            with suppress(sqlite3.Error, IndexProblem, OSError), closing(self._open("ro", PATIENCE)) as connection:
+            with suppress(sqlite3.Error, OSError), closing(sqlite3.connect(address, uri=True)) as connection:
                 for row in connection.execute(_ALL + order):
                     found[row[:2]] = row
         return [row for row in found.values() if _is_document(*row)]
