@@ -6,12 +6,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from indexer.engines.opening import open_jobs
 from indexer.indexing import index_corpus
 from indexer.indexing.jobs import JobProcesses
 from indexer.indexing.jobs.job_runner import carry_out_queued
 from indexer.model import JobProgress
 from indexer.settings import Settings
-from indexer.store import Jobs, WriterLock
+from indexer.store import WriterLock
 from tests.browser.conftest import served
 
 pytestmark = pytest.mark.browser
@@ -98,7 +99,7 @@ def test_an_admin_adds_previews_publishes_and_goes_back(open_page_at, own_addres
 
 
 def test_a_run_is_followed_live_and_the_keyboard_stays_where_it_is(open_page_at, own_address, settings):
-    jobs = Jobs(settings.index)
+    jobs = open_jobs(settings)
     with WriterLock(settings.index) as writer:
         jobs.begin(writer, agent="shell")
         page = open_page_at(own_address + "/admin/runs/2")
@@ -118,7 +119,7 @@ def test_a_run_is_followed_live_and_the_keyboard_stays_where_it_is(open_page_at,
 
 
 def test_where_no_stream_is_free_the_page_asks_now_and_then(open_page_at, own_address, settings, said):
-    jobs = Jobs(settings.index)
+    jobs = open_jobs(settings)
     with WriterLock(settings.index) as writer:
         jobs.begin(writer, agent="shell")
         pages = [open_page_at(own_address + "/admin/runs/2") for _ in range(3)]

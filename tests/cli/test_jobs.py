@@ -8,10 +8,11 @@ from time import sleep
 
 import pytest
 
+from indexer.engines.opening import open_jobs
 from indexer.indexing import index_corpus
 from indexer.model import JobProgress, JobState
 from indexer.settings import Settings
-from indexer.store import Jobs, WriterLock
+from indexer.store import WriterLock
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def test_each_is_a_line_newest_first(place, run):
 @pytest.mark.parametrize(("as_json", "state"), [(False, JobState.FAILED), (True, JobState.DONE)])
 def test_who_follows_sees_each_stage_and_the_end(place, run, as_json, state):
     _, settings = place
-    jobs, options = Jobs(settings.index), ["--json"] if as_json else []
+    jobs, options = open_jobs(settings), ["--json"] if as_json else []
     assert run("jobs", "--follow", *options, "--index", settings.index)[0] == 3
 
     def goes_on():
@@ -75,7 +76,7 @@ def test_who_follows_sees_each_stage_and_the_end(place, run, as_json, state):
 
 def test_one_is_cancelled_by_its_number(place, run):
     corpus, settings = place
-    jobs = Jobs(settings.index)
+    jobs = open_jobs(settings)
     index_corpus(settings, [corpus])
     jobs.queue(agent="page")
     jobs.queue(agent="page")

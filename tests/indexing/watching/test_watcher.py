@@ -8,6 +8,7 @@ from time import monotonic, sleep
 
 import pytest
 
+from indexer.engines.opening import open_jobs
 from indexer.errors import PassagewayError, RunCancelled
 from indexer.indexing import index_corpus
 from indexer.indexing.watching import watcher
@@ -16,7 +17,7 @@ from indexer.indexing.watching.events import WatchEventKind
 from indexer.indexing.watching.watcher import watch
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import Generations, Jobs, WriterLock
+from indexer.store import Generations, WriterLock
 
 PATIENCE = 15.0
 
@@ -96,7 +97,7 @@ def test_what_changed_before_and_what_changes_now_is_indexed(place, poll):
         report = watched.runs()[1].report
         assert set(report.added) == {"sub/new.txt", "moved.txt"} and set(report.removed) == {"00.txt", "01.txt"}
         assert Searcher(settings).ask("what do walruses eat").hits[0].passage.document_id == "sub/new.txt"
-    assert {job.agent for job in Jobs(settings.index).newest(2)} == {"watch"}
+    assert {job.agent for job in open_jobs(settings).newest(2)} == {"watch"}
 
 
 def test_a_burst_is_one_run(place):
