@@ -10,11 +10,11 @@ from time import monotonic, sleep
 
 import pytest
 
+from indexer.engines.opening import open_jobs
 from indexer.indexing import index_corpus
 from indexer.model import JobState
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import Jobs
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -103,7 +103,7 @@ def test_a_server_that_is_stopped_ends_well_and_the_run_that_it_has_begun_goes_o
     (corpus / "tea.txt").write_text("Tea\n\nTea is made with boiling water.\n")
     index_corpus(settings, [corpus])
     (corpus / "bee.txt").write_text("Bees\n\nBees make honey.\n")
-    Jobs(settings.index).queue(agent="page")
+    open_jobs(settings).queue(agent="page")
     with process_of("-m", "indexer", "serve", "--port", "0", "--json", "--index", str(settings.index)) as server:
         while server.stdout.readline() != "}\n":
             pass
@@ -118,7 +118,7 @@ def test_a_server_that_is_stopped_ends_well_and_the_run_that_it_has_begun_goes_o
 def ended(settings, states, seconds=60):
     """The newest run, once it is in none of the states any more."""
     end = monotonic() + seconds
-    while (job := Jobs(settings.index).newest(1)[0]).state in states:
+    while (job := open_jobs(settings).newest(1)[0]).state in states:
         assert monotonic() < end, job
         sleep(0.02)
     return job

@@ -28,10 +28,8 @@ def test_a_question_is_counted_once_whatever_the_space_between_its_words(tmp_pat
 def test_the_file_has_days_and_no_times_and_forgets_what_is_too_old(tmp_path):
     log = QuestionLog.in_folder(tmp_path)
     log.add([asked("what is a secretword?", day="2026-10-01"), asked("tea", day="2026-11-01")])
-    assert (
-        b"secretword" in (tmp_path / "asked.sqlite").read_bytes()
-        and b"2026-10-01T" not in (tmp_path / "asked.sqlite").read_bytes()
-    )
+    file = tmp_path / "asked.sqlite"
+    assert b"secretword" in file.read_bytes() and b"2026-10-01T" not in file.read_bytes()
     log.forget_before(date(2026, 11, 1))
     assert [q.text for q in log.since(date(2026, 1, 1))] == ["tea"]
     assert b"secretword" not in file.read_bytes(), "overwritten, not only unlinked"

@@ -132,11 +132,11 @@ def _whole(
 
 def _interrupted(settings: Settings) -> Job | None:
     """What was killed last; records that cannot be read tell of nothing."""
+    from indexer.engines.opening import open_jobs
     from indexer.errors import IndexProblem
-    from indexer.store import Jobs
 
     with suppress(IndexProblem):
-        return Jobs(settings.index).interrupted()
+        return open_jobs(settings).interrupted()
     return None
 
 

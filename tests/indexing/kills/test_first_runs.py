@@ -5,13 +5,13 @@ import signal
 
 import pytest
 
+from indexer.engines.opening import open_jobs
 from indexer.errors import IndexMissing
 from indexer.indexing import index_corpus
 from indexer.indexing.recovery.verify import verify
 from indexer.model import JobState
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import Jobs
 from tests.indexing.killing import KILLS, SOAK, killer
 from tests.indexing.kills.asking import texts_found
 from tests.indexing.kills.editions import state_of, write
@@ -53,7 +53,7 @@ def test_a_first_run_that_is_killed_leaves_no_index_or_a_whole_one(kill, tmp_pat
         seen.append(served(settings))
         assert seen[-1] == 0 or code != 0, said
         status, _ = kill.run("status", "--index", settings.index)
-        assert status == (0 if seen[-1] == 0 else 3 if Jobs(settings.index).newest(1) else 1), f"{said}: {kill.said}"
+        assert status == (0 if seen[-1] == 0 else 3 if open_jobs(settings).newest(1) else 1), f"{said}: {kill.said}"
         assert status != 1 or "Make one with: passageway index" in kill.said
         tells(settings, kill.said, seen[-1])
         if SOAK:
@@ -66,7 +66,7 @@ def test_a_first_run_that_is_killed_leaves_no_index_or_a_whole_one(kill, tmp_pat
 
 def tells(settings, said, state):
     """Status names a run that came to nothing, and not as one that goes on."""
-    newest = Jobs(settings.index).newest(1) if settings.index.exists() else ()
+    newest = open_jobs(settings).newest(1) if settings.index.exists() else ()
     if newest and state is None:
         assert newest[0].state in (JobState.INTERRUPTED, JobState.CANCELLED) and newest[0].state in said
         assert f"again with: passageway index {settings.index.with_name('docs')}" in said

@@ -22,6 +22,9 @@ __all__ = ["command_of", "followed", "job_bars", "job_in_words", "run_bars", "sh
 #: Seconds between two looks at the record of a run.
 _LOOK = 0.2
 
+#: Files that are named of those that were put into the corpus.
+_NAMED = 3
+
 
 def show_jobs(jobs: Sequence[Job]) -> None:
     """One line a run: number, what, when, how long, by whom, what came of it."""
@@ -94,6 +97,9 @@ def _came(job: Job) -> str:
         said = "" if at is None else f"{at.stage} {at.done:,}" + (f" of {at.total:,}" if at.total is not None else "")
         said += f" ({at.path})" if at and at.path else ""
         return f"{said}{', ' * bool(said)}is asked to stop" if job.cancelling else said
+    if job.kind in (JobKind.ADD, JobKind.REPLACE):
+        more = f" and {len(job.paths) - _NAMED:,} more" if len(job.paths) > _NAMED else ""
+        return ", ".join(job.paths[:_NAMED]) + more
     if job.error or job.outcome is None:
         return job.error or ""
     counts = [(name, getattr(job.outcome, name)) for name in ("added", "updated", "removed", "skipped")]
