@@ -24,7 +24,8 @@ __all__ = ["DamageSurvey", "folders_in_the_way", "passages_by_document", "stores
 
 #: Files that each run, or server, makes anew where they are missing, and one that is an admin's.
 _OF_THE_MOMENT = (
-    "WRITER.lock", "WRITER", "WRITER.new", "RUNNER.lock", "CURRENT.new", "PROVEN", "PROVEN.new", "admin-secret", "synonyms.txt", "catalog.sqlite.new",
+    "WRITER.lock", "WRITER", "WRITER.new", "RUNNER.lock", "CURRENT.new", "PROVEN", "PROVEN.new", "catalog.sqlite.new",
+    "admin-secret", "synonyms.txt",
 )  # fmt: skip
 
 
