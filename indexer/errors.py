@@ -21,6 +21,10 @@
     ├── BackupProblem          a backup cannot be written, or what is in it cannot be used
     │   └── OtherCorpus        it is of another corpus than the index that it would replace
     ├── EvaluationError        labelled questions or a BEIR folder cannot be used
+    ├── ClusterProblem         the cluster that keeps the index does not do its part
+    │   ├── ClusterRefused     it will not, until somebody changes something: a password, a certificate, an address
+    │   └── ClusterUnavailable it cannot just now: try again
+    │       └── WriteUncertain it fell silent while it wrote: whether it has, only reading tells
     └── IndexProblem           something is wrong with an index as a whole
         ├── IndexMissing       nothing has been indexed yet
         ├── GenerationMissing  it has no generation of that number (any more)
@@ -40,6 +44,9 @@ from pathlib import Path
 __all__ = [
     "BackupProblem",
     "CitationError",
+    "ClusterProblem",
+    "ClusterRefused",
+    "ClusterUnavailable",
     "DocumentNotFound",
     "EncoderError",
     "EvaluationError",
@@ -69,7 +76,10 @@ __all__ = [
     "ReadingError",
     "RunCancelled",
     "SettingsError",
+    "SynonymsConflict",
+    "SynonymsUnsaved",
     "WorkerLost",
+    "WriteUncertain",
     "mending",
     "repairing",
 ]
@@ -176,6 +186,35 @@ class OtherCorpus(BackupProblem):
 
 class EvaluationError(PassagewayError):
     """Labelled questions or a BEIR folder are missing or malformed."""
+
+
+class SynonymsUnsaved(PassagewayError):
+    """The file of synonyms is as it was: it cannot be written, or the text is larger than what is read."""
+
+
+class SynonymsConflict(SynonymsUnsaved):
+    """The file of synonyms is another by now than the one that was changed."""
+
+
+class ClusterProblem(PassagewayError):
+    """The cluster that keeps the index does not do its part; the message says which, why, and what is to be done."""
+
+
+class ClusterRefused(ClusterProblem):
+    """The cluster will not do it, however often it is asked, until somebody changes something."""
+
+
+class ClusterUnavailable(ClusterProblem):
+    """The cluster cannot do it just now: it is silent, too busy, or part of what it keeps is out of reach."""
+
+    def __init__(self, message: str, retry_after: float = 5) -> None:
+        """``retry_after``: in how many seconds it is worth while to try again."""
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class WriteUncertain(ClusterUnavailable):
+    """The cluster fell silent while it carried out a write that must not be repeated blindly: read what stands there."""
 
 
 class PublishRefused(PassagewayError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from math import ceil
 from secrets import token_hex
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ from werkzeug.exceptions import HTTPException
 
 from indexer.errors import (
     CitationError,
+    ClusterProblem,
+    ClusterUnavailable,
     DocumentNotFound,
     FilterError,
     GenerationMissing,
@@ -77,6 +80,8 @@ _KNOWN: tuple[tuple[type[PassagewayError], Failure], ...] = (
         IndexDamaged,
         Failure(503, "The index is damaged", "What is sound of it is kept, and what is damaged can be mended."),
     ),
+    (ClusterUnavailable, Failure(503, "The index cannot be reached just now", "Try again in a moment.")),
+    (ClusterProblem, Failure(503, "The index cannot be reached", "Whoever runs this server must change something.")),
     (IndexProblem, Failure(503, "The index cannot be used just now", "Try again in a moment.")),
     (PassagewayError, Failure(500, "That did not work")),
 )
@@ -101,7 +106,10 @@ def register(app: Flask) -> None:
 
 def _known(error: PassagewayError) -> Response:
     failure = next(failure for kind, failure in _KNOWN if isinstance(error, kind))
-    return _response(failure._replace(detail=_sentence(str(error))))
+    response = _response(failure._replace(detail=_sentence(str(error))))
+    if isinstance(error, ClusterUnavailable):
+        response.headers["Retry-After"] = str(ceil(error.retry_after))
+    return response
 
 
 def _http(error: HTTPException) -> Response:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -74,20 +75,24 @@ class Jobs:
 
     def queue(self, paths: Sequence[Path] = (), *, agent: str, **asked: Unpack[RunOptions]) -> Job:
         """A run of ``paths`` for a process to take up; ``asked`` as in ``index_corpus``."""
-        return self._add(paths, agent, asked, None)
+        return self._add(paths, agent, asked)
 
     def begin(self, writer: Writer, paths: Sequence[Path] = (), *, agent: str, **asked: Unpack[RunOptions]) -> Job:
         """A run that ``writer``, who has the lock, carries out at once."""
-        return self._add(paths, agent, asked, writer)
+        return self._add(paths, agent, asked, partial(_running, writer=writer))
 
     def queue_act(self, kind: JobKind, generation: int | None, *, agent: str, remove_many: bool = False) -> Job:
         """Another act than a run for a process to take up (``lifecycle.carry_out``)."""
-        return self._add((), agent, RunOptions(remove_many=remove_many), None, kind=kind, generation=generation)
+        return self._add((), agent, RunOptions(remove_many=remove_many), kind=kind, generation=generation)
 
     def begin_act(self, writer: Writer, kind: JobKind, generation: int | None, *, agent: str) -> Job:
         """Another act than a run, which ``writer``, who has the lock, carries out at once; ``generation`` is what it is
         about."""
-        return self._add((), agent, {}, writer, kind=kind, generation=generation)
+        return self._add((), agent, {}, partial(_running, writer=writer), kind=kind, generation=generation)
+
+    def note(self, kind: JobKind, paths: Sequence[Path], *, agent: str) -> Job:
+        """An act on files of the corpus that was done a moment ago, and needed no process of its own."""
+        return self._add(paths, agent, {}, _done, kind=kind)
 
     def start(self, number: int, writer: Writer) -> Job:
         """Has ``writer``, who has the lock, take up a queued run; raises RunCancelled where it is not queued any more."""
@@ -104,7 +109,7 @@ class Jobs:
         paths: Sequence[Path],
         agent: str,
         asked: RunOptions,
-        writer: Writer | None,
+        begun: Callable[[Job], Job] | None = None,
         kind: JobKind = JobKind.INDEX,
         generation: int | None = None,
     ) -> Job:
@@ -114,9 +119,10 @@ class Jobs:
             number = int(newest[0].key) + 1 if newest else 1
             job = Job(number, JobState.QUEUED, absolute, False, agent, utc_now(), kind=kind, generation=generation)
             job = replace(job, **asked)
-            job = _running(job, writer) if writer else job
+            job = begun(job) if begun else job
             try:
-                self._records.put(_KIND, _key(number), asdict(job), version=0, lasting=writer is None)
+                lasting = job.state is not JobState.RUNNING
+                self._records.put(_KIND, _key(number), asdict(job), version=0, lasting=lasting)
                 return job
             except RecordConflict:  # another process was quicker
                 continue
@@ -239,6 +245,10 @@ class Jobs:
 
 def _running(job: Job, writer: Writer) -> Job:
     return replace(job, state=JobState.RUNNING, process=writer.process, host=writer.host, started=writer.since)
+
+
+def _done(job: Job) -> Job:
+    return replace(job, state=JobState.DONE, started=job.queued, ended=job.queued)
 
 
 def _cancelled(job: Job) -> Job:

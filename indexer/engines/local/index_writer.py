@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ from indexer.engines.local.words import ENGINES
 from indexer.engines.meaning import Encoder
 from indexer.engines.state import GenerationChange, IndexState
 from indexer.errors import GenerationMissing, IndexDamaged, IndexMismatch
-from indexer.model import Document, FileState, Passage, Skipped, Version
+from indexer.model import Document, FileState, Passage, Skipped, SkippedFile, Version
 from indexer.settings import Settings
 from indexer.store import Generations, Held, Writer, WriterLock
 from indexer.store.catalog.access import BESIDE, remembered
@@ -107,6 +107,12 @@ class LocalWriter:
     def note_skipped(self, generation: int, skipped: Iterable[Skipped]) -> None:
         """See the Protocol."""
         self._staging.note_skipped(generation, skipped)
+
+    def remember_skipped(self, files: Collection[SkippedFile], forget: Collection[str]) -> None:
+        """See the Protocol."""
+        if files or forget:
+            self._staging.remember_skipped(files, forget)
+            self._staging.commit()
 
     def begin(self, change: GenerationChange) -> NewGeneration:
         """See the Protocol."""

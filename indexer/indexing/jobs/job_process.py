@@ -96,7 +96,7 @@ class JobProcesses:
             ) from error
         assert process.stdin is not None  # noqa: S101 - it is a pipe
         with suppress(BrokenPipeError), process.stdin:  # who has died will be found dead
-            process.stdin.write(settings.model_dump_json().encode())
+            process.stdin.write(settings.for_own_process().encode())
         Thread(target=self._look_after, args=(process, errors, waiting), daemon=True).start()
 
     def _look_after(self, process: subprocess.Popen[bytes], errors: IO[bytes], waiting: Job | None) -> None:

@@ -127,6 +127,7 @@ def _carry_out(
         intake = Intake(source, reading, run, recording, index.document)
         intake.split(intake.read(), splitting, index, index.edition(new=run.full))
     intake.compare()
+    index.remember_skipped(intake.skips.fresh, list(intake.skips.outdated(run.coverage.scopes)))
     if not run.preview:
         require_wanted(run, job, settings.index)
     unchanged = publishing.unchanged()

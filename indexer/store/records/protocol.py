@@ -34,9 +34,9 @@ class RecordConflict(Exception):
 class Records(Protocol):
     """Documents by kind and key; threads and processes may share them.
 
-    Every method raises IndexDamaged where what is stored is none of ours, and IndexProblem where it cannot be used now, which
-    is after ``patience`` seconds where others keep it busy. What is ``lasting`` survives a power failure once the call has
-    returned; one may lose the rest.
+    Every method raises IndexDamaged where what is stored is none of ours, and IndexProblem where it cannot be used now,
+    which is after ``patience`` seconds where others keep it busy. What is ``lasting`` survives a power failure once the
+    call has returned; one may lose the rest.
     """
 
     @property
@@ -47,7 +47,7 @@ class Records(Protocol):
         """The document of that key as it is now; None where there is none."""
 
     def newest(self, kind: str, limit: int) -> list[StoredRecord]:
-        """The documents with the ``limit`` greatest keys by code point, greatest first, all that were put before among them."""
+        """The documents with the ``limit`` greatest keys by code point, greatest first; none put before is missed."""
 
     def put(
         self,

@@ -5,6 +5,8 @@ import re
 import pytest
 
 from indexer.indexing import index_corpus
+from indexer.indexing.jobs import JobProcesses
+from indexer.indexing.jobs.job_runner import carry_out_queued
 from indexer.indexing.lifecycle import held_generation, kept_generations
 from indexer.model import JobKind, JobState
 from indexer.store import Jobs
@@ -39,7 +41,7 @@ def test_what_waits_is_shown_and_what_is_served_stays(client, settings, waiting)
     assert (
         "What changed, to be looked at" in run
         and "Look at what it changes" in run
-        and "generation 2 was not published" in run
+        and "generation 2 was left waiting to be published" in run
     )
 
 
@@ -72,6 +74,21 @@ def test_it_is_published_gone_back_from_and_forward_to_and_all_of_that_is_histor
     jobs = Jobs(settings.index).newest(3)
     assert {job.kind for job in jobs} == {JobKind.PUBLISH, JobKind.ROLL_BACK}
     assert {job.agent for job in jobs} == {"page"} and {job.state for job in jobs} == {JobState.DONE}
+
+
+def test_what_is_asked_for_already_is_shown_in_place_of_the_buttons(client, post, settings, waiting, monkeypatch):
+    monkeypatch.setattr(JobProcesses, "_start", lambda self: None)
+    first = post("/admin/generations/2/publish", page="/admin/changes/1/2").location
+    for address in ("/admin", "/admin/generations", "/admin/changes/1/2", "/admin/runs/2"):
+        page = client.get(address)
+        assert "Run 3 , waiting: publish generation 2" in words(page), address
+        assert "/generations/2/publish" not in page.text and "/generations/2/discard" not in page.text
+    assert post("/admin/generations/2/publish").location == first == "/admin/runs/3"
+    carry_out_queued(settings)
+    assert "Run 3 , waiting" not in words(client.get("/admin/generations"))
+    post("/admin/generations/1/serve", page="/admin/generations")
+    page = client.get("/admin/generations")
+    assert "Run 4 , waiting: serve generation 1 again" in words(page) and "Go back to 1" not in words(page)
 
 
 def test_it_is_discarded(client, post, settings, waiting):
