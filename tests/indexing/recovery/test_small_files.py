@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import pytest
 
-from indexer.cli.shell import main
+from indexer.cli.starting import main
 from indexer.engines.opening import open_question_log, open_saved_questions
 from indexer.indexing import index_corpus
 from indexer.indexing.jobs import JobLog
