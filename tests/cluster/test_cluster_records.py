@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from indexer.engines.opensearch.cluster_records import OpenSearchRecords
+from indexer.engines.opensearch.records.cluster_records import OpenSearchRecords
 from indexer.engines.opensearch.connection import ClusterConnection
 from indexer.errors import IndexDamaged, WriteUncertain
 from indexer.settings import Settings

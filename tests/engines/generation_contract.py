@@ -4,7 +4,7 @@ To test an implementation, write a class like those of ``test_generations`` whos
 a function that opens it for a run. The peers are plain definitions in ``in_memory``.
 """
 
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -147,19 +147,26 @@ def publish(open_writer, documents, removed=(), encoder=None, stop=None, measure
         return new.number
 
 
+@contextmanager
+def both_written(index):
+    """The documents in the index, and in the reference beside it; both open."""
+    mine, open_writer = index
+    reference, open_reference = memory_index()
+    for opened in (open_writer, open_reference):
+        publish(opened, DOCUMENTS, encoder=Fake(), measure=[("line", {"own": 2.5, "passages": 7})])
+    reader = mine.open()
+    yield reader, reference.open()
+    reader.close()
+
+
 class GenerationContract:
     """The tests; ``index`` is an empty index and what opens it for a run."""
 
     @pytest.fixture
     def written(self, index):
         """The documents in the index, and in the reference beside it; both open."""
-        mine, open_writer = index
-        reference, open_reference = memory_index()
-        for opened in (open_writer, open_reference):
-            publish(opened, DOCUMENTS, encoder=Fake(), measure=[("line", {"own": 2.5, "passages": 7})])
-        reader = mine.open()
-        yield reader, reference.open()
-        reader.close()
+        with both_written(index) as readers:
+            yield readers
 
     def test_an_empty_index_says_so(self, index):
         with pytest.raises(IndexMissing):

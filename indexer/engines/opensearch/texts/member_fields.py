@@ -15,8 +15,8 @@ __all__ = ["Member", "file_fields", "file_of", "member_fields", "member_of"]
 
 
 class Member(NamedTuple):
-    """A document of a generation: the key of its version, the row of its names (``rows.names_of``), how many passages it has
-    and how many code points its text."""
+    """A document of a generation: the key of its version, the row of its names (``rows.names_of``), how many passages it
+    has, and how many code points its text."""
 
     key: str
     names: Sequence[str]
@@ -79,7 +79,12 @@ def member_of(source: Mapping[str, Any], damage: Damage) -> Member:
 
 def file_fields(file: FileState) -> dict[str, Any]:
     """The document of a file, whose _id is ``file_key``."""
-    return {"sort": FILE, "name": key_of_name(file.path), "path": key_of_name(file.path), "state": sealed_row(*file)}
+    return {
+        "sort": FILE,
+        "name": key_of_name(file.path),
+        "path": key_of_name(file.path),
+        "state": sealed_row(file.path, file.size, file.modified_ns, file.digest, file.mark, file.readers),
+    }
 
 
 def file_of(source: Mapping[str, Any], damage: Damage) -> FileState:
