@@ -13,7 +13,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -24,19 +24,23 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from indexer import index_corpus  # noqa: E402
-from indexer.engines import Filter, open_index  # noqa: E402
+from indexer.documents.as_read import AsRead, as_read  # noqa: E402
+from indexer.engines import Filter  # noqa: E402
 from indexer.engines.entries import Entry, entry_of  # noqa: E402
+from indexer.engines.forward.writer import ForwardWriter  # noqa: E402
+from indexer.engines.local.stating import StatedDocuments  # noqa: E402
+from indexer.engines.local.words import LocalWords  # noqa: E402
 from indexer.engines.opensearch.connection import ClusterConnection  # noqa: E402
 from indexer.engines.opensearch.finding.cluster_words import CandidateDepth, ClusterWords  # noqa: E402
-from indexer.engines.protocol import EVERYTHING, GenerationReader, WordReader  # noqa: E402
+from indexer.engines.protocol import EVERYTHING, WordReader  # noqa: E402
+from indexer.engines.whoosh.engine import ArrayEngine  # noqa: E402
 from indexer.evaluation.datasets.beir import Dataset, open_dataset  # noqa: E402
 from indexer.evaluation.scoring import scores  # noqa: E402
 from indexer.model import PassageKind  # noqa: E402
 from indexer.searching.finder import Finder  # noqa: E402
 from indexer.searching.pooling import DEPTH  # noqa: E402
-from indexer.settings import Semantic, Settings  # noqa: E402
-from indexer.text.analysis import Analyzer  # noqa: E402
+from indexer.settings import Settings  # noqa: E402
+from indexer.text.analysis import Analyzer, Query  # noqa: E402
 from tests.cluster.word_partitions import opened_words, write_words  # noqa: E402
 
 SETS = ("medquad", "covidqa")
@@ -56,7 +60,7 @@ class Both:
     """The two indexes of a set."""
 
     dataset: Dataset
-    local: GenerationReader
+    local: LocalWords
     cluster: ClusterWords
     analyzer: Analyzer
 
@@ -74,32 +78,40 @@ class Answer(NamedTuple):
 
 def both(dataset: Dataset, args: argparse.Namespace, connection: ClusterConnection) -> Both:
     """The two indexes of a set, made where they are not there yet."""
-    settings = Settings.load(index=args.work / dataset.name / "index", semantic=Semantic.OFF)
-    if not (settings.index / "CURRENT").exists():
-        index_corpus(settings, [_corpus(dataset, args.work)])
-    local, analyzer = open_index(settings).open(), Analyzer()
-    name, folder = f"agreement-{dataset.name}-{args.variant}", args.work / dataset.name / f"vocabulary-{args.variant}"
+    analyzer, name = Analyzer(), f"agreement-{dataset.name}-{args.variant}"
+    local, folder = args.work / dataset.name / "local", args.work / dataset.name / f"cluster-{args.variant}"
     indices = [f"{name}-1-{k}-1" for k in range(args.partitions)]
-    if not folder.exists():
-        folder.mkdir()
-        started = perf_counter()
-        indices = write_words(connection, name, folder, _entries(local, analyzer), partitions=args.partitions)
-        print(f"{dataset.name}: {local.passage_count:,} passages written in {perf_counter() - started:.0f} s")
+    if not (local.exists() and folder.exists()):
+        entries = list(_entries(dataset, analyzer))
+        _timed(f"{dataset.name}, {len(entries):,} passages, local", lambda: _write_local(local, entries))
+        folder.mkdir(exist_ok=True)
+        _timed(
+            f"{dataset.name}, cluster",
+            lambda: write_words(connection, name, folder, entries, partitions=args.partitions),
+        )
+    words = LocalWords(local, local, "whoosh", StatedDocuments(lambda: ()))
     depth = CandidateDepth(args.least, args.more)
-    return Both(dataset, local, opened_words(connection, indices, folder, depth), analyzer)
+    return Both(dataset, words, opened_words(connection, indices, folder, depth), analyzer)
 
 
-def _corpus(dataset: Dataset, work: Path) -> Path:
-    folder = work / dataset.name / "corpus"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "corpus.jsonl").write_bytes(dataset.corpus.read_bytes())
-    return folder
+def _timed(what: str, work: Callable[[], object]) -> None:
+    started = perf_counter()
+    work()
+    print(f"{what}: written in {perf_counter() - started:.0f} s", flush=True)
 
 
-def _entries(reader: GenerationReader, analyzer: Analyzer) -> Iterator[Entry]:
-    for name in reader.document_ids():
-        for passage in reader.passages_of(name):
-            yield entry_of(passage, analyzer)
+def _write_local(folder: Path, entries: Sequence[Entry]) -> None:
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        forward = ForwardWriter(folder, ())
+        ArrayEngine.write(folder, forward.collect(entries), ())
+        forward.finish()
+
+
+def _entries(dataset: Dataset, analyzer: Analyzer) -> Iterator[Entry]:
+    for read in as_read(dataset.corpus, Settings.load()):
+        if isinstance(read, AsRead):
+            yield from (entry_of(passage, analyzer) for passage in read.passages)
 
 
 def answer(reader: WordReader, finder: Finder, question: Question, analyzer: Analyzer) -> Answer:
@@ -138,25 +150,24 @@ def difference(local: Answer, cluster: Answer) -> str:
 def searches(both: Both, count: int, chance: Random) -> list[Question]:
     """Searches with phrases, exclusions and filters, of words of passages here and there."""
     ids = chance.sample(sorted(both.local.passage_ids()), count * 4)
-    passages = list(both.local.passages(ids).values())
-    found: list[Question] = []
-    for passage in passages:
-        words = [word for word in passage.text.split() if word.isalpha()]
-        if len(words) < 12 or len(found) >= count:
-            continue
-        at = chance.randrange(len(words) - 6)
-        place = passage.text.find(" ".join(words[at : at + 2]))
+    held, found = both.local.candidates(ids, Query()), list[Question]()
+    for place, document in enumerate(held.documents):
+        first, last = held.first_word[held.first_run[place : place + 2]].tolist()
+        words = [held.lexicon.words[number] for number in held.words[first:last].tolist()]
+        at = chance.randrange(max(len(words) - 12, 1))
+        pair, plain = words[at : at + 2], " ".join(chance.sample(words, min(4, len(words))))
         sort = ("phrase", "exclusion", "documents", "kind")[len(found) % 4]
-        plain = " ".join(chance.sample(words, 4))
-        if sort == "phrase" and place >= 0:
-            found.append(Question(f'"{words[at]} {words[at + 1]}" {plain}', sort=sort))
-        elif sort == "exclusion":
-            found.append(Question(f"{plain} -{words[at]}", sort=sort))
-        elif sort == "documents":
-            found.append(Question(plain, Filter(f"{passage.document_id[: chance.randint(14, 16)]}*"), sort))
-        elif sort == "kind":
-            found.append(Question(plain, Filter(None, frozenset({chance.choice(list(PassageKind))})), sort))
-    return found
+        if len(words) < 12 or not "".join(pair).isalpha():
+            continue
+        found.append(
+            {
+                "phrase": Question(f'"{" ".join(pair)}" {plain}', sort=sort),
+                "exclusion": Question(f"{plain} -{pair[0]}", sort=sort),
+                "documents": Question(plain, Filter(f"{document[: len(document) - chance.randint(1, 4)]}*"), sort),
+                "kind": Question(plain, Filter(None, frozenset({chance.choice(list(PassageKind))})), sort),
+            }[sort]
+        )
+    return found[:count]
 
 
 def compare(both: Both, questions: Sequence[Question]) -> list[tuple[Question, Answer, Answer]]:
