@@ -25,7 +25,8 @@ from indexer.engines.entries import Entry
 from indexer.model import About, days_of
 from indexer.text.author_words import author_words
 
-__all__ = ["DOCUMENT", "FILE", "IndexNames", "PARTITION", "PASSAGE", "Partition", "document_key", "file_key", "indexed",
+__all__ = ["ARTEFACTS", "DOCUMENT", "FILE",
+           "IndexNames", "PARTITION", "PASSAGE", "Partition", "document_key", "file_key", "indexed",
            "key_of_name", "partition_of", "passage_fields", "stated_fields", "words_of"]  # fmt: skip
 
 #: The sorts of documents in a partition.
@@ -83,6 +84,13 @@ PARTITION: dict[str, Any] = {
             "state": _STORED,
         },
     },
+}
+
+
+#: Files of generations in chunks: the SHA-256 of the file, the number of the chunk, and its bytes.
+ARTEFACTS: dict[str, Any] = {
+    "settings": {"index": {"refresh_interval": "-1"}},
+    "mappings": {"dynamic": False, "properties": {"file": _KEYWORD, "number": {"type": "integer"}}},
 }
 
 

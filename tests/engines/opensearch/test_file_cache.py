@@ -8,15 +8,14 @@ from pathlib import Path
 import pytest
 
 from indexer.engines.opensearch.artefact import file_cache
-from indexer.engines.opensearch.artefact.file_cache import FileCache, default_cache
-from indexer.engines.opensearch.artefact.stored_files import StoredFile
+from indexer.engines.opensearch.artefact.file_cache import FileCache, FileSum, default_cache
 from indexer.errors import IndexDamaged
 
 CONTENTS = {"a.arrays": b"one" * 1000, "b.arrays": b"two" * 10, "empty.json": b""}
 
 
 def stored(content):
-    return StoredFile(sha256(content).hexdigest(), len(content))
+    return FileSum(sha256(content).hexdigest(), len(content))
 
 
 FILES = {name: stored(content) for name, content in CONTENTS.items()}

@@ -18,18 +18,24 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp, mkstemp
 from time import time
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
-from indexer.engines.opensearch.artefact.stored_files import StoredFile
-
-__all__ = ["FileCache", "default_cache"]
+__all__ = ["FileCache", "FileSum", "default_cache"]
 
 #: What a cache takes on disk at most (bytes), and after how many seconds what is half made is left by who was killed.
 _MOST, _LEFT = 4 << 30, 86_400
 
 _PIECE = 1 << 20
 
-Fetch = Callable[[StoredFile, BinaryIO], None]
+
+class FileSum(NamedTuple):
+    """A file: the SHA-256 of its bytes, in hex, and how many these are."""
+
+    sha256: str
+    bytes: int
+
+
+Fetch = Callable[[FileSum, BinaryIO], None]
 
 
 def default_cache() -> Path:
@@ -46,7 +52,7 @@ class FileCache:
         self._folder, self._fetch, self._most = folder, fetch, most
         self._temporary: TemporaryDirectory[str] | None = None
 
-    def opened(self, files: Mapping[str, StoredFile]) -> Path:
+    def opened(self, files: Mapping[str, FileSum]) -> Path:
         """A folder with these files by their names, each as it was stored; raises IndexDamaged where one is not to be had.
 
         What was opened stays readable for whoever has it open or mapped, whatever is removed from the cache later.
@@ -58,7 +64,7 @@ class FileCache:
                 self._temporary = TemporaryDirectory(prefix="passageway-artefacts-")
             return self._set(Path(self._temporary.name), files)
 
-    def _set(self, root: Path, files: Mapping[str, StoredFile]) -> Path:
+    def _set(self, root: Path, files: Mapping[str, FileSum]) -> Path:
         place = root / "sets" / _key(files)
         if not _has(place, files):
             self._make(root, place, files)
@@ -68,7 +74,7 @@ class FileCache:
             self._bound(root, place)
         return place
 
-    def _make(self, root: Path, place: Path, files: Mapping[str, StoredFile]) -> None:
+    def _make(self, root: Path, place: Path, files: Mapping[str, FileSum]) -> None:
         for folder in ("files", "sets"):
             (root / folder).mkdir(parents=True, exist_ok=True)
         made = Path(mkdtemp(prefix=".", dir=root / "sets"))
@@ -79,7 +85,7 @@ class FileCache:
         finally:
             shutil.rmtree(made, ignore_errors=True)
 
-    def _file(self, root: Path, stored: StoredFile) -> Path:
+    def _file(self, root: Path, stored: FileSum) -> Path:
         """A file in its place, fetched where it is not there or not whole."""
         path = root / "files" / stored.sha256
         if not _is_whole(path, stored):
@@ -113,7 +119,7 @@ def _unused(sizes: Mapping[Path, int]) -> Iterator[Path]:
     return (path for path in list(sizes) if path.stat().st_nlink < 2)
 
 
-def _key(files: Mapping[str, StoredFile]) -> str:
+def _key(files: Mapping[str, FileSum]) -> str:
     named = "\n".join(f"{name}\t{stored.sha256}" for name, stored in sorted(files.items()))
     return sha256(named.encode("utf-8")).hexdigest()[:32]
 
@@ -132,7 +138,7 @@ def _put_in_place(made: Path, place: Path, is_there: Callable[[], bool]) -> None
         shutil.rmtree(damaged) if damaged.is_dir() else damaged.unlink(missing_ok=True)
 
 
-def _has(place: Path, files: Mapping[str, StoredFile]) -> bool:
+def _has(place: Path, files: Mapping[str, FileSum]) -> bool:
     return all(_is_whole(place / name, stored) for name, stored in files.items())
 
 
@@ -143,7 +149,7 @@ def _link(path: Path, name: Path) -> None:
         shutil.copyfile(path, name)
 
 
-def _is_whole(path: Path, stored: StoredFile) -> bool:
+def _is_whole(path: Path, stored: FileSum) -> bool:
     """Whether a file has these bytes: all are read, once when a generation is opened."""
     digest = sha256()
     try:
