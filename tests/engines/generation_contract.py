@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from random import Random
 
 import numpy as np
 import pytest
@@ -380,6 +381,13 @@ class GenerationContract:
         for first in reference.words.first_letters():
             for length in range(1, 20):
                 assert sorted(reader.words.letters(first, length)) == sorted(reference.words.letters(first, length))
+
+    def test_passages_are_sampled_the_same_for_the_same_chance(self, written):
+        reader, every = written[0], written[1].passage_ids()
+        for count in (0, 3, len(every), 100):
+            picked = reader.sample(count, Random(count))
+            assert len(picked) == len(set(picked)) == min(count, len(every)) and every.issuperset(picked)
+            assert picked == reader.sample(count, Random(count))
 
     def test_candidates_hold_the_words_of_their_passages_in_order(self, written):
         reader, reference = written

@@ -9,7 +9,7 @@ from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.records.generation_record import require_same_settings
 from indexer.engines.opensearch.records.index_record import read_index, require_served
 from indexer.engines.opensearch.texts.cluster_state import newest_sound, state_there
-from indexer.engines.opensearch.texts.member_fields import Member
+from indexer.engines.opensearch.texts.member_fields import HeldMember
 from indexer.engines.opensearch.texts.held_members import Members
 from indexer.engines.protocol import GenerationReader
 from indexer.engines.state import IndexState
@@ -62,7 +62,7 @@ class ClusterIndex:
             was, now = tuple(a for a, _ in pairs), tuple(b for _, b in pairs)
         return _compared(old, new, self._held(was), self._held(now))
 
-    def _held(self, partitions: tuple[str, ...]) -> dict[str, Member]:
+    def _held(self, partitions: tuple[str, ...]) -> dict[str, HeldMember]:
         if not partitions:
             return {}
         return {m.id: m for m in Members(self._place, partitions).of_query()}
@@ -83,7 +83,7 @@ class ClusterIndex:
         return None
 
 
-def _compared(old: int, new: int, was: dict[str, Member], now: dict[str, Member]) -> DocumentChanges:
+def _compared(old: int, new: int, was: dict[str, HeldMember], now: dict[str, HeldMember]) -> DocumentChanges:
     """What differs is text, title, or what the author says of a document."""
     said = [{name: (m.revision, m.title, m.names[4]) for name, m in side.items()} for side in (was, now)]
     gone, come = (dict(said[a].items() - said[b].items()) for a, b in ((0, 1), (1, 0)))

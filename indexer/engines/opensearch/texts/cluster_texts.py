@@ -16,7 +16,7 @@ from indexer.engines.opensearch.records.generation_record import GenerationRecor
 from indexer.engines.opensearch.records.index_record import IndexRecord
 from indexer.engines.opensearch.sealed import opened_row
 from indexer.engines.opensearch.texts.cluster_listing import ClusterListing
-from indexer.engines.opensearch.texts.member_fields import Member
+from indexer.engines.opensearch.texts.member_fields import HeldMember
 from indexer.engines.opensearch.texts.held_members import Members
 from indexer.engines.opensearch.texts.stored_versions import StoredVersion, StoredVersions
 from indexer.errors import DocumentNotFound
@@ -53,7 +53,7 @@ class ClusterTexts:
         self._listing = ClusterListing(place.connection, self._members)
         self._versions = StoredVersions(place.connection, place.names.texts, place.damage)
         self._read_passages: LRUCache[str, Passage] = LRUCache(_KEPT)
-        self._known: LRUCache[str, Member] = LRUCache(100 * _KEPT)
+        self._known: LRUCache[str, HeldMember] = LRUCache(100 * _KEPT)
         self._caches = Lock()
 
     def pin(self) -> bool:
@@ -102,10 +102,10 @@ class ClusterTexts:
         """See the Protocol."""
         return self._version(document_id).document
 
-    def _member(self, document_id: str) -> Member | None:
+    def _member(self, document_id: str) -> HeldMember | None:
         return self._found([document_id]).get(document_id)
 
-    def _found(self, ids: Iterable[str]) -> dict[str, Member]:
+    def _found(self, ids: Iterable[str]) -> dict[str, HeldMember]:
         """The members of these ids; those asked for last are kept: what is found is counted by file for every question."""
         wanted = list(dict.fromkeys(ids))
         with self._caches:
@@ -183,7 +183,7 @@ class ClusterTexts:
             for member, stored in zip(group, self._versions.versions([m.key for m in group]), strict=True):
                 yield DocumentText(member.id, member.path, member.title, member.revision, stored.text)
 
-    def _in_order(self, ids: Iterable[str]) -> Iterator[Member]:
+    def _in_order(self, ids: Iterable[str]) -> Iterator[HeldMember]:
         for batch in batched(ids, _BATCH):
             found = self._members.of_ids(batch)
             yield from (found[name] for name in sorted(found))
@@ -203,9 +203,9 @@ class ClusterTexts:
         return {path: file for path, file in self._members.of_paths(paths).items() if file.digest}
 
 
-def _bounded(members: Iterable[Member]) -> Iterator[list[Member]]:
+def _bounded(members: Iterable[HeldMember]) -> Iterator[list[HeldMember]]:
     """Members in groups whose texts are not too long to be in memory together."""
-    group: list[Member] = []
+    group: list[HeldMember] = []
     length = 0
     for member in members:
         if group and length + member.length > _TEXTS:

@@ -9,7 +9,7 @@ from typing import Any
 from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.connection import all_hits
 from indexer.engines.opensearch.index_layout import DOCUMENT, FILE, document_key, file_key, key_of_name, partition_of
-from indexer.engines.opensearch.texts.member_fields import Member, file_of, member_of
+from indexer.engines.opensearch.texts.member_fields import HeldMember, file_of, member_of
 from indexer.engines.opensearch.texts.skipped_notes import skipped_files
 from indexer.model import FileState, SkippedFile, Version
 from indexer.store.catalog.rows import batched
@@ -37,17 +37,17 @@ class Members:
         """Its partitions, as addresses name them."""
         return ",".join(self._partitions)
 
-    def of_ids(self, ids: Iterable[str]) -> dict[str, Member]:
+    def of_ids(self, ids: Iterable[str]) -> dict[str, HeldMember]:
         """Those of these documents that it holds, by id."""
         return {name: self._member(name, source) for name, source in self._got(ids, document_key)}
 
-    def _member(self, name: str, source: Mapping[str, Any]) -> Member:
+    def _member(self, name: str, source: Mapping[str, Any]) -> HeldMember:
         member = member_of(source, self._damage)
         if member.id != name:
             raise self._damage(f"was altered: what is known of document {name!r} is not as it was stored")
         return member
 
-    def of_query(self, *filters: Query, after: str = "", size: int = _BATCH) -> Iterator[Member]:
+    def of_query(self, *filters: Query, after: str = "", size: int = _BATCH) -> Iterator[HeldMember]:
         """Documents that fit all filters, whose ids follow ``after``, by id, streamed."""
         for source in self._all(DOCUMENT, filters, after, ["name", "row"], size):
             yield member_of(source, self._damage)

@@ -24,7 +24,7 @@ from indexer.engines.opensearch.finding.searched_words import SearchedWords
 from indexer.engines.opensearch.index_layout import document_key, file_key
 from indexer.engines.opensearch.records.generation_record import GenerationRecord
 from indexer.engines.opensearch.records.writer_lease import WriterLease
-from indexer.engines.opensearch.texts.member_fields import Member, file_fields, member_fields
+from indexer.engines.opensearch.texts.member_fields import HeldMember, file_fields, member_fields
 from indexer.engines.opensearch.texts.held_members import Members
 from indexer.engines.opensearch.texts.stored_versions import StoredVersion, StoredVersions, version_key
 from indexer.engines.opensearch.writing.partitions_writing import PartitionsWriting
@@ -126,7 +126,7 @@ class NewClusterGeneration:
     def _member_documents(self) -> Iterator[tuple[str, str, Mapping[str, object]]]:
         for batch in batched(self._change.versions, _BATCH):
             for version in self._versions.versions(map(version_key, batch)):
-                member = Member(version.key, version.names, len(version.rows), len(version.text))
+                member = HeldMember(version.key, version.names, len(version.rows), len(version.text))
                 yield member.id, document_key(member.id), member_fields(member)
 
     def _count(self) -> None:
@@ -168,10 +168,10 @@ class NewClusterGeneration:
         self._partitions.refresh()
         return Members(self._place, self._partitions.names)
 
-    def _members_of(self, ids: Collection[str]) -> Iterable[Member]:
+    def _members_of(self, ids: Collection[str]) -> Iterable[HeldMember]:
         return self._now.of_ids(ids).values()
 
-    def _suggestible(self, members: Iterable[Member]) -> Iterator[tuple[str, SuggestionKind, str]]:
+    def _suggestible(self, members: Iterable[HeldMember]) -> Iterator[tuple[str, SuggestionKind, str]]:
         """The titles, headings and questions of documents, each heading once a document."""
         for member in members:
             yield member.id, SuggestionKind.TITLE, member.title
