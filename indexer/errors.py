@@ -34,6 +34,8 @@
         ├── IndexUnwritable    its folder cannot be written: a full disk, say
         └── IndexDamaged       files are missing, truncated or altered
 
+``EndedByOthers`` alone is none of these: it is a KeyboardInterrupt.
+
 A message says what happened, where, and which command mends it.
 """
 
@@ -49,6 +51,7 @@ __all__ = [
     "ClusterUnavailable",
     "DocumentNotFound",
     "EncoderError",
+    "EndedByOthers",
     "EvaluationError",
     "FileRefused",
     "FilterError",
@@ -161,6 +164,14 @@ class PicturesBusy(PassagewayError):
 
 class RunCancelled(PassagewayError):
     """Somebody asked a run of indexing to stop, and it has."""
+
+
+class EndedByOthers(KeyboardInterrupt):
+    """Like Ctrl-C, but nobody at the terminal: a signal came that ends processes; ``signal`` is its number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.signal = number
 
 
 class ManyRemovals(PassagewayError):

@@ -9,8 +9,8 @@ from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.records.generation_record import require_same_settings
 from indexer.engines.opensearch.records.index_record import read_index, require_served
 from indexer.engines.opensearch.texts.cluster_state import newest_sound, state_there
-from indexer.engines.opensearch.texts.member_fields import HeldMember
 from indexer.engines.opensearch.texts.held_members import Members
+from indexer.engines.opensearch.texts.member_fields import HeldMember
 from indexer.engines.protocol import GenerationReader
 from indexer.engines.state import IndexState
 from indexer.errors import IndexDamaged

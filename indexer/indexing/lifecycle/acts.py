@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 from indexer.engines import Index, open_index, open_writer
 from indexer.engines.meaning import load_encoder
+from indexer.engines.opening import open_jobs
 from indexer.engines.writing import IndexWriter
 from indexer.errors import GenerationMissing, IndexUnwritable, ManyRemovals, PublishRefused
 from indexer.indexing.quality import question_scores
@@ -18,7 +19,7 @@ from indexer.indexing.runs.job_recording import Recording, recorded
 from indexer.indexing.runs.removals import many
 from indexer.model import DocumentChanges, GenerationState, Job, JobKind, KeptGeneration
 from indexer.settings import Settings
-from indexer.store import Held, Jobs
+from indexer.store import Held
 
 __all__ = [
     "carry_out",
@@ -173,7 +174,7 @@ def _writing(settings: Settings) -> Iterator[IndexWriter]:
 def _recorded(
     settings: Settings, writer: IndexWriter, kind: JobKind, generation: int | None, agent: str, queued: Job | None
 ) -> Iterator[Recording]:
-    jobs = Jobs(settings.index)
+    jobs = open_jobs(settings)
     jobs.tidy()
     if queued is not None:
         job = jobs.start(queued.number, writer.who)

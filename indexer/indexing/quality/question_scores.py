@@ -9,6 +9,7 @@ from hashlib import sha256
 from importlib.metadata import version
 
 from indexer.engines import open_index
+from indexer.engines.opening import open_saved_questions
 from indexer.model import (
     Answer,
     GateVerdict,
@@ -23,7 +24,6 @@ from indexer.model import (
 from indexer.model.as_json import as_json
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import SavedQuestions
 
 __all__ = ["gate_verdict", "has_gate", "kept_scores", "question_changes", "question_scores"]
 
@@ -40,7 +40,7 @@ def question_scores(
 
     Raises GenerationMissing, IndexMismatch and IndexDamaged.
     """
-    saved = SavedQuestions(settings.index)
+    saved = open_saved_questions(settings)
     questions = saved.all()
     if not questions:
         return QuestionScores(generation, "", ())
@@ -64,7 +64,7 @@ def kept_scores(settings: Settings, generation: int) -> QuestionScores | None:
 
     Raises what that does.
     """
-    saved = SavedQuestions(settings.index)
+    saved = open_saved_questions(settings)
     questions, known = saved.all(), saved.scores(generation)
     if not questions:
         return QuestionScores(generation, "", ())
@@ -108,7 +108,7 @@ def question_changes(settings: Settings, old: int, new: int) -> tuple[QuestionCh
 
 def has_gate(settings: Settings) -> bool:
     """Whether anything holds publishing back."""
-    return SavedQuestions(settings.index).gate() is not None
+    return open_saved_questions(settings).gate() is not None
 
 
 def gate_verdict(
@@ -118,7 +118,7 @@ def gate_verdict(
 
     Raises what ``question_scores`` does.
     """
-    gate = SavedQuestions(settings.index).gate()
+    gate = open_saved_questions(settings).gate()
     if gate is None:
         return None
     before, after = (question_scores(settings, number, progress) for number in (old, new))

@@ -7,12 +7,12 @@ from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from indexer.engines.opening import open_saved_questions
 from indexer.indexing.quality.asking import asked_questions
 from indexer.model import Answer, Progress, RankedPassage, Verdict
 from indexer.model.as_json import as_json
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import SavedQuestions
 from indexer.text.synonyms import SynonymRule, SynonymRules
 
 __all__ = ["CountedRule", "SynonymChange", "counted_rules", "known_questions", "synonym_changes"]
@@ -98,7 +98,7 @@ def synonym_changes(
 
 def known_questions(settings: Settings) -> tuple[str, ...]:
     """The questions that changes are looked for in: those that are saved, and those that people ask most often."""
-    saved = (question.text for question in SavedQuestions(settings.index).all())
+    saved = (question.text for question in open_saved_questions(settings).all())
     return (*saved, *(question.text for question in asked_questions(settings)[:_MOST_OFTEN]))
 
 

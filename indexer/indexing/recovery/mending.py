@@ -74,7 +74,7 @@ class Mending:
             self._note_aside(self._index / name, *BESIDE)
             self.mended.append(f"{name} is made anew of the records that can be read")
             if self._writer is not None and name == "jobs.sqlite":
-                Jobs(self._index).renew()
+                Jobs.in_folder(self._index).renew()
             elif self._writer is not None:
                 SqliteRecords(self._index / name).renew()
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from indexer.engines.local.index_writer import LocalWriter
+from indexer.engines.opening import open_jobs
 from indexer.errors import IndexLocked, IndexMissing, IndexUnwritable
 from indexer.indexing.recovery.access_rights import give_access, without_access
 from indexer.indexing.recovery.mending import Mending, Repair
@@ -20,7 +21,7 @@ from indexer.indexing.runs.record import RunProgress
 from indexer.indexing.runs.run import index_corpus
 from indexer.model import JobKind, Progress
 from indexer.settings import Settings
-from indexer.store import Jobs, holder
+from indexer.store import holder
 from indexer.store.catalog.access import BESIDE
 
 __all__ = ["repair"]
@@ -60,7 +61,7 @@ def repair(
 def _carried_out(
     settings: Settings, mending: Mending, writer: LocalWriter, progress: Progress, agent: str
 ) -> int | None:
-    jobs = Jobs(settings.index)
+    jobs = open_jobs(settings)
     jobs.tidy()  # of a run that was killed, CURRENT still tells whether it had come to its end
     scratch = settings.index / "catalog.sqlite.new"
     for ending in ("", *BESIDE):  # left by a repair that was killed: what it was made of is still there

@@ -115,7 +115,7 @@ def _record_faults(index: Path) -> dict[str, str]:
         try:
             SqliteRecords(index / name).prove()
             if name == "jobs.sqlite":
-                Jobs(index).prove()
+                Jobs.in_folder(index).prove()
         except IndexDamaged as error:
             faults[name] = str(error)
     return faults

@@ -188,7 +188,7 @@ class Staging(Membership):
         """What could not be read, by path."""
         query = "SELECT path, mark, readers, place, reason FROM skipped_files ORDER BY path, ordinal"
         for (path, mark, who), rows in groupby(self._each(query), itemgetter(0, 1, 2)):
-            yield SkippedFile(path, mark, who, tuple(Skipped(path + row[3], row[4]) for row in rows))
+            yield SkippedFile(path, mark, who, tuple([Skipped(path + place, reason) for *_, place, reason in rows]))
 
     def remember_skipped(self, files: Iterable[SkippedFile], forget: Iterable[str]) -> None:
         """Keeps what could not be read (with the next commit), in place of what was known of those files, and of others

@@ -9,8 +9,8 @@ from typing import Any
 
 from indexer.engines.opensearch.connection import ClusterConnection
 from indexer.engines.opensearch.index_layout import DOCUMENT, key_of_name
-from indexer.engines.opensearch.texts.member_fields import HeldMember
 from indexer.engines.opensearch.texts.held_members import Members
+from indexer.engines.opensearch.texts.member_fields import HeldMember
 from indexer.model import DocumentRow, FileState, FolderRow
 from indexer.text.document_names import folded_name, holds_all
 

@@ -16,8 +16,8 @@ from indexer.engines.opensearch.records.generation_record import GenerationRecor
 from indexer.engines.opensearch.records.index_record import IndexRecord
 from indexer.engines.opensearch.sealed import opened_row
 from indexer.engines.opensearch.texts.cluster_listing import ClusterListing
-from indexer.engines.opensearch.texts.member_fields import HeldMember
 from indexer.engines.opensearch.texts.held_members import Members
+from indexer.engines.opensearch.texts.member_fields import HeldMember
 from indexer.engines.opensearch.texts.stored_versions import StoredVersion, StoredVersions
 from indexer.errors import DocumentNotFound
 from indexer.model import (

@@ -24,8 +24,8 @@ from indexer.engines.opensearch.finding.searched_words import SearchedWords
 from indexer.engines.opensearch.index_layout import document_key, file_key
 from indexer.engines.opensearch.records.generation_record import GenerationRecord
 from indexer.engines.opensearch.records.writer_lease import WriterLease
-from indexer.engines.opensearch.texts.member_fields import HeldMember, file_fields, member_fields
 from indexer.engines.opensearch.texts.held_members import Members
+from indexer.engines.opensearch.texts.member_fields import HeldMember, file_fields, member_fields
 from indexer.engines.opensearch.texts.stored_versions import StoredVersion, StoredVersions, version_key
 from indexer.engines.opensearch.writing.partitions_writing import PartitionsWriting
 from indexer.engines.opensearch.writing.passages_writing import PassageDocuments

@@ -127,8 +127,12 @@ class ShownRun:
 
     @property
     def took(self) -> str:
-        """How long it took, or has taken by now; "" where that is not known."""
-        if self.job.started is None or (self.job.ended is None and self.job.state is not JobState.RUNNING):
+        """How long it took, or has taken by now; "" where that is not known, or nobody had to wait for it."""
+        if (
+            self.job.started is None
+            or self.job.kind in _OF_FILES
+            or (self.job.ended is None and self.job.state is not JobState.RUNNING)
+        ):
             return ""
         until = datetime.fromisoformat(self.job.ended) if self.job.ended else datetime.now(UTC)
         return time_in_words(max(0.0, (until - datetime.fromisoformat(self.job.started)).total_seconds()))
