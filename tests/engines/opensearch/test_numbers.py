@@ -26,6 +26,8 @@ from indexer.text.analysis import Analyzer
 
 ANALYZER = Analyzer()
 WORDS = [
+    "who",
+    "WHO",
     "calm",
     "tears",
     "crying",
@@ -127,6 +129,12 @@ def test_candidates_are_those_of_the_forward_index(tmp_path):
     for term, number in mine.number_of_term.items():
         assert mine.statistics.idf[number] == theirs.statistics.idf[theirs.number_of_term[term]]
     assert mine.statistics.average == theirs.statistics.average and mine.statistics.words == len(mine.words)
+    for word in ("calm", "who", "xqzjvk"):
+        for term in (None, word, word.upper()):
+            pairs = [{(lex.words[n], lex.terms[lex_terms[n]]) for n in lex.numbers_of_word(word, term)}
+                     for lex, lex_terms in ((mine, mine.term_of), (theirs, theirs.vocabulary.term_of))]  # fmt: skip
+            assert pairs[0] == pairs[1]
+    assert len(mine.numbers_of_word("who")) == 2 and len(mine.numbers_of_word("who", "WHO")) == 1
     _alike_as(mine, theirs, found, expected)
 
 
