@@ -38,6 +38,7 @@ _LONGEST_WORD = 1_000
 
 _KEYWORD = {"type": "keyword"}
 _STORED = {"type": "binary"}  # base64 in _source, for us alone
+_BESIDE = {"type": "binary", "doc_values": True}  # of many hits read at once, and nothing else of them
 
 #: Settings and fields of a partition. ``words`` and ``exact`` are not in _source: they are made of the passage, and a
 #: partition is never indexed again by the cluster.
@@ -51,7 +52,7 @@ PARTITION: dict[str, Any] = {
     },
     "mappings": {
         "dynamic": "strict",
-        "_source": {"excludes": ["words", "exact", "names"]},
+        "_source": {"excludes": ["words", "exact", "names", "numbers"]},
         "properties": {
             "sort": _KEYWORD,
             # A passage id; key_of_name of a document's id, of a file's path.
@@ -63,7 +64,7 @@ PARTITION: dict[str, Any] = {
             "ordinal": {"type": "integer"},
             "words": {"type": "text", "analyzer": "terms", "index_options": "freqs"},
             "exact": {"type": "text", "analyzer": "terms", "norms": False},
-            "numbers": _STORED,
+            "numbers": _BESIDE,
             "passage": _STORED,
             "text_key": _KEYWORD,
             # Of a passage and of a document: what the document states of itself.

@@ -40,15 +40,23 @@ class CandidateLexicon:
     statistics: Statistics
 
     @cached_property
-    def _numbers(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for number, word in enumerate(self.words):
-            found.setdefault(word, []).append(number)
-        return found
+    def _last(self) -> dict[str, int]:
+        """The last number of each word."""
+        return dict(zip(self.words, range(len(self.words)), strict=True))
+
+    @cached_property
+    def _others(self) -> Sequence[int]:
+        """The numbers of words that have another, later one: few have."""
+        if len(self._last) == len(self.words):
+            return ()
+        return [number for number, word in enumerate(self.words) if self._last[word] != number]
 
     def numbers_of_word(self, word: str, term: str | None = None) -> Sequence[int]:
         """See the Protocol."""
-        numbers = self._numbers.get(word, [])
+        last = self._last.get(word)
+        if last is None:
+            return ()
+        numbers = [*(number for number in self._others if self.words[number] == word), last]
         return numbers if term is None else [n for n in numbers if self.terms[self.term_of[n]] == term]
 
     def alike(self, question_words: Sequence[str], among: NDArray[np.bool_]) -> Alike:
