@@ -34,6 +34,8 @@
         ├── IndexUnwritable    its folder cannot be written: a full disk, say
         └── IndexDamaged       files are missing, truncated or altered
 
+``EndedByOthers`` alone is none of these: it is a KeyboardInterrupt.
+
 A message says what happened, where, and which command mends it.
 """
 
@@ -49,6 +51,7 @@ __all__ = [
     "ClusterUnavailable",
     "DocumentNotFound",
     "EncoderError",
+    "EndedByOthers",
     "EvaluationError",
     "FileRefused",
     "FilterError",
@@ -76,6 +79,8 @@ __all__ = [
     "ReadingError",
     "RunCancelled",
     "SettingsError",
+    "SynonymsConflict",
+    "SynonymsUnsaved",
     "WorkerLost",
     "WriteUncertain",
     "mending",
@@ -161,6 +166,14 @@ class RunCancelled(PassagewayError):
     """Somebody asked a run of indexing to stop, and it has."""
 
 
+class EndedByOthers(KeyboardInterrupt):
+    """Like Ctrl-C, but nobody at the terminal: a signal came that ends processes; ``signal`` is its number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.signal = number
+
+
 class ManyRemovals(PassagewayError):
     """A run would take so many documents out of an index that it looks like a corpus that is not in its place."""
 
@@ -184,6 +197,14 @@ class OtherCorpus(BackupProblem):
 
 class EvaluationError(PassagewayError):
     """Labelled questions or a BEIR folder are missing or malformed."""
+
+
+class SynonymsUnsaved(PassagewayError):
+    """The file of synonyms is as it was: it cannot be written, or the text is larger than what is read."""
+
+
+class SynonymsConflict(SynonymsUnsaved):
+    """The file of synonyms is another by now than the one that was changed."""
 
 
 class ClusterProblem(PassagewayError):

@@ -106,7 +106,11 @@ def register(app: Flask) -> None:
 
 def _known(error: PassagewayError) -> Response:
     failure = next(failure for kind, failure in _KNOWN if isinstance(error, kind))
-    response = _response(failure._replace(detail=_sentence(str(error))))
+    if isinstance(error, ClusterProblem):  # names addresses that are nobody's business but the admin's
+        _log.error("%s", error)
+        response = _response(failure)
+    else:
+        response = _response(failure._replace(detail=_sentence(str(error))))
     if isinstance(error, ClusterUnavailable):
         response.headers["Retry-After"] = str(ceil(error.retry_after))
     return response

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from indexer.errors import IndexDamaged, IndexMismatch
+from indexer.errors import ClusterRefused, ClusterUnavailable, IndexDamaged, IndexMismatch
 from indexer.indexing import index_corpus
 from indexer.settings import Settings
 from search_ui.app import create_app
@@ -63,6 +63,19 @@ def test_an_index_in_a_bad_state_shows_the_message_of_the_error(corpus_settings,
     client = create_app(corpus_settings, Failing(error)).test_client()
     response = client.get("/search?q=x")
     assert response.status_code == 503 and str(error)[1:].replace("<", "&lt;").replace(">", "&gt;") in response.text
+
+
+@pytest.mark.parametrize("address", ["/search?q=x", "/api/v1/search?q=x"])
+def test_a_cluster_that_is_out_of_reach_says_when_to_come_back_and_only_the_log_says_where_it_is(
+    corpus_settings, address, caplog
+):
+    client = create_app(corpus_settings, Failing(ClusterUnavailable("silence at inner.example", 6.5))).test_client()
+    response = client.get(address)
+    assert response.status_code == 503 and response.headers["Retry-After"] == "7"
+    assert "The index cannot be reached just now" in response.text and "Try again in a moment" in response.text
+    assert "inner.example" not in response.text and "inner.example" in caplog.text
+    response = create_app(corpus_settings, Failing(ClusterRefused("no"))).test_client().get(address)
+    assert response.status_code == 503 and "Retry-After" not in response.headers and "must change" in response.text
 
 
 @pytest.mark.parametrize("address", ["/search?q=x", "/api/v1/search?q=x"])

@@ -25,9 +25,27 @@ from indexer.engines.entries import Entry
 from indexer.model import About, days_of
 from indexer.text.author_words import author_words
 
-__all__ = ["ARTEFACTS", "DOCUMENT", "FILE",
-           "IndexNames", "PARTITION", "PASSAGE", "Partition", "document_key", "file_key", "indexed",
-           "key_of_name", "partition_of", "passage_fields", "stated_fields", "words_of"]  # fmt: skip
+__all__ = [
+    "ARTEFACTS",
+    "DOCUMENT",
+    "FILE",
+    "IndexNames",
+    "PARTITION",
+    "PASSAGE",
+    "Partition",
+    "TEXTS",
+    "VECTORS",
+    "document_key",
+    "file_key",
+    "indexed",
+    "key_of_name",
+    "partition_of",
+    "passage_fields",
+    "replicated",
+    "stated_fields",
+    "vector_key",
+    "words_of",
+]
 
 #: The sorts of documents in a partition.
 PASSAGE, DOCUMENT, FILE = "passage", "document", "file"
@@ -44,7 +62,7 @@ _BESIDE = {"type": "binary", "doc_values": True}  # of many hits read at once, a
 #: partition is never indexed again by the cluster.
 PARTITION: dict[str, Any] = {
     "settings": {
-        "index": {"number_of_shards": 1, "refresh_interval": "-1"},
+        "index": {"refresh_interval": "-1"},
         "analysis": {
             "analyzer": {"terms": {"type": "custom", "tokenizer": "terms"}},
             "tokenizer": {"terms": {"type": "whitespace", "max_token_length": 2 * _LONGEST_WORD}},
@@ -71,15 +89,13 @@ PARTITION: dict[str, Any] = {
             "authors": _KEYWORD,
             "first_day": {"type": "integer"},
             "last_day": {"type": "integer"},
-            # Of a document: the version in p-texts, its row of names, its folded names, how many passages and bytes.
+            # Of a document: the version in p-texts, its row (Member), its folded names.
             "version": _KEYWORD,
             "row": _STORED,
             "names": {"type": "keyword", "doc_values": False, "ignore_above": 8_000},
             "folder": _KEYWORD,
             "part": {"type": "boolean"},
             "revision": _KEYWORD,
-            "passages": {"type": "integer", "index": False},
-            "bytes": {"type": "long", "index": False},
             # Of a document and of a file: key_of_name of the path. Of a file: its row (FileState).
             "path": _KEYWORD,
             "state": _STORED,
@@ -88,11 +104,37 @@ PARTITION: dict[str, Any] = {
 }
 
 
+_INDEX = {"index": {"refresh_interval": "-1"}}
+
+#: Texts. Of a version: its _id again as ``key``, the ``epoch`` in which it was added. ``<version>/gone`` notes that some
+#: generation left it out.
+TEXTS: dict[str, Any] = {
+    "settings": _INDEX,
+    "mappings": {"dynamic": False, "properties": {"sort": _KEYWORD, "key": _KEYWORD, "epoch": {"type": "long"}}},
+}
+
 #: Files of generations in chunks: the SHA-256 of the file, the number of the chunk, and its bytes.
 ARTEFACTS: dict[str, Any] = {
-    "settings": {"index": {"refresh_interval": "-1"}},
+    "settings": _INDEX,
     "mappings": {"dynamic": False, "properties": {"file": _KEYWORD, "number": {"type": "integer"}}},
 }
+
+#: Vectors: the ``vector`` is sealed, in float32, little-endian; ``encoder`` is the fingerprint of what made it.
+VECTORS: dict[str, Any] = {"settings": _INDEX, "mappings": {"dynamic": False, "properties": {"encoder": _KEYWORD}}}
+
+
+def replicated(layout: dict[str, Any], shards: int, replicas: int) -> dict[str, Any]:
+    """Settings and fields of a new index of so many shards, with so many copies beside the first where there are nodes."""
+    settings = layout["settings"]
+    copies = {"number_of_shards": shards, "auto_expand_replicas": f"0-{replicas}" if replicas else False}
+    if not replicas:
+        copies["number_of_replicas"] = 0
+    return {**layout, "settings": {**settings, "index": {**settings["index"], **copies}}}
+
+
+def vector_key(encoder: str, text_key: str) -> str:
+    """The _id of the vector that an encoder (its fingerprint) made of a text (``meaning.key_of``)."""
+    return f"{encoder}/{text_key}"
 
 
 class Partition(NamedTuple):

@@ -8,15 +8,12 @@ from __future__ import annotations
 import json
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Callable
 from typing import Any
 
-from indexer.errors import IndexDamaged
+from indexer.store.blobs import text_bytes
+from indexer.store.catalog.rows import Damage
 
-__all__ = ["Damage", "opened", "opened_row", "sealed", "sealed_row"]
-
-#: Makes the error that says what of an index is damaged ("was altered: ... is not as it was stored"), and how to mend it.
-Damage = Callable[[str], IndexDamaged]
+__all__ = ["Damage", "opened", "opened_row", "opened_text", "sealed", "sealed_row", "sealed_text"]
 
 _CRC = 4
 
@@ -51,3 +48,13 @@ def opened_row(stored: object, what: str, damage: Damage) -> list[Any]:
     if not isinstance(row, list):
         raise damage(f"was altered: {what} is not as it was stored")
     return row
+
+
+def sealed_text(text: str) -> str:
+    """A text as it is stored."""
+    return sealed(text_bytes(text))
+
+
+def opened_text(stored: object, what: str, damage: Damage) -> str:
+    """What ``sealed_text`` took; raises the damage to ``what``."""
+    return opened(stored, what, damage).decode("utf-8", "surrogatepass")

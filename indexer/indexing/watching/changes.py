@@ -53,7 +53,23 @@ class NotifiedChanges:
 
     def __enter__(self) -> Self:
         self._watcher = self._notify(self._places, False, False, 0, True, True)
+        try:
+            self._require_room()
+        except BaseException:
+            self._watcher.close()
+            raise
         return self
+
+    def _require_room(self) -> None:
+        """Raises OSError where the system watches no further folder: then there may be some that it does not watch already,
+        as a watcher that passes over what may not be read passes over those, too, and says nothing."""
+        try:
+            self._notify([str(self._root)], False, False, 0, False, False).close()
+        except OSError as error:
+            raise OSError(
+                "it watches no more folders for this user; on Linux more are allowed by, say: "
+                "sysctl fs.inotify.max_user_watches=1048576"
+            ) from error
 
     def __exit__(self, *_: object) -> None:
         self._watcher.close()

@@ -17,6 +17,7 @@ from typing import Any, Self
 
 from indexer.errors import IndexDamaged
 from indexer.model import Document, FileState
+from indexer.store.catalog.access import connected, ways_to_read
 from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
     FILE_COLUMNS,
@@ -172,8 +173,8 @@ class KeptTexts:
 
 def _opened(path: Path) -> sqlite3.Connection | None:
     """The file with what stands in its log, or else alone, or else with another first page; None where it is no file."""
-    for attempt in (partial(_as_it_is, path, "mode=ro"), partial(_as_it_is, path, "mode=ro&immutable=1")):
-        if (connection := _if_ours(attempt)) is not None:
+    for way in ways_to_read(path):
+        if (connection := _if_ours(partial(connected, path, way))) is not None:
             return connection
     return _if_ours(partial(_with_another_first_page, path))
 
@@ -190,10 +191,6 @@ def _if_ours(attempt: Callable[[], sqlite3.Connection]) -> sqlite3.Connection | 
             pass
         connection.close()
     return None
-
-
-def _as_it_is(path: Path, options: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.resolve().as_uri()}?{options}", uri=True, check_same_thread=False)
 
 
 def _with_another_first_page(path: Path) -> sqlite3.Connection:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from zlib import crc32
 
-from indexer.model import Document, Passage, PassageKind, SuggestionKind, Version
+from indexer.model import Document, Passage, PassageKind, Skipped, SkippedFile, SuggestionKind, Version
 from indexer.store.catalog.access import open_reading, open_writing
 from indexer.store.catalog.membership import Membership
 from indexer.store.catalog.rows import (
@@ -182,6 +183,27 @@ class Staging(Membership):
             for _, _, sentences in of_version:
                 for start, end in [json.loads(sentences)[:2]]:
                     yield name, SuggestionKind.QUESTION, text[start:end]
+
+    def skipped_files(self) -> Iterator[SkippedFile]:
+        """What could not be read, by path."""
+        query = "SELECT path, mark, readers, place, reason FROM skipped_files ORDER BY path, ordinal"
+        for (path, mark, who), rows in groupby(self._each(query), itemgetter(0, 1, 2)):
+            yield SkippedFile(path, mark, who, tuple([Skipped(path + place, reason) for *_, place, reason in rows]))
+
+    def remember_skipped(self, files: Iterable[SkippedFile], forget: Iterable[str]) -> None:
+        """Keeps what could not be read (with the next commit), in place of what was known of those files, and of others
+        to ``forget``."""
+        files = list(files)
+        gone = ((path,) for path in (*forget, *(file.path for file in files)))
+        self._do_each("DELETE FROM skipped_files WHERE path = ?", gone)
+        self._do_each(
+            "INSERT INTO skipped_files VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (file.path, ordinal, each.path.removeprefix(file.path), each.reason, file.mark, file.readers)
+                for file in files
+                for ordinal, each in enumerate(file.skipped)
+            ),
+        )
 
     def stating(self, generation: int) -> Iterator[tuple[str, str, str]]:
         """Id, author and date of each document of a generation that states an author or a date."""

@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.engines.opensearch.connection import BulkItem, ClusterConnection, all_hits, write_all
-from indexer.errors import ClusterRefused, SettingsError
+from indexer.errors import ClusterRefused
 from tests.cluster.fixtures import cluster_settings
 
 pytestmark = pytest.mark.cluster
@@ -90,11 +90,3 @@ def test_an_address_where_nothing_listens_is_passed_over(node, index):
     for _ in range(4):
         assert opened.look_up(f"/{index}/_count")["count"] == 0
     opened.close()
-
-
-def test_a_password_file_that_is_not_there_is_said(tmp_path):
-    settings = cluster_settings(
-        ["https://localhost:1"], opensearch_user="u", opensearch_password_file=tmp_path / "none"
-    )
-    with pytest.raises(SettingsError, match="PASSWORD_FILE: .*none cannot be read .No such file"):
-        ClusterConnection(settings)

@@ -404,7 +404,7 @@ def test_a_document_that_is_added_again_in_another_edition_has_a_text_of_its_own
 def test_a_folder_in_its_place_is_no_catalog(path):
     path.mkdir()
     for opening in (Catalog, Staging.reading):
-        with pytest.raises(IndexDamaged, match="a folder is in the place.*passageway repair"):
+        with pytest.raises(IndexDamaged, match="is a folder.*passageway repair"):
             opening(path)
     with pytest.raises(IndexDamaged, match=r"catalog\.sqlite"):
         Staging.writing(path)

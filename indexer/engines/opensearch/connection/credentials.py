@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ssl
+import warnings
 from pathlib import Path
+
+from urllib3.exceptions import InsecureRequestWarning
 
 from indexer.errors import SettingsError
 from indexer.settings import Settings
@@ -39,6 +42,8 @@ def tls(settings: Settings) -> ssl.SSLContext:
     if not settings.opensearch_verify:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
+        # Who has chosen it need not be reminded with each request.
+        warnings.filterwarnings("ignore", category=InsecureRequestWarning)
     if settings.opensearch_certificate is not None:
         _add_certificate(context, settings.opensearch_certificate, settings.opensearch_key)
     return context

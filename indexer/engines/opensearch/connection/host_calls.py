@@ -128,7 +128,7 @@ class ClusterHost:
     def _judged(self, call: ClusterCall, status: int, answered: Mapping[str, str], text: str) -> Reply:
         body = _object(text)
         if status in _BUSY and status not in call.allow:
-            raise ClusterBusy(self.address, status, *refusal_of(body), _retry_after(answered, status))
+            raise ClusterBusy(self.address, status, *refusal_of(body), _retry_after(answered))
         if not 200 <= status < 300 and status not in call.allow:
             raise refused(self.address, call.what, status, body)
         if not body and text.strip() not in ("", "{}"):
@@ -149,7 +149,7 @@ def _object(text: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _retry_after(answered: Mapping[str, str], status: int) -> float:
-    """In how many seconds the server says that another try is worth while, else a guess; at least .1, at most an hour."""
+def _retry_after(answered: Mapping[str, str]) -> float:
+    """In how many seconds the server says that another try is worth while, at most an hour; 0 where it does not say."""
     said = str(answered.get("retry-after", "")).strip()
-    return min(max(float(said), 0.1), 3600) if said.isascii() and said.isdigit() else 5 if status == 429 else 2
+    return min(float(said), 3600) if said.isascii() and said.isdigit() else 0

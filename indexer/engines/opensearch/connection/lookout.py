@@ -58,7 +58,7 @@ class Lookout:
     def put_aside(self, host: ClusterHost, why: HostFault) -> None:
         """This address gave no answer; others are asked until it does."""
         if host not in self._hosts.aside():
-            _log.warning("%s; other nodes are asked", why)
+            _log.warning("%s; it is asked again when it answers", why)
         self._hosts.put_aside(host)
         self._keep_watch()
 

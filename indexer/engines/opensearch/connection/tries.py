@@ -18,6 +18,8 @@ __all__ = ["Tries"]
 #: Seconds after which silence is looked into; the first wait before another try, and the longest.
 PATIENCE = 0.7
 _FIRST_WAIT, _LONGEST_WAIT = 0.1, 3.0
+#: In how many seconds another question is worth while, where the cluster does not say.
+_GUESS = 5.0
 #: How often one call may be on its way at the same time.
 _MOST_AT_ONCE = 3
 #: How often a server may say that it broke down (500) before it is believed.
@@ -70,7 +72,7 @@ class Tries:
         return ClusterUnavailable(
             f"the OpenSearch cluster at {self._hosts.in_words()} does not answer ({last}). See that it runs and is well, "
             "and that PASSAGEWAY_OPENSEARCH names it.",
-            max(retry_after, 2),
+            retry_after or _GUESS,
         )
 
     def _once(self, host: ClusterHost) -> Reply:
