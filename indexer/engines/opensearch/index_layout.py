@@ -16,7 +16,7 @@ id, path or word is stored under a name that the cluster might refuse: see ``key
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from base64 import b64encode
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -32,6 +32,7 @@ __all__ = [
     "IndexNames",
     "PARTITION",
     "PASSAGE",
+    "PackedPassage",
     "Partition",
     "TEXTS",
     "VECTORS",
@@ -44,7 +45,6 @@ __all__ = [
     "replicated",
     "stated_fields",
     "vector_key",
-    "words_of",
 ]
 
 #: The sorts of documents in a partition.
@@ -135,6 +135,14 @@ def replicated(layout: dict[str, Any], shards: int, replicas: int) -> dict[str, 
 def vector_key(encoder: str, text_key: str) -> str:
     """The _id of the vector that an encoder (its fingerprint) made of a text (``meaning.key_of``)."""
     return f"{encoder}/{text_key}"
+
+
+class PackedPassage(NamedTuple):
+    """What is searched and ranked of a passage: its packed numbers, its terms, and its words in order (``numbers``)."""
+
+    numbers: bytes
+    words: str
+    exact: str
 
 
 class Partition(NamedTuple):
@@ -228,14 +236,6 @@ def _is_plain(term: str) -> bool:
     return not any("\ud800" <= letter <= "\udfff" for letter in term)
 
 
-def words_of(entry: Entry) -> Iterable[str]:
-    """The terms of ``words``: of body and context once, of headings and title twice, as ``bm25f.FIELDS`` weighs them."""
-    fields = entry.fields
-    for name, times in (("body", 1), ("context", 1), ("headings", 2), ("title", 2)):
-        for _ in range(times):
-            yield from fields[name].terms
-
-
 def stated_fields(about: About) -> dict[str, Any]:
     """What a document states of itself, for Filter.stated: the words of its authors, the first and the last day that its
     date can mean (ordinals, as ``date.toordinal``)."""
@@ -248,23 +248,19 @@ def stated_fields(about: About) -> dict[str, Any]:
 
 
 def passage_fields(
-    entry: Entry, *, ordinal: int, stated: dict[str, Any], passage: str, text_key: str, numbers: str
+    entry: Entry, packed: PackedPassage, *, ordinal: int, stated: dict[str, Any], passage: str, text_key: str
 ) -> dict[str, Any]:
-    """The document of a passage, whose _id is its id: ``stated`` of its document, ``passage`` and ``numbers`` sealed."""
+    """The document of a passage, whose _id is its id: ``stated`` of its document, ``passage`` sealed."""
     return {
         "sort": PASSAGE,
         "name": entry.passage_id,
         "document": key_of_name(entry.document_id),
         "kind": entry.kind.value,
         "ordinal": ordinal,
-        "words": _joined(words_of(entry)),
-        "exact": _joined(entry.sequence),
-        "numbers": numbers,
+        "words": packed.words,
+        "exact": packed.exact,
+        "numbers": b64encode(packed.numbers).decode("ascii"),
         "passage": passage,
         "text_key": text_key,
         **stated,
     }
-
-
-def _joined(terms: Iterable[str] | Sequence[str]) -> str:
-    return " ".join(map(indexed, terms))
