@@ -152,8 +152,8 @@ def _run(arguments: list[str]) -> int:
     """The exit code of a command line; what went wrong is said on standard error."""
     try:
         return int(group.main(arguments, prog_name="passageway", standalone_mode=False) or 0)
-    except click.exceptions.Abort:
-        _fail("stopped; what was published before is unchanged.")
+    except click.exceptions.Abort as stopped:
+        _fail(f"stopped; what was published before is unchanged. {stopped.__cause__ or ''}".rstrip())
         return 130
     except click.ClickException as error:
         error.show()

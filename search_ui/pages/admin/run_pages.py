@@ -13,7 +13,7 @@ from indexer.documents.sources.corpus_places import place_in_corpus
 from indexer.errors import PassagewayError, PathError
 from indexer.indexing.jobs import JobLog
 from indexer.indexing.lifecycle import held_generation
-from indexer.model import Job, JobKind, JobState, KeptGeneration, RunOptions, Skipped
+from indexer.model import Job, JobKind, KeptGeneration, RunOptions, Skipped
 from search_ui.pages.admin.admin_access import blueprint
 from search_ui.pages.admin.admin_desk import AGENT, admin_desk, served
 from search_ui.pages.admin.run_words import ShownRun, shown_run

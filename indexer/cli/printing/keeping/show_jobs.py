@@ -77,11 +77,13 @@ def _came(job: Job) -> str:
         said = "" if at is None else f"{at.stage} {at.done:,}" + (f" of {at.total:,}" if at.total is not None else "")
         said += f" ({at.path})" if at and at.path else ""
         return f"{said}{', ' * bool(said)}is asked to stop" if job.cancelling else said
-    if job.error or job.outcome is None:
+    if job.outcome is None or (job.error and not job.outcome.held):
         return job.error or ""
     counts = [(name, getattr(job.outcome, name)) for name in ("added", "updated", "removed", "skipped")]
     named = ", ".join(f"{count:,} {name}" for name, count in counts if count)
-    return named or "nothing had changed"
+    waits = f"; generation {job.outcome.generation} waited to be published" if job.outcome.held else ""
+    unasked = f", as the saved questions could not be asked: {job.error}" if job.error else ""
+    return f"{named or 'nothing had changed'}{waits}{unasked}"
 
 
 def followed(jobs: Jobs, number: int) -> Iterator[Job]:
