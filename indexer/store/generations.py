@@ -235,11 +235,13 @@ class Generations:
         sync(self._folder)
 
     def remove(self, number: int) -> None:
-        """Deletes a generation: renamed first, so that a killed removal leaves no half generation behind."""
+        """Deletes a generation: renamed first, so that a killed removal leaves no half generation behind, and neither does
+        a power failure a whole one whose texts are taken out next."""
         folder = self.folder(number)
         if folder.exists():
             doomed = folder.with_name(f"{number}.partial")
             folder.rename(doomed)
+            sync(self._folder)
             self._mark(number, "held").unlink(missing_ok=True)
             shutil.rmtree(doomed)
 

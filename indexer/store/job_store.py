@@ -22,7 +22,7 @@ from indexer.model import Job, JobKind, JobOutcome, JobProgress, JobState, RunOp
 from indexer.model.index.jobs import utc_now
 from indexer.store.generations import Generations
 from indexer.store.locking import Writer, holder
-from indexer.store.records import RecordConflict, Records, StoredRecord
+from indexer.store.records import RecordConflict, SqliteRecords, StoredRecord
 
 __all__ = ["Jobs"]
 
@@ -46,7 +46,7 @@ class Jobs:
 
     def __init__(self, index: Path) -> None:
         self._index = index
-        self._records = Records(index / "jobs.sqlite")
+        self._records = SqliteRecords(index / "jobs.sqlite")
 
     def current(self) -> Job | None:
         """What is going on or, where nothing is, the newest run of indexing; None before the first, and where so much else

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.model import AskedQuestion
-from indexer.store.records import Records, StoredRecord
+from indexer.store.records import SqliteRecords, StoredRecord
 
 __all__ = ["QuestionLog"]
 
@@ -37,7 +37,7 @@ class QuestionLog:
     """
 
     def __init__(self, index: Path) -> None:
-        self._records = Records(index / "asked.sqlite")
+        self._records = SqliteRecords(index / "asked.sqlite")
 
     @property
     def path(self) -> Path:

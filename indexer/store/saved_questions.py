@@ -13,7 +13,7 @@ from typing import Any
 
 from indexer.errors import IndexDamaged
 from indexer.model import LabelledQuestion, QuestionScore, QuestionScores, RankedPassage, ScoreGate
-from indexer.store.records import Records, StoredRecord
+from indexer.store.records import SqliteRecords, StoredRecord
 
 __all__ = ["SavedQuestions"]
 
@@ -33,7 +33,7 @@ class SavedQuestions:
     """
 
     def __init__(self, index: Path) -> None:
-        self._records = Records(index / "saved.sqlite")
+        self._records = SqliteRecords(index / "saved.sqlite")
 
     def all(self) -> tuple[LabelledQuestion, ...]:
         """The questions, by id."""

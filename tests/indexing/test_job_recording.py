@@ -23,7 +23,7 @@ from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.store import Jobs, WriterLock
 from indexer.store.catalog.staging import Staging
-from indexer.store.records import Records
+from indexer.store.records import SqliteRecords
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -128,7 +128,7 @@ def test_progress_is_noted_at_new_stages_and_a_few_times_a_second(place, monkeyp
     corpus, settings = place
     add_notes(corpus, 300)
     noted, now = [], [0.0]
-    put = Records.put
+    put = SqliteRecords.put
 
     def counted(self, *arguments, patience=5, **options):
         noted.append(patience < 0.1)
@@ -138,7 +138,7 @@ def test_progress_is_noted_at_new_stages_and_a_few_times_a_second(place, monkeyp
         now[0] += 0.001
         return now[0]
 
-    monkeypatch.setattr(Records, "put", counted)
+    monkeypatch.setattr(SqliteRecords, "put", counted)
     monkeypatch.setattr(recording, "monotonic", ticking)
     stages = []
     index_corpus(settings, [corpus], progress=lambda stage, done, total: stages.append(stage))

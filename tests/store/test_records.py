@@ -1,4 +1,4 @@
-"""Small documents that several processes change."""
+"""Small documents that several processes change, in one file: the contract, and what files alone do."""
 
 import os
 import sqlite3
@@ -7,72 +7,24 @@ import sys
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
 from time import perf_counter
 
 import pytest
 
 from indexer.errors import IndexDamaged, IndexProblem
-from indexer.store.records import RecordConflict, Records
+from indexer.store.records import SqliteRecords
+from tests.store.records_contract import RecordsContract
 
 
 @pytest.fixture
 def records(tmp_path):
-    return Records(tmp_path / "records.sqlite")
+    return SqliteRecords(tmp_path / "records.sqlite")
 
 
-def test_what_was_put_is_read_with_its_version(records):
-    assert records.get("job", "1") is None and records.newest("job", 9) == []
-    assert records.put("job", "1", {"a": ["ä", None]}, version=0) == 1
-    assert records.get("job", "1") == ("1", 1, {"a": ["ä", None]})
-    assert records.put("job", "1", {"b": 2}, version=1) == 2
-    assert records.get("job", "1") == ("1", 2, {"b": 2})
-    assert records.get("lease", "1") is None and records.get("job", "2") is None
-
-
-def test_a_change_that_goes_by_another_version_is_refused(records):
-    records.put("job", "1", {"n": 1}, version=0)
-    for version in (0, 2):
-        with pytest.raises(RecordConflict):
-            records.put("job", "1", {"n": 9}, version=version)
-    with pytest.raises(RecordConflict):
-        records.put("job", "2", {}, version=1)
-    assert records.get("job", "1") == ("1", 1, {"n": 1})
-    records.put("job", "1", {"n": 2}, version=1)
-    with pytest.raises(RecordConflict):
-        records.put("job", "1", {"n": 9}, version=1)
-    assert records.get("job", "1") == ("1", 2, {"n": 2})
-
-
-def test_no_change_is_lost_when_many_change_one_document(records):
-    records.put("count", "n", {"n": 0}, version=0)
-
-    def count():
-        for _ in range(20):
-            while True:
-                _, version, value = records.get("count", "n")
-                try:
-                    records.put("count", "n", {"n": value["n"] + 1}, version=version, lasting=version % 2 == 0)
-                    break
-                except (RecordConflict, IndexProblem):
-                    continue
-
-    threads = [Thread(target=count) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert records.get("count", "n") == ("n", 81, {"n": 80})
-
-
-def test_the_newest_come_first_and_old_ones_can_be_removed(records):
-    for number in range(1, 6):
-        records.put("job", f"{number:03d}", {"n": number}, version=0)
-    records.put("lease", "001", {}, version=0)
-    assert [record.value["n"] for record in records.newest("job", 3)] == [5, 4, 3]
-    records.remove_before("job", "004")
-    assert [record.key for record in records.newest("job", 9)] == ["005", "004"]
-    assert records.get("lease", "001") is not None
+class TestContract(RecordsContract):
+    @pytest.fixture
+    def stored(self, tmp_path):
+        return lambda: SqliteRecords(tmp_path / "records.sqlite")
 
 
 def test_documents_are_found_by_a_field_however_many_there_are_and_damage_is_not_passed_over(records):
@@ -97,7 +49,7 @@ def test_asking_makes_no_file(records, tmp_path):
 def test_who_may_not_write_can_read():
     with TemporaryDirectory() as made:
         folder, user = Path(made), os.geteuid()
-        records = Records(folder / "records.sqlite")
+        records = SqliteRecords(folder / "records.sqlite")
         records.put("job", "1", {"n": 1}, version=0)
         folder.chmod(0o555)
         records.path.chmod(0o444)
@@ -207,7 +159,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_what_a_killed_process_wrote_half_is_taken_back_by_whoever_reads_next(tmp_path):
-    records = Records(tmp_path / "jobs.sqlite")
+    records = SqliteRecords(tmp_path / "jobs.sqlite")
     for number in range(50):
         records.put("job", f"{number:04d}", {"a": "before"}, version=0)
     subprocess.run([sys.executable, "-c", KILLED, str(records.path)], check=False)

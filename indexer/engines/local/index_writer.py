@@ -163,11 +163,12 @@ class LocalWriter:
     def prune(self, keep: int, encoder: Encoder | None) -> None:
         """See the Protocol."""
         kept = self._kept(keep)
+        # Folders first: one that is there can be gone back to, or stand in for a damaged one, and has to have its texts.
+        for number in sorted(set(self._generations.complete()) - kept):
+            self._generations.remove(number)
         for number in set(self._staging.numbers()) - kept:
             self._staging.forget(number)
         self._staging.sweep()
-        for number in set(self._generations.complete()) - kept:
-            self._generations.remove(number)
         folders = [self._generations.folder(number) for number in kept_numbers(self._generations)]
         Vectorising(self._settings.index, encoder).sweep(folders)
 

@@ -23,7 +23,7 @@ from indexer.settings import Settings
 from indexer.store import Generations, Jobs
 from indexer.store.catalog.access import BESIDE, Corpus
 from indexer.store.fsync import aside_of, put_aside, sync
-from indexer.store.records import Records
+from indexer.store.records import SqliteRecords
 
 __all__ = ["LostDocument", "Mending", "Repair"]
 
@@ -76,7 +76,7 @@ class Mending:
             if self._writer is not None and name == "jobs.sqlite":
                 Jobs(self._index).renew()
             elif self._writer is not None:
-                Records(self._index / name).renew()
+                SqliteRecords(self._index / name).renew()
 
     def carry_out(self, scratch: Path, progress: RunProgress) -> int | None:
         """All the rest; a new catalog is first made at ``scratch``. Gives the generation that is served then; None where

@@ -60,6 +60,7 @@ def _carried_out(
     settings: Settings, mending: Mending, writer: LocalWriter, progress: Progress, agent: str
 ) -> int | None:
     jobs = Jobs(settings.index)
+    jobs.tidy()  # of a run that was killed, CURRENT still tells whether it had come to its end
     scratch = settings.index / "catalog.sqlite.new"
     for ending in ("", "-wal", "-shm"):  # left by a repair that was killed: what it was made of is still there
         scratch.with_name(scratch.name + ending).unlink(missing_ok=True)

@@ -16,7 +16,7 @@ from indexer.model import Progress
 from indexer.settings import Settings
 from indexer.store import Catalog, Generations, Jobs, Manifest
 from indexer.store.catalog.kept_texts import KeptTexts
-from indexer.store.records import RECORD_FILES, Records
+from indexer.store.records import RECORD_FILES, SqliteRecords
 
 __all__ = ["DamageSurvey", "passages_by_document", "stores_with_faults", "survey"]
 
@@ -107,7 +107,7 @@ def _record_faults(index: Path) -> dict[str, str]:
     faults = {}
     for name in RECORD_FILES:
         try:
-            Records(index / name).prove()
+            SqliteRecords(index / name).prove()
             if name == "jobs.sqlite":
                 Jobs(index).prove()
         except IndexDamaged as error:
@@ -121,7 +121,7 @@ def _catalog_fault(index: Path, sound: Mapping[int, Manifest], current: int | No
         with closing(Catalog(path)) as catalog:
             for number in sound:
                 if number != current and catalog.generation(number) is None:
-                    continue  # a prune was stopped before it had removed the files: the next one does
+                    continue  # the catalog was made anew since, by a run of everything: the next prune removes it
                 if catalog.passage_ids(number) != ForwardIndex(index / "generations" / str(number)).passage_ids():
                     return f"{path} holds other passages for generation {number} than there are."
             if current is not None and catalog.generation(current) is None:

@@ -6,6 +6,7 @@ from row to row any more, rows are looked up one by one.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
@@ -36,6 +37,12 @@ _PAGES = slice(28, 32)
 
 #: How many numbers in a row may be no version's before the rest is given up, where nothing says how many there are.
 _MISSES = 10_000
+
+#: Descriptors of files that were read past SQLite, by device and inode.
+_READ_RAW: dict[tuple[int, int], int] = {}
+
+#: Bytes read at a time.
+_CHUNK = 1 << 24
 
 _FILES = "FROM files f WHERE ? BETWEEN f.first AND f.last"
 
@@ -195,12 +202,27 @@ def _with_another_first_page(path: Path) -> sqlite3.Connection:
     with closing(sqlite3.connect(":memory:")) as fresh:
         fresh.executescript(TABLES)
         page = bytearray(fresh.serialize()[: _page_size(fresh)])
-    raw = bytearray(path.read_bytes())
+    raw = bytearray(_content(path))
     page[_PAGES] = (len(raw) // len(page)).to_bytes(4, "big")
     raw[: len(page)] = page
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     connection.deserialize(bytes(raw))
     return connection
+
+
+def _content(path: Path) -> bytes:
+    """All bytes of a database. Its descriptor is never closed: whatever closes one takes from this process every lock that
+    SQLite has on that file, as fcntl's locks are the process's (https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks).
+    """
+    state = path.stat()
+    file = (state.st_dev, state.st_ino)
+    if file not in _READ_RAW:
+        _READ_RAW[file] = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    parts, place = [], 0
+    while part := os.pread(_READ_RAW[file], _CHUNK, place):
+        parts.append(part)
+        place += len(part)
+    return b"".join(parts)
 
 
 def _page_size(connection: sqlite3.Connection) -> int:

@@ -11,11 +11,11 @@ from indexer.indexing import index_corpus
 from indexer.indexing.lifecycle import kept_generations, roll_back
 from indexer.indexing.recovery.repair import repair
 from indexer.indexing.recovery.verify import verify
-from indexer.model import JobKind
+from indexer.model import JobKind, JobState
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.store import Generations, Jobs, WriterLock
-from indexer.store.records import Records
+from indexer.store.records import SqliteRecords
 from search_ui.app import create_app
 from tests.indexing.recovery.recovery_index import flip, text_of
 
@@ -63,6 +63,18 @@ def test_of_a_sound_index_nothing_is_changed(copied):
         assert (done.generation, done.mended, done.lost, done.put_aside) == (3, (), (), ())
     assert {path: path.read_bytes() for path in before} == before
     assert Jobs(settings.index).newest()[0].kind is JobKind.REPAIR
+
+
+def test_a_run_that_was_killed_is_noted_as_interrupted(copied):
+    settings = copied()
+    with WriterLock(settings.index) as writer:
+        killed = Jobs(settings.index).begin(writer, agent="shell")
+    records = Records(settings.index / "jobs.sqlite")
+    assert records.newest("job", 1)[0].value["state"] == JobState.RUNNING
+    repair(settings)
+    repaired, noted = records.newest("job", 2)
+    assert noted.value["number"] == killed.number and noted.value["state"] == JobState.INTERRUPTED
+    assert (repaired.value["kind"], repaired.value["state"]) == (JobKind.REPAIR, JobState.DONE)
 
 
 def test_a_bad_block_of_a_shared_file_takes_no_generation(copied):
@@ -186,7 +198,7 @@ def test_where_nothing_tells_the_corpus_it_has_to_be_named(own):
 
 def test_records_of_runs_and_questions_that_are_sound_are_kept(copied):
     settings = copied()
-    saved = Records(settings.index / "saved.sqlite")
+    saved = SqliteRecords(settings.index / "saved.sqlite")
     for key in ("a", "b"):
         saved.put("question", key, {"n": 1}, version=0)
     with closing(sqlite3.connect(saved.path)) as connection:

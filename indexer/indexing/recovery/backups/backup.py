@@ -19,7 +19,7 @@ from indexer.indexing.recovery.backups.proving import prove_catalog
 from indexer.model import Progress
 from indexer.settings import Settings
 from indexer.store.catalog.copying import trim
-from indexer.store.records import Records
+from indexer.store.records import SqliteRecords
 
 __all__ = ["BackupReport", "back_up"]
 
@@ -93,7 +93,7 @@ class _Backup:
         wanted = sorted(moment.kept) if every else [moment.served]
         moment.catalog.copy(self._catalog, lambda done, total: self._progress("copy", done, total))
         for name in (JOBS, SAVED):
-            Records(self._settings.index / name).copy(self._scratch / name)
+            SqliteRecords(self._settings.index / name).copy(self._scratch / name)
         created = datetime.now(UTC).isoformat(timespec="seconds")
         with ArchiveWriter(target, created) as archive:
             taken = tuple(number for number in wanted if self._generation(archive, number))

@@ -1,7 +1,4 @@
-"""Small JSON documents by kind and key, in one file, changed by compare-and-set.
-
-What is stored so is written by several processes that know nothing of one another. Each change names the version that it
-goes by, and is refused where there is another by now; nothing spans two documents.
+"""Small JSON documents by kind and key, in one file.
 
 The file keeps SQLite's rollback journal: unlike its write-ahead log, it is read as well by who may not write the folder,
 and asking leaves nothing behind. Each call opens the file for itself (a third of a millisecond).
@@ -15,13 +12,14 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from indexer.errors import IndexDamaged, IndexProblem, IndexUnwritable, mending, repairing
 from indexer.store.catalog.access import is_whole
 from indexer.store.fsync import put_aside
+from indexer.store.records.protocol import PATIENCE, RecordConflict, StoredRecord, change_record
 
-__all__ = ["RECORD_FILES", "RecordConflict", "Records", "StoredRecord"]
+__all__ = ["RECORD_FILES", "SqliteRecords"]
 
 #: The files of records that an index may have: questions that were asked, runs, questions that were saved.
 RECORD_FILES = ("asked.sqlite", "jobs.sqlite", "saved.sqlite")
@@ -37,41 +35,29 @@ _ALL = "SELECT kind, key, version, value FROM records"
 _UNWRITABLE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY)
 _UNREACHABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 
-#: How long a call waits for another process's, which takes a moment, in seconds.
-_PATIENCE = 5.0
 
+class SqliteRecords:
+    """See the Protocol ``protocol.Records``: the documents in one file, which is made with the first.
 
-class StoredRecord(NamedTuple):
-    """A document as it was read: its key, the version that a change of it must name, and its content."""
-
-    key: str
-    version: int
-    value: dict[str, Any]
-
-
-class RecordConflict(Exception):
-    """The document has another version than the one that a change went by: read it, and try again."""
-
-
-class Records:
-    """The documents in one file, which is made with the first; threads and processes may share it.
-
-    Every method raises IndexDamaged where the file is none of ours, and IndexProblem where it cannot be used now, which is
-    after ``patience`` seconds where another process has it. What is ``lasting`` is on disk when the call returns; a power
-    failure may lose the rest.
+    Every method raises IndexDamaged where the file is none of ours.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def get(self, kind: str, key: str, *, patience: float = _PATIENCE) -> StoredRecord | None:
-        """The document of that key; None where there is none."""
+    @property
+    def name(self) -> str:
+        """See the Protocol: the file."""
+        return str(self.path)
+
+    def get(self, kind: str, key: str, *, patience: float = PATIENCE) -> StoredRecord | None:
+        """See the Protocol."""
         query = "SELECT key, version, value FROM records WHERE kind = ? AND key = ?"
         found = self._read(query, (kind, key), patience)
         return found[0] if found else None
 
     def newest(self, kind: str, limit: int) -> list[StoredRecord]:
-        """The documents with the ``limit`` greatest keys, greatest first."""
+        """See the Protocol."""
         query = "SELECT key, version, value FROM records WHERE kind = ? ORDER BY key DESC LIMIT ?"
         return self._read(query, (kind, limit))
 
@@ -92,12 +78,9 @@ class Records:
         *,
         version: int,
         lasting: bool = True,
-        patience: float = _PATIENCE,
+        patience: float = PATIENCE,
     ) -> int:
-        """Stores a document in place of its ``version`` (0: there must be none) and gives the new one.
-
-        Raises RecordConflict where there is another by now.
-        """
+        """See the Protocol."""
         stored = json.dumps(value)
         with self._writing(lasting, patience) as connection:
             if version:
@@ -116,25 +99,18 @@ class Records:
         change: Callable[[StoredRecord | None], Mapping[str, Any]],
         *,
         lasting: bool = True,
-        patience: float = _PATIENCE,
+        patience: float = PATIENCE,
     ) -> Mapping[str, Any]:
-        """Stores, and gives, what ``change`` makes of a document (None where there is none); again where another process
-        changes it meanwhile."""
-        while True:
-            record = self.get(kind, key, patience=patience)
-            value = change(record)
-            with suppress(RecordConflict):
-                version = record.version if record else 0
-                self.put(kind, key, value, version=version, lasting=lasting, patience=patience)
-                return value
+        """See the Protocol."""
+        return change_record(self, kind, key, change, lasting=lasting, patience=patience)
 
     def remove(self, kind: str, key: str) -> bool:
-        """Removes the document of that key; False where there is none."""
+        """See the Protocol."""
         with self._writing(lasting=True) as connection:
             return connection.execute("DELETE FROM records WHERE kind = ? AND key = ?", (kind, key)).rowcount > 0
 
     def remove_before(self, kind: str, key: str) -> None:
-        """Removes the documents with smaller keys than ``key``, and overwrites them in the file."""
+        """See the Protocol; they are overwritten in the file, too."""
         with self._writing(lasting=False) as connection:
             connection.execute("PRAGMA secure_delete = ON")
             connection.execute("DELETE FROM records WHERE kind = ? AND key < ?", (kind, key))
@@ -146,7 +122,7 @@ class Records:
         """
         if not self.path.exists():
             return
-        with closing(self._open("ro", _PATIENCE)) as connection, closing(sqlite3.connect(target)) as copy:
+        with closing(self._open("ro", PATIENCE)) as connection, closing(sqlite3.connect(target)) as copy:
             if not is_whole(connection):
                 raise self.damage("not all of it can be read")
             connection.backup(copy)
@@ -162,12 +138,12 @@ class Records:
                 (kind, first, kind),
             )
 
-    def _read(self, query: str, values: Sequence[object], patience: float = _PATIENCE) -> list[StoredRecord]:
+    def _read(self, query: str, values: Sequence[object], patience: float = PATIENCE) -> list[StoredRecord]:
         rows = self._select(query, values, patience)
         with self._explained("read"):
             return [StoredRecord(key, version, json.loads(value)) for key, version, value in rows]
 
-    def _select(self, query: str, values: Sequence[object] = (), patience: float = _PATIENCE) -> list[tuple[Any, ...]]:
+    def _select(self, query: str, values: Sequence[object] = (), patience: float = PATIENCE) -> list[tuple[Any, ...]]:
         if not self.path.exists():
             return []
         with self._explained("read"):
@@ -189,7 +165,7 @@ class Records:
                 raise
 
     @contextmanager
-    def _writing(self, lasting: bool, patience: float = _PATIENCE) -> Iterator[sqlite3.Connection]:
+    def _writing(self, lasting: bool, patience: float = PATIENCE) -> Iterator[sqlite3.Connection]:
         with self._explained("written"), closing(self._open("rwc", patience)) as connection:
             connection.execute(f"PRAGMA synchronous = {'FULL' if lasting else 'OFF'}")
             connection.execute(_TABLE)
@@ -218,7 +194,7 @@ class Records:
             raise self.damage(error) from error
 
     def damage(self, fault: object) -> IndexDamaged:
-        """The error that says so."""
+        """See the Protocol."""
         return IndexDamaged(f"{self.path} is damaged ({fault}). {mending(self.path.parent)}")
 
     def prove(self) -> None:
@@ -249,7 +225,7 @@ class Records:
         """The documents that can be read, up to the first place where SQLite does not get on, from both ends."""
         found: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         for order in ("", " ORDER BY kind DESC, key DESC"):
-            with suppress(sqlite3.Error, IndexProblem, OSError), closing(self._open("ro", _PATIENCE)) as connection:
+            with suppress(sqlite3.Error, IndexProblem, OSError), closing(self._open("ro", PATIENCE)) as connection:
                 for row in connection.execute(_ALL + order):
                     found[row[:2]] = row
         return [row for row in found.values() if _is_document(*row)]

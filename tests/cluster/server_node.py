@@ -1,0 +1,111 @@
+"""One node of a real OpenSearch in a process of its own, and what can befall it."""
+
+import ctypes
+import json
+import os
+import signal
+import subprocess
+import time
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+from tests.cluster.server_files import CannotStart, class_path
+
+#: Half a GiB of heap: some 700 MB a node, and ten seconds of one core to start.
+MEMORY = ("-Xms512m", "-Xmx512m", "-XX:MaxDirectMemorySize=128m", "-XX:+UseSerialGC", "-XX:-UsePerfData")
+#: Netty without its own arenas and without Unsafe; log4j says what is wrong, on the console, and registers nothing.
+QUIET = (
+    "--add-modules=jdk.unsupported",
+    *("-Dio.netty.allocator.numDirectArenas=0", "-Dio.netty.noUnsafe=true"),
+    *("-Dlog4j2.disable.jmx=true", "-Dlog4j2.level=WARN"),
+)
+PATIENCE = 120
+_PR_SET_PDEATHSIG = 1
+
+
+class ServerNode:
+    """A node with the settings ``given``, below ``folder``; ``entering`` goes before its command (a namespace, say)."""
+
+    def __init__(self, files, folder, given, entering=()):
+        self.name, self.url = given["node.name"], f"http://{given['network.host']}:{given['http.port']}"
+        self._folder, self._given = folder, given
+        self._command = [*entering, "java", *MEMORY, *QUIET, "-cp", class_path(files), "ServerNode"]
+        self._process = None
+
+    def start(self):
+        """Begins to start it; ``wait`` waits for it."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        settings = self._folder / "node.properties"
+        settings.write_text("".join(f"{name}={value}\n" for name, value in self._settings().items()), "utf-8")
+        with (self._folder / "console.log").open("ab") as console:
+            self._process = subprocess.Popen(
+                [*self._command, str(settings)], stdout=console, stderr=console, preexec_fn=_end_with_parent
+            )
+
+    def _settings(self):
+        paths = {"path.home": self._folder, "path.data": self._folder / "data", "path.logs": self._folder / "logs"}
+        fixed = {"transport.type": "netty4", "http.type": "netty4"}
+        # A disk that is nearly full is no concern of a test.
+        return paths | fixed | {"cluster.routing.allocation.disk.threshold_enabled": "false"} | self._given
+
+    def wait(self, status="yellow", nodes=1):
+        """Waits until its cluster has so many nodes and is of that colour, or better; raises CannotStart."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            if self._process.poll() is not None:
+                raise CannotStart(f"{self.name} ended ({self._process.returncode}):\n{self.console()[-3000:]}")
+            try:
+                health = self.ask(f"/_cluster/health?wait_for_status={status}&wait_for_nodes={nodes}&timeout=5s")
+                if not health["timed_out"]:
+                    return
+            except (OSError, ValueError):
+                time.sleep(0.2)
+        raise CannotStart(f"{self.name} was not {status} within {PATIENCE} s:\n{self.console()[-3000:]}")
+
+    def ask(self, path, seconds=10):
+        """The JSON at a path; a health that is not reached is an answer, too (408)."""
+        try:
+            with urlopen(self.url + path, timeout=seconds) as answer:
+                return json.load(answer)
+        except HTTPError as answer:
+            if answer.code != 408:
+                raise
+            return json.load(answer)
+
+    def console(self):
+        """What it wrote to its console."""
+        return (self._folder / "console.log").read_text("utf-8", "replace")
+
+    @property
+    def runs(self):
+        """Whether its process lives, stopped or not."""
+        return self._process is not None and self._process.poll() is None
+
+    def pause(self):
+        """Stops it where it stands (SIGSTOP): its sockets stay open, and nothing answers."""
+        os.kill(self._process.pid, signal.SIGSTOP)
+
+    def go_on(self):
+        """Lets a paused one go on."""
+        os.kill(self._process.pid, signal.SIGCONT)
+
+    def kill(self):
+        """Ends it at once (SIGKILL), as a machine that fails."""
+        if self.runs:
+            self._process.kill()
+            self._process.wait()
+
+    def stop(self):
+        """Ends it in good order."""
+        if self.runs:
+            self.go_on()
+            self._process.terminate()
+            try:
+                self._process.wait(30)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+
+def _end_with_parent():
+    """A killed test run leaves no server behind (Linux)."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
