@@ -159,6 +159,15 @@ class RecordsContract:
             records.put("many", key, {"key": key}, version=0, lasting=False)
         assert [record.key for record in records.newest("many", 5000)] == sorted(keys, reverse=True)
 
+    def test_documents_are_found_by_a_field_however_many_others_there_are(self, records):
+        for number in range(150):
+            records.put("job", f"{number:03d}", {"state": "queued" if number % 70 == 5 else "done"}, version=0)
+        records.put("lease", "001", {"state": "queued"}, version=0)
+        assert [record.key for record in records.matching("job", "state", "queued")] == ["005", "075", "145"]
+        records.put("job", "075", {"state": "done"}, version=1)
+        assert [record.key for record in records.matching("job", "state", "queued")] == ["005", "145"]
+        assert records.matching("job", "colour", "queued") == records.matching("none", "state", "queued") == []
+
     def test_what_is_removed_is_gone_and_can_be_made_anew(self, records):
         first = records.put("job", "1", {"n": 1}, version=0)
         assert records.remove("job", "1") and not records.remove("job", "1") and records.get("job", "1") is None

@@ -49,6 +49,9 @@ class Records(Protocol):
     def newest(self, kind: str, limit: int) -> list[StoredRecord]:
         """The documents with the ``limit`` greatest keys by code point, greatest first, all that were put before among them."""
 
+    def matching(self, kind: str, field: str, value: str) -> list[StoredRecord]:
+        """All documents of which a field has that value, smallest key first, however many others there are."""
+
     def put(
         self,
         kind: str,

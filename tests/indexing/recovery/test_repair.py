@@ -69,7 +69,7 @@ def test_a_run_that_was_killed_is_noted_as_interrupted(copied):
     settings = copied()
     with WriterLock(settings.index) as writer:
         killed = Jobs(settings.index).begin(writer, agent="shell")
-    records = Records(settings.index / "jobs.sqlite")
+    records = SqliteRecords(settings.index / "jobs.sqlite")
     assert records.newest("job", 1)[0].value["state"] == JobState.RUNNING
     repair(settings)
     repaired, noted = records.newest("job", 2)

@@ -1,16 +1,19 @@
 """A corpus is watched: what happens in its folder, and what comes of it."""
 
 import shutil
+import sys
 import threading
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
+from types import ModuleType
 
 import pytest
 
 from indexer.errors import PassagewayError, RunCancelled
 from indexer.indexing import index_corpus
 from indexer.indexing.watching import watcher
+from indexer.indexing.watching.changes import NotifiedChanges
 from indexer.indexing.watching.events import WatchEventKind
 from indexer.indexing.watching.watcher import watch
 from indexer.searching import Searcher
@@ -235,9 +238,38 @@ def test_where_the_system_does_not_tell_it_is_looked(place, monkeypatch):
 
 
 def test_without_watchfiles_it_says_what_to_install(place, monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "watchfiles._rust_notify", None)
-    with pytest.raises(PassagewayError, match="pip install watchfiles.*--poll 30"):
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
+    with pytest.raises(PassagewayError, match="not installed: pip install watchfiles.*--poll 30"):
         next(watch(place[1]))
+
+
+def test_where_watchfiles_is_there_but_cannot_be_loaded_it_does_not_say_that_it_is_missing(place, monkeypatch):
+    monkeypatch.setitem(sys.modules, "watchfiles", ModuleType("watchfiles"))
+    with pytest.raises(
+        PassagewayError, match=r"cannot be loaded \(.*--force-reinstall watchfiles.*--poll 30"
+    ) as failed:
+        next(watch(place[1]))
+    assert "not installed" not in str(failed.value)
+
+
+def test_waiting_ends_in_time_though_only_what_nobody_wants_changes(tmp_path):
+    over = threading.Event()
+
+    def scribble():
+        while not over.is_set():
+            (tmp_path / "unwanted").write_text("x")
+            over.wait(0.02)
+
+    with NotifiedChanges(tmp_path, ["."], lambda path: path == "wanted", threading.Event()) as changes:
+        writer = threading.Thread(target=scribble)
+        writer.start()
+        try:
+            assert changes.wait(0.3) == frozenset()
+            (tmp_path / "wanted").write_text("x")
+            assert changes.wait(PATIENCE) == {"wanted"}
+        finally:
+            over.set()
+            writer.join()
 
 
 def test_only_the_paths_that_are_named_are_watched(place):
