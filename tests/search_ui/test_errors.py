@@ -5,10 +5,15 @@ import re
 
 import pytest
 
-from indexer.errors import IndexDamaged, IndexMismatch
+from indexer.errors import IndexDamaged, IndexMismatch, IndexProblem, PassagewayError, PathError, SettingsError
 from indexer.indexing import index_corpus
 from indexer.settings import Settings
 from search_ui.app import create_app
+from search_ui.request.failures import failure_of
+
+
+def _every(kind):
+    return [kind, *(each for below in kind.__subclasses__() for each in _every(below))]
 
 
 class Failing:
@@ -72,3 +77,39 @@ def test_an_unforeseen_failure_gives_a_reference_that_is_in_the_log(corpus_setti
         response = client.get(address)
     assert response.status_code == 500 and "secret" not in response.text and "Traceback" not in response.text
     assert re.search(r"Reference ([0-9a-f]{8})", response.text)[1] in caplog.text and "secret inside" in caplog.text
+
+
+@pytest.mark.parametrize("address", ["/", "/search?q=tea", "/api/v1/search?q=tea", "/healthz", "/library"])
+@pytest.mark.parametrize("damage", ["catalog", "pointer", "format"])
+def test_who_asks_over_a_network_is_told_what_is_wrong_and_no_path_of_the_machine(tmp_path, address, damage, caplog):
+    index, corpus = tmp_path / "My (own) index", tmp_path / "My papers"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("Tea is warm.")
+    settings = Settings.load(index=index)
+    index_corpus(settings, [corpus])
+    if damage == "catalog":
+        (index / "catalog.sqlite").write_bytes(b"no database" * 500)
+    elif damage == "pointer":
+        (index / "CURRENT").write_text("no number")
+    else:
+        settings = settings.model_copy(update={"passage_words": 60})
+    app = create_app(settings, local=False)
+    response = app.test_client().get(address, environ_base={"REMOTE_ADDR": "203.0.113.5"})
+    assert response.status_code == 503
+    for part in (str(tmp_path), "My (own)", "index/", "own)", "Errno", "sqlite"):
+        assert part not in response.text, response.text
+    assert "made with other settings" in response.text if damage == "format" else "is damaged" in response.text
+    if address != "/healthz":
+        command = "passageway index --full" if damage == "format" else "passageway repair"
+        assert command in response.text and str(index) in caplog.text
+    whole = create_app(settings, local=True).test_client().get(address)
+    assert (str(index) in whole.text) == (address != "/healthz")
+
+
+@pytest.mark.parametrize("kind", _every(PassagewayError))
+def test_what_everybody_may_read_of_an_error_is_its_message_only_where_that_names_no_place(kind):
+    error = kind.__new__(kind, "/home/jane/My Files is gone")
+    told = failure_of(error, whole=False).detail
+    assert told == ("/home/jane/My Files is gone" if kind.is_public else "")
+    assert failure_of(error, whole=True).detail == "/home/jane/My Files is gone"
+    assert not (kind.is_public and issubclass(kind, (IndexProblem, PathError, SettingsError)))
