@@ -11,6 +11,7 @@ from indexer.engines import open_index
 from indexer.model import (
     Answer,
     GateVerdict,
+    Hit,
     LabelledQuestion,
     Progress,
     QuestionChange,
@@ -30,6 +31,9 @@ __all__ = ["gate_verdict", "has_gate", "question_changes", "question_scores"]
 _DEPTH = 10
 _TOP = 5
 
+#: How ranks are counted: scores that were kept by another way of counting are none that these could be compared with.
+_COUNTED = "with what is folded"
+
 #: What rounding may do to two means of the same.
 _SAME = 1e-9
 
@@ -47,7 +51,13 @@ def question_scores(
     if not questions:
         return QuestionScores(generation, "", ())
     with closing(Searcher(settings, generation=generation)) as searcher:
-        depends = [version("passageway"), _made(settings, generation), searcher.state()[2], *map(as_json, questions)]
+        depends = [
+            _COUNTED,
+            version("passageway"),
+            _made(settings, generation),
+            searcher.state()[2],
+            *map(as_json, questions),
+        ]
         asked = sha256(json.dumps(depends).encode()).hexdigest()[:16]
         known = saved.scores(generation)
         if known is not None and known.asked == asked:
@@ -66,12 +76,17 @@ def _score(question: LabelledQuestion, answer: Answer) -> QuestionScore:
     return QuestionScore(
         id=question.id,
         text=question.text,
-        rank=next((hit.rank for hit in answer.hits if question.is_answered_by(hit.passage)), 0),
+        rank=next((hit.rank for hit in answer.hits if _shows_answer(hit, question)), 0),
         refused=None if question.answers else answer.verdict is not Verdict.ANSWERED,
         top=tuple(
             RankedPassage(hit.passage.id, hit.passage.document_id, hit.passage.title) for hit in answer.hits[:_TOP]
         ),
     )
+
+
+def _shows_answer(hit: Hit, question: LabelledQuestion) -> bool:
+    """Whether a reader sees what answers at a hit: in its passage, or in one that is folded under it."""
+    return any(question.is_answered_by(shown.passage) for shown in (hit, *hit.others, *hit.duplicates))
 
 
 def _made(settings: Settings, generation: int) -> str:

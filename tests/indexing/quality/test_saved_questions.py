@@ -229,6 +229,19 @@ def test_a_damaged_file_is_said_to_be(place):
         SavedQuestions(settings.index).gate()
 
 
+def test_an_answer_that_is_folded_under_a_hit_counts_where_it_is_seen(place):
+    corpus, settings = place
+    (corpus / "tea.md").write_text(
+        "# Tea\n\n## How long does tea take?\n\nTea takes a while, and how long does tea take depends on the tea.\n\n"
+        "## Serving\n\nTea takes 14 minutes.\n"
+    )
+    index_corpus(settings)
+    first = Searcher(settings).ask("how long does tea take?").hits[0]
+    assert "14 minutes" not in first.passage.text and "14 minutes" in first.others[0].passage.text
+    score = question_scores(settings, 2).questions[0]
+    assert (score.id, score.rank) == ("q001", 1) and question_changes(settings, 1, 2) == ()
+
+
 def test_a_passage_that_was_only_edited_is_no_change(place):
     corpus, settings = place
     (corpus / "tea.md").write_text(page("tea").replace("hot", "warm"))

@@ -175,8 +175,9 @@ def test_a_folder_that_goes_and_comes_back_is_watched_again(place, tmp_path, pol
     with watching(settings, poll=poll) as watched:
         corpus.rename(tmp_path / "away")
         watched.until(lambda: f"{corpus} is not there" in " ".join(watched.said(WatchEventKind.WAITING)))
-        shutil.copytree(tmp_path / "away", corpus)
-        (corpus / "new.txt").write_text("Walruses eat clams.\n")
+        shutil.copytree(tmp_path / "away", tmp_path / "back")
+        (tmp_path / "back" / "new.txt").write_text("Walruses eat clams.\n")
+        (tmp_path / "back").rename(corpus)  # whole at once: a run that saw half of it would say otherwise
         watched.until(lambda: watched.runs()[-1].report.added == ("new.txt",))
         (corpus / "more.txt").write_text("Seals eat fish.\n")
         watched.until(lambda: watched.runs()[-1].report.added == ("more.txt",))
