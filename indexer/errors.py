@@ -21,6 +21,10 @@
     ├── BackupProblem          a backup cannot be written, or what is in it cannot be used
     │   └── OtherCorpus        it is of another corpus than the index that it would replace
     ├── EvaluationError        labelled questions or a BEIR folder cannot be used
+    ├── ClusterProblem         the cluster that keeps the index does not do its part
+    │   ├── ClusterRefused     it will not, until somebody changes something: a password, a certificate, an address
+    │   └── ClusterUnavailable it cannot just now: try again
+    │       └── WriteUncertain it fell silent while it wrote: whether it has, only reading tells
     └── IndexProblem           something is wrong with an index as a whole
         ├── IndexMissing       nothing has been indexed yet
         ├── GenerationMissing  it has no generation of that number (any more)
@@ -29,6 +33,8 @@
         ├── IndexMismatch      made with other settings or another format
         ├── IndexUnwritable    its folder cannot be written: a full disk, say
         └── IndexDamaged       files are missing, truncated or altered
+
+``EndedByOthers`` alone is none of these: it is a KeyboardInterrupt.
 
 A message says what happened, where, and which command mends it.
 """
@@ -41,8 +47,12 @@ from typing import ClassVar
 __all__ = [
     "BackupProblem",
     "CitationError",
+    "ClusterProblem",
+    "ClusterRefused",
+    "ClusterUnavailable",
     "DocumentNotFound",
     "EncoderError",
+    "EndedByOthers",
     "EvaluationError",
     "FileRefused",
     "FilterError",
@@ -70,7 +80,10 @@ __all__ = [
     "ReadingError",
     "RunCancelled",
     "SettingsError",
+    "SynonymsConflict",
+    "SynonymsUnsaved",
     "WorkerLost",
+    "WriteUncertain",
     "mending",
     "repairing",
 ]
@@ -182,6 +195,14 @@ class RunCancelled(PassagewayError):
     """Somebody asked a run of indexing to stop, and it has."""
 
 
+class EndedByOthers(KeyboardInterrupt):
+    """Like Ctrl-C, but nobody at the terminal: a signal came that ends processes; ``signal`` is its number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.signal = number
+
+
 class ManyRemovals(PassagewayError):
     """A run would take so many documents out of an index that it looks like a corpus that is not in its place."""
 
@@ -205,6 +226,35 @@ class OtherCorpus(BackupProblem):
 
 class EvaluationError(PassagewayError):
     """Labelled questions or a BEIR folder are missing or malformed."""
+
+
+class SynonymsUnsaved(PassagewayError):
+    """The file of synonyms is as it was: it cannot be written, or the text is larger than what is read."""
+
+
+class SynonymsConflict(SynonymsUnsaved):
+    """The file of synonyms is another by now than the one that was changed."""
+
+
+class ClusterProblem(PassagewayError):
+    """The cluster that keeps the index does not do its part; the message says which, why, and what is to be done."""
+
+
+class ClusterRefused(ClusterProblem):
+    """The cluster will not do it, however often it is asked, until somebody changes something."""
+
+
+class ClusterUnavailable(ClusterProblem):
+    """The cluster cannot do it just now: it is silent, too busy, or part of what it keeps is out of reach."""
+
+    def __init__(self, message: str, retry_after: float = 5) -> None:
+        """``retry_after``: in how many seconds it is worth while to try again."""
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class WriteUncertain(ClusterUnavailable):
+    """The cluster fell silent while it carried out a write that must not be repeated blindly: read what stands there."""
 
 
 class PublishRefused(PassagewayError):

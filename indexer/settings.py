@@ -11,16 +11,36 @@ from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import (
+    Field,
+    FieldSerializationInfo,
+    SecretStr,
+    ValidationError,
+    field_serializer,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from indexer.errors import SettingsError
 
-__all__ = ["FILE_LIMIT", "FORMAT", "LANGUAGES", "OCR_LANGUAGES", "READ_MEMORY", "READ_SECONDS", "Semantic", "Settings"]
+__all__ = [
+    "FILE_LIMIT",
+    "FORMAT",
+    "LANGUAGES",
+    "OCR_LANGUAGES",
+    "READ_MEMORY",
+    "READ_SECONDS",
+    "KeptOn",
+    "OpenSearchSettings",
+    "Semantic",
+    "Settings",
+]
 
 #: The version of everything that is stored; a change of what is read, split or analysed raises it.
-FORMAT = 8
+FORMAT = 9
 
 #: Bytes of a document, seconds and MiB of memory that reading it may take, where nobody says another.
 FILE_LIMIT = 64 * 1024 * 1024
@@ -45,10 +65,81 @@ class Semantic(StrEnum):
     OFF = "off"
 
 
-class Settings(BaseSettings):
+class KeptOn(StrEnum):
+    """Where an index is kept: LOCAL in a folder of this machine, OPENSEARCH on a cluster."""
+
+    LOCAL = "local"
+    OPENSEARCH = "opensearch"
+
+
+class OpenSearchSettings(BaseSettings):
+    """The cluster that keeps the index, where one does."""
+
+    #: Where the index is kept: local or opensearch.
+    engine: KeptOn = KeptOn.LOCAL
+    #: The addresses of the cluster's nodes, separated by commas; user and password have settings of their own.
+    opensearch: Annotated[tuple[str, ...], NoDecode] = ()
+    #: What all that is kept there begins with: two indexes on one cluster need two.
+    opensearch_name: Annotated[str, Field(pattern="^[a-z0-9][a-z0-9_-]{0,59}$")] = "passageway"
+    #: Who logs in, and the password or the file that has it.
+    opensearch_user: str = ""
+    opensearch_password: SecretStr = SecretStr("")
+    opensearch_password_file: Path | None = None
+    #: A PEM file of the authorities that may vouch for the nodes, else the system's; off: nobody need vouch.
+    opensearch_ca: Path | None = None
+    opensearch_verify: bool = True
+    #: The certificate by which this machine logs in, and its key (PEM).
+    opensearch_certificate: Path | None = None
+    opensearch_key: Path | None = None
+    #: How long a question waits for the cluster, in seconds, all tries together.
+    opensearch_seconds: Annotated[float, Field(ge=0.1, le=600)] = 20
+    #: How many copies of everything beside the first, where there are nodes for them.
+    opensearch_replicas: Annotated[int, Field(ge=0, le=10)] = 1
+    #: Into how many parts passages are dealt when the index is made; only a rebuild changes it.
+    opensearch_partitions: Annotated[int, Field(ge=1, le=1024)] = 8
+
+    @field_validator("opensearch")
+    @classmethod
+    def _reachable(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        """The reasons do not repeat an address: it may have a password in it."""
+        for number, address in enumerate(value, 1):
+            parts = urlsplit(address)
+            if "@" in parts.netloc:
+                raise ValueError(
+                    f"address {number} has a user in it, which logs would show: use PASSAGEWAY_OPENSEARCH_USER and "
+                    "PASSAGEWAY_OPENSEARCH_PASSWORD_FILE"
+                )
+            if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+                raise ValueError(f"address {number} is none: write it as https://search.example:9200")
+            _ = parts.port  # raises ValueError where it is no port
+        return value
+
+    @model_validator(mode="after")
+    def _fit_together(self) -> Self:
+        if self.engine is KeptOn.OPENSEARCH and not self.opensearch:
+            raise ValueError(
+                "engine is opensearch: name the cluster in PASSAGEWAY_OPENSEARCH=https://search.example:9200"
+            )
+        has_password = bool(self.opensearch_password.get_secret_value())
+        if has_password and self.opensearch_password_file:
+            raise ValueError("opensearch_password and opensearch_password_file are both given: one is enough")
+        if bool(self.opensearch_user) != (has_password or self.opensearch_password_file is not None):
+            raise ValueError("opensearch_user and its password go together: one is missing")
+        if self.opensearch_key and not self.opensearch_certificate:
+            raise ValueError("opensearch_key is given without opensearch_certificate")
+        return self
+
+    @field_serializer("opensearch_password", when_used="json")
+    def _hidden(self, value: SecretStr, info: FieldSerializationInfo) -> str:
+        return value.get_secret_value() if (info.context or {}).get("secrets") else ""
+
+
+class Settings(OpenSearchSettings):
     """What a user can choose. Those of the first group are part of the index: changing one asks for a rebuild."""
 
-    model_config = SettingsConfigDict(env_prefix="PASSAGEWAY_", frozen=True, extra="forbid", protected_namespaces=())
+    model_config = SettingsConfigDict(
+        env_prefix="PASSAGEWAY_", frozen=True, extra="forbid", protected_namespaces=(), hide_input_in_errors=True
+    )
 
     #: The Snowball language of the corpus and its questions.
     language: str = "english"
@@ -91,10 +182,10 @@ class Settings(BaseSettings):
         try:
             return cls(**{name: value for name, value in values.items() if value is not None})  # type: ignore[arg-type]
         except ValidationError as error:
-            faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+            faults = "; ".join(": ".join((*map(str, e["loc"]), e["msg"])) for e in error.errors())
             raise SettingsError(f"settings: {faults}. See the README's table of settings.") from None
 
-    @field_validator("ignore", "hosts", "ocr_languages", mode="before")
+    @field_validator("ignore", "hosts", "ocr_languages", "opensearch", mode="before")
     @classmethod
     def _from_commas(cls, value: object) -> object:
         return tuple(p.strip() for p in value.split(",") if p.strip()) if isinstance(value, str) else value
@@ -128,6 +219,10 @@ class Settings(BaseSettings):
     def synonyms_file(self) -> Path:
         """Where synonyms and protected words stand, if there are any."""
         return self.synonyms or self.index / "synonyms.txt"
+
+    def for_own_process(self) -> str:
+        """All of them as JSON for another process of ours, secrets among them: for a pipe, never for a file."""
+        return self.model_dump_json(context={"secrets": True})
 
     def fingerprint(self) -> str:
         """16 hex digits of all that the index depends on; two indexes with equal ones hold the same for one corpus."""

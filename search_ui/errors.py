@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+from math import ceil
 from secrets import token_hex
 
 from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from indexer.errors import PassagewayError
+from indexer.errors import ClusterUnavailable, PassagewayError
 from search_ui import api
 from search_ui.pages.admin.admin_access import is_admin
 from search_ui.request.failures import Failure, failure_of
@@ -40,7 +41,10 @@ def _known(error: PassagewayError) -> Response:
     whole = is_admin()
     if not (whole or error.is_public):  # what the page does not say, whoever keeps the index finds here
         _log.error("%s: %s", request.path, error)
-    return _response(failure_of(error, whole=whole))
+    response = _response(failure_of(error, whole=whole))
+    if isinstance(error, ClusterUnavailable):
+        response.headers["Retry-After"] = str(ceil(error.retry_after))
+    return response
 
 
 def _http(error: HTTPException) -> Response:

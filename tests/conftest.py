@@ -9,7 +9,7 @@ import pytest
 from indexer.indexing import index_corpus
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from tests.cluster.fixtures import cluster, node, three_nodes  # noqa: F401 - fixtures for all tests
+from tests.cluster.fixtures import cluster, connection, node, own_name, three_nodes  # noqa: F401 - for all tests
 from tests.made_pdf import REPORT, pdf
 
 #: Tests of ranking by meaning ask for it; all others stay quick, and the same with and without the extra.

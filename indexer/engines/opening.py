@@ -12,8 +12,17 @@ from indexer.engines.protocol import GenerationReader, Index
 from indexer.engines.writing import IndexWriter
 from indexer.errors import IndexBusy, IndexDamaged
 from indexer.settings import Settings
+from indexer.store import Jobs, QuestionLog, SavedQuestions
 
-__all__ = ["Lease", "Served", "open_index", "open_writer"]
+__all__ = [
+    "Lease",
+    "Served",
+    "open_index",
+    "open_jobs",
+    "open_question_log",
+    "open_saved_questions",
+    "open_writer",
+]
 
 T = TypeVar("T")
 
@@ -34,6 +43,21 @@ def open_writer(settings: Settings, *, anew: bool = False) -> IndexWriter:
     from indexer.engines.local.index_writer import LocalWriter  # who only asks need not wait for it
 
     return LocalWriter(settings, anew=anew)
+
+
+def open_jobs(settings: Settings) -> Jobs:
+    """The runs of the index of the settings."""
+    return Jobs.in_folder(settings.index)
+
+
+def open_saved_questions(settings: Settings) -> SavedQuestions:
+    """The questions saved with the index of the settings."""
+    return SavedQuestions.in_folder(settings.index)
+
+
+def open_question_log(settings: Settings) -> QuestionLog:
+    """What people ask of the index of the settings."""
+    return QuestionLog.in_folder(settings.index)
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from indexer.model import FileState, Skipped, Version
+from indexer.model import FileState, Skipped, SkippedFile, Version
 
 __all__ = ["BaseDocuments", "BaseGeneration", "GenerationChange", "IndexState", "KnownDocuments"]
 
@@ -14,7 +14,8 @@ __all__ = ["BaseDocuments", "BaseGeneration", "GenerationChange", "IndexState", 
 class BaseDocuments(Protocol):
     """The documents and files of one generation, asked one by one: a run that changes few of them reads few.
 
-    Files that documents are kept of, but that have to be read again in any case, have a state of no digest.
+    Files that documents are kept of, but that have to be read again in any case, have a state of no digest,
+    as have those of which parts were skipped.
     """
 
     def __contains__(self, path: object) -> bool:
@@ -41,6 +42,9 @@ class BaseDocuments(Protocol):
     def ids(self, paths: Sequence[str]) -> Sequence[str]:
         """The ids of the documents that were read of some files, which have any."""
 
+    def skipped_files(self) -> Iterator[SkippedFile]:
+        """What earlier runs could not read, whichever generation that was for, each file once."""
+
     def close(self) -> None:
         """Lets go of what is open for asking; nothing is asked after this."""
 
@@ -48,9 +52,14 @@ class BaseDocuments(Protocol):
 class KnownDocuments:
     """Those that are in memory."""
 
-    def __init__(self, versions: Iterable[Version] = (), files: Iterable[FileState] = ()) -> None:
+    def __init__(
+        self,
+        versions: Iterable[Version] = (),
+        files: Iterable[FileState] = (),
+        skipped: Iterable[SkippedFile] = (),
+    ) -> None:
         self._versions = {version.document_id: version for version in versions}
-        self._files = {file.path: file for file in files}
+        self._files, self._skipped = {file.path: file for file in files}, tuple(skipped)
         self._of_path: dict[str, list[Version]] = {}
         for version in self._versions.values():
             self._of_path.setdefault(version.path, []).append(version)
@@ -86,6 +95,10 @@ class KnownDocuments:
     def ids(self, paths: Sequence[str]) -> Sequence[str]:
         """See the Protocol."""
         return [version.document_id for path in paths for version in self.of_path(path)]
+
+    def skipped_files(self) -> Iterator[SkippedFile]:
+        """See the Protocol."""
+        return iter(self._skipped)
 
     def close(self) -> None:
         """See the Protocol."""

@@ -10,7 +10,7 @@ from indexer.engines.entries import Entry
 from indexer.engines.meaning.protocol import Encoder
 from indexer.engines.protocol import MeaningReader, WordReader
 from indexer.engines.state import GenerationChange, IndexState
-from indexer.model import Document, FileState, Passage, Progress, Skipped, Version
+from indexer.model import Document, FileState, Passage, Progress, Skipped, SkippedFile, Version
 from indexer.store import Held, Writer
 from indexer.text.analysis import Analyzer
 
@@ -87,7 +87,7 @@ class IndexWriter(Protocol):
 
     def __enter__(self) -> Self: ...
 
-    def __exit__(self, *_: object) -> None: ...
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None: ...
 
     @property
     def who(self) -> Writer:
@@ -131,6 +131,10 @@ class IndexWriter(Protocol):
 
     def note_skipped(self, generation: int, skipped: Iterable[Skipped]) -> None:
         """Writes down which files could not be read, where nothing else has changed."""
+
+    def remember_skipped(self, files: Collection[SkippedFile], forget: Collection[str]) -> None:
+        """Keeps what could not be read of files, so that the next run need not try it again, in place of what was known of
+        them, and of others to ``forget``: that it is not lost matters to nothing but the time of that run."""
 
     def begin(self, change: GenerationChange) -> GenerationWriter:
         """A generation to write; see GenerationChange."""

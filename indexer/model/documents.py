@@ -204,6 +204,16 @@ class FileState:
         return datetime.fromtimestamp(self.modified_ns // 10**9, UTC).isoformat()
 
 
+class SkippedFile(NamedTuple):
+    """What a run could not read of a corpus file: all of it, or parts. ``mark`` is the source's of the file as it was then,
+    ``readers`` names those that tried, and their limits: where both are the same, they would skip the same again."""
+
+    path: str
+    mark: str
+    readers: str
+    skipped: tuple[Skipped, ...]
+
+
 class DocumentText(NamedTuple):
     """A document's names, and its text with the SHA-256 that names it."""
 

@@ -14,17 +14,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
-from typing import Any, Unpack
+from typing import Any, Protocol, Self, Unpack
 
 from indexer.errors import IndexDamaged, RunCancelled
 from indexer.model import Job, JobKind, JobOutcome, JobProgress, JobState, RunOptions
 from indexer.model.index.jobs import utc_now
-from indexer.store.generations import Generations
+from indexer.store.generations import Generations, Held
 from indexer.store.locking import Writer, holder
-from indexer.store.records import RecordConflict, SqliteRecords, StoredRecord
+from indexer.store.records import RecordConflict, Records, SqliteRecords, StoredRecord
 
-__all__ = ["Jobs"]
+__all__ = ["Jobs", "Serving"]
 
 _KIND = "job"
 
@@ -38,15 +39,52 @@ _MOMENT = 0.01
 _LOOKED_THROUGH = 20
 
 
+class Serving(Protocol):
+    """What an index serves now, and who writes to it: by these a run that is recorded as running is known to live, and one
+    that was killed to have done its work."""
+
+    def served(self) -> int | None:
+        """The generation that is served, None where none is."""
+
+    def held(self) -> Held | None:
+        """The generation that waits to be published, None where none does."""
+
+    def writer(self) -> Writer | None:
+        """Who writes now, None where nobody does."""
+
+
+class FolderServing:
+    """See the Protocol, for an index in a folder."""
+
+    def __init__(self, index: Path) -> None:
+        self._index, self._generations = index, Generations(index)
+
+    def served(self) -> int | None:
+        """See the Protocol."""
+        return self._generations.current_or_none()
+
+    def held(self) -> Held | None:
+        """See the Protocol."""
+        return self._generations.held()
+
+    def writer(self) -> Writer | None:
+        """See the Protocol."""
+        return holder(self._index)
+
+
 class Jobs:
-    """The runs of the index at ``index``. Asking takes nothing that a run needs; threads and processes may share it.
+    """The runs of an index. Asking takes nothing that a run needs; threads and processes may share it.
 
     Every method raises IndexDamaged where jobs.sqlite is damaged, and IndexProblem where it cannot be used now.
     """
 
-    def __init__(self, index: Path) -> None:
-        self._index = index
-        self._records = SqliteRecords(index / "jobs.sqlite")
+    def __init__(self, records: Records, serving: Serving) -> None:
+        self._records, self._serving = records, serving
+
+    @classmethod
+    def in_folder(cls, index: Path) -> Self:
+        """Those of the index in this folder."""
+        return cls(SqliteRecords(index / "jobs.sqlite"), FolderServing(index))
 
     def current(self) -> Job | None:
         """What is going on or, where nothing is, the newest run of indexing; None before the first, and where so much else
@@ -63,6 +101,11 @@ class Jobs:
         """The runs that are recorded in a state, which those that died may not be in any more; oldest first."""
         return tuple(self._as_it_is(self._job(record)) for record in self._records.matching(_KIND, "state", state))
 
+    def interrupted(self) -> Job | None:
+        """What was done last, where its process died before it had done it: it may have to be done again."""
+        last = next((job for job in self.newest(_LOOKED_THROUGH) if job.state is not JobState.QUEUED), None)
+        return last if last is not None and last.state is JobState.INTERRUPTED else None
+
     def newest(self, limit: int = 100) -> tuple[Job, ...]:
         """Up to ``limit`` runs, newest first."""
         return tuple(self._as_it_is(self._job(record)) for record in self._records.newest(_KIND, limit))
@@ -74,20 +117,24 @@ class Jobs:
 
     def queue(self, paths: Sequence[Path] = (), *, agent: str, **asked: Unpack[RunOptions]) -> Job:
         """A run of ``paths`` for a process to take up; ``asked`` as in ``index_corpus``."""
-        return self._add(paths, agent, asked, None)
+        return self._add(paths, agent, asked)
 
     def begin(self, writer: Writer, paths: Sequence[Path] = (), *, agent: str, **asked: Unpack[RunOptions]) -> Job:
         """A run that ``writer``, who has the lock, carries out at once."""
-        return self._add(paths, agent, asked, writer)
+        return self._add(paths, agent, asked, partial(_running, writer=writer))
 
     def queue_act(self, kind: JobKind, generation: int | None, *, agent: str, remove_many: bool = False) -> Job:
         """Another act than a run for a process to take up (``lifecycle.carry_out``)."""
-        return self._add((), agent, RunOptions(remove_many=remove_many), None, kind=kind, generation=generation)
+        return self._add((), agent, RunOptions(remove_many=remove_many), kind=kind, generation=generation)
 
     def begin_act(self, writer: Writer, kind: JobKind, generation: int | None, *, agent: str) -> Job:
         """Another act than a run, which ``writer``, who has the lock, carries out at once; ``generation`` is what it is
         about."""
-        return self._add((), agent, {}, writer, kind=kind, generation=generation)
+        return self._add((), agent, {}, partial(_running, writer=writer), kind=kind, generation=generation)
+
+    def note(self, kind: JobKind, paths: Sequence[Path], *, agent: str) -> Job:
+        """An act on files of the corpus that was done a moment ago, and needed no process of its own."""
+        return self._add(paths, agent, {}, _done, kind=kind)
 
     def start(self, number: int, writer: Writer) -> Job:
         """Has ``writer``, who has the lock, take up a queued run; raises RunCancelled where it is not queued any more."""
@@ -104,7 +151,7 @@ class Jobs:
         paths: Sequence[Path],
         agent: str,
         asked: RunOptions,
-        writer: Writer | None,
+        begun: Callable[[Job], Job] | None = None,
         kind: JobKind = JobKind.INDEX,
         generation: int | None = None,
     ) -> Job:
@@ -114,9 +161,10 @@ class Jobs:
             number = int(newest[0].key) + 1 if newest else 1
             job = Job(number, JobState.QUEUED, absolute, False, agent, utc_now(), kind=kind, generation=generation)
             job = replace(job, **asked)
-            job = _running(job, writer) if writer else job
+            job = begun(job) if begun else job
             try:
-                self._records.put(_KIND, _key(number), asdict(job), version=0, lasting=writer is None)
+                lasting = job.state is not JobState.RUNNING
+                self._records.put(_KIND, _key(number), asdict(job), version=0, lasting=lasting)
                 return job
             except RecordConflict:  # another process was quicker
                 continue
@@ -140,15 +188,15 @@ class Jobs:
 
         def changed(record: StoredRecord | None) -> dict[str, Any]:
             if record is None:
-                raise IndexDamaged(f"{self._records.path} does not hold run {number} any more.")
+                raise IndexDamaged(f"{self._records.name} does not hold run {number} any more.")
             return asdict(change(self._job(record)))
 
         patience = {"patience": _MOMENT} if hurried else {}
         value = self._records.change(_KIND, _key(number), changed, lasting=not hurried, **patience)
         return self._job(StoredRecord(_key(number), 0, dict(value)))
 
-    def take_over(self, other: Path) -> None:
-        """Takes the runs of another jobs.sqlite, where there are none here."""
+    def take_over(self, other: Records) -> None:
+        """Takes the runs of other records, where there are none here."""
         self._records.take_over(other, _KIND, first=True)
 
     def tidy(self) -> None:
@@ -172,8 +220,7 @@ class Jobs:
 
     def took_effect(self, job: Job) -> bool:
         """Whether what a job was about to have served, held or discarded is so; asked before anybody else has written."""
-        generations = Generations(self._index)
-        held, current = generations.held(), generations.current_or_none()
+        held, current = self._serving.held(), self._serving.served()
         waiting = held.number if held else None
         if job.kind is JobKind.DISCARD:
             return job.generation is not None and job.generation != waiting
@@ -186,15 +233,14 @@ class Jobs:
         self._records.prove()
         self.newest(_REMEMBERED + 1)
 
-    def renew(self) -> Path | None:
-        """Puts a damaged file aside, and begins another with what is sound of it; gives the name of what was put aside."""
-        aside = self._records.renew()
+    def renew(self) -> None:
+        """Goes on with what is sound of damaged records."""
+        self._records.renew()
         for record in self._records.newest(_KIND, _REMEMBERED + 1):
             try:
                 self._job(record)
             except IndexDamaged:
                 self._records.remove(_KIND, record.key)
-        return aside
 
     def _job(self, record: StoredRecord) -> Job:
         value = record.value
@@ -226,19 +272,23 @@ class Jobs:
             return replace(job, state=JobState.INTERRUPTED, outcome=None)
         outcome = job.outcome
         if outcome is not None:  # what was held by then may have been found good, and served
-            served = Generations(self._index).current_or_none()
+            served = self._serving.served()
             outcome = replace(outcome, held=outcome.held and outcome.generation != served)
         return replace(job, state=JobState.DONE, outcome=outcome)
 
     def _is_dead(self, job: Job) -> bool:
         if job.state is not JobState.RUNNING:
             return False
-        writer = holder(self._index)
+        writer = self._serving.writer()
         return writer is None or (writer.process, writer.host, writer.since) != (job.process, job.host, job.started)
 
 
 def _running(job: Job, writer: Writer) -> Job:
     return replace(job, state=JobState.RUNNING, process=writer.process, host=writer.host, started=writer.since)
+
+
+def _done(job: Job) -> Job:
+    return replace(job, state=JobState.DONE, started=job.queued, ended=job.queued)
 
 
 def _cancelled(job: Job) -> Job:

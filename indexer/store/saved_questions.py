@@ -7,13 +7,15 @@ much ado where they are damaged.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from contextlib import suppress
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from indexer.errors import IndexDamaged
 from indexer.model import LabelledQuestion, QuestionScore, QuestionScores, RankedPassage, ScoreGate
-from indexer.store.records import SqliteRecords, StoredRecord
+from indexer.model.index.questions import next_id
+from indexer.store.records import RecordConflict, Records, SqliteRecords, StoredRecord
 
 __all__ = ["SavedQuestions"]
 
@@ -27,18 +29,41 @@ _REMEMBERED = 100
 
 
 class SavedQuestions:
-    """The saved questions of the index at ``index``. Threads and processes may share it.
+    """The saved questions of an index. Threads and processes may share it.
 
     Every method raises IndexDamaged where saved.sqlite is damaged, and IndexProblem where it cannot be used now.
     """
 
-    def __init__(self, index: Path) -> None:
-        self._records = SqliteRecords(index / "saved.sqlite")
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
+    @classmethod
+    def in_folder(cls, index: Path) -> Self:
+        """Those of the index in this folder."""
+        return cls(SqliteRecords(index / "saved.sqlite"))
 
     def all(self) -> tuple[LabelledQuestion, ...]:
         """The questions, by id."""
         stored = self._records.newest(_QUESTION, _MOST)
         return tuple(sorted((self._question(record) for record in stored), key=lambda question: question.id))
+
+    def add(self, question: LabelledQuestion) -> LabelledQuestion:
+        """Adds a question under the next free id, whatever its own, and gives it as it is saved."""
+        while True:
+            made = replace(question, id=next_id(self.all()))
+            with suppress(RecordConflict):  # another process was quicker
+                self._records.put(_QUESTION, made.id, asdict(made), version=0)
+                return made
+
+    def replace(self, question: LabelledQuestion) -> bool:
+        """Puts a question in the place of the one of its id; False where there is none."""
+        record = self._records.get(_QUESTION, question.id)
+        while record is not None:
+            with suppress(RecordConflict):
+                self._records.put(_QUESTION, question.id, asdict(question), version=record.version)
+                return True
+            record = self._records.get(_QUESTION, question.id)
+        return False
 
     def save(self, questions: Iterable[LabelledQuestion]) -> None:
         """Adds questions; one of an id that is there takes the place of that one."""
@@ -74,8 +99,8 @@ class SavedQuestions:
         self._put(_SCORES, _key(scores.generation), asdict(scores))
         self._records.remove_before(_SCORES, _key(scores.generation - _REMEMBERED))
 
-    def take_over(self, other: Path) -> None:
-        """Takes the questions and the gate of another saved.sqlite that this one lacks; scores are of generations there."""
+    def take_over(self, other: Records) -> None:
+        """Takes the questions and the gate of other records that these lack; scores are of generations there."""
         try:
             self._records.prove()
         except IndexDamaged:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from indexer.errors import (
     CitationError,
+    ClusterProblem,
+    ClusterUnavailable,
     DocumentNotFound,
     FilterError,
     GenerationMissing,
@@ -82,6 +84,8 @@ _KNOWN: tuple[tuple[type[PassagewayError], Failure], ...] = (
             "passageway repair",
         ),
     ),
+    (ClusterUnavailable, Failure(503, "The index cannot be reached just now", "Try again in a moment.")),
+    (ClusterProblem, Failure(503, "The index cannot be reached", "Whoever runs this server must change something.")),
     (IndexProblem, Failure(503, "The index cannot be used just now", "Try again in a moment.")),
     (PassagewayError, Failure(500, "That did not work")),
 )

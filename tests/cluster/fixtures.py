@@ -1,10 +1,12 @@
 """Fixtures of tests that need a real OpenSearch (marked ``cluster``; ``make cluster-test`` runs them)."""
 
 import os
+from secrets import token_hex
 from typing import NamedTuple
 
 import pytest
 
+from indexer.settings import Settings
 from tests.cluster.server_cluster import ServerCluster, single_node
 from tests.cluster.server_files import CannotStart, server_files
 
@@ -50,3 +52,28 @@ def cluster(three_nodes):
     """Three nodes, all green when a test begins."""
     three_nodes.mend()
     return three_nodes
+
+
+@pytest.fixture(scope="session")
+def connection(node):
+    """The connection to the one node."""
+    from indexer.engines.opensearch.connection import ClusterConnection  # tests without a cluster do without it
+
+    opened = ClusterConnection(cluster_settings([node.url]))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def own_name(connection):
+    """What names of indices of this test begin with; all of them are deleted when it ends."""
+    name = f"passageway-test-{token_hex(4)}"
+    yield name
+    there = connection.ask("GET", f"/{name}*", filter_path="*.settings.index.uuid").body
+    for index in there:
+        connection.change("DELETE", f"/{index}", allow=(404,))
+
+
+def cluster_settings(urls, **more):
+    """Settings of an index on a cluster with these addresses."""
+    return Settings.load(engine="opensearch", opensearch=",".join(urls), **more)

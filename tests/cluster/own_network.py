@@ -1,7 +1,7 @@
 """A network of the tests' own: a namespace for each node, whose cable can be pulled.
 
-The addresses are of the block for trials of network devices (198.18.0.0/15, RFC 2544). A route of last resort drops what has
-no namespace, so that nothing leaves this machine. Needs Linux, root and ``ip``.
+The addresses are of the block for trials of network devices (198.18.0.0/15, RFC 2544). A route of last resort drops what
+has no namespace, so that nothing leaves this machine. Needs Linux, root and ``ip``.
 """
 
 import os

@@ -4,6 +4,7 @@ To test an implementation, write a class like those of ``test_generations`` whos
 a function that opens it for a run. The peers are plain definitions in ``in_memory``.
 """
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -18,7 +19,18 @@ from indexer.engines.entries import entry_of
 from indexer.engines.meaning import key_of
 from indexer.engines.state import GenerationChange, IndexState
 from indexer.errors import DocumentNotFound, GenerationMissing, IndexDamaged, IndexLocked, IndexMissing
-from indexer.model import About, Block, BlockKind, Document, FileState, GenerationState, PassageKind, Skipped, Stated
+from indexer.model import (
+    About,
+    Block,
+    BlockKind,
+    Document,
+    FileState,
+    GenerationState,
+    PassageKind,
+    Skipped,
+    SkippedFile,
+    Stated,
+)
 from indexer.searching.finder import Finder
 from indexer.text.analysis import Analyzer, Query
 
@@ -463,6 +475,22 @@ class GenerationContract:
             writer.note_skipped(reader.about.number, found)
         assert mine.open().about.skipped == mine.state(full=False).base.skipped == found
         reader.close()
+
+    def test_what_was_skipped_of_a_file_is_remembered_until_it_is_forgotten(self, index):
+        mine, open_writer = index
+        publish(open_writer, DOCUMENTS[:1])
+        both = Skipped("l.jsonl#line 2", "no JSON"), Skipped("l.jsonl#line 2", "no JSON – “either”")
+        files = [
+            SkippedFile("l.jsonl", "a mark", "readers", both),
+            SkippedFile("z.py", "", "", (Skipped("z.py", "no"),)),
+        ]
+        with open_writer() as writer:
+            writer.remember_skipped(files, ())
+            assert list(writer.state(full=False).base.content.skipped_files()) == files
+        with open_writer() as writer:
+            writer.remember_skipped([files[1]._replace(mark="another")], ["l.jsonl", "none"])
+        with closing(mine.state(full=False).base.content) as content:
+            assert list(content.skipped_files()) == [files[1]._replace(mark="another")]
 
     def test_documents_are_listed_by_folder_and_found_by_parts_of_their_names(self, index):
         mine, open_writer = index

@@ -51,7 +51,7 @@ class MemoryIndex:
 
     def __init__(self):
         self.versions, self.generations, self.served, self.writing = {}, {}, None, None
-        self.waiting, self.taken_away = None, 0
+        self.waiting, self.taken_away, self.skipped_files = None, 0, {}
         self.meta, self.editions, self.edition_open = (None, None), 1, False
 
     def current(self):
@@ -95,7 +95,7 @@ class MemoryIndex:
         if self.served is None:
             return IndexState()
         last = self.generations[self.served]
-        content = KnownDocuments(last.versions, last.file_states.values())
+        content = KnownDocuments(last.versions, last.file_states.values(), self.skipped_files.values())
         base = BaseGeneration(last.about.number, content, last.about.documents, skipped=last.about.skipped)
         return IndexState(base, *self.meta, served=True)
 
@@ -159,6 +159,11 @@ class MemoryWriter:
     def note_skipped(self, generation, skipped):
         kept = self.index.generations[generation]
         kept.about = replace(kept.about, skipped=tuple(skipped))
+
+    def remember_skipped(self, files, forget):
+        for path in forget:
+            self.index.skipped_files.pop(path, None)
+        self.index.skipped_files.update({file.path: file for file in files})
 
     def begin(self, change):
         number = max([self.index.taken_away, *self.index.generations]) + 1

@@ -5,7 +5,16 @@ import re
 
 import pytest
 
-from indexer.errors import IndexDamaged, IndexMismatch, IndexProblem, PassagewayError, PathError, SettingsError
+from indexer.errors import (
+    ClusterRefused,
+    ClusterUnavailable,
+    IndexDamaged,
+    IndexMismatch,
+    IndexProblem,
+    PassagewayError,
+    PathError,
+    SettingsError,
+)
 from indexer.indexing import index_corpus
 from indexer.settings import Settings
 from search_ui.app import create_app
@@ -68,6 +77,24 @@ def test_an_index_in_a_bad_state_shows_the_message_of_the_error(corpus_settings,
     client = create_app(corpus_settings, Failing(error)).test_client()
     response = client.get("/search?q=x")
     assert response.status_code == 503 and str(error)[1:].replace("<", "&lt;").replace(">", "&gt;") in response.text
+
+
+@pytest.mark.parametrize("address", ["/search?q=x", "/api/v1/search?q=x"])
+def test_a_cluster_that_is_out_of_reach_says_when_to_come_back_and_only_the_log_says_where_it_is(
+    corpus_settings, address, caplog
+):
+    def ask(error, caller):
+        app = create_app(corpus_settings, Failing(error), local=caller == "127.0.0.1")
+        return app.test_client().get(address, environ_base={"REMOTE_ADDR": caller})
+
+    silent = ClusterUnavailable("silence at inner.example", 6.5)
+    response = ask(silent, "203.0.113.5")
+    assert response.status_code == 503 and response.headers["Retry-After"] == "7"
+    assert "The index cannot be reached just now" in response.text and "Try again in a moment" in response.text
+    assert "inner.example" not in response.text and "inner.example" in caplog.text
+    assert "inner.example" in ask(silent, "127.0.0.1").text
+    response = ask(ClusterRefused("no"), "203.0.113.5")
+    assert response.status_code == 503 and "Retry-After" not in response.headers and "must change" in response.text
 
 
 @pytest.mark.parametrize("address", ["/search?q=x", "/api/v1/search?q=x"])

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = ["synonyms"]
 
-#: Questions that people ask most often whose answers are looked at.
-_MOST_OFTEN = 500
-
 
 @command("""passageway synonyms
 passageway synonyms --preview "does corona harm children?"
@@ -45,13 +42,13 @@ def synonyms(settings: Settings, questions: tuple[str, ...], effects: bool, file
 
     from indexer.cli.console import progress_bar
     from indexer.cli.printing.keeping.show_synonyms import show_rules, show_synonym_changes
-    from indexer.indexing.quality import counted_rules, synonym_changes
+    from indexer.indexing.quality import counted_rules, known_questions, synonym_changes
     from indexer.text.synonyms import SynonymsFile
 
     logging.getLogger("passageway.synonyms").setLevel(logging.ERROR)  # what is wrong is shown with all else
     path = file or settings.synonyms_file
     rules = SynonymsFile(path).rules()
-    wanted = questions or (_known_questions(settings) if effects or file else ())
+    wanted = questions or (known_questions(settings) if effects or file else ())
     with progress_bar(shown=not as_json) as progress:
         counted = counted_rules(settings, rules)
         before = settings.synonyms_file if file else None
@@ -64,12 +61,3 @@ def synonyms(settings: Settings, questions: tuple[str, ...], effects: bool, file
         if questions or effects or file:
             show_synonym_changes(changed, len(wanted))
     return ATTENTION if rules.faults else 0
-
-
-def _known_questions(settings: Settings) -> tuple[str, ...]:
-    """The saved questions, and what people ask."""
-    from indexer.indexing.quality import asked_questions
-    from indexer.store import SavedQuestions
-
-    saved = (question.text for question in SavedQuestions(settings.index).all())
-    return (*saved, *(question.text for question in asked_questions(settings)[:_MOST_OFTEN]))

@@ -56,9 +56,9 @@ class Reading:
         self._unstartable: NotStarted | None = None
 
     @property
-    def languages(self) -> tuple[str, ...]:
-        """Those that scans are read in."""
-        return self._limits.languages
+    def limits(self) -> ReadLimits:
+        """Those that were given."""
+        return self._limits
 
     def __enter__(self) -> Reading:
         return self

@@ -67,7 +67,7 @@ class LocalIndex:
     def job(self) -> Job | None:
         """See the Protocol; None as well where the records of runs cannot be read."""
         with suppress(IndexProblem):
-            return Jobs(self._settings.index).current()
+            return Jobs.in_folder(self._settings.index).current()
         return None
 
     def writer(self) -> str | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -15,8 +15,8 @@ from indexer.engines.local.vector_writing import Vectorising
 from indexer.engines.local.words import ENGINES
 from indexer.engines.meaning import Encoder
 from indexer.engines.state import GenerationChange, IndexState
-from indexer.errors import GenerationMissing, IndexDamaged, IndexMismatch
-from indexer.model import Document, FileState, Passage, Skipped, Version
+from indexer.errors import GenerationMissing, IndexDamaged, IndexMismatch, PassagewayError
+from indexer.model import Document, FileState, Passage, Skipped, SkippedFile, Version
 from indexer.settings import Settings
 from indexer.store import Generations, Held, Writer, WriterLock
 from indexer.store.catalog.access import BESIDE, remembered
@@ -50,8 +50,20 @@ class LocalWriter:
     def _staging(self) -> Staging:
         return self._open.enter_context(_staging(self._settings.index, self._anew))
 
-    def __exit__(self, *_: object) -> None:
-        self._open.close()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is not None and issubclass(kind, KeyboardInterrupt):
+                self._clear_away()
+        finally:
+            self._open.close()
+
+    def _clear_away(self) -> None:
+        """An interrupt may come at any instant, so that whoever was about to remove what it had begun did not know of it
+        yet. Where that cannot be done now, the next run does it."""
+        if "_staging" in vars(self):
+            with suppress(PassagewayError, OSError):
+                self._staging.rollback()
+                self.clear()
 
     def cover(self, root: str, scopes: Sequence[str]) -> None:
         """See the Protocol."""
@@ -107,6 +119,12 @@ class LocalWriter:
     def note_skipped(self, generation: int, skipped: Iterable[Skipped]) -> None:
         """See the Protocol."""
         self._staging.note_skipped(generation, skipped)
+
+    def remember_skipped(self, files: Collection[SkippedFile], forget: Collection[str]) -> None:
+        """See the Protocol."""
+        if files or forget:
+            self._staging.remember_skipped(files, forget)
+            self._staging.commit()
 
     def begin(self, change: GenerationChange) -> NewGeneration:
         """See the Protocol."""

@@ -13,27 +13,36 @@ from pathlib import Path
 from indexer.errors import EvaluationError
 from indexer.model import LabelledQuestion
 
-__all__ = ["append_question", "question_line", "read_questions"]
+__all__ = ["append_question", "question_line", "questions_of", "read_questions"]
 
 
 def read_questions(path: Path) -> list[LabelledQuestion]:
     """The labelled questions of a file, perhaps none; raises EvaluationError, naming the line."""
     try:
-        # Not splitlines(): JSON may hold U+2028 inside a line.
-        lines = path.read_bytes().decode("utf-8").split("\n")
-    except (OSError, ValueError) as error:
+        content = path.read_bytes()
+    except OSError as error:
         raise EvaluationError(f"{path} cannot be read ({error}).") from error
-    return [_question(path, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
+    return questions_of(content, str(path))
 
 
-def _question(path: Path, number: int, line: str) -> LabelledQuestion:
+def questions_of(content: bytes, name: str) -> list[LabelledQuestion]:
+    """The labelled questions of a file's bytes, perhaps none; raises EvaluationError, naming the file and the line."""
+    try:
+        # Not splitlines(): JSON may hold U+2028 inside a line.
+        lines = content.decode("utf-8-sig").split("\n")
+    except ValueError as error:
+        raise EvaluationError(f"{name} cannot be read ({error}).") from error
+    return [_question(name, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
+
+
+def _question(name: str, number: int, line: str) -> LabelledQuestion:
     try:
         row = json.loads(line)
         answers = tuple((str(a["document"]), str(a["quote"])) for a in row["answers"])
         return LabelledQuestion(str(row["_id"]), str(row["text"]), answers)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise EvaluationError(
-            f'{path}, line {number}: no question with "_id", "text", "answers" ({error!r}).'
+            f'{name}, line {number}: no question with "_id", "text", "answers" ({error!r}).'
         ) from error
 
 

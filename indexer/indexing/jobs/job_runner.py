@@ -18,6 +18,7 @@ from time import sleep
 
 from filelock import FileLock, Timeout
 
+from indexer.engines.opening import open_jobs
 from indexer.errors import IndexLocked, PassagewayError, RunCancelled
 from indexer.indexing.jobs.job_log import JobLog
 from indexer.indexing.lifecycle import carry_out
@@ -47,7 +48,7 @@ def carry_out_queued(settings: Settings) -> None:
 
     What fails is noted in the record of its run. Raises IndexProblem where the records cannot be used.
     """
-    jobs = Jobs(settings.index)
+    jobs = open_jobs(settings)
     while oldest_queued(jobs) is not None:
         try:
             with FileLock(settings.index / "RUNNER.lock", timeout=0):

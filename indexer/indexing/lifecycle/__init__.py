@@ -1,6 +1,6 @@
 """Which generation is served, and what would another one change?
 
-acts         publish, discard, roll back, prune: each a job of the history
+acts         publish, discard, roll back, prune, score: each a job of the history
 difference   what differs between two generations, by document and by passage
 """
 
@@ -12,6 +12,8 @@ from indexer.indexing.lifecycle.acts import (
     prune,
     publish,
     roll_back,
+    score,
+    takes_many,
 )
 from indexer.indexing.lifecycle.difference import (
     DocumentDifference,
@@ -32,4 +34,6 @@ __all__ = [
     "prune",
     "publish",
     "roll_back",
+    "score",
+    "takes_many",
 ]

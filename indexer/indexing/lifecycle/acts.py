@@ -1,4 +1,4 @@
-"""Publish, discard, roll back, prune: acts on the generations that there are, each a job that the history keeps.
+"""Publish, discard, roll back, prune, score: acts on the generations that there are, each a job that the history keeps.
 
 Nothing is read or written anew for them but which generation is served, so that they take a moment; what is to be served is
 proved whole before.
@@ -11,15 +11,27 @@ from contextlib import contextmanager
 
 from indexer.engines import Index, open_index, open_writer
 from indexer.engines.meaning import load_encoder
+from indexer.engines.opening import open_jobs
 from indexer.engines.writing import IndexWriter
 from indexer.errors import GenerationMissing, IndexUnwritable, ManyRemovals, PublishRefused
-from indexer.indexing.runs.job_recording import recorded
+from indexer.indexing.quality import question_scores
+from indexer.indexing.runs.job_recording import Recording, recorded
 from indexer.indexing.runs.removals import many
-from indexer.model import GenerationState, Job, JobKind, KeptGeneration
+from indexer.model import DocumentChanges, GenerationState, Job, JobKind, KeptGeneration
 from indexer.settings import Settings
-from indexer.store import Held, Jobs
+from indexer.store import Held
 
-__all__ = ["carry_out", "discard", "held_generation", "kept_generations", "prune", "publish", "roll_back"]
+__all__ = [
+    "carry_out",
+    "discard",
+    "held_generation",
+    "kept_generations",
+    "prune",
+    "publish",
+    "roll_back",
+    "score",
+    "takes_many",
+]
 
 
 def kept_generations(settings: Settings) -> tuple[KeptGeneration, ...]:
@@ -46,6 +58,8 @@ def carry_out(settings: Settings, job: Job) -> None:
         roll_back(settings, job.generation, queued=job)
     elif job.kind is JobKind.PRUNE:
         prune(settings, queued=job)
+    elif job.kind is JobKind.SCORE:
+        score(settings, queued=job)
     else:
         raise PublishRefused(f"{job.kind} is no act on generations.")
 
@@ -131,6 +145,20 @@ def prune(
         return tuple(number for number in before if number not in after)
 
 
+def score(settings: Settings, *, agent: str = "Python", queued: Job | None = None) -> None:
+    """Asks the saved questions of what is served, and of what waits to be published, where their scores are not kept
+    (``quality.question_scores``).
+
+    Raises IndexLocked, IndexMismatch, IndexDamaged, IndexUnwritable and RunCancelled.
+    """
+    with _writing(settings) as writer:
+        wanted = (GenerationState.SERVED, GenerationState.HELD)
+        numbers = [one.number for one in open_index(settings).kept() if one.state in wanted]
+        with _recorded(settings, writer, JobKind.SCORE, None, agent, queued) as recording:
+            for number in sorted(numbers):
+                question_scores(settings, number, recording)
+
+
 @contextmanager
 def _writing(settings: Settings) -> Iterator[IndexWriter]:
     _required(settings)
@@ -145,15 +173,15 @@ def _writing(settings: Settings) -> Iterator[IndexWriter]:
 @contextmanager
 def _recorded(
     settings: Settings, writer: IndexWriter, kind: JobKind, generation: int | None, agent: str, queued: Job | None
-) -> Iterator[None]:
-    jobs = Jobs(settings.index)
+) -> Iterator[Recording]:
+    jobs = open_jobs(settings)
     jobs.tidy()
     if queued is not None:
         job = jobs.start(queued.number, writer.who)
     else:
         job = jobs.begin_act(writer.who, kind, generation, agent=agent)
-    with recorded(jobs, job, lambda stage, done, total: None):
-        yield
+    with recorded(jobs, job, lambda stage, done, total: None) as recording:
+        yield recording
 
 
 def _required(settings: Settings) -> Index:
@@ -186,13 +214,23 @@ def _other_waits(held: Held, wanted: int | None) -> str:
 
 def _require_few(index: Index, held: KeptGeneration) -> None:
     changes = index.changes(held.base or 0, held.number)
-    lost = len(changes.removed) - len(changes.moved)
-    total = held.documents - len(changes.added) + len(changes.removed)
-    if lost and (lost >= total or many(lost, total)):
+    lost, total = _lost(held, changes)
+    if takes_many(held, changes):
         raise ManyRemovals(
             f"generation {held.number} would take {lost:,} of {total:,} documents out of the index. Nothing was "
             f"published. If that is meant, run: passageway publish --yes --index {index.name}"
         )
+
+
+def takes_many(held: KeptGeneration, changes: DocumentChanges) -> bool:
+    """Whether a generation that waits takes out so much that somebody has to say that it may (``runs.removals``)."""
+    lost, total = _lost(held, changes)
+    return bool(lost) and (lost >= total or many(lost, total))
+
+
+def _lost(held: KeptGeneration, changes: DocumentChanges) -> tuple[int, int]:
+    """Documents that it takes out, and of how many."""
+    return len(changes.removed) - len(changes.moved), held.documents - len(changes.added) + len(changes.removed)
 
 
 def _earlier(index: Index, settings: Settings) -> int:

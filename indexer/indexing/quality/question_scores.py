@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from contextlib import closing
 from hashlib import sha256
 from importlib.metadata import version
 
 from indexer.engines import open_index
+from indexer.engines.opening import open_saved_questions
 from indexer.model import (
     Answer,
     GateVerdict,
@@ -23,9 +25,8 @@ from indexer.model import (
 from indexer.model.as_json import as_json
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import SavedQuestions
 
-__all__ = ["gate_verdict", "has_gate", "question_changes", "question_scores"]
+__all__ = ["gate_verdict", "has_gate", "kept_scores", "question_changes", "question_scores"]
 
 #: Hits that are looked at, and those that are remembered.
 _DEPTH = 10
@@ -33,9 +34,6 @@ _TOP = 5
 
 #: How ranks are counted: scores that were kept by another way of counting are none that these could be compared with.
 _COUNTED = "with what is folded"
-
-#: What rounding may do to two means of the same.
-_SAME = 1e-9
 
 
 def question_scores(
@@ -46,19 +44,12 @@ def question_scores(
 
     Raises GenerationMissing, IndexMismatch and IndexDamaged.
     """
-    saved = SavedQuestions(settings.index)
+    saved = open_saved_questions(settings)
     questions = saved.all()
     if not questions:
         return QuestionScores(generation, "", ())
     with closing(Searcher(settings, generation=generation)) as searcher:
-        depends = [
-            _COUNTED,
-            version("passageway"),
-            _made(settings, generation),
-            searcher.state()[2],
-            *map(as_json, questions),
-        ]
-        asked = sha256(json.dumps(depends).encode()).hexdigest()[:16]
+        asked = _asked(settings, searcher, generation, questions)
         known = saved.scores(generation)
         if known is not None and known.asked == asked:
             return known
@@ -70,6 +61,28 @@ def question_scores(
     made = QuestionScores(generation, asked, tuple(scores))
     saved.keep_scores(made)
     return made
+
+
+def kept_scores(settings: Settings, generation: int) -> QuestionScores | None:
+    """What ``question_scores`` gives, where it would not have to ask for it; else None. Nothing is written.
+
+    Raises what that does.
+    """
+    saved = open_saved_questions(settings)
+    questions, known = saved.all(), saved.scores(generation)
+    if not questions:
+        return QuestionScores(generation, "", ())
+    if known is None:
+        return None
+    with closing(Searcher(settings, generation=generation)) as searcher:
+        return known if known.asked == _asked(settings, searcher, generation, questions) else None
+
+
+def _asked(settings: Settings, searcher: Searcher, generation: int, questions: Sequence[LabelledQuestion]) -> str:
+    """A digest of all that scores depend on."""
+    ranking = (_COUNTED, version("passageway"), searcher.state()[2])
+    depends = [*ranking, _made(settings, generation), *map(as_json, questions)]
+    return sha256(json.dumps(depends).encode()).hexdigest()[:16]
 
 
 def _score(question: LabelledQuestion, answer: Answer) -> QuestionScore:
@@ -95,25 +108,17 @@ def _made(settings: Settings, generation: int) -> str:
 
 
 def question_changes(settings: Settings, old: int, new: int) -> tuple[QuestionChange, ...]:
-    """The saved questions that two generations do not answer alike, those that are answered worse first: at another rank,
-    or with other documents among the first five. A passage that was only edited is no change.
+    """The saved questions that two generations do not answer alike (``QuestionScores.changes_since``).
 
     Raises what ``question_scores`` does.
     """
-    before = {score.id: score for score in question_scores(settings, old).questions}
-    after = question_scores(settings, new).questions
-    both = (QuestionChange(score.id, score.text, before[score.id], score) for score in after if score.id in before)
-    differing = [change for change in both if _shown(change.before) != _shown(change.after)]
-    return tuple(sorted(differing, key=lambda change: (not change.worse, change.after.reached - change.before.reached)))
-
-
-def _shown(score: QuestionScore) -> tuple[object, ...]:
-    return score.rank, score.refused, [found.document_id for found in score.top]
+    before, after = (question_scores(settings, number) for number in (old, new))
+    return after.changes_since(before)
 
 
 def has_gate(settings: Settings) -> bool:
     """Whether anything holds publishing back."""
-    return SavedQuestions(settings.index).gate() is not None
+    return open_saved_questions(settings).gate() is not None
 
 
 def gate_verdict(
@@ -123,10 +128,8 @@ def gate_verdict(
 
     Raises what ``question_scores`` does.
     """
-    gate = SavedQuestions(settings.index).gate()
+    gate = open_saved_questions(settings).gate()
     if gate is None:
         return None
-    before, after = (question_scores(settings, number, progress).measure(gate.measure) for number in (old, new))
-    if before is None or after is None:
-        return None
-    return GateVerdict(gate.measure, gate.fall, before, after, passed=before - after <= gate.fall + _SAME)
+    before, after = (question_scores(settings, number, progress) for number in (old, new))
+    return gate.verdict(before, after)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import closing
+from dataclasses import replace
 
+from indexer.engines.opening import open_saved_questions
 from indexer.errors import DocumentNotFound, EvaluationError, QueryEmpty, QuestionTooLong
 from indexer.model import LabelledQuestion
-from indexer.model.index.questions import next_id
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import SavedQuestions
 
-__all__ = ["save_question", "save_questions"]
+__all__ = ["change_question", "save_question", "save_questions"]
 
 
 def save_question(settings: Settings, text: str, document: str = "", quote: str = "") -> LabelledQuestion:
@@ -22,14 +22,22 @@ def save_question(settings: Settings, text: str, document: str = "", quote: str 
     Raises QueryEmpty, QuestionTooLong, DocumentNotFound, and EvaluationError where no passage of the document has the
     quote.
     """
-    saved = SavedQuestions(settings.index)
     answers = ((document, quote),) if document else ()
-    made = LabelledQuestion(next_id(saved.all()), " ".join(text.split()), answers)
+    made = LabelledQuestion("new", " ".join(text.split()), answers)
     _require_usable(settings, made)
-    if document:
-        _require_there(settings, made)
-    saved.save([made])
-    return made
+    _require_there(settings, made)
+    return open_saved_questions(settings).add(made)
+
+
+def change_question(settings: Settings, question: LabelledQuestion) -> None:
+    """Puts a question in the place of the one that is saved under its id.
+
+    Raises what ``save_question`` does, and EvaluationError where none is saved under that id any more.
+    """
+    _require_usable(settings, question)
+    _require_there(settings, question)
+    if not open_saved_questions(settings).replace(question):
+        raise EvaluationError(f"the question {question.id} is not saved any more.")
 
 
 def save_questions(settings: Settings, questions: Iterable[LabelledQuestion]) -> int:
@@ -42,7 +50,7 @@ def save_questions(settings: Settings, questions: Iterable[LabelledQuestion]) ->
         _require_usable(settings, question)
     if len({question.id for question in found}) < len(found):
         raise EvaluationError("two questions have the same _id; give each its own.")
-    SavedQuestions(settings.index).save(found)
+    open_saved_questions(settings).save(found)
     return len(found)
 
 
@@ -56,10 +64,14 @@ def _require_usable(settings: Settings, question: LabelledQuestion) -> None:
 
 
 def _require_there(settings: Settings, question: LabelledQuestion) -> None:
-    ((document, quote),) = question.answers
+    """Raises DocumentNotFound or EvaluationError where something of what answers is not in the index."""
+    if not question.answers:
+        return
     with closing(Searcher(settings)) as searcher:
-        passages = searcher.passages(document)
-    if not passages:
-        raise DocumentNotFound(f"there is no document {document!r} with passages.")
-    if not any(question.is_answered_by(passage) for passage in passages):
-        raise EvaluationError(f"no passage of {document} has the words “{quote}”; copy them from it.")
+        for document, quote in question.answers:
+            passages = searcher.passages(document)
+            if not passages:
+                raise DocumentNotFound(f"there is no document {document!r} with passages.")
+            alone = replace(question, answers=((document, quote),))
+            if not any(map(alone.is_answered_by, passages)):
+                raise EvaluationError(f"no passage of {document} has the words “{quote}”; copy them from one.")

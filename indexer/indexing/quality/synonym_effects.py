@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from indexer.engines.opening import open_saved_questions
+from indexer.indexing.quality.asking import asked_questions
 from indexer.model import Answer, Progress, RankedPassage, Verdict
 from indexer.model.as_json import as_json
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.text.synonyms import SynonymRule, SynonymRules
 
-__all__ = ["CountedRule", "SynonymChange", "counted_rules", "synonym_changes"]
+__all__ = ["CountedRule", "SynonymChange", "counted_rules", "known_questions", "synonym_changes"]
 
 #: Passages of an answer that are looked at.
 _TOP = 5
+
+#: Questions that people ask most often that are looked at.
+_MOST_OFTEN = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +85,36 @@ def synonym_changes(
     before: Path | None,
     after: Path,
     progress: Progress = lambda stage, done, total: None,
+    enough: Callable[[], bool] = lambda: False,
 ) -> tuple[SynonymChange, ...]:
     """The questions that the rules of the file ``after`` answer otherwise than those of ``before`` (None: no rules).
 
+    No more questions are looked at once there is ``enough``; ``progress`` tells how many were.
+
     Raises IndexMissing, IndexMismatch, IndexDamaged and QuestionTooLong.
     """
-    return tuple(_changes(settings, list(dict.fromkeys(questions)), before, after, progress))
+    return tuple(_changes(settings, list(dict.fromkeys(questions)), before, after, progress, enough))
+
+
+def known_questions(settings: Settings) -> tuple[str, ...]:
+    """The questions that changes are looked for in: those that are saved, and those that people ask most often."""
+    saved = (question.text for question in open_saved_questions(settings).all())
+    return (*saved, *(question.text for question in asked_questions(settings)[:_MOST_OFTEN]))
 
 
 def _changes(
-    settings: Settings, questions: list[str], before: Path | None, after: Path, progress: Progress
+    settings: Settings,
+    questions: list[str],
+    before: Path | None,
+    after: Path,
+    progress: Progress,
+    enough: Callable[[], bool],
 ) -> Iterator[SynonymChange]:
     with closing(_searcher(settings, before)) as one, closing(_searcher(settings, after)) as other:
         for done, question in enumerate(questions):
             progress("ask", done, len(questions))
+            if enough():
+                return
             old, new = one.ask(question, limit=_TOP), other.ask(question, limit=_TOP)
             if _shown(old) != _shown(new):
                 yield SynonymChange(question, (old.verdict, new.verdict), _top(old), _top(new))

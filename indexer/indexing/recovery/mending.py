@@ -71,10 +71,10 @@ class Mending:
     def records(self) -> None:
         """What is sound of the records of runs, and of questions, is taken over into a new file."""
         for name in self._found.records:
-            self._note_aside(self._index / name, "-journal")
+            self._note_aside(self._index / name, *BESIDE)
             self.mended.append(f"{name} is made anew of the records that can be read")
             if self._writer is not None and name == "jobs.sqlite":
-                Jobs(self._index).renew()
+                Jobs.in_folder(self._index).renew()
             elif self._writer is not None:
                 SqliteRecords(self._index / name).renew()
 
@@ -85,6 +85,10 @@ class Mending:
         found = self._found
         if not found.faults and found.current is not None:
             return found.current
+        if not found.catalog:  # else they go with it
+            for path in found.in_the_way:
+                self.mended.append(f"{path.name}, which is a folder, is put aside")
+                self._aside(path)
         self._vectors()
         texts = restored_texts(self._settings, found, scratch, progress)
         if texts is None:

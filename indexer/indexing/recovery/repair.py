@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from indexer.engines.local.index_writer import LocalWriter
+from indexer.engines.opening import open_jobs
 from indexer.errors import IndexLocked, IndexMissing, IndexUnwritable
 from indexer.indexing.recovery.access_rights import give_access, without_access
 from indexer.indexing.recovery.mending import Mending, Repair
@@ -20,7 +21,8 @@ from indexer.indexing.runs.record import RunProgress
 from indexer.indexing.runs.run import index_corpus
 from indexer.model import JobKind, Progress
 from indexer.settings import Settings
-from indexer.store import Jobs, holder
+from indexer.store import holder
+from indexer.store.catalog.access import BESIDE
 
 __all__ = ["repair"]
 
@@ -42,7 +44,7 @@ def repair(
         raise IndexMissing(f"there is no index at {settings.index}. Make one with: passageway index FOLDER")
     if dry_run:
         return _planned(settings, progress)
-    opened = [_opened(path) for path in without_access(settings.index)]
+    opened = [_opened(path, settings.index) for path in without_access(settings.index, writing=True)]
     try:
         with LocalWriter(settings, anew=False) as writer:
             mending = Mending(settings, _surveyed(settings, progress), writer)
@@ -59,10 +61,10 @@ def repair(
 def _carried_out(
     settings: Settings, mending: Mending, writer: LocalWriter, progress: Progress, agent: str
 ) -> int | None:
-    jobs = Jobs(settings.index)
+    jobs = open_jobs(settings)
     jobs.tidy()  # of a run that was killed, CURRENT still tells whether it had come to its end
     scratch = settings.index / "catalog.sqlite.new"
-    for ending in ("", "-wal", "-shm"):  # left by a repair that was killed: what it was made of is still there
+    for ending in ("", *BESIDE):  # left by a repair that was killed: what it was made of is still there
         scratch.with_name(scratch.name + ending).unlink(missing_ok=True)
     with recorded(jobs, jobs.begin_act(writer.who, JobKind.REPAIR, None, agent=agent), progress) as recording:
         served = mending.carry_out(scratch, recording)
@@ -78,8 +80,8 @@ def _surveyed(settings: Settings, progress: Progress) -> DamageSurvey:
     return found
 
 
-def _opened(path: Path) -> str:
-    give_access(path)
+def _opened(path: Path, index: Path) -> str:
+    give_access(path, index)
     return f"{path} can be read again by this user"
 
 
@@ -87,7 +89,7 @@ def _planned(settings: Settings, progress: Progress) -> Repair:
     """What would be done, found out by looking alone: whatever is made for that, is made elsewhere."""
     if writer := holder(settings.index):
         raise IndexLocked(f"{settings.index} is being written by {writer}. Wait until it is done, or stop it.")
-    for path in without_access(settings.index):
+    for path in without_access(settings.index, writing=False):
         raise IndexUnwritable(
             f"this user may not read {path}, so that nobody can tell what is in it. A repair lets this user, where it may: "
             f"passageway repair --index {settings.index}"

@@ -77,7 +77,7 @@ class _Files:
                 elif isinstance(item, Skipped):
                     self._reason = item.reason
             if not self._reason and digest_of(self._source, file) == digest:
-                readers = reader_version(self._reading.languages)
+                readers = reader_version(self._reading.limits.languages)
                 state = FileState(file.path, file.size, file.modified_ns, digest, file.mark, readers)
                 self.files[file.path] = (state, set(self._documents))
         except OSError as error:

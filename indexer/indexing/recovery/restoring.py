@@ -14,7 +14,7 @@ from indexer.indexing.recovery.survey import DamageSurvey, passages_by_document
 from indexer.model import Progress
 from indexer.settings import Settings
 from indexer.store import Generations, Manifest
-from indexer.store.catalog.access import Corpus, remembered
+from indexer.store.catalog.access import BESIDE, Corpus, remembered
 from indexer.store.catalog.staging import Staging
 
 __all__ = ["RestoredTexts", "corpus_of", "restored_texts"]
@@ -93,7 +93,9 @@ def _to_serve(found: DamageSurvey, held: Mapping[int, GenerationTexts]) -> int |
 def _taken_over(renewal: Renewal, found: DamageSurvey, catalog: Path) -> dict[int, GenerationTexts]:
     """From the catalog and, while a text of what is to be served is missing, from those that were put aside before."""
     held = renewal.take_over(catalog)
-    aside = (path for path in sorted(catalog.parent.glob(f"{catalog.name}*.damaged*")) if path.name[-4:-3] != "-")
+    aside = (
+        path for path in sorted(catalog.parent.glob(f"{catalog.name}*.damaged*")) if not path.name.endswith(BESIDE)
+    )
     for path in aside:
         number = _to_serve(found, held)
         if number is not None and not held[number].missing:

@@ -15,6 +15,7 @@ from indexer.errors import IndexDamaged, IndexMismatch, IndexProblem
 from indexer.model import Progress
 from indexer.settings import Settings
 from indexer.store import Catalog, Generations, Jobs, Manifest
+from indexer.store.catalog.access import BESIDE, folders_in_place
 from indexer.store.catalog.kept_texts import KeptTexts
 from indexer.store.records import RECORD_FILES, SqliteRecords
 
@@ -27,7 +28,8 @@ class DamageSurvey:
 
     ``misfit`` says that the index was made with other settings, or in another format. ``current`` is the generation that
     CURRENT names, None where it names none; ``sound`` has the manifests of the generations whose files are as they were
-    written, ``damaged`` the faults of the others, both newest first; ``records`` the faults of files of records by name.
+    written, ``damaged`` the faults of the others, both newest first; ``records`` the faults of files of records by name;
+    ``in_the_way`` are folders where SQLite has a file beside the catalog.
     """
 
     misfit: IndexMismatch | None
@@ -38,6 +40,7 @@ class DamageSurvey:
     catalog: str
     records: Mapping[str, str]
     vectors: str
+    in_the_way: tuple[Path, ...] = ()
 
     @property
     def known(self) -> tuple[int, ...]:
@@ -50,7 +53,8 @@ class DamageSurvey:
     def faults(self) -> tuple[str, ...]:
         """All that is damaged."""
         found = (self.pointer, *self.damaged.values(), self.catalog, *self.records.values(), self.vectors)
-        return tuple(fault for fault in found if fault)
+        folders = (f"{path} is a folder, where SQLite has a file." for path in self.in_the_way)
+        return (*(fault for fault in found if fault), *folders)
 
 
 def survey(settings: Settings, progress: Progress) -> DamageSurvey:
@@ -76,7 +80,9 @@ def survey(settings: Settings, progress: Progress) -> DamageSurvey:
     progress("look at generations", len(numbers), len(numbers))
     catalog = _catalog_fault(settings.index, sound, current, progress)
     vectors = _vector_fault(settings.index, generations, sound)
-    return DamageSurvey(misfit, current, pointer, sound, damaged, catalog, _record_faults(settings.index), vectors)
+    in_the_way = tuple(folders_in_place(settings.index / "catalog.sqlite", *BESIDE))
+    records = _record_faults(settings.index)
+    return DamageSurvey(misfit, current, pointer, sound, damaged, catalog, records, vectors, in_the_way)
 
 
 def passages_by_document(folder: Path) -> dict[str, frozenset[str]]:
@@ -109,7 +115,7 @@ def _record_faults(index: Path) -> dict[str, str]:
         try:
             SqliteRecords(index / name).prove()
             if name == "jobs.sqlite":
-                Jobs(index).prove()
+                Jobs.in_folder(index).prove()
         except IndexDamaged as error:
             faults[name] = str(error)
     return faults

@@ -17,6 +17,7 @@ from indexer.documents.workers.divided import Splitting
 from indexer.documents.workers.reading import Reading
 from indexer.engines.writing import IndexWriter
 from indexer.indexing.runs.record import RunProgress, RunRecord
+from indexer.indexing.runs.skip_memory import SkipMemory
 from indexer.model import Document, FileNote, FileState, Passage, Skipped, Version
 
 __all__ = ["Intake"]
@@ -41,10 +42,12 @@ class Intake:
         self._source, self._reading, self._run, self._progress = source, reading, run, progress
         self._base = run.base.content
         self._stored = None if run.base.same_settings else stored
-        self._readers = reader_version(reading.languages)
+        self._readers = reader_version(reading.limits.languages)
+        self.skips = SkipMemory(self._base, self._readers, reading.limits)
         self._paths: dict[str, str] = {}  # the file that each document is of, by the document's id
         self._queue: deque[SourceFile] = deque()  # files that are to be read
         self._pending: set[str] = set()  # their paths
+        self._unsure = ""  # the file that was read last of which another attempt may find other things
 
     def read(self) -> Iterator[Document]:
         """The documents that are new or changed, one at a time; all others are taken over as they were."""
@@ -76,15 +79,30 @@ class Intake:
             done += len(some)
             for item in some:
                 if isinstance(item, SourceFile):
-                    before = marks.pop(item.path, "")
-                    if before and before == item.mark and not look_closer:
-                        run.same_files.append(item.path)
+                    before = marks.pop(item.path, None)
+                    if not look_closer and item.mark and self._is_as_it_was(item, before):
                         continue
                 closer.append(item)
-        found = list(readable(closer, self._source))
-        self._queue.extend(item for item in found if isinstance(item, SourceFile))
-        self._pending.update(file.path for file in self._queue)
-        return [item for item in found if not isinstance(item, SourceFile)]
+        return list(self._chosen(closer))
+
+    def _is_as_it_was(self, file: SourceFile, before: str | None) -> bool:
+        """Whether a file has the mark that it had ``before`` (None: it has no documents), or that it was skipped with."""
+        skipped = None if before == file.mark else self.skips.recall(file, has_documents=before is not None)
+        self._run.skipped += skipped or ()
+        if before == file.mark or (skipped and before is not None):
+            self._run.same_files.append(file.path)
+        return before == file.mark or skipped is not None
+
+    def _chosen(self, listed: list[SourceFile | Skipped | Unlisted]) -> Iterator[Skipped | Unlisted]:
+        """Has the files be read that can be, and gives what cannot."""
+        for before, item in zip(listed, readable(listed, self._source), strict=True):
+            if isinstance(item, SourceFile):
+                self._queue.append(item)
+                self._pending.add(item.path)
+                continue
+            if isinstance(before, SourceFile) and isinstance(item, Skipped) and self._has_mark(before):
+                self.skips.note(before, [item])
+            yield item
 
     def split(self, documents: Iterable[Document], splitting: Splitting, index: IndexWriter, edition: str) -> None:
         """Gives each document its version: as an earlier run, perhaps a killed one, has split it, or as it is split now."""
@@ -160,33 +178,41 @@ class Intake:
         for document in self._documents(file, {version.document_id: version for version in versions}, known, step):
             read_any = True
             yield document
-        whole = len(self._run.skipped) == skipped_before and self._stayed(file, digest)
-        self._settle(state, versions, whole=whole, read_any=read_any)
+        stayed, skipped = self._stayed(file, digest), self._run.skipped[skipped_before:]
+        readers = self.skips.note(file, skipped) if stayed and self._unsure != file.path else ""
+        partly = FileState(file.path, file.size, file.modified_ns, "", file.mark if readers else "", readers)
+        self._settle(state if stayed and not skipped else partly, versions, read_any=read_any)
 
-    def _settle(self, state: FileState, before: Sequence[Version], *, whole: bool, read_any: bool) -> None:
+    def _settle(self, state: FileState, before: Sequence[Version], *, read_any: bool) -> None:
         """Notes what became of a file and its documents, of which some may not have been found any more. One that was not
-        read whole is read, and reported, again next time."""
+        read whole, or changed meanwhile, has no digest, and is read again next time where ``skips`` do not know of it."""
         run, path = self._run, state.path
         left = {v.document_id: v for v in before if self._paths.get(v.document_id) != path}
         run.gone.update(left)
         if not read_any and len(left) == len(before):
             run.lost.add(path)  # files without documents are not kept
-        elif whole:
+        elif state.digest or read_any or left:
             run.files[path] = state
-        elif read_any or left:
-            run.files[path] = FileState(path, state.size, state.modified_ns, "", "")
 
     def _known(self, file: SourceFile) -> FileState | None:
         """The state of a file as these very readers have read it; None where it is to be read in any case."""
         known = None if self._run.full else self._base.file(file.path)
         return known if known and known.readers == self._readers else None
 
+    def _has_mark(self, file: SourceFile) -> bool:
+        """Whether a file has the mark still that it was listed with."""
+        with suppress(OSError):
+            after = self._source.find_file(file.path)
+            return after is not None and file.mark != "" and after.mark == file.mark
+        return False
+
     def _stayed(self, file: SourceFile, digest: str) -> bool:
         """Whether a file had these bytes for as long as it was read: what was read of it may be of others, else."""
+        if self._has_mark(file):
+            return True
         try:
             after = self._source.find_file(file.path)
-            same_mark = after is not None and file.mark != "" and after.mark == file.mark
-            return same_mark or (after is not None and digest_of(self._source, after) == digest)
+            return after is not None and digest_of(self._source, after) == digest
         except OSError:
             return False
 
@@ -203,6 +229,7 @@ class Intake:
     def _unread(self, path: str, reason: str, versions: Iterable[Version]) -> Iterator[Document]:
         """What a file that cannot be read now had before stays as it was, but for what was read of it all the same."""
         staying = [version for version in versions if version.document_id not in self._paths]
+        self._unsure = path
         self._run.skipped.append(Skipped(path, reason))
         self._run.kept += len(staying)
         yield from self._stay(staying)
@@ -219,6 +246,7 @@ class Intake:
             elif isinstance(item, Skipped):
                 run.skipped.append(item)
             elif (owner := self._owner(item, before)) != item.path:
+                self._unsure = file.path  # the other one may go
                 run.skipped.append(
                     Skipped(item.path, f"its id {item.id!r} is that of a document of {owner}; rename one of them")
                 )
@@ -250,6 +278,8 @@ class Intake:
             file = self._source.find_file(path)
             if file is not None and path in self._run.same_files:
                 self._run.same_files.remove(path)
+                for skipped in self.skips.forget(path):
+                    self._run.skipped.remove(skipped)
                 self._queue.append(file)
                 self._pending.add(path)
 

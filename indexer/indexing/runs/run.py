@@ -14,6 +14,7 @@ from indexer.documents.sources.scopes import coverage
 from indexer.documents.workers.divided import Splitting
 from indexer.documents.workers.reading import Reading, ReadLimits
 from indexer.engines import open_index, open_writer
+from indexer.engines.opening import open_jobs
 from indexer.engines.state import IndexState
 from indexer.engines.writing import IndexWriter
 from indexer.errors import IndexProblem, IndexUnwritable, PassagewayError, PathError, RunCancelled
@@ -63,7 +64,7 @@ def index_corpus(
     """
     if dry_run:
         return _preview(settings, paths, RunOptions(full=full, by_digest=by_digest), progress)
-    jobs = Jobs(settings.index)
+    jobs = open_jobs(settings)
     with _explained(settings), open_writer(settings, anew=full) as index:
         state = _found(index, full)
         jobs.tidy()
@@ -78,7 +79,7 @@ def run_job(settings: Settings, number: int, *, progress: Progress = lambda stag
     It stays queued where IndexLocked, IndexMismatch or IndexDamaged is raised; RunCancelled where it is not queued any
     more.
     """
-    jobs = Jobs(settings.index)
+    jobs = open_jobs(settings)
     queued = jobs.get(number)
     full = queued is not None and queued.full
     with _explained(settings), open_writer(settings, anew=full) as index:
@@ -128,6 +129,7 @@ def _carry_out(
         intake = Intake(source, reading, run, recording, index.document)
         intake.split(intake.read(), splitting, index, index.edition(new=run.full))
     intake.compare()
+    index.remember_skipped(intake.skips.fresh, list(intake.skips.outdated(run.coverage.scopes)))
     if not run.preview:
         require_wanted(run, job, settings.index)
     unchanged = publishing.unchanged()
@@ -165,8 +167,10 @@ def _through_the_gate(
         return replace(report, unasked="the run was cancelled while they were asked")
     except (PassagewayError, OSError) as error:
         return replace(report, unasked=str(error))
-    except KeyboardInterrupt:
-        raise KeyboardInterrupt(f"Generation {report.generation} waits: passageway publish, or discard.") from None
+    except KeyboardInterrupt as stop:
+        recording.served(replace(report, unasked="the run was stopped while they were asked"))
+        stop.add_note(f"generation {report.generation} waits: passageway publish, or discard")
+        raise
     if verdict is None or verdict.passed:
         index.serve(report.generation, proved=True)
     return replace(report, held=verdict is not None and not verdict.passed, gate=verdict)

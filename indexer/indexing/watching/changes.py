@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Generator, Sequence
+from contextlib import closing
 from pathlib import Path
 from threading import Event
 from time import monotonic
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from indexer.documents.sources.folder import Folder
 from indexer.documents.sources.protocol import SourceFile
 from indexer.errors import PassagewayError
+
+if TYPE_CHECKING:
+    from watchfiles import Change
 
 __all__ = ["ChangedFiles", "NotifiedChanges", "PolledChanges"]
 
@@ -50,8 +54,22 @@ class NotifiedChanges:
         self._places = sorted(map(str, places))
 
     def __enter__(self) -> Self:
-        self._found = self._watch(
-            *self._places,
+        self._found = self._messages(self._places, recursive=True, passing_over=True)
+        self._first = self._next()  # it watches from then on
+        try:
+            self._require_room()
+        except BaseException:
+            self._found.close()
+            raise
+        return self
+
+    def _messages(
+        self, places: Sequence[str], *, recursive: bool, passing_over: bool
+    ) -> Generator[set[tuple[Change, str]]]:
+        """What has changed within each moment; watches from the first on, and raises OSError there where it cannot, but for
+        what it is ``passing_over``, as it may not be read."""
+        return self._watch(
+            *places,
             watch_filter=None,  # else it would not come back while only what is not wanted changes
             debounce=_GATHERED,
             step=_STEP,
@@ -59,10 +77,21 @@ class NotifiedChanges:
             rust_timeout=_LOOK,
             yield_on_timeout=True,
             force_polling=False,
-            ignore_permission_denied=True,
+            recursive=recursive,
+            ignore_permission_denied=passing_over,
         )
-        self._first = self._next()  # it watches from then on
-        return self
+
+    def _require_room(self) -> None:
+        """Raises OSError where the system watches no further folder: then there may be some that it does not watch already,
+        as a watcher that passes over what may not be read passes over those, too, and says nothing."""
+        try:
+            with closing(self._messages([str(self._root)], recursive=False, passing_over=False)) as messages:
+                next(messages, ())
+        except OSError as error:
+            raise OSError(
+                "it watches no more folders for this user; on Linux more are allowed by, say: "
+                "sysctl fs.inotify.max_user_watches=1048576"
+            ) from error
 
     def __exit__(self, *_: object) -> None:
         self._found.close()

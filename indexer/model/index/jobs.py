@@ -25,7 +25,8 @@ class RunOptions(TypedDict, total=False):
 
 
 class JobKind(StrEnum):
-    """What is done to an index: INDEX reads a corpus; the others change which generation is served, or what is kept."""
+    """What is done to an index: INDEX reads a corpus, SCORE asks the saved questions; ADD and REPLACE put files into the
+    corpus, for a later run to read; the others change which generation is served, or what is kept."""
 
     INDEX = "index"
     PUBLISH = "publish"
@@ -34,6 +35,9 @@ class JobKind(StrEnum):
     PRUNE = "prune"
     RESTORE = "restore"
     REPAIR = "repair"
+    SCORE = "score"
+    ADD = "add"
+    REPLACE = "replace"
 
 
 class JobState(StrEnum):
@@ -110,12 +114,12 @@ class PublicJob:
 class Job:
     """One run of indexing, or another act on an index (``kind``).
 
-    ``number`` counts the runs of an index from 1. ``paths`` (none: those of the run before), ``full``, ``by_digest``,
-    ``remove_many`` and ``preview`` are what was asked for, ``agent`` by what ("command line"); ``process`` and ``host``
-    carry it out. ``queued``, ``started`` and ``ended`` are ISO 8601 in UTC, None where that has not come, or nobody saw it.
-    ``cancelling``: somebody has asked it to stop. ``outcome`` is there from the moment on in which the result is
-    served, or waits to be published; ``error`` says why a run failed. ``generation`` is the one that another act is
-    about.
+    ``number`` counts the runs of an index from 1. ``paths`` (none: those of the run before; of ADD and REPLACE, the files),
+    ``full``, ``by_digest``, ``remove_many`` and ``preview`` are what was asked for, ``agent`` by what ("command line");
+    ``process`` and ``host`` carry it out. ``queued``, ``started`` and ``ended`` are ISO 8601 in UTC, None where that has
+    not come, or nobody saw it. ``cancelling``: somebody has asked it to stop. ``outcome`` is there from the moment on in
+    which the result is served, or waits to be published; ``error`` says why a run failed. ``generation`` is the one that
+    another act is about.
     """
 
     number: int

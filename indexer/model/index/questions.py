@@ -24,6 +24,9 @@ __all__ = [
 #: What saved questions are measured by, each in [0, 1].
 QUESTION_MEASURES = ("success@1", "success@5", "mrr@10", "refused")
 
+#: What rounding may do to two means of the same.
+_SAME = 1e-9
+
 
 @dataclass(frozen=True, slots=True)
 class LabelledQuestion:
@@ -86,6 +89,20 @@ class QuestionScores:
     asked: str
     questions: tuple[QuestionScore, ...]
 
+    def changes_since(self, before: QuestionScores) -> tuple[QuestionChange, ...]:
+        """The questions of both that are not answered alike, those that are answered worse first: at another rank, or with
+        other documents among the first five. A passage that was only edited is no change."""
+        known = {score.id: score for score in before.questions}
+        both = (
+            QuestionChange(score.id, score.text, known[score.id], score)
+            for score in self.questions
+            if score.id in known
+        )
+        differing = [change for change in both if _shown(change.before) != _shown(change.after)]
+        return tuple(
+            sorted(differing, key=lambda change: (not change.worse, change.after.reached - change.before.reached))
+        )
+
     def measure(self, name: str, only: Sequence[str] | None = None) -> float | None:
         """The mean of a measure (QUESTION_MEASURES) over the questions that it is about (``only`` those of these ids); None
         where it is about none."""
@@ -101,6 +118,10 @@ class QuestionScores:
         """All measures that are about a question."""
         found = {name: self.measure(name) for name in QUESTION_MEASURES}
         return {name: value for name, value in found.items() if value is not None}
+
+
+def _shown(score: QuestionScore) -> tuple[object, ...]:
+    return score.rank, score.refused, [found.document_id for found in score.top]
 
 
 def _value(score: QuestionScore, name: str) -> float | None:
@@ -136,6 +157,13 @@ class ScoreGate:
     def __post_init__(self) -> None:
         require(self.measure in QUESTION_MEASURES, f"{self.measure!r} is none of {', '.join(QUESTION_MEASURES)}")
         require(0 <= self.fall <= 1, f"a fall by {self.fall} is none from 0 to 1")
+
+    def verdict(self, before: QuestionScores, after: QuestionScores) -> GateVerdict | None:
+        """Whether what answers like ``after`` may take the place of ``before``; None where there is nothing to measure."""
+        was, now = before.measure(self.measure), after.measure(self.measure)
+        if was is None or now is None:
+            return None
+        return GateVerdict(self.measure, self.fall, was, now, passed=was - now <= self.fall + _SAME)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -21,13 +22,31 @@ from indexer.settings import FORMAT
 from indexer.store.catalog.rows import corpus_from
 from indexer.store.catalog.schema import TABLES
 
-__all__ = ["BESIDE", "Corpus", "explained", "is_whole", "open_reading", "open_writing", "remembered"]
+__all__ = [
+    "BESIDE",
+    "Corpus",
+    "connected",
+    "explained",
+    "folders_in_place",
+    "half_changed",
+    "is_half_changed",
+    "is_whole",
+    "open_reading",
+    "open_writing",
+    "remembered",
+    "ways_to_read",
+]
 
 #: The root of a corpus, and what of it is indexed (POSIX paths below it); None where they are not known.
 Corpus = tuple[str | None, tuple[str, ...] | None]
 
-#: The endings of the names of what SQLite has beside a catalog.
-BESIDE = ("-wal", "-shm")
+#: The endings of the names of what SQLite has beside a database.
+BESIDE = ("-journal", "-wal", "-shm")
+
+#: How a file is opened that others write to; one that nobody can write to from here, and that is whole by itself, or only
+#: with its log. That one's index is then kept in memory, where SQLite believes that the file is its alone, which takes a
+#: file system layer without locks: https://www.sqlite.org/wal.html#use_of_wal_without_shared_memory.
+_SHARED, _WHOLE, _WITH_LOG = "mode=ro", "mode=ro&immutable=1", "mode=ro&vfs=unix-none"
 
 #: How long a statement waits for another process's transaction, in seconds.
 _PATIENCE = 30.0
@@ -71,8 +90,8 @@ def _was_begun(connection: sqlite3.Connection, path: Path) -> bool:
 def open_reading(path: Path) -> tuple[sqlite3.Connection, bool]:
     """A read-only connection that threads may share, and whether it takes the file for one that never changes.
 
-    To read a file with a write-ahead log, SQLite makes two files beside it. Where it can not, and there is no log, the file
-    is whole by itself: https://www.sqlite.org/wal.html#read_only_databases.
+    To read a file with a write-ahead log, SQLite makes a file beside it. Where it can not, and there is no log, the file is
+    whole by itself (https://www.sqlite.org/wal.html#read_only_databases); a log that a killed run left is read as it is.
     """
     if not path.exists():
         if (path.parent / "CURRENT").exists():
@@ -80,26 +99,66 @@ def open_reading(path: Path) -> tuple[sqlite3.Connection, bool]:
         raise IndexMissing(f"there is no index at {path.parent}. Make one with: passageway index FOLDER")
     with explained(path):
         try:
-            return _reading(path, "mode=ro"), False
+            return _reading(path, _SHARED), False
         except sqlite3.OperationalError as error:
-            log = path.with_name(f"{path.name}-wal")
-            unreachable = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
-            if not unreachable or (log.exists() and log.stat().st_size):
+            if is_half_changed(error):
+                _take_back(path)
+                return _reading(path, _SHARED), False
+            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
                 raise
-        return _reading(path, "mode=ro&immutable=1"), True
+        return _reading(path, _WITH_LOG if _has_log(path) else _WHOLE), True
 
 
 def _reading(path: Path, options: str) -> sqlite3.Connection:
-    address = f"{path.resolve().as_uri()}?{options}"
-    connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, check_same_thread=False)
+    connection = connected(path, options)
     try:
         # What is read often is not copied out of the kernel each time.
-        connection.execute(f"PRAGMA mmap_size = {0 if 'immutable' in options else _MAPPED}")
+        connection.execute(f"PRAGMA mmap_size = {_MAPPED if options == _SHARED else 0}")
         _require_format(connection, path)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def ways_to_read(path: Path) -> tuple[str, ...]:
+    """How a file that may be damaged can be opened by ``connected``, the best way first."""
+    alone = _has_log(path) and not os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+    return (_WITH_LOG if alone else _SHARED), _WHOLE
+
+
+def is_half_changed(error: sqlite3.Error) -> bool:
+    """Whether SQLite says that a killed process has left a change half done, which who may write has to take back."""
+    return error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK
+
+
+def half_changed(path: Path) -> IndexProblem:
+    """The error that says so of a file of the index, to a user who may only read it."""
+    return IndexProblem(
+        f"{path} was left half changed by a process that was killed, and this user may only read it. A user who may write "
+        f"there mends that with: {repairing(path.parent)}"
+    )
+
+
+def connected(path: Path, options: str) -> sqlite3.Connection:
+    """A connection that threads may share, opened in one of the ``ways_to_read``."""
+    address = f"{path.resolve().as_uri()}?{options}"
+    connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, check_same_thread=False)
+    if options == _WITH_LOG:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    return connection
+
+
+def _take_back(path: Path) -> None:
+    """Takes a change back that a process began and was killed in; raises what ``is_half_changed`` tells of where this user
+    may not."""
+    with closing(connected(path, "mode=rw")) as connection:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+
+
+def _has_log(path: Path) -> bool:
+    log = path.with_name(f"{path.name}-wal")
+    return log.is_file() and log.stat().st_size > 0
 
 
 def is_whole(connection: sqlite3.Connection) -> bool:
@@ -140,8 +199,10 @@ def _problem(path: Path, error: Exception, writing: bool) -> IndexProblem:
     kind = code & 0xFF
     if kind in _WAITING:
         return IndexBusy(f"the catalog {path} is in use by another process ({error}); try again in a moment.")
-    if kind in _UNREACHABLE and any(_is_folder(path, ending) for ending in ("", *BESIDE)):
-        return IndexDamaged.of_catalog(path, "cannot be opened: a folder is in the place of a file of it")
+    if code == sqlite3.SQLITE_READONLY_ROLLBACK:
+        return half_changed(path)
+    if kind in (*_UNREACHABLE, sqlite3.SQLITE_READONLY) and (folders := folders_in_place(path, "", *BESIDE)):
+        return IndexDamaged.of_catalog(path, f"cannot be opened: {folders[0].name} is a folder")
     if kind in _UNWRITABLE or (writing and kind in _UNREACHABLE):
         return IndexUnwritable.of_index(path.parent, f"{path}: {error}")
     if kind in _UNREACHABLE and code != sqlite3.SQLITE_IOERR_SHORT_READ:
@@ -152,8 +213,10 @@ def _problem(path: Path, error: Exception, writing: bool) -> IndexProblem:
     return IndexDamaged.of_catalog(path, f"cannot be read ({error})")
 
 
-def _is_folder(path: Path, ending: str) -> bool:
-    return path.with_name(path.name + ending).is_dir()
+def folders_in_place(path: Path, *endings: str) -> list[Path]:
+    """The folders that are in the place of a database, or of what SQLite has beside it."""
+    named = (path.with_name(path.name + ending) for ending in endings)
+    return [each for each in named if each.is_dir()]
 
 
 def _require_format(connection: sqlite3.Connection, path: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from indexer.model import FileState, Version
-from indexer.store.catalog.membership import Membership
+from indexer.model import FileState, SkippedFile, Version
+from indexer.store.catalog.staging import Staging
 
 __all__ = ["HeldDocuments"]
 
@@ -14,7 +14,7 @@ __all__ = ["HeldDocuments"]
 class HeldDocuments:
     """The documents and files of one generation. All methods raise IndexDamaged where the catalog cannot be read."""
 
-    def __init__(self, catalog: Membership, generation: int) -> None:
+    def __init__(self, catalog: Staging, generation: int) -> None:
         self._catalog, self._generation = catalog, generation
 
     def __contains__(self, path: object) -> bool:
@@ -52,6 +52,10 @@ class HeldDocuments:
             return paths
         ids = ([v.document_id for v in self.of_path(path)] if path in parts else (path,) for path in paths)
         return list(chain.from_iterable(ids))
+
+    def skipped_files(self) -> Iterator[SkippedFile]:
+        """What runs could not read, whichever generation that was for."""
+        return self._catalog.skipped_files()
 
     def close(self) -> None:
         """Closes the catalog."""

@@ -9,7 +9,11 @@ passages      the spans of a version's passages; their text is always cut from t
 members       from which generation to which a version is held; a version may come back, and has a row for each time
 page_maps     where the words of a version stand on the pages of its file
 files         size, time, digest and mark of each corpus file, and by which readers it was read, from which generation to
-              which: unchanged ones are not read again. The digest is "" where only documents are kept of a file
+              which: unchanged ones are not read again. The digest is "" where only documents are kept of a file, or where
+              parts of it were skipped
+skipped_files what could not be read of a file of a certain mark, one row each (``path`` and ``place`` together are what is
+              said to be skipped), and by which readers, under which limits: such a file is not read again while it stays
+              as it is. Of no generation: it is true of those bytes whatever is served
 generations   when each was made, whether all of it is written, when it was first served ("" while it never was), under
               which settings, with its report
 
@@ -74,6 +78,9 @@ CREATE TABLE files (
     modified_ns INTEGER NOT NULL, digest TEXT NOT NULL, mark TEXT NOT NULL, readers TEXT NOT NULL,
     PRIMARY KEY (path, first)) WITHOUT ROWID;
 CREATE INDEX files_by_last ON files (last, first);
+CREATE TABLE skipped_files (
+    path TEXT NOT NULL, ordinal INTEGER NOT NULL, place TEXT NOT NULL, reason TEXT NOT NULL, mark TEXT NOT NULL,
+    readers TEXT NOT NULL, PRIMARY KEY (path, ordinal)) WITHOUT ROWID;
 CREATE TABLE generations (
     number INTEGER PRIMARY KEY, created TEXT NOT NULL, complete INTEGER NOT NULL DEFAULT 0,
     published TEXT NOT NULL DEFAULT '', fingerprint TEXT NOT NULL,

@@ -40,6 +40,10 @@ _PASSED_ON = (
 _FILES = 4
 _SERVER_LIMIT = 1 << 30
 
+#: Forms with a text of the index itself in them, and bytes that such a one may have.
+_TEXTS = ("admin.import_questions", "admin.save_synonyms")
+_TEXT_LIMIT = 16 << 20
+
 _TUNNEL = (
     "From another machine, go through a tunnel: ssh -L 8000:localhost:8000 MACHINE, then http://localhost:8000/admin"
 )
@@ -104,12 +108,11 @@ def _require_admin() -> None:
         return
     if is_foreign() or _is_of_another_origin():
         raise _FormRefused("Changes are taken from this server’s own pages, not from another site.")
-    if request.endpoint == "admin.add":
-        request.max_content_length = _upload_limit()
+    limit = _limit(request.endpoint)
+    request.max_content_length = request.max_form_memory_size = limit
     try:
         CSRFProtect().protect()  # the first to read what was sent
     except RequestEntityTooLarge:
-        limit = _upload_limit() if request.endpoint == "admin.add" else REQUEST_LIMIT
         raise RequestEntityTooLarge(f"What is sent at once may have {limit:,} bytes.") from None
     except CSRFError:
         raise _FormRefused(
@@ -118,8 +121,10 @@ def _require_admin() -> None:
         ) from None
 
 
-def _upload_limit() -> int:
-    """Bytes that a form with files may have: some as large as one may be, unless the server takes less."""
+def _limit(endpoint: str | None) -> int:
+    """Bytes that a form may have; of one with documents, some as large as one may be, unless the server takes less."""
+    if endpoint != "admin.add":
+        return _TEXT_LIMIT if endpoint in _TEXTS else REQUEST_LIMIT
     return min(_FILES * admin_desk().settings.file_limit + REQUEST_LIMIT, _SERVER_LIMIT)
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from threading import BoundedSemaphore
 
-from flask import current_app
+from flask import Response, current_app
 
+from indexer.engines.opening import open_jobs
 from indexer.errors import IndexMissing, IndexProblem
 from indexer.indexing.jobs import JobProcesses
 from indexer.model import Status
 from indexer.settings import Settings
-from indexer.store import Jobs
 from search_ui.request.shared import searcher
 
-__all__ = ["AGENT", "AdminDesk", "Served", "admin_desk", "served"]
+__all__ = ["AGENT", "AdminDesk", "Served", "admin_desk", "attachment", "served"]
 
 #: What started a run, as its record says.
 AGENT = "page"
@@ -29,7 +29,7 @@ class AdminDesk:
     def __init__(self, settings: Settings, *, local: bool) -> None:
         self.settings = settings
         self.local = local
-        self.jobs = Jobs(settings.index)
+        self.jobs = open_jobs(settings)
         self.processes = JobProcesses(settings)
         self.streams = BoundedSemaphore(_STREAMS)
 
@@ -49,6 +49,12 @@ def served() -> Served:
         return Served(searcher().status())
     except IndexProblem as error:
         return Served(None, str(error), isinstance(error, IndexMissing))
+
+
+def attachment(text: str, media_type: str, name: str) -> Response:
+    """Bytes to be kept, never shown as a page of this site; what UTF-8 cannot carry, nobody has typed."""
+    raw = text.encode("utf-8", "replace")
+    return Response(raw, mimetype=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def admin_desk() -> AdminDesk:

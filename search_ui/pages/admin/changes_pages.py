@@ -8,28 +8,28 @@ from dataclasses import dataclass
 from flask import render_template
 from markupsafe import Markup
 
+from indexer.engines.opening import open_saved_questions
 from indexer.indexing.lifecycle import (
     PassageChange,
     document_difference,
     generation_difference,
     held_generation,
+    takes_many,
 )
-from indexer.indexing.quality import gate_verdict, question_changes, question_scores
-from indexer.model import DocumentChanges, GateVerdict, Passage, QuestionChange, QuestionScore, Span
+from indexer.indexing.quality import kept_scores
+from indexer.model import DocumentChanges, GateVerdict, Passage, QuestionChange, Span
 from search_ui.html.marks import DELETED, INSERTED, Layer, marked
 from search_ui.pages.admin.admin_access import blueprint
 from search_ui.pages.admin.admin_desk import admin_desk, served
+from search_ui.pages.admin.questions.score_words import answered
 
-__all__ = ["ShownChange", "ShownQuestions", "answered", "changes", "document_changes"]
+__all__ = ["ShownChange", "ShownQuestions", "changes", "document_changes"]
 
 #: Documents of one kind that a page names; the command lists all.
 _NAMED = 500
 
 #: Passages of a document that a page shows.
 _SHOWN = 300
-
-#: Documents that may be taken out without a word (``runs.removals``): of more, the page asks.
-_FEW = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,38 +67,38 @@ def changes(old: int, new: int) -> str:
         held=waits,
         questions=_questions(old, new) if waits else None,
         lost=len(found.removed) - len(found.moved),
-        few=_FEW,
+        asks=waits is not None and takes_many(waits, found),
         status=served().status,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class ShownQuestions:
-    """How the saved questions fare: the measures of both generations, and the questions that are answered otherwise."""
+    """How the saved questions fare: the measures of both generations, and the questions that are answered otherwise; none
+    of it where one of the two was not asked (``is_asked``)."""
 
-    measures: Sequence[tuple[str, float, float]]
-    changes: Sequence[QuestionChange]
-    gate: GateVerdict | None
+    is_asked: bool
+    measures: Sequence[tuple[str, float, float]] = ()
+    changes: Sequence[QuestionChange] = ()
+    gate: GateVerdict | None = None
 
 
 def _questions(old: int, new: int) -> ShownQuestions | None:
-    """As the run has asked them, which is kept: this takes a moment. None where none is saved."""
+    """As a run has asked them: a page does not. None where none is saved."""
     settings = admin_desk().settings
-    before, after = question_scores(settings, old).measures, question_scores(settings, new).measures
-    if not after:
+    saved = open_saved_questions(settings)
+    if not saved.all():
         return None
+    before, after = kept_scores(settings, old), kept_scores(settings, new)
+    if before is None or after is None:
+        return ShownQuestions(is_asked=False)
+    was, gate = before.measures, saved.gate()
     return ShownQuestions(
-        [(name, before[name], value) for name, value in after.items() if name in before],
-        question_changes(settings, old, new),
-        gate_verdict(settings, old, new),
+        is_asked=True,
+        measures=[(name, was[name], value) for name, value in after.measures.items() if name in was],
+        changes=after.changes_since(before),
+        gate=gate.verdict(before, after) if gate else None,
     )
-
-
-def answered(score: QuestionScore) -> str:
-    """How a saved question is answered, in words."""
-    if score.refused is not None:
-        return "nothing is called an answer" if score.refused else "something is called an answer"
-    return f"answered at rank {score.rank}" if score.rank else "not answered among ten"
 
 
 def _kinds(found: DocumentChanges) -> list[tuple[str, str, list[str]]]:

@@ -9,7 +9,7 @@ from indexer.indexing.lifecycle import kept_generations
 from indexer.model import GenerationState, JobKind
 from search_ui.pages.admin.admin_access import blueprint
 from search_ui.pages.admin.admin_desk import admin_desk, served
-from search_ui.pages.admin.run_pages import act_begun
+from search_ui.pages.admin.runs.run_pages import act_begun
 
 __all__ = ["discard", "generations", "publish", "roll_back"]
 

@@ -9,7 +9,7 @@ from indexer.indexing.lifecycle import held_generation
 from indexer.model import Skipped
 from search_ui.pages.admin.admin_access import blueprint
 from search_ui.pages.admin.admin_desk import admin_desk, served
-from search_ui.pages.admin.run_words import shown_run
+from search_ui.pages.admin.runs.run_words import shown_run
 
 __all__ = ["overview"]
 

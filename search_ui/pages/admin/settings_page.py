@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from flask import render_template
+from pydantic import SecretStr
 
 from indexer.settings import Settings
 from search_ui.pages.admin.admin_access import blueprint
@@ -15,7 +16,7 @@ __all__ = ["settings"]
 
 #: What each means, in the order in which they are shown, and whether another value asks for reading everything again.
 _MEANINGS = {
-    "index": ("the folder of the index", False),
+    "index": ("the folder of the index; where a cluster keeps it, of what is kept here to be quicker", False),
     "language": ("the language of the corpus and its questions", True),
     "passage_words": ("words of a passage, aimed at", True),
     "passage_words_limit": ("words of a passage, at most", True),
@@ -33,6 +34,19 @@ _MEANINGS = {
     "synonyms": ("the file of synonyms; none: synonyms.txt in the index folder", False),
     "question_log": ("keep what people ask, without who asks", False),
     "question_log_days": ("days that it is kept", False),
+    "engine": ("where the index is kept: local, or opensearch", False),
+    "opensearch": ("the addresses of the cluster's nodes", False),
+    "opensearch_name": ("what all that is kept on the cluster begins with", False),
+    "opensearch_user": ("who logs in there", False),
+    "opensearch_password": ("the password; a file is better", False),
+    "opensearch_password_file": ("a file with the password", False),
+    "opensearch_ca": ("a file of the authorities that vouch for the nodes; none: the system's", False),
+    "opensearch_verify": ("whether anybody must vouch for the nodes", False),
+    "opensearch_certificate": ("the certificate by which this machine logs in", False),
+    "opensearch_key": ("the key of that certificate", False),
+    "opensearch_seconds": ("seconds that a question waits for the cluster", False),
+    "opensearch_replicas": ("copies of everything beside the first", False),
+    "opensearch_partitions": ("parts into which a new index deals its passages", False),
 }
 
 
@@ -78,6 +92,10 @@ def _origin(values: Settings, name: str) -> str:
 def _in_words(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
+    if isinstance(value, bool):
+        return "on" if value else "off"
     if isinstance(value, Path):
         return str(value.absolute())
+    if isinstance(value, SecretStr):
+        return "set, and not shown" if value.get_secret_value() else ""
     return "" if value is None else str(value)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import make_response, render_template, request
+from flask import flash, make_response, render_template, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from indexer.documents.formats.registry import FORMATS, endings
 from indexer.documents.sources.arrivals import Arrival, take_in
 from indexer.documents.sources.corpus_places import corpus_folders, place_in_corpus
-from indexer.errors import FileRefused, PathError
+from indexer.errors import FileRefused, IndexProblem, PathError
+from indexer.model import JobKind
 from search_ui.pages.admin.admin_access import blueprint
-from search_ui.pages.admin.admin_desk import admin_desk, served
+from search_ui.pages.admin.admin_desk import AGENT, admin_desk, served
 
 __all__ = ["add", "add_documents"]
 
@@ -57,6 +59,7 @@ def add() -> Response:
         return make_response(_page(folder, f"{folder} is a file; name the folder that it is in."), 400)
     replace = "replace" in request.form
     taken = [_take(Path(os.path.realpath(status.corpus)), place, file, replace) for file in sent]
+    _note(Path(status.corpus), [one.arrival for one in taken if one.arrival])
     return make_response(_page(folder, taken=taken), 200 if any(one.arrival for one in taken) else 422)
 
 
@@ -69,6 +72,17 @@ def _take(root: Path, folder: Path, file: FileStorage, replace: bool) -> _Taken:
     except FileRefused as error:
         return _Taken(name, refused=str(error))
     return _Taken(name, arrival)
+
+
+def _note(corpus: Path, arrivals: Sequence[Arrival]) -> None:
+    """Has the history say what came; the files are there, whether that can be noted or not."""
+    for kind, replaced in ((JobKind.ADD, False), (JobKind.REPLACE, True)):
+        paths = [corpus / one.path for one in arrivals if one.replaced == replaced]
+        if paths:
+            try:
+                admin_desk().jobs.note(kind, paths, agent=AGENT)
+            except IndexProblem as error:
+                flash(f"The history does not have it: {error}", "trouble")
 
 
 def _page(folder: str = "", trouble: str = "", taken: list[_Taken] | None = None) -> str:

@@ -31,8 +31,9 @@ class Act(NamedTuple):
         """The whole command line."""
         return (*(each(place) if callable(each) else each for each in self.command), "--index", place.settings.index)
 
-    def check(self, place, before, code, said):
-        """What is served is a state, and the history says what is true; gives the stage that was reached."""
+    def check(self, place, before, code, said, stopped=(JobState.INTERRUPTED,)):
+        """What is served is a state, and the history says what is true, where what was not done is ``stopped``; gives the
+        stage that was reached."""
         now = place.seen()
         place.served()
         newest = [job for job in place.jobs.newest(3) if job.number > before.job and job.kind is self.kind]
@@ -47,9 +48,7 @@ class Act(NamedTuple):
         if done is None:
             done = newest[0].state is JobState.DONE
         assert done or code != 0, said
-        assert newest[0].state is (JobState.DONE if done else JobState.INTERRUPTED), (
-            f"{said}: {newest[0]}, done: {done}"
-        )
+        assert newest[0].state in ((JobState.DONE,) if done else stopped), f"{said}: {newest[0]}, done: {done}"
         return newest[0].progress.stage if newest[0].progress else "begun"
 
 

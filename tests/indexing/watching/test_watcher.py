@@ -10,6 +10,7 @@ from types import ModuleType
 
 import pytest
 
+from indexer.engines.opening import open_jobs
 from indexer.errors import PassagewayError, RunCancelled
 from indexer.indexing import index_corpus
 from indexer.indexing.watching import watcher
@@ -18,7 +19,7 @@ from indexer.indexing.watching.events import WatchEventKind
 from indexer.indexing.watching.watcher import watch
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import Generations, Jobs, WriterLock
+from indexer.store import Generations, WriterLock
 
 PATIENCE = 15.0
 
@@ -98,7 +99,7 @@ def test_what_changed_before_and_what_changes_now_is_indexed(place, poll):
         report = watched.runs()[1].report
         assert set(report.added) == {"sub/new.txt", "moved.txt"} and set(report.removed) == {"00.txt", "01.txt"}
         assert Searcher(settings).ask("what do walruses eat").hits[0].passage.document_id == "sub/new.txt"
-    assert {job.agent for job in Jobs(settings.index).newest(2)} == {"watch"}
+    assert {job.agent for job in open_jobs(settings).newest(2)} == {"watch"}
 
 
 def test_a_burst_is_one_run(place):
@@ -236,6 +237,26 @@ def test_where_the_system_does_not_tell_it_is_looked(place, monkeypatch):
         assert "watch limit reached" in watched.said(WatchEventKind.WAITING)[0]
         (corpus / "new.txt").write_text("New.\n")
         watched.until(lambda: len(watched.runs()) == 2)
+
+
+def test_more_folders_than_the_system_watches_are_not_passed_over(place, monkeypatch):
+    """What is passed over as unreadable by watchfiles 1.3 is also what is beyond the limit, and nobody is told."""
+    corpus, settings = place
+    closed = []
+
+    def full(*places, ignore_permission_denied, **_):
+        if not ignore_permission_denied:
+            raise OSError("OS file watch limit reached.")
+        try:
+            while True:
+                yield set()
+        finally:
+            closed.append(places)
+
+    monkeypatch.setattr("watchfiles.watch", full)
+    with pytest.raises(OSError, match="sysctl fs.inotify.max_user_watches"):
+        NotifiedChanges(corpus, ["."], bool, threading.Event()).__enter__()
+    assert closed == [(str(corpus),)]
 
 
 def test_without_watchfiles_it_says_what_to_install(place, monkeypatch):

@@ -6,7 +6,11 @@ import re
 
 import pytest
 
+from indexer.engines.opening import open_jobs
+from indexer.errors import IndexProblem
+from indexer.model import JobKind
 from indexer.settings import Settings
+from indexer.store import Jobs
 from search_ui.app import create_app
 from search_ui.pages.admin import admin_access
 
@@ -72,3 +76,23 @@ def test_without_an_index_nothing_comes(tmp_path):
     client = create_app(Settings.load(index=tmp_path / "none")).test_client()
     page = client.get("/admin/documents")
     assert page.status_code == 200 and "passageway index" in page.text and 'type="file"' not in page.text
+
+
+def test_what_came_is_history(client, corpus, settings):
+    send(client, ("lilies.txt", b"Lilies are white."), ("apples.txt", b"Apples are blue."), replace="on")
+    added, replaced = reversed(open_jobs(settings).newest(2))
+    assert (added.kind, replaced.kind, added.state, added.agent) == (JobKind.ADD, JobKind.REPLACE, "done", "page")
+    assert (added.paths, replaced.paths) == ((f"{corpus}/lilies.txt",), (f"{corpus}/apples.txt",))
+    page = re.sub(r"<[^>]+>", "", client.get("/admin/runs").text)
+    assert "Put new files into the corpus: lilies.txt" in page and "Replace files of the corpus: apples.txt" in page
+    assert "Try again" not in (run := client.get(f"/admin/runs/{added.number}").text) and "The same again" not in run
+
+
+def test_what_came_is_there_though_the_history_cannot_have_it(client, corpus, monkeypatch):
+    def refused(*_, **__):
+        raise IndexProblem("jobs.sqlite is in use")
+
+    monkeypatch.setattr(Jobs, "note", refused)
+    page = send(client, ("lilies.txt", b"Lilies are white."))
+    assert (corpus / "lilies.txt").exists() and "lilies.txt" in page.text
+    assert "The history does not have it: jobs.sqlite is in use" in page.text

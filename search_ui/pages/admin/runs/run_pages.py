@@ -13,18 +13,21 @@ from indexer.documents.sources.corpus_places import place_in_corpus
 from indexer.errors import PassagewayError, PathError
 from indexer.indexing.jobs import JobLog
 from indexer.indexing.lifecycle import held_generation
-from indexer.model import Job, JobKind, KeptGeneration, RunOptions, Skipped
+from indexer.model import Job, JobKind, JobState, KeptGeneration, RunOptions, Skipped
 from search_ui.pages.admin.admin_access import blueprint
 from search_ui.pages.admin.admin_desk import AGENT, admin_desk, served
-from search_ui.pages.admin.run_words import ShownRun, shown_run
+from search_ui.pages.admin.runs.run_words import ShownRun, shown_run
 
-__all__ = ["act_begun", "again", "cancel", "retry_skipped", "run", "run_of", "runs", "start"]
+__all__ = ["act_begun", "act_going_on", "again", "cancel", "retry_skipped", "run", "run_of", "runs", "start"]
 
 #: Runs that may wait: whoever asks for more has asked twice for the same.
 _MOST_WAITING = 10
 
 #: Runs in the history.
 _REMEMBERED = 200
+
+#: What is about one generation.
+_OF_GENERATIONS = (JobKind.PUBLISH, JobKind.DISCARD, JobKind.ROLL_BACK)
 
 #: Skipped files that are tried again by themselves; of more, the whole corpus is looked through.
 _BY_THEMSELVES = 200
@@ -50,10 +53,10 @@ def start() -> Response:
 
 @blueprint.post("/skipped")
 def retry_skipped() -> Response:
-    """Asks for a run over what the last one could not read."""
+    """Asks for a run that tries again what the last one could not read, changed or not."""
     status = served().status
     places = _places(_corpus(), status.skipped if status else ())
-    return _begun(places if len(places) <= _BY_THEMSELVES else (), RunOptions())
+    return _begun(places if len(places) <= _BY_THEMSELVES else (), RunOptions(by_digest=True))
 
 
 def _places(corpus: str, skipped: Sequence[Skipped]) -> tuple[Path, ...]:
@@ -126,10 +129,29 @@ def run_of(number: int) -> ShownRun:
 
 
 def act_begun(kind: JobKind, generation: int | None, *, remove_many: bool = False) -> Response:
-    """Asks for another act than a run, and leads to it."""
+    """Asks for another act than a run, and leads to it; where the same is asked for already, to that."""
+    going = act_going_on(generation)
+    if going is not None and (going.job.kind, going.job.remove_many) == (kind, remove_many):
+        return redirect(url_for("admin.run", number=going.job.number), 303)
     _require_few_waiting()
     job = admin_desk().processes.ask_for_act(kind, generation, agent=AGENT, remove_many=remove_many)
     return redirect(url_for("admin.run", number=job.number), 303)
+
+
+def act_going_on(generation: int | None) -> ShownRun | None:
+    """What is to become of a generation, as somebody has asked for, and is not done yet; without one, that the saved
+    questions are asked."""
+    kinds, jobs = _OF_GENERATIONS if generation else (JobKind.SCORE,), admin_desk().jobs
+    current = jobs.current()
+    going = [current] if current and current.state is JobState.RUNNING else []
+    found = (job for job in (*going, *jobs.queued()) if job.kind in kinds and job.generation == generation)
+    job = next(found, None)
+    return shown_run(job, _corpus_or_nothing()) if job else None
+
+
+@blueprint.context_processor
+def _for_templates() -> dict[str, object]:
+    return {"act_going_on": act_going_on}
 
 
 def _begun(paths: Sequence[Path], asked: RunOptions) -> Response:

@@ -41,10 +41,16 @@ _ACTS = {
     JobKind.PRUNE: ("delete generations that are no longer kept", "they are gone"),
     JobKind.RESTORE: ("bring back a backup", "it is served"),
     JobKind.REPAIR: ("mend the index", "it is mended"),
+    JobKind.SCORE: ("ask the saved questions", "they are asked"),
+    JobKind.ADD: ("put new files into the corpus: {}", "they are there"),
+    JobKind.REPLACE: ("replace files of the corpus: {}", "they are there"),
 }
 
 #: What is begun in a shell alone: a page can neither name the backup nor say what of a mended index may be lost.
 _OF_SHELLS = (JobKind.RESTORE, JobKind.REPAIR)
+
+#: What brings files, which no page has any more.
+_OF_FILES = (JobKind.ADD, JobKind.REPLACE)
 
 _GOING = (JobState.QUEUED, JobState.RUNNING)
 
@@ -66,8 +72,8 @@ class ShownRun:
 
     @property
     def can_be_repeated(self) -> bool:
-        """Whether it can be asked for again from a page; what a shell alone begins cannot."""
-        return not self.is_going_on and self.job.kind not in _OF_SHELLS
+        """Whether it can be asked for again from a page; what a shell alone begins cannot, nor what brought files."""
+        return not self.is_going_on and self.job.kind not in (*_OF_SHELLS, *_OF_FILES)
 
     @property
     def state(self) -> str:
@@ -78,7 +84,7 @@ class ShownRun:
     def wish(self) -> str:
         """What was asked for: "what changed, in help"."""
         if self.job.kind is not JobKind.INDEX:
-            return _ACTS[self.job.kind][0].format(self.job.generation)
+            return _ACTS[self.job.kind][0].format(self._where if self.job.kind in _OF_FILES else self.job.generation)
         how = (
             "everything again"
             if self.job.full
@@ -121,8 +127,12 @@ class ShownRun:
 
     @property
     def took(self) -> str:
-        """How long it took, or has taken by now; "" where that is not known."""
-        if self.job.started is None or (self.job.ended is None and self.job.state is not JobState.RUNNING):
+        """How long it took, or has taken by now; "" where that is not known, or nobody had to wait for it."""
+        if (
+            self.job.started is None
+            or self.job.kind in _OF_FILES
+            or (self.job.ended is None and self.job.state is not JobState.RUNNING)
+        ):
             return ""
         until = datetime.fromisoformat(self.job.ended) if self.job.ended else datetime.now(UTC)
         return time_in_words(max(0.0, (until - datetime.fromisoformat(self.job.started)).total_seconds()))

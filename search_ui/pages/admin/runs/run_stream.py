@@ -16,7 +16,7 @@ from werkzeug.exceptions import ServiceUnavailable
 
 from search_ui.pages.admin.admin_access import blueprint
 from search_ui.pages.admin.admin_desk import admin_desk
-from search_ui.pages.admin.run_pages import run_of
+from search_ui.pages.admin.runs.run_pages import run_of
 
 __all__ = ["events", "progress"]
 

@@ -1,0 +1,15 @@
+"""How a cluster is spoken with: every call of this room goes through ``ClusterConnection``.
+
+cluster_connection  the calls: which may be repeated, what is an answer    failures     what is said when there is none
+cluster_hosts       the addresses: which of them answer                    host_calls   one call to one of them
+lookout             who is silent, and who is back                         tries        a call until it is answered
+bulk_writing        many documents, with back-pressure                     all_hits     all that fits a query, streamed
+credentials         log-in, TLS                                            shards       whether an answer is of all parts
+"""
+
+from indexer.engines.opensearch.connection.all_hits import all_hits
+from indexer.engines.opensearch.connection.bulk_writing import BulkCounts, BulkItem, write_all
+from indexer.engines.opensearch.connection.cluster_connection import ClusterConnection
+from indexer.engines.opensearch.connection.host_calls import Reply
+
+__all__ = ["BulkCounts", "BulkItem", "ClusterConnection", "Reply", "all_hits", "write_all"]

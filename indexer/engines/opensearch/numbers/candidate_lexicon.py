@@ -1,0 +1,97 @@
+"""The words of some passages and a question, numbered as they come, with what the generation knows of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.bm25f import idf
+from indexer.engines.candidates import Alike, Candidates, Integers, Run, Statistics
+from indexer.engines.entries.batches import QUESTION_AND_ANSWER
+from indexer.engines.forward.grams import alike_of
+from indexer.engines.opensearch.numbers.joined_passages import JoinedPassages
+from indexer.text.analysis import Query
+
+__all__ = ["CandidateLexicon", "Totals", "candidates_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a generation knows of its passages as a whole: how many there are, and the words that their runs of each kind,
+    and their fields in order of ``bm25f.FIELDS``, have together."""
+
+    passages: int
+    by_run: tuple[int, ...]
+    by_field: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateLexicon:
+    """See the Protocol ``candidates.Lexicon``."""
+
+    words: Sequence[str]
+    terms: Sequence[str]
+    number_of_word: dict[str, int]
+    number_of_term: dict[str, int]
+    statistics: Statistics
+
+    def alike(self, question_words: Sequence[str], among: NDArray[np.bool_]) -> Alike:
+        """See the Protocol."""
+        return alike_of(question_words, self.words, among)
+
+
+def candidates_of(
+    joined: JoinedPassages, query: Query, totals: Totals, frequencies: Callable[[Sequence[str]], Integers]
+) -> Candidates:
+    """These passages for ranking by ``query``; ``frequencies`` says how many passages of the generation hold each of many
+    terms, 0 for one that none holds."""
+    passages = joined.passages
+    lexicon, term_of = _lexicon(joined, query, totals, frequencies)
+    kinds = np.array([passage.kind for passage in passages], np.uint8)
+    return Candidates(
+        ids=tuple(passage.passage_id for passage in passages),
+        documents=tuple(passage.document_id for passage in passages),
+        kinds=kinds,
+        question_and_answer=kinds == QUESTION_AND_ANSWER,
+        first_run=joined.first_run,
+        passage_of_run=joined.passage_of_run,
+        run_kind=joined.run_kind,
+        run_words=joined.run_words,
+        first_word=joined.first_word,
+        run_of_word=joined.run_of_word,
+        words=joined.words,
+        starts=joined.starts,
+        lengths=joined.lengths,
+        terms=term_of[joined.words],
+        lexicon=lexicon,
+    )
+
+
+def _lexicon(
+    joined: JoinedPassages, query: Query, totals: Totals, frequencies: Callable[[Sequence[str]], Integers]
+) -> tuple[CandidateLexicon, Integers]:
+    """The lexicon of some passages and a question, and the number of the term of each word."""
+    words, own = ([pair[side] for pair in joined.named] for side in (0, 1))
+    terms = list(dict.fromkeys([*own, *_terms_of(query)]))
+    number_of_term = dict(zip(terms, range(len(terms)), strict=True))
+    term_of = np.array(list(map(number_of_term.__getitem__, own)), np.int64)
+    counts = frequencies(terms)
+    statistics = Statistics(
+        passages=totals.passages,
+        idf=idf(counts.astype(np.float64), totals.passages),
+        words=len(words),
+        average={run: totals.by_run[run] / max(totals.passages, 1) for run in Run},
+    )
+    number_of_word = dict(zip(words, range(len(words)), strict=True))
+    for lost in np.flatnonzero(counts == 0).tolist():
+        number_of_term.pop(terms[lost])
+    return CandidateLexicon(words, terms, number_of_word, number_of_term, statistics), term_of
+
+
+def _terms_of(query: Query) -> list[str]:
+    """The terms of a question, and of what is as good as some of them."""
+    others = [name for other in query.alternatives for name in (*other.pattern, *(t.term for t in other.terms))]
+    return [*(t.term for t in query.terms), *others]
