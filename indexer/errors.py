@@ -319,9 +319,12 @@ class IndexUnwritable(IndexProblem):
     @classmethod
     def of_index(cls, index: object, fault: object) -> IndexUnwritable:
         """For the index at ``index``, with what was met."""
+        if isinstance(fault, (IsADirectoryError, NotADirectoryError)):
+            remedy = mending(index)
+        else:
+            remedy = f"Make room, or let this user write there, and run again: passageway index --index {index}"
         return cls(
-            f"the index at {index} cannot be written ({fault}). What was published before is unchanged. "
-            f"Make room, or let this user write there, and run again: passageway index --index {index}"
+            f"the index at {index} cannot be written ({fault}). What was published before is unchanged. {remedy}"
         )
 
 

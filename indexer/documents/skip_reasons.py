@@ -45,6 +45,10 @@ _REMEDIES = tuple(
         (r"^a link that", "Put the file itself in its place, and index again."),
         (r"rename|save |export it|give it the ending", "Do that, and index again."),
         (r"^vanished|^the process that would read it", "Index again."),
+        (
+            r"^cannot be read: File name too long",
+            "Give its folders shorter names, or put it less deep, and index again.",
+        ),
         (r"^cannot be read: ", "Let the user who indexes read it, and index again."),
         (r"locked|encrypted|password", "Save a copy that is not locked, and index again."),
         (r"please report it|no reader may", "It may be a fault of Passageway: report it, with the file if you may."),

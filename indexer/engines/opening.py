@@ -11,7 +11,7 @@ from indexer.engines.local.index import LocalIndex
 from indexer.engines.protocol import GenerationReader, Index
 from indexer.engines.writing import IndexWriter
 from indexer.errors import IndexBusy, IndexDamaged
-from indexer.settings import Settings
+from indexer.settings import KeptOn, Settings
 from indexer.store import Jobs, QuestionLog, SavedQuestions
 
 __all__ = [
@@ -32,6 +32,11 @@ _ATTEMPTS = 3
 
 def open_index(settings: Settings) -> Index:
     """The index of the settings; nothing is opened yet."""
+    if settings.engine is KeptOn.OPENSEARCH:
+        from indexer.engines.opensearch.cluster_index import ClusterIndex  # an index in a folder needs nothing of it
+        from indexer.engines.opensearch.cluster_place import place_of
+
+        return ClusterIndex(place_of(settings))
     return LocalIndex(settings)
 
 
@@ -40,6 +45,11 @@ def open_writer(settings: Settings, *, anew: bool = False) -> IndexWriter:
 
     Entering it raises IndexLocked, IndexDamaged and IndexMismatch.
     """
+    if settings.engine is KeptOn.OPENSEARCH:
+        from indexer.engines.opensearch.cluster_place import place_of
+        from indexer.engines.opensearch.writing.cluster_writer import ClusterWriter
+
+        return ClusterWriter(place_of(settings))
     from indexer.engines.local.index_writer import LocalWriter  # who only asks need not wait for it
 
     return LocalWriter(settings, anew=anew)

@@ -92,3 +92,8 @@ def test_what_files_are_skipped_for_has_a_remedy(tmp_path):
 
 def test_a_reason_that_nobody_knows_has_no_remedy():
     assert remedy_for("of its own accord") == ""
+
+
+def test_a_path_that_is_too_long_is_no_matter_of_rights():
+    assert "shorter names" in remedy_for("cannot be read: File name too long")
+    assert "Let the user" in remedy_for("cannot be read: Permission denied")

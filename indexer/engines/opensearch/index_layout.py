@@ -16,7 +16,7 @@ id, path or word is stored under a name that the cluster might refuse: see ``key
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from base64 import b64encode
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -26,13 +26,14 @@ from indexer.model import About, days_of
 from indexer.text.author_words import author_words
 
 __all__ = [
+    "ARTEFACTS",
     "DOCUMENT",
     "FILE",
     "IndexNames",
     "PARTITION",
     "PASSAGE",
+    "PackedPassage",
     "Partition",
-    "RECORDS",
     "TEXTS",
     "VECTORS",
     "document_key",
@@ -44,7 +45,6 @@ __all__ = [
     "replicated",
     "stated_fields",
     "vector_key",
-    "words_of",
 ]
 
 #: The sorts of documents in a partition.
@@ -56,6 +56,7 @@ _LONGEST_WORD = 1_000
 
 _KEYWORD = {"type": "keyword"}
 _STORED = {"type": "binary"}  # base64 in _source, for us alone
+_BESIDE = {"type": "binary", "doc_values": True}  # of many hits read at once, and nothing else of them
 
 #: Settings and fields of a partition. ``words`` and ``exact`` are not in _source: they are made of the passage, and a
 #: partition is never indexed again by the cluster.
@@ -69,7 +70,7 @@ PARTITION: dict[str, Any] = {
     },
     "mappings": {
         "dynamic": "strict",
-        "_source": {"excludes": ["words", "exact", "names"]},
+        "_source": {"excludes": ["words", "exact", "names", "numbers"]},
         "properties": {
             "sort": _KEYWORD,
             # A passage id; key_of_name of a document's id, of a file's path.
@@ -81,7 +82,7 @@ PARTITION: dict[str, Any] = {
             "ordinal": {"type": "integer"},
             "words": {"type": "text", "analyzer": "terms", "index_options": "freqs"},
             "exact": {"type": "text", "analyzer": "terms", "norms": False},
-            "numbers": _STORED,
+            "numbers": _BESIDE,
             "passage": _STORED,
             "text_key": _KEYWORD,
             # Of a passage and of a document: what the document states of itself.
@@ -105,19 +106,17 @@ PARTITION: dict[str, Any] = {
 
 _INDEX = {"index": {"refresh_interval": "-1"}}
 
-#: Records: their content is JSON that is not looked into.
-RECORDS: dict[str, Any] = {
-    "settings": {"index": {"refresh_interval": "1s"}},
-    "mappings": {
-        "dynamic": False,
-        "properties": {"kind": _KEYWORD, "key": _KEYWORD, "version": {"type": "long", "index": False}},
-    },
-}
-
-#: Texts. Of a version: the ``epoch`` in which it was added. ``<version>/gone`` notes that some generation left it out.
+#: Texts. Of a version: its _id again as ``key``, the ``epoch`` in which it was added. ``<version>/gone`` notes that some
+#: generation left it out.
 TEXTS: dict[str, Any] = {
     "settings": _INDEX,
-    "mappings": {"dynamic": False, "properties": {"sort": _KEYWORD, "epoch": {"type": "long"}}},
+    "mappings": {"dynamic": False, "properties": {"sort": _KEYWORD, "key": _KEYWORD, "epoch": {"type": "long"}}},
+}
+
+#: Files of generations in chunks: the SHA-256 of the file, the number of the chunk, and its bytes.
+ARTEFACTS: dict[str, Any] = {
+    "settings": _INDEX,
+    "mappings": {"dynamic": False, "properties": {"file": _KEYWORD, "number": {"type": "integer"}}},
 }
 
 #: Vectors: the ``vector`` is sealed, in float32, little-endian; ``encoder`` is the fingerprint of what made it.
@@ -136,6 +135,14 @@ def replicated(layout: dict[str, Any], shards: int, replicas: int) -> dict[str, 
 def vector_key(encoder: str, text_key: str) -> str:
     """The _id of the vector that an encoder (its fingerprint) made of a text (``meaning.key_of``)."""
     return f"{encoder}/{text_key}"
+
+
+class PackedPassage(NamedTuple):
+    """What is searched and ranked of a passage: its packed numbers, its terms, and its words in order (``numbers``)."""
+
+    numbers: bytes
+    words: str
+    exact: str
 
 
 class Partition(NamedTuple):
@@ -229,14 +236,6 @@ def _is_plain(term: str) -> bool:
     return not any("\ud800" <= letter <= "\udfff" for letter in term)
 
 
-def words_of(entry: Entry) -> Iterable[str]:
-    """The terms of ``words``: of body and context once, of headings and title twice, as ``bm25f.FIELDS`` weighs them."""
-    fields = entry.fields
-    for name, times in (("body", 1), ("context", 1), ("headings", 2), ("title", 2)):
-        for _ in range(times):
-            yield from fields[name].terms
-
-
 def stated_fields(about: About) -> dict[str, Any]:
     """What a document states of itself, for Filter.stated: the words of its authors, the first and the last day that its
     date can mean (ordinals, as ``date.toordinal``)."""
@@ -249,23 +248,19 @@ def stated_fields(about: About) -> dict[str, Any]:
 
 
 def passage_fields(
-    entry: Entry, *, ordinal: int, stated: dict[str, Any], passage: str, text_key: str, numbers: str
+    entry: Entry, packed: PackedPassage, *, ordinal: int, stated: dict[str, Any], passage: str, text_key: str
 ) -> dict[str, Any]:
-    """The document of a passage, whose _id is its id: ``stated`` of its document, ``passage`` and ``numbers`` sealed."""
+    """The document of a passage, whose _id is its id: ``stated`` of its document, ``passage`` sealed."""
     return {
         "sort": PASSAGE,
         "name": entry.passage_id,
         "document": key_of_name(entry.document_id),
         "kind": entry.kind.value,
         "ordinal": ordinal,
-        "words": _joined(words_of(entry)),
-        "exact": _joined(entry.sequence),
-        "numbers": numbers,
+        "words": packed.words,
+        "exact": packed.exact,
+        "numbers": b64encode(packed.numbers).decode("ascii"),
         "passage": passage,
         "text_key": text_key,
         **stated,
     }
-
-
-def _joined(terms: Iterable[str] | Sequence[str]) -> str:
-    return " ".join(map(indexed, terms))

@@ -56,7 +56,9 @@ def job_in_words(job: Job) -> str:
 
 def what_to_do_again(job: Job) -> str:
     """Of one whose process was killed: what it was, and the command that does what it had not done."""
-    return f"{_act(job)} (run {job.number}), before it was done; again with: passageway {command_of(job)}"
+    on_a_page = job.kind in (JobKind.ADD, JobKind.REPLACE)
+    again = "again on the page /admin/documents" if on_a_page else f"again with: passageway {command_of(job)}"
+    return f"{_act(job)} (run {job.number}), before it was done; {again}"
 
 
 def command_of(job: Job) -> str:
