@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import RLock
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from indexer.engines.local.index import LocalIndex
 from indexer.engines.protocol import GenerationReader, Index
@@ -13,6 +13,9 @@ from indexer.engines.writing import IndexWriter
 from indexer.errors import IndexBusy, IndexDamaged
 from indexer.settings import KeptOn, Settings
 from indexer.store import Jobs, QuestionLog, SavedQuestions
+
+if TYPE_CHECKING:
+    from indexer.engines.opensearch.cluster_place import ClusterPlace
 
 __all__ = [
     "Lease",
@@ -34,9 +37,8 @@ def open_index(settings: Settings) -> Index:
     """The index of the settings; nothing is opened yet."""
     if settings.engine is KeptOn.OPENSEARCH:
         from indexer.engines.opensearch.cluster_index import ClusterIndex  # an index in a folder needs nothing of it
-        from indexer.engines.opensearch.cluster_place import place_of
 
-        return ClusterIndex(place_of(settings))
+        return ClusterIndex(_place(settings))
     return LocalIndex(settings)
 
 
@@ -46,10 +48,9 @@ def open_writer(settings: Settings, *, anew: bool = False) -> IndexWriter:
     Entering it raises IndexLocked, IndexDamaged and IndexMismatch.
     """
     if settings.engine is KeptOn.OPENSEARCH:
-        from indexer.engines.opensearch.cluster_place import place_of
         from indexer.engines.opensearch.writing.cluster_writer import ClusterWriter
 
-        return ClusterWriter(place_of(settings))
+        return ClusterWriter(_place(settings))
     from indexer.engines.local.index_writer import LocalWriter  # who only asks need not wait for it
 
     return LocalWriter(settings, anew=anew)
@@ -57,17 +58,29 @@ def open_writer(settings: Settings, *, anew: bool = False) -> IndexWriter:
 
 def open_jobs(settings: Settings) -> Jobs:
     """The runs of the index of the settings."""
+    if settings.engine is KeptOn.OPENSEARCH:
+        return _place(settings).jobs
     return Jobs.in_folder(settings.index)
 
 
 def open_saved_questions(settings: Settings) -> SavedQuestions:
     """The questions saved with the index of the settings."""
+    if settings.engine is KeptOn.OPENSEARCH:
+        return SavedQuestions(_place(settings).records)
     return SavedQuestions.in_folder(settings.index)
 
 
 def open_question_log(settings: Settings) -> QuestionLog:
     """What people ask of the index of the settings."""
+    if settings.engine is KeptOn.OPENSEARCH:
+        return QuestionLog(_place(settings).records)
     return QuestionLog.in_folder(settings.index)
+
+
+def _place(settings: Settings) -> ClusterPlace:
+    from indexer.engines.opensearch.cluster_place import place_of
+
+    return place_of(settings)
 
 
 @dataclass(slots=True)
