@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from random import Random
 from typing import NamedTuple, Protocol
 
 from indexer.engines.candidates import Candidates, Floats
@@ -137,6 +138,10 @@ class WordReader(Protocol):
 
     def passage_ids(self) -> frozenset[str]:
         """The ids of all passages that can be found."""
+
+    def sample(self, count: int, chance: Random) -> list[str]:
+        """The ids of ``count`` passages here and there, or of all where there are fewer: the same for the same ``chance``,
+        which may be drawn from."""
 
     def admitting(self, only: Filter) -> Callable[[str], bool] | None:
         """Whether the document of an id is one of those looked for, whatever their kinds of passages; None where all

@@ -31,6 +31,5 @@ def is_author(wanted: str, stated: str) -> bool:
     """Whether a stated author, or several, has all words of the one who is wanted, of whom there is at least one."""
     words, of_author = author_words(wanted), author_words(stated)
     return bool(words) and all(
-        word in of_author or (may_be_part(word) and any(word in one for one in of_author))
-        for word in words
+        word in of_author or (may_be_part(word) and any(word in one for one in of_author)) for word in words
     )

@@ -395,6 +395,9 @@ class MemoryGeneration:
     def passage_ids(self):
         return frozenset(self._entry)
 
+    def sample(self, count, chance):
+        return chance.sample(sorted(self._entry), min(count, len(self._entry)))
+
     def admitting(self, only):
         return lambda name: (
             (only.documents is None or fnmatchcase(name, only.documents))

@@ -26,13 +26,13 @@ from indexer.model import About, days_of
 from indexer.text.author_words import author_words
 
 __all__ = [
+    "ARTEFACTS",
     "DOCUMENT",
     "FILE",
     "IndexNames",
     "PARTITION",
     "PASSAGE",
     "Partition",
-    "RECORDS",
     "TEXTS",
     "VECTORS",
     "document_key",
@@ -105,19 +105,17 @@ PARTITION: dict[str, Any] = {
 
 _INDEX = {"index": {"refresh_interval": "-1"}}
 
-#: Records: their content is JSON that is not looked into.
-RECORDS: dict[str, Any] = {
-    "settings": {"index": {"refresh_interval": "1s"}},
-    "mappings": {
-        "dynamic": False,
-        "properties": {"kind": _KEYWORD, "key": _KEYWORD, "version": {"type": "long", "index": False}},
-    },
-}
-
-#: Texts. Of a version: the ``epoch`` in which it was added. ``<version>/gone`` notes that some generation left it out.
+#: Texts. Of a version: its _id again as ``key``, the ``epoch`` in which it was added. ``<version>/gone`` notes that some
+#: generation left it out.
 TEXTS: dict[str, Any] = {
     "settings": _INDEX,
-    "mappings": {"dynamic": False, "properties": {"sort": _KEYWORD, "epoch": {"type": "long"}}},
+    "mappings": {"dynamic": False, "properties": {"sort": _KEYWORD, "key": _KEYWORD, "epoch": {"type": "long"}}},
+}
+
+#: Files of generations in chunks: the SHA-256 of the file, the number of the chunk, and its bytes.
+ARTEFACTS: dict[str, Any] = {
+    "settings": _INDEX,
+    "mappings": {"dynamic": False, "properties": {"file": _KEYWORD, "number": {"type": "integer"}}},
 }
 
 #: Vectors: the ``vector`` is sealed, in float32, little-endian; ``encoder`` is the fingerprint of what made it.

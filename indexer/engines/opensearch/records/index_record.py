@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
+from time import time
 from typing import Any, NamedTuple
 
 from indexer.errors import IndexMissing
@@ -27,13 +28,18 @@ class LeaseNote(NamedTuple):
         """Who writes."""
         return Writer(self.process, self.host, self.since)
 
+    @property
+    def has_run_out(self) -> bool:
+        """Whether another may write."""
+        return self.until <= time()
+
 
 @dataclass(frozen=True, slots=True)
 class IndexRecord:
     """``served`` is the number of the generation (0: none is); ``epoch`` rises with each writer, ``lease`` is the last
-    one's; ``last_number`` is the greatest that a generation ever had; ``root`` and ``scopes`` are the corpus and what of it is
-    indexed; ``edition`` and ``edition_open`` as in ``IndexWriter.edition``; ``swept`` is the epoch up to which texts were
-    looked through that nothing holds. The index has so many ``partitions``, 0 before the first generation."""
+    one's; ``last_number`` is the greatest that a generation ever had; ``root`` and ``scopes`` are the corpus and what of it
+    is indexed; ``edition`` and ``edition_open`` as in ``IndexWriter.edition``; ``swept`` is the epoch up to which texts
+    were looked through that nothing holds. The index has so many ``partitions``, 0 before the first generation."""
 
     served: int = 0
     epoch: int = 0

@@ -34,7 +34,7 @@ class WriterLease:
 
     def __enter__(self) -> Self:
         record, self._version = read_index(self._records)
-        if record.lease is not None and record.lease.until > time():
+        if record.lease is not None and not record.lease.has_run_out:
             raise self._locked(record.lease)
         who = Writer.of_this_process()
         self.who, self.record = who, replace(record, epoch=record.epoch + 1)

@@ -9,8 +9,8 @@ from typing import Any
 
 from indexer.engines.opensearch.connection import ClusterConnection
 from indexer.engines.opensearch.index_layout import DOCUMENT, key_of_name
-from indexer.engines.opensearch.texts.member_fields import Member
-from indexer.engines.opensearch.texts.members import Members
+from indexer.engines.opensearch.texts.held_members import Members
+from indexer.engines.opensearch.texts.member_fields import HeldMember
 from indexer.model import DocumentRow, FileState, FolderRow
 from indexer.text.document_names import folded_name, holds_all
 
@@ -40,7 +40,7 @@ class ClusterListing:
         found = self._members.of_ids(ids)
         return self._rows([found[name] for name in sorted(found)])
 
-    def _rows(self, members: Sequence[Member]) -> tuple[DocumentRow, ...]:
+    def _rows(self, members: Sequence[HeldMember]) -> tuple[DocumentRow, ...]:
         files = self._members.of_paths({member.path for member in members})
         return tuple(_row(member, files.get(member.path)) for member in members)
 
@@ -74,7 +74,7 @@ class ClusterListing:
         return tuple(member.id for member in found if holds_all(wanted, member.id, member.title))
 
 
-def _row(member: Member, file: FileState | None) -> DocumentRow:
+def _row(member: HeldMember, file: FileState | None) -> DocumentRow:
     known = file if file is not None and file.digest else None
     return DocumentRow(
         id=member.id,

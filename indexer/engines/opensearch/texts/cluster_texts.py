@@ -9,15 +9,15 @@ from typing import Any
 
 from cachetools import LRUCache
 
-from indexer.engines.opensearch.connection import ClusterConnection, all_hits
-from indexer.engines.opensearch.index_layout import PASSAGE, IndexNames
-from indexer.engines.opensearch.records.generation_record import GenerationRecord, GenerationRecords
+from indexer.engines.opensearch.cluster_place import ClusterPlace
+from indexer.engines.opensearch.connection import all_hits
+from indexer.engines.opensearch.index_layout import PASSAGE
+from indexer.engines.opensearch.records.generation_record import GenerationRecord
 from indexer.engines.opensearch.records.index_record import IndexRecord
-from indexer.engines.opensearch.records.pins import Pins
 from indexer.engines.opensearch.sealed import opened_row
 from indexer.engines.opensearch.texts.cluster_listing import ClusterListing
-from indexer.engines.opensearch.texts.member_fields import Member
-from indexer.engines.opensearch.texts.members import Members
+from indexer.engines.opensearch.texts.held_members import Members
+from indexer.engines.opensearch.texts.member_fields import HeldMember
 from indexer.engines.opensearch.texts.stored_versions import StoredVersion, StoredVersions
 from indexer.errors import DocumentNotFound
 from indexer.model import (
@@ -32,7 +32,7 @@ from indexer.model import (
     Passage,
     PassageKind,
 )
-from indexer.store.catalog.rows import Damage, batched, passage_of
+from indexer.store.catalog.rows import batched, passage_of
 
 __all__ = ["ClusterTexts", "passage_row"]
 
@@ -47,43 +47,34 @@ _TEXTS = 4_000_000
 class ClusterTexts:
     """See the Protocol ``protocol.TextReader``."""
 
-    def __init__(
-        self,
-        connection: ClusterConnection,
-        names: IndexNames,
-        generation: GenerationRecord,
-        generations: GenerationRecords,
-        pins: Pins,
-        damage: Damage,
-    ) -> None:
-        self._connection, self._generation, self._damage = connection, generation, damage
-        self._generations, self._pins = generations, pins
-        self._members = Members(connection, generation.partitions, damage)
-        self._listing = ClusterListing(connection, self._members)
-        self._versions = StoredVersions(connection, names.texts, damage)
-        self._passages: LRUCache[str, Passage] = LRUCache(_KEPT)
-        self._known: LRUCache[str, Member] = LRUCache(100 * _KEPT)
+    def __init__(self, place: ClusterPlace, generation: GenerationRecord) -> None:
+        self._place, self._generation, self._damage = place, generation, place.damage
+        self._members = Members(place, generation.partitions)
+        self._listing = ClusterListing(place.connection, self._members)
+        self._versions = StoredVersions(place.connection, place.names.texts, place.damage)
+        self._read_passages: LRUCache[str, Passage] = LRUCache(_KEPT)
+        self._known: LRUCache[str, HeldMember] = LRUCache(100 * _KEPT)
         self._caches = Lock()
 
     def pin(self) -> bool:
         """See the Protocol."""
-        return self._pins.pin(self._generation.number)
+        return self._place.pins.pin(self._generation.number)
 
     def unpin(self) -> None:
         """See the Protocol."""
-        self._pins.unpin(self._generation.number)
+        self._place.pins.unpin(self._generation.number)
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """See the Protocol."""
         with self._caches:
-            found = {name: kept for name in ids if (kept := self._passages.get(name)) is not None}
+            found = {name: kept for name in ids if (kept := self._read_passages.get(name)) is not None}
         for batch in batched((name for name in dict.fromkeys(ids) if name not in found), _BATCH):
             query = {"bool": {"filter": [{"term": {"sort": PASSAGE}}, {"terms": {"name": batch}}]}}
             body = {"query": query, "size": len(batch), "_source": ["passage"]}
-            answer = self._connection.look_up(f"/{self._members.indices}/_search", body)
+            answer = self._place.connection.look_up(f"/{self._members.indices}/_search", body)
             fresh = {hit["_id"]: self._passage(hit["_id"], hit["_source"]) for hit in answer["hits"]["hits"]}
             with self._caches:
-                self._passages.update(fresh)
+                self._read_passages.update(fresh)
             found |= fresh
         return {name: found[name] for name in ids if name in found}
 
@@ -111,10 +102,10 @@ class ClusterTexts:
         """See the Protocol."""
         return self._version(document_id).document
 
-    def _member(self, document_id: str) -> Member | None:
+    def _member(self, document_id: str) -> HeldMember | None:
         return self._found([document_id]).get(document_id)
 
-    def _found(self, ids: Iterable[str]) -> dict[str, Member]:
+    def _found(self, ids: Iterable[str]) -> dict[str, HeldMember]:
         """The members of these ids; those asked for last are kept: what is found is counted by file for every question."""
         wanted = list(dict.fromkeys(ids))
         with self._caches:
@@ -137,8 +128,8 @@ class ClusterTexts:
 
     def revision(self, document_id: str, revision: str) -> Document | None:
         """See the Protocol."""
-        for record in self._generations.complete(IndexRecord(served=self._generation.number)):
-            member = Members(self._connection, record.partitions, self._damage).of_ids([document_id]).get(document_id)
+        for record in self._place.generations.complete(IndexRecord(served=self._generation.number)):
+            member = Members(self._place, record.partitions).of_ids([document_id]).get(document_id)
             if member is not None and member.revision.startswith(revision):
                 return self._versions.version(member.key).document
         return None
@@ -192,7 +183,7 @@ class ClusterTexts:
             for member, stored in zip(group, self._versions.versions([m.key for m in group]), strict=True):
                 yield DocumentText(member.id, member.path, member.title, member.revision, stored.text)
 
-    def _in_order(self, ids: Iterable[str]) -> Iterator[Member]:
+    def _in_order(self, ids: Iterable[str]) -> Iterator[HeldMember]:
         for batch in batched(ids, _BATCH):
             found = self._members.of_ids(batch)
             yield from (found[name] for name in sorted(found))
@@ -203,7 +194,7 @@ class ClusterTexts:
         query = {"bool": {"filter": [{"term": {"sort": PASSAGE}}, asked]}}
         size = max(1, min(limit, 1000))
         hits = all_hits(
-            self._connection, self._members.indices, query, [{"name": "asc"}], size=size, _source=["passage"]
+            self._place.connection, self._members.indices, query, [{"name": "asc"}], size=size, _source=["passage"]
         )
         return tuple(self._passage(hit["_id"], hit["_source"]) for hit in islice(hits, limit))
 
@@ -212,9 +203,9 @@ class ClusterTexts:
         return {path: file for path, file in self._members.of_paths(paths).items() if file.digest}
 
 
-def _bounded(members: Iterable[Member]) -> Iterator[list[Member]]:
+def _bounded(members: Iterable[HeldMember]) -> Iterator[list[HeldMember]]:
     """Members in groups whose texts are not too long to be in memory together."""
-    group: list[Member] = []
+    group: list[HeldMember] = []
     length = 0
     for member in members:
         if group and length + member.length > _TEXTS:

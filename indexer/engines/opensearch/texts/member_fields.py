@@ -11,12 +11,12 @@ from indexer.model import About, FileState, Version, folder_of
 from indexer.store.catalog.rows import Damage, about_from
 from indexer.text.document_names import folded_name
 
-__all__ = ["Member", "file_fields", "file_of", "member_fields", "member_of"]
+__all__ = ["HeldMember", "file_fields", "file_of", "member_fields", "member_of"]
 
 
-class Member(NamedTuple):
-    """A document of a generation: the key of its version, the row of its names (``rows.names_of``), how many passages it has
-    and how many code points its text."""
+class HeldMember(NamedTuple):
+    """A document of a generation: the key of its version, the row of its names (``rows.names_of``), how many passages it
+    has, and how many code points its text."""
 
     key: str
     names: Sequence[str]
@@ -54,7 +54,7 @@ class Member(NamedTuple):
         return Version(int(self.key, 16), self.id, self.path, self.names[3], self.revision)
 
 
-def member_fields(member: Member) -> dict[str, Any]:
+def member_fields(member: HeldMember) -> dict[str, Any]:
     """The document of a document, whose _id is ``document_key``."""
     return {
         "sort": DOCUMENT,
@@ -70,16 +70,21 @@ def member_fields(member: Member) -> dict[str, Any]:
     }
 
 
-def member_of(source: Mapping[str, Any], damage: Damage) -> Member:
+def member_of(source: Mapping[str, Any], damage: Damage) -> HeldMember:
     """What ``member_fields`` was made of; raises the damage where it is not as it was stored."""
     what = f"what is known of document {str(source.get('name'))!r}"
     key, passages, length, *names = opened_row(source.get("row"), what, damage)
-    return Member(key, names, passages, length)
+    return HeldMember(key, names, passages, length)
 
 
 def file_fields(file: FileState) -> dict[str, Any]:
     """The document of a file, whose _id is ``file_key``."""
-    return {"sort": FILE, "name": key_of_name(file.path), "path": key_of_name(file.path), "state": sealed_row(*file)}
+    return {
+        "sort": FILE,
+        "name": key_of_name(file.path),
+        "path": key_of_name(file.path),
+        "state": sealed_row(file.path, file.size, file.modified_ns, file.digest, file.mark, file.readers),
+    }
 
 
 def file_of(source: Mapping[str, Any], damage: Damage) -> FileState:

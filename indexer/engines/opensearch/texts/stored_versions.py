@@ -46,8 +46,8 @@ _SENT_TEXT = 4_000_000
 
 
 class StoredVersion(NamedTuple):
-    """A version as it was stored: the row of its names (``rows.names_of``), its text, its blocks as JSON, and the rows of its
-    passages (``rows.passage_columns``)."""
+    """A version as it was stored: the row of its names (``rows.names_of``), its text, its blocks as JSON, and the rows of
+    its passages (``rows.passage_columns``)."""
 
     key: str
     names: Sequence[str]
@@ -93,11 +93,14 @@ class StoredVersions:
     def find(self, document: Document, edition: str) -> Version | None:
         """The version that a document is, if it is there."""
         version = _version(number_of(document, edition), document)
-        key = version_key(version)
+        return version if self.is_there(version_key(version)) else None
+
+    def is_there(self, key: str) -> bool:
+        """Whether there is a version of that key."""
         if key in self._heads:
-            return version
-        found = self._connection.look_up(f"/{self._index}/_doc/{key}", allow=(404,), _source=False).get("found")
-        return version if found else None
+            return True
+        answer = self._connection.look_up(f"/{self._index}/_doc/{key}", allow=(404,), _source=False)
+        return bool(answer.get("found"))
 
     def add(self, document: Document, passages: Sequence[Passage], edition: str, epoch: int) -> Version:
         """Stores a document and its passages; they are sent together with others, see ``flush``."""
@@ -111,6 +114,7 @@ class StoredVersions:
             self._parts.append(BulkItem("index", self._index, name, {"sort": "part", "value": value}))
         head = {
             "sort": "version",
+            "key": key,
             "epoch": epoch,
             "names": sealed_row(*names_of(document)),
             "blocks": sealed_text(blocks_to(document.blocks)),
@@ -198,6 +202,17 @@ class StoredVersions:
         if value is None:
             return None
         return PageMap(opened(value, f"the page map of document {document_id!r}", self._damage))
+
+    def remove(self, keys: Sequence[str]) -> None:
+        """Removes versions, each before what belongs to it, so that none is there in part."""
+        heads = self._sources(keys, ["chunks"])
+        write_all(self._connection, (BulkItem("delete", self._index, key) for key in keys))
+        parts = [f"{key}/{n}" for key in keys for n in range(1, int(heads.get(key, {}).get("chunks", 1)))]
+        parts += [f"{key}/map" for key in keys]
+        write_all(self._connection, (BulkItem("delete", self._index, part) for part in parts))
+        with self._lock:
+            for key in keys:
+                self._kept.pop(key, None)
 
     def _missing(self, key: str) -> IndexDamaged:
         return self._damage(f"does not hold version {key[:16]}")

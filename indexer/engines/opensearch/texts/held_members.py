@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from indexer.engines.opensearch.connection import ClusterConnection, all_hits
+from indexer.engines.opensearch.cluster_place import ClusterPlace
+from indexer.engines.opensearch.connection import all_hits
 from indexer.engines.opensearch.index_layout import DOCUMENT, FILE, document_key, file_key, key_of_name, partition_of
-from indexer.engines.opensearch.texts.member_fields import Member, file_of, member_of
-from indexer.model import FileState, Version
-from indexer.store.catalog.rows import Damage, batched
+from indexer.engines.opensearch.texts.member_fields import HeldMember, file_of, member_of
+from indexer.engines.opensearch.texts.skipped_notes import skipped_files
+from indexer.model import FileState, SkippedFile, Version
+from indexer.store.catalog.rows import batched
 
 __all__ = ["Members"]
 
@@ -26,25 +28,26 @@ class Members:
     What is read is proved: raises IndexDamaged.
     """
 
-    def __init__(self, connection: ClusterConnection, partitions: Sequence[str], damage: Damage) -> None:
-        self._connection, self._partitions, self._damage = connection, tuple(partitions), damage
+    def __init__(self, place: ClusterPlace, partitions: Sequence[str]) -> None:
+        self._place, self._partitions = place, tuple(partitions)
+        self._connection, self._damage = place.connection, place.damage
 
     @property
     def indices(self) -> str:
         """Its partitions, as addresses name them."""
         return ",".join(self._partitions)
 
-    def of_ids(self, ids: Iterable[str]) -> dict[str, Member]:
+    def of_ids(self, ids: Iterable[str]) -> dict[str, HeldMember]:
         """Those of these documents that it holds, by id."""
         return {name: self._member(name, source) for name, source in self._got(ids, document_key)}
 
-    def _member(self, name: str, source: Mapping[str, Any]) -> Member:
+    def _member(self, name: str, source: Mapping[str, Any]) -> HeldMember:
         member = member_of(source, self._damage)
         if member.id != name:
             raise self._damage(f"was altered: what is known of document {name!r} is not as it was stored")
         return member
 
-    def of_query(self, *filters: Query, after: str = "", size: int = _BATCH) -> Iterator[Member]:
+    def of_query(self, *filters: Query, after: str = "", size: int = _BATCH) -> Iterator[HeldMember]:
         """Documents that fit all filters, whose ids follow ``after``, by id, streamed."""
         for source in self._all(DOCUMENT, filters, after, ["name", "row"], size):
             yield member_of(source, self._damage)
@@ -112,6 +115,10 @@ class Members:
             for member in self.of_query({"terms": {"path": [key_of_name(path) for path in batch]}}):
                 found[member.path].append(member.id)
         return list(chain.from_iterable(found.values()))
+
+    def skipped_files(self) -> Iterator[SkippedFile]:
+        """See the Protocol."""
+        return skipped_files(self._place)
 
     def close(self) -> None:
         """See the Protocol: nothing is open."""
