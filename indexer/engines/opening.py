@@ -38,11 +38,11 @@ _ATTEMPTS = 3
 
 def open_index(settings: Settings) -> Index:
     """The index of the settings; nothing is opened yet."""
-    if settings.engine is KeptOn.LOCAL:
-        return LocalIndex(settings)
-    from indexer.engines.opensearch.cluster_index import ClusterIndex
+    if settings.engine is KeptOn.OPENSEARCH:
+        from indexer.engines.opensearch.cluster_index import ClusterIndex  # an index in a folder needs nothing of it
 
-    return ClusterIndex(_place(settings))
+        return ClusterIndex(_place(settings))
+    return LocalIndex(settings)
 
 
 def open_writer(settings: Settings, *, anew: bool = False) -> IndexWriter:
@@ -50,44 +50,42 @@ def open_writer(settings: Settings, *, anew: bool = False) -> IndexWriter:
 
     Entering it raises IndexLocked, IndexDamaged and IndexMismatch.
     """
-    if settings.engine is KeptOn.LOCAL:
-        from indexer.engines.local.index_writer import LocalWriter  # who only asks need not wait for it
+    if settings.engine is KeptOn.OPENSEARCH:
+        from indexer.engines.opensearch.writing.cluster_writer import ClusterWriter
 
-        return LocalWriter(settings, anew=anew)
-    from indexer.engines.opensearch.writing.cluster_writer import ClusterWriter
+        return ClusterWriter(_place(settings))
+    from indexer.engines.local.index_writer import LocalWriter  # who only asks need not wait for it
 
-    return ClusterWriter(_place(settings))
+    return LocalWriter(settings, anew=anew)
 
 
 def open_jobs(settings: Settings) -> Jobs:
     """The runs of the index of the settings."""
-    if settings.engine is KeptOn.LOCAL:
-        return Jobs.in_folder(settings.index)
-    from indexer.engines.opensearch.records.cluster_serving import jobs_in
-
-    return jobs_in(_place(settings).records)
+    if settings.engine is KeptOn.OPENSEARCH:
+        return _place(settings).jobs
+    return Jobs.in_folder(settings.index)
 
 
 def open_saved_questions(settings: Settings) -> SavedQuestions:
     """The questions saved with the index of the settings."""
-    if settings.engine is KeptOn.LOCAL:
-        return SavedQuestions.in_folder(settings.index)
-    return SavedQuestions(_place(settings).records)
+    if settings.engine is KeptOn.OPENSEARCH:
+        return SavedQuestions(_place(settings).records)
+    return SavedQuestions.in_folder(settings.index)
 
 
 def open_question_log(settings: Settings) -> QuestionLog:
     """What people ask of the index of the settings."""
-    if settings.engine is KeptOn.LOCAL:
-        return QuestionLog.in_folder(settings.index)
-    return QuestionLog(_place(settings).records)
+    if settings.engine is KeptOn.OPENSEARCH:
+        return QuestionLog(_place(settings).records)
+    return QuestionLog.in_folder(settings.index)
 
 
 def open_synonym_records(settings: Settings) -> SynonymRecords | None:
     """Where the synonyms of the index stand, if that is no file: all servers of an index on a cluster have the same, unless
     the settings name a file of this machine."""
-    if settings.engine is KeptOn.LOCAL or settings.synonyms is not None:
-        return None
-    return SynonymRecords(_place(settings).records)
+    if settings.engine is KeptOn.OPENSEARCH and settings.synonyms is None:
+        return SynonymRecords(_place(settings).records)
+    return None
 
 
 def open_synonyms(settings: Settings) -> SynonymsFile | RecordedSynonyms:
@@ -99,7 +97,6 @@ def open_synonyms(settings: Settings) -> SynonymsFile | RecordedSynonyms:
 
 
 def _place(settings: Settings) -> ClusterPlace:
-    """Who has an index in a folder need have nothing of a cluster installed."""
     from indexer.engines.opensearch.cluster_place import place_of
 
     return place_of(settings)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from contextlib import closing
 
+from indexer.engines.opening import open_index, open_jobs, open_question_log, open_saved_questions, open_synonym_records
 from indexer.engines.opensearch.cluster_place import ClusterPlace, place_of
 from indexer.engines.opensearch.finding.partition_proofs import PartitionProofs
 from indexer.engines.opensearch.records.index_record import read_index
-from indexer.engines.opening import open_index, open_jobs, open_question_log, open_saved_questions, open_synonym_records
 from indexer.errors import IndexDamaged
 from indexer.indexing.recovery.document_proofs import DocumentProofs
 from indexer.model import Progress

@@ -5,4 +5,5 @@ id_clauses        shell patterns on document ids, as it takes them
 partition_search  one search over all partitions, and all that fits a query
 known_passages    the numbers of passages, each fetched once in a question
 cluster_words     the reader: search, scores, candidates
+searched_words    the same, and meaning: cosines of candidates, and the nearest where passages are few (small_nearest)
 """

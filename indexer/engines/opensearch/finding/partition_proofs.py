@@ -1,4 +1,4 @@
-"""Proof of what is found with: every passage of a generation's partitions, its numbers, vector, and what is counted of them."""
+"""Proof of what is found with: every passage of a generation's partitions, its numbers and vector, and the counts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from indexer.engines.candidates import Integers
 from indexer.engines.opensearch.artefact.count_changes import CountChanges
 from indexer.engines.opensearch.artefact.counted_texts import Counted
 from indexer.engines.opensearch.artefact.generation_vocabulary import GenerationVocabulary
@@ -15,7 +16,6 @@ from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.finding.partition_search import PartitionSearch
 from indexer.engines.opensearch.finding.query_clauses import ALL_PASSAGES
 from indexer.engines.opensearch.index_layout import vector_key
-from indexer.engines.opensearch.numbers.candidate_lexicon import Totals
 from indexer.engines.opensearch.numbers.joined_passages import unpacked_numbers
 from indexer.engines.opensearch.records.generation_record import GenerationRecord
 from indexer.engines.opensearch.sealed import opened, opened_row
@@ -30,8 +30,8 @@ _AT_ONCE = 500
 
 
 class PartitionProofs:
-    """What was proved of one generation: the ids of its ``passages``, by number and by their sum as numbers (``id_sum``), and
-    where it does not hold (``faults``)."""
+    """What was proved of one generation: how many ``passages`` its partitions have, the sum of their ids as numbers
+    (``id_sum``), and where it does not hold (``faults``)."""
 
     def __init__(self, place: ClusterPlace, record: GenerationRecord) -> None:
         self._place, self._record = place, record
@@ -51,14 +51,16 @@ class PartitionProofs:
     def _prove(self, hits: Sequence[dict[str, Any]], counted: CountChanges) -> None:
         self.passages += len(hits)
         self.id_sum += sum(int(hit["_id"], 16) for hit in hits)
+        sound = {}
         for hit in hits:
             try:
                 numbers = b64decode(hit["_source"].get("numbers", ""))
                 unpacked_numbers({hit["_id"]: numbers})
                 opened_row(hit["_source"].get("passage"), f"passage {hit['_id']}", self._place.damage)
-                counted.add({hit["_id"]: numbers})
+                sound[hit["_id"]] = numbers
             except (IndexDamaged, ValueError) as error:
                 self.faults.append(f"passage {hit['_id']}: {error}")
+        counted.add(sound)
         if self._record.encoder:
             self._prove_vectors({hit["_id"]: hit["_source"].get("text_key", "") for hit in hits})
 
@@ -81,19 +83,21 @@ class PartitionProofs:
 
     def _miscounted(self, vocabulary: GenerationVocabulary, counted: CountChanges) -> Iterator[str]:
         """Says what the files count otherwise than the passages."""
-        if counted.totals(None) != Totals(*vocabulary.totals):
+        if counted.totals(None) != vocabulary.totals:
             yield "passages or words are not as many as its files say"
         for what, texts, counts in (
             ("words", counted.words, vocabulary.word_counts),
             ("terms", counted.terms, vocabulary.frequencies),
         ):
-            differ = sum(_differ(batch, counts([_text(text) for text, _ in batch])) for batch in batched(texts, _AT_ONCE))
+            differ = sum(
+                _differ(batch, counts([_text(text) for text, _ in batch])) for batch in batched(texts, _AT_ONCE)
+            )
             if differ:
                 yield f"{differ:,} {what} are in another number of passages than its files say"
 
 
-def _differ(batch: Sequence[Counted], counts: Sequence[int]) -> int:
-    return sum(held != count for (_, held), count in zip(batch, counts, strict=True))
+def _differ(batch: Sequence[Counted], counts: Integers) -> int:
+    return int(np.count_nonzero(counts != np.array([count for _, count in batch])))
 
 
 def _text(stored: bytes) -> str:

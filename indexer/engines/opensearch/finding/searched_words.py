@@ -14,6 +14,7 @@ from indexer.engines.opensearch.artefact.generation_vocabulary import Generation
 from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.finding.cluster_words import ClusterWords
 from indexer.engines.opensearch.finding.partition_search import PartitionSearch
+from indexer.engines.opensearch.finding.small_nearest import SMALL, SmallNearest
 from indexer.engines.opensearch.index_layout import vector_key
 from indexer.engines.opensearch.sealed import opened
 from indexer.engines.protocol import EVERYTHING, Filter
@@ -61,5 +62,12 @@ class SearchedWords(ClusterWords):
         }
 
     def nearest(self, question: Vectors, *, limit: int, least: float, only: Filter = EVERYTHING) -> tuple[str, ...]:
-        """See the Protocol: finding by vector needs a plugin of the cluster's."""
-        return ()
+        """See the Protocol: by comparing with all vectors, where they are few; finding by vector in many needs a plugin of
+        the cluster's."""
+        if not self._encoder or not self.passage_count or self.passage_count > SMALL:
+            return ()
+        return self._nearest.nearest(question, limit, least, only, self.admitting(only))
+
+    @cached_property
+    def _nearest(self) -> SmallNearest:
+        return SmallNearest(self._partitions, self._vectors)

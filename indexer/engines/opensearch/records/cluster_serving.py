@@ -1,20 +1,16 @@
-"""What an index on a cluster serves, and who writes to it, as the record that decides says: by these runs are known to
-live.
-
-A run that was killed, on whatever machine, is known to be dead when its lease has run out, and not before.
-"""
+"""What an index on a cluster serves now, and who writes to it, for the records of runs."""
 
 from __future__ import annotations
 
 from indexer.engines.opensearch.records.index_record import read_index
-from indexer.store import Held, Jobs, Writer
+from indexer.store import Held, Writer
 from indexer.store.records import Records
 
-__all__ = ["ClusterServing", "jobs_in"]
+__all__ = ["ClusterServing"]
 
 
 class ClusterServing:
-    """See the Protocol ``store.job_store.Serving``; raises IndexDamaged and ClusterProblem."""
+    """See the Protocol ``store.job_store.Serving``."""
 
     def __init__(self, records: Records) -> None:
         self._records = records
@@ -31,8 +27,3 @@ class ClusterServing:
         """See the Protocol."""
         lease = read_index(self._records)[0].lease
         return None if lease is None or lease.has_run_out else lease.writer
-
-
-def jobs_in(records: Records) -> Jobs:
-    """The runs of the index that has these records."""
-    return Jobs(records, ClusterServing(records))

@@ -40,7 +40,7 @@ class GenerationRecord:
     scopes: tuple[str, ...] = ()
     encoder: str = ""
     vectors: int = 0
-    files: dict[str, tuple[str, int]] = field(default_factory=dict)
+    files: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     leaving: bool = False
 
