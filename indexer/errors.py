@@ -43,7 +43,7 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 __all__ = [
     "BackupProblem",
@@ -109,7 +109,13 @@ class NamedIndex(NamedTuple):
 
 
 class PassagewayError(Exception):
-    """The root of all errors raised on purpose; ``str(error)`` is fit for a user."""
+    """The root of all errors raised on purpose; ``str(error)`` is fit for whoever keeps the index.
+
+    It may name places of the machine; ``is_public`` where messages of this kind never do, so that those may read them who
+    ask over a network.
+    """
+
+    is_public: ClassVar[bool] = False
 
 
 class SettingsError(PassagewayError):
@@ -119,9 +125,13 @@ class SettingsError(PassagewayError):
 class ReadingError(PassagewayError):
     """One file (or one line of a JSONL file) cannot be read; the message is the reason alone."""
 
+    is_public = True
+
 
 class FileRefused(PassagewayError):
     """A file is not taken into the corpus; the message is the reason alone."""
+
+    is_public = True
 
 
 class PathError(PassagewayError):
@@ -131,25 +141,37 @@ class PathError(PassagewayError):
 class QuestionTooLong(PassagewayError):
     """A question is longer than ``Settings.question_limit`` code points."""
 
+    is_public = True
+
 
 class FilterError(PassagewayError):
     """Which documents are to be looked in cannot be told: a date that is none, say."""
+
+    is_public = True
 
 
 class QueryEmpty(PassagewayError):
     """There is no word to look for."""
 
+    is_public = True
+
 
 class CitationError(PassagewayError):
     """A line of a citations file, or the words that are to be cited, cannot be used."""
+
+    is_public = True
 
 
 class DocumentNotFound(PassagewayError):
     """No such document, revision or passage in the generation that was asked."""
 
+    is_public = True
+
 
 class OriginalUnavailable(PassagewayError):
     """The file of a document cannot be opened now; the message says which, and why."""
+
+    is_public = True
 
 
 class OriginalChanged(OriginalUnavailable):
@@ -173,13 +195,19 @@ class OriginalGone(OriginalUnavailable):
 class PageMissing(PassagewayError):
     """A document has no such page, or none of its pages can be drawn."""
 
+    is_public = True
+
 
 class PageNotDrawn(PassagewayError):
     """The picture of a page cannot be made; the message says why."""
 
+    is_public = True
+
 
 class PicturesBusy(PassagewayError):
     """As many pictures of pages are being made as may be at once; try again in a moment."""
+
+    is_public = True
 
 
 class RunCancelled(PassagewayError):
@@ -309,10 +337,11 @@ class IndexUnwritable(IndexProblem):
     @classmethod
     def of_index(cls, index: NamedIndex, fault: object) -> IndexUnwritable:
         """For an index, with what was met."""
-        return cls(
-            f"{index.in_words} cannot be written ({fault}). What was published before is unchanged. "
-            f"Make room, or let this user write there, and run again: {index.command('index')}"
-        )
+        if isinstance(fault, (IsADirectoryError, NotADirectoryError)):
+            remedy = f"Mend it with: {index.command('repair')}"
+        else:
+            remedy = f"Make room, or let this user write there, and run again: {index.command('index')}"
+        return cls(f"{index.in_words} cannot be written ({fault}). What was published before is unchanged. {remedy}")
 
 
 class IndexDamaged(IndexProblem):

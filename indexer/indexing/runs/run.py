@@ -17,7 +17,7 @@ from indexer.engines import open_index, open_writer
 from indexer.engines.opening import open_jobs
 from indexer.engines.state import IndexState
 from indexer.engines.writing import IndexWriter
-from indexer.errors import IndexUnwritable, PassagewayError, PathError
+from indexer.errors import IndexProblem, IndexUnwritable, PassagewayError, PathError, RunCancelled
 from indexer.indexing.quality import gate_verdict, has_gate, question_scores
 from indexer.indexing.runs.intake import Intake
 from indexer.indexing.runs.job_recording import Recording, recorded
@@ -57,9 +57,10 @@ def index_corpus(
     word.
 
     Every other run is a job that all can follow, and ask to stop (``Jobs``); ``agent`` says there what started it. On any
-    error, Ctrl-C included, the generation served before goes on being served. Raises PathError, ManyRemovals, IndexLocked,
-    IndexMismatch, IndexDamaged, IndexUnwritable and RunCancelled; with ``dry_run`` also IndexBusy, where others publish too
-    fast for it.
+    error, Ctrl-C included, the generation served before goes on being served; where the new one was made by then, and only
+    the gate's questions could not be asked, it waits to be published, as after a preview. Raises PathError, ManyRemovals,
+    IndexLocked, IndexMismatch, IndexDamaged, IndexUnwritable and RunCancelled; with ``dry_run`` also IndexBusy, where
+    others publish too fast for it.
     """
     if dry_run:
         return _preview(settings, paths, RunOptions(full=full, by_digest=by_digest), progress)
@@ -142,12 +143,14 @@ def _carry_out(
     with publishing.begin() as new:
         entries = publishing.analyse()
         publishing.write(new, entries)
-        waits = run.preview or (run.base.number is not None and has_gate(settings))
+        waits = run.preview or (run.base.number is not None and _may_be_gated(settings))
         come_to_be = publishing.hold if waits else publishing.publish
         report = come_to_be(new, recording.serving)
     if waits and not run.preview:
         report = _through_the_gate(settings, index, run, report, recording)
     recording.served(report)
+    if report.unasked:  # what failed, or was stopped, is not tried again
+        return replace(report, seconds=perf_counter() - run.started)
     publishing.prune()
     _score(settings, report, recording)
     return replace(report, seconds=perf_counter() - run.started)
@@ -156,15 +159,29 @@ def _carry_out(
 def _through_the_gate(
     settings: Settings, index: IndexWriter, run: RunRecord, report: IndexReport, recording: Recording
 ) -> IndexReport:
-    """Has a generation that waits served, unless it answers the saved questions worse than it may."""
+    """Has a generation that waits served, unless it answers the saved questions worse than it may, or nobody knows: then it
+    goes on waiting, as it may have taken hours to make."""
     try:
         verdict = gate_verdict(settings, run.base.number or 0, report.generation, recording)
-    except BaseException:
-        index.discard()
+    except RunCancelled:
+        return replace(report, unasked="the run was cancelled while they were asked")
+    except (PassagewayError, OSError) as error:
+        return replace(report, unasked=str(error))
+    except KeyboardInterrupt as stop:
+        recording.served(replace(report, unasked="the run was stopped while they were asked"))
+        stop.add_note(f"generation {report.generation} waits: passageway publish, or discard")
         raise
     if verdict is None or verdict.passed:
         index.serve(report.generation, proved=True)
     return replace(report, held=verdict is not None and not verdict.passed, gate=verdict)
+
+
+def _may_be_gated(settings: Settings) -> bool:
+    """Whether anything holds publishing back, or nobody knows."""
+    try:
+        return has_gate(settings)
+    except IndexProblem:
+        return True
 
 
 def _score(settings: Settings, report: IndexReport, recording: Recording) -> None:

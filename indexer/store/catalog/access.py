@@ -55,6 +55,10 @@ _PATIENCE = 30.0
 #: How much of the catalog readers map into memory, in bytes; SQLite caps it at 2 GB.
 _MAPPED = 1 << 30
 
+#: What SQLite says where it cannot make a file beside this one: in a folder that nobody can write, or on a full disk.
+_ALONE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL)
+_NO_ROOM = (sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMMAP)
+
 #: What SQLite says of its surroundings rather than of the file (https://www.sqlite.org/rescode.html).
 _WAITING = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _UNWRITABLE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY)
@@ -105,7 +109,7 @@ def open_reading(path: Path) -> tuple[sqlite3.Connection, bool]:
             if is_half_changed(error):
                 _take_back(path)
                 return _reading(path, _SHARED), False
-            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            if error.sqlite_errorcode & 0xFF not in _ALONE and error.sqlite_errorcode not in _NO_ROOM:
                 raise
         return _reading(path, _WITH_LOG if _has_log(path) else _WHOLE), True
 

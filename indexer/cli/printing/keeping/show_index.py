@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from indexer.cli.console import Output, console_of, show_table
 from indexer.cli.printing.keeping.show_jobs import command_of, job_in_words, what_to_do_again
-from indexer.cli.printing.keeping.show_questions import show_gate_verdict
+from indexer.cli.printing.keeping.show_questions import show_gate_verdict, unasked_in_words
 from indexer.documents.formats.registry import FORMATS, NO_READER, format_of_media_type, names
 from indexer.documents.skip_reasons import grouped
 from indexer.model import (
@@ -58,6 +58,8 @@ def show_report(report: IndexReport, *, dry_run: bool) -> None:
         console.print(said, style="bold")
     if report.gate:
         show_gate_verdict(report.gate)
+    if report.unasked:
+        console.print(unasked_in_words(report.unasked), style="bold red")
 
 
 def _emptied(count: int, *, dry_run: bool) -> str:

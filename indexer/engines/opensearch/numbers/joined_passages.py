@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from struct import error as StructError
 from zlib import crc32
 
@@ -151,9 +151,7 @@ class JoinedPassages:
     @cached_property
     def number_of_named(self) -> dict[str, int]:
         """The words as they are written, numbered as they come."""
-        found: dict[str, None] = {}
-        for passage in self.passages:
-            found.update(dict.fromkeys(passage.words))
+        found = dict.fromkeys(chain.from_iterable(passage.words for passage in self.passages))
         return dict(zip(found, range(len(found)), strict=True))
 
     @cached_property
@@ -165,8 +163,8 @@ class JoinedPassages:
     @cached_property
     def own(self) -> Integers:
         """The numbers of the words of each passage, each once, passage by passage."""
-        number = self.number_of_named.__getitem__
-        return np.array([number(word) for passage in self.passages for word in passage.words], np.int64)
+        words = chain.from_iterable(passage.words for passage in self.passages)
+        return np.fromiter(map(self.number_of_named.__getitem__, words), np.int64)
 
     @cached_property
     def first_own(self) -> Integers:
