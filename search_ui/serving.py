@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -68,6 +69,7 @@ def main() -> None:
         sys.exit(
             f"python -m search_ui takes no arguments ({sys.argv[1]}). Use: passageway serve {' '.join(sys.argv[1:])}"
         )
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service manager stops it as Ctrl-C does
     try:
         serve(Settings.load(), "127.0.0.1", _port(), lambda address: print(address, flush=True))
     except PassagewayError as error:

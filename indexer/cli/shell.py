@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import json
 import os
 import sys
@@ -11,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
@@ -23,11 +22,13 @@ __all__ = [
     "command",
     "example_group",
     "group",
-    "main",
     "of_documents",
+    "pipe_closed",
     "print_json",
     "print_line",
     "require_writable",
+    "run",
+    "says_no_room",
     "write_report",
 ]
 
@@ -60,12 +61,6 @@ COMMANDS = {
     "verify": "admin.recovery_commands",
     "watch": "admin.watching_commands",
 }
-
-#: Commands that answer so many questions that threads of numpy's own may pay.
-_LASTING = frozenset({"serve", "evaluate"})
-
-#: Objects made between two looks for garbage: imports make some two hundred thousand, all of which stay.
-_ALLOCATIONS = 300_000
 
 #: A disk that is full, a quota that is used up, a file as large as it may be.
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -137,24 +132,12 @@ def group() -> None:
 group.commands = _Commands()  # type: ignore[assignment]  # click looks commands up, and none is added
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Runs a command line, and exits with its code; without ``arguments`` it is the process's own, which ends with it."""
-    if arguments is not None:
-        sys.exit(_run(arguments))
-    gc.set_threshold(_ALLOCATIONS)
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it looks for some in all that is installed
-    if not _LASTING.intersection(sys.argv[1:2]):
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads cost more to start than one answer gains
-    _leave(_run(sys.argv[1:]))
-
-
-def _run(arguments: list[str]) -> int:
-    """The exit code of a command line; what went wrong is said on standard error."""
+def run(arguments: list[str]) -> int:
+    """The exit code of a command line; what went wrong is said on standard error. Raises KeyboardInterrupt."""
     try:
         return int(group.main(arguments, prog_name="passageway", standalone_mode=False) or 0)
-    except click.exceptions.Abort:
-        _fail("stopped; what was published before is unchanged.")
-        return 130
+    except click.exceptions.Abort as abort:
+        raise (abort.__cause__ if isinstance(abort.__cause__, KeyboardInterrupt) else KeyboardInterrupt()) from None
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -164,32 +147,25 @@ def _run(arguments: list[str]) -> int:
         _fail(str(error))
         return 1
     except BrokenPipeError:
-        return _pipe_closed()
+        return pipe_closed()
     except OSError as error:
-        if error.errno not in _NO_ROOM:
+        if not says_no_room(error):
             raise
-        _fail(f"there is no room left for what is to be written ({error}).")
         return 1
 
 
-def _pipe_closed() -> int:
+def pipe_closed() -> int:
     """Nobody reads on, as behind ``head``: no error; Python is kept from complaining that it cannot write the rest."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
-def _leave(code: int) -> NoReturn:
-    """Ends the process without taking apart all that it has loaded, which takes longer than to answer a question."""
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:
-        code = _pipe_closed()
-    except OSError as error:
-        if error.errno in _NO_ROOM:
-            _fail(f"there is no room left for what is to be written ({error}).")
-        code = 1
-    os._exit(code)
+def says_no_room(error: OSError) -> bool:
+    """Whether an error is that of a disk that is full; then it is said."""
+    if error.errno not in _NO_ROOM:
+        return False
+    _fail(f"there is no room left for what is to be written ({error}).")
+    return True
 
 
 def _fail(text: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from random import Random
 from typing import NamedTuple, Protocol
 
 from indexer.engines.candidates import Candidates, Floats
@@ -138,6 +139,10 @@ class WordReader(Protocol):
     def passage_ids(self) -> frozenset[str]:
         """The ids of all passages that can be found."""
 
+    def sample(self, count: int, chance: Random) -> list[str]:
+        """The ids of ``count`` passages here and there, or of all where there are fewer: the same for the same ``chance``,
+        which may be drawn from."""
+
     def admitting(self, only: Filter) -> Callable[[str], bool] | None:
         """Whether the document of an id is one of those looked for, whatever their kinds of passages; None where all
         are."""
@@ -260,7 +265,7 @@ class Index(Protocol):
 
     @property
     def name(self) -> str:
-        """What an admin calls it, as ``--index`` takes it."""
+        """What an admin calls it: its folder, or its name and where that is."""
 
     def current(self) -> int:
         """The number of the generation that is to be served, cheap to ask; raises IndexMissing or IndexDamaged."""

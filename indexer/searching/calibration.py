@@ -68,9 +68,7 @@ def calibrate(
 def _own_questions(finder: Finder) -> Sequence[str]:
     """Some content words, in any order, of sentences here and there."""
     chance = Random(1)
-    ids = sorted(finder.reader.passage_ids())
-    picked = chance.sample(ids, min(_OWN, len(ids)))
-    candidates = finder.reader.candidates(picked, Query())
+    candidates = finder.reader.candidates(finder.reader.sample(_OWN, chance), Query())
     words, terms = candidates.lexicon.words, candidates.lexicon.terms
     questions = []
     for place in range(len(candidates)):

@@ -16,16 +16,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Unpack
+from typing import Any, Protocol, Self, Unpack
 
 from indexer.errors import IndexDamaged, RunCancelled
 from indexer.model import Job, JobKind, JobOutcome, JobProgress, JobState, RunOptions
 from indexer.model.index.jobs import utc_now
-from indexer.store.generations import Generations
+from indexer.store.generations import Generations, Held
 from indexer.store.locking import Writer, holder
-from indexer.store.records import RecordConflict, SqliteRecords, StoredRecord
+from indexer.store.records import RecordConflict, Records, SqliteRecords, StoredRecord
 
-__all__ = ["Jobs"]
+__all__ = ["Jobs", "Serving"]
 
 _KIND = "job"
 
@@ -39,15 +39,52 @@ _MOMENT = 0.01
 _LOOKED_THROUGH = 20
 
 
+class Serving(Protocol):
+    """What an index serves now, and who writes to it: by these a run that is recorded as running is known to live, and one
+    that was killed to have done its work."""
+
+    def served(self) -> int | None:
+        """The generation that is served, None where none is."""
+
+    def held(self) -> Held | None:
+        """The generation that waits to be published, None where none does."""
+
+    def writer(self) -> Writer | None:
+        """Who writes now, None where nobody does."""
+
+
+class FolderServing:
+    """See the Protocol, for an index in a folder."""
+
+    def __init__(self, index: Path) -> None:
+        self._index, self._generations = index, Generations(index)
+
+    def served(self) -> int | None:
+        """See the Protocol."""
+        return self._generations.current_or_none()
+
+    def held(self) -> Held | None:
+        """See the Protocol."""
+        return self._generations.held()
+
+    def writer(self) -> Writer | None:
+        """See the Protocol."""
+        return holder(self._index)
+
+
 class Jobs:
-    """The runs of the index at ``index``. Asking takes nothing that a run needs; threads and processes may share it.
+    """The runs of an index. Asking takes nothing that a run needs; threads and processes may share it.
 
     Every method raises IndexDamaged where jobs.sqlite is damaged, and IndexProblem where it cannot be used now.
     """
 
-    def __init__(self, index: Path) -> None:
-        self._index = index
-        self._records = SqliteRecords(index / "jobs.sqlite")
+    def __init__(self, records: Records, serving: Serving) -> None:
+        self._records, self._serving = records, serving
+
+    @classmethod
+    def in_folder(cls, index: Path) -> Self:
+        """Those of the index in this folder."""
+        return cls(SqliteRecords(index / "jobs.sqlite"), FolderServing(index))
 
     def current(self) -> Job | None:
         """What is going on or, where nothing is, the newest run of indexing; None before the first, and where so much else
@@ -63,6 +100,11 @@ class Jobs:
     def _noted_as(self, state: JobState) -> tuple[Job, ...]:
         """The runs that are recorded in a state, which those that died may not be in any more; oldest first."""
         return tuple(self._as_it_is(self._job(record)) for record in self._records.matching(_KIND, "state", state))
+
+    def interrupted(self) -> Job | None:
+        """What was done last, where its process died before it had done it: it may have to be done again."""
+        last = next((job for job in self.newest(_LOOKED_THROUGH) if job.state is not JobState.QUEUED), None)
+        return last if last is not None and last.state is JobState.INTERRUPTED else None
 
     def newest(self, limit: int = 100) -> tuple[Job, ...]:
         """Up to ``limit`` runs, newest first."""
@@ -146,15 +188,15 @@ class Jobs:
 
         def changed(record: StoredRecord | None) -> dict[str, Any]:
             if record is None:
-                raise IndexDamaged(f"{self._records.path} does not hold run {number} any more.")
+                raise IndexDamaged(f"{self._records.name} does not hold run {number} any more.")
             return asdict(change(self._job(record)))
 
         patience = {"patience": _MOMENT} if hurried else {}
         value = self._records.change(_KIND, _key(number), changed, lasting=not hurried, **patience)
         return self._job(StoredRecord(_key(number), 0, dict(value)))
 
-    def take_over(self, other: Path) -> None:
-        """Takes the runs of another jobs.sqlite, where there are none here."""
+    def take_over(self, other: Records) -> None:
+        """Takes the runs of other records, where there are none here."""
         self._records.take_over(other, _KIND, first=True)
 
     def tidy(self) -> None:
@@ -178,8 +220,7 @@ class Jobs:
 
     def took_effect(self, job: Job) -> bool:
         """Whether what a job was about to have served, held or discarded is so; asked before anybody else has written."""
-        generations = Generations(self._index)
-        held, current = generations.held(), generations.current_or_none()
+        held, current = self._serving.held(), self._serving.served()
         waiting = held.number if held else None
         if job.kind is JobKind.DISCARD:
             return job.generation is not None and job.generation != waiting
@@ -192,15 +233,14 @@ class Jobs:
         self._records.prove()
         self.newest(_REMEMBERED + 1)
 
-    def renew(self) -> Path | None:
-        """Puts a damaged file aside, and begins another with what is sound of it; gives the name of what was put aside."""
-        aside = self._records.renew()
+    def renew(self) -> None:
+        """Goes on with what is sound of damaged records."""
+        self._records.renew()
         for record in self._records.newest(_KIND, _REMEMBERED + 1):
             try:
                 self._job(record)
             except IndexDamaged:
                 self._records.remove(_KIND, record.key)
-        return aside
 
     def _job(self, record: StoredRecord) -> Job:
         value = record.value
@@ -232,14 +272,14 @@ class Jobs:
             return replace(job, state=JobState.INTERRUPTED, outcome=None)
         outcome = job.outcome
         if outcome is not None:  # what was held by then may have been found good, and served
-            served = Generations(self._index).current_or_none()
+            served = self._serving.served()
             outcome = replace(outcome, held=outcome.held and outcome.generation != served)
         return replace(job, state=JobState.DONE, outcome=outcome)
 
     def _is_dead(self, job: Job) -> bool:
         if job.state is not JobState.RUNNING:
             return False
-        writer = holder(self._index)
+        writer = self._serving.writer()
         return writer is None or (writer.process, writer.host, writer.since) != (job.process, job.host, job.started)
 
 

@@ -16,6 +16,7 @@ import fcntl
 import json
 import os
 import socket
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,6 +69,9 @@ class WriterLock:
         try:
             return self._put_up(Writer.of_this_process())
         except BaseException:
+            with suppress(OSError):
+                for name in ("WRITER.new", "WRITER"):
+                    (self._index / name).unlink(missing_ok=True)
             self._let_go()
             raise
 

@@ -14,11 +14,11 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
+from indexer.errors import IndexDamaged
 from indexer.model import AskedQuestion
-from indexer.store.catalog.access import BESIDE
-from indexer.store.records import SqliteRecords, StoredRecord
+from indexer.store.records import Records, SqliteRecords, StoredRecord
 
 __all__ = ["QuestionLog"]
 
@@ -32,18 +32,25 @@ _DIGITS = 32
 
 
 class QuestionLog:
-    """The questions asked of the index at ``index``. Threads and processes may share it.
+    """The questions asked of an index. Threads and processes may share it.
 
     Every method raises IndexDamaged where asked.sqlite is damaged, and IndexProblem where it cannot be used now.
     """
 
-    def __init__(self, index: Path) -> None:
-        self._records = SqliteRecords(index / "asked.sqlite")
+    def __init__(self, records: Records) -> None:
+        self._records = records
 
-    @property
-    def path(self) -> Path:
-        """The file, which is there once a question was kept."""
-        return self._records.path
+    @classmethod
+    def in_folder(cls, index: Path) -> Self:
+        """That of the index in this folder."""
+        return cls(SqliteRecords(index / "asked.sqlite"))
+
+    def is_there(self) -> bool:
+        """Whether any question is kept, or what may be one and cannot be read."""
+        try:
+            return bool(self._records.newest(_KIND, 1))
+        except IndexDamaged:
+            return True
 
     def add(self, questions: Iterable[AskedQuestion]) -> None:
         """Counts questions, each on its day. A power failure may lose the last ones."""
@@ -61,16 +68,13 @@ class QuestionLog:
         return tuple(sorted(found.values(), key=lambda question: (-question.times, question.text)))
 
     def forget_before(self, day: date) -> None:
-        """Removes what was asked before a day, so that the file no longer has it."""
-        if self.path.exists():
+        """Removes what was asked before a day, so that what keeps it no longer has it."""
+        if self.is_there():
             self._records.remove_before(_KIND, day.isoformat())
 
     def forget(self) -> bool:
-        """Removes all of it, the file included; False where there was none."""
-        there = self.path.exists()
-        for ending in ("", *BESIDE):
-            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
-        return there
+        """Removes all of it, a file that it stands in included; False where there was none."""
+        return self._records.erase(_KIND)
 
     def _add(self, question: AskedQuestion) -> None:
         key = f"{question.last} {sha256(question.text.encode('utf-8', 'surrogatepass')).hexdigest()[:_DIGITS]}"

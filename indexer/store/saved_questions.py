@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from indexer.errors import IndexDamaged
 from indexer.model import LabelledQuestion, QuestionScore, QuestionScores, RankedPassage, ScoreGate
 from indexer.model.index.questions import next_id
-from indexer.store.records import RecordConflict, SqliteRecords, StoredRecord
+from indexer.store.records import RecordConflict, Records, SqliteRecords, StoredRecord
 
 __all__ = ["SavedQuestions"]
 
@@ -29,13 +29,18 @@ _REMEMBERED = 100
 
 
 class SavedQuestions:
-    """The saved questions of the index at ``index``. Threads and processes may share it.
+    """The saved questions of an index. Threads and processes may share it.
 
     Every method raises IndexDamaged where saved.sqlite is damaged, and IndexProblem where it cannot be used now.
     """
 
-    def __init__(self, index: Path) -> None:
-        self._records = SqliteRecords(index / "saved.sqlite")
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
+    @classmethod
+    def in_folder(cls, index: Path) -> Self:
+        """Those of the index in this folder."""
+        return cls(SqliteRecords(index / "saved.sqlite"))
 
     def all(self) -> tuple[LabelledQuestion, ...]:
         """The questions, by id."""
@@ -94,8 +99,8 @@ class SavedQuestions:
         self._put(_SCORES, _key(scores.generation), asdict(scores))
         self._records.remove_before(_SCORES, _key(scores.generation - _REMEMBERED))
 
-    def take_over(self, other: Path) -> None:
-        """Takes the questions and the gate of another saved.sqlite that this one lacks; scores are of generations there."""
+    def take_over(self, other: Records) -> None:
+        """Takes the questions and the gate of other records that these lack; scores are of generations there."""
         try:
             self._records.prove()
         except IndexDamaged:

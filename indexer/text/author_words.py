@@ -8,7 +8,7 @@ import regex
 
 from indexer.text.analysis.folding import fold_accents, fold_case
 
-__all__ = ["author_words", "is_author"]
+__all__ = ["author_words", "is_author", "may_be_part"]
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
@@ -22,10 +22,14 @@ def author_words(name: str) -> frozenset[str]:
     return frozenset(fold_accents(word) for word in _WORD.findall(fold_case(name)))
 
 
+def may_be_part(word: str) -> bool:
+    """Whether a word of a name that is wanted may be a part of one that is stated."""
+    return _UNSPACED.search(word) is not None
+
+
 def is_author(wanted: str, stated: str) -> bool:
     """Whether a stated author, or several, has all words of the one who is wanted, of whom there is at least one."""
     words, of_author = author_words(wanted), author_words(stated)
     return bool(words) and all(
-        word in of_author or (_UNSPACED.search(word) is not None and any(word in one for one in of_author))
-        for word in words
+        word in of_author or (may_be_part(word) and any(word in one for one in of_author)) for word in words
     )

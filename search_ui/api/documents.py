@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from indexer.documents.skip_reasons import grouped, public, remedy_for
+from indexer.engines.opening import open_jobs
 from indexer.model import ChangeKind, Document, DocumentPage, Span
 from indexer.model.as_json import as_json
 from indexer.model.stated import about_json
-from indexer.store import Jobs
 from search_ui.api import document_schemas as schemas
 from search_ui.api import parameters
 from search_ui.api.frame import endpoint
@@ -145,5 +145,5 @@ def jobs(query: parameters.Runs) -> dict[str, object]:
 
     They are followed by asking again. They are asked for in a shell, or on the page for admins; not here.
     """
-    found = Jobs(shared_state().settings.index).newest(query.limit)
+    found = open_jobs(shared_state().settings).newest(query.limit)
     return {"jobs": [job.public for job in found]}

@@ -17,10 +17,10 @@ from time import monotonic
 
 from flask import current_app
 
+from indexer.engines.opening import open_question_log
 from indexer.errors import PassagewayError
 from indexer.model import Answer, AskedQuestion
 from indexer.settings import Settings
-from indexer.store import QuestionLog
 from indexer.store.question_log import utc_today
 
 __all__ = ["QuestionRecorder", "question_recorder"]
@@ -46,7 +46,7 @@ class QuestionRecorder:
     def __init__(self, settings: Settings, today: Callable[[], date] = utc_today) -> None:
         self.days = settings.question_log_days if settings.question_log else 0
         self._keep = timedelta(days=settings.question_log_days)
-        self._log, self._today = QuestionLog(settings.index), today
+        self._log, self._today = open_question_log(settings), today
         self._queue: Queue[AskedQuestion] = Queue(_WAITING)
         self._lock = Lock()
         self._thread: Thread | None = None
@@ -64,7 +64,7 @@ class QuestionRecorder:
 
     def tidy(self) -> None:
         """Has what is too old forgotten, now and every day, where there is a log."""
-        if self._log.path.exists():
+        if self._log.is_there():
             self._start()
 
     def wait(self) -> None:

@@ -1,4 +1,5 @@
-"""An admin at the machine: adds documents, sees what they change, publishes, goes back, follows a run."""
+"""An admin at the machine: adds documents, sees what they change, publishes, goes back, follows a run; saves questions and
+synonyms, deletes what people ask."""
 
 from dataclasses import replace
 
@@ -6,12 +7,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from indexer.engines.opening import open_jobs, open_question_log, open_saved_questions
 from indexer.indexing import index_corpus
 from indexer.indexing.jobs import JobProcesses
 from indexer.indexing.jobs.job_runner import carry_out_queued
-from indexer.model import JobProgress
+from indexer.indexing.quality import question_scores, save_question
+from indexer.model import AskedQuestion, JobProgress, ScoreGate
 from indexer.settings import Settings
-from indexer.store import Jobs, WriterLock
+from indexer.store import WriterLock
+from indexer.store.question_log import utc_today
 from tests.browser.conftest import served
 
 pytestmark = pytest.mark.browser
@@ -90,6 +94,7 @@ def test_an_admin_adds_previews_publishes_and_goes_back(open_page_at, own_addres
 
     page.goto(own_address + "/admin/runs")
     expect(page.locator(".runs")).to_contain_text("Publish generation 2: generation 2 is served")
+    expect(page.locator(".runs")).to_contain_text("Put new files into the corpus: garden/lilies.txt")
     page.get_by_role("link", name="Generations").click()
     page.get_by_role("button", name="Go back to 1").click()
     expect(page.get_by_text("Generation 1 is served")).to_be_visible(timeout=PATIENCE)
@@ -97,8 +102,46 @@ def test_an_admin_adds_previews_publishes_and_goes_back(open_page_at, own_addres
     expect(page.locator(".runs > li").first).to_contain_text("Serve generation 1 again")
 
 
+def test_an_admin_saves_a_question_and_a_synonym_and_deletes_what_was_asked(
+    open_page_at, own_address, settings, monkeypatch, said
+):
+    monkeypatch.setattr(JobProcesses, "_start", lambda self: carry_out_queued(self._settings))
+    today = utc_today().isoformat()
+    open_question_log(settings).add([AskedQuestion("when are blooms cut back?", 2, 0, 0, 0, 1, today)])
+    page = open_page_at(own_address + "/admin", scripts=False)
+    page.get_by_role("link", name="Asked").click()
+    page.get_by_role("link", name="Save the question: when are blooms cut back?").click()
+    expect(page.get_by_label("Question", exact=True)).to_have_value("when are blooms cut back?")
+    page.get_by_label("Document that answers").fill("garden/roses.txt")
+    page.get_by_label("Words of the passage").fill("in May")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert").filter(has_text="has the words “in May”")).to_be_visible()
+    page.get_by_label("Words of the passage").fill("in March")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_label("falls by more than").fill("0.1")
+    page.get_by_role("button", name="Set the gate").click()
+    page.get_by_role("button", name="Ask them now").click()
+    page.get_by_role("link", name="How they are answered").click()
+    expect(page.get_by_text("q001: answered at rank 1")).to_be_visible()
+
+    page.get_by_role("link", name="Synonyms").click()
+    page.get_by_label("Lines of").fill("pollinators => bees\n")
+    page.get_by_label("Question to look at").fill("where are the pollinators?")
+    page.get_by_role("button", name="Look what it changes").click()
+    expect(page.get_by_text("1 of 1 question is answered otherwise")).to_be_visible()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    assert settings.synonyms_file.read_text() == "pollinators => bees\n"
+
+    page.get_by_role("link", name="Asked").click()
+    page.get_by_label("Delete all that was asked").check()
+    page.get_by_role("button", name="Delete").click()
+    expect(page.get_by_text("All that was asked is deleted.")).to_be_visible()
+    said[:] = [line for line in said if "422" not in line]  # what was refused, and had to be
+
+
 def test_a_run_is_followed_live_and_the_keyboard_stays_where_it_is(open_page_at, own_address, settings):
-    jobs = Jobs(settings.index)
+    jobs = open_jobs(settings)
     with WriterLock(settings.index) as writer:
         jobs.begin(writer, agent="shell")
         page = open_page_at(own_address + "/admin/runs/2")
@@ -118,7 +161,7 @@ def test_a_run_is_followed_live_and_the_keyboard_stays_where_it_is(open_page_at,
 
 
 def test_where_no_stream_is_free_the_page_asks_now_and_then(open_page_at, own_address, settings, said):
-    jobs = Jobs(settings.index)
+    jobs = open_jobs(settings)
     with WriterLock(settings.index) as writer:
         jobs.begin(writer, agent="shell")
         pages = [open_page_at(own_address + "/admin/runs/2") for _ in range(3)]
@@ -134,6 +177,13 @@ def test_no_page_has_a_barrier_or_is_wider_than_the_window(open_page_at, own_add
     (corpus / "bees.md").write_text("# Bees\n\nBees fly out on cold days in winter.\n")
     (corpus / f"{'a-name-without-an-end' * 8}.txt").write_text("Lilies want deep sand.\n")
     index_corpus(settings, preview=True)
+    save_question(settings, "when are roses cut back?" * 8, "garden/roses.txt", "in March")
+    save_question(settings, "what is cut back?", "bees.md")
+    question_scores(settings, 1)
+    save_question(settings, "who won?")
+    open_saved_questions(settings).set_gate(ScoreGate("success@1", 0.1))
+    settings.synonyms_file.write_text("roses = flowers\nno rule\n")
+    open_question_log(settings).add([AskedQuestion("when?" * 40, 2, 0, 0, 0, 1, utc_today().isoformat())])
     paths = (
         "",
         "/runs",
@@ -145,6 +195,9 @@ def test_no_page_has_a_barrier_or_is_wider_than_the_window(open_page_at, own_add
         "/documents",
         "/settings",
         "/asked",
+        "/questions",
+        "/questions/change?id=q001",
+        "/synonyms",
     )
     page = open_page_at(own_address + "/admin", width=width, scheme=scheme)
     for path in paths:

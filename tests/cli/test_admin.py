@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from indexer.engines.opening import open_jobs
 from indexer.indexing import index_corpus
 from indexer.model import JobProgress
 from indexer.settings import Settings
-from indexer.store import Jobs, WriterLock
+from indexer.store import WriterLock
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -93,7 +94,7 @@ def test_status_tells_of_the_last_run(place, run):
 def test_status_tells_of_a_run_while_it_runs_and_cancelling_asks_it_to_stop(place, run):
     corpus, settings = place
     index_corpus(settings, [corpus])
-    jobs = Jobs(settings.index)
+    jobs = open_jobs(settings)
     with WriterLock(settings.index) as writer:
         jobs.begin(writer, agent="page")
         code, out, _ = run("status", "--index", settings.index)
@@ -114,7 +115,7 @@ def test_the_first_run_can_be_followed_before_anything_is_served(place, run):
     code, out, err = run("status", "--index", settings.index)
     assert code == 1 and "passageway index" in err and not settings.index.exists()
     with WriterLock(settings.index) as writer:
-        Jobs(settings.index).begin(writer, agent="page")
+        open_jobs(settings).begin(writer, agent="page")
         code, out, _ = run("status", "--index", settings.index)
         assert code == 3 and "generation: none yet" in out and "last run: 1, running" in out
         held = json.loads(run("status", "--index", settings.index, "--json")[1])

@@ -22,7 +22,7 @@ TODAY = utc_today()
 def index(tmp_path):
     index = tmp_path / "index"
     index.mkdir()
-    QuestionLog(index).add(
+    QuestionLog.in_folder(index).add(
         [asked("how long do refunds take?", day=(TODAY - timedelta(days=n)).isoformat()) for n in (0, 1, 2)]
         + [asked("=HYPERLINK(1)", Verdict.NOTHING, (TODAY - timedelta(days=1)).isoformat(), 0)] * 2
         + [asked('corona, "rules"', Verdict.RELATED, TODAY.isoformat(), 7)]
@@ -95,7 +95,7 @@ def test_they_are_the_start_of_saved_questions_but_for_those_that_are(run, index
 
 def test_forget_deletes_all(run, index):
     assert "Forgotten." in run("asked", "--index", index, "--forget")[1]
-    assert not QuestionLog(index).path.exists()
+    assert not QuestionLog.in_folder(index).is_there()
     assert run("asked", "--index", index, "--forget")[0] == 3
     code, out, _ = run("asked", "--index", index)
     assert code == 3 and "No question is kept." in out

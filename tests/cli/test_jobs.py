@@ -8,10 +8,12 @@ from time import sleep
 
 import pytest
 
+from indexer.engines.opening import open_jobs, open_saved_questions
+from indexer.errors import IndexUnwritable
 from indexer.indexing import index_corpus
-from indexer.model import JobProgress, JobState
+from indexer.model import JobKind, JobProgress, JobState, LabelledQuestion, ScoreGate
 from indexer.settings import Settings
-from indexer.store import Jobs, WriterLock
+from indexer.store import SavedQuestions, WriterLock
 
 
 @pytest.fixture
@@ -30,26 +32,28 @@ def test_each_is_a_line_newest_first(place, run):
     run("index", "--preview", "--index", settings.index)
     run("discard", "--index", settings.index)
     assert run("index", corpus.parent, "--index", settings.index)[0] == 1
+    open_jobs(settings).note(JobKind.ADD, [corpus / f"{n}.txt" for n in range(5)], agent="page")
     code, out, _ = run("jobs", "--index", settings.index)
     lines = out.splitlines()
     when = r"20\d\d-\d\d-\d\d \d\d:\d\d:\d\d"
     expected = [
+        rf"5  add  done  {when}  0 s  page  .*/0.txt, .*/1.txt, .*/2.txt and 2 more",
         rf"4  index  failed  {when}  \d+ s  command line  .*lies outside the corpus.*",
         rf"3  discard 2  done  {when}  \d+ s  command line",
-        rf"2  preview  done  {when}  \d+\.\d s  command line  1 added",
+        rf"2  preview  done  {when}  \d+\.\d s  command line  1 added; generation 2 waited to be published",
         rf"1  index  done  {when}  \d+\.\d s  watch  1 added",
     ]
-    assert code == 0 and len(lines) == 4
+    assert code == 0 and len(lines) == 5
     assert [line for line, pattern in zip(lines, expected, strict=True) if not re.fullmatch(pattern, line)] == []
     assert len(run("jobs", "2", "--index", settings.index)[1].splitlines()) == 2
     jobs = json.loads(run("jobs", "--json", "--index", settings.index)[1])["jobs"]
-    assert [job["number"] for job in jobs] == [4, 3, 2, 1] and jobs[1]["kind"] == "discard"
+    assert [job["number"] for job in jobs] == [5, 4, 3, 2, 1] and jobs[2]["kind"] == "discard"
 
 
 @pytest.mark.parametrize(("as_json", "state"), [(False, JobState.FAILED), (True, JobState.DONE)])
 def test_who_follows_sees_each_stage_and_the_end(place, run, as_json, state):
     _, settings = place
-    jobs, options = Jobs(settings.index), ["--json"] if as_json else []
+    jobs, options = open_jobs(settings), ["--json"] if as_json else []
     assert run("jobs", "--follow", *options, "--index", settings.index)[0] == 3
 
     def goes_on():
@@ -75,7 +79,7 @@ def test_who_follows_sees_each_stage_and_the_end(place, run, as_json, state):
 
 def test_one_is_cancelled_by_its_number(place, run):
     corpus, settings = place
-    jobs = Jobs(settings.index)
+    jobs = open_jobs(settings)
     index_corpus(settings, [corpus])
     jobs.queue(agent="page")
     jobs.queue(agent="page")
@@ -83,3 +87,23 @@ def test_one_is_cancelled_by_its_number(place, run):
     assert [job.state for job in jobs.newest()] == ["queued", "cancelled", "done"]
     code, out, _ = run("jobs", "--cancel", "1", "--index", settings.index)
     assert (code, out) == (3, "Run 1 has ended already, or there is none.\n")
+
+
+def test_where_the_gate_cannot_be_asked_the_run_says_what_waits_and_what_to_do(place, run, monkeypatch):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    saved = open_saved_questions(settings)
+    saved.save([LabelledQuestion("q001", "pots?", ())])
+    saved.set_gate(ScoreGate("refused", 0))
+    (corpus / "pot.txt").write_text("Pots.\n")
+
+    def full(*_):
+        raise IndexUnwritable.of_index(settings.index, "the disk is full")
+
+    monkeypatch.setattr(SavedQuestions, "keep_scores", full)
+    code, out, _ = run("index", "--index", settings.index)
+    assert code == 3 and "Generation 2 waits to be published" in out
+    said = " ".join(out.split())
+    assert "Held back: the saved questions could not be asked" in said and "the disk is full" in said
+    assert "passageway publish, or passageway discard" in said
+    assert run("publish", "--index", settings.index)[0] == 0

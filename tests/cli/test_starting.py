@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.cli import evaluate, shell, writers
+from indexer.cli import evaluate, shell, starting, writers
 from indexer.evaluation import AUTO, RIVALS, WORDS
 from indexer.quoting.checking import FALSE_CLAIMS, Finding
 from indexer.quoting.citation_styles import STYLES
@@ -105,9 +105,10 @@ def test_numpy_starts_threads_only_where_many_questions_are_answered(monkeypatch
         monkeypatch.setenv(name, own or "")  # so that it is put back
         if own is None:
             monkeypatch.delenv(name)
-    monkeypatch.setattr(shell.sys, "argv", ["passageway", command, "x"])
-    monkeypatch.setattr(shell.gc, "set_threshold", lambda _: None)
-    monkeypatch.setattr(shell, "_run", lambda _: 0)
-    monkeypatch.setattr(shell, "_leave", lambda _: None)
-    shell.main()
+    monkeypatch.setattr(starting.sys, "argv", ["passageway", command, "x"])
+    monkeypatch.setattr(starting.gc, "set_threshold", lambda _: None)
+    for name in ("_run", "_leave", "_handle"):
+        monkeypatch.setattr(starting, name, lambda _: 0)
+    monkeypatch.setattr(starting.sys, "unraisablehook", sys.unraisablehook)
+    starting.main()
     assert os.environ.get("OPENBLAS_NUM_THREADS") == threads

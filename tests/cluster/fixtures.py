@@ -1,6 +1,7 @@
 """Fixtures of tests that need a real OpenSearch (marked ``cluster``; ``make cluster-test`` runs them)."""
 
 import os
+from contextlib import contextmanager
 from secrets import token_hex
 from typing import NamedTuple
 
@@ -67,6 +68,13 @@ def connection(node):
 @pytest.fixture
 def own_name(connection):
     """What names of indices of this test begin with; all of them are deleted when it ends."""
+    with own_indices(connection) as name:
+        yield name
+
+
+@contextmanager
+def own_indices(connection):
+    """A name that no other index begins with; all that do are deleted in the end."""
     name = f"passageway-test-{token_hex(4)}"
     yield name
     there = connection.ask("GET", f"/{name}*", filter_path="*.settings.index.uuid").body

@@ -4,8 +4,8 @@ from uuid import uuid4
 
 import pytest
 
-from indexer.engines.opensearch.cluster_records import OpenSearchRecords
 from indexer.engines.opensearch.connection import ClusterConnection
+from indexer.engines.opensearch.records.cluster_records import OpenSearchRecords
 from indexer.errors import IndexDamaged, WriteUncertain
 from indexer.settings import Settings
 from tests.store.records_contract import RecordsContract

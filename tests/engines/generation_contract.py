@@ -4,10 +4,11 @@ To test an implementation, write a class like those of ``test_generations`` whos
 a function that opens it for a run. The peers are plain definitions in ``in_memory``.
 """
 
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from random import Random
 
 import numpy as np
 import pytest
@@ -147,19 +148,26 @@ def publish(open_writer, documents, removed=(), encoder=None, stop=None, measure
         return new.number
 
 
+@contextmanager
+def both_written(index):
+    """The documents in the index, and in the reference beside it; both open."""
+    mine, open_writer = index
+    reference, open_reference = memory_index()
+    for opened in (open_writer, open_reference):
+        publish(opened, DOCUMENTS, encoder=Fake(), measure=[("line", {"own": 2.5, "passages": 7})])
+    reader = mine.open()
+    yield reader, reference.open()
+    reader.close()
+
+
 class GenerationContract:
     """The tests; ``index`` is an empty index and what opens it for a run."""
 
     @pytest.fixture
     def written(self, index):
         """The documents in the index, and in the reference beside it; both open."""
-        mine, open_writer = index
-        reference, open_reference = memory_index()
-        for opened in (open_writer, open_reference):
-            publish(opened, DOCUMENTS, encoder=Fake(), measure=[("line", {"own": 2.5, "passages": 7})])
-        reader = mine.open()
-        yield reader, reference.open()
-        reader.close()
+        with both_written(index) as readers:
+            yield readers
 
     def test_an_empty_index_says_so(self, index):
         with pytest.raises(IndexMissing):
@@ -373,6 +381,13 @@ class GenerationContract:
         for first in reference.words.first_letters():
             for length in range(1, 20):
                 assert sorted(reader.words.letters(first, length)) == sorted(reference.words.letters(first, length))
+
+    def test_passages_are_sampled_the_same_for_the_same_chance(self, written):
+        reader, every = written[0], written[1].passage_ids()
+        for count in (0, 3, len(every), 100):
+            picked = reader.sample(count, Random(count))
+            assert len(picked) == len(set(picked)) == min(count, len(every)) and every.issuperset(picked)
+            assert picked == reader.sample(count, Random(count))
 
     def test_candidates_hold_the_words_of_their_passages_in_order(self, written):
         reader, reference = written

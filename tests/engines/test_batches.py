@@ -9,9 +9,10 @@ from indexer.engines.bm25f import FIELDS
 from indexer.engines.candidates import Run
 from indexer.engines.entries import batches, entry_of
 from indexer.engines.entries.batches import batched
+from indexer.engines.entries.field_lengths import field_lengths
 from indexer.engines.forward import ForwardIndex
 from indexer.engines.forward.writer import ForwardWriter
-from indexer.engines.whoosh.bulk.inversion import field_lengths, sequence_postings, term_postings
+from indexer.engines.whoosh.bulk.inversion import sequence_postings, term_postings
 from indexer.model import Locator, Passage, PassageKind, Span, passage_id
 from indexer.text.analysis import Analyzer
 

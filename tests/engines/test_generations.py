@@ -1,12 +1,13 @@
 """The contract of an index, for the one in a folder and for the reference in memory."""
 
 import pytest
-from generation_contract import GenerationContract
+from generation_contract import GenerationContract, both_written
 from in_memory import memory_index
 
 from indexer.engines import open_index, open_writer
 from indexer.engines.protocol import Generation
 from indexer.settings import Settings
+from tests.cluster.fixtures import cluster_settings, own_indices
 
 
 class TestMemory(GenerationContract):
@@ -20,6 +21,25 @@ class TestLocal(GenerationContract):
     def index(self, tmp_path):
         settings = Settings.load(index=tmp_path / "index")
         return open_index(settings), lambda: open_writer(settings)
+
+
+@pytest.mark.cluster
+class TestOpenSearch(GenerationContract):
+    @pytest.fixture
+    def index(self, node, own_name):
+        return on_cluster(node, own_name)
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def written(cls, node, connection):
+        """Written once: those who ask for it only read."""
+        with own_indices(connection) as name, both_written(on_cluster(node, name)) as readers:
+            yield readers
+
+
+def on_cluster(node, name):
+    settings = cluster_settings([node.url], opensearch_name=name, opensearch_partitions=2)
+    return open_index(settings), lambda: open_writer(settings)
 
 
 def test_what_is_not_said_of_a_generation_there_is_not():

@@ -1,8 +1,11 @@
-"""Ends its own process by SIGKILL at the n-th change that it makes to files, as nothing else in it can tell."""
+"""Sends its own process a signal at the n-th change that it makes to files, as nothing else in it can tell.
+
+SIGKILL ends it there; another signal, such as Ctrl-C sends, may come a second time, while it closes what it had open.
+"""
 
 import os
-import signal
 import sys
+from time import sleep
 
 #: What Python announces (https://docs.python.org/3/library/audit_events.html) before it changes files.
 _CHANGES = frozenset(
@@ -10,9 +13,13 @@ _CHANGES = frozenset(
 )
 
 
-def arm(at, alone, counter):
-    """From now on counts changes of files in the file ``counter``, and kills at number ``at`` (0: never): this process
-    ``alone``, or all of its group."""
+#: Seconds after which a signal is another one, and not the same sent twice.
+LATER = 0.6
+
+
+def arm(at, alone, counter, by, twice):
+    """From now on counts changes of files in the file ``counter``, and sends signal ``by`` at number ``at`` (0: never): to
+    this process ``alone``, or to all of its group; ``twice``: at the next change, too."""
     file, seen, process = os.open(counter, os.O_WRONLY | os.O_CREAT), [0], os.getpid()
 
     def look(event, args):
@@ -22,8 +29,10 @@ def arm(at, alone, counter):
             return
         seen[0] += 1
         os.pwrite(file, b"%8d" % seen[0], 0)
-        if seen[0] == at:
-            (os.kill if alone else os.killpg)(process, signal.SIGKILL)
+        if seen[0] == at or (twice and seen[0] == at + 1 > 1):
+            if seen[0] > at:
+                sleep(LATER)
+            (os.kill if alone else os.killpg)(process, by)
 
     sys.addaudithook(look)
 
@@ -36,10 +45,12 @@ def split_in_processes():
 
 
 def arm_by_environment():
-    """What PASSAGEWAY_TEST_KILL says (number, alone, split, counter), once: no process that this one starts hears it."""
+    """What PASSAGEWAY_TEST_KILL says (number, alone, split, signal, twice, counter), once: no process that this one starts
+    hears it."""
     told = os.environ.pop("PASSAGEWAY_TEST_KILL", "")
     if told:
-        at, alone, split, counter = told.split(",", 3)
-        if split == "1":
+        *numbers, counter = told.split(",", 5)
+        at, alone, split, by, twice = map(int, numbers)
+        if split:
             split_in_processes()
-        arm(int(at), alone == "1", counter)
+        arm(at, alone, counter, by, twice)

@@ -31,6 +31,7 @@ _SERVER = """
 import json, os, sys
 from indexer.cli import main
 from indexer.cli.shell import COMMANDS, group
+from indexer.cli.starting import heed_signals
 import indexer.indexing.recovery.backups.restore, indexer.indexing.watching.watcher, indexer.searching
 import indexer.indexing.recovery.repair, indexer.indexing.lifecycle
 import indexer.cli.printing.keeping.show_backups, indexer.cli.printing.show_watching, watchfiles._rust_notify
@@ -50,7 +51,8 @@ for line in sys.stdin:
         os.environ["TMPDIR"] = asked["temporary"]
         if asked["split"]:
             split_in_processes()
-        arm(asked["at"], asked["alone"], asked["counter"])
+        heed_signals()
+        arm(asked["at"], asked["alone"], asked["counter"], asked["by"], asked["twice"])
         try:
             first, *rest = asked["arguments"]
             if first in PROGRAMS:
@@ -81,28 +83,29 @@ class Killer:
             "from tests.indexing.killed_at import arm_by_environment\narm_by_environment()\nsys.path.pop(0)\n"
         )
 
-    def run(self, *arguments, after=None, at=0, alone=False, split=False):
+    def run(self, *arguments, after=None, at=0, alone=False, split=False, by=signal.SIGKILL, twice=False):
         """The exit code of a command and the seconds that it took.
 
         It is killed ``after`` so many seconds, or ``at`` so many changes of files, whichever comes first; ``alone``, or
-        with its group. ``split`` has it split documents in processes of their own.
+        with its group; or gets another signal, and does so ``twice``. ``split`` has it split documents in processes of
+        their own.
         """
         self._counter.unlink(missing_ok=True)
         start = self._start_really if self._server is None else self._start
-        pid, wait = start([*map(str, arguments)], at, alone, split)
+        how = {"at": at, "alone": alone, "split": split, "by": int(by), "twice": twice, "counter": str(self._counter)}
+        pid, wait = start([*map(str, arguments)], how)
         self.session, begun = pid, perf_counter()
         code = wait(after)
         if code is None:
             for kill in (os.kill,) if alone else (os.killpg, os.kill):
                 with suppress(ProcessLookupError):  # it has ended, or is no group yet
-                    kill(pid, signal.SIGKILL)
+                    kill(pid, by)
             code = wait(None)
         assert "Traceback" not in self.said, self.said
         return code, perf_counter() - begun
 
-    def _start(self, arguments, at, alone, split):
-        told = {"arguments": arguments, "at": at, "alone": alone, "split": split, "temporary": str(self.temporary)}
-        told |= {"counter": str(self._counter), "said": str(self._said)}
+    def _start(self, arguments, how):
+        told = {"arguments": arguments, "temporary": str(self.temporary), "said": str(self._said), **how}
         self._server.stdin.write(json.dumps(told) + "\n")
         self._server.stdin.flush()
         return int(self._server.stdout.readline()), self._wait
@@ -112,9 +115,10 @@ class Killer:
         ended, _, _ = select.select([self._server.stdout], [], [], seconds)
         return int(self._server.stdout.readline()) if ended else None
 
-    def _start_really(self, arguments, at, alone, split):
+    def _start_really(self, arguments, how):
         environment = {**os.environ, **_QUICK, "TMPDIR": str(self.temporary), "PYTHONPATH": str(self._folder)}
-        environment["PASSAGEWAY_TEST_KILL"] = f"{at},{alone:d},{split:d},{self._counter}"
+        told = [f"{how[name]:d}" for name in ("at", "alone", "split", "by", "twice")]
+        environment["PASSAGEWAY_TEST_KILL"] = ",".join([*told, how["counter"]])
         module = "tests.indexing.kills.programs" if arguments[0] in PROGRAMS else "indexer"
         with self._said.open("wb") as said:
             process = subprocess.Popen(
@@ -138,6 +142,16 @@ class Killer:
     def said(self):
         """What the last command has printed."""
         return self._said.read_text("utf-8", "replace")
+
+    def clear_temporary(self):
+        """Removes what nobody is there to remove, where it is no more than the folder of a worker that was about to be
+        started, and the file by which Python tries whether it may write there; raises OSError where anything else is left.
+        """
+        for path in self.temporary.iterdir():
+            if path.is_file() and path.stat().st_size <= len(b"blat"):
+                path.unlink()
+            else:
+                path.rmdir()
 
     def left(self, seconds=10.0):
         """The processes of the last command that live on, those that are about to end given so many seconds for it."""

@@ -14,6 +14,7 @@ from threading import Event, Thread
 
 import pytest
 
+from indexer.engines.opening import open_jobs
 from indexer.errors import IndexLocked, IndexProblem, PathError, RunCancelled
 from indexer.indexing import index_corpus, run_job
 from indexer.indexing.recovery.verify import verify
@@ -21,7 +22,7 @@ from indexer.indexing.runs import job_recording as recording
 from indexer.model import JobOutcome, JobState
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import Jobs, WriterLock
+from indexer.store import WriterLock
 from indexer.store.catalog.staging import Staging
 from indexer.store.records import SqliteRecords
 
@@ -62,7 +63,7 @@ def slow_run(settings, corpus):
     command = [sys.executable, "-c", SLOW, str(settings.index), str(corpus)]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
     try:
-        until(lambda: (job := Jobs(settings.index).current()) and job.process == process.pid and is_reading(job))
+        until(lambda: (job := open_jobs(settings).current()) and job.process == process.pid and is_reading(job))
         yield process
     finally:
         process.kill()
@@ -82,7 +83,7 @@ def test_a_run_leaves_a_record_of_what_was_asked_for_and_what_came_of_it(place):
     corpus, settings = place
     (corpus / "photo.xyz").write_bytes(b"x")
     report = index_corpus(settings, [corpus], agent="test")
-    job = Jobs(settings.index).current()
+    job = open_jobs(settings).current()
     assert (job.number, job.state, job.paths, job.full, job.agent) == (1, JobState.DONE, (str(corpus),), False, "test")
     assert (job.process, job.host, job.error, job.cancelling) == (os.getpid(), socket.gethostname(), None, False)
     outcome = job.outcome
@@ -90,19 +91,19 @@ def test_a_run_leaves_a_record_of_what_was_asked_for_and_what_came_of_it(place):
     assert datetime.fromisoformat(job.started).replace(microsecond=0) <= datetime.fromisoformat(job.ended)
     (corpus / "soup.txt").rename(corpus / "dinner.txt")
     index_corpus(settings, full=True)
-    job = Jobs(settings.index).current()
+    job = open_jobs(settings).current()
     assert (job.number, job.paths, job.full, job.agent) == (2, (), True, "Python")
     assert (job.outcome.added, job.outcome.removed, job.outcome.moved, job.outcome.generation) == (1, 1, 1, 2)
     index_corpus(settings)
-    assert Jobs(settings.index).current().outcome.unchanged == 1
-    assert Searcher(settings).status().job == Jobs(settings.index).current()
+    assert open_jobs(settings).current().outcome.unchanged == 1
+    assert Searcher(settings).status().job == open_jobs(settings).current()
 
 
 def test_a_dry_run_is_no_job(place):
     corpus, settings = place
     index_corpus(settings, [corpus])
     index_corpus(settings, dry_run=True)
-    assert len(Jobs(settings.index).newest()) == 1
+    assert len(open_jobs(settings).newest()) == 1
 
 
 def test_what_a_run_is_at_can_be_followed(place):
@@ -112,7 +113,7 @@ def test_what_a_run_is_at_can_be_followed(place):
 
     def follow(stage, done, total):
         time.sleep(0.02)
-        seen.append(Jobs(settings.index).current())
+        seen.append(open_jobs(settings).current())
 
     index_corpus(settings, [corpus], progress=follow)
     assert {job.state for job in seen} == {JobState.RUNNING}
@@ -163,7 +164,7 @@ def test_a_run_goes_on_where_its_record_cannot_be_written(place):
         started = time.perf_counter()
         assert index_corpus(settings, progress=hold).updated == ("soup.txt",)
         assert time.perf_counter() - started < 4  # it never waited for who held the file
-    assert Jobs(settings.index).current().outcome.updated == 1
+    assert open_jobs(settings).current().outcome.updated == 1
 
 
 def test_a_run_goes_on_where_its_record_vanishes(place, monkeypatch):
@@ -175,7 +176,7 @@ def test_a_run_goes_on_where_its_record_vanishes(place, monkeypatch):
         removed.append(stage)
 
     assert index_corpus(settings, [corpus], progress=remove).added == ("soup.txt",) and removed
-    assert Jobs(settings.index).current() is None and verify(settings).faults == ()
+    assert open_jobs(settings).current() is None and verify(settings).faults == ()
 
 
 def test_no_run_looks_interrupted_to_those_who_follow_it(place):
@@ -185,7 +186,7 @@ def test_no_run_looks_interrupted_to_those_who_follow_it(place):
 
     def follow():
         while not over.is_set():
-            states.update(job.state for job in Jobs(settings.index).newest(3))
+            states.update(job.state for job in open_jobs(settings).newest(3))
 
     follower = Thread(target=follow)
     follower.start()
@@ -201,14 +202,14 @@ def test_a_killed_run_is_interrupted_to_all_who_ask_and_the_next_goes_on(place):
     index_corpus(settings, [corpus])
     add_notes(corpus, 200)
     with slow_run(settings, corpus) as process:
-        assert Jobs(settings.index).current().state is JobState.RUNNING
+        assert open_jobs(settings).current().state is JobState.RUNNING
         process.send_signal(signal.SIGKILL)
         process.wait()
         job = Searcher(settings).status().job
         assert (job.number, job.state, job.process, job.ended) == (2, JobState.INTERRUPTED, process.pid, None)
         assert job.progress.stage == "read"
     assert len(index_corpus(settings).added) == 200
-    assert [job.state for job in Jobs(settings.index).newest()] == [
+    assert [job.state for job in open_jobs(settings).newest()] == [
         JobState.DONE,
         JobState.INTERRUPTED,
         JobState.DONE,
@@ -220,11 +221,11 @@ def test_anybody_can_ask_a_run_to_stop(place):
     index_corpus(settings, [corpus])
     add_notes(corpus, 200)
     with slow_run(settings, corpus) as process:
-        asked = Jobs(settings.index).cancel()
+        asked = open_jobs(settings).cancel()
         assert asked.cancelling and asked.process == process.pid
         _, said = process.communicate(timeout=30)
     assert process.returncode == 1 and "RunCancelled: run 2 was cancelled" in said
-    job = Jobs(settings.index).current()
+    job = open_jobs(settings).current()
     assert (job.state, job.outcome, job.error) == (JobState.CANCELLED, None, None) and job.ended
     assert Searcher(settings).status().generation == 1 and verify(settings).faults == ()
     assert len(index_corpus(settings).added) == 200
@@ -237,11 +238,11 @@ def test_a_run_is_cancelled_while_it_writes_as_well(place):
 
     def cancel(stage, done, total):
         if stage == "index":
-            Jobs(settings.index).cancel()
+            open_jobs(settings).cancel()
 
     with pytest.raises(RunCancelled, match="published before is unchanged"):
         index_corpus(settings, progress=cancel)
-    assert Jobs(settings.index).current().state is JobState.CANCELLED
+    assert open_jobs(settings).current().state is JobState.CANCELLED
     assert [path.name for path in (settings.index / "generations").iterdir()] == ["1"]
 
 
@@ -251,7 +252,7 @@ def test_ctrl_c_cancels_a_run(place):
     with slow_run(settings, corpus) as process:
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=30)
-    assert Jobs(settings.index).current().state is JobState.CANCELLED
+    assert open_jobs(settings).current().state is JobState.CANCELLED
 
 
 def test_one_that_is_stopped_when_its_result_is_served_is_done(place, monkeypatch):
@@ -263,7 +264,7 @@ def test_one_that_is_stopped_when_its_result_is_served_is_done(place, monkeypatc
     monkeypatch.setattr(Staging, "sweep", stop)
     with pytest.raises(KeyboardInterrupt):
         index_corpus(settings, [corpus])
-    job = Jobs(settings.index).current()
+    job = open_jobs(settings).current()
     assert (job.state, job.outcome.generation) == (JobState.DONE, 1) and Searcher(settings).status().generation == 1
 
 
@@ -282,13 +283,13 @@ def test_a_failed_run_says_why(place, act, error, said):
     corpus, settings = place
     with pytest.raises(error):
         act(corpus, settings)
-    job = Jobs(settings.index).current()
+    job = open_jobs(settings).current()
     assert job.state is JobState.FAILED and said in job.error and job.outcome is None and job.ended
 
 
 def test_a_queued_run_is_carried_out_as_it_was_asked_for(place):
     corpus, settings = place
-    jobs = Jobs(settings.index)
+    jobs = open_jobs(settings)
     settings.index.mkdir()
     queued = jobs.queue([corpus], full=True, agent="page")
     with WriterLock(settings.index), pytest.raises(IndexLocked):
@@ -309,7 +310,7 @@ def test_a_refused_run_leaves_no_record(place):
     corpus, settings = place
     with WriterLock(settings.index), pytest.raises(IndexLocked):
         index_corpus(settings, [corpus])
-    assert Jobs(settings.index).newest() == ()
+    assert open_jobs(settings).newest() == ()
 
 
 def test_damaged_records_stop_nobody(place):
@@ -317,7 +318,7 @@ def test_damaged_records_stop_nobody(place):
     index_corpus(settings, [corpus])
     (settings.index / "jobs.sqlite").write_bytes(b"this is no database" * 99)
     with pytest.raises(IndexProblem, match="passageway repair"):
-        Jobs(settings.index).current()
+        open_jobs(settings).current()
     assert Searcher(settings).status().job is None and Searcher(settings).ask("leeks").hits
     index_corpus(settings)
     assert Searcher(settings).status().job.number == 1

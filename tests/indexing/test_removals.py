@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from indexer.documents.content import Content
+from indexer.engines.opening import open_jobs
 from indexer.errors import ManyRemovals
 from indexer.indexing import index_corpus
 from indexer.indexing.recovery.verify import verify
@@ -18,7 +19,6 @@ from indexer.indexing.runs import intake
 from indexer.model import JobState
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import Jobs
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -45,7 +45,7 @@ def unpublished(settings, *paths, **options):
     with pytest.raises(ManyRemovals) as refused:
         index_corpus(settings, paths, **options)
     assert Searcher(settings).status().generation == 1 and Searcher(settings).status().documents == 30
-    assert Jobs(settings.index).current().state is JobState.FAILED
+    assert open_jobs(settings).current().state is JobState.FAILED
     return str(refused.value)
 
 

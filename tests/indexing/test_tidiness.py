@@ -5,11 +5,12 @@ from contextlib import closing
 
 import pytest
 
+from indexer.engines.opening import open_jobs
 from indexer.errors import IndexDamaged, IndexMismatch
 from indexer.indexing import index_corpus
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import Generations, Jobs
+from indexer.store import Generations
 from indexer.store.catalog.staging import Staging
 
 
@@ -45,7 +46,7 @@ def test_a_run_that_is_refused_for_the_format_or_the_settings_is_no_failed_run(p
     (settings.index / "catalog.sqlite").unlink()
     with pytest.raises(IndexDamaged):
         index_corpus(settings)
-    assert [job.number for job in Jobs(settings.index).newest()] == [3, 2, 1]
+    assert [job.number for job in open_jobs(settings).newest()] == [3, 2, 1]
 
 
 def test_the_size_of_an_index_is_that_of_all_its_files(place):

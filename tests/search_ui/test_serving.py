@@ -11,9 +11,9 @@ from urllib.request import urlopen
 
 import pytest
 
+from indexer.engines.opening import open_jobs
 from indexer.errors import PassagewayError
 from indexer.indexing.jobs import JobProcesses
-from indexer.store import Jobs
 from search_ui.serving import serve
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,7 +66,7 @@ def test_what_was_asked_for_before_it_was_stopped_is_carried_out(indexed, monkey
         assert begun.wait(10)
         raise KeyboardInterrupt
 
-    Jobs(settings.index).queue(agent="page")
+    open_jobs(settings).queue(agent="page")
     serve(settings, "127.0.0.1", 0, until_begun)
 
 

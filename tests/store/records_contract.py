@@ -10,7 +10,7 @@ from threading import Thread
 import pytest
 
 from indexer.errors import IndexDamaged, IndexProblem
-from indexer.store.records import RecordConflict
+from indexer.store.records import RecordConflict, SqliteRecords
 
 #: Keys and values as they come: quotation marks, other scripts, what looks like a path or a pattern, much of it.
 ODD_KEYS = [
@@ -43,6 +43,10 @@ class RecordsContract:
     @pytest.fixture
     def records(self, stored):
         return stored()
+
+    @pytest.fixture
+    def others(self, tmp_path):
+        return SqliteRecords(tmp_path / "others.sqlite")
 
     def test_what_was_put_is_read_with_its_version(self, records, stored):
         assert records.get("job", "1") is None and records.newest("job", 9) == []
@@ -159,6 +163,15 @@ class RecordsContract:
             records.put("many", key, {"key": key}, version=0, lasting=False)
         assert [record.key for record in records.newest("many", 5000)] == sorted(keys, reverse=True)
 
+    def test_documents_are_found_by_a_field_however_many_others_there_are(self, records):
+        for number in range(150):
+            records.put("job", f"{number:03d}", {"state": "queued" if number % 70 == 5 else "done"}, version=0)
+        records.put("lease", "001", {"state": "queued"}, version=0)
+        assert [record.key for record in records.matching("job", "state", "queued")] == ["005", "075", "145"]
+        records.put("job", "075", {"state": "done"}, version=1)
+        assert [record.key for record in records.matching("job", "state", "queued")] == ["005", "145"]
+        assert records.matching("job", "colour", "queued") == records.matching("none", "state", "queued") == []
+
     def test_what_is_removed_is_gone_and_can_be_made_anew(self, records):
         first = records.put("job", "1", {"n": 1}, version=0)
         assert records.remove("job", "1") and not records.remove("job", "1") and records.get("job", "1") is None
@@ -166,6 +179,37 @@ class RecordsContract:
             records.put("job", "1", {"n": 2}, version=first)
         records.put("job", "1", {"n": 3}, version=0)
         assert records.get("job", "1").value == {"n": 3}
+
+    def test_what_is_erased_is_gone_and_other_kinds_stay(self, records):
+        assert not records.erase("asked")
+        for number in range(3):
+            records.put("asked", f"{number}", {"n": number}, version=0)
+        records.put("question", "1", {"n": 1}, version=0)
+        assert records.erase("asked") and records.newest("asked", 9) == [] and records.get("question", "1") is not None
+        assert not records.erase("asked")
+        assert records.erase("question") and records.get("question", "1") is None
+        records.put("question", "1", {"n": 2}, version=0)
+        assert records.get("question", "1").value == {"n": 2}
+
+    def test_documents_of_others_are_added_where_there_are_none_of_their_keys(self, records, others):
+        records.put("question", "1", {"of": "these"}, version=0)
+        for key in "12":
+            others.put("question", key, {"of": "others"}, version=0)
+            others.put("job", key, {"of": "others"}, version=0)
+        records.take_over(others, "question", first=True)
+        assert len(records.newest("question", 9)) == 1
+        records.take_over(others, "question")
+        assert {r.key: r.value["of"] for r in records.newest("question", 9)} == {"1": "these", "2": "others"}
+        assert records.newest("job", 9) == []
+        records.take_over(others, "job", first=True)
+        assert [r.key for r in records.newest("job", 9)] == ["2", "1"]
+
+    def test_what_can_be_read_is_sound_and_stays_when_it_is_renewed(self, records):
+        records.prove()
+        records.put("job", "1", {"n": 1}, version=0)
+        records.prove()
+        records.renew()
+        assert records.get("job", "1").value == {"n": 1}
 
     def test_damage_names_what_and_the_mending_command(self, records):
         error = records.damage("it is none")

@@ -24,20 +24,21 @@ def index(tmp_path):
 
 
 def test_a_queued_run_keeps_what_was_asked_for(index):
-    queued = Jobs(index).queue([Path("a"), Path("/b\nc")], full=True, agent="page")
-    assert queued == Jobs(index).get(1) == Jobs(index).current()
+    queued = Jobs.in_folder(index).queue([Path("a"), Path("/b\nc")], full=True, agent="page")
+    assert queued == Jobs.in_folder(index).get(1) == Jobs.in_folder(index).current()
     assert (queued.number, queued.state, queued.full, queued.agent) == (1, JobState.QUEUED, True, "page")
     assert queued.paths == (os.path.abspath("a"), "/b\nc") and queued.queued.endswith("+00:00")
     assert (queued.process, queued.started, queued.ended, queued.progress, queued.outcome) == (None,) * 5
 
 
 def test_an_index_that_nobody_has_run_on_has_no_runs(index):
-    assert Jobs(index).current() is None and Jobs(index).newest() == () and Jobs(index).get(1) is None
-    assert Jobs(index).cancel() is None and list(index.iterdir()) == []
+    jobs = Jobs.in_folder(index)
+    assert jobs.current() is None and jobs.newest() == () and jobs.get(1) is None
+    assert jobs.cancel() is None and list(index.iterdir()) == []
 
 
 def test_all_of_a_record_comes_back(index):
-    held = Jobs(index)
+    held = Jobs.in_folder(index)
     (index / "CURRENT").write_text(str(OUTCOME.generation))
     with WriterLock(index) as writer:
         begun = held.begin(writer, agent="page")
@@ -50,16 +51,16 @@ def test_all_of_a_record_comes_back(index):
 
 
 def test_numbers_are_given_once_though_many_ask(index):
-    threads = [Thread(target=lambda: [Jobs(index).queue(agent="page") for _ in range(5)]) for _ in range(4)]
+    threads = [Thread(target=lambda: [Jobs.in_folder(index).queue(agent="page") for _ in range(5)]) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert [job.number for job in Jobs(index).newest()] == list(range(20, 0, -1))
+    assert [job.number for job in Jobs.in_folder(index).newest()] == list(range(20, 0, -1))
 
 
 def test_a_run_is_running_while_its_writer_has_the_lock(index):
-    held = Jobs(index)
+    held = Jobs.in_folder(index)
     with WriterLock(index) as writer:
         job = held.begin(writer, agent="shell")
         assert held.current() == job and job.state is JobState.RUNNING
@@ -70,7 +71,7 @@ def test_a_run_is_running_while_its_writer_has_the_lock(index):
 
 
 def test_a_run_that_was_served_when_its_process_died_is_done(index):
-    held = Jobs(index)
+    held = Jobs.in_folder(index)
     with WriterLock(index) as writer:
         held.begin(writer, agent="shell")
         held.change(1, lambda job: replace(job, outcome=OUTCOME))
@@ -81,7 +82,7 @@ def test_a_run_that_was_served_when_its_process_died_is_done(index):
 
 
 def test_a_run_whose_process_died_before_it_was_served_is_interrupted(index):
-    held = Jobs(index)
+    held = Jobs.in_folder(index)
     (index / "CURRENT").write_text(str(OUTCOME.generation - 1))
     with WriterLock(index) as writer:
         held.begin(writer, agent="shell")
@@ -90,7 +91,7 @@ def test_a_run_whose_process_died_before_it_was_served_is_interrupted(index):
 
 
 def test_what_waited_and_was_found_good_when_the_process_died_waits_no_more(index):
-    held, waiting = Jobs(index), replace(OUTCOME, held=True)
+    held, waiting = Jobs.in_folder(index), replace(OUTCOME, held=True)
     (index / "generations" / str(OUTCOME.generation)).mkdir(parents=True)
     mark = index / "generations" / f"{OUTCOME.generation}.held"
     mark.write_text('{"base": 1}')
@@ -105,7 +106,7 @@ def test_what_waited_and_was_found_good_when_the_process_died_waits_no_more(inde
 
 @pytest.mark.parametrize("kind", [JobKind.PUBLISH, JobKind.ROLL_BACK, JobKind.RESTORE])
 def test_an_act_is_done_once_its_generation_is_served_whoever_died_then(index, kind):
-    held = Jobs(index)
+    held = Jobs.in_folder(index)
     with WriterLock(index) as writer:
         held.begin_act(writer, kind, 7, agent="shell")
     assert held.current() is None and held.get(1).state is JobState.INTERRUPTED
@@ -118,7 +119,7 @@ def test_an_act_is_done_once_its_generation_is_served_whoever_died_then(index, k
 
 
 def test_one_that_ends_between_two_looks_is_not_called_interrupted(index, monkeypatch):
-    held = Jobs(index)
+    held = Jobs.in_folder(index)
     with WriterLock(index) as writer:
         held.begin(writer, agent="shell")
 
@@ -130,7 +131,7 @@ def test_one_that_ends_between_two_looks_is_not_called_interrupted(index, monkey
 
 
 def test_the_next_run_notes_what_was_interrupted_for_good(index):
-    held = Jobs(index)
+    held = Jobs.in_folder(index)
     with WriterLock(index) as writer:
         held.begin(writer, agent="shell")
     with WriterLock(index) as writer:
@@ -141,7 +142,7 @@ def test_the_next_run_notes_what_was_interrupted_for_good(index):
 
 
 def test_the_current_run_is_the_one_that_is_running_even_where_others_wait(index):
-    held = Jobs(index)
+    held = Jobs.in_folder(index)
     held.queue(agent="page")
     with WriterLock(index) as writer:
         running = held.begin(writer, agent="shell")
@@ -152,7 +153,7 @@ def test_the_current_run_is_the_one_that_is_running_even_where_others_wait(index
 
 
 def test_a_queued_run_is_taken_up_once(index):
-    held = Jobs(index)
+    held = Jobs.in_folder(index)
     held.queue(agent="page")
     with WriterLock(index) as writer:
         assert held.start(1, writer).state is JobState.RUNNING
@@ -163,7 +164,7 @@ def test_a_queued_run_is_taken_up_once(index):
 
 
 def test_cancelling_asks_a_running_run_and_ends_a_queued_one(index):
-    held = Jobs(index)
+    held = Jobs.in_folder(index)
     held.queue(agent="page")
     with WriterLock(index) as writer:
         held.begin(writer, agent="shell")
@@ -176,14 +177,14 @@ def test_cancelling_asks_a_running_run_and_ends_a_queued_one(index):
 
 
 def test_a_change_that_others_came_before_is_made_of_what_they_left(index):
-    held, seen = Jobs(index), []
+    held, seen = Jobs.in_folder(index), []
     with WriterLock(index) as writer:
         held.begin(writer, agent="shell")
 
         def change(job):
             seen.append(job.cancelling)
             if len(seen) == 1:
-                Jobs(index).cancel()
+                Jobs.in_folder(index).cancel()
             return replace(job, error="why")
 
         assert held.change(1, change) == held.get(1)
@@ -192,7 +193,7 @@ def test_a_change_that_others_came_before_is_made_of_what_they_left(index):
 
 def test_old_runs_are_forgotten(index, monkeypatch):
     monkeypatch.setattr(job_store, "_REMEMBERED", 3)
-    held = Jobs(index)
+    held = Jobs.in_folder(index)
     for _ in range(5):
         held.cancel(held.queue(agent="page").number)
     held.tidy()
@@ -204,7 +205,7 @@ def test_old_runs_are_forgotten(index, monkeypatch):
 
 def test_what_waits_is_found_and_kept_however_many_runs_came_after_it(index, monkeypatch):
     monkeypatch.setattr(job_store, "_REMEMBERED", 30)
-    held = Jobs(index)
+    held = Jobs.in_folder(index)
     first, second = held.queue(agent="page"), held.queue(agent="page")
     for _ in range(120):
         job = held.queue(agent="watch")
@@ -219,7 +220,7 @@ def test_what_waits_is_found_and_kept_however_many_runs_came_after_it(index, mon
 
 
 def test_what_runs_is_the_current_run_however_many_were_queued_after_it(index):
-    held = Jobs(index)
+    held = Jobs.in_folder(index)
     with WriterLock(index) as writer:
         running = held.begin(writer, agent="shell")
         for _ in range(40):
@@ -233,7 +234,7 @@ def test_what_runs_is_the_current_run_however_many_were_queued_after_it(index):
 
 @pytest.mark.parametrize("value", ["{}", '{"number": 1}', "[]"])
 def test_records_that_are_no_runs_are_damage_which_the_next_run_puts_aside(index, value):
-    held = Jobs(index)
+    held = Jobs.in_folder(index)
     held._records.put("job", "0000000001", {}, version=0)
 
     with sqlite3.connect(held._records.path) as connection:
@@ -247,7 +248,7 @@ def test_records_that_are_no_runs_are_damage_which_the_next_run_puts_aside(index
 
 
 def test_a_number_that_another_process_took_first_is_not_given_again(index, monkeypatch):
-    held, quicker = Jobs(index), [Jobs(index)]
+    held, quicker = Jobs.in_folder(index), [Jobs.in_folder(index)]
     put = held._records.put
 
     def late(*arguments, **options):
@@ -261,7 +262,7 @@ def test_a_number_that_another_process_took_first_is_not_given_again(index, monk
 
 
 def test_a_hurried_change_waits_for_nobody(index):
-    held = Jobs(index)
+    held = Jobs.in_folder(index)
     held.queue(agent="page")
     with closing(sqlite3.connect(held._records.path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")

@@ -16,7 +16,7 @@ def asked(text, verdict=Verdict.ANSWERED, day="2026-11-20", passages=3, generati
 
 
 def test_a_question_is_counted_once_whatever_the_space_between_its_words(tmp_path):
-    log = QuestionLog(tmp_path)
+    log = QuestionLog.in_folder(tmp_path)
     log.add([asked("how  long\tdo\nrefunds take? "), asked("how long do refunds take?", Verdict.RELATED, passages=9)])
     log.add([asked("how long do refunds take?", Verdict.NOTHING, "2026-11-22", 0, 4), asked("tea")])
     first, second = log.since(date(2026, 11, 1))
@@ -26,17 +26,23 @@ def test_a_question_is_counted_once_whatever_the_space_between_its_words(tmp_pat
 
 
 def test_the_file_has_days_and_no_times_and_forgets_what_is_too_old(tmp_path):
-    log = QuestionLog(tmp_path)
+    log = QuestionLog.in_folder(tmp_path)
     log.add([asked("what is a secretword?", day="2026-10-01"), asked("tea", day="2026-11-01")])
-    assert b"secretword" in log.path.read_bytes() and b"2026-10-01T" not in log.path.read_bytes()
+    file = tmp_path / "asked.sqlite"
+    assert b"secretword" in file.read_bytes() and b"2026-10-01T" not in file.read_bytes()
     log.forget_before(date(2026, 11, 1))
     assert [q.text for q in log.since(date(2026, 1, 1))] == ["tea"]
-    assert b"secretword" not in log.path.read_bytes(), "overwritten, not only unlinked"
-    assert log.forget() and not log.path.exists() and not log.forget() and log.since(date(2026, 1, 1)) == ()
+    assert b"secretword" not in file.read_bytes(), "overwritten, not only unlinked"
+    assert (
+        log.forget()
+        and not (tmp_path / "asked.sqlite").exists()
+        and not log.forget()
+        and log.since(date(2026, 1, 1)) == ()
+    )
 
 
 def test_several_writers_lose_no_count(tmp_path):
-    logs = [QuestionLog(tmp_path) for _ in range(4)]
+    logs = [QuestionLog.in_folder(tmp_path) for _ in range(4)]
     threads = [Thread(target=lambda log=log: [log.add([asked("tea")]) for _ in range(10)]) for log in logs]
     for thread in threads:
         thread.start()
@@ -46,14 +52,14 @@ def test_several_writers_lose_no_count(tmp_path):
 
 
 def test_a_damaged_file_says_so_with_what_mends_it(tmp_path):
-    log = QuestionLog(tmp_path)
+    log = QuestionLog.in_folder(tmp_path)
     log.add([asked("tea")])
-    log.path.write_bytes(b"no database" * 100)
+    (tmp_path / "asked.sqlite").write_bytes(b"no database" * 100)
     with pytest.raises(IndexDamaged, match=r"asked\.sqlite is damaged .* passageway repair"):
         log.since(date(2026, 1, 1))
 
 
 def test_nothing_is_made_by_looking(tmp_path):
-    log = QuestionLog(tmp_path)
+    log = QuestionLog.in_folder(tmp_path)
     log.forget_before(date(2026, 1, 1))
     assert log.since(date(2026, 1, 1)) == () and list(tmp_path.iterdir()) == []

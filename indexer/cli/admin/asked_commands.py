@@ -51,17 +51,17 @@ def asked(settings: Settings, nothing: bool, limit: int, as_json: bool, **option
     """
     from indexer.cli.console import say
     from indexer.cli.printing.keeping.show_asked import show_asked
+    from indexer.engines.opening import open_question_log, open_saved_questions
     from indexer.evaluation.question_exports import asked_csv, to_be_labelled
     from indexer.indexing.quality import asked_questions
-    from indexer.store import QuestionLog, SavedQuestions
 
     if options["forget"]:
-        there = QuestionLog(settings.index).forget()
+        there = open_question_log(settings).forget()
         print_json({"forgotten": there}) if as_json else say("Forgotten." if there else "Nothing was kept.")
         return 0 if there else ATTENTION
     found = asked_questions(settings, since=_day(options["since"]), unanswered=nothing)
     write_report(options["csv_file"], lambda: asked_csv(found))
-    write_report(options["to_questions"], lambda: to_be_labelled(found, SavedQuestions(settings.index).all()))
+    write_report(options["to_questions"], lambda: to_be_labelled(found, open_saved_questions(settings).all()))
     if as_json:
         print_json({"questions": found[:limit], "count": len(found)})
     else:

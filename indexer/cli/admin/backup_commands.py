@@ -26,8 +26,9 @@ passageway backup "notes-$(date +%F).zip" --all --json""")
 def backup(settings: Settings, file: Path, every: bool, force: bool, as_json: bool) -> int:
     """Write all that the index needs to one FILE, while it is served, and while a run writes.
 
-    In it are the texts and vectors of the served generation, and the records of runs, of one moment and proved as they are
-    copied. FILE appears whole or not at all. Exit code 3 where a kept generation was left out, as it is damaged.
+    In it are the texts and vectors of the served generation, the records of runs, saved questions and synonyms.txt, of one
+    moment and proved as they are copied. FILE appears whole or not at all. Exit code 3 where a kept generation
+    was left out, as it is damaged.
     """
     from indexer.cli.console import progress_bar
     from indexer.cli.printing.keeping.show_backups import show_backup
@@ -48,7 +49,8 @@ def restore(settings: Settings, file: Path, every: bool, yes: bool, as_json: boo
     """Have what was backed up to FILE served again, whatever has become of the index since.
 
     All of FILE is proved before anything is changed. Then it is published as a generation of its own, at once and whole,
-    while others ask; what was served before is kept. A backup contains pickles, as an index does: restore only your own.
+    while others ask; what was served before is kept, and so is a synonyms.txt that was changed since. A
+    backup contains pickles, as an index does: restore only your own.
     """
     from indexer.cli.console import fail
     from indexer.cli.printing.keeping.show_backups import show_restored

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from indexer.errors import IndexBusy, IndexMissing, ManyRemovals, PathError
 from indexer.model.index.jobs import RunOptions
 
 if TYPE_CHECKING:
-    from indexer.model import CorpusChanges, IndexReport, KeptGeneration, Status
+    from indexer.model import CorpusChanges, IndexReport, Job, KeptGeneration, Status
     from indexer.settings import Settings
 
 __all__ = ["index", "status"]
@@ -80,7 +81,7 @@ def _indexed(settings: Settings, paths: tuple[Path, ...], options: RunOptions, *
     from indexer.indexing import index_corpus
 
     try:
-        with run_bars(settings.index, shown=not quiet):
+        with run_bars(settings, shown=not quiet):
             return index_corpus(settings, paths, agent="command line", **options)
     except ManyRemovals as refused:
         if quiet or not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -100,30 +101,43 @@ def status(settings: Settings, as_json: bool) -> int:
     next run would do.
     """
     from indexer.cli.printing.keeping.show_index import show_first_run, show_status
+    from indexer.engines.opening import open_jobs
     from indexer.indexing.lifecycle import held_generation
     from indexer.searching import Searcher
-    from indexer.store import Jobs
 
     try:
         current = Searcher(settings).status()
     except IndexMissing:
-        job = Jobs(settings.index).current()
+        job = open_jobs(settings).current()
         if job is None:
             raise
         print_json({"generation": None, "job": job}) if as_json else show_first_run(job)
         return ATTENTION
     changed, held = _changed(settings, current), held_generation(settings)
     if as_json:
-        print_json(_whole(current, changed, held))
+        print_json(_whole(current, changed, held, _interrupted(settings)))
     else:
-        show_status(current, changed, held, settings)
+        show_status(current, changed, held, _interrupted(settings), settings)
     return 0
 
 
-def _whole(current: Status, changed: CorpusChanges | None, held: KeptGeneration | None) -> dict[str, object]:
+def _whole(
+    current: Status, changed: CorpusChanges | None, held: KeptGeneration | None, interrupted: Job | None
+) -> dict[str, object]:
     from indexer.model.as_json import as_json
 
-    return {**as_json(current), "changed": changed, "held": held and held.number}
+    whole = {**as_json(current), "changed": changed, "held": held and held.number}
+    return {**whole, "interrupted": interrupted and interrupted.number}
+
+
+def _interrupted(settings: Settings) -> Job | None:
+    """What was killed last; records that cannot be read tell of nothing."""
+    from indexer.engines.opening import open_jobs
+    from indexer.errors import IndexProblem
+
+    with suppress(IndexProblem):
+        return open_jobs(settings).interrupted()
+    return None
 
 
 def _changed(settings: Settings, current: Status) -> CorpusChanges | None:

@@ -28,9 +28,9 @@ passageway questions list --json""",
 def list_questions(settings: Settings, as_json: bool) -> None:
     """Show the saved questions, what answers each, and the gate."""
     from indexer.cli.printing.keeping.show_questions import show_questions
-    from indexer.store import SavedQuestions
+    from indexer.engines.opening import open_saved_questions
 
-    saved = SavedQuestions(settings.index)
+    saved = open_saved_questions(settings)
     found, gate = saved.all(), saved.gate()
     print_json({"questions": found, "gate": gate}) if as_json else show_questions(found, gate)
 
@@ -54,9 +54,9 @@ def add(settings: Settings, question: str, document: str, quote: str, as_json: b
 def remove(settings: Settings, name: str, as_json: bool) -> int:
     """Remove the question ID. Exit code 3 where there is none."""
     from indexer.cli.console import say
-    from indexer.store import SavedQuestions
+    from indexer.engines.opening import open_saved_questions
 
-    removed = SavedQuestions(settings.index).remove(name)
+    removed = open_saved_questions(settings).remove(name)
     print_json({"removed": removed}) if as_json else say(f"{name} removed." if removed else f"There is no {name}.")
     return 0 if removed else ATTENTION
 
@@ -79,13 +79,13 @@ passageway evaluate --questions my-questions.jsonl""")
 def export(settings: Settings, file: Path, as_json: bool) -> None:
     """Write the saved questions to FILE, which must not exist yet."""
     from indexer.cli.console import say
+    from indexer.engines.opening import open_saved_questions
     from indexer.errors import EvaluationError
     from indexer.evaluation import append_question
-    from indexer.store import SavedQuestions
 
     if file.exists():
         raise EvaluationError(f"{file} exists already; choose another name.")
-    found = SavedQuestions(settings.index).all()
+    found = open_saved_questions(settings).all()
     for question in found:
         append_question(file, question)
     print_json({"exported": len(found)}) if as_json else say(f"{len(found):,} questions written to {file}.")
@@ -144,10 +144,10 @@ def gate(settings: Settings, measure: str | None, fall: float, off: bool, as_jso
     """Show or set the gate: a run whose generation falls by more waits to be published, and says so."""
     from indexer.cli.console import say
     from indexer.cli.printing.keeping.show_questions import gate_in_words
+    from indexer.engines.opening import open_saved_questions
     from indexer.model import ScoreGate
-    from indexer.store import SavedQuestions
 
-    saved = SavedQuestions(settings.index)
+    saved = open_saved_questions(settings)
     if off or measure:
         saved.set_gate(ScoreGate(measure, fall) if measure else None)
     print_json({"gate": saved.gate()}) if as_json else say(gate_in_words(saved.gate()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -47,7 +46,6 @@ def watch(settings: Settings, paths: tuple[Path, ...], poll: float | None, quiet
     from indexer.cli.printing.show_watching import show_event
     from indexer.indexing.watching.watcher import watch as watch_corpus
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as a service manager ends it
     try:
         for event in watch_corpus(settings, paths, poll=poll, quiet=quiet):
             print_line(event) if as_json else show_event(event)
@@ -86,9 +84,9 @@ def jobs(settings: Settings, count: int, follow: bool, cancel: int | None, as_js
     """
     from indexer.cli.console import say
     from indexer.cli.printing.keeping.show_jobs import show_jobs
-    from indexer.store import Jobs
+    from indexer.engines.opening import open_jobs
 
-    records = Jobs(settings.index)
+    records = open_jobs(settings)
     if cancel is not None:
         job = records.cancel(cancel or None)
         said = f"Run {job.number} is asked to stop." if job else "No run is going on."

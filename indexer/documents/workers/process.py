@@ -88,10 +88,12 @@ class Worker:
                 env={**os.environ, "TMPDIR": self._folder.name},
                 process_group=0,
             )
-        except (OSError, ValueError) as error:
+        except BaseException as error:
             self._errors.close()
             self._folder.cleanup()
-            raise NotStarted(str(error)) from error
+            if isinstance(error, (OSError, ValueError)):
+                raise NotStarted(str(error)) from error
+            raise
         assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101 - both are pipes
         self._requests, self._answers = self._process.stdin, _Frames(self._process.stdout.fileno())
 

@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.candidates import Alike, Integers
-from indexer.store.container import Container, ContainerWriter, smallest
+from indexer.store.container import Column, Container, ContainerWriter, smallest
 
-__all__ = ["GramIndex", "add_grams"]
+__all__ = ["GramIndex", "add_grams", "alike_of"]
 
 _LENGTH = 4
 
@@ -56,17 +56,8 @@ class GramIndex:
         ``question_words``: twice those in common by those of both (L. R. Dice, Ecology 26(3), 1945)."""
         keys, owners = _grams_of(question_words)
         found = self._holding(self._places(keys), among)
-        pairs = np.sort(
-            np.repeat(owners, [len(words) for words in found]) * len(self._counts)
-            + np.concatenate([*found, np.empty(0, np.int64)])
-        )
-        starts = np.flatnonzero(np.diff(pairs, prepend=-1))
-        common = np.diff(starts, append=len(pairs))
-        which, words = np.divmod(pairs[starts], max(len(self._counts), 1))
-        theirs = np.bincount(owners, minlength=len(question_words))[which]
-        shares = 2 * common / (theirs + self._counts[words])
-        kept = (common >= _COMMON) & (shares >= _LEAST)
-        return Alike(question_word=which[kept], word=words[kept], share=shares[kept])
+        holding = np.concatenate([*found, np.empty(0, np.int64)])
+        return _alike(owners, np.repeat(owners, [len(words) for words in found]), holding, self._counts)
 
     def _holding(self, places: Integers, among: NDArray[np.bool_]) -> list[Integers]:
         """The words that have the gram at each of ``places``, none where that is -1."""
@@ -83,6 +74,32 @@ class GramIndex:
             return np.full(len(grams), -1)
         places = np.minimum(np.searchsorted(keys, grams), len(keys) - 1)
         return np.where(keys[places] == grams, places, -1)
+
+
+def alike_of(question_words: Sequence[str], words: Sequence[str], among: NDArray[np.bool_]) -> Alike:
+    """The same among ``words`` whose grams nobody has stored."""
+    keys, owners = _grams_of(question_words)
+    places = np.flatnonzero(among)
+    grams, of_word = _grams_of([words[place] for place in places.tolist()])
+    first, last = np.searchsorted(grams, keys, "left"), np.searchsorted(grams, keys, "right")
+    counts: Integers = np.zeros(len(words), np.int64)
+    counts[places] = np.bincount(of_word, minlength=len(places))
+    sizes = last - first
+    at = np.arange(int(sizes.sum())) + np.repeat(first - (np.cumsum(sizes) - sizes), sizes)
+    return _alike(owners, np.repeat(owners, sizes), places[of_word[at]], counts)
+
+
+def _alike(owners: Integers, sharing: Integers, words: Integers, counts: Column | Integers) -> Alike:
+    """Of the grams of question words (``owners``: which each is of), one a place: which word of the question shares it
+    (``sharing``) with which of the vocabulary; ``counts`` says how many grams each of these has."""
+    pairs = np.sort(sharing * len(counts) + words)
+    starts = np.flatnonzero(np.diff(pairs, prepend=-1))
+    common = np.diff(starts, append=len(pairs))
+    which, found = np.divmod(pairs[starts], max(len(counts), 1))
+    theirs = np.bincount(owners)[which] if len(which) else which
+    shares = 2 * common / (theirs + counts[found])
+    kept = (common >= _COMMON) & (shares >= _LEAST)
+    return Alike(question_word=which[kept], word=found[kept], share=shares[kept])
 
 
 def _grams_of(words: Sequence[str]) -> tuple[NDArray[np.uint64], Integers]:

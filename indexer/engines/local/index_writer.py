@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -15,7 +15,7 @@ from indexer.engines.local.vector_writing import Vectorising
 from indexer.engines.local.words import ENGINES
 from indexer.engines.meaning import Encoder
 from indexer.engines.state import GenerationChange, IndexState
-from indexer.errors import GenerationMissing, IndexDamaged, IndexMismatch
+from indexer.errors import GenerationMissing, IndexDamaged, IndexMismatch, PassagewayError
 from indexer.model import Document, FileState, Passage, Skipped, SkippedFile, Version
 from indexer.settings import Settings
 from indexer.store import Generations, Held, Writer, WriterLock
@@ -50,8 +50,20 @@ class LocalWriter:
     def _staging(self) -> Staging:
         return self._open.enter_context(_staging(self._settings.index, self._anew))
 
-    def __exit__(self, *_: object) -> None:
-        self._open.close()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is not None and issubclass(kind, KeyboardInterrupt):
+                self._clear_away()
+        finally:
+            self._open.close()
+
+    def _clear_away(self) -> None:
+        """An interrupt may come at any instant, so that whoever was about to remove what it had begun did not know of it
+        yet. Where that cannot be done now, the next run does it."""
+        if "_staging" in vars(self):
+            with suppress(PassagewayError, OSError):
+                self._staging.rollback()
+                self.clear()
 
     def cover(self, root: str, scopes: Sequence[str]) -> None:
         """See the Protocol."""
@@ -142,7 +154,7 @@ class LocalWriter:
     def serve(self, number: int, *, proved: bool = False) -> None:
         """See the Protocol."""
         if number not in kept_numbers(self._generations):
-            raise GenerationMissing.of_number(self._settings.index, number)
+            raise GenerationMissing.of_number(self._settings.named_index, number)
         require_fit(self._generations.sound(number, whole=not proved), self._settings)
         if not self._staging.holds(number):
             raise IndexDamaged.of_catalog(self._settings.index / "catalog.sqlite", f"does not hold generation {number}")

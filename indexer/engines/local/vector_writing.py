@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
-from indexer.engines.meaning import MEANING, Encoder, PassageVectors, VectorStore, key_of, text_of, write_vectors
+import numpy as np
+
+from indexer.engines.meaning import (
+    CHANGED,
+    MEANING,
+    Encoder,
+    PassageVectors,
+    VectorStore,
+    key_of,
+    text_of,
+    write_changed_keys,
+    write_keys,
+)
 from indexer.model import Passage, Progress
 from indexer.store.catalog.rows import batched
 
@@ -32,7 +44,7 @@ class Vectorising:
     def _complete(self, vectors: PassageVectors) -> bool:
         """Whether a generation's vectors are the encoder's, and all there."""
         ours = self._encoder and self._encoder.fingerprint
-        return vectors.fingerprint == ours and len(vectors) == len(vectors.keys())
+        return vectors.fingerprint == ours and vectors.is_complete
 
     def write(
         self, folder: Path, passages: Callable[[bool], Iterable[Passage]], replaced: Collection[str] | None
@@ -44,26 +56,28 @@ class Vectorising:
         What is encoded stays when a run is stopped, so that the next goes on from there.
         """
         if self._encoder is None:
-            for name in (MEANING, "calibration-meaning.json"):  # linked; they would not fit this generation
+            for name in (MEANING, CHANGED, "calibration-meaning.json"):  # linked; they would not fit this generation
                 (folder / name).unlink(missing_ok=True)
             return
-        keys: dict[str, tuple[str, str]] = {}
         linked = PassageVectors(self._index, folder) if PassageVectors.stands_in(folder) else None
         reuse = replaced is not None and linked is not None and self._complete(linked)
-        if reuse and replaced is not None and linked is not None:
-            keys = {name: stored for name, stored in linked.keys().items() if stored[0] not in replaced}
         store = VectorStore(self._index, self._encoder.fingerprint, self._encoder.dimensions)
+        keys: dict[str, tuple[str, str]] = {}
         texts: dict[str, str] = {}
         for passage in passages(reuse):
             text = text_of(passage)
             key = key_of(text)
             keys[passage.id] = (passage.document_id, key)
             texts[key] = text
-        for key in store.keys().intersection(texts):
+        for key in store.known(list(texts)):
             del texts[key]
         self._add(store, self._encoder, texts)
         store.finish()
-        write_vectors(folder, store, self._encoder, keys)
+        if reuse and replaced is not None and linked is not None:
+            if write_changed_keys(folder, store, replaced, keys):
+                return
+            keys = {**{name: key for name, key in linked.keys().items() if key[0] not in replaced}, **keys}
+        write_keys(folder, store, keys)
 
     def _add(self, store: VectorStore, encoder: Encoder, texts: dict[str, str]) -> None:
         for done, batch in zip(range(0, len(texts), _ENCODED), batched(texts.items(), _ENCODED), strict=True):
@@ -79,4 +93,7 @@ class Vectorising:
         present = [PassageVectors(self._index, folder) for folder in folders if PassageVectors.stands_in(folder)]
         mine = [vectors for vectors in present if vectors.fingerprint == self._encoder.fingerprint]
         store = VectorStore(self._index, self._encoder.fingerprint, self._encoder.dimensions)
-        store.sweep({key for vectors in mine for _, key in vectors.keys().values()})
+        used = np.zeros(len(store.records()), bool)
+        for vectors in mine:
+            vectors.mark_used(used)
+        store.sweep(used)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from pathlib import Path
+from random import Random
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,11 @@ class LocalWords:
     def passage_ids(self) -> frozenset[str]:
         """See the Protocol."""
         return self._engine.passage_ids()
+
+    def sample(self, count: int, chance: Random) -> list[str]:
+        """See the Protocol."""
+        ids = sorted(self.passage_ids())
+        return chance.sample(ids, min(count, len(ids)))
 
     def nearest(self, question: Vectors, *, limit: int, least: float, only: Filter = EVERYTHING) -> tuple[str, ...]:
         """See the Protocol."""

@@ -4,17 +4,20 @@ protocol   what an encoder can do            loading    the encoder that the set
 folders    a model's folder -> what to run   onnx       runs it
 unpacked   a copy of the model that opens at once, in the user's cache
 vectors    the vectors of all texts ever encoded, by content
-nearest    the vectors of one generation: which passages are nearest to a question
+passage_keys   which of them are those of one generation's passages
+nearest    which of its passages are nearest to a question
 
 Nothing here is imported from the extra before an encoder is loaded.
 """
 
 from indexer.engines.meaning.loading import Availability, load_encoder
-from indexer.engines.meaning.nearest import MEANING, PassageVectors, take_over_vectors, write_vectors
+from indexer.engines.meaning.nearest import PassageVectors, take_over_vectors
+from indexer.engines.meaning.passage_keys import CHANGED, MEANING, write_changed_keys, write_keys
 from indexer.engines.meaning.protocol import Encoder, Vectors
 from indexer.engines.meaning.vectors import VectorStore, key_of, text_of
 
 __all__ = [
+    "CHANGED",
     "MEANING",
     "Availability",
     "Encoder",
@@ -25,5 +28,6 @@ __all__ = [
     "load_encoder",
     "take_over_vectors",
     "text_of",
-    "write_vectors",
+    "write_changed_keys",
+    "write_keys",
 ]

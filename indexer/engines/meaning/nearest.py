@@ -1,56 +1,26 @@
-"""The vectors of one generation: which of its passages are nearest to a question.
-
-meaning.arrays in a generation's folder, for its n passages in order of their ids:
-
-    ids         S20, n: their ids
-    keys        S32, n: the keys of the texts encoded for them
-    rows        i4, n: which record of the store had the vector when this was written, -1 for none; looked up anew where
-                that is another's now, as after a sweep
-    document    u4, n: number of the passage's document among ``documents``, which are texts
-
-and as ``meta`` the encoder's ``fingerprint`` and ``dimensions``. The vectors themselves stand in the store.
-"""
+"""The vectors of one generation: which of its passages are nearest to a question. ``passage_keys`` has which they are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.meaning.protocol import Encoder, Vectors
-from indexer.engines.meaning.vectors import EXACT, VectorStore, approximate_index
-from indexer.errors import IndexDamaged
-from indexer.store.blobs import Texts, add_texts
-from indexer.store.container import Container, ContainerWriter
+from indexer.engines.meaning.passage_keys import MEANING, PassageKeys
+from indexer.engines.meaning.protocol import Vectors
+from indexer.engines.meaning.vectors import EXACT, VectorStore, rows_of
+from indexer.store.container import Container
 
-__all__ = ["MEANING", "PassageVectors", "take_over_vectors", "write_vectors"]
-
-#: The file of a generation that says which vectors are its own.
-MEANING = "meaning.arrays"
+__all__ = ["PassageVectors", "take_over_vectors"]
 
 #: Vectors multiplied at a time: few enough to stay in the processor's cache.
 _BATCH = 1024
 
 #: How many more than wanted are asked of the approximate index, since it also knows passages of other generations.
 _MORE = 3
-
-
-def write_vectors(folder: Path, store: VectorStore, encoder: Encoder, keys: Mapping[str, tuple[str, str]]) -> None:
-    """Stores which vectors of ``store`` a generation has; ``keys`` has (document id, key) by passage id."""
-    ids = sorted(keys)
-    documents = sorted({document for document, _ in keys.values()})
-    number = {name: i for i, name in enumerate(documents)}
-    keys_of = np.array([keys[name][1] for name in ids], "S32")
-    file = ContainerWriter()
-    file.add("ids", np.array(ids, "S20"))
-    file.add("keys", keys_of)
-    file.add("rows", _rows(store.records()["key"], keys_of).astype(np.int32))
-    file.add("document", np.array([number[keys[name][0]] for name in ids], np.uint32))
-    add_texts(file, "documents", documents)
-    file.write(folder / MEANING, {"fingerprint": encoder.fingerprint, "dimensions": encoder.dimensions})
 
 
 def take_over_vectors(source: Path, folder: Path, target: Path) -> None:
@@ -66,16 +36,12 @@ class PassageVectors:
 
     def __init__(self, index: Path, folder: Path) -> None:
         """Opens the vectors of the generation in ``folder``; raises IndexDamaged."""
-        file = Container(folder / MEANING)
-        try:
-            self.fingerprint, dimensions = str(file.meta["fingerprint"]), int(file.meta["dimensions"])
-            self._ids, self._keys, rows = file.array("ids"), file.array("keys"), file.array("rows")
-            self._document, self._documents = file.column("document"), Texts(file, "documents")
-        except KeyError as error:
-            raise IndexDamaged.of_file(file.path, f"has no {error}") from error
-        self._store = VectorStore(index, self.fingerprint, dimensions)
+        self._passages = PassageKeys(folder)
+        self.fingerprint, self._ids = self._passages.fingerprint, self._passages.ids
+        self._store = VectorStore(index, self.fingerprint, self._passages.dimensions)
         self._records = self._store.records()
-        self._rows = rows if _fit(rows, self._records, self._keys) else _rows(self._records["key"], self._keys)
+        rows, keys = self._passages.rows, self._passages.keys
+        self._rows = rows if _fit(rows, self._records, keys) else rows_of(self._records["key"], keys)
         self._ann = self._approximate() if len(self._ids) > EXACT else None
 
     @staticmethod
@@ -102,11 +68,19 @@ class PassageVectors:
         """The size of the store's files, in bytes."""
         return sum(path.stat().st_size for path in (self._store.path, self._store.ann_path) if path.exists())
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether none of the generation's passages is without a vector."""
+        return bool((self._rows >= 0).all())
+
     def keys(self) -> dict[str, tuple[str, str]]:
-        """(document id, key) by passage id, as ``write_vectors`` takes them."""
-        rows = zip(self._ids.tolist(), self._document.whole().tolist(), self._keys.tolist(), strict=True)
-        documents = list(self._documents)
-        return {i.decode(): (documents[d], key.decode()) for i, d, key in rows}
+        """(document id, key) by passage id."""
+        return self._passages.by_id()
+
+    def mark_used(self, used: NDArray[np.bool_]) -> None:
+        """Sets, of so many records of the store, those that are vectors of the generation."""
+        rows = self._rows[(self._rows >= 0) & (self._rows < len(used))]
+        used[rows] = True
 
     @property
     def ids(self) -> list[str]:
@@ -115,8 +89,8 @@ class PassageVectors:
 
     def in_documents(self, admits: Callable[[str], bool]) -> NDArray[np.bool_]:
         """Which passages are of a document whose id is admitted."""
-        admitted: NDArray[np.bool_] = np.array([admits(name) for name in self._documents], bool)
-        return admitted[self._document.whole()]
+        admitted: NDArray[np.bool_] = np.array([admits(name) for name in self._passages.documents], bool)
+        return admitted[self._passages.document]
 
     def nearest(self, question: Vectors, count: int, least: float, among: NDArray[np.bool_] | None = None) -> list[str]:
         """Up to ``count`` passage ids by falling cosine with ``question`` (a unit vector), none below ``least``; where
@@ -124,7 +98,7 @@ class PassageVectors:
         if self._ann is not None and among is None:
             found = self._ann.search(question, min(_MORE * count, len(self._ann)))
             places = self._place_of_row[np.asarray(found.keys, np.int64)]
-            places = places[places >= 0]
+            places = np.concatenate([places[places >= 0], np.flatnonzero(self._rows >= len(self._ann))])
         else:
             places = np.flatnonzero(self._rows >= 0)
             if among is not None:
@@ -157,9 +131,9 @@ class PassageVectors:
         return products
 
     def _approximate(self) -> Any:
-        """The usearch index, memory-mapped; None where it is not there or does not fit: then all are compared."""
-        path = self._store.ann_path
-        ann = approximate_index().restore(str(path), view=True) if path.exists() else None
+        """The usearch index, memory-mapped; None where it is not there or does not fit: then all are compared. Those that
+        came after it was made are in any case."""
+        ann = self._store.approximate()
         if ann is None or len(ann) > len(self._records):
             return None
         self._place_of_row = np.full(len(self._records), -1)
@@ -172,13 +146,3 @@ def _fit(rows: NDArray[np.int64], records: NDArray[np.void], keys: NDArray[np.by
     if len(rows) and (rows.min() < 0 or rows.max() >= len(records)):
         return False
     return bool(np.array_equal(records["key"][rows], keys))
-
-
-def _rows(stored: NDArray[np.bytes_], wanted: NDArray[np.bytes_]) -> NDArray[np.int64]:
-    """Where each of ``wanted`` stands in ``stored``, -1 where it does not."""
-    if not len(stored):
-        return np.full(len(wanted), -1)
-    keys = np.ascontiguousarray(stored)
-    order = np.argsort(keys, kind="stable")
-    at = order[np.minimum(np.searchsorted(keys, wanted, sorter=order), len(keys) - 1)]
-    return np.where(keys[at] == wanted, at, -1)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import importlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -27,10 +27,13 @@ from indexer.errors import IndexDamaged, mending
 from indexer.model import Passage
 from indexer.store.fsync import put_aside, sync
 
-__all__ = ["EXACT", "VectorStore", "approximate_index", "key_of", "records_of", "text_of"]
+__all__ = ["EXACT", "VectorStore", "approximate_index", "key_of", "records_of", "rows_of", "text_of"]
 
 #: Up to so many vectors are compared one by one; beyond, an approximate index finds the nearest.
 EXACT = 100_000
+
+#: This part of all vectors may be missing in the approximate index, and is compared one by one, before it is written anew.
+_BEHIND = 20
 
 _KEY = 32
 _MOST = 127
@@ -73,26 +76,45 @@ def approximate_index() -> Any:
     return importlib.import_module("usearch.index").Index
 
 
+def rows_of(stored: NDArray[np.bytes_], wanted: NDArray[np.bytes_]) -> NDArray[np.int64]:
+    """Where each of ``wanted`` stands first in ``stored``, -1 where it does not. The fewer of both are sorted."""
+    rows = np.full(len(wanted), -1)
+    if not len(stored) or not len(wanted):
+        return rows
+    keys = np.ascontiguousarray(stored)
+    if len(wanted) < len(keys):
+        each, place = np.unique(wanted, return_inverse=True)
+        at = np.minimum(np.searchsorted(each, keys), len(each) - 1)
+        same = np.flatnonzero(each[at] == keys)[::-1]
+        first = np.full(len(each), -1)
+        first[at[same]] = same  # of several, the last that is set: the first one
+        return first[place]
+    order = np.argsort(keys, kind="stable")
+    at = order[np.minimum(np.searchsorted(keys, wanted, sorter=order), len(keys) - 1)]
+    return np.where(keys[at] == wanted, at, rows)
+
+
 class VectorStore:
     """The vectors of one encoder in one index folder. Adding is for who holds the writer's lock."""
 
     def __init__(self, index: Path, fingerprint: str, dimensions: int) -> None:
-        self._folder, self._dimensions = index / "vectors", dimensions
+        self._folder, self.fingerprint, self.dimensions = index / "vectors", fingerprint, dimensions
         self.path = self._folder / f"{fingerprint}.vectors"
         self.ann_path = self._folder / f"{fingerprint}.ann"
 
     def records(self) -> _Records:
         """What stands there now; later additions do not show."""
-        return records_of(self.path, self._dimensions)
+        return records_of(self.path, self.dimensions)
 
-    def keys(self) -> frozenset[str]:
-        """The texts that have a vector, by key."""
-        return frozenset(key.decode("ascii") for key in self.records()["key"].tolist())
+    def known(self, keys: Sequence[str]) -> list[str]:
+        """Those of ``keys`` whose text has a vector."""
+        rows = rows_of(self.records()["key"], np.array(keys, f"S{_KEY}"))
+        return [key for key, row in zip(keys, rows.tolist(), strict=True) if row >= 0]
 
     def add(self, keys: Sequence[str], vectors: Vectors) -> None:
         """Adds vectors; they are on disk when this returns."""
         self._make_lasting()
-        layout = _layout(self._dimensions)
+        layout = _layout(self.dimensions)
         scale = np.maximum(np.abs(vectors).max(axis=1), 1e-12).astype("<f4") / _MOST
         rows = np.zeros(len(keys), layout)
         rows["key"], rows["scale"] = np.array(keys, f"S{_KEY}"), scale
@@ -116,11 +138,12 @@ class VectorStore:
             sync(self._folder.parent)
 
     def finish(self) -> None:
-        """Brings the approximate index up to date, where there are so many vectors that one is needed."""
+        """Brings the approximate index up to date, where there are so many vectors that one is needed, and it lacks more
+        than a small part of them."""
         records = self.records()
-        if len(records) <= EXACT:
+        if len(records) <= EXACT or self._is_near_to(len(records)):
             return
-        graph = approximate_index()(ndim=self._dimensions, metric="cos", dtype="i8")
+        graph = approximate_index()(ndim=self.dimensions, metric="cos", dtype="i8")
         if self.ann_path.exists():
             graph.load(str(self.ann_path))
         fresh = np.arange(len(graph), len(records))
@@ -132,18 +155,26 @@ class VectorStore:
             partial.replace(self.ann_path)
             sync(self._folder)
 
-    def sweep(self, wanted: Iterable[str]) -> None:
-        """Drops vectors that no kept generation holds, once they are more than half of all; open readers keep theirs."""
-        records, keep = self.records(), np.array(sorted(wanted), f"S{_KEY}")
-        chosen = np.isin(records["key"], keep)
-        if 2 * int(chosen.sum()) >= len(records):
+    def _is_near_to(self, count: int) -> bool:
+        """Whether the approximate index has nearly so many vectors."""
+        ann = self.approximate()
+        return ann is not None and 0 <= _BEHIND * (count - len(ann)) <= count
+
+    def approximate(self) -> Any:
+        """The approximate index of the first so many records, memory-mapped; None where there is none."""
+        return approximate_index().restore(str(self.ann_path), view=True) if self.ann_path.exists() else None
+
+    def sweep(self, wanted: NDArray[np.bool_]) -> None:
+        """Drops records that are not ``wanted``, of as many as there are, once they are more than half of all; open readers
+        keep theirs."""
+        if 2 * int(wanted.sum()) >= len(wanted):
             return
-        self._replace(records[chosen].tobytes())
+        self._replace(self.records()[wanted].tobytes())
         self.finish()
 
     def renew(self) -> None:
         """Puts the files aside, where they are, and keeps the records that fit their checksum in a new one."""
-        sound = np.zeros(0, _layout(self._dimensions))
+        sound = np.zeros(0, _layout(self.dimensions))
         with suppress(IndexDamaged):
             sound = self._sound()
         for path in (self.path, self.ann_path):

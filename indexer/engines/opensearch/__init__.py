@@ -1,5 +1,12 @@
-"""An index on an OpenSearch cluster.
+"""An index on an OpenSearch cluster: passages, texts and records there, nothing but caches on this machine.
 
-``connection`` speaks with the cluster; nobody else here opens a socket. Only what an index on a cluster needs imports
-this room, and with it opensearch-py (the extra ``opensearch``).
+    connection     asking the cluster: time-outs, retries, what its errors mean
+    index_layout   the names of its indices, their fields, and what stands in a document of each
+    records        what is decided and noted: the generations, who writes, who reads
+    texts          documents as they were read and split; a generation's, and its lists
+    writing        a run: partitions made beside those that serve, published by one record
+    sealed         bytes that are proved when they are read
+    numbers        what ranking reads of a passage, as one compact field, and back as candidates
+
+Nothing of it is imported where an index lies in a folder.
 """

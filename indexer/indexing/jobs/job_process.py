@@ -16,13 +16,13 @@ from threading import Lock, Thread
 from time import monotonic
 from typing import IO, Unpack
 
+from indexer.engines.opening import open_jobs
 from indexer.errors import IndexProblem
 from indexer.indexing.jobs.job_log import JobLog
 from indexer.indexing.jobs.job_runner import oldest_queued
 from indexer.model import Job, JobKind, JobState, RunOptions
 from indexer.model.index.jobs import utc_now
 from indexer.settings import Settings
-from indexer.store import Jobs
 
 __all__ = ["JobProcesses"]
 
@@ -50,13 +50,13 @@ class JobProcesses:
     def ask_for(self, paths: Sequence[Path] = (), *, agent: str, **asked: Unpack[RunOptions]) -> Job:
         """Queues a run of ``paths`` (none: those of the run before) and has it carried out; ``asked`` as in
         ``index_corpus``. Raises IndexProblem where it cannot be noted."""
-        job = Jobs(self._settings.index).queue(paths, agent=agent, **asked)
+        job = open_jobs(self._settings).queue(paths, agent=agent, **asked)
         self._start()
         return job
 
     def ask_for_act(self, kind: JobKind, generation: int | None, *, agent: str, remove_many: bool = False) -> Job:
         """Queues another act, on a generation (``lifecycle``), and has it carried out."""
-        job = Jobs(self._settings.index).queue_act(kind, generation, agent=agent, remove_many=remove_many)
+        job = open_jobs(self._settings).queue_act(kind, generation, agent=agent, remove_many=remove_many)
         self._start()
         return job
 
@@ -68,14 +68,14 @@ class JobProcesses:
         with self._lock:
             if monotonic() - self._started < _AGAIN and self._started:
                 return
-        if oldest_queued(Jobs(self._settings.index)) is not None:
+        if oldest_queued(open_jobs(self._settings)) is not None:
             self._start()
 
     def _start(self) -> None:
         """Starts a process; one that finds another at work ends at once."""
         with self._lock:
             self._started = monotonic()
-        waiting = oldest_queued(Jobs(self._settings.index))
+        waiting = oldest_queued(open_jobs(self._settings))
         errors = TemporaryFile()  # noqa: SIM115 - open for as long as the process is
         places = [place for place in sys.path if isinstance(place, str)]
         settings = self._settings.model_copy(update={"index": self._settings.index.absolute()})
@@ -111,11 +111,11 @@ class JobProcesses:
         reason = f"its process was ended by {_name(-code)}" if code < 0 else f"its process ended with code {code}"
         with suppress(IndexProblem):
             self._note_end(process.pid, waiting, reason, said)
-            if oldest_queued(Jobs(self._settings.index)) is not None:
+            if oldest_queued(open_jobs(self._settings)) is not None:
                 self._start()
 
     def _note_end(self, process: int, waiting: Job | None, reason: str, said: str) -> None:
-        jobs = Jobs(self._settings.index)
+        jobs = open_jobs(self._settings)
         for job in jobs.newest(20):
             if job.process == process and job.state is JobState.INTERRUPTED:
                 JobLog(self._settings.index, job.number).append("\n".join(part for part in (said, reason) if part))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from indexer.engines.opening import open_question_log
 from indexer.model import AskedQuestion
 from indexer.settings import Settings
-from indexer.store import QuestionLog
 from indexer.store.question_log import utc_today
 
 __all__ = ["asked_questions"]
@@ -20,7 +20,7 @@ def asked_questions(
     Where ``unanswered``, only those that were not always answered, by how often. Raises IndexDamaged and IndexProblem.
     """
     kept = utc_today() - timedelta(days=settings.question_log_days - 1)
-    found = QuestionLog(settings.index).since(max(since or kept, kept))
+    found = open_question_log(settings).since(max(since or kept, kept))
     if not unanswered:
         return found
     missed = (question for question in found if question.answered < question.times)

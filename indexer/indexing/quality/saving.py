@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
 
+from indexer.engines.opening import open_saved_questions
 from indexer.errors import DocumentNotFound, EvaluationError, QueryEmpty, QuestionTooLong
 from indexer.model import LabelledQuestion
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import SavedQuestions
 
 __all__ = ["change_question", "save_question", "save_questions"]
 
@@ -26,7 +26,7 @@ def save_question(settings: Settings, text: str, document: str = "", quote: str 
     made = LabelledQuestion("new", " ".join(text.split()), answers)
     _require_usable(settings, made)
     _require_there(settings, made)
-    return SavedQuestions(settings.index).add(made)
+    return open_saved_questions(settings).add(made)
 
 
 def change_question(settings: Settings, question: LabelledQuestion) -> None:
@@ -36,7 +36,7 @@ def change_question(settings: Settings, question: LabelledQuestion) -> None:
     """
     _require_usable(settings, question)
     _require_there(settings, question)
-    if not SavedQuestions(settings.index).replace(question):
+    if not open_saved_questions(settings).replace(question):
         raise EvaluationError(f"the question {question.id} is not saved any more.")
 
 
@@ -50,7 +50,7 @@ def save_questions(settings: Settings, questions: Iterable[LabelledQuestion]) ->
         _require_usable(settings, question)
     if len({question.id for question in found}) < len(found):
         raise EvaluationError("two questions have the same _id; give each its own.")
-    SavedQuestions(settings.index).save(found)
+    open_saved_questions(settings).save(found)
     return len(found)
 
 

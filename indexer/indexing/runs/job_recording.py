@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from time import monotonic
 
-from indexer.errors import IndexProblem, RunCancelled
+from indexer.errors import EndedByOthers, IndexProblem, RunCancelled
 from indexer.model import IndexReport, Job, JobOutcome, JobProgress, JobState, Progress
 from indexer.model.index.jobs import utc_now
 from indexer.store import Jobs
@@ -75,19 +75,23 @@ class Recording:
     def served(self, report: IndexReport) -> None:
         """Notes what came of the run, from the moment on in which it is served."""
         self._outcome = outcome = _outcome(report)
-        self._note(lambda job: replace(job, outcome=outcome), hurried=True)
+        self._note(lambda job: replace(job, outcome=outcome, error=report.unasked or None), hurried=True)
 
     def end(self, error: BaseException | None) -> None:
         """Notes how the run ended. One that was stopped when its result was served already has done what was asked."""
         said = None if error is None or _is_wish(error) else str(error) or repr(error)
-        self._note(lambda job: replace(self._ended(job, error), error=said, ended=utc_now()), hurried=False)
+        job = self._note(
+            lambda job: replace(self._ended(job, error), error=said or job.error, ended=utc_now()), hurried=False
+        )
+        if error is not None and job is not None and job.state is JobState.DONE and not job.error:
+            error.add_note("what it was to do was done by then: passageway jobs")
 
     def _ended(self, job: Job, error: BaseException | None) -> Job:
         effective = self._outcome is not None or self._jobs.took_effect(job)
         outcome = self._outcome or (job.outcome if effective else None)
         if error is None or (effective and _is_wish(error)):
             return replace(job, state=JobState.DONE, outcome=outcome)
-        return replace(job, state=JobState.CANCELLED if _is_wish(error) else JobState.FAILED, outcome=outcome)
+        return replace(job, state=_state_after(error), outcome=outcome)
 
     def _note(self, change: Callable[[Job], Job], *, hurried: bool) -> Job | None:
         """The record as it is now; None where it could not be changed: the run is worth more than its record."""
@@ -99,6 +103,12 @@ class Recording:
 def _is_wish(error: BaseException) -> bool:
     """Whether somebody wanted the run to stop."""
     return isinstance(error, (KeyboardInterrupt, RunCancelled))
+
+
+def _state_after(error: BaseException) -> JobState:
+    if isinstance(error, EndedByOthers):
+        return JobState.INTERRUPTED
+    return JobState.CANCELLED if _is_wish(error) else JobState.FAILED
 
 
 def _outcome(report: IndexReport) -> JobOutcome:

@@ -105,7 +105,7 @@ class Publishing:
 
         Where there are vectors, with and without them: whoever asks may not have the encoder.
         """
-        if self._encoder is None and self._still_holds(new, meaning=False):
+        if self._still_holds(new, meaning=False) and (self._encoder is None or self._still_holds(new, meaning=True)):
             return
         with new.searchable() as words:
             for encoder in (None, self._encoder) if self._encoder and words.encoder else (None,):

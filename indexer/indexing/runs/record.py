@@ -78,7 +78,8 @@ class RunRecord:
         """The files that are not in what comes of the run, sorted by path: those that it could not read, and those that
         earlier runs could not that it is not about."""
         scopes, covered = self.coverage.scopes, self.coverage.covered
-        paths = {file: tuple(files_of(file.path)) for file in self.base.skipped}
+        before = () if "." in scopes else self.base.skipped  # of which none is elsewhere
+        paths = {file: tuple(files_of(file.path)) for file in before}
         elsewhere = (
             file
             for file, parts in paths.items()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from cachetools import LRUCache, cachedmethod
 
-from indexer.errors import DocumentNotFound
+from indexer.errors import DocumentNotFound, IndexDamaged
 from indexer.model import About, Around, Document, DocumentText, FileState, PageMap, Passage, PassageKind
 from indexer.store.catalog.listing import DocumentListing
 from indexer.store.catalog.reading_connection import ReadingConnection
@@ -63,7 +64,7 @@ class Catalog:
 
     def __init__(self, path: Path) -> None:
         """Raises IndexMissing, IndexMismatch or IndexDamaged."""
-        self._path = path
+        self._damage = partial(IndexDamaged.of_catalog, path)
         self._connection = ReadingConnection(path)
         #: What it holds, for who looks through it.
         self.listing = DocumentListing(path, self._connection)
@@ -103,7 +104,7 @@ class Catalog:
             return None
         stored, found = self._generation
         if found is None or stored != row:  # it may tell of a hundred thousand files that were skipped
-            found = generation_from(row, self._path)
+            found = generation_from(row, self._damage)
             self._generation = row, found
         return found
 
@@ -151,7 +152,7 @@ class Catalog:
 
     def _passages_from(self, rows: Sequence[tuple[Any, ...]]) -> Iterator[Passage]:
         texts = self._texts_of({row[-1] for row in rows})
-        return (passage_from(row, texts[row[-1]], self._path) for row in rows)
+        return (passage_from(row, texts[row[-1]], self._damage) for row in rows)
 
     @cachedmethod(lambda self: self._documents, lock=lambda self: self._caches)
     def document(self, generation: int, document_id: str) -> Document:
@@ -159,7 +160,7 @@ class Catalog:
         row = self._one(f"SELECT {DOCUMENT_COLUMNS} {_FROM_NAMED} WHERE v.document_id = ?", generation, document_id)
         if row is None:
             raise DocumentNotFound(f"generation {generation} has no document {document_id!r}.")
-        return document_from(row, self._path)
+        return document_from(row, self._damage)
 
     def page_map(self, generation: int, document_id: str) -> PageMap | None:
         """Where a document's words are on the pages of its file; None where it has no pages, or is not there."""
@@ -167,12 +168,12 @@ class Catalog:
             f"SELECT pm.map, pm.checksum {_FROM_NAMED} JOIN page_maps pm ON pm.version = v.id WHERE v.document_id = ?"
         )
         row = self._one(query, generation, document_id)
-        return row and page_map_from(row, document_id, self._path)
+        return row and page_map_from(row, document_id, self._damage)
 
     def revision_of(self, generation: int, document_id: str) -> str | None:
         """The SHA-256 of a document's text, None where the generation does not hold it."""
         row = self._one(f"SELECT {NAMES_COLUMNS} {_FROM_NAMED} WHERE v.document_id = ?", generation, document_id)
-        return row and str(proved_names(row, self._path)[-1])
+        return row and str(proved_names(row, self._damage)[-1])
 
     def paths(self, generation: int, ids: Sequence[str]) -> dict[str, str]:
         """The path of the file of each document by its id."""
@@ -190,7 +191,7 @@ class Catalog:
         for batch in batched(ids, _BATCH):
             marks = ",".join("?" * len(batch))
             query = f"SELECT {NAMES_COLUMNS} {_FROM_NAMED} WHERE v.document_id IN ({marks})"
-            rows = (proved_names(row, self._path) for row in self._all(query, generation, *batch))
+            rows = (proved_names(row, self._damage) for row in self._all(query, generation, *batch))
             found.update((row[0], row[2]) for row in rows)
         return found
 
@@ -200,7 +201,7 @@ class Catalog:
         for batch in batched((name for name in ids if (generation, name) not in known), _BATCH):
             marks = ",".join("?" * len(batch))
             query = f"SELECT {NAMES_COLUMNS} {_FROM_NAMED} WHERE v.document_id IN ({marks})"
-            rows = (proved_names(row, self._path) for row in self._all(query, generation, *batch))
+            rows = (proved_names(row, self._damage) for row in self._all(query, generation, *batch))
             known.update(((generation, row[0]), about_from(row[4])) for row in rows)
         self._abouts = known
         return {name: known[generation, name] for name in ids if (generation, name) in known}
@@ -215,8 +216,8 @@ class Catalog:
         for batch in batched(self.document_ids(generation) if ids is None else ids, _BATCH):
             rows = self._all(query % ",".join("?" * len(batch)), generation, *batch)
             for *names, text in rows:
-                document_id, path, title, *_, revision = proved_names(names, self._path)
-                yield DocumentText(document_id, path, title, revision, proved_text(text, revision, self._path))
+                document_id, path, title, *_, revision = proved_names(names, self._damage)
+                yield DocumentText(document_id, path, title, revision, proved_text(text, revision, self._damage))
 
     def revision(self, document_id: str, revision: str) -> Document | None:
         """A document as it was with this text (its SHA-256, or the first hex digits), in the newest kept generation that
@@ -228,7 +229,7 @@ class Catalog:
             "WHERE v.document_id = ? AND substr(r.revision, 1, ?) = ? ORDER BY g.number DESC LIMIT 1"
         )
         row = self._one(query, document_id, len(revision), revision)
-        return row and document_from(row, self._path)
+        return row and document_from(row, self._damage)
 
     def with_revision(self, generation: int, revision: str) -> tuple[str, ...]:
         """The ids of the documents with this text (its SHA-256, or the first hex digits), sorted."""
@@ -264,7 +265,7 @@ class Catalog:
             query = (
                 f"SELECT {FILE_COLUMNS} {FILES_OF} WHERE f.digest != '' AND f.path IN ({','.join('?' * len(batch))})"
             )
-            found.update((row[0], file_from(row, self._path)) for row in self._all(query, generation, *batch))
+            found.update((row[0], file_from(row, self._damage)) for row in self._all(query, generation, *batch))
         return found
 
     def _texts_of(self, revisions: Iterable[int]) -> dict[int, str]:
@@ -273,7 +274,7 @@ class Catalog:
         for batch in batched([revision for revision, text in texts.items() if text is None], _BATCH):
             query = f"SELECT id, text, revision FROM revisions WHERE id IN ({','.join('?' * len(batch))})"
             for number, text, revision in self._all(query, *batch):
-                texts[number] = proved_text(text, revision, self._path)
+                texts[number] = proved_text(text, revision, self._damage)
                 with self._caches, suppress(ValueError):  # one that is longer than all that may be kept
                     self._texts[number] = text
         return {revision: text for revision, text in texts.items() if text is not None}

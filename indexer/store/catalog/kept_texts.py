@@ -57,7 +57,7 @@ class KeptTexts:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._damage = partial(IndexDamaged.of_catalog, path)
         self._db = _opened(path)
 
     def __enter__(self) -> Self:
@@ -107,11 +107,11 @@ class KeptTexts:
         rows = self._rows(f"SELECT {DOCUMENT_COLUMNS} {_JOINED}", number)
         with suppress(IndexDamaged):
             for row in rows:
-                document = document_from(row, self._path)
+                document = document_from(row, self._damage)
                 if not self._rows("SELECT 1 FROM page_maps WHERE version = ?", number):
                     return document
                 for page_map in self._rows("SELECT map, checksum FROM page_maps WHERE version = ?", number):
-                    return replace(document, page_map=page_map_from(page_map, document.id, self._path))
+                    return replace(document, page_map=page_map_from(page_map, document.id, self._damage))
         return None
 
     def name(self, number: int) -> str:
@@ -124,7 +124,7 @@ class KeptTexts:
         query = f"SELECT {PASSAGE_COLUMNS} FROM passages p JOIN versions v ON v.id = p.version "
         rows = self._rows(f"{query} JOIN revisions r ON r.id = v.revision WHERE v.id = ? ORDER BY p.ordinal", number)
         try:
-            found = [passage_from(row, document.text, self._path) for row in rows]
+            found = [passage_from(row, document.text, self._damage) for row in rows]
         except IndexDamaged:
             return False
         return [row[4] for row in rows] == list(range(len(found)))
@@ -149,7 +149,7 @@ class KeptTexts:
         found = []
         for row in self._rows(f"SELECT {FILE_COLUMNS} {_FILES}", generation):
             with suppress(IndexDamaged):
-                found.append(file_from(row, self._path))
+                found.append(file_from(row, self._damage))
         return {file.path: file for file in found}
 
     def generations(self) -> dict[int, GenerationRow]:
@@ -157,7 +157,7 @@ class KeptTexts:
         found = {}
         for row in self._rows("SELECT * FROM generations"):
             with suppress(IndexDamaged):
-                kept = generation_from(row, self._path)
+                kept = generation_from(row, self._damage)
                 found[kept.number] = kept
         return {number: kept for number, kept in found.items() if kept.complete}
 

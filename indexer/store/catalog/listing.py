@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from indexer.errors import IndexDamaged
 from indexer.model import DocumentRow, FolderRow
 from indexer.store.catalog.reading_connection import ReadingConnection
-from indexer.store.catalog.rows import NAMES_COLUMNS, about_from, batched, file_from, proved_names
+from indexer.store.catalog.rows import NAMES_COLUMNS, Damage, about_from, batched, file_from, proved_names
 from indexer.store.catalog.schema import FOLDER, OF_FEW
 
 __all__ = ["DocumentListing"]
@@ -33,7 +35,7 @@ class DocumentListing:
     """
 
     def __init__(self, path: Path, connection: ReadingConnection) -> None:
-        self._path, self._connection = path, connection
+        self._damage, self._connection = partial(IndexDamaged.of_catalog, path), connection
 
     def documents(
         self, generation: int, *, after: str, limit: int, skip: int = 0, folder: str | None = None
@@ -66,15 +68,15 @@ class DocumentListing:
         return iter(self._all(query, generation, *values))
 
     def _rows(self, query: str, *values: object) -> tuple[DocumentRow, ...]:
-        return tuple(_row_from(row, self._path) for row in self._all(query, *values))
+        return tuple(_row_from(row, self._damage) for row in self._all(query, *values))
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self._connection.rows(query, *values)
 
 
-def _row_from(row: Sequence[Any], catalog: Path) -> DocumentRow:
+def _row_from(row: Sequence[Any], damage: Damage) -> DocumentRow:
     names, passages, file = row[:-7], row[-7], row[-6:]
-    document_id, path, title, _, about, media_type, revision = proved_names(names, catalog)
-    state = None if file[0] is None else file_from(file, catalog)
+    document_id, path, title, _, about, media_type, revision = proved_names(names, damage)
+    state = None if file[0] is None else file_from(file, damage)
     size, modified = (state.size, state.modified) if state else (None, "")
     return DocumentRow(document_id, path, title, revision, media_type, passages, about_from(about), size, modified)

@@ -51,13 +51,14 @@ class Membership(Statements):
     def files(self, generation: int) -> dict[str, FileState]:
         """The corpus files as a generation saw them, by path."""
         return {
-            row[0]: file_from(row, self._path) for row in self._each(f"SELECT {FILE_COLUMNS} {FILES_OF}", (generation,))
+            row[0]: file_from(row, self._damage)
+            for row in self._each(f"SELECT {FILE_COLUMNS} {FILES_OF}", (generation,))
         }
 
     def file(self, generation: int, path: str) -> FileState | None:
         """A corpus file as a generation saw it."""
         row = self._one(f"SELECT {FILE_COLUMNS} {FILES_OF} WHERE f.path = ?", (generation, path))
-        return None if row is None else file_from(row, self._path)
+        return None if row is None else file_from(row, self._damage)
 
     def marks(self, generation: int, readers: str | None = None) -> dict[str, str]:
         """The mark of each corpus file by path, "" where other readers than these have read it."""

@@ -2,16 +2,16 @@
 
 Whatever is read of a row that is shown to somebody is proved first, by what stands with it: a text by the SHA-256 that
 names it; a document's names, the blocks of its text, and a passage, by the CRC-32 of their columns, joined by NUL (UTF-8).
+Whoever keeps such columns elsewhere makes the records of them by ``document_of``, ``passage_of`` and their kin.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from pathlib import Path
 from typing import Any, TypeVar
 from zlib import crc32
 
@@ -38,6 +38,7 @@ from indexer.store.catalog.schema import IN_GENERATION
 
 __all__ = [
     "DOCUMENT_COLUMNS",
+    "Damage",
     "FILE_COLUMNS",
     "GenerationRow",
     "NAMES_COLUMNS",
@@ -47,19 +48,26 @@ __all__ = [
     "blocks_to",
     "checksum",
     "document_from",
+    "document_of",
+    "names_of",
     "file_from",
     "generation_from",
     "about_from",
     "about_to",
     "names_checksum",
     "page_map_from",
+    "passage_columns",
     "passage_from",
+    "passage_of",
     "passage_to",
     "proved_names",
     "proved_text",
     "corpus_from",
     "corpus_to",
 ]
+
+#: Makes the error for what is not as it was stored: it says what holds that, and how to mend it.
+Damage = Callable[[str], IndexDamaged]
 
 #: The columns that ``passage_from`` takes, of passages p, versions v and revisions r, in its order.
 PASSAGE_COLUMNS = (
@@ -103,7 +111,7 @@ class GenerationRow:
         return tuple(Skipped(str(path), str(reason)) for path, reason in self.report.get("skipped", []))
 
 
-def generation_from(row: Sequence[Any], catalog: Path) -> GenerationRow:
+def generation_from(row: Sequence[Any], damage: Damage) -> GenerationRow:
     """A row of generations; raises IndexDamaged where it makes no sense: it has no checksum."""
     number, created, complete, published, fingerprint, documents, passages, report = row
     try:
@@ -113,15 +121,15 @@ def generation_from(row: Sequence[Any], catalog: Path) -> GenerationRow:
         sound = isinstance(kept.skipped, tuple) and {type(created), type(published), type(fingerprint)} == {str}
     except (ValueError, TypeError, AttributeError):
         sound = False
-    _prove(sound, catalog, f"the row of generation {number}")
+    _prove(sound, damage, f"the row of generation {number}")
     return kept
 
 
-def file_from(row: Sequence[Any], catalog: Path) -> FileState:
+def file_from(row: Sequence[Any], damage: Damage) -> FileState:
     """A row of FILE_COLUMNS; raises IndexDamaged where it makes no sense: it has no checksum."""
     state = FileState(*row)
     names = {type(value) for value in (state.path, state.digest, state.mark, state.readers)}
-    _prove(names == {str} and {type(state.size), type(state.modified_ns)} == {int}, catalog, f"file {state.path!r}")
+    _prove(names == {str} and {type(state.size), type(state.modified_ns)} == {int}, damage, f"file {state.path!r}")
     return state
 
 
@@ -130,9 +138,9 @@ def checksum(*columns: object) -> int:
     return crc32("\0".join(map(str, columns)).encode("utf-8", "surrogatepass"))
 
 
-def _prove(proved: bool, catalog: Path, what: object) -> None:
+def _prove(proved: bool, damage: Damage, what: object) -> None:
     if not proved:
-        raise IndexDamaged.of_catalog(catalog, f"was altered: {what} is not as it was stored")
+        raise damage(f"was altered: {what} is not as it was stored")
 
 
 def _dump(value: object) -> str:
@@ -192,9 +200,9 @@ def _blocks_from(stored: str) -> tuple[Block, ...]:
     )
 
 
-def proved_text(text: str, revision: str, catalog: Path) -> str:
+def proved_text(text: str, revision: str, damage: Damage) -> str:
     """A text as it was stored under its name; raises IndexDamaged for another."""
-    _prove(isinstance(text, str) and revision_of(text) == revision, catalog, f"the text {revision[:16]}")
+    _prove(isinstance(text, str) and revision_of(text) == revision, damage, f"the text {revision[:16]}")
     return text
 
 
@@ -210,41 +218,52 @@ def about_from(stored: str) -> About:
 
 def names_checksum(document: Document) -> int:
     """The checksum of a document's row of versions."""
+    return checksum(*names_of(document))
+
+
+def names_of(document: Document) -> tuple[str, ...]:
+    """The columns of NAMES_COLUMNS of a document, but for the last."""
     names = (document.id, document.path, document.title, document.digest, about_to(document.about))
-    return checksum(*names, document.media_type, document.revision)
+    return (*names, document.media_type, document.revision)
 
 
-def proved_names(row: Sequence[Any], catalog: Path) -> Sequence[Any]:
+def proved_names(row: Sequence[Any], damage: Damage) -> Sequence[Any]:
     """A row of NAMES_COLUMNS, of which all but the last are as they were stored; raises IndexDamaged for another."""
     *names, stored = row
-    _prove(checksum(*names) == stored, catalog, f"what is known of document {row[0]!r}")
+    _prove(checksum(*names) == stored, damage, f"what is known of document {row[0]!r}")
     return names
 
 
-def document_from(row: Sequence[Any], catalog: Path) -> Document:
+def document_from(row: Sequence[Any], damage: Damage) -> Document:
     """The document of a row of DOCUMENT_COLUMNS; raises IndexDamaged where it is not as it was stored."""
-    *names, text, blocks, stored = row
-    document_id, path, title, digest, about, media_type, revision = proved_names(names, catalog)
-    _prove(checksum(blocks) == stored, catalog, f"the blocks of document {document_id!r}")
-    text = proved_text(text, revision, catalog)
+    *row, text, blocks, stored = row
+    names = proved_names(row, damage)
+    _prove(checksum(blocks) == stored, damage, f"the blocks of document {names[0]!r}")
+    return document_of(names, proved_text(text, names[-1], damage), blocks)
+
+
+def document_of(names: Sequence[Any], text: str, blocks: str) -> Document:
+    """The document of some ``names_of``, a text, and what ``blocks_to`` made of its blocks."""
+    document_id, path, title, digest, about, media_type, _ = names
     return Document(document_id, path, title, text, digest, media_type, _blocks_from(blocks), about=about_from(about))
 
 
-def page_map_from(row: Sequence[Any], document_id: str, catalog: Path) -> PageMap:
+def page_map_from(row: Sequence[Any], document_id: str, damage: Damage) -> PageMap:
     """A packed map and the CRC-32 of it; raises IndexDamaged where it is not as it was stored."""
     packed, stored = row
-    _prove(crc32(packed) == stored, catalog, f"the page map of document {document_id!r}")
+    _prove(crc32(packed) == stored, damage, f"the page map of document {document_id!r}")
     return PageMap(packed)
 
 
 def passage_to(passage: Passage, ordinal: int) -> tuple[object, ...]:
     """The columns ordinal to checksum of a passage, which has that number in its document."""
-    columns = _passage_columns(passage, ordinal)
+    columns = passage_columns(passage, ordinal)
     names = (passage.document_id, passage.path, passage.title, passage.revision)
     return (*columns, checksum(*names, *columns))
 
 
-def _passage_columns(passage: Passage, ordinal: int) -> tuple[object, ...]:
+def passage_columns(passage: Passage, ordinal: int) -> tuple[object, ...]:
+    """The columns ordinal to place of a passage, which has that number in its document."""
     return (
         ordinal,
         passage.id,
@@ -259,12 +278,18 @@ def _passage_columns(passage: Passage, ordinal: int) -> tuple[object, ...]:
     )
 
 
-def passage_from(row: Sequence[Any], text: str, catalog: Path) -> Passage:
+def passage_from(row: Sequence[Any], text: str, damage: Damage) -> Passage:
     """The passage of a row of PASSAGE_COLUMNS, cut from its revision's ``text``; raises IndexDamaged where it is not as it
     was stored."""
     *columns, stored, _ = row
+    _prove(checksum(*columns) == stored, damage, f"a passage of document {columns[0]!r}")
+    start, end = columns[6:8]
+    return passage_of(columns, text[start:end])
+
+
+def passage_of(columns: Sequence[Any], text: str) -> Passage:
+    """The passage of the columns document id to place of PASSAGE_COLUMNS, which has just this ``text``."""
     document_id, path, title, revision, _, name, start, end, kind, headings, context, about, sentences, place = columns
-    _prove(checksum(*columns) == stored, catalog, f"a passage of document {document_id!r}")
     ends = json.loads(sentences)
     return Passage(
         id=name,
@@ -272,7 +297,7 @@ def passage_from(row: Sequence[Any], text: str, catalog: Path) -> Passage:
         revision=revision,
         start=start,
         end=end,
-        text=text[start:end],
+        text=text,
         headings=tuple(json.loads(headings)),
         context=context,
         sentences=tuple(Span(*pair) for pair in zip(ends[::2], ends[1::2], strict=True)),

@@ -9,7 +9,6 @@ from operator import itemgetter
 from pathlib import Path
 from zlib import crc32
 
-from indexer.errors import IndexDamaged
 from indexer.model import Document, Passage, PassageKind, Skipped, SkippedFile, SuggestionKind, Version
 from indexer.store.catalog.access import open_reading, open_writing
 from indexer.store.catalog.membership import Membership
@@ -69,14 +68,14 @@ class Staging(Membership):
     def generation(self, number: int) -> GenerationRow | None:
         """A generation's row, None where the catalog does not have it."""
         row = self._one("SELECT * FROM generations WHERE number = ?", (number,))
-        return None if row is None else generation_from(row, self._path)
+        return None if row is None else generation_from(row, self._damage)
 
     def document(self, version: Version) -> Document:
         """The document of a version, as it was read."""
         row = self._one(f"SELECT {DOCUMENT_COLUMNS} {_FROM} WHERE v.id = ?", (version.number,))
         if row is None:
-            raise IndexDamaged.of_catalog(self._path, f"does not hold version {version.number}")
-        return document_from(row, self._path)
+            raise self._damage(f"does not hold version {version.number}")
+        return document_from(row, self._damage)
 
     def edition(self, *, new: bool) -> int:
         """The number under which texts are read now. ``new`` raises it, unless the last one was never published."""
@@ -151,13 +150,13 @@ class Staging(Membership):
             # The text apart from the rows: joined to each, a long document would be copied once a passage.
             text = self._text_of(version.number)
             for row in self._each(query, (version.number,)):
-                yield passage_from(row, text, self._path)
+                yield passage_from(row, text, self._damage)
 
     def _text_of(self, version: int) -> str:
         row = self._one(f"SELECT r.text, r.revision {_FROM} WHERE v.id = ?", (version,))
         if row is None:
-            raise IndexDamaged.of_catalog(self._path, f"does not hold version {version}")
-        return proved_text(row[0], row[1], self._path)
+            raise self._damage(f"does not hold version {version}")
+        return proved_text(row[0], row[1], self._damage)
 
     def suggestible(
         self, generation: int, ids: Iterable[str] | None = None
@@ -189,7 +188,7 @@ class Staging(Membership):
         """What could not be read, by path."""
         query = "SELECT path, mark, readers, place, reason FROM skipped_files ORDER BY path, ordinal"
         for (path, mark, who), rows in groupby(self._each(query), itemgetter(0, 1, 2)):
-            yield SkippedFile(path, mark, who, tuple(Skipped(path + row[3], row[4]) for row in rows))
+            yield SkippedFile(path, mark, who, tuple([Skipped(path + place, reason) for *_, place, reason in rows]))
 
     def remember_skipped(self, files: Iterable[SkippedFile], forget: Iterable[str]) -> None:
         """Keeps what could not be read (with the next commit), in place of what was known of those files, and of others

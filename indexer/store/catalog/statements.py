@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
+from indexer.errors import IndexDamaged
 from indexer.store.catalog.access import explained, is_whole
 from indexer.store.catalog.rows import corpus_from, corpus_to
 
@@ -22,6 +24,7 @@ class Statements:
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self._path, self._db = path, connection
+        self._damage = partial(IndexDamaged.of_catalog, path)
         self._uncommitted = 0
 
     def __enter__(self) -> Self:

@@ -13,10 +13,13 @@ from typing import Any, NamedTuple, Protocol
 
 from indexer.errors import IndexDamaged
 
-__all__ = ["PATIENCE", "RecordConflict", "Records", "StoredRecord", "change_record"]
+__all__ = ["PATIENCE", "RecordConflict", "Records", "StoredRecord", "change_record", "take_over_records"]
 
 #: How long a call waits for another's, which takes a moment, in seconds.
 PATIENCE = 5.0
+
+#: More documents than a kind has.
+_ALL = 10_000_000
 
 
 class StoredRecord(NamedTuple):
@@ -48,6 +51,9 @@ class Records(Protocol):
 
     def newest(self, kind: str, limit: int) -> list[StoredRecord]:
         """The documents with the ``limit`` greatest keys by code point, greatest first; none put before is missed."""
+
+    def matching(self, kind: str, field: str, value: str) -> list[StoredRecord]:
+        """All documents of which a field has that value, smallest key first, however many others there are."""
 
     def put(
         self,
@@ -82,6 +88,19 @@ class Records(Protocol):
     def remove_before(self, kind: str, key: str) -> None:
         """Removes the documents with smaller keys than ``key``."""
 
+    def take_over(self, other: Records, kind: str, *, first: bool = False) -> None:
+        """Adds the documents of a kind of ``other`` whose keys none has here; ``first``, only where there are none of that
+        kind at all."""
+
+    def erase(self, kind: str) -> bool:
+        """Removes all documents of a kind, so that what keeps them no longer has them; False where there were none."""
+
+    def prove(self) -> None:
+        """Raises IndexDamaged where not all that should be there can be read."""
+
+    def renew(self) -> None:
+        """Goes on with what is sound of damaged documents."""
+
     def damage(self, fault: object) -> IndexDamaged:
         """The error that says so, and the command that mends it."""
 
@@ -103,3 +122,12 @@ def change_record(
             version = record.version if record else 0
             records.put(kind, key, value, version=version, lasting=lasting, patience=patience)
             return value
+
+
+def take_over_records(records: Records, other: Records, kind: str, *, first: bool) -> None:
+    """See ``Records.take_over``; one after the other."""
+    if first and records.newest(kind, 1):
+        return
+    for record in reversed(other.newest(kind, _ALL)):
+        with suppress(RecordConflict):
+            records.put(kind, record.key, record.value, version=0)

@@ -14,10 +14,17 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from indexer.errors import IndexDamaged, IndexProblem, IndexUnwritable, mending, repairing
+from indexer.errors import IndexDamaged, IndexProblem, IndexUnwritable, NamedIndex, mending, repairing
 from indexer.store.catalog.access import BESIDE, folders_in_place, half_changed, is_half_changed, is_whole
 from indexer.store.fsync import put_aside
-from indexer.store.records.protocol import PATIENCE, RecordConflict, StoredRecord, change_record
+from indexer.store.records.protocol import (
+    PATIENCE,
+    RecordConflict,
+    Records,
+    StoredRecord,
+    change_record,
+    take_over_records,
+)
 
 __all__ = ["RECORD_FILES", "SqliteRecords"]
 
@@ -62,7 +69,7 @@ class SqliteRecords:
         return self._read(query, (kind, limit))
 
     def matching(self, kind: str, field: str, value: str) -> list[StoredRecord]:
-        """All documents of which a field has that value, smallest key first, however many others there are."""
+        """See the Protocol."""
         # One that is no JSON is read, too, so that it is found damaged and not passed over.
         query = (
             "SELECT key, version, value FROM records WHERE kind = ? "
@@ -127,16 +134,33 @@ class SqliteRecords:
                 raise self.damage("not all of it can be read")
             connection.backup(copy)
 
-    def take_over(self, other: Path, kind: str, *, first: bool = False) -> None:
-        """Adds the documents of a kind in the file ``other`` whose keys none has here; ``first``, only where there are none
-        of that kind at all."""
+    def take_over(self, other: Records, kind: str, *, first: bool = False) -> None:
+        """See the Protocol; all of them or none, where they stand in a file."""
+        if not isinstance(other, SqliteRecords):
+            take_over_records(self, other, kind, first=first)
+            return
         with self._writing(lasting=True) as connection:
-            connection.execute("ATTACH ? AS other", (str(other),))
+            connection.execute("ATTACH ? AS other", (str(other.path),))
             connection.execute(
                 "INSERT OR IGNORE INTO records SELECT * FROM other.records o "
                 "WHERE o.kind = ? AND NOT (? AND EXISTS (SELECT 1 FROM main.records r WHERE r.kind = ?))",
                 (kind, first, kind),
             )
+
+    def erase(self, kind: str) -> bool:
+        """See the Protocol; a file that has nothing else, or is damaged, goes whole."""
+        try:
+            others = self._select("SELECT 1 FROM records WHERE kind != ? LIMIT 1", (kind,))
+        except IndexDamaged:
+            others = []
+        if others:
+            with self._writing(lasting=True) as connection:
+                connection.execute("PRAGMA secure_delete = ON")
+                return connection.execute("DELETE FROM records WHERE kind = ?", (kind,)).rowcount > 0
+        there = self.path.exists()
+        for ending in ("", "-journal"):
+            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+        return there
 
     def _read(self, query: str, values: Sequence[object], patience: float = PATIENCE) -> list[StoredRecord]:
         rows = self._select(query, values, patience)
@@ -187,7 +211,9 @@ class SqliteRecords:
             if is_half_changed(error):
                 raise half_changed(self.path) from error
             if error.sqlite_errorcode & 0xFF in _UNWRITABLE:
-                raise IndexUnwritable.of_index(self.path.parent, f"{self.path}: {error}") from error
+                raise IndexUnwritable.of_index(
+                    NamedIndex.in_folder(self.path.parent), f"{self.path}: {error}"
+                ) from error
             remedy = ""
             if error.sqlite_errorcode & 0xFF in _UNREACHABLE:
                 remedy = (
@@ -210,20 +236,16 @@ class SqliteRecords:
             with self._explained("read"):
                 json.loads(value)
 
-    def renew(self) -> Path | None:
-        """Gives a damaged file another name, for an admin to look at, and takes over what of it is sound; gives that name.
-
-        None where there was no file.
-        """
+    def renew(self) -> None:
+        """See the Protocol: the damaged file is put aside, for an admin to look at."""
         if not os.path.lexists(self.path):
-            return None
+            return
         sound = self._sound()
-        aside = put_aside(self.path, *BESIDE)
+        put_aside(self.path, *BESIDE)
         with self._writing(lasting=True) as connection:
             connection.execute("BEGIN")
             connection.executemany("INSERT OR IGNORE INTO records VALUES (?, ?, ?, ?)", sound)
             connection.execute("COMMIT")
-        return aside
 
     def _sound(self) -> list[tuple[Any, ...]]:
         """The documents that can be read, up to the first place where SQLite does not get on, from both ends."""

@@ -7,11 +7,11 @@ from threading import BoundedSemaphore
 
 from flask import Response, current_app
 
+from indexer.engines.opening import open_jobs
 from indexer.errors import IndexMissing, IndexProblem
 from indexer.indexing.jobs import JobProcesses
 from indexer.model import Status
 from indexer.settings import Settings
-from indexer.store import Jobs
 from search_ui.request.shared import searcher
 
 __all__ = ["AGENT", "AdminDesk", "Served", "admin_desk", "attachment", "served"]
@@ -29,7 +29,7 @@ class AdminDesk:
     def __init__(self, settings: Settings, *, local: bool) -> None:
         self.settings = settings
         self.local = local
-        self.jobs = Jobs(settings.index)
+        self.jobs = open_jobs(settings)
         self.processes = JobProcesses(settings)
         self.streams = BoundedSemaphore(_STREAMS)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import render_template
 from markupsafe import Markup
 
+from indexer.engines.opening import open_saved_questions
 from indexer.indexing.lifecycle import (
     PassageChange,
     document_difference,
@@ -17,7 +18,6 @@ from indexer.indexing.lifecycle import (
 )
 from indexer.indexing.quality import kept_scores
 from indexer.model import DocumentChanges, GateVerdict, Passage, QuestionChange, Span
-from indexer.store import SavedQuestions
 from search_ui.html.marks import DELETED, INSERTED, Layer, marked
 from search_ui.pages.admin.admin_access import blueprint
 from search_ui.pages.admin.admin_desk import admin_desk, served
@@ -86,7 +86,7 @@ class ShownQuestions:
 def _questions(old: int, new: int) -> ShownQuestions | None:
     """As a run has asked them: a page does not. None where none is saved."""
     settings = admin_desk().settings
-    saved = SavedQuestions(settings.index)
+    saved = open_saved_questions(settings)
     if not saved.all():
         return None
     before, after = kept_scores(settings, old), kept_scores(settings, new)

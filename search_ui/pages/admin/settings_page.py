@@ -92,6 +92,8 @@ def _origin(values: Settings, name: str) -> str:
 def _in_words(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
+    if isinstance(value, bool):
+        return "on" if value else "off"
     if isinstance(value, Path):
         return str(value.absolute())
     if isinstance(value, SecretStr):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from indexer.engines.meaning import PassageVectors, VectorStore, key_of, nearest, text_of, vectors, write_vectors
+from indexer.engines.meaning import PassageVectors, VectorStore, key_of, nearest, text_of, vectors, write_keys
 from indexer.errors import IndexDamaged
 from indexer.model import Locator, Passage
 from indexer.store.container import ContainerWriter
@@ -33,8 +33,17 @@ def written(index, cosines, documents="ab", extra=(), ids=None):
     folder = index / "generation"
     folder.mkdir(exist_ok=True)
     of = {name: (documents[n % len(documents)], keys[n]) for n, name in enumerate(ids)}
-    write_vectors(folder, store, Encoder, of)
+    write_keys(folder, store, of)
     return store, folder, ids
+
+
+def keys_in(store):
+    return {key.decode() for key in store.records()["key"].tolist()}
+
+
+def marked(store, keys):
+    """Which of the store's records are of these keys."""
+    return np.isin(store.records()["key"], np.array(sorted(keys), "S32"))
 
 
 class Graph:
@@ -84,8 +93,7 @@ def graph(monkeypatch):
     monkeypatch.setattr(Graph, "added", [])
     monkeypatch.setattr(vectors, "EXACT", 3)
     monkeypatch.setattr(nearest, "EXACT", 3)
-    for module in (vectors, nearest):
-        monkeypatch.setattr(module, "approximate_index", lambda: Graph)
+    monkeypatch.setattr(vectors, "approximate_index", lambda: Graph)
     return Graph.added
 
 
@@ -124,7 +132,7 @@ def test_vectors_are_multiplied_a_batch_at_a_time_whichever_records_they_are(tmp
 
 def test_records_are_looked_up_anew_where_others_stand_in_their_place(tmp_path):
     store, folder, ids = written(tmp_path, [0.1, 0.9, -0.3, 0.5], extra=(0.2,) * 9)
-    store.sweep({key_of(f"text {n}") for n in (1, 3)})
+    store.sweep(marked(store, {key_of(f"text {n}") for n in (1, 3)}))
     opened = PassageVectors(tmp_path, folder)
     assert len(opened) == 2 and opened.cosines(QUESTION, ids) == pytest.approx([0, 0.9, 0, 0.5], abs=0.01)
     assert opened.nearest(QUESTION, 9, -1.0) == [ids[1], ids[3]]
@@ -135,8 +143,8 @@ def test_records_are_looked_up_anew_where_others_stand_in_their_place(tmp_path):
 def test_a_sweep_is_worth_it_where_less_than_half_is_wanted(tmp_path, wanted, left):
     store, _, _ = written(tmp_path, [n / 10 for n in range(10)])
     kept = {key_of(f"text {n}") for n in range(wanted)}
-    store.sweep(kept | {key_of("never seen")})
-    assert len(store.records()) == left and kept <= store.keys() and store.faults() == 0
+    store.sweep(marked(store, kept | {key_of("never seen")}))
+    assert len(store.records()) == left and kept <= keys_in(store) and store.faults() == 0
     assert [path.name for path in store.path.parent.iterdir()] == [store.path.name]
 
 
@@ -167,14 +175,29 @@ def test_only_new_vectors_are_added_to_a_graph_and_none_is_made_for_few(tmp_path
     store.add([key_of("and more"), key_of("and more still")], towards(0.5, 0.6))
     store.finish()
     assert graph == [[0, 1, 2, 3], [4, 5]]
-    store.sweep({key_of("more")})
+    store.sweep(marked(store, {key_of("more")}))
     assert not store.ann_path.exists() and len(store.records()) == 1  # its numbers are of records that are gone
+
+
+def test_a_graph_is_not_written_anew_for_few_that_are_found_without_it(tmp_path, graph, monkeypatch):
+    monkeypatch.setattr(vectors, "_BEHIND", 3)
+    store, folder, ids = written(tmp_path, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6])
+    store.finish()
+    store.add([key_of("more"), key_of("still more")], towards(0.55, 0.9))
+    store.finish()
+    known = {name: ("b", key_of(f"text {n}")) for n, name in enumerate(ids)}
+    write_keys(folder, store, {"f" * 20: ("c", key_of("more")), **known})
+    opened = PassageVectors(tmp_path, folder)
+    assert graph == [list(range(6))] and opened.nearest(QUESTION, 3, -1.0) == [ids[5], "f" * 20, ids[4]]
+    store.add([key_of("and more"), key_of("and still more")], towards(0.7, 0.8))
+    store.finish()
+    assert graph == [list(range(6)), [6, 7, 8, 9]]
 
 
 def test_a_sweep_makes_the_graph_anew_where_one_is_still_needed(tmp_path, graph):
     store, _, _ = written(tmp_path, [n / 20 for n in range(12)])
     store.finish()
-    store.sweep({key_of(f"text {n}") for n in range(7, 12)})
+    store.sweep(marked(store, {key_of(f"text {n}") for n in range(7, 12)}))
     assert graph == [list(range(12)), list(range(5))] and store.ann_path.exists()
 
 
@@ -196,7 +219,7 @@ def test_vectors_are_on_disk_when_they_were_added(tmp_path, monkeypatch):
     store, _, _ = written(tmp_path, [0.1, 0.2, 0.3])
     assert len(synced) >= 1
     synced.clear()
-    store.sweep({key_of("text 1")})
+    store.sweep(marked(store, {key_of("text 1")}))
     assert len(synced) == 2, "the file, and the folder that names it"
 
 
@@ -205,7 +228,7 @@ def test_a_vector_of_nothing_is_kept_as_nothing(tmp_path):
     store.add([key_of("a"), key_of("b")], np.array([[0, 0, 0], [0, -1, 0]], np.float32))
     assert store.records()["vector"].tolist() == [[0, 0, 0], [0, -127, 0]] and store.faults() == 0
     assert store.records()["scale"][1] == pytest.approx(1 / 127)
-    assert store.keys() == {key_of("a"), key_of("b")} and len(key_of("a")) == 32
+    assert keys_in(store) == {key_of("a"), key_of("b")} and len(key_of("a")) == 32
 
 
 @pytest.mark.parametrize("missing", ["ids", "keys", "rows", "document", "documents", "fingerprint"])

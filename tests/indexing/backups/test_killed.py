@@ -9,6 +9,7 @@ from time import sleep
 
 import pytest
 
+from indexer.engines.opening import open_jobs
 from indexer.errors import IndexDamaged, IndexMissing
 from indexer.indexing import index_corpus
 from indexer.indexing.recovery.backups.backup import back_up
@@ -16,7 +17,6 @@ from indexer.indexing.recovery.backups.backup_file import ArchiveReader
 from indexer.indexing.recovery.verify import verify
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import Jobs
 from tests.indexing.backups.conftest import hits, note, written
 from tests.indexing.killing import KILLS, killer
 
@@ -95,7 +95,7 @@ def test_a_restore_that_is_killed_leaves_the_old_state_or_the_new_one(states, tm
                 assert not list((settings.index / "generations").glob("*.partial"))
         assert kill.run(*command)[0] == 0
     assert hits(Searcher(settings), QUESTION) == answers["backup"] and verify(settings).faults == ()
-    assert {job.state for job in Jobs(settings.index).newest()} <= {"done", "interrupted"}
+    assert {job.state for job in open_jobs(settings).newest()} <= {"done", "interrupted"}
 
 
 @pytest.mark.parametrize(("lost", "said"), [("all of it", IndexMissing), ("catalog.sqlite", IndexDamaged)])

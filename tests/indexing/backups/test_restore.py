@@ -1,6 +1,7 @@
 """Whatever has become of an index: a backup is served again, or, where it is damaged itself, nothing was changed."""
 
 import json
+import os
 import random
 import resource
 import shutil
@@ -8,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from contextlib import closing
 from dataclasses import replace
 from errno import ENOSPC
@@ -20,17 +22,19 @@ import numpy as np
 import pytest
 
 from indexer.engines.meaning import Availability, key_of
+from indexer.engines.opening import open_jobs, open_saved_questions
 from indexer.errors import BackupProblem, IndexLocked, IndexMismatch, IndexUnwritable, OtherCorpus
 from indexer.indexing import index_corpus
 from indexer.indexing.lifecycle import kept_generations, roll_back
 from indexer.indexing.recovery.backups.backup import back_up
 from indexer.indexing.recovery.backups.restore import restore
+from indexer.indexing.recovery.backups.synonyms_back import SynonymsRestored
 from indexer.indexing.recovery.repair import repair
 from indexer.indexing.recovery.verify import verify
 from indexer.model import LabelledQuestion, QuestionScores, ScoreGate
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import Generations, Jobs, SavedQuestions, WriterLock
+from indexer.store import Generations, WriterLock
 from tests.indexing.backups.conftest import hits, note, written
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -151,19 +155,19 @@ def test_vectors_come_back_each_once(place, tmp_path, monkeypatch, damage):
 
 def test_runs_that_are_recorded_stay_and_a_lost_history_is_the_backups(backed_up):
     settings, file, _ = backed_up
-    before = Jobs(settings.index).newest()
+    before = open_jobs(settings).newest()
     restore(settings, file)
-    job, *others = Jobs(settings.index).newest()
+    job, *others = open_jobs(settings).newest()
     assert tuple(others) == before and (job.kind, job.state, job.generation) == ("restore", "done", 3)
     (settings.index / "jobs.sqlite").unlink()
     restore(settings, file)
-    assert Jobs(settings.index).newest()[-1] == before[-1]
+    assert open_jobs(settings).newest()[-1] == before[-1]
 
 
 @pytest.mark.parametrize(("damage", "lost"), [("none", False), ("gone", True), ("damaged", True)])
 def test_saved_questions_and_the_gate_come_back(place, tmp_path, damage, lost):
     _, settings = place
-    saved, path = SavedQuestions(settings.index), settings.index / "saved.sqlite"
+    saved, path = open_saved_questions(settings), settings.index / "saved.sqlite"
     saved.save([LabelledQuestion("a", "what is the number n7x", ()), LabelledQuestion("b", "what is n3x", ())])
     saved.set_gate(ScoreGate("success@1", 0.1))
     saved.keep_scores(QuestionScores(1, "", ()))
@@ -175,6 +179,61 @@ def test_saved_questions_and_the_gate_come_back(place, tmp_path, damage, lost):
     asked = [question.text for question in saved.all()]
     assert asked == ["what is the number n7x", "what is n3x" if lost else "what is n4x"]
     assert saved.gate() == ScoreGate("success@1", 0.1) and (saved.scores(1) is None) == lost
+
+
+@pytest.mark.parametrize(
+    ("now", "age", "came", "holds", "beside"),
+    [
+        (None, 0, SynonymsRestored.BACK, "corona = COVID-19\n", {}),
+        ("corona = COVID-19\n", 0, SynonymsRestored.SAME, "corona = COVID-19\n", {}),
+        ("", -1000, SynonymsRestored.REPLACED, "corona = COVID-19\n", {"synonyms.txt.before": ""}),
+        (
+            "flu = influenza\n",
+            1000,
+            SynonymsRestored.KEPT,
+            "flu = influenza\n",
+            {"synonyms.txt.backup": "corona = COVID-19\n"},
+        ),
+    ],
+)
+def test_synonyms_come_back_and_none_that_people_have_written_are_lost(
+    place, tmp_path, run_command, now, age, came, holds, beside
+):
+    _, settings = place
+    path = settings.index / "synonyms.txt"
+    path.write_text("corona = COVID-19\n")
+    back_up(settings, tmp_path / "b.zip")
+    path.unlink()
+    if now is not None:
+        path.write_text(now)
+        os.utime(path, (time.time() + age,) * 2)
+    code, out, _ = run_command("restore", tmp_path / "b.zip", "--index", settings.index)
+    assert code == 0 and ("synonyms.txt" in out) == (came is not SynonymsRestored.SAME)
+    assert path.read_text() == holds
+    assert {p.name: p.read_text() for p in settings.index.glob("synonyms.txt.*")} == beside
+    assert restore(settings, tmp_path / "b.zip").synonyms is (
+        came if came is SynonymsRestored.KEPT else SynonymsRestored.SAME
+    )
+
+
+def test_a_backup_without_synonyms_leaves_those_that_there_are(backed_up):
+    settings, file, answers = backed_up
+    (settings.index / "synonyms.txt").write_text("flu = influenza\n")
+    assert restore(settings, file).synonyms is SynonymsRestored.ABSENT
+    assert (settings.index / "synonyms.txt").read_text() == "flu = influenza\n"
+
+
+def test_synonyms_that_cannot_be_written_cost_no_index(place, tmp_path):
+    _, settings = place
+    path = settings.index / "synonyms.txt"
+    path.write_text("corona = COVID-19\n")
+    back_up(settings, tmp_path / "b.zip")
+    path.unlink()
+    path.mkdir()
+    (settings.index / "synonyms.txt.backup").mkdir()
+    os.utime(path, (time.time() + 1000,) * 2)
+    assert restore(settings, tmp_path / "b.zip").synonyms is SynonymsRestored.FAILED
+    assert Searcher(settings).status().generation == 2
 
 
 def rewritten(file, change):

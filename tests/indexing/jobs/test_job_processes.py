@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from indexer.engines.opening import open_jobs
 from indexer.errors import IndexProblem
 from indexer.indexing import index_corpus
 from indexer.indexing.jobs import JobLog, JobProcesses, job_log
 from indexer.model import JobState
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import Jobs, WriterLock
+from indexer.store import WriterLock
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -59,13 +60,13 @@ def wait_for(found, seconds=30):
 def ended(settings, number):
     """The run of that number, once it has ended."""
     over = (JobState.DONE, JobState.FAILED, JobState.CANCELLED, JobState.INTERRUPTED)
-    return wait_for(lambda: (job := Jobs(settings.index).get(number)) and job.state in over and job)
+    return wait_for(lambda: (job := open_jobs(settings).get(number)) and job.state in over and job)
 
 
 def running(settings, number):
     """The run of that number, once it reads."""
     return wait_for(
-        lambda: (job := Jobs(settings.index).get(number)) and job.state is JobState.RUNNING and job.progress and job
+        lambda: (job := open_jobs(settings).get(number)) and job.state is JobState.RUNNING and job.progress and job
     )
 
 
@@ -89,8 +90,8 @@ def test_runs_wait_for_one_another_and_for_others_oldest_first(place):
     with WriterLock(settings.index):  # as a command in a shell has it
         numbers = [processes.ask_for(agent="page").number for _ in range(3)]
         time.sleep(0.5)
-        assert [Jobs(settings.index).get(number).state for number in numbers] == [JobState.QUEUED] * 3
-        Jobs(settings.index).cancel(numbers[1])
+        assert [open_jobs(settings).get(number).state for number in numbers] == [JobState.QUEUED] * 3
+        open_jobs(settings).cancel(numbers[1])
     first, second, third = (ended(settings, number) for number in numbers)
     assert (first.state, second.state, third.state) == (JobState.DONE, JobState.CANCELLED, JobState.DONE)
     assert first.started < third.started and first.process == third.process and second.process is None
@@ -105,7 +106,7 @@ def test_a_run_goes_on_without_who_asked_for_it(place):
 
 def test_a_queued_run_that_nobody_carries_out_is_taken_up(place):
     _, settings = place
-    number = Jobs(settings.index).queue(agent="page").number
+    number = open_jobs(settings).queue(agent="page").number
     JobProcesses(settings).take_up()
     assert ended(settings, number).state is JobState.DONE
 
@@ -127,7 +128,7 @@ def test_a_run_stops_when_it_is_asked_to(place):
     add_notes(corpus, 150)
     number = JobProcesses(settings).ask_for(agent="page").number
     running(settings, number)
-    Jobs(settings.index).cancel(number)
+    open_jobs(settings).cancel(number)
     assert ended(settings, number).state is JobState.CANCELLED
     assert Searcher(settings).status().documents == 1
 
@@ -158,7 +159,7 @@ def test_where_no_process_can_be_started_the_run_waits_for_the_next(place, monke
     monkeypatch.setattr("sys.executable", "/nowhere/python")
     with pytest.raises(IndexProblem, match="no process can be started"):
         JobProcesses(settings).ask_for(agent="page")
-    assert Jobs(settings.index).get(2).state is JobState.QUEUED
+    assert open_jobs(settings).get(2).state is JobState.QUEUED
 
 
 def test_what_a_run_prints_is_kept_up_to_a_size(tmp_path, monkeypatch):

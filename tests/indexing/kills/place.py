@@ -1,5 +1,6 @@
 """The index whose commands are killed: what is to be true of it afterwards."""
 
+import json
 import os
 from contextlib import closing
 from dataclasses import replace
@@ -8,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from indexer.engines import open_index
+from indexer.engines.opening import open_jobs
 from indexer.indexing import index_corpus
 from indexer.indexing.jobs.job_runner import carry_out_queued
 from indexer.indexing.lifecycle import held_generation
@@ -16,7 +18,7 @@ from indexer.indexing.recovery.verify import verify
 from indexer.model import Freshness, JobState
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import Generations, Jobs, holder
+from indexer.store import Generations, holder
 from tests.indexing.kills.asking import texts_found
 from tests.indexing.kills.editions import NOTES, QUESTION, state_of, write
 
@@ -39,7 +41,7 @@ class Place:
         self.kill, self.state = kill, 0
         self.corpus, self.backup, self.new_backup = folder / "docs", folder / "first.zip", folder / "new.zip"
         self.settings = Settings.load(index=folder / "index", workers=1)
-        self.generations, self.jobs = Generations(self.settings.index), Jobs(self.settings.index)
+        self.generations, self.jobs = Generations(self.settings.index), open_jobs(self.settings)
         self.asking = self.file = None
 
     def begin(self):
@@ -85,8 +87,23 @@ class Place:
         if proved:
             assert verify(self.settings).faults == ()
             assert contents(self.settings) == rebuilt(self)
+        self.is_tidy()
+
+    def status(self):
+        """What the command says after a kill: which generation is served, what waits, and what was interrupted."""
+        seen, newest = self.seen(), self.jobs.interrupted()
+        code, _ = self.kill.run("status", "--json", "--index", self.settings.index)
+        told = json.loads(self.kill.said)
+        assert code == 0 and (told["generation"], told["held"] or 0) == (seen.served, seen.held), told
+        assert told["interrupted"] == (newest and newest.number), told
+        code, _ = self.kill.run("status", "--index", self.settings.index)
+        assert code == 0 and ("before it was done; again" in self.kill.said) == (newest is not None), self.kill.said
+
+    def is_tidy(self):
+        """Nothing is there that only who writes needs."""
         names = {path.name for path in (self.settings.index / "generations").iterdir()}
-        assert all(name.isdecimal() or ".damaged" in name for name in names), names
+        waits = f"{self.seen().held}.held"
+        assert all(name.isdecimal() or ".damaged" in name or name == waits for name in names), names
         beside = {path.name for path in self.settings.index.iterdir()}
         assert not {"WRITER", "WRITER.new", "CURRENT.new", "catalog.sqlite.new"} & beside, beside
 

@@ -45,11 +45,10 @@ def test_whatever_is_killed_nothing_is_lost_and_the_next_run_is_right(place, act
         said = f"{act.name}, {when}, code {code}"
         assert code in (0, -9), f"{said}: {kill.said}"
         assert kill.left() == [], said
-        for (
-            folder
-        ) in kill.temporary.iterdir():  # of a worker that was about to be started: nobody is there to remove it
-            folder.rmdir()  # which is refused where anything is in it
+        kill.clear_temporary()
         stages[act.check(place, before, code, said)] += code == -9
+        if SOAK:
+            place.status()
         act.again(place)
         place.run(proved=SOAK)
         assert place.asking.faults == [], said

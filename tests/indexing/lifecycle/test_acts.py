@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.engines.opening import open_jobs
 from indexer.errors import GenerationMissing, IndexLocked, IndexMismatch, IndexMissing, ManyRemovals, PublishRefused
 from indexer.indexing import index_corpus
 from indexer.indexing.lifecycle import acts, discard, held_generation, kept_generations, prune, publish, roll_back
@@ -17,7 +18,7 @@ from indexer.indexing.recovery.verify import verify
 from indexer.model import GenerationState, JobKind, JobState
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import Generations, Jobs, WriterLock
+from indexer.store import Generations, WriterLock
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -47,7 +48,7 @@ def states(settings):
 
 
 def history(settings):
-    return [(job.kind, job.state, job.generation) for job in Jobs(settings.index).newest()]
+    return [(job.kind, job.state, job.generation) for job in open_jobs(settings).newest()]
 
 
 def test_a_preview_can_be_asked_and_is_served_once_it_is_published(place):
@@ -66,7 +67,7 @@ def test_a_preview_can_be_asked_and_is_served_once_it_is_published(place):
     assert states(settings) == [(2, GenerationState.SERVED), (1, GenerationState.KEPT)]
     assert kept_generations(settings)[0].published and held_generation(settings) is None
     assert history(settings)[:2] == [(JobKind.PUBLISH, JobState.DONE, 2), (JobKind.INDEX, JobState.DONE, None)]
-    assert Jobs(settings.index).get(2).preview and Jobs(settings.index).current().number == 2
+    assert open_jobs(settings).get(2).preview and open_jobs(settings).current().number == 2
     assert not verify(settings).faults
 
 
@@ -115,7 +116,7 @@ def test_only_the_generation_that_was_looked_at_is_discarded_or_published(place)
     for act in (discard, publish):
         with pytest.raises(PublishRefused, match="generation 3 waits to be published, and 2 does not any more"):
             act(settings, 2)
-    jobs = Jobs(settings.index)
+    jobs = open_jobs(settings)
     job = jobs.queue_act(JobKind.DISCARD, 2, agent="page")
     with pytest.raises(PublishRefused):
         acts.carry_out(settings, job)

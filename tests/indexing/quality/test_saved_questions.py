@@ -6,7 +6,16 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from indexer.errors import DocumentNotFound, EvaluationError, IndexDamaged, QueryEmpty, QuestionTooLong
+from indexer.engines.opening import open_jobs, open_saved_questions
+from indexer.errors import (
+    DocumentNotFound,
+    EvaluationError,
+    IndexDamaged,
+    IndexProblem,
+    IndexUnwritable,
+    QueryEmpty,
+    QuestionTooLong,
+)
 from indexer.indexing import index_corpus
 from indexer.indexing.lifecycle import held_generation, publish
 from indexer.indexing.quality import (
@@ -15,10 +24,11 @@ from indexer.indexing.quality import (
     save_question,
     save_questions,
 )
+from indexer.indexing.runs import job_recording
 from indexer.model import LabelledQuestion, QuestionScore, QuestionScores, RankedPassage, ScoreGate
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import Generations, Jobs, SavedQuestions
+from indexer.store import Generations, SavedQuestions
 from indexer.store.catalog import membership
 
 
@@ -42,7 +52,7 @@ def place(tmp_path):
 
 def test_questions_are_saved_with_what_answers_them_and_only_where_that_is_so(place):
     _, settings = place
-    saved = SavedQuestions(settings.index)
+    saved = open_saved_questions(settings)
     assert [q.id for q in saved.all()] == ["q001", "q002"]
     for error, asked in (
         (QueryEmpty, (" ",)),
@@ -65,7 +75,7 @@ def test_every_run_is_scored_and_what_is_answered_otherwise_is_told_the_worst_fi
     (corpus / "tea.md").write_text("# About coffee\n\nCoffee is another thing.\n")
     (corpus / "match.md").write_text("# The match\n\nWho won the match? The blue team won the match.\n")
     index_corpus(settings)
-    assert SavedQuestions(settings.index).scores(2) is not None, "the run itself asked them"
+    assert open_saved_questions(settings).scores(2) is not None, "the run itself asked them"
     changes = question_changes(settings, 1, 2)
     assert [(c.id, c.worse) for c in changes] == [("q001", True), ("q002", True)]
     assert (changes[0].before.rank, changes[0].after.rank, changes[1].after.refused) == (1, 0, False)
@@ -75,30 +85,30 @@ def test_every_run_is_scored_and_what_is_answered_otherwise_is_told_the_worst_fi
 
 def test_what_falls_too_much_waits_and_can_be_published_all_the_same(place):
     corpus, settings = place
-    SavedQuestions(settings.index).set_gate(ScoreGate("success@1", 0.5))
+    open_saved_questions(settings).set_gate(ScoreGate("success@1", 0.5))
     (corpus / "tea.md").write_text(page("tea", 30))
     report = index_corpus(settings)
     assert report.held and (report.gate.before, report.gate.after, report.gate.passed) == (1.0, 0.0, False)
     assert Generations(settings.index).current() == 1 and held_generation(settings).number == report.generation
-    assert Jobs(settings.index).current().outcome.held
+    assert open_jobs(settings).current().outcome.held
     assert "14 minutes" in Searcher(settings).ask("how long does tea take?").hits[0].passage.text
     assert publish(settings).number == report.generation
 
 
 def test_what_falls_no_more_than_it_may_is_published(place):
     corpus, settings = place
-    SavedQuestions(settings.index).set_gate(ScoreGate("success@1", 1.0))
+    open_saved_questions(settings).set_gate(ScoreGate("success@1", 1.0))
     (corpus / "tea.md").write_text(page("tea", 30))
     report = index_corpus(settings)
     assert not report.held and report.gate.passed and Generations(settings.index).current() == report.generation
-    SavedQuestions(settings.index).set_gate(ScoreGate("refused", 0))
+    open_saved_questions(settings).set_gate(ScoreGate("refused", 0))
     (corpus / "soup.md").write_text(page("soup", 40))
     assert not index_corpus(settings).held
 
 
 def test_without_a_gate_a_run_publishes_whatever_comes_of_it(place):
     corpus, settings = place
-    saved = SavedQuestions(settings.index)
+    saved = open_saved_questions(settings)
     saved.set_gate(ScoreGate("success@1", 0))
     saved.set_gate(None)
     assert saved.gate() is None
@@ -107,22 +117,68 @@ def test_without_a_gate_a_run_publishes_whatever_comes_of_it(place):
     assert not report.held and report.gate is None and question_scores(settings, 2).measures["success@1"] == 0
 
 
-def test_a_run_that_is_stopped_while_it_asks_leaves_what_was_served_and_nothing_that_waits(place, monkeypatch):
+@pytest.fixture
+def gated(place):
+    """The same with a gate, and a page that has changed."""
     corpus, settings = place
-    SavedQuestions(settings.index).set_gate(ScoreGate("success@1", 0))
+    open_saved_questions(settings).set_gate(ScoreGate("success@1", 0))
     (corpus / "soup.md").write_text(page("soup", 40))
-    stopped = []
+    return settings
 
+
+def require_waiting(settings, reason):
+    """What was made waits, the record of its run says why, and it can be published."""
+    held, job = held_generation(settings), open_jobs(settings).newest(1)[0]
+    assert held is not None and Generations(settings.index).current() == 1
+    assert (job.state, job.outcome.held, job.outcome.generation) == ("done", True, held.number)
+    assert reason in (job.error or "")
+    assert publish(settings).number == held.number == Generations(settings.index).current()
+
+
+def test_a_run_that_is_stopped_while_it_asks_leaves_what_it_made_waiting(gated, monkeypatch):
     def stop(self, question, **options):
-        stopped.append(question)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
         patch.setattr(Searcher, "ask", stop)
-        with pytest.raises(KeyboardInterrupt):
-            index_corpus(settings)
-    assert stopped and held_generation(settings) is None and Generations(settings.index).current() == 1
-    assert index_corpus(settings).generation > 1
+        with pytest.raises(KeyboardInterrupt) as stopped:
+            index_corpus(gated)
+    assert stopped.value.__notes__ == ["generation 2 waits: passageway publish, or discard"]
+    require_waiting(gated, "stopped")
+
+
+def test_a_run_that_is_cancelled_while_it_asks_leaves_what_it_made_waiting(gated, monkeypatch):
+    real = Searcher.ask
+
+    def cancel(self, question, **options):
+        open_jobs(gated).cancel()
+        return real(self, question, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Searcher, "ask", cancel)
+        patch.setattr(job_recording, "_INTERVAL", 0.0)
+        report = index_corpus(gated)
+    assert report.held and report.gate is None and "cancelled" in report.unasked
+    require_waiting(gated, "cancelled")
+
+
+@pytest.mark.parametrize(
+    ("method", "error"),
+    [
+        ("keep_scores", IndexUnwritable.of_index("index", "the disk is full")),
+        ("gate", IndexProblem("saved.sqlite cannot be read now (database is locked).")),
+        ("all", OSError(5, "Input/output error")),
+    ],
+)
+def test_where_the_gate_cannot_be_asked_what_was_made_waits_and_it_is_said(gated, monkeypatch, method, error):
+    def failing(*_):
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SavedQuestions, method, failing)
+        report = index_corpus(gated)
+    assert report.held and report.gate is None and report.unasked == str(error)
+    require_waiting(gated, str(error))
 
 
 def test_scores_are_kept_and_taken_anew_where_the_questions_are_others(place, monkeypatch):
@@ -133,13 +189,13 @@ def test_scores_are_kept_and_taken_anew_where_the_questions_are_others(place, mo
     monkeypatch.setattr(Searcher, "ask", lambda self, q, **o: asked.append(q) or real(self, q, **o))
     question_scores(settings, 1)
     assert asked == []
-    SavedQuestions(settings.index).save([LabelledQuestion("q001", "how long does tea take?", (("soup.md", ""),))])
+    open_saved_questions(settings).save([LabelledQuestion("q001", "how long does tea take?", (("soup.md", ""),))])
     assert question_scores(settings, 1).measures["success@1"] == 0 and len(asked) == 2
 
 
 def test_no_questions_are_no_measure_and_hold_nothing_back(place):
     corpus, settings = place
-    saved = SavedQuestions(settings.index)
+    saved = open_saved_questions(settings)
     for question in saved.all():
         saved.remove(question.id)
     saved.set_gate(ScoreGate("success@1", 0))
@@ -169,10 +225,23 @@ def test_a_damaged_file_is_said_to_be(place):
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE records SET value = '{}' WHERE kind = 'question'")
     with pytest.raises(IndexDamaged, match="saved.sqlite"):
-        SavedQuestions(settings.index).all()
+        open_saved_questions(settings).all()
     path.write_bytes(b"no database" * 100)
     with pytest.raises(IndexDamaged, match="saved.sqlite"):
-        SavedQuestions(settings.index).gate()
+        open_saved_questions(settings).gate()
+
+
+def test_an_answer_that_is_folded_under_a_hit_counts_where_it_is_seen(place):
+    corpus, settings = place
+    (corpus / "tea.md").write_text(
+        "# Tea\n\n## How long does tea take?\n\nTea takes a while, and how long does tea take depends on the tea.\n\n"
+        "## Serving\n\nTea takes 14 minutes.\n"
+    )
+    index_corpus(settings)
+    first = Searcher(settings).ask("how long does tea take?").hits[0]
+    assert "14 minutes" not in first.passage.text and "14 minutes" in first.others[0].passage.text
+    score = question_scores(settings, 2).questions[0]
+    assert (score.id, score.rank) == ("q001", 1) and question_changes(settings, 1, 2) == ()
 
 
 def test_a_passage_that_was_only_edited_is_no_change(place):

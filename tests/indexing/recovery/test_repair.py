@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.engines.opening import open_jobs
 from indexer.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexMissing, PathError
 from indexer.indexing import index_corpus
 from indexer.indexing.lifecycle import kept_generations, roll_back
@@ -14,7 +15,7 @@ from indexer.indexing.recovery.verify import verify
 from indexer.model import JobKind, JobState
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import Generations, Jobs, WriterLock
+from indexer.store import Generations, WriterLock
 from indexer.store.records import SqliteRecords
 from search_ui.app import create_app
 from tests.indexing.recovery.recovery_index import flip, text_of
@@ -62,13 +63,13 @@ def test_of_a_sound_index_nothing_is_changed(copied):
         done = repair(settings, dry_run=dry_run)
         assert (done.generation, done.mended, done.lost, done.put_aside) == (3, (), (), ())
     assert {path: path.read_bytes() for path in before} == before
-    assert Jobs(settings.index).newest()[0].kind is JobKind.REPAIR
+    assert open_jobs(settings).newest()[0].kind is JobKind.REPAIR
 
 
 def test_a_run_that_was_killed_is_noted_as_interrupted(copied):
     settings = copied()
     with WriterLock(settings.index) as writer:
-        killed = Jobs(settings.index).begin(writer, agent="shell")
+        killed = open_jobs(settings).begin(writer, agent="shell")
     records = SqliteRecords(settings.index / "jobs.sqlite")
     assert records.newest("job", 1)[0].value["state"] == JobState.RUNNING
     repair(settings)
@@ -210,7 +211,7 @@ def test_records_of_runs_and_questions_that_are_sound_are_kept(copied):
     aside = ("jobs.sqlite as jobs.sqlite.damaged", "saved.sqlite as saved.sqlite.damaged")
     assert repair(settings).put_aside == aside
     assert [record.key for record in saved.newest("question", 9)] == ["b"]
-    assert [job.number for job in Jobs(settings.index).newest()] == [4, 3, 2]
+    assert [job.number for job in open_jobs(settings).newest()] == [4, 3, 2]
 
 
 def test_a_repair_that_is_stopped_leaves_what_the_next_one_needs(own, monkeypatch):

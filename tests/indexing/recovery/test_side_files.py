@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from indexer.engines.opening import open_question_log, open_saved_questions
 from indexer.errors import IndexBusy, IndexProblem
 from indexer.indexing.recovery.repair import repair
 from indexer.indexing.recovery.verify import verify
 from indexer.model import AskedQuestion, LabelledQuestion
 from indexer.searching import Searcher
-from indexer.store import Catalog, SavedQuestions
+from indexer.store import Catalog
 from indexer.store.catalog import access
-from indexer.store.question_log import QuestionLog
 from indexer.store.records import RECORD_FILES, SqliteRecords
 from tests.indexing.recovery.recovery_index import WORDS, folder, shorten
 
@@ -90,8 +90,8 @@ LOGS = {
 def filled(copied):
     """Settings of an index with a log of the catalog, and questions that were saved and asked."""
     settings = copied("with a log")
-    SavedQuestions(settings.index).save([LabelledQuestion("q", WORDS[3], (("3.md", WORDS[3]),))])
-    QuestionLog(settings.index).add([AskedQuestion(WORDS[3], 1, 1, 0, 1, 3, "2026-11-26")])
+    open_saved_questions(settings).save([LabelledQuestion("q", WORDS[3], (("3.md", WORDS[3]),))])
+    open_question_log(settings).add([AskedQuestion(WORDS[3], 1, 1, 0, 1, 3, "2026-11-26")])
     return settings
 
 

@@ -4,10 +4,11 @@ import os
 from dataclasses import replace
 from time import sleep
 
+from indexer.engines.opening import open_jobs
 from indexer.indexing import index_corpus
 from indexer.model import JobProgress
 from indexer.settings import Settings
-from indexer.store import Jobs, WriterLock
+from indexer.store import WriterLock
 from search_ui.app import create_app
 
 
@@ -21,7 +22,7 @@ def test_a_run_is_followed_by_asking_for_the_status_again(tmp_path):
     job = first.json["job"]
     assert (job["number"], job["state"], job["outcome"]["added"], first.json["writing"]) == (1, "done", 1, False)
     assert client.get("/api/v1/status", headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
-    jobs = Jobs(settings.index)
+    jobs = open_jobs(settings)
     with WriterLock(settings.index) as writer:
         jobs.begin(writer, [tmp_path / "corpus"], agent="shell")
         second = client.get("/api/v1/status", headers={"If-None-Match": first.headers["ETag"]})

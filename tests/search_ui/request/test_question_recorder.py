@@ -6,6 +6,7 @@ from time import perf_counter
 
 import pytest
 
+from indexer.engines.opening import open_question_log
 from indexer.indexing import index_corpus
 from indexer.settings import Settings
 from indexer.store import QuestionLog
@@ -30,7 +31,7 @@ def plain(tmp_path_factory):
 
 @pytest.fixture
 def settings(plain):
-    QuestionLog(plain.index).forget()
+    open_question_log(plain).forget()
     return plain.model_copy(update={"question_log": True})
 
 
@@ -50,7 +51,7 @@ def recorder(app):
 
 
 def kept(settings):
-    return {q.text: q for q in QuestionLog(settings.index).since(LONG_AGO)}
+    return {q.text: q for q in open_question_log(settings).since(LONG_AGO)}
 
 
 def test_page_and_api_are_counted_and_typing_paging_and_narrowing_are_not(client, recorder, settings):
@@ -68,22 +69,22 @@ def test_page_and_api_are_counted_and_typing_paging_and_narrowing_are_not(client
     assert found["when do bees fly?"].answered == 2 and found["zebra crossing"].nothing == 1
     assert found["when do bees fly?"].passages == 1 and found["when do bees fly?"].generation == 1
     assert found["when do bees fly?"].last == utc_today().isoformat()
-    written = QuestionLog(settings.index).path.read_bytes()
+    written = (settings.index / "asked.sqlite").read_bytes()
     assert not [word for word in (b"secret", b"203.0.113.7", b"127.0.0.1") if word in written]
 
 
 def test_the_page_says_so_while_it_is_on_and_nothing_is_kept_while_it_is_off(client, plain, settings):
     assert SAID in client.get("/").text and SAID in client.get("/search?q=bees").text
     client.application.extensions["passageway.asked"].wait()
-    QuestionLog(plain.index).forget()
+    open_question_log(plain).forget()
     off = create_app(plain).test_client()
     assert "without who asked" not in off.get("/").text + off.get("/search?q=bees").text
     off.application.extensions["passageway.asked"].wait()
-    assert not QuestionLog(plain.index).path.exists()
+    assert not (plain.index / "asked.sqlite").exists()
 
 
 def test_a_log_that_cannot_be_written_fails_no_question(client, recorder, settings, caplog):
-    path = QuestionLog(settings.index).path
+    path = settings.index / "asked.sqlite"
     path.mkdir()
     try:
         for _ in range(5):
@@ -114,7 +115,7 @@ def test_a_log_that_writes_slowly_keeps_nobody_waiting(client, recorder, monkeyp
 
 
 def test_what_is_too_old_is_forgotten_also_where_it_is_off(plain):
-    log = QuestionLog(plain.index)
+    log = open_question_log(plain)
     log.forget()
     days = [(utc_today() - timedelta(days=n)).isoformat() for n in (0, 29, 30, 400)]
     log.add([asked(f"tea {n}", day=day) for n, day in enumerate(days)])

@@ -5,8 +5,18 @@ from __future__ import annotations
 from indexer.cli.console import console_of
 from indexer.indexing.recovery.backups.backup import BackupReport
 from indexer.indexing.recovery.backups.restore import RestoreReport
+from indexer.indexing.recovery.backups.synonyms_back import SynonymsRestored
 
 __all__ = ["show_backup", "show_restored"]
+
+
+_SYNONYMS = {
+    SynonymsRestored.BACK: "synonyms.txt is there again.",
+    SynonymsRestored.REPLACED: "synonyms.txt is that of the backup; the one before is beside it: synonyms.txt.before",
+    SynonymsRestored.KEPT: "synonyms.txt was changed after the backup, and stays; that of the backup is beside it: "
+    "synonyms.txt.backup",
+    SynonymsRestored.FAILED: "synonyms.txt could not be written; take it out of the backup, which is a ZIP archive.",
+}
 
 
 def show_backup(report: BackupReport) -> None:
@@ -27,7 +37,10 @@ def show_restored(report: RestoreReport) -> None:
     """What is served from now on, and what was before."""
     kept = f", with {len(report.generations) - 1:,} kept ones" if len(report.generations) > 1 else ""
     before = f"; generation {report.before} was served before" if report.before is not None else ""
-    console_of().print(
+    console = console_of()
+    console.print(
         f"Generation {report.generation} is {report.file} of {report.created}: {report.documents:,} documents, "
         f"{report.passages:,} passages{kept}, {report.seconds:.1f} s{before}"
     )
+    if report.synonyms in _SYNONYMS:
+        console.print(_SYNONYMS[report.synonyms])

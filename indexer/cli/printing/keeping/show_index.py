@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.cli.console import Output, console_of, show_table
-from indexer.cli.printing.keeping.show_jobs import job_in_words
-from indexer.cli.printing.keeping.show_questions import show_gate_verdict
+from indexer.cli.printing.keeping.show_jobs import command_of, job_in_words, what_to_do_again
+from indexer.cli.printing.keeping.show_questions import show_gate_verdict, unasked_in_words
 from indexer.documents.formats.registry import FORMATS, NO_READER, format_of_media_type, names
 from indexer.documents.skip_reasons import grouped
-from indexer.model import CorpusChanges, DocumentPage, DocumentRow, IndexReport, Job, KeptGeneration, Skipped, Status
-from indexer.settings import Settings
+from indexer.model import (
+    CorpusChanges,
+    DocumentPage,
+    DocumentRow,
+    IndexReport,
+    Job,
+    JobState,
+    KeptGeneration,
+    Skipped,
+    Status,
+)
+from indexer.settings import KeptOn, Settings
 
 __all__ = [
     "show_documents",
@@ -48,6 +58,8 @@ def show_report(report: IndexReport, *, dry_run: bool) -> None:
         console.print(said, style="bold")
     if report.gate:
         show_gate_verdict(report.gate)
+    if report.unasked:
+        console.print(unasked_in_words(report.unasked), style="bold red")
 
 
 def _emptied(count: int, *, dry_run: bool) -> str:
@@ -77,10 +89,16 @@ def _show_skipped(console: Output, skipped: Sequence[Skipped]) -> None:
         console.print(f"Formats that are read: {names(FORMATS, 'and')}.")
 
 
-def show_status(status: Status, changed: CorpusChanges | None, held: KeptGeneration | None, settings: Settings) -> None:
+def show_status(
+    status: Status,
+    changed: CorpusChanges | None,
+    held: KeptGeneration | None,
+    interrupted: Job | None,
+    settings: Settings,
+) -> None:
     """What the index holds, and what has changed since."""
     rows = {
-        "index": settings.index,
+        "index": settings.index_name,
         "corpus": status.corpus,
         "generation": f"{status.generation} of {status.published}",
         **({"waits": f"generation {held.number} to be published (passageway changes)"} if held else {}),
@@ -93,6 +111,7 @@ def show_status(status: Status, changed: CorpusChanges | None, held: KeptGenerat
         "settings": f"{status.fingerprint} ({settings.passage_words} to {settings.passage_words_limit} words a passage)",
         "writing": status.writing or "nobody",
         "last run": job_in_words(status.job) if status.job else "not known",
+        **({"interrupted": what_to_do_again(interrupted)} if interrupted else {}),
         "changed since": _changes(changed),
         "skipped": f"{len(status.skipped):,}" if status.skipped else "none",
     }
@@ -103,12 +122,17 @@ def show_status(status: Status, changed: CorpusChanges | None, held: KeptGenerat
     _show_skipped(console, status.skipped)
     if status.warning:
         console.print(status.warning, style="bold red")
-    console.print("An index folder is trusted like code: its files contain pickles. Open only your own.", style="dim")
+    if settings.engine is KeptOn.LOCAL:
+        console.print(
+            "An index folder is trusted like code: its files contain pickles. Open only your own.", style="dim"
+        )
 
 
 def show_first_run(job: Job) -> None:
     """How far the run is that makes an index, or what came of it."""
-    show_table({"generation": "none yet", "last run": job_in_words(job)})
+    ended = job.state in (JobState.INTERRUPTED, JobState.CANCELLED, JobState.FAILED)
+    again = {"again with": f"passageway {command_of(job)}"} if ended else {}
+    show_table({"generation": "none yet", "last run": job_in_words(job), **again})
 
 
 def _changes(changed: CorpusChanges | None) -> str:

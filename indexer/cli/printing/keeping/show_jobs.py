@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from pathlib import Path
 from threading import Event, Thread
 
 from indexer.cli.console import console_of, progress_bar
+from indexer.engines.opening import open_jobs
 from indexer.errors import IndexProblem
 from indexer.model import Job, JobKind, JobProgress, JobState, Progress
+from indexer.settings import Settings
 from indexer.store import Jobs
 
-__all__ = ["followed", "job_bars", "job_in_words", "run_bars", "show_jobs"]
+__all__ = ["command_of", "followed", "job_bars", "job_in_words", "run_bars", "show_jobs", "what_to_do_again"]
 
 #: Seconds between two looks at the record of a run.
 _LOOK = 0.2
+
+#: Files that are named of those that were put into the corpus.
+_NAMED = 3
 
 
 def show_jobs(jobs: Sequence[Job]) -> None:
@@ -49,6 +54,23 @@ def job_in_words(job: Job) -> str:
     return f"{job.number}, {act}{job.state}{f': {came}' if came else ''}; {job.agent}, {_when(job, 'T', zone=True)}"
 
 
+def what_to_do_again(job: Job) -> str:
+    """Of one whose process was killed: what it was, and the command that does what it had not done."""
+    on_a_page = job.kind in (JobKind.ADD, JobKind.REPLACE)
+    again = "again on the page /admin/documents" if on_a_page else f"again with: passageway {command_of(job)}"
+    return f"{_act(job)} (run {job.number}), before it was done; {again}"
+
+
+def command_of(job: Job) -> str:
+    """The command that does again what a run or act was to do."""
+    if job.kind is JobKind.INDEX:
+        return shlex.join(["index", *job.paths, *["--full"] * job.full, *["--preview"] * job.preview])
+    if job.kind is JobKind.ROLL_BACK:
+        return "rollback" if job.generation is None else f"rollback {job.generation}"
+    named = {JobKind.RESTORE: "restore FILE", JobKind.SCORE: "questions score"}
+    return named.get(job.kind, job.kind.value)
+
+
 def _act(job: Job) -> str:
     if job.kind is JobKind.INDEX:
         return "preview" if job.preview else "index"
@@ -77,11 +99,16 @@ def _came(job: Job) -> str:
         said = "" if at is None else f"{at.stage} {at.done:,}" + (f" of {at.total:,}" if at.total is not None else "")
         said += f" ({at.path})" if at and at.path else ""
         return f"{said}{', ' * bool(said)}is asked to stop" if job.cancelling else said
-    if job.error or job.outcome is None:
+    if job.kind in (JobKind.ADD, JobKind.REPLACE):
+        more = f" and {len(job.paths) - _NAMED:,} more" if len(job.paths) > _NAMED else ""
+        return ", ".join(job.paths[:_NAMED]) + more
+    if job.outcome is None or (job.error and not job.outcome.held):
         return job.error or ""
     counts = [(name, getattr(job.outcome, name)) for name in ("added", "updated", "removed", "skipped")]
     named = ", ".join(f"{count:,} {name}" for name, count in counts if count)
-    return named or "nothing had changed"
+    waits = f"; generation {job.outcome.generation} waited to be published" if job.outcome.held else ""
+    unasked = f", as the saved questions could not be asked: {job.error}" if job.error else ""
+    return f"{named or 'nothing had changed'}{waits}{unasked}"
 
 
 def followed(jobs: Jobs, number: int) -> Iterator[Job]:
@@ -127,7 +154,7 @@ class _Bars:
 
 
 @contextmanager
-def run_bars(index: Path, *, shown: bool) -> Iterator[None]:
+def run_bars(settings: Settings, *, shown: bool) -> Iterator[None]:
     """Progress bars, where standard error is a terminal, of the run that this process carries out in the block.
 
     They are drawn from its record, as any other process would draw them.
@@ -137,7 +164,7 @@ def run_bars(index: Path, *, shown: bool) -> Iterator[None]:
         return
     over = Event()
     with job_bars(shown=True) as draw:
-        follower = Thread(target=_follow, args=(Jobs(index), draw, over), daemon=True)
+        follower = Thread(target=_follow, args=(open_jobs(settings), draw, over), daemon=True)
         follower.start()
         try:
             yield

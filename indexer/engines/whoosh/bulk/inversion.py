@@ -10,52 +10,21 @@ from numpy.typing import NDArray
 from indexer.engines.bm25f import FIELDS
 from indexer.engines.candidates import Floats, Integers, Run
 from indexer.engines.entries.batches import QUESTION_AND_ANSWER, Batch
+from indexer.engines.entries.field_lengths import FIELD_OF_RUN, HEADINGS, question_tokens
 from indexer.engines.whoosh.codec import Postings
 
-__all__ = ["field_lengths", "document_postings", "sequence_postings", "term_postings"]
-
-_NAMES = [field.name for field in FIELDS]
-_FIELD_OF = {Run.SENTENCE: "body", Run.TITLE: "title", Run.HEADING: "headings", Run.CONTEXT: "context"}
-
-#: The field of each Run.
-_FIELDS = np.array([_NAMES.index(_FIELD_OF[run]) for run in Run])
-_HEADINGS = _NAMES.index("headings")
+__all__ = ["document_postings", "sequence_postings", "term_postings"]
 
 #: Bits of a frequency that is packed with the others; what does not fit takes the longer way.
 _BITS = 4
 
 
-def _question_tokens(batch: Batch) -> Integers:
-    """The tokens of questions that their passages answer: they count as headings as well."""
-    first = batch.first_sentence[:-1][batch.kinds == QUESTION_AND_ANSWER]
-    asks = np.zeros(len(batch.sentence_ends) + 1, bool)  # the last is for tokens outside of any sentence
-    asks[first] = True
-    return np.flatnonzero(asks[batch.sentence_of])
-
-
-def field_lengths(batch: Batch) -> list[Integers]:
-    """The length in words of each of ``weighting.FIELDS`` of each passage."""
-    field = _FIELDS[batch.text_kind]
-    lengths = np.bincount(
-        batch.passage_of_text * len(_NAMES) + field, weights=batch.text_words, minlength=len(batch) * len(_NAMES)
-    )
-    found = lengths.reshape(-1, len(_NAMES)).astype(np.int64).T.copy()
-    questions = _question_tokens(batch)
-    if len(questions):
-        passages = batch.passage_of_text[batch.tokens.text[questions]]
-        starts = np.flatnonzero(np.diff(passages, prepend=-1))
-        ends = np.append(starts[1:], len(questions)) - 1
-        position = batch.tokens.position[questions]
-        found[_HEADINGS][passages[starts]] += position[ends] - position[starts] + 1
-    return list(found)
-
-
 def term_postings(batch: Batch) -> Postings:
     """The postings of the field ``terms``; the rows are frequencies by field, then their sum."""
-    tokens, questions = batch.tokens, _question_tokens(batch)
+    tokens, questions = batch.tokens, question_tokens(batch)
     texts = np.concatenate([tokens.text, tokens.text[questions]])
     forms = np.concatenate([tokens.form, tokens.form[questions]])
-    field = np.concatenate([_FIELDS[batch.text_kind[tokens.text]], np.full(len(questions), _HEADINGS)])
+    field = np.concatenate([FIELD_OF_RUN[batch.text_kind[tokens.text]], np.full(len(questions), HEADINGS)])
     terms, number = _in_order(list(batch.table.terms), np.array(batch.table.term, np.int64)[forms])
     keys = (number * len(batch) + batch.passage_of_text[texts]) * len(FIELDS) + field
     keys.sort()
@@ -71,7 +40,7 @@ def term_postings(batch: Batch) -> Postings:
 
 def sequence_postings(batch: Batch) -> Postings:
     """The postings of the field ``sequence``, with positions; a gap after each text keeps phrases from reaching over."""
-    tokens, questions = batch.tokens, _question_tokens(batch)
+    tokens, questions = batch.tokens, question_tokens(batch)
     seen = np.array(batch.table.last, bool)[tokens.form] & (batch.text_kind[tokens.text] != Run.CONTEXT)
     base, question_base = _bases(batch, questions)
     questions = questions[seen[questions]]

@@ -10,7 +10,8 @@ import numpy as np
 from whoosh import fields
 
 from indexer.engines.entries.batches import Batch
-from indexer.engines.whoosh.bulk.inversion import document_postings, field_lengths, sequence_postings, term_postings
+from indexer.engines.entries.field_lengths import field_lengths
+from indexer.engines.whoosh.bulk.inversion import document_postings, sequence_postings, term_postings
 from indexer.engines.whoosh.codec import ArraySegment, FieldPostings, Postings, write_documents
 from indexer.engines.whoosh.codec.per_document import EXTENSION as DOCUMENTS
 from indexer.engines.whoosh.codec.postings_writer import EXTENSION as POSTINGS

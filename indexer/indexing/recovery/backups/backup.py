@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import BinaryIO
 
 from indexer.errors import BackupProblem, IndexBusy, IndexDamaged
-from indexer.indexing.recovery.backups.backup_file import CATALOG, JOBS, SAVED, ArchiveWriter, Contents
+from indexer.indexing.recovery.backups.backup_file import CATALOG, JOBS, SAVED, SYNONYMS, ArchiveWriter, Contents
 from indexer.indexing.recovery.backups.moment import HeldGeneration, IndexMoment, Pruned
 from indexer.indexing.recovery.backups.new_file import new_file
 from indexer.indexing.recovery.backups.proving import prove_catalog
@@ -59,12 +59,14 @@ def back_up(
     progress: Progress = lambda stage, done, total: None,
 ) -> BackupReport:
     """Writes the index to ``file``: the served generation with its texts and vectors, ``every`` kept one where that is
-    wanted, the records of runs and the saved questions. Nobody waits for it, and it waits for nobody.
+    wanted, the records of runs, the saved questions and the synonyms of the index folder. Nobody waits for it,
+    and it waits for nobody.
 
     All of it is proved as it is read: a backup that was written can be restored. The file appears at once and whole, and an
     error leaves nothing. Raises BackupProblem where it cannot be written, or is there and not to be overwritten;
     IndexMissing, IndexMismatch, IndexDamaged, or IndexBusy where others publish and prune too fast for it.
     """
+    settings.require_folder("a backup")
     started = perf_counter()
     for _ in range(_ATTEMPTS):
         try:
@@ -114,14 +116,14 @@ class _Backup:
         )
 
     def _beside(self, archive: ArchiveWriter, taken: Sequence[int]) -> None:
-        """Writes what goes with the files of generations: vectors, texts, and the records of runs."""
+        """Writes what goes with the files of generations: vectors, texts, the records of runs, what people have saved."""
         for file in self._moment.vectors:
             archive.add(file.name, self._counted(file.chunks()))
         trim(self._catalog, taken)
         self._prove(taken)
-        for name in (JOBS, SAVED, CATALOG):
-            if (self._scratch / name).exists():
-                archive.add(name, _chunks(self._scratch / name))
+        for path in (self._settings.index / SYNONYMS, *(self._scratch / name for name in (JOBS, SAVED, CATALOG))):
+            if path.is_file():
+                archive.add(path.name, _chunks(path))
 
     def _generation(self, archive: ArchiveWriter, number: int) -> bool:
         """Writes a generation's files; False where it is not the served one, and not sound or gone."""

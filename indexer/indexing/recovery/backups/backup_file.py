@@ -4,6 +4,7 @@
     vectors/<fingerprint>.vectors     vectors of one encoder
     jobs.sqlite                       the runs that are recorded
     saved.sqlite                      questions that are saved, and the gate
+    synonyms.txt                      synonyms and protected words, where the index folder has the file
     catalog.sqlite                    texts and passages of these generations
     backup.json                       Contents as JSON: what is in the file, and size and SHA-256 of each member
 
@@ -28,9 +29,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile,
 from indexer.errors import BackupProblem
 from indexer.store.manifest import FileCheck
 
-__all__ = ["CATALOG", "JOBS", "SAVED", "ArchiveReader", "ArchiveWriter", "Contents"]
+__all__ = ["CATALOG", "JOBS", "SAVED", "SYNONYMS", "ArchiveReader", "ArchiveWriter", "Contents"]
 
-CATALOG, JOBS, SAVED = "catalog.sqlite", "jobs.sqlite", "saved.sqlite"
+CATALOG, JOBS, SAVED, SYNONYMS = "catalog.sqlite", "jobs.sqlite", "saved.sqlite", "synonyms.txt"
 
 #: The version of this layout.
 _LAYOUT = 1
@@ -39,7 +40,8 @@ _CONTENTS = "backup.json"
 
 #: What a member may be called: nothing of it leads out of a folder, and nothing is hidden.
 _NAME = re.compile(
-    r"(catalog|jobs|saved)\.sqlite|vectors/[0-9a-z]+\.vectors|generations/[0-9]{1,12}/\w[\w.-]{0,200}", re.ASCII
+    r"(catalog|jobs|saved)\.sqlite|synonyms\.txt|vectors/[0-9a-z]+\.vectors|generations/[0-9]{1,12}/\w[\w.-]{0,200}",
+    re.ASCII,
 )
 
 #: Bytes of the list of members, at most, and those read at once.

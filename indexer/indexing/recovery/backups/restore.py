@@ -15,17 +15,20 @@ from time import perf_counter
 from indexer.engines.local.index_writer import LocalWriter
 from indexer.engines.local.new_generation import NewGeneration
 from indexer.engines.meaning import take_over_vectors
+from indexer.engines.opening import open_jobs, open_saved_questions
 from indexer.engines.state import GenerationChange
 from indexer.errors import IndexDamaged, IndexMismatch, IndexProblem, IndexUnwritable, OtherCorpus
-from indexer.indexing.recovery.backups.backup_file import ArchiveReader
+from indexer.indexing.recovery.backups.backup_file import SYNONYMS, ArchiveReader
 from indexer.indexing.recovery.backups.importing import Importing
+from indexer.indexing.recovery.backups.synonyms_back import SynonymsRestored, bring_back
 from indexer.indexing.recovery.backups.unpacking import UnpackedBackup, unpacked
 from indexer.indexing.runs.job_recording import recorded
 from indexer.model import Job, JobKind, Progress
 from indexer.settings import FORMAT, Settings
-from indexer.store import Catalog, GenerationRow, Generations, Jobs, SavedQuestions
+from indexer.store import Catalog, GenerationRow, Generations
 from indexer.store.catalog.access import remembered
 from indexer.store.catalog.staging import Staging
+from indexer.store.records import SqliteRecords
 
 __all__ = ["RestoreReport", "restore"]
 
@@ -34,7 +37,7 @@ __all__ = ["RestoreReport", "restore"]
 class RestoreReport:
     """What was restored: from which file, of which time (ISO 8601 in UTC), as which generation, and all that came of it;
     which was named by CURRENT before (None for none); documents and passages of what is served now, and the seconds that it
-    took."""
+    took; what became of synonyms.txt."""
 
     file: str
     created: str
@@ -44,6 +47,7 @@ class RestoreReport:
     documents: int
     passages: int
     seconds: float
+    synonyms: SynonymsRestored = SynonymsRestored.ABSENT
 
 
 def restore(
@@ -60,12 +64,13 @@ def restore(
     Everything in it is proved before anything of the index is touched; then it is published as a generation of its own, at
     once and whole, while others ask. ``every`` brings the other generations back as well that the backup has, as kept ones,
     where they were made with the same settings. Runs that are recorded stay so; where none are, those of the backup are
-    taken over, and so is each saved question that is not there.
+    taken over, and so is each saved question that is not there, and synonyms.txt (``synonyms_back``).
 
     Raises BackupProblem where the backup is damaged, OtherCorpus where the index is of another folder and nobody allowed
     for an ``other_corpus``, IndexMismatch where it was made by another format or settings than those in force, IndexLocked
     and IndexUnwritable. On any error, Ctrl-C included, what was served before goes on being served.
     """
+    settings.require_folder("a restore")
     started = perf_counter()
     with ArchiveReader(file) as archive:
         _require_fit(archive, settings)
@@ -78,6 +83,7 @@ def restore(
             before = generations.current_or_none()
             with unpacked(archive, settings.index / "generations" / "restore.partial", progress) as backup:
                 numbers = _Restoring(settings, writer, backup, progress).carry_out(agent, every=every)
+                synonyms = bring_back(backup.synonyms, settings.index / SYNONYMS, archive.contents.created)
         contents, seconds = archive.contents, round(perf_counter() - started, 3)
     return RestoreReport(
         file=str(file),
@@ -88,6 +94,7 @@ def restore(
         documents=contents.documents,
         passages=contents.passages,
         seconds=seconds,
+        synonyms=synonyms,
     )
 
 
@@ -150,15 +157,15 @@ class _Restoring:
 
     def __init__(self, settings: Settings, writer: LocalWriter, backup: UnpackedBackup, progress: Progress) -> None:
         self._settings, self._writer, self._backup, self._progress = settings, writer, backup, progress
-        self._jobs = Jobs(settings.index)
+        self._jobs = open_jobs(settings)
 
     def carry_out(self, agent: str, *, every: bool) -> tuple[int, ...]:
         """The numbers of what is there now; the last one is served from now on."""
         self._jobs.tidy()
         if self._backup.jobs.exists():
-            self._jobs.take_over(self._backup.jobs)
+            self._jobs.take_over(SqliteRecords(self._backup.jobs))
         if self._backup.saved.exists():
-            SavedQuestions(self._settings.index).take_over(self._backup.saved)
+            open_saved_questions(self._settings).take_over(SqliteRecords(self._backup.saved))
         job = self._jobs.begin_act(self._writer.who, JobKind.RESTORE, None, agent=agent)
         with recorded(self._jobs, job, self._progress) as recording:
             return self._publish(job, recording, every)

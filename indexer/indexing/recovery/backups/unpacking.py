@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from indexer.errors import BackupProblem, IndexProblem
-from indexer.indexing.recovery.backups.backup_file import CATALOG, JOBS, SAVED, ArchiveReader
+from indexer.indexing.recovery.backups.backup_file import CATALOG, JOBS, SAVED, SYNONYMS, ArchiveReader
 from indexer.indexing.recovery.backups.proving import prove_catalog
 from indexer.model import Progress
 from indexer.store import Manifest
@@ -24,6 +24,7 @@ class UnpackedBackup:
         self._archive, self.index = archive, folder
         self.contents = archive.contents
         self.catalog, self.jobs, self.saved = folder / CATALOG, folder / JOBS, folder / SAVED
+        self.synonyms = folder / SYNONYMS
 
     def folder(self, generation: int) -> Path:
         """Where the files of a generation are."""

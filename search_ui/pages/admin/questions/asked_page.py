@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as WerkzeugResponse
 
+from indexer.engines.opening import open_question_log, open_saved_questions
 from indexer.evaluation.question_exports import asked_csv, to_be_labelled
 from indexer.indexing.quality import asked_questions
 from indexer.model import AskedQuestion
-from indexer.store import QuestionLog, SavedQuestions
 from search_ui.pages.admin.admin_access import blueprint
 from search_ui.pages.admin.admin_desk import admin_desk, attachment, served
 
@@ -29,7 +29,7 @@ def asked() -> str:
         nothing=_is_nothing(),
         is_kept=settings.question_log,
         days=settings.question_log_days,
-        is_there=QuestionLog(settings.index).path.exists(),
+        is_there=open_question_log(settings).is_there(),
         status=served().status,
     )
 
@@ -43,7 +43,7 @@ def asked_as_csv() -> Response:
 @blueprint.get("/asked.jsonl")
 def asked_as_questions() -> Response:
     """Those that are not saved yet, as labelled questions whose answers are to be filled in."""
-    saved = SavedQuestions(admin_desk().settings.index).all()
+    saved = open_saved_questions(admin_desk().settings).all()
     return attachment(to_be_labelled(_found(), saved), "application/jsonl", "to-label.jsonl")
 
 
@@ -52,7 +52,7 @@ def forget() -> WerkzeugResponse:
     """Deletes all that was asked, where the form says that this is meant."""
     if "sure" not in request.form:
         flash("Nothing is deleted: tick that you mean it.", "trouble")
-    elif QuestionLog(admin_desk().settings.index).forget():
+    elif open_question_log(admin_desk().settings).forget():
         flash("All that was asked is deleted.")
     else:
         flash("Nothing was kept.")

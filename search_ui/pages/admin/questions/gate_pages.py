@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import flash, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from indexer.engines.opening import open_saved_questions
 from indexer.errors import EvaluationError, QueryEmpty, QuestionTooLong
 from indexer.evaluation.datasets.labelled_questions import question_line, questions_of
 from indexer.indexing.quality import save_questions
 from indexer.model import JobKind, ScoreGate
-from indexer.store import SavedQuestions
 from search_ui.pages.admin.admin_access import blueprint
 from search_ui.pages.admin.admin_desk import admin_desk, attachment
 from search_ui.pages.admin.questions.question_pages import TypedQuestion, questions_page
@@ -27,7 +27,7 @@ def score_now() -> Response:
 @blueprint.post("/questions/gate")
 def set_gate() -> Response:
     """Sets the gate, or (``off``) takes it away."""
-    saved = SavedQuestions(admin_desk().settings.index)
+    saved = open_saved_questions(admin_desk().settings)
     if "off" in request.form:
         saved.set_gate(None)
         flash("There is no gate any more: what a run makes is published, however the questions are answered.")
@@ -59,5 +59,5 @@ def import_questions() -> Response:
 @blueprint.get("/questions.jsonl")
 def export_questions() -> Response:
     """All of them, as ``passageway evaluate`` takes them."""
-    lines = map(question_line, SavedQuestions(admin_desk().settings.index).all())
+    lines = map(question_line, open_saved_questions(admin_desk().settings).all())
     return attachment("".join(lines), "application/jsonl", "questions.jsonl")

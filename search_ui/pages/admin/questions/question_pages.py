@@ -9,10 +9,10 @@ from flask import flash, make_response, redirect, render_template, request, url_
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from indexer.engines.opening import open_saved_questions
 from indexer.errors import DocumentNotFound, EvaluationError, QueryEmpty, QuestionTooLong
 from indexer.indexing.quality import change_question, kept_scores, save_question
 from indexer.model import QUESTION_MEASURES, JobKind, LabelledQuestion, QuestionScores
-from indexer.store import SavedQuestions
 from search_ui.pages.admin.admin_access import blueprint
 from search_ui.pages.admin.admin_desk import admin_desk, served
 from search_ui.pages.admin.questions.score_words import ShownQuestion
@@ -79,7 +79,7 @@ def change_saved() -> Response:
 def remove_question() -> Response:
     """Removes one."""
     name = request.form.get("id", "")
-    removed = SavedQuestions(admin_desk().settings.index).remove(name)
+    removed = open_saved_questions(admin_desk().settings).remove(name)
     flash(f"{name} is removed." if removed else f"There is no question {name} any more.")
     return redirect(url_for("admin.questions"), 303)
 
@@ -87,7 +87,7 @@ def remove_question() -> Response:
 def questions_page(typed: TypedQuestion, trouble: str = "", trouble_of_file: str = "") -> str:
     """The page, with what was typed into the form, and what was wrong with that or with a file."""
     settings, status = admin_desk().settings, served().status
-    saved = SavedQuestions(settings.index)
+    saved = open_saved_questions(settings)
     scores = kept_scores(settings, status.generation) if status else None
     last = scores or (saved.scores(status.generation) if status else None)
     shown = _shown(saved.all(), last)
@@ -132,7 +132,7 @@ def _form(name: str, typed: TypedQuestion, trouble: str = "") -> str:
 
 
 def _named(name: str) -> LabelledQuestion:
-    found = next((one for one in SavedQuestions(admin_desk().settings.index).all() if one.id == name), None)
+    found = next((one for one in open_saved_questions(admin_desk().settings).all() if one.id == name), None)
     if found is None:
         raise NotFound(f"There is no saved question {name}.")
     return found

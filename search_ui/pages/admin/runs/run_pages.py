@@ -53,7 +53,7 @@ def start() -> Response:
 
 @blueprint.post("/skipped")
 def retry_skipped() -> Response:
-    """Asks for a run over what the last one could not read."""
+    """Asks for a run that tries again what the last one could not read, changed or not."""
     status = served().status
     places = _places(_corpus(), status.skipped if status else ())
     return _begun(places if len(places) <= _BY_THEMSELVES else (), RunOptions(by_digest=True))

@@ -127,8 +127,12 @@ class ShownRun:
 
     @property
     def took(self) -> str:
-        """How long it took, or has taken by now; "" where that is not known."""
-        if self.job.started is None or (self.job.ended is None and self.job.state is not JobState.RUNNING):
+        """How long it took, or has taken by now; "" where that is not known, or nobody had to wait for it."""
+        if (
+            self.job.started is None
+            or self.job.kind in _OF_FILES
+            or (self.job.ended is None and self.job.state is not JobState.RUNNING)
+        ):
             return ""
         until = datetime.fromisoformat(self.job.ended) if self.job.ended else datetime.now(UTC)
         return time_in_words(max(0.0, (until - datetime.fromisoformat(self.job.started)).total_seconds()))
@@ -148,8 +152,9 @@ class ShownRun:
         made = f"{', '.join(counts + skipped)}; {found.passages:,} passages"
         if not found.held:
             return f"{made}, generation {found.generation}"
-        why = "" if self.job.preview else ", as the saved questions fare worse"
-        return f"{made}; generation {found.generation} was left waiting to be published{why}"
+        unasked = f", as the saved questions could not be asked: {self.job.error}" if self.job.error else ""
+        why = unasked or ("" if self.job.preview else ", as the saved questions fare worse")
+        return f"{made}; generation {found.generation} waited to be published{why}"
 
 
 def shown_run(job: Job, corpus: str) -> ShownRun:

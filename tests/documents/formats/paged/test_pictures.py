@@ -17,13 +17,13 @@ from indexer.documents.formats.paged.scans.scanned_text import ScannedText
 from indexer.documents.formats.paged.scans.tesseract import RecognisedWord, mean_confidence, recognise
 from indexer.documents.reader_version import reader_version
 from indexer.documents.workers.reading import Reading, ReadLimits
+from indexer.engines.opening import open_jobs
 from indexer.errors import ReadingError, RunCancelled, SettingsError
 from indexer.indexing import index_corpus
 from indexer.indexing.recovery.verify import verify
 from indexer.model import About, PageShape
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import Jobs
 
 PROGRAM = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
 WORDS = "A kite needs wind and a long string.\nIt rises when the infor-\nmation is read."
@@ -123,8 +123,11 @@ def test_an_unsure_page_is_named_and_its_paragraphs_stand_apart():
 @pytest.mark.parametrize(
     ("raw", "reason"),
     [
-        (b"no picture", "the picture is damaged, or no picture (UnidentifiedImageError)"),
-        (saved(Image.new("L", (400, 300), 255))[:-30], "the picture is damaged, or no picture (OSError)"),
+        (b"no picture", "it is no picture of a kind that is known, whatever its name says, or a damaged one"),
+        (
+            saved(Image.new("L", (400, 300), 255))[:-30],
+            "the picture is damaged: some of it is missing, or makes no sense",
+        ),
         (saved(Image.new("1", (10_000, 10_000)), "TIFF", compression="group4"), "100,000,000 points; the limit is"),
         (saved(Image.new("1", (20_000, 20_000)), "TIFF", compression="group4"), "points, the limit"),
     ],
@@ -207,7 +210,7 @@ def test_each_page_has_the_time_for_itself_and_a_run_can_be_stopped_between_them
     def progress(stage, done, total):
         heard.append(stage)
         if heard.count("read") == 3:  # the file itself, and two of its pages
-            Jobs(settings.index).cancel()
+            open_jobs(settings).cancel()
 
     with pytest.raises(RunCancelled):
         index_corpus(settings, [tmp_path / "a.tif"], progress=progress)

@@ -5,11 +5,11 @@ import time
 
 import pytest
 
+from indexer.engines.opening import open_jobs
 from indexer.indexing import index_corpus
 from indexer.indexing.jobs.job_process import JobProcesses
 from indexer.indexing.jobs.job_runner import carry_out_queued
 from indexer.settings import Settings
-from indexer.store import Jobs
 from search_ui.app import create_app
 
 
@@ -92,5 +92,5 @@ def wait_for():
 def ended(settings, wait_for):
     """The run of a number, once it has ended."""
     return lambda number: wait_for(
-        lambda: (job := Jobs(settings.index).get(number)).state not in ("queued", "running") and job
+        lambda: (job := open_jobs(settings).get(number)).state not in ("queued", "running") and job
     )

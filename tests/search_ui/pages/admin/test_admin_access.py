@@ -7,8 +7,8 @@ from http.client import HTTPConnection
 
 import pytest
 
+from indexer.engines.opening import open_jobs
 from indexer.settings import Settings
-from indexer.store import Jobs
 from search_ui import serving
 from search_ui.app import create_app
 from search_ui.pages.admin.admin_secret import AdminSecret
@@ -98,7 +98,7 @@ def test_no_other_site_changes_anything_even_with_a_token(same_client, same_sett
     token = token_of(same_client.get("/admin"))
     refused = same_client.post("/admin/runs", data={"csrf_token": token, "how": "changed"}, headers=headers)
     assert refused.status_code == 403 and "another site" in refused.text
-    assert Jobs(same_settings.index).current().number == 1
+    assert open_jobs(same_settings).current().number == 1
 
 
 @pytest.mark.parametrize("address", ["/admin/runs", "/admin/runs/1/cancel", "/admin/runs/1/again", "/admin/skipped"])
@@ -109,7 +109,7 @@ def test_no_change_without_the_token_of_this_browser(same_client, same_settings,
         refused = same_client.post(address, data=data, headers={"Sec-Fetch-Site": "same-origin"})
         assert refused.status_code == 403 and "Nothing was changed" in refused.text
     assert same_client.get(address).status_code in (200, 405)
-    assert Jobs(same_settings.index).current().number == 1 and Jobs(same_settings.index).get(1).state == "done"
+    assert open_jobs(same_settings).current().number == 1 and open_jobs(same_settings).get(1).state == "done"
 
 
 def test_every_form_has_the_token(same_client):

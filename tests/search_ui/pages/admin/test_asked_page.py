@@ -7,8 +7,8 @@ import re
 
 import pytest
 
+from indexer.engines.opening import open_question_log
 from indexer.model import AskedQuestion
-from indexer.store import QuestionLog
 from indexer.store.question_log import utc_today
 from search_ui.app import create_app
 
@@ -16,7 +16,7 @@ from search_ui.app import create_app
 @pytest.fixture
 def asked(settings):
     today = utc_today().isoformat()
-    QuestionLog(settings.index).add(
+    open_question_log(settings).add(
         [
             AskedQuestion("when are apples picked?", 3, 3, 0, 5, 1, today),
             AskedQuestion("where are the <b>figs</b>?", 2, 0, 0, 0, 1, today),
@@ -61,9 +61,9 @@ def test_all_of_it_is_deleted_where_that_is_meant(asked, settings):
     page = asked.get("/admin/asked").text
     token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
     asked.post("/admin/asked/forget", data={"csrf_token": token})
-    assert "tick that you mean it" in asked.get("/admin/asked").text and QuestionLog(settings.index).path.exists()
+    assert "tick that you mean it" in asked.get("/admin/asked").text and open_question_log(settings).is_there()
     assert asked.post("/admin/asked/forget", data={"sure": "on"}).status_code == 403
     asked.post("/admin/asked/forget", data={"csrf_token": token, "sure": "on"})
     page = asked.get("/admin/asked").text
     assert "is deleted" in page and "Nothing has been asked yet" in page and "Delete it" not in page
-    assert not QuestionLog(settings.index).path.exists()
+    assert not open_question_log(settings).is_there()

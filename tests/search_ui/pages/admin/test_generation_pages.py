@@ -4,12 +4,12 @@ import re
 
 import pytest
 
+from indexer.engines.opening import open_jobs
 from indexer.indexing import index_corpus
 from indexer.indexing.jobs import JobProcesses
 from indexer.indexing.jobs.job_runner import carry_out_queued
 from indexer.indexing.lifecycle import held_generation, kept_generations
 from indexer.model import JobKind, JobState
-from indexer.store import Jobs
 
 pytestmark = pytest.mark.usefixtures("at_once")
 
@@ -41,7 +41,7 @@ def test_what_waits_is_shown_and_what_is_served_stays(client, settings, waiting)
     assert (
         "What changed, to be looked at" in run
         and "Look at what it changes" in run
-        and "generation 2 was left waiting to be published" in run
+        and "generation 2 waited to be published" in run
     )
 
 
@@ -71,7 +71,7 @@ def test_it_is_published_gone_back_from_and_forward_to_and_all_of_that_is_histor
     history = words(client.get("/admin/runs"))
     for said in ("Publish generation 2", "Serve generation 1 again", "Serve generation 2 again"):
         assert said in history
-    jobs = Jobs(settings.index).newest(3)
+    jobs = open_jobs(settings).newest(3)
     assert {job.kind for job in jobs} == {JobKind.PUBLISH, JobKind.ROLL_BACK}
     assert {job.agent for job in jobs} == {"page"} and {job.state for job in jobs} == {JobState.DONE}
 
@@ -119,7 +119,7 @@ def test_an_act_that_cannot_be_done_fails_with_its_reason_and_can_be_tried_again
         page = client.get(post(address).location)
         assert "Failed" in words(page) and said in words(page) and "Try again" in words(page)
     again = post("/admin/runs/2/again", page="/admin/runs/2")
-    assert Jobs(settings.index).get(int(again.location.rsplit("/", 1)[1])).kind is JobKind.PUBLISH
+    assert open_jobs(settings).get(int(again.location.rsplit("/", 1)[1])).kind is JobKind.PUBLISH
 
 
 def test_much_is_taken_out_only_where_that_is_said(client, post, corpus, settings):

@@ -7,12 +7,13 @@ import re
 
 import pytest
 
+from indexer.engines.opening import open_jobs, open_saved_questions
 from indexer.errors import IndexProblem
 from indexer.indexing import index_corpus
 from indexer.indexing.quality import kept_scores, save_question
 from indexer.model import JobKind, ScoreGate
 from indexer.searching import Searcher
-from indexer.store import Jobs, SavedQuestions
+from indexer.store import SavedQuestions
 
 BEES = "when do bees fly out?"
 ROSES = "when are roses cut back?"
@@ -25,7 +26,7 @@ def words(page):
 
 @pytest.fixture
 def saved(settings):
-    return SavedQuestions(settings.index)
+    return open_saved_questions(settings)
 
 
 def test_a_question_is_saved_with_what_answers_it(client, post, saved):
@@ -79,7 +80,7 @@ def test_they_are_asked_by_a_run_and_those_that_fail_come_first(client, post, se
     save_question(settings, BEES, "bees.md", "warm days")
     save_question(settings, "what is Roses?", "apples.txt")
     run = post(f"{PAGE}/score", PAGE).location
-    job = Jobs(settings.index).get(int(run.rsplit("/", 1)[1]))
+    job = open_jobs(settings).get(int(run.rsplit("/", 1)[1]))
     assert job.kind is JobKind.SCORE and job.state == "done" and job.progress.stage == "ask"
     assert "Ask the saved questions" in words(client.get("/admin/runs")) and PAGE in client.get(run).text
     page = words(client.get(PAGE))

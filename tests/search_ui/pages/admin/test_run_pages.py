@@ -11,9 +11,10 @@ from http.client import HTTPConnection
 import pytest
 from waitress import create_server
 
+from indexer.engines.opening import open_jobs
 from indexer.indexing.jobs import JobProcesses
 from indexer.model import JobKind, JobProgress, JobState
-from indexer.store import Jobs, WriterLock
+from indexer.store import WriterLock
 from search_ui.app import create_app
 from search_ui.pages.admin import run_pages, run_stream
 
@@ -50,14 +51,14 @@ def test_a_run_is_carried_out_and_its_page_says_what_came_of_it(client, post, co
 def test_what_is_to_be_read_is_as_the_form_says(post, settings, monkeypatch, how, full, by_digest):
     monkeypatch.setattr(JobProcesses, "_start", lambda self: None)
     post("/admin/runs", how=how, remove_many="on")
-    job = Jobs(settings.index).get(2)
+    job = open_jobs(settings).get(2)
     assert (job.full, job.by_digest, job.remove_many, job.paths) == (full, by_digest, True, ())
 
 
 @pytest.mark.parametrize("folder", ["..", "/etc", "nowhere"])
 def test_no_folder_elsewhere_is_indexed(client, post, settings, folder):
     assert post("/admin/runs", folder=folder).location == "/admin"
-    assert 'role="alert"' in client.get("/admin").text and Jobs(settings.index).current().number == 1
+    assert 'role="alert"' in client.get("/admin").text and open_jobs(settings).current().number == 1
 
 
 def test_what_was_skipped_is_tried_again_by_itself(post, corpus, settings, at_once, ended):
@@ -65,6 +66,7 @@ def test_what_was_skipped_is_tried_again_by_itself(post, corpus, settings, at_on
     (corpus / "odd.xyz").write_bytes(b"<!doctype html><html><p>It is mended, as a page.</p></html>")
     post("/admin/skipped")
     assert ended(2).paths == (str(corpus / "odd.xyz"),) and ended(2).outcome.added == 1
+    assert ended(2).by_digest  # else what is as it was would not be tried
 
 
 def test_what_was_skipped_and_is_gone_by_now_is_looked_for_where_it_was(post, corpus, settings, at_once, ended):
@@ -74,7 +76,7 @@ def test_what_was_skipped_and_is_gone_by_now_is_looked_for_where_it_was(post, co
 
 
 def test_a_run_is_followed_as_it_gets_on(client, settings):
-    jobs = Jobs(settings.index)
+    jobs = open_jobs(settings)
     with WriterLock(settings.index) as writer:
         jobs.begin(writer, agent="shell")
         at = JobProgress("read", 1200, 3000, "ä <b>.txt", rate=60.0, passages=7)
@@ -94,7 +96,7 @@ def test_a_run_is_followed_as_it_gets_on(client, settings):
 
 def test_a_stream_of_events_ends_with_the_run(client, settings, monkeypatch):
     monkeypatch.setattr(run_stream, "_LOOK", 0.01)
-    jobs, events = Jobs(settings.index), []
+    jobs, events = open_jobs(settings), []
     with WriterLock(settings.index) as writer:
         jobs.begin(writer, agent="shell")
         stream = client.get("/admin/runs/2/events")
@@ -114,7 +116,7 @@ def test_a_stream_of_events_ends_with_the_run(client, settings, monkeypatch):
 def test_streams_are_few_short_and_given_back(client, settings, monkeypatch):
     monkeypatch.setattr(run_stream, "_LOOK", 0.01)
     monkeypatch.setattr(run_stream, "_LASTS", 0.05)
-    Jobs(settings.index).queue(agent="shell")
+    open_jobs(settings).queue(agent="shell")
     for _ in range(5):
         with client.get("/admin/runs/2/events") as stream:
             assert len(list(stream.response)) >= 2
@@ -131,7 +133,7 @@ def test_streams_are_few_short_and_given_back(client, settings, monkeypatch):
 
 def test_a_browser_that_goes_away_gives_its_stream_back(settings, monkeypatch, wait_for):
     monkeypatch.setattr(run_stream, "_SIGN", 0.1)
-    Jobs(settings.index).queue(agent="shell")
+    open_jobs(settings).queue(agent="shell")
     app = create_app(settings)
     desk = app.extensions["passageway.admin"]
     monkeypatch.setattr(desk.processes, "take_up", lambda: None)
@@ -156,7 +158,7 @@ def test_a_browser_that_goes_away_gives_its_stream_back(settings, monkeypatch, w
 
 def test_a_run_is_cancelled_from_the_page_waiting_or_going_on(client, post, settings, monkeypatch):
     monkeypatch.setattr(JobProcesses, "_start", lambda self: None)
-    jobs = Jobs(settings.index)
+    jobs = open_jobs(settings)
     with WriterLock(settings.index) as writer:
         jobs.begin(writer, agent="shell")
         post("/admin/runs", how="bytes")
@@ -169,7 +171,7 @@ def test_a_run_is_cancelled_from_the_page_waiting_or_going_on(client, post, sett
 
 
 def test_a_run_that_nobody_carries_out_is_taken_up_when_the_page_is_looked_at(client, settings, at_once, ended):
-    Jobs(settings.index).queue(agent="page")
+    open_jobs(settings).queue(agent="page")
     client.get("/admin")
     assert ended(2).state is JobState.DONE
 
@@ -180,7 +182,7 @@ def test_a_killed_process_is_shown_by_a_server_started_anew_and_the_run_can_be_s
     add_notes(corpus, 150)
     post("/admin/runs", how="bytes")
     again = create_app(settings).test_client()
-    running = wait_for(lambda: (job := Jobs(settings.index).get(2)).state is JobState.RUNNING and job.progress and job)
+    running = wait_for(lambda: (job := open_jobs(settings).get(2)).state is JobState.RUNNING and job.progress and job)
     assert running.process != os.getpid() and "Run 2" in words(again.get("/admin"))
     os.kill(running.process, signal.SIGKILL)
     wait_for(lambda: "its process was ended by SIGKILL" in words(client.get("/admin/runs/2")))
@@ -203,7 +205,7 @@ def test_a_run_that_would_take_out_much_says_so_and_does_when_it_may(client, pos
 
 
 def test_what_is_begun_in_a_shell_alone_cannot_be_tried_again_from_the_page(client, post, settings):
-    jobs = Jobs(settings.index)
+    jobs = open_jobs(settings)
     with WriterLock(settings.index) as writer:
         job = jobs.begin_act(writer, JobKind.RESTORE, None, agent="command line")
         jobs.change(job.number, lambda job: replace(job, state=JobState.FAILED, error="no room"))

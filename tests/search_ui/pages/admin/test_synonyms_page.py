@@ -41,7 +41,7 @@ def test_what_it_changes_is_shown_and_nothing_saved(client, post, settings, file
     fields = {"preview": "1", "loaded": digest(client)}
     page = words(post(PAGE, PAGE, text="pollinators => bees", **fields))
     assert "Beside what holds now, 1 of 2 questions are answered otherwise" in page and not file.exists()
-    assert "pollinators nothing, now answered as before: bees.md" in page and "pollinators (0) =&gt; bees (1)" in page
+    assert "pollinators nothing, now answered new: bees.md" in page and "pollinators (0) =&gt; bees (1)" in page
     page = words(post(PAGE, PAGE, text="pollinators => bees", question="when do bees fly?", **fields))
     assert "0 of 1 question is answered otherwise" in page
     file.write_text("pollinators => bees")

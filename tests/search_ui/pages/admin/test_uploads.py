@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from indexer.engines.opening import open_jobs
 from indexer.errors import IndexProblem
 from indexer.model import JobKind
 from indexer.settings import Settings
@@ -79,7 +80,7 @@ def test_without_an_index_nothing_comes(tmp_path):
 
 def test_what_came_is_history(client, corpus, settings):
     send(client, ("lilies.txt", b"Lilies are white."), ("apples.txt", b"Apples are blue."), replace="on")
-    added, replaced = reversed(Jobs(settings.index).newest(2))
+    added, replaced = reversed(open_jobs(settings).newest(2))
     assert (added.kind, replaced.kind, added.state, added.agent) == (JobKind.ADD, JobKind.REPLACE, "done", "page")
     assert (added.paths, replaced.paths) == ((f"{corpus}/lilies.txt",), (f"{corpus}/apples.txt",))
     page = re.sub(r"<[^>]+>", "", client.get("/admin/runs").text)

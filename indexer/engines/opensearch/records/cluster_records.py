@@ -16,7 +16,7 @@ from uuid import uuid4
 
 from indexer.engines.opensearch.connection import ClusterConnection
 from indexer.errors import IndexDamaged, WriteUncertain, mending
-from indexer.store.records import PATIENCE, RecordConflict, StoredRecord, change_record
+from indexer.store.records import PATIENCE, RecordConflict, Records, StoredRecord, change_record, take_over_records
 
 __all__ = ["OpenSearchRecords"]
 
@@ -40,6 +40,9 @@ _CHANGE_BITS = 48
 
 #: Documents of one answer, and those removed by one request.
 _PAGE = 1000
+
+#: More documents than there are.
+_MOST = 10_000_000
 
 
 class OpenSearchRecords:
@@ -71,6 +74,11 @@ class OpenSearchRecords:
     def newest(self, kind: str, limit: int) -> list[StoredRecord]:
         """See the Protocol."""
         return [self._record(hit) for hit in self._hits(kind, limit)]
+
+    def matching(self, kind: str, field: str, value: str) -> list[StoredRecord]:
+        """See the Protocol: all of the kind are read, which the runs of an index are few enough for."""
+        found = [self._record(hit) for hit in self._hits(kind, _MOST)]
+        return [record for record in reversed(found) if record.value.get(field) == value]
 
     def put(
         self,
@@ -118,9 +126,31 @@ class OpenSearchRecords:
 
     def remove_before(self, kind: str, key: str) -> None:
         """See the Protocol."""
-        while ids := [hit["_id"] for hit in self._hits(kind, _PAGE, {"range": {"key": {"lt": key}}})]:
-            lines = "".join(json.dumps({"delete": {"_id": name}}) + "\n" for name in ids)
-            self._connection.send_lines(f"/{self._index}/_bulk", lines.encode())
+        self._remove(kind, {"range": {"key": {"lt": key}}})
+
+    def take_over(self, other: Records, kind: str, *, first: bool = False) -> None:
+        """See the Protocol."""
+        take_over_records(self, other, kind, first=first)
+
+    def erase(self, kind: str) -> bool:
+        """See the Protocol; segments that still have them are written anew (``_forcemerge``)."""
+        removed = self._remove(kind)
+        if removed:
+            self._connection.change("POST", f"/{self._index}/_forcemerge", only_expunge_deletes=True)
+        return removed
+
+    def prove(self) -> None:
+        """See the Protocol."""
+        for hit in self._hits(None, _MOST):
+            self._record(hit)
+
+    def renew(self) -> None:
+        """See the Protocol: those that cannot be read are removed."""
+        for hit in list(self._hits(None, _MOST)):
+            try:
+                self._record(hit)
+            except IndexDamaged:
+                self._connection.change("DELETE", f"/{self._index}/_doc/{hit['_id']}", allow=(404,))
 
     def damage(self, fault: object) -> IndexDamaged:
         """See the Protocol."""
@@ -145,14 +175,23 @@ class OpenSearchRecords:
         found = self._connection.ask("GET", self._path(kind, key), allow=(404,)).body
         return found if found.get("found") else None
 
-    def _hits(self, kind: str, limit: int, also: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
-        """The documents of a kind (which ``also`` fits), greatest key first."""
+    def _remove(self, kind: str, which: Mapping[str, Any] | None = None) -> bool:
+        """Removes the documents of a kind (which ``which`` fits); False where there were none."""
+        removed = False
+        while ids := [hit["_id"] for hit in self._hits(kind, _PAGE, which)]:
+            lines = "".join(json.dumps({"delete": {"_id": name}}) + "\n" for name in ids)
+            self._connection.send_lines(f"/{self._index}/_bulk", lines.encode())
+            removed = True
+        return removed
+
+    def _hits(self, kind: str | None, limit: int, also: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
+        """The documents of a kind, None for all (which ``also`` fits), greatest key first."""
         if self._connection.change("POST", f"/{self._index}/_refresh", allow=(404,)).status == 404:
             return
-        wanted = [{"term": {"kind": kind}}, *([also] if also else [])]
+        wanted = [*([{"term": {"kind": kind}}] if kind is not None else []), *([also] if also else [])]
         body: dict[str, Any] = {
             "query": {"bool": {"filter": wanted}},
-            "sort": [{"key": "desc"}],
+            "sort": [{"key": "desc"}, {"kind": "desc"}],
             "seq_no_primary_term": True,
             "track_total_hits": False,
         }

@@ -1,0 +1,69 @@
+"""One generation on a cluster, open: words, meaning, suggestions and texts as one reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from indexer.engines.local.generation import read_measured
+from indexer.engines.local.suggestions import StoredSuggestions
+from indexer.engines.opensearch.cluster_place import ClusterPlace
+from indexer.engines.opensearch.finding.searched_words import SearchedWords
+from indexer.engines.opensearch.records.generation_record import GenerationRecord
+from indexer.engines.opensearch.texts.cluster_texts import ClusterTexts
+from indexer.engines.protocol import Generation
+from indexer.model import Suggestion
+
+__all__ = ["ClusterGeneration"]
+
+
+class ClusterGeneration(SearchedWords, ClusterTexts):
+    """See the Protocol ``protocol.GenerationReader``."""
+
+    def __init__(self, place: ClusterPlace, record: GenerationRecord, warning: str | None = None) -> None:
+        """``warning`` is part of ``about``."""
+        self._record, self._warning = record, warning
+        SearchedWords.__init__(self, place, record.partitions, self._fetched, record.encoder)
+        ClusterTexts.__init__(self, place, record)
+
+    def _fetched(self) -> Path:
+        return self._place.files.folder(self._record.files)
+
+    @property
+    def about(self) -> Generation:
+        """See the Protocol."""
+        record = self._place.generations.get(self._record.number) or self._record
+        return Generation(
+            number=record.number,
+            created=record.created,
+            documents=record.documents,
+            passages=record.passages,
+            bytes=record.bytes,
+            engine="OpenSearch",
+            fingerprint=record.fingerprint,
+            language=record.settings["language"],
+            corpus=record.root,
+            skipped=self._place.generations.skipped(record.number),
+            encoder=record.encoder,
+            vectors=record.vectors,
+            warning=self._warning,
+            published=record.published,
+        )
+
+    def measured(self, name: str) -> Mapping[str, float] | None:
+        """See the Protocol; raises IndexDamaged where the numbers cannot be read."""
+        return read_measured(self.folder, name)
+
+    def suggestions(
+        self, words: Sequence[tuple[str, bool]], *, unfinished: bool, limit: int, documents: str | None = None
+    ) -> tuple[tuple[str, Suggestion], ...]:
+        """See the Protocol."""
+        return self._suggestions.suggestions(words, unfinished=unfinished, limit=limit, documents=documents)
+
+    @cached_property
+    def _suggestions(self) -> StoredSuggestions:
+        return StoredSuggestions(self.folder)
+
+    def close(self) -> None:
+        """See the Protocol: connections are shared with others of this process."""

@@ -1,0 +1,63 @@
+"""Where an index on a cluster is: the connection, the names of its indices, its records; one for a process."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from indexer.engines.opensearch.artefact.stored_files import StoredFiles
+from indexer.engines.opensearch.connection import ClusterConnection
+from indexer.engines.opensearch.index_layout import IndexNames, replicated
+from indexer.engines.opensearch.records.cluster_records import OpenSearchRecords
+from indexer.engines.opensearch.records.cluster_serving import ClusterServing
+from indexer.engines.opensearch.records.generation_record import GenerationRecords
+from indexer.engines.opensearch.records.pins import Pins
+from indexer.errors import IndexDamaged
+from indexer.settings import Settings
+from indexer.store import Jobs
+
+__all__ = ["ClusterPlace", "place_of"]
+
+
+class ClusterPlace:
+    """The index that the settings name; threads may share it. Nothing is opened before something is asked."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.connection = ClusterConnection(settings)
+        self.names = IndexNames(settings.opensearch_name)
+        self.records = OpenSearchRecords(self.connection, self.names.records, settings.opensearch_replicas)
+        self.generations = GenerationRecords(self.records, self.name)
+        self.pins = Pins(self.records, self.generations)
+        self.jobs = Jobs(self.records, ClusterServing(self.records))
+        self.files = StoredFiles(self.connection, self.names.artefacts, self.damage)
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return f"{self.names.prefix} on {self.connection.in_words()}"
+
+    def damage(self, fault: str) -> IndexDamaged:
+        """The error that says what of it is damaged, and how to mend it."""
+        return IndexDamaged(f"the index {self.name} {fault}. Mend it with: passageway repair")
+
+    def make(self, index: str, layout: dict[str, Any], *, shards: int = 1) -> None:
+        """Makes an index where there is none."""
+        body = replicated(layout, shards, self.settings.opensearch_replicas)
+        self.connection.change("PUT", f"/{index}", body, allow=(400,), wait_for_active_shards=1)
+
+    def are_there(self, indices: tuple[str, ...]) -> bool:
+        """Whether all these indices are."""
+        path = f"/{','.join(indices)}/_settings"
+        return self.connection.ask("GET", path, allow=(404,), filter_path="*.settings.index.uuid").status != 404
+
+    def remove(self, indices: list[str]) -> None:
+        """Removes indices, those that are there."""
+        for index in indices:
+            self.connection.change("DELETE", f"/{index}", allow=(404,))
+
+
+@lru_cache(maxsize=8)
+def place_of(settings: Settings) -> ClusterPlace:
+    """The place that these settings name: whoever asks in one process shares its connections, and its pins."""
+    return ClusterPlace(settings)

@@ -1,0 +1,48 @@
+"""One search over all partitions of a generation, and all that fits a query; a part that does not answer is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from indexer.engines.opensearch.connection import ClusterConnection, all_hits
+
+__all__ = ["PartitionSearch"]
+
+#: Fields of a hit, each of which has one value.
+Fields = dict[str, str]
+
+
+class PartitionSearch:
+    """Asks the partitions of one generation, which are named: no alias that a run may swap is resolved again."""
+
+    def __init__(self, connection: ClusterConnection, partitions: Sequence[str]) -> None:
+        self._connection, self._partitions = connection, list(dict.fromkeys(partitions))
+
+    def best(self, query: Mapping[str, Any], size: int, fields: Sequence[str], **more: Any) -> list[Fields]:
+        """``fields`` of the best ``size`` hits, by frequencies of terms in all partitions together.
+
+        The names of many partitions are longer than an address may be; they stand in a line before the query.
+        """
+        where = {
+            "index": self._partitions,
+            "search_type": "dfs_query_then_fetch",
+            "allow_partial_search_results": False,
+        }
+        what = {"query": query, "size": size, "track_total_hits": False, **_reading(fields), **more}
+        answer = self._connection.look_up("/_msearch", [where, what])
+        return [_fields(hit) for hit in answer["responses"][0]["hits"]["hits"]]
+
+    def all(self, query: Mapping[str, Any], by: str, fields: Sequence[str]) -> Iterator[Fields]:
+        """``fields`` of all hits in order of the keyword ``by``, which no two share, streamed."""
+        where, order = ",".join(self._partitions), [{by: "asc"}]
+        return map(_fields, all_hits(self._connection, where, query, order, **_reading(fields)))
+
+
+def _reading(fields: Sequence[str]) -> dict[str, Any]:
+    """What has these fields read, from columns: no document is opened for a hit."""
+    return {"stored_fields": "_none_", "docvalue_fields": list(fields)}
+
+
+def _fields(hit: Mapping[str, Any]) -> Fields:
+    return {name: str(values[0]) for name, values in hit.get("fields", {}).items()}

@@ -1,0 +1,197 @@
+"""Packed numbers -> arrays: many passages are decoded at once, and each can be put together with any others again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import chain, pairwise
+from operator import itemgetter
+from struct import error as StructError
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.bm25f import FIELDS
+from indexer.engines.candidates import Integers
+from indexer.engines.opensearch.numbers.packing import FORMAT, HEADER, SUM
+from indexer.engines.opensearch.numbers.varints import decoded, signed
+from indexer.errors import IndexDamaged
+
+__all__ = ["JoinedPassages", "PassageNumbers", "unpacked_numbers"]
+
+#: Numbers of a passage before those of its runs: the lengths of its fields, how many runs and how many tokens it has.
+_BEFORE = len(FIELDS) + 2
+
+#: Words that are remembered as they are written.
+_REMEMBERED = 1 << 17
+
+#: Sections with a number for each run, and for each token.
+_OF_RUNS, _OF_TOKENS = 3, 3
+
+
+@dataclass(frozen=True, slots=True)
+class PassageNumbers:
+    """What ranking reads of one passage: its id and that of its document, the position of its PassageKind, its words as
+    they are written (a tab before a term), each once, and its numbers in order."""
+
+    passage_id: str
+    document_id: str
+    kind: int
+    words: tuple[str, ...]
+    values: NDArray[np.uint32]
+
+
+def unpacked_numbers(stored: Mapping[str, bytes]) -> dict[str, PassageNumbers]:
+    """The numbers of passages by their ids; raises IndexDamaged where some are not as they were packed."""
+    parts = [_opened(name, data) for name, data in stored.items()]
+    joined = np.frombuffer(b"".join(numbers for *_, numbers in parts), np.uint8)
+    values, ends = decoded(joined)
+    small = values.astype(np.uint32)
+    edges = np.cumsum([0, *(len(numbers) for *_, numbers in parts)])
+    at = np.searchsorted(ends, edges, side="right").tolist()
+    return {
+        name: PassageNumbers(name, document, kind, words, small[a:b])
+        for name, (kind, document, words, _), (a, b) in zip(stored, parts, pairwise(at), strict=True)
+    }
+
+
+def _opened(name: str, data: bytes) -> tuple[int, str, tuple[str, ...], bytes]:
+    """Kind, document, words and the bytes of the numbers of a passage, proven."""
+    try:
+        (expected,), (version, kind, document, words) = SUM.unpack_from(data), HEADER.unpack_from(data, SUM.size)
+    except StructError as error:
+        raise IndexDamaged(f"the numbers of passage {name} are cut short.") from error
+    if version != FORMAT or crc32(name.encode("ascii"), crc32(memoryview(data)[SUM.size :])) != expected:
+        raise IndexDamaged(f"the numbers of passage {name} were altered, or are of another version.")
+    at = SUM.size + HEADER.size
+    middle, end = at + document, at + document + words
+    own = data[middle:end].decode("utf-8", "surrogatepass")
+    return kind, data[at:middle].decode("utf-8", "surrogatepass"), tuple(own.split("\n")) if own else (), data[end:]
+
+
+class JoinedPassages:
+    """Some passages, in an order, as flat arrays: names as in ``candidates.Candidates``.
+
+    ``field_lengths`` (n x fields) are those of ``bm25f.FIELDS``.
+    """
+
+    def __init__(self, passages: Sequence[PassageNumbers]) -> None:
+        """What is read of them is worked out when it is first asked for."""
+        self.passages = passages
+        values = np.concatenate([p.values for p in passages]).astype(np.int64) if passages else np.zeros(0, np.int64)
+        at = np.cumsum([0, *(len(p.values) for p in passages)])[:-1]
+        self._values = values
+        self.field_lengths: Integers = values[at[:, None] + np.arange(len(FIELDS))]
+        runs, tokens = values[at + len(FIELDS)], values[at + len(FIELDS) + 1]
+        self.first_run, self.first_token = _offsets(runs), _offsets(tokens)
+        self._run_places = np.repeat(at + _BEFORE - self.first_run[:-1], runs) + np.arange(self.first_run[-1])
+        self._runs = np.repeat(runs, runs)
+        behind = at + _BEFORE + _OF_RUNS * runs
+        self._token_places = np.repeat(behind - self.first_token[:-1], tokens) + np.arange(self.first_token[-1])
+        self._tokens = np.repeat(tokens, tokens)
+        self._counts = tokens
+
+    def __len__(self) -> int:
+        return len(self.passages)
+
+    def _of_runs(self, section: int) -> Integers:
+        result: Integers = self._values[self._run_places + section * self._runs]
+        return result
+
+    def _of_tokens(self, section: int) -> Integers:
+        result: Integers = self._values[self._token_places + section * self._tokens]
+        return result
+
+    @cached_property
+    def run_kind(self) -> NDArray[np.uint8]:
+        """See Candidates."""
+        return self._of_runs(0).astype(np.uint8)
+
+    @cached_property
+    def run_words(self) -> Integers:
+        """See Candidates."""
+        return self._of_runs(1)
+
+    @cached_property
+    def first_word(self) -> Integers:
+        """See Candidates."""
+        return _offsets(self._of_runs(2))
+
+    @cached_property
+    def passage_of_run(self) -> Integers:
+        """See Candidates."""
+        return np.repeat(np.arange(len(self)), np.diff(self.first_run))
+
+    @cached_property
+    def run_of_word(self) -> Integers:
+        """See Candidates."""
+        return np.repeat(np.arange(len(self.run_kind)), np.diff(self.first_word))
+
+    @cached_property
+    def passage_of_word(self) -> Integers:
+        """Which passage each token is of."""
+        return np.repeat(np.arange(len(self)), self._counts)
+
+    @cached_property
+    def starts(self) -> Integers:
+        """See Candidates."""
+        ends = np.cumsum(signed(self._of_tokens(1)))
+        before = np.append(0, ends)[self.first_token[:-1]]
+        result: Integers = ends - np.repeat(before, self._counts)
+        return result
+
+    @cached_property
+    def lengths(self) -> Integers:
+        """See Candidates."""
+        return self._of_tokens(2) >> 1
+
+    @cached_property
+    def seen(self) -> NDArray[np.bool_]:
+        """Which tokens phrases see: one a position."""
+        return (self._of_tokens(2) & 1).astype(bool)
+
+    @cached_property
+    def number_of_named(self) -> dict[str, int]:
+        """The words as they are written, numbered as they come."""
+        found = dict.fromkeys(chain.from_iterable(passage.words for passage in self.passages))
+        return dict(zip(found, range(len(found)), strict=True))
+
+    @cached_property
+    def named(self) -> list[tuple[str, str]]:
+        """The words by number, each with its term."""
+        return list(map(_pair, self.number_of_named))
+
+    @cached_property
+    def named_terms(self) -> list[str]:
+        """The term of each word by its number."""
+        return list(map(itemgetter(1), self.named))
+
+    @cached_property
+    def own(self) -> Integers:
+        """The numbers of the words of each passage, each once, passage by passage."""
+        words = chain.from_iterable(passage.words for passage in self.passages)
+        return np.fromiter(map(self.number_of_named.__getitem__, words), np.int64)
+
+    @cached_property
+    def first_own(self) -> Integers:
+        """Where those of each passage begin (and the last end)."""
+        return _offsets(np.array([len(passage.words) for passage in self.passages], np.int64))
+
+    @cached_property
+    def words(self) -> Integers:
+        """See Candidates."""
+        result: Integers = self.own[self._of_tokens(0) + np.repeat(self.first_own[:-1], self._counts)]
+        return result
+
+
+@lru_cache(_REMEMBERED)
+def _pair(written: str) -> tuple[str, str]:
+    """A word as it is written, and its term."""
+    word, _, term = written.partition("\t")
+    return word, term or word
+
+
+def _offsets(counts: Integers) -> Integers:
+    return np.append(0, np.cumsum(counts))

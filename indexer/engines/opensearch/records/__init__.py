@@ -1,0 +1,6 @@
+"""What is decided and noted, in small documents changed by compare-and-set.
+
+cluster_records     the documents themselves        generation_record   what is known of each generation
+index_record        the one that decides            writer_lease        who may write, in which epoch
+pins                which generations somebody reads     cluster_serving     what runs ask of all that
+"""

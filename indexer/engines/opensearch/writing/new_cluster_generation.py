@@ -1,0 +1,281 @@
+"""A generation in the making: partitions of its own, seen by nobody until one record names them."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import chain
+from pathlib import Path
+from typing import Any, Self
+
+from indexer.engines.entries import Entry
+from indexer.engines.local.generation import read_measured, write_measured
+from indexer.engines.local.suggestions import write_changed, write_suggestions
+from indexer.engines.meaning.protocol import Encoder
+from indexer.engines.opensearch.artefact.count_changes import CountChanges
+from indexer.engines.opensearch.artefact.vocabulary_files import write_vocabulary
+from indexer.engines.opensearch.cluster_place import ClusterPlace
+from indexer.engines.opensearch.finding.known_passages import column_bytes
+from indexer.engines.opensearch.finding.searched_words import SearchedWords
+from indexer.engines.opensearch.index_layout import document_key, file_key
+from indexer.engines.opensearch.records.generation_record import GenerationRecord
+from indexer.engines.opensearch.records.writer_lease import WriterLease
+from indexer.engines.opensearch.texts.held_members import Members
+from indexer.engines.opensearch.texts.member_fields import HeldMember, file_fields, member_fields
+from indexer.engines.opensearch.texts.stored_versions import StoredVersion, StoredVersions, version_key
+from indexer.engines.opensearch.writing.partitions_writing import PartitionsWriting
+from indexer.engines.opensearch.writing.passages_writing import PassageDocuments
+from indexer.engines.opensearch.writing.vectors_writing import encode_missing
+from indexer.engines.state import GenerationChange
+from indexer.engines.writing import SearchableWords
+from indexer.errors import PassagewayError
+from indexer.model import Passage, PassageKind, Progress, SuggestionKind
+from indexer.settings import FORMAT
+from indexer.store import Held
+from indexer.store.catalog.rows import batched
+from indexer.text.analysis import Analyzer
+
+__all__ = ["NewClusterGeneration"]
+
+#: Versions whose names are read at once.
+_BATCH = 200
+
+
+class NewClusterGeneration:
+    """See the Protocol ``writing.GenerationWriter``."""
+
+    def __init__(
+        self,
+        place: ClusterPlace,
+        lease: WriterLease,
+        versions: StoredVersions,
+        change: GenerationChange,
+        number: int,
+        forget: Callable[[int], None],
+    ) -> None:
+        """``forget`` removes a generation that was held, and is outdated."""
+        self._place, self._lease, self._versions, self._change = place, lease, versions, change
+        self._number, self._forget = number, forget
+        self._base = None if change.base is None else place.generations.require(change.base, lease.record)
+        self._shared = None if change.shared is None else place.generations.require(change.shared, lease.record)
+        shared = self._shared.partitions if self._shared else ()
+        self._partitions = PartitionsWriting(place, number, lease.epoch, lease.record.partitions, shared)
+        self._base_folder = place.files.folder(self._shared.files) if self._shared else None
+        self._folder = Path(tempfile.mkdtemp(prefix="passageway-"))
+        self._keys = {version.document_id: version_key(version) for version in change.versions}
+        self._documents = self._passages = 0
+        self._encoder = ""
+
+    def __enter__(self) -> Self:
+        """Copies the partitions that change, and writes down which documents and files there are."""
+        try:
+            self._enter()
+        except BaseException:
+            self._take_back()
+            raise
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            self._take_back()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _take_back(self) -> None:
+        """Removes what was written; where the cluster cannot be reached, the next run does."""
+        with suppress(PassagewayError):
+            self._partitions.remove()
+
+    @property
+    def number(self) -> int:
+        """See the Protocol."""
+        return self._number
+
+    def _enter(self) -> None:
+        change, partitions = self._change, self._partitions
+        if self._base_folder is not None:
+            shutil.copytree(self._base_folder, self._folder, dirs_exist_ok=True)
+        gone = [version.document_id for version in change.gone]
+        paths = [*change.lost, *(file.path for file in change.files)]
+        partitions.touch(chain(gone, self._keys, paths))
+        if self._shared is not None:
+            partitions.delete((name, document_key(name)) for name in gone)
+            partitions.delete((path, file_key(path)) for path in change.lost)
+        else:
+            self._bring_over(set(gone), {*change.lost, *(file.path for file in change.files)})
+        partitions.write(self._member_documents())
+        partitions.write((file.path, file_key(file.path), file_fields(file)) for file in change.files)
+        self._count()
+
+    def _bring_over(self, gone: set[str], lost: set[str]) -> None:
+        """Writes down the documents and files that stay of a base that no partitions are shared with."""
+        if self._base is None:
+            return
+        members = self._members(self._base)
+        stay = (member for member in members.of_query() if member.id not in gone)
+        self._partitions.write((m.id, document_key(m.id), member_fields(m)) for m in stay)
+        files = (file for file in members.files() if file.path not in lost)
+        self._partitions.write((f.path, file_key(f.path), file_fields(f)) for f in files)
+
+    def _members(self, record: GenerationRecord) -> Members:
+        return Members(self._place, record.partitions)
+
+    def _member_documents(self) -> Iterator[tuple[str, str, Mapping[str, object]]]:
+        for batch in batched(self._change.versions, _BATCH):
+            for version in self._versions.versions(map(version_key, batch)):
+                member = HeldMember(version.key, version.names, len(version.rows), len(version.text))
+                yield member.id, document_key(member.id), member_fields(member)
+
+    def _count(self) -> None:
+        """How many documents and passages there are, which is known of the base."""
+        change, base = self._change, self._base
+        of_new, of_gone = (
+            sum(count for count, _ in self._versions.counts({version_key(v): None for v in versions}).values())
+            for versions in (change.versions, change.gone)
+        )
+        self._documents = (base.documents if base else 0) + len(change.versions) - len(change.gone)
+        self._passages = (base.passages if base else 0) + of_new - of_gone
+
+    def write(self, entries: Iterable[Entry], removed: Collection[str]) -> None:
+        """See the Protocol."""
+        with CountChanges() as changes:
+            if self._shared is not None:
+                for batch in batched(self._partitions.take_out_passages(removed), _BATCH):
+                    changes.remove({hit["_id"]: self._numbers(hit) for hit in batch})
+            documents = PassageDocuments(self._version_of)
+            self._partitions.write(documents.of(entries, changes.add))
+            write_vocabulary(self._folder, self._base_folder, changes)
+
+    def _numbers(self, hit: Mapping[str, Any]) -> bytes:
+        try:
+            return column_bytes(hit["fields"]["numbers"][0])
+        except (KeyError, TypeError, ValueError):
+            raise self._place.damage(f"was altered: passage {hit['_id']} is not as it was stored") from None
+
+    def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None) -> None:
+        """See the Protocol."""
+        if replaced is None or not write_changed(
+            self._folder, replaced, lambda: self._suggestible(self._members_of(replaced)), analyzer
+        ):
+            write_suggestions(self._folder, self._suggestible(self._now.of_query()), analyzer)
+
+    @property
+    def _now(self) -> Members:
+        """What this generation holds."""
+        self._partitions.refresh()
+        return Members(self._place, self._partitions.names)
+
+    def _members_of(self, ids: Collection[str]) -> Iterable[HeldMember]:
+        return self._now.of_ids(ids).values()
+
+    def _suggestible(self, members: Iterable[HeldMember]) -> Iterator[tuple[str, SuggestionKind, str]]:
+        """The titles, headings and questions of documents, each heading once a document."""
+        for member in members:
+            yield member.id, SuggestionKind.TITLE, member.title
+            passages = list(self._versions.version(member.key).passages())
+            for headings in dict.fromkeys(passage.headings for passage in passages):
+                yield from ((member.id, SuggestionKind.HEADING, heading) for heading in headings)
+            for passage in passages:
+                if passage.kind is PassageKind.QUESTION_AND_ANSWER:
+                    start, end = passage.sentences[0]
+                    text = passage.text[start - passage.start : end - passage.start]
+                    yield member.id, SuggestionKind.QUESTION, text
+
+    @contextmanager
+    def searchable(self) -> Iterator[SearchableWords]:
+        """See the Protocol."""
+        self._partitions.refresh()
+        yield SearchedWords(self._place, self._partitions.names, lambda: self._folder, self._encoder)
+
+    def _version_of(self, document_id: str) -> StoredVersion:
+        """The version of a document of this generation."""
+        key = self._keys.get(document_id)
+        if key is None:
+            key = self._now.of_ids([document_id])[document_id].key
+        return self._versions.version(key)
+
+    def write_vectors(
+        self,
+        encoder: Encoder | None,
+        passages: Callable[[bool], Iterable[Passage]],
+        replaced: Collection[str] | None,
+        progress: Progress,
+    ) -> None:
+        """See the Protocol."""
+        if encoder is None:
+            self._encoder = ""
+            (self._folder / "calibration-meaning.json").unlink(missing_ok=True)
+            return
+        base = self._shared
+        has_all = base is not None and base.encoder == encoder.fingerprint and base.vectors == base.passages
+        encode_missing(self._place, encoder, passages(has_all and replaced is not None), progress)
+        self._encoder = encoder.fingerprint
+
+    def measured(self, name: str) -> Mapping[str, float] | None:
+        """See the Protocol."""
+        return read_measured(self._folder, name)
+
+    def measure(self, name: str, numbers: Mapping[str, float]) -> None:
+        """See the Protocol."""
+        write_measured(self._folder, name, numbers)
+
+    def count_passages(self) -> int:
+        """See the Protocol."""
+        return self._passages
+
+    def publish(self, summary: Mapping[str, object]) -> None:
+        """See the Protocol: all is there, then one record names it."""
+        self._seal(summary)
+        outdated = self._lease.record.held
+        self._lease.change(lambda record: replace(record, served=self._number, held=None, edition_open=False))
+        self._place.generations.change(self._number, published=_now())
+        self._forget_held(outdated)
+
+    def hold(self, summary: Mapping[str, object], base: int | None) -> None:
+        """See the Protocol."""
+        self._seal(summary)
+        outdated, held = self._lease.record.held, Held(self._number, base or 0)
+        self._lease.change(lambda record: replace(record, held=held, edition_open=False))
+        self._forget_held(outdated)
+
+    def _forget_held(self, outdated: Held | None) -> None:
+        if outdated is not None:
+            self._forget(outdated.number)
+
+    def _seal(self, summary: Mapping[str, object]) -> None:
+        self._lease.require()
+        self._partitions.seal()
+        settings, index = self._place.settings, self._lease.record
+        chosen = settings.model_dump(mode="json", include={"language", "passage_words", "passage_words_limit"})
+        record = GenerationRecord(
+            number=self._number,
+            created=_now(),
+            format=FORMAT,
+            fingerprint=settings.fingerprint(),
+            settings=chosen,
+            documents=self._documents,
+            passages=self._passages,
+            partitions=self._partitions.names,
+            bytes=self._partitions.bytes(),
+            root=index.root or "",
+            scopes=index.scopes or (),
+            encoder=self._encoder,
+            vectors=self._passages if self._encoder else 0,
+            files=self._place.files.store(self._folder),
+            counts=_counts(summary),
+        )
+        self._lease.require()
+        self._place.generations.put(record, summary)
+
+
+def _counts(summary: Mapping[str, object]) -> dict[str, int]:
+    counts = {name: number for name in ("added", "updated", "removed") if isinstance(number := summary.get(name), int)}
+    skipped = summary.get("skipped")
+    return counts | {"skipped": len(skipped) if isinstance(skipped, list | tuple) else 0}
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
