@@ -97,12 +97,12 @@ class Lexicon(Protocol):
         """The terms by number."""
 
     @property
-    def number_of_word(self) -> Mapping[str, int]:
-        """The number of each word that some passage of the generation holds."""
-
-    @property
     def number_of_term(self) -> Mapping[str, int]:
         """The number of each term that some passage of the generation holds."""
+
+    def numbers_of_word(self, word: str, term: str | None = None) -> Sequence[int]:
+        """The numbers of a word that some passage of the generation holds: one for each term that it matches by ("who"
+        may be a name in capitals, too), or that of ``term`` alone."""
 
     @property
     def statistics(self) -> Statistics:

@@ -30,7 +30,7 @@ class Proofs:
     def __init__(self, index: Path) -> None:
         self._path, self._now = index / "PROVEN", time_ns()
         self._before: dict[str, list[int]] = {}
-        with suppress(OSError, ValueError, AttributeError, TypeError):
+        with suppress(OSError, ValueError, AttributeError, TypeError, OverflowError):
             stored = json.loads(self._path.read_text("ascii"))
             self._before = {str(name): [int(n) for n in state] for name, state in stored.items()}
         oldest = min(self._before, key=lambda name: self._before[name][-1:], default="")

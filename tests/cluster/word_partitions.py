@@ -1,6 +1,5 @@
 """Partitions that hold what is searched of passages, without a run that reads documents: for tests and figures."""
 
-from base64 import b64encode
 from itertools import islice
 
 from indexer.engines.opensearch.artefact.count_changes import CountChanges
@@ -36,7 +35,7 @@ def write_words(connection, name, folder, entries, *, partitions=2, abouts=None)
     with CountChanges() as changes:
         while some := list(islice(rest, _AT_ONCE)):
             stored = dict(packed_entries(some))
-            changes.add(stored)
+            changes.add({name: packed.numbers for name, packed in stored.items()})
             write_all(connection, _items(indices, some, stored, abouts or {}))
         write_vocabulary(folder, None, changes)
     connection.change("POST", f"/{','.join(indices)}/_refresh")
@@ -47,10 +46,9 @@ def _items(indices, entries, stored, abouts):
     for ordinal, entry in enumerate(entries):
         into = indices[partition_of(entry.document_id, len(indices))]
         stated = stated_fields(abouts.get(entry.document_id, About()))
-        numbers = b64encode(stored[entry.passage_id]).decode("ascii")
-        yield BulkItem("index", into, entry.passage_id, passage_fields(
-            entry, ordinal=ordinal, stated=stated, passage="", text_key="", numbers=numbers
-        ))  # fmt: skip
+        packed = stored[entry.passage_id]
+        fields = passage_fields(entry, packed, ordinal=ordinal, stated=stated, passage="", text_key="")
+        yield BulkItem("index", into, entry.passage_id, fields)
         document = {"sort": DOCUMENT, "name": key_of_name(entry.document_id), **stated}
         yield BulkItem("index", into, document_key(entry.document_id), document)
 

@@ -17,7 +17,7 @@ from indexer.engines.bm25f import FIELDS, K1
 from indexer.engines.candidates import Alike, Candidates, Run, Statistics
 from indexer.engines.meaning import text_of
 from indexer.engines.state import BaseGeneration, IndexState, KnownDocuments
-from indexer.errors import DocumentNotFound, GenerationMissing, IndexDamaged, IndexLocked, IndexMissing
+from indexer.errors import DocumentNotFound, GenerationMissing, IndexDamaged, IndexLocked, IndexMissing, NamedIndex
 from indexer.model import (
     Around,
     DocumentChanges,
@@ -62,7 +62,7 @@ class MemoryIndex:
     def open(self, number=None):
         wanted = self.current() if number is None else number
         if wanted not in self.generations:
-            raise GenerationMissing.of_number(self.name, wanted)
+            raise GenerationMissing.of_number(NamedIndex("the index in memory"), wanted)
         return self.generations[wanted]
 
     def kept(self):
@@ -285,11 +285,13 @@ class MemoryLexicon:
         self.words = [word for word, _ in self.pairs]
         self.terms = list(dict.fromkeys([*(term for _, term in self.pairs), *(t.term for t in query.terms)]))
         held = generation.frequencies(self.terms)
-        self.number_of_word = {word: i for i, word in enumerate(self.words)}
         self.number_of_term = {term: i for i, term in enumerate(self.terms) if term in held}
         n = generation.passage_count
         idf = [log(1 + (n - held.get(t, 0) + 0.5) / (held.get(t, 0) + 0.5)) for t in self.terms]
         self.statistics = Statistics(n, np.array(idf), len(self.words), generation.averages)
+
+    def numbers_of_word(self, word, term=None):
+        return [i for i, (own, of) in enumerate(self.pairs) if own == word and term in (None, of)]
 
     def alike(self, question_words, among):
         pairs = [

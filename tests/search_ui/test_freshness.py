@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from indexer.cli.shell import main
+from indexer.cli import main
 from indexer.indexing import index_corpus
 from indexer.model import Freshness
 from indexer.quoting.checking import Checker, check_markdown, check_page

@@ -33,10 +33,13 @@ class GenerationLexicon:
         """See the Protocol."""
         return self.vocabulary.terms
 
-    @property
-    def number_of_word(self) -> Mapping[str, int]:
+    def numbers_of_word(self, word: str, term: str | None = None) -> Sequence[int]:
         """See the Protocol."""
-        return self.vocabulary.number_of_word
+        numbers = self.vocabulary.number_of_word.of(word)
+        if term is None:
+            return numbers
+        wanted = self.vocabulary.number_of_term.get(term, -1)
+        return [number for number in numbers if self.vocabulary.term_of[number] == wanted]
 
     @property
     def number_of_term(self) -> Mapping[str, int]:

@@ -85,6 +85,7 @@ class SortedNumbers(Mapping[str, int]):
         """``order`` has the numbers in order of their texts, those of one text ascending."""
         self._order, self._texts = order, texts
         self._find = lru_cache(_REMEMBERED)(partial(_find, order, texts))
+        self._find_all = lru_cache(_REMEMBERED)(partial(_find_all, order, texts))
 
     def __getitem__(self, text: str) -> int:
         number = self._find(text)
@@ -100,6 +101,10 @@ class SortedNumbers(Mapping[str, int]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def of(self, text: str) -> tuple[int, ...]:
+        """All numbers of a text, ascending."""
+        return self._find_all(text)
 
     def beginning(self, prefix: str) -> dict[str, int]:
         """The texts that begin with ``prefix``, in their order, and their numbers."""
@@ -119,6 +124,15 @@ def _find(order: Array, texts: _Numbered, text: str) -> int:
     place = _place(order, texts, wanted, before=False)
     number = int(order[place - 1]) if place else -1
     return number if number >= 0 and texts.bytes(number) == wanted else -1
+
+
+def _find_all(order: Array, texts: _Numbered, text: str) -> tuple[int, ...]:
+    wanted = text_bytes(text)
+    last = _place(order, texts, wanted, before=False)
+    first = last
+    while first and texts.bytes(int(order[first - 1])) == wanted:
+        first -= 1
+    return tuple(order[first:last].tolist())
 
 
 def _place(order: Array, texts: _Numbered, wanted: bytes, *, before: bool) -> int:

@@ -60,10 +60,9 @@ class JobLog:
     @contextmanager
     def taking_output(self) -> Iterator[None]:
         """Has all that this process and its children print go to the log, for as long as the block lasts."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        log = self._opened()
         sys.stdout.flush()
         before = [os.dup(output) for output in _OUTPUTS]
-        log = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
         try:
             for output in _OUTPUTS:
                 os.dup2(log, output)
@@ -77,6 +76,13 @@ class JobLog:
                 os.close(kept)
             os.close(log)
             self._end()
+
+    def _opened(self) -> int:
+        """Where there is no room for a log, or something else in its place, nothing is kept: the run is worth more."""
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            return os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
+        return os.open(os.devnull, os.O_WRONLY)
 
     def keep_short(self, *_: object) -> None:
         """Lets go of the beginning of a log that has grown too long; to be called often, as it seldom looks."""

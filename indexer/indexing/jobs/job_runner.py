@@ -19,7 +19,7 @@ from time import sleep
 from filelock import FileLock, Timeout
 
 from indexer.engines.opening import open_jobs
-from indexer.errors import IndexLocked, PassagewayError, RunCancelled
+from indexer.errors import IndexLocked, IndexUnwritable, PassagewayError, RunCancelled
 from indexer.indexing.jobs.job_log import JobLog
 from indexer.indexing.lifecycle import carry_out
 from indexer.indexing.runs.run import run_job
@@ -49,13 +49,15 @@ def carry_out_queued(settings: Settings) -> None:
     What fails is noted in the record of its run. Raises IndexProblem where the records cannot be used.
     """
     jobs = open_jobs(settings)
-    while oldest_queued(jobs) is not None:
+    while (waiting := oldest_queued(jobs)) is not None:
         try:
             with FileLock(settings.index / "RUNNER.lock", timeout=0):
                 while (job := oldest_queued(jobs)) is not None:
                     _carry_out(settings, jobs, job.number)
         except Timeout:
             return
+        except OSError as error:  # of the lock: a full disk, or a folder in its place
+            _note_failure(jobs, waiting.number, str(IndexUnwritable.of_index(settings.index, error)))
 
 
 def oldest_queued(jobs: Jobs) -> Job | None:

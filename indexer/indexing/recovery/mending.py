@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -68,6 +68,12 @@ class Mending:
         """What was done so far."""
         return Repair(generation, tuple(self.mended), tuple(self.lost), tuple(self.put_aside))
 
+    def note_folders(self, moved: Mapping[Path, Path]) -> None:
+        """Says which folders in the place of files are put aside, each with the path that it has now."""
+        for path, aside in moved.items():
+            self.mended.append(f"{path.name}, which is a folder, is put aside")
+            self.put_aside.append(f"{path.relative_to(self._index)} as {aside.name}")
+
     def records(self) -> None:
         """What is sound of the records of runs, and of questions, is taken over into a new file."""
         for name in self._found.records:
@@ -85,10 +91,6 @@ class Mending:
         found = self._found
         if not found.faults and found.current is not None:
             return found.current
-        if not found.catalog:  # else they go with it
-            for path in found.in_the_way:
-                self.mended.append(f"{path.name}, which is a folder, is put aside")
-                self._aside(path)
         self._vectors()
         texts = restored_texts(self._settings, found, scratch, progress)
         if texts is None:

@@ -15,14 +15,15 @@ from indexer.engines.opening import open_jobs
 from indexer.errors import IndexLocked, IndexMissing, IndexUnwritable
 from indexer.indexing.recovery.access_rights import give_access, without_access
 from indexer.indexing.recovery.mending import Mending, Repair
-from indexer.indexing.recovery.survey import DamageSurvey, survey
+from indexer.indexing.recovery.survey import DamageSurvey, folders_in_the_way, survey
 from indexer.indexing.runs.job_recording import recorded
 from indexer.indexing.runs.record import RunProgress
 from indexer.indexing.runs.run import index_corpus
 from indexer.model import JobKind, Progress
-from indexer.settings import Settings
+from indexer.settings import KeptOn, Settings
 from indexer.store import holder
 from indexer.store.catalog.access import BESIDE
+from indexer.store.fsync import aside_of, put_aside
 
 __all__ = ["repair"]
 
@@ -40,19 +41,26 @@ def repair(
     another format; IndexDamaged where no text would be left in it; PathError where the corpus has to be read, and nothing
     tells any more which folder it is; ManyRemovals where it has, and is not what it was.
     """
+    if settings.engine is KeptOn.OPENSEARCH:
+        from indexer.indexing.recovery.cluster_repair import repair_cluster  # an index in a folder needs nothing of it
+
+        return repair_cluster(settings, dry_run=dry_run, progress=progress, agent=agent)
     if not settings.index.is_dir():
         raise IndexMissing(f"there is no index at {settings.index}. Make one with: passageway index FOLDER")
     if dry_run:
         return _planned(settings, progress)
     opened = [_opened(path, settings.index) for path in without_access(settings.index, writing=True)]
     try:
+        # Before the lock is taken, which may be one of them: nobody has it then.
+        moved = {path: put_aside(path) for path in folders_in_the_way(settings.index)}
         with LocalWriter(settings, anew=False) as writer:
             mending = Mending(settings, _surveyed(settings, progress), writer)
             mending.mended += opened
+            mending.note_folders(moved)
             mending.records()
             served = _carried_out(settings, mending, writer, progress, agent)
     except OSError as error:
-        raise IndexUnwritable.of_index(settings.index, error) from error
+        raise IndexUnwritable.of_index(settings.named_index, error) from error
     if served is None:
         served = index_corpus(settings, mending.corpus, full=True, progress=progress, agent=agent).generation
     return mending.report(served)
@@ -95,6 +103,7 @@ def _planned(settings: Settings, progress: Progress) -> Repair:
             f"passageway repair --index {settings.index}"
         )
     mending = Mending(settings, _surveyed(settings, progress), None)
+    mending.note_folders({path: aside_of(path) for path in folders_in_the_way(settings.index)})
     mending.records()
     with TemporaryDirectory(prefix="passageway-") as scratch:
         return mending.report(mending.carry_out(Path(scratch) / "catalog.sqlite", _paths_left_out(progress)) or 0)

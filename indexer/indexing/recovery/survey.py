@@ -19,7 +19,14 @@ from indexer.store.catalog.access import BESIDE, folders_in_place
 from indexer.store.catalog.kept_texts import KeptTexts
 from indexer.store.records import RECORD_FILES, SqliteRecords
 
-__all__ = ["DamageSurvey", "passages_by_document", "stores_with_faults", "survey"]
+__all__ = ["DamageSurvey", "folders_in_the_way", "passages_by_document", "stores_with_faults", "survey"]
+
+
+#: Files that each run, or server, makes anew where they are missing, and one that is an admin's.
+_OF_THE_MOMENT = (
+    "WRITER.lock", "WRITER", "WRITER.new", "RUNNER.lock", "CURRENT.new", "PROVEN", "PROVEN.new", "catalog.sqlite.new",
+    "admin-secret", "synonyms.txt",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,7 @@ class DamageSurvey:
     ``misfit`` says that the index was made with other settings, or in another format. ``current`` is the generation that
     CURRENT names, None where it names none; ``sound`` has the manifests of the generations whose files are as they were
     written, ``damaged`` the faults of the others, both newest first; ``records`` the faults of files of records by name;
-    ``in_the_way`` are folders where SQLite has a file beside the catalog.
+    ``in_the_way`` are folders in the place of files (``folders_in_the_way``).
     """
 
     misfit: IndexMismatch | None
@@ -53,7 +60,7 @@ class DamageSurvey:
     def faults(self) -> tuple[str, ...]:
         """All that is damaged."""
         found = (self.pointer, *self.damaged.values(), self.catalog, *self.records.values(), self.vectors)
-        folders = (f"{path} is a folder, where SQLite has a file." for path in self.in_the_way)
+        folders = (f"{path} is a folder, in the place of a file." for path in self.in_the_way)
         return (*(fault for fault in found if fault), *folders)
 
 
@@ -80,9 +87,15 @@ def survey(settings: Settings, progress: Progress) -> DamageSurvey:
     progress("look at generations", len(numbers), len(numbers))
     catalog = _catalog_fault(settings.index, sound, current, progress)
     vectors = _vector_fault(settings.index, generations, sound)
-    in_the_way = tuple(folders_in_place(settings.index / "catalog.sqlite", *BESIDE))
+    in_the_way = tuple(folders_in_the_way(settings.index))
     records = _record_faults(settings.index)
     return DamageSurvey(misfit, current, pointer, sound, damaged, catalog, records, vectors, in_the_way)
+
+
+def folders_in_the_way(index: Path) -> list[Path]:
+    """The folders in the place of files that say nothing of the index, so that it is enough to move them."""
+    plain = (index / name for name in _OF_THE_MOMENT)
+    return [*(path for path in plain if path.is_dir()), *folders_in_place(index / "catalog.sqlite", *BESIDE)]
 
 
 def passages_by_document(folder: Path) -> dict[str, frozenset[str]]:

@@ -66,7 +66,7 @@ class QuestionTerms:
     @classmethod
     def of(cls, query: Query, lexicon: Lexicon) -> QuestionTerms:
         """The terms of ``query`` by their numbers in ``lexicon``."""
-        terms, words, statistics = lexicon.number_of_term, lexicon.number_of_word, lexicon.statistics
+        terms, statistics = lexicon.number_of_term, lexicon.statistics
         content = {t.term for t in query.content}
 
         def idf_of(term: str) -> float | None:
@@ -84,7 +84,7 @@ class QuestionTerms:
         return cls(
             names=tuple(t.term for t in known),
             numbers=numbers,
-            words=tuple(tuple(words[e] for e in t.exacts if e in words) for t in known),
+            words=tuple(tuple(n for e in t.exacts for n in lexicon.numbers_of_word(e, t.term)) for t in known),
             idf=idfs,
             weights=np.array([t.weight for t in known], np.float64),
             content=np.array([t.term in content for t in known], bool),

@@ -46,8 +46,7 @@ def contrary(matches: Matches, query: Query) -> NDArray[np.bool_]:
     negated = np.zeros(len(found), bool)
     if sum(term.content for term in query.terms) > _LONG:
         return negated
-    number = found.lexicon.number_of_word
-    negations = [number[word] for word in NEGATIONS if word in number]
+    negations = [number for word in NEGATIONS for number in found.lexicon.numbers_of_word(word)]
     runs = found.run_of_word[np.isin(found.words, negations)]
     negated[found.passage_of_run[runs[_above(matches)[runs]]]] = True
     if not any(NEGATIONS.intersection(term.exacts) for term in query.terms):

@@ -16,6 +16,7 @@ from indexer.errors import (
     IndexMissing,
     IndexProblem,
     IndexUnwritable,
+    NamedIndex,
     repairing,
 )
 from indexer.settings import FORMAT
@@ -53,6 +54,10 @@ _PATIENCE = 30.0
 
 #: How much of the catalog readers map into memory, in bytes; SQLite caps it at 2 GB.
 _MAPPED = 1 << 30
+
+#: What SQLite says where it cannot make a file beside this one: in a folder that nobody can write, or on a full disk.
+_ALONE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL)
+_NO_ROOM = (sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMMAP)
 
 #: What SQLite says of its surroundings rather than of the file (https://www.sqlite.org/rescode.html).
 _WAITING = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -104,7 +109,7 @@ def open_reading(path: Path) -> tuple[sqlite3.Connection, bool]:
             if is_half_changed(error):
                 _take_back(path)
                 return _reading(path, _SHARED), False
-            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            if error.sqlite_errorcode & 0xFF not in _ALONE and error.sqlite_errorcode not in _NO_ROOM:
                 raise
         return _reading(path, _WITH_LOG if _has_log(path) else _WHOLE), True
 
@@ -204,7 +209,7 @@ def _problem(path: Path, error: Exception, writing: bool) -> IndexProblem:
     if kind in (*_UNREACHABLE, sqlite3.SQLITE_READONLY) and (folders := folders_in_place(path, "", *BESIDE)):
         return IndexDamaged.of_catalog(path, f"cannot be opened: {folders[0].name} is a folder")
     if kind in _UNWRITABLE or (writing and kind in _UNREACHABLE):
-        return IndexUnwritable.of_index(path.parent, f"{path}: {error}")
+        return IndexUnwritable.of_index(NamedIndex.in_folder(path.parent), f"{path}: {error}")
     if kind in _UNREACHABLE and code != sqlite3.SQLITE_IOERR_SHORT_READ:
         return IndexProblem(
             f"the catalog {path} cannot be read ({error}). May this user read it and its folder? Where they are this "
@@ -223,4 +228,4 @@ def _require_format(connection: sqlite3.Connection, path: Path) -> None:
     row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
     if row is None or row[0] != str(FORMAT):
         found = row[0] if row else "none"
-        raise IndexMismatch.of_format(path.parent, found, FORMAT)
+        raise IndexMismatch.of_format(NamedIndex.in_folder(path.parent), found, FORMAT)

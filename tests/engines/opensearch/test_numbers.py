@@ -1,6 +1,7 @@
 """What is packed of a passage comes back as its entry has it, whatever it is put together with."""
 
 import random
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -14,6 +15,7 @@ from indexer.engines.entries import entry_of
 from indexer.engines.forward import ForwardIndex
 from indexer.engines.forward.grams import alike_of
 from indexer.engines.forward.writer import ForwardWriter
+from indexer.engines.opensearch.index_layout import indexed
 from indexer.engines.opensearch.numbers.candidate_lexicon import Totals, candidates_of
 from indexer.engines.opensearch.numbers.exact_scores import exact_scores, holding_phrases, without_excluded
 from indexer.engines.opensearch.numbers.joined_passages import JoinedPassages, unpacked_numbers
@@ -26,6 +28,8 @@ from indexer.text.analysis import Analyzer
 
 ANALYZER = Analyzer()
 WORDS = [
+    "who",
+    "WHO",
     "calm",
     "tears",
     "crying",
@@ -41,6 +45,10 @@ WORDS = [
     "café",
     "x" * 70,
 ]
+
+
+def packed_numbers(packed):
+    return {name: one.numbers for name, one in packed}
 
 
 def made(chance, number, most=9):
@@ -75,7 +83,7 @@ def test_numbers_of_any_size_and_sign_come_back(numbers):
 @pytest.mark.parametrize("seed", range(4))
 def test_passages_come_back_as_their_entries_in_any_company(seed):
     entries = entries_of(seed)
-    stored = dict(packed_entries(entries))
+    stored = packed_numbers(packed_entries(entries))
     numbers = unpacked_numbers(stored)
     alone = {name: unpacked_numbers({name: data})[name] for name, data in stored.items()}
     random.Random(seed).shuffle(entries)
@@ -111,7 +119,7 @@ def test_candidates_are_those_of_the_forward_index(tmp_path):
     totals = Totals(len(entries), tuple(by_run), (0, 0, 0, 0))
     ids = [e.passage_id for e in entries[::-3]]
     query = ANALYZER.question("calmer tears crying xqzjvk cafés")
-    numbers = unpacked_numbers(dict(packed_entries(entries)))
+    numbers = unpacked_numbers(packed_numbers(packed_entries(entries)))
     joined = JoinedPassages([numbers[name] for name in ids])
     found = candidates_of(joined, query, totals, lambda terms: np.array([counts.get(t, 0) for t in terms]))
     expected = forward.candidates(ids)
@@ -127,6 +135,12 @@ def test_candidates_are_those_of_the_forward_index(tmp_path):
     for term, number in mine.number_of_term.items():
         assert mine.statistics.idf[number] == theirs.statistics.idf[theirs.number_of_term[term]]
     assert mine.statistics.average == theirs.statistics.average and mine.statistics.words == len(mine.words)
+    for word in ("calm", "who", "xqzjvk"):
+        for term in (None, word, word.upper()):
+            pairs = [{(lex.words[n], lex.terms[lex_terms[n]]) for n in lex.numbers_of_word(word, term)}
+                     for lex, lex_terms in ((mine, mine.term_of), (theirs, theirs.vocabulary.term_of))]  # fmt: skip
+            assert pairs[0] == pairs[1]
+    assert len(mine.numbers_of_word("who")) == 2 and len(mine.numbers_of_word("who", "WHO")) == 1
     _alike_as(mine, theirs, found, expected)
 
 
@@ -143,7 +157,7 @@ def _alike_as(mine, theirs, found, expected):
 
 
 def test_damage_is_seen():
-    stored = dict(packed_entries(entries_of(1, 3)))
+    stored = packed_numbers(packed_entries(entries_of(1, 3)))
     (one, other, *_), rest = list(stored), list(stored.values())
     for damaged in (rest[0][:6], rest[0][:-1], rest[1], b"", bytes([*rest[0][:-1], rest[0][-1] ^ 1])):
         with pytest.raises(IndexDamaged):
@@ -157,7 +171,7 @@ def test_scores_phrases_and_exclusions_are_those_of_the_engine(tmp_path, seed):
     engine = ArrayEngine.open(tmp_path)
     by_field = [sum(e.fields[f.name].length for e in entries) for f in FIELDS]
     totals = Totals(len(entries), (1, 1, 1, 1), tuple(by_field))
-    numbers = unpacked_numbers(dict(packed_entries(entries)))
+    numbers = unpacked_numbers(packed_numbers(packed_entries(entries)))
     joined = JoinedPassages([numbers[e.passage_id] for e in entries])
 
     def frequencies(terms):
@@ -180,3 +194,14 @@ def test_scores_phrases_and_exclusions_are_those_of_the_engine(tmp_path, seed):
         sizes.append(len(found))
     assert sum(size > 0 for size in sizes) >= 4
     engine.close()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_searched_are_the_terms_and_words_of_the_entries(seed):
+    entries = entries_of(20 + seed)
+    found = dict(packed_entries(entries))
+    for entry in entries:
+        fields = [(f, n) for n, names in ((1, ("body", "context")), (2, ("headings", "title"))) for f in names]
+        terms = Counter(indexed(term) for name, times in fields for term in entry.fields[name].terms * times)
+        assert Counter(found[entry.passage_id].words.split()) == terms
+        assert found[entry.passage_id].exact == " ".join(map(indexed, entry.sequence))

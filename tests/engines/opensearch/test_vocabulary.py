@@ -44,6 +44,10 @@ WORDS = [
 ]
 
 
+def packed_numbers(packed):
+    return {name: one.numbers for name, one in packed}
+
+
 def entry(chance, number):
     text = " ".join([*chance.choices(WORDS, k=6), f"w{number}", "x" * chance.randint(1, 3)])
     name = passage_id(f"d{number}", text, 0)
@@ -62,8 +66,8 @@ def changed(folder, base, came, went):
     folder.mkdir()
     with CountChanges() as changes:
         for some in (came[:3], came[3:]):
-            changes.add(dict(packed_entries(some)))
-        changes.remove(dict(packed_entries(went)))
+            changes.add(packed_numbers(packed_entries(some)))
+        changes.remove(packed_numbers(packed_entries(went)))
         return write_vocabulary(folder, base, changes)
 
 

@@ -97,7 +97,7 @@ class Place:
         assert code == 0 and (told["generation"], told["held"] or 0) == (seen.served, seen.held), told
         assert told["interrupted"] == (newest and newest.number), told
         code, _ = self.kill.run("status", "--index", self.settings.index)
-        assert code == 0 and ("again with: passageway" in self.kill.said) == (newest is not None), self.kill.said
+        assert code == 0 and ("before it was done; again" in self.kill.said) == (newest is not None), self.kill.said
 
     def is_tidy(self):
         """Nothing is there that only who writes needs."""

@@ -1,4 +1,5 @@
-"""Two writers that are started at the same moment: one of them is told who holds the lock, or both do their work in turn.
+"""Two writers, or two processes that carry out what is queued, start at the same moment: one is told who holds the lock,
+or both do their work in turn.
 
 Nothing is mixed, neither waits for ever, and the next run is right.
 """
@@ -20,6 +21,7 @@ from indexer.store import WriterLock, holder
 from tests.indexing.killing import KILLS, ROOT, SOAK, killer
 from tests.indexing.kills.acts import ACTS
 from tests.indexing.kills.place import Place, note
+from tests.indexing.kills.programs import PROGRAMS
 
 pytestmark = pytest.mark.soak
 
@@ -36,6 +38,8 @@ PAIRS = (
     ("restore", "index"),
     ("backup", "prune"),
     ("index --full", "rollback"),
+    ("process of a job", "process of a job"),
+    ("process of a job", "index"),
 )
 
 _LOCKED = re.compile(r"passageway: \S+ is being written by (process \d+ on \S+ since \S+|another process)\. Wait until")
@@ -55,7 +59,8 @@ def place(tmp_path_factory):
 
 
 def started(place, act):
-    command = [sys.executable, "-m", "indexer", *map(str, act.arguments(place))]
+    module = "tests.indexing.kills.programs" if act.command[0] in PROGRAMS else "indexer"
+    command = [sys.executable, "-m", module, *map(str, act.arguments(place))]
     return subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
@@ -78,7 +83,7 @@ def test_of_two_writers_one_is_told_who_writes_or_both_come_to_their_end(place, 
             refused += bool(_LOCKED.search(said))
         assert any(code == 0 for _, code in ends), ends
         assert holder(place.settings.index) is None
-        assert all(job.state is not JobState.RUNNING for job in place.jobs.newest(5))
+        assert all(job.state not in (JobState.RUNNING, JobState.QUEUED) for job in place.jobs.newest(5))
         place.served()
         for act in acts:
             act.again(place)

@@ -2,12 +2,15 @@
 
 What a program has written is only on disk once the file was synced; that a file is there under a name, only once its folder
 was. Whatever was not may be there all the same, in part, or not at all. SQLite's own files are left to SQLite, which syncs
-them itself: they are taken as they are.
+them itself: they are taken as they are. Where the disk fails, each statement that writes is an act of its own, and ends as
+SQLite ends it then: its transaction is taken back.
 """
 
 import io
 import os
 import shutil
+import sqlite3
+from errno import EIO, ENOSPC, EROFS
 from pathlib import Path
 
 import pytest
@@ -16,6 +19,14 @@ from indexer.store.records import RECORD_FILES
 
 #: What changes a folder, by the place of the path that is changed among the arguments.
 CHANGES = {"link": 1, "mkdir": 0, "rename": 1, "replace": 1, "rmdir": 0, "unlink": 0, "remove": 0}
+#: What SQLite says where the system says so.
+SAID = {
+    ENOSPC: (sqlite3.SQLITE_FULL, "database or disk is full"),
+    EIO: (sqlite3.SQLITE_IOERR_WRITE, "disk I/O error"),
+    EROFS: (sqlite3.SQLITE_READONLY, "attempt to write a readonly database"),
+}
+WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "BEGIN;", "BEGIN IMMEDIATE", "DROP", "COMMIT")
+
 OF_SQLITE = ("catalog.sqlite", *RECORD_FILES)
 
 
@@ -42,7 +53,48 @@ class Disk:
         self._patch.setattr(os, "fsync", self._watched("fsync", lambda descriptor: None, 0))
         self._patch.setattr(shutil, "rmtree", self._watched("rmtree", shutil.rmtree, 0))
         self._patch.setattr(io, "open", self._watched("open", io.open, 0))
+        if self.fail[0]:
+            self._patch.setattr(sqlite3, "connect", self._connecting(sqlite3.connect))
         return self
+
+    def _connecting(self, connect):
+        """Opens databases of the folder so that each statement that writes counts, and may fail."""
+        disk = self
+
+        class Watched(sqlite3.Connection):
+            def execute(self, query, *values):
+                self._count(query)
+                return super().execute(query, *values)
+
+            def executemany(self, query, values):
+                self._count(query)
+                return super().executemany(query, values)
+
+            def executescript(self, script):
+                self._count(script)
+                return super().executescript(script)
+
+            def commit(self):
+                if self.in_transaction:
+                    self._count("COMMIT")
+                super().commit()
+
+            def _count(self, query):
+                if query.lstrip().startswith(WRITING) and not query.startswith("CREATE TEMP"):
+                    disk.acts.append((query, "SQLite"))
+                    if len(disk.acts) == disk.fail[0]:
+                        super().rollback()
+                        code, said = SAID[disk.fail[1]]
+                        error = sqlite3.OperationalError(said)
+                        error.sqlite_errorcode = code
+                        raise error
+
+        def connecting(database, *args, **options):
+            path = str(database).removeprefix("file://").partition("?")[0]
+            ours = Path(os.path.abspath(path)).is_relative_to(self.root)
+            return connect(database, *args, **options, **({"factory": Watched} if ours else {}))
+
+        return connecting
 
     def __exit__(self, *_):
         self._patch.undo()

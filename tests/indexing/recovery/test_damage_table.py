@@ -10,7 +10,7 @@ from html import unescape
 
 import pytest
 
-from indexer.cli.shell import main
+from indexer.cli import main
 from search_ui.app import create_app
 from tests.indexing.recovery.recovery_index import DAMAGES, FILES, WORDS
 

@@ -1,5 +1,7 @@
 """A disk that is full, wherever a run is just then: one clear line, and the last generation serves on."""
 
+import os
+import re
 import resource
 import shutil
 import subprocess
@@ -76,3 +78,35 @@ def test_a_first_run_on_a_small_disk_says_so_in_a_line(place, tmp_path, size):
     )  # fmt: skip
     assert run.returncode == 1 and len(run.stderr.splitlines()) == 1, run.stderr
     assert f"the index at {tmp_path / 'small' / 'index'} cannot be written" in run.stderr
+
+
+FILLED = """
+mount -t tmpfs -o size=4m tmpfs "$1" && cp -r "$2" "$1/index" || exit 9
+# What is free now is too little for all of a run.
+head -c $(($(df --output=avail -B1 "$1" | tail -1) - $3)) /dev/zero > "$1/filler"
+shift 3
+echo "run" && "$@" index; echo "code $?"
+echo "asked" && "$@" ask hire && "$@" verify
+rm "$INDEX/../filler"
+echo "again" && "$@" index && "$@" verify
+"""
+
+
+@pytest.mark.skipif(not MOUNTS, reason="a mount of one's own needs namespaces")
+@pytest.mark.parametrize("room", [0, 120_000] if "PASSAGEWAY_SOAK" in os.environ else [0])
+def test_a_run_that_fills_a_small_disk_leaves_what_is_served_and_the_next_works_once_there_is_room(
+    place, tmp_path, room
+):
+    _, settings = place
+    (tmp_path / "small").mkdir()
+    command = [UNSHARE, "-rm", "sh", "-c", FILLED, "sh", str(tmp_path / "small"), str(settings.index), str(room)]
+    index = tmp_path / "small" / "index"
+    run = subprocess.run(
+        [*command, sys.executable, "-m", "indexer"], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+        env={**os.environ, "PASSAGEWAY_INDEX": str(index), "INDEX": str(index), "PASSAGEWAY_SEMANTIC": "off"},
+    )  # fmt: skip
+    first, asked, again = (part.strip() for part in re.split("^(?:asked|again)$", run.stdout, flags=re.MULTILINE))
+    assert first.endswith("code 1"), run.stdout
+    assert len(run.stderr.splitlines()) == 1 and f"the index at {index} cannot be written" in run.stderr, run.stderr
+    assert "19 pounds" in asked and "Generation 1: 1 documents" in asked
+    assert again.startswith("added: n0.txt") and "Generation 2: 121 documents" in again

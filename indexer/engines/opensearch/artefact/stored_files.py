@@ -29,10 +29,10 @@ class StoredFiles:
         self._connection, self._index, self._damage = connection, index, damage
         self._cache = FileCache(cache or default_cache(), self._fetch)
 
-    def store(self, folder: Path) -> dict[str, FileSum]:
+    def store(self, folder: Path) -> dict[str, tuple[str, int]]:
         """Stores the files of a folder, and sends nothing of those that are stored already; gives the sum of each by its
         name."""
-        stored = {path.name: self._store(path) for path in sorted(folder.iterdir())}
+        stored: dict[str, tuple[str, int]] = {path.name: self._store(path) for path in sorted(folder.iterdir())}
         self._connection.change("POST", f"/{self._index}/_refresh")
         return stored
 

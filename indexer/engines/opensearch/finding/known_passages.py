@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
+from binascii import a2b_base64
 from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import islice
 from threading import Lock
-from typing import Any
-
-from cachetools import LRUCache
 
 from indexer.engines.opensearch.finding.partition_search import PartitionSearch
 from indexer.engines.opensearch.finding.query_clauses import named
 from indexer.engines.opensearch.numbers.joined_passages import PassageNumbers, unpacked_numbers
 from indexer.errors import IndexDamaged
 
-__all__ = ["KnownPassages"]
+__all__ = ["FIELDS_READ", "KnownPassages", "column_bytes"]
 
 #: Passages that are remembered, some 5 kB each: those of some tens of questions.
 _REMEMBERED = 4_096
@@ -22,7 +20,8 @@ _REMEMBERED = 4_096
 #: Passages that are fetched at once.
 _AT_ONCE = 1_000
 
-SOURCE = ("numbers", "text_key")
+#: What is read of a passage.
+FIELDS_READ = ("name", "numbers", "text_key")
 
 
 class KnownPassages:
@@ -30,21 +29,26 @@ class KnownPassages:
 
     def __init__(self, partitions: PartitionSearch, damage: Callable[[str], IndexDamaged]) -> None:
         self._partitions, self._damage = partitions, damage
-        self._known: LRUCache[str, tuple[PassageNumbers, str]] = LRUCache(_REMEMBERED)
+        self._known: dict[str, tuple[PassageNumbers, str]] = {}  # in the order in which they came
         self._lock = Lock()
 
-    def of_hits(self, hits: Iterable[Mapping[str, Any]], *, remembered: bool = True) -> list[PassageNumbers]:
-        """The passages of hits that were fetched with SOURCE, in their order; raises IndexDamaged."""
-        fetched = {str(hit["_id"]): hit["_source"] for hit in hits}
+    def of_hits(self, hits: Iterable[Mapping[str, str]], *, remembered: bool = True) -> list[PassageNumbers]:
+        """The passages of hits of which FIELDS_READ were read, in their order; raises IndexDamaged."""
+        fetched = list(hits)
         try:
-            numbers = unpacked_numbers({name: b64decode(one["numbers"]) for name, one in fetched.items()})
-        except (IndexDamaged, ValueError, KeyError, TypeError) as error:
+            stored = {hit["name"]: column_bytes(hit["numbers"]) for hit in fetched}
+            numbers = unpacked_numbers(stored)
+        except (IndexDamaged, ValueError, KeyError) as error:
             raise self._damage(f"was altered ({error})") from None
         if remembered:
-            with self._lock:
-                for name, passage in numbers.items():
-                    self._known[name] = passage, str(fetched[name].get("text_key", ""))
+            self._remember({hit["name"]: (numbers[hit["name"]], hit.get("text_key", "")) for hit in fetched})
         return list(numbers.values())
+
+    def _remember(self, new: Mapping[str, tuple[PassageNumbers, str]]) -> None:
+        with self._lock:
+            self._known.update(new)
+            for oldest in list(islice(self._known, max(len(self._known) - _REMEMBERED, 0))):
+                del self._known[oldest]
 
     def numbers(self, ids: Collection[str]) -> dict[str, PassageNumbers]:
         """Those of these passages that are there."""
@@ -60,7 +64,12 @@ class KnownPassages:
         missing = sorted({name for name in ids if name not in found})
         for at in range(0, len(missing), _AT_ONCE):
             some = missing[at : at + _AT_ONCE]
-            hits = self._partitions.best({"bool": {"filter": [named(some)]}}, len(some), SOURCE)
-            keys = {hit["_id"]: str(hit["_source"].get("text_key", "")) for hit in hits}
+            hits = self._partitions.best({"bool": {"filter": [named(some)]}}, len(some), FIELDS_READ)
+            keys = {hit["name"]: hit.get("text_key", "") for hit in hits}
             found.update({p.passage_id: (p, keys[p.passage_id]) for p in self.of_hits(hits)})
         return found
+
+
+def column_bytes(value: str) -> bytes:
+    """Bytes as the cluster gives them from a column: in base64 for addresses, without its padding. Raises ValueError."""
+    return a2b_base64(value.replace("-", "+").replace("_", "/") + "==")

@@ -1,5 +1,7 @@
 """What ranking reads of a passage, packed: entries to bytes (packing), these to arrays (joined_passages), then candidates.
 
+What the cluster searches of it is made beside that (searched_texts).
+
 A passage is a byte string of its own: CRC-32 (of all that follows, and then of the passage's id) · format · kind ·
 length of the document's id · length of the words · the document's id · the words, each once · numbers (``varints``).
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,15 +30,35 @@ class Totals:
     by_field: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CandidateLexicon:
-    """See the Protocol ``candidates.Lexicon``."""
+    """See the Protocol ``candidates.Lexicon``; ``term_of`` is the number of the term of each word."""
 
     words: Sequence[str]
     terms: Sequence[str]
-    number_of_word: dict[str, int]
+    term_of: Integers
     number_of_term: dict[str, int]
     statistics: Statistics
+
+    @cached_property
+    def _last(self) -> dict[str, int]:
+        """The last number of each word."""
+        return dict(zip(self.words, range(len(self.words)), strict=True))
+
+    @cached_property
+    def _others(self) -> Sequence[int]:
+        """The numbers of words that have another, later one: few have."""
+        if len(self._last) == len(self.words):
+            return ()
+        return [number for number, word in enumerate(self.words) if self._last[word] != number]
+
+    def numbers_of_word(self, word: str, term: str | None = None) -> Sequence[int]:
+        """See the Protocol."""
+        last = self._last.get(word)
+        if last is None:
+            return ()
+        numbers = [*(number for number in self._others if self.words[number] == word), last]
+        return numbers if term is None else [n for n in numbers if self.terms[self.term_of[n]] == term]
 
     def alike(self, question_words: Sequence[str], among: NDArray[np.bool_]) -> Alike:
         """See the Protocol."""
@@ -49,7 +71,7 @@ def candidates_of(
     """These passages for ranking by ``query``; ``frequencies`` says how many passages of the generation hold each of many
     terms, 0 for one that none holds."""
     passages = joined.passages
-    lexicon, term_of = _lexicon(joined, query, totals, frequencies)
+    lexicon = _lexicon(joined, query, totals, frequencies)
     kinds = np.array([passage.kind for passage in passages], np.uint8)
     return Candidates(
         ids=tuple(passage.passage_id for passage in passages),
@@ -65,16 +87,16 @@ def candidates_of(
         words=joined.words,
         starts=joined.starts,
         lengths=joined.lengths,
-        terms=term_of[joined.words],
+        terms=lexicon.term_of[joined.words],
         lexicon=lexicon,
     )
 
 
 def _lexicon(
     joined: JoinedPassages, query: Query, totals: Totals, frequencies: Callable[[Sequence[str]], Integers]
-) -> tuple[CandidateLexicon, Integers]:
-    """The lexicon of some passages and a question, and the number of the term of each word."""
-    words, own = ([pair[side] for pair in joined.named] for side in (0, 1))
+) -> CandidateLexicon:
+    """The lexicon of some passages and a question."""
+    words, own = list(map(itemgetter(0), joined.named)), joined.named_terms
     terms = list(dict.fromkeys([*own, *_terms_of(query)]))
     number_of_term = dict(zip(terms, range(len(terms)), strict=True))
     term_of = np.array(list(map(number_of_term.__getitem__, own)), np.int64)
@@ -85,10 +107,9 @@ def _lexicon(
         words=len(words),
         average={run: totals.by_run[run] / max(totals.passages, 1) for run in Run},
     )
-    number_of_word = dict(zip(words, range(len(words)), strict=True))
     for lost in np.flatnonzero(counts == 0).tolist():
         number_of_term.pop(terms[lost])
-    return CandidateLexicon(words, terms, number_of_word, number_of_term, statistics), term_of
+    return CandidateLexicon(words, terms, term_of, number_of_term, statistics)
 
 
 def _terms_of(query: Query) -> list[str]:

@@ -15,6 +15,8 @@ from indexer.engines.entries.batches import Batch, batched
 from indexer.engines.entries.field_lengths import field_lengths
 from indexer.engines.forward.segment_arrays import arrays_of
 from indexer.engines.forward.vocabulary import WordNumbers
+from indexer.engines.opensearch.index_layout import PackedPassage
+from indexer.engines.opensearch.numbers.searched_texts import searched_texts
 from indexer.engines.opensearch.numbers.varints import encoded, unsigned
 from indexer.store.blobs import text_bytes
 
@@ -28,10 +30,11 @@ SUM = Struct("<I")
 HEADER = Struct("<BBII")
 
 
-def packed_entries(entries: Iterable[Entry]) -> Iterator[tuple[str, bytes]]:
-    """The packed numbers of entries, each with its passage's id, in their order."""
+def packed_entries(entries: Iterable[Entry]) -> Iterator[tuple[str, PackedPassage]]:
+    """What is searched and ranked of entries, each with its passage's id, in their order."""
     for batch in batched(entries):
-        yield from zip(batch.ids, packed(batch), strict=True)
+        for name, numbers, (words, exact) in zip(batch.ids, packed(batch), searched_texts(batch), strict=True):
+            yield name, PackedPassage(numbers, words, exact)
 
 
 def packed(batch: Batch) -> list[bytes]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from base64 import b64decode
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -20,6 +19,7 @@ from indexer.engines.meaning.protocol import Encoder
 from indexer.engines.opensearch.artefact.count_changes import CountChanges
 from indexer.engines.opensearch.artefact.vocabulary_files import write_vocabulary
 from indexer.engines.opensearch.cluster_place import ClusterPlace
+from indexer.engines.opensearch.finding.known_passages import column_bytes
 from indexer.engines.opensearch.finding.searched_words import SearchedWords
 from indexer.engines.opensearch.index_layout import document_key, file_key
 from indexer.engines.opensearch.records.generation_record import GenerationRecord
@@ -151,7 +151,7 @@ class NewClusterGeneration:
 
     def _numbers(self, hit: Mapping[str, Any]) -> bytes:
         try:
-            return b64decode(hit["_source"]["numbers"])
+            return column_bytes(hit["fields"]["numbers"][0])
         except (KeyError, TypeError, ValueError):
             raise self._place.damage(f"was altered: passage {hit['_id']} is not as it was stored") from None
 

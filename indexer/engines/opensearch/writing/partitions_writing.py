@@ -100,7 +100,9 @@ class PartitionsWriting:
             indices = ",".join(sorted({self.home(name) for name in batch}))
             self.refresh()
             sort = [{"name": "asc"}]
-            hits = list(all_hits(self._place.connection, indices, query, sort, _source=["numbers"]))
+            hits = list(
+                all_hits(self._place.connection, indices, query, sort, _source=False, docvalue_fields=["numbers"])
+            )
             write_all(self._place.connection, (BulkItem("delete", hit["_index"], hit["_id"]) for hit in hits))
             yield from hits
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from indexer.engines.entries import Entry
 from indexer.engines.meaning import key_of, text_of
-from indexer.engines.opensearch.index_layout import passage_fields, stated_fields
+from indexer.engines.opensearch.index_layout import PackedPassage, passage_fields, stated_fields
 from indexer.engines.opensearch.numbers.packing import packed_entries
 from indexer.engines.opensearch.sealed import sealed_row
 from indexer.engines.opensearch.texts.cluster_texts import passage_row
@@ -36,22 +35,22 @@ class PassageDocuments:
     ) -> Iterator[tuple[str, str, dict[str, Any]]]:
         """Of whom each is (a document's id), its _id and its fields; ``collect`` gets the packed numbers of all."""
         for batch in batched(entries, _PACKED):
-            numbers = dict(packed_entries(batch))
-            collect(numbers)
+            found = dict(packed_entries(batch))
+            collect({name: packed.numbers for name, packed in found.items()})
             for entry in batch:
-                yield entry.document_id, entry.passage_id, self._fields(entry, numbers[entry.passage_id])
+                yield entry.document_id, entry.passage_id, self._fields(entry, found[entry.passage_id])
 
-    def _fields(self, entry: Entry, numbers: bytes) -> dict[str, Any]:
+    def _fields(self, entry: Entry, packed: PackedPassage) -> dict[str, Any]:
         if entry.document_id != self._document:
             self._turn_to(entry.document_id)
         ordinal, passage, row = self._passages[entry.passage_id]
         return passage_fields(
             entry,
+            packed,
             ordinal=ordinal,
             stated=self._stated,
             passage=sealed_row(*row),
             text_key=key_of(text_of(passage)),
-            numbers=b64encode(numbers).decode("ascii"),
         )
 
     def _turn_to(self, document_id: str) -> None:
