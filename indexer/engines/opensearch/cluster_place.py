@@ -9,10 +9,12 @@ from indexer.engines.opensearch.artefact.stored_files import StoredFiles
 from indexer.engines.opensearch.connection import ClusterConnection
 from indexer.engines.opensearch.index_layout import IndexNames, replicated
 from indexer.engines.opensearch.records.cluster_records import OpenSearchRecords
+from indexer.engines.opensearch.records.cluster_serving import ClusterServing
 from indexer.engines.opensearch.records.generation_record import GenerationRecords
 from indexer.engines.opensearch.records.pins import Pins
 from indexer.errors import IndexDamaged
 from indexer.settings import Settings
+from indexer.store import Jobs
 
 __all__ = ["ClusterPlace", "place_of"]
 
@@ -27,6 +29,7 @@ class ClusterPlace:
         self.records = OpenSearchRecords(self.connection, self.names.records, settings.opensearch_replicas)
         self.generations = GenerationRecords(self.records, self.name)
         self.pins = Pins(self.records, self.generations)
+        self.jobs = Jobs(self.records, ClusterServing(self.records))
         self.files = StoredFiles(self.connection, self.names.artefacts, self.damage)
 
     @property

@@ -13,6 +13,7 @@ from indexer.engines.opening import open_saved_questions
 from indexer.model import (
     Answer,
     GateVerdict,
+    Hit,
     LabelledQuestion,
     Progress,
     QuestionChange,
@@ -30,6 +31,9 @@ __all__ = ["gate_verdict", "has_gate", "kept_scores", "question_changes", "quest
 #: Hits that are looked at, and those that are remembered.
 _DEPTH = 10
 _TOP = 5
+
+#: How ranks are counted: scores that were kept by another way of counting are none that these could be compared with.
+_COUNTED = "with what is folded"
 
 
 def question_scores(
@@ -76,7 +80,8 @@ def kept_scores(settings: Settings, generation: int) -> QuestionScores | None:
 
 def _asked(settings: Settings, searcher: Searcher, generation: int, questions: Sequence[LabelledQuestion]) -> str:
     """A digest of all that scores depend on."""
-    depends = [version("passageway"), _made(settings, generation), searcher.state()[2], *map(as_json, questions)]
+    ranking = (_COUNTED, version("passageway"), searcher.state()[2])
+    depends = [*ranking, _made(settings, generation), *map(as_json, questions)]
     return sha256(json.dumps(depends).encode()).hexdigest()[:16]
 
 
@@ -84,12 +89,17 @@ def _score(question: LabelledQuestion, answer: Answer) -> QuestionScore:
     return QuestionScore(
         id=question.id,
         text=question.text,
-        rank=next((hit.rank for hit in answer.hits if question.is_answered_by(hit.passage)), 0),
+        rank=next((hit.rank for hit in answer.hits if _shows_answer(hit, question)), 0),
         refused=None if question.answers else answer.verdict is not Verdict.ANSWERED,
         top=tuple(
             RankedPassage(hit.passage.id, hit.passage.document_id, hit.passage.title) for hit in answer.hits[:_TOP]
         ),
     )
+
+
+def _shows_answer(hit: Hit, question: LabelledQuestion) -> bool:
+    """Whether a reader sees what answers at a hit: in its passage, or in one that is folded under it."""
+    return any(question.is_answered_by(shown.passage) for shown in (hit, *hit.others, *hit.duplicates))
 
 
 def _made(settings: Settings, generation: int) -> str:
