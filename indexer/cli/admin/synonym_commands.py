@@ -52,12 +52,15 @@ def synonyms(settings: Settings, questions: tuple[str, ...], effects: bool, file
     with progress_bar(shown=not as_json) as progress:
         counted = counted_rules(settings, rules)
         before = settings.synonyms_file if file else None
-        changed = synonym_changes(settings, wanted, before, path, progress) if wanted else ()
+        compared = (
+            synonym_changes(settings, wanted, before, path, progress, unchanged=bool(questions)) if wanted else ()
+        )
     if as_json:
         said = {"file": str(path), "rules": counted, "protected": rules.protected, "faults": rules.faults}
-        print_json({**said, "questions": len(wanted), "changes": changed})
+        changes, same = ([one for one in compared if one.is_one is other] for other in (True, False))
+        print_json({**said, "questions": len(wanted), "changes": changes, "unchanged": same})
     else:
         show_rules(path, rules, counted)
         if questions or effects or file:
-            show_synonym_changes(changed, len(wanted))
+            show_synonym_changes(compared, len(wanted))
     return ATTENTION if rules.faults else 0
