@@ -207,6 +207,7 @@ class GenerationContract:
         assert reader.document("a/tears.txt").text == text and reader.passage_ids() == ids
         later = mine.open()
         assert later.document("a/tears.txt") == LATER and later.about.number > reader.about.number
+        assert later.about.identity != reader.about.identity == mine.open(reader.about.number).about.identity
         assert set(later.document_ids()) == {d.id for d in DOCUMENTS} - {"b/café.txt"}
         assert later.revision("a/tears.txt", reader.revision_of("a/tears.txt")[:12]).text == text
         assert later.revision("a/tears.txt", "0" * 12) is None
