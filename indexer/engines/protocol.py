@@ -127,6 +127,9 @@ class WordReader(Protocol):
         Only passages that hold every phrase of ``query``, none of its exclusions, and at least one of its terms.
         """
 
+    def count(self, query: Query, *, only: Filter = EVERYTHING) -> int:
+        """How many passages ``search`` would find, however many are wanted."""
+
     def scores(self, query: Query, ids: Collection[str], *, only: Filter = EVERYTHING) -> dict[str, float]:
         """The BM25F scores by passage id of those of ``ids`` that are there and that phrases, exclusions and ``only`` admit
         as in ``search``; 0 for one that holds no term."""

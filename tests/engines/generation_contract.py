@@ -357,6 +357,7 @@ class GenerationContract:
                 found = reader.search(query, limit=limit, only=only)
                 assert [s.passage_id for s in found] == [s.passage_id for s in expected[:limit]]
                 assert [s.score for s in found] == pytest.approx([s.score for s in expected[:limit]])
+            assert reader.count(query, only=only) == len(expected)
             every = sorted(reader.passage_ids())
             assert reader.scores(query, every, only=only) == pytest.approx(reference.scores(query, every, only=only))
         assert reader.search(query, limit=0) == () and reader.scores(query, ["0" * 20]) == {}

@@ -390,6 +390,9 @@ class MemoryGeneration:
         best = sorted(found, key=lambda pair: (-round(pair[1], 9), pair[0]))[: max(limit, 0)]
         return tuple(Scored(n, s) for n, s in best)
 
+    def count(self, query, *, only=EVERYTHING):
+        return len(self.search(query, limit=len(self._entry), only=only))
+
     def frequencies(self, terms):
         counts = {term: sum(self._holds(n, term) for n in self._entry) for term in terms}
         return {term: count for term, count in counts.items() if count}
