@@ -219,6 +219,9 @@ class MemoryGenerationWriter:
     def write(self, entries, removed):
         self.entries = [e for e in self.entries if e.document_id not in set(removed)] + list(entries)
 
+    def write_shared(self, analyzer, progress):
+        return False
+
     def write_suggestions(self, analyzer, replaced):
         self.suggestible = True
 
