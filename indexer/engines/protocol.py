@@ -127,6 +127,9 @@ class WordReader(Protocol):
         Only passages that hold every phrase of ``query``, none of its exclusions, and at least one of its terms.
         """
 
+    def count(self, query: Query, *, only: Filter = EVERYTHING) -> int:
+        """How many passages ``search`` would find, however many are wanted."""
+
     def scores(self, query: Query, ids: Collection[str], *, only: Filter = EVERYTHING) -> dict[str, float]:
         """The BM25F scores by passage id of those of ``ids`` that are there and that phrases, exclusions and ``only`` admit
         as in ``search``; 0 for one that holds no term."""
@@ -267,7 +270,7 @@ class Index(Protocol):
 
     @property
     def name(self) -> str:
-        """What an admin calls it, as ``--index`` takes it."""
+        """What an admin calls it: its folder, or its name and where that is."""
 
     def current(self) -> int:
         """The number of the generation that is to be served, cheap to ask; raises IndexMissing or IndexDamaged."""

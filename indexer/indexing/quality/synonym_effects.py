@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
-from indexer.engines.opening import open_saved_questions
+from indexer.engines.opening import open_saved_questions, open_synonyms
 from indexer.indexing.quality.asking import asked_questions
 from indexer.model import Answer, Progress, RankedPassage, Verdict
 from indexer.model.as_json import as_json
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.text.analysis import Analyzer
-from indexer.text.synonyms import QuestionSynonyms, SynonymRule, SynonymRules, SynonymsFile
+from indexer.text.synonyms import QuestionSynonyms, SynonymRule, SynonymRules
 
 __all__ = ["CountedRule", "SynonymChange", "counted_rules", "known_questions", "synonym_changes"]
 
@@ -90,23 +89,22 @@ def counted_rules(settings: Settings, rules: SynonymRules) -> tuple[CountedRule,
 
 
 def synonym_changes(
-    settings: Settings,
     questions: Iterable[str],
-    before: Path | None,
-    after: Path,
+    before: Settings | None,
+    after: Settings,
     progress: Progress = lambda stage, done, total: None,
     enough: Callable[[], bool] = lambda: False,
     *,
     unchanged: bool = False,
 ) -> tuple[SynonymChange, ...]:
-    """The questions that the rules of the file ``after`` answer otherwise than those of ``before`` (None: no rules); with
-    ``unchanged`` those that they answer alike, too.
+    """The questions that are answered otherwise with the synonyms of ``after`` than with those of ``before`` (None: none);
+    with ``unchanged`` those that are answered alike, too.
 
     No more questions are looked at once there is ``enough``; ``progress`` tells how many were.
 
     Raises IndexMissing, IndexMismatch, IndexDamaged and QuestionTooLong.
     """
-    compared = _compared(settings, list(dict.fromkeys(questions)), before, after, progress, enough)
+    compared = _compared(list(dict.fromkeys(questions)), before, after, progress, enough)
     return tuple(change for change in compared if unchanged or change.is_one)
 
 
@@ -117,16 +115,16 @@ def known_questions(settings: Settings) -> tuple[str, ...]:
 
 
 def _compared(
-    settings: Settings,
     questions: list[str],
-    before: Path | None,
-    after: Path,
+    before: Settings | None,
+    after: Settings,
     progress: Progress,
     enough: Callable[[], bool],
 ) -> Iterator[SynonymChange]:
-    analyzer = Analyzer(settings.language)
-    rules = QuestionSynonyms(SynonymsFile(after).rules(), analyzer)
-    with closing(_searcher(settings, before)) as one, closing(_searcher(settings, after)) as other:
+    first = Searcher(before) if before else Searcher(after, without={"synonyms"})
+    analyzer = Analyzer(after.language)
+    rules = QuestionSynonyms(open_synonyms(after).rules(), analyzer)
+    with closing(first) as one, closing(Searcher(after)) as other:
         for done, question in enumerate(questions):
             progress("ask", done, len(questions))
             if enough():
@@ -136,12 +134,6 @@ def _compared(
             met = tuple(dict.fromkeys(alternative.said for alternative in alternatives))
             yield SynonymChange(question, (old.verdict, new.verdict), _top(old), _top(new), met)
         progress("ask", len(questions), len(questions))
-
-
-def _searcher(settings: Settings, rules: Path | None) -> Searcher:
-    if rules is None:
-        return Searcher(settings, without={"synonyms"})
-    return Searcher(settings.model_copy(update={"synonyms": rules}))
 
 
 def _top(answer: Answer) -> tuple[RankedPassage, ...]:

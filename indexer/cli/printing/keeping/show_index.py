@@ -20,7 +20,7 @@ from indexer.model import (
     Skipped,
     Status,
 )
-from indexer.settings import Settings
+from indexer.settings import KeptOn, Settings
 
 __all__ = [
     "show_documents",
@@ -98,7 +98,7 @@ def show_status(
 ) -> None:
     """What the index holds, and what has changed since."""
     rows = {
-        "index": settings.index,
+        "index": settings.index_name,
         "corpus": status.corpus,
         "generation": f"{status.generation} of {status.published}",
         **({"waits": f"generation {held.number} to be published (passageway changes)"} if held else {}),
@@ -122,7 +122,10 @@ def show_status(
     _show_skipped(console, status.skipped)
     if status.warning:
         console.print(status.warning, style="bold red")
-    console.print("An index folder is trusted like code: its files contain pickles. Open only your own.", style="dim")
+    if settings.engine is KeptOn.LOCAL:
+        console.print(
+            "An index folder is trusted like code: its files contain pickles. Open only your own.", style="dim"
+        )
 
 
 def show_first_run(job: Job) -> None:
