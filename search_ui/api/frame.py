@@ -157,7 +157,8 @@ def healthz() -> Response:
         return json_answer({"status": "ok", "generation": searcher().state()[0]})
     except PassagewayError as error:
         failure = failure_of(error, whole=False)
-        return json_answer({"status": "unavailable", "reason": failure.detail or failure.headline}, 503)
+        reason = failure.detail or ": ".join(filter(None, (failure.headline, failure.command)))
+        return json_answer({"status": "unavailable", "reason": reason}, 503)
 
 
 def is_api_request() -> bool:
