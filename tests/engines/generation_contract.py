@@ -208,6 +208,7 @@ class GenerationContract:
         assert reader.document("a/tears.txt").text == text and reader.passage_ids() == ids
         later = mine.open()
         assert later.document("a/tears.txt") == LATER and later.about.number > reader.about.number
+        assert later.about.identity != reader.about.identity == mine.open(reader.about.number).about.identity
         assert set(later.document_ids()) == {d.id for d in DOCUMENTS} - {"b/café.txt"}
         assert later.revision("a/tears.txt", reader.revision_of("a/tears.txt")[:12]).text == text
         assert later.revision("a/tears.txt", "0" * 12) is None
@@ -357,6 +358,7 @@ class GenerationContract:
                 found = reader.search(query, limit=limit, only=only)
                 assert [s.passage_id for s in found] == [s.passage_id for s in expected[:limit]]
                 assert [s.score for s in found] == pytest.approx([s.score for s in expected[:limit]])
+            assert reader.count(query, only=only) == len(expected)
             every = sorted(reader.passage_ids())
             assert reader.scores(query, every, only=only) == pytest.approx(reference.scores(query, every, only=only))
         assert reader.search(query, limit=0) == () and reader.scores(query, ["0" * 20]) == {}

@@ -260,6 +260,7 @@ class NewClusterGeneration:
         outdated = self._lease.record.held
         self._lease.change(lambda record: replace(record, served=self._number, held=None, edition_open=False))
         self._place.generations.change(self._number, published=_now())
+        self._place.point_alias(self._partitions.names)
         self._forget_held(outdated)
 
     def hold(self, summary: Mapping[str, object], base: int | None) -> None:
