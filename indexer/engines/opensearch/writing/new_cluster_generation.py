@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import chain
 from pathlib import Path
 from typing import Any, Self
 
@@ -21,19 +20,20 @@ from indexer.engines.opensearch.artefact.vocabulary_files import write_vocabular
 from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.finding.known_passages import column_bytes
 from indexer.engines.opensearch.finding.searched_words import SearchedWords
-from indexer.engines.opensearch.index_layout import document_key, file_key
 from indexer.engines.opensearch.records.generation_record import GenerationRecord
 from indexer.engines.opensearch.records.writer_lease import WriterLease
 from indexer.engines.opensearch.texts.held_members import Members
-from indexer.engines.opensearch.texts.member_fields import HeldMember, file_fields, member_fields
+from indexer.engines.opensearch.texts.member_fields import HeldMember
 from indexer.engines.opensearch.texts.stored_versions import StoredVersion, StoredVersions, version_key
+from indexer.engines.opensearch.texts.suggestible_texts import suggestible
+from indexer.engines.opensearch.writing.members_writing import enter_members
 from indexer.engines.opensearch.writing.partitions_writing import PartitionsWriting
 from indexer.engines.opensearch.writing.passages_writing import PassageDocuments
 from indexer.engines.opensearch.writing.vectors_writing import encode_missing
 from indexer.engines.state import GenerationChange
 from indexer.engines.writing import SearchableWords
 from indexer.errors import PassagewayError
-from indexer.model import Passage, PassageKind, Progress, SuggestionKind
+from indexer.model import Passage, Progress
 from indexer.settings import FORMAT
 from indexer.store import Held
 from indexer.store.catalog.rows import batched
@@ -95,39 +95,13 @@ class NewClusterGeneration:
         return self._number
 
     def _enter(self) -> None:
-        change, partitions = self._change, self._partitions
         if self._base_folder is not None:
             shutil.copytree(self._base_folder, self._folder, dirs_exist_ok=True)
-        gone = [version.document_id for version in change.gone]
-        paths = [*change.lost, *(file.path for file in change.files)]
-        partitions.touch(chain(gone, self._keys, paths))
-        if self._shared is not None:
-            partitions.delete((name, document_key(name)) for name in gone)
-            partitions.delete((path, file_key(path)) for path in change.lost)
-        else:
-            self._bring_over(set(gone), {*change.lost, *(file.path for file in change.files)})
-        partitions.write(self._member_documents())
-        partitions.write((file.path, file_key(file.path), file_fields(file)) for file in change.files)
+        base = None
+        if self._base is not None and self._shared is None:
+            base = Members(self._place, self._base.partitions)
+        enter_members(self._partitions, self._change, self._versions, base)
         self._count()
-
-    def _bring_over(self, gone: set[str], lost: set[str]) -> None:
-        """Writes down the documents and files that stay of a base that no partitions are shared with."""
-        if self._base is None:
-            return
-        members = self._members(self._base)
-        stay = (member for member in members.of_query() if member.id not in gone)
-        self._partitions.write((m.id, document_key(m.id), member_fields(m)) for m in stay)
-        files = (file for file in members.files() if file.path not in lost)
-        self._partitions.write((f.path, file_key(f.path), file_fields(f)) for f in files)
-
-    def _members(self, record: GenerationRecord) -> Members:
-        return Members(self._place, record.partitions)
-
-    def _member_documents(self) -> Iterator[tuple[str, str, Mapping[str, object]]]:
-        for batch in batched(self._change.versions, _BATCH):
-            for version in self._versions.versions(map(version_key, batch)):
-                member = HeldMember(version.key, version.names, len(version.rows), len(version.text))
-                yield member.id, document_key(member.id), member_fields(member)
 
     def _count(self) -> None:
         """How many documents and passages there are, which is known of the base."""
@@ -158,9 +132,9 @@ class NewClusterGeneration:
     def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None) -> None:
         """See the Protocol."""
         if replaced is None or not write_changed(
-            self._folder, replaced, lambda: self._suggestible(self._members_of(replaced)), analyzer
+            self._folder, replaced, lambda: suggestible(self._versions, self._members_of(replaced)), analyzer
         ):
-            write_suggestions(self._folder, self._suggestible(self._now.of_query()), analyzer)
+            write_suggestions(self._folder, suggestible(self._versions, self._now.of_query()), analyzer)
 
     @property
     def _now(self) -> Members:
@@ -170,19 +144,6 @@ class NewClusterGeneration:
 
     def _members_of(self, ids: Collection[str]) -> Iterable[HeldMember]:
         return self._now.of_ids(ids).values()
-
-    def _suggestible(self, members: Iterable[HeldMember]) -> Iterator[tuple[str, SuggestionKind, str]]:
-        """The titles, headings and questions of documents, each heading once a document."""
-        for member in members:
-            yield member.id, SuggestionKind.TITLE, member.title
-            passages = list(self._versions.version(member.key).passages())
-            for headings in dict.fromkeys(passage.headings for passage in passages):
-                yield from ((member.id, SuggestionKind.HEADING, heading) for heading in headings)
-            for passage in passages:
-                if passage.kind is PassageKind.QUESTION_AND_ANSWER:
-                    start, end = passage.sentences[0]
-                    text = passage.text[start - passage.start : end - passage.start]
-                    yield member.id, SuggestionKind.QUESTION, text
 
     @contextmanager
     def searchable(self) -> Iterator[SearchableWords]:
