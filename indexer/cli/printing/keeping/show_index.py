@@ -13,6 +13,7 @@ from indexer.model import (
     CorpusChanges,
     DocumentPage,
     DocumentRow,
+    HelpedPart,
     IndexReport,
     Job,
     JobState,
@@ -24,6 +25,7 @@ from indexer.settings import KeptOn, Settings
 
 __all__ = [
     "show_documents",
+    "show_helped_part",
     "show_report",
     "show_first_run",
     "show_names",
@@ -33,6 +35,13 @@ __all__ = [
 #: Files of one reason that are named before the rest is only counted; and of one kind, in a report.
 _ALIKE = 3
 _NAMED = 20
+
+
+def show_helped_part(part: HelpedPart) -> None:
+    """What a worker has done for a run of another process."""
+    ended = "was taken over by another process: nothing of it is used" if part.lost else "is written"
+    what = f"Part {part.part} of generation {part.generation} {ended}"
+    console_of().print(f"{what}: {part.documents:,} documents, {part.passages:,} passages.")
 
 
 def show_report(report: IndexReport, *, dry_run: bool) -> None:
