@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from indexer.errors import ClusterUnavailable, PassagewayError
 from search_ui import api
 from search_ui.pages.admin.admin_access import is_admin
-from search_ui.request.failures import Failure, failure_of
+from search_ui.request.failure_words import Failure, failure_of
 
 __all__ = ["register"]
 
