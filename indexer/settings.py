@@ -229,6 +229,10 @@ class Settings(OpenSearchSettings):
             return NamedIndex.in_folder(self.index)
         return NamedIndex(f"the index {self.index_name}")
 
+    def kept_in(self, folder: Path) -> Self:
+        """These settings for another index, in a ``folder`` of this machine, whatever keeps the one that they are of."""
+        return self.model_copy(update={"index": folder, "engine": KeptOn.LOCAL})
+
     def require_folder(self, act: str) -> None:
         """Raises IndexProblem where the index is kept on a cluster, and ``act`` is of files of a folder."""
         if self.engine is KeptOn.OPENSEARCH:
