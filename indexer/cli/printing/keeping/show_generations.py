@@ -15,7 +15,7 @@ __all__ = ["show_changes", "show_document", "show_generations", "show_served"]
 #: Documents of one kind that are named; --json lists all.
 _NAMED = 50
 
-_COLUMNS = ("generation", "state", "published", "documents", "passages", "size", "its run")
+_COLUMNS = ("generation", "state", "published", "documents", "passages", "search files", "its run")
 
 
 def show_generations(kept: Sequence[KeptGeneration]) -> None:

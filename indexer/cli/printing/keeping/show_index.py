@@ -113,7 +113,7 @@ def show_status(
         **({"waits": f"generation {held.number} to be published (passageway changes)"} if held else {}),
         "documents": f"{status.documents:,}",
         "passages": f"{status.passages:,}",
-        "size": f"{status.index_bytes / 1e6:,.1f} MB",
+        "size": f"{status.index_bytes / 1e6:,.1f} MB, with the texts, vectors and records that all generations share",
         "engine": status.engine,
         "ranking": status.semantic,
         "language": status.language,
