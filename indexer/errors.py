@@ -41,6 +41,7 @@ A message says what happened, where, and which command mends it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 __all__ = [
@@ -284,19 +285,36 @@ class IndexMismatch(IndexProblem):
         )
 
 
+#: What is said of an act that fails, unless something of it was done by then.
+_UNCHANGED = "What was published before is unchanged."
+
+
 class IndexUnwritable(IndexProblem):
-    """The folder of the index cannot be written: its disk is full, or this user may not."""
+    """The folder of the index cannot be written: its disk is full, or this user may not.
+
+    Whatever is noted of it (``add_note``) has been done nevertheless, and is said in place of that nothing was.
+    """
+
+    def __str__(self) -> str:
+        done = " ".join(getattr(self, "__notes__", ()))
+        return super().__str__().replace(_UNCHANGED, done) if done else super().__str__()
 
     @classmethod
     def of_index(cls, index: object, fault: object) -> IndexUnwritable:
-        """For the index at ``index``, with what was met."""
+        """For the index at ``index``, with what was met, and what is noted of that."""
         if isinstance(fault, (IsADirectoryError, NotADirectoryError)):
             remedy = mending(index)
         else:
             remedy = f"Make room, or let this user write there, and run again: passageway index --index {index}"
-        return cls(
-            f"the index at {index} cannot be written ({fault}). What was published before is unchanged. {remedy}"
-        )
+        return cls.of_act(index, fault, remedy, getattr(fault, "__notes__", ()))
+
+    @classmethod
+    def of_act(cls, index: object, fault: object, remedy: str, done: Iterable[str]) -> IndexUnwritable:
+        """For an act on the index at ``index`` that ``remedy`` finishes, with what was ``done`` by then, in sentences."""
+        error = cls(f"the index at {index} cannot be written ({fault}). {_UNCHANGED} {remedy}")
+        for sentence in done:
+            error.add_note(sentence)
+        return error
 
 
 class IndexDamaged(IndexProblem):
