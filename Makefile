@@ -1,8 +1,9 @@
 # `make serve` indexes corpus/ and serves it; `make test` runs the whole suite. Both work from a fresh clone.
 # `make bench` measures engines side by side (SIZES=100000,1000000 EVAL=folder of BEIR sets); `make soak` tries many
-# times what tests try a few times: life stories of indexes, kills of commands (SEEDS=200). `make mutants` puts small faults into a room, one at a time, and tells
-# which of them its tests do not notice (ROOM=text, a folder of indexer/; SAMPLE=80; SEED=1). `make cluster-test` runs the tests
-# that need a real OpenSearch: it starts one and three nodes from Maven Central's jars (Java 17, Maven).
+# times what tests try a few times: life stories of indexes, kills of commands (SEEDS=200). `make mutants` puts small
+# faults into a room, one at a time, and tells which of them its tests do not notice (ROOM=text, a folder of indexer/;
+# SAMPLE=80; SEED=1). `make cluster-test` runs the tests that need a real OpenSearch: it starts one and three nodes
+# from Maven Central's jars (Java 17, Maven).
 PYTHON ?= python3
 PORT ?= 8000
 BIN = .venv/bin

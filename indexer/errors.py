@@ -21,10 +21,6 @@
     ├── BackupProblem          a backup cannot be written, or what is in it cannot be used
     │   └── OtherCorpus        it is of another corpus than the index that it would replace
     ├── EvaluationError        labelled questions or a BEIR folder cannot be used
-    ├── ClusterProblem         the cluster that keeps the index does not do its part
-    │   ├── ClusterRefused     it will not, until somebody changes something: a password, a certificate, an address
-    │   └── ClusterUnavailable it cannot just now: try again
-    │       └── WriteUncertain it fell silent while it wrote: whether it has, only reading tells
     └── IndexProblem           something is wrong with an index as a whole
         ├── IndexMissing       nothing has been indexed yet
         ├── GenerationMissing  it has no generation of that number (any more)
@@ -32,7 +28,11 @@
         ├── IndexBusy          published anew too often to answer from one generation
         ├── IndexMismatch      made with other settings or another format
         ├── IndexUnwritable    its folder cannot be written: a full disk, say
-        └── IndexDamaged       files are missing, truncated or altered
+        ├── IndexDamaged       files are missing, truncated or altered
+        └── ClusterProblem     the cluster that keeps it does not do its part
+            ├── ClusterRefused it will not, until somebody changes something: a password, a certificate, an address
+            └── ClusterUnavailable it cannot just now: try again
+                └── WriteUncertain it fell silent while it wrote: whether it has, only reading tells
 
 ``EndedByOthers`` alone is none of these: it is a KeyboardInterrupt.
 
@@ -41,8 +41,13 @@ A message says what happened, where, and which command mends it.
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 from collections.abc import Iterable
+=======
+import shlex
+>>>>>>> main
 from pathlib import Path
+from typing import ClassVar, NamedTuple
 
 __all__ = [
     "BackupProblem",
@@ -65,6 +70,7 @@ __all__ = [
     "IndexProblem",
     "IndexUnwritable",
     "ManyRemovals",
+    "NamedIndex",
     "OriginalChanged",
     "OriginalGone",
     "OriginalUnavailable",
@@ -89,8 +95,31 @@ __all__ = [
 ]
 
 
+class NamedIndex(NamedTuple):
+    """An index in messages: ``in_words`` ("the index at .passageway"), and the ``option`` by which a command is about it;
+    "" where the environment says which, as it does of one on a cluster."""
+
+    in_words: str
+    option: str = ""
+
+    @classmethod
+    def in_folder(cls, folder: object) -> NamedIndex:
+        """The index in this folder."""
+        return cls(f"the index at {folder}", f"--index {shlex.quote(str(folder))}")
+
+    def command(self, words: str) -> str:
+        """What to type for an act on this index: ``words`` are the command's and its options."""
+        return " ".join(filter(None, ("passageway", words, self.option)))
+
+
 class PassagewayError(Exception):
-    """The root of all errors raised on purpose; ``str(error)`` is fit for a user."""
+    """The root of all errors raised on purpose; ``str(error)`` is fit for whoever keeps the index.
+
+    It may name places of the machine; ``is_public`` where messages of this kind never do, so that those may read them who
+    ask over a network.
+    """
+
+    is_public: ClassVar[bool] = False
 
 
 class SettingsError(PassagewayError):
@@ -100,9 +129,13 @@ class SettingsError(PassagewayError):
 class ReadingError(PassagewayError):
     """One file (or one line of a JSONL file) cannot be read; the message is the reason alone."""
 
+    is_public = True
+
 
 class FileRefused(PassagewayError):
     """A file is not taken into the corpus; the message is the reason alone."""
+
+    is_public = True
 
 
 class PathError(PassagewayError):
@@ -112,25 +145,37 @@ class PathError(PassagewayError):
 class QuestionTooLong(PassagewayError):
     """A question is longer than ``Settings.question_limit`` code points."""
 
+    is_public = True
+
 
 class FilterError(PassagewayError):
     """Which documents are to be looked in cannot be told: a date that is none, say."""
+
+    is_public = True
 
 
 class QueryEmpty(PassagewayError):
     """There is no word to look for."""
 
+    is_public = True
+
 
 class CitationError(PassagewayError):
     """A line of a citations file, or the words that are to be cited, cannot be used."""
+
+    is_public = True
 
 
 class DocumentNotFound(PassagewayError):
     """No such document, revision or passage in the generation that was asked."""
 
+    is_public = True
+
 
 class OriginalUnavailable(PassagewayError):
     """The file of a document cannot be opened now; the message says which, and why."""
+
+    is_public = True
 
 
 class OriginalChanged(OriginalUnavailable):
@@ -154,13 +199,19 @@ class OriginalGone(OriginalUnavailable):
 class PageMissing(PassagewayError):
     """A document has no such page, or none of its pages can be drawn."""
 
+    is_public = True
+
 
 class PageNotDrawn(PassagewayError):
     """The picture of a page cannot be made; the message says why."""
 
+    is_public = True
+
 
 class PicturesBusy(PassagewayError):
     """As many pictures of pages are being made as may be at once; try again in a moment."""
+
+    is_public = True
 
 
 class RunCancelled(PassagewayError):
@@ -208,7 +259,19 @@ class SynonymsConflict(SynonymsUnsaved):
     """The file of synonyms is another by now than the one that was changed."""
 
 
-class ClusterProblem(PassagewayError):
+class PublishRefused(PassagewayError):
+    """Nothing waits to be published, or what does was made from another generation than is served now."""
+
+
+class EncoderError(PassagewayError):
+    """The model that ranking by meaning needs cannot be used."""
+
+
+class IndexProblem(PassagewayError):
+    """The root of what can be wrong with an index as a whole."""
+
+
+class ClusterProblem(IndexProblem):
     """The cluster that keeps the index does not do its part; the message says which, why, and what is to be done."""
 
 
@@ -229,18 +292,6 @@ class WriteUncertain(ClusterUnavailable):
     """The cluster fell silent while it carried out a write that must not be repeated blindly: read what stands there."""
 
 
-class PublishRefused(PassagewayError):
-    """Nothing waits to be published, or what does was made from another generation than is served now."""
-
-
-class EncoderError(PassagewayError):
-    """The model that ranking by meaning needs cannot be used."""
-
-
-class IndexProblem(PassagewayError):
-    """The root of what can be wrong with an index as a whole."""
-
-
 class IndexMissing(IndexProblem):
     """Nothing has been indexed at this place yet."""
 
@@ -249,11 +300,10 @@ class GenerationMissing(IndexProblem):
     """The index has no generation of that number, or has it no more."""
 
     @classmethod
-    def of_number(cls, index: object, number: int) -> GenerationMissing:
-        """For the generation ``number`` of the index at ``index``."""
+    def of_number(cls, index: NamedIndex, number: int) -> GenerationMissing:
+        """For the generation ``number`` of an index."""
         return cls(
-            f"the index at {index} has no generation {number}. "
-            f"See those that it has: passageway generations --index {index}"
+            f"{index.in_words} has no generation {number}. See those that it has: {index.command('generations')}"
         )
 
 
@@ -269,19 +319,19 @@ class IndexMismatch(IndexProblem):
     """The index was made with other settings or in another format than those running."""
 
     @classmethod
-    def of_settings(cls, index: object, settings: object) -> IndexMismatch:
-        """For the index at ``index`` that was made with these ``settings``."""
+    def of_settings(cls, index: NamedIndex, settings: object) -> IndexMismatch:
+        """For an index that was made with these ``settings``."""
         return cls(
-            f"the index at {index} was made with other settings ({settings}) than those in force. "
-            f"Rebuild it with: passageway index --full --index {index}"
+            f"{index.in_words} was made with other settings ({settings}) than those in force. "
+            f"Rebuild it with: {index.command('index --full')}"
         )
 
     @classmethod
-    def of_format(cls, index: object, found: object, read: object) -> IndexMismatch:
-        """For the index at ``index`` in the format ``found`` where this version reads the format ``read``."""
+    def of_format(cls, index: NamedIndex, found: object, read: object) -> IndexMismatch:
+        """For an index in the format ``found`` where this version reads the format ``read``."""
         return cls(
-            f"the index at {index} has format {found}, this version of Passageway reads {read}. "
-            f"Rebuild it with: passageway index --full --index {index}"
+            f"{index.in_words} has format {found}, this version of Passageway reads {read}. "
+            f"Rebuild it with: {index.command('index --full')}"
         )
 
 
@@ -300,11 +350,17 @@ class IndexUnwritable(IndexProblem):
         return super().__str__().replace(_UNCHANGED, done) if done else super().__str__()
 
     @classmethod
+<<<<<<< HEAD
     def of_index(cls, index: object, fault: object) -> IndexUnwritable:
         """For the index at ``index``, with what was met, and what is noted of that."""
+=======
+    def of_index(cls, index: NamedIndex, fault: object) -> IndexUnwritable:
+        """For an index, with what was met."""
+>>>>>>> main
         if isinstance(fault, (IsADirectoryError, NotADirectoryError)):
-            remedy = mending(index)
+            remedy = f"Mend it with: {index.command('repair')}"
         else:
+<<<<<<< HEAD
             remedy = f"Make room, or let this user write there, and run again: passageway index --index {index}"
         return cls.of_act(index, fault, remedy, getattr(fault, "__notes__", ()))
 
@@ -315,6 +371,10 @@ class IndexUnwritable(IndexProblem):
         for sentence in done:
             error.add_note(sentence)
         return error
+=======
+            remedy = f"Make room, or let this user write there, and run again: {index.command('index')}"
+        return cls(f"{index.in_words} cannot be written ({fault}). What was published before is unchanged. {remedy}")
+>>>>>>> main
 
 
 class IndexDamaged(IndexProblem):

@@ -5,87 +5,20 @@ from __future__ import annotations
 import logging
 from math import ceil
 from secrets import token_hex
-from typing import NamedTuple
 from urllib.parse import quote
 
 from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from indexer.errors import (
-    CitationError,
-    ClusterProblem,
-    ClusterUnavailable,
-    DocumentNotFound,
-    FilterError,
-    GenerationMissing,
-    IndexDamaged,
-    IndexMismatch,
-    IndexMissing,
-    IndexProblem,
-    OriginalChanged,
-    OriginalGone,
-    OriginalUnavailable,
-    PageMissing,
-    PageNotDrawn,
-    PassagewayError,
-    PublishRefused,
-    QueryEmpty,
-    QuestionTooLong,
-    ReadingError,
-)
+from indexer.errors import ClusterUnavailable, PassagewayError
 from search_ui import api
+from search_ui.pages.admin.admin_access import is_admin
+from search_ui.request.failure_words import Failure, failure_of
 
 __all__ = ["register"]
 
 _log = logging.getLogger("passageway")
 
-
-class Failure(NamedTuple):
-    """What is said: a headline, what to do, a command that helps, and what exactly happened."""
-
-    status: int
-    headline: str
-    advice: str = ""
-    command: str = ""
-    detail: str = ""
-
-
-_UNINDEXED = Failure(
-    503,
-    "Nothing has been indexed yet",
-    "Index a folder of documents, then load this page again. If that is under way, wait until it is done.",
-    "passageway index FOLDER",
-)
-
-#: Errors raised on purpose, the most special first. Their own message is added as the detail.
-_KNOWN: tuple[tuple[type[PassagewayError], Failure], ...] = (
-    (
-        DocumentNotFound,
-        Failure(404, "No such document", "It may have been renamed or removed. Search for what it says:"),
-    ),
-    (FilterError, Failure(400, "That date cannot be told", "Write it as 2021, 2021-06 or 2021-06-30.")),
-    (OriginalChanged, Failure(409, "The file has been changed since it was indexed")),
-    (OriginalGone, Failure(410, "The file is no longer there")),
-    (OriginalUnavailable, Failure(503, "The file cannot be opened just now", "Try again in a moment.")),
-    (PageMissing, Failure(404, "There is no such page")),
-    (PageNotDrawn, Failure(422, "This page cannot be drawn", "Its text is read all the same.")),
-    (QuestionTooLong, Failure(400, "That question is too long", "Ask for one thing, in a sentence or two.")),
-    (QueryEmpty, Failure(400, "There is nothing to look for")),
-    (ReadingError, Failure(400, "The draft cannot be read", "Send text in one of the formats that are read.")),
-    (CitationError, Failure(404, "There is no such place", "Search for the words instead:")),
-    (GenerationMissing, Failure(404, "That generation is not kept")),
-    (PublishRefused, Failure(409, "That cannot be published")),
-    (IndexMissing, _UNINDEXED),
-    (IndexMismatch, Failure(503, "The index was made with other settings", "Rebuild it, then load this page again.")),
-    (
-        IndexDamaged,
-        Failure(503, "The index is damaged", "What is sound of it is kept, and what is damaged can be mended."),
-    ),
-    (ClusterUnavailable, Failure(503, "The index cannot be reached just now", "Try again in a moment.")),
-    (ClusterProblem, Failure(503, "The index cannot be reached", "Whoever runs this server must change something.")),
-    (IndexProblem, Failure(503, "The index cannot be used just now", "Try again in a moment.")),
-    (PassagewayError, Failure(500, "That did not work")),
-)
 
 #: Failures of the web itself that have words of ours.
 _HTTP = {
@@ -106,12 +39,10 @@ def register(app: Flask) -> None:
 
 
 def _known(error: PassagewayError) -> Response:
-    failure = next(failure for kind, failure in _KNOWN if isinstance(error, kind))
-    if isinstance(error, ClusterProblem):  # names addresses that are nobody's business but the admin's
-        _log.error("%s", error)
-        response = _response(failure)
-    else:
-        response = _response(failure._replace(detail=_sentence(str(error))))
+    whole = is_admin()
+    if not (whole or error.is_public):  # what the page does not say, whoever keeps the index finds here
+        _log.error("%s: %s", request.path, error)
+    response = _response(failure_of(error, whole=whole))
     if isinstance(error, ClusterUnavailable):
         response.headers["Retry-After"] = str(ceil(error.retry_after))
     return response
@@ -139,11 +70,8 @@ def _unknown(error: Exception) -> Response:
     return _response(Failure(500, "Something went wrong here", advice, detail=f"Reference {reference}"))
 
 
-def _sentence(message: str) -> str:
-    return message[:1].upper() + message[1:]
-
-
 def _response(failure: Failure, **more: object) -> Response:
     if api.is_api_request():
-        return api.problem(failure.status, failure.headline, failure.detail or failure.advice, **more)
+        help_to = f"{failure.advice} {failure.command}".strip()
+        return api.problem(failure.status, failure.headline, failure.detail or help_to, **more)
     return make_response(render_template("error.html", failure=failure), failure.status)

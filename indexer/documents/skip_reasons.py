@@ -23,10 +23,11 @@ _DIFFERING = re.compile(
 #: What differs is named where it is one thing in a reason, has no more forms than this, and no more characters in all.
 _FEW, _SHORT = 6, 60
 
-#: An absolute path, of POSIX or Windows, with its spaces where it is quoted; no address, no media type, no closing tag.
+#: An absolute path, of POSIX or Windows; no address, no media type, no closing tag. One that is not quoted may have spaces,
+#: brackets and commas in it: nobody can tell where it ends, so that all that follows is taken for it.
 _ABSOLUTE = re.compile(
-    r"(?<=')(?:/|[A-Za-z]:\\)[^'\n]+(?=')|(?<=\")(?:/|[A-Za-z]:\\)[^\"\n]+(?=\")|"
-    r"(?<![\w/.:<…])(?:/|[A-Za-z]:\\)[^\s'\"()<>,;:]+"
+    r"(?<=')(?:/|[A-Za-z]:\\)[^\n]+(?=')|(?<=\")(?:/|[A-Za-z]:\\)[^\n]+(?=\")|"
+    r"(?<![\w/.:<…])(?:/|[A-Za-z]:\\)(?=[^\s'\"()<>,;:])[^\n]*?(?=\)?$)"
 )
 
 #: What can be done, by what a reason says; the first that fits counts. Reasons that say it themselves need none.
@@ -51,8 +52,9 @@ _REMEDIES = tuple(
         (r"^cannot be read: ", "Let the user who indexes read it, and index again."),
         (r"locked|encrypted|password", "Save a copy that is not locked, and index again."),
         (r"please report it|no reader may", "It may be a fault of Passageway: report it, with the file if you may."),
+        (r"^the line is ", "Put that line right in an editor of plain text, and index again."),
         (
-            r"damaged|it is no |no JSON|was ended",
+            r"damaged|it is no |was ended",
             "Open it in its own program, save it anew, and index again; if it opens there, report it.",
         ),
         (r"binary content|^no regular file", "It is no document. Name it in PASSAGEWAY_IGNORE to hear no more of it."),

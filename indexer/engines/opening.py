@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import RLock
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from indexer.engines.local.index import LocalIndex
 from indexer.engines.protocol import GenerationReader, Index
+from indexer.engines.shared_work import SharedWork
 from indexer.engines.writing import IndexWriter
-from indexer.errors import IndexBusy, IndexDamaged
+from indexer.errors import IndexBusy, IndexDamaged, SettingsError
 from indexer.settings import KeptOn, Settings
-from indexer.store import Jobs, QuestionLog, SavedQuestions
+from indexer.store import Jobs, QuestionLog, SavedQuestions, SynonymRecords
+from indexer.text.synonyms import RecordedSynonyms, SynonymsFile
+
+if TYPE_CHECKING:
+    from indexer.engines.opensearch.cluster_place import ClusterPlace
 
 __all__ = [
     "Lease",
@@ -21,6 +26,9 @@ __all__ = [
     "open_jobs",
     "open_question_log",
     "open_saved_questions",
+    "open_shared_work",
+    "open_synonym_records",
+    "open_synonyms",
     "open_writer",
 ]
 
@@ -34,9 +42,8 @@ def open_index(settings: Settings) -> Index:
     """The index of the settings; nothing is opened yet."""
     if settings.engine is KeptOn.OPENSEARCH:
         from indexer.engines.opensearch.cluster_index import ClusterIndex  # an index in a folder needs nothing of it
-        from indexer.engines.opensearch.cluster_place import place_of
 
-        return ClusterIndex(place_of(settings))
+        return ClusterIndex(_place(settings))
     return LocalIndex(settings)
 
 
@@ -46,28 +53,68 @@ def open_writer(settings: Settings, *, anew: bool = False) -> IndexWriter:
     Entering it raises IndexLocked, IndexDamaged and IndexMismatch.
     """
     if settings.engine is KeptOn.OPENSEARCH:
-        from indexer.engines.opensearch.cluster_place import place_of
         from indexer.engines.opensearch.writing.cluster_writer import ClusterWriter
 
-        return ClusterWriter(place_of(settings))
+        return ClusterWriter(_place(settings))
     from indexer.engines.local.index_writer import LocalWriter  # who only asks need not wait for it
 
     return LocalWriter(settings, anew=anew)
 
 
+def open_shared_work(settings: Settings) -> SharedWork:
+    """The runs of the index of the settings that this process can help with; raises SettingsError where it lies in a
+    folder."""
+    if settings.engine is not KeptOn.OPENSEARCH:
+        raise SettingsError(
+            f"the index at {settings.index} lies in a folder, which one process writes. Workers share the runs of an index "
+            "on a cluster: PASSAGEWAY_ENGINE=opensearch"
+        )
+    from indexer.engines.opensearch.writing.sharing.part_worker import PartWorker
+
+    return PartWorker(_place(settings))
+
+
 def open_jobs(settings: Settings) -> Jobs:
     """The runs of the index of the settings."""
+    if settings.engine is KeptOn.OPENSEARCH:
+        return _place(settings).jobs
     return Jobs.in_folder(settings.index)
 
 
 def open_saved_questions(settings: Settings) -> SavedQuestions:
     """The questions saved with the index of the settings."""
+    if settings.engine is KeptOn.OPENSEARCH:
+        return SavedQuestions(_place(settings).records)
     return SavedQuestions.in_folder(settings.index)
 
 
 def open_question_log(settings: Settings) -> QuestionLog:
     """What people ask of the index of the settings."""
+    if settings.engine is KeptOn.OPENSEARCH:
+        return QuestionLog(_place(settings).records)
     return QuestionLog.in_folder(settings.index)
+
+
+def open_synonym_records(settings: Settings) -> SynonymRecords | None:
+    """Where the synonyms of the index stand, if that is no file: all servers of an index on a cluster have the same, unless
+    the settings name a file of this machine."""
+    if settings.engine is KeptOn.OPENSEARCH and settings.synonyms is None:
+        return SynonymRecords(_place(settings).records)
+    return None
+
+
+def open_synonyms(settings: Settings) -> SynonymsFile | RecordedSynonyms:
+    """The synonyms and protected words that hold for questions to the index of the settings."""
+    records = open_synonym_records(settings)
+    if records is None:
+        return SynonymsFile(settings.synonyms_file)
+    return RecordedSynonyms(f"the synonyms of {settings.named_index.in_words}", lambda: records.read().text)
+
+
+def _place(settings: Settings) -> ClusterPlace:
+    from indexer.engines.opensearch.cluster_place import place_of
+
+    return place_of(settings)
 
 
 @dataclass(slots=True)

@@ -42,6 +42,11 @@ class GenerationWriter(Protocol):
     def write(self, entries: Iterable[Entry], removed: Collection[str]) -> None:
         """Takes the passages of the documents ``removed`` out of what is shared with the base, then adds ``entries``."""
 
+    def write_shared(self, analyzer: Analyzer, progress: Callable[[int, int], object]) -> bool:
+        """Does what ``write`` does with all passages of the change, where there are so many that other processes may help,
+        on this machine or others (``SharedWork``); False where ``write`` is to do it. ``progress`` gets how many documents
+        and passages all of them have written."""
+
     def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None) -> None:
         """Writes what can be suggested: the titles, headings and questions of its documents. ``replaced`` are those that
         are not as in the generation that files are shared with, None where there is none."""

@@ -20,6 +20,7 @@ from werkzeug.exceptions import BadRequest
 from indexer.errors import PassagewayError
 from indexer.model.as_json import as_json
 from search_ui.api.schemas import Problem
+from search_ui.request.failure_words import failure_of
 from search_ui.request.shared import searcher
 
 __all__ = ["PREFIX", "blueprint", "endpoint", "health", "invalid", "json_answer", "is_api_request", "problem"]
@@ -151,11 +152,13 @@ def _generation_tag() -> str:
 
 @health.get("/healthz")
 def healthz() -> Response:
-    """200 and the served generation; 503 and the reason where none can be served."""
+    """200 and the served generation; 503 and the reason, without paths, where none can be served."""
     try:
         return json_answer({"status": "ok", "generation": searcher().state()[0]})
     except PassagewayError as error:
-        return json_answer({"status": "unavailable", "reason": str(error)}, 503)
+        failure = failure_of(error, whole=False)
+        reason = failure.detail or ": ".join(filter(None, (failure.headline, failure.command)))
+        return json_answer({"status": "unavailable", "reason": reason}, 503)
 
 
 def is_api_request() -> bool:

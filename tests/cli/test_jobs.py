@@ -8,11 +8,12 @@ from time import sleep
 
 import pytest
 
-from indexer.engines.opening import open_jobs
+from indexer.engines.opening import open_jobs, open_saved_questions
+from indexer.errors import IndexUnwritable
 from indexer.indexing import index_corpus
-from indexer.model import JobKind, JobProgress, JobState
+from indexer.model import JobKind, JobProgress, JobState, LabelledQuestion, ScoreGate
 from indexer.settings import Settings
-from indexer.store import WriterLock
+from indexer.store import SavedQuestions, WriterLock
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def test_each_is_a_line_newest_first(place, run):
         rf"5  add  done  {when}  0 s  page  .*/0.txt, .*/1.txt, .*/2.txt and 2 more",
         rf"4  index  failed  {when}  \d+ s  command line  .*lies outside the corpus.*",
         rf"3  discard 2  done  {when}  \d+ s  command line",
-        rf"2  preview  done  {when}  \d+\.\d s  command line  1 added",
+        rf"2  preview  done  {when}  \d+\.\d s  command line  1 added; generation 2 waited to be published",
         rf"1  index  done  {when}  \d+\.\d s  watch  1 added",
     ]
     assert code == 0 and len(lines) == 5
@@ -86,3 +87,23 @@ def test_one_is_cancelled_by_its_number(place, run):
     assert [job.state for job in jobs.newest()] == ["queued", "cancelled", "done"]
     code, out, _ = run("jobs", "--cancel", "1", "--index", settings.index)
     assert (code, out) == (3, "Run 1 has ended already, or there is none.\n")
+
+
+def test_where_the_gate_cannot_be_asked_the_run_says_what_waits_and_what_to_do(place, run, monkeypatch):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    saved = open_saved_questions(settings)
+    saved.save([LabelledQuestion("q001", "pots?", ())])
+    saved.set_gate(ScoreGate("refused", 0))
+    (corpus / "pot.txt").write_text("Pots.\n")
+
+    def full(*_):
+        raise IndexUnwritable.of_index(settings.index, "the disk is full")
+
+    monkeypatch.setattr(SavedQuestions, "keep_scores", full)
+    code, out, _ = run("index", "--index", settings.index)
+    assert code == 3 and "Generation 2 waits to be published" in out
+    said = " ".join(out.split())
+    assert "Held back: the saved questions could not be asked" in said and "the disk is full" in said
+    assert "passageway publish, or passageway discard" in said
+    assert run("publish", "--index", settings.index)[0] == 0

@@ -80,7 +80,7 @@ def test_each_document_of_a_file_is_shown_and_what_is_skipped_of_it_is_told(fold
     found = json.loads(out)
     assert code == 3 and [read["document_id"] for read in found["documents"]] == ["many.jsonl#1", "many.jsonl#2"]
     assert [skipped["path"] for skipped in found["skipped"]] == ["many.jsonl#line 2"]
-    assert "skipped: many.jsonl#line 2: no JSON" in run("passages", "many.jsonl")[1]
+    assert "skipped: many.jsonl#line 2: the line is no JSON" in run("passages", "many.jsonl")[1]
 
 
 @pytest.mark.parametrize(

@@ -17,12 +17,14 @@ def said(capsys, *events):
 def test_each_kind_is_a_line(capsys):
     held = GateVerdict("success@1", 0.02, 0.95, 0.9, False)
     back = IndexReport((), ("a",), (), (), (), 9, 1.0, 8, held=True, gate=held)
+    unasked = IndexReport((), ("a",), (), (), (), 9, 1.0, 8, held=True, unasked="saved.sqlite is locked.")
     nothing = IndexReport((), (), ("a",), (), (), 9, 0.1, 8)
     lines = said(
         capsys,
         WatchEvent(WatchEventKind.WATCHING, AT, "watching /notes"),
         WatchEvent(WatchEventKind.RUN, AT, report=REPORT, unready=("e", "f")),
         WatchEvent(WatchEventKind.RUN, AT, report=back),
+        WatchEvent(WatchEventKind.RUN, AT, report=unasked),
         WatchEvent(WatchEventKind.RUN, AT, report=nothing),
         WatchEvent(WatchEventKind.REFUSED, AT, "much would go"),
     )
@@ -31,6 +33,8 @@ def test_each_kind_is_a_line(capsys):
         "generation 7: 1 added, 1 skipped; 1,200 passages, 2.0 s; 2 still being written",
         "generation 8: 1 updated; held back, as success@1 falls from 0.950 to 0.900 (passageway questions score); "
         "9 passages, 1.0 s",
+        "generation 8: 1 updated; held back, as the saved questions could not be asked: saved.sqlite is locked "
+        "(passageway publish); 9 passages, 1.0 s",
         "generation 8: nothing had changed; 9 passages, 0.1 s",
         "refused: much would go",
     ]

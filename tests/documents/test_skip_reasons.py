@@ -42,13 +42,18 @@ def test_a_link_among_reasons_that_are_alike_in_numbers_alone_keeps_its_words():
     ("reason", "said"),
     [
         ("cannot be read: the folder /srv/my docs is not there", "cannot be read: the folder … is not there"),
-        ("reading it would open /etc/passwd, which no reader may", "reading it would open …, which no reader may"),
-        ("by /usr/bin/python3 ended with code 1", "by … ended with code 1"),
+        (
+            "reading it would open '/etc/o'brien/pass, wd', which no reader may",
+            "reading it would open '…', which no reader may",
+        ),
+        ("by /usr/bin/python3 ended with code 1", "by …"),
+        ("cannot be read: /home/jane/My Files/x (old), y.doc", "cannot be read: …"),
+        ("it needs more (/home/jane/My Files (1)/x y.doc)", "it needs more (…)"),
         (
             "it is and/or application/json at https://a.b/c </b> 1/2",
             "it is and/or application/json at https://a.b/c </b> 1/2",
         ),
-        (r"C:\Users\me\x.doc failed", "… failed"),
+        (r"C:\Users\me\x.doc failed", "…"),
         ("[Errno 13] Permission denied: '/home/jane/My Files/x.doc'", "[Errno 13] Permission denied: '…'"),
         ("a link to sub/file.txt, which is read there", "a link to sub/file.txt, which is read there"),
     ],

@@ -5,10 +5,24 @@ import re
 
 import pytest
 
-from indexer.errors import ClusterRefused, ClusterUnavailable, IndexDamaged, IndexMismatch
+from indexer.errors import (
+    ClusterRefused,
+    ClusterUnavailable,
+    IndexDamaged,
+    IndexMismatch,
+    IndexProblem,
+    PassagewayError,
+    PathError,
+    SettingsError,
+)
 from indexer.indexing import index_corpus
 from indexer.settings import Settings
 from search_ui.app import create_app
+from search_ui.request.failure_words import failure_of
+
+
+def _every(kind):
+    return [kind, *(each for below in kind.__subclasses__() for each in _every(below))]
 
 
 class Failing:
@@ -69,12 +83,17 @@ def test_an_index_in_a_bad_state_shows_the_message_of_the_error(corpus_settings,
 def test_a_cluster_that_is_out_of_reach_says_when_to_come_back_and_only_the_log_says_where_it_is(
     corpus_settings, address, caplog
 ):
-    client = create_app(corpus_settings, Failing(ClusterUnavailable("silence at inner.example", 6.5))).test_client()
-    response = client.get(address)
+    def ask(error, caller):
+        app = create_app(corpus_settings, Failing(error), local=caller == "127.0.0.1")
+        return app.test_client().get(address, environ_base={"REMOTE_ADDR": caller})
+
+    silent = ClusterUnavailable("silence at inner.example", 6.5)
+    response = ask(silent, "203.0.113.5")
     assert response.status_code == 503 and response.headers["Retry-After"] == "7"
     assert "The index cannot be reached just now" in response.text and "Try again in a moment" in response.text
     assert "inner.example" not in response.text and "inner.example" in caplog.text
-    response = create_app(corpus_settings, Failing(ClusterRefused("no"))).test_client().get(address)
+    assert "inner.example" in ask(silent, "127.0.0.1").text
+    response = ask(ClusterRefused("no"), "203.0.113.5")
     assert response.status_code == 503 and "Retry-After" not in response.headers and "must change" in response.text
 
 
@@ -85,3 +104,39 @@ def test_an_unforeseen_failure_gives_a_reference_that_is_in_the_log(corpus_setti
         response = client.get(address)
     assert response.status_code == 500 and "secret" not in response.text and "Traceback" not in response.text
     assert re.search(r"Reference ([0-9a-f]{8})", response.text)[1] in caplog.text and "secret inside" in caplog.text
+
+
+@pytest.mark.parametrize("address", ["/", "/search?q=tea", "/api/v1/search?q=tea", "/healthz", "/library"])
+@pytest.mark.parametrize("damage", ["catalog", "pointer", "format"])
+def test_who_asks_over_a_network_is_told_what_is_wrong_and_no_path_of_the_machine(tmp_path, address, damage, caplog):
+    index, corpus = tmp_path / "My (own) index", tmp_path / "My papers"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("Tea is warm.")
+    settings = Settings.load(index=index)
+    index_corpus(settings, [corpus])
+    if damage == "catalog":
+        (index / "catalog.sqlite").write_bytes(b"no database" * 500)
+    elif damage == "pointer":
+        (index / "CURRENT").write_text("no number")
+    else:
+        settings = settings.model_copy(update={"passage_words": 60})
+    app = create_app(settings, local=False)
+    response = app.test_client().get(address, environ_base={"REMOTE_ADDR": "203.0.113.5"})
+    assert response.status_code == 503
+    for part in (str(tmp_path), "My (own)", "index/", "own)", "Errno", "sqlite"):
+        assert part not in response.text, response.text
+    assert "made with other settings" in response.text if damage == "format" else "is damaged" in response.text
+    if address != "/healthz":
+        command = "passageway index --full" if damage == "format" else "passageway repair"
+        assert command in response.text and str(index) in caplog.text
+    whole = create_app(settings, local=True).test_client().get(address)
+    assert (str(index) in whole.text) == (address != "/healthz")
+
+
+@pytest.mark.parametrize("kind", _every(PassagewayError))
+def test_what_everybody_may_read_of_an_error_is_its_message_only_where_that_names_no_place(kind):
+    error = kind.__new__(kind, "/home/jane/My Files is gone")
+    told = failure_of(error, whole=False).detail
+    assert told == ("/home/jane/My Files is gone" if kind.is_public else "")
+    assert failure_of(error, whole=True).detail == "/home/jane/My Files is gone"
+    assert not (kind.is_public and issubclass(kind, (IndexProblem, PathError, SettingsError)))

@@ -163,11 +163,13 @@ class RecordsContract:
             records.put("many", key, {"key": key}, version=0, lasting=False)
         assert [record.key for record in records.newest("many", 5000)] == sorted(keys, reverse=True)
 
-    def test_those_with_a_value_in_a_field_are_found_however_many_others_there_are(self, records):
-        for number in range(20):
-            records.put("job", f"{number:03d}", {"state": "queued" if number % 9 == 5 else "done"}, version=0)
-        records.put("other", "001", {"state": "queued"}, version=0)
-        assert [record.key for record in records.matching("job", "state", "queued")] == ["005", "014"]
+    def test_documents_are_found_by_a_field_however_many_others_there_are(self, records):
+        for number in range(150):
+            records.put("job", f"{number:03d}", {"state": "queued" if number % 70 == 5 else "done"}, version=0)
+        records.put("lease", "001", {"state": "queued"}, version=0)
+        assert [record.key for record in records.matching("job", "state", "queued")] == ["005", "075", "145"]
+        records.put("job", "075", {"state": "done"}, version=1)
+        assert [record.key for record in records.matching("job", "state", "queued")] == ["005", "145"]
         assert records.matching("job", "colour", "queued") == records.matching("none", "state", "queued") == []
 
     def test_what_is_removed_is_gone_and_can_be_made_anew(self, records):

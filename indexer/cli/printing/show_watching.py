@@ -27,4 +27,8 @@ def _run_in_words(report: IndexReport) -> str:
         gate = report.gate
         fall = f"{gate.measure} falls from {gate.before:.3f} to {gate.after:.3f}"
         done += f"; held back, as {fall} (passageway questions score)"
+    elif report.unasked:
+        done += (
+            f"; held back, as the saved questions could not be asked: {report.unasked.rstrip('.')} (passageway publish)"
+        )
     return f"generation {report.generation}: {done}; {report.passages:,} passages, {report.seconds:.1f} s"

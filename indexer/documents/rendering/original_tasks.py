@@ -40,8 +40,10 @@ class OpenOriginal(NamedTuple):
         try:
             opener = self.file_format.part_opener() if self.part else None
             found = (opener(self.content, self.part, self.limit) if opener else self.content).in_memory()
-        except (OSError, ReadingError) as error:
+        except ReadingError as error:
             raise OriginalUnavailable(f"{self.content.name} cannot be read: {error}") from error
+        except OSError as error:  # which names the file by its whole path
+            raise OriginalUnavailable(f"{self.content.name} cannot be read: {error.strerror or 'unknown'}") from error
         if self.digest and found.digest() != self.digest:
             raise OriginalChanged.of_path(self.content.name)
         return found.read_bytes()

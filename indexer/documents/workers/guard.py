@@ -21,7 +21,7 @@ __all__ = ["Refused", "may_start", "watch", "watched"]
 
 
 class Refused(PermissionError):
-    """What a reader was about to do, and may not; the message says what, as in "open /etc/passwd"."""
+    """What a reader was about to do, and may not; the message says what, as in "open '/etc/passwd'"."""
 
 
 class _State:
@@ -70,13 +70,13 @@ def _asked(event: str, values: tuple[Any, ...]) -> None:
 def _start(event: str, values: tuple[Any, ...]) -> None:
     program = os.fspath(values[0]) if event == "subprocess.Popen" else ""
     if not program or program != _State.program:
-        raise Refused(f"start a program ({program or event})")
+        raise Refused(f"start a program ('{program}')" if program else f"start a program ({event})")
 
 
 def _change(event: str, values: tuple[Any, ...]) -> None:
     for path in values[:2] if event in _OF_TWO_PATHS else values[:1]:
         if not _is_below(path, (gettempdir(),)):
-            raise Refused(f"change {path} ({event})")
+            raise Refused(f"change '{path}' ({event})")
 
 
 def _open(event: str, values: tuple[Any, ...]) -> None:
@@ -86,12 +86,12 @@ def _open(event: str, values: tuple[Any, ...]) -> None:
     writes = set(mode or "r") & set("wax+") or (flags or 0) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC)
     if _is_below(path, (gettempdir(),)) or (not writes and (path in _State.files or _is_below(path, _roots()))):
         return
-    raise Refused(f"{'write' if writes else 'open'} {path}")
+    raise Refused(f"{'write' if writes else 'open'} '{path}'")
 
 
 def _connect(event: str, values: tuple[Any, ...]) -> None:
     if values[0] != ":memory:":
-        raise Refused(f"open the database {values[0]}")
+        raise Refused(f"open the database '{values[0]}'")
 
 
 def _is_below(path: Any, roots: tuple[str, ...]) -> bool:

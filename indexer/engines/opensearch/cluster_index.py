@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from indexer.engines.opensearch.cluster_generation import ClusterGeneration
 from indexer.engines.opensearch.cluster_place import ClusterPlace
+from indexer.engines.opensearch.records.cluster_serving import ClusterServing
 from indexer.engines.opensearch.records.generation_record import require_same_settings
 from indexer.engines.opensearch.records.index_record import read_index, require_served
 from indexer.engines.opensearch.texts.cluster_state import newest_sound, state_there
@@ -13,7 +14,7 @@ from indexer.engines.opensearch.texts.held_members import Members
 from indexer.engines.opensearch.texts.member_fields import HeldMember
 from indexer.engines.protocol import GenerationReader
 from indexer.engines.state import IndexState
-from indexer.errors import IndexDamaged
+from indexer.errors import IndexDamaged, IndexProblem
 from indexer.model import DocumentChanges, Job, KeptGeneration
 
 __all__ = ["ClusterIndex"]
@@ -72,15 +73,15 @@ class ClusterIndex:
         return state_there(self._place, full=full)
 
     def job(self) -> Job | None:
-        """See the Protocol."""
+        """See the Protocol; None as well where the records of runs cannot be read."""
+        with suppress(IndexProblem):
+            return self._place.jobs.current()
         return None
 
     def writer(self) -> str | None:
         """See the Protocol."""
-        with suppress(IndexDamaged):
-            lease = read_index(self._place.records)[0].lease
-            return None if lease is None or lease.has_run_out else str(lease.writer)
-        return None
+        writer = ClusterServing(self._place.records).writer()
+        return None if writer is None else str(writer)
 
 
 def _compared(old: int, new: int, was: dict[str, HeldMember], now: dict[str, HeldMember]) -> DocumentChanges:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from indexer.engines.bm25f import K1
 from indexer.engines.entries import Entry
 from indexer.model import About, days_of
 from indexer.text.author_words import author_words
@@ -58,11 +59,15 @@ _KEYWORD = {"type": "keyword"}
 _STORED = {"type": "binary"}  # base64 in _source, for us alone
 _BESIDE = {"type": "binary", "doc_values": True}  # of many hits read at once, and nothing else of them
 
+#: By what candidates are found in ``words``, nearest to our own formula over its fields: with these, 300 candidates hold
+#: .9997 of the best 150 by ours on medquad; with Lucene's own (b .75) .9979, with k1 .9 or 1.6 .9991 or .9948.
+_SIMILARITY = {"type": "BM25", "k1": K1, "b": 0.6}
+
 #: Settings and fields of a partition. ``words`` and ``exact`` are not in _source: they are made of the passage, and a
 #: partition is never indexed again by the cluster.
 PARTITION: dict[str, Any] = {
     "settings": {
-        "index": {"refresh_interval": "-1"},
+        "index": {"refresh_interval": "-1", "similarity": {"default": _SIMILARITY}},
         "analysis": {
             "analyzer": {"terms": {"type": "custom", "tokenizer": "terms"}},
             "tokenizer": {"terms": {"type": "whitespace", "max_token_length": 2 * _LONGEST_WORD}},

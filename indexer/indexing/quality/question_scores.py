@@ -8,11 +8,11 @@ from contextlib import closing
 from hashlib import sha256
 from importlib.metadata import version
 
-from indexer.engines import open_index
 from indexer.engines.opening import open_saved_questions
 from indexer.model import (
     Answer,
     GateVerdict,
+    Hit,
     LabelledQuestion,
     Progress,
     QuestionChange,
@@ -31,6 +31,9 @@ __all__ = ["gate_verdict", "has_gate", "kept_scores", "question_changes", "quest
 _DEPTH = 10
 _TOP = 5
 
+#: How ranks are counted: scores that were kept by another way of counting are none that these could be compared with.
+_COUNTED = "with what is folded"
+
 
 def question_scores(
     settings: Settings, generation: int, progress: Progress = lambda stage, done, total: None
@@ -45,7 +48,7 @@ def question_scores(
     if not questions:
         return QuestionScores(generation, "", ())
     with closing(Searcher(settings, generation=generation)) as searcher:
-        asked = _asked(settings, searcher, generation, questions)
+        asked = _asked(searcher, questions)
         known = saved.scores(generation)
         if known is not None and known.asked == asked:
             return known
@@ -71,12 +74,13 @@ def kept_scores(settings: Settings, generation: int) -> QuestionScores | None:
     if known is None:
         return None
     with closing(Searcher(settings, generation=generation)) as searcher:
-        return known if known.asked == _asked(settings, searcher, generation, questions) else None
+        return known if known.asked == _asked(searcher, questions) else None
 
 
-def _asked(settings: Settings, searcher: Searcher, generation: int, questions: Sequence[LabelledQuestion]) -> str:
+def _asked(searcher: Searcher, questions: Sequence[LabelledQuestion]) -> str:
     """A digest of all that scores depend on."""
-    depends = [version("passageway"), _made(settings, generation), searcher.state()[2], *map(as_json, questions)]
+    _, _, *answering = searcher.state()
+    depends = [_COUNTED, version("passageway"), *answering, *map(as_json, questions)]
     return sha256(json.dumps(depends).encode()).hexdigest()[:16]
 
 
@@ -84,7 +88,7 @@ def _score(question: LabelledQuestion, answer: Answer) -> QuestionScore:
     return QuestionScore(
         id=question.id,
         text=question.text,
-        rank=next((hit.rank for hit in answer.hits if question.is_answered_by(hit.passage)), 0),
+        rank=next((hit.rank for hit in answer.hits if _shows_answer(hit, question)), 0),
         refused=None if question.answers else answer.verdict is not Verdict.ANSWERED,
         top=tuple(
             RankedPassage(hit.passage.id, hit.passage.document_id, hit.passage.title) for hit in answer.hits[:_TOP]
@@ -92,9 +96,9 @@ def _score(question: LabelledQuestion, answer: Answer) -> QuestionScore:
     )
 
 
-def _made(settings: Settings, generation: int) -> str:
-    """When a generation was made: an index that was lost gives its numbers again, while saved.sqlite may stay."""
-    return next((kept.created for kept in open_index(settings).kept() if kept.number == generation), "")
+def _shows_answer(hit: Hit, question: LabelledQuestion) -> bool:
+    """Whether a reader sees what answers at a hit: in its passage, or in one that is folded under it."""
+    return any(question.is_answered_by(shown.passage) for shown in (hit, *hit.others, *hit.duplicates))
 
 
 def question_changes(settings: Settings, old: int, new: int) -> tuple[QuestionChange, ...]:

@@ -80,7 +80,7 @@ class Recording:
     def served(self, report: IndexReport) -> None:
         """Notes what came of the run, from the moment on in which it is served."""
         self._outcome = outcome = _outcome(report)
-        self._note(lambda job: replace(job, outcome=outcome), hurried=True)
+        self._note(lambda job: replace(job, outcome=outcome, error=report.unasked or None), hurried=True)
 
     def end(self, error: BaseException | None) -> None:
         """Notes how the run ended. One that was stopped when its result was served already has done what was asked; one
@@ -88,8 +88,10 @@ class Recording:
         if isinstance(error, Exception) and not _is_wish(error) and self._is_effective():
             error.add_note(_EFFECTIVE)
         said = None if error is None or _is_wish(error) else str(error) or repr(error)
-        job = self._note(lambda job: replace(self._ended(job, error), error=said, ended=utc_now()), hurried=False)
-        if error is not None and job is not None and job.state is JobState.DONE:
+        job = self._note(
+            lambda job: replace(self._ended(job, error), error=said or job.error, ended=utc_now()), hurried=False
+        )
+        if error is not None and job is not None and job.state is JobState.DONE and not job.error:
             error.add_note("what it was to do was done by then: passageway jobs")
 
     def _is_effective(self) -> bool:

@@ -17,7 +17,7 @@ from indexer.engines import open_index, open_writer
 from indexer.engines.opening import open_jobs
 from indexer.engines.state import IndexState
 from indexer.engines.writing import IndexWriter
-from indexer.errors import IndexUnwritable, PassagewayError, PathError
+from indexer.errors import IndexProblem, IndexUnwritable, PassagewayError, PathError, RunCancelled
 from indexer.indexing.quality import gate_verdict, has_gate, question_scores
 from indexer.indexing.runs.intake import Intake
 from indexer.indexing.runs.job_recording import Recording, recorded
@@ -57,9 +57,10 @@ def index_corpus(
     word.
 
     Every other run is a job that all can follow, and ask to stop (``Jobs``); ``agent`` says there what started it. On any
-    error, Ctrl-C included, the generation served before goes on being served. Raises PathError, ManyRemovals, IndexLocked,
-    IndexMismatch, IndexDamaged, IndexUnwritable and RunCancelled; with ``dry_run`` also IndexBusy, where others publish too
-    fast for it.
+    error, Ctrl-C included, the generation served before goes on being served; where the new one was made by then, and only
+    the gate's questions could not be asked, it waits to be published, as after a preview. Raises PathError, ManyRemovals,
+    IndexLocked, IndexMismatch, IndexDamaged, IndexUnwritable and RunCancelled; with ``dry_run`` also IndexBusy, where
+    others publish too fast for it.
     """
     if dry_run:
         return _preview(settings, paths, RunOptions(full=full, by_digest=by_digest), progress)
@@ -93,7 +94,7 @@ def _explained(settings: Settings) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise IndexUnwritable.of_index(settings.index, error) from error
+        raise IndexUnwritable.of_index(settings.named_index, error) from error
 
 
 def _found(index: IndexWriter, full: bool) -> IndexState:
@@ -130,7 +131,7 @@ def _carry_out(
     intake.compare()
     index.remember_skipped(intake.skips.fresh, list(intake.skips.outdated(run.coverage.scopes)))
     if not run.preview:
-        require_wanted(run, job, settings.index)
+        require_wanted(run, job, settings.named_index)
     unchanged = publishing.unchanged()
     if unchanged is not None:
         if run.preview:  # what was held would change what is as it should be
@@ -142,12 +143,14 @@ def _carry_out(
     with publishing.begin() as new:
         entries = publishing.analyse()
         publishing.write(new, entries)
-        waits = run.preview or (run.base.number is not None and has_gate(settings))
+        waits = run.preview or (run.base.number is not None and _may_be_gated(settings))
         come_to_be = publishing.hold if waits else publishing.publish
         report = come_to_be(new, recording.serving)
     if waits and not run.preview:
         report = _through_the_gate(settings, index, run, report, recording)
     recording.served(report)
+    if report.unasked:  # what failed, or was stopped, is not tried again
+        return replace(report, seconds=perf_counter() - run.started)
     publishing.prune()
     _score(settings, report, recording)
     return replace(report, seconds=perf_counter() - run.started)
@@ -156,15 +159,29 @@ def _carry_out(
 def _through_the_gate(
     settings: Settings, index: IndexWriter, run: RunRecord, report: IndexReport, recording: Recording
 ) -> IndexReport:
-    """Has a generation that waits served, unless it answers the saved questions worse than it may."""
+    """Has a generation that waits served, unless it answers the saved questions worse than it may, or nobody knows: then it
+    goes on waiting, as it may have taken hours to make."""
     try:
         verdict = gate_verdict(settings, run.base.number or 0, report.generation, recording)
-    except BaseException:
-        index.discard()
+    except RunCancelled:
+        return replace(report, unasked="the run was cancelled while they were asked")
+    except (PassagewayError, OSError) as error:
+        return replace(report, unasked=str(error))
+    except KeyboardInterrupt as stop:
+        recording.served(replace(report, unasked="the run was stopped while they were asked"))
+        stop.add_note(f"generation {report.generation} waits: passageway publish, or discard")
         raise
     if verdict is None or verdict.passed:
         index.serve(report.generation, proved=True)
     return replace(report, held=verdict is not None and not verdict.passed, gate=verdict)
+
+
+def _may_be_gated(settings: Settings) -> bool:
+    """Whether anything holds publishing back, or nobody knows."""
+    try:
+        return has_gate(settings)
+    except IndexProblem:
+        return True
 
 
 def _score(settings: Settings, report: IndexReport, recording: Recording) -> None:
@@ -193,8 +210,8 @@ def _begun(settings: Settings, state: IndexState, paths: Sequence[Path], options
     """What the run covers and builds on; raises PathError."""
     if not paths and state.root is None and state.served:
         raise PathError(
-            f"nothing that is left of the index at {settings.index} says which folder is its corpus. Name it: "
-            f"passageway index --full FOLDER --index {settings.index}"
+            f"nothing that is left of {settings.named_index.in_words} says which folder is its corpus. Name it: "
+            f"{settings.named_index.command('index --full FOLDER')}"
         )
     root = None if state.root is None else Path(state.root)
     content, may_miss = state.base.content, options.get("remove_many", False)

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Generator, Sequence
+from contextlib import closing
 from pathlib import Path
 from threading import Event
 from time import monotonic
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from indexer.documents.sources.folder import Folder
 from indexer.documents.sources.protocol import SourceFile
 from indexer.errors import PassagewayError
 
+if TYPE_CHECKING:
+    from watchfiles import Change
+
 __all__ = ["ChangedFiles", "NotifiedChanges", "PolledChanges"]
 
-#: Milliseconds that the system's messages are gathered for, at most, and without a new one.
-_GATHERED, _STEP = 200, 50
+#: Milliseconds that the system's messages are gathered for, at most, and without a new one; and between two looks whether
+#: whoever waits for some has waited long enough.
+_GATHERED, _STEP, _LOOK = 200, 50, 50
 
 
 class ChangedFiles(Protocol):
@@ -38,33 +43,50 @@ class NotifiedChanges:
     """By the messages of the operating system (inotify, FSEvents, ReadDirectoryChangesW), through ``watchfiles``."""
 
     def __init__(self, root: Path, scopes: Collection[str], wanted: Callable[[str], bool], stop: Event) -> None:
-        """Of what is below ``scopes`` of ``root`` and ``wanted``. Raises PassagewayError where watchfiles is missing."""
+        """Of what is below ``scopes`` of ``root`` and ``wanted``. Raises PassagewayError if watchfiles cannot be used."""
         try:
-            from watchfiles._rust_notify import RustNotify
-        except ImportError:
-            raise PassagewayError(
-                "watching needs a package that is not installed: pip install watchfiles. Without it, look again every 30 "
-                "seconds: passageway watch --poll 30"
-            ) from None
-        self._notify, self._root, self._wanted, self._stop = RustNotify, root, wanted, stop
+            from watchfiles import watch
+        except ImportError as error:
+            raise PassagewayError(_unusable(error)) from error
+        self._watch, self._root, self._wanted, self._stop = watch, root, wanted, stop
         # A file that is replaced is another one by then: its folder tells of it.
         places = {path if path.is_dir() else path.parent for path in (root / scope for scope in scopes)}
         self._places = sorted(map(str, places))
 
     def __enter__(self) -> Self:
-        self._watcher = self._notify(self._places, False, False, 0, True, True)
+        self._found = self._messages(self._places, recursive=True, passing_over=True)
+        self._first = self._next()  # it watches from then on
         try:
             self._require_room()
         except BaseException:
-            self._watcher.close()
+            self._found.close()
             raise
         return self
+
+    def _messages(
+        self, places: Sequence[str], *, recursive: bool, passing_over: bool
+    ) -> Generator[set[tuple[Change, str]]]:
+        """What has changed within each moment; watches from the first on, and raises OSError there where it cannot, but for
+        what it is ``passing_over``, as it may not be read."""
+        return self._watch(
+            *places,
+            watch_filter=None,  # else it would not come back while only what is not wanted changes
+            debounce=_GATHERED,
+            step=_STEP,
+            stop_event=self._stop,
+            rust_timeout=_LOOK,
+            yield_on_timeout=True,
+            force_polling=False,
+            recursive=recursive,
+            ignore_permission_denied=passing_over,
+        )
 
     def _require_room(self) -> None:
         """Raises OSError where the system watches no further folder: then there may be some that it does not watch already,
         as a watcher that passes over what may not be read passes over those, too, and says nothing."""
         try:
-            self._notify([str(self._root)], False, False, 0, False, False).close()
+            with closing(self._messages([str(self._root)], recursive=False, passing_over=False)) as messages:
+                next(messages, ())
         except OSError as error:
             raise OSError(
                 "it watches no more folders for this user; on Linux more are allowed by, say: "
@@ -72,17 +94,31 @@ class NotifiedChanges:
             ) from error
 
     def __exit__(self, *_: object) -> None:
-        self._watcher.close()
+        self._found.close()
 
     def wait(self, seconds: float) -> frozenset[str]:
         """See ChangedFiles; raises KeyboardInterrupt."""
-        found = self._watcher.watch(_GATHERED, _STEP, max(int(1000 * seconds), 1), self._stop)
-        if found == "signal":
-            raise KeyboardInterrupt
-        if isinstance(found, str):
-            return frozenset()
-        paths = (os.path.relpath(path, self._root) for _, path in found)
+        found, self._first = self._first, frozenset()
+        until = monotonic() + seconds
+        while not found and monotonic() < until and not self._stop.is_set():
+            found = self._next()
+        return found
+
+    def _next(self) -> frozenset[str]:
+        """What has changed within a moment, if anything."""
+        paths = (os.path.relpath(path, self._root) for _, path in next(self._found, ()))
         return frozenset(path for path in map(_posix, paths) if self._wanted(path))
+
+
+def _unusable(error: ImportError) -> str:
+    """What is wrong with watchfiles, and what to do."""
+    missing = isinstance(error, ModuleNotFoundError) and error.name == "watchfiles"
+    wrong = (
+        "is not installed: pip install watchfiles"
+        if missing
+        else (f"cannot be loaded ({error}): pip install --force-reinstall watchfiles")
+    )
+    return f"watching needs a package that {wrong}. Without it, look again every 30 seconds: passageway watch --poll 30"
 
 
 def _posix(path: str) -> str:

@@ -43,7 +43,7 @@ def _event_json(event: WatchEvent) -> dict[str, Any]:
         report = event.report
         rows |= {**report.changes._asdict(), "unchanged": len(report.unchanged), "skipped": report.skipped}
         rows |= {"passages": report.passages, "seconds": report.seconds, "generation": report.generation}
-        rows |= {"held": report.held, "gate": report.gate}
+        rows |= {"held": report.held, "gate": report.gate, "unasked": report.unasked}
         rows["unready"] = event.unready
     named: dict[str, Any] = as_json(rows)
     return named

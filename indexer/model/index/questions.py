@@ -64,7 +64,8 @@ class RankedPassage:
 
 @dataclass(frozen=True, slots=True)
 class QuestionScore:
-    """How one generation answers one question: the ``rank`` of the first hit that answers (from 1, 0 for none among ten);
+    """How one generation answers one question: the ``rank`` of the first hit that answers, by its passage or by one
+    that is folded under it (from 1, 0 for none among ten);
     of a question that nothing answers, ``refused`` says whether nothing was called an answer, None for others. ``top`` are
     the first five passages."""
 

@@ -45,7 +45,7 @@ class IndexReport:
     whose bytes only changed their place; the ids also stand in ``removed`` and ``added``. ``notes`` tell of documents
     that were read what their readers should know, such as a byte that is no character, or a hidden sheet. ``passages``
     counts those of the generation as a whole, ``seconds`` the run. A generation that is ``held`` is not served yet, because
-    a preview was asked for or the ``gate`` held it back.
+    a preview was asked for, the ``gate`` held it back, or the gate could not be asked, which ``unasked`` says why.
     """
 
     added: tuple[str, ...]
@@ -62,6 +62,7 @@ class IndexReport:
     emptied: int = 0
     held: bool = False
     gate: GateVerdict | None = None
+    unasked: str = ""
 
     @property
     def changes(self) -> Changes:

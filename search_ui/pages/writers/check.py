@@ -14,8 +14,10 @@ from indexer.errors import PassagewayError, ReadingError
 from indexer.model import Document
 from indexer.quoting.checking import NAMES
 from search_ui.api.sent_drafts import draft_in
+from search_ui.pages.admin.admin_access import is_admin
 from search_ui.pages.writers.checked_draft import MEANINGS, report_of
 from search_ui.pages.writers.example_draft import example_draft
+from search_ui.request.failure_words import failure_of
 from search_ui.request.security import FILE_LIMIT
 from search_ui.request.shared import searcher
 from search_ui.request.writer_service import DRAFT_LIMIT, require_short, writer_service
@@ -55,8 +57,11 @@ def verdicts() -> Response:
     except ReadingError as error:
         read = names(FORMATS, "and")
         return _trouble(sent, f"{_sentence(str(error))} {_sentence(read)} are read.", 400)
-    except (HTTPException, PassagewayError) as error:
-        return _trouble(sent, getattr(error, "description", None) or str(error), getattr(error, "code", None) or 503)
+    except PassagewayError as error:
+        failure = failure_of(error, whole=is_admin())
+        return _trouble(sent, failure.detail or f"{failure.headline}. {failure.advice}", 503)
+    except HTTPException as error:
+        return _trouble(sent, error.description or "", error.code or 503)
     return make_response(_page(sent, report=report_of(found)))
 
 

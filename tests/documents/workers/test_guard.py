@@ -44,11 +44,11 @@ def read(reading, does, name="a.rogue"):
     ("does", "what"),
     [
         ("online", "use the network (socket."),
-        ("start", "start a program (/bin/true)"),
-        ("write", "write {}/written"),
-        ("remove", "change {}/a (os.remove)"),
-        ("peek", "open {}/a"),
-        ("database", "open the database {}/a"),
+        ("start", "start a program ('/bin/true')"),
+        ("write", "write '{}/written'"),
+        ("remove", "change '{}/a' (os.remove)"),
+        ("peek", "open '{}/a'"),
+        ("database", "open the database '{}/a'"),
     ],
 )
 def test_what_no_reader_may_is_refused_and_the_process_goes_on(reading, target, does, what):

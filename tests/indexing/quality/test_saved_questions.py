@@ -2,24 +2,34 @@
 
 import shutil
 import sqlite3
-from datetime import datetime, timedelta
+from datetime import datetime
+from unittest.mock import Mock
 
 import pytest
 
 from indexer.engines.opening import open_jobs, open_saved_questions
-from indexer.errors import DocumentNotFound, EvaluationError, IndexDamaged, QueryEmpty, QuestionTooLong
+from indexer.errors import (
+    DocumentNotFound,
+    EvaluationError,
+    IndexDamaged,
+    IndexProblem,
+    IndexUnwritable,
+    QueryEmpty,
+    QuestionTooLong,
+)
 from indexer.indexing import index_corpus
-from indexer.indexing.lifecycle import held_generation, publish
+from indexer.indexing.lifecycle import held_generation, kept_generations, publish
 from indexer.indexing.quality import (
     question_changes,
     question_scores,
     save_question,
     save_questions,
 )
+from indexer.indexing.runs import job_recording
 from indexer.model import LabelledQuestion, QuestionScore, QuestionScores, RankedPassage, ScoreGate
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import Generations
+from indexer.store import Generations, SavedQuestions
 from indexer.store.catalog import membership
 
 
@@ -108,22 +118,68 @@ def test_without_a_gate_a_run_publishes_whatever_comes_of_it(place):
     assert not report.held and report.gate is None and question_scores(settings, 2).measures["success@1"] == 0
 
 
-def test_a_run_that_is_stopped_while_it_asks_leaves_what_was_served_and_nothing_that_waits(place, monkeypatch):
+@pytest.fixture
+def gated(place):
+    """The same with a gate, and a page that has changed."""
     corpus, settings = place
     open_saved_questions(settings).set_gate(ScoreGate("success@1", 0))
     (corpus / "soup.md").write_text(page("soup", 40))
-    stopped = []
+    return settings
 
+
+def require_waiting(settings, reason):
+    """What was made waits, the record of its run says why, and it can be published."""
+    held, job = held_generation(settings), open_jobs(settings).newest(1)[0]
+    assert held is not None and Generations(settings.index).current() == 1
+    assert (job.state, job.outcome.held, job.outcome.generation) == ("done", True, held.number)
+    assert reason in (job.error or "")
+    assert publish(settings).number == held.number == Generations(settings.index).current()
+
+
+def test_a_run_that_is_stopped_while_it_asks_leaves_what_it_made_waiting(gated, monkeypatch):
     def stop(self, question, **options):
-        stopped.append(question)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
         patch.setattr(Searcher, "ask", stop)
-        with pytest.raises(KeyboardInterrupt):
-            index_corpus(settings)
-    assert stopped and held_generation(settings) is None and Generations(settings.index).current() == 1
-    assert index_corpus(settings).generation > 1
+        with pytest.raises(KeyboardInterrupt) as stopped:
+            index_corpus(gated)
+    assert stopped.value.__notes__ == ["generation 2 waits: passageway publish, or discard"]
+    require_waiting(gated, "stopped")
+
+
+def test_a_run_that_is_cancelled_while_it_asks_leaves_what_it_made_waiting(gated, monkeypatch):
+    real = Searcher.ask
+
+    def cancel(self, question, **options):
+        open_jobs(gated).cancel()
+        return real(self, question, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Searcher, "ask", cancel)
+        patch.setattr(job_recording, "_INTERVAL", 0.0)
+        report = index_corpus(gated)
+    assert report.held and report.gate is None and "cancelled" in report.unasked
+    require_waiting(gated, "cancelled")
+
+
+@pytest.mark.parametrize(
+    ("method", "error"),
+    [
+        ("keep_scores", IndexUnwritable.of_index("index", "the disk is full")),
+        ("gate", IndexProblem("saved.sqlite cannot be read now (database is locked).")),
+        ("all", OSError(5, "Input/output error")),
+    ],
+)
+def test_where_the_gate_cannot_be_asked_what_was_made_waits_and_it_is_said(gated, monkeypatch, method, error):
+    def failing(*_):
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SavedQuestions, method, failing)
+        report = index_corpus(gated)
+    assert report.held and report.gate is None and report.unasked == str(error)
+    require_waiting(gated, str(error))
 
 
 def test_scores_are_kept_and_taken_anew_where_the_questions_are_others(place, monkeypatch):
@@ -176,6 +232,19 @@ def test_a_damaged_file_is_said_to_be(place):
         open_saved_questions(settings).gate()
 
 
+def test_an_answer_that_is_folded_under_a_hit_counts_where_it_is_seen(place):
+    corpus, settings = place
+    (corpus / "tea.md").write_text(
+        "# Tea\n\n## How long does tea take?\n\nTea takes a while, and how long does tea take depends on the tea.\n\n"
+        "## Serving\n\nTea takes 14 minutes.\n"
+    )
+    index_corpus(settings)
+    first = Searcher(settings).ask("how long does tea take?").hits[0]
+    assert "14 minutes" not in first.passage.text and "14 minutes" in first.others[0].passage.text
+    score = question_scores(settings, 2).questions[0]
+    assert (score.id, score.rank) == ("q001", 1) and question_changes(settings, 1, 2) == ()
+
+
 def test_a_passage_that_was_only_edited_is_no_change(place):
     corpus, settings = place
     (corpus / "tea.md").write_text(page("tea").replace("hot", "warm"))
@@ -186,20 +255,14 @@ def test_a_passage_that_was_only_edited_is_no_change(place):
 def test_scores_are_those_of_the_very_generation_not_of_one_that_had_its_number(place):
     corpus, settings = place
     assert question_scores(settings, 1).measures["success@1"] == 1
+    second = datetime.fromisoformat(kept_generations(settings)[0].created)
     for path in settings.index.iterdir():
         if path.name != "saved.sqlite":
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     (corpus / "tea.md").write_text(page("tea", 30))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(membership, "datetime", _Later)
+        patch.setattr(membership, "datetime", Mock(now=lambda zone: second))
         index_corpus(settings, [corpus])
-    assert Generations(settings.index).current() == 1
+    (made,) = kept_generations(settings)
+    assert (made.number, datetime.fromisoformat(made.created)) == (1, second)
     assert question_scores(settings, 1).measures["success@1"] == 0
-
-
-class _Later(datetime):
-    """A clock that is a day ahead: generations are told apart by the second in which they were made."""
-
-    @classmethod
-    def now(cls, tz=None):
-        return datetime.now(tz) + timedelta(days=1)

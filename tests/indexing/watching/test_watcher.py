@@ -1,10 +1,12 @@
 """A corpus is watched: what happens in its folder, and what comes of it."""
 
 import shutil
+import sys
 import threading
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
+from types import ModuleType
 
 import pytest
 
@@ -174,8 +176,9 @@ def test_a_folder_that_goes_and_comes_back_is_watched_again(place, tmp_path, pol
     with watching(settings, poll=poll) as watched:
         corpus.rename(tmp_path / "away")
         watched.until(lambda: f"{corpus} is not there" in " ".join(watched.said(WatchEventKind.WAITING)))
-        shutil.copytree(tmp_path / "away", corpus)
-        (corpus / "new.txt").write_text("Walruses eat clams.\n")
+        shutil.copytree(tmp_path / "away", tmp_path / "back")
+        (tmp_path / "back" / "new.txt").write_text("Walruses eat clams.\n")
+        (tmp_path / "back").rename(corpus)  # whole at once: a run that saw half of it would say otherwise
         watched.until(lambda: watched.runs()[-1].report.added == ("new.txt",))
         (corpus / "more.txt").write_text("Seals eat fish.\n")
         watched.until(lambda: watched.runs()[-1].report.added == ("more.txt",))
@@ -241,24 +244,54 @@ def test_more_folders_than_the_system_watches_are_not_passed_over(place, monkeyp
     corpus, settings = place
     closed = []
 
-    class Full:
-        def __init__(self, paths, debug, polling, delay, recursive, passing_over):
-            if not passing_over:
-                raise OSError("OS file watch limit reached.")
+    def full(*places, ignore_permission_denied, **_):
+        if not ignore_permission_denied:
+            raise OSError("OS file watch limit reached.")
+        try:
+            while True:
+                yield set()
+        finally:
+            closed.append(places)
 
-        def close(self):
-            closed.append(self)
-
-    monkeypatch.setattr("watchfiles._rust_notify.RustNotify", Full)
+    monkeypatch.setattr("watchfiles.watch", full)
     with pytest.raises(OSError, match="sysctl fs.inotify.max_user_watches"):
         NotifiedChanges(corpus, ["."], bool, threading.Event()).__enter__()
-    assert len(closed) == 1
+    assert closed == [(str(corpus),)]
 
 
 def test_without_watchfiles_it_says_what_to_install(place, monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "watchfiles._rust_notify", None)
-    with pytest.raises(PassagewayError, match="pip install watchfiles.*--poll 30"):
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
+    with pytest.raises(PassagewayError, match="not installed: pip install watchfiles.*--poll 30"):
         next(watch(place[1]))
+
+
+def test_where_watchfiles_is_there_but_cannot_be_loaded_it_does_not_say_that_it_is_missing(place, monkeypatch):
+    monkeypatch.setitem(sys.modules, "watchfiles", ModuleType("watchfiles"))
+    with pytest.raises(
+        PassagewayError, match=r"cannot be loaded \(.*--force-reinstall watchfiles.*--poll 30"
+    ) as failed:
+        next(watch(place[1]))
+    assert "not installed" not in str(failed.value)
+
+
+def test_waiting_ends_in_time_though_only_what_nobody_wants_changes(tmp_path):
+    over = threading.Event()
+
+    def scribble():
+        while not over.is_set():
+            (tmp_path / "unwanted").write_text("x")
+            over.wait(0.02)
+
+    with NotifiedChanges(tmp_path, ["."], lambda path: path == "wanted", threading.Event()) as changes:
+        writer = threading.Thread(target=scribble)
+        writer.start()
+        try:
+            assert changes.wait(0.3) == frozenset()
+            (tmp_path / "wanted").write_text("x")
+            assert changes.wait(PATIENCE) == {"wanted"}
+        finally:
+            over.set()
+            writer.join()
 
 
 def test_only_the_paths_that_are_named_are_watched(place):

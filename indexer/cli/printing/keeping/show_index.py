@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from indexer.cli.console import Output, console_of, on_a_line, show_table
 from indexer.cli.printing.keeping.show_jobs import command_of, job_in_words, what_to_do_again
-from indexer.cli.printing.keeping.show_questions import show_gate_verdict
+from indexer.cli.printing.keeping.show_questions import show_gate_verdict, unasked_in_words
 from indexer.documents.formats.registry import FORMATS, NO_READER, format_of_media_type, names
 from indexer.documents.skip_reasons import grouped
 from indexer.model import (
@@ -20,7 +20,7 @@ from indexer.model import (
     Skipped,
     Status,
 )
-from indexer.settings import Settings
+from indexer.settings import KeptOn, Settings
 
 __all__ = [
     "show_documents",
@@ -58,6 +58,8 @@ def show_report(report: IndexReport, *, dry_run: bool) -> None:
         console.print(said, style="bold")
     if report.gate:
         show_gate_verdict(report.gate)
+    if report.unasked:
+        console.print(unasked_in_words(report.unasked), style="bold red")
 
 
 def _emptied(count: int, *, dry_run: bool) -> str:
@@ -97,7 +99,7 @@ def show_status(
 ) -> None:
     """What the index holds, and what has changed since."""
     rows = {
-        "index": settings.index,
+        "index": settings.index_name,
         "corpus": status.corpus,
         "generation": f"{status.generation} of {status.published}",
         **({"waits": f"generation {held.number} to be published (passageway changes)"} if held else {}),
@@ -120,8 +122,16 @@ def show_status(
         show_names(console, kind.in_words, paths)
     _show_skipped(console, status.skipped)
     if status.warning:
+<<<<<<< HEAD
         console.print(on_a_line(status.warning), style="bold red")
     console.print("An index folder is trusted like code: its files contain pickles. Open only your own.", style="dim")
+=======
+        console.print(status.warning, style="bold red")
+    if settings.engine is KeptOn.LOCAL:
+        console.print(
+            "An index folder is trusted like code: its files contain pickles. Open only your own.", style="dim"
+        )
+>>>>>>> main
 
 
 def show_first_run(job: Job) -> None:

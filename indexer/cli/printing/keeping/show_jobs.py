@@ -103,11 +103,13 @@ def _came(job: Job) -> str:
     if job.kind in (JobKind.ADD, JobKind.REPLACE):
         more = f" and {len(job.paths) - _NAMED:,} more" if len(job.paths) > _NAMED else ""
         return ", ".join(job.paths[:_NAMED]) + more
-    if job.error or job.outcome is None:
+    if job.outcome is None or (job.error and not job.outcome.held):
         return job.error or ""
     counts = [(name, getattr(job.outcome, name)) for name in ("added", "updated", "removed", "skipped")]
     named = ", ".join(f"{count:,} {name}" for name, count in counts if count)
-    return named or "nothing had changed"
+    waits = f"; generation {job.outcome.generation} waited to be published" if job.outcome.held else ""
+    unasked = f", as the saved questions could not be asked: {job.error}" if job.error else ""
+    return f"{named or 'nothing had changed'}{waits}{unasked}"
 
 
 def followed(jobs: Jobs, number: int) -> Iterator[Job]:

@@ -14,7 +14,7 @@ from indexer.model import (
     ScoreGate,
 )
 
-__all__ = ["gate_in_words", "show_gate_verdict", "show_questions", "show_scores"]
+__all__ = ["gate_in_words", "show_gate_verdict", "show_questions", "show_scores", "unasked_in_words"]
 
 
 def gate_in_words(gate: ScoreGate | None) -> str:
@@ -72,6 +72,14 @@ def _answered(score: QuestionScore) -> str:
 
 def _first(score: QuestionScore) -> str:
     return on_a_line(score.top[0].document_id) if score.top else "nothing found"
+
+
+def unasked_in_words(reason: str) -> str:
+    """That a run's result waits, as nobody could tell what the gate says of it."""
+    return (
+        f"Held back: the saved questions could not be asked: {reason.rstrip('.')}. Ask them with: passageway questions "
+        "score. Then passageway publish, or passageway discard."
+    )
 
 
 def show_gate_verdict(verdict: GateVerdict) -> None:

@@ -80,10 +80,12 @@ def _fields(raw: bytes) -> tuple[dict[str, object], str]:
         text, note = decode(raw)
     try:
         line = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ReadingError(f"no JSON: {error}") from None
+    except json.JSONDecodeError as error:  # which counts lines in this one
+        raise ReadingError(f"the line is no JSON: at its character {error.pos + 1}, {error.msg.lower()}") from None
+    except (ValueError, RecursionError):
+        raise ReadingError("the line is JSON with too large a number or too deep a nesting") from None
     if not isinstance(line, dict):
-        raise ReadingError('no JSON object with "_id", "title" and "text"')
+        raise ReadingError('the line is no JSON object with "_id", "title" and "text"')
     return line, note
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from hashlib import sha256
 from typing import Any
 
 from indexer.engines.opensearch.records.index_record import IndexRecord
@@ -43,6 +45,12 @@ class GenerationRecord:
     files: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     leaving: bool = False
+
+    @property
+    def identity(self) -> str:
+        """See ``protocol.Generation``: when it was made, and all that it holds."""
+        what = json.dumps(asdict(replace(self, published="", leaving=False)), sort_keys=True)
+        return f"{self.created} {sha256(what.encode()).hexdigest()}"
 
     def kept(self, index: IndexRecord, settings: Settings) -> KeptGeneration:
         """As a list of generations shows it."""
@@ -143,6 +151,6 @@ def _key(number: int) -> str:
 def require_same_settings(record: GenerationRecord, settings: Settings, name: str) -> None:
     """Raises IndexMismatch where a generation was made under another format, or other settings."""
     if record.format != FORMAT:
-        raise IndexMismatch.of_format(name, record.format, FORMAT)
+        raise IndexMismatch.of_format(settings.named_index, record.format, FORMAT)
     if record.fingerprint != settings.fingerprint():
-        raise IndexMismatch.of_settings(name, record.settings)
+        raise IndexMismatch.of_settings(settings.named_index, record.settings)

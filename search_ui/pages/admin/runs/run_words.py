@@ -152,8 +152,9 @@ class ShownRun:
         made = f"{', '.join(counts + skipped)}; {found.passages:,} passages"
         if not found.held:
             return f"{made}, generation {found.generation}"
-        why = "" if self.job.preview else ", as the saved questions fare worse"
-        return f"{made}; generation {found.generation} was left waiting to be published{why}"
+        unasked = f", as the saved questions could not be asked: {self.job.error}" if self.job.error else ""
+        why = unasked or ("" if self.job.preview else ", as the saved questions fare worse")
+        return f"{made}; generation {found.generation} waited to be published{why}"
 
 
 def shown_run(job: Job, corpus: str) -> ShownRun:

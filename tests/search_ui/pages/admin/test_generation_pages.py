@@ -41,7 +41,7 @@ def test_what_waits_is_shown_and_what_is_served_stays(client, settings, waiting)
     assert (
         "What changed, to be looked at" in run
         and "Look at what it changes" in run
-        and "generation 2 was left waiting to be published" in run
+        and "generation 2 waited to be published" in run
     )
 
 

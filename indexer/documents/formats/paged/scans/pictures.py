@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PIL import ExifTags, Image, ImageOps, TiffImagePlugin, WebPImagePlugin  # noqa: F401 - the two open their kinds
+from PIL import ExifTags, Image, ImageOps, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin  # noqa: F401 - open
 
 from indexer.documents.content import Content
 from indexer.documents.formats.paged.scans.scanned_text import ScannedText
@@ -61,8 +61,12 @@ def _explained() -> Iterator[None]:
         raise
     except Image.DecompressionBombError:
         raise ReadingError(f"the picture has more than {_MOST_PIXELS:,} points, the limit") from None
+    except UnidentifiedImageError as error:
+        raise ReadingError(
+            "it is no picture of a kind that is known, whatever its name says, or a damaged one"
+        ) from error
     except Exception as error:
-        raise ReadingError(f"the picture is damaged, or no picture ({type(error).__name__})") from error
+        raise ReadingError("the picture is damaged: some of it is missing, or makes no sense") from error
 
 
 def _upright(picture: Image.Image) -> Image.Image:

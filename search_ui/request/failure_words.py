@@ -1,0 +1,102 @@
+"""What is said where something fails: to whoever keeps the index all of it, to others nothing of the machine itself."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from indexer.errors import (
+    CitationError,
+    ClusterProblem,
+    ClusterUnavailable,
+    DocumentNotFound,
+    FilterError,
+    GenerationMissing,
+    IndexDamaged,
+    IndexMismatch,
+    IndexMissing,
+    IndexProblem,
+    OriginalChanged,
+    OriginalGone,
+    OriginalUnavailable,
+    PageMissing,
+    PageNotDrawn,
+    PassagewayError,
+    PublishRefused,
+    QueryEmpty,
+    QuestionTooLong,
+    ReadingError,
+)
+
+__all__ = ["Failure", "failure_of"]
+
+
+class Failure(NamedTuple):
+    """What is said: a headline, what to do, a command that helps, and what exactly happened."""
+
+    status: int
+    headline: str
+    advice: str = ""
+    command: str = ""
+    detail: str = ""
+
+
+_UNINDEXED = Failure(
+    503,
+    "Nothing has been indexed yet",
+    "Index a folder of documents, then load this page again. If that is under way, wait until it is done.",
+    "passageway index FOLDER",
+)
+
+#: Errors raised on purpose, the most special first. Their own message is added as the detail.
+_KNOWN: tuple[tuple[type[PassagewayError], Failure], ...] = (
+    (
+        DocumentNotFound,
+        Failure(404, "No such document", "It may have been renamed or removed. Search for what it says:"),
+    ),
+    (FilterError, Failure(400, "That date cannot be told", "Write it as 2021, 2021-06 or 2021-06-30.")),
+    (OriginalChanged, Failure(409, "The file has been changed since it was indexed")),
+    (OriginalGone, Failure(410, "The file is no longer there")),
+    (OriginalUnavailable, Failure(503, "The file cannot be opened just now", "Try again in a moment.")),
+    (PageMissing, Failure(404, "There is no such page")),
+    (PageNotDrawn, Failure(422, "This page cannot be drawn", "Its text is read all the same.")),
+    (QuestionTooLong, Failure(400, "That question is too long", "Ask for one thing, in a sentence or two.")),
+    (QueryEmpty, Failure(400, "There is nothing to look for")),
+    (ReadingError, Failure(400, "The draft cannot be read", "Send text in one of the formats that are read.")),
+    (CitationError, Failure(404, "There is no such place", "Search for the words instead:")),
+    (GenerationMissing, Failure(404, "That generation is not kept")),
+    (PublishRefused, Failure(409, "That cannot be published")),
+    (IndexMissing, _UNINDEXED),
+    (
+        IndexMismatch,
+        Failure(
+            503,
+            "The index was made with other settings, or by another version",
+            "Whoever keeps it rebuilds it; then load this page again.",
+            "passageway index --full",
+        ),
+    ),
+    (
+        IndexDamaged,
+        Failure(
+            503,
+            "The index is damaged",
+            "What is sound of it is kept, and whoever keeps it can mend what is damaged.",
+            "passageway repair",
+        ),
+    ),
+    (ClusterUnavailable, Failure(503, "The index cannot be reached just now", "Try again in a moment.")),
+    (ClusterProblem, Failure(503, "The index cannot be reached", "Whoever runs this server must change something.")),
+    (IndexProblem, Failure(503, "The index cannot be used just now", "Try again in a moment.")),
+    (PassagewayError, Failure(500, "That did not work")),
+)
+
+
+def failure_of(error: PassagewayError, *, whole: bool) -> Failure:
+    """What is said of an error. Its own message may name a path of the machine: of one that may, only the ``whole`` has it,
+    which is for who sits at that machine."""
+    failure = next(failure for kind, failure in _KNOWN if isinstance(error, kind))
+    return failure._replace(detail=_sentence(str(error)) if whole or error.is_public else "")
+
+
+def _sentence(message: str) -> str:
+    return message[:1].upper() + message[1:]
