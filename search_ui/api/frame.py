@@ -20,7 +20,7 @@ from werkzeug.exceptions import BadRequest
 from indexer.errors import PassagewayError
 from indexer.model.as_json import as_json
 from search_ui.api.schemas import Problem
-from search_ui.request.failures import failure_of
+from search_ui.request.failure_words import failure_of
 from search_ui.request.shared import searcher
 
 __all__ = ["PREFIX", "blueprint", "endpoint", "health", "invalid", "json_answer", "is_api_request", "problem"]

@@ -37,20 +37,6 @@ class TestOpenSearch(GenerationContract):
             yield readers
 
 
-@pytest.mark.cluster
-class TestShared(GenerationContract):
-    """By parts, as where other processes may help."""
-
-    @pytest.fixture
-    def index(self, node, own_name):
-        from indexer.engines.opensearch.cluster_index import ClusterIndex  # tests without a cluster do without it
-        from indexer.engines.opensearch.cluster_place import place_of
-        from indexer.engines.opensearch.writing.cluster_writer import ClusterWriter
-
-        place = place_of(cluster_settings([node.url], opensearch_name=own_name, opensearch_partitions=2))
-        return ClusterIndex(place), lambda: ClusterWriter(place, shared_from=0)
-
-
 def on_cluster(node, name):
     settings = cluster_settings([node.url], opensearch_name=name, opensearch_partitions=2)
     return open_index(settings), lambda: open_writer(settings)

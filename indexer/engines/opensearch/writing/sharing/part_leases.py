@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from threading import Event, RLock, Thread
 from time import time
 from typing import Any, Self, TypeVar
 
-from indexer.errors import ClusterProblem, IndexLocked
+from indexer.errors import ClusterProblem, IndexLocked, PassagewayError
 from indexer.store import Writer
 from indexer.store.records import RecordConflict, Records
 
-__all__ = ["PART_SECONDS", "Part", "PartLease", "PartLost", "Parts"]
+__all__ = ["PART_SECONDS", "PartLease", "PartLost", "RunPart", "RunParts"]
 
 T = TypeVar("T")
 
@@ -30,7 +31,7 @@ class PartLost(IndexLocked):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RunPart:
     """Part ``number`` of the run that makes generation ``run``; ``content`` is what is to be done, as stored files (SHA-256
     and bytes by name). ``epoch`` rises with each owner, 0 before the first; ``owner`` has it ``until`` (seconds since
     1970), and has gone through so many documents and ``passages``. ``result`` is what came of it, once it is ``done``."""
@@ -57,7 +58,7 @@ class Part:
         return f"{int(self.run):012d}/{self.number:06d}"
 
 
-class Parts:
+class RunParts:
     """The parts of the run that makes generation ``run``."""
 
     def __init__(self, records: Records, run: int, seconds: float = PART_SECONDS) -> None:
@@ -66,17 +67,17 @@ class Parts:
     def add(self, parts: Iterable[tuple[int, Mapping[str, tuple[str, int]]]]) -> None:
         """Adds parts: the number and the content of each."""
         for number, content in parts:
-            part = Part(self._run, number, content)
+            part = RunPart(self._run, number, content)
             self._records.put(KIND, part.key, asdict(part), version=0)
 
-    def all(self) -> list[Part]:
+    def all(self) -> list[RunPart]:
         """All of them, by number."""
         return [part for part, _ in self._stored()]
 
-    def _stored(self) -> Iterator[tuple[Part, int]]:
+    def _stored(self) -> Iterator[tuple[RunPart, int]]:
         for stored in self._records.matching(KIND, "run", self._run):
             try:
-                yield Part(**stored.value), stored.version
+                yield RunPart(**stored.value), stored.version
             except TypeError as error:
                 raise self._records.damage(f"what is noted of a part of a run makes no sense: {error}") from error
 
@@ -102,7 +103,7 @@ class PartLease:
     Leaving the block gives back what is not done.
     """
 
-    def __init__(self, records: Records, part: Part, version: int, seconds: float) -> None:
+    def __init__(self, records: Records, part: RunPart, version: int, seconds: float) -> None:
         """Takes it; raises RecordConflict where it is not as it was found any more."""
         self._records, self._seconds = records, seconds
         self._lock, self._ended, self._lost = RLock(), Event(), False
@@ -116,12 +117,14 @@ class PartLease:
         self._thread.start()
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Raises PartLost where another process has it, in place of an error that may come of that."""
         self._ended.set()
         self._thread.join()
-        with self._lock:
-            if not (self._lost or self.part.done):
-                self._change(until=0.0, owner="")
+        if self.part.done:
+            return
+        with suppress(*() if kind is None or issubclass(kind, Exception) else (PassagewayError,)):
+            self._change(until=0.0, owner="")
 
     @property
     def epoch(self) -> int:
@@ -159,7 +162,7 @@ class PartLease:
                 self._lost = True
                 raise self._taken_over() from None
 
-    def _put(self, part: Part) -> None:
+    def _put(self, part: RunPart) -> None:
         self._version = self._records.put(KIND, part.key, asdict(part), version=self._version)
         self.part = part
 

@@ -7,11 +7,12 @@ from time import sleep
 
 from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.texts.stored_versions import StoredVersions
-from indexer.engines.opensearch.writing.sharing.part_leases import PART_SECONDS, PartLost, Parts
+from indexer.engines.opensearch.writing.sharing.part_leases import PART_SECONDS, PartLost, RunParts
 from indexer.engines.opensearch.writing.sharing.partition_work import PartitionWork
 from indexer.engines.opensearch.writing.sharing.shared_run import SharedRun, current_run
-from indexer.engines.shared_work import HelpedPart, nothing_of_parts
+from indexer.engines.writing import nothing_of_parts
 from indexer.errors import ClusterUnavailable
+from indexer.model import HelpedPart
 from indexer.text.analysis import Analyzer
 
 __all__ = ["PartWorker"]
@@ -21,7 +22,7 @@ _LOOK = 1.0
 
 
 class PartWorker:
-    """See the Protocol ``shared_work.SharedWork``."""
+    """See the Protocol ``writing.SharedWork``."""
 
     def __init__(self, place: ClusterPlace, *, seconds: float = PART_SECONDS) -> None:
         """``seconds`` is how long a part stays this process's without a sign of life."""
@@ -47,7 +48,7 @@ class PartWorker:
     def _help(self, run: SharedRun, done: Callable[[HelpedPart], object]) -> bool:
         """Does one part of a run; False where there is none that nobody has."""
         run.require_same_settings(self._place.settings, self._place.name)
-        lease = Parts(self._place.records, run.number, self._seconds).take()
+        lease = RunParts(self._place.records, run.number, self._seconds).take()
         if lease is None:
             return False
         versions = StoredVersions(self._place.connection, self._place.names.texts, self._place.damage)

@@ -12,7 +12,7 @@ from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.index_layout import partition_of
 from indexer.engines.opensearch.records.writer_lease import WriterLease
 from indexer.engines.opensearch.texts.stored_versions import StoredVersions, version_key
-from indexer.engines.opensearch.writing.sharing.part_leases import Part, PartLease, PartLost, Parts
+from indexer.engines.opensearch.writing.sharing.part_leases import PartLease, PartLost, RunPart, RunParts
 from indexer.engines.opensearch.writing.sharing.partition_work import PartitionContent, PartitionWork
 from indexer.engines.opensearch.writing.sharing.shared_run import SharedRun, end_run, offer_run
 from indexer.engines.state import GenerationChange
@@ -31,12 +31,14 @@ class RunSharing:
 
     def __init__(self, place: ClusterPlace, lease: WriterLease, versions: StoredVersions, run: SharedRun) -> None:
         self._place, self._lease, self._versions, self._run = place, lease, versions, run
-        self._parts = Parts(place.records, run.number)
+        self._parts = RunParts(place.records, run.number)
         self._own: PartLease | None = None
-        self._seen: list[Part] = []
+        self._seen: list[RunPart] = []
         self._next = 0.0
 
-    def write(self, change: GenerationChange, analyzer: Analyzer, progress: Callable[[int, int], object]) -> list[Part]:
+    def write(
+        self, change: GenerationChange, analyzer: Analyzer, progress: Callable[[int, int], object]
+    ) -> list[RunPart]:
         """Has the partitions be written that ``change`` touches; gives them, all done. ``progress`` gets how many documents
         and passages are written; what it raises ends the run."""
         self._versions.flush()
@@ -116,4 +118,4 @@ class RunSharing:
 def forget_shared_runs(records: Records) -> None:
     """Removes what is noted of runs that nobody can help with any more."""
     end_run(records)
-    Parts.clear(records)
+    RunParts.clear(records)
