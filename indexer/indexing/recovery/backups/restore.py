@@ -149,7 +149,7 @@ def _explained(settings: Settings, file: Path) -> Iterator[None]:
         again = f"passageway restore {file} --index {settings.index}"
         remedy = f"Make room, or let this user write there, and run again: {again}"
         done = getattr(error, "__notes__", ())
-        raise IndexUnwritable.of_act(settings.index, fault, remedy, done) from error
+        raise IndexUnwritable.of_act(settings.named_index, fault, remedy, done) from error
 
 
 class _Restoring:
