@@ -41,11 +41,8 @@ A message says what happened, where, and which command mends it.
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-from collections.abc import Iterable
-=======
 import shlex
->>>>>>> main
+from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
@@ -350,31 +347,21 @@ class IndexUnwritable(IndexProblem):
         return super().__str__().replace(_UNCHANGED, done) if done else super().__str__()
 
     @classmethod
-<<<<<<< HEAD
-    def of_index(cls, index: object, fault: object) -> IndexUnwritable:
-        """For the index at ``index``, with what was met, and what is noted of that."""
-=======
     def of_index(cls, index: NamedIndex, fault: object) -> IndexUnwritable:
-        """For an index, with what was met."""
->>>>>>> main
+        """For an index, with what was met, and what is noted of that."""
         if isinstance(fault, (IsADirectoryError, NotADirectoryError)):
             remedy = f"Mend it with: {index.command('repair')}"
         else:
-<<<<<<< HEAD
-            remedy = f"Make room, or let this user write there, and run again: passageway index --index {index}"
+            remedy = f"Make room, or let this user write there, and run again: {index.command('index')}"
         return cls.of_act(index, fault, remedy, getattr(fault, "__notes__", ()))
 
     @classmethod
-    def of_act(cls, index: object, fault: object, remedy: str, done: Iterable[str]) -> IndexUnwritable:
-        """For an act on the index at ``index`` that ``remedy`` finishes, with what was ``done`` by then, in sentences."""
-        error = cls(f"the index at {index} cannot be written ({fault}). {_UNCHANGED} {remedy}")
+    def of_act(cls, index: NamedIndex, fault: object, remedy: str, done: Iterable[str]) -> IndexUnwritable:
+        """For an act on an index that ``remedy`` finishes, with what was ``done`` by then, in sentences."""
+        error = cls(f"{index.in_words} cannot be written ({fault}). {_UNCHANGED} {remedy}")
         for sentence in done:
             error.add_note(sentence)
         return error
-=======
-            remedy = f"Make room, or let this user write there, and run again: {index.command('index')}"
-        return cls(f"{index.in_words} cannot be written ({fault}). What was published before is unchanged. {remedy}")
->>>>>>> main
 
 
 class IndexDamaged(IndexProblem):

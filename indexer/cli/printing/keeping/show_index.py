@@ -122,16 +122,11 @@ def show_status(
         show_names(console, kind.in_words, paths)
     _show_skipped(console, status.skipped)
     if status.warning:
-<<<<<<< HEAD
         console.print(on_a_line(status.warning), style="bold red")
-    console.print("An index folder is trusted like code: its files contain pickles. Open only your own.", style="dim")
-=======
-        console.print(status.warning, style="bold red")
     if settings.engine is KeptOn.LOCAL:
         console.print(
             "An index folder is trusted like code: its files contain pickles. Open only your own.", style="dim"
         )
->>>>>>> main
 
 
 def show_first_run(job: Job) -> None:

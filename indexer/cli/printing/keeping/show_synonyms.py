@@ -30,11 +30,7 @@ def show_rules(place: str, into: str, rules: SynonymRules, counted: Sequence[Cou
             "(How many passages have it: a word in any inflection, a phrase in these very words.)", style="dim"
         )
     for fault in rules.faults:
-<<<<<<< HEAD
-        console.print(on_a_line(f"{path}, {fault.in_words}"), style="bold red")
-=======
-        console.print(f"{place}, {fault.in_words}", style="bold red")
->>>>>>> main
+        console.print(on_a_line(f"{place}, {fault.in_words}"), style="bold red")
 
 
 def show_synonym_changes(changes: Sequence[SynonymChange], questions: int) -> None:
