@@ -28,8 +28,8 @@ from indexer.store.catalog.rows import batched
 
 __all__ = ["SHARED_FROM", "ClusterWriter"]
 
-#: So many passages are some seconds of work.
-SHARED_FROM = 5_000
+#: So many passages are seconds of work.
+SHARED_FROM = 2_000
 
 
 #: Files of which the state is written down at once.
