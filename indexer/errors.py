@@ -21,10 +21,6 @@
     ├── BackupProblem          a backup cannot be written, or what is in it cannot be used
     │   └── OtherCorpus        it is of another corpus than the index that it would replace
     ├── EvaluationError        labelled questions or a BEIR folder cannot be used
-    ├── ClusterProblem         the cluster that keeps the index does not do its part
-    │   ├── ClusterRefused     it will not, until somebody changes something: a password, a certificate, an address
-    │   └── ClusterUnavailable it cannot just now: try again
-    │       └── WriteUncertain it fell silent while it wrote: whether it has, only reading tells
     └── IndexProblem           something is wrong with an index as a whole
         ├── IndexMissing       nothing has been indexed yet
         ├── GenerationMissing  it has no generation of that number (any more)
@@ -32,7 +28,11 @@
         ├── IndexBusy          published anew too often to answer from one generation
         ├── IndexMismatch      made with other settings or another format
         ├── IndexUnwritable    its folder cannot be written: a full disk, say
-        └── IndexDamaged       files are missing, truncated or altered
+        ├── IndexDamaged       files are missing, truncated or altered
+        └── ClusterProblem     the cluster that keeps it does not do its part
+            ├── ClusterRefused it will not, until somebody changes something: a password, a certificate, an address
+            └── ClusterUnavailable it cannot just now: try again
+                └── WriteUncertain it fell silent while it wrote: whether it has, only reading tells
 
 ``EndedByOthers`` alone is none of these: it is a KeyboardInterrupt.
 
@@ -41,8 +41,9 @@ A message says what happened, where, and which command mends it.
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 __all__ = [
     "BackupProblem",
@@ -65,6 +66,7 @@ __all__ = [
     "IndexProblem",
     "IndexUnwritable",
     "ManyRemovals",
+    "NamedIndex",
     "OriginalChanged",
     "OriginalGone",
     "OriginalUnavailable",
@@ -87,6 +89,23 @@ __all__ = [
     "mending",
     "repairing",
 ]
+
+
+class NamedIndex(NamedTuple):
+    """An index in messages: ``in_words`` ("the index at .passageway"), and the ``option`` by which a command is about it;
+    "" where the environment says which, as it does of one on a cluster."""
+
+    in_words: str
+    option: str = ""
+
+    @classmethod
+    def in_folder(cls, folder: object) -> NamedIndex:
+        """The index in this folder."""
+        return cls(f"the index at {folder}", f"--index {shlex.quote(str(folder))}")
+
+    def command(self, words: str) -> str:
+        """What to type for an act on this index: ``words`` are the command's and its options."""
+        return " ".join(filter(None, ("passageway", words, self.option)))
 
 
 class PassagewayError(Exception):
@@ -236,7 +255,19 @@ class SynonymsConflict(SynonymsUnsaved):
     """The file of synonyms is another by now than the one that was changed."""
 
 
-class ClusterProblem(PassagewayError):
+class PublishRefused(PassagewayError):
+    """Nothing waits to be published, or what does was made from another generation than is served now."""
+
+
+class EncoderError(PassagewayError):
+    """The model that ranking by meaning needs cannot be used."""
+
+
+class IndexProblem(PassagewayError):
+    """The root of what can be wrong with an index as a whole."""
+
+
+class ClusterProblem(IndexProblem):
     """The cluster that keeps the index does not do its part; the message says which, why, and what is to be done."""
 
 
@@ -257,18 +288,6 @@ class WriteUncertain(ClusterUnavailable):
     """The cluster fell silent while it carried out a write that must not be repeated blindly: read what stands there."""
 
 
-class PublishRefused(PassagewayError):
-    """Nothing waits to be published, or what does was made from another generation than is served now."""
-
-
-class EncoderError(PassagewayError):
-    """The model that ranking by meaning needs cannot be used."""
-
-
-class IndexProblem(PassagewayError):
-    """The root of what can be wrong with an index as a whole."""
-
-
 class IndexMissing(IndexProblem):
     """Nothing has been indexed at this place yet."""
 
@@ -277,11 +296,10 @@ class GenerationMissing(IndexProblem):
     """The index has no generation of that number, or has it no more."""
 
     @classmethod
-    def of_number(cls, index: object, number: int) -> GenerationMissing:
-        """For the generation ``number`` of the index at ``index``."""
+    def of_number(cls, index: NamedIndex, number: int) -> GenerationMissing:
+        """For the generation ``number`` of an index."""
         return cls(
-            f"the index at {index} has no generation {number}. "
-            f"See those that it has: passageway generations --index {index}"
+            f"{index.in_words} has no generation {number}. See those that it has: {index.command('generations')}"
         )
 
 
@@ -297,19 +315,19 @@ class IndexMismatch(IndexProblem):
     """The index was made with other settings or in another format than those running."""
 
     @classmethod
-    def of_settings(cls, index: object, settings: object) -> IndexMismatch:
-        """For the index at ``index`` that was made with these ``settings``."""
+    def of_settings(cls, index: NamedIndex, settings: object) -> IndexMismatch:
+        """For an index that was made with these ``settings``."""
         return cls(
-            f"the index at {index} was made with other settings ({settings}) than those in force. "
-            f"Rebuild it with: passageway index --full --index {index}"
+            f"{index.in_words} was made with other settings ({settings}) than those in force. "
+            f"Rebuild it with: {index.command('index --full')}"
         )
 
     @classmethod
-    def of_format(cls, index: object, found: object, read: object) -> IndexMismatch:
-        """For the index at ``index`` in the format ``found`` where this version reads the format ``read``."""
+    def of_format(cls, index: NamedIndex, found: object, read: object) -> IndexMismatch:
+        """For an index in the format ``found`` where this version reads the format ``read``."""
         return cls(
-            f"the index at {index} has format {found}, this version of Passageway reads {read}. "
-            f"Rebuild it with: passageway index --full --index {index}"
+            f"{index.in_words} has format {found}, this version of Passageway reads {read}. "
+            f"Rebuild it with: {index.command('index --full')}"
         )
 
 
@@ -317,15 +335,12 @@ class IndexUnwritable(IndexProblem):
     """The folder of the index cannot be written: its disk is full, or this user may not."""
 
     @classmethod
-    def of_index(cls, index: object, fault: object) -> IndexUnwritable:
-        """For the index at ``index``, with what was met."""
+    def of_index(cls, index: NamedIndex, fault: object) -> IndexUnwritable:
+        """For an index, with what was met."""
+        remedy = f"Make room, or let this user write there, and run again: {index.command('index')}"
         if isinstance(fault, (IsADirectoryError, NotADirectoryError)):
-            remedy = mending(index)
-        else:
-            remedy = f"Make room, or let this user write there, and run again: passageway index --index {index}"
-        return cls(
-            f"the index at {index} cannot be written ({fault}). What was published before is unchanged. {remedy}"
-        )
+            remedy = f"Mend it with: {index.command('repair')}"
+        return cls(f"{index.in_words} cannot be written ({fault}). What was published before is unchanged. {remedy}")
 
 
 class IndexDamaged(IndexProblem):

@@ -24,7 +24,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from indexer.errors import SettingsError
+from indexer.errors import NamedIndex, SettingsError
 
 __all__ = [
     "FILE_LIMIT",
@@ -147,7 +147,7 @@ class Settings(OpenSearchSettings):
     passage_words: Annotated[int, Field(ge=20, le=1000)] = 120
     passage_words_limit: Annotated[int, Field(ge=40, le=2000)] = 200
 
-    #: The folder of the index.
+    #: The folder of the index. Where a cluster keeps it, what is this machine's own alone: logs of runs, secrets, locks.
     index: Path = Path(".passageway")
     #: Names or paths that are no documents, as shell patterns, separated by commas.
     ignore: Annotated[tuple[str, ...], NoDecode] = (".*", "questions.jsonl")
@@ -214,6 +214,20 @@ class Settings(OpenSearchSettings):
         if aim is not None and value < aim:
             raise ValueError(f"must be at least passage_words ({aim})")
         return value
+
+    @property
+    def index_name(self) -> str:
+        """The index as an admin knows it: its folder; on a cluster, its name and where that is."""
+        if self.engine is KeptOn.LOCAL:
+            return str(self.index)
+        return f"{self.opensearch_name} on {', '.join(self.opensearch)}"
+
+    @property
+    def named_index(self) -> NamedIndex:
+        """The index in messages, and in the commands that they advise."""
+        if self.engine is KeptOn.LOCAL:
+            return NamedIndex.in_folder(self.index)
+        return NamedIndex(f"the index {self.index_name}")
 
     @property
     def synonyms_file(self) -> Path:

@@ -12,7 +12,8 @@ from indexer.engines.protocol import GenerationReader, Index
 from indexer.engines.writing import IndexWriter
 from indexer.errors import IndexBusy, IndexDamaged
 from indexer.settings import KeptOn, Settings
-from indexer.store import Jobs, QuestionLog, SavedQuestions
+from indexer.store import Jobs, QuestionLog, SavedQuestions, SynonymRecords
+from indexer.text.synonyms import RecordedSynonyms, SynonymsFile
 
 if TYPE_CHECKING:
     from indexer.engines.opensearch.cluster_place import ClusterPlace
@@ -24,6 +25,8 @@ __all__ = [
     "open_jobs",
     "open_question_log",
     "open_saved_questions",
+    "open_synonym_records",
+    "open_synonyms",
     "open_writer",
 ]
 
@@ -75,6 +78,22 @@ def open_question_log(settings: Settings) -> QuestionLog:
     if settings.engine is KeptOn.OPENSEARCH:
         return QuestionLog(_place(settings).records)
     return QuestionLog.in_folder(settings.index)
+
+
+def open_synonym_records(settings: Settings) -> SynonymRecords | None:
+    """Where the synonyms of the index stand, if that is no file: all servers of an index on a cluster have the same, unless
+    the settings name a file of this machine."""
+    if settings.engine is KeptOn.OPENSEARCH and settings.synonyms is None:
+        return SynonymRecords(_place(settings).records)
+    return None
+
+
+def open_synonyms(settings: Settings) -> SynonymsFile | RecordedSynonyms:
+    """The synonyms and protected words that hold for questions to the index of the settings."""
+    records = open_synonym_records(settings)
+    if records is None:
+        return SynonymsFile(settings.synonyms_file)
+    return RecordedSynonyms(f"the synonyms of {settings.named_index.in_words}", lambda: records.read().text)
 
 
 def _place(settings: Settings) -> ClusterPlace:

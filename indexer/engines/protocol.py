@@ -265,7 +265,7 @@ class Index(Protocol):
 
     @property
     def name(self) -> str:
-        """What an admin calls it, as ``--index`` takes it."""
+        """What an admin calls it: its folder, or its name and where that is."""
 
     def current(self) -> int:
         """The number of the generation that is to be served, cheap to ask; raises IndexMissing or IndexDamaged."""

@@ -10,7 +10,7 @@ from time import perf_counter
 from indexer.documents.sources.originals import Original
 from indexer.engines import Filter, open_index
 from indexer.engines.meaning import load_encoder
-from indexer.engines.opening import Served
+from indexer.engines.opening import Served, open_synonyms
 from indexer.errors import DocumentNotFound, QuestionTooLong
 from indexer.model import (
     ANYTHING,
@@ -32,7 +32,6 @@ from indexer.model import (
 from indexer.searching.hits import corrections, facets, hits_of, judgement, notes, plain_hits
 from indexer.searching.snapshot import Snapshot
 from indexer.settings import Settings
-from indexer.text.synonyms import SynonymsFile
 
 __all__ = ["Searcher"]
 
@@ -56,10 +55,10 @@ class Searcher:
         self._without = frozenset(without)
         self._index = open_index(settings)
         available = load_encoder(settings)
-        self._synonyms = SynonymsFile(settings.synonyms_file)
+        self._synonyms = open_synonyms(settings)
         self._served = Served(
             self._index,
-            lambda reader: Snapshot(reader, available, self._index.name, self._synonyms.rules),
+            lambda reader: Snapshot(reader, available, settings.named_index, self._synonyms.rules),
             generation,
         )
         with self._served.use():

@@ -12,7 +12,7 @@ from indexer.documents.sources.freshness import freshness_of
 from indexer.documents.sources.originals import Original, original_of
 from indexer.engines import GenerationReader
 from indexer.engines.meaning import Availability, Encoder
-from indexer.errors import DocumentNotFound, IndexDamaged, mending
+from indexer.errors import DocumentNotFound, IndexDamaged, NamedIndex
 from indexer.model import DocumentPage, FolderTree, Freshness, Passage
 from indexer.searching.finder import Finder
 from indexer.searching.ranking import Calibration
@@ -30,10 +30,10 @@ class Snapshot:
         self,
         reader: GenerationReader,
         available: Availability,
-        index: str,
+        index: NamedIndex,
         synonyms: Callable[[], SynonymRules] = SynonymRules,
     ) -> None:
-        """Raises IndexDamaged; ``available`` says which encoder there is, ``index`` what an admin calls the index,
+        """Raises IndexDamaged; ``available`` says which encoder there is, ``index`` names it in messages,
         ``synonyms`` gives the rules that hold now."""
         self.reader, self.about, self._index = reader, reader.about, index
         encoder, self.semantic = _encoder(reader, available, index)
@@ -52,8 +52,8 @@ class Snapshot:
         found = self.reader.passages(ids)
         if missing := set(ids).difference(found):
             raise IndexDamaged(
-                f"{len(missing)} passages that were found have no text in generation {self.number} of {self._index}. "
-                f"{mending(self._index)}"
+                f"{len(missing)} passages that were found have no text in generation {self.number} of "
+                f"{self._index.in_words}. Mend it with: {self._index.command('repair')}"
             )
         return found
 
@@ -96,10 +96,10 @@ class Snapshot:
         return Suggester(self.reader, self.finder)
 
 
-def _encoder(reader: GenerationReader, available: Availability, index: str) -> tuple[Encoder | None, str]:
+def _encoder(reader: GenerationReader, available: Availability, index: NamedIndex) -> tuple[Encoder | None, str]:
     """The encoder whose vectors the generation has, None where it ranks by words alone; and that in words."""
     encoder, about = available.encoder, reader.about
-    remedy = f"Make them with: passageway index --index {index}"
+    remedy = f"Make them with: {index.command('index')}"
     if encoder is None:
         return None, f"words alone: {available.reason}"
     if not about.encoder:

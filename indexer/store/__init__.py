@@ -17,6 +17,7 @@ from indexer.store.locking import Writer, WriterLock, holder
 from indexer.store.manifest import Manifest
 from indexer.store.question_log import QuestionLog
 from indexer.store.saved_questions import SavedQuestions
+from indexer.store.synonym_records import SynonymRecords
 
 __all__ = [
     "Catalog",
@@ -27,6 +28,7 @@ __all__ = [
     "Manifest",
     "QuestionLog",
     "SavedQuestions",
+    "SynonymRecords",
     "Writer",
     "WriterLock",
     "holder",

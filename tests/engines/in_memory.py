@@ -17,7 +17,7 @@ from indexer.engines.bm25f import FIELDS, K1
 from indexer.engines.candidates import Alike, Candidates, Run, Statistics
 from indexer.engines.meaning import text_of
 from indexer.engines.state import BaseGeneration, IndexState, KnownDocuments
-from indexer.errors import DocumentNotFound, GenerationMissing, IndexDamaged, IndexLocked, IndexMissing
+from indexer.errors import DocumentNotFound, GenerationMissing, IndexDamaged, IndexLocked, IndexMissing, NamedIndex
 from indexer.model import (
     Around,
     DocumentChanges,
@@ -62,7 +62,7 @@ class MemoryIndex:
     def open(self, number=None):
         wanted = self.current() if number is None else number
         if wanted not in self.generations:
-            raise GenerationMissing.of_number(self.name, wanted)
+            raise GenerationMissing.of_number(NamedIndex("the index in memory"), wanted)
         return self.generations[wanted]
 
     def kept(self):

@@ -70,7 +70,7 @@ def compared(kept: tuple[KeptGeneration, ...], old: int | None, new: int | None,
     earlier = next((g.number for g in kept if g.number < newer), None)
     if earlier is None:
         raise GenerationMissing(
-            f"the index at {settings.index} keeps no generation before {newer} that it could be compared with."
+            f"{settings.named_index.in_words} keeps no generation before {newer} that it could be compared with."
         )
     return earlier, newer
 

@@ -18,7 +18,8 @@ __all__ = ["synonyms"]
 @command("""passageway synonyms
 passageway synonyms --preview "does corona harm children?"
 passageway synonyms --effects
-passageway synonyms --try new-synonyms.txt""")
+passageway synonyms --try new-synonyms.txt
+passageway synonyms --save new-synonyms.txt""")
 @click.option(
     "--preview", "questions", multiple=True, metavar="QUESTION", help="Show what the file changes of its answer."
 )
@@ -32,32 +33,54 @@ passageway synonyms --try new-synonyms.txt""")
     metavar="FILE",
     help="Show what FILE would change, beside what holds now.",
 )
-def synonyms(settings: Settings, questions: tuple[str, ...], effects: bool, file: Path | None, as_json: bool) -> int:
+@click.option(
+    "--save",
+    "new",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="FILE",
+    help="Put the text of FILE in the place of what holds now.",
+)
+def synonyms(
+    settings: Settings, questions: tuple[str, ...], effects: bool, file: Path | None, new: Path | None, as_json: bool
+) -> int:
     """Show the synonyms and protected words, and how many passages have each; what is wrong in the file; what it changes.
 
-    They stand in synonyms.txt in the index folder, or in the file that PASSAGEWAY_SYNONYMS names. Exit code 3 where a line
-    of the file says nothing that could hold.
+    They stand in synonyms.txt in the index folder, or in the file that PASSAGEWAY_SYNONYMS names; those of an index on a
+    cluster stand there, for all servers. Exit code 3 where a line says nothing that could hold.
     """
     import logging
 
     from indexer.cli.console import progress_bar
     from indexer.cli.printing.keeping.show_synonyms import show_rules, show_synonym_changes
-    from indexer.indexing.quality import counted_rules, known_questions, synonym_changes
-    from indexer.text.synonyms import SynonymsFile
+    from indexer.engines.opening import open_synonyms
+    from indexer.indexing.quality import counted_rules, known_questions, synonym_changes, synonyms_text
 
     logging.getLogger("passageway.synonyms").setLevel(logging.ERROR)  # what is wrong is shown with all else
-    path = file or settings.synonyms_file
-    rules = SynonymsFile(path).rules()
+    if new is not None:
+        _save(new, settings)
+    after = settings.model_copy(update={"synonyms": file}) if file else settings
+    place = str(file) if file else str(synonyms_text(settings).path)
+    rules = open_synonyms(after).rules()
     wanted = questions or (known_questions(settings) if effects or file else ())
     with progress_bar(shown=not as_json) as progress:
         counted = counted_rules(settings, rules)
-        before = settings.synonyms_file if file else None
-        changed = synonym_changes(settings, wanted, before, path, progress) if wanted else ()
+        changed = synonym_changes(wanted, settings if file else None, after, progress) if wanted else ()
     if as_json:
-        said = {"file": str(path), "rules": counted, "protected": rules.protected, "faults": rules.faults}
+        said = {"file": place, "rules": counted, "protected": rules.protected, "faults": rules.faults}
         print_json({**said, "questions": len(wanted), "changes": changed})
     else:
-        show_rules(path, rules, counted)
+        show_rules(place, rules, counted)
         if questions or effects or file:
             show_synonym_changes(changed, len(wanted))
     return ATTENTION if rules.faults else 0
+
+
+def _save(new: Path, settings: Settings) -> None:
+    """Puts a file's text in the place of what holds; raises SynonymsUnsaved."""
+    from indexer.errors import SynonymsUnsaved
+    from indexer.indexing.quality import SynonymsText, synonyms_text
+
+    read = SynonymsText.at(new)
+    if read.fault:
+        raise SynonymsUnsaved(f"{new} cannot be read: {read.fault}.")
+    synonyms_text(settings).save(read.text)

@@ -47,7 +47,7 @@ class LocalIndex:
 
     def _sound(self, number: int) -> Manifest:
         if number not in kept_numbers(self._generations):
-            raise GenerationMissing.of_number(self._settings.index, number)
+            raise GenerationMissing.of_number(self._settings.named_index, number)
         return self._generations.sound(number, whole=False)
 
     def kept(self) -> tuple[KeptGeneration, ...]:

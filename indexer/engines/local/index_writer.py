@@ -154,7 +154,7 @@ class LocalWriter:
     def serve(self, number: int, *, proved: bool = False) -> None:
         """See the Protocol."""
         if number not in kept_numbers(self._generations):
-            raise GenerationMissing.of_number(self._settings.index, number)
+            raise GenerationMissing.of_number(self._settings.named_index, number)
         require_fit(self._generations.sound(number, whole=not proved), self._settings)
         if not self._staging.holds(number):
             raise IndexDamaged.of_catalog(self._settings.index / "catalog.sqlite", f"does not hold generation {number}")

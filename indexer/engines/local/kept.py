@@ -67,7 +67,7 @@ def changes(settings: Settings, old: int, new: int) -> DocumentChanges:
         for number in (old, new):
             row = catalog.generation(number)
             if row is None or not row.complete:
-                raise GenerationMissing.of_number(settings.index, number)
+                raise GenerationMissing.of_number(settings.named_index, number)
         return _compared(old, new, *catalog.differing(old, new))
     finally:
         catalog.close()
@@ -84,6 +84,6 @@ def _compared(old: int, new: int, gone: Mapping[str, str], come: Mapping[str, st
 def require_fit(manifest: Manifest, settings: Settings) -> None:
     """Raises IndexMismatch where a generation was made under another format, or other settings."""
     if manifest.format != FORMAT:
-        raise IndexMismatch.of_format(settings.index, manifest.format, FORMAT)
+        raise IndexMismatch.of_format(settings.named_index, manifest.format, FORMAT)
     if manifest.fingerprint != settings.fingerprint():
-        raise IndexMismatch.of_settings(settings.index, manifest.settings)
+        raise IndexMismatch.of_settings(settings.named_index, manifest.settings)

@@ -57,7 +57,7 @@ def carry_out_queued(settings: Settings) -> None:
         except Timeout:
             return
         except OSError as error:  # of the lock: a full disk, or a folder in its place
-            _note_failure(jobs, waiting.number, str(IndexUnwritable.of_index(settings.index, error)))
+            _note_failure(jobs, waiting.number, str(IndexUnwritable.of_index(settings.named_index, error)))
 
 
 def oldest_queued(jobs: Jobs) -> Job | None:

@@ -82,7 +82,7 @@ def publish(
         index = open_index(settings)
         held = _held(writer, index, settings, number)
         if not remove_many and held.base:
-            _require_few(index, held)
+            _require_few(index, held, settings)
         with _recorded(settings, writer, JobKind.PUBLISH, held.number, agent, queued):
             writer.serve(held.number)
         return _found(index, held.number)
@@ -167,7 +167,7 @@ def _writing(settings: Settings) -> Iterator[IndexWriter]:
             writer.clear()
             yield writer
     except OSError as error:
-        raise IndexUnwritable.of_index(settings.index, error) from error
+        raise IndexUnwritable.of_index(settings.named_index, error) from error
 
 
 @contextmanager
@@ -193,10 +193,10 @@ def _required(settings: Settings) -> Index:
 
 
 def _held(writer: IndexWriter, index: Index, settings: Settings, wanted: int | None) -> KeptGeneration:
-    again = f"Make it anew with: passageway index --preview --index {settings.index}"
+    again = f"Make it anew with: {settings.named_index.command('index --preview')}"
     held = writer.held()
     if held is None:
-        raise PublishRefused(f"nothing waits to be published at {settings.index}. {again}")
+        raise PublishRefused(f"nothing of {settings.named_index.in_words} waits to be published. {again}")
     if wanted not in (None, held.number):
         raise PublishRefused(_other_waits(held, wanted))
     served = next((g.number for g in index.kept() if g.state is GenerationState.SERVED), 0)
@@ -212,13 +212,13 @@ def _other_waits(held: Held, wanted: int | None) -> str:
     return f"generation {held.number} waits to be published, and {wanted} does not any more."
 
 
-def _require_few(index: Index, held: KeptGeneration) -> None:
+def _require_few(index: Index, held: KeptGeneration, settings: Settings) -> None:
     changes = index.changes(held.base or 0, held.number)
     lost, total = _lost(held, changes)
     if takes_many(held, changes):
         raise ManyRemovals(
             f"generation {held.number} would take {lost:,} of {total:,} documents out of the index. Nothing was "
-            f"published. If that is meant, run: passageway publish --yes --index {index.name}"
+            f"published. If that is meant, run: {settings.named_index.command('publish --yes')}"
         )
 
 
@@ -237,19 +237,19 @@ def _earlier(index: Index, settings: Settings) -> int:
     current = index.current()
     earlier = [g.number for g in index.kept() if g.state is GenerationState.KEPT and g.number < current]
     if not earlier:
-        raise PublishRefused(f"no generation before {current} is kept at {settings.index}.")
+        raise PublishRefused(f"no generation of {settings.named_index.in_words} before {current} is kept.")
     return earlier[0]
 
 
 def _require_other(index: Index, number: int, settings: Settings) -> None:
     found = next((g for g in index.kept() if g.number == number), None)
     if found is None:
-        raise GenerationMissing.of_number(settings.index, number)
+        raise GenerationMissing.of_number(settings.named_index, number)
     if found.state is GenerationState.SERVED:
         raise PublishRefused(f"generation {number} is served already.")
     if found.state is GenerationState.HELD:
         raise PublishRefused(
-            f"generation {number} was never served. Publish it with: passageway publish --index {settings.index}"
+            f"generation {number} was never served. Publish it with: {settings.named_index.command('publish')}"
         )
 
 

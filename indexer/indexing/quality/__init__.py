@@ -8,6 +8,7 @@ from indexer.indexing.quality.question_scores import (
     question_changes,
     question_scores,
 )
+from indexer.indexing.quality.recorded_text import RecordedText, synonyms_text
 from indexer.indexing.quality.saving import change_question, save_question, save_questions
 from indexer.indexing.quality.synonym_effects import (
     CountedRule,
@@ -20,6 +21,7 @@ from indexer.indexing.quality.synonyms_text import SynonymsText
 
 __all__ = [
     "CountedRule",
+    "RecordedText",
     "SynonymChange",
     "SynonymsText",
     "asked_questions",
@@ -34,4 +36,5 @@ __all__ = [
     "save_question",
     "save_questions",
     "synonym_changes",
+    "synonyms_text",
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 from indexer.engines.opening import open_saved_questions
 from indexer.indexing.quality.asking import asked_questions
@@ -80,20 +79,19 @@ def counted_rules(settings: Settings, rules: SynonymRules) -> tuple[CountedRule,
 
 
 def synonym_changes(
-    settings: Settings,
     questions: Iterable[str],
-    before: Path | None,
-    after: Path,
+    before: Settings | None,
+    after: Settings,
     progress: Progress = lambda stage, done, total: None,
     enough: Callable[[], bool] = lambda: False,
 ) -> tuple[SynonymChange, ...]:
-    """The questions that the rules of the file ``after`` answer otherwise than those of ``before`` (None: no rules).
+    """The questions that are answered otherwise with the synonyms of ``after`` than with those of ``before`` (None: none).
 
     No more questions are looked at once there is ``enough``; ``progress`` tells how many were.
 
     Raises IndexMissing, IndexMismatch, IndexDamaged and QuestionTooLong.
     """
-    return tuple(_changes(settings, list(dict.fromkeys(questions)), before, after, progress, enough))
+    return tuple(_changes(list(dict.fromkeys(questions)), before, after, progress, enough))
 
 
 def known_questions(settings: Settings) -> tuple[str, ...]:
@@ -103,14 +101,14 @@ def known_questions(settings: Settings) -> tuple[str, ...]:
 
 
 def _changes(
-    settings: Settings,
     questions: list[str],
-    before: Path | None,
-    after: Path,
+    before: Settings | None,
+    after: Settings,
     progress: Progress,
     enough: Callable[[], bool],
 ) -> Iterator[SynonymChange]:
-    with closing(_searcher(settings, before)) as one, closing(_searcher(settings, after)) as other:
+    first = Searcher(before) if before else Searcher(after, without={"synonyms"})
+    with closing(first) as one, closing(Searcher(after)) as other:
         for done, question in enumerate(questions):
             progress("ask", done, len(questions))
             if enough():
@@ -119,12 +117,6 @@ def _changes(
             if _shown(old) != _shown(new):
                 yield SynonymChange(question, (old.verdict, new.verdict), _top(old), _top(new))
         progress("ask", len(questions), len(questions))
-
-
-def _searcher(settings: Settings, rules: Path | None) -> Searcher:
-    if rules is None:
-        return Searcher(settings, without={"synonyms"})
-    return Searcher(settings.model_copy(update={"synonyms": rules}))
 
 
 def _shown(answer: Answer) -> tuple[object, ...]:

@@ -15,10 +15,10 @@ from secrets import token_hex
 from indexer.errors import SynonymsConflict, SynonymsUnsaved
 from indexer.store.fsync import sync
 
-__all__ = ["SynonymsText"]
+__all__ = ["MOST_BYTES", "SynonymsText"]
 
 #: Bytes of a file, at most; ``text.synonyms`` reads no more.
-_MOST_BYTES = 4 << 20
+MOST_BYTES = 4 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class SynonymsText:
             return cls(path, "", _digest(b""))
         except OSError as error:
             return cls(path, "", "", error.strerror or str(error))
-        if len(content) > _MOST_BYTES:
-            return cls(path, "", _digest(content), f"it is larger than {_MOST_BYTES >> 20} MiB")
+        if len(content) > MOST_BYTES:
+            return cls(path, "", _digest(content), f"it is larger than {MOST_BYTES >> 20} MiB")
         try:
             return cls(path, content.decode("utf-8-sig"), _digest(content))
         except UnicodeDecodeError:
@@ -61,8 +61,8 @@ class SynonymsText:
         Raises SynonymsConflict where the file is another than this by now, and SynonymsUnsaved.
         """
         content = text.encode("utf-8", "replace")
-        if len(content) > _MOST_BYTES:
-            raise SynonymsUnsaved(f"the text has {len(content):,} bytes; {_MOST_BYTES:,} are read.")
+        if len(content) > MOST_BYTES:
+            raise SynonymsUnsaved(f"the text has {len(content):,} bytes; {MOST_BYTES:,} are read.")
         real = Path(os.path.realpath(self.path))  # a link stays one
         try:
             with _alone(real.parent):

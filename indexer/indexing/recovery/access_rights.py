@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from errno import EROFS
 from pathlib import Path
 
-from indexer.errors import IndexUnwritable
+from indexer.errors import IndexUnwritable, NamedIndex
 
 __all__ = ["give_access", "without_access"]
 
@@ -38,7 +38,7 @@ def give_access(path: Path, index: Path) -> None:
         path.chmod(stat.S_IMODE(mode) | stat.S_IRUSR | stat.S_IWUSR | (stat.S_IXUSR if stat.S_ISDIR(mode) else 0))
     except OSError as error:
         if error.errno == EROFS:
-            raise IndexUnwritable.of_index(index, error) from error
+            raise IndexUnwritable.of_index(NamedIndex.in_folder(index), error) from error
         raise IndexUnwritable(
             f"this user may not read and write {path}, which is another's. Run as that user, or let this one, and run "
             f"again: passageway repair --index {index}"

@@ -56,7 +56,7 @@ def repair(
             mending.records()
             served = _carried_out(settings, mending, writer, progress, agent)
     except OSError as error:
-        raise IndexUnwritable.of_index(settings.index, error) from error
+        raise IndexUnwritable.of_index(settings.named_index, error) from error
     if served is None:
         served = index_corpus(settings, mending.corpus, full=True, progress=progress, agent=agent).generation
     return mending.report(served)

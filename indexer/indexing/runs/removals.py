@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from pathlib import Path
 
 from indexer.documents.sources.scopes import within
-from indexer.errors import ManyRemovals
+from indexer.errors import ManyRemovals, NamedIndex
 from indexer.indexing.runs.record import RunRecord
 from indexer.model import Job
 
@@ -17,7 +16,7 @@ _FEW = 10
 _PART = 3
 
 
-def require_wanted(run: RunRecord, job: Job, index: Path) -> None:
+def require_wanted(run: RunRecord, job: Job, index: NamedIndex) -> None:
     """Raises ManyRemovals where a run that nobody allowed to ``remove_many`` would take out all documents, or more than a
     third of them and more than ten, or all of a path that it is about and more than ten.
 
@@ -33,9 +32,9 @@ def require_wanted(run: RunRecord, job: Job, index: Path) -> None:
     if gone == total or many(count, total) or (count > _FEW and _is_emptied(run, lost)):
         first = f" ({lost[0]}{' and others' if count > 1 else ''})" if lost else ""
         raise ManyRemovals(
-            f"this run would take {count:,} of {total:,} documents{first} out of the index at {index}: there is nothing to "
+            f"this run would take {count:,} of {total:,} documents{first} out of {index.in_words}: there is nothing to "
             f"read of them below {run.coverage.root} any more. Nothing was published. If the corpus is as it should be, "
-            f"run: {_command(job, index)}"
+            f"run: {index.command(_command(job))}"
         )
 
 
@@ -51,6 +50,5 @@ def _is_emptied(run: RunRecord, lost: list[str]) -> bool:
     return any(len(names) > _FEW and gone.issuperset(names) for names in held)
 
 
-def _command(job: Job, index: Path) -> str:
-    options = ["--full"] * job.full + ["--digest"] * job.by_digest + ["--yes", "--index", str(index)]
-    return shlex.join(["passageway", "index", *job.paths, *options])
+def _command(job: Job) -> str:
+    return shlex.join(["index", *map(str, job.paths), *["--full"] * job.full, *["--digest"] * job.by_digest, "--yes"])

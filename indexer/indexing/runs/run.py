@@ -94,7 +94,7 @@ def _explained(settings: Settings) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise IndexUnwritable.of_index(settings.index, error) from error
+        raise IndexUnwritable.of_index(settings.named_index, error) from error
 
 
 def _found(index: IndexWriter, full: bool) -> IndexState:
@@ -131,7 +131,7 @@ def _carry_out(
     intake.compare()
     index.remember_skipped(intake.skips.fresh, list(intake.skips.outdated(run.coverage.scopes)))
     if not run.preview:
-        require_wanted(run, job, settings.index)
+        require_wanted(run, job, settings.named_index)
     unchanged = publishing.unchanged()
     if unchanged is not None:
         if run.preview:  # what was held would change what is as it should be
@@ -210,8 +210,8 @@ def _begun(settings: Settings, state: IndexState, paths: Sequence[Path], options
     """What the run covers and builds on; raises PathError."""
     if not paths and state.root is None and state.served:
         raise PathError(
-            f"nothing that is left of the index at {settings.index} says which folder is its corpus. Name it: "
-            f"passageway index --full FOLDER --index {settings.index}"
+            f"nothing that is left of {settings.named_index.in_words} says which folder is its corpus. Name it: "
+            f"{settings.named_index.command('index --full FOLDER')}"
         )
     root = None if state.root is None else Path(state.root)
     content, may_miss = state.base.content, options.get("remove_many", False)

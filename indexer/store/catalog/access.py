@@ -16,6 +16,7 @@ from indexer.errors import (
     IndexMissing,
     IndexProblem,
     IndexUnwritable,
+    NamedIndex,
     repairing,
 )
 from indexer.settings import FORMAT
@@ -208,7 +209,7 @@ def _problem(path: Path, error: Exception, writing: bool) -> IndexProblem:
     if kind in (*_UNREACHABLE, sqlite3.SQLITE_READONLY) and (folders := folders_in_place(path, "", *BESIDE)):
         return IndexDamaged.of_catalog(path, f"cannot be opened: {folders[0].name} is a folder")
     if kind in _UNWRITABLE or (writing and kind in _UNREACHABLE):
-        return IndexUnwritable.of_index(path.parent, f"{path}: {error}")
+        return IndexUnwritable.of_index(NamedIndex.in_folder(path.parent), f"{path}: {error}")
     if kind in _UNREACHABLE and code != sqlite3.SQLITE_IOERR_SHORT_READ:
         return IndexProblem(
             f"the catalog {path} cannot be read ({error}). May this user read it and its folder? Where they are this "
@@ -227,4 +228,4 @@ def _require_format(connection: sqlite3.Connection, path: Path) -> None:
     row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
     if row is None or row[0] != str(FORMAT):
         found = row[0] if row else "none"
-        raise IndexMismatch.of_format(path.parent, found, FORMAT)
+        raise IndexMismatch.of_format(NamedIndex.in_folder(path.parent), found, FORMAT)

@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from indexer.errors import IndexDamaged, IndexProblem, IndexUnwritable, mending, repairing
+from indexer.errors import IndexDamaged, IndexProblem, IndexUnwritable, NamedIndex, mending, repairing
 from indexer.store.catalog.access import BESIDE, folders_in_place, half_changed, is_half_changed, is_whole
 from indexer.store.fsync import put_aside
 from indexer.store.records.protocol import (
@@ -211,7 +211,9 @@ class SqliteRecords:
             if is_half_changed(error):
                 raise half_changed(self.path) from error
             if error.sqlite_errorcode & 0xFF in _UNWRITABLE:
-                raise IndexUnwritable.of_index(self.path.parent, f"{self.path}: {error}") from error
+                raise IndexUnwritable.of_index(
+                    NamedIndex.in_folder(self.path.parent), f"{self.path}: {error}"
+                ) from error
             remedy = ""
             if error.sqlite_errorcode & 0xFF in _UNREACHABLE:
                 remedy = (

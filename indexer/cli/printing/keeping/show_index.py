@@ -98,7 +98,7 @@ def show_status(
 ) -> None:
     """What the index holds, and what has changed since."""
     rows = {
-        "index": settings.index,
+        "index": settings.index_name,
         "corpus": status.corpus,
         "generation": f"{status.generation} of {status.published}",
         **({"waits": f"generation {held.number} to be published (passageway changes)"} if held else {}),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from indexer.cli.console import console_of
 from indexer.indexing.quality.synonym_effects import CountedRule, SynonymChange
@@ -13,11 +12,14 @@ from indexer.text.synonyms import SynonymRules
 __all__ = ["show_rules", "show_synonym_changes"]
 
 
-def show_rules(path: Path, rules: SynonymRules, counted: Sequence[CountedRule]) -> None:
-    """Each line with how many passages have its words, and the lines that hold nothing."""
+def show_rules(place: str, rules: SynonymRules, counted: Sequence[CountedRule]) -> None:
+    """Each line of what stands at a ``place`` with how many passages have its words, and the lines that hold nothing."""
     console = console_of()
     if not rules and not rules.faults:
-        console.print(f"There are no synonyms. Write some into {path}, one a line: corona = COVID-19")
+        console.print(
+            "There are no synonyms. Write some into a file, one a line (corona = COVID-19), then: "
+            "passageway synonyms --save FILE"
+        )
     for one in counted:
         counts = {text: f"{text} ({count:,})" for text, count in one.passages}
         typed = (" = " if one.rule.both_ways else ", ").join(counts[text] for text in one.rule.typed)
@@ -30,7 +32,7 @@ def show_rules(path: Path, rules: SynonymRules, counted: Sequence[CountedRule]) 
             "(How many passages have it: a word in any inflection, a phrase in these very words.)", style="dim"
         )
     for fault in rules.faults:
-        console.print(f"{path}, {fault.in_words}", style="bold red")
+        console.print(f"{place}, {fault.in_words}", style="bold red")
 
 
 def show_synonym_changes(changes: Sequence[SynonymChange], questions: int) -> None:

@@ -143,6 +143,6 @@ def _key(number: int) -> str:
 def require_same_settings(record: GenerationRecord, settings: Settings, name: str) -> None:
     """Raises IndexMismatch where a generation was made under another format, or other settings."""
     if record.format != FORMAT:
-        raise IndexMismatch.of_format(name, record.format, FORMAT)
+        raise IndexMismatch.of_format(settings.named_index, record.format, FORMAT)
     if record.fingerprint != settings.fingerprint():
-        raise IndexMismatch.of_settings(name, record.settings)
+        raise IndexMismatch.of_settings(settings.named_index, record.settings)

@@ -16,11 +16,13 @@ from werkzeug.wrappers import Response
 from indexer.errors import IndexProblem, QuestionTooLong, SynonymsConflict, SynonymsUnsaved
 from indexer.indexing.quality import (
     CountedRule,
+    RecordedText,
     SynonymChange,
     SynonymsText,
     counted_rules,
     known_questions,
     synonym_changes,
+    synonyms_text,
 )
 from indexer.text.synonyms import SynonymRules, read_rules
 from search_ui.pages.admin.admin_access import blueprint
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["save_synonyms", "synonyms"]
+
+_Text = SynonymsText | RecordedText
 
 #: Lines whose finds are counted, faults and changes that are shown; the command shows all.
 _SHOWN = 200
@@ -53,14 +57,14 @@ class _Effects:
 @blueprint.get("/synonyms")
 def synonyms() -> str:
     """The text as it stands."""
-    there = SynonymsText.at(admin_desk().settings.synonyms_file)
+    there = synonyms_text(admin_desk().settings)
     return _page(there, there.text)
 
 
 @blueprint.post("/synonyms")
 def save_synonyms() -> Response:
     """Saves what was typed or, with ``preview``, shows what it would change. What was typed is never lost."""
-    there = SynonymsText.at(admin_desk().settings.synonyms_file)
+    there = synonyms_text(admin_desk().settings)
     typed = request.form.get("text", "").replace("\r\n", "\n")
     loaded = replace(there, digest=request.form.get("loaded", ""))
     question = request.form.get("question", "").strip()
@@ -76,14 +80,14 @@ def save_synonyms() -> Response:
     return redirect(url_for("admin.synonyms"), 303) if not saved.fault else make_response(_page(saved, typed))
 
 
-def _tried(loaded: SynonymsText, there: SynonymsText, typed: str, question: str) -> Response:
+def _tried(loaded: _Text, there: _Text, typed: str, question: str) -> Response:
     try:
         return make_response(_page(loaded, typed, question=question, effects=_effects(there, typed, question)))
     except (IndexProblem, QuestionTooLong) as error:
         return make_response(_page(loaded, typed, str(error), question=question), 422)
 
 
-def _effects(there: SynonymsText, typed: str, question: str) -> _Effects:
+def _effects(there: _Text, typed: str, question: str) -> _Effects:
     """What a text changes beside what holds now; where it is that very text, beside no rules."""
     settings, until, asked = admin_desk().settings, monotonic() + _PATIENCE, 0
     rules = read_rules(typed)
@@ -95,9 +99,9 @@ def _effects(there: SynonymsText, typed: str, question: str) -> _Effects:
     wanted = list(dict.fromkeys((question,) if question else known_questions(settings)))
     same = typed == there.text
     with _as_file(typed) as path:
-        before = None if same else there.path
+        before, after = None if same else settings, settings.model_copy(update={"synonyms": path})
         enough = lambda: monotonic() > until  # noqa: E731
-        changes = synonym_changes(settings, wanted, before, path, progress, enough)
+        changes = synonym_changes(wanted, before, after, progress, enough)
         counted = counted_rules(settings, replace(rules, rules=rules.rules[:_SHOWN]))
     return _Effects(counted, changes, asked, len(wanted), "no synonyms at all" if same else "what holds now")
 
@@ -111,7 +115,7 @@ def _as_file(text: str) -> Iterator[Path]:
 
 
 def _page(
-    loaded: SynonymsText,
+    loaded: _Text,
     typed: str,
     trouble: str = "",
     *,

@@ -1,0 +1,104 @@
+"""Proof of what is found with: every passage of a generation's partitions, its numbers and vector, and the counts."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from indexer.engines.candidates import Integers
+from indexer.engines.opensearch.artefact.count_changes import CountChanges
+from indexer.engines.opensearch.artefact.counted_texts import Counted
+from indexer.engines.opensearch.artefact.generation_vocabulary import GenerationVocabulary
+from indexer.engines.opensearch.cluster_place import ClusterPlace
+from indexer.engines.opensearch.finding.partition_search import PartitionSearch
+from indexer.engines.opensearch.finding.query_clauses import ALL_PASSAGES
+from indexer.engines.opensearch.index_layout import vector_key
+from indexer.engines.opensearch.numbers.joined_passages import unpacked_numbers
+from indexer.engines.opensearch.records.generation_record import GenerationRecord
+from indexer.engines.opensearch.sealed import opened, opened_row
+from indexer.errors import IndexDamaged
+from indexer.model import Progress
+from indexer.store.catalog.rows import batched
+
+__all__ = ["PartitionProofs"]
+
+#: Passages, and words, that are proved at once.
+_AT_ONCE = 500
+
+
+class PartitionProofs:
+    """What was proved of one generation: how many ``passages`` its partitions have, the sum of their ids as numbers
+    (``id_sum``), and where it does not hold (``faults``)."""
+
+    def __init__(self, place: ClusterPlace, record: GenerationRecord) -> None:
+        self._place, self._record = place, record
+        self.passages = self.id_sum = 0
+        self.faults: list[str] = []
+
+    def prove(self, progress: Progress) -> None:
+        """Reads every passage, and then its files, fetched from the cluster where they are not here."""
+        search = PartitionSearch(self._place.connection, self._record.partitions)
+        hits = search.all(ALL_PASSAGES, "name", ("numbers", "passage", "text_key"))
+        with CountChanges() as counted:
+            for batch in batched(hits, _AT_ONCE):
+                progress("verify", self.passages, self._record.passages)
+                self._prove(batch, counted)
+            self._prove_files(counted)
+
+    def _prove(self, hits: Sequence[dict[str, Any]], counted: CountChanges) -> None:
+        self.passages += len(hits)
+        self.id_sum += sum(int(hit["_id"], 16) for hit in hits)
+        sound = {}
+        for hit in hits:
+            try:
+                numbers = b64decode(hit["_source"].get("numbers", ""))
+                unpacked_numbers({hit["_id"]: numbers})
+                opened_row(hit["_source"].get("passage"), f"passage {hit['_id']}", self._place.damage)
+                sound[hit["_id"]] = numbers
+            except (IndexDamaged, ValueError) as error:
+                self.faults.append(f"passage {hit['_id']}: {error}")
+        counted.add(sound)
+        if self._record.encoder:
+            self._prove_vectors({hit["_id"]: hit["_source"].get("text_key", "") for hit in hits})
+
+    def _prove_vectors(self, keys: dict[str, str]) -> None:
+        names = {vector_key(self._record.encoder, key): name for name, key in keys.items()}
+        body = {"docs": [{"_id": key} for key in names]}
+        for answer in self._place.connection.look_up(f"/{self._place.names.vectors}/_mget", body)["docs"]:
+            try:
+                stored = answer["_source"]["vector"] if answer.get("found") else None
+                np.frombuffer(opened(stored, "its vector", self._place.damage), "<f4")
+            except (IndexDamaged, ValueError) as error:
+                self.faults.append(f"passage {names[answer['_id']]}: {error}")
+
+    def _prove_files(self, counted: CountChanges) -> None:
+        try:
+            vocabulary = GenerationVocabulary(self._place.files.folder(self._record.files))
+            self.faults += self._miscounted(vocabulary, counted)
+        except IndexDamaged as error:
+            self.faults.append(str(error))
+
+    def _miscounted(self, vocabulary: GenerationVocabulary, counted: CountChanges) -> Iterator[str]:
+        """Says what the files count otherwise than the passages."""
+        if counted.totals(None) != vocabulary.totals:
+            yield "passages or words are not as many as its files say"
+        for what, texts, counts in (
+            ("words", counted.words, vocabulary.word_counts),
+            ("terms", counted.terms, vocabulary.frequencies),
+        ):
+            differ = sum(
+                _differ(batch, counts([_text(text) for text, _ in batch])) for batch in batched(texts, _AT_ONCE)
+            )
+            if differ:
+                yield f"{differ:,} {what} are in another number of passages than its files say"
+
+
+def _differ(batch: Sequence[Counted], counts: Integers) -> int:
+    return int(np.count_nonzero(counts != np.array([count for _, count in batch])))
+
+
+def _text(stored: bytes) -> str:
+    return stored.decode("utf-8", "surrogatepass")
