@@ -20,8 +20,6 @@
     ├── WorkerLost             a process that splits documents was ended from outside
     ├── BackupProblem          a backup cannot be written, or what is in it cannot be used
     │   └── OtherCorpus        it is of another corpus than the index that it would replace
-    ├── CopyRefused            an index cannot be copied to that place
-    │   └── TargetInUse        it has an index already
     ├── EvaluationError        labelled questions or a BEIR folder cannot be used
     └── IndexProblem           something is wrong with an index as a whole
         ├── IndexMissing       nothing has been indexed yet
@@ -53,7 +51,6 @@ __all__ = [
     "ClusterProblem",
     "ClusterRefused",
     "ClusterUnavailable",
-    "CopyRefused",
     "DocumentNotFound",
     "EncoderError",
     "EndedByOthers",
@@ -87,7 +84,6 @@ __all__ = [
     "SettingsError",
     "SynonymsConflict",
     "SynonymsUnsaved",
-    "TargetInUse",
     "WorkerLost",
     "WriteUncertain",
     "mending",
@@ -247,14 +243,6 @@ class OtherCorpus(BackupProblem):
     """A backup is of another corpus than the index that it would replace, which nobody has said that it may."""
 
 
-class CopyRefused(PassagewayError):
-    """An index cannot be copied to the place that was named; nothing was changed."""
-
-
-class TargetInUse(CopyRefused):
-    """The place has an index already, which nobody has said may be replaced."""
-
-
 class EvaluationError(PassagewayError):
     """Labelled questions or a BEIR folder are missing or malformed."""
 
@@ -349,9 +337,10 @@ class IndexUnwritable(IndexProblem):
     @classmethod
     def of_index(cls, index: NamedIndex, fault: object) -> IndexUnwritable:
         """For an index, with what was met."""
-        remedy = f"Make room, or let this user write there, and run again: {index.command('index')}"
         if isinstance(fault, (IsADirectoryError, NotADirectoryError)):
             remedy = f"Mend it with: {index.command('repair')}"
+        else:
+            remedy = f"Make room, or let this user write there, and run again: {index.command('index')}"
         return cls(f"{index.in_words} cannot be written ({fault}). What was published before is unchanged. {remedy}")
 
 

@@ -202,7 +202,7 @@ def figures(found: Sequence[tuple[Question, Answer, Answer]]) -> dict[str, Any]:
         "first ten the same": round(float(np.mean(ten)), 4),
         "ten best by BM25F the same, to the bit": round(float(np.mean(pool)), 4),
         "of the local pool handed over": round(
-            float(np.mean([len(set(a.pool) & set(b.pool)) / max(len(a.pool), 1) for _, a, b in found])), 4
+            float(np.mean([len(set(a.pool) & set(b.pool)) / len(a.pool) for _, a, b in found if a.pool])), 4
         ),
         "why the ten differ": dict(reasons),
         **times,

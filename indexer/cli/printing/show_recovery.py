@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from indexer.cli.console import console_of
 from indexer.cli.printing.keeping.show_index import show_names
-from indexer.errors import mending
 from indexer.indexing.recovery.mending import Repair
 from indexer.indexing.recovery.verify import Verification
 from indexer.settings import Settings
@@ -24,7 +23,7 @@ def show_verification(found: Verification, settings: Settings) -> None:
     if found.changed:
         console.print(f"{found.changed:,} files have changed or gone since they were indexed.")
     if found.faults:
-        console.print(mending(settings.index))
+        console.print(f"Mend it with: {settings.named_index.command('repair')}")
 
 
 def show_repair(done: Repair, settings: Settings, *, dry_run: bool) -> None:
@@ -40,5 +39,5 @@ def show_repair(done: Repair, settings: Settings, *, dry_run: bool) -> None:
     if done.lost:
         console.print(
             f"{len(done.lost):,} documents are lost to the index. Once their files are there again: "
-            f"passageway index --index {settings.index}"
+            f"{settings.named_index.command('index')}"
         )

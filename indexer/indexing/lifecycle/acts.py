@@ -196,7 +196,7 @@ def _held(writer: IndexWriter, index: Index, settings: Settings, wanted: int | N
     again = f"Make it anew with: {settings.named_index.command('index --preview')}"
     held = writer.held()
     if held is None:
-        raise PublishRefused(f"nothing of {settings.named_index.in_words} waits to be published. {again}")
+        raise PublishRefused(f"nothing waits to be published of {settings.named_index.in_words}. {again}")
     if wanted not in (None, held.number):
         raise PublishRefused(_other_waits(held, wanted))
     served = next((g.number for g in index.kept() if g.state is GenerationState.SERVED), 0)
@@ -237,7 +237,7 @@ def _earlier(index: Index, settings: Settings) -> int:
     current = index.current()
     earlier = [g.number for g in index.kept() if g.state is GenerationState.KEPT and g.number < current]
     if not earlier:
-        raise PublishRefused(f"no generation of {settings.named_index.in_words} before {current} is kept.")
+        raise PublishRefused(f"no generation before {current} is kept of {settings.named_index.in_words}.")
     return earlier[0]
 
 

@@ -16,8 +16,10 @@ from indexer.settings import Settings
 __all__ = ["verify_cluster"]
 
 
-def verify_cluster(settings: Settings, progress: Progress) -> tuple[int, int, int, int, tuple[str, ...]]:
-    """As ``verify`` does; gives what a ``Verification`` says.
+def verify_cluster(
+    settings: Settings, progress: Progress, *, records: bool = True
+) -> tuple[int, int, int, int, tuple[str, ...]]:
+    """As ``verify`` does; gives what a ``Verification`` says. Without ``records``, these are left out.
 
     Every text, page map and passage is read and proved, each passage's numbers and vector, the files with what they count,
     and the records; and whether the partitions of the generations that are kept are all there.
@@ -30,7 +32,8 @@ def verify_cluster(settings: Settings, progress: Progress) -> tuple[int, int, in
         found.prove(progress)
         proofs = DocumentProofs(reader, settings, about.corpus)
         proofs.prove(reader.document_ids(), about.documents, progress)
-    faults = [*([about.warning] if about.warning else []), *_beside(place, settings), *found.faults]
+    faults = [*([about.warning] if about.warning else []), *_missing(place), *found.faults]
+    faults += _record_faults(settings) if records else []
     if (found.passages, found.id_sum) != (proofs.passages, proofs.id_sum):
         faults.append(f"texts have {proofs.passages:,} passages, partitions {found.passages:,}, and not the same")
     if proofs.documents != about.documents:
@@ -38,10 +41,14 @@ def verify_cluster(settings: Settings, progress: Progress) -> tuple[int, int, in
     return about.number, proofs.documents, proofs.passages, proofs.changed, (*faults, *proofs.faults)
 
 
-def _beside(place: ClusterPlace, settings: Settings) -> list[str]:
-    """What is wrong with other generations, and with the records."""
+def _missing(place: ClusterPlace) -> list[str]:
+    """The generations that are kept of which something is gone."""
     kept = place.generations.complete(read_index(place.records)[0])
-    faults = [f"not all of generation {r.number} is there any more" for r in kept if not place.are_there(r.partitions)]
+    return [f"not all of generation {r.number} is there any more" for r in kept if not place.are_there(r.partitions)]
+
+
+def _record_faults(settings: Settings) -> list[str]:
+    faults = []
     synonyms = open_synonym_records(settings)
     reads = (open_jobs(settings).prove, open_saved_questions(settings).all, open_question_log(settings).is_there)
     for read in (*reads, *([synonyms.read] if synonyms else [])):

@@ -11,6 +11,7 @@ from typing import Protocol
 from indexer.documents.sources.folder import Folder
 from indexer.documents.sources.protocol import Source
 from indexer.documents.workers.reading import Reading, ReadLimits
+from indexer.errors import IndexDamaged
 from indexer.model import BlockKind, Document, PageMap, Passage, Progress, passage_id
 from indexer.settings import Settings
 
@@ -50,7 +51,10 @@ class DocumentProofs:
             files = _FilesAgain(Folder(Path(self._corpus)), reading)
             for name in names:
                 progress("verify", self.documents, total)
-                self.faults += [f"{name}: {fault}" for fault in self._faults(name, files)]
+                try:
+                    self.faults += [f"{name}: {fault}" for fault in self._faults(name, files)]
+                except IndexDamaged as error:
+                    self.faults.append(f"{name}: {error}")
                 self.documents += 1
         progress("verify", self.documents, total)
 

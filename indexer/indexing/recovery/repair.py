@@ -20,7 +20,7 @@ from indexer.indexing.runs.job_recording import recorded
 from indexer.indexing.runs.record import RunProgress
 from indexer.indexing.runs.run import index_corpus
 from indexer.model import JobKind, Progress
-from indexer.settings import Settings
+from indexer.settings import KeptOn, Settings
 from indexer.store import holder
 from indexer.store.catalog.access import BESIDE
 from indexer.store.fsync import aside_of, put_aside
@@ -41,6 +41,10 @@ def repair(
     another format; IndexDamaged where no text would be left in it; PathError where the corpus has to be read, and nothing
     tells any more which folder it is; ManyRemovals where it has, and is not what it was.
     """
+    if settings.engine is KeptOn.OPENSEARCH:
+        from indexer.indexing.recovery.cluster_repair import repair_cluster  # an index in a folder needs nothing of it
+
+        return repair_cluster(settings, dry_run=dry_run, progress=progress, agent=agent)
     if not settings.index.is_dir():
         raise IndexMissing(f"there is no index at {settings.index}. Make one with: passageway index FOLDER")
     if dry_run:

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from fnmatch import fnmatchcase
+from functools import partial
 from random import Random
 
 import numpy as np
@@ -10,9 +11,11 @@ from generation_contract import ANALYZER, DOCUMENTS, QUESTIONS, STATED, publish
 from in_memory import memory_index
 
 from indexer.engines import Filter
-from indexer.engines.opensearch.finding.cluster_words import CandidateDepth
+from indexer.engines.opensearch.artefact.generation_vocabulary import GenerationVocabulary
+from indexer.engines.opensearch.finding.cluster_words import CandidateDepth, ClusterWords
 from indexer.engines.opensearch.finding.id_clauses import id_clause
 from indexer.engines.opensearch.finding.known_passages import column_bytes
+from indexer.engines.opensearch.finding.partition_search import PartitionSearch
 from indexer.errors import IndexDamaged
 from indexer.model import PassageKind, Stated
 from indexer.searching.finder import Finder
@@ -189,6 +192,32 @@ def test_patterns_admit_the_ids_that_they_admit_elsewhere(connection, own_name):
     for pattern, answer in zip(PATTERNS, answers, strict=True):
         found = {hit["_source"]["document"] for hit in answer["hits"]["hits"]}
         assert found == {name for name in IDS if fnmatchcase(name, pattern)}, pattern
+
+
+class Backwards:
+    """Partitions whose own order is the opposite of ours."""
+
+    def __init__(self, connection, indices, order):
+        self.search, self.order, self.asked = PartitionSearch(connection, indices), order, []
+
+    def best(self, query, size, fields, **more):
+        self.asked.append((more.get("from", 0), size))
+        hits = {hit["name"]: hit for hit in self.search.best(query, 100, fields)}
+        first = more.get("from", 0)
+        return [hits[name] for name in self.order[first : first + size] if name in hits]
+
+
+def test_more_candidates_are_asked_for_while_the_best_are_among_the_last(connection, written, reference):
+    query = ANALYZER.question("tears oxytocin crying prolactin of the")
+    order = [one.passage_id for one in reference.search(query, limit=100)]
+    assert len(order) >= 6
+    for most, asked, best in ((100, [(0, 2), (2, 2), (4, 4), (8, 8)], 0), (4, [(0, 2), (2, 2)], -4), (3, [(0, 2)], -2)):
+        partitions, folder = Backwards(connection, written[0], order[::-1]), written[1]
+        depth = CandidateDepth(2, 1.0, most)
+        words = ClusterWords(partitions, partial(GenerationVocabulary, folder), IndexDamaged, depth)
+        (found,) = words.search(query, limit=1)
+        assert found.passage_id == order[best] and partitions.asked == asked[: len(partitions.asked)]
+        assert len(partitions.asked) == len(asked) - (best == 0 and len(order) < 8)
 
 
 def test_candidates_are_as_deep_as_was_set(connection, written, reference):

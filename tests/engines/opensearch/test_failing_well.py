@@ -1,6 +1,7 @@
 """What a connection does, and says, when a cluster gives no answer, half of one, or another than it should."""
 
 import time
+from threading import Thread
 
 import pytest
 
@@ -65,6 +66,27 @@ def test_a_node_that_no_address_is_of_is_found_and_its_parts_are_asked_elsewhere
     assert server.paths()[-1].endswith("preference=_prefer_nodes%3AA%2CB")
     connection.look_up("/i/_msearch", [{"index": "i"}, {}])
     assert server.sent[-1].body == b'{"preference":"_prefer_nodes:A,B","index": "i"}\n{}\n'
+
+
+def test_who_asks_while_others_look_is_not_left_waiting(servers, connected):
+    server, _ = servers
+    nodes = {"_nodes": {"total": 3, "successful": 2, "failed": 1}, "nodes": {"A": {}}}
+    server.script("/_nodes/http", reply(nodes))
+    for path in ("/i/_search", "/j/_search"):
+        server.script(path, after(20, reply(HITS)), reply(HITS))
+    connection = connected(server)
+    connection.version()
+    answers = []
+    threads = [
+        Thread(target=lambda path=path: answers.append(seconds_of(lambda: connection.look_up(path, {}))))
+        for path in ("/i/_search", "/j/_search")
+    ]
+    for thread in threads:
+        thread.start()
+        time.sleep(0.35)
+    for thread in threads:
+        thread.join()
+    assert [answer for _, answer in answers] == [HITS, HITS] and max(seconds for seconds, _ in answers) < 3
 
 
 def test_work_that_takes_long_is_waited_for_where_nobody_is_silent(servers, connected):
@@ -216,3 +238,25 @@ def test_points_in_time_that_are_always_lost_are_an_error(servers, connected):
     servers[0].script("/_search", opensearch_error(404, "search_context_missing_exception", "none"))
     with pytest.raises(ClusterUnavailable, match="does not have a part of its point in time"):
         list(all_hits(connected(servers[0]), "i", {}, []))
+
+
+def test_a_change_at_a_node_that_falls_silent_is_made_by_another(servers, connected, monkeypatch):
+    monkeypatch.setattr("indexer.engines.opensearch.connection.cluster_connection.CHANGE_PATIENCE", 0.3)
+    silent, other = servers
+    connection = connected(*servers)
+    connection.version()
+    other.script("/i/_doc/a", reply({"_seq_no": 1}))
+    for path in ("/", "/i/_doc/a"):
+        silent.script(path, after(30, reset))
+    seconds, replies = seconds_of(lambda: [connection.change("PUT", "/i/_doc/a", {}).body for _ in range(2)])
+    assert replies == [{"_seq_no": 1}] * 2 and seconds < 5
+
+
+def test_a_write_on_a_condition_at_a_node_that_falls_silent_is_uncertain(servers, connected, monkeypatch):
+    monkeypatch.setattr("indexer.engines.opensearch.connection.cluster_connection.CHANGE_PATIENCE", 0.3)
+    connection = connected(servers[0])
+    connection.version()
+    for path in ("/", "/i/_doc/a"):
+        servers[0].script(path, after(30, reset))
+    seconds, error = seconds_of(lambda: connection.write_once("PUT", "/i/_doc/a", {}, if_seq_no=1))
+    assert isinstance(error, WriteUncertain) and "fell silent" in str(error) and seconds < 5

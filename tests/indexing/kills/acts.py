@@ -37,14 +37,17 @@ class Act(NamedTuple):
         now = place.seen()
         place.served()
         newest = [job for job in place.jobs.newest(3) if job.number > before.job and job.kind is self.kind]
+        done = self.done(place, before, now)
+        if self.kind is None:
+            assert done or code != 0, said
+            return "done" if done else "before"
         if not newest:
-            assert code != 0 or self.kind is None, said
-            assert not (self.kind and self.done(place, before, now)), f"{said}: done, and no word of it"
+            assert code != 0, said
+            assert not done, f"{said}: done, and no word of it"
             return "before"
         if newest[0].state is JobState.QUEUED:
-            assert code != 0 and not self.done(place, before, now), said
+            assert code != 0 and not done, said
             return "queued"
-        done = self.done(place, before, now)
         if done is None:
             done = newest[0].state is JobState.DONE
         assert done or code != 0, said
@@ -85,7 +88,8 @@ def _to_be_sent(place):
 
 
 def _old_or_new(place, before, now):
-    """What comes by the page is there as a whole, or what was there before; nothing else is left for long."""
+    """What comes by the page is there as a whole, or what was there before; nothing else is left for long. Done it is once
+    the history says so, which it does of nothing that is not there."""
     there = place.corpus / place.file.name
     note = int(there.stem)
     old, new = (content_of(note, edition_at(state, note)) for state in (place.state - 1, place.state))
@@ -94,7 +98,10 @@ def _old_or_new(place, before, now):
     assert len(left) <= 1, left
     for path in left:
         os.utime(path, (0, 0))
-    return False
+    noted = [job for job in place.jobs.newest(3) if job.number > before.job]
+    assert all(job.kind is JobKind.REPLACE and job.state is JobState.DONE for job in noted), noted
+    assert not noted or there.read_bytes() == new
+    return bool(noted)
 
 
 def _newly_served(place, before, now):
@@ -131,7 +138,7 @@ def _whole_backup(place, before, now):
         with ArchiveReader(place.new_backup) as archive:
             for name in archive.contents.members:
                 archive.prove(name, lambda size: None)
-    return False
+    return place.new_backup.exists()
 
 
 ACTS = (

@@ -6,7 +6,7 @@ import pytest
 
 from indexer import Settings, index_corpus
 from indexer.documents.workers import reading
-from indexer.indexing.recovery import verify as verifying
+from indexer.indexing.recovery import document_proofs as proving
 from indexer.indexing.recovery.verify import verify
 from indexer.model import Box, Document, PageMap, PageShape, WordBox
 
@@ -64,8 +64,6 @@ def test_boxes_are_those_of_words_on_pages_that_are_there(settings, monkeypatch,
 def test_the_files_of_documents_are_read_once_each(settings, monkeypatch, tmp_path):
     index_corpus(settings, [tmp_path / "docs"])
     files = []
-    original = verifying._FilesAgain._of_file
-    monkeypatch.setattr(
-        verifying._FilesAgain, "_of_file", lambda self, path: files.append(path) or original(self, path)
-    )
+    original = proving._FilesAgain._of_file
+    monkeypatch.setattr(proving._FilesAgain, "_of_file", lambda self, path: files.append(path) or original(self, path))
     assert verify(settings).documents == 2 and files == ["all.jsonl"]

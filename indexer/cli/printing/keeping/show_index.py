@@ -20,7 +20,7 @@ from indexer.model import (
     Skipped,
     Status,
 )
-from indexer.settings import Settings
+from indexer.settings import KeptOn, Settings
 
 __all__ = [
     "show_documents",
@@ -122,7 +122,10 @@ def show_status(
     _show_skipped(console, status.skipped)
     if status.warning:
         console.print(status.warning, style="bold red")
-    console.print("An index folder is trusted like code: its files contain pickles. Open only your own.", style="dim")
+    if settings.engine is KeptOn.LOCAL:
+        console.print(
+            "An index folder is trusted like code: its files contain pickles. Open only your own.", style="dim"
+        )
 
 
 def show_first_run(job: Job) -> None:

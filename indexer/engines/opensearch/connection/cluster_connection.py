@@ -9,7 +9,7 @@ from time import monotonic, sleep
 from typing import Any
 
 from indexer.engines.opensearch.connection.cluster_hosts import ClusterHosts
-from indexer.engines.opensearch.connection.host_calls import ClusterCall, Repeat, Reply
+from indexer.engines.opensearch.connection.host_calls import CHANGE_PATIENCE, ClusterCall, Repeat, Reply
 from indexer.engines.opensearch.connection.lookout import Lookout
 from indexer.engines.opensearch.connection.shards import whole
 from indexer.engines.opensearch.connection.tries import Tries
@@ -99,7 +99,7 @@ class ClusterConnection:
 
         Raises ClusterUnavailable also where not every node has said that it knows: the change may yet be made.
         """
-        reply = self._answer(method, path, body, allow, params, seconds, watched=False)
+        reply = self._answer(method, path, body, allow, params, seconds, patience=CHANGE_PATIENCE)
         if reply.body.get("acknowledged") is False:
             raise ClusterUnavailable(f"not every node of the cluster knows yet of {method} {path}; it may yet be done.")
         return reply
@@ -109,12 +109,14 @@ class ClusterConnection:
 
         Raises WriteUncertain where only reading tells whether it was.
         """
-        return self._answer(method, path, body, allow, params, CHANGING, repeat=Repeat.UNLESS_DONE, watched=False)
+        return self._answer(
+            method, path, body, allow, params, CHANGING, repeat=Repeat.UNLESS_DONE, patience=CHANGE_PATIENCE
+        )
 
     def send_lines(self, path: str, lines: bytes, seconds: float = CHANGING, *, allow: Collection[int] = ()) -> Reply:
         """Sends what is JSON line by line already, and may be sent twice (``_bulk`` by ids)."""
         self.version()
-        call = ClusterCall("POST", path, lines, {}, frozenset(allow), seconds, watched=False, lines=True)
+        call = ClusterCall("POST", path, lines, {}, frozenset(allow), seconds, patience=CHANGE_PATIENCE, lines=True)
         return Tries(call, self._hosts, self._lookout).answer()
 
     def version(self) -> tuple[int, ...]:

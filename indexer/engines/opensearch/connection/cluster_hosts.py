@@ -27,6 +27,10 @@ class ClusterHosts:
             self._next += 1
             return min(turn, key=lambda host: (host.address in self._aside, host.address in but))  # the first of equals
 
+    def named(self, address: str) -> ClusterHost:
+        """The one with this address."""
+        return next(host for host in self._hosts if host.address == address)
+
     def all_are(self, addresses: Collection[str]) -> bool:
         """Whether there is no other address than these."""
         return all(host.address in addresses for host in self._hosts)

@@ -24,6 +24,8 @@ __all__ = ["ClusterCall", "ClusterHost", "Repeat", "Reply"]
 CONNECTING = 2.0
 #: Answers of a cluster, or of a proxy before it, that another try may turn into better ones.
 _BUSY = (429, 500, 502, 503, 504)
+#: Seconds after which silence is looked into: of a question, and of a change, which takes longer where a cluster is busy.
+QUESTION_PATIENCE, CHANGE_PATIENCE = 0.7, 5.0
 #: How many connections to one address are kept.
 _KEPT = 20
 
@@ -45,7 +47,7 @@ class Reply(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class ClusterCall:
     """What is asked of a cluster. ``allow``: statuses beside 2xx that are answers; ``seconds``: for all tries
-    together; ``watched``: it is no long work, so that silence is looked into; ``spread``: it asks parts of an index,
+    together; ``patience``: seconds after which silence is looked into; ``spread``: it asks parts of an index,
     so that silent nodes can be avoided; ``bound``: it asks parts on nodes that were chosen before, so that it is in
     vain where one of them is silent; ``lines``: its body is JSON line by line."""
 
@@ -56,7 +58,7 @@ class ClusterCall:
     allow: frozenset[int] = frozenset()
     seconds: float = 20
     repeat: Repeat = Repeat.ALWAYS
-    watched: bool = True
+    patience: float = QUESTION_PATIENCE
     spread: bool = False
     bound: bool = False
     lines: bool = False

@@ -22,8 +22,9 @@ __all__ = ["Lookout"]
 
 _log = logging.getLogger("passageway")
 
-#: Seconds within which who is there says so, and those between two looks at who was silent.
+#: Seconds within which an address, and a node that another asks, say that they are there; those between two looks.
 _SAYING_SO = 0.5
+_NODES_SAYING_SO = 0.8
 _BETWEEN = 1.0
 
 
@@ -55,8 +56,14 @@ class Lookout:
                 self._looked = monotonic()
         self._keep_watch()
 
-    def put_aside(self, host: ClusterHost, why: HostFault) -> None:
-        """This address gave no answer; others are asked until it does."""
+    def note(self, host: ClusterHost, fault: HostFault) -> None:
+        """This address gave no answer. Others are asked until it does; but who was silent may have waited for others."""
+        if fault.silent:
+            self.look(host)
+        else:
+            self._put_aside(host, fault)
+
+    def _put_aside(self, host: ClusterHost, why: HostFault) -> None:
         if host not in self._hosts.aside():
             _log.warning("%s; it is asked again when it answers", why)
         self._hosts.put_aside(host)
@@ -70,7 +77,7 @@ class Lookout:
         try:
             host.send(ClusterCall("GET", "/"), _SAYING_SO)
         except HostFault as fault:
-            self.put_aside(host, fault)
+            self._put_aside(host, fault)
         except (ClusterBusy, ClusterRefused):
             self._hosts.take_back(host)  # it says no, but it speaks
         else:
@@ -78,9 +85,9 @@ class Lookout:
 
     def _ask_nodes(self) -> None:
         """Notes which nodes say that they are there, if any does not."""
-        wanted = {"timeout": f"{int(_SAYING_SO * 1000)}ms", "filter_path": "_nodes,nodes.*.name"}
+        wanted = {"timeout": f"{int(_NODES_SAYING_SO * 1000)}ms", "filter_path": "_nodes,nodes.*.name"}
         with suppress(HostFault, ClusterBusy, ClusterRefused):
-            reply = self._hosts.choose().send(ClusterCall("GET", "/_nodes/http", params=wanted), _SAYING_SO * 2)
+            reply = self._hosts.choose().send(ClusterCall("GET", "/_nodes/http", params=wanted), _NODES_SAYING_SO * 2)
             nodes = reply.body.get("nodes", {})
             silent = bool(reply.body.get("_nodes", {}).get("failed"))
             if silent != bool(self._there):

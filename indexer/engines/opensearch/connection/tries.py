@@ -15,13 +15,12 @@ from indexer.errors import ClusterUnavailable, PassagewayError, WriteUncertain
 
 __all__ = ["Tries"]
 
-#: Seconds after which silence is looked into; the first wait before another try, and the longest.
-PATIENCE = 0.7
+#: Seconds of the first wait before another try, and of the longest.
 _FIRST_WAIT, _LONGEST_WAIT = 0.1, 3.0
 #: In how many seconds another question is worth while, where the cluster does not say.
 _GUESS = 5.0
 #: How often one call may be on its way at the same time.
-_MOST_AT_ONCE = 3
+_MOST_AT_ONCE = 6
 #: How often a server may say that it broke down (500) before it is believed.
 _MOST_BREAKDOWNS = 3
 
@@ -38,6 +37,7 @@ class Tries:
         self._tried: list[str] = []
         self._faults: list[str] = []
         self._breakdowns = 0
+        self._avoiding = ""  # the preference with which it is on its way
 
     def answer(self) -> Reply:
         """The answer. Raises ClusterRefused where no try helps, ClusterUnavailable where none did in ``call.seconds``, and
@@ -48,6 +48,7 @@ class Tries:
             try:
                 return self._once(host)
             except HostFault as fault:
+                self._lookout.note(self._hosts.named(fault.address), fault)
                 self._after(fault, fault.reached, 0)
             except ClusterBusy as busy:
                 self._breakdowns += busy.status == 500
@@ -78,16 +79,18 @@ class Tries:
     def _once(self, host: ClusterHost) -> Reply:
         """The first answer to a call that is sent to ``host``, and elsewhere too where silence there is found to be that of
         somebody who is gone."""
-        if not self._call.watched:
-            return self._sent(host)
+        self._avoiding = self._lookout.preference
         outcomes: SimpleQueue[_Outcome] = SimpleQueue()
         self._begin(host, outcomes)
         flying = sent = 1
         while True:
             try:
-                outcome = outcomes.get(timeout=min(PATIENCE, self._left() + 0.05))
+                outcome = outcomes.get(timeout=min(self._call.patience, self._left() + 0.05))
             except Empty:
                 if sent < _MOST_AT_ONCE and self._is_in_vain(host):
+                    if self._call.repeat is Repeat.UNLESS_DONE:
+                        raise HostFault(host.address, "it fell silent", silent=True) from None
+                    self._avoiding = self._lookout.preference
                     host = self._hosts.choose([host.address])
                     self._begin(host, outcomes)
                     flying, sent = flying + 1, sent + 1
@@ -100,9 +103,8 @@ class Tries:
 
     def _is_in_vain(self, host: ClusterHost) -> bool:
         """Whether waiting for this address is: it is silent itself, or a node is that was not known to be."""
-        before = self._lookout.preference
         self._lookout.look(host)
-        is_news = self._lookout.preference not in ("", before)
+        is_news = self._lookout.preference not in ("", self._avoiding)
         if self._call.bound and is_news:
             raise ClusterUnavailable(
                 f"a node of the cluster is silent, and it may have a part of what {self._call.what} asks"
@@ -119,12 +121,8 @@ class Tries:
             return failure
 
     def _sent(self, host: ClusterHost) -> Reply:
-        call = self._call.avoiding_silence(self._lookout.preference)
-        try:
-            return host.send(call, max(self._left(), 0.05))
-        except HostFault as fault:
-            self._lookout.put_aside(host, fault)
-            raise
+        call = self._call.avoiding_silence(self._avoiding)
+        return host.send(call, max(self._left(), 0.05))
 
     def _left(self) -> float:
         return max(self._until - monotonic(), 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64decode
+from binascii import a2b_base64
 from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import islice
 from threading import Lock
@@ -72,4 +72,4 @@ class KnownPassages:
 
 def column_bytes(value: str) -> bytes:
     """Bytes as the cluster gives them from a column: in base64 for addresses, without its padding. Raises ValueError."""
-    return urlsafe_b64decode(value + "==")
+    return a2b_base64(value.replace("-", "+").replace("_", "/") + "==")

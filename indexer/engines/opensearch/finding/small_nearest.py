@@ -60,8 +60,8 @@ class SmallNearest:
 
     @cached_property
     def _all(self) -> _All:
-        hits = self._partitions.all(ALL_PASSAGES, "name", ("document", "kind", "text_key"))
-        rows = [(h["_id"], *(h["_source"][f] for f in ("document", "kind", "text_key"))) for h in hits]
+        fields = ("name", "document", "kind", "text_key")
+        rows = [tuple(hit[field] for field in fields) for hit in self._partitions.all(ALL_PASSAGES, "name", fields)]
         keys = sorted({row[3] for row in rows})
         vectors = {key: v for batch in batched(keys, _BATCH) for key, v in self._read(batch).items()}
         kept = [row for row in rows if row[3] in vectors]

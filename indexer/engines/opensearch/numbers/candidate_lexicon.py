@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,7 +96,7 @@ def _lexicon(
     joined: JoinedPassages, query: Query, totals: Totals, frequencies: Callable[[Sequence[str]], Integers]
 ) -> CandidateLexicon:
     """The lexicon of some passages and a question."""
-    words, own = ([pair[side] for pair in joined.named] for side in (0, 1))
+    words, own = list(map(itemgetter(0), joined.named)), joined.named_terms
     terms = list(dict.fromkeys([*own, *_terms_of(query)]))
     number_of_term = dict(zip(terms, range(len(terms)), strict=True))
     term_of = np.array(list(map(number_of_term.__getitem__, own)), np.int64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,7 +53,7 @@ def _norms(joined: JoinedPassages, totals: Totals) -> Floats:
 def _counts(joined: JoinedPassages, terms: Sequence[str]) -> Floats:
     """n x terms x fields: how often each term stands in each field; a question that its passage answers is a heading."""
     number = {term: place for place, term in enumerate(terms)}
-    which = np.array([number.get(term, -1) for _, term in joined.named], np.int64)[joined.words]
+    which = np.fromiter(map(number.get, joined.named_terms, repeat(-1)), np.int64)[joined.words]
     at = np.flatnonzero(which >= 0)
     runs, passages = joined.run_of_word[at], joined.passage_of_word[at]
     asking = np.array([passage.kind == QUESTION_AND_ANSWER for passage in joined.passages], bool)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, pairwise
+from operator import itemgetter
 from struct import error as StructError
 from zlib import crc32
 
@@ -22,6 +23,9 @@ __all__ = ["JoinedPassages", "PassageNumbers", "unpacked_numbers"]
 
 #: Numbers of a passage before those of its runs: the lengths of its fields, how many runs and how many tokens it has.
 _BEFORE = len(FIELDS) + 2
+
+#: Words that are remembered as they are written.
+_REMEMBERED = 1 << 17
 
 #: Sections with a number for each run, and for each token.
 _OF_RUNS, _OF_TOKENS = 3, 3
@@ -157,8 +161,12 @@ class JoinedPassages:
     @cached_property
     def named(self) -> list[tuple[str, str]]:
         """The words by number, each with its term."""
-        parts = (written.partition("\t") for written in self.number_of_named)
-        return [(word, term or word) for word, _, term in parts]
+        return list(map(_pair, self.number_of_named))
+
+    @cached_property
+    def named_terms(self) -> list[str]:
+        """The term of each word by its number."""
+        return list(map(itemgetter(1), self.named))
 
     @cached_property
     def own(self) -> Integers:
@@ -176,6 +184,13 @@ class JoinedPassages:
         """See Candidates."""
         result: Integers = self.own[self._of_tokens(0) + np.repeat(self.first_own[:-1], self._counts)]
         return result
+
+
+@lru_cache(_REMEMBERED)
+def _pair(written: str) -> tuple[str, str]:
+    """A word as it is written, and its term."""
+    word, _, term = written.partition("\t")
+    return word, term or word
 
 
 def _offsets(counts: Integers) -> Integers:

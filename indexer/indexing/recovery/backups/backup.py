@@ -66,6 +66,7 @@ def back_up(
     error leaves nothing. Raises BackupProblem where it cannot be written, or is there and not to be overwritten;
     IndexMissing, IndexMismatch, IndexDamaged, or IndexBusy where others publish and prune too fast for it.
     """
+    settings.require_folder("a backup")
     started = perf_counter()
     for _ in range(_ATTEMPTS):
         try:

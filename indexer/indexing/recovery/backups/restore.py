@@ -70,6 +70,7 @@ def restore(
     for an ``other_corpus``, IndexMismatch where it was made by another format or settings than those in force, IndexLocked
     and IndexUnwritable. On any error, Ctrl-C included, what was served before goes on being served.
     """
+    settings.require_folder("a restore")
     started = perf_counter()
     with ArchiveReader(file) as archive:
         _require_fit(archive, settings)
