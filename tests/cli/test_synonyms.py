@@ -64,3 +64,15 @@ def test_what_changes_is_shown_for_one_question_and_for_those_that_are_saved(run
     code, out, _ = run("synonyms", "--index", index, "--try", tmp_path / "new.txt")
     assert "0 of 2 questions answered otherwise." in out, "beside what holds now"
     assert run("synonyms", "--index", index, "--try", tmp_path / "none.txt")[0] == 2
+
+
+def test_a_text_is_saved_in_place_of_what_holds(run, index, tmp_path):
+    (index / "synonyms.txt").write_text("corona = COVID-19\n")
+    (tmp_path / "new.txt").write_text("cuppa => tea\n")
+    code, out, _ = run("synonyms", "--index", index, "--save", tmp_path / "new.txt")
+    assert code == 0 and out.startswith("cuppa (0) => tea (1)")
+    assert (index / "synonyms.txt").read_text() == "cuppa => tea\n"
+    (tmp_path / "latin").write_bytes("Größe = Maß\n".encode("latin-1"))
+    code, _, err = run("synonyms", "--index", index, "--save", tmp_path / "latin")
+    assert code == 1 and "it is not UTF-8 text" in err
+    assert (index / "synonyms.txt").read_text() == "cuppa => tea\n"

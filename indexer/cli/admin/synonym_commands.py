@@ -53,13 +53,14 @@ def synonyms(
     from indexer.cli.console import progress_bar
     from indexer.cli.printing.keeping.show_synonyms import show_rules, show_synonym_changes
     from indexer.engines.opening import open_synonyms
-    from indexer.indexing.quality import counted_rules, known_questions, synonym_changes, synonyms_text
+    from indexer.indexing.quality import SynonymsText, counted_rules, known_questions, synonym_changes, synonyms_text
 
     logging.getLogger("passageway.synonyms").setLevel(logging.ERROR)  # what is wrong is shown with all else
     if new is not None:
         _save(new, settings)
     after = settings.model_copy(update={"synonyms": file}) if file else settings
-    place = str(file) if file else str(synonyms_text(settings).path)
+    there = synonyms_text(after)
+    place = str(there.path)
     rules = open_synonyms(after).rules()
     wanted = questions or (known_questions(settings) if effects or file else ())
     with progress_bar(shown=not as_json) as progress:
@@ -69,7 +70,8 @@ def synonyms(
         said = {"file": place, "rules": counted, "protected": rules.protected, "faults": rules.faults}
         print_json({**said, "questions": len(wanted), "changes": changed})
     else:
-        show_rules(place, rules, counted)
+        into = place if isinstance(there, SynonymsText) else "a file for passageway synonyms --save FILE"
+        show_rules(place, into, rules, counted)
         if questions or effects or file:
             show_synonym_changes(changed, len(wanted))
     return ATTENTION if rules.faults else 0

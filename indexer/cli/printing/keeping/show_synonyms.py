@@ -12,14 +12,12 @@ from indexer.text.synonyms import SynonymRules
 __all__ = ["show_rules", "show_synonym_changes"]
 
 
-def show_rules(place: str, rules: SynonymRules, counted: Sequence[CountedRule]) -> None:
-    """Each line of what stands at a ``place`` with how many passages have its words, and the lines that hold nothing."""
+def show_rules(place: str, into: str, rules: SynonymRules, counted: Sequence[CountedRule]) -> None:
+    """Each line of what stands at a ``place`` with how many passages have its words, and the lines that hold nothing;
+    ``into`` what to write them, in words, where there are none."""
     console = console_of()
     if not rules and not rules.faults:
-        console.print(
-            "There are no synonyms. Write some into a file, one a line (corona = COVID-19), then: "
-            "passageway synonyms --save FILE"
-        )
+        console.print(f"There are no synonyms. Write some into {into}, one a line: corona = COVID-19")
     for one in counted:
         counts = {text: f"{text} ({count:,})" for text, count in one.passages}
         typed = (" = " if one.rule.both_ways else ", ").join(counts[text] for text in one.rule.typed)

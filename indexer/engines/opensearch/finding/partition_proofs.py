@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,8 @@ from indexer.engines.opensearch.artefact.count_changes import CountChanges
 from indexer.engines.opensearch.artefact.counted_texts import Counted
 from indexer.engines.opensearch.artefact.generation_vocabulary import GenerationVocabulary
 from indexer.engines.opensearch.cluster_place import ClusterPlace
-from indexer.engines.opensearch.finding.partition_search import PartitionSearch
+from indexer.engines.opensearch.connection import all_hits
+from indexer.engines.opensearch.finding.known_passages import column_bytes
 from indexer.engines.opensearch.finding.query_clauses import ALL_PASSAGES
 from indexer.engines.opensearch.index_layout import vector_key
 from indexer.engines.opensearch.numbers.joined_passages import unpacked_numbers
@@ -40,8 +40,10 @@ class PartitionProofs:
 
     def prove(self, progress: Progress) -> None:
         """Reads every passage, and then its files, fetched from the cluster where they are not here."""
-        search = PartitionSearch(self._place.connection, self._record.partitions)
-        hits = search.all(ALL_PASSAGES, "name", ("numbers", "passage", "text_key"))
+        where = ",".join(dict.fromkeys(self._record.partitions))
+        order, columns = [{"name": "asc"}], ["numbers", "text_key"]
+        connection = self._place.connection
+        hits = all_hits(connection, where, ALL_PASSAGES, order, _source=["passage"], docvalue_fields=columns)
         with CountChanges() as counted:
             for batch in batched(hits, _AT_ONCE):
                 progress("verify", self.passages, self._record.passages)
@@ -54,7 +56,7 @@ class PartitionProofs:
         sound = {}
         for hit in hits:
             try:
-                numbers = b64decode(hit["_source"].get("numbers", ""))
+                numbers = column_bytes(_column(hit, "numbers"))
                 unpacked_numbers({hit["_id"]: numbers})
                 opened_row(hit["_source"].get("passage"), f"passage {hit['_id']}", self._place.damage)
                 sound[hit["_id"]] = numbers
@@ -62,7 +64,7 @@ class PartitionProofs:
                 self.faults.append(f"passage {hit['_id']}: {error}")
         counted.add(sound)
         if self._record.encoder:
-            self._prove_vectors({hit["_id"]: hit["_source"].get("text_key", "") for hit in hits})
+            self._prove_vectors({hit["_id"]: _column(hit, "text_key") for hit in hits})
 
     def _prove_vectors(self, keys: dict[str, str]) -> None:
         names = {vector_key(self._record.encoder, key): name for name, key in keys.items()}
@@ -98,6 +100,10 @@ class PartitionProofs:
 
 def _differ(batch: Sequence[Counted], counts: Integers) -> int:
     return int(np.count_nonzero(counts != np.array([count for _, count in batch])))
+
+
+def _column(hit: Mapping[str, Any], name: str) -> str:
+    return str(next(iter(hit.get("fields", {}).get(name, ())), ""))
 
 
 def _text(stored: bytes) -> str:
