@@ -42,6 +42,7 @@ def readable(reader):
         "documents": [reader.document(name) for name in ids],
         "maps": [reader.page_map(name) for name in ids],
         "passages": [reader.passages_of(name) for name in ids],
+        "by id": reader.passages(sorted(reader.passage_ids())),
         "rows": reader.documents(limit=1000),
         "folders": reader.folders(),
         "paths": reader.paths(ids),

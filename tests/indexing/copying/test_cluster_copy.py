@@ -50,12 +50,12 @@ def test_one_that_is_stopped_leaves_the_cluster_as_it_was(source, cluster_place,
     with pytest.raises(KeyboardInterrupt):
         copy_index(source, cluster_place, progress=stop)
     assert open_index(cluster_place).kept() == ()
-    assert copy_index(source, cluster_place).generations == ((3, 3),)
-    with pytest.raises(TargetInUse, match="has generation 3 already"):
+    assert copy_index(source, cluster_place).generations == ((3, 4),)  # the number was given before
+    with pytest.raises(TargetInUse, match="has generation 4 already"):
         copy_index(source, cluster_place)
     with pytest.raises(KeyboardInterrupt):
         copy_index(source, cluster_place, beside=True, every=True, progress=stop)
-    assert [kept.number for kept in open_index(cluster_place).kept()] == [3]
+    assert [kept.number for kept in open_index(cluster_place).kept()] == [4]
 
 
 def test_from_one_name_on_the_cluster_to_another(source, cluster_place):
