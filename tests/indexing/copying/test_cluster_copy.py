@@ -6,11 +6,13 @@ import pytest
 
 from indexer.engines.meaning import Availability
 from indexer.engines.opening import open_index, open_question_log, open_saved_questions
-from indexer.errors import TargetInUse
+from indexer.errors import BackupProblem, OtherCorpus, TargetInUse
 from indexer.indexing import index_corpus
 from indexer.indexing.copying.index_copy import copy_index
 from indexer.indexing.lifecycle import roll_back
 from indexer.indexing.quality.recorded_text import synonyms_text
+from indexer.indexing.recovery.backups.backup import back_up
+from indexer.indexing.recovery.backups.restore import restore
 from indexer.indexing.recovery.verify import verify
 from indexer.indexing.runs import publishing
 from indexer.settings import Settings
@@ -65,3 +67,25 @@ def test_from_one_name_on_the_cluster_to_another(source, cluster_place):
     same(cluster_place, other)
     with closing(open_index(other).open()) as reader:
         assert reader.about.corpus == str(source.index.parent / "docs")
+
+
+def test_a_backup_is_the_same_file_and_brings_back_the_index_to_a_cluster_or_a_folder(source, cluster_place, tmp_path):
+    copy_index(source, cluster_place)
+    file, place = tmp_path / "b.zip", Settings.load(index=tmp_path / "back", workers=1)
+    report = back_up(cluster_place, file)
+    assert (report.generation, report.documents, [p.name for p in tmp_path.iterdir()]) == (3, 16, ["b.zip"])
+    with pytest.raises(BackupProblem, match="--force"):
+        back_up(cluster_place, file)
+    assert restore(place, file).generations == (1,)
+    same(source, place, None)
+    back = restore(cluster_place, file, every=True)
+    assert (back.before, back.generations, back.synonyms) == (3, (4,), "as in the backup")
+    same(source, cluster_place)
+    other = Settings.load(index=tmp_path / "other", workers=1)
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "a.txt").write_text("Walruses eat clams.")
+    index_corpus(other, [tmp_path / "c"])
+    back_up(other, tmp_path / "other.zip")
+    with pytest.raises(OtherCorpus, match="--yes"):
+        restore(cluster_place, tmp_path / "other.zip")
+    assert open_index(cluster_place).current() == 4

@@ -41,6 +41,9 @@ class PartitionProofs:
         self._analyzer = Analyzer(place.settings.language)
         self.passages = self.sum = 0
         self.faults: list[str] = []
+        #: The parts of its files, and the vectors, that are altered, and have to go before they are made again.
+        self.chunks: list[str] = []
+        self.vectors: list[str] = []
 
     def prove(self, progress: Progress) -> None:
         """Reads every passage, and then its files, fetched from the cluster where they are not here."""
@@ -94,8 +97,11 @@ class PartitionProofs:
                 np.frombuffer(opened(stored, "its vector", self._place.damage), "<f4")
             except (IndexDamaged, ValueError) as error:
                 self.faults.append(f"passage {names[answer['_id']]}: {error}")
+                self.vectors.append(answer["_id"])
 
     def _prove_files(self, counted: CountChanges) -> None:
+        self.chunks = list(self._place.files.damaged(self._record.files))
+        self.faults += [f"the part {key} of its files is lost or altered" for key in self.chunks]
         try:
             vocabulary = GenerationVocabulary(self._place.files.folder(self._record.files))
             self.faults += self._miscounted(vocabulary, counted)

@@ -24,7 +24,7 @@ from indexer.indexing.recovery.backups.synonyms_back import SynonymsRestored, br
 from indexer.indexing.recovery.backups.unpacking import UnpackedBackup, unpacked
 from indexer.indexing.runs.job_recording import recorded
 from indexer.model import Job, JobKind, Progress
-from indexer.settings import FORMAT, Settings
+from indexer.settings import FORMAT, KeptOn, Settings
 from indexer.store import Catalog, GenerationRow, Generations, SavedQuestions
 from indexer.store.catalog.access import remembered
 from indexer.store.catalog.staging import Staging
@@ -70,7 +70,10 @@ def restore(
     for an ``other_corpus``, IndexMismatch where it was made by another format or settings than those in force, IndexLocked
     and IndexUnwritable. On any error, Ctrl-C included, what was served before goes on being served.
     """
-    settings.require_folder("a restore")
+    if settings.engine is KeptOn.OPENSEARCH:
+        from indexer.indexing.recovery.backups.cluster_backup import restore_cluster  # which is made of this one
+
+        return restore_cluster(settings, file, every=every, other_corpus=other_corpus, progress=progress, agent=agent)
     started = perf_counter()
     with ArchiveReader(file) as archive:
         _require_fit(archive, settings)
