@@ -70,7 +70,8 @@ class PartitionProofs:
         self.passages += len(hits)
         self.sum += sum_of_passages(passages)
         made = packed_entries(entry_of(passage, self._analyzer) for passage in passages)
-        other = [name for name, packed in made if packed.numbers != sound[name]]
+        again, there = unpacked_numbers({name: packed.numbers for name, packed in made}), unpacked_numbers(sound)
+        other = [name for name, numbers in again.items() if not numbers.says_as(there[name])]
         self.faults += [f"passage {name}: what is ranked by is not what its text says" for name in other]
         if self._record.encoder:
             self._prove_vectors({hit["_id"]: _column(hit, "text_key") for hit in hits})
