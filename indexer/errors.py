@@ -44,6 +44,7 @@ A message says what happened, where, and which command mends it.
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
@@ -343,17 +344,36 @@ class IndexMismatch(IndexProblem):
         )
 
 
+#: What is said of an act that fails, unless something of it was done by then.
+_UNCHANGED = "What was published before is unchanged."
+
+
 class IndexUnwritable(IndexProblem):
-    """The folder of the index cannot be written: its disk is full, or this user may not."""
+    """The folder of the index cannot be written: its disk is full, or this user may not.
+
+    Whatever is noted of it (``add_note``) has been done nevertheless, and is said in place of that nothing was.
+    """
+
+    def __str__(self) -> str:
+        done = " ".join(getattr(self, "__notes__", ()))
+        return super().__str__().replace(_UNCHANGED, done) if done else super().__str__()
 
     @classmethod
     def of_index(cls, index: NamedIndex, fault: object) -> IndexUnwritable:
-        """For an index, with what was met."""
+        """For an index, with what was met, and what is noted of that."""
         if isinstance(fault, (IsADirectoryError, NotADirectoryError)):
             remedy = f"Mend it with: {index.command('repair')}"
         else:
             remedy = f"Make room, or let this user write there, and run again: {index.command('index')}"
-        return cls(f"{index.in_words} cannot be written ({fault}). What was published before is unchanged. {remedy}")
+        return cls.of_act(index, fault, remedy, getattr(fault, "__notes__", ()))
+
+    @classmethod
+    def of_act(cls, index: NamedIndex, fault: object, remedy: str, done: Iterable[str]) -> IndexUnwritable:
+        """For an act on an index that ``remedy`` finishes, with what was ``done`` by then, in sentences."""
+        error = cls(f"{index.in_words} cannot be written ({fault}). {_UNCHANGED} {remedy}")
+        for sentence in done:
+            error.add_note(sentence)
+        return error
 
 
 class IndexDamaged(IndexProblem):

@@ -229,6 +229,10 @@ class Settings(OpenSearchSettings):
             return NamedIndex.in_folder(self.index)
         return NamedIndex(f"the index {self.index_name}")
 
+    def kept_in(self, folder: Path) -> Self:
+        """These settings for another index, in a ``folder`` of this machine, whatever keeps the one that they are of."""
+        return self.model_copy(update={"index": folder, "engine": KeptOn.LOCAL})
+
     @property
     def synonyms_file(self) -> Path:
         """Where synonyms and protected words stand, if there are any."""

@@ -49,7 +49,7 @@ from indexer.model.index.holdings import (
     folder_of,
     in_folder,
 )
-from indexer.model.index.jobs import Job, JobKind, JobOutcome, JobProgress, JobState, PublicJob, RunOptions
+from indexer.model.index.jobs import HelpedPart, Job, JobKind, JobOutcome, JobProgress, JobState, PublicJob, RunOptions
 from indexer.model.index.questions import (
     QUESTION_MEASURES,
     GateVerdict,
@@ -115,6 +115,7 @@ __all__ = [
     "FolderTree",
     "Freshness",
     "Hit",
+    "HelpedPart",
     "IndexReport",
     "Job",
     "JobOutcome",

@@ -21,11 +21,29 @@ pytestmark = pytest.mark.cluster
 ROOT = Path(__file__).resolve().parents[2]
 
 #: What is run, by what people do.
+ADMIN, ACTS = "search_ui/pages/admin/test_", "indexing/lifecycle/test_acts.py::test_"
 DEEDS = {
-    "asking": ("searching/test_stated.py", "searching/test_facets.py"),
+    "asking": ("searching/test_synonyms.py", "searching/test_words_as_typed.py"),
+    "checking": ("quoting/checking/test_drafts.py", "quoting/checking/test_false_claims.py"),
+    "finding": ("quoting/test_concordance.py", "search_ui/pages/test_find.py"),
+    "following links": ("quoting/test_resolver.py", "search_ui/pages/test_quoted_link.py"),
+    "keeping the index from a page": (
+        f"{ADMIN}generation_pages.py::test_its_changes_are_shown_document_by_document_and_passage_by_passage",
+        f"{ADMIN}generation_pages.py::test_it_is_published_gone_back_from_and_forward_to_and_all_of_that_is_history",
+        f"{ADMIN}generation_pages.py::test_it_is_discarded",
+        f"{ADMIN}run_pages.py::test_a_run_is_carried_out_and_its_page_says_what_came_of_it",
+        f"{ADMIN}run_pages.py::test_a_run_is_followed_as_it_gets_on",
+        f"{ADMIN}run_pages.py::test_a_run_is_cancelled_from_the_page_waiting_or_going_on",
+    ),
+    "going back": (
+        f"{ACTS}a_preview_can_be_asked_and_is_served_once_it_is_published",
+        f"{ACTS}what_is_discarded_changes_nothing",
+        f"{ACTS}one_goes_back_and_forward_and_the_next_run_reads_the_documents_as_they_are",
+        f"{ACTS}what_is_served_and_what_waits_is_never_pruned",
+    ),
 }
 
-#: Tests that are not of the product on a cluster: why.
+#: Tests of these that are not of the product on a cluster: why.
 OTHERWISE: dict[str, str] = {}
 
 

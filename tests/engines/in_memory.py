@@ -222,6 +222,9 @@ class MemoryGenerationWriter:
     def write(self, entries, removed):
         self.entries = [e for e in self.entries if e.document_id not in set(removed)] + list(entries)
 
+    def write_shared(self, analyzer, progress):
+        return False
+
     def write_suggestions(self, analyzer, replaced):
         self.suggestible = True
 
@@ -341,7 +344,7 @@ class MemoryGeneration:
             number=written.number, created="", documents=len(self._documents), passages=self.passage_count, bytes=0,
             engine="memory", fingerprint="", language="english", corpus=written.index.meta[0] or "",
             encoder=written.encoder.fingerprint if written.encoder else "", vectors=len(self._vectors),
-            skipped=tuple(Skipped(*pair) for pair in summary.get("skipped", ())),
+            skipped=tuple(Skipped(*pair) for pair in summary.get("skipped", ())), identity=f"{id(written)}",
         )  # fmt: skip
         self.encoder = self.about.encoder
 
@@ -395,6 +398,9 @@ class MemoryGeneration:
         found = [(n, s) for n, s in self.scores(query, self._entry, only=only).items() if s > 0]
         best = sorted(found, key=lambda pair: (-round(pair[1], 9), pair[0]))[: max(limit, 0)]
         return tuple(Scored(n, s) for n, s in best)
+
+    def count(self, query, *, only=EVERYTHING):
+        return len(self.search(query, limit=len(self._entry), only=only))
 
     def frequencies(self, terms):
         counts = {term: sum(self._holds(n, term) for n in self._entry) for term in terms}

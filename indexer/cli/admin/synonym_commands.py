@@ -65,15 +65,17 @@ def synonyms(
     wanted = questions or (known_questions(settings) if effects or file else ())
     with progress_bar(shown=not as_json) as progress:
         counted = counted_rules(settings, rules)
-        changed = synonym_changes(wanted, settings if file else None, after, progress) if wanted else ()
+        before, every = settings if file else None, bool(questions)
+        compared = synonym_changes(wanted, before, after, progress, unchanged=every) if wanted else ()
     if as_json:
         said = {"file": place, "rules": counted, "protected": rules.protected, "faults": rules.faults}
-        print_json({**said, "questions": len(wanted), "changes": changed})
+        changes, same = ([one for one in compared if one.is_one is other] for other in (True, False))
+        print_json({**said, "questions": len(wanted), "changes": changes, "unchanged": same})
     else:
         into = place if isinstance(there, SynonymsText) else "a file for passageway synonyms --save FILE"
         show_rules(place, into, rules, counted)
         if questions or effects or file:
-            show_synonym_changes(changed, len(wanted))
+            show_synonym_changes(compared, len(wanted))
     return ATTENTION if rules.faults else 0
 
 

@@ -57,6 +57,10 @@ class NewGeneration:
             if path.name != MANIFEST:
                 path.rename(self._folder / path.name)
 
+    def write_shared(self, analyzer: Analyzer, progress: Callable[[int, int], object]) -> bool:
+        """See the Protocol: a folder is written by one process."""
+        return False
+
     def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None) -> None:
         """See the Protocol."""
         staging, number = self._staging, self.number

@@ -61,6 +61,10 @@ class LocalWords:
         """See the Protocol."""
         return self._engine.search(query, limit=limit, documents=self.admitting(only), kinds=only.kinds)
 
+    def count(self, query: Query, *, only: Filter = EVERYTHING) -> int:
+        """See the Protocol."""
+        return len(self.search(query, limit=self.passage_count, only=only))
+
     def scores(self, query: Query, ids: Collection[str], *, only: Filter = EVERYTHING) -> dict[str, float]:
         """See the Protocol."""
         return self._engine.scores(query, ids, documents=self.admitting(only), kinds=only.kinds)

@@ -40,7 +40,7 @@ class ClusterGeneration(SearchedWords, ClusterTexts):
             documents=record.documents,
             passages=record.passages,
             bytes=record.bytes,
-            engine="OpenSearch",
+            engine=self._engine(),
             fingerprint=record.fingerprint,
             language=record.settings["language"],
             corpus=record.root,
@@ -49,7 +49,13 @@ class ClusterGeneration(SearchedWords, ClusterTexts):
             vectors=record.vectors,
             warning=self._warning,
             published=record.published,
+            identity=record.identity,
         )
+
+    def _engine(self) -> str:
+        version = ".".join(map(str, self._place.connection.version()))
+        found = "" if self.finds_by_meaning or not self.encoder else "; found by words, ranked by meaning as well"
+        return f"OpenSearch {version}{found}"
 
     def measured(self, name: str) -> Mapping[str, float] | None:
         """See the Protocol; raises IndexDamaged where the numbers cannot be read."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +14,7 @@ from indexer.engines.opensearch.records.cluster_records import OpenSearchRecords
 from indexer.engines.opensearch.records.cluster_serving import ClusterServing
 from indexer.engines.opensearch.records.generation_record import GenerationRecords
 from indexer.engines.opensearch.records.pins import Pins
-from indexer.errors import IndexDamaged
+from indexer.errors import ClusterProblem, IndexDamaged
 from indexer.settings import Settings
 from indexer.store import Jobs
 
@@ -46,10 +48,24 @@ class ClusterPlace:
         body = replicated(layout, shards, self.settings.opensearch_replicas)
         self.connection.change("PUT", f"/{index}", body, allow=(400,), wait_for_active_shards=1)
 
+    def partitions(self) -> list[str]:
+        """The indices of partitions that there are, of all generations."""
+        path = f"/{self.names.partitions}/_settings"
+        found = self.connection.ask("GET", path, filter_path="*.settings.index.uuid")
+        return [name for name in found.body if self.names.of_name(name)]
+
     def are_there(self, indices: tuple[str, ...]) -> bool:
         """Whether all these indices are."""
         path = f"/{','.join(indices)}/_settings"
         return self.connection.ask("GET", path, allow=(404,), filter_path="*.settings.index.uuid").status != 404
+
+    def point_alias(self, partitions: Sequence[str]) -> None:
+        """Has the alias that is called as the index name what is served, for people's own tools: none of ours asks it, so
+        that it matters little where it cannot be moved just now."""
+        away = {"remove": {"index": self.names.partitions, "alias": self.names.prefix, "must_exist": False}}
+        here = {"add": {"indices": list(partitions), "alias": self.names.prefix}}
+        with suppress(ClusterProblem):
+            self.connection.change("POST", "/_aliases", {"actions": [away, here]})
 
     def remove(self, indices: list[str]) -> None:
         """Removes indices, those that are there."""

@@ -21,11 +21,9 @@ def place_settings(settings: Settings, place: str) -> Settings:
 
     A folder whose name begins with "opensearch:" is written with "./" before it.
     """
-    chosen: dict[str, object]
-    if place.startswith(_CLUSTER):
-        chosen = {"engine": KeptOn.OPENSEARCH, "opensearch_name": place.removeprefix(_CLUSTER)}
-    else:
-        chosen = {"engine": KeptOn.LOCAL, "index": Path(place).expanduser()}
+    if not place.startswith(_CLUSTER):
+        return settings.kept_in(Path(place).expanduser())
+    chosen = {"engine": KeptOn.OPENSEARCH, "opensearch_name": place.removeprefix(_CLUSTER)}
     return Settings.load(**{**settings.model_dump(), **chosen})
 
 

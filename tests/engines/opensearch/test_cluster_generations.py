@@ -260,6 +260,37 @@ def test_names_and_texts_of_any_kind_and_length(settings, index):
     assert reader.named(['*"'], folder="a b") == (names[0],)
 
 
+def test_what_is_not_whole_is_not_served_again(settings, index):
+    first = publish(writing(settings), DOCUMENTS)
+    second = publish(writing(settings), [LATER])
+    place = place_of(settings)
+    lost = sorted(set(place.generations.get(first).partitions) - set(place.generations.get(second).partitions))
+    name = index.open(first).passages_of(LATER.id)[0].id
+    place.connection.change("PUT", f"/{lost[0]}/_settings", {"index.blocks.write": False})
+    place.connection.change("DELETE", f"/{lost[0]}/_doc/{name}", refresh=True)
+    with writing(settings)() as writer, pytest.raises(IndexDamaged, match="passageway repair"):
+        writer.serve(first)
+    place.connection.change("DELETE", f"/{lost[0]}")
+    with writing(settings)() as writer, pytest.raises(IndexDamaged, match="passageway repair"):
+        writer.serve(first)
+    assert index.current() == second and index.open().document(LATER.id) == LATER
+
+
+def test_the_alias_names_what_is_served(settings):
+    place = place_of(settings)
+
+    def aliased():
+        return set(place.connection.ask("GET", f"/_alias/{place.names.prefix}").body)
+
+    first = publish(writing(settings), DOCUMENTS)
+    second = publish(writing(settings), [LATER])
+    of_first, of_second = (set(place.generations.get(number).partitions) for number in (first, second))
+    assert aliased() == of_second != of_first
+    with writing(settings)() as writer:
+        writer.serve(first)
+    assert aliased() == of_first
+
+
 def test_records_are_json_that_a_person_can_read(settings):
     publish(writing(settings), DOCUMENTS[:1])
     stored = place_of(settings).records.get("index", "current")

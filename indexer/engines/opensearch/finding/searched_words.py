@@ -44,6 +44,11 @@ class SearchedWords(ClusterWords):
         """See the Protocol."""
         return self._encoder
 
+    @property
+    def finds_by_meaning(self) -> bool:
+        """Whether passages are found by their vectors, and not only ranked by them."""
+        return bool(self._encoder) and 0 < self.passage_count <= SMALL
+
     def cosines(self, question: Vectors, ids: Sequence[str]) -> Floats:
         """See the Protocol."""
         keys = self._passages.text_keys(ids) if self._encoder else {}
@@ -70,7 +75,7 @@ class SearchedWords(ClusterWords):
     def nearest(self, question: Vectors, *, limit: int, least: float, only: Filter = EVERYTHING) -> tuple[str, ...]:
         """See the Protocol: by comparing with all vectors, where they are few; finding by vector in many needs a plugin of
         the cluster's."""
-        if not self._encoder or not self.passage_count or self.passage_count > SMALL:
+        if not self.finds_by_meaning:
             return ()
         return self._nearest.nearest(question, limit, least, only, self.admitting(only))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indexer.engines.opensearch.cluster_place import ClusterPlace
+from indexer.engines.opensearch.index_layout import DOCUMENT, PASSAGE
 from indexer.engines.opensearch.records.generation_record import GenerationRecord, require_same_settings
 from indexer.engines.opensearch.records.index_record import IndexRecord, read_index
 from indexer.engines.opensearch.texts.held_members import Members
@@ -10,7 +11,7 @@ from indexer.engines.state import BaseGeneration, IndexState
 from indexer.errors import IndexDamaged
 from indexer.settings import FORMAT
 
-__all__ = ["newest_sound", "state_there"]
+__all__ = ["newest_sound", "prove_whole", "state_there"]
 
 
 def state_there(place: ClusterPlace, *, full: bool) -> IndexState:
@@ -34,6 +35,24 @@ def state_there(place: ClusterPlace, *, full: bool) -> IndexState:
     skipped = place.generations.skipped(record.number)
     base = BaseGeneration(record.number, content, record.documents, same, made=record.created, skipped=skipped)
     return IndexState(base, record.root or None, record.scopes, served=True)
+
+
+def prove_whole(place: ClusterPlace, record: GenerationRecord) -> None:
+    """Raises IndexDamaged where a generation does not have as many documents and passages as it was made of, or not its
+    files; each text is proved when it is read."""
+    what = f"generation {record.number} of {place.name}"
+    if not place.are_there(record.partitions):
+        raise IndexDamaged(f"not all of {what} is there any more. Mend it with: passageway repair")
+    body = {"size": 0, "track_total_hits": False, "aggs": {"sorts": {"terms": {"field": "sort"}}}}
+    answer = place.connection.look_up(f"/{','.join(record.partitions)}/_search", body)
+    counts = {bucket["key"]: bucket["doc_count"] for bucket in answer["aggregations"]["sorts"]["buckets"]}
+    found = counts.get(DOCUMENT, 0), counts.get(PASSAGE, 0)
+    if found != (record.documents, record.passages):
+        raise IndexDamaged(
+            f"{what} has {found[0]} documents and {found[1]} passages, not {record.documents} and {record.passages} as "
+            "when it was made. Mend it with: passageway repair"
+        )
+    place.files.folder(record.files)
 
 
 def newest_sound(place: ClusterPlace, index: IndexRecord) -> tuple[GenerationRecord, str | None]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from hashlib import sha256
 from threading import Lock
 from typing import Any, NamedTuple
@@ -93,7 +94,17 @@ class StoredVersions:
     def find(self, document: Document, edition: str) -> Version | None:
         """The version that a document is, if it is there."""
         version = _version(number_of(document, edition), document)
-        return version if self.is_there(version_key(version)) else None
+        key = version_key(version)
+        if self._has_none and key not in self._heads:
+            return None  # a first run asks for each document
+        return version if self.is_there(key) else None
+
+    @cached_property
+    def _has_none(self) -> bool:
+        """Whether there was no version when one was first looked for. What this run adds is not looked for again."""
+        self._connection.change("POST", f"/{self._index}/_refresh")
+        count = self._connection.look_up(f"/{self._index}/_count", {"query": {"term": {"sort": "version"}}})
+        return not count["count"]
 
     def is_there(self, key: str) -> bool:
         """Whether there is a version of that key."""

@@ -13,27 +13,36 @@ from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.index_layout import ARTEFACTS, TEXTS, file_key
 from indexer.engines.opensearch.records.generation_record import require_same_settings
 from indexer.engines.opensearch.records.writer_lease import LEASE_SECONDS, WriterLease
-from indexer.engines.opensearch.texts.cluster_state import state_there
+from indexer.engines.opensearch.texts.cluster_state import prove_whole, state_there
 from indexer.engines.opensearch.texts.member_fields import file_fields
 from indexer.engines.opensearch.texts.skipped_notes import remember_skipped_files
 from indexer.engines.opensearch.texts.stored_versions import StoredVersions, version_key
 from indexer.engines.opensearch.writing.cluster_pruning import ClusterPruning
 from indexer.engines.opensearch.writing.new_cluster_generation import NewClusterGeneration
 from indexer.engines.opensearch.writing.partitions_writing import update_in_place
+from indexer.engines.opensearch.writing.sharing.run_sharing import forget_shared_runs
 from indexer.engines.state import GenerationChange, IndexState
-from indexer.errors import IndexDamaged
 from indexer.model import Document, FileState, Passage, Skipped, SkippedFile, Version
 from indexer.store import Held, Writer
+from indexer.store.catalog.rows import batched
 
-__all__ = ["ClusterWriter"]
+__all__ = ["SHARED_FROM", "ClusterWriter"]
+
+#: So many passages are some seconds of work.
+SHARED_FROM = 5_000
+
+
+#: Files of which the state is written down at once.
+_BATCH = 500
 
 
 class ClusterWriter:
     """See the Protocol ``writing.IndexWriter``."""
 
-    def __init__(self, place: ClusterPlace, *, seconds: float = LEASE_SECONDS) -> None:
-        """Opens nothing yet; ``seconds`` is how long the lease lasts without a sign of life."""
-        self._place = place
+    def __init__(self, place: ClusterPlace, *, seconds: float = LEASE_SECONDS, shared_from: int = SHARED_FROM) -> None:
+        """Opens nothing yet; ``seconds`` is how long the lease lasts without a sign of life. Other processes may help where
+        so many passages are to be written: dealing out fewer takes longer than writing them."""
+        self._place, self._shared_from = place, shared_from
         self._lease = WriterLease(place.records, seconds)
         self._versions = StoredVersions(place.connection, place.names.texts, place.damage)
         self._pruning = ClusterPruning(place, self._lease, self._versions)
@@ -75,6 +84,7 @@ class ClusterWriter:
     def clear(self) -> None:
         """See the Protocol."""
         self._note_published()
+        forget_shared_runs(self._place.records)
         self._pruning.clear()
 
     def _note_published(self) -> None:
@@ -124,8 +134,10 @@ class ClusterWriter:
     def update_files(self, generation: int, files: Iterable[FileState]) -> None:
         """See the Protocol."""
         record = self._place.generations.require(generation, self._lease.record)
-        self._lease.require()
-        update_in_place(self._place, record.partitions, ((f.path, file_key(f.path), file_fields(f)) for f in files))
+        for batch in batched(files, _BATCH):
+            self._lease.require()
+            items = ((f.path, file_key(f.path), file_fields(f)) for f in batch)
+            update_in_place(self._place, record.partitions, items)
 
     def note_skipped(self, generation: int, skipped: Iterable[Skipped]) -> None:
         """See the Protocol."""
@@ -148,7 +160,9 @@ class ClusterWriter:
             lambda record: replace(record, last_number=number, root=root, scopes=scopes, partitions=partitions)
         )
         self._pruning.note_gone(version_key(version) for version in change.gone)
-        return NewClusterGeneration(self._place, self._lease, self._versions, change, number, self._forget)
+        return NewClusterGeneration(
+            self._place, self._lease, self._versions, change, number, self._forget, self._shared_from
+        )
 
     def _forget(self, number: int) -> None:
         self._pruning.forget([number])
@@ -165,12 +179,13 @@ class ClusterWriter:
         """See the Protocol."""
         record = self._place.generations.require(number, self._lease.record)
         require_same_settings(record, self._place.settings, self._place.name)
-        if not self._place.are_there(record.partitions):
-            raise IndexDamaged(f"not all of generation {number} of {self._place.name} is there any more.")
+        if not proved:
+            prove_whole(self._place, record)
         held = self._lease.record.held
         held = None if held is not None and held.number == number else held
         self._lease.change(lambda index: replace(index, served=number, held=held))
         self._note_published()
+        self._place.point_alias(record.partitions)
 
     def discard(self) -> None:
         """See the Protocol."""

@@ -15,7 +15,6 @@ from time import perf_counter
 from indexer.engines.opening import open_index
 from indexer.errors import BackupProblem, IndexProblem, OtherCorpus
 from indexer.indexing.copying.beside_copy import CopiedSynonyms
-from indexer.indexing.copying.copy_places import place_settings
 from indexer.indexing.copying.index_copy import copy_index
 from indexer.indexing.recovery.backups.backup import BackupReport, back_up
 from indexer.indexing.recovery.backups.new_file import require_place
@@ -42,7 +41,7 @@ def back_up_cluster(
     started = perf_counter()
     require_place(file, overwrite)
     with _folder_beside(file) as folder:
-        local = place_settings(settings, str(folder / "index"))
+        local = settings.kept_in(folder / "index")
         copied = copy_index(settings, local, every=every, progress=progress)
         report = back_up(local, file, every=every, overwrite=overwrite, progress=progress)
     left_out = tuple(sorted({*report.left_out, *copied.left_out}))
@@ -56,7 +55,7 @@ def restore_cluster(
     """As ``restore`` does; the file is proved, and unpacked, in a folder of the user's temporary files first."""
     started = perf_counter()
     with TemporaryDirectory(prefix="passageway-") as folder:
-        local = place_settings(settings, str(Path(folder, "index")))
+        local = settings.kept_in(Path(folder, "index"))
         unpacked = restore(local, file, every=every, progress=progress)
         if not other_corpus:
             _require_same_corpus(settings, local, file)

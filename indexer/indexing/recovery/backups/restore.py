@@ -149,10 +149,10 @@ def _explained(settings: Settings, file: Path) -> Iterator[None]:
         yield
     except (OSError, IndexUnwritable) as error:
         fault = error.__cause__ if isinstance(error, IndexUnwritable) and error.__cause__ else error
-        raise IndexUnwritable(
-            f"the index at {settings.index} cannot be written ({fault}). What was published before is unchanged. "
-            f"Make room, or let this user write there, and run again: passageway restore {file} --index {settings.index}"
-        ) from error
+        again = settings.named_index.command(f"restore {file}")
+        remedy = f"Make room, or let this user write there, and run again: {again}"
+        done = getattr(error, "__notes__", ())
+        raise IndexUnwritable.of_act(settings.named_index, fault, remedy, done) from error
 
 
 class _Restoring:
