@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from math import ceil
 from secrets import token_hex
+from urllib.parse import quote
 
 from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
@@ -12,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 from indexer.errors import ClusterUnavailable, PassagewayError
 from search_ui import api
 from search_ui.pages.admin.admin_access import is_admin
-from search_ui.request.failures import Failure, failure_of
+from search_ui.request.failure_words import Failure, failure_of
 
 __all__ = ["register"]
 
@@ -62,7 +63,7 @@ def _http(error: HTTPException) -> Response:
 
 def _unknown(error: Exception) -> Response:
     reference = token_hex(4)
-    _log.error("error %s at %s", reference, request.path, exc_info=error)
+    _log.error("error %s at %s", reference, quote(request.path), exc_info=error)  # a line of the log, whatever was sent
     advice = (
         "Your question is not at fault. Try again; if it fails again, give the reference to whoever runs this server."
     )

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from indexer.engines.local.index import LocalIndex
 from indexer.engines.protocol import GenerationReader, Index
-from indexer.engines.writing import IndexWriter
-from indexer.errors import IndexBusy, IndexDamaged
+from indexer.engines.writing import IndexWriter, SharedWork
+from indexer.errors import IndexBusy, IndexDamaged, SettingsError
 from indexer.settings import KeptOn, Settings
 from indexer.store import Jobs, QuestionLog, SavedQuestions, SynonymRecords
 from indexer.text.synonyms import RecordedSynonyms, SynonymsFile
@@ -25,6 +25,7 @@ __all__ = [
     "open_jobs",
     "open_question_log",
     "open_saved_questions",
+    "open_shared_work",
     "open_synonym_records",
     "open_synonyms",
     "open_writer",
@@ -57,6 +58,19 @@ def open_writer(settings: Settings, *, anew: bool = False) -> IndexWriter:
     from indexer.engines.local.index_writer import LocalWriter  # who only asks need not wait for it
 
     return LocalWriter(settings, anew=anew)
+
+
+def open_shared_work(settings: Settings) -> SharedWork:
+    """The runs of the index of the settings that this process can help with; raises SettingsError where it lies in a
+    folder."""
+    if settings.engine is not KeptOn.OPENSEARCH:
+        raise SettingsError(
+            f"the index at {settings.index} lies in a folder, which one process writes. Workers share the runs of an index "
+            "on a cluster: PASSAGEWAY_ENGINE=opensearch"
+        )
+    from indexer.engines.opensearch.writing.sharing.part_worker import PartWorker
+
+    return PartWorker(_place(settings))
 
 
 def open_jobs(settings: Settings) -> Jobs:

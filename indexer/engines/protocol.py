@@ -73,7 +73,8 @@ class Generation:
     says in words what searches; ``fingerprint`` is that of the settings it was made with; ``language`` a Snowball
     language; ``corpus`` names the source of the documents; ``skipped`` are the files that the run which made it did not
     read; ``encoder`` is the fingerprint of the encoder whose vectors it has, "" for
-    none, ``vectors`` the number of passages that have one; ``warning`` says where a damaged one was passed over for it.
+    none, ``vectors`` the number of passages that have one; ``warning`` says where a damaged one was passed over for it;
+    ``identity`` is of this one alone: an index that was lost gives its numbers again, to others.
     """
 
     number: int
@@ -90,6 +91,7 @@ class Generation:
     vectors: int = 0
     warning: str | None = None
     published: str = ""
+    identity: str = ""
 
 
 class WordList(Protocol):
@@ -125,6 +127,9 @@ class WordReader(Protocol):
         Only passages that hold every phrase of ``query``, none of its exclusions, and at least one of its terms.
         """
 
+    def count(self, query: Query, *, only: Filter = EVERYTHING) -> int:
+        """How many passages ``search`` would find, however many are wanted."""
+
     def scores(self, query: Query, ids: Collection[str], *, only: Filter = EVERYTHING) -> dict[str, float]:
         """The BM25F scores by passage id of those of ``ids`` that are there and that phrases, exclusions and ``only`` admit
         as in ``search``; 0 for one that holds no term."""
@@ -156,6 +161,9 @@ class MeaningReader(Protocol):
 
     def cosines(self, question: Vectors, ids: Sequence[str]) -> Floats:
         """The cosine of each passage with ``question``, in [-1, 1]; 0 for one that has no vector."""
+
+    def vectors_of(self, texts: Sequence[str]) -> dict[str, Vectors]:
+        """The vector of each of these texts of passages (``meaning.text_of``) that has one."""
 
 
 class SuggestionReader(Protocol):

@@ -10,11 +10,11 @@ from indexer.engines.entries import Entry
 from indexer.engines.meaning.protocol import Encoder
 from indexer.engines.protocol import MeaningReader, WordReader
 from indexer.engines.state import GenerationChange, IndexState
-from indexer.model import Document, FileState, Passage, Progress, Skipped, SkippedFile, Version
+from indexer.model import Document, FileState, HelpedPart, Passage, Progress, Skipped, SkippedFile, Version
 from indexer.store import Held, Writer
 from indexer.text.analysis import Analyzer
 
-__all__ = ["GenerationWriter", "IndexWriter", "SearchableWords"]
+__all__ = ["GenerationWriter", "IndexWriter", "SearchableWords", "SharedWork", "nothing_of_parts"]
 
 
 class SearchableWords(WordReader, MeaningReader, Protocol):
@@ -41,6 +41,11 @@ class GenerationWriter(Protocol):
 
     def write(self, entries: Iterable[Entry], removed: Collection[str]) -> None:
         """Takes the passages of the documents ``removed`` out of what is shared with the base, then adds ``entries``."""
+
+    def write_shared(self, analyzer: Analyzer, progress: Callable[[int, int], object]) -> bool:
+        """Does what ``write`` does with all passages of the change, where there are so many that other processes may help,
+        on this machine or others (``SharedWork``); False where ``write`` is to do it. ``progress`` gets how many documents
+        and passages all of them have written."""
 
     def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None) -> None:
         """Writes what can be suggested: the titles, headings and questions of its documents. ``replaced`` are those that
@@ -80,6 +85,10 @@ class GenerationWriter(Protocol):
     def hold(self, summary: Mapping[str, object], base: int | None) -> None:
         """Keeps the generation, which was made from ``base``, until it is published or discarded; an earlier one that was
         held is gone."""
+
+    def keep(self, summary: Mapping[str, object]) -> None:
+        """Keeps the generation, to be one that was served before: from ``IndexWriter.confirm`` on it is. Until then nobody
+        sees it, and whoever writes next removes it."""
 
 
 class IndexWriter(Protocol):
@@ -136,8 +145,13 @@ class IndexWriter(Protocol):
         """Keeps what could not be read of files, so that the next run need not try it again, in place of what was known of
         them, and of others to ``forget``: that it is not lost matters to nothing but the time of that run."""
 
-    def begin(self, change: GenerationChange) -> GenerationWriter:
-        """A generation to write; see GenerationChange."""
+    def begin(self, change: GenerationChange, *, at_least: int = 1) -> GenerationWriter:
+        """A generation to write; see GenerationChange. Its number is the next after all that were given, but no lower than
+        ``at_least``."""
+
+    def confirm(self, number: int, published: str) -> None:
+        """Has a generation that is kept (``GenerationWriter.keep``) count as one that was served, ``published`` then (ISO
+        8601 in UTC)."""
 
     def held(self) -> Held | None:
         """The generation that waits to be published, None where none does."""
@@ -158,3 +172,18 @@ class IndexWriter(Protocol):
     def prune(self, keep: int, encoder: Encoder | None) -> None:
         """Removes generations beyond the newest ``keep``, but never the served one or one that is held, and the texts and
         vectors that only they had."""
+
+
+def nothing_of_parts(_: HelpedPart) -> None:
+    """What is done with them where nobody cares."""
+
+
+class SharedWork(Protocol):
+    """The runs of one index."""
+
+    def help(self, done: Callable[[HelpedPart], object] = nothing_of_parts, *, once: bool = False) -> None:
+        """Does parts of runs that nobody has, one after the other, and waits for runs; ``once``, only until there is
+        nothing to do. ``done`` is called after each part. On any error, Ctrl-C included, the part is given back.
+
+        Raises IndexMismatch where a run has other settings than this process, and ClusterRefused.
+        """

@@ -106,7 +106,7 @@ class _OneSet:
 
     def __init__(self, dataset: Dataset, settings: Settings, home: Path, place: Path, progress: Progress) -> None:
         self._dataset, self._home, self._place, self._progress = dataset, home, place, progress
-        self._settings = settings.model_copy(update={"index": home / "index"})
+        self._settings = settings.kept_in(home / "index")
 
     def result(
         self, against: Sequence[str], ablate: bool, typos: bool, foreign: Sequence[tuple[str, str]]
@@ -189,7 +189,7 @@ class _OneSet:
         names = [name for name in self._dataset.queries if marked and name in marked.answers]
         if marked is None or not names:
             return None
-        settings = self._settings.model_copy(update={"index": self._home / "whole"})
+        settings = self._settings.kept_in(self._home / "whole")
         progress = self._progress_of("whole documents")
         _indexed(settings, marked.documents, lambda _, done, total: progress(done, total))
         searcher, answered = Searcher(settings), []

@@ -49,7 +49,7 @@ from indexer.model.index.holdings import (
     folder_of,
     in_folder,
 )
-from indexer.model.index.jobs import Job, JobKind, JobOutcome, JobProgress, JobState, PublicJob, RunOptions
+from indexer.model.index.jobs import HelpedPart, Job, JobKind, JobOutcome, JobProgress, JobState, PublicJob, RunOptions
 from indexer.model.index.questions import (
     QUESTION_MEASURES,
     GateVerdict,
@@ -71,7 +71,7 @@ from indexer.model.index.reports import (
     Status,
 )
 from indexer.model.page_map import Box, PageMap, PageShape, WordBox
-from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id
+from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id, sum_of_passages
 from indexer.model.places import Locator, Numbered, Pages, PageStart, PlaceUnit
 from indexer.model.stated import ANYTHING, About, Days, Stated, days_of, names_of
 
@@ -115,6 +115,7 @@ __all__ = [
     "FolderTree",
     "Freshness",
     "Hit",
+    "HelpedPart",
     "IndexReport",
     "Job",
     "JobOutcome",
@@ -151,5 +152,6 @@ __all__ = [
     "in_folder",
     "names_of",
     "passage_id",
+    "sum_of_passages",
     "revision_of",
 ]

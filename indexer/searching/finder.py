@@ -178,7 +178,7 @@ class Finder:
             return self.reader.frequencies([sequence[0].term]).get(sequence[0].term, 0)
         query = self.analyzer.question(words, keys=False)
         phrased = replace(query, phrases=(tuple(word.exact for word in sequence),), excluded=())
-        return len(self.reader.search(phrased, limit=self.passages)) if sequence else 0
+        return self.reader.count(phrased) if sequence else 0
 
     def correction(self, word: str) -> str | None:
         """The word, or two, of the index meant by ``word`` (folded), which it does not have; None where none clearly is, or

@@ -265,12 +265,14 @@ class Searcher:
         first = (" ".join(p.text[: p.sentences[0].end - p.start].split()) for p in found)
         return tuple(dict.fromkeys(question for question in first if question.endswith("?")))[:limit]
 
-    def state(self) -> tuple[int, str, str]:
-        """What answers depend on beside what is asked: number and time of the served generation, and how it is ranked."""
+    def state(self) -> tuple[int, str, str, str]:
+        """What answers depend on beside what is asked: number and time of the served generation, what tells it from all
+        others, and how it is ranked."""
         rules = "" if "synonyms" in self._without else self._synonyms.rules().digest
         with self._served.use() as snapshot:
             ranked = f"{snapshot.semantic}; synonyms {rules}" if rules else snapshot.semantic
-            return snapshot.number, snapshot.about.published or snapshot.about.created, ranked
+            about = snapshot.about
+            return snapshot.number, about.published or about.created, about.identity, ranked
 
     def status(self) -> Status:
         """What the served generation holds, who is writing, and the run that is going on or the last one."""

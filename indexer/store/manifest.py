@@ -59,8 +59,15 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Writes the manifest into ``folder``."""
-        body = json.dumps(asdict(self), indent=1, sort_keys=True)
-        (folder / MANIFEST).write_text(f"{body}\nsha256 {sha256(body.encode()).hexdigest()}\n", "utf-8")
+        (folder / MANIFEST).write_text(f"{self._body()}\nsha256 {self.digest}\n", "utf-8")
+
+    @property
+    def digest(self) -> str:
+        """Its checksum, and so one of all that the files of the generation hold: SHA-256, 64 hex digits."""
+        return sha256(self._body().encode()).hexdigest()
+
+    def _body(self) -> str:
+        return json.dumps(asdict(self), indent=1, sort_keys=True)
 
     @classmethod
     def read(cls, folder: Path) -> Manifest:

@@ -20,7 +20,7 @@ from werkzeug.exceptions import BadRequest
 from indexer.errors import PassagewayError
 from indexer.model.as_json import as_json
 from search_ui.api.schemas import Problem
-from search_ui.request.failures import failure_of
+from search_ui.request.failure_words import failure_of
 from search_ui.request.shared import searcher
 
 __all__ = ["PREFIX", "blueprint", "endpoint", "health", "invalid", "json_answer", "is_api_request", "problem"]
@@ -157,7 +157,8 @@ def healthz() -> Response:
         return json_answer({"status": "ok", "generation": searcher().state()[0]})
     except PassagewayError as error:
         failure = failure_of(error, whole=False)
-        return json_answer({"status": "unavailable", "reason": failure.detail or failure.headline}, 503)
+        reason = failure.detail or ": ".join(filter(None, (failure.headline, failure.command)))
+        return json_answer({"status": "unavailable", "reason": reason}, 503)
 
 
 def is_api_request() -> bool:

@@ -40,6 +40,17 @@ def test_what_is_hidden_in_a_file_is_a_note_of_the_run(place, run):
     assert code == 0 and "note: prices.xlsx: the sheet 'Cost' is hidden\n" in out and "mended" not in out
 
 
+def test_a_worker_helps_with_an_index_on_a_cluster_and_begins_nothing(place, run):
+    corpus, settings = place
+    code, _, said = run("index", "--worker", "--index", settings.index)
+    assert code == 1 and "lies in a folder, which one process writes" in said and "PASSAGEWAY_ENGINE=opensearch" in said
+    for more in ((corpus,), ("--full",), ("--preview",)):
+        code, _, said = run("index", "--worker", *more, "--index", settings.index)
+        assert code == 2 and "give it no path and no option of one" in said
+    assert run("index", corpus, "--once", "--index", settings.index)[0] == 2
+    assert not settings.index.exists()
+
+
 def test_a_document_that_leaves_as_its_file_is_damaged_is_told(place, run):
     corpus, settings = place
     (corpus / "pot.txt").write_text("Pots\n\nBoiling water is poured into a pot.\n")
@@ -150,6 +161,19 @@ def test_bars_on_a_terminal_are_drawn_from_the_record_of_the_run(place):
     os.close(master)
     assert process.returncode == 0 and b"2501 added" in out
     assert b"Reading" in drawn and b"2501/2501" in drawn
+
+
+def test_sizes_say_what_they_count_and_agree(place, run):
+    corpus, index = place[0], place[1].index
+    run("index", corpus, "--index", index)
+    whole = json.loads(run("status", "--index", index, "--json")[1])["index_bytes"]
+    generation = json.loads(run("generations", "--index", index, "--json")[1])["generations"][0]["bytes"]
+    beside = sum((index / name).stat().st_size for name in ("catalog.sqlite", "jobs.sqlite"))
+    assert 0 < generation == whole - beside
+    shown = " ".join(run("status", "--index", index)[1].split())
+    assert f"{whole / 1e6:,.1f} MB, with the texts, vectors and records that all generations share" in shown
+    columns, row = run("generations", "--index", index)[1].splitlines()
+    assert "search files" in columns and f" {generation / 1e6:,.1f} MB" in " ".join(row.split())
 
 
 def test_status_names_what_was_skipped_and_what_has_changed(place, run):

@@ -112,3 +112,14 @@ def test_numpy_starts_threads_only_where_many_questions_are_answered(monkeypatch
     monkeypatch.setattr(starting.sys, "unraisablehook", sys.unraisablehook)
     starting.main()
     assert os.environ.get("OPENBLAS_NUM_THREADS") == threads
+
+
+def test_who_has_an_index_in_a_folder_imports_nothing_of_a_cluster(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "bees.md").write_text("# Bees\n\nBees fly out on warm days in winter.\n")
+    told = 'import sys; print([n for n in sys.modules if "opensearch" in n], file=sys.stderr)'
+    for arguments in (["index", str(tmp_path / "corpus")], ["ask", "when do bees fly?"], ["verify"], ["jobs"]):
+        command = [*arguments, "--index", str(tmp_path / "i")]
+        code = f"from indexer.cli import main\ntry:\n    main({command!r})\nfinally:\n    {told}"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+        assert done.stderr.splitlines()[-1] == "[]", (arguments, done.stderr)

@@ -47,7 +47,19 @@ def test_each_line_says_what_it_finds_and_what_is_wrong_names_its_line(run, inde
         "faults": [{"line": 4, "fault": "'no rule' has no \"=\" or \"=>\", and does not begin with \"protect:\""}],
         "questions": 0,
         "changes": [],
+        "unchanged": [],
     }  # fmt: skip
+
+
+def test_of_a_question_that_is_answered_as_before_it_is_shown_what_answers_it_and_why(run, index):
+    (index / "synonyms.txt").write_text("corona = COVID-19\nminutes = hours\n")
+    wanted = ["--preview", "how many minutes does tea take?", "--preview", "who wears a mask?", "--index", index]
+    code, out, _ = run("synonyms", *wanted)
+    assert code == 0 and "0 of 2 questions answered otherwise." in out
+    assert "= tea.md" in out and "though this is about words of it: minutes = hours" in out.replace("\n", " ")
+    assert "= virus.md" in out and "the same, as no synonym is about words of it" in out
+    found = json.loads(run("synonyms", *wanted, "--json")[1])
+    assert found["changes"] == [] and [one["met"] for one in found["unchanged"]] == [["minutes = hours"], []]
 
 
 def test_what_changes_is_shown_for_one_question_and_for_those_that_are_saved(run, index, tmp_path):
@@ -64,3 +76,15 @@ def test_what_changes_is_shown_for_one_question_and_for_those_that_are_saved(run
     code, out, _ = run("synonyms", "--index", index, "--try", tmp_path / "new.txt")
     assert "0 of 2 questions answered otherwise." in out, "beside what holds now"
     assert run("synonyms", "--index", index, "--try", tmp_path / "none.txt")[0] == 2
+
+
+def test_a_text_is_saved_in_place_of_what_holds(run, index, tmp_path):
+    (index / "synonyms.txt").write_text("corona = COVID-19\n")
+    (tmp_path / "new.txt").write_text("cuppa => tea\n")
+    code, out, _ = run("synonyms", "--index", index, "--save", tmp_path / "new.txt")
+    assert code == 0 and out.startswith("cuppa (0) => tea (1)")
+    assert (index / "synonyms.txt").read_text() == "cuppa => tea\n"
+    (tmp_path / "latin").write_bytes("Größe = Maß\n".encode("latin-1"))
+    code, _, err = run("synonyms", "--index", index, "--save", tmp_path / "latin")
+    assert code == 1 and "it is not UTF-8 text" in err
+    assert (index / "synonyms.txt").read_text() == "cuppa => tea\n"

@@ -129,7 +129,8 @@ def publish(open_writer, documents, removed=(), encoder=None, stop=None, measure
         lost = {v.path for v in base.versions.values()} - {v.path for v in versions.values()}
         leaving = [base.versions[name] for name in gone]
         with index.begin(GenerationChange(base.number, changed, leaving, files, lost, base.number)) as new:
-            new.write((entry_of(p, ANALYZER) for v in changed for p in index.passages([v])), gone)
+            if not new.write_shared(ANALYZER, lambda documents, passages: None):
+                new.write((entry_of(p, ANALYZER) for v in changed for p in index.passages([v])), gone)
             replaced = {*gone, *(v.document_id for v in changed)} if base.number else None
             new.write_suggestions(ANALYZER, replaced)
             new.write_vectors(
@@ -207,6 +208,7 @@ class GenerationContract:
         assert reader.document("a/tears.txt").text == text and reader.passage_ids() == ids
         later = mine.open()
         assert later.document("a/tears.txt") == LATER and later.about.number > reader.about.number
+        assert later.about.identity != reader.about.identity == mine.open(reader.about.number).about.identity
         assert set(later.document_ids()) == {d.id for d in DOCUMENTS} - {"b/café.txt"}
         assert later.revision("a/tears.txt", reader.revision_of("a/tears.txt")[:12]).text == text
         assert later.revision("a/tears.txt", "0" * 12) is None
@@ -356,6 +358,7 @@ class GenerationContract:
                 found = reader.search(query, limit=limit, only=only)
                 assert [s.passage_id for s in found] == [s.passage_id for s in expected[:limit]]
                 assert [s.score for s in found] == pytest.approx([s.score for s in expected[:limit]])
+            assert reader.count(query, only=only) == len(expected)
             every = sorted(reader.passage_ids())
             assert reader.scores(query, every, only=only) == pytest.approx(reference.scores(query, every, only=only))
         assert reader.search(query, limit=0) == () and reader.scores(query, ["0" * 20]) == {}

@@ -132,6 +132,12 @@ def test_kept_indexes_are_used_again_and_give_the_same_figures(sets, tmp_path):
         assert first[name] == second[name] and first[name] > 0
 
 
+def test_no_set_is_put_into_the_index_that_a_cluster_keeps(sets, monkeypatch):
+    monkeypatch.setenv("PASSAGEWAY_ENGINE", "opensearch")
+    monkeypatch.setenv("PASSAGEWAY_OPENSEARCH", "http://127.0.0.1:9")  # nobody is there
+    assert json.loads(run("evaluate", sets[0], "--json").output)["ndcg@10"] == 1.0
+
+
 def test_rivals_rank_the_same_documents(sets):
     pytest.importorskip("bm25s")
     pytest.importorskip("tantivy")

@@ -18,7 +18,7 @@ from indexer.errors import (
 from indexer.indexing import index_corpus
 from indexer.settings import Settings
 from search_ui.app import create_app
-from search_ui.request.failures import failure_of
+from search_ui.request.failure_words import failure_of
 
 
 def _every(kind):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indexer.cli.shell import ATTENTION, command, print_json
+from indexer.cli.shell import ATTENTION, command, print_json, print_line
 from indexer.errors import IndexBusy, IndexMissing, ManyRemovals, PathError
 from indexer.model.index.jobs import RunOptions
 
@@ -24,13 +24,20 @@ __all__ = ["index", "status"]
 def _index_usage(options: Mapping[str, Any]) -> None:
     if options["dry_run"] and options["preview"]:
         raise click.UsageError("--dry-run makes nothing that --preview could keep: give one of them.")
+    if options["worker"] and any(options[name] for name in ("paths", "full", "digest", "yes", "preview", "dry_run")):
+        raise click.UsageError(
+            "a --worker does what the run asks that it helps with: give it no path and no option of one."
+        )
+    if options["once"] and not options["worker"]:
+        raise click.UsageError("--once is for a --worker.")
 
 
 @command(
     """passageway index
 passageway index ~/notes --index ~/.notes-index
 passageway index corpus/help/when.txt --json
-passageway index --preview""",
+passageway index --preview
+passageway index --worker""",
     usage=_index_usage,
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -43,6 +50,8 @@ passageway index --preview""",
     "--preview", is_flag=True, help="Make all of it, but serve it only once it is published: passageway publish."
 )
 @click.option("--dry-run", is_flag=True, help="Only show what would be done, and make nothing.")
+@click.option("--worker", is_flag=True, help="Begin no run: help with those of others, on an OpenSearch cluster.")
+@click.option("--once", is_flag=True, help="End as soon as there is nothing to help with.")
 def index(
     settings: Settings,
     paths: tuple[Path, ...],
@@ -51,6 +60,8 @@ def index(
     yes: bool,
     preview: bool,
     dry_run: bool,
+    worker: bool,
+    once: bool,
     as_json: bool,
 ) -> int:
     """Index PATHS (default: what was indexed last, else corpus/), and publish the result at once.
@@ -59,7 +70,12 @@ def index(
     published: look by `passageway changes`, then `passageway publish` or `passageway discard`. A run that would take out
     all documents, or more than ten and a third of all, asks first. `passageway jobs` follows a run, and stops it. Exit
     code 3 where files were skipped, or the gate held the result back.
+
+    A --worker needs no corpus, only the settings of the run: it takes parts of the writing over from whichever run there
+    is, until Ctrl-C. Where it is stopped or killed, others do its part again.
     """
+    if worker:
+        return _help(settings, once=once, as_json=as_json)
     from indexer.cli.console import progress_bar
     from indexer.cli.printing.keeping.show_index import show_report
     from indexer.indexing import index_corpus
@@ -72,6 +88,16 @@ def index(
         report = _indexed(settings, paths, options, quiet=as_json)
     print_json(report) if as_json else show_report(report, dry_run=dry_run)
     return ATTENTION if report.skipped or (report.held and not preview) else 0
+
+
+def _help(settings: Settings, *, once: bool, as_json: bool) -> int:
+    """Helps with the runs of others; Ctrl-C gives back what is not done."""
+    from indexer.cli.printing.keeping.show_index import show_helped_part
+    from indexer.engines.opening import open_shared_work
+
+    with suppress(KeyboardInterrupt):
+        open_shared_work(settings).help(print_line if as_json else show_helped_part, once=once)
+    return 0
 
 
 def _indexed(settings: Settings, paths: tuple[Path, ...], options: RunOptions, *, quiet: bool) -> IndexReport:

@@ -53,25 +53,29 @@ def synonyms(
     from indexer.cli.console import progress_bar
     from indexer.cli.printing.keeping.show_synonyms import show_rules, show_synonym_changes
     from indexer.engines.opening import open_synonyms
-    from indexer.indexing.quality import counted_rules, known_questions, synonym_changes, synonyms_text
+    from indexer.indexing.quality import SynonymsText, counted_rules, known_questions, synonym_changes, synonyms_text
 
     logging.getLogger("passageway.synonyms").setLevel(logging.ERROR)  # what is wrong is shown with all else
     if new is not None:
         _save(new, settings)
     after = settings.model_copy(update={"synonyms": file}) if file else settings
-    place = str(file) if file else str(synonyms_text(settings).path)
+    there = synonyms_text(after)
+    place = str(there.path)
     rules = open_synonyms(after).rules()
     wanted = questions or (known_questions(settings) if effects or file else ())
     with progress_bar(shown=not as_json) as progress:
         counted = counted_rules(settings, rules)
-        changed = synonym_changes(wanted, settings if file else None, after, progress) if wanted else ()
+        before, every = settings if file else None, bool(questions)
+        compared = synonym_changes(wanted, before, after, progress, unchanged=every) if wanted else ()
     if as_json:
         said = {"file": place, "rules": counted, "protected": rules.protected, "faults": rules.faults}
-        print_json({**said, "questions": len(wanted), "changes": changed})
+        changes, same = ([one for one in compared if one.is_one is other] for other in (True, False))
+        print_json({**said, "questions": len(wanted), "changes": changes, "unchanged": same})
     else:
-        show_rules(place, rules, counted)
+        into = place if isinstance(there, SynonymsText) else "a file for passageway synonyms --save FILE"
+        show_rules(place, into, rules, counted)
         if questions or effects or file:
-            show_synonym_changes(changed, len(wanted))
+            show_synonym_changes(compared, len(wanted))
     return ATTENTION if rules.faults else 0
 
 

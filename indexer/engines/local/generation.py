@@ -56,6 +56,7 @@ class LocalGeneration(LocalWords, LocalTexts):
             encoder=self.encoder,
             vectors=self.vectors,
             warning=self._warning,
+            identity=f"{row.created if row else ''} {manifest.digest}",
         )
 
     def suggestions(

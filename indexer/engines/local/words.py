@@ -61,6 +61,10 @@ class LocalWords:
         """See the Protocol."""
         return self._engine.search(query, limit=limit, documents=self.admitting(only), kinds=only.kinds)
 
+    def count(self, query: Query, *, only: Filter = EVERYTHING) -> int:
+        """See the Protocol."""
+        return len(self.search(query, limit=self.passage_count, only=only))
+
     def scores(self, query: Query, ids: Collection[str], *, only: Filter = EVERYTHING) -> dict[str, float]:
         """See the Protocol."""
         return self._engine.scores(query, ids, documents=self.admitting(only), kinds=only.kinds)
@@ -94,6 +98,10 @@ class LocalWords:
     def cosines(self, question: Vectors, ids: Sequence[str]) -> Floats:
         """See the Protocol."""
         return np.zeros(len(ids)) if self._vectors is None else self._vectors.cosines(question, ids)
+
+    def vectors_of(self, texts: Sequence[str]) -> dict[str, Vectors]:
+        """See the Protocol."""
+        return {} if self._vectors is None else self._vectors.vectors_of(texts)
 
     @property
     def encoder(self) -> str:

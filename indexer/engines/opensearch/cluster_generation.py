@@ -49,6 +49,7 @@ class ClusterGeneration(SearchedWords, ClusterTexts):
             vectors=record.vectors,
             warning=self._warning,
             published=record.published,
+            identity=record.identity,
         )
 
     def _engine(self) -> str:

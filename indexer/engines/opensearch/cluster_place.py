@@ -48,6 +48,12 @@ class ClusterPlace:
         body = replicated(layout, shards, self.settings.opensearch_replicas)
         self.connection.change("PUT", f"/{index}", body, allow=(400,), wait_for_active_shards=1)
 
+    def partitions(self) -> list[str]:
+        """The indices of partitions that there are, of all generations."""
+        path = f"/{self.names.partitions}/_settings"
+        found = self.connection.ask("GET", path, filter_path="*.settings.index.uuid")
+        return [name for name in found.body if self.names.of_name(name)]
+
     def are_there(self, indices: tuple[str, ...]) -> bool:
         """Whether all these indices are."""
         path = f"/{','.join(indices)}/_settings"

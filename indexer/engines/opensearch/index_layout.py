@@ -6,8 +6,9 @@ p-records            what is decided and noted: the generations, which of them i
 p-texts              documents as they were read and split, each once; shared by all generations
 p-artefacts          what a generation knows of its words as a whole, as files in chunks; equal files are stored once
 p-vectors            vectors by the text that they are of; shared by all generations
-p-<n>-<k>-<e>        partition k of generation n, written by whoever held the writer's lease in its epoch e. All that is of
-                     one document lies in one partition; a generation that leaves a partition as it was names its base's.
+p-<n>-<k>-<e>        partition k of generation n, written by whoever held the writer's lease in its epoch e, or that of the
+                     partition alone, where several processes share a run (``writing/sharing``). All that is of one
+                     document lies in one partition; a generation that leaves a partition as it was names its base's.
 
 Three sorts of documents stand in a partition (field ``sort``): passages, documents, and files of the corpus. No document
 id, path or word is stored under a name that the cluster might refuse: see ``key_of_name`` and ``indexed``.

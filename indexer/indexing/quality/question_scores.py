@@ -8,7 +8,6 @@ from contextlib import closing
 from hashlib import sha256
 from importlib.metadata import version
 
-from indexer.engines import open_index
 from indexer.engines.opening import open_saved_questions
 from indexer.model import (
     Answer,
@@ -49,7 +48,7 @@ def question_scores(
     if not questions:
         return QuestionScores(generation, "", ())
     with closing(Searcher(settings, generation=generation)) as searcher:
-        asked = _asked(settings, searcher, generation, questions)
+        asked = _asked(searcher, questions)
         known = saved.scores(generation)
         if known is not None and known.asked == asked:
             return known
@@ -75,13 +74,13 @@ def kept_scores(settings: Settings, generation: int) -> QuestionScores | None:
     if known is None:
         return None
     with closing(Searcher(settings, generation=generation)) as searcher:
-        return known if known.asked == _asked(settings, searcher, generation, questions) else None
+        return known if known.asked == _asked(searcher, questions) else None
 
 
-def _asked(settings: Settings, searcher: Searcher, generation: int, questions: Sequence[LabelledQuestion]) -> str:
+def _asked(searcher: Searcher, questions: Sequence[LabelledQuestion]) -> str:
     """A digest of all that scores depend on."""
-    ranking = (_COUNTED, version("passageway"), searcher.state()[2])
-    depends = [*ranking, _made(settings, generation), *map(as_json, questions)]
+    _, _, *answering = searcher.state()
+    depends = [_COUNTED, version("passageway"), *answering, *map(as_json, questions)]
     return sha256(json.dumps(depends).encode()).hexdigest()[:16]
 
 
@@ -100,11 +99,6 @@ def _score(question: LabelledQuestion, answer: Answer) -> QuestionScore:
 def _shows_answer(hit: Hit, question: LabelledQuestion) -> bool:
     """Whether a reader sees what answers at a hit: in its passage, or in one that is folded under it."""
     return any(question.is_answered_by(shown.passage) for shown in (hit, *hit.others, *hit.duplicates))
-
-
-def _made(settings: Settings, generation: int) -> str:
-    """When a generation was made: an index that was lost gives its numbers again, while saved.sqlite may stay."""
-    return next((kept.created for kept in open_index(settings).kept() if kept.number == generation), "")
 
 
 def question_changes(settings: Settings, old: int, new: int) -> tuple[QuestionChange, ...]:

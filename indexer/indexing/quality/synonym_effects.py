@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
 
-from indexer.engines.opening import open_saved_questions
+from indexer.engines.opening import open_saved_questions, open_synonyms
 from indexer.indexing.quality.asking import asked_questions
 from indexer.model import Answer, Progress, RankedPassage, Verdict
 from indexer.model.as_json import as_json
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.text.synonyms import SynonymRule, SynonymRules
+from indexer.text.analysis import Analyzer
+from indexer.text.synonyms import QuestionSynonyms, SynonymRule, SynonymRules
 
 __all__ = ["CountedRule", "SynonymChange", "counted_rules", "known_questions", "synonym_changes"]
 
@@ -47,22 +48,31 @@ def _rule_json(counted: CountedRule) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class SynonymChange:
-    """A question whose verdict or first five passages are others by other rules."""
+    """The verdict and the first five passages of a question by two sets of rules; ``met`` are those of the second that are
+    about words of it, each as "corona = COVID-19"."""
 
     question: str
     verdicts: tuple[Verdict, Verdict]
     before: tuple[RankedPassage, ...]
     after: tuple[RankedPassage, ...]
+    met: tuple[str, ...] = ()
+
+    @property
+    def is_one(self) -> bool:
+        """Whether anything is another by the second rules."""
+        ids = [[passage.passage_id for passage in passages] for passages in (self.before, self.after)]
+        return self.verdicts[0] is not self.verdicts[1] or ids[0] != ids[1]
 
 
 @as_json.register
 def _change_json(change: SynonymChange) -> dict[str, object]:
-    """The object that stands for a changed answer."""
+    """The object that stands for an answer before and after."""
     return {
         "question": change.question,
         "verdicts": as_json(change.verdicts),
         "before": [asdict(passage) for passage in change.before],
         "after": [asdict(passage) for passage in change.after],
+        "met": list(change.met),
     }
 
 
@@ -84,14 +94,18 @@ def synonym_changes(
     after: Settings,
     progress: Progress = lambda stage, done, total: None,
     enough: Callable[[], bool] = lambda: False,
+    *,
+    unchanged: bool = False,
 ) -> tuple[SynonymChange, ...]:
-    """The questions that are answered otherwise with the synonyms of ``after`` than with those of ``before`` (None: none).
+    """The questions that are answered otherwise with the synonyms of ``after`` than with those of ``before`` (None: none);
+    with ``unchanged`` those that are answered alike, too.
 
     No more questions are looked at once there is ``enough``; ``progress`` tells how many were.
 
     Raises IndexMissing, IndexMismatch, IndexDamaged and QuestionTooLong.
     """
-    return tuple(_changes(list(dict.fromkeys(questions)), before, after, progress, enough))
+    compared = _compared(list(dict.fromkeys(questions)), before, after, progress, enough)
+    return tuple(change for change in compared if unchanged or change.is_one)
 
 
 def known_questions(settings: Settings) -> tuple[str, ...]:
@@ -100,7 +114,7 @@ def known_questions(settings: Settings) -> tuple[str, ...]:
     return (*saved, *(question.text for question in asked_questions(settings)[:_MOST_OFTEN]))
 
 
-def _changes(
+def _compared(
     questions: list[str],
     before: Settings | None,
     after: Settings,
@@ -108,19 +122,18 @@ def _changes(
     enough: Callable[[], bool],
 ) -> Iterator[SynonymChange]:
     first = Searcher(before) if before else Searcher(after, without={"synonyms"})
+    analyzer = Analyzer(after.language)
+    rules = QuestionSynonyms(open_synonyms(after).rules(), analyzer)
     with closing(first) as one, closing(Searcher(after)) as other:
         for done, question in enumerate(questions):
             progress("ask", done, len(questions))
             if enough():
                 return
             old, new = one.ask(question, limit=_TOP), other.ask(question, limit=_TOP)
-            if _shown(old) != _shown(new):
-                yield SynonymChange(question, (old.verdict, new.verdict), _top(old), _top(new))
+            alternatives = analyzer.question(question, keys=True, alternatives=rules).alternatives
+            met = tuple(dict.fromkeys(alternative.said for alternative in alternatives))
+            yield SynonymChange(question, (old.verdict, new.verdict), _top(old), _top(new), met)
         progress("ask", len(questions), len(questions))
-
-
-def _shown(answer: Answer) -> tuple[object, ...]:
-    return answer.verdict, [hit.passage.id for hit in answer.hits]
 
 
 def _top(answer: Answer) -> tuple[RankedPassage, ...]:

@@ -85,13 +85,17 @@ class Publishing:
                 passages += 1
                 yield entry_of(passage, self._analyzer)
         self._progress("index", len(fresh), len(fresh), passages=passages)
-        self._progress("publish", 0, 1)
+
+    def _note_shared(self, documents: int, passages: int) -> None:
+        self._progress("index", documents, len(self._written), passages=passages)
 
     def write(self, new: GenerationWriter, entries: Iterable[Entry]) -> None:
         """Writes all that belongs to the generation."""
         change, shares = self.change, self.change.shared is not None
         gone = [version.document_id for version in change.gone]
-        new.write(entries, gone if shares else ())
+        if not new.write_shared(self._analyzer, self._note_shared):
+            new.write(entries, gone if shares else ())
+        self._progress("publish", 0, 1)
         replaced = {*gone, *(v.document_id for v in change.versions)} if shares else None
         new.write_suggestions(self._analyzer, replaced)
         new.write_vectors(self._encoder, self._passages_to_encode, replaced, self._progress)

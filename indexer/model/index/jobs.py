@@ -7,7 +7,17 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypedDict
 
-__all__ = ["Job", "JobKind", "JobOutcome", "JobProgress", "JobState", "PublicJob", "RunOptions", "utc_now"]
+__all__ = [
+    "HelpedPart",
+    "Job",
+    "JobKind",
+    "JobOutcome",
+    "JobProgress",
+    "JobState",
+    "PublicJob",
+    "RunOptions",
+    "utc_now",
+]
 
 
 def utc_now() -> str:
@@ -34,6 +44,7 @@ class JobKind(StrEnum):
     ROLL_BACK = "roll back"
     PRUNE = "prune"
     RESTORE = "restore"
+    COPY = "copy"
     REPAIR = "repair"
     SCORE = "score"
     ADD = "add"
@@ -157,3 +168,15 @@ class Job:
             total=at.total if at else None,
             outcome=self.outcome,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class HelpedPart:
+    """What a worker did for a run of another process: part number ``part`` of the run that makes a ``generation``, and how
+    many documents and passages it wrote. ``lost``: another process took the part over, so that nothing of that is used."""
+
+    generation: int
+    part: int
+    documents: int
+    passages: int
+    lost: bool

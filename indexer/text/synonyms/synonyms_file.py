@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -19,6 +19,15 @@ _EVERY = 1.0
 
 #: Bytes that are read, at most.
 _MOST_BYTES = 4 << 20
+
+
+#: Faults of one file that are warned of.
+_WARNED = 10
+
+#: What was warned of in this process, by file (of so many): every search has the file read by itself.
+_FILES = 100
+_known: dict[Path, frozenset[str]] = {}
+_warning = Lock()
 
 
 class SynonymsFile:
@@ -53,8 +62,7 @@ class SynonymsFile:
             return
         self._seen = seen
         self._rules = SynonymRules() if seen is None else self._read()
-        for fault in self._rules.faults[:10]:
-            _log.warning("%s, %s", self.path, fault.in_words)
+        _warn(self.path, [fault.in_words for fault in self._rules.faults[:_WARNED]])
 
     def _read(self) -> SynonymRules:
         try:
@@ -70,6 +78,19 @@ class SynonymsFile:
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
             return SynonymRules(faults=(SynonymFault(line, "it is not UTF-8 text; save the file as UTF-8"),))
+
+
+def _warn(path: Path, faults: Sequence[str]) -> None:
+    """Says what is wrong in a file and was not when it was looked at last."""
+    with _warning:
+        known = _known.pop(path, frozenset())
+        if faults:
+            _known[path] = frozenset(faults)
+        if len(_known) > _FILES:
+            _known.pop(next(iter(_known)))
+    for fault in faults:
+        if fault not in known:
+            _log.warning("%s, %s", path, fault)
 
 
 def _unreadable(reason: str) -> SynonymRules:

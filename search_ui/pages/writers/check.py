@@ -17,7 +17,7 @@ from search_ui.api.sent_drafts import draft_in
 from search_ui.pages.admin.admin_access import is_admin
 from search_ui.pages.writers.checked_draft import MEANINGS, report_of
 from search_ui.pages.writers.example_draft import example_draft
-from search_ui.request.failures import failure_of
+from search_ui.request.failure_words import failure_of
 from search_ui.request.security import FILE_LIMIT
 from search_ui.request.shared import searcher
 from search_ui.request.writer_service import DRAFT_LIMIT, require_short, writer_service

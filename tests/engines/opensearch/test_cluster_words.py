@@ -77,6 +77,7 @@ def test_words_are_scored_by_definition(words, reference, question):
             found = words.search(query, limit=limit, only=only)
             assert [s.passage_id for s in found] == [s.passage_id for s in expected[:limit]]
             assert [s.score for s in found] == pytest.approx([s.score for s in expected[:limit]])
+        assert words.count(query, only=only) == len(expected)
         assert words.scores(query, [*every, "0" * 20], only=only) == pytest.approx(
             reference.scores(query, every, only=only)
         )

@@ -2,7 +2,8 @@
 
 import shutil
 import sqlite3
-from datetime import datetime, timedelta
+from datetime import datetime
+from unittest.mock import Mock
 
 import pytest
 
@@ -13,11 +14,12 @@ from indexer.errors import (
     IndexDamaged,
     IndexProblem,
     IndexUnwritable,
+    NamedIndex,
     QueryEmpty,
     QuestionTooLong,
 )
 from indexer.indexing import index_corpus
-from indexer.indexing.lifecycle import held_generation, publish
+from indexer.indexing.lifecycle import held_generation, kept_generations, publish
 from indexer.indexing.quality import (
     question_changes,
     question_scores,
@@ -165,7 +167,7 @@ def test_a_run_that_is_cancelled_while_it_asks_leaves_what_it_made_waiting(gated
 @pytest.mark.parametrize(
     ("method", "error"),
     [
-        ("keep_scores", IndexUnwritable.of_index("index", "the disk is full")),
+        ("keep_scores", IndexUnwritable.of_index(NamedIndex("the index"), "the disk is full")),
         ("gate", IndexProblem("saved.sqlite cannot be read now (database is locked).")),
         ("all", OSError(5, "Input/output error")),
     ],
@@ -254,20 +256,14 @@ def test_a_passage_that_was_only_edited_is_no_change(place):
 def test_scores_are_those_of_the_very_generation_not_of_one_that_had_its_number(place):
     corpus, settings = place
     assert question_scores(settings, 1).measures["success@1"] == 1
+    second = datetime.fromisoformat(kept_generations(settings)[0].created)
     for path in settings.index.iterdir():
         if path.name != "saved.sqlite":
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     (corpus / "tea.md").write_text(page("tea", 30))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(membership, "datetime", _Later)
+        patch.setattr(membership, "datetime", Mock(now=lambda zone: second))
         index_corpus(settings, [corpus])
-    assert Generations(settings.index).current() == 1
+    (made,) = kept_generations(settings)
+    assert (made.number, datetime.fromisoformat(made.created)) == (1, second)
     assert question_scores(settings, 1).measures["success@1"] == 0
-
-
-class _Later(datetime):
-    """A clock that is a day ahead: generations are told apart by the second in which they were made."""
-
-    @classmethod
-    def now(cls, tz=None):
-        return datetime.now(tz) + timedelta(days=1)

@@ -101,3 +101,11 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path):
     assert "larger than 4 MiB" in SynonymsFile(tmp_path / "large").rules().faults[0].fault
     os.mkfifo(tmp_path / "pipe")
     assert "no file" in SynonymsFile(tmp_path / "pipe").rules().faults[0].fault, "and nobody waits for it"
+
+
+def test_what_is_wrong_is_said_once_in_a_process_and_again_where_it_was_mended_in_between(tmp_path, caplog):
+    path = tmp_path / "synonyms.txt"
+    for text, warned in (("tea\n", 1), ("tea\n", 1), ("tea\nmilk\n", 2), ("tea = char\n", 2), ("tea\n", 3)):
+        path.write_text(text)
+        SynonymsFile(path).rules()
+        assert len(caplog.records) == warned

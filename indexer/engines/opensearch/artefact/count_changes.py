@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from tempfile import TemporaryFile
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Protocol, Self
 
 import numpy as np
 
@@ -20,7 +20,7 @@ from indexer.engines.opensearch.numbers.candidate_lexicon import Totals
 from indexer.engines.opensearch.numbers.joined_passages import JoinedPassages, unpacked_numbers
 from indexer.store.blobs import text_bytes
 
-__all__ = ["CountChanges", "summed"]
+__all__ = ["CountChanges", "VocabularyChanges", "read_counted", "summed", "totals_after"]
 
 #: Different texts in memory; more are put in order on disk.
 _IN_MEMORY = 1_000_000
@@ -30,6 +30,28 @@ def summed(*streams: Iterable[Counted]) -> Iterator[Counted]:
     """Streams in order as one, each text once with the sum of its counts."""
     for text, same in groupby(heapq.merge(*streams, key=itemgetter(0)), key=itemgetter(0)):
         yield text, sum(count for _, count in same)
+
+
+def totals_after(base: Totals | None, changes: Integers) -> Totals:
+    """What a generation has that differs from ``base`` by ``CountChanges.changes``."""
+    before = [base.passages, *base.by_run, *base.by_field] if base else np.zeros(len(changes), np.int64)
+    passages, *rest = (changes + before).tolist()
+    return Totals(passages, tuple(rest[: len(Run)]), tuple(rest[len(Run) :]))
+
+
+class VocabularyChanges(Protocol):
+    """By how much the counts of words and terms change, those left out whose count stays, in order of their UTF-8."""
+
+    @property
+    def words(self) -> Iterable[Counted]:
+        """Can be gone through several times."""
+
+    @property
+    def terms(self) -> Iterable[Counted]:
+        """Can be gone through several times."""
+
+    def totals(self, base: Totals | None) -> Totals:
+        """What a generation has that differs from ``base`` so."""
 
 
 class CountChanges:
@@ -57,10 +79,14 @@ class CountChanges:
         self._count(stored, -1)
 
     def totals(self, base: Totals | None) -> Totals:
-        """What a generation has that differs from ``base`` so."""
-        before = [base.passages, *base.by_run, *base.by_field] if base else np.zeros(len(self._totals), np.int64)
-        passages, *rest = (self._totals + before).tolist()
-        return Totals(passages, tuple(rest[: len(Run)]), tuple(rest[len(Run) :]))
+        """See the Protocol ``VocabularyChanges``."""
+        return totals_after(base, self._totals)
+
+    @property
+    def changes(self) -> list[int]:
+        """By how much the numbers of Totals change, in their order."""
+        changes: list[int] = self._totals.tolist()
+        return changes
 
     def _count(self, stored: Mapping[str, bytes], sign: int) -> None:
         joined = JoinedPassages(list(unpacked_numbers(stored).values()))
@@ -98,7 +124,9 @@ class _Differences:
 
     def __iter__(self) -> Iterator[Counted]:
         """The texts in order of their UTF-8, those whose count stays left out."""
-        runs = [_read(run) for run in self._runs]
+        for run in self._runs:
+            run.seek(0)
+        runs = [read_counted(run) for run in self._runs]
         return (pair for pair in summed(*runs, self._ordered()) if pair[1])
 
     def close(self) -> None:
@@ -114,8 +142,8 @@ class _Differences:
         self._counts = {}
 
 
-def _read(run: IO[bytes]) -> Iterator[Counted]:
-    run.seek(0)
-    for line in run:
+def read_counted(lines: Iterable[bytes]) -> Iterator[Counted]:
+    """Texts and numbers of lines, between which there is a tab."""
+    for line in lines:
         text, _, change = line.rstrip(b"\n").partition(b"\t")
         yield text, int(change)

@@ -18,7 +18,7 @@ from shutil import copyfile
 import numpy as np
 
 from indexer.engines.candidates import Integers
-from indexer.engines.opensearch.artefact.count_changes import CountChanges, summed
+from indexer.engines.opensearch.artefact.count_changes import VocabularyChanges, summed
 from indexer.engines.opensearch.artefact.counted_texts import Counted, CountedTexts, add_counted
 from indexer.engines.opensearch.numbers.candidate_lexicon import Totals
 from indexer.errors import IndexDamaged
@@ -70,7 +70,7 @@ def letters_key(word: str) -> int:
     return (ord(word[0]) << 32) + len(word) if word.isalpha() else 0
 
 
-def write_vocabulary(folder: Path, base: Path | None, changes: CountChanges) -> Totals:
+def write_vocabulary(folder: Path, base: Path | None, changes: VocabularyChanges) -> Totals:
     """Writes the files of a generation that differs from that in ``base`` by ``changes``; raises IndexDamaged where it has
     less than is taken away."""
     all_before = VocabularyFile(base / VOCABULARY) if base else None
@@ -86,7 +86,7 @@ def write_vocabulary(folder: Path, base: Path | None, changes: CountChanges) -> 
     return totals
 
 
-def _are_few(before: VocabularyFile, later: VocabularyFile | None, changes: CountChanges) -> bool:
+def _are_few(before: VocabularyFile, later: VocabularyFile | None, changes: VocabularyChanges) -> bool:
     most = max(_FEW, (len(before.words) + len(before.terms)) // _PART)
     known = len(later.words) + len(later.terms) if later else 0
     new = sum(1 for side in (changes.words, changes.terms) for _ in islice(side, most + 1))
@@ -94,7 +94,7 @@ def _are_few(before: VocabularyFile, later: VocabularyFile | None, changes: Coun
 
 
 def _changed(
-    before: VocabularyFile, later: VocabularyFile | None, changes: CountChanges, name: str
+    before: VocabularyFile, later: VocabularyFile | None, changes: VocabularyChanges, name: str
 ) -> Iterator[Counted]:
     """The texts whose counts are not those of ``before`` any more, with their counts now."""
     known: Iterable[Counted] = ((text, 0) for text, _ in getattr(later, name)) if later else ()
@@ -109,7 +109,7 @@ def _changed(
 
 
 def _whole(
-    before: VocabularyFile | None, later: VocabularyFile | None, changes: CountChanges, name: str
+    before: VocabularyFile | None, later: VocabularyFile | None, changes: VocabularyChanges, name: str
 ) -> Iterator[Counted]:
     """All texts that some passage holds, with their counts now."""
     streams: list[Iterable[Counted]] = [getattr(changes, name)]

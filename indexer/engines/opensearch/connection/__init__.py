@@ -1,6 +1,6 @@
 """How a cluster is spoken with: every call of this room goes through ``ClusterConnection``.
 
-cluster_connection  the calls: which may be repeated, what is an answer    failures     what is said when there is none
+cluster_connection  the calls: which may be repeated, what is an answer    call_failures  what is said when there is none
 cluster_hosts       the addresses: which of them answer                    host_calls   one call to one of them
 lookout             who is silent, and who is back                         tries        a call until it is answered
 bulk_writing        many documents, with back-pressure                     all_hits     all that fits a query, streamed

@@ -13,8 +13,8 @@ from random import random
 from time import monotonic, sleep
 from typing import Any, Literal, NamedTuple
 
+from indexer.engines.opensearch.connection.call_failures import refusal_of
 from indexer.engines.opensearch.connection.cluster_connection import ClusterConnection
-from indexer.engines.opensearch.connection.failures import refusal_of
 from indexer.errors import ClusterRefused, ClusterUnavailable
 
 __all__ = ["BulkCounts", "BulkItem", "write_all"]

@@ -14,8 +14,8 @@ from opensearchpy import Urllib3HttpConnection
 from opensearchpy.exceptions import TransportError
 from urllib3.util import Timeout
 
+from indexer.engines.opensearch.connection.call_failures import ClusterBusy, HostFault, fault_of, refusal_of, refused
 from indexer.engines.opensearch.connection.credentials import log_in, tls
-from indexer.engines.opensearch.connection.failures import ClusterBusy, HostFault, fault_of, refusal_of, refused
 from indexer.settings import Settings
 
 __all__ = ["ClusterCall", "ClusterHost", "Repeat", "Reply"]

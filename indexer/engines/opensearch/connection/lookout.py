@@ -13,8 +13,8 @@ from contextlib import suppress
 from threading import Event, Lock, Thread
 from time import monotonic
 
+from indexer.engines.opensearch.connection.call_failures import ClusterBusy, HostFault
 from indexer.engines.opensearch.connection.cluster_hosts import ClusterHosts
-from indexer.engines.opensearch.connection.failures import ClusterBusy, HostFault
 from indexer.engines.opensearch.connection.host_calls import ClusterCall, ClusterHost
 from indexer.errors import ClusterRefused
 

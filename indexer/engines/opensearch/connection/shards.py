@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from indexer.engines.opensearch.connection.failures import refusal_of
+from indexer.engines.opensearch.connection.call_failures import refusal_of
 from indexer.errors import ClusterRefused, ClusterUnavailable
 
 __all__ = ["whole"]

@@ -7,8 +7,8 @@ from random import random
 from threading import Thread
 from time import monotonic, sleep
 
+from indexer.engines.opensearch.connection.call_failures import ClusterBusy, HostFault
 from indexer.engines.opensearch.connection.cluster_hosts import ClusterHosts
-from indexer.engines.opensearch.connection.failures import ClusterBusy, HostFault
 from indexer.engines.opensearch.connection.host_calls import ClusterCall, ClusterHost, Repeat, Reply
 from indexer.engines.opensearch.connection.lookout import Lookout
 from indexer.errors import ClusterUnavailable, PassagewayError, WriteUncertain

@@ -105,13 +105,22 @@ class ClusterWords:
 
     def search(self, query: Query, *, limit: int, only: Filter = EVERYTHING) -> tuple[Scored, ...]:
         """See the Protocol."""
-        held = self.frequencies([term.term for term in query.terms])
-        terms = [(term.term, term.weight) for term in query.terms if term.term in held and term.weight > 0]
-        if limit < 1 or not terms:
+        clause = self._clause(query, only)
+        if limit < 1 or clause is None:
             return ()
-        clause = question_clause(terms, query, only)
         depth = self._depth.of(limit)
         return self._best(clause, query, limit, depth) if depth <= _WINDOW else self._of_all(clause, query, limit)
+
+    def count(self, query: Query, *, only: Filter = EVERYTHING) -> int:
+        """See the Protocol."""
+        clause = self._clause(query, only)
+        return 0 if clause is None else self._partitions.count(clause)
+
+    def _clause(self, query: Query, only: Filter) -> Clause | None:
+        """What is asked of the cluster; None where no passage holds any term."""
+        held = self.frequencies([term.term for term in query.terms])
+        terms = [(term.term, term.weight) for term in query.terms if term.term in held and term.weight > 0]
+        return question_clause(terms, query, only) if terms else None
 
     def scores(self, query: Query, ids: Collection[str], *, only: Filter = EVERYTHING) -> dict[str, float]:
         """See the Protocol."""

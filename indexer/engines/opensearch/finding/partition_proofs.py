@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from indexer.engines.candidates import Integers
+from indexer.engines.entries import entry_of
 from indexer.engines.opensearch.artefact.count_changes import CountChanges
 from indexer.engines.opensearch.artefact.counted_texts import Counted
 from indexer.engines.opensearch.artefact.generation_vocabulary import GenerationVocabulary
 from indexer.engines.opensearch.cluster_place import ClusterPlace
-from indexer.engines.opensearch.finding.partition_search import PartitionSearch
+from indexer.engines.opensearch.connection import all_hits
+from indexer.engines.opensearch.finding.known_passages import column_bytes
 from indexer.engines.opensearch.finding.query_clauses import ALL_PASSAGES
 from indexer.engines.opensearch.index_layout import vector_key
 from indexer.engines.opensearch.numbers.joined_passages import unpacked_numbers
+from indexer.engines.opensearch.numbers.packing import packed_entries
 from indexer.engines.opensearch.records.generation_record import GenerationRecord
 from indexer.engines.opensearch.sealed import opened, opened_row
 from indexer.errors import IndexDamaged
-from indexer.model import Progress
-from indexer.store.catalog.rows import batched
+from indexer.model import Passage, Progress, sum_of_passages
+from indexer.store.catalog.rows import batched, passage_of
+from indexer.text.analysis import Analyzer
 
 __all__ = ["PartitionProofs"]
 
@@ -30,18 +33,24 @@ _AT_ONCE = 500
 
 
 class PartitionProofs:
-    """What was proved of one generation: how many ``passages`` its partitions have, the sum of their ids as numbers
-    (``id_sum``), and where it does not hold (``faults``)."""
+    """What was proved of one generation: how many ``passages`` its partitions have, their ``sum_of_passages``, and where it
+    does not hold (``faults``)."""
 
     def __init__(self, place: ClusterPlace, record: GenerationRecord) -> None:
         self._place, self._record = place, record
-        self.passages = self.id_sum = 0
+        self._analyzer = Analyzer(place.settings.language)
+        self.passages = self.sum = 0
         self.faults: list[str] = []
+        #: The parts of its files, and the vectors, that are altered, and have to go before they are made again.
+        self.chunks: list[str] = []
+        self.vectors: list[str] = []
 
     def prove(self, progress: Progress) -> None:
         """Reads every passage, and then its files, fetched from the cluster where they are not here."""
-        search = PartitionSearch(self._place.connection, self._record.partitions)
-        hits = search.all(ALL_PASSAGES, "name", ("numbers", "passage", "text_key"))
+        where = ",".join(dict.fromkeys(self._record.partitions))
+        order, columns = [{"name": "asc"}], ["numbers", "text_key"]
+        connection = self._place.connection
+        hits = all_hits(connection, where, ALL_PASSAGES, order, _source=["passage"], docvalue_fields=columns)
         with CountChanges() as counted:
             for batch in batched(hits, _AT_ONCE):
                 progress("verify", self.passages, self._record.passages)
@@ -49,20 +58,36 @@ class PartitionProofs:
             self._prove_files(counted)
 
     def _prove(self, hits: Sequence[dict[str, Any]], counted: CountChanges) -> None:
-        self.passages += len(hits)
-        self.id_sum += sum(int(hit["_id"], 16) for hit in hits)
-        sound = {}
+        sound: dict[str, bytes] = {}
+        passages: list[Passage] = []
         for hit in hits:
             try:
-                numbers = b64decode(hit["_source"].get("numbers", ""))
-                unpacked_numbers({hit["_id"]: numbers})
-                opened_row(hit["_source"].get("passage"), f"passage {hit['_id']}", self._place.damage)
-                sound[hit["_id"]] = numbers
+                sound[hit["_id"]] = self._numbers(hit)
+                passages.append(self._passage(hit))
             except (IndexDamaged, ValueError) as error:
                 self.faults.append(f"passage {hit['_id']}: {error}")
         counted.add(sound)
+        self.passages += len(hits)
+        self.sum += sum_of_passages(passages)
+        made = packed_entries(entry_of(passage, self._analyzer) for passage in passages)
+        again, there = unpacked_numbers({name: packed.numbers for name, packed in made}), unpacked_numbers(sound)
+        other = [name for name, numbers in again.items() if not numbers.says_as(there[name])]
+        self.faults += [f"passage {name}: what is ranked by is not what its text says" for name in other]
         if self._record.encoder:
-            self._prove_vectors({hit["_id"]: hit["_source"].get("text_key", "") for hit in hits})
+            self._prove_vectors({hit["_id"]: _column(hit, "text_key") for hit in hits})
+
+    def _numbers(self, hit: Mapping[str, Any]) -> bytes:
+        numbers = column_bytes(_column(hit, "numbers"))
+        unpacked_numbers({hit["_id"]: numbers})
+        return numbers
+
+    def _passage(self, hit: Mapping[str, Any]) -> Passage:
+        what = f"passage {hit['_id']}"
+        *columns, text = opened_row(hit["_source"].get("passage"), what, self._place.damage)
+        passage = passage_of(columns, text)
+        if passage.id != hit["_id"]:
+            raise self._place.damage(f"was altered: {what} is not as it was stored")
+        return passage
 
     def _prove_vectors(self, keys: dict[str, str]) -> None:
         names = {vector_key(self._record.encoder, key): name for name, key in keys.items()}
@@ -73,8 +98,11 @@ class PartitionProofs:
                 np.frombuffer(opened(stored, "its vector", self._place.damage), "<f4")
             except (IndexDamaged, ValueError) as error:
                 self.faults.append(f"passage {names[answer['_id']]}: {error}")
+                self.vectors.append(answer["_id"])
 
     def _prove_files(self, counted: CountChanges) -> None:
+        self.chunks = list(self._place.files.damaged(self._record.files))
+        self.faults += [f"the part {key} of its files is lost or altered" for key in self.chunks]
         try:
             vocabulary = GenerationVocabulary(self._place.files.folder(self._record.files))
             self.faults += self._miscounted(vocabulary, counted)
@@ -98,6 +126,10 @@ class PartitionProofs:
 
 def _differ(batch: Sequence[Counted], counts: Integers) -> int:
     return int(np.count_nonzero(counts != np.array([count for _, count in batch])))
+
+
+def _column(hit: Mapping[str, Any], name: str) -> str:
+    return str(next(iter(hit.get("fields", {}).get(name, ())), ""))
 
 
 def _text(stored: bytes) -> str:

@@ -24,14 +24,17 @@ class PartitionSearch:
 
         The names of many partitions are longer than an address may be; they stand in a line before the query.
         """
-        where = {
-            "index": self._partitions,
-            "search_type": "dfs_query_then_fetch",
-            "allow_partial_search_results": False,
-        }
         what = {"query": query, "size": size, "track_total_hits": False, **_reading(fields), **more}
-        answer = self._connection.look_up("/_msearch", [where, what])
-        return [_fields(hit) for hit in answer["responses"][0]["hits"]["hits"]]
+        return [_fields(hit) for hit in self._hits(what, search_type="dfs_query_then_fetch")["hits"]]
+
+    def count(self, query: Mapping[str, Any]) -> int:
+        """How many hits there are."""
+        return int(self._hits({"query": query, "size": 0, "track_total_hits": True})["total"]["value"])
+
+    def _hits(self, what: Mapping[str, Any], **how: str) -> dict[str, Any]:
+        where = {"index": self._partitions, "allow_partial_search_results": False, **how}
+        hits: dict[str, Any] = self._connection.look_up("/_msearch", [where, what])["responses"][0]["hits"]
+        return hits
 
     def all(self, query: Mapping[str, Any], by: str, fields: Sequence[str]) -> Iterator[Fields]:
         """``fields`` of all hits in order of the keyword ``by``, which no two share, streamed."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from hashlib import sha256
 from typing import Any
 
 from indexer.engines.opensearch.records.index_record import IndexRecord
@@ -43,6 +45,12 @@ class GenerationRecord:
     files: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     leaving: bool = False
+
+    @property
+    def identity(self) -> str:
+        """See ``protocol.Generation``: when it was made, and all that it holds."""
+        what = json.dumps(asdict(replace(self, published="", leaving=False)), sort_keys=True)
+        return f"{self.created} {sha256(what.encode()).hexdigest()}"
 
     def kept(self, index: IndexRecord, settings: Settings) -> KeptGeneration:
         """As a list of generations shows it."""

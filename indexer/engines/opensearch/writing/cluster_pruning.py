@@ -39,13 +39,7 @@ class ClusterPruning:
                 self._place.generations.remove(record.number)
         named = {name for record in self._place.generations.all() for name in record.partitions}
         self._lease.require()
-        self._place.remove([name for name in self._partitions() if name not in named])
-
-    def _partitions(self) -> list[str]:
-        """The partitions that there are."""
-        names = self._place.names
-        found = self._place.connection.ask("GET", f"/{names.partitions}/_settings", filter_path="*.settings.index.uuid")
-        return [name for name in found.body if names.of_name(name)]
+        self._place.remove([name for name in self._place.partitions() if name not in named])
 
     def beyond(self, keep: int) -> list[int]:
         """The numbers of all generations that are known but for the newest ``keep``, what is served, and what is held;
@@ -75,7 +69,7 @@ class ClusterPruning:
             self._place.generations.remove(number)
         named = {name for record in self._place.generations.all() for name in record.partitions}
         mine = self._place.names
-        of_them = [n for n in self._partitions() if (p := mine.of_name(n)) and p.generation <= max(numbers)]
+        of_them = [n for n in self._place.partitions() if (p := mine.of_name(n)) and p.generation <= max(numbers)]
         self._lease.require()
         self._place.remove([name for name in of_them if name not in named])
 

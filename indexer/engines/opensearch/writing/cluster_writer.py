@@ -20,12 +20,16 @@ from indexer.engines.opensearch.texts.stored_versions import StoredVersions, ver
 from indexer.engines.opensearch.writing.cluster_pruning import ClusterPruning
 from indexer.engines.opensearch.writing.new_cluster_generation import NewClusterGeneration
 from indexer.engines.opensearch.writing.partitions_writing import update_in_place
+from indexer.engines.opensearch.writing.sharing.run_sharing import forget_shared_runs
 from indexer.engines.state import GenerationChange, IndexState
 from indexer.model import Document, FileState, Passage, Skipped, SkippedFile, Version
 from indexer.store import Held, Writer
 from indexer.store.catalog.rows import batched
 
-__all__ = ["ClusterWriter"]
+__all__ = ["SHARED_FROM", "ClusterWriter"]
+
+#: So many passages are seconds of work.
+SHARED_FROM = 2_000
 
 
 #: Files of which the state is written down at once.
@@ -35,9 +39,10 @@ _BATCH = 500
 class ClusterWriter:
     """See the Protocol ``writing.IndexWriter``."""
 
-    def __init__(self, place: ClusterPlace, *, seconds: float = LEASE_SECONDS) -> None:
-        """Opens nothing yet; ``seconds`` is how long the lease lasts without a sign of life."""
-        self._place = place
+    def __init__(self, place: ClusterPlace, *, seconds: float = LEASE_SECONDS, shared_from: int = SHARED_FROM) -> None:
+        """Opens nothing yet; ``seconds`` is how long the lease lasts without a sign of life. Other processes may help where
+        so many passages are to be written: dealing out fewer takes longer than writing them."""
+        self._place, self._shared_from = place, shared_from
         self._lease = WriterLease(place.records, seconds)
         self._versions = StoredVersions(place.connection, place.names.texts, place.damage)
         self._pruning = ClusterPruning(place, self._lease, self._versions)
@@ -79,6 +84,7 @@ class ClusterWriter:
     def clear(self) -> None:
         """See the Protocol."""
         self._note_published()
+        forget_shared_runs(self._place.records)
         self._pruning.clear()
 
     def _note_published(self) -> None:
@@ -142,10 +148,10 @@ class ClusterWriter:
         """See the Protocol."""
         remember_skipped_files(self._place, files, forget)
 
-    def begin(self, change: GenerationChange) -> NewClusterGeneration:
+    def begin(self, change: GenerationChange, *, at_least: int = 1) -> NewClusterGeneration:
         """See the Protocol."""
         self._versions.flush()
-        number = self._lease.record.last_number + 1
+        number = max(self._lease.record.last_number + 1, at_least)
         root, scopes = self._corpus or (self._lease.record.root, self._lease.record.scopes)
         partitions = self._lease.record.partitions
         if change.shared is None:
@@ -154,10 +160,16 @@ class ClusterWriter:
             lambda record: replace(record, last_number=number, root=root, scopes=scopes, partitions=partitions)
         )
         self._pruning.note_gone(version_key(version) for version in change.gone)
-        return NewClusterGeneration(self._place, self._lease, self._versions, change, number, self._forget)
+        return NewClusterGeneration(
+            self._place, self._lease, self._versions, change, number, self._forget, self._shared_from
+        )
 
     def _forget(self, number: int) -> None:
         self._pruning.forget([number])
+
+    def confirm(self, number: int, published: str) -> None:
+        """See the Protocol."""
+        self._place.generations.change(number, published=published)
 
     def held(self) -> Held | None:
         """See the Protocol."""

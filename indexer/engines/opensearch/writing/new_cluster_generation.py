@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from indexer.engines.entries import Entry
 from indexer.engines.local.generation import read_measured, write_measured
@@ -18,17 +19,19 @@ from indexer.engines.meaning.protocol import Encoder
 from indexer.engines.opensearch.artefact.count_changes import CountChanges
 from indexer.engines.opensearch.artefact.vocabulary_files import write_vocabulary
 from indexer.engines.opensearch.cluster_place import ClusterPlace
-from indexer.engines.opensearch.finding.known_passages import column_bytes
 from indexer.engines.opensearch.finding.searched_words import SearchedWords
+from indexer.engines.opensearch.index_layout import document_key, file_key
 from indexer.engines.opensearch.records.generation_record import GenerationRecord
 from indexer.engines.opensearch.records.writer_lease import WriterLease
 from indexer.engines.opensearch.texts.held_members import Members
-from indexer.engines.opensearch.texts.member_fields import HeldMember
+from indexer.engines.opensearch.texts.member_fields import HeldMember, file_fields, member_fields
 from indexer.engines.opensearch.texts.stored_versions import StoredVersion, StoredVersions, version_key
-from indexer.engines.opensearch.texts.suggestible_texts import suggestible
-from indexer.engines.opensearch.writing.members_writing import enter_members
-from indexer.engines.opensearch.writing.partitions_writing import PartitionsWriting
+from indexer.engines.opensearch.writing.partitions_writing import PartitionsWriting, numbers_of_hit
 from indexer.engines.opensearch.writing.passages_writing import PassageDocuments
+from indexer.engines.opensearch.writing.sharing.part_counts import JoinedCounts
+from indexer.engines.opensearch.writing.sharing.run_sharing import RunSharing
+from indexer.engines.opensearch.writing.sharing.shared_run import SharedRun
+from indexer.engines.opensearch.writing.suggestible_texts import suggestible
 from indexer.engines.opensearch.writing.vectors_writing import encode_missing
 from indexer.engines.state import GenerationChange
 from indexer.engines.writing import SearchableWords
@@ -56,8 +59,10 @@ class NewClusterGeneration:
         change: GenerationChange,
         number: int,
         forget: Callable[[int], None],
+        shared_from: int,
     ) -> None:
-        """``forget`` removes a generation that was held, and is outdated."""
+        """``forget`` removes a generation that was held, and is outdated. Where at least ``shared_from`` passages are to be
+        written, ``write_shared`` does it."""
         self._place, self._lease, self._versions, self._change = place, lease, versions, change
         self._number, self._forget = number, forget
         self._base = None if change.base is None else place.generations.require(change.base, lease.record)
@@ -69,6 +74,7 @@ class NewClusterGeneration:
         self._keys = {version.document_id: version_key(version) for version in change.versions}
         self._documents = self._passages = 0
         self._encoder = ""
+        self._shared_from, self._shares = shared_from, False
 
     def __enter__(self) -> Self:
         """Copies the partitions that change, and writes down which documents and files there are."""
@@ -88,6 +94,8 @@ class NewClusterGeneration:
         """Removes what was written; where the cluster cannot be reached, the next run does."""
         with suppress(PassagewayError):
             self._partitions.remove()
+            if self._shares:
+                self._sharing().end(keep=())
 
     @property
     def number(self) -> int:
@@ -97,11 +105,41 @@ class NewClusterGeneration:
     def _enter(self) -> None:
         if self._base_folder is not None:
             shutil.copytree(self._base_folder, self._folder, dirs_exist_ok=True)
-        base = None
-        if self._base is not None and self._shared is None:
-            base = Members(self._place, self._base.partitions)
-        enter_members(self._partitions, self._change, self._versions, base)
         self._count()
+        if not self._shares:
+            self._write_members()
+
+    def _write_members(self) -> None:
+        change, partitions = self._change, self._partitions
+        gone = [version.document_id for version in change.gone]
+        paths = [*change.lost, *(file.path for file in change.files)]
+        partitions.touch(chain(gone, self._keys, paths))
+        if self._shared is not None:
+            partitions.delete((name, document_key(name)) for name in gone)
+            partitions.delete((path, file_key(path)) for path in change.lost)
+        else:
+            self._bring_over(set(gone), {*change.lost, *(file.path for file in change.files)})
+        partitions.write(self._member_documents())
+        partitions.write((file.path, file_key(file.path), file_fields(file)) for file in change.files)
+
+    def _bring_over(self, gone: set[str], lost: set[str]) -> None:
+        """Writes down the documents and files that stay of a base that no partitions are shared with."""
+        if self._base is None:
+            return
+        members = self._members(self._base)
+        stay = (member for member in members.of_query() if member.id not in gone)
+        self._partitions.write((m.id, document_key(m.id), member_fields(m)) for m in stay)
+        files = (file for file in members.files() if file.path not in lost)
+        self._partitions.write((f.path, file_key(f.path), file_fields(f)) for f in files)
+
+    def _members(self, record: GenerationRecord) -> Members:
+        return Members(self._place, record.partitions)
+
+    def _member_documents(self) -> Iterator[tuple[str, str, Mapping[str, object]]]:
+        for batch in batched(self._change.versions, _BATCH):
+            for version in self._versions.versions(map(version_key, batch)):
+                member = HeldMember(version.key, version.names, len(version.rows), len(version.text))
+                yield member.id, document_key(member.id), member_fields(member)
 
     def _count(self) -> None:
         """How many documents and passages there are, which is known of the base."""
@@ -112,29 +150,46 @@ class NewClusterGeneration:
         )
         self._documents = (base.documents if base else 0) + len(change.versions) - len(change.gone)
         self._passages = (base.passages if base else 0) + of_new - of_gone
+        self._shares = (self._passages if self._shared is None else of_new) >= self._shared_from
 
     def write(self, entries: Iterable[Entry], removed: Collection[str]) -> None:
         """See the Protocol."""
         with CountChanges() as changes:
             if self._shared is not None:
                 for batch in batched(self._partitions.take_out_passages(removed), _BATCH):
-                    changes.remove({hit["_id"]: self._numbers(hit) for hit in batch})
+                    changes.remove({hit["_id"]: numbers_of_hit(hit, self._place.damage) for hit in batch})
             documents = PassageDocuments(self._version_of)
             self._partitions.write(documents.of(entries, changes.add))
             write_vocabulary(self._folder, self._base_folder, changes)
 
-    def _numbers(self, hit: Mapping[str, Any]) -> bytes:
-        try:
-            return column_bytes(hit["fields"]["numbers"][0])
-        except (KeyError, TypeError, ValueError):
-            raise self._place.damage(f"was altered: passage {hit['_id']} is not as it was stored") from None
+    def write_shared(self, analyzer: Analyzer, progress: Callable[[int, int], object]) -> bool:
+        """See the Protocol."""
+        if not self._shares:
+            return False
+        own = self._sharing().write(self._change, analyzer, progress)
+        self._partitions.adopt({part.number: part.result["index"] for part in own})
+        folders = [self._place.files.folder(part.result["counts"]) for part in own]
+        write_vocabulary(self._folder, self._base_folder, JoinedCounts(folders))
+        return True
+
+    def _sharing(self) -> RunSharing:
+        shared = self._shared.partitions if self._shared else ()
+        run = SharedRun(
+            number=self._number,
+            epoch=self._lease.epoch,
+            fingerprint=self._place.settings.fingerprint(),
+            partitions=self._lease.record.partitions,
+            shared=shared,
+            brought=self._base.partitions if self._base and not shared else (),
+        )
+        return RunSharing(self._place, self._lease, self._versions, run)
 
     def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None) -> None:
         """See the Protocol."""
         if replaced is None or not write_changed(
-            self._folder, replaced, lambda: suggestible(self._versions, self._members_of(replaced)), analyzer
+            self._folder, replaced, lambda: suggestible(self._members_of(replaced), self._versions), analyzer
         ):
-            write_suggestions(self._folder, suggestible(self._versions, self._now.of_query()), analyzer)
+            write_suggestions(self._folder, suggestible(self._now.of_query(), self._versions), analyzer)
 
     @property
     def _now(self) -> Members:
@@ -202,6 +257,10 @@ class NewClusterGeneration:
         outdated, held = self._lease.record.held, Held(self._number, base or 0)
         self._lease.change(lambda record: replace(record, held=held, edition_open=False))
         self._forget_held(outdated)
+
+    def keep(self, summary: Mapping[str, object]) -> None:
+        """See the Protocol: its record says of no day on which it was published."""
+        self._seal(summary)
 
     def _forget_held(self, outdated: Held | None) -> None:
         if outdated is not None:

@@ -8,11 +8,12 @@ from typing import Any
 
 from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.connection import BulkItem, all_hits, write_all
+from indexer.engines.opensearch.finding.known_passages import column_bytes
 from indexer.engines.opensearch.index_layout import PARTITION, PASSAGE, Partition, key_of_name, partition_of
 from indexer.errors import ClusterUnavailable
-from indexer.store.catalog.rows import batched
+from indexer.store.catalog.rows import Damage, batched
 
-__all__ = ["PartitionsWriting"]
+__all__ = ["PartitionsWriting", "numbers_of_hit", "update_in_place"]
 
 #: How long the copy of a partition may take to be there, in seconds.
 _CLONING = 300.0
@@ -44,10 +45,16 @@ class PartitionsWriting:
         """Makes the partitions that hold what is of these documents (ids) and files (paths) this generation's own; all of
         them, where there is no base."""
         touched = {partition_of(name, len(self._names)) for name in names}
-        for number, name in enumerate(self._names):
-            if number not in self._own and (number in touched or not name):
-                self._own[number] = self._make(number, name)
-        self._names = [self._own.get(number, name) for number, name in enumerate(self._names)]
+        self.make_own(n for n, name in enumerate(self._names) if n in touched or not name)
+
+    def make_own(self, numbers: Iterable[int]) -> None:
+        """Makes partitions this generation's own."""
+        self.adopt({n: self._make(n, self._names[n]) for n in numbers if n not in self._own})
+
+    def adopt(self, own: Mapping[int, str]) -> None:
+        """Takes indices for this generation's own partitions, by number."""
+        for number, name in own.items():
+            self._own[number] = self._names[number] = name
 
     def _make(self, number: int, base: str) -> str:
         name = self._place.names.partition(Partition(self._number, number, self._epoch))
@@ -127,6 +134,14 @@ class PartitionsWriting:
     def remove(self) -> None:
         """Removes those that are this generation's own."""
         self._place.remove(self.own)
+
+
+def numbers_of_hit(hit: Mapping[str, Any], damage: Damage) -> bytes:
+    """The packed numbers of a passage that was found (``take_out_passages``); raises the damage."""
+    try:
+        return column_bytes(hit["fields"]["numbers"][0])
+    except (KeyError, TypeError, ValueError):
+        raise damage(f"was altered: passage {hit['_id']} is not as it was stored") from None
 
 
 def update_in_place(

@@ -1,0 +1,198 @@
+"""Runs that several processes share, and what becomes of the parts of those that stop."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from generation_contract import ANALYZER, DOCUMENTS, LATER, QUESTIONS, publish
+from in_memory import memory_index
+
+from indexer.engines import Filter, open_index
+from indexer.errors import IndexMismatch
+from tests.cluster.fixtures import cluster_settings
+
+pytestmark = pytest.mark.cluster
+
+ROOT = Path(__file__).resolve().parents[3]
+
+#: A worker in a process of its own, whose leases last a second: it says when it has written a part, and says of none that
+#: it is done before it is told to.
+WORKER = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from indexer.engines.opensearch.cluster_place import place_of
+from indexer.engines.opensearch.writing.partitions_writing import PartitionsWriting
+from indexer.engines.opensearch.writing.sharing.part_worker import PartWorker
+from indexer.model.as_json import as_json
+from tests.cluster.fixtures import cluster_settings
+import json
+
+sealed = PartitionsWriting.seal
+def waiting(self):
+    print("written", *self.own, flush=True)
+    sys.stdin.readline()
+    sealed(self)
+PartitionsWriting.seal = waiting
+settings = cluster_settings([sys.argv[2]], opensearch_name=sys.argv[3])
+PartWorker(place_of(settings), seconds=1.0).help(lambda part: print(json.dumps(as_json(part)), flush=True), once=True)
+"""
+
+
+@pytest.fixture
+def settings(node, own_name):
+    return cluster_settings([node.url], opensearch_name=own_name, opensearch_partitions=2)
+
+
+@pytest.fixture
+def place(settings):
+    from indexer.engines.opensearch.cluster_place import place_of  # tests without a cluster do without it
+
+    return place_of(settings)
+
+
+def sharing(place):
+    from indexer.engines.opensearch.writing.cluster_writer import ClusterWriter
+
+    return lambda: ClusterWriter(place, shared_from=0)
+
+
+@pytest.fixture
+def once_offered(monkeypatch):
+    """Has something be done when a run has offered its parts, before it takes one itself."""
+    from indexer.engines.opensearch.writing.sharing import run_sharing
+
+    offer = run_sharing.offer_run
+
+    def replaced(do):
+        def offering(*args):
+            offer(*args)
+            do()
+
+        monkeypatch.setattr(run_sharing, "offer_run", offering)
+
+    return replaced
+
+
+@pytest.fixture
+def start_worker(node, own_name):
+    """Starts a worker; see WORKER."""
+    started = []
+
+    def start():
+        command = [sys.executable, "-c", WORKER, str(ROOT), node.url, own_name]
+        started.append(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def is_as_in_memory(settings, removed=()):
+    """Compares with what one process has in memory: documents, passages, the words' counts, and every rank and score."""
+    mine, (reference, open_reference) = open_index(settings).open(), memory_index()
+    publish(open_reference, DOCUMENTS)
+    publish(open_reference, [LATER], removed)
+    expected = reference.open()
+    assert list(mine.document_ids()) == sorted(expected.document_ids())
+    assert mine.passage_ids() == expected.passage_ids() and mine.about.passages == expected.about.passages
+    words = {word for p in expected.passages(sorted(expected.passage_ids())).values() for word in p.text.split()}
+    assert mine.words.counts(words) == expected.words.counts(words)
+    for question in QUESTIONS:
+        query = ANALYZER.question(question)
+        found, wanted = (r.search(query, limit=100, only=Filter()) for r in (mine, expected))
+        assert [s.passage_id for s in found] == [s.passage_id for s in wanted]
+        assert [s.score for s in found] == pytest.approx([s.score for s in wanted])
+    return True
+
+
+def partitions_of_others(place):
+    return set(place.partitions()) - {name for record in place.generations.all() for name in record.partitions}
+
+
+def test_what_a_run_writes_by_parts_is_what_one_process_writes(place, settings):
+    publish(sharing(place), DOCUMENTS)
+    publish(sharing(place), [LATER], ["b/café.txt"])  # on copies of the parts that are there
+    assert is_as_in_memory(settings, ["b/café.txt"]) and not partitions_of_others(place)
+
+
+@pytest.mark.parametrize("stop", [signal.SIGSTOP, signal.SIGKILL])
+def test_of_a_worker_that_stopped_nothing_is_published_and_all_is_done_again(
+    place, settings, once_offered, start_worker, stop
+):
+    lost, worker = [], start_worker
+
+    def stopped():
+        lost.append(worker())
+        said, *indices = lost[0].stdout.readline().split()
+        assert said == "written" and len(indices) == 1
+        os.kill(lost[0].pid, stop)
+        lost.extend(indices)
+
+    publish(sharing(place), DOCUMENTS)
+    once_offered(stopped)
+    number = publish(sharing(place), [*DOCUMENTS, LATER])
+    process, index = lost
+    if stop is signal.SIGSTOP:
+        os.kill(process.pid, signal.SIGCONT)
+        said, _ = process.communicate("\n", timeout=60)
+        assert json.loads(said)["lost"] and process.returncode == 0
+    record = place.generations.get(number)
+    assert index not in record.partitions and index.rpartition("-")[0] in {
+        p.rpartition("-")[0] for p in record.partitions
+    }
+    assert is_as_in_memory(settings)
+    with sharing(place)() as writer:
+        writer.clear()
+    assert not partitions_of_others(place)
+
+
+def test_two_processes_write_at_once(place, settings, once_offered, start_worker):
+    done = []
+
+    def helped():
+        worker = start_worker()
+        assert worker.stdout.readline().startswith("written")
+        done.append(Thread(target=lambda: done.append(worker.communicate("\n\n\n", timeout=60)[0])))
+        done[0].start()
+
+    publish(sharing(place), DOCUMENTS)
+    once_offered(helped)
+    publish(sharing(place), [LATER, DOCUMENTS[0]])
+    done[0].join()
+    said = [json.loads(line) for line in done[1].splitlines() if line.startswith("{")]
+    assert [part["lost"] for part in said] == [False] * len(said) and said
+    assert is_as_in_memory(settings)
+
+
+def test_a_run_that_died_is_helped_by_nobody_and_the_next_forgets_it(place, settings, once_offered):
+    from indexer.engines.opensearch.writing.sharing.part_leases import RunParts
+    from indexer.engines.opensearch.writing.sharing.part_worker import PartWorker
+    from indexer.engines.opensearch.writing.sharing.shared_run import SharedRun, current_run, offer_run
+
+    first = publish(sharing(place), DOCUMENTS)
+    RunParts(place.records, 7).add([(0, {})])
+    offer_run(place.records, SharedRun(7, 1, settings.fingerprint(), 2))
+    PartWorker(place).help(once=True)
+    assert not RunParts(place.records, 7).all()[0].epoch
+    with sharing(place)() as writer:
+        offer_run(place.records, SharedRun(8, writer._lease.epoch, "of other settings", 2))
+        with pytest.raises(IndexMismatch, match="other settings than this worker"):
+            PartWorker(place).help(once=True)
+        writer.clear()
+        assert current_run(place.records) is None and not RunParts(place.records, 7).all()
+
+    def cancelled():
+        raise KeyboardInterrupt
+
+    once_offered(cancelled)
+    with pytest.raises(KeyboardInterrupt):
+        publish(sharing(place), [LATER])
+    assert open_index(settings).current() == first and not partitions_of_others(place)
+    assert current_run(place.records) is None
