@@ -3,7 +3,7 @@
 # times what tests try a few times: life stories of indexes, kills of commands (SEEDS=200). `make mutants` puts small
 # faults into a room, one at a time, and tells which of them its tests do not notice (ROOM=text, a folder of indexer/;
 # SAMPLE=80; SEED=1). `make cluster-test` runs the tests that need a real OpenSearch: it starts one and three nodes
-# from Maven Central's jars (Java 17, Maven).
+# from Maven Central's jars (Java 17, Maven). `make cluster` shows the product on three of them.
 PYTHON ?= python3
 PORT ?= 8000
 BIN = .venv/bin
@@ -15,7 +15,7 @@ ROOM ?= text
 SAMPLE ?= 80
 SEED ?= 1
 
-.PHONY: serve test lint bench soak mutants cluster-test
+.PHONY: serve test lint bench soak mutants cluster cluster-test
 serve: .venv/installed
 	$(BIN)/passageway index
 	$(BIN)/passageway serve --port $(PORT)
@@ -33,6 +33,9 @@ bench: .venv/tested
 
 soak: .venv/tested
 	PASSAGEWAY_SOAK=$(SEEDS) $(BIN)/python -m pytest -m soak
+
+cluster: .venv/tested
+	$(BIN)/python -m tests.cluster.showing --port $(PORT) corpus $(wildcard $(EVAL)/medquad)
 
 cluster-test: .venv/tested
 	$(BIN)/python -m pytest -m cluster

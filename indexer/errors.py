@@ -20,6 +20,8 @@
     ├── WorkerLost             a process that splits documents was ended from outside
     ├── BackupProblem          a backup cannot be written, or what is in it cannot be used
     │   └── OtherCorpus        it is of another corpus than the index that it would replace
+    ├── CopyRefused            an index cannot be copied to that place
+    │   └── TargetInUse        it has an index already
     ├── EvaluationError        labelled questions or a BEIR folder cannot be used
     └── IndexProblem           something is wrong with an index as a whole
         ├── IndexMissing       nothing has been indexed yet
@@ -42,6 +44,7 @@ A message says what happened, where, and which command mends it.
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
@@ -51,6 +54,7 @@ __all__ = [
     "ClusterProblem",
     "ClusterRefused",
     "ClusterUnavailable",
+    "CopyRefused",
     "DocumentNotFound",
     "EncoderError",
     "EndedByOthers",
@@ -84,6 +88,7 @@ __all__ = [
     "SettingsError",
     "SynonymsConflict",
     "SynonymsUnsaved",
+    "TargetInUse",
     "WorkerLost",
     "WriteUncertain",
     "mending",
@@ -243,6 +248,14 @@ class OtherCorpus(BackupProblem):
     """A backup is of another corpus than the index that it would replace, which nobody has said that it may."""
 
 
+class CopyRefused(PassagewayError):
+    """An index cannot be copied to the place that was named; nothing was changed."""
+
+
+class TargetInUse(CopyRefused):
+    """The place has an index already, which nobody has said may be replaced."""
+
+
 class EvaluationError(PassagewayError):
     """Labelled questions or a BEIR folder are missing or malformed."""
 
@@ -331,17 +344,36 @@ class IndexMismatch(IndexProblem):
         )
 
 
+#: What is said of an act that fails, unless something of it was done by then.
+_UNCHANGED = "What was published before is unchanged."
+
+
 class IndexUnwritable(IndexProblem):
-    """The folder of the index cannot be written: its disk is full, or this user may not."""
+    """The folder of the index cannot be written: its disk is full, or this user may not.
+
+    Whatever is noted of it (``add_note``) has been done nevertheless, and is said in place of that nothing was.
+    """
+
+    def __str__(self) -> str:
+        done = " ".join(getattr(self, "__notes__", ()))
+        return super().__str__().replace(_UNCHANGED, done) if done else super().__str__()
 
     @classmethod
     def of_index(cls, index: NamedIndex, fault: object) -> IndexUnwritable:
-        """For an index, with what was met."""
+        """For an index, with what was met, and what is noted of that."""
         if isinstance(fault, (IsADirectoryError, NotADirectoryError)):
             remedy = f"Mend it with: {index.command('repair')}"
         else:
             remedy = f"Make room, or let this user write there, and run again: {index.command('index')}"
-        return cls(f"{index.in_words} cannot be written ({fault}). What was published before is unchanged. {remedy}")
+        return cls.of_act(index, fault, remedy, getattr(fault, "__notes__", ()))
+
+    @classmethod
+    def of_act(cls, index: NamedIndex, fault: object, remedy: str, done: Iterable[str]) -> IndexUnwritable:
+        """For an act on an index that ``remedy`` finishes, with what was ``done`` by then, in sentences."""
+        error = cls(f"{index.in_words} cannot be written ({fault}). {_UNCHANGED} {remedy}")
+        for sentence in done:
+            error.add_note(sentence)
+        return error
 
 
 class IndexDamaged(IndexProblem):

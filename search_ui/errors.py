@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from math import ceil
 from secrets import token_hex
+from urllib.parse import quote
 
 from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
@@ -62,7 +63,7 @@ def _http(error: HTTPException) -> Response:
 
 def _unknown(error: Exception) -> Response:
     reference = token_hex(4)
-    _log.error("error %s at %s", reference, request.path, exc_info=error)
+    _log.error("error %s at %s", reference, quote(request.path), exc_info=error)  # a line of the log, whatever was sent
     advice = (
         "Your question is not at fault. Try again; if it fails again, give the reference to whoever runs this server."
     )

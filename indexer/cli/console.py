@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from indexer.model import Progress
 
-__all__ = ["Output", "console_of", "fail", "progress_bar", "say", "show_table"]
+__all__ = ["Output", "console_of", "fail", "on_a_line", "progress_bar", "say", "show_table"]
 
 _STAGES = {
     "look": "Looking for changes",
@@ -37,6 +38,10 @@ _STAGES = {
 
 #: Columns for a table in a pipe, where there is no screen to fit.
 _PIPE_WIDTH = 200
+
+#: What ends a line or steers a terminal (control characters, ECMA-48), has parts of a line read backwards
+#: (https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing), or stands for bytes that are not UTF-8.
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 #: What makes rich take a pipe for a terminal.
 _FORCING = ("FORCE_COLOR", "TTY_COMPATIBLE")
@@ -90,15 +95,21 @@ def _rich(stream: TextIO) -> Console:
     return Console(file=stream, width=width, highlight=False, soft_wrap=not stream.isatty(), emoji=False, markup=False)
 
 
+def on_a_line(text: str) -> str:
+    """What is safe to print as a line, whatever the names in it are: what would end it, steer the terminal or reverse parts
+    of it is shown as Python would write it (a newline as \\n)."""
+    return _STEERING.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
 def say(text: str) -> None:
     """Prints a line at once."""
-    console_of().print(text)
+    console_of().print(on_a_line(text))
     sys.stdout.flush()
 
 
 def fail(text: str) -> None:
-    """Prints an error."""
-    console_of(stderr=True).print(f"passageway: {text}", style="red")
+    """Prints an error, on one line."""
+    console_of(stderr=True).print(on_a_line(f"passageway: {text}"), style="red")
 
 
 @contextmanager
@@ -131,12 +142,12 @@ def show_table(rows: Mapping[str, object]) -> None:
     """Names and values: in columns on a terminal, else one a line."""
     if not sys.stdout.isatty():
         for name, value in rows.items():
-            console_of().print(f"{name}: {value}")
+            console_of().print(on_a_line(f"{name}: {value}"))
         return
     from rich.table import Table
     from rich.text import Text
 
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     for name, value in rows.items():
-        table.add_row(Text(name, style="dim"), Text(str(value)))
+        table.add_row(Text(name, style="dim"), Text(on_a_line(str(value))))
     console_of().print(table)

@@ -29,7 +29,8 @@ class Content:
 
     ``name`` is the POSIX path below the corpus, or what else people call it; ``size`` counts bytes. The bytes are ``raw``
     or, where that is None, the first ``size`` of the file ``path``, which may grow meanwhile. All that reads them raises
-    OSError, also where a pipe, a device, a folder or a link has come into the place of the file; it waits for nothing.
+    OSError, also where a pipe, a device, a folder or a link has come into the place of the file; it waits for nothing. So
+    does what reads all of a file that has been cut short since.
     """
 
     name: str
@@ -67,7 +68,9 @@ class Content:
         if self.raw is not None:
             return self.raw
         with self.open() as file:
-            return file.read(self.size)
+            read = file.read(self.size)
+        self._require_all(len(read))
+        return read
 
     def in_memory(self) -> Content:
         """The same with its bytes in memory, so that all who read it read the same, whatever becomes of the file."""
@@ -82,7 +85,12 @@ class Content:
             while piece := file.read(min(left, _PIECE)):
                 summed.update(piece)
                 left -= len(piece)
+        self._require_all(self.size - left)
         return summed.hexdigest()
+
+    def _require_all(self, found: int) -> None:
+        if found < self.size:  # another program is just writing it anew, say
+            raise OSError(errno.EIO, "it became shorter while it was read", self.name)
 
 
 def _opened(path: str, flags: int) -> int:

@@ -16,8 +16,8 @@ from indexer.store.job_store import Jobs
 from indexer.store.locking import Writer, WriterLock, holder
 from indexer.store.manifest import Manifest
 from indexer.store.question_log import QuestionLog
+from indexer.store.records.synonym_records import SynonymRecords
 from indexer.store.saved_questions import SavedQuestions
-from indexer.store.synonym_records import SynonymRecords
 
 __all__ = [
     "Catalog",

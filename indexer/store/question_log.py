@@ -10,7 +10,7 @@ It stands in asked.sqlite, apart from all else: whoever backs up, copies or dele
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -72,9 +72,21 @@ class QuestionLog:
         if self.is_there():
             self._records.remove_before(_KIND, day.isoformat())
 
+    def date_back(self, today: date) -> None:
+        """Counts on ``today`` what is dated later: the clock was wrong then, and it would be kept for too long."""
+        for record in self._records.newest(_KIND, _MOST):
+            if record.key[: len(today.isoformat())] <= today.isoformat():
+                return
+            self._add(replace(self._question(record), last=today.isoformat()))
+            self._records.remove(_KIND, record.key)
+
     def forget(self) -> bool:
         """Removes all of it, a file that it stands in included; False where there was none."""
         return self._records.erase(_KIND)
+
+    def take_over(self, other: QuestionLog) -> None:
+        """Takes what was asked of another index, but for what this one has of the same day in the same words."""
+        self._records.take_over(other._records, _KIND)
 
     def _add(self, question: AskedQuestion) -> None:
         key = f"{question.last} {sha256(question.text.encode('utf-8', 'surrogatepass')).hexdigest()[:_DIGITS]}"

@@ -113,6 +113,7 @@ class QuestionRecorder:
         if self._purged != today:
             self._purged = today
             self._different.clear()
+            self._log.date_back(today)
             self._log.forget_before(today - self._keep + timedelta(days=1))
 
     def _guarded(self, act: Callable[[], None]) -> None:

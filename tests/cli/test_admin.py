@@ -163,6 +163,19 @@ def test_bars_on_a_terminal_are_drawn_from_the_record_of_the_run(place):
     assert b"Reading" in drawn and b"2501/2501" in drawn
 
 
+def test_sizes_say_what_they_count_and_agree(place, run):
+    corpus, index = place[0], place[1].index
+    run("index", corpus, "--index", index)
+    whole = json.loads(run("status", "--index", index, "--json")[1])["index_bytes"]
+    generation = json.loads(run("generations", "--index", index, "--json")[1])["generations"][0]["bytes"]
+    beside = sum((index / name).stat().st_size for name in ("catalog.sqlite", "jobs.sqlite"))
+    assert 0 < generation == whole - beside
+    shown = " ".join(run("status", "--index", index)[1].split())
+    assert f"{whole / 1e6:,.1f} MB, with the texts, vectors and records that all generations share" in shown
+    columns, row = run("generations", "--index", index)[1].splitlines()
+    assert "search files" in columns and f" {generation / 1e6:,.1f} MB" in " ".join(row.split())
+
+
 def test_status_names_what_was_skipped_and_what_has_changed(place, run):
     corpus, settings = place
     for name in ("a.py", "b.py", "e.css"):

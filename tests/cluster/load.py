@@ -3,6 +3,9 @@
 import time
 from threading import Event, Thread
 
+#: Seconds under load: until all is warm, before something happens, while it lasts, and when it is over.
+WARM, BEFORE, LASTING, OVER = 4, 6, 30, 6
+
 
 class Load:
     """Repeats ``question`` in threads, to be used in a ``with`` block; each answer is checked by ``is_right``.
@@ -46,3 +49,27 @@ class Load:
     def count(self, since, until):
         """How many were asked between two moments."""
         return sum(since <= when - seconds < until for when, seconds in self.seconds)
+
+
+def befalls(load, happening, over=lambda: None, lasting=LASTING, timed=True):
+    """Lets something happen under a load, and be over: no answer is wrong, 99 of 100 take three times as long at most.
+
+    ``timed`` is off where so few are asked that one of 100 is the one that was on its way."""
+    with load:
+        time.sleep(WARM)
+        began = time.monotonic()
+        time.sleep(BEFORE)
+        then = time.monotonic()
+        happening()
+        time.sleep(lasting)
+        over()
+        time.sleep(OVER)
+        ended = time.monotonic()
+    assert not load.wrong, f"{len(load.wrong)} of {len(load.seconds)} are wrong: {load.wrong[:2]!r:.2000}"
+    before, after = load.slowest_but(0.01, began, then), load.slowest_but(0.01, then, ended)
+    said = (
+        f"p99 was {before:.3f} s of {load.count(began, then)}, is {after:.3f} s of {load.count(then, ended)}, "
+        f"at most {load.slowest_but(0, then, ended):.1f} s"
+    )
+    print(f"\n{said}")  # read with pytest -s
+    assert load.count(began, then) > 3 and (not timed or after <= 3 * before), said

@@ -68,6 +68,11 @@ class ServerCluster:
         if self._network:
             self._network.join_again(node.name)
 
+    def one(self, manages):
+        """A node that manages the cluster, or does not."""
+        manager = self.manager()
+        return manager if manages else next(node for node in self.nodes if node is not manager)
+
     def manager(self):
         """The node that manages the cluster now, by any that tells."""
         until = time.monotonic() + 60

@@ -24,6 +24,9 @@ KILLS = int(os.environ.get("PASSAGEWAY_SOAK", "4"))
 
 SOAK = "PASSAGEWAY_SOAK" in os.environ
 
+#: Seconds between two looks at whether a command is to be killed.
+_LOOK = 0.2
+
 _QUICK = {"OPENBLAS_NUM_THREADS": "1", "PASSAGEWAY_SEMANTIC": "off"}
 
 #: Imports what commands need, then forks a process, of a session of its own, for each line that it reads.
@@ -86,16 +89,18 @@ class Killer:
     def run(self, *arguments, after=None, at=0, alone=False, split=False, by=signal.SIGKILL, twice=False):
         """The exit code of a command and the seconds that it took.
 
-        It is killed ``after`` so many seconds, or ``at`` so many changes of files, whichever comes first; ``alone``, or
-        with its group; or gets another signal, and does so ``twice``. ``split`` has it split documents in processes of
-        their own.
+        It is killed ``after`` so many seconds (a function: as soon as it says so), or ``at`` so many changes of files,
+        whichever comes first; ``alone``, or with its group; or gets another signal, and does so ``twice``. ``split`` has
+        it split documents in processes of their own.
         """
         self._counter.unlink(missing_ok=True)
         start = self._start_really if self._server is None else self._start
         how = {"at": at, "alone": alone, "split": split, "by": int(by), "twice": twice, "counter": str(self._counter)}
         pid, wait = start([*map(str, arguments)], how)
         self.session, begun = pid, perf_counter()
-        code = wait(after)
+        code = wait(_LOOK if callable(after) else after)
+        while code is None and callable(after) and not after():
+            code = wait(_LOOK)
         if code is None:
             for kill in (os.kill,) if alone else (os.killpg, os.kill):
                 with suppress(ProcessLookupError):  # it has ended, or is no group yet
@@ -136,7 +141,7 @@ class Killer:
     @property
     def steps(self):
         """How many changes of files the last command has made, or begun to."""
-        return int(self._counter.read_bytes()) if self._counter.exists() else 0
+        return int(self._counter.read_bytes() or 0) if self._counter.exists() else 0
 
     @property
     def said(self):

@@ -1,15 +1,24 @@
 """Files that change between being listed and being read; clocks that are wrong."""
 
 import os
+from datetime import datetime, timedelta
+from time import time_ns
 
 import pytest
 
+from indexer.documents.sources import folder
 from indexer.documents.sources.folder import Folder
+from indexer.engines.opening import open_jobs
 from indexer.indexing import index_corpus
+from indexer.indexing.lifecycle import kept_generations, prune, publish, roll_back
 from indexer.indexing.recovery.verify import verify
-from indexer.model import Freshness
+from indexer.indexing.runs.corpus_changes import changed_on_disk
+from indexer.model import Freshness, JobState
+from indexer.model.index import jobs
 from indexer.searching import Searcher
 from indexer.settings import Settings
+from indexer.store import locking
+from indexer.store.catalog import membership
 
 
 @pytest.fixture
@@ -83,6 +92,73 @@ def test_a_file_that_grows_while_it_is_read_is_indexed_as_it_was_and_read_again_
     assert verify(settings).faults == ()
     assert index_corpus(settings).updated == ("a.txt",)
     assert Searcher(settings).document("a.txt").text.strip() == path.read_text().strip()
+
+
+@pytest.mark.parametrize("size", [0, 7])
+def test_a_file_that_is_cut_short_while_it_is_read_is_skipped_and_its_document_stays(place, monkeypatch, size):
+    corpus, settings = place
+    path, read = corpus / "a.txt", Folder.open_file
+
+    def open_file(folder, file):
+        opened = read(folder, file)
+        if file.path == "a.txt":
+            os.truncate(path, size)
+        return opened
+
+    monkeypatch.setattr(Folder, "open_file", open_file)
+    path.write_text("apples are red, and others are green.\n")
+    report = index_corpus(settings)
+    assert [(one.path, one.reason) for one in report.skipped] == [
+        ("a.txt", "cannot be read: it became shorter while it was read")
+    ]
+    assert (report.kept, report.emptied) == (1, 0)
+    assert Searcher(settings).document("a.txt").text.strip() == "apples hang on the tree."
+    monkeypatch.undo()
+    path.write_text("apples are red.\n")
+    assert index_corpus(settings).updated == ("a.txt",)
+    assert Searcher(settings).document("a.txt").text.strip() == "apples are red."
+    assert verify(settings).faults == ()
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Has all clocks of records and files say a time that is so many days away."""
+
+    def clock(days):
+        class Shifted(datetime):
+            @classmethod
+            def now(cls, tz=None):
+                return datetime.now(tz) + timedelta(days=days)
+
+        for module in (jobs, locking, membership):
+            monkeypatch.setattr(module, "datetime", Shifted)
+        monkeypatch.setattr(folder, "time_ns", lambda: time_ns() + days * 86_400 * 10**9)
+
+    return clock
+
+
+def test_when_the_clock_is_set_back_the_order_of_runs_and_generations_is_that_in_which_they_were_made(place, clock):
+    """Numbers tell what came first, and stamps are compared, not ordered: times are only shown."""
+    corpus, settings = place
+    clock(400)
+    (corpus / "a.txt").write_text("apples are red.\n")
+    assert index_corpus(settings).updated == ("a.txt",)
+    clock(-400)
+    assert index_corpus(settings).unchanged == ("a.txt", "b.html", "c.txt")
+    (corpus / "a.txt").write_text("apples are big.\n")
+    assert changed_on_disk(settings, Searcher(settings).status()).changed == ("a.txt",)
+    assert index_corpus(settings, preview=True).generation == 3
+    assert publish(settings).number == 3
+    kept = kept_generations(settings)
+    assert [generation.number for generation in kept] == [3, 2, 1] and kept[0].created < kept[1].created
+    assert roll_back(settings).number == 2
+    assert index_corpus(settings).generation == 4
+    records = open_jobs(settings)
+    assert [job.number for job in records.newest()] == [7, 6, 5, 4, 3, 2, 1]
+    assert {job.state for job in records.newest()} == {JobState.DONE} and records.interrupted() is None
+    assert prune(settings, 1) == (3, 2)
+    assert Searcher(settings).document("a.txt").text.strip() == "apples are big."
+    assert verify(settings).faults == ()
 
 
 @pytest.mark.parametrize("seconds", [0, 1_000_000_000, 4_000_000_000])

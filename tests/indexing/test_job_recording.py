@@ -1,5 +1,6 @@
 """A run is a job: followed by whoever asks, stopped by whoever says so, known for what it was afterwards."""
 
+import errno
 import os
 import signal
 import socket
@@ -15,14 +16,15 @@ from threading import Event, Thread
 import pytest
 
 from indexer.engines.opening import open_jobs
-from indexer.errors import IndexLocked, IndexProblem, PathError, RunCancelled
+from indexer.errors import IndexLocked, IndexProblem, IndexUnwritable, PathError, RunCancelled
 from indexer.indexing import index_corpus, run_job
+from indexer.indexing.lifecycle import publish
 from indexer.indexing.recovery.verify import verify
 from indexer.indexing.runs import job_recording as recording
-from indexer.model import JobOutcome, JobState
+from indexer.model import JobKind, JobOutcome, JobState
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.store import WriterLock
+from indexer.store import Generations, WriterLock
 from indexer.store.catalog.staging import Staging
 from indexer.store.records import SqliteRecords
 
@@ -97,6 +99,49 @@ def test_a_run_leaves_a_record_of_what_was_asked_for_and_what_came_of_it(place):
     index_corpus(settings)
     assert open_jobs(settings).current().outcome.unchanged == 1
     assert Searcher(settings).status().job == open_jobs(settings).current()
+
+
+@pytest.mark.parametrize("step", ["release", "note_published"])
+def test_an_act_that_fails_after_its_generation_is_served_does_not_say_that_nothing_has_changed(
+    place, monkeypatch, step
+):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    add_notes(corpus, 3)
+    index_corpus(settings, preview=True)
+    owner = Generations if step == "release" else Staging
+    act = getattr(owner, step)
+
+    def failing(*arguments):
+        if step == "note_published" and arguments[1] == 1:  # before the act begins, of what is served by then
+            return act(*arguments)
+        act(*arguments)
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(owner, step, failing)
+    with pytest.raises(IndexUnwritable) as failed:
+        publish(settings)
+    assert Generations(settings.index).current() == 2
+    said = str(failed.value)
+    assert "What it was to do was done by then: passageway generations." in said and "unchanged" not in said
+    monkeypatch.undo()
+    job = open_jobs(settings).newest(1)[0]
+    assert (job.kind, job.state, job.generation) == (JobKind.PUBLISH, JobState.FAILED, 2)
+
+
+def test_an_act_that_fails_before_says_that_nothing_has_changed(place, monkeypatch):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+    add_notes(corpus, 3)
+    index_corpus(settings, preview=True)
+    monkeypatch.setattr(Generations, "release", _no_room)
+    with pytest.raises(IndexUnwritable, match="What was published before is unchanged"):
+        publish(settings)
+    assert Generations(settings.index).current() == 1
+
+
+def _no_room(*_, **__):
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_a_dry_run_is_no_job(place):

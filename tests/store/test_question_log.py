@@ -41,6 +41,21 @@ def test_the_file_has_days_and_no_times_and_forgets_what_is_too_old(tmp_path):
     )
 
 
+def test_what_a_wrong_clock_has_dated_later_than_today_is_kept_no_longer_than_all_else(tmp_path):
+    log, today = QuestionLog.in_folder(tmp_path), date(2026, 11, 20)
+    log.add(
+        [asked("tea"), asked("tea", day="2027-11-20"), asked("soup", day="2028-01-01"), asked("tea", day="2026-11-01")]
+    )
+    log.date_back(today)
+    assert [(q.text, q.times, q.last) for q in log.since(today)] == [
+        ("tea", 2, "2026-11-20"),
+        ("soup", 1, "2026-11-20"),
+    ]
+    assert [q.times for q in log.since(date(2026, 1, 1))] == [3, 1]
+    log.forget_before(date(2026, 11, 21))
+    assert log.since(date(2026, 1, 1)) == ()
+
+
 def test_several_writers_lose_no_count(tmp_path):
     logs = [QuestionLog.in_folder(tmp_path) for _ in range(4)]
     threads = [Thread(target=lambda log=log: [log.add([asked("tea")]) for _ in range(10)]) for log in logs]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from indexer.cli.console import Output, console_of
+from indexer.cli.console import Output, console_of, on_a_line
 from indexer.model import Answer, Block, Document, Hit, Passage, Skipped, Verdict, Why
 from indexer.model.stated import about_json
 
@@ -18,16 +18,20 @@ __all__ = ["show_answer", "show_as_read", "show_candidate", "show_passages"]
 #: Code points of a block that are shown.
 _BEGINNING = 80
 
-#: Characters that a terminal would take for movements of its cursor; rich leaves them out, too.
-_MOVING = dict.fromkeys(map(ord, "\a\b\v\f\r"))
+#: Characters that a terminal would take for movements of its cursor; rich leaves them out, too, but for those that begin
+#: a command to the terminal (ECMA-48): ESC, and the C1 set without NEL, which ends a line.
+_MOVING = dict.fromkeys([*map(ord, "\a\b\v\f\r\x1b"), *(set(range(0x80, 0xA0)) - {0x85})])
+
+#: The same, for texts whose offsets are needed.
+_HIDDEN = dict.fromkeys(_MOVING, "\ufffd")
 
 
 def _place_of(passage: Passage) -> str:
-    return f"{passage.document_id}, {passage.place}"
+    return on_a_line(f"{passage.document_id}, {passage.place}")
 
 
 def _place_of_hit(hit: Hit) -> str:
-    return f"{hit.passage.document_id}, {hit.place}"
+    return on_a_line(f"{hit.passage.document_id}, {hit.place}")
 
 
 def show_answer(answer: Answer, *, why: bool = False) -> None:
@@ -52,7 +56,8 @@ def show_answer(answer: Answer, *, why: bool = False) -> None:
 def show_candidate(number: int, passage: Passage) -> None:
     """A numbered passage, whole, with its place."""
     console = console_of()
-    console.print(f"\n[{number}] {' › '.join((passage.title, *passage.headings))}", style="bold")
+    path = on_a_line(" › ".join((passage.title, *passage.headings)))
+    console.print(f"\n[{number}] {path}", style="bold")
     console.print(f"    {_place_of(passage)}", style="dim")
     _show_text(console, passage.text, 4)
 
@@ -60,10 +65,11 @@ def show_candidate(number: int, passage: Passage) -> None:
 def _show_hit(console: Output, hit: Hit) -> None:
     path = " › ".join((hit.passage.title, *hit.passage.headings))
     console.print()
-    _show_title(console, f"{hit.rank}. ", path)
+    _show_title(console, f"{hit.rank}. ", on_a_line(path))
     console.print(f"   {_place_of_hit(hit)}", style="dim")
     if hit.about.author or hit.about.date:
-        console.print(f"   {', '.join(filter(None, (hit.about.author, hit.about.date)))}", style="dim")
+        about = ", ".join(filter(None, (hit.about.author, hit.about.date)))
+        console.print(on_a_line(f"   {about}"), style="dim")
     if hit.freshness.in_words:
         console.print(f"   {hit.freshness.in_words}", style="bold")
     if hit.passage.lead_in:
@@ -101,7 +107,7 @@ def _show_text(console: Output, text: str, indent: int) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    console.print(Padding(Text(text), (0, 0, 0, indent)))
+    console.print(Padding(Text(text.translate(_MOVING)), (0, 0, 0, indent)))
 
 
 def _show_marked(console: Output, hit: Hit) -> None:
@@ -115,7 +121,7 @@ def _show_marked(console: Output, hit: Hit) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    marked = Text(passage.text)
+    marked = Text(passage.text.translate(_HIDDEN))
     marked.stylize("underline", start, end)
     for mark in hit.marks:
         marked.stylize("bold yellow", mark.start - passage.start, mark.end - passage.start)
@@ -132,7 +138,7 @@ def show_passages(passages: Sequence[Passage]) -> None:
     for passage in passages:
         console.print(f"[{passage.start}, {passage.end}) {passage.kind.value}, {_place_of(passage)}", style="bold")
         if passage.headings:
-            console.print("   " + " › ".join(passage.headings), style="dim")
+            console.print(on_a_line("   " + " › ".join(passage.headings)), style="dim")
         console.print(_indented(passage.text))
         console.print()
     console.print(f"{len(passages)} passages", style="dim")
@@ -143,10 +149,10 @@ def show_as_read(read: Sequence[AsRead], skipped: Sequence[Skipped]) -> None:
     console = console_of()
     for one in read:
         document = one.document
-        console.print(f"{document.title}  ({document.id}, {document.media_type})", style="bold")
+        console.print(on_a_line(f"{document.title}  ({document.id}, {document.media_type})"), style="bold")
         for name, said in {**about_json(document.about), "note": document.note}.items():
             if said:
-                console.print(f"{name}: {said}", style="dim")
+                console.print(on_a_line(f"{name}: {said}"), style="dim")
         counts = Counter(
             f"{block.kind.value} (furniture)" if block.furniture else block.kind.value for block in document.blocks
         )
@@ -156,7 +162,7 @@ def show_as_read(read: Sequence[AsRead], skipped: Sequence[Skipped]) -> None:
         console.print()
         show_passages(one.passages)
     for item in skipped:
-        console.print(f"skipped: {item.path}: {item.reason}", style="bold")
+        console.print(on_a_line(f"skipped: {item.path}: {item.reason}"), style="bold")
 
 
 def _block_line(document: Document, block: Block) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.table import Table
 
-from indexer.cli.console import Output, console_of, show_table
+from indexer.cli.console import Output, console_of, on_a_line, show_table
 from indexer.evaluation import DEPTH, LABELLED_DEPTH, DatasetResult, LabelledResult
 
 __all__ = ["show_comparison", "show_labelled"]
@@ -30,11 +30,11 @@ def show_labelled(result: LabelledResult) -> None:
         console.print("\nNot answered first:", style="bold")
     for missed in result.missed:
         place = f"rank {missed.rank}" if missed.rank else "not found"
-        console.print(f"   {missed.id}  {missed.text}  ({place})")
+        console.print(on_a_line(f"   {missed.id}  {missed.text}  ({place})"))
     if result.taken:
         console.print("\nCalled answered, though nothing answers:", style="bold")
     for name, text in result.taken:
-        console.print(f"   {name}  {text}")
+        console.print(on_a_line(f"   {name}  {text}"))
 
 
 def show_comparison(results: Sequence[DatasetResult]) -> None:

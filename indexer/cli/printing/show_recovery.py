@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.cli.console import console_of
+from indexer.cli.console import console_of, on_a_line
 from indexer.cli.printing.keeping.show_index import show_names
 from indexer.indexing.recovery.mending import Repair
 from indexer.indexing.recovery.verify import Verification
@@ -15,7 +15,7 @@ def show_verification(found: Verification, settings: Settings) -> None:
     """What was proven, and where it fails."""
     console = console_of()
     for fault in found.faults:
-        console.print(fault, style="red")
+        console.print(on_a_line(fault), style="red")
     verdict = f"{len(found.faults)} faults" if found.faults else "every span, id and checksum holds"
     console.print(
         f"Generation {found.generation}: {found.documents:,} documents, {found.passages:,} passages: {verdict}."

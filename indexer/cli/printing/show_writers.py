@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.text import Text
 
-from indexer.cli.console import console_of
+from indexer.cli.console import console_of, on_a_line
 from indexer.model.excerpts import Excerpt
 from indexer.quoting.checking import IN_A_SOURCE, NAMES, PROBLEMS, Check, Finding, Item
 from indexer.quoting.checking.report import remarks
@@ -39,7 +39,7 @@ def show_check(check: Check, name: str, *, every: bool) -> None:
     if check.note:
         console.print(f"Of the draft: {check.note}.", style="italic")
     for document_id, state in check.stale.items():
-        console.print(f"{document_id}: {state.in_words}", style="bold")
+        console.print(on_a_line(f"{document_id}: {state.in_words}"), style="bold")
     counts = ", ".join(f"{count} {NAMES[verdict]}" for verdict, count in check.counts.items() if count)
     console.print(f"{counts or 'Nothing to check'}.", style="bold")
     console.print(
@@ -53,9 +53,9 @@ def _show_item(check: Check, item: Item, name: str) -> None:
     verdict = (NAMES[item.verdict], _COLOURS.get(item.verdict, "green"))
     console.print(
         Text.assemble(
-            f"{name}:{item.line}: " if item.where == f"line {item.line}" else f"{name}, {item.where}: ",
+            on_a_line(f"{name}:{item.line}: " if item.where == f"line {item.line}" else f"{name}, {item.where}: "),
             verdict,
-            f" {item.kind.value}: {_short(item.text)}",
+            on_a_line(f" {item.kind.value}: {_short(item.text)}"),
         )
     )
     if item.source is not None:
@@ -67,12 +67,12 @@ def _show_item(check: Check, item: Item, name: str) -> None:
         nearest = f"; nearest: {_place(item.nearest[0].source)}" if item.nearest else ""
         console.print(f"    no source has this quotation{nearest}", style="dim")
     for remark in remarks(item):
-        console.print(f"    {remark}")
+        console.print(on_a_line(f"    {remark}"))
 
 
 def _place(source: Excerpt) -> str:
     section = f", {' › '.join(source.headings)}" if source.headings else ""
-    return f"{source.document_id}, {source.place}{section}"
+    return on_a_line(f"{source.document_id}, {source.place}{section}")
 
 
 def _short(text: str) -> str:
@@ -82,19 +82,23 @@ def _short(text: str) -> str:
 
 def show_occurrence(found: Occurrence) -> None:
     """A place with its context on one line, at once."""
-    before, after = " ".join(found.before.split()), " ".join(found.after.split())
-    words = (" ".join(found.source.text.split()), "bold yellow")
+    before, after = _on_a_line(found.before), _on_a_line(found.after)
+    words = (_on_a_line(found.source.text), "bold yellow")
     shown = console_of()
     marked = words if shown.is_terminal else f"»{words[0]}«"
     spaces = [" " if edge else "" for edge in (found.before[-1:].isspace(), found.after[:1].isspace())]
     shown.print(Text.assemble(f"{_place(found.source)}: ", before, spaces[0], marked, spaces[1], after))
 
 
+def _on_a_line(text: str) -> str:
+    return on_a_line(" ".join(text.split()))
+
+
 def show_counts(wanted: Sequence[str], counts: PlaceCounts) -> None:
     """How often each document has the words; that none has them, where none does."""
     console = console_of()
     for document_id, count in counts.by_document.items():
-        console.print(f"{count:6}  {document_id}", style="dim")
+        console.print(on_a_line(f"{count:6}  {document_id}"), style="dim")
     searched = f"{counts.documents:,} documents of generation {counts.generation}"
     words = " … ".join(f"“{phrase}”" for phrase in wanted)
     if counts.by_document:
@@ -112,9 +116,11 @@ def show_verified(found: Sequence[Verified], file: Path, updated: int) -> None:
         status = verified.resolution.status
         if status is not Resolved.EXACT:
             console.print(
-                f"{file}:{verified.citation.number}: {status.value}: {_short(verified.citation.selector.quote)}"
+                on_a_line(
+                    f"{file}:{verified.citation.number}: {status.value}: {_short(verified.citation.selector.quote)}"
+                )
             )
-            console.print(f"    {_become(verified)}", style="dim")
+            console.print(on_a_line(f"    {_become(verified)}"), style="dim")
     counts = {status: sum(v.resolution.status is status for v in found) for status in Resolved}
     summary = ", ".join(f"{count} {status.value}" for status, count in counts.items() if count)
     console.print(f"{summary or 'No citations'}{f'; {updated} lines updated' if updated else ''}.", style="bold")

@@ -23,6 +23,10 @@ _PACE_LEAST = 3.0
 _PACE_MOST = 20.0
 
 
+#: What is said of an act that fails after its result was served, held or discarded, as while it was clearing up.
+_EFFECTIVE = "What it was to do was done by then: passageway generations."
+
+
 class _Pace:
     """How quickly a stage gets on."""
 
@@ -49,6 +53,7 @@ class Recording:
         self._pace = _Pace()
         self._next = 0.0
         self._outcome: JobOutcome | None = None
+        self._coming: JobOutcome | None = None
 
     def __call__(self, stage: str, done: int, total: int | None, path: str = "", passages: int | None = None) -> None:
         """Notes how far the run is, at a new stage and a few times a second; raises RunCancelled where it is to stop."""
@@ -69,7 +74,7 @@ class Recording:
     def serving(self, report: IndexReport) -> None:
         """Notes what is to come of the run, before that is served or held: that tells whoever comes after, should the
         process die in between."""
-        outcome = _outcome(report)
+        self._coming = outcome = _outcome(report)
         self._note(lambda job: replace(job, outcome=outcome), hurried=False)
 
     def served(self, report: IndexReport) -> None:
@@ -78,13 +83,25 @@ class Recording:
         self._note(lambda job: replace(job, outcome=outcome, error=report.unasked or None), hurried=True)
 
     def end(self, error: BaseException | None) -> None:
-        """Notes how the run ended. One that was stopped when its result was served already has done what was asked."""
+        """Notes how the run ended. One that was stopped when its result was served already has done what was asked; one
+        that fails then is noted to have taken effect."""
+        if isinstance(error, Exception) and not _is_wish(error) and self._is_effective():
+            error.add_note(_EFFECTIVE)
         said = None if error is None or _is_wish(error) else str(error) or repr(error)
         job = self._note(
             lambda job: replace(self._ended(job, error), error=said or job.error, ended=utc_now()), hurried=False
         )
         if error is not None and job is not None and job.state is JobState.DONE and not job.error:
             error.add_note("what it was to do was done by then: passageway jobs")
+
+    def _is_effective(self) -> bool:
+        """Whether its result is served, held or discarded by now, be that noted or not: the disk may be full."""
+        if self._outcome is not None:
+            return True
+        with suppress(IndexProblem):
+            job = self._jobs.get(self._number)
+            return job is not None and self._jobs.took_effect(replace(job, outcome=self._coming or job.outcome))
+        return False
 
     def _ended(self, job: Job, error: BaseException | None) -> Job:
         effective = self._outcome is not None or self._jobs.took_effect(job)

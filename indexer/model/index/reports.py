@@ -134,7 +134,8 @@ class PublicStatus:
 class Status:
     """What an index holds.
 
-    ``index_bytes`` counts the served generation's files, the catalog, the records of runs and the vectors;
+    ``index_bytes`` counts the served generation's files (``KeptGeneration.bytes``), and beside them the catalog with all
+    texts, the records of runs and the vectors;
     ``published`` is ISO 8601 in UTC;
     ``writing`` says who is writing now; ``warning`` is set where a damaged generation was passed over; ``skipped`` is
     what the last run did not read; ``semantic`` says whether meaning ranks too, and why not; ``job`` is the run that is

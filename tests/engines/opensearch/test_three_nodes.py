@@ -7,13 +7,11 @@ import pytest
 from indexer.engines.opensearch.connection import BulkItem, ClusterConnection, all_hits, write_all
 from indexer.errors import ClusterUnavailable
 from tests.cluster.fixtures import cluster_settings
-from tests.cluster.load import Load
+from tests.cluster.load import Load, befalls
 
 pytestmark = pytest.mark.cluster
 
 NUMBERS = range(3000)
-#: Seconds under load: until all is warm, before something happens, while it lasts, and when it is over.
-WARM, BEFORE, LASTING, OVER = 4, 6, 30, 6
 MAPPING = {"properties": {"number": {"type": "integer"}, "words": {"type": "text", "analyzer": "whitespace"}}}
 KINDS = 30
 
@@ -46,51 +44,28 @@ def question(connection, index):
     return [int(hit["_id"]) for hit in connection.look_up(f"/{index}/_search", search)["hits"]["hits"]]
 
 
-def befalling(connection, index, happening, over=lambda: None, lasting=LASTING):
-    """Lets something happen under load, and be over."""
+def befalling(connection, index, happening, **more):
+    """Lets something happen while questions are asked of the index."""
     right = [n for n in NUMBERS if n % KINDS == 7]
-    with Load(lambda: question(connection, index), right.__eq__) as load:
-        time.sleep(WARM)
-        began = time.monotonic()
-        time.sleep(BEFORE)
-        then = time.monotonic()
-        happening()
-        time.sleep(lasting)
-        over()
-        time.sleep(OVER)
-        ended = time.monotonic()
-    assert load.wrong == [] and load.count(began, then) > 100 and load.count(then, ended) > 500
-    before, after = load.slowest_but(0.01, began, then), load.slowest_but(0.01, then, ended)
-    said = (
-        f"p99 was {before:.3f} s of {load.count(began, then)}, is {after:.3f} s of {load.count(then, ended)}, "
-        f"at most {load.slowest_but(0, then, ended):.1f} s"
-    )
-    print(f"\n{said}")
-    assert after <= 3 * before, said
-
-
-def one_of(cluster, manages):
-    """A node that manages the cluster, or does not."""
-    manager = cluster.manager()
-    return manager if manages else next(node for node in cluster.nodes if node is not manager)
+    befalls(Load(lambda: question(connection, index), right.__eq__), happening, **more)
 
 
 @pytest.mark.parametrize("manages", [False, True])
 def test_one_is_killed(cluster, connection, index, manages):
-    befalling(connection, index, one_of(cluster, manages).kill, lasting=10)
+    befalling(connection, index, cluster.one(manages).kill, lasting=10)
 
 
 @pytest.mark.parametrize("manages", [False, True])
 def test_one_is_paused_for_half_a_minute(cluster, connection, index, manages):
-    node = one_of(cluster, manages)
-    befalling(connection, index, node.pause, node.go_on)
+    node = cluster.one(manages)
+    befalling(connection, index, node.pause, over=node.go_on)
 
 
 def test_one_is_cut_off(cluster, connection, index):
     if cluster.joined_because:
         pytest.skip(cluster.joined_because)
-    node = one_of(cluster, manages=False)
-    befalling(connection, index, lambda: cluster.cut_off(node), lambda: cluster.join_again(node))
+    node = cluster.one(manages=False)
+    befalling(connection, index, lambda: cluster.cut_off(node), over=lambda: cluster.join_again(node))
 
 
 def in_the_middle(items, happening, at):
@@ -103,7 +78,7 @@ def in_the_middle(items, happening, at):
 
 @pytest.mark.parametrize("happening", ["kill", "pause"])
 def test_what_is_written_meanwhile_is_there_once(cluster, connection, index, happening):
-    node = one_of(cluster, manages=False)
+    node = cluster.one(manages=False)
     more = range(len(NUMBERS), 2 * len(NUMBERS))
     items = (BulkItem("create", index, str(n), {"number": n, "words": "more"}) for n in more)
     counts = write_all(connection, in_the_middle(items, getattr(node, happening), len(NUMBERS) // 2), most_bytes=20_000)
@@ -116,7 +91,7 @@ def test_what_is_written_meanwhile_is_there_once(cluster, connection, index, hap
 
 @pytest.mark.parametrize("happening", ["kill", "pause"])
 def test_all_that_fits_is_all_of_it_whatever_happens_meanwhile(cluster, connection, index, happening):
-    node = one_of(cluster, manages=True)
+    node = cluster.one(manages=True)
     found = all_hits(connection, index, {"match_all": {}}, [{"number": "asc"}], size=100, _source=False)
     hits = in_the_middle(found, getattr(node, happening), 1500)
     began = time.monotonic()

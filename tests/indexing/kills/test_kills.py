@@ -40,7 +40,8 @@ def test_whatever_is_killed_nothing_is_lost_and_the_next_run_is_right(place, act
         if SOAK and number % 3 == 2:
             when = {"after": chance.uniform(0.1, 1.1) * seconds}
         else:
-            when = {"at": 1 + int((number + chance.random()) * steps / EACH), "after": act.at_most}
+            at_most = act.at_most and max(act.at_most, 2 * seconds)
+            when = {"at": 1 + int((number + chance.random()) * steps / EACH), "after": at_most}
         code, _ = kill.run(*act.arguments(place), alone=number % 2 == 1, split=act.split, **when)
         said = f"{act.name}, {when}, code {code}"
         assert code in (0, -9), f"{said}: {kill.said}"
@@ -56,9 +57,12 @@ def test_whatever_is_killed_nothing_is_lost_and_the_next_run_is_right(place, act
 
 
 def measured(place, act):
-    """How many changes of files the act makes, and the seconds that it takes, when nobody kills it."""
+    """How many changes of files the act makes, and the seconds that it takes, when nobody kills it before it has done its
+    work."""
     act.prepare(place)
-    code, seconds = place.kill.run(*act.arguments(place), split=act.split, after=act.at_most)
+    before = place.seen()
+    done = (lambda: act.done(place, before, place.seen())) if act.at_most else None
+    code, seconds = place.kill.run(*act.arguments(place), split=act.split, after=done)
     assert code == 0 or act.at_most, place.kill.said
     place.run(proved=True)
     return place.kill.steps, seconds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.cli.console import console_of
+from indexer.cli.console import console_of, on_a_line
 from indexer.model import AskedQuestion
 from indexer.settings import Settings
 
@@ -15,7 +15,7 @@ def show_asked(questions: Sequence[AskedQuestion], limit: int, settings: Setting
     """Each with how often it was asked, and what came of it."""
     console = console_of()
     for question in questions[:limit]:
-        console.print(f"{question.times:>5,} ×  {question.text}", style="bold")
+        console.print(on_a_line(f"{question.times:>5,} ×  {question.text}"), style="bold")
         console.print(f"         {_outcome(question)}; last on {question.last}", style="dim")
     if len(questions) > limit:
         console.print(f"And {len(questions) - limit:,} more: --limit, or --csv FILE for all.")

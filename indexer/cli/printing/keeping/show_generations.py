@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 
-from indexer.cli.console import Output, console_of
+from indexer.cli.console import Output, console_of, on_a_line
 from indexer.indexing.lifecycle import DocumentDifference, PassageChange
 from indexer.model import DocumentChanges, GenerationState, KeptGeneration, Passage, Span
 
@@ -15,7 +15,7 @@ __all__ = ["show_changes", "show_document", "show_generations", "show_served"]
 #: Documents of one kind that are named; --json lists all.
 _NAMED = 50
 
-_COLUMNS = ("generation", "state", "published", "documents", "passages", "size", "its run")
+_COLUMNS = ("generation", "state", "published", "documents", "passages", "search files", "its run")
 
 
 def show_generations(kept: Sequence[KeptGeneration]) -> None:
@@ -70,11 +70,11 @@ def show_changes(changes: DocumentChanges) -> None:
     console.print(f"From generation {changes.old} to {changes.new}:", style="bold")
     moved = dict(changes.moved)
     for old, new in changes.moved[:_NAMED]:
-        console.print(f"moved: {old} is now {new}")
+        console.print(on_a_line(f"moved: {old} is now {new}"))
     for name in ("added", "updated", "removed"):
         names = [each for each in getattr(changes, name) if each not in moved and each not in moved.values()]
         for each in names[:_NAMED]:
-            console.print(f"{name}: {each}")
+            console.print(on_a_line(f"{name}: {each}"))
         if len(names) > _NAMED:
             console.print(f"{name}: … and {len(names) - _NAMED:,} more (--json lists all)")
     counts = {name: len(getattr(changes, name)) for name in ("added", "updated", "removed")}
@@ -86,7 +86,7 @@ def show_changes(changes: DocumentChanges) -> None:
 def show_document(difference: DocumentDifference) -> None:
     """The passages of a document that differ, with the words that do: -[gone]- and +[new]+."""
     console = console_of()
-    console.print(f"{difference.title} ({difference.id})", style="bold")
+    console.print(on_a_line(f"{difference.title} ({difference.id})"), style="bold")
     for change in difference.passages:
         if not change.same:
             _show_change(console, change)
@@ -100,9 +100,10 @@ def show_document(difference: DocumentDifference) -> None:
 def _show_change(console: Output, change: PassageChange) -> None:
     for passage, sign, spans in ((change.before, "-", change.removed), (change.after, "+", change.added)):
         if passage is not None:
-            console.print(f"\n{sign} {' › '.join((*passage.headings, passage.place))}", style="dim")
+            place = on_a_line(" › ".join((*passage.headings, passage.place)))
+            console.print(f"\n{sign} {place}", style="dim")
             for line in _marked(passage, sign, spans).splitlines():
-                console.print(f"{sign} {line}", style="red" if sign == "-" else "green")
+                console.print(on_a_line(f"{sign} {line}"), style="red" if sign == "-" else "green")
 
 
 def _marked(passage: Passage, sign: str, spans: Sequence[Span]) -> str:

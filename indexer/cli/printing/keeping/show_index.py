@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.cli.console import Output, console_of, show_table
+from indexer.cli.console import Output, console_of, on_a_line, show_table
 from indexer.cli.printing.keeping.show_jobs import command_of, job_in_words, what_to_do_again
 from indexer.cli.printing.keeping.show_questions import show_gate_verdict, unasked_in_words
 from indexer.documents.formats.registry import FORMATS, NO_READER, format_of_media_type, names
@@ -53,7 +53,7 @@ def show_report(report: IndexReport, *, dry_run: bool) -> None:
     _show_skipped(console, report.skipped)
     show_names(console, "note", [f"{note.path}: {note.note}" for note in report.notes])
     for old, new in report.moved:
-        console.print(f"moved: {old} is now {new}")
+        console.print(on_a_line(f"moved: {old} is now {new}"))
     counts = [f"{len(ids)} {name}" for name, ids in changes.items()]
     counts += [f"{len(report.unchanged)} unchanged", f"{len(report.skipped)} skipped"]
     console.print(", ".join(counts))
@@ -79,7 +79,7 @@ def _emptied(count: int, *, dry_run: bool) -> str:
 
 def show_names(console: Output, what: str, names: Sequence[str]) -> None:
     for name in names[:_NAMED]:
-        console.print(f"{what}: {name}")
+        console.print(on_a_line(f"{what}: {name}"))
     if len(names) > _NAMED:
         console.print(f"{what}: … and {len(names) - _NAMED:,} more (--json lists all)")
 
@@ -89,7 +89,8 @@ def _show_skipped(console: Output, skipped: Sequence[Skipped]) -> None:
     groups = grouped(tuple(skipped))
     for group in groups[:_NAMED]:
         more = f" and {len(group.files) - _ALIKE:,} more" if len(group.files) > _ALIKE else ""
-        console.print(f"skipped: {', '.join(file.path for file in group.files[:_ALIKE])}{more}: {group.reason}")
+        files = ", ".join(file.path for file in group.files[:_ALIKE])
+        console.print(on_a_line(f"skipped: {files}{more}: {group.reason}"))
         if group.remedy:
             console.print(f"   {group.remedy}", style="dim")
     if len(groups) > _NAMED:
@@ -113,7 +114,7 @@ def show_status(
         **({"waits": f"generation {held.number} to be published (passageway changes)"} if held else {}),
         "documents": f"{status.documents:,}",
         "passages": f"{status.passages:,}",
-        "size": f"{status.index_bytes / 1e6:,.1f} MB",
+        "size": f"{status.index_bytes / 1e6:,.1f} MB, with the texts, vectors and records that all generations share",
         "engine": status.engine,
         "ranking": status.semantic,
         "language": status.language,
@@ -130,7 +131,7 @@ def show_status(
         show_names(console, kind.in_words, paths)
     _show_skipped(console, status.skipped)
     if status.warning:
-        console.print(status.warning, style="bold red")
+        console.print(on_a_line(status.warning), style="bold red")
     if settings.engine is KeptOn.LOCAL:
         console.print(
             "An index folder is trusted like code: its files contain pickles. Open only your own.", style="dim"
@@ -160,9 +161,9 @@ def show_documents(page: DocumentPage) -> None:
     for folder in page.folders:
         what = f"{folder.documents:,} {'document' if folder.documents == 1 else 'documents'}"
         name = f"{folder.path}: {what} in one file" if folder.is_file else f"{folder.path}/: {what}"
-        console.print(name, style="bold")
+        console.print(on_a_line(name), style="bold")
     for row in page.documents:
-        console.print(f"{row.id}: {row.title} ({', '.join(filter(None, _known(row)))})")
+        console.print(on_a_line(f"{row.id}: {row.title} ({', '.join(filter(None, _known(row)))})"))
     more = f"; go on with: --after {page.next!r}" if page.next else ""
     console.print(f"{page.count:,} {'document' if page.count == 1 else 'documents'}{more}", style="dim")
 

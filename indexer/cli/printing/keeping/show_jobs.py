@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from threading import Event, Thread
 
-from indexer.cli.console import console_of, progress_bar
+from indexer.cli.console import console_of, on_a_line, progress_bar
 from indexer.engines.opening import open_jobs
 from indexer.errors import IndexProblem
 from indexer.model import Job, JobKind, JobProgress, JobState, Progress
@@ -29,7 +29,8 @@ _NAMED = 3
 def show_jobs(jobs: Sequence[Job]) -> None:
     """One line a run: number, what, when, how long, by whom, what came of it."""
     rows = [
-        (str(job.number), _act(job), job.state.value, _when(job), _long(job), job.agent, _came(job)) for job in jobs
+        (str(job.number), _act(job), job.state.value, _when(job), _long(job), job.agent, on_a_line(_came(job)))
+        for job in jobs
     ]
     console = console_of()
     if not console.is_terminal:
@@ -67,7 +68,7 @@ def command_of(job: Job) -> str:
         return shlex.join(["index", *job.paths, *["--full"] * job.full, *["--preview"] * job.preview])
     if job.kind is JobKind.ROLL_BACK:
         return "rollback" if job.generation is None else f"rollback {job.generation}"
-    named = {JobKind.RESTORE: "restore FILE", JobKind.SCORE: "questions score"}
+    named = {JobKind.RESTORE: "restore FILE", JobKind.COPY: "copy --to PLACE", JobKind.SCORE: "questions score"}
     return named.get(job.kind, job.kind.value)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.cli.console import console_of
+from indexer.cli.console import console_of, on_a_line
 from indexer.model import (
     GateVerdict,
     LabelledQuestion,
@@ -28,9 +28,9 @@ def show_questions(questions: Sequence[LabelledQuestion], gate: ScoreGate | None
     """Each with what answers it."""
     console = console_of()
     for question in questions:
-        console.print(f"{question.id}  {question.text}", style="bold")
+        console.print(on_a_line(f"{question.id}  {question.text}"), style="bold")
         for document, quote in question.answers:
-            console.print(f"      {document}" + (f": “{quote}”" if quote else ""))
+            console.print(on_a_line(f"      {document}" + (f": “{quote}”" if quote else "")))
         if not question.answers:
             console.print("      nothing answers")
     if not questions:
@@ -52,11 +52,12 @@ def show_scores(before: QuestionScores, after: QuestionScores, changes: Sequence
     told = {change.id for change in changes}
     for score in after.questions:
         if not score.reached and score.id not in told:
-            console.print(f"\n{score.id}  {score.text}", style="bold")
+            console.print("\n" + on_a_line(f"{score.id}  {score.text}"), style="bold")
             console.print(f"      {_answered(score)}; first: {_first(score)}", style="dim")
     for change in changes:
         arrow = "worse" if change.worse else "better" if change.after.reached > change.before.reached else "other hits"
-        console.print(f"\n{change.id}  {change.text}: {arrow}", style="bold red" if change.worse else "bold")
+        heading = on_a_line(f"{change.id}  {change.text}: {arrow}")
+        console.print(f"\n{heading}", style="bold red" if change.worse else "bold")
         console.print(f"      {_answered(change.before)} -> {_answered(change.after)}")
         console.print(f"      {_first(change.before)} -> {_first(change.after)}", style="dim")
     if not same and not changes:
@@ -70,7 +71,7 @@ def _answered(score: QuestionScore) -> str:
 
 
 def _first(score: QuestionScore) -> str:
-    return score.top[0].document_id if score.top else "nothing found"
+    return on_a_line(score.top[0].document_id) if score.top else "nothing found"
 
 
 def unasked_in_words(reason: str) -> str:

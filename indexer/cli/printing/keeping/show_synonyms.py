@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.cli.console import console_of
+from indexer.cli.console import console_of, on_a_line
 from indexer.indexing.quality.synonym_effects import CountedRule, SynonymChange
 from indexer.model import RankedPassage
 from indexer.text.synonyms import SynonymRules
@@ -22,7 +22,7 @@ def show_rules(place: str, into: str, rules: SynonymRules, counted: Sequence[Cou
         counts = {text: f"{text} ({count:,})" for text, count in one.passages}
         typed = (" = " if one.rule.both_ways else ", ").join(counts[text] for text in one.rule.typed)
         others = "" if one.rule.both_ways else " => " + ", ".join(counts[text] for text in one.rule.others)
-        console.print(f"{typed}{others}")
+        console.print(on_a_line(f"{typed}{others}"))
     if rules.protected:
         console.print(f"protected: {', '.join(rules.protected)}")
     if counted:
@@ -30,7 +30,7 @@ def show_rules(place: str, into: str, rules: SynonymRules, counted: Sequence[Cou
             "(How many passages have it: a word in any inflection, a phrase in these very words.)", style="dim"
         )
     for fault in rules.faults:
-        console.print(f"{place}, {fault.in_words}", style="bold red")
+        console.print(on_a_line(f"{place}, {fault.in_words}"), style="bold red")
 
 
 def show_synonym_changes(changes: Sequence[SynonymChange], questions: int) -> None:
@@ -38,15 +38,15 @@ def show_synonym_changes(changes: Sequence[SynonymChange], questions: int) -> No
     console = console_of()
     for change in changes:
         before, after = (verdict.value for verdict in change.verdicts)
-        console.print(f"\n{change.question}", style="bold")
+        console.print("\n" + on_a_line(change.question), style="bold")
         console.print(f"      {before}" if before == after else f"      {before} -> {after}")
         if not change.is_one:
             console.print(f"      {_why_the_same(change)}")
         for passage in change.after:
-            console.print(f"      {_moved(passage, change.before)} {passage.document_id}", style="dim")
+            console.print(on_a_line(f"      {_moved(passage, change.before)} {passage.document_id}"), style="dim")
         for passage in change.before:
             if passage not in change.after:
-                console.print(f"      - {passage.document_id}", style="dim")
+                console.print(on_a_line(f"      - {passage.document_id}"), style="dim")
     many = "question" if questions == 1 else "questions"
     console.print(f"{sum(change.is_one for change in changes):,} of {questions:,} {many} answered otherwise.")
 

@@ -46,7 +46,8 @@ class ClusterConnection:
         self._version: tuple[int, ...] = ()
 
     def ask(self, method: str, path: str, body: Body = None, *, allow: Collection[int] = (), **params: object) -> Reply:
-        """Reads, and changes nothing: asked again, of another node, until the time for a question is over."""
+        """Reads what any node knows, and changes nothing: asked again, of another node, until the time for a question is
+        over. What parts of an index answer is asked by ``look_up``, or it waits for nodes that are silent."""
         return self._answer(method, path, body, allow, params, self.seconds)
 
     def look_up(self, path: str, body: Body = None, *, allow: Collection[int] = (), **params: object) -> dict[str, Any]:

@@ -172,7 +172,7 @@ class OpenSearchRecords:
 
     def _document(self, kind: str, key: str) -> dict[str, Any] | None:
         """A document as it is now, as the cluster says it; None where there is none, or no index."""
-        found = self._connection.ask("GET", self._path(kind, key), allow=(404,)).body
+        found = self._connection.look_up(self._path(kind, key), allow=(404,))
         return found if found.get("found") else None
 
     def _remove(self, kind: str, which: Mapping[str, Any] | None = None) -> bool:

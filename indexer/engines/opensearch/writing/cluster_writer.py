@@ -148,10 +148,10 @@ class ClusterWriter:
         """See the Protocol."""
         remember_skipped_files(self._place, files, forget)
 
-    def begin(self, change: GenerationChange) -> NewClusterGeneration:
+    def begin(self, change: GenerationChange, *, at_least: int = 1) -> NewClusterGeneration:
         """See the Protocol."""
         self._versions.flush()
-        number = self._lease.record.last_number + 1
+        number = max(self._lease.record.last_number + 1, at_least)
         root, scopes = self._corpus or (self._lease.record.root, self._lease.record.scopes)
         partitions = self._lease.record.partitions
         if change.shared is None:
@@ -166,6 +166,14 @@ class ClusterWriter:
 
     def _forget(self, number: int) -> None:
         self._pruning.forget([number])
+
+    def confirm(self, number: int, published: str) -> None:
+        """See the Protocol."""
+        self._place.generations.change(number, published=published)
+
+    def take_away(self, numbers: Collection[int]) -> None:
+        """Removes generations that nobody is to go back to; one that somebody reads goes with the next prune."""
+        self._pruning.forget(numbers)
 
     def held(self) -> Held | None:
         """See the Protocol."""

@@ -258,6 +258,10 @@ class NewClusterGeneration:
         self._lease.change(lambda record: replace(record, held=held, edition_open=False))
         self._forget_held(outdated)
 
+    def keep(self, summary: Mapping[str, object]) -> None:
+        """See the Protocol: its record says of no day on which it was published."""
+        self._seal(summary)
+
     def _forget_held(self, outdated: Held | None) -> None:
         if outdated is not None:
             self._forget(outdated.number)

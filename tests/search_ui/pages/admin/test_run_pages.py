@@ -11,10 +11,10 @@ from http.client import HTTPConnection
 import pytest
 from waitress import create_server
 
+from indexer.engines import open_writer
 from indexer.engines.opening import open_jobs
 from indexer.indexing.jobs import JobProcesses
 from indexer.model import JobKind, JobProgress, JobState
-from indexer.store import WriterLock
 from search_ui.app import create_app
 from search_ui.pages.admin import run_pages, run_stream
 
@@ -77,8 +77,8 @@ def test_what_was_skipped_and_is_gone_by_now_is_looked_for_where_it_was(post, co
 
 def test_a_run_is_followed_as_it_gets_on(client, settings):
     jobs = open_jobs(settings)
-    with WriterLock(settings.index) as writer:
-        jobs.begin(writer, agent="shell")
+    with open_writer(settings) as index:
+        jobs.begin(index.who, agent="shell")
         at = JobProgress("read", 1200, 3000, "ä <b>.txt", rate=60.0, passages=7)
         jobs.change(2, lambda job: replace(job, progress=at))
         page = client.get("/admin/runs/2")
@@ -97,8 +97,8 @@ def test_a_run_is_followed_as_it_gets_on(client, settings):
 def test_a_stream_of_events_ends_with_the_run(client, settings, monkeypatch):
     monkeypatch.setattr(run_stream, "_LOOK", 0.01)
     jobs, events = open_jobs(settings), []
-    with WriterLock(settings.index) as writer:
-        jobs.begin(writer, agent="shell")
+    with open_writer(settings) as index:
+        jobs.begin(index.who, agent="shell")
         stream = client.get("/admin/runs/2/events")
         assert stream.mimetype == "text/event-stream"
         steps = iter([{"progress": JobProgress("read", 1, 2)}, {"progress": JobProgress("index", 0, 2)}])
@@ -159,8 +159,8 @@ def test_a_browser_that_goes_away_gives_its_stream_back(settings, monkeypatch, w
 def test_a_run_is_cancelled_from_the_page_waiting_or_going_on(client, post, settings, monkeypatch):
     monkeypatch.setattr(JobProcesses, "_start", lambda self: None)
     jobs = open_jobs(settings)
-    with WriterLock(settings.index) as writer:
-        jobs.begin(writer, agent="shell")
+    with open_writer(settings) as index:
+        jobs.begin(index.who, agent="shell")
         post("/admin/runs", how="bytes")
         assert post("/admin/runs/3/cancel").location == "/admin/runs/3"
         assert jobs.get(3).state is JobState.CANCELLED and "Cancelled" in words(client.get("/admin/runs/3"))
@@ -206,8 +206,8 @@ def test_a_run_that_would_take_out_much_says_so_and_does_when_it_may(client, pos
 
 def test_what_is_begun_in_a_shell_alone_cannot_be_tried_again_from_the_page(client, post, settings):
     jobs = open_jobs(settings)
-    with WriterLock(settings.index) as writer:
-        job = jobs.begin_act(writer, JobKind.RESTORE, None, agent="command line")
+    with open_writer(settings) as index:
+        job = jobs.begin_act(index.who, JobKind.RESTORE, None, agent="command line")
         jobs.change(job.number, lambda job: replace(job, state=JobState.FAILED, error="no room"))
     page = client.get(f"/admin/runs/{job.number}")
     assert "No room" in page.text and "Try again" not in page.text
