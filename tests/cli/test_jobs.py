@@ -98,7 +98,7 @@ def test_where_the_gate_cannot_be_asked_the_run_says_what_waits_and_what_to_do(p
     (corpus / "pot.txt").write_text("Pots.\n")
 
     def full(*_):
-        raise IndexUnwritable.of_index(settings.index, "the disk is full")
+        raise IndexUnwritable.of_index(settings.named_index, "the disk is full")
 
     monkeypatch.setattr(SavedQuestions, "keep_scores", full)
     code, out, _ = run("index", "--index", settings.index)

@@ -39,7 +39,9 @@ def main():
 
 
 def _options():
-    parser = argparse.ArgumentParser(description="Three nodes, two processes that index, two servers; Ctrl-C ends them.")
+    parser = argparse.ArgumentParser(
+        description="Three nodes, two processes that index, two servers; Ctrl-C ends them."
+    )
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
     parser.add_argument("--port", type=int, default=8000, help="of the first server; the second has the next one")
     parser.add_argument("--once", action="store_true", help="end when the servers answer")
