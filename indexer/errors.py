@@ -20,6 +20,8 @@
     ├── WorkerLost             a process that splits documents was ended from outside
     ├── BackupProblem          a backup cannot be written, or what is in it cannot be used
     │   └── OtherCorpus        it is of another corpus than the index that it would replace
+    ├── CopyRefused            an index cannot be copied to that place
+    │   └── TargetInUse        it has an index already
     ├── EvaluationError        labelled questions or a BEIR folder cannot be used
     └── IndexProblem           something is wrong with an index as a whole
         ├── IndexMissing       nothing has been indexed yet
@@ -52,6 +54,7 @@ __all__ = [
     "ClusterProblem",
     "ClusterRefused",
     "ClusterUnavailable",
+    "CopyRefused",
     "DocumentNotFound",
     "EncoderError",
     "EndedByOthers",
@@ -85,6 +88,7 @@ __all__ = [
     "SettingsError",
     "SynonymsConflict",
     "SynonymsUnsaved",
+    "TargetInUse",
     "WorkerLost",
     "WriteUncertain",
     "mending",
@@ -242,6 +246,14 @@ class BackupProblem(PassagewayError):
 
 class OtherCorpus(BackupProblem):
     """A backup is of another corpus than the index that it would replace, which nobody has said that it may."""
+
+
+class CopyRefused(PassagewayError):
+    """An index cannot be copied to the place that was named; nothing was changed."""
+
+
+class TargetInUse(CopyRefused):
+    """The place has an index already, which nobody has said may be replaced."""
 
 
 class EvaluationError(PassagewayError):

@@ -24,7 +24,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from indexer.errors import IndexProblem, NamedIndex, SettingsError
+from indexer.errors import NamedIndex, SettingsError
 
 __all__ = [
     "FILE_LIMIT",
@@ -232,14 +232,6 @@ class Settings(OpenSearchSettings):
     def kept_in(self, folder: Path) -> Self:
         """These settings for another index, in a ``folder`` of this machine, whatever keeps the one that they are of."""
         return self.model_copy(update={"index": folder, "engine": KeptOn.LOCAL})
-
-    def require_folder(self, act: str) -> None:
-        """Raises IndexProblem where the index is kept on a cluster, and ``act`` is of files of a folder."""
-        if self.engine is KeptOn.OPENSEARCH:
-            raise IndexProblem(
-                f"{act} is of an index in a folder. Of {self.named_index.in_words}, take or restore a snapshot of the "
-                f"cluster, with all indices whose names begin with {self.opensearch_name}-."
-            )
 
     @property
     def synonyms_file(self) -> Path:

@@ -41,6 +41,7 @@ COMMANDS = {
     "check": "writers",
     "citations": "writers",
     "cite": "writers",
+    "copy": "admin.copy_commands",
     "discard": "admin.generation_commands",
     "documents": "commands",
     "evaluate": "evaluate",

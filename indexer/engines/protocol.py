@@ -162,6 +162,9 @@ class MeaningReader(Protocol):
     def cosines(self, question: Vectors, ids: Sequence[str]) -> Floats:
         """The cosine of each passage with ``question``, in [-1, 1]; 0 for one that has no vector."""
 
+    def vectors_of(self, texts: Sequence[str]) -> dict[str, Vectors]:
+        """The vector of each of these texts of passages (``meaning.text_of``) that has one."""
+
 
 class SuggestionReader(Protocol):
     """What the corpus itself asks: its questions, titles and headings, in order of worth."""

@@ -86,6 +86,10 @@ class GenerationWriter(Protocol):
         """Keeps the generation, which was made from ``base``, until it is published or discarded; an earlier one that was
         held is gone."""
 
+    def keep(self, summary: Mapping[str, object]) -> None:
+        """Keeps the generation, to be one that was served before: from ``IndexWriter.confirm`` on it is. Until then nobody
+        sees it, and whoever writes next removes it."""
+
 
 class IndexWriter(Protocol):
     """An index open for one run; used in a ``with`` block, during which no other run writes."""
@@ -141,8 +145,13 @@ class IndexWriter(Protocol):
         """Keeps what could not be read of files, so that the next run need not try it again, in place of what was known of
         them, and of others to ``forget``: that it is not lost matters to nothing but the time of that run."""
 
-    def begin(self, change: GenerationChange) -> GenerationWriter:
-        """A generation to write; see GenerationChange."""
+    def begin(self, change: GenerationChange, *, at_least: int = 1) -> GenerationWriter:
+        """A generation to write; see GenerationChange. Its number is the next after all that were given, but no lower than
+        ``at_least``."""
+
+    def confirm(self, number: int, published: str) -> None:
+        """Has a generation that is kept (``GenerationWriter.keep``) count as one that was served, ``published`` then (ISO
+        8601 in UTC)."""
 
     def held(self) -> Held | None:
         """The generation that waits to be published, None where none does."""

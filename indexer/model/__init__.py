@@ -71,7 +71,7 @@ from indexer.model.index.reports import (
     Status,
 )
 from indexer.model.page_map import Box, PageMap, PageShape, WordBox
-from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id
+from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id, sum_of_passages
 from indexer.model.places import Locator, Numbered, Pages, PageStart, PlaceUnit
 from indexer.model.stated import ANYTHING, About, Days, Stated, days_of, names_of
 
@@ -152,5 +152,6 @@ __all__ = [
     "in_folder",
     "names_of",
     "passage_id",
+    "sum_of_passages",
     "revision_of",
 ]

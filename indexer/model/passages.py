@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -31,6 +32,16 @@ def passage_id(document_id: str, text: str, ordinal: int) -> str:
     """
     name = "\0".join((document_id, str(ordinal), text))
     return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def sum_of_passages(passages: Iterable[Passage]) -> int:
+    """A number that two sets of passages hardly share where anything of one passage differs; it takes no memory for
+    many."""
+    return sum(_number_of(passage) for passage in passages)
+
+
+def _number_of(passage: Passage) -> int:
+    return int.from_bytes(sha256(repr(passage).encode("utf-8", "surrogatepass")).digest()[:16], "big")
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,10 @@ class QuestionLog:
         """Removes all of it, a file that it stands in included; False where there was none."""
         return self._records.erase(_KIND)
 
+    def take_over(self, other: QuestionLog) -> None:
+        """Takes what was asked of another index, but for what this one has of the same day in the same words."""
+        self._records.take_over(other._records, _KIND)
+
     def _add(self, question: AskedQuestion) -> None:
         key = f"{question.last} {sha256(question.text.encode('utf-8', 'surrogatepass')).hexdigest()[:_DIGITS]}"
 

@@ -99,14 +99,14 @@ class SavedQuestions:
         self._put(_SCORES, _key(scores.generation), asdict(scores))
         self._records.remove_before(_SCORES, _key(scores.generation - _REMEMBERED))
 
-    def take_over(self, other: Records) -> None:
-        """Takes the questions and the gate of other records that these lack; scores are of generations there."""
+    def take_over(self, other: SavedQuestions) -> None:
+        """Takes the questions and the gate of another index that these lack; scores are of generations there."""
         try:
             self._records.prove()
         except IndexDamaged:
             self._records.renew()
         for kind in (_QUESTION, _GATE):
-            self._records.take_over(other, kind)
+            self._records.take_over(other._records, kind)
 
     def _put(self, kind: str, key: str, value: dict[str, Any]) -> None:
         self._records.change(kind, key, lambda _: value)

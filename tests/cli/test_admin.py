@@ -40,6 +40,17 @@ def test_what_is_hidden_in_a_file_is_a_note_of_the_run(place, run):
     assert code == 0 and "note: prices.xlsx: the sheet 'Cost' is hidden\n" in out and "mended" not in out
 
 
+def test_a_worker_helps_with_an_index_on_a_cluster_and_begins_nothing(place, run):
+    corpus, settings = place
+    code, _, said = run("index", "--worker", "--index", settings.index)
+    assert code == 1 and "lies in a folder, which one process writes" in said and "PASSAGEWAY_ENGINE=opensearch" in said
+    for more in ((corpus,), ("--full",), ("--preview",)):
+        code, _, said = run("index", "--worker", *more, "--index", settings.index)
+        assert code == 2 and "give it no path and no option of one" in said
+    assert run("index", corpus, "--once", "--index", settings.index)[0] == 2
+    assert not settings.index.exists()
+
+
 def test_a_document_that_leaves_as_its_file_is_damaged_is_told(place, run):
     corpus, settings = place
     (corpus / "pot.txt").write_text("Pots\n\nBoiling water is poured into a pot.\n")

@@ -51,7 +51,7 @@ class MemoryIndex:
 
     def __init__(self):
         self.versions, self.generations, self.served, self.writing = {}, {}, None, None
-        self.waiting, self.taken_away, self.skipped_files = None, 0, {}
+        self.waiting, self.taken_away, self.skipped_files, self.unconfirmed = None, 0, {}, {}
         self.meta, self.editions, self.edition_open = (None, None), 1, False
 
     def current(self):
@@ -122,7 +122,7 @@ class MemoryWriter:
         self.index.meta = (root, tuple(scopes))
 
     def clear(self):
-        pass
+        self.index.unconfirmed.clear()
 
     def state(self, *, full):
         return self.index.state(full=full)
@@ -165,14 +165,17 @@ class MemoryWriter:
             self.index.skipped_files.pop(path, None)
         self.index.skipped_files.update({file.path: file for file in files})
 
-    def begin(self, change):
-        number = max([self.index.taken_away, *self.index.generations]) + 1
+    def begin(self, change, *, at_least=1):
+        number = max([self.index.taken_away, *self.index.generations, *self.index.unconfirmed, at_least - 1]) + 1
         base = self.index.generations[change.base] if change.base else None
         kept = [v for v in base.versions if v not in change.gone] if base else []
         files = {path: f for path, f in base.file_states.items() if path not in change.lost} if base else {}
         files.update({f.path: f for f in change.files})
         shared = self.index.generations[change.shared] if change.shared else None
         return MemoryGenerationWriter(self.index, number, (*kept, *change.versions), files, shared)
+
+    def confirm(self, number, published):
+        self.index.generations[number] = self.index.unconfirmed.pop(number)
 
     def held(self):
         return self.index.waiting
@@ -254,6 +257,9 @@ class MemoryGenerationWriter:
         MemoryWriter(self.index).discard()
         self.index.generations[self.number] = self._made(summary)
         self.index.waiting, self.index.edition_open = Held(self.number, base or 0), False
+
+    def keep(self, summary):
+        self.index.unconfirmed[self.number] = self._made(summary)
 
     def _made(self, summary):
         return MemoryGeneration(self, summary)
@@ -456,6 +462,10 @@ class MemoryGeneration:
 
     def cosines(self, question, ids):
         return np.array([float(self._vectors[n] @ question) if n in self._vectors else 0.0 for n in ids])
+
+    def vectors_of(self, texts):
+        of_text = {text_of(p): self._vectors[n] for n, p in self.all.items() if n in self._vectors}
+        return {text: of_text[text] for text in texts if text in of_text}
 
     def suggestions(self, words, *, unfinished, limit, documents=None):
         texts = {}

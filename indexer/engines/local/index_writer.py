@@ -126,9 +126,10 @@ class LocalWriter:
             self._staging.remember_skipped(files, forget)
             self._staging.commit()
 
-    def begin(self, change: GenerationChange) -> NewGeneration:
+    def begin(self, change: GenerationChange, *, at_least: int = 1) -> NewGeneration:
         """See the Protocol."""
-        number = max([taken_away(self._staging), *self._staging.numbers(), *self._generations.used()]) + 1
+        given = [taken_away(self._staging), *self._staging.numbers(), *self._generations.used()]
+        number = max(at_least, *(number + 1 for number in given))
         self._staging.enter(
             number,
             change.versions,
@@ -146,6 +147,11 @@ class LocalWriter:
         folder = self._generations.begin(number, shared, ENGINES[DEFAULT_ENGINE].shares)
         base = None if shared is None else self._generations.folder(shared)
         return NewGeneration(self._settings, self._staging, number, folder, base=base)
+
+    def confirm(self, number: int, published: str) -> None:
+        """See the Protocol."""
+        self._staging.note_published(number, published)
+        self._generations.confirm(number)
 
     def held(self) -> Held | None:
         """See the Protocol."""

@@ -118,11 +118,10 @@ class NewGeneration:
         self._staging.close_edition()
         self._forget(held)
 
-    def keep(self, summary: Mapping[str, object], published: str) -> None:
-        """Makes it one that was served before, as ``published`` says, from when on ``Generations.confirm`` says so."""
+    def keep(self, summary: Mapping[str, object]) -> None:
+        """See the Protocol."""
         self._seal(summary)
         self._generations.keep(self._folder, self.number)
-        self._staging.note_published(self.number, published)
 
     def _forget(self, held: Held | None) -> None:
         """Removes what was held before, and is outdated now."""

@@ -99,6 +99,10 @@ class LocalWords:
         """See the Protocol."""
         return np.zeros(len(ids)) if self._vectors is None else self._vectors.cosines(question, ids)
 
+    def vectors_of(self, texts: Sequence[str]) -> dict[str, Vectors]:
+        """See the Protocol."""
+        return {} if self._vectors is None else self._vectors.vectors_of(texts)
+
     @property
     def encoder(self) -> str:
         """The fingerprint of the encoder whose vectors there are; "" for none."""

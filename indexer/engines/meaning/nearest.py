@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from indexer.engines.meaning.passage_keys import MEANING, PassageKeys
 from indexer.engines.meaning.protocol import Vectors
-from indexer.engines.meaning.vectors import EXACT, VectorStore, rows_of
+from indexer.engines.meaning.vectors import EXACT, VectorStore, key_of, rows_of
 from indexer.store.container import Container
 
 __all__ = ["PassageVectors", "take_over_vectors"]
@@ -120,6 +121,26 @@ class PassageVectors:
         found = np.zeros(len(ids))
         found[known] = self._product(self._rows[places[known]], question)
         return found
+
+    def vectors_of(self, texts: Sequence[str]) -> dict[str, Vectors]:
+        """The vector of each of these texts that is one of the generation's passages and has one."""
+        wanted = np.array([key_of(text) for text in texts], self._passages.keys.dtype)
+        order = self._by_key
+        if not len(order):
+            return {}
+        places = np.searchsorted(self._passages.keys, wanted, sorter=order)
+        places = order[np.minimum(places, len(order) - 1)]
+        rows = np.where(self._passages.keys[places] == wanted, self._rows[places], -1)
+        records = self._records
+        return {
+            text: records["vector"][row].astype(np.float32) * records["scale"][row]
+            for text, row in zip(texts, rows.tolist(), strict=True)
+            if row >= 0
+        }
+
+    @cached_property
+    def _by_key(self) -> NDArray[np.int64]:
+        return np.argsort(self._passages.keys, kind="stable")
 
     def _product(self, rows: NDArray[np.int64], question: Vectors) -> NDArray[np.float32]:
         products = np.empty(len(rows), np.float32)

@@ -1,4 +1,4 @@
-"""What brings a damaged index on a cluster back: everything read and written anew beside it, and then served.
+"""What brings a damaged index on a cluster back: its generation written anew, of the texts that are kept, and then served.
 
 Nothing is mended in place: its partitions are shared by generations that somebody may read. What is damaged goes with the
 generations that have it, when they are pruned.
@@ -6,30 +6,56 @@ generations that have it, when they are pruned.
 
 from __future__ import annotations
 
-from indexer.engines.opening import open_jobs
-from indexer.errors import IndexDamaged
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from indexer.documents.sources.scopes import Coverage
+from indexer.documents.workers.divided import Splitting
+from indexer.engines.opening import open_jobs, open_writer
+from indexer.engines.opensearch.cluster_place import ClusterPlace, place_of
+from indexer.engines.opensearch.connection import BulkItem, write_all
+from indexer.engines.opensearch.finding.partition_proofs import PartitionProofs
+from indexer.engines.opensearch.records.generation_record import GenerationRecord
+from indexer.engines.opensearch.records.index_record import read_index
+from indexer.engines.opensearch.records.index_record_made import index_record_fault, make_index_record
+from indexer.engines.opensearch.texts.left_documents import LeftDocuments, left_documents
+from indexer.engines.state import BaseGeneration
+from indexer.engines.writing import IndexWriter
+from indexer.errors import IndexDamaged, IndexProblem
 from indexer.indexing.recovery.cluster_verify import verify_cluster
 from indexer.indexing.recovery.mending import LostDocument, Repair
-from indexer.indexing.runs.run import index_corpus
-from indexer.model import Progress
+from indexer.indexing.recovery.rereading import Rereading
+from indexer.indexing.runs.job_recording import recorded
+from indexer.indexing.runs.publishing import Publishing
+from indexer.indexing.runs.record import RunProgress, RunRecord
+from indexer.model import Document, JobKind, Passage, Progress, Skipped, Version
 from indexer.settings import Settings
 
 __all__ = ["repair_cluster"]
 
 
 def repair_cluster(settings: Settings, *, dry_run: bool, progress: Progress, agent: str) -> Repair:
-    """As ``repair`` does. Documents whose text is damaged are read again from the corpus; those that are not there any more
-    are lost. Raises IndexMissing, and what ``index_corpus`` does."""
-    mended = _records(settings, dry_run=dry_run)
+    """As ``repair`` does: documents whose text is damaged are read again from the corpus; those that are not there any more
+    are lost. Raises IndexMissing, IndexLocked, and IndexDamaged where no text would be left."""
+    mending = _ClusterMending(settings, place_of(settings), dry_run)
+    mending.records()
     number, faults = _found(settings, progress)
     if not faults:
-        return Repair(number, tuple(mended), (), ())
-    mended += [*faults, "all of the corpus is read and indexed anew"]
+        return Repair(number, tuple(mending.mended), (), ())
+    mending.mended += faults
+    record = mending.to_serve()
+    mending.mended.append(f"generation {record.number} is made again of the texts that are kept")
     if dry_run:
-        return Repair(number, tuple(mended), (), ())
-    report = index_corpus(settings, full=True, progress=progress, agent=agent)
-    lost = tuple(LostDocument(name, "its file is not in the corpus any more") for name in report.removed)
-    return Repair(report.generation, tuple(mended), lost, ())
+        return Repair(0, tuple(mending.mended), (), ())
+    jobs = open_jobs(settings)
+    with open_writer(settings) as writer:
+        writer.clear()
+        jobs.tidy()
+        job = jobs.begin_act(writer.who, JobKind.REPAIR, None, agent=agent)
+        with recorded(jobs, job, progress) as recording:
+            made = mending.make_again(record, writer, recording)
+    return Repair(made, tuple(mending.mended), tuple(mending.lost), ())
 
 
 def _found(settings: Settings, progress: Progress) -> tuple[int, list[str]]:
@@ -41,14 +67,104 @@ def _found(settings: Settings, progress: Progress) -> tuple[int, list[str]]:
     return number, list(faults)
 
 
-def _records(settings: Settings, *, dry_run: bool) -> list[str]:
-    """Goes on with what is sound of the records of runs."""
-    mended = []
-    jobs = open_jobs(settings)
-    try:
-        jobs.prove()
-    except IndexDamaged as error:
-        mended.append(str(error))
-        if not dry_run:
-            jobs.renew()
-    return mended
+@dataclass(slots=True)
+class _ClusterMending:
+    """The steps of a repair; a dry one changes nothing. ``mended`` and ``lost`` as in ``Repair``."""
+
+    settings: Settings
+    place: ClusterPlace
+    is_dry: bool
+    mended: list[str] = field(default_factory=list)
+    lost: list[LostDocument] = field(default_factory=list)
+
+    def records(self) -> None:
+        """Goes on with what is sound of the records of runs, and has some generation be served."""
+        jobs = open_jobs(self.settings)
+        try:
+            jobs.prove()
+        except IndexDamaged as error:
+            self.mended.append(str(error))
+            if not self.is_dry:
+                jobs.renew()
+        fault = index_record_fault(self.place)
+        if fault:
+            made = None if self.is_dry else make_index_record(self.place)
+            again = f": generation {made} is served again" if made else ""
+            self.mended.append(f"{fault}{again}")
+
+    def to_serve(self) -> GenerationRecord:
+        """What is known of the generation that should be served."""
+        index, _ = read_index(self.place.records)
+        record = self.place.generations.get(index.served)
+        if record is None:
+            record = next((r for r in self.place.generations.all() if r.published and not r.leaving), None)
+        if record is None:
+            raise IndexDamaged(
+                f"nothing that is left of the index {self.place.name} says which documents it had. Index the corpus again: "
+                "passageway index --full FOLDER"
+            )
+        return record
+
+    def make_again(self, record: GenerationRecord, writer: IndexWriter, progress: RunProgress) -> int:
+        """Publishes another generation of all documents whose text is there; gives its number."""
+        left = left_documents(self.place, record)
+        self._remove_altered(record, left, progress)
+        rereading = Rereading(self.settings, record.root, left.damaged, progress)
+        again = {document.id: self._added(writer, document, found) for document, found in self._split(rereading)}
+        self.lost += [LostDocument(name, reason) for name, reason in rereading.lost]
+        self.mended += [f"{name} is read again from its file" for name in sorted(again)]
+        versions = left.versions | again
+        if not versions and self.lost:
+            raise IndexDamaged(
+                f"no text of the index {self.place.name} is left, nor can any be read from the corpus {record.root} "
+                f"({self.lost[0].document_id}: {self.lost[0].reason}). It stays as it is. Bring the corpus back, and run "
+                "again: passageway repair"
+            )
+        return self._publish(record, versions, left, rereading, writer, progress)
+
+    def _split(self, rereading: Rereading) -> Iterator[tuple[Document, tuple[Passage, ...]]]:
+        settings = self.settings
+        with Splitting(settings.passage_words, settings.passage_words_limit, settings.workers) as splitting:
+            for document in rereading.documents():
+                yield from splitting.put(document)
+            yield from splitting.rest()
+
+    def _added(self, writer: IndexWriter, document: Document, passages: tuple[Passage, ...]) -> Version:
+        """In the place of the damaged version, where the text is the same."""
+        return writer.add(document, passages, writer.edition(new=False))
+
+    def _remove_altered(self, record: GenerationRecord, left: LeftDocuments, progress: Progress) -> None:
+        """Takes out what would be used again, were it there: parts of files, and vectors, by the name of their content."""
+        readable = tuple(name for number, name in enumerate(record.partitions) if number not in left.lost)
+        if not readable:
+            return
+        proofs = PartitionProofs(self.place, replace(record, partitions=readable))
+        proofs.prove(progress)
+        self.place.files.remove(proofs.chunks)
+        vectors = self.place.names.vectors
+        write_all(self.place.connection, (BulkItem("delete", vectors, name) for name in proofs.vectors))
+
+    def _publish(
+        self,
+        record: GenerationRecord,
+        versions: dict[str, Version],
+        left: LeftDocuments,
+        rereading: Rereading,
+        writer: IndexWriter,
+        progress: RunProgress,
+    ) -> int:
+        covered = frozenset(record.scopes or (".",))
+        run = RunRecord(Coverage(Path(record.root), covered, covered), BaseGeneration(), full=True, whole=True)
+        run.fresh, run.files = dict(versions), left.files | rereading.files
+        run.same, run.removed = sorted(versions), [document.document_id for document in self.lost]
+        run.skipped = self._skipped(record)
+        publishing = Publishing(self.settings, run, writer, progress)
+        with publishing.begin() as new:
+            publishing.write(new, publishing.analyse())
+            return publishing.publish(new, lambda report: None).generation
+
+    def _skipped(self, record: GenerationRecord) -> list[Skipped]:
+        try:
+            return list(self.place.generations.skipped(record.number))
+        except IndexProblem:
+            return []  # the next run finds them again

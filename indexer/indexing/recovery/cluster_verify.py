@@ -34,7 +34,7 @@ def verify_cluster(
         proofs.prove(reader.document_ids(), about.documents, progress)
     faults = [*([about.warning] if about.warning else []), *_missing(place), *found.faults]
     faults += _record_faults(settings) if records else []
-    if (found.passages, found.id_sum) != (proofs.passages, proofs.id_sum):
+    if (found.passages, found.sum) != (proofs.passages, proofs.sum):
         faults.append(f"texts have {proofs.passages:,} passages, partitions {found.passages:,}, and not the same")
     if proofs.documents != about.documents:
         faults.append(f"{proofs.documents:,} documents are there, {about.documents:,} should be")

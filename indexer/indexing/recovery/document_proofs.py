@@ -12,10 +12,10 @@ from indexer.documents.sources.folder import Folder
 from indexer.documents.sources.protocol import Source
 from indexer.documents.workers.reading import Reading, ReadLimits
 from indexer.errors import IndexDamaged
-from indexer.model import BlockKind, Document, PageMap, Passage, Progress, passage_id
+from indexer.model import BlockKind, Document, PageMap, Passage, Progress, passage_id, sum_of_passages
 from indexer.settings import Settings
 
-__all__ = ["DocumentProofs", "ProvedTexts", "sum_of_ids"]
+__all__ = ["DocumentProofs", "ProvedTexts"]
 
 
 class ProvedTexts(Protocol):
@@ -31,18 +31,13 @@ class ProvedTexts(Protocol):
         """Where its words are on pages."""
 
 
-def sum_of_ids(ids: Iterable[str]) -> int:
-    """A number that any two sets of passage ids hardly share, and that takes no memory for many."""
-    return sum(int(name, 16) for name in ids)
-
-
 class DocumentProofs:
-    """What was proved so far: ``documents`` and their ``passages``, by number and by the ``id_sum`` of their ids; how many
-    have ``changed`` on disk; and the ``faults``, each with its document."""
+    """What was proved so far: ``documents`` and their ``passages``, by number and by their ``sum_of_passages`` (``sum``);
+    how many have ``changed`` on disk; and the ``faults``, each with its document."""
 
     def __init__(self, texts: ProvedTexts, settings: Settings, corpus: str) -> None:
         self._texts, self._settings, self._corpus = texts, settings, corpus
-        self.documents = self.passages = self.changed = self.id_sum = 0
+        self.documents = self.passages = self.changed = self.sum = 0
         self.faults: list[str] = []
 
     def prove(self, names: Iterable[str], total: int, progress: Progress) -> None:
@@ -62,7 +57,7 @@ class DocumentProofs:
         document, passages = self._texts.document(name), self._texts.passages_of(name)
         paged, again = self._texts.page_map(name), files.read(document)
         self.passages += len(passages)
-        self.id_sum += sum_of_ids(passage.id for passage in passages)
+        self.sum += sum_of_passages(passages)
         self.changed += again is None
         yield from _faults(document, passages)
         yield from _off_page(document, paged)

@@ -44,6 +44,7 @@ class JobKind(StrEnum):
     ROLL_BACK = "roll back"
     PRUNE = "prune"
     RESTORE = "restore"
+    COPY = "copy"
     REPAIR = "repair"
     SCORE = "score"
     ADD = "add"

@@ -139,6 +139,8 @@ class SqliteRecords:
         if not isinstance(other, SqliteRecords):
             take_over_records(self, other, kind, first=first)
             return
+        if not other.path.exists():
+            return
         with self._writing(lasting=True) as connection:
             connection.execute("ATTACH ? AS other", (str(other.path),))
             connection.execute(

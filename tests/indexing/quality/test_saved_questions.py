@@ -167,7 +167,7 @@ def test_a_run_that_is_cancelled_while_it_asks_leaves_what_it_made_waiting(gated
 @pytest.mark.parametrize(
     ("method", "error"),
     [
-        ("keep_scores", IndexUnwritable.of_index(NamedIndex.in_folder("index"), "the disk is full")),
+        ("keep_scores", IndexUnwritable.of_index(NamedIndex("the index"), "the disk is full")),
         ("gate", IndexProblem("saved.sqlite cannot be read now (database is locked).")),
         ("all", OSError(5, "Input/output error")),
     ],

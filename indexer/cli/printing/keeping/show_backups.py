@@ -15,6 +15,7 @@ _SYNONYMS = {
     SynonymsRestored.REPLACED: "synonyms.txt is that of the backup; the one before is beside it: synonyms.txt.before",
     SynonymsRestored.KEPT: "synonyms.txt was changed after the backup, and stays; that of the backup is beside it: "
     "synonyms.txt.backup",
+    SynonymsRestored.OTHERS: "The synonyms of the index are others than those of the backup, and stay.",
     SynonymsRestored.FAILED: "synonyms.txt could not be written; take it out of the backup, which is a ZIP archive.",
 }
 

@@ -68,7 +68,7 @@ def command_of(job: Job) -> str:
         return shlex.join(["index", *job.paths, *["--full"] * job.full, *["--preview"] * job.preview])
     if job.kind is JobKind.ROLL_BACK:
         return "rollback" if job.generation is None else f"rollback {job.generation}"
-    named = {JobKind.RESTORE: "restore FILE", JobKind.SCORE: "questions score"}
+    named = {JobKind.RESTORE: "restore FILE", JobKind.COPY: "copy --to PLACE", JobKind.SCORE: "questions score"}
     return named.get(job.kind, job.kind.value)
 
 

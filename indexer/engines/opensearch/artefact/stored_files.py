@@ -6,7 +6,7 @@ On this machine they lie whole in a cache (``file_cache``).
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from indexer.engines.opensearch.artefact.file_cache import FileCache, FileSum, default_cache
 from indexer.engines.opensearch.connection import BulkItem, ClusterConnection, all_hits, write_all
 from indexer.engines.opensearch.sealed import Damage
+from indexer.errors import IndexDamaged
 
 __all__ = ["StoredFiles"]
 
@@ -39,6 +40,25 @@ class StoredFiles:
     def folder(self, files: Mapping[str, tuple[str, int]]) -> Path:
         """A folder on this machine with these files by their names, not to be written to."""
         return self._cache.opened({name: FileSum(*stored) for name, stored in files.items()})
+
+    def damaged(self, files: Mapping[str, tuple[str, int]]) -> Iterator[str]:
+        """The chunks of these files that are lost or altered on the cluster, whatever this machine has of them."""
+        for stored in (FileSum(*sums) for sums in files.values()):
+            whole, chunks = sha256(), [_key(stored, number) for number in range(_chunks(stored))]
+            for key in chunks:
+                try:
+                    whole.update(
+                        self._content(self._connection.look_up(f"/{self._index}/_mget", {"ids": [key]})["docs"][0])
+                    )
+                except IndexDamaged:
+                    yield key
+                    break
+            else:
+                yield from chunks if whole.hexdigest() != stored.sha256 else ()
+
+    def remove(self, chunks: Iterable[str]) -> None:
+        """Removes chunks that are altered, so that who stores their file again sends them."""
+        write_all(self._connection, (BulkItem("delete", self._index, key) for key in chunks))
 
     def sweep(self, needed: Collection[str]) -> None:
         """Removes all files but those of these SHA-256 sums. Nobody may store any meanwhile."""

@@ -6,4 +6,5 @@ partition_search  one search over all partitions, and all that fits a query
 known_passages    the numbers of passages, each fetched once in a question
 cluster_words     the reader: search, scores, candidates
 searched_words    the same, and meaning: cosines of candidates, and the nearest where passages are few (small_nearest)
+partition_proofs  whether all of it is as the texts say
 """

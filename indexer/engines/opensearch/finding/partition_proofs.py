@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from indexer.engines.candidates import Integers
+from indexer.engines.entries import entry_of
 from indexer.engines.opensearch.artefact.count_changes import CountChanges
 from indexer.engines.opensearch.artefact.counted_texts import Counted
 from indexer.engines.opensearch.artefact.generation_vocabulary import GenerationVocabulary
@@ -17,11 +18,13 @@ from indexer.engines.opensearch.finding.known_passages import column_bytes
 from indexer.engines.opensearch.finding.query_clauses import ALL_PASSAGES
 from indexer.engines.opensearch.index_layout import vector_key
 from indexer.engines.opensearch.numbers.joined_passages import unpacked_numbers
+from indexer.engines.opensearch.numbers.packing import packed_entries
 from indexer.engines.opensearch.records.generation_record import GenerationRecord
 from indexer.engines.opensearch.sealed import opened, opened_row
 from indexer.errors import IndexDamaged
-from indexer.model import Progress
-from indexer.store.catalog.rows import batched
+from indexer.model import Passage, Progress, sum_of_passages
+from indexer.store.catalog.rows import batched, passage_of
+from indexer.text.analysis import Analyzer
 
 __all__ = ["PartitionProofs"]
 
@@ -30,13 +33,17 @@ _AT_ONCE = 500
 
 
 class PartitionProofs:
-    """What was proved of one generation: how many ``passages`` its partitions have, the sum of their ids as numbers
-    (``id_sum``), and where it does not hold (``faults``)."""
+    """What was proved of one generation: how many ``passages`` its partitions have, their ``sum_of_passages``, and where it
+    does not hold (``faults``)."""
 
     def __init__(self, place: ClusterPlace, record: GenerationRecord) -> None:
         self._place, self._record = place, record
-        self.passages = self.id_sum = 0
+        self._analyzer = Analyzer(place.settings.language)
+        self.passages = self.sum = 0
         self.faults: list[str] = []
+        #: The parts of its files, and the vectors, that are altered, and have to go before they are made again.
+        self.chunks: list[str] = []
+        self.vectors: list[str] = []
 
     def prove(self, progress: Progress) -> None:
         """Reads every passage, and then its files, fetched from the cluster where they are not here."""
@@ -51,20 +58,36 @@ class PartitionProofs:
             self._prove_files(counted)
 
     def _prove(self, hits: Sequence[dict[str, Any]], counted: CountChanges) -> None:
-        self.passages += len(hits)
-        self.id_sum += sum(int(hit["_id"], 16) for hit in hits)
-        sound = {}
+        sound: dict[str, bytes] = {}
+        passages: list[Passage] = []
         for hit in hits:
             try:
-                numbers = column_bytes(_column(hit, "numbers"))
-                unpacked_numbers({hit["_id"]: numbers})
-                opened_row(hit["_source"].get("passage"), f"passage {hit['_id']}", self._place.damage)
-                sound[hit["_id"]] = numbers
+                sound[hit["_id"]] = self._numbers(hit)
+                passages.append(self._passage(hit))
             except (IndexDamaged, ValueError) as error:
                 self.faults.append(f"passage {hit['_id']}: {error}")
         counted.add(sound)
+        self.passages += len(hits)
+        self.sum += sum_of_passages(passages)
+        made = packed_entries(entry_of(passage, self._analyzer) for passage in passages)
+        again, there = unpacked_numbers({name: packed.numbers for name, packed in made}), unpacked_numbers(sound)
+        other = [name for name, numbers in again.items() if not numbers.says_as(there[name])]
+        self.faults += [f"passage {name}: what is ranked by is not what its text says" for name in other]
         if self._record.encoder:
             self._prove_vectors({hit["_id"]: _column(hit, "text_key") for hit in hits})
+
+    def _numbers(self, hit: Mapping[str, Any]) -> bytes:
+        numbers = column_bytes(_column(hit, "numbers"))
+        unpacked_numbers({hit["_id"]: numbers})
+        return numbers
+
+    def _passage(self, hit: Mapping[str, Any]) -> Passage:
+        what = f"passage {hit['_id']}"
+        *columns, text = opened_row(hit["_source"].get("passage"), what, self._place.damage)
+        passage = passage_of(columns, text)
+        if passage.id != hit["_id"]:
+            raise self._place.damage(f"was altered: {what} is not as it was stored")
+        return passage
 
     def _prove_vectors(self, keys: dict[str, str]) -> None:
         names = {vector_key(self._record.encoder, key): name for name, key in keys.items()}
@@ -75,8 +98,11 @@ class PartitionProofs:
                 np.frombuffer(opened(stored, "its vector", self._place.damage), "<f4")
             except (IndexDamaged, ValueError) as error:
                 self.faults.append(f"passage {names[answer['_id']]}: {error}")
+                self.vectors.append(answer["_id"])
 
     def _prove_files(self, counted: CountChanges) -> None:
+        self.chunks = list(self._place.files.damaged(self._record.files))
+        self.faults += [f"the part {key} of its files is lost or altered" for key in self.chunks]
         try:
             vocabulary = GenerationVocabulary(self._place.files.folder(self._record.files))
             self.faults += self._miscounted(vocabulary, counted)

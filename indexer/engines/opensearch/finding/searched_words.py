@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer.engines.candidates import Floats
+from indexer.engines.meaning import key_of
 from indexer.engines.meaning.protocol import Vectors
 from indexer.engines.opensearch.artefact.generation_vocabulary import GenerationVocabulary
 from indexer.engines.opensearch.cluster_place import ClusterPlace
@@ -55,6 +56,11 @@ class SearchedWords(ClusterWords):
         none = np.zeros(len(question), np.float32)
         found = [vectors.get(keys.get(name, ""), none) for name in ids]
         return np.array(found, np.float64).reshape(len(ids), len(question)) @ question.astype(np.float64)
+
+    def vectors_of(self, texts: Sequence[str]) -> dict[str, Vectors]:
+        """See the Protocol."""
+        found = self._vectors([key_of(text) for text in texts]) if self._encoder else {}
+        return {text: found[key] for text in texts if (key := key_of(text)) in found}
 
     def _vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
         if not keys:

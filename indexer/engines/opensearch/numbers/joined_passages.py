@@ -42,6 +42,19 @@ class PassageNumbers:
     words: tuple[str, ...]
     values: NDArray[np.uint32]
 
+    def says_as(self, other: PassageNumbers) -> bool:
+        """Whether both are of the same analysis: each has its words in the order in which its run met them."""
+        mine, theirs = self._parts(), other._parts()
+        names = (self.passage_id, self.document_id, self.kind) == (other.passage_id, other.document_id, other.kind)
+        return names and mine[0] == theirs[0] and np.array_equal(mine[1], theirs[1])
+
+    def _parts(self) -> tuple[list[str], NDArray[np.uint32]]:
+        """The words of its tokens, and all its other numbers."""
+        runs, tokens = self.values[len(FIELDS) : _BEFORE].tolist()
+        first = _BEFORE + _OF_RUNS * runs
+        words = [self.words[place] for place in self.values[first : first + tokens].tolist()]
+        return words, np.delete(self.values, slice(first, first + tokens))
+
 
 def unpacked_numbers(stored: Mapping[str, bytes]) -> dict[str, PassageNumbers]:
     """The numbers of passages by their ids; raises IndexDamaged where some are not as they were packed."""

@@ -28,8 +28,8 @@ from indexer.store.catalog.rows import batched
 
 __all__ = ["SHARED_FROM", "ClusterWriter"]
 
-#: So many passages are some seconds of work.
-SHARED_FROM = 5_000
+#: So many passages are seconds of work.
+SHARED_FROM = 2_000
 
 
 #: Files of which the state is written down at once.
@@ -148,10 +148,10 @@ class ClusterWriter:
         """See the Protocol."""
         remember_skipped_files(self._place, files, forget)
 
-    def begin(self, change: GenerationChange) -> NewClusterGeneration:
+    def begin(self, change: GenerationChange, *, at_least: int = 1) -> NewClusterGeneration:
         """See the Protocol."""
         self._versions.flush()
-        number = self._lease.record.last_number + 1
+        number = max(self._lease.record.last_number + 1, at_least)
         root, scopes = self._corpus or (self._lease.record.root, self._lease.record.scopes)
         partitions = self._lease.record.partitions
         if change.shared is None:
@@ -166,6 +166,10 @@ class ClusterWriter:
 
     def _forget(self, number: int) -> None:
         self._pruning.forget([number])
+
+    def confirm(self, number: int, published: str) -> None:
+        """See the Protocol."""
+        self._place.generations.change(number, published=published)
 
     def held(self) -> Held | None:
         """See the Protocol."""

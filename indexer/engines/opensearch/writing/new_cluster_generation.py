@@ -31,11 +31,12 @@ from indexer.engines.opensearch.writing.passages_writing import PassageDocuments
 from indexer.engines.opensearch.writing.sharing.part_counts import JoinedCounts
 from indexer.engines.opensearch.writing.sharing.run_sharing import RunSharing
 from indexer.engines.opensearch.writing.sharing.shared_run import SharedRun
+from indexer.engines.opensearch.writing.suggestible_texts import suggestible
 from indexer.engines.opensearch.writing.vectors_writing import encode_missing
 from indexer.engines.state import GenerationChange
 from indexer.engines.writing import SearchableWords
 from indexer.errors import PassagewayError
-from indexer.model import Passage, PassageKind, Progress, SuggestionKind
+from indexer.model import Passage, Progress
 from indexer.settings import FORMAT
 from indexer.store import Held
 from indexer.store.catalog.rows import batched
@@ -186,9 +187,9 @@ class NewClusterGeneration:
     def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None) -> None:
         """See the Protocol."""
         if replaced is None or not write_changed(
-            self._folder, replaced, lambda: self._suggestible(self._members_of(replaced)), analyzer
+            self._folder, replaced, lambda: suggestible(self._members_of(replaced), self._versions), analyzer
         ):
-            write_suggestions(self._folder, self._suggestible(self._now.of_query()), analyzer)
+            write_suggestions(self._folder, suggestible(self._now.of_query(), self._versions), analyzer)
 
     @property
     def _now(self) -> Members:
@@ -198,19 +199,6 @@ class NewClusterGeneration:
 
     def _members_of(self, ids: Collection[str]) -> Iterable[HeldMember]:
         return self._now.of_ids(ids).values()
-
-    def _suggestible(self, members: Iterable[HeldMember]) -> Iterator[tuple[str, SuggestionKind, str]]:
-        """The titles, headings and questions of documents, each heading once a document."""
-        for member in members:
-            yield member.id, SuggestionKind.TITLE, member.title
-            passages = list(self._versions.version(member.key).passages())
-            for headings in dict.fromkeys(passage.headings for passage in passages):
-                yield from ((member.id, SuggestionKind.HEADING, heading) for heading in headings)
-            for passage in passages:
-                if passage.kind is PassageKind.QUESTION_AND_ANSWER:
-                    start, end = passage.sentences[0]
-                    text = passage.text[start - passage.start : end - passage.start]
-                    yield member.id, SuggestionKind.QUESTION, text
 
     @contextmanager
     def searchable(self) -> Iterator[SearchableWords]:
@@ -269,6 +257,10 @@ class NewClusterGeneration:
         outdated, held = self._lease.record.held, Held(self._number, base or 0)
         self._lease.change(lambda record: replace(record, held=held, edition_open=False))
         self._forget_held(outdated)
+
+    def keep(self, summary: Mapping[str, object]) -> None:
+        """See the Protocol: its record says of no day on which it was published."""
+        self._seal(summary)
 
     def _forget_held(self, outdated: Held | None) -> None:
         if outdated is not None:

@@ -17,7 +17,7 @@ from indexer.indexing.recovery.backups.moment import HeldGeneration, IndexMoment
 from indexer.indexing.recovery.backups.new_file import new_file
 from indexer.indexing.recovery.backups.proving import prove_catalog
 from indexer.model import Progress
-from indexer.settings import Settings
+from indexer.settings import KeptOn, Settings
 from indexer.store.catalog.copying import trim
 from indexer.store.records import SqliteRecords
 
@@ -66,7 +66,10 @@ def back_up(
     error leaves nothing. Raises BackupProblem where it cannot be written, or is there and not to be overwritten;
     IndexMissing, IndexMismatch, IndexDamaged, or IndexBusy where others publish and prune too fast for it.
     """
-    settings.require_folder("a backup")
+    if settings.engine is KeptOn.OPENSEARCH:
+        from indexer.indexing.recovery.backups.cluster_backup import back_up_cluster  # which is made of this one
+
+        return back_up_cluster(settings, file, every=every, overwrite=overwrite, progress=progress)
     started = perf_counter()
     for _ in range(_ATTEMPTS):
         try:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from indexer.errors import BackupProblem
 from indexer.store.fsync import sync
 
-__all__ = ["new_file"]
+__all__ = ["new_file", "require_place"]
 
 
 @contextmanager
@@ -25,7 +25,7 @@ def new_file(path: Path, *, overwrite: bool) -> Iterator[tuple[BinaryIO, Path]]:
     it is and used again. Raises BackupProblem where there is a file already that must not be overwritten, where it cannot
     be written, or is just being written by another process.
     """
-    _require_place(path, overwrite)
+    require_place(path, overwrite)
     partial, scratch = path.with_name(f"{path.name}.partial"), path.with_name(f"{path.name}.partial.d")
     try:
         with _locked(partial, path) as file:
@@ -43,7 +43,8 @@ def new_file(path: Path, *, overwrite: bool) -> Iterator[tuple[BinaryIO, Path]]:
         raise BackupProblem.of_file(path, error) from error
 
 
-def _require_place(path: Path, overwrite: bool) -> None:
+def require_place(path: Path, overwrite: bool) -> None:
+    """Raises BackupProblem where nothing may be written to ``path``."""
     if path.is_dir():
         raise BackupProblem(f"{path} is a folder; name a file in it.")
     if not overwrite and os.path.lexists(path):

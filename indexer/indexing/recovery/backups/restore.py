@@ -24,8 +24,8 @@ from indexer.indexing.recovery.backups.synonyms_back import SynonymsRestored, br
 from indexer.indexing.recovery.backups.unpacking import UnpackedBackup, unpacked
 from indexer.indexing.runs.job_recording import recorded
 from indexer.model import Job, JobKind, Progress
-from indexer.settings import FORMAT, Settings
-from indexer.store import Catalog, GenerationRow, Generations
+from indexer.settings import FORMAT, KeptOn, Settings
+from indexer.store import Catalog, GenerationRow, Generations, SavedQuestions
 from indexer.store.catalog.access import remembered
 from indexer.store.catalog.staging import Staging
 from indexer.store.records import SqliteRecords
@@ -70,7 +70,10 @@ def restore(
     for an ``other_corpus``, IndexMismatch where it was made by another format or settings than those in force, IndexLocked
     and IndexUnwritable. On any error, Ctrl-C included, what was served before goes on being served.
     """
-    settings.require_folder("a restore")
+    if settings.engine is KeptOn.OPENSEARCH:
+        from indexer.indexing.recovery.backups.cluster_backup import restore_cluster  # which is made of this one
+
+        return restore_cluster(settings, file, every=every, other_corpus=other_corpus, progress=progress, agent=agent)
     started = perf_counter()
     with ArchiveReader(file) as archive:
         _require_fit(archive, settings)
@@ -146,7 +149,7 @@ def _explained(settings: Settings, file: Path) -> Iterator[None]:
         yield
     except (OSError, IndexUnwritable) as error:
         fault = error.__cause__ if isinstance(error, IndexUnwritable) and error.__cause__ else error
-        again = f"passageway restore {file} --index {settings.index}"
+        again = settings.named_index.command(f"restore {file}")
         remedy = f"Make room, or let this user write there, and run again: {again}"
         done = getattr(error, "__notes__", ())
         raise IndexUnwritable.of_act(settings.named_index, fault, remedy, done) from error
@@ -165,28 +168,28 @@ class _Restoring:
         if self._backup.jobs.exists():
             self._jobs.take_over(SqliteRecords(self._backup.jobs))
         if self._backup.saved.exists():
-            open_saved_questions(self._settings).take_over(SqliteRecords(self._backup.saved))
+            open_saved_questions(self._settings).take_over(SavedQuestions(SqliteRecords(self._backup.saved)))
         job = self._jobs.begin_act(self._writer.who, JobKind.RESTORE, None, agent=agent)
         with recorded(self._jobs, job, self._progress) as recording:
             return self._publish(job, recording, every)
 
     def _publish(self, job: Job, progress: Progress, every: bool) -> tuple[int, ...]:
         """The others first, as kept ones, which they are once the one that was served is."""
-        contents, generations = self._backup.contents, Generations(self._settings.index)
+        contents = self._backup.contents
         importing = Importing(self._backup.catalog, self._writer, progress)
         kept = []
         for source in sorted(contents.generations) if every else ():
             if source != contents.served and self._backup.manifest(source).fingerprint == contents.fingerprint:
                 with self._generation(source, importing) as (new, row):
-                    new.keep(row.report, row.published)
-                kept.append(new.number)
+                    new.keep(row.report)
+                kept.append((new.number, row.published))
         with self._generation(contents.served, importing) as (new, row):
             self._jobs.change(job.number, lambda job: replace(job, generation=new.number))
             self._put_aside_what_lacks_texts()
             new.publish(row.report)
-        for number in kept:
-            generations.confirm(number)
-        return (*kept, new.number)
+        for number, published in kept:
+            self._writer.confirm(number, published)
+        return (*(number for number, _ in kept), new.number)
 
     @contextmanager
     def _generation(self, source: int, importing: Importing) -> Iterator[tuple[NewGeneration, GenerationRow]]:

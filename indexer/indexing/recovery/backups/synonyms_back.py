@@ -20,6 +20,7 @@ class SynonymsRestored(StrEnum):
     BACK = "brought back"
     REPLACED = "replaced"
     KEPT = "newer one kept"
+    OTHERS = "others there are kept"
     FAILED = "cannot be written"
 
 

@@ -40,6 +40,7 @@ _ACTS = {
     JobKind.ROLL_BACK: ("serve generation {} again", "generation {} is served"),
     JobKind.PRUNE: ("delete generations that are no longer kept", "they are gone"),
     JobKind.RESTORE: ("bring back a backup", "it is served"),
+    JobKind.COPY: ("copy another index here", "the copy is served"),
     JobKind.REPAIR: ("mend the index", "it is mended"),
     JobKind.SCORE: ("ask the saved questions", "they are asked"),
     JobKind.ADD: ("put new files into the corpus: {}", "they are there"),
@@ -47,7 +48,7 @@ _ACTS = {
 }
 
 #: What is begun in a shell alone: a page can neither name the backup nor say what of a mended index may be lost.
-_OF_SHELLS = (JobKind.RESTORE, JobKind.REPAIR)
+_OF_SHELLS = (JobKind.RESTORE, JobKind.COPY, JobKind.REPAIR)
 
 #: What brings files, which no page has any more.
 _OF_FILES = (JobKind.ADD, JobKind.REPLACE)
