@@ -1,7 +1,7 @@
 """What brings a damaged index on a cluster back: its generation written anew, of the texts that are kept, and then served.
 
-Nothing is mended in place: its partitions are shared by generations that somebody may read. What is damaged goes with the
-generations that have it, when they are pruned.
+Nothing is mended in place: its partitions are shared by generations that somebody may read. What is damaged goes when what
+is made of it is served.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from indexer.documents.sources.scopes import Coverage
 from indexer.documents.workers.divided import Splitting
-from indexer.engines.opening import open_jobs, open_writer
+from indexer.engines.opening import open_jobs
 from indexer.engines.opensearch.cluster_place import ClusterPlace, place_of
 from indexer.engines.opensearch.connection import BulkItem, write_all
 from indexer.engines.opensearch.finding.partition_proofs import PartitionProofs
@@ -20,6 +20,7 @@ from indexer.engines.opensearch.records.generation_record import GenerationRecor
 from indexer.engines.opensearch.records.index_record import read_index
 from indexer.engines.opensearch.records.index_record_made import index_record_fault, make_index_record
 from indexer.engines.opensearch.texts.left_documents import LeftDocuments, left_documents
+from indexer.engines.opensearch.writing.cluster_writer import ClusterWriter
 from indexer.engines.state import BaseGeneration
 from indexer.engines.writing import IndexWriter
 from indexer.errors import IndexDamaged, IndexProblem
@@ -49,12 +50,13 @@ def repair_cluster(settings: Settings, *, dry_run: bool, progress: Progress, age
     if dry_run:
         return Repair(0, tuple(mending.mended), (), ())
     jobs = open_jobs(settings)
-    with open_writer(settings) as writer:
+    with ClusterWriter(mending.place) as writer:
         writer.clear()
         jobs.tidy()
         job = jobs.begin_act(writer.who, JobKind.REPAIR, None, agent=agent)
         with recorded(jobs, job, progress) as recording:
             made = mending.make_again(record, writer, recording)
+        mending.take_away(record, made, writer)
     return Repair(made, tuple(mending.mended), tuple(mending.lost), ())
 
 
@@ -121,6 +123,16 @@ class _ClusterMending:
                 "again: passageway repair"
             )
         return self._publish(record, versions, left, rereading, writer, progress)
+
+    def take_away(self, record: GenerationRecord, made: int, writer: ClusterWriter) -> None:
+        """Has nobody go back to the generation that was made again, nor to others of which something is gone."""
+        kept = [
+            each for each in self.place.generations.complete(read_index(self.place.records)[0]) if each.number != made
+        ]
+        gone = {each.number for each in kept if not self.place.are_there(each.partitions)}
+        damaged = sorted(gone | {record.number} & {each.number for each in kept})
+        writer.take_away(damaged)
+        self.mended += [f"generation {number}, which is damaged, is taken away" for number in damaged]
 
     def _split(self, rereading: Rereading) -> Iterator[tuple[Document, tuple[Passage, ...]]]:
         settings = self.settings

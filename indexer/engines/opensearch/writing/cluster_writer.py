@@ -171,6 +171,10 @@ class ClusterWriter:
         """See the Protocol."""
         self._place.generations.change(number, published=published)
 
+    def take_away(self, numbers: Collection[int]) -> None:
+        """Removes generations that nobody is to go back to; one that somebody reads goes with the next prune."""
+        self._pruning.forget(numbers)
+
     def held(self) -> Held | None:
         """See the Protocol."""
         return self._lease.record.held
