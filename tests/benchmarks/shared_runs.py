@@ -57,7 +57,7 @@ def measure(corpus: Path, url: str, partitions: int, workers: int) -> Measured:
     """One run with so many workers beside it; its index is removed."""
     name = f"passageway-shared-{token_hex(4)}"
     settings = Settings.load(
-        engine="opensearch", opensearch=url, opensearch_name=name, opensearch_partitions=partitions
+        engine="opensearch", opensearch=url, opensearch_name=name, opensearch_partitions=partitions, semantic="off"
     )
     given = {"PASSAGEWAY_ENGINE": "opensearch", "PASSAGEWAY_OPENSEARCH": url, "PASSAGEWAY_OPENSEARCH_NAME": name}
     command = [sys.executable, "-m", "indexer", "index", "--worker", "--json"]

@@ -122,6 +122,16 @@ def test_what_a_run_writes_by_parts_is_what_one_process_writes(place, settings):
     assert is_as_in_memory(settings, ["b/café.txt"]) and not partitions_of_others(place)
 
 
+def test_whoever_shares_nothing_writes_all_of_a_run_that_could_be_shared(place, settings, monkeypatch):
+    """As a copy of an index does."""
+    from indexer.engines.opensearch.writing.new_cluster_generation import NewClusterGeneration
+
+    monkeypatch.setattr(NewClusterGeneration, "write_shared", lambda *_: False)
+    publish(sharing(place), DOCUMENTS)
+    publish(sharing(place), [LATER])
+    assert is_as_in_memory(settings)
+
+
 @pytest.mark.parametrize("stop", [signal.SIGSTOP, signal.SIGKILL])
 def test_of_a_worker_that_stopped_nothing_is_published_and_all_is_done_again(
     place, settings, once_offered, start_worker, stop

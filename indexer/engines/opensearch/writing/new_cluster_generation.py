@@ -154,6 +154,8 @@ class NewClusterGeneration:
 
     def write(self, entries: Iterable[Entry], removed: Collection[str]) -> None:
         """See the Protocol."""
+        if self._shares:  # left to whoever would share it, who did not
+            self._write_members()
         with CountChanges() as changes:
             if self._shared is not None:
                 for batch in batched(self._partitions.take_out_passages(removed), _BATCH):

@@ -64,11 +64,19 @@ class RunParts:
     def __init__(self, records: Records, run: int, seconds: float = PART_SECONDS) -> None:
         self._records, self._run, self._seconds = records, str(run), seconds
 
-    def add(self, parts: Iterable[tuple[int, Mapping[str, tuple[str, int]]]]) -> None:
-        """Adds parts: the number and the content of each."""
+    def add(self, parts: Iterable[tuple[int, Mapping[str, tuple[str, int]]]]) -> int:
+        """Adds parts, the number and the content of each; gives how many they were."""
+        count = 0
         for number, content in parts:
             part = RunPart(self._run, number, content)
             self._records.put(KIND, part.key, asdict(part), version=0)
+            count += 1
+        return count
+
+    def remove(self) -> None:
+        """Removes them: whoever works on one loses it."""
+        for part in self.all():
+            self._records.remove(KIND, part.key)
 
     def all(self) -> list[RunPart]:
         """All of them, by number."""

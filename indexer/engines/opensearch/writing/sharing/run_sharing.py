@@ -16,6 +16,7 @@ from indexer.engines.opensearch.writing.sharing.part_leases import PartLease, Pa
 from indexer.engines.opensearch.writing.sharing.partition_work import PartitionContent, PartitionWork
 from indexer.engines.opensearch.writing.sharing.shared_run import SharedRun, end_run, offer_run
 from indexer.engines.state import GenerationChange
+from indexer.errors import IndexLocked
 from indexer.model import FileState
 from indexer.store.records import Records
 from indexer.text.analysis import Analyzer
@@ -34,7 +35,7 @@ class RunSharing:
         self._parts = RunParts(place.records, run.number)
         self._own: PartLease | None = None
         self._seen: list[RunPart] = []
-        self._next = 0.0
+        self._offered, self._next = 0, 0.0
 
     def write(
         self, change: GenerationChange, analyzer: Analyzer, progress: Callable[[int, int], object]
@@ -43,7 +44,7 @@ class RunSharing:
         and passages are written; what it raises ends the run."""
         self._versions.flush()
         self._place.connection.change("POST", f"/{self._place.names.texts}/_refresh")
-        self._parts.add((number, self._stored(content)) for number, content in self._contents(change))
+        self._offered = self._parts.add((number, self._stored(content)) for number, content in self._contents(change))
         offer_run(self._place.records, self._run)
         work = PartitionWork(self._place, self._versions, analyzer, lambda: self._step(progress))
         while not self._are_done():
@@ -51,15 +52,17 @@ class RunSharing:
             if not self._help(work):
                 self._step(progress)
                 sleep(_LOOK / 2)
-        parts = self._parts.all()
+        parts = self._seen
         self.end(keep={str(part.result["index"]) for part in parts})
         return parts
 
     def end(self, keep: Collection[str]) -> None:
         """Offers nothing any more, and removes what of this generation lies in other indices than ``keep``: that of
         processes that lost their parts. What one of them writes yet, the next run clears away."""
-        forget_shared_runs(self._place.records)
+        self._lease.require()
         number = self._run.number
+        end_run(self._place.records, number)
+        self._parts.remove()
         mine = [n for n in self._place.partitions() if (p := self._place.names.of_name(n)) and p.generation == number]
         self._lease.require()
         self._place.remove([name for name in mine if name not in keep])
@@ -104,6 +107,11 @@ class RunSharing:
 
     def _are_done(self) -> bool:
         self._seen = self._parts.all()
+        if len(self._seen) != self._offered:
+            raise IndexLocked(
+                f"parts of the run that writes {self._place.name} were removed by another process. Nothing of it is "
+                "published; run it again."
+            )
         return all(part.done for part in self._seen)
 
     def _step(self, progress: Callable[[int, int], object]) -> None:

@@ -62,6 +62,8 @@ def current_run(records: Records) -> SharedRun | None:
     return None
 
 
-def end_run(records: Records) -> None:
-    """Has no worker find the run any more."""
-    records.remove(KIND, KEY)
+def end_run(records: Records, number: int | None = None) -> None:
+    """Has no worker find the run any more; of generation ``number`` alone, where one is given."""
+    stored = records.get(KIND, KEY)
+    if stored is not None and number in (None, stored.value.get("number")):
+        records.remove(KIND, KEY)
