@@ -16,6 +16,7 @@ from indexer.engines.opening import open_jobs
 from indexer.engines.opensearch.cluster_place import ClusterPlace, place_of
 from indexer.engines.opensearch.connection import BulkItem, write_all
 from indexer.engines.opensearch.finding.partition_proofs import PartitionProofs
+from indexer.engines.opensearch.index_layout import VECTORS
 from indexer.engines.opensearch.records.generation_record import GenerationRecord
 from indexer.engines.opensearch.records.index_record import read_index
 from indexer.engines.opensearch.records.index_record_made import index_record_fault, make_index_record
@@ -41,6 +42,8 @@ def repair_cluster(settings: Settings, *, dry_run: bool, progress: Progress, age
     are lost. Raises IndexMissing, IndexLocked, and IndexDamaged where no text would be left."""
     mending = _ClusterMending(settings, place_of(settings), dry_run)
     mending.records()
+    if dry_run and index_record_fault(mending.place):
+        return Repair(0, tuple(mending.mended), (), ())  # nothing else can be looked at before that is mended
     number, faults = _found(settings, progress)
     if not faults:
         return Repair(number, tuple(mending.mended), (), ())
@@ -150,6 +153,8 @@ class _ClusterMending:
         readable = tuple(name for number, name in enumerate(record.partitions) if number not in left.lost)
         if not readable:
             return
+        if record.encoder:
+            self.place.make(self.place.names.vectors, VECTORS)
         proofs = PartitionProofs(self.place, replace(record, partitions=readable))
         proofs.prove(progress)
         self.place.files.remove(proofs.chunks)

@@ -7,6 +7,7 @@ from contextlib import closing
 from indexer.engines.opening import open_index, open_jobs, open_question_log, open_saved_questions, open_synonym_records
 from indexer.engines.opensearch.cluster_place import ClusterPlace, place_of
 from indexer.engines.opensearch.finding.partition_proofs import PartitionProofs
+from indexer.engines.opensearch.records.generation_record import GenerationRecord
 from indexer.engines.opensearch.records.index_record import read_index
 from indexer.errors import IndexDamaged
 from indexer.indexing.recovery.document_proofs import DocumentProofs
@@ -28,6 +29,7 @@ def verify_cluster(
     with closing(open_index(settings).open()) as reader:
         about = reader.about
         record = place.generations.require(about.number, read_index(place.records)[0])
+        _require_indices(place, record)
         found = PartitionProofs(place, record)
         found.prove(progress)
         proofs = DocumentProofs(reader, settings, about.corpus)
@@ -39,6 +41,14 @@ def verify_cluster(
     if proofs.documents != about.documents:
         faults.append(f"{proofs.documents:,} documents are there, {about.documents:,} should be")
     return about.number, proofs.documents, proofs.passages, proofs.changed, (*faults, *proofs.faults)
+
+
+def _require_indices(place: ClusterPlace, record: GenerationRecord) -> None:
+    """Raises IndexDamaged where one is gone that all generations share."""
+    names = place.names
+    for index in (names.texts, names.artefacts, *([names.vectors] if record.encoder else [])):
+        if not place.are_there((index,)):
+            raise place.damage(f"has lost {index}")
 
 
 def _missing(place: ClusterPlace) -> list[str]:

@@ -96,7 +96,12 @@ def the_record_of_the_generation_says_of_a_partition_that_never_was(there):
     there.place.generations.change(there.record.number, partitions=names)
 
 
+def all_vectors_and_files_are_gone(there):
+    there.place.remove([there.place.names.vectors, there.place.names.artefacts])
+
+
 DAMAGES = (
+    all_vectors_and_files_are_gone,
     a_partition_is_gone,
     all_partitions_are_gone,
     a_passage_is_altered,
