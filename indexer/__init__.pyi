@@ -6,11 +6,26 @@ from .documents.sources.originals import (
 from .documents.workers.reading import (
     ReadLimits as ReadLimits,
 )
+from .engines.opening import (
+    open_jobs as open_jobs,
+)
 from .errors import (
     BackupProblem as BackupProblem,
 )
 from .errors import (
     CitationError as CitationError,
+)
+from .errors import (
+    ClusterProblem as ClusterProblem,
+)
+from .errors import (
+    ClusterRefused as ClusterRefused,
+)
+from .errors import (
+    ClusterUnavailable as ClusterUnavailable,
+)
+from .errors import (
+    CopyRefused as CopyRefused,
 )
 from .errors import (
     DocumentNotFound as DocumentNotFound,
@@ -53,6 +68,9 @@ from .errors import (
 )
 from .errors import (
     ManyRemovals as ManyRemovals,
+)
+from .errors import (
+    NamedIndex as NamedIndex,
 )
 from .errors import (
     OriginalChanged as OriginalChanged,
@@ -100,7 +118,19 @@ from .errors import (
     SettingsError as SettingsError,
 )
 from .errors import (
+    SynonymsConflict as SynonymsConflict,
+)
+from .errors import (
+    SynonymsUnsaved as SynonymsUnsaved,
+)
+from .errors import (
+    TargetInUse as TargetInUse,
+)
+from .errors import (
     WorkerLost as WorkerLost,
+)
+from .errors import (
+    WriteUncertain as WriteUncertain,
 )
 from .indexing import (
     index_corpus as index_corpus,
@@ -161,6 +191,9 @@ from .indexing.recovery.backups.restore import (
 )
 from .indexing.recovery.backups.restore import (
     restore as restore,
+)
+from .indexing.recovery.backups.synonyms_back import (
+    SynonymsRestored as SynonymsRestored,
 )
 from .indexing.recovery.verify import (
     Verification as Verification,
@@ -421,6 +454,9 @@ from .searching import (
     Searcher as Searcher,
 )
 from .settings import (
+    KeptOn as KeptOn,
+)
+from .settings import (
     Semantic as Semantic,
 )
 from .settings import (
@@ -431,6 +467,12 @@ from .store import (
 )
 from .store import (
     Writer as Writer,
+)
+from .store.job_store import (
+    Serving as Serving,
+)
+from .store.records import (
+    Records as Records,
 )
 from .text.wording import (
     DifferenceKind as DifferenceKind,
