@@ -60,7 +60,7 @@ class RecordsContract:
 
     def test_a_change_that_goes_by_another_version_is_refused(self, records):
         first = records.put("job", "1", {"n": 1}, version=0)
-        for version in (0, first + 1):
+        for version in (0, first + 1, 77):
             with pytest.raises(RecordConflict):
                 records.put("job", "1", {"n": 9}, version=version)
         with pytest.raises(RecordConflict):
@@ -168,7 +168,9 @@ class RecordsContract:
             records.put("job", f"{number:03d}", {"state": "queued" if number % 70 == 5 else "done"}, version=0)
         records.put("lease", "001", {"state": "queued"}, version=0)
         assert [record.key for record in records.matching("job", "state", "queued")] == ["005", "075", "145"]
-        records.put("job", "075", {"state": "done"}, version=1)
+        with pytest.raises(RecordConflict):
+            records.put("job", "075", {"state": "done"}, version=records.get("job", "075").version + 1)
+        records.put("job", "075", {"state": "done"}, version=records.get("job", "075").version)
         assert [record.key for record in records.matching("job", "state", "queued")] == ["005", "145"]
         assert records.matching("job", "colour", "queued") == records.matching("none", "state", "queued") == []
 

@@ -91,6 +91,8 @@ class OpenSearchRecords:
         patience: float = PATIENCE,
     ) -> int:
         """See the Protocol."""
+        if version and not version >> _CHANGE_BITS:
+            raise RecordConflict(f"{kind} {key} never had version {version}")
         self._make()
         mark = uuid4().hex
         content = {"kind": kind, "key": key, "value": json.dumps(value), "write": mark}
