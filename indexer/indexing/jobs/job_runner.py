@@ -13,7 +13,6 @@ import os
 import sys
 import traceback
 from dataclasses import replace
-from datetime import UTC, datetime
 from time import sleep
 
 from filelock import FileLock, Timeout
@@ -24,6 +23,7 @@ from indexer.indexing.jobs.job_log import JobLog
 from indexer.indexing.lifecycle import carry_out
 from indexer.indexing.runs.run import run_job
 from indexer.model import Job, JobKind, JobState
+from indexer.model.index.jobs import utc_now
 from indexer.settings import Settings
 from indexer.store import Jobs
 
@@ -100,6 +100,6 @@ def _note_failure(jobs: Jobs, number: int, reason: str) -> None:
     def failed(job: Job) -> Job:
         if job.state is not JobState.QUEUED:
             return job
-        return replace(job, state=JobState.FAILED, error=reason, ended=datetime.now(UTC).isoformat(timespec="seconds"))
+        return replace(job, state=JobState.FAILED, error=reason, ended=utc_now())
 
     jobs.change(number, failed)

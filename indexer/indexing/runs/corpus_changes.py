@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
@@ -18,6 +18,7 @@ from indexer.engines.state import BaseGeneration
 from indexer.errors import IndexBusy, PathError
 from indexer.model import CorpusChanges, Freshness, Skipped, Status
 from indexer.model.index.holdings import files_of
+from indexer.model.index.jobs import utc_now
 from indexer.settings import Settings
 
 __all__ = ["changed_on_disk"]
@@ -31,7 +32,7 @@ def changed_on_disk(settings: Settings, status: Status) -> CorpusChanges:
     say. Raises IndexBusy where another generation was published since, PathError where nobody knows the corpus any more;
     IndexMissing, IndexDamaged or IndexMismatch.
     """
-    started, looked = perf_counter(), datetime.now(UTC).isoformat(timespec="seconds")
+    started, looked = perf_counter(), utc_now()
     state = open_index(settings).state(full=False)
     with closing(state.base.content):
         if state.base.number != status.generation:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from indexer.model import FileState, Skipped, Version
+from indexer.model.index.jobs import utc_now
 from indexer.store.catalog.access import explained
 from indexer.store.catalog.rows import FILE_COLUMNS, GenerationRow, file_from
 from indexer.store.catalog.schema import FILES_OF, IN_GENERATION, LATER, OF_FEW
@@ -120,7 +120,7 @@ class Membership(Statements):
         that are ``lost``, and ``versions`` and ``files`` beside it; a file of the base has another state from then on.
         """
         self.forget(generation)
-        created = before.created if before else datetime.now(UTC).isoformat(timespec="seconds")
+        created = before.created if before else utc_now()
         self._do(
             "INSERT INTO generations (number, created, published, fingerprint) VALUES (?, ?, ?, ?)",
             (generation, created, before.published if before else "", fingerprint),
@@ -186,7 +186,7 @@ class Membership(Statements):
 
     def note_published(self, generation: int, when: str = "") -> None:
         """Writes down that a generation is served from now on (or was, since ``when``), where it never was before."""
-        since = when or datetime.now(UTC).isoformat(timespec="seconds")
+        since = when or utc_now()
         self._do("UPDATE generations SET published = ? WHERE number = ? AND published = ''", (since, generation))
         self.commit()
 

@@ -11,7 +11,6 @@ Of the texts <name> of a file (words or terms):
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +19,7 @@ from indexer.engines.candidates import Integers
 from indexer.engines.opensearch.artefact.text_hashes import hashes_of
 from indexer.errors import IndexDamaged
 from indexer.store.blobs import Blobs, blob
+from indexer.store.catalog.rows import batched
 from indexer.store.container import Container, ContainerWriter
 
 __all__ = ["Counted", "CountedTexts", "add_counted"]
@@ -33,11 +33,11 @@ _PIECE = 65_536
 
 def add_counted(file: ContainerWriter, name: str, counted: Iterable[Counted]) -> None:
     """Adds texts, which come in order, to a file that is written. Of each, 16 bytes are in memory until all are there."""
-    rest, end, hashes = iter(counted), 0, [np.zeros(0, np.uint64)]
+    end, hashes = 0, [np.zeros(0, np.uint64)]
     file.add(name, np.zeros(0, np.uint8))
     file.add(f"{name}_at", np.zeros(1, np.uint64))
     file.add(f"{name}_counts", np.zeros(0, np.uint32))
-    while piece := list(islice(rest, _PIECE)):
+    for piece in batched(counted, _PIECE):
         texts, ends = blob([text for text, _ in piece])
         file.add(name, texts)
         file.add(f"{name}_at", (ends[1:] + end).astype(np.uint64))

@@ -22,6 +22,7 @@ from indexer.engines.opensearch.artefact.count_changes import VocabularyChanges,
 from indexer.engines.opensearch.artefact.counted_texts import Counted, CountedTexts, add_counted
 from indexer.engines.opensearch.numbers.candidate_lexicon import Totals
 from indexer.errors import IndexDamaged
+from indexer.store.catalog.rows import batched
 from indexer.store.container import Container, ContainerWriter, smallest
 
 __all__ = ["CHANGES", "VOCABULARY", "VocabularyFile", "letters_key", "write_vocabulary"]
@@ -99,7 +100,7 @@ def _changed(
     """The texts whose counts are not those of ``before`` any more, with their counts now."""
     known: Iterable[Counted] = ((text, 0) for text, _ in getattr(later, name)) if later else ()
     touched = summed(known, getattr(changes, name))
-    while piece := list(islice(touched, _PIECE)):
+    for piece in batched(touched, _PIECE):
         texts = [text for text, _ in piece]
         counts = np.maximum(getattr(before, name).counts(texts), 0)
         if later:
@@ -122,8 +123,7 @@ def _whole(
 
 def _since(before: CountedTexts, later: CountedTexts) -> Iterator[Counted]:
     """By how much counts have changed between two files."""
-    rest = iter(later)
-    while piece := list(islice(rest, _PIECE)):
+    for piece in batched(later, _PIECE):
         texts = [text for text, _ in piece]
         counts = np.array([count for _, count in piece]) - np.maximum(before.counts(texts), 0)
         yield from zip(texts, counts.tolist(), strict=True)
@@ -153,7 +153,6 @@ def _write(path: Path, words: Iterable[Counted], terms: Iterable[Counted], total
 
 def _noting_letters(words: Iterable[Counted], letters: list[Integers]) -> Iterator[Counted]:
     """The words on their way, the key of each being noted."""
-    rest = iter(words)
-    while piece := list(islice(rest, _PIECE)):
+    for piece in batched(words, _PIECE):
         letters.append(np.array([letters_key(word.decode("utf-8", "surrogatepass")) for word, _ in piece], np.int64))
         yield from piece

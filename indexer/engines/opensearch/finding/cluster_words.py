@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
-from itertools import islice
 from random import Random
 from threading import Lock
 from typing import NamedTuple
@@ -31,6 +30,7 @@ from indexer.engines.protocol import EVERYTHING, Filter
 from indexer.errors import IndexDamaged
 from indexer.model import ANYTHING, PassageKind, Scored
 from indexer.model.stated.id_patterns import admitting
+from indexer.store.catalog.rows import batched
 from indexer.text.analysis import Query
 
 __all__ = ["ClusterWords"]
@@ -215,7 +215,7 @@ class ClusterWords:
     def _of_all(self, clause: Clause, query: Query, limit: int) -> tuple[Scored, ...]:
         """Of all passages that fit, streamed: who wants so many wants to know how many there are."""
         hits, found = self._partitions.all({"bool": {"filter": [clause]}}, "name", FIELDS_READ), list[Scored]()
-        while some := list(islice(hits, _AT_ONCE)):
+        for some in batched(hits, _AT_ONCE):
             found += self._scored(self._passages.of_hits(some, remembered=False), query)
         return _first(found, limit)
 

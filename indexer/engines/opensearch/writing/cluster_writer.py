@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Self
 
 from indexer.engines.meaning.protocol import Encoder
@@ -23,6 +22,7 @@ from indexer.engines.opensearch.writing.partitions_writing import update_in_plac
 from indexer.engines.opensearch.writing.sharing.run_sharing import forget_shared_runs
 from indexer.engines.state import GenerationChange, IndexState
 from indexer.model import Document, FileState, Passage, Skipped, SkippedFile, Version
+from indexer.model.index.jobs import utc_now
 from indexer.store import Held, Writer
 from indexer.store.catalog.rows import batched
 
@@ -92,7 +92,7 @@ class ClusterWriter:
         served = self._lease.record.served
         record = self._place.generations.get(served) if served else None
         if record is not None and not record.published:
-            self._place.generations.change(served, published=_now())
+            self._place.generations.change(served, published=utc_now())
 
     def edition(self, *, new: bool) -> str:
         """See the Protocol."""
@@ -206,7 +206,3 @@ class ClusterWriter:
         """See the Protocol."""
         self._versions.flush()
         self._pruning.prune(keep)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

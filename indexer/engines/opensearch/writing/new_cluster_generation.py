@@ -7,7 +7,6 @@ import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import Self
@@ -37,6 +36,7 @@ from indexer.engines.state import GenerationChange
 from indexer.engines.writing import SearchableWords
 from indexer.errors import PassagewayError
 from indexer.model import Passage, Progress
+from indexer.model.index.jobs import utc_now
 from indexer.settings import FORMAT
 from indexer.store import Held
 from indexer.store.catalog.rows import batched
@@ -249,7 +249,7 @@ class NewClusterGeneration:
         self._seal(summary)
         outdated = self._lease.record.held
         self._lease.change(lambda record: replace(record, served=self._number, held=None, edition_open=False))
-        self._place.generations.change(self._number, published=_now())
+        self._place.generations.change(self._number, published=utc_now())
         self._place.point_alias(self._partitions.names)
         self._forget_held(outdated)
 
@@ -275,7 +275,7 @@ class NewClusterGeneration:
         chosen = settings.model_dump(mode="json", include={"language", "passage_words", "passage_words_limit"})
         record = GenerationRecord(
             number=self._number,
-            created=_now(),
+            created=utc_now(),
             format=FORMAT,
             fingerprint=settings.fingerprint(),
             settings=chosen,
@@ -298,7 +298,3 @@ def _counts(summary: Mapping[str, object]) -> dict[str, int]:
     counts = {name: number for name in ("added", "updated", "removed") if isinstance(number := summary.get(name), int)}
     skipped = summary.get("skipped")
     return counts | {"skipped": len(skipped) if isinstance(skipped, list | tuple) else 0}
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
@@ -17,6 +16,7 @@ from indexer.indexing.recovery.backups.moment import HeldGeneration, IndexMoment
 from indexer.indexing.recovery.backups.new_file import new_file
 from indexer.indexing.recovery.backups.proving import prove_catalog
 from indexer.model import Progress
+from indexer.model.index.jobs import utc_now
 from indexer.settings import KeptOn, Settings
 from indexer.store.catalog.copying import trim
 from indexer.store.records import SqliteRecords
@@ -99,7 +99,7 @@ class _Backup:
         moment.catalog.copy(self._catalog, lambda done, total: self._progress("copy", done, total))
         for name in (JOBS, SAVED):
             SqliteRecords(self._settings.index / name).copy(self._scratch / name)
-        created = datetime.now(UTC).isoformat(timespec="seconds")
+        created = utc_now()
         with ArchiveWriter(target, created) as archive:
             taken = tuple(number for number in wanted if self._generation(archive, number))
             self._beside(archive, taken)
