@@ -4,40 +4,26 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from threading import Lock
 from time import monotonic
 
 from indexer.errors import PassagewayError
+from indexer.text.synonyms.renewed_rules import RenewedRules
 from indexer.text.synonyms.synonym_rules import SynonymFault, SynonymRules, read_rules
 
 __all__ = ["RecordedSynonyms"]
 
 _log = logging.getLogger("passageway.synonyms")
 
-#: Seconds between two looks.
-_EVERY = 1.0
 
-
-class RecordedSynonyms:
-    """The rules of the text that ``read`` gives; threads may share it."""
+class RecordedSynonyms(RenewedRules):
+    """The rules of the text that ``read`` gives. While it cannot be read, what held before does; where none did, there are
+    no rules."""
 
     def __init__(self, name: str, read: Callable[[], str], clock: Callable[[], float] = monotonic) -> None:
         """``name`` is where it stands, as an admin knows it."""
-        self.name, self._read, self._clock = name, read, clock
-        self._lock = Lock()
-        self._looked = -_EVERY
+        super().__init__(clock)
+        self.name, self._read = name, read
         self._text: str | None = None
-        self._rules = SynonymRules()
-
-    def rules(self) -> SynonymRules:
-        """What holds now. Never raises: while the text cannot be read, what held before does; where none did, there are no
-        rules, and a fault that says so."""
-        with self._lock:
-            now = self._clock()
-            if now - self._looked >= _EVERY:
-                self._looked = now
-                self._renew()
-            return self._rules
 
     def _renew(self) -> None:
         try:

@@ -8,14 +8,12 @@ from pathlib import Path
 from threading import Lock
 from time import monotonic
 
+from indexer.text.synonyms.renewed_rules import RenewedRules
 from indexer.text.synonyms.synonym_rules import SynonymFault, SynonymRules, read_rules
 
 __all__ = ["SynonymsFile"]
 
 _log = logging.getLogger("passageway.synonyms")
-
-#: Seconds between two looks at the file.
-_EVERY = 1.0
 
 #: Bytes that are read, at most.
 _MOST_BYTES = 4 << 20
@@ -30,25 +28,13 @@ _known: dict[Path, frozenset[str]] = {}
 _warning = Lock()
 
 
-class SynonymsFile:
-    """The rules in a file, which need not be there; threads may share it."""
+class SynonymsFile(RenewedRules):
+    """The rules in a file, which need not be there. One that cannot be read has no rules."""
 
     def __init__(self, path: Path, clock: Callable[[], float] = monotonic) -> None:
-        self.path, self._clock = path, clock
-        self._lock = Lock()
-        self._looked = -_EVERY
+        super().__init__(clock)
+        self.path = path
         self._seen: object = None
-        self._rules = SynonymRules()
-
-    def rules(self) -> SynonymRules:
-        """What holds now: the file is looked at once a second at most. Never raises: a file that cannot be read has no
-        rules, and a fault that says so."""
-        with self._lock:
-            now = self._clock()
-            if now - self._looked >= _EVERY:
-                self._looked = now
-                self._renew()
-            return self._rules
 
     def _renew(self) -> None:
         try:
