@@ -2,13 +2,12 @@
 
 import os
 import shutil
-import threading
 from contextlib import contextmanager
 
 import pytest
-from waitress import create_server
 
 from search_ui.app import create_app
+from tests import web_server
 
 CHROMIUM = os.environ.get("PASSAGEWAY_CHROMIUM") or shutil.which("chromium")
 ARGUMENTS = [
@@ -26,10 +25,8 @@ ARGUMENTS = [
 @contextmanager
 def served(settings):
     """The address of the application over an index, while it is served."""
-    server = create_server(create_app(settings), host="127.0.0.1", port=0)
-    threading.Thread(target=server.run, daemon=True).start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
+    with web_server.served(create_app(settings)) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,6 @@ from indexer.model.index import jobs
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.store import locking
-from indexer.store.catalog import membership
 
 
 @pytest.fixture
@@ -130,7 +129,7 @@ def clock(monkeypatch):
             def now(cls, tz=None):
                 return datetime.now(tz) + timedelta(days=days)
 
-        for module in (jobs, locking, membership):
+        for module in (jobs, locking):
             monkeypatch.setattr(module, "datetime", Shifted)
         monkeypatch.setattr(folder, "time_ns", lambda: time_ns() + days * 86_400 * 10**9)
 

@@ -28,10 +28,10 @@ from indexer.indexing.quality import (
 )
 from indexer.indexing.runs import job_recording
 from indexer.model import LabelledQuestion, QuestionScore, QuestionScores, RankedPassage, ScoreGate
+from indexer.model.index import jobs
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.store import Generations, SavedQuestions
-from indexer.store.catalog import membership
 
 
 def page(name, minutes=14):
@@ -262,7 +262,7 @@ def test_scores_are_those_of_the_very_generation_not_of_one_that_had_its_number(
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     (corpus / "tea.md").write_text(page("tea", 30))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(membership, "datetime", Mock(now=lambda zone: second))
+        patch.setattr(jobs, "datetime", Mock(now=lambda zone: second))
         index_corpus(settings, [corpus])
     (made,) = kept_generations(settings)
     assert (made.number, datetime.fromisoformat(made.created)) == (1, second)

@@ -12,6 +12,7 @@ from indexer.settings import Settings
 from search_ui import serving
 from search_ui.app import create_app
 from search_ui.pages.admin.admin_secret import AdminSecret
+from tests.web_server import stop
 
 
 def token_of(page):
@@ -80,7 +81,7 @@ def test_a_real_server_sees_what_proxies_say(same_settings, monkeypatch):
         answers.append((answer.status, b"came through a proxy" in answer.read()))
     assert answers == [(200, False), (403, True), (403, True)]
     connection.close()
-    servers[0].close()
+    stop(servers[0], thread)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from indexer.indexing.jobs import JobProcesses
 from indexer.model import JobKind, JobProgress, JobState
 from search_ui.app import create_app
 from search_ui.pages.admin import run_pages, run_stream
+from tests.web_server import stop
 
 
 def words(page):
@@ -138,7 +139,8 @@ def test_a_browser_that_goes_away_gives_its_stream_back(settings, monkeypatch, w
     desk = app.extensions["passageway.admin"]
     monkeypatch.setattr(desk.processes, "take_up", lambda: None)
     server = create_server(app, host="127.0.0.1", port=0)
-    threading.Thread(target=server.run, daemon=True).start()
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
     for _ in range(2):
         connection = HTTPConnection("127.0.0.1", server.effective_port, timeout=20)
         connection.request("GET", "/admin/runs/2/events")
@@ -153,7 +155,7 @@ def test_a_browser_that_goes_away_gives_its_stream_back(settings, monkeypatch, w
         return all(free)
 
     wait_for(both_are_free, seconds=10)
-    server.close()
+    stop(server, thread)
 
 
 def test_a_run_is_cancelled_from_the_page_waiting_or_going_on(client, post, settings, monkeypatch):

@@ -1,12 +1,11 @@
 """AsciiDoc: what Asciidoctor shows of it, as blocks with their lines."""
 
-from time import process_time
-
 import pytest
 
 from indexer.documents.content import Content
 from indexer.documents.formats.markup.light.asciidoc.asciidoc_page import read
 from indexer.errors import ReadingError
+from tests.cpu import cpu_seconds
 
 
 def reading(text):
@@ -173,8 +172,6 @@ def test_a_signature_is_no_text():
 )  # fmt: skip
 def test_what_is_repeated_takes_time_in_proportion(unit):
     def seconds(length):
-        begin = process_time()
-        reading(("x " + unit * length)[:length])
-        return process_time() - begin
+        return cpu_seconds(reading, ("x " + unit * length)[:length])
 
     assert seconds(80_000) < 10 * seconds(20_000) + 0.5

@@ -1,11 +1,10 @@
 """Org: its text as blocks with their lines."""
 
-from time import process_time
-
 import pytest
 
 from indexer.documents.content import Content
 from indexer.documents.formats.markup.light.org.org_page import read
+from tests.cpu import cpu_seconds
 
 
 def reading(text):
@@ -96,8 +95,6 @@ def test_drawers_comments_and_planning_are_left_out():
 )
 def test_what_is_repeated_takes_time_in_proportion(unit):
     def seconds(length):
-        begin = process_time()
-        reading(("x\n" + unit * length)[:length])
-        return process_time() - begin
+        return cpu_seconds(reading, ("x\n" + unit * length)[:length])
 
     assert seconds(80_000) < 10 * seconds(20_000) + 0.5

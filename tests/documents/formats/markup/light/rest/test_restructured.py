@@ -1,12 +1,12 @@
 """reStructuredText: its blocks, their places, and what a document says of itself."""
 
 import sys
-from time import process_time
 
 import pytest
 
 from indexer.documents.content import Content
 from indexer.documents.formats.markup.light.rest.restructured import read
+from tests.cpu import cpu_seconds
 
 
 def reading(text):
@@ -223,8 +223,6 @@ def test_nothing_is_opened_printed_or_kept(tmp_path, capfd):
 @pytest.mark.parametrize("unit", ["*a ", "``a ", "|a ", "`a ", "a_b ", "a.", ":a:", "[#]_ ", "*", "(", "- "])
 def test_what_is_repeated_takes_time_in_proportion(unit):
     def seconds(length):
-        begin = process_time()
-        reading((unit * length)[:length])
-        return process_time() - begin
+        return cpu_seconds(reading, (unit * length)[:length])
 
     assert seconds(100_000) < 10 * seconds(25_000) + 0.5
