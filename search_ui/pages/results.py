@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from indexer.documents.rendering.drawing import DRAWN
 from indexer.errors import DocumentNotFound, QuestionTooLong
 from indexer.model import Document, Hit, Passage, PassageKind, Span
-from indexer.model.excerpts import Excerpt, excerpt_of_passage
+from indexer.model.excerpts import Excerpt, excerpt_of, excerpt_of_passage
 from indexer.searching import Searcher
 from search_ui.files.original_files import opens_in_browser, original_address
 from search_ui.html.blocks import Paragraph, Section, Table
@@ -34,6 +34,7 @@ class ShownHit:
     gone."""
 
     hit: Hit
+    excerpt: Excerpt
     media_type: str
     sections: tuple[Section, ...]
     others: tuple[ShownHit, ...]
@@ -59,7 +60,7 @@ class ShownHit:
     @property
     def address(self) -> str:
         """The whole address of the passage in this revision; it quotes it, so that it can say what becomes of it."""
-        return quoting_address(self._excerpt)
+        return quoting_address(self.excerpt)
 
     @property
     def page(self) -> str:
@@ -85,11 +86,7 @@ class ShownHit:
 
     def cited(self, indexed: str) -> str:
         """The passage's citation; ``indexed`` is an ISO 8601 moment or ""."""
-        return citation(self._excerpt, self.address, indexed)
-
-    @property
-    def _excerpt(self) -> Excerpt:
-        return excerpt_of_passage(self.hit.passage, self.hit.about)
+        return citation(self.excerpt, self.address, indexed)
 
 
 def shown_hits(hits: Sequence[Hit], fetch_document: Callable[[str], Document]) -> tuple[ShownHit, ...]:
@@ -104,7 +101,8 @@ def shown_hits(hits: Sequence[Hit], fetch_document: Callable[[str], Document]) -
     def one(hit: Hit) -> ShownHit:
         document = fetch(hit.passage.document_id)
         folded = tuple(map(one, hit.others)), tuple(map(one, hit.duplicates))
-        return ShownHit(hit, document.media_type if document else "", _sections(hit, document), *folded)
+        media_type = document.media_type if document else ""
+        return ShownHit(hit, _excerpt(hit, document), media_type, _sections(hit, document), *folded)
 
     return tuple(map(one, hits))
 
@@ -114,6 +112,14 @@ def _or_none(document: Callable[[str], Document], name: str) -> Document | None:
         return document(name)
     except DocumentNotFound:  # a new generation was published between the answer and this
         return None
+
+
+def _excerpt(hit: Hit, document: Document | None) -> Excerpt:
+    """The passage with what stands around it, where its document still has it."""
+    passage = hit.passage
+    if document and document.revision == passage.revision:
+        return excerpt_of(document, Span(passage.start, passage.end))
+    return excerpt_of_passage(passage, hit.about)
 
 
 def _sections(hit: Hit, document: Document | None) -> tuple[Section, ...]:
