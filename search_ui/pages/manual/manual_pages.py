@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort, current_app, render_template, request, send_from_directory, url_for
 from markupsafe import Markup
 
-from indexer.model import Hit, Span
+from indexer.errors import IndexProblem
+from indexer.model import Hit, Span, Status
 from search_ui.html.marks import hit_layers, marked
 from search_ui.pages.manual.manual_index import ManualIndex
 from search_ui.pages.manual.manual_texts import FOLDER, PAGES, anchor_of, manual_page
-from search_ui.request.shared import shared_state
+from search_ui.request.shared import searcher, shared_state
 
 __all__ = ["blueprint"]
 
@@ -57,6 +58,14 @@ class _Found:
         return cls(hit, " › ".join([page.title, *below[-1:]]), url_for("manual.page", name=name, _anchor=anchor))
 
 
+def _status() -> Status | None:
+    """What the index holds, for the foot of a page; the manual is there without one, too."""
+    try:
+        return searcher().status()
+    except IndexProblem:
+        return None
+
+
 @blueprint.record_once
 def _keep_index(state: object) -> None:
     state.app.extensions["passageway.manual"] = ManualIndex(FOLDER)  # type: ignore[attr-defined]
@@ -83,6 +92,7 @@ def contents() -> str:
         answer=answer,
         found=found,
         trouble=trouble,
+        status=_status(),
     )
 
 
@@ -98,6 +108,7 @@ def page(name: str) -> str:
         pages=[manual_page(other) for other in PAGES],
         before=manual_page(PAGES[place - 1]) if place else None,
         after=manual_page(PAGES[place + 1]) if place + 1 < len(PAGES) else None,
+        status=_status(),
     )
 
 
