@@ -27,7 +27,7 @@ _RELATED = 4
 def home() -> str:
     """The search box, and questions that this corpus answers."""
     found = searcher()
-    return render_template("home.html", status=found.status(), examples=found.example_questions(_EXAMPLES))
+    return render_template("home.html", status=found.status(run=False), examples=found.example_questions(_EXAMPLES))
 
 
 @blueprint.get("/search")
@@ -50,13 +50,15 @@ def results() -> str | Response:
     )
     if query.is_plain:
         question_recorder().record(answer)
+    found.read_ahead({hit.passage.document_id for hit in answer.hits})
+    related = _related(found, query, answer)
     return render_template(
         "results.html",
         query=query,
         answer=answer,
         hits=shown_hits(answer.hits, found.document, best_first=stands_first(answer, query.skip)),
-        related=_related(found, query, answer),
-        status=found.status(),
+        related=related,
+        status=found.status(run=False),
         kinds=KINDS,
         examples=found.example_questions(_EXAMPLES_INSTEAD) if answer.verdict is Verdict.NOTHING else (),
         instead=_instead(found, query) if not answer.hits else (),

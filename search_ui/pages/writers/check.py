@@ -104,6 +104,6 @@ def _page(sent: _Sent, **more: object) -> str:
         accepted=[*endings(FORMATS), "text/*"],
         meanings=[(verdict.value, NAMES[verdict], meaning) for verdict, meaning in MEANINGS.items()],
         limits=(DRAFT_LIMIT, FILE_LIMIT),
-        status=searcher().status(),
+        status=searcher().status(run=False),
         **more,
     )
