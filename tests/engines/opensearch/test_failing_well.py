@@ -38,14 +38,14 @@ def test_a_node_that_is_silent_is_left_out_and_comes_back(servers, connected):
     for server in servers:
         server.script("/i/_search", reply(HITS))
         server.script("/_nodes/http", reply(nodes))
-    for path in ("/", "/i/_search"):
+    for path in ("/", "/_nodes/http", "/i/_search"):
         silent.script(path, after(20, reset))
     seconds, outcome = seconds_of(lambda: [asked(connection) for _ in range(2)])
     assert outcome == [HITS, HITS] and seconds < 3
     seconds, outcome = seconds_of(lambda: [asked(connection) for _ in range(6)])
     assert outcome == [HITS] * 6 and seconds < 0.5
     silent.sent.clear()
-    for path, answer in (("/", ROOT), ("/i/_search", HITS)):
+    for path, answer in (("/", ROOT), ("/_nodes/http", nodes), ("/i/_search", HITS)):
         silent.script(path, reply(answer))
     until = time.monotonic() + 5
     while not silent.paths() and time.monotonic() < until:
@@ -246,7 +246,7 @@ def test_a_change_at_a_node_that_falls_silent_is_made_by_another(servers, connec
     connection = connected(*servers)
     connection.version()
     other.script("/i/_doc/a", reply({"_seq_no": 1}))
-    for path in ("/", "/i/_doc/a"):
+    for path in ("/", "/_nodes/http", "/i/_doc/a"):
         silent.script(path, after(30, reset))
     seconds, replies = seconds_of(lambda: [connection.change("PUT", "/i/_doc/a", {}).body for _ in range(2)])
     assert replies == [{"_seq_no": 1}] * 2 and seconds < 5
@@ -256,7 +256,7 @@ def test_a_write_on_a_condition_at_a_node_that_falls_silent_is_uncertain(servers
     monkeypatch.setattr("indexer.engines.opensearch.connection.cluster_connection.CHANGE_PATIENCE", 0.3)
     connection = connected(servers[0])
     connection.version()
-    for path in ("/", "/i/_doc/a"):
+    for path in ("/", "/_nodes/http", "/i/_doc/a"):
         servers[0].script(path, after(30, reset))
     seconds, error = seconds_of(lambda: connection.write_once("PUT", "/i/_doc/a", {}, if_seq_no=1))
     assert isinstance(error, WriteUncertain) and "fell silent" in str(error) and seconds < 5
