@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from time import monotonic
 
 from indexer.errors import EndedByOthers, IndexProblem, RunCancelled
+from indexer.indexing.runs.record import NOBODY
 from indexer.model import IndexReport, Job, JobOutcome, JobProgress, JobState, Progress
 from indexer.model.index.jobs import utc_now
 from indexer.store import Jobs
@@ -55,7 +56,15 @@ class Recording:
         self._outcome: JobOutcome | None = None
         self._coming: JobOutcome | None = None
 
-    def __call__(self, stage: str, done: int, total: int | None, path: str = "", passages: int | None = None) -> None:
+    def __call__(
+        self,
+        stage: str,
+        done: int,
+        total: int | None,
+        path: str = "",
+        passages: int | None = None,
+        workers: Mapping[str, int] = NOBODY,
+    ) -> None:
         """Notes how far the run is, at a new stage and a few times a second; raises RunCancelled where it is to stop."""
         self._progress(stage, done, total)
         if stage == self._stage and monotonic() < self._next:

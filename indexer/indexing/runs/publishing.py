@@ -10,7 +10,7 @@ from pathlib import Path
 
 from indexer.engines.entries import Entry, entry_of
 from indexer.engines.meaning import load_encoder
-from indexer.engines.state import GenerationChange
+from indexer.engines.state import GenerationChange, PartsProgress
 from indexer.engines.writing import GenerationWriter, IndexWriter
 from indexer.indexing.runs.record import RunProgress, RunRecord, summary
 from indexer.model import IndexReport, Passage, Version
@@ -86,8 +86,8 @@ class Publishing:
                 yield entry_of(passage, self._analyzer)
         self._progress("index", len(fresh), len(fresh), passages=passages)
 
-    def _note_shared(self, documents: int, passages: int) -> None:
-        self._progress("index", documents, len(self._written), passages=passages)
+    def _note_shared(self, done: PartsProgress) -> None:
+        self._progress("index", done.documents, len(self._written), passages=done.passages, workers=done.workers)
 
     def write(self, new: GenerationWriter, entries: Iterable[Entry]) -> None:
         """Writes all that belongs to the generation."""

@@ -172,10 +172,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class HelpedPart:
-    """What a worker did for a run of another process: part number ``part`` of the run that makes a ``generation``, and how
-    many documents and passages it wrote. ``lost``: another process took the part over, so that nothing of that is used."""
+    """What a worker did for a run of another process: part number ``part`` of a ``stage``, and how many documents and
+    passages it went through. ``lost``: another process took the part over, so that nothing of that is used."""
 
-    generation: int
+    stage: str
     part: int
     documents: int
     passages: int
