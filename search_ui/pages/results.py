@@ -10,7 +10,7 @@ from markupsafe import Markup
 from indexer.documents.rendering.drawing import DRAWN
 from indexer.errors import DocumentNotFound, QuestionTooLong
 from indexer.model import Answer, Document, Hit, Passage, PassageKind, Span, Verdict
-from indexer.model.excerpts import Excerpt, excerpt_of_passage
+from indexer.model.excerpts import Excerpt, excerpt_of, excerpt_of_passage
 from indexer.searching import Searcher
 from search_ui.files.original_files import opens_in_browser, original_address
 from search_ui.html.blocks import Paragraph, Section, Table
@@ -80,6 +80,7 @@ class ShownHit:
     that is gone."""
 
     hit: Hit
+    excerpt: Excerpt
     media_type: str
     sections: tuple[Section, ...]
     snippet: Snippet
@@ -126,7 +127,7 @@ class ShownHit:
     @property
     def address(self) -> str:
         """The whole address of the passage in this revision; it quotes it, so that it can say what becomes of it."""
-        return quoting_address(self._excerpt)
+        return quoting_address(self.excerpt)
 
     @property
     def page(self) -> str:
@@ -152,11 +153,7 @@ class ShownHit:
 
     def cited(self, indexed: str) -> str:
         """The passage's citation; ``indexed`` is an ISO 8601 moment or ""."""
-        return citation(self._excerpt, self.address, indexed)
-
-    @property
-    def _excerpt(self) -> Excerpt:
-        return excerpt_of_passage(self.hit.passage, self.hit.about)
+        return citation(self.excerpt, self.address, indexed)
 
 
 def stands_first(answer: Answer, skip: int) -> bool:
@@ -185,6 +182,7 @@ def _shown(hit: Hit, document: Document | None, by_answer: bool) -> ShownHit:
     seen = snippet_span(hit.passage, focus_of(hit))
     return ShownHit(
         hit=hit,
+        excerpt=_excerpt(hit, document),
         media_type=document.media_type if document else "",
         sections=_sections(hit, document, whole, hit_layers(hit)),
         snippet=Snippet(
@@ -219,6 +217,14 @@ def _or_none(document: Callable[[str], Document], name: str) -> Document | None:
         return document(name)
     except DocumentNotFound:  # a new generation was published between the answer and this
         return None
+
+
+def _excerpt(hit: Hit, document: Document | None) -> Excerpt:
+    """The passage with what stands around it, where its document still has it."""
+    passage = hit.passage
+    if document and document.revision == passage.revision:
+        return excerpt_of(document, Span(passage.start, passage.end))
+    return excerpt_of_passage(passage, hit.about)
 
 
 def _sections(hit: Hit, document: Document | None, span: Span, layers: Sequence[Layer]) -> tuple[Section, ...]:

@@ -113,14 +113,31 @@ const copy = async (text) => {
   if (!done) throw new Error("not copied");
 };
 
+/** Whether the link that a text ends with names this computer, which for others is theirs. */
+const opensOnlyHere = (text) => /https?:\/\/(localhost|[^/\s:]*\.localhost|127\.[\d.]+|\[::1\])[:/]\S*\s*$/i.test(text);
+
+/** Says something for a while behind a button, once for all that stand beside it. */
+const warn = (button, text) => {
+  const group = button.closest("ul, p");
+  if (group.nextElementSibling?.matches(".only-here")) return;
+  const note = document.createElement("p");
+  note.className = "note only-here";
+  note.textContent = text;
+  group.after(note);
+  setTimeout(() => note.remove(), 8000);
+};
+
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("button[data-copy]");
   if (!button) return;
   const named = button.textContent;
+  const text = button.dataset.copy || button.closest("dd").querySelector("pre").textContent;
   try {
-    await copy(button.dataset.copy || button.closest("dd").querySelector("pre").textContent);
+    await copy(text);
     button.textContent = "Copied";
-    say(`${named}: done`);
+    const warning = opensOnlyHere(text) ? " Its link can only be opened on this computer." : "";
+    say(`${named}: done.${warning}`);
+    if (warning) warn(button, warning.trim());
   } catch {
     button.textContent = "Could not be copied";
     say(`${named}: the browser does not allow it`);
