@@ -74,6 +74,7 @@ def _prepare_templates(app: Flask) -> None:
     )
     app.jinja_env.filters["breakable"] = marks.breakable
     app.jinja_env.filters["day"] = marks.day_of
+    app.jinja_env.filters["short_day"] = marks.short_day_of
     app.jinja_env.filters["in_context"] = marks.in_context
     app.jinja_env.filters["kind"] = PassageKind
     app.jinja_env.filters["moment"] = amounts.moment_of

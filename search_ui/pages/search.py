@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from indexer.model import Answer, SuggestionKind, Verdict
 from indexer.searching import Searcher
 from search_ui.html.marks import KINDS
-from search_ui.pages.results import ShownHit, shown_hits
+from search_ui.pages.results import ShownHit, shown_hits, stands_first
 from search_ui.pages.search_query import SearchQuery
 from search_ui.request.question_recorder import question_recorder
 from search_ui.request.shared import searcher
@@ -54,7 +54,7 @@ def results() -> str | Response:
         "results.html",
         query=query,
         answer=answer,
-        hits=shown_hits(answer.hits, found.document),
+        hits=shown_hits(answer.hits, found.document, best_first=stands_first(answer, query.skip)),
         related=_related(found, query, answer),
         status=found.status(),
         kinds=KINDS,
