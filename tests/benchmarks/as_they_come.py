@@ -65,7 +65,9 @@ def bm25s(documents: Sequence[BeirDocument], folder: Path, corpus: Path) -> Rank
     import bm25s as library
 
     index = library.BM25()
-    index.index(library.tokenize([f"{one.title} {one.text}" for one in documents], show_progress=False), show_progress=False)
+    index.index(
+        library.tokenize([f"{one.title} {one.text}" for one in documents], show_progress=False), show_progress=False
+    )
 
     def rank(question: str) -> list[str]:
         found, scores = index.retrieve(library.tokenize(question, show_progress=False), k=DEPTH, show_progress=False)
@@ -119,7 +121,9 @@ def lunr(documents: Sequence[BeirDocument], folder: Path, corpus: Path) -> Rank:
     from lunr import lunr as build
 
     index = build(
-        ref="id", fields=("title", "text"), documents=[{"id": one.id, "title": one.title, "text": one.text} for one in documents]
+        ref="id",
+        fields=("title", "text"),
+        documents=[{"id": one.id, "title": one.title, "text": one.text} for one in documents],
     )
     return lambda question: [found["ref"] for found in index.search(bare(question))[:DEPTH]]
 
