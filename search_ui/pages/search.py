@@ -10,6 +10,7 @@ from indexer.model import Answer, SuggestionKind, Verdict
 from indexer.searching import Searcher
 from search_ui.html.marks import KINDS
 from search_ui.pages.asking.asked import ask
+from search_ui.pages.asking.collection import collection_of
 from search_ui.pages.results import ShownHit, shown_hits, stands_first
 from search_ui.pages.search_query import SearchQuery
 from search_ui.request.failure_words import failure_of
@@ -28,9 +29,14 @@ _RELATED = 4
 
 @blueprint.get("/")
 def home() -> str:
-    """The search box, and questions that this corpus answers."""
+    """The search box, questions that this corpus answers, and what is in it."""
     found = searcher()
-    return render_template("home.html", status=found.status(), examples=found.example_questions(_EXAMPLES))
+    return render_template(
+        "home.html",
+        status=found.status(),
+        examples=found.example_questions(_EXAMPLES),
+        collection=collection_of(found),
+    )
 
 
 @blueprint.get("/search")
