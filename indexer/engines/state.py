@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from indexer.model import Document, FileState, HelpedPart, Passage, Skipped, SkippedFile, Version
 
 if TYPE_CHECKING:
+    from indexer.engines.meaning.protocol import Encoder
     from indexer.engines.writing import SearchableWords
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "PartWork",
     "PartsProgress",
     "SharedWork",
+    "StageProgress",
     "nothing_of_parts",
 ]
 
@@ -182,6 +184,13 @@ class PartsProgress(NamedTuple):
     workers: Mapping[str, int]
 
 
+class StageProgress(Protocol):
+    """How far a stage is, as model.Progress, and of how many parts each process has done where several share it."""
+
+    def __call__(self, stage: str, done: int, total: int | None, *, workers: Mapping[str, int] = ...) -> None:
+        """Raising stops it cleanly."""
+
+
 class PartInHand(Protocol):
     """A part of a stage that this process does. Methods raise IndexLocked where another process has taken it over."""
 
@@ -200,6 +209,9 @@ class PartInHand(Protocol):
 
     def add(self, document: Document, passages: Sequence[Passage]) -> None:
         """Keeps a document's text and passages, as ``IndexWriter.add``."""
+
+    def encode(self, encoder: Encoder, keys: Sequence[str]) -> None:
+        """Gives the passages of the versions of these keys vectors, where they have none; notes how far it is."""
 
     def searchable(self) -> AbstractContextManager[SearchableWords]:
         """What was written of the generation that the stage is about (``GenerationWriter.share``)."""

@@ -10,8 +10,8 @@ from typing import Any, Protocol, Self
 from indexer.engines.entries import Entry
 from indexer.engines.meaning.protocol import Encoder
 from indexer.engines.protocol import MeaningReader, WordReader
-from indexer.engines.state import GenerationChange, IndexState, PartsProgress, PartWork
-from indexer.model import Document, FileState, Passage, Progress, Skipped, SkippedFile, Version
+from indexer.engines.state import GenerationChange, IndexState, PartsProgress, PartWork, StageProgress
+from indexer.model import Document, FileState, Passage, Skipped, SkippedFile, Version
 from indexer.store import Held, Writer
 from indexer.text.analysis import Analyzer
 
@@ -56,7 +56,7 @@ class GenerationWriter(Protocol):
         encoder: Encoder | None,
         passages: Callable[[bool], Iterable[Passage]],
         replaced: Collection[str] | None,
-        progress: Progress,
+        progress: StageProgress,
     ) -> None:
         """Gives the passages vectors of ``encoder``, none where it is None; texts that have one are not encoded again.
 

@@ -14,6 +14,7 @@ from typing import Any, Self
 from indexer.engines.entries import Entry
 from indexer.engines.local.generation import read_measured, write_measured
 from indexer.engines.local.suggestions import write_changed, write_suggestions
+from indexer.engines.meaning.encoding_work import ENCODING, EncodingWork
 from indexer.engines.meaning.protocol import Encoder
 from indexer.engines.opensearch.artefact.count_changes import CountChanges
 from indexer.engines.opensearch.artefact.vocabulary_files import write_vocabulary
@@ -32,10 +33,10 @@ from indexer.engines.opensearch.writing.sharing.partition_sharing import Partiti
 from indexer.engines.opensearch.writing.sharing.partition_work import PartitionsPlan
 from indexer.engines.opensearch.writing.suggestible_texts import suggestible
 from indexer.engines.opensearch.writing.vectors_writing import encode_missing
-from indexer.engines.state import GenerationChange, PartsProgress, PartWork
+from indexer.engines.state import GenerationChange, PartsProgress, PartWork, StageProgress
 from indexer.engines.writing import SearchableWords
 from indexer.errors import PassagewayError
-from indexer.model import Passage, Progress
+from indexer.model import Passage
 from indexer.model.index.jobs import utc_now
 from indexer.settings import FORMAT
 from indexer.store import Held
@@ -46,6 +47,9 @@ __all__ = ["NewClusterGeneration"]
 
 #: Versions whose names are read at once.
 _BATCH = 200
+
+#: Versions whose passages are encoded in one part, at least, and parts at most.
+_ENCODED, _PARTS = 500, 400
 
 
 class NewClusterGeneration:
@@ -157,6 +161,7 @@ class NewClusterGeneration:
         """See the Protocol."""
         if self._shares:  # left to whoever would share it, who did not
             self._write_members()
+            self._shares = False
         with CountChanges() as changes:
             if self._shared is not None:
                 for batch in batched(self._partitions.take_out_passages(removed), _BATCH):
@@ -228,7 +233,7 @@ class NewClusterGeneration:
         encoder: Encoder | None,
         passages: Callable[[bool], Iterable[Passage]],
         replaced: Collection[str] | None,
-        progress: Progress,
+        progress: StageProgress,
     ) -> None:
         """See the Protocol."""
         if encoder is None:
@@ -237,8 +242,24 @@ class NewClusterGeneration:
             return
         base = self._shared
         has_all = base is not None and base.encoder == encoder.fingerprint and base.vectors == base.passages
-        encode_missing(self._place, encoder, passages(has_all and replaced is not None), progress)
+        new_alone = has_all and replaced is not None
+        if self._shares:
+            self._share_encoding(encoder, progress, new_alone=new_alone)
+        else:
+            encode_missing(self._place, encoder, passages(new_alone), progress)
         self._encoder = encoder.fingerprint
+
+    def _share_encoding(self, encoder: Encoder, progress: StageProgress, *, new_alone: bool) -> None:
+        """Has all that help encode passages: those of the new versions, or of all."""
+        new = map(version_key, self._change.versions)
+        keys = new if new_alone else (member.key for member in self._now.of_query())
+        parts = list(batched(keys, max(_ENCODED, self._documents // _PARTS)))
+        work, about = EncodingWork(lambda: encoder), {"encoder": encoder.fingerprint}
+
+        def note(done: PartsProgress) -> None:
+            progress(ENCODING, done.passages, None, workers=done.workers)
+
+        self._share(ENCODING, about, parts, work, note)
 
     def measured(self, name: str) -> Mapping[str, float] | None:
         """See the Protocol."""

@@ -10,12 +10,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from indexer.engines.meaning.protocol import Encoder
 from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.finding.searched_words import SearchedWords
 from indexer.engines.opensearch.texts.stored_versions import StoredVersions, version_key
 from indexer.engines.opensearch.writing.sharing.part_leases import PartLease, RunPart
 from indexer.engines.opensearch.writing.sharing.shared_stage import SharedStage
 from indexer.engines.opensearch.writing.sharing.stage_sharing import PART_NAME
+from indexer.engines.opensearch.writing.vectors_writing import encode_missing
 from indexer.engines.state import PartWork
 from indexer.engines.writing import SearchableWords
 from indexer.model import Document, Passage, Version
@@ -63,6 +65,11 @@ class _ClusterPart:
         """See the Protocol."""
         self._lease.require()
         self._versions.add(document, passages, self._stage.about["edition"], self._stage.epoch)
+
+    def encode(self, encoder: Encoder, keys: Sequence[str]) -> None:
+        """See the Protocol."""
+        passages = (passage for version in self._versions.versions(keys) for passage in version.passages())
+        encode_missing(self._place, encoder, passages, lambda stage, done, total: self.note(0, done))
 
     @contextmanager
     def searchable(self) -> Iterator[SearchableWords]:

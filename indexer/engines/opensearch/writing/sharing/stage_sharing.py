@@ -54,7 +54,9 @@ class StageSharing:
             if not self._help(do):
                 self.step()
                 sleep(_LOOK / 2)
-        return self._seen
+        parts = self._seen
+        self.step()
+        return parts
 
     def end(self) -> None:
         """Offers nothing any more: whoever has a part yet loses it."""
