@@ -62,7 +62,10 @@ def test_who_may_not_write_can_read():
 
 def test_one_that_has_no_patience_does_not_wait_for_others(records):
     records.put("job", "1", {"n": 1}, version=0)
-    with closing(sqlite3.connect(records.path, isolation_level=None)) as other, waits_of_sqlite("records.sqlite") as waits:
+    with (
+        closing(sqlite3.connect(records.path, isolation_level=None)) as other,
+        waits_of_sqlite("records.sqlite") as waits,
+    ):
         other.execute("BEGIN EXCLUSIVE")
         for act in (
             lambda: records.get("job", "1", patience=0.01),
