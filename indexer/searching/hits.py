@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from indexer.engines import EVERYTHING, Filter
 from indexer.model import (
@@ -23,16 +23,7 @@ from indexer.model import (
 from indexer.model.excerpts import excerpt_of
 from indexer.searching.facets import facets_of
 from indexer.searching.finder import RankedCandidates
-from indexer.searching.ranking import (
-    Group,
-    Support,
-    answer_span,
-    field_counts,
-    form_terms,
-    judge,
-    marks_of,
-    why_of,
-)
+from indexer.searching.ranking import AnswerSentences, Group, Marks, Reasons, form_terms, judge
 from indexer.searching.snapshot import Snapshot
 from indexer.text.analysis import Query
 from indexer.text.analysis.folding import fold_case
@@ -47,11 +38,12 @@ _KINDS = list(PassageKind)
 
 def facets(snapshot: Snapshot, found: RankedCandidates) -> Facets:
     candidates = found.matches.candidates
-    documents = [candidates.documents[place] for place in found.matched]
-    kinds = [_KINDS[candidates.kinds[place]] for place in found.matched]
-    names = sorted(set(documents))
+    documents = Counter([candidates.documents[place] for place in found.matched])
+    kinds = Counter(candidates.kinds[list(found.matched)].tolist())
+    names = sorted(documents)
     authors = {name: about.author for name, about in snapshot.reader.abouts(names).items() if about.author}
-    counted = facets_of(documents, kinds, snapshot.reader.paths(names), authors)
+    of_kinds = {_KINDS[kind]: count for kind, count in kinds.items()}
+    counted = facets_of(documents, of_kinds, snapshot.reader.paths(names), authors)
     titles = snapshot.reader.titles([facet.name for facet in counted.documents])
     return counted._replace(documents=tuple(replace(facet, title=titles[facet.name]) for facet in counted.documents))
 
@@ -60,14 +52,10 @@ def judgement(snapshot: Snapshot, found: RankedCandidates) -> tuple[Verdict, flo
     """The verdict on what was found, by the best of it, and how sure it is, in [0, 1]."""
     if not found.groups:
         return Verdict.NOTHING, 0.0
-    support = support_of(found)
+    support = found.support
     confidence = support.confidence(found.groups[0].best)
     related = snapshot.calibrations["meaning" in found.fused.given].relates(found.strength)
     return judge(confidence, related=related, unheard=support.unheard), confidence
-
-
-def support_of(found: RankedCandidates) -> Support:
-    return Support(found.matches, found.query, found.fused, found.matched)
 
 
 def hits_of(snapshot: Snapshot, found: RankedCandidates, ranks: range, *, answered: bool = True) -> tuple[Hit, ...]:
@@ -83,15 +71,17 @@ def _pool_hits(
 ) -> tuple[Hit, ...]:
     """Groups of one pool as hits, the first of this rank."""
     shown = [p for g in groups for p in (g.best, *g.others[:_FOLDED], *g.duplicates)]
-    hits = dict(zip(shown, plain_hits(snapshot, found, shown, answered=answered), strict=True))
-    counts = field_counts(found.matches)
+    making, why = (
+        _HitMaking(snapshot, found, shown, answered=answered),
+        Reasons(found.matches, found.fused, found.query),
+    )
     return tuple(
-        replace(
-            hits[group.best],
-            rank=rank,
-            why=why_of(found.matches, found.fused, found.query, counts, group.best),
-            others=tuple(replace(hits[place], rank=rank) for place in group.others[:_FOLDED]),
-            duplicates=tuple(replace(hits[place], rank=rank) for place in group.duplicates),
+        making.hit(
+            group.best,
+            rank,
+            why=why.of(group.best),
+            others=tuple(making.hit(place, rank) for place in group.others[:_FOLDED]),
+            duplicates=tuple(making.hit(place, rank) for place in group.duplicates),
         )
         for rank, group in enumerate(groups, start=rank)
     )
@@ -102,39 +92,63 @@ def plain_hits(
 ) -> tuple[Hit, ...]:
     """Candidates as hits, nothing folded and without reasons, ranked as they come. Each that answers by itself has its
     answer, where anything is ``answered``."""
-    ids = found.matches.candidates.ids
-    passages = snapshot.passages([ids[place] for place in places])
-    document = cache(snapshot.reader.document)
-    fresh = snapshot.freshness({passage.path for passage in passages.values()})
-    abouts = snapshot.reader.abouts(sorted({passage.document_id for passage in passages.values()}))
-    support = support_of(found)
+    making = _HitMaking(snapshot, found, places, answered=answered)
+    return tuple(making.hit(place, rank) for rank, place in enumerate(places, start=1))
 
-    def answer(place: int) -> Span | None:
-        verdict = judge(support.confidence(place), related=True, unheard=support.unheard)
-        answers = answered and verdict is Verdict.ANSWERED
-        return answer_span(found.matches, place, passages[ids[place]]) if answers else None
 
-    def place_of(passage: Passage, sentence: Span) -> Locator:
-        if passage.locator.is_exact:
-            return passage.locator
-        return excerpt_of(document(passage.document_id), sentence).locator
+class _HitMaking:
+    """Makes hits of some of the candidates of one pool: what is the same for all of them is looked up once."""
 
-    def hit(place: int, rank: int) -> Hit:
-        passage, sentence = passages[ids[place]], answer(place)
-        freshness, modified = fresh.get(passage.path, (Freshness.UNKNOWN, ""))
+    def __init__(self, snapshot: Snapshot, found: RankedCandidates, places: Sequence[int], *, answered: bool) -> None:
+        """``places`` are those that hits are made of; raises IndexDamaged where one has no text any more."""
+        self._snapshot, self._found, self._answered = snapshot, found, answered
+        ids = found.matches.candidates.ids
+        self._passages = snapshot.passages([ids[place] for place in places])
+        self._fresh = snapshot.freshness({passage.path for passage in self._passages.values()})
+        self._abouts = snapshot.reader.abouts(sorted({passage.document_id for passage in self._passages.values()}))
+        self._marks = Marks(found.matches, snapshot.finder.analyzer, found.query)
+        self._answers = AnswerSentences(found.matches)
+
+    def hit(
+        self,
+        place: int,
+        rank: int,
+        *,
+        why: Why | None = None,
+        others: tuple[Hit, ...] = (),
+        duplicates: tuple[Hit, ...] = (),
+    ) -> Hit:
+        """The candidate at ``place`` as a hit."""
+        found = self._found
+        passage = self._passages[found.matches.candidates.ids[place]]
+        sentence = self._answer(place, passage)
+        freshness, modified = self._fresh.get(passage.path, (Freshness.UNKNOWN, ""))
         return Hit(
             passage=passage,
             score=float(found.fused.scores[place]),
             rank=rank,
-            marks=marks_of(passage, found.matches, place, snapshot.finder.analyzer, found.query),
+            marks=self._marks.of(passage, place),
             answer=sentence,
+            others=others,
+            duplicates=duplicates,
+            why=why,
             freshness=freshness,
             modified=modified,
-            about=abouts[passage.document_id],
-            answer_locator=sentence and place_of(passage, sentence),
+            about=self._abouts[passage.document_id],
+            answer_locator=sentence and self._place_of(passage, sentence),
         )
 
-    return tuple(hit(place, rank) for rank, place in enumerate(places, start=1))
+    def _answer(self, place: int, passage: Passage) -> Span | None:
+        if not self._answered:
+            return None
+        support = self._found.support
+        verdict = judge(support.confidence(place), related=True, unheard=support.unheard)
+        return self._answers.span(place, passage) if verdict is Verdict.ANSWERED else None
+
+    def _place_of(self, passage: Passage, sentence: Span) -> Locator:
+        if passage.locator.is_exact:
+            return passage.locator
+        return excerpt_of(self._snapshot.reader.document(passage.document_id), sentence).locator
 
 
 def corrections(found: RankedCandidates, hits: Sequence[Hit]) -> tuple[Correction, ...]:
