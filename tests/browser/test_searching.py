@@ -125,7 +125,7 @@ def test_filters_narrow_chips_widen_and_pages_follow(open_page, width, scheme, s
     page.wait_for_url("**document=help**")
     chips = page.get_by_role("list", name="Filters in force")
     chips.wait_for()
-    places = page.locator(".hits > li > article > .foot .file").all_inner_texts()
+    places = page.locator(".hits > li > article > .acts > .place .file").all_inner_texts()
     assert places and all("help/" in place for place in places)
     page.get_by_role("complementary").get_by_role("link", name=re.compile("^lists")).click()
     page.wait_for_url("**kind=list**")
@@ -182,6 +182,7 @@ def test_a_quote_a_citation_and_a_link_are_copied_and_the_link_finds_back(open_p
     page = open_page("/search?q=what+does+prolactin+do", permissions=["clipboard-read", "clipboard-write"])
     hit = corpus_searcher.ask("what does prolactin do").hits[0]
     first = page.locator(".hits > li").first
+    first.locator(".copying > summary").click()
     copied = []
     for name in ("Copy quote", "Copy citation", "Copy link"):
         first.get_by_role("button", name=name).click()

@@ -9,7 +9,7 @@ import pytest
 from indexer.indexing import index_corpus
 from indexer.model import Facets, Freshness, PassageKind
 from indexer.searching import Searcher
-from indexer.searching.facets import facets_of
+from indexer.searching.presenting.facets import facets_of
 from indexer.settings import Settings
 
 TEXT, LIST = PassageKind.TEXT, PassageKind.LIST

@@ -1,14 +1,12 @@
-"""What was found -> what a person reads: hits with marks, answer sentence and reasons, notes, facets."""
+"""What was found -> what a person reads: hits with marks, answer sentence and reasons, facets."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from indexer.engines import EVERYTHING, Filter
 from indexer.model import (
-    ANYTHING,
     Correction,
     Facets,
     Freshness,
@@ -21,14 +19,13 @@ from indexer.model import (
     Why,
 )
 from indexer.model.excerpts import excerpt_of
-from indexer.searching.facets import facets_of
 from indexer.searching.finder import RankedCandidates
-from indexer.searching.ranking import AnswerSentences, Group, Marks, Reasons, form_terms, judge
+from indexer.searching.presenting.facets import facets_of
+from indexer.searching.ranking import AnswerSentences, Group, Marks, Reasons, judge
 from indexer.searching.snapshot import Snapshot
-from indexer.text.analysis import Query
 from indexer.text.analysis.folding import fold_case
 
-__all__ = ["corrections", "facets", "hits_of", "judgement", "notes", "plain_hits"]
+__all__ = ["corrections", "facets", "hits_of", "judgement", "plain_hits"]
 
 #: Passages of a hit's document that are folded under it, at most; more are a click away.
 _FOLDED = 4
@@ -38,7 +35,7 @@ _KINDS = list(PassageKind)
 
 def facets(snapshot: Snapshot, found: RankedCandidates) -> Facets:
     candidates = found.matches.candidates
-    documents = Counter([candidates.documents[place] for place in found.matched])
+    documents = Counter(_facetted(found))
     kinds = Counter(candidates.kinds[list(found.matched)].tolist())
     names = sorted(documents)
     authors = {name: about.author for name, about in snapshot.reader.abouts(names).items() if about.author}
@@ -46,6 +43,11 @@ def facets(snapshot: Snapshot, found: RankedCandidates) -> Facets:
     counted = facets_of(documents, of_kinds, snapshot.reader.paths(names), authors)
     titles = snapshot.reader.titles([facet.name for facet in counted.documents])
     return counted._replace(documents=tuple(replace(facet, title=titles[facet.name]) for facet in counted.documents))
+
+
+def _facetted(found: RankedCandidates) -> list[str]:
+    """The documents of all that match."""
+    return [found.matches.candidates.documents[place] for place in found.matched]
 
 
 def judgement(snapshot: Snapshot, found: RankedCandidates) -> tuple[Verdict, float]:
@@ -61,7 +63,10 @@ def judgement(snapshot: Snapshot, found: RankedCandidates) -> tuple[Verdict, flo
 def hits_of(snapshot: Snapshot, found: RankedCandidates, ranks: range, *, answered: bool = True) -> tuple[Hit, ...]:
     """The groups of these ranks, counted from 0, as hits; none has an answer where nothing is ``answered``."""
     hits: list[Hit] = []
-    for pool, groups in found.listed(ranks):
+    listed = list(found.listed(ranks))
+    shown = {name: document for pool, groups in listed for name, document in _with_documents(pool, _shown(groups))}
+    snapshot.reader.fetch_ahead(shown, _facetted(found))
+    for pool, groups in listed:
         hits += _pool_hits(snapshot, pool, groups, ranks.start + 1 + len(hits), answered)
     return tuple(hits)
 
@@ -70,7 +75,7 @@ def _pool_hits(
     snapshot: Snapshot, found: RankedCandidates, groups: Sequence[Group], rank: int, answered: bool
 ) -> tuple[Hit, ...]:
     """Groups of one pool as hits, the first of this rank."""
-    shown = [p for g in groups for p in (g.best, *g.others[:_FOLDED], *g.duplicates)]
+    shown = _shown(groups)
     making, why = (
         _HitMaking(snapshot, found, shown, answered=answered),
         Reasons(found.matches, found.fused, found.query),
@@ -85,6 +90,17 @@ def _pool_hits(
         )
         for rank, group in enumerate(groups, start=rank)
     )
+
+
+def _shown(groups: Sequence[Group]) -> list[int]:
+    """The candidates that groups show."""
+    return [place for group in groups for place in (group.best, *group.others[:_FOLDED], *group.duplicates)]
+
+
+def _with_documents(found: RankedCandidates, places: Iterable[int]) -> Iterator[tuple[str, str]]:
+    """The id of each candidate, and that of its document."""
+    candidates = found.matches.candidates
+    return ((candidates.ids[place], candidates.documents[place]) for place in places)
 
 
 def plain_hits(
@@ -103,11 +119,15 @@ class _HitMaking:
         """``places`` are those that hits are made of; raises IndexDamaged where one has no text any more."""
         self._snapshot, self._found, self._answered = snapshot, found, answered
         ids = found.matches.candidates.ids
+        snapshot.reader.fetch_ahead(dict(_with_documents(found, places)))
         self._passages = snapshot.passages([ids[place] for place in places])
         self._fresh = snapshot.freshness({passage.path for passage in self._passages.values()})
         self._abouts = snapshot.reader.abouts(sorted({passage.document_id for passage in self._passages.values()}))
         self._marks = Marks(found.matches, snapshot.finder.analyzer, found.query)
-        self._answers = AnswerSentences(found.matches)
+        answers = AnswerSentences(found.matches)
+        self._answers = {place: self._answer(answers, place) for place in places}
+        located = [self._passages[ids[place]] for place, span in self._answers.items() if span]
+        snapshot.reader.fetch_ahead(texts={p.document_id for p in located if not p.locator.is_exact})
 
     def hit(
         self,
@@ -121,7 +141,7 @@ class _HitMaking:
         """The candidate at ``place`` as a hit."""
         found = self._found
         passage = self._passages[found.matches.candidates.ids[place]]
-        sentence = self._answer(place, passage)
+        sentence = self._answers[place]
         freshness, modified = self._fresh.get(passage.path, (Freshness.UNKNOWN, ""))
         return Hit(
             passage=passage,
@@ -138,12 +158,13 @@ class _HitMaking:
             answer_locator=sentence and self._place_of(passage, sentence),
         )
 
-    def _answer(self, place: int, passage: Passage) -> Span | None:
+    def _answer(self, answers: AnswerSentences, place: int) -> Span | None:
         if not self._answered:
             return None
         support = self._found.support
         verdict = judge(support.confidence(place), related=True, unheard=support.unheard)
-        return self._answers.span(place, passage) if verdict is Verdict.ANSWERED else None
+        passage = self._passages[self._found.matches.candidates.ids[place]]
+        return answers.span(place, passage) if verdict is Verdict.ANSWERED else None
 
     def _place_of(self, passage: Passage, sentence: Span) -> Locator:
         if passage.locator.is_exact:
@@ -164,89 +185,3 @@ def corrections(found: RankedCandidates, hits: Sequence[Hit]) -> tuple[Correctio
         correction._replace(searched=" ".join(written.get(word, word) for word in correction.searched.split(" ")))
         for correction in found.corrections
     )
-
-
-def notes(
-    snapshot: Snapshot, found: RankedCandidates, hits: Sequence[Hit], verdict: Verdict, only: Filter
-) -> list[str]:
-    """What a searcher should know: how quotation marks and dashes were understood, words that no document has, filters
-    that left nothing."""
-    query = found.query
-    searched = only._replace(stated=only.stated.also(query.typed.stated))
-    notes = [*_phrases(found, searched), *_dashes(query), *_keys(query)]
-    form = form_terms(query)
-    content = [t for t in query.content if t.term not in form]
-    frequencies = snapshot.reader.frequencies([t.term for t in content])
-    by_synonym = set(found.matches.terms.names)
-    nowhere = [t for t in content if t.term not in frequencies and t.term not in by_synonym]
-    inside = {part.term for t in nowhere for part in t.parts}  # the whole says it
-    unknown = [t.typed for t in nowhere if t.term not in inside]
-    if unknown:
-        notes.append(f"No passage has: {', '.join(dict.fromkeys(unknown))}.")
-    if not query.terms:
-        notes.append("There is nothing to look for: type at least one word.")
-    elif verdict is Verdict.NOTHING:
-        known = [t.typed for t in content if t.typed not in unknown]
-        notes += [f"Looked for: {', '.join(dict.fromkeys(known))}."] if known else []
-    elif verdict is Verdict.RELATED and hits and hits[0].rank == 1 and hits[0].why:
-        notes += _related(hits[0].why, {t.term for t in content})
-    if not hits and only.documents is not None:
-        notes.append(f"Only documents that match {only.documents!r} were searched.")
-    if not hits and only.stated != ANYTHING:
-        notes.append(f"Only documents {only.stated.in_words} were searched; one that does not say so fits none.")
-    if snapshot.about.warning:
-        notes.append(snapshot.about.warning)
-    return notes
-
-
-def _phrases(found: RankedCandidates, only: Filter) -> Iterator[str]:
-    """What became of quotations; nothing where all that is shown holds them, as in a search is meant."""
-    typed = found.query.typed
-    if typed.search and found.most == len(typed.quoted):
-        return
-    standing = [words for words, stands in zip(typed.quoted, found.standing, strict=True) if stands]
-    missing = [words for words, stands in zip(typed.quoted, found.standing, strict=True) if not stands]
-    searched = "No passage" if only == EVERYTHING else "No passage of those searched"
-    if missing:
-        instead = "" if standing else f"; {'its' if len(missing) == 1 else 'their'} words were searched for"
-        yield f"{searched} has {_quoted(missing)} in these very words{instead}."
-    elif found.most < len(typed.quoted):
-        yield f"{searched} has all that is quoted."
-    if standing:
-        yield f"Passages that have {' or '.join(f'“{words}”' for words in standing)} in these very words come first."
-
-
-def _dashes(query: Query) -> Iterator[str]:
-    if query.typed.left_out:
-        yield f"Passages that have {_quoted(query.typed.left_out)} are left out."
-    if query.typed.kept:
-        words = _quoted(query.typed.kept)
-        yield f"The dash before {words} leaves nothing out: it does so only at the end of a short search."
-
-
-def _keys(query: Query) -> Iterator[str]:
-    """What became of "author:" and its like."""
-    if query.typed.stated != ANYTHING:
-        yield f"Only documents {query.typed.stated.in_words} were searched."
-    if query.typed.unused:
-        names = "is a word" if len(query.typed.unused) == 1 else "are words"
-        yield f"{_quoted(query.typed.unused)} {names} here, and no filter: that is for the end of a short search."
-
-
-def _related(why: Why, content: Collection[str]) -> list[str]:
-    """What the best hit has of a question's words, and what it lacks."""
-    explained = [term for term in why.terms if term.term in content]
-    present = [term.typed for term in explained if term.fields]
-    missing = [term.typed for term in explained if not term.fields]
-    if not missing:
-        return []
-    found = (
-        f"The first passage has {_quoted(present)}, but"
-        if present
-        else "The first passage is close in meaning, but has"
-    )
-    return [f"{found} not {_quoted(missing)}."]
-
-
-def _quoted(words: Sequence[str]) -> str:
-    return ", ".join(f"“{word}”" for word in words)
