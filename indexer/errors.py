@@ -93,6 +93,7 @@ __all__ = [
     "WriteUncertain",
     "mending",
     "repairing",
+    "install",
 ]
 
 
@@ -111,6 +112,11 @@ class NamedIndex(NamedTuple):
     def command(self, words: str) -> str:
         """What to type for an act on this index: ``words`` are the command's and its options."""
         return " ".join(filter(None, ("passageway", words, self.option)))
+
+
+def install(extra: str) -> str:
+    """The command that installs an extra. No registry has the package's name: it is installed from its own folder."""
+    return f"pip install '.[{extra}]' in the folder of Passageway's code"
 
 
 class PassagewayError(Exception):

@@ -54,7 +54,7 @@ def evaluate(settings: Settings, as_json: bool, **options: Any) -> None:
     """Measure how often the right passage comes first: on folders in BEIR's layout, each in a temporary index, or with
     labelled questions over the current index.
 
-    Other systems need: pip install 'passageway[benchmark]'. Intervals are 95 %; differences are tested by paired
+    Other systems need: pip install '.[benchmark]'. Intervals are 95 %; differences are tested by paired
     randomisation.
     """
     if options["folders"]:

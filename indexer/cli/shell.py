@@ -127,7 +127,7 @@ class _Commands(Mapping[str, click.Command]):
 def group() -> None:
     """Ask your documents: passages that answer, each with its exact place in the source.
 
-    Every setting can also be given in the environment as PASSAGEWAY_NAME; see the README.
+    Every setting can also be given in the environment as PASSAGEWAY_NAME: search_ui/manual/settings.md has them all.
     """
 
 

@@ -1,17 +1,19 @@
 """A stretch of a document with its place, and the link that finds it again.
 
-A link carries two selectors of the W3C Web Annotation Data Model (https://www.w3.org/TR/annotation-model/#selectors):
-the position in the quoted revision, and the quotation itself with what stands before and behind it.
+A link carries two selectors after those of the W3C Web Annotation Data Model
+(https://www.w3.org/TR/annotation-model/#selectors): the position in the quoted revision, and the quotation with what stands
+around it, as a short sum of its words (``fingerprints``) rather than the words.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from indexer.model.as_json import as_json
 from indexer.model.documents import Block, Document, Span
+from indexer.model.fingerprints import Fingerprint
 from indexer.model.passages import Passage
 from indexer.model.places import Locator
 from indexer.model.stated import About
@@ -20,9 +22,6 @@ __all__ = ["Excerpt", "document_path", "excerpt_json", "excerpt_of", "excerpt_of
 
 #: Code points before and behind a quotation that a link tells it apart by.
 CONTEXT = 32
-
-#: A longer quotation is not in its link, which then rests on revision and position.
-QUOTED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +143,10 @@ def document_path(document_id: str) -> str:
 
 
 def source_link(excerpt: Excerpt) -> str:
-    """``/source/<document>?rev=…&at=start-end&quote=…&prefix=…&suffix=…``, without host."""
-    parameters = {"rev": excerpt.revision[:16], "at": f"{excerpt.start}-{excerpt.end}"}
-    if len(excerpt.text) <= QUOTED:
-        parameters |= {"quote": excerpt.text, "prefix": excerpt.prefix, "suffix": excerpt.suffix}
-    return f"/source/{document_path(excerpt.document_id)}?{urlencode(parameters, errors='replace', quote_via=quote)}"
+    """``/source/<document>?rev=…&at=start-end&hash=…``, without host: the same wherever the excerpt is linked to."""
+    words = Fingerprint.of(excerpt.text, excerpt.prefix, excerpt.suffix)
+    named = f"rev={excerpt.revision[:16]}&at={excerpt.start}-{excerpt.end}&hash={words}"
+    return f"/source/{document_path(excerpt.document_id)}?{named}"
 
 
 @as_json.register

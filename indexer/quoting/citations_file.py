@@ -113,10 +113,10 @@ def _parsed(path: Path, number: int, line: str) -> Citation:
         span = None if start is None else Span(start, end)
         if not row.get("quote") and not row.get("revision"):
             raise ValueError('"start" and "end" count in one revision: give "revision", or the words ("quote")')
-        texts = {name: row.get(name) or "" for name in ("revision", "quote", "prefix", "suffix")}
-        if not isinstance(row["document_id"], str) or not all(isinstance(text, str) for text in texts.values()):
+        revision, quote, prefix, suffix = (row.get(name) or "" for name in ("revision", "quote", "prefix", "suffix"))
+        if not all(isinstance(text, str) for text in (row["document_id"], revision, quote, prefix, suffix)):
             raise ValueError('"document_id", "revision", "quote", "prefix" and "suffix" are texts')
-        return Citation(number, row, Selector(row["document_id"], span=span, **texts))
+        return Citation(number, row, Selector(row["document_id"], revision, span, quote, prefix, suffix))
     except (ValueError, KeyError, AttributeError, TypeError, RecursionError, CitationError) as error:
         reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
         raise CitationError(f"{path}, line {number}, is no citation: {reason}.") from error

@@ -10,6 +10,7 @@ from indexer.errors import CitationError
 from indexer.model import Span
 from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt
+from indexer.model.fingerprints import Fingerprint
 from indexer.text.wording import WordDifference
 
 __all__ = ["QuotationAmbiguous", "Resolution", "Resolved", "Selector"]
@@ -21,7 +22,8 @@ class Resolved(StrEnum):
     EXACT: the very characters stand at their place. MOVED: they stand elsewhere, and what stands around them shows that it
     is they (in the same document, or in one that has the same text under another name). CHANGED: they do not stand, but
     something near. AMBIGUOUS: they stand at several places, and nothing shows which, or at one among other words. GONE:
-    document or words are not there. White space, line ends and signs of markup may differ in all of them.
+    document or words are not there; where neither the words nor their revision are kept, nothing says what they became.
+    White space, line ends and signs of markup may differ in all of them.
     """
 
     EXACT = "exact"
@@ -34,7 +36,8 @@ class Resolved(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Selector:
     """What a link says: ``[start, end)`` of a revision (SHA-256, or its first hex digits), the words themselves, and
-    what stood before and behind them. Any of it may be missing, but not both position and words.
+    what stood before and behind them, or the ``fingerprint`` of all that. Any of it may be missing, but not
+    both position and words.
 
     After the selectors of the W3C Web Annotation Data Model, https://www.w3.org/TR/annotation-model/#selectors. Raises
     CitationError for a span that is none.
@@ -46,11 +49,12 @@ class Selector:
     quote: str = ""
     prefix: str = ""
     suffix: str = ""
+    fingerprint: Fingerprint | None = None
 
     def __post_init__(self) -> None:
         if self.span is not None and not 0 <= self.span.start < self.span.end:
             raise CitationError(f"[{self.span.start}, {self.span.end}) is no span: the end must lie behind the start.")
-        if self.span is None and not self.quote:
+        if self.span is None and not self.quote and not self.fingerprint:
             raise CitationError("neither a position nor words are given: there is nothing to look for.")
 
     @classmethod
@@ -61,18 +65,23 @@ class Selector:
 
     @classmethod
     def from_address(cls, document_id: str, arguments: Mapping[str, str]) -> Selector:
-        """From the arguments ``rev``, ``at`` ("start-end"), ``quote``, ``prefix``, ``suffix``; raises CitationError."""
+        """From the arguments ``rev``, ``at`` ("start-end"), ``quote``, ``prefix``, ``suffix``, ``hash``; raises
+        CitationError."""
         at = arguments.get("at", "")
         start, _, end = at.partition("-")
         if at and not (start.isdecimal() and end.isdecimal() and len(at) < 40):
             raise CitationError(f"at={at!r} is no span; write it as start-end, such as at=120-163.")
         span = Span(int(start), int(end)) if at else None
-        return cls(
-            document_id,
-            arguments.get("rev", "").lower(),
-            span,
-            *(arguments.get(n, "") for n in ("quote", "prefix", "suffix")),
-        )
+        quote, prefix, suffix = (arguments.get(name, "") for name in ("quote", "prefix", "suffix"))
+        written = _fingerprint(arguments.get("hash", ""))
+        return cls(document_id, arguments.get("rev", "").lower(), span, quote, prefix, suffix, written)
+
+
+def _fingerprint(written: str) -> Fingerprint | None:
+    try:
+        return Fingerprint.parsed(written) if written else None
+    except ValueError as error:
+        raise CitationError(str(error)) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from itertools import islice
 from indexer.errors import CitationError, DocumentNotFound
 from indexer.model import Document, Span
 from indexer.model.excerpts import Excerpt, excerpt_of
+from indexer.model.fingerprints import Fingerprint
 from indexer.quoting.corpus_texts import Library, Sources
 from indexer.quoting.resolution import QuotationAmbiguous, Resolution, Resolved, Selector
-from indexer.quoting.standing import Surroundings, chosen_place, places_of
+from indexer.quoting.standing import Surroundings, chosen_place, place_by_sum, places_by_sum, places_of
 from indexer.settings import Settings
 from indexer.text.wording import Stream, fold
 from indexer.text.wording.regions import nearest
@@ -48,7 +49,7 @@ class Resolver:
 
     def resolve(self, selector: Selector) -> Resolution:
         """What has become of a quotation. Raises CitationError for a position without the revision that it counts in."""
-        if not selector.quote and not selector.revision:
+        if not (selector.quote or selector.revision or selector.fingerprint):
             raise CitationError(
                 "a position (at) counts in one revision of a document: give the revision (rev) or the words (quote), too."
             )
@@ -58,6 +59,8 @@ class Resolver:
             present = _present(sources, selector)
             if present is not None and words:
                 return _in(sources, present, selector, words, quoted)
+            if present is not None and selector.fingerprint:
+                return _by_sum(sources, present, selector, selector.fingerprint)
             elsewhere = tuple(_elsewhere(sources, words)) if words else ()
             return Resolution(Resolved.GONE, selector, sources.generation, quoted, elsewhere=elsewhere)
 
@@ -98,14 +101,37 @@ def _not_chosen(found: Resolution) -> str:
 
 
 def _quoted(sources: Sources, selector: Selector) -> Excerpt | None:
-    """The quotation in the revision it names, where that is kept and has these words at that place."""
-    if not selector.revision or selector.span is None:
+    """The quotation in the revision it names, where that is kept and has these words at that place, or, by their sum, once
+    at another."""
+    if not selector.revision or not (selector.span or selector.fingerprint):
         return None
     document = sources.reader.revision(selector.document_id, selector.revision)
-    if document is None or selector.span.end > len(document.text):
+    if document is None:
         return None
-    found = excerpt_of(document, selector.span)
-    return found if not selector.quote or found.text == selector.quote else None
+    span, written = selector.span, selector.fingerprint
+    found = excerpt_of(document, span) if span and span.end <= len(document.text) else None
+    if written and not (found and written.fits(found.text)):
+        place = place_by_sum(document.text, places_by_sum(written, document.text), written)
+        return excerpt_of(document, place) if place else None
+    return found if found and selector.quote in ("", found.text) else None
+
+
+def _by_sum(sources: Sources, present: Document, selector: Selector, written: Fingerprint) -> Resolution:
+    """As ``_in``, where neither the words nor the revision that had them are known: what has the very sum of the words is
+    they, and of anything else nothing is said."""
+    same = bool(selector.revision) and present.revision.startswith(selector.revision)
+    became = partial(Resolution, selector=selector, generation=sources.generation, same_revision=same)
+    places, span = places_by_sum(written, present.text), selector.span
+    own = span if span and written.fits(present.text[slice(*span)]) else None
+    place = own if same and own else place_by_sum(present.text, places, written)
+    if place is not None:
+        # A place by the sum has no white space at its ends: what was quoted may.
+        place = own if own and own.start <= place.start < place.end <= own.end else place
+        stays = present.id == selector.document_id and span in (None, place)
+        return became(Resolved.EXACT if stays else Resolved.MOVED, mark=excerpt_of(present, place))
+    if places:
+        return became(Resolved.AMBIGUOUS, places=tuple(excerpt_of(present, one) for one in places[:_PLACES]))
+    return became(Resolved.GONE)
 
 
 def _present(sources: Sources, selector: Selector) -> Document | None:

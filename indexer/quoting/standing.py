@@ -9,14 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from os.path import commonprefix
 
+import numpy as np
 import regex
+from numpy.typing import NDArray
 
 from indexer.model import Span
+from indexer.model.excerpts import CONTEXT
+from indexer.model.fingerprints import MARKUP, PRIME, Fingerprint
 from indexer.text.wording import Stream, every_place, fold, marked, occurrences
 
-__all__ = ["Surroundings", "chosen_place", "places_of"]
+__all__ = ["Surroundings", "chosen_place", "place_by_sum", "places_by_sum", "places_of"]
 
 #: Code points around a quotation that single out one of several places: so many at least, and twice those of any other.
 _SHARED = 8
@@ -24,6 +29,15 @@ _SHARED = 8
 #: What parts of a text may differ in though its words are the same characters: white space, and signs of markup.
 _LOOSE = regex.compile(r"[\s*_`#>|~\\]+")
 _SENTENCE_END = regex.compile(r"[.!?…。！？]+[\"”’»)\]]*(?=\s|$)|[\r\n]\s*[\r\n]")
+
+#: Which code points up to the last of these are white space, as ``str.split`` has it, and which signs of markup.
+_LAST = 0x3001
+_SPACES = np.array([chr(code).isspace() for code in range(_LAST + 1)])
+_SIGNS = np.array([chr(code) in MARKUP for code in range(_LAST + 1)])
+
+#: Places of words that are looked for by their sum, and code points that are summed for them, at most.
+_MOST = 101
+_SUMMED = 64_000_000
 
 #: Code points of a text that are looked at for each of what was kept from around a quotation.
 _STRETCH = 4
@@ -130,3 +144,55 @@ def _nearest_in(text: str, places: Sequence[Span], fitting: Sequence[Span], arou
     best, place = shared[0]
     alone = len(fitting) == 1 and bool(around.prefix and around.suffix)
     return place if place in fitting and best >= _SHARED and (alone or best >= 2 * shared[1][0]) else None
+
+
+def places_by_sum(written: Fingerprint, text: str) -> list[Span]:
+    """The places of the words that have this sum, in order, the first hundred and one at most; none where telling them from
+    others would take too long. White space and signs of markup between the words may differ."""
+    if not 0 < written.size <= len(text):
+        return []
+    codes, offsets = _plain_codes(text)
+    starts = _windows_of(codes, written.size, written.polynomial)
+    looked_at = starts[: max(_SUMMED // written.size, 1)]
+    spans = (Span(int(offsets[at]), int(offsets[at + written.size - 1]) + 1) for at in looked_at)
+    found = list(islice((span for span in spans if written.fits(text[slice(*span)])), _MOST))
+    return found if len(looked_at) == len(starts) or len(found) > 1 else []
+
+
+def place_by_sum(text: str, places: Sequence[Span], written: Fingerprint) -> Span | None:
+    """The one of the places with the words around it that the sum has, too; None where there is none, or several."""
+    if len(places) > 1 and written.around < _SHARED:
+        return None
+    fitting = [place for place in places if written.fits_around(*_around(text, place))]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _around(text: str, place: Span) -> tuple[str, str]:
+    reach = _STRETCH * CONTEXT
+    return text[max(place.start - reach, 0) : place.start], text[place.end : place.end + reach]
+
+
+def _plain_codes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """The code points of a text as ``fingerprints.plain`` gives it, and the offset in the text of each."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    offsets = np.flatnonzero(~_SIGNS[np.minimum(codes, _LAST)])
+    codes = codes[offsets]
+    space = _SPACES[np.minimum(codes, _LAST)]
+    kept = ~space | ~np.concatenate(([True], space[:-1]))
+    return np.where(space, np.uint32(ord(" ")), codes)[kept], offsets[kept]
+
+
+def _windows_of(codes: NDArray[np.uint32], size: int, polynomial: int) -> NDArray[np.int64]:
+    """Where so many code points with this polynomial begin: those at i count c·2³²ⁱ, so that a window's is a difference of
+    sums from the beginning, times a power."""
+    if len(codes) < size:
+        return np.zeros(0, dtype=np.int64)
+    powers = np.ones(len(codes), dtype=np.int64)
+    reached, step = 1, pow(2, 32, PRIME)
+    while reached < len(codes):
+        more = min(reached, len(codes) - reached)
+        powers[reached : reached + more] = powers[:more] * pow(step, reached, PRIME) % PRIME
+        reached += more
+    sums = np.concatenate(([0], np.cumsum(codes.astype(np.int64) * powers % PRIME)))
+    found = (sums[size:] - sums[:-size]) % PRIME == polynomial * powers[: len(codes) - size + 1] % PRIME
+    return np.flatnonzero(found)

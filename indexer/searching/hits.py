@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -47,13 +47,18 @@ _KINDS = list(PassageKind)
 
 def facets(snapshot: Snapshot, found: RankedCandidates) -> Facets:
     candidates = found.matches.candidates
-    documents = [candidates.documents[place] for place in found.matched]
+    documents = _facetted(found)
     kinds = [_KINDS[candidates.kinds[place]] for place in found.matched]
     names = sorted(set(documents))
     authors = {name: about.author for name, about in snapshot.reader.abouts(names).items() if about.author}
     counted = facets_of(documents, kinds, snapshot.reader.paths(names), authors)
     titles = snapshot.reader.titles([facet.name for facet in counted.documents])
     return counted._replace(documents=tuple(replace(facet, title=titles[facet.name]) for facet in counted.documents))
+
+
+def _facetted(found: RankedCandidates) -> list[str]:
+    """The documents of all that match."""
+    return [found.matches.candidates.documents[place] for place in found.matched]
 
 
 def judgement(snapshot: Snapshot, found: RankedCandidates) -> tuple[Verdict, float]:
@@ -73,7 +78,10 @@ def support_of(found: RankedCandidates) -> Support:
 def hits_of(snapshot: Snapshot, found: RankedCandidates, ranks: range, *, answered: bool = True) -> tuple[Hit, ...]:
     """The groups of these ranks, counted from 0, as hits; none has an answer where nothing is ``answered``."""
     hits: list[Hit] = []
-    for pool, groups in found.listed(ranks):
+    listed = list(found.listed(ranks))
+    shown = {name: document for pool, groups in listed for name, document in _with_documents(pool, _shown(groups))}
+    snapshot.reader.fetch_ahead(shown, _facetted(found))
+    for pool, groups in listed:
         hits += _pool_hits(snapshot, pool, groups, ranks.start + 1 + len(hits), answered)
     return tuple(hits)
 
@@ -82,7 +90,7 @@ def _pool_hits(
     snapshot: Snapshot, found: RankedCandidates, groups: Sequence[Group], rank: int, answered: bool
 ) -> tuple[Hit, ...]:
     """Groups of one pool as hits, the first of this rank."""
-    shown = [p for g in groups for p in (g.best, *g.others[:_FOLDED], *g.duplicates)]
+    shown = _shown(groups)
     hits = dict(zip(shown, plain_hits(snapshot, found, shown, answered=answered), strict=True))
     counts = field_counts(found.matches)
     return tuple(
@@ -97,22 +105,38 @@ def _pool_hits(
     )
 
 
+def _shown(groups: Sequence[Group]) -> list[int]:
+    """The candidates that groups show."""
+    return [place for group in groups for place in (group.best, *group.others[:_FOLDED], *group.duplicates)]
+
+
+def _with_documents(found: RankedCandidates, places: Iterable[int]) -> Iterator[tuple[str, str]]:
+    """The id of each candidate, and that of its document."""
+    candidates = found.matches.candidates
+    return ((candidates.ids[place], candidates.documents[place]) for place in places)
+
+
 def plain_hits(
     snapshot: Snapshot, found: RankedCandidates, places: Sequence[int], *, answered: bool = True
 ) -> tuple[Hit, ...]:
     """Candidates as hits, nothing folded and without reasons, ranked as they come. Each that answers by itself has its
     answer, where anything is ``answered``."""
     ids = found.matches.candidates.ids
+    snapshot.reader.fetch_ahead(dict(_with_documents(found, places)))
     passages = snapshot.passages([ids[place] for place in places])
     document = cache(snapshot.reader.document)
     fresh = snapshot.freshness({passage.path for passage in passages.values()})
     abouts = snapshot.reader.abouts(sorted({passage.document_id for passage in passages.values()}))
     support = support_of(found)
 
-    def answer(place: int) -> Span | None:
+    def answer_of(place: int) -> Span | None:
         verdict = judge(support.confidence(place), related=True, unheard=support.unheard)
         answers = answered and verdict is Verdict.ANSWERED
         return answer_span(found.matches, place, passages[ids[place]]) if answers else None
+
+    answers = {place: answer_of(place) for place in places}
+    located = [passages[ids[place]] for place, span in answers.items() if span]
+    snapshot.reader.fetch_ahead(texts={p.document_id for p in located if not p.locator.is_exact})
 
     def place_of(passage: Passage, sentence: Span) -> Locator:
         if passage.locator.is_exact:
@@ -120,7 +144,7 @@ def plain_hits(
         return excerpt_of(document(passage.document_id), sentence).locator
 
     def hit(place: int, rank: int) -> Hit:
-        passage, sentence = passages[ids[place]], answer(place)
+        passage, sentence = passages[ids[place]], answers[place]
         freshness, modified = fresh.get(passage.path, (Freshness.UNKNOWN, ""))
         return Hit(
             passage=passage,

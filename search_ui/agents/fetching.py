@@ -7,12 +7,12 @@ from typing import Any
 from indexer.errors import CitationError
 from indexer.model import Document, Span
 from indexer.model.as_json import as_json
-from indexer.model.excerpts import excerpt_of
+from indexer.model.excerpts import Excerpt, excerpt_of
 from indexer.model.stated import about_json
 from search_ui.agents.text_address import TextAddress
 from search_ui.request.shared import searcher
 
-__all__ = ["FETCHED", "document_address", "fetched"]
+__all__ = ["FETCHED", "document_address", "fetched", "page_address"]
 
 #: Code points of a text that are given at once: some 5,000 tokens.
 FETCHED = 20_000
@@ -24,6 +24,11 @@ _BESIDE = ("title", "text", "link")
 def document_address(document_id: str, revision: str) -> str:
     """The address of a whole document in one revision."""
     return str(TextAddress(document_id, revision))
+
+
+def page_address(excerpt: Excerpt, site: str) -> str:
+    """The address of the page that shows an excerpt; empty where no ``site`` shows it."""
+    return f"{site}{excerpt.link}#passage" if site else ""
 
 
 def fetched(address: TextAddress, site: str) -> dict[str, Any]:
@@ -45,7 +50,7 @@ def fetched(address: TextAddress, site: str) -> dict[str, Any]:
         "id": itself,
         "title": document.title,
         "text": found.text,
-        "url": site + found.link if site else itself,
+        "url": page_address(found, site) or itself,
         "metadata": {
             **where,
             **_whole(document),

@@ -19,7 +19,7 @@ from indexer.model.as_json import as_json
 from indexer.model.excerpts import excerpt_of_passage
 from indexer.quoting.checking import PieceKind
 from search_ui.agents import agent_parameters as own
-from search_ui.agents.fetching import fetched
+from search_ui.agents.fetching import fetched, page_address
 from search_ui.agents.text_address import TextAddress
 from search_ui.api import document_schemas, documents, parameters, searching, writers, writers_schemas
 from search_ui.api.offsets import counted
@@ -86,7 +86,7 @@ def _result(hit: Hit, site: str) -> dict[str, str]:
     passage = hit.passage
     address = str(TextAddress(passage.document_id, passage.revision, Span(passage.start, passage.end)))
     title = " › ".join(dict.fromkeys((passage.title, *passage.headings)))
-    return {"id": address, "title": title, "url": site + excerpt_of_passage(passage).link if site else address}
+    return {"id": address, "title": title, "url": page_address(excerpt_of_passage(passage), site) or address}
 
 
 @tool(own.Fetch, own.Fetched)

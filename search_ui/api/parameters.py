@@ -294,6 +294,7 @@ class Resolve(_Parameters):
     ] = ""
     prefix: Annotated[str, Field(description="What stood before them.")] = ""
     suffix: Annotated[str, Field(description="What stood after them.")] = ""
+    hash: Annotated[str, Field(description="The sum of the words, as a `link` has it.")] = ""
     offsets: Counted = Offsets.CODE_POINTS
 
 

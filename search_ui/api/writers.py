@@ -69,13 +69,15 @@ def places_of(query: parameters.Find, progress: Progress = lambda stage, done, t
 def resolve(query: parameters.Resolve) -> dict[str, object]:
     """What has become of a quotation: exact, moved, changed, ambiguous or gone.
 
-    The parameters are those of a link to a source. Give `quote`, or `at`, or best all of them.
+    The parameters are those of a link to a source. Give `quote`, `hash`, or `at` with `rev`, or best
+    all of them.
     """
-    if not query.quote and not query.at:
-        raise BadRequest("give quote, or at, or both: there is nothing to look for.")
-    if not query.quote and not query.rev:
+    if not (query.quote or query.at or query.hash):
+        raise BadRequest("give quote, at or hash: there is nothing to look for.")
+    if not (query.quote or query.rev or query.hash):
         raise BadRequest("at counts in one revision of the document: give rev, or the words (quote), too.")
     named = {"rev": query.rev or "", "quote": query.quote, "prefix": query.prefix, "suffix": query.suffix}
+    named["hash"] = query.hash
     at = _at(query.at, query.document_id, query.rev or "", query.offsets)
     resolution = writer_service().resolver.resolve(Selector.from_address(query.document_id, {**named, "at": at}))
     return counted(resolution, query.offsets)
@@ -103,7 +105,7 @@ def citation_of(query: parameters.Cite, site: str) -> StyledCitation:
     except QuotationAmbiguous as error:
         raise SeveralPlaces(counted({"places": error.places}, query.offsets)["places"]) from error
     fragment = text_fragment(resolver.document(query.document_id), Span(excerpt.start, excerpt.end))
-    text = cited_as(excerpt, query.style, cited=date.today(), site=site, fragment=f"passage{fragment}")
+    text = cited_as(excerpt, query.style, cited=date.today(), site=site, fragment="passage")
     return StyledCitation(excerpt, fragment, query.style.value, text)
 
 

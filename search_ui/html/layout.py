@@ -183,7 +183,8 @@ class _Page:
     def item(self, block: Block) -> ListItem:
         bullet = _BULLET.match(self.document.text, block.start, block.end)
         layers = [Layer(BULLET, (Span(*bullet.span()),))] if bullet else []
-        return ListItem(self.paragraph(block, layers), bullet is not None)
+        seen = bullet is not None and self.within.start < bullet.end()
+        return ListItem(self.paragraph(block, layers), seen)
 
     def paragraph(self, block: Block, layers: Sequence[Layer] = ()) -> Paragraph:
         wrapped = _wrapped(self.document.text[block.start : block.end])

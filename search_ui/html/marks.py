@@ -32,6 +32,7 @@ __all__ = [
     "in_context",
     "marked",
     "printable",
+    "short_day_of",
 ]
 
 #: The elements that a span can become: matched words, the answer sentence, the passage where it is a part of a block,
@@ -142,3 +143,11 @@ def day_of(moment: str) -> str:
     except ValueError:
         return moment
     return f"{day.day} {day:%B %Y}"
+
+
+def short_day_of(moment: str) -> str:
+    """The same with the month's first three letters, "3 Nov 2026", where there is little room."""
+    try:
+        return f"{(day := datetime.fromisoformat(moment)).day} {day:%b %Y}"
+    except ValueError:
+        return moment

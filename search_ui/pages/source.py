@@ -20,10 +20,10 @@ blueprint = Blueprint("source", __name__)
 def document(document_id: str) -> str | Response:
     """A document, the passage that the address names set apart, and the way to the others that match the question.
 
-    An address with the words that it quotes leads to what has become of them.
+    An address with the words that it quotes, or their sum, leads to what has become of them.
     """
     found, query = searcher(), SearchQuery.from_request()
-    if request.args.get("quote") and "part" not in request.args:
+    if (request.args.get("quote") or request.args.get("hash")) and "part" not in request.args:
         link = linked(found, writer_service().resolver, document_id, query, request.args)
         page = render_template(
             "writers/quoted_link.html", query=query, link=link, view=link.view, status=found.status()

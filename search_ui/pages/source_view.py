@@ -64,7 +64,7 @@ class SourceView:
     @property
     def citations(self) -> Citations | None:
         """The citations of what is set apart; None where nothing is."""
-        return citations_of(self.shown.excerpt, self.document) if self.shown else None
+        return citations_of(self.shown.excerpt) if self.shown else None
 
     def cited(self, indexed: str) -> str:
         """The citation of what is set apart; ``indexed`` is an ISO 8601 moment or ""."""

@@ -7,8 +7,9 @@ from werkzeug.routing import BaseConverter
 
 from indexer.model import Span
 from indexer.model.excerpts import Excerpt, document_path
+from search_ui.request.hosts import is_loopback, name_of
 
-__all__ = ["DocumentIdConverter", "lasting_address", "quoting_address"]
+__all__ = ["DocumentIdConverter", "is_of_this_computer", "lasting_address", "quoting_address"]
 
 #: Digits of a revision's SHA-256 in an address.
 _DIGITS = 16
@@ -34,5 +35,11 @@ def lasting_address(document_id: str, revision: str, span: Span) -> str:
 
 
 def quoting_address(excerpt: Excerpt) -> str:
-    """The whole address of an excerpt, its words included: it can say what has become of them in a later revision."""
+    """The whole address of an excerpt, which can say what has become of its words in a later revision."""
     return f"{request.host_url.rstrip('/')}{excerpt.link}#passage"
+
+
+def is_of_this_computer() -> bool:
+    """Whether the page was called by a name that means another computer everywhere else, so that its links open nowhere
+    but here."""
+    return is_loopback(name_of(request.host))

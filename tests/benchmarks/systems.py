@@ -96,7 +96,7 @@ class Passageway(System):
     def prepare(self) -> None:
         """What a server does before the first question."""
         if self.fast and warm_up() != "numba":
-            raise SystemExit("numba is not there: pip install 'passageway[fast]'")
+            raise SystemExit("numba is not there: pip install '.[fast]'")
 
     def ask(self, question: str) -> list[Any]:
         return list(self._reader.search(self._analyzer.question(question), limit=10))

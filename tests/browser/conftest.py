@@ -1,25 +1,13 @@
 """A real Chromium on the real application, served by waitress on a free port."""
 
 import os
-import shutil
 from contextlib import contextmanager
 
 import pytest
 
 from search_ui.app import create_app
 from tests import web_server
-
-CHROMIUM = os.environ.get("PASSAGEWAY_CHROMIUM") or shutil.which("chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--headless",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tests.browser.chromium import ARGUMENTS, CHROMIUM
 
 
 @contextmanager

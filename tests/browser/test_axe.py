@@ -25,6 +25,8 @@ PAGES = {
     "ambiguous": "/source/faq.html?quote=after+sex",
     "gone": "/source/none?quote=zebra",
     "api": "/api",
+    "manual": "/manual?about=how+do+I+go+back",
+    "manual-page": "/manual/settings",
     "missing": "/nowhere",
     "too-long": "/search?q=" + "x" * 3000,
 }

@@ -75,7 +75,14 @@ def test_keys_with_control_are_left_to_the_browser(open_page):
     assert page.url == before
 
 
-PAGES = ["/", RESULTS, "/search?q=best+pizza+in+rome", "/source/understanding/hormones.md", "/source/key-points.txt"]
+PAGES = [
+    "/",
+    RESULTS,
+    "/search?q=best+pizza+in+rome",
+    "/source/understanding/hormones.md",
+    "/source/key-points.txt",
+    "/manual/settings",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)

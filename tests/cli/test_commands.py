@@ -2,10 +2,12 @@
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from indexer.cli.shell import group
@@ -72,14 +74,28 @@ def test_every_command_has_help_with_an_example_and_its_place_in_the_readme_or_t
     assert f"passageway {name}" in README + MANUAL
 
 
-def test_every_setting_is_in_the_readme():
+def test_every_setting_is_in_the_manuals_table():
+    table = (ROOT / "search_ui" / "manual" / "settings.md").read_text("utf-8")
     for name in Settings.model_fields:
-        assert f"PASSAGEWAY_{name.upper()}" in README
+        assert f"\n| `PASSAGEWAY_{name.upper()}` |" in table
 
 
-def test_the_commands_of_the_readme_exist():
-    named = set(re.findall(r"^passageway (\w+)", README, re.MULTILINE))
+def test_the_commands_of_readme_and_manual_exist_with_these_options():
+    lines = re.findall(r"^passageway (.*)", README + MANUAL, re.MULTILINE)
+    named = {line.split()[0] for line in lines}
     assert {"index", "ask", "check"} < named <= set(group.commands)
+    for line in lines:
+        words = shlex.split(line, comments=True)
+        command = group.commands[words[0]]
+        while isinstance(command, click.Group) and len(words) > 1 and words[1] in command.commands:
+            words, command = words[1:], command.commands[words[1]]
+        known = {name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)}
+        used = {word.partition("=")[0] for word in words[1:] if word.startswith("--")}
+        assert used <= known | {"--help", "--"}, line
+
+
+def test_the_readme_takes_a_minute():
+    assert len(README.splitlines()) <= 150
 
 
 def test_the_files_that_the_readme_and_the_manual_name_are_there():
@@ -88,8 +104,9 @@ def test_the_files_that_the_readme_and_the_manual_name_are_there():
     assert len(named) > 8 and [name for name in named if not (ROOT / name).exists()] == []
 
 
-def test_the_python_of_the_readme_runs(tmp_path, monkeypatch, capsys):
-    (snippet,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+@pytest.mark.parametrize("page", ["README.md", "search_ui/manual/programs.md"])
+def test_the_python_of_readme_and_manual_runs(page, tmp_path, monkeypatch, capsys):
+    (snippet,) = re.findall(r"```python\n(.*?)```", (ROOT / page).read_text("utf-8"), re.DOTALL)
     (tmp_path / "corpus").symlink_to(ROOT / "corpus")
     monkeypatch.chdir(tmp_path)
     exec(snippet, {})

@@ -22,7 +22,10 @@ STUB = ast.parse((ROOT / "indexer" / "__init__.pyi").read_text("utf-8"))
 OPAQUE = {"Library", "Original", "Records", "Serving"}
 
 PROGRAM = Path(__file__).with_name("program.py")
-(README_PROGRAM,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+DOCUMENTED = [
+    re.findall(r"```python\n(.*?)```", (ROOT / page).read_text("utf-8"), re.DOTALL)[0]
+    for page in ("README.md", "search_ui/manual/programs.md")
+]
 
 
 def declared():
@@ -98,9 +101,10 @@ def test_a_users_program_is_checked_with_the_types_of_the_package(site, tmp_path
     assert sorted(set(found)) == wrong, output
 
 
-def test_the_program_of_the_readme_has_no_fault_and_imports_from_indexer_alone(site, tmp_path):
-    assert checked(site, tmp_path, README_PROGRAM)[0] == []
-    for node in ast.walk(ast.parse(README_PROGRAM)):
+@pytest.mark.parametrize("program", DOCUMENTED, ids=["README", "manual"])
+def test_the_documented_programs_have_no_fault_and_import_from_indexer_alone(program, site, tmp_path):
+    assert checked(site, tmp_path, program)[0] == []
+    for node in ast.walk(ast.parse(program)):
         assert not isinstance(node, ast.Import)
         if isinstance(node, ast.ImportFrom):
             assert node.module == "indexer" or node.module in sys.stdlib_module_names

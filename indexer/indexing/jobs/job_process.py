@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -16,6 +14,7 @@ from threading import Lock, Thread
 from time import monotonic
 from typing import IO, Unpack
 
+from indexer.documents.workers.own_python import own_python
 from indexer.engines.opening import open_jobs
 from indexer.errors import IndexProblem
 from indexer.indexing.jobs.job_log import JobLog
@@ -25,12 +24,6 @@ from indexer.model.index.jobs import utc_now
 from indexer.settings import Settings
 
 __all__ = ["JobProcesses"]
-
-#: Run by a Python that looks for modules where this one does, and not first in the working folder (-P). What the second
-#: argument is for is to be seen in a list of processes.
-_CODE = (
-    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from indexer.indexing.jobs.job_runner import main; main()"
-)
 
 #: Seconds between two processes that are started because somebody has seen a run that waits.
 _AGAIN = 10.0
@@ -77,11 +70,10 @@ class JobProcesses:
             self._started = monotonic()
         waiting = oldest_queued(open_jobs(self._settings))
         errors = TemporaryFile()  # noqa: SIM115 - open for as long as the process is
-        places = [place for place in sys.path if isinstance(place, str)]
         settings = self._settings.model_copy(update={"index": self._settings.index.absolute()})
         try:
             process = subprocess.Popen(  # noqa: S603 - this very Python, with our own code
-                [sys.executable or "", "-P", "-c", _CODE, json.dumps(places), f"passageway: runs of {settings.index}"],
+                own_python("indexer.indexing.jobs.job_runner", "main", f"passageway: runs of {settings.index}"),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=errors,

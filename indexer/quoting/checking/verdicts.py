@@ -33,7 +33,7 @@ class PieceKind(StrEnum):
 
 
 class Finding(StrEnum):
-    """The verdict on a piece, from the best to the worst; the README's table says what each means."""
+    """The verdict on a piece, from the best to the worst (search_ui/manual/checking.md says what each means)."""
 
     VERBATIM = "verbatim"
     FORM = "form"

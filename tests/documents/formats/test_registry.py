@@ -17,6 +17,7 @@ from indexer.documents.formats.registry import (
     names,
     without_reader,
 )
+from indexer.errors import install
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -77,4 +78,4 @@ def test_the_manual_lists_every_format_with_its_endings():
 def test_a_format_whose_library_is_missing_says_how_to_get_it():
     form = PLAIN._replace(name="scans", extra="ocr", needs=("json", "a_module_that_nobody_has"))
     assert form.missing == "a_module_that_nobody_has" and PLAIN.missing == ""
-    assert form.how_to_read == "scans are read by the extra ocr: pip install 'passageway[ocr]'"
+    assert form.how_to_read == f"scans are read by the extra ocr: {install('ocr')}"

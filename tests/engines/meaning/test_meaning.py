@@ -5,7 +5,6 @@ import json
 import os
 import shutil
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 
 from indexer.engines.meaning import PassageVectors, VectorStore, key_of, load_encoder, nearest, vectors, write_keys
 from indexer.engines.meaning.folders import read_folder
-from indexer.errors import EncoderError
+from indexer.errors import EncoderError, install
 from indexer.indexing import index_corpus
 from indexer.indexing.recovery.verify import verify
 from indexer.searching import Searcher
@@ -233,7 +232,7 @@ def test_without_the_extra_words_rank_alone_and_status_says_so(tmp_path, monkeyp
     (tmp_path / "a.txt").write_text("Tears after sex are common.")
     settings = Settings.load(index=tmp_path / "index", semantic="auto")
     index_corpus(settings, [tmp_path / "a.txt"])
-    assert "passageway[semantic]" in Searcher(settings).status().semantic
+    assert install("semantic") in Searcher(settings).status().semantic
     with pytest.raises(EncoderError, match="passageway\\[semantic\\]"):
         Searcher(Settings.load(index=tmp_path / "index", semantic="on"))
 
@@ -352,8 +351,3 @@ def test_a_change_without_the_extra_drops_vectors_that_no_longer_fit(corpus, tmp
     assert "has no vectors" in Searcher(on).status().semantic
     assert encoded(on) == 1
     assert Searcher(on).ask("cold season precipitation").hits[0].passage.document_id == "hail.txt"
-
-
-def test_the_readme_names_the_extra():
-    text = (Path(__file__).parents[3] / "README.md").read_text("utf-8")
-    assert "passageway[semantic]" in text

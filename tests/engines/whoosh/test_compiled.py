@@ -3,6 +3,7 @@
 import pytest
 
 from indexer.engines.whoosh.scoring import compiled, scored_by, warm_up
+from indexer.errors import install
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +24,7 @@ def test_a_kernel_that_cannot_be_loaded_leaves_numpy_and_the_reason(monkeypatch)
 
 def test_without_numba_numpy_scores_and_what_would_be_faster_is_named(monkeypatch):
     monkeypatch.setattr(compiled, "find_spec", lambda name: None)
-    assert warm_up() == scored_by() and "pip install 'passageway[fast]'" in scored_by()
+    assert warm_up() == scored_by() and install("fast") in scored_by()
     assert compiled._State.kernel is None
 
 

@@ -164,10 +164,56 @@ def test_the_source_has_its_citations_with_an_honest_link(made):
     client, links = made
     page = client.get(links["stays.txt"]).text
     cited = [html.unescape(text) for text in re.findall(r'<pre[^>]*class="cited"[^>]*>(.*?)</pre>', page, re.DOTALL)]
-    assert len(cited) == 6 and all("quote=" in text for text in cited)
-    assert cited[0].endswith("#passage:~:text=The%20heron%20waits%20by%20the%20pond.")
-    twice = client.get("/source/twice.txt?quote=swan&suffix=.%0A%0ADrei:+One").text
-    assert ":~:text" not in twice and shown(twice) == ("Exact", ["swan"])
+    assert len(cited) == 6 and all(link_of("stays.txt", client) in html.unescape(text) for text in cited)
+    assert "only be opened on this computer" in page  # it is served at localhost
+    assert "on this computer" not in client.get(links["stays.txt"], base_url="https://texts.example").text
+
+
+def link_of(name, client):
+    """The one link to the whole of a document as the API has it, which is everywhere the same."""
+    text = NEW[name].split("\n\n")[0] + "\n"
+    return client.get(f"/api/v1/cite?document_id={name}&at=0-{len(text)}").json["link"]
+
+
+def test_a_link_is_short_and_the_same_wherever_it_is_copied(made):
+    client, _ = made
+    page = client.get("/search?q=patient+bird").text
+    copied = html.unescape(re.search(r'data-copy="(http[^"]*)"', page)[1])
+    found = re.fullmatch(r"http://localhost(/source/stays\.txt\?rev=\w{16}&at=(\d+-\d+)&hash=\w+)#passage", copied)
+    assert found and len(copied) < 120
+    assert client.get(f"/api/v1/cite?document_id=stays.txt&at={found[2]}").json["link"] == found[1]
+    assert shown(client.get(found[1]).text)[0] == "Exact"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("stays.txt", "Exact"),
+        ("moves.txt", "Moved"),
+        ("changes.txt", "Lost"),
+        ("twice.txt", "Ambiguous"),
+        ("goes.txt", "Lost"),
+    ],
+)
+def test_a_link_whose_revision_is_not_kept_shows_the_very_words_or_says_that_it_cannot(made, name, said):
+    client, links = made
+    address = re.sub(r"rev=\w+", "rev=" + "0" * 16, links[name])
+    page = client.get(address).text
+    assert shown(page) == (said, [OLD[name].strip()] if said in ("Exact", "Moved") else [])
+    assert page.count("<mark") == (said in ("Exact", "Moved")) and "these are the words" not in page
+
+
+def test_links_with_words_of_before_still_lead_there(made):
+    client, _ = made
+    link = (
+        "/source/moves.txt?rev=0123456789abcdef&at=0-20&quote=The%20kestrel%20hovers&prefix=&suffix=%20over%20the%20old"
+    )
+    assert shown(client.get(link).text) == ("Moved", ["The kestrel hovers"])
+
+
+@pytest.mark.parametrize("written", ["x", "!", "a" * 26, "a" * 50, "A" * 28])
+def test_a_sum_that_is_none_is_an_error(made, written):
+    assert made[0].get(f"/source/stays.txt?rev={'0' * 16}&at=0-5&hash={written}").status_code == 404
 
 
 def test_a_position_without_its_revision_is_refused_and_no_text_is_called_gone(made):

@@ -37,7 +37,7 @@ def chips(page):
 
 def test_a_hit_and_its_source_say_author_and_date(stated_client):
     page = stated_client.get("/search?q=kite").text
-    assert '<p class="stated"><span class="author" dir="auto">Zoë Smith; Bob Jones</span>, ' in page
+    assert '<p class="stated"><span class="author" dir="auto">Zoë Smith; Bob Jones,</span> ' in page
     assert '<span class="dated" dir="auto">1 May 2021</span>' in page and "May 2019</span>" in page
     assert page.count('<p class="stated">') == 2
     assert "Zoë Smith; Bob Jones" in stated_client.get("/source/kites.md").text

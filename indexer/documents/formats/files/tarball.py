@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from indexer.documents.content import Content
+from indexer.documents.formats.files.damage import damage_in_words
 from indexer.documents.formats.files.member_names import MemberNames, decoded_names, is_ignored
 from indexer.documents.formats.files.members import MOST_BYTES, Member, open_part, parts_of
 from indexer.documents.formats.protocol import Part
@@ -74,6 +75,10 @@ def _damage_as_reading_errors() -> Iterator[None]:
     except OSError as error:
         if error.errno is not None:  # of the disk
             raise
-        raise ReadingError(f"it is no TAR archive, or a damaged one ({error})") from error
+        raise _damage(error) from error
     except _DAMAGE as error:
-        raise ReadingError(f"it is no TAR archive, or a damaged one ({error or type(error).__name__})") from error
+        raise _damage(error) from error
+
+
+def _damage(error: Exception) -> ReadingError:
+    return ReadingError(f"it is no TAR archive, or a damaged one ({damage_in_words(error)})")

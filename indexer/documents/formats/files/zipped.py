@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from indexer.documents.content import Content
+from indexer.documents.formats.files.damage import damage_in_words
 from indexer.documents.formats.files.unread_kinds import COMPOUND_FILE, kind_of_streams
 from indexer.errors import ReadingError
 
@@ -131,7 +132,7 @@ def _damage_as_reading_errors(name: str) -> Iterator[None]:
     except (ReadingError, MemoryError):
         raise
     except NotImplementedError as error:
-        raise ReadingError(f"{name or 'the archive'} is packed in a way that is not known ({error})") from error
+        raise ReadingError(f"{name or 'the archive'} is packed in a way that is not known") from error
     except OSError as error:
         if error.errno is not None:  # of the disk
             raise
@@ -142,8 +143,7 @@ def _damage_as_reading_errors(name: str) -> Iterator[None]:
 
 def _damaged(name: str, error: Exception) -> str:
     what = f"{name} in it is damaged" if name else "it is no zip archive, or a damaged one"
-    why = str(error) or type(error).__name__
-    return what if why == _NO_ZIP else f"{what} ({why})"
+    return what if str(error) == _NO_ZIP else f"{what} ({damage_in_words(error)})"
 
 
 def _folded(name: str) -> str:

@@ -15,6 +15,7 @@ import regex
 
 from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
+from indexer.documents.formats.files.damage import damage_in_words
 from indexer.documents.formats.markup.commonmark.markdown import write_markdown
 from indexer.documents.formats.markup.front_matter import FrontMatter, about_of, front_matter_of
 from indexer.documents.formats.markup.notebook_outputs import CellOutput, outputs_of, text_of
@@ -49,7 +50,7 @@ def _parsed(text: str) -> Mapping[str, Any]:
     try:
         notebook = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ReadingError(f"no notebook, as it is no JSON: {error}") from None
+        raise ReadingError(f"no notebook, or a damaged one ({damage_in_words(error)})") from None
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells", notebook.get("worksheets")), list):
         raise ReadingError("no notebook: there are no cells in it")
     return notebook

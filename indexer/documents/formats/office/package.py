@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from indexer.documents.content import Content
+from indexer.documents.formats.files.damage import damage_in_words
 from indexer.documents.formats.files.zipped import ZippedFiles, unzipped
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, children
 from indexer.errors import ReadingError
@@ -133,7 +134,7 @@ class OfficePackage:
         except (etree.XMLSyntaxError, ValueError) as error:
             if getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:
                 raise MemoryError from error
-            raise ReadingError(f"{name} in it is damaged ({error})") from error
+            raise ReadingError(f"{name} in it is damaged ({damage_in_words(error)})") from error
         if root.getroottree().docinfo.doctype:
             raise ReadingError(_REFUSED_TYPE.format(name))
         return root

@@ -10,6 +10,7 @@ from io import BytesIO
 from lxml import etree
 
 from indexer.documents.content import Content
+from indexer.documents.formats.files.damage import damage_in_words
 from indexer.documents.formats.files.zipped import ZippedFiles, unzipped
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, child, descendants, long_name, name_of
 from indexer.errors import ReadingError
@@ -124,14 +125,14 @@ def _before_body(raw: bytes) -> Iterator[tuple[str, XmlElement]]:
             if element.tag != names[0]:
                 return
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadingError(f"its content is damaged ({error})") from error
+        raise ReadingError(f"its content is damaged ({damage_in_words(error)})") from error
 
 
 def _parsed(raw: bytes, what: str) -> XmlElement:
     try:
         root = etree.fromstring(raw, etree.XMLParser(**XML_OPTIONS))
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadingError(f"{what} is damaged ({error})") from error
+        raise ReadingError(f"{what} is damaged ({damage_in_words(error)})") from error
     internal = root.getroottree().docinfo.internalDTD
     if internal is not None and next(internal.iterentities(), None) is not None:
         raise ReadingError(f"{what} declares entities, which no office file may")

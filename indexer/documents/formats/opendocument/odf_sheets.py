@@ -9,6 +9,7 @@ from io import BytesIO
 from lxml import etree
 
 from indexer.documents.formats.building import TextBuilder
+from indexer.documents.formats.files.damage import damage_in_words
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, children, long_name, name_of
 from indexer.documents.formats.opendocument.flow.odf_forms import OdfContext
 from indexer.documents.formats.opendocument.flow.odf_line import OdfInline
@@ -79,7 +80,7 @@ def _events(raw: bytes) -> Iterator[tuple[str, XmlElement]]:
             BytesIO(raw), events=("start", "end"), tag=(_TABLE, _COLUMN, _ROW, _HEADER, _SHAPES), **XML_OPTIONS
         )
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadingError(f"its content is damaged ({error})") from error
+        raise ReadingError(f"its content is damaged ({damage_in_words(error)})") from error
 
 
 def _forget(row: XmlElement) -> None:

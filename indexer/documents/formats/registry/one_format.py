@@ -6,6 +6,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from indexer.errors import install
+
 if TYPE_CHECKING:
     from indexer.documents.formats.files.members import Unpacker
     from indexer.documents.formats.protocol import PartOpener, PartsReader, Reader
@@ -79,7 +81,7 @@ class Format(NamedTuple):
     @property
     def how_to_read(self) -> str:
         """What to do where a module is missing."""
-        return f"{self.name} are read by the extra {self.extra}: pip install 'passageway[{self.extra}]'"
+        return f"{self.name} are read by the extra {self.extra}: {install(self.extra)}"
 
     def _function(self, name: str) -> object:
         return getattr(import_module(self.module), name)

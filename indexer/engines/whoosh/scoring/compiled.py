@@ -19,10 +19,11 @@ from indexer.engines.bm25f import FIELDS
 from indexer.engines.whoosh.codec.integers import WINDOW
 from indexer.engines.whoosh.scoring.by_numpy import Best, Wanted, best_by_numpy
 from indexer.engines.whoosh.scoring.segment import Leaf, Norms
+from indexer.errors import install
 
 __all__ = ["best_of", "scored_by", "warm_up"]
 
-_INSTALL = "pip install 'passageway[fast]'"
+_INSTALL = install("fast")
 
 
 class _State:

@@ -11,7 +11,7 @@ from indexer.documents.formats import registry
 from indexer.documents.formats.files.recognition import recognised
 from indexer.documents.formats.registry import Format, without_reader
 from indexer.documents.workers.reading import Reading, ReadLimits
-from indexer.errors import ReadingError
+from indexer.errors import ReadingError, install
 
 PAGE = b"<!DOCTYPE html>\n<title>Kites</title><p>A kite needs wind."
 XHTML = b'<?xml version="1.0"?>\n<!-- made by hand -->\n<html xmlns="http://www.w3.org/1999/xhtml"><p>Up.</p></html>'
@@ -152,7 +152,7 @@ def test_kinds_without_a_reader_say_what_they_are(name, raw, said):
 def test_a_format_whose_module_is_missing_says_how_to_get_it(monkeypatch):
     form = LETTER._replace(extra="ocr", needs=("a_module_that_nobody_has",))
     monkeypatch.setattr(registry, "FORMATS", (form,))
-    assert "passageway[ocr]" in reason("a", archive("[Types].xml", "letter/a"))
+    assert install("ocr") in reason("a", archive("[Types].xml", "letter/a"))
 
 
 def test_it_is_read_by_the_reader_of_what_it_is(tmp_path):

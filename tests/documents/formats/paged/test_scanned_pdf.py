@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 from indexer.documents.content import Content
 from indexer.documents.formats.paged.pdf import read
 from indexer.documents.formats.paged.scans import doubts, scanned_page, tesseract
-from indexer.errors import ReadingError
+from indexer.errors import ReadingError, install
 
 PROGRAM = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
 FIRST = "A kite needs wind and a long string.\nIt rises when the infor-\nmation is read, all information."
@@ -74,7 +74,7 @@ def test_without_the_extra_the_page_and_the_remedy_are_named(monkeypatch):
     with pytest.raises(ReadingError) as raised:
         of(pdf_of([scan("Words")]))
     assert "page 1: scanned, a picture without text" in str(raised.value)
-    assert str(raised.value).endswith("pip install 'passageway[ocr]'")
+    assert str(raised.value).endswith(install("ocr"))
 
 
 def test_without_the_language_its_package_is_named(monkeypatch):

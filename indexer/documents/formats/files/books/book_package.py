@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from indexer.documents.formats.files.damage import damage_in_words
 from indexer.documents.formats.files.zipped import ZippedFiles
 from indexer.errors import ReadingError
 from indexer.model import About
@@ -157,7 +158,7 @@ def xml_in(raw: bytes, path: str) -> Element:
     try:
         return fromstring(raw.lstrip(b" \t\r\n"), forbid_dtd=False)
     except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
-        raise ReadingError(f"{path} in it is no sound XML ({error or type(error).__name__})") from error
+        raise ReadingError(f"{path} in it is damaged ({damage_in_words(error)})") from error
 
 
 def resolved(archive: ZippedFiles, base: str, href: str) -> str | None:

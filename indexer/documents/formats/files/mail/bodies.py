@@ -13,6 +13,7 @@ from io import BytesIO
 
 import regex
 
+from indexer.documents.formats.files.damage import damage_in_words
 from indexer.documents.formats.files.mail.headers import decoded, safe_name, text_of
 from indexer.documents.formats.text.decoding import decode
 from indexer.errors import ReadingError
@@ -228,4 +229,4 @@ def _as_sent(message: Message) -> bytes:
         BytesGenerator(out, mangle_from_=False, policy=policy.compat32).flatten(message)
         return out.getvalue()
     except (MessageError, UnicodeError, LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
-        raise ReadingError(f"the message in it cannot be read ({type(error).__name__}: {error})") from error
+        raise ReadingError(f"the message in it cannot be read ({damage_in_words(error)})") from error

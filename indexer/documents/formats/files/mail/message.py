@@ -13,6 +13,7 @@ import regex
 
 from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
+from indexer.documents.formats.files.damage import damage_in_words
 from indexer.documents.formats.files.mail.bodies import MessageParts, parts_of_message, text_of_part
 from indexer.documents.formats.files.mail.headers import addresses_in, date_in, header
 from indexer.documents.formats.files.mail.letters import quoted_behind, unflowed, write_letter
@@ -72,7 +73,7 @@ def _message_in(raw: bytes) -> Message:
     try:
         message = BytesParser(policy=policy.compat32).parsebytes(raw.lstrip(b"\xef\xbb\xbf\r\n"))
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError) as error:
-        raise ReadingError(f"it cannot be read as a message ({type(error).__name__}: {error})") from error
+        raise ReadingError(f"it cannot be read as a message ({damage_in_words(error)})") from error
     if not message.keys():
         raise ReadingError("it is no message: it does not begin with headers")
     return message

@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 
 from indexer.documents.formats.paged.layout.boxed_words import Font, Frame, PageLine, Word
 from indexer.documents.formats.paged.layout.page_lines import lines_of
-from indexer.errors import ReadingError
+from indexer.errors import ReadingError, install
 
 if TYPE_CHECKING:
     from indexer.documents.formats.paged.scans.tesseract import RecognisedWord
@@ -52,7 +52,7 @@ def scanned_lines(page: Any, number: int) -> ScannedLines:
     if number > _MOST_PAGES:
         raise ReadingError(f"text is recognised on the first {_MOST_PAGES:,} pages of a file")
     if find_spec("pytesseract") is None:
-        raise ReadingError("text recognition reads it: pip install 'passageway[ocr]'")
+        raise ReadingError(f"text recognition reads it: {install('ocr')}")
     from indexer.documents.formats.paged.scans.doubts import doubts
     from indexer.documents.formats.paged.scans.tesseract import recognise
 

@@ -8,6 +8,7 @@ from io import BytesIO
 
 from lxml import etree
 
+from indexer.documents.formats.files.damage import damage_in_words
 from indexer.documents.formats.office.xml_names import XmlElement
 from indexer.errors import ReadingError
 
@@ -33,7 +34,7 @@ def elements_in(raw: bytes, name: str, part: str) -> Iterator[XmlElement]:
             while parent is not None and element.getprevious() is not None:
                 del parent[0]
     except (etree.XMLSyntaxError, ValueError, SystemError) as error:
-        raise ReadingError(f"{part} in it is damaged ({error})") from error
+        raise ReadingError(f"{part} in it is damaged ({damage_in_words(error)})") from error
 
 
 def tree_of(raw: bytes) -> XmlElement | None:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
+from indexer.documents.formats.files.damage import damage_in_words
 from indexer.documents.formats.markup.light.articles.article_blocks import ArticleBlocks, element_words, plain_name
 from indexer.documents.formats.markup.light.articles.article_names import DOCUMENTS
 from indexer.documents.formats.protocol import ParsedDocument
@@ -31,7 +32,7 @@ def read(content: Content, media_type: str) -> ParsedDocument:
     try:
         root = etree.fromstring(raw, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadingError(f"damaged XML: {error}") from None
+        raise ReadingError(f"damaged XML ({damage_in_words(error)})") from None
     if plain_name(root) not in DOCUMENTS:
         raise ReadingError(f"no reader for this XML: root element {plain_name(root)[:100]}")
     info = next((found for path in _INFO if (found := root.find(path)) is not None), None)

@@ -1,0 +1,118 @@
+"""The manual's pages as HTML, with an address for each heading."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+
+__all__ = ["FOLDER", "PAGES", "Heading", "ManualPage", "anchor_of", "manual_page"]
+
+#: Where the manual lies; its pictures are in a folder below.
+FOLDER = Path(__file__).resolve().parents[2] / "manual"
+
+#: Its pages in the order in which they are offered: first what everybody needs.
+PAGES = (
+    "searching", "checking", "indexing", "admin", "formats", "settings", "programs", "cluster", "ranking",
+    "figures", "design",
+)  # fmt: skip
+
+#: A link to another page, which on the web has no ending.
+_PAGE_LINK = re.compile(r"^([a-z]+)\.md(#.*)?$")
+
+_LIGHT, _DARK = "-light.", "-dark."
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the second level: its words, and its address within the page."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ManualPage:
+    """A page of the manual: its name in addresses, its title, its body as HTML without the title, its headings."""
+
+    name: str
+    title: str
+    body: Markup
+    headings: tuple[Heading, ...]
+
+
+@cache
+def manual_page(name: str) -> ManualPage:
+    """The page with this name, one of ``PAGES``; read once, since it comes with the package and does not change."""
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = markdown.parse((FOLDER / f"{name}.md").read_text("utf-8"))
+    title = tokens[1].content
+    anchors = Counter[str]()
+    headings = []
+    for mark, words in zip(tokens, tokens[1:], strict=False):
+        if mark.type == "heading_open":
+            anchor = anchor_of(_plain(words), anchors)
+            mark.attrSet("id", anchor)
+            if mark.tag == "h2":
+                headings.append(Heading(_plain(words), anchor))
+    for token in tokens:
+        for part in token.children or ():
+            _as_on_the_web(part)
+    body = markdown.renderer.render(_with_scrolling_tables(tokens[3:]), markdown.options, {})
+    return ManualPage(name, title, Markup(body), tuple(headings))  # noqa: S704 - our own text, and HTML in it is off
+
+
+def anchor_of(heading: str, known: Counter[str] | None = None) -> str:
+    """The address of a heading as code hosts make it (lower case, hyphens, no other signs), so that one link fits both.
+
+    ``known`` counts those before it on the page; a heading that occurs again gets a number.
+    """
+    anchor = re.sub(r"[^\w\- ]", "", heading.casefold()).replace(" ", "-")
+    if known is None:
+        return anchor
+    known[anchor] += 1
+    return anchor if known[anchor] == 1 else f"{anchor}-{known[anchor] - 1}"
+
+
+def _plain(heading: Token) -> str:
+    return "".join(part.content for part in heading.children or ())
+
+
+def _as_on_the_web(part: Token) -> None:
+    if part.type == "link_open" and (page := _PAGE_LINK.match(str(part.attrs["href"]))):
+        part.attrSet("href", f"/manual/{page[1]}{page[2] or ''}")
+    elif part.type == "code_inline":  # a long name may be broken where its words are
+        part.type, name = "html_inline", Markup.escape(part.content)
+        part.content = f"<code>{name.replace('_', Markup('_<wbr>'))}</code>"
+    elif part.type == "image":
+        source = f"/manual/{part.attrs['src']}"
+        alt = Markup.escape(part.content)
+        dark = Markup.escape(source.replace(_LIGHT, _DARK))
+        part.type, part.tag = "html_inline", ""
+        part.content = (
+            f'<picture><source media="(prefers-color-scheme: dark)" srcset="{dark}">'
+            f'<img src="{Markup.escape(source)}" alt="{alt}" loading="lazy"></picture>'
+        )
+
+
+def _with_scrolling_tables(tokens: list[Token]) -> list[Token]:
+    """A wide table scrolls in a box of its own; the box is reached by keyboard, too."""
+    boxed, count = [], 0
+    for token in tokens:
+        if token.type == "table_open":
+            count += 1
+            boxed.append(_html(f'<div class="scrolls" tabindex="0" role="region" aria-label="Table {count}">'))
+        boxed.append(token)
+        if token.type == "table_close":
+            boxed.append(_html("</div>"))
+    return boxed
+
+
+def _html(content: str) -> Token:
+    return Token("html_block", "", 0, content=content)
