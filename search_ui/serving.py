@@ -17,7 +17,6 @@ from indexer.engines.whoosh.scoring import warm_up
 from indexer.errors import IndexProblem, PassagewayError
 from indexer.indexing.jobs import JobProcesses
 from indexer.settings import Settings
-from search_ui.agents import stop_agents
 from search_ui.app import create_app
 from search_ui.request.hosts import is_loopback
 from search_ui.request.shared import searcher
@@ -62,7 +61,6 @@ def serve(settings: Settings, host: str, port: int, announce: Callable[[str], No
         pass
     finally:
         server.close()
-        stop_agents(app)
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from flask import Flask
 
 from search_ui.agents.bridge import Bridge, blueprint
 
-__all__ = ["MODULES", "missing_modules", "register", "stop_agents"]
+__all__ = ["MODULES", "missing_modules", "register"]
 
 #: What the extra ``mcp`` brings: each module, and what installs it.
 MODULES = {"mcp": "mcp>=2.3,<3", "a2wsgi": "a2wsgi>=1.10"}
@@ -31,9 +31,3 @@ def register(app: Flask) -> None:
     if not missing_modules():
         app.extensions["passageway.agents"] = Bridge(app)
         app.register_blueprint(blueprint)
-
-
-def stop_agents(app: Flask) -> None:
-    """Ends what answers at /mcp, where the application has it and it was started."""
-    if bridge := app.extensions.get("passageway.agents"):
-        bridge.close()

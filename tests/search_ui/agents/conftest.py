@@ -6,7 +6,6 @@ import pytest
 from anyio.from_thread import start_blocking_portal
 from mcp import Client
 
-from search_ui.agents import stop_agents
 from search_ui.app import create_app
 from tests.web_server import served
 
@@ -28,7 +27,7 @@ def agents_settings(indexed):
 def agents_app(agents_settings):
     app = create_app(agents_settings)
     yield app
-    stop_agents(app)
+    app.extensions["passageway.agents"].close()
 
 
 @pytest.fixture(scope="session")
