@@ -56,7 +56,7 @@ def create_app(settings: Settings, searcher: Searcher | None = None, *, local: b
     admin.register(app, settings, local=local)
     api.register(app)
     security.guard(app, Hosts(settings.hosts or (() if local else ("*",))))
-    security.take_drafts(app, "api.check", "check.verdicts")
+    security.take_drafts(app, "api.check", "check.verdicts", "check.report")
     app.after_request(security.harden)
     errors.register(app)
     _prepare_templates(app)
