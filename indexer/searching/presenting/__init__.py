@@ -1,4 +1,4 @@
-"""What does a person read of what was found? Hits (hits), what should be known beside them (searcher_notes), ways to narrow the
+"""How are ranked passages shown: hits with marks, answers, reasons, facets, and what is folded under them?"""
 search (facets)."""
 
 from indexer.searching.presenting.hits import corrections, facets, hits_of, judgement, plain_hits
