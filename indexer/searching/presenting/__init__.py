@@ -1,4 +1,4 @@
-"""How are ranked passages shown: hits with marks, answers, reasons, facets, and what is folded under them?"""
+"""How are ranked passages shown? Hits with marks, answers and reasons, what is folded under them, notes, and the facets of a
 search (facets)."""
 
 from indexer.searching.presenting.hits import corrections, facets, hits_of, judgement, plain_hits
