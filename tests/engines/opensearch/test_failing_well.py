@@ -68,6 +68,19 @@ def test_a_node_that_no_address_is_of_is_found_and_its_parts_are_asked_elsewhere
     assert server.sent[-1].body == b'{"preference":"_prefer_nodes:A,B","index": "i"}\n{}\n'
 
 
+def test_an_address_that_reaches_fewer_nodes_than_another_is_not_waited_for(servers, connected):
+    lonely, other = servers
+    connection = connected(*servers)
+    connection.version()
+    lonely.script("/i/_search", after(SILENCE, reset))
+    lonely.script("/_nodes/http", reply({"_nodes": {"total": 2, "failed": 1}, "nodes": {"A": {}}}))
+    other.script("/i/_search", reply(HITS))
+    other.script("/_nodes/http", reply({"_nodes": {"total": 2, "failed": 0}, "nodes": {"A": {}, "B": {}}}))
+    seconds, outcome = seconds_of(lambda: [asked(connection) for _ in range(2)])
+    assert outcome == [HITS, HITS] and seconds < SILENCE
+    assert "preference" not in other.paths()[-1]  # no node is silent: that address only does not reach it
+
+
 def test_who_asks_while_others_look_is_not_left_waiting(servers, connected):
     server, _ = servers
     nodes = {"_nodes": {"total": 3, "successful": 2, "failed": 1}, "nodes": {"A": {}}}

@@ -82,13 +82,21 @@ class Lookout:
         self._closed.set()
 
     def _ask_all(self) -> None:
-        """Asks every address at the same time which nodes say that they are there: who answers is there itself, and whoever
-        sees most of them knows best."""
+        """Asks every address at the same time which nodes say that they are there: whoever sees most of them knows best,
+        and who sees fewer is itself cut off from the others, and waits for them as long as it is asked anything."""
         hosts = self._hosts.all()
         with ThreadPoolExecutor(len(hosts), "passageway: who is there") as asking:
-            seen = [nodes for nodes in asking.map(self._ask, hosts) if nodes is not None]
-        if seen:
-            self._note_nodes(max(seen, key=lambda nodes: len(nodes.there)))
+            seen = {host: nodes for host, nodes in zip(hosts, asking.map(self._ask, hosts), strict=True) if nodes}
+        if not seen:
+            return
+        best = max(seen.values(), key=lambda nodes: len(nodes.there))
+        for host, nodes in seen.items():
+            if len(nodes.there) < len(best.there):
+                why = f"reaches {len(nodes.there)} of {len(best.there)} nodes"
+                self._put_aside(host, HostFault(host.address, why))
+            else:
+                self._hosts.take_back(host)
+        self._note_nodes(best)
 
     def _ask(self, host: ClusterHost) -> _SeenNodes | None:
         """What this address says of the nodes; None where it says nothing of them."""
@@ -100,7 +108,6 @@ class Lookout:
         except (ClusterBusy, ClusterRefused):
             self._hosts.take_back(host)  # it says no, but it speaks
             return None
-        self._hosts.take_back(host)
         failed = bool(reply.body.get("_nodes", {}).get("failed"))
         return _SeenNodes(tuple(sorted(reply.body.get("nodes", {}))), failed)
 
