@@ -19,7 +19,11 @@ from indexer.engines.opensearch.cluster_place import place_of
 from indexer.settings import Semantic, Settings
 from indexer.store.catalog.rows import batched
 
-__all__ = ["BenchPlace", "forget_peak", "peak_megabytes", "percentiles", "write_files"]
+__all__ = ["WARMING", "BenchPlace", "forget_peak", "peak_megabytes", "percentiles", "write_files"]
+
+#: Questions that are asked before others are measured: what one has found is remembered, and asking it again would tell
+#: nothing.
+WARMING = 20
 
 #: Passages of one document, and documents of one file.
 PER_DOCUMENT, PER_FILE = 5, 5_000
@@ -38,8 +42,9 @@ class BenchPlace:
     seconds: float
 
     def corpus(self, passages: int) -> Corpus:
-        """Text of so many passages (each a little longer or shorter when it is split anew), and questions."""
-        return load(self.data, passages, self.questions)
+        """Text of so many passages (each a little longer or shorter when it is split anew), and questions: WARMING first,
+        that are for warming up."""
+        return load(self.data, passages, self.questions + WARMING)
 
     @contextmanager
     def index(self) -> Iterator[Settings]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
-from cluster_parts.bench_place import BenchPlace, percentiles, write_files
+from cluster_parts.bench_place import WARMING, BenchPlace, percentiles, write_files
 
 from indexer.engines.opensearch.connection import ClusterConnection
 from indexer.indexing import index_corpus
@@ -27,14 +27,14 @@ def measure(place: BenchPlace) -> dict[str, Any]:
     with place.index() as there:
         runs = {name: _run(settings, place.folder / "beside") for name, settings in _both(folder, there)}
         asked = {name: Searcher(settings) for name, settings in _both(folder, there)}
-        for question in corpus.questions[:20]:
+        for question in corpus.questions[:WARMING]:
             for searcher in asked.values():
                 searcher.ask(question)
         return {
             "passages": runs["local"]["passages"],
             "index": runs,
             "bytes": place.bytes_of(there),
-            **_asked(asked, corpus.questions),
+            **_asked(asked, corpus.questions[WARMING:]),
         }
 
 

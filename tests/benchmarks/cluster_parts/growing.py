@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 from typing import Any
 
-from cluster_parts.bench_place import BenchPlace, forget_peak, peak_megabytes, percentiles, write_files
+from cluster_parts.bench_place import WARMING, BenchPlace, forget_peak, peak_megabytes, percentiles, write_files
 
 from indexer.indexing import index_corpus
 from indexer.searching import Searcher
@@ -47,4 +47,4 @@ def _questions(searcher: Searcher, questions: list[str]) -> dict[str, float]:
         began = perf_counter()
         searcher.ask(question)
         seconds.append(perf_counter() - began)
-    return percentiles(seconds[len(seconds) // 10 :])
+    return percentiles(seconds[WARMING:])
