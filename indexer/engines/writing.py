@@ -47,7 +47,7 @@ class GenerationWriter(Protocol):
         on this machine or others (``SharedWork``); False where ``write`` is to do it. ``progress`` gets how many documents
         and passages all of them have written."""
 
-    def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None) -> None:
+    def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None, progress: Progress) -> None:
         """Writes what can be suggested: the titles, headings and questions of its documents. ``replaced`` are those that
         are not as in the generation that files are shared with, None where there is none."""
 

@@ -226,7 +226,7 @@ class MemoryGenerationWriter:
     def write_shared(self, analyzer, progress):
         return False
 
-    def write_suggestions(self, analyzer, replaced):
+    def write_suggestions(self, analyzer, replaced, progress):
         self.suggestible = True
 
     def write_vectors(self, encoder, passages, replaced, progress):

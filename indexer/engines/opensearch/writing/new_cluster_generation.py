@@ -13,7 +13,7 @@ from typing import Self
 
 from indexer.engines.entries import Entry
 from indexer.engines.local.generation import read_measured, write_measured
-from indexer.engines.local.suggestions import write_changed, write_suggestions
+from indexer.engines.local.suggestions import by_documents, write_changed, write_suggestions
 from indexer.engines.meaning.protocol import Encoder
 from indexer.engines.opensearch.artefact.count_changes import CountChanges
 from indexer.engines.opensearch.artefact.vocabulary_files import write_vocabulary
@@ -186,12 +186,13 @@ class NewClusterGeneration:
         )
         return RunSharing(self._place, self._lease, self._versions, run)
 
-    def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None) -> None:
+    def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None, progress: Progress) -> None:
         """See the Protocol."""
         if replaced is None or not write_changed(
             self._folder, replaced, lambda: suggestible(self._members_of(replaced), self._versions), analyzer
         ):
-            write_suggestions(self._folder, suggestible(self._now.of_query(), self._versions), analyzer)
+            every = by_documents(suggestible(self._now.of_query(), self._versions), None, progress)
+            write_suggestions(self._folder, every, analyzer)
 
     @property
     def _now(self) -> Members:
