@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from indexer.engines.entries import Entry
 from indexer.engines.local.generation import read_measured, write_measured
-from indexer.engines.local.suggestions import write_changed, write_suggestions
+from indexer.engines.local.suggestions import by_documents, write_changed, write_suggestions
 from indexer.engines.meaning.encoding_work import ENCODING, EncodingWork
 from indexer.engines.meaning.protocol import Encoder
 from indexer.engines.opensearch.artefact.count_changes import CountChanges
@@ -36,7 +36,7 @@ from indexer.engines.opensearch.writing.vectors_writing import encode_missing
 from indexer.engines.state import GenerationChange, PartsProgress, PartWork, StageProgress
 from indexer.engines.writing import SearchableWords
 from indexer.errors import PassagewayError
-from indexer.model import Passage
+from indexer.model import Passage, Progress
 from indexer.model.index.jobs import utc_now
 from indexer.settings import FORMAT
 from indexer.store import Held
@@ -190,12 +190,13 @@ class NewClusterGeneration:
         )
         return PartitionSharing(self._place, self._lease, self._versions, plan)
 
-    def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None) -> None:
+    def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None, progress: Progress) -> None:
         """See the Protocol."""
         if replaced is None or not write_changed(
             self._folder, replaced, lambda: suggestible(self._members_of(replaced), self._versions), analyzer
         ):
-            write_suggestions(self._folder, suggestible(self._now.of_query(), self._versions), analyzer)
+            every = by_documents(suggestible(self._now.of_query(), self._versions), None, progress)
+            write_suggestions(self._folder, every, analyzer)
 
     @property
     def _now(self) -> Members:
