@@ -10,10 +10,11 @@ from indexer.documents.workers.reading import ReadLimits
 from indexer.model import PassageKind
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from search_ui import api, errors
+from search_ui import agents, api, errors
 from search_ui.files import original_files
 from search_ui.html import amounts, marks
 from search_ui.pages import admin, library, manual, search, source, split
+from search_ui.pages.asking import typed
 from search_ui.pages.writers import check, find
 from search_ui.request import security
 from search_ui.request.addresses import DocumentIdConverter
@@ -50,12 +51,13 @@ def create_app(settings: Settings, searcher: Searcher | None = None, *, local: b
     # Document ids stand in addresses: two slashes in one are two slashes.
     app.url_map.merge_slashes = False
     app.url_map.converters["document_id"] = DocumentIdConverter
-    for page in (search, source, library, split, check, find, original_files, manual):
+    for page in (search, typed, source, library, split, check, find, original_files, manual):
         app.register_blueprint(page.blueprint)
     admin.register(app, settings, local=local)
     api.register(app)
+    agents.register(app)
     security.guard(app, Hosts(settings.hosts or (() if local else ("*",))))
-    security.take_drafts(app, "api.check", "check.verdicts")
+    security.take_drafts(app, "api.check", "check.verdicts", "agents.answer")
     app.after_request(security.harden)
     errors.register(app)
     _prepare_templates(app)
@@ -71,6 +73,7 @@ def _prepare_templates(app: Flask) -> None:
         evidence=marks.EVIDENCE,
         fields=marks.FIELDS,
         counted=amounts.counted,
+        question_limit=app.extensions["passageway"].settings.question_limit,
     )
     app.jinja_env.filters["breakable"] = marks.breakable
     app.jinja_env.filters["day"] = marks.day_of

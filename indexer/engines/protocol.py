@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from indexer.engines.candidates import Candidates, Floats
@@ -44,6 +45,7 @@ __all__ = [
     "GenerationReader",
     "Index",
     "MeaningReader",
+    "NOTHING",
     "SuggestionReader",
     "TextReader",
     "WordList",
@@ -62,6 +64,8 @@ class Filter(NamedTuple):
 
 
 EVERYTHING = Filter()
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +198,13 @@ class TextReader(Protocol):
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages of these ids by id; those that the generation does not hold are left out."""
+
+    def fetch_ahead(
+        self, passages: Mapping[str, str] = NOTHING, documents: Collection[str] = (), texts: Collection[str] = ()
+    ) -> None:
+        """Says what will be asked for next, so that where that is far away all of it comes at once: passages (each with the
+        id of its document) and what is known of their files, what is known of documents, and whole documents. What is not
+        there is left out."""
 
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """The passages of a document in reading order; raises DocumentNotFound."""

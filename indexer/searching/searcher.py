@@ -29,7 +29,7 @@ from indexer.model import (
     Suggestion,
     Verdict,
 )
-from indexer.searching.hits import corrections, facets, hits_of, judgement, notes, plain_hits
+from indexer.searching.presenting import corrections, facets, hits_of, judgement, notes, plain_hits
 from indexer.searching.snapshot import Snapshot
 from indexer.settings import Settings
 
@@ -259,11 +259,16 @@ class Searcher:
             return snapshot.reader.around(document_id, span)
 
     def example_questions(self, limit: int = 6) -> tuple[str, ...]:
-        """Up to ``limit`` questions that stand in the corpus as headings with an answer below."""
+        """Up to ``limit`` questions that stand in the corpus as headings with an answer below: those that say by themselves
+        what they are about, spread over folders and documents."""
         with self._served.use() as snapshot:
-            found = snapshot.reader.questions(4 * limit)
-        first = (" ".join(p.text[: p.sentences[0].end - p.start].split()) for p in found)
-        return tuple(dict.fromkeys(question for question in first if question.endswith("?")))[:limit]
+            return snapshot.suggester.examples[:limit]
+
+    def endings(self) -> tuple[tuple[str, int], ...]:
+        """The endings of the documents' files (".md"), lower case, with how many documents have each, most first; none
+        where the index is so large that it would take seconds."""
+        with self._served.use() as snapshot:
+            return snapshot.endings
 
     def state(self) -> tuple[int, str, str, str]:
         """What answers depend on beside what is asked: number and time of the served generation, what tells it from all

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+import regex
 
 from indexer.engines import GenerationReader
-from indexer.model import Suggestion, SuggestionKind
+from indexer.model import Passage, Suggestion, SuggestionKind
 from indexer.searching.finder import Finder
 from indexer.text.analysis.placed_words import PlacedWord, words_in_order
 
@@ -14,6 +18,23 @@ __all__ = ["Suggester"]
 #: A word is finished from the vocabulary from this many letters on, with at most so many words.
 _FINISHED_FROM = 3
 _FINISHED = 3
+
+#: Passages that are looked through for examples, and content words that a question needs to say what it is about.
+_LOOKED_THROUGH = 240
+_TELLING = 2
+
+#: An example is no longer, in code points, and one sentence.
+_LONGEST = 90
+_SENTENCE_INSIDE = regex.compile(r"[.!?:]\s")
+
+#: Words that stand for what was named before: a question with one of them says by itself not what it is about.
+_POINTING = regex.compile(
+    r"""\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|this|that|these|those|one|ones|such|so|
+    er|sie|es|ihn|ihm|ihr|ihre[mnrs]?|dies|diese[mnrs]?|das|solche[mnrs]?|
+    il|ils|elle|elles|cela|ça|ce|cet|cette|ces|lui|leurs?|
+    ello|él|ella|ellos|ellas|esto|eso|este|esta|estos|estas|ese|esa|su|sus)\b""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
 
 
 class Suggester:
@@ -49,6 +70,22 @@ class Suggester:
         found.pop(" ".join(texts), None)
         return tuple(found.values())[:limit]
 
+    @cached_property
+    def examples(self) -> tuple[str, ...]:
+        """Questions that stand in the corpus with an answer, those that say what they are about, from each folder in turn;
+        where none does, as they come. The same each time."""
+        passages = [(p, question) for p in self._reader.questions(_LOOKED_THROUGH) if (question := _question(p))]
+        telling = [(p, question) for p, question in passages if self._stands_alone(question)]
+        return tuple(dict.fromkeys(question for _, question in _spread(telling or passages)))
+
+    def _stands_alone(self, question: str) -> bool:
+        """Whether a question can be understood by who has not read what stands above it."""
+        if _POINTING.search(question) or len(question) > _LONGEST or _SENTENCE_INSIDE.search(question):
+            return False
+        analyzer = self._finder.analyzer
+        terms = {analyzer.term(word.text) for word in words_in_order(question, analyzer)}
+        return sum(not analyzer.is_function_term(term) for term in terms) >= _TELLING
+
     def _mended(self, words: list[str], open_end: bool, documents: str | None) -> list[str]:
         """The words with misspelt ones corrected; the last, which may be unfinished, only where no word begins so."""
         mended = []
@@ -80,6 +117,32 @@ class Suggester:
         content = [not analyzer.is_function_term(analyzer.term(word)) for word in words]
         content[-1] = content[-1] or open_end
         return list(zip(words, content if any(content) else [True] * len(words), strict=True))
+
+
+def _question(passage: Passage) -> str:
+    """The question that a passage answers, on one line; "" where its first sentence asks nothing."""
+    first = passage.sentences[0].end - passage.start if passage.sentences else 0
+    question = " ".join(passage.text[:first].split())
+    return question if question.endswith(("?", "\uff1f", "\u061f")) else ""
+
+
+def _spread(found: Iterable[tuple[Passage, str]]) -> Iterable[tuple[Passage, str]]:
+    """Passages from each folder in turn, and within one from each document in turn."""
+    folders: dict[str, dict[str, deque[tuple[Passage, str]]]] = {}
+    for one in found:
+        folder = one[0].path.rpartition("/")[0]
+        folders.setdefault(folder, {}).setdefault(one[0].document_id, deque()).append(one)
+    turns = [deque(_in_turn(documents.values())) for _, documents in sorted(folders.items())]
+    return _in_turn(turns)
+
+
+def _in_turn(rows: Iterable[deque[tuple[Passage, str]]]) -> Iterable[tuple[Passage, str]]:
+    """The first of each row, then the second of each, until none is left."""
+    left = [row for row in rows if row]
+    while left:
+        for row in left:
+            yield row.popleft()
+        left = [row for row in left if row]
 
 
 def _replaced(typed: str, words: Sequence[PlacedWord], others: Sequence[str]) -> str:

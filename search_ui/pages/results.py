@@ -27,6 +27,7 @@ __all__ = [
     "Snippet",
     "file_ages",
     "hits_in",
+    "line_of",
     "match_position",
     "shown_hits",
     "stands_first",
@@ -188,8 +189,8 @@ def _shown(hit: Hit, document: Document | None, by_answer: bool) -> ShownHit:
             _sections(hit, document, seen, hit_layers(hit)), seen.start, whole.start < seen.start, seen.end < whole.end
         ),
         best=_sections(hit, document, hit.answer, [Layer(MARK, hit.marks)]) if by_answer and hit.answer else (),
-        others=tuple(map(_line, hit.others)),
-        duplicates=tuple(map(_line, hit.duplicates)),
+        others=tuple(map(line_of, hit.others)),
+        duplicates=tuple(map(line_of, hit.duplicates)),
     )
 
 
@@ -203,7 +204,8 @@ def _announced(hit: Hit, start: int) -> str:
     return first if first.endswith((":", "\uff1a")) else ""
 
 
-def _line(hit: Hit) -> PassageLine:
+def line_of(hit: Hit) -> PassageLine:
+    """A hit on one line."""
     passage, span = hit.passage, line_span(hit)
     here = Span(span.start - passage.start, span.end - passage.start)
     html = marked(passage.text, here, hit_layers(hit, by=-passage.start))

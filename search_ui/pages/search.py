@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from indexer.errors import QuestionTooLong
 from indexer.model import Answer, SuggestionKind, Verdict
 from indexer.searching import Searcher
 from search_ui.html.marks import KINDS
+from search_ui.pages.asking.asked import ask
+from search_ui.pages.asking.collection import collection_of
 from search_ui.pages.results import ShownHit, shown_hits, stands_first
 from search_ui.pages.search_query import SearchQuery
+from search_ui.request.failure_words import failure_of
 from search_ui.request.question_recorder import question_recorder
 from search_ui.request.shared import searcher
 
@@ -25,9 +29,14 @@ _RELATED = 4
 
 @blueprint.get("/")
 def home() -> str:
-    """The search box, and questions that this corpus answers."""
+    """The search box, questions that this corpus answers, and what is in it."""
     found = searcher()
-    return render_template("home.html", status=found.status(), examples=found.example_questions(_EXAMPLES))
+    return render_template(
+        "home.html",
+        status=found.status(),
+        examples=found.example_questions(_EXAMPLES),
+        collection=collection_of(found),
+    )
 
 
 @blueprint.get("/search")
@@ -37,17 +46,10 @@ def results() -> str | Response:
     if not query.question:
         return redirect(url_for("search.home"))
     found = searcher()
-    answer = found.ask(
-        query.question,
-        limit=query.size,
-        skip=query.skip,
-        documents=query.documents,
-        kinds=query.kinds,
-        author=query.stated.authors,
-        since=query.stated.since,
-        until=query.stated.until,
-        as_typed=query.as_typed,
-    )
+    try:
+        answer = ask(found, query, limit=query.size, skip=query.skip)
+    except QuestionTooLong as error:  # what was typed stays in the box
+        return make_response(render_template("error.html", failure=failure_of(error, whole=True), query=query), 400)
     if query.is_plain:
         question_recorder().record(answer)
     return render_template(
@@ -60,6 +62,7 @@ def results() -> str | Response:
         kinds=KINDS,
         examples=found.example_questions(_EXAMPLES_INSTEAD) if answer.verdict is Verdict.NOTHING else (),
         instead=_instead(found, query) if not answer.hits else (),
+        last_page=_last_page(found, query) if query.page > 1 and not answer.hits else 0,
     )
 
 
@@ -74,6 +77,18 @@ def _related(found: Searcher, query: SearchQuery, answer: Answer) -> tuple[Shown
         query.question, limit=_RELATED + len(shown), documents=query.documents, stated=query.stated, best=best
     )
     return shown_hits([hit for hit in near if hit.passage.id not in shown][:_RELATED], found.document)
+
+
+def _last_page(found: Searcher, query: SearchQuery) -> int:
+    """The last page, before the one asked for, that has results; 0 where none has. Halved, as each look is a search."""
+    first, beyond = 0, query.page
+    while beyond - first > 1:
+        page = (first + beyond) // 2
+        if ask(found, query, limit=1, skip=(page - 1) * query.size).hits:
+            first = page
+        else:
+            beyond = page
+    return first
 
 
 def _instead(found: Searcher, query: SearchQuery) -> tuple[str, ...]:

@@ -1,7 +1,50 @@
 // The pages are complete without scripts. This one adds keys and the hints for them, copying, and notices of trouble.
 "use strict";
 
-const box = document.getElementById("q");
+/** The box with room for a long question, which wraps; without scripts it is one line, as Enter sends it by itself only there. */
+const widen = (line) => {
+  const area = document.createElement("textarea");
+  for (const { name, value } of line.attributes) if (!["type", "value"].includes(name)) area.setAttribute(name, value);
+  area.rows = 1;
+  area.value = line.value;
+  line.replaceWith(area);
+  // On the form, so that a chosen suggestion has taken the key before.
+  area.form.addEventListener("keydown", (event) => {
+    if (event.target !== area || event.key !== "Enter" || event.isComposing || event.defaultPrevented) return;
+    event.preventDefault();
+    area.form.requestSubmit();
+  });
+  return area;
+};
+
+const line = document.getElementById("q");
+const box = line && widen(line);
+
+/** Says how long a question is, once it is near the limit. */
+const count = () => {
+  const counter = box.form.querySelector(".counter");
+  const limit = Number(box.form.dataset.limit);
+  const length = [...box.value].length;
+  counter.querySelector(".typed-count").textContent = length.toLocaleString("en");
+  counter.hidden = length < 0.8 * limit;
+  counter.classList.toggle("over", length > limit);
+};
+
+/** Makes the box as high as its question; most browsers do it by themselves. */
+const fit = () => {
+  count();
+  if (CSS.supports("field-sizing", "content")) return;
+  box.style.height = "auto";
+  box.style.height = `${box.scrollHeight + 2}px`;
+};
+
+if (box) {
+  box.addEventListener("input", fit);
+  fit();
+  // Where a finger types, the keys on the screen would hide the page.
+  const first = document.body.classList.contains("home") && matchMedia("(hover: hover) and (pointer: fine)").matches;
+  if (first && !location.hash) box.focus();
+}
 
 /** Tells screen readers something, politely. */
 const say = (text) => {
@@ -33,7 +76,9 @@ const ask = () => {
 
 const follow = (rel) => document.querySelector(`.steps a[rel="${rel}"]`)?.click();
 
-const keys = { "/": ask, n: () => follow("next"), p: () => follow("prev") };
+const sheet = document.getElementById("keys");
+
+const keys = { "/": ask, "?": () => sheet.showModal(), n: () => follow("next"), p: () => follow("prev") };
 
 const isTyping = (target) => target.matches("input, textarea, select, [contenteditable]");
 
@@ -45,7 +90,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   // "/" takes Shift on many keyboards, so Shift alone does not rule a key out.
-  if (command || event.altKey || event.isComposing || isTyping(event.target)) return;
+  if (command || event.altKey || event.isComposing || isTyping(event.target) || sheet.open) return;
   const act = keys[event.key];
   if (!act || (event.key === "/" && !box)) return;
   event.preventDefault();
@@ -111,5 +156,7 @@ window.addEventListener("offline", () => {
   if (!isLocal) tellTrouble("You are offline. What you see stays; asking goes on when you are back.");
 });
 window.addEventListener("online", () => tellTrouble(""));
+
+document.querySelector("[data-keys]")?.addEventListener("click", () => sheet.showModal());
 
 document.documentElement.classList.add("keys");

@@ -7,6 +7,55 @@ if (document.body.classList.contains("results")) {
   let asked = 0;
   let request = null;
 
+  // A result is one stop of the Tab key: the arrows lead on to what can be done with it.
+  const REACHED = "a[href], button, summary";
+  const isSeen = (element) => element.checkVisibility?.() ?? element.offsetParent !== null;
+  const results = () => [...main.querySelectorAll(".hits > li")];
+  const reached = (hit) => [...hit.querySelectorAll(REACHED)].filter(isSeen);
+  const title = (hit) => hit.querySelector("h2 a");
+
+  /** Leaves one element of a result in the order of Tab. */
+  const stop = (hit, at) => {
+    hit.querySelectorAll(REACHED).forEach((element) => { element.tabIndex = element === at ? 0 : -1; });
+  };
+
+  const begin = () => results().forEach((hit) => stop(hit, title(hit)));
+
+  /** The result that has the focus; else, for the keys, none. */
+  const current = () => document.activeElement?.closest(".hits > li") ?? null;
+
+  const step = (by) => {
+    const all = results();
+    const at = all.indexOf(current());
+    const next = all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)];
+    if (!next) return;
+    title(next).focus();
+    next.scrollIntoView({ block: "nearest" });
+  };
+
+  const copyQuote = () => (current() ?? results()[0])?.querySelector("button[data-copy]")?.click();
+
+  Object.assign(keys, { j: () => step(1), k: () => step(-1), c: copyQuote });
+
+  main.addEventListener("keydown", (event) => {
+    const hit = current();
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!hit || !by || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (!event.target.matches(REACHED)) return;
+    const all = reached(hit);
+    const next = all[all.indexOf(event.target) + by];
+    if (!next) return;
+    event.preventDefault();
+    stop(hit, next);
+    next.focus();
+  });
+
+  // Tab comes back to a result by its title.
+  main.addEventListener("focusout", (event) => {
+    const hit = event.target.closest(".hits > li");
+    if (hit && !hit.contains(event.relatedTarget)) stop(hit, title(hit));
+  });
+
   const isResults = (page) => page.body?.classList.contains("results");
 
   /** Puts what was fetched in place of what is shown. */
@@ -18,12 +67,14 @@ if (document.body.classList.contains("results")) {
     form.querySelectorAll("input[type=hidden]").forEach((input) => input.remove());
     form.querySelector(".line").append(...fresh.querySelectorAll("input[type=hidden]"));
     // What has been typed since the question was sent is the next question.
-    if (box.value === typed) box.value = fresh.querySelector("input[name=q]").value;
+    if (box.value === typed) box.value = fresh.querySelector("[name=q]").value;
+    fit();
     reveal(main);
     if (push) history.pushState({ results: true }, "", address);
     if (top) window.scrollTo(0, 0);
-    const lines = [...main.querySelectorAll(".verdict p")].map((line) => line.textContent.replace(/\s+/g, " ").trim());
-    say(lines.join(" "));
+    begin();
+    const lines = [...main.querySelectorAll(".verdict .said, .how-many")].map((line) => line.textContent);
+    say(lines.join(" ").replace(/\s+/g, " ").trim());
   };
 
   /** Fetches a page of results and shows it; what comes after a later question is dropped. */
@@ -69,9 +120,18 @@ if (document.body.classList.contains("results")) {
     if (!String(words.get("q")).trim()) return;
     event.preventDefault();
     const address = new URL(form.action);
+    words.set("q", String(words.get("q")).replace(/\s+/g, " ").trim());
     address.search = new URLSearchParams(words).toString();
     go(address.href);
   });
+
+  // What came later, such as citations, has no stop of its own either.
+  main.addEventListener("toggle", (event) => {
+    const hit = event.target.closest?.(".hits > li");
+    if (hit) stop(hit, hit.contains(document.activeElement) ? document.activeElement : title(hit));
+  }, true);
+
+  begin();
 
   window.addEventListener("popstate", () => {
     if (!location.hash) go(location.href, { push: false });

@@ -1,30 +1,27 @@
-// Suggestions below the search box: a combobox after the ARIA Authoring Practices, with a list and manual selection.
-// Enter asks what was typed, unless a suggestion was chosen with the arrows.
+// Below the box while a question is typed: suggestions, and the best passages so far. Keys as in the combobox of the ARIA
+// Authoring Practices: Enter asks what was typed, unless something was chosen with the arrows. Its role is left out, which a
+// box of several lines may not have.
 "use strict";
 
 {
-  const WAIT = 150; // milliseconds without a key before suggestions are fetched
-  const KINDS = {
-    question: "question", title: "document", heading: "heading", correction: "spelling", completion: "word",
-  };
+  const WAIT = 150; // milliseconds without a key before anything is fetched
 
-  class Combobox {
+  class SuggestionList {
     constructor(form) {
       this.form = form;
-      this.input = form.querySelector("input[name=q]");
+      this.input = form.querySelector("[name=q]");
       this.options = [];
       this.active = -1;
       this.asked = 0;
-      this.list = document.createElement("ul");
+      this.list = document.createElement("div");
       this.list.id = "suggestions";
       this.list.className = "suggestions";
       this.list.hidden = true;
       this.list.setAttribute("role", "listbox");
-      this.list.setAttribute("aria-label", "Suggestions");
+      this.list.setAttribute("aria-label", "Suggestions and passages");
       this.input.after(this.list);
       for (const [name, value] of Object.entries({
-        role: "combobox", "aria-expanded": "false", "aria-controls": this.list.id, "aria-autocomplete": "list",
-        "aria-haspopup": "listbox",
+        "aria-controls": this.list.id, "aria-autocomplete": "list", "aria-haspopup": "listbox",
       })) this.input.setAttribute(name, value);
       this.input.addEventListener("input", () => this.later());
       this.input.addEventListener("keydown", (event) => this.key(event));
@@ -36,6 +33,7 @@
 
     later() {
       clearTimeout(this.timer);
+      this.request?.abort(); // what it would bring is of the past
       this.activate(-1);
       this.timer = setTimeout(() => this.fetch(), WAIT);
     }
@@ -52,61 +50,46 @@
       const typed = this.input.value;
       const asked = this.asked += 1;
       this.request?.abort();
-      if (!typed.trim()) {
+      if (!typed.trim() || typed.length > Number(this.form.dataset.limit)) {
         this.show([]);
         return;
       }
       this.request = new AbortController();
-      const address = new URL(this.form.dataset.suggest, location.href);
-      address.searchParams.set("q", typed);
-      const documents = this.form.querySelector("input[name=document]");
-      if (documents) address.searchParams.set("document", documents.value);
+      const address = new URL(this.form.dataset.typed, location.href);
+      address.search = new URLSearchParams(new FormData(this.form)).toString(); // the filters, too
       try {
         const response = await fetch(address, { signal: this.request.signal });
-        const found = response.ok ? (await response.json()).suggestions : [];
-        if (asked === this.asked && document.activeElement === this.input) this.show(found); // else it came too late
+        const piece = new DOMParser().parseFromString(response.ok ? await response.text() : "", "text/html");
+        if (asked === this.asked && document.activeElement === this.input) this.show(piece.body.children); // else too late
       } catch {
         // Suggestions are no need: asking will tell what is wrong.
       }
     }
 
-    show(found) {
-      this.options = found.map(({ text, kind }, i) => {
-        const option = document.createElement("li");
-        option.id = `suggestion-${i}`;
-        option.setAttribute("role", "option");
-        option.setAttribute("aria-selected", "false");
-        option.dataset.text = text;
-        const words = document.createElement("span");
-        words.dir = "auto";
-        words.textContent = text;
-        const what = document.createElement("span");
-        what.className = "kind";
-        what.textContent = KINDS[kind] ?? kind;
-        option.append(words, " ", what);
-        return option;
-      });
-      this.list.replaceChildren(...this.options);
+    show(groups) {
+      this.list.replaceChildren(...groups);
+      this.options = [...this.list.querySelectorAll("[role=option]")];
+      this.options.forEach((option, i) => { option.id = `suggestion-${i}`; });
       this.active = -1;
       if (this.options.length) this.open();
       else this.close();
       clearTimeout(this.telling);
-      const count = this.options.length;
+      const passages = this.list.querySelectorAll(".passage-option").length;
+      const counts = [[this.options.length - passages, "suggestion"], [passages, "passage"]];
+      const told = counts.filter(([count]) => count).map(([count, what]) => `${count} ${what}${count === 1 ? "" : "s"}`);
       this.telling = setTimeout(() => {
-        if (!this.list.hidden) say(count === 1 ? "1 suggestion" : `${count} suggestions`);
+        if (!this.list.hidden) say(told.join(", "));
       }, 600);
     }
 
     open() {
       if (!this.options.length) return;
       this.list.hidden = false;
-      this.input.setAttribute("aria-expanded", "true");
     }
 
     close() {
       this.activate(-1);
       this.list.hidden = true;
-      this.input.setAttribute("aria-expanded", "false");
     }
 
     activate(number) {
@@ -122,6 +105,11 @@
 
     choose(option) {
       if (!option) return;
+      if (option.dataset.opens) {
+        this.stop();
+        location.assign(option.dataset.opens);
+        return;
+      }
       this.input.value = option.dataset.text;
       this.stop();
       this.form.requestSubmit();
@@ -153,5 +141,5 @@
     }
   }
 
-  document.querySelectorAll("form.ask").forEach((form) => new Combobox(form));
+  document.querySelectorAll("form.ask").forEach((form) => new SuggestionList(form));
 }

@@ -1,25 +1,14 @@
 """A real Chromium on the real application, served by waitress on a free port."""
 
 import os
-import shutil
 from contextlib import contextmanager
 
 import pytest
 
 from search_ui.app import create_app
 from tests import web_server
-
-CHROMIUM = os.environ.get("PASSAGEWAY_CHROMIUM") or shutil.which("chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--headless",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tests.browser.chromium import ARGUMENTS, CHROMIUM
+from tests.waiting import PATIENCE
 
 
 @contextmanager
@@ -52,8 +41,9 @@ def browser():
     if not CHROMIUM:
         assert os.environ.get("CI") != "true", "CI needs a Chromium"
         pytest.skip("no Chromium found; set PASSAGEWAY_CHROMIUM to one")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=1000 * PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
@@ -81,6 +71,7 @@ def open_page_at(browser, said):
         context = browser.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, java_script_enabled=scripts, **more
         )
+        context.set_default_timeout(1000 * PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: said.append(message.text))

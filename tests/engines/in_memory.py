@@ -16,6 +16,7 @@ from indexer.engines import EVERYTHING, Generation
 from indexer.engines.bm25f import FIELDS, K1
 from indexer.engines.candidates import Alike, Candidates, Run, Statistics
 from indexer.engines.meaning import text_of
+from indexer.engines.protocol import NOTHING
 from indexer.engines.state import BaseGeneration, IndexState, KnownDocuments
 from indexer.errors import DocumentNotFound, GenerationMissing, IndexDamaged, IndexLocked, IndexMissing, NamedIndex
 from indexer.model import (
@@ -504,6 +505,9 @@ class MemoryGeneration:
 
     def passages(self, ids):
         return {name: self.all[name] for name in ids if name in self.all}
+
+    def fetch_ahead(self, passages=NOTHING, documents=(), texts=()):
+        pass
 
     def passages_of(self, document_id):
         self.document(document_id)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from indexer.engines.protocol import NOTHING
 from indexer.model import About, Around, Document, DocumentRow, DocumentText, FileState, FolderRow, PageMap, Passage
 from indexer.store import Catalog
 from indexer.text.document_names import folded_name, holds_all
@@ -28,6 +29,11 @@ class LocalTexts:
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """See the Protocol."""
         return self._catalog.passages(self._number, ids)
+
+    def fetch_ahead(
+        self, passages: Mapping[str, str] = NOTHING, documents: Collection[str] = (), texts: Collection[str] = ()
+    ) -> None:
+        """See the Protocol: nothing is far away."""
 
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """See the Protocol."""

@@ -33,7 +33,9 @@ class ClusterGeneration(SearchedWords, ClusterTexts):
     @property
     def about(self) -> Generation:
         """See the Protocol."""
-        record = self._place.generations.get(self._record.number) or self._record
+        generations, number = self._place.generations, self._record.number
+        now, report = self._place.records.several([generations.place(number), generations.place_of_report(number)])
+        record = generations.of(now) or self._record
         return Generation(
             number=record.number,
             created=record.created,
@@ -44,7 +46,7 @@ class ClusterGeneration(SearchedWords, ClusterTexts):
             fingerprint=record.fingerprint,
             language=record.settings["language"],
             corpus=record.root,
-            skipped=self._place.generations.skipped(record.number),
+            skipped=generations.skipped_in(number, report),
             encoder=record.encoder,
             vectors=record.vectors,
             warning=self._warning,

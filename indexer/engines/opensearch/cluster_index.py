@@ -33,7 +33,7 @@ class ClusterIndex:
 
     def current(self) -> int:
         """See the Protocol."""
-        return require_served(read_index(self._place.records)[0], self.name)
+        return require_served(self._place.looks.index(), self.name)
 
     def open(self, number: int | None = None) -> GenerationReader:
         """See the Protocol."""

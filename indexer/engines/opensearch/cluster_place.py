@@ -14,6 +14,7 @@ from indexer.engines.opensearch.records.cluster_records import OpenSearchRecords
 from indexer.engines.opensearch.records.cluster_serving import ClusterServing
 from indexer.engines.opensearch.records.generation_record import GenerationRecords
 from indexer.engines.opensearch.records.pins import Pins
+from indexer.engines.opensearch.records.served_look import ServedLooks
 from indexer.errors import ClusterProblem, IndexDamaged
 from indexer.settings import Settings
 from indexer.store import Jobs
@@ -30,6 +31,7 @@ class ClusterPlace:
         self.names = IndexNames(settings.opensearch_name)
         self.records = OpenSearchRecords(self.connection, self.names.records, settings.opensearch_replicas)
         self.generations = GenerationRecords(self.records, self.name)
+        self.looks = ServedLooks(self.records, self.generations)
         self.pins = Pins(self.records, self.generations)
         self.jobs = Jobs(self.records, ClusterServing(self.records))
         self.files = StoredFiles(self.connection, self.names.artefacts, self.damage)

@@ -215,5 +215,6 @@ def _begun(settings: Settings, state: IndexState, paths: Sequence[Path], options
         )
     root = None if state.root is None else Path(state.root)
     content, may_miss = state.base.content, options.get("remove_many", False)
-    covered = coverage(root, state.covered, paths, files=content, without_missing=may_miss)
+    index = settings.named_index
+    covered = coverage(root, state.covered, paths, index=index, files=content, without_missing=may_miss)
     return RunRecord(covered, state.base, **options)

@@ -10,6 +10,7 @@ from waitress import create_server
 
 from search_ui.serving import request_queue
 from search_ui.serving.request_queue import RequestQueue
+from tests.waiting import PATIENCE, until
 from tests.web_server import stop
 
 
@@ -20,7 +21,7 @@ def slow_server(queue):
 
     def application(environ, start_response):
         begun.release()
-        assert free.wait(20)
+        assert free.wait(PATIENCE)
         start_response("200 OK", [("Content-Length", "2")])
         return [b"ok"]
 
@@ -36,7 +37,7 @@ def slow_server(queue):
 
 
 def asked(port, path="/search?q=x"):
-    connection = HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     connection.request("GET", path)
     return connection
 
@@ -48,16 +49,11 @@ def status_of(connection):
     return answer.status
 
 
-def until(holds):
-    pause = threading.Event()
-    assert any(holds() or pause.wait(0.01) for _ in range(2000))
-
-
 def test_what_is_beyond_the_bound_is_sent_away_at_once_and_the_rest_is_answered(caplog):
     queue = RequestQueue(threads=1, waiting=2, seconds=60)
     with slow_server(queue) as (port, free, begun):
         first = asked(port)
-        assert begun.acquire(timeout=20)
+        assert begun.acquire(timeout=PATIENCE)
         waiting = [asked(port), asked(port)]
         until(lambda: len(queue.queue) == 2)
         page = asked(port).getresponse()
@@ -79,7 +75,7 @@ def test_what_has_waited_too_long_is_not_answered_any_more(monkeypatch):
     queue = RequestQueue(threads=1, waiting=5, seconds=3)
     with slow_server(queue) as (port, free, begun):
         first = asked(port)
-        assert begun.acquire(timeout=20)
+        assert begun.acquire(timeout=PATIENCE)
         late = asked(port)
         until(lambda: len(queue.queue) == 1)
         now[0] += 3.5
@@ -96,7 +92,7 @@ def test_a_free_thread_takes_what_comes_even_where_nothing_may_wait(threads):
         taken = []
         for _ in range(threads):
             taken.append(asked(port))
-            assert begun.acquire(timeout=20)
+            assert begun.acquire(timeout=PATIENCE)
         assert status_of(asked(port)) == 503
         free.set()
         assert [status_of(one) for one in taken] == [200] * threads

@@ -17,6 +17,7 @@ from indexer.errors import PassagewayError
 from indexer.indexing import index_corpus
 from search_ui.serving import listening, supervisor
 from search_ui.serving.supervisor import Supervisor
+from tests.waiting import PATIENCE, until
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -47,7 +48,7 @@ class Server:
         return {int(pid) for pid in found.read_text().split() if b"server_process" in command_of(pid)}
 
     def ask(self, path="/api/v1/search?q=colour+of+apples"):
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         connection.request("GET", path)
         answer = connection.getresponse()
         body = answer.read()
@@ -65,13 +66,6 @@ def command_of(pid):
 def is_there(pid):
     """Whether a process is there and no zombie; a number that another process has by now does not count."""
     return b"server_process" in command_of(pid)
-
-
-def until(holds, seconds=20):
-    pause, end = threading.Event(), monotonic() + seconds
-    while not holds():
-        assert monotonic() < end
-        pause.wait(0.02)
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +126,7 @@ def test_all_follow_what_is_published_within_a_second_and_no_answer_is_of_two(se
 
 def test_a_form_of_one_process_is_taken_by_the_other(server):
     """Forms are signed by a key that all share."""
-    connection = HTTPConnection("127.0.0.1", server.port, timeout=20)
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
     connection.request("GET", "/admin")
     answer = connection.getresponse()
     cookie, page = answer.headers["Set-Cookie"].partition(";")[0], answer.read().decode()
@@ -144,7 +138,7 @@ def test_a_form_of_one_process_is_taken_by_the_other(server):
 
 
 def posted(server, path, cookie, token):
-    connection = HTTPConnection("127.0.0.1", server.port, timeout=20)
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
     headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
     connection.request("POST", path, f"csrf_token={token}", headers)
     answer = connection.getresponse()
@@ -168,7 +162,7 @@ def test_a_signal_to_the_parent_ends_all_without_a_word(tmp_path, number):
     children = server.children()
     assert len(children) == 2
     server.process.send_signal(number)
-    rest, _ = server.process.communicate(timeout=20)
+    rest, _ = server.process.communicate(timeout=PATIENCE)
     assert (server.process.returncode, rest, server.errors.read_text()) == (0, "", "")
     assert not any(map(is_there, children))
 

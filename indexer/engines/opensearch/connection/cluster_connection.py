@@ -64,7 +64,7 @@ class ClusterConnection:
             left = max(until - monotonic(), 0.1)
             reply = self._answer(method, path, body, allow, partial | params, left, spread=True)
             try:
-                return reply.body if reply.status >= 300 else whole(reply.body, path)
+                return reply.body if reply.status >= 300 else whole(reply.body, path, allow)
             except ClusterUnavailable:  # who has just died may have a copy elsewhere
                 if monotonic() + _BETWEEN_PARTS > until:
                     raise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from indexer.engines.opensearch.connection.call_failures import refusal_of
@@ -11,12 +11,16 @@ from indexer.errors import ClusterRefused, ClusterUnavailable
 __all__ = ["whole"]
 
 
-def whole(body: dict[str, Any], path: str) -> dict[str, Any]:
+_NO_INDEX = "index_not_found_exception"
+
+
+def whole(body: dict[str, Any], path: str, allow: Collection[int] = ()) -> dict[str, Any]:
     """The answer itself, of ``_search`` and its kin; raises ClusterUnavailable where parts of the index did not give
-    theirs."""
+    theirs. Where 404 is allowed, a document of an index that is not there is one that is not found."""
     for one in (*body.get("responses", ()), *body.get("docs", ())):
-        _check_error(one, path)
-        _check(one, path)
+        if not (404 in allow and refusal_of(one)[0] == _NO_INDEX):
+            _check_error(one, path)
+            _check(one, path)
     _check(body, path)
     return body
 
@@ -26,7 +30,7 @@ def _check_error(one: Mapping[str, Any], path: str) -> None:
     if "error" not in one:
         return
     kind, reason = refusal_of(one)
-    if int(one.get("status", 503)) in (429, 500, 503) and kind != "index_not_found_exception":
+    if int(one.get("status", 503)) in (429, 500, 503) and kind != _NO_INDEX:
         raise ClusterUnavailable(f"the cluster could not answer {path} ({kind}: {reason}).")
     raise ClusterRefused(f"the cluster refused {path} ({kind}: {reason}).")
 

@@ -12,7 +12,7 @@ from indexer.engines.opensearch.records.index_record import IndexRecord
 from indexer.errors import GenerationMissing, IndexDamaged, IndexMismatch
 from indexer.model import GenerationState, KeptGeneration, Skipped
 from indexer.settings import FORMAT, Settings
-from indexer.store.records import Records
+from indexer.store.records import Records, StoredRecord
 
 __all__ = ["GenerationRecord", "GenerationRecords", "require_same_settings"]
 
@@ -52,6 +52,10 @@ class GenerationRecord:
         what = json.dumps(asdict(replace(self, published="", leaving=False)), sort_keys=True)
         return f"{self.created} {sha256(what.encode()).hexdigest()}"
 
+    def is_same(self, other: GenerationRecord) -> bool:
+        """Whether both are of one generation: an index that was lost gives its numbers again, to others."""
+        return (self.number, self.created, self.partitions) == (other.number, other.created, other.partitions)
+
     def kept(self, index: IndexRecord, settings: Settings) -> KeptGeneration:
         """As a list of generations shows it."""
         state, base = GenerationState.KEPT, None
@@ -82,7 +86,14 @@ class GenerationRecords:
 
     def get(self, number: int) -> GenerationRecord | None:
         """That of a generation, None where there is none."""
-        stored = self._records.get(_KIND, _key(number))
+        return self.of(self._records.get(*self.place(number)))
+
+    def place(self, number: int) -> tuple[str, str]:
+        """Kind and key of a generation's."""
+        return _KIND, _key(number)
+
+    def of(self, stored: StoredRecord | None) -> GenerationRecord | None:
+        """What was stored, None where nothing was."""
         return None if stored is None else self._of(stored.value)
 
     def all(self) -> list[GenerationRecord]:
@@ -121,7 +132,14 @@ class GenerationRecords:
 
     def skipped(self, number: int) -> tuple[Skipped, ...]:
         """The files that are not in a generation, as they could not be read."""
-        stored = self._records.get(_REPORT, _key(number))
+        return self.skipped_in(number, self._records.get(*self.place_of_report(number)))
+
+    def place_of_report(self, number: int) -> tuple[str, str]:
+        """Kind and key of what the run of a generation reports."""
+        return _REPORT, _key(number)
+
+    def skipped_in(self, number: int, stored: StoredRecord | None) -> tuple[Skipped, ...]:
+        """The same, of the report as it was stored."""
         try:
             return tuple(Skipped(str(a), str(b)) for a, b in stored.value.get("skipped", ())) if stored else ()
         except (TypeError, ValueError) as error:

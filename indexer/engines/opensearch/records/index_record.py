@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from indexer.errors import IndexMissing
 from indexer.store import Held, Writer
-from indexer.store.records import Records
+from indexer.store.records import Records, StoredRecord
 
-__all__ = ["IndexRecord", "LeaseNote", "read_index", "require_served"]
+__all__ = ["INDEX_PLACE", "IndexRecord", "LeaseNote", "index_of", "read_index", "require_served"]
 
-KIND, KEY = "index", "current"
+KIND, KEY = INDEX_PLACE = "index", "current"
 
 
 class LeaseNote(NamedTuple):
@@ -71,7 +71,11 @@ class IndexRecord:
 
 def read_index(records: Records) -> tuple[IndexRecord, int]:
     """The record, and its version for compare-and-set; one of version 0 where there is none. Raises IndexDamaged."""
-    stored = records.get(KIND, KEY)
+    return index_of(records, records.get(KIND, KEY))
+
+
+def index_of(records: Records, stored: StoredRecord | None) -> tuple[IndexRecord, int]:
+    """The same, of what is stored."""
     if stored is None:
         return IndexRecord(), 0
     try:

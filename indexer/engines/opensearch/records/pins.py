@@ -6,12 +6,13 @@ import os
 import socket
 from collections import Counter
 from threading import Event, Lock, Thread
-from time import time
+from time import monotonic, time
 from uuid import uuid4
 
-from indexer.engines.opensearch.records.generation_record import GenerationRecords
+from indexer.engines.opensearch.records.generation_record import GenerationRecord, GenerationRecords
+from indexer.engines.opensearch.records.served_look import ServedLook
 from indexer.errors import ClusterProblem
-from indexer.store.records import Records
+from indexer.store.records import RecordConflict, Records
 
 __all__ = ["PIN_SECONDS", "Pins", "pinned_generations"]
 
@@ -26,7 +27,8 @@ class Pins:
     """The generations of one index that this process reads now; threads may share it.
 
     A note is made before it is looked whether the generation is there, and whoever removes one marks it as leaving before
-    the notes are read: so either the one is seen, or the other.
+    the notes are read: so either the one is seen, or the other. A note that has not lapsed since it was made was there
+    before any later look.
     """
 
     def __init__(self, records: Records, generations: GenerationRecords) -> None:
@@ -34,18 +36,23 @@ class Pins:
         self._lock = Lock()
         self._users: Counter[int] = Counter()
         self._until: dict[int, float] = {}
+        self._since: dict[int, float] = {}  # when notes were made that have not lapsed since, by the clock of looks
+        self._version = 0
         self._key, self._process = "", 0
         self._stop: Event | None = None
 
-    def pin(self, number: int) -> bool:
-        """See ``protocol.TextReader.pin``."""
+    def pin(self, wanted: GenerationRecord, look: ServedLook | None = None) -> bool:
+        """See ``protocol.TextReader.pin``; ``look`` is one that has just been had, if any, and need not be had again."""
+        number = wanted.number
         with self._lock:
             self._users[number] += 1
             if self._until.get(number, 0) < time() + PIN_SECONDS / 2 or self._process != os.getpid():
                 self._note()
             self._keep_renewing()
-        record = self._generations.get(number)
-        if record is None or record.leaving:
+            noted = self._since[number]
+        seen = look is not None and look.number == number and look.began > noted
+        record = look.record if seen and look is not None else self._generations.get(number)
+        if record is None or record.leaving or not record.is_same(wanted):
             self.unpin(number)
             return False
         return True
@@ -65,16 +72,26 @@ class Pins:
         with self._lock:
             if self._key and not self._users:
                 self._records.remove(_KIND, self._key)
-                self._key, self._until = "", {}
+                self._key, self._until, self._since = "", {}, {}
 
     def _note(self) -> None:
         if self._process != os.getpid() or not self._key:  # a process that was forked is another reader
             self._process, self._key = os.getpid(), f"{socket.gethostname()}-{os.getpid()}-{uuid4().hex}"
-            self._until = {}
+            self._until, self._since, self._version = {}, {}, 0
         until, now = time() + PIN_SECONDS, time()
-        noted = {n: end for n, end in self._until.items() if end > now} | dict.fromkeys(self._users, until)
-        self._records.change(_KIND, self._key, lambda _: {str(n): end for n, end in noted.items()}, lasting=False)
-        self._until = noted
+        alive = {n: end for n, end in self._until.items() if end > now}
+        noted = alive | dict.fromkeys(self._users, until)
+        self._put({str(n): end for n, end in noted.items()})
+        made = monotonic()
+        self._until, self._since = noted, {n: self._since[n] if n in alive else made for n in noted}
+
+    def _put(self, value: dict[str, float]) -> None:
+        try:
+            self._version = self._records.put(_KIND, self._key, value, version=self._version, lasting=False)
+        except RecordConflict:  # it had lapsed, and was removed
+            self._records.change(_KIND, self._key, lambda _: value, lasting=False)
+            stored = self._records.get(_KIND, self._key)
+            self._version = stored.version if stored else 0
 
     def _keep_renewing(self) -> None:
         if self._stop is None:

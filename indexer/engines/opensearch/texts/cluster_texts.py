@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from threading import Lock
-from typing import Any
-
-from cachetools import LRUCache
 
 from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.connection import all_hits
 from indexer.engines.opensearch.index_layout import PASSAGE
 from indexer.engines.opensearch.records.generation_record import GenerationRecord
 from indexer.engines.opensearch.records.index_record import IndexRecord
-from indexer.engines.opensearch.sealed import opened_row
 from indexer.engines.opensearch.texts.cluster_listing import ClusterListing
 from indexer.engines.opensearch.texts.held_members import Members
+from indexer.engines.opensearch.texts.lately_read import LatelyRead
 from indexer.engines.opensearch.texts.member_fields import HeldMember
 from indexer.engines.opensearch.texts.stored_versions import StoredVersion, StoredVersions
+from indexer.engines.protocol import NOTHING
 from indexer.errors import DocumentNotFound
 from indexer.model import (
     About,
@@ -32,13 +29,12 @@ from indexer.model import (
     Passage,
     PassageKind,
 )
-from indexer.store.catalog.rows import batched, passage_of
+from indexer.store.catalog.rows import batched
 
 __all__ = ["ClusterTexts", "passage_row"]
 
-#: Passages asked for at once, and kept in memory.
+#: Passages asked for at once.
 _BATCH = 500
-_KEPT = 2_000
 
 #: The documents whose texts are fetched at once: their text in code points altogether, where one is not longer.
 _TEXTS = 4_000_000
@@ -52,13 +48,11 @@ class ClusterTexts:
         self._members = Members(place, generation.partitions)
         self._listing = ClusterListing(place.connection, self._members)
         self._versions = StoredVersions(place.connection, place.names.texts, place.damage)
-        self._read_passages: LRUCache[str, Passage] = LRUCache(_KEPT)
-        self._known: LRUCache[str, HeldMember] = LRUCache(100 * _KEPT)
-        self._caches = Lock()
+        self._read = LatelyRead(self._members, place.damage)
 
     def pin(self) -> bool:
         """See the Protocol."""
-        return self._place.pins.pin(self._generation.number)
+        return self._place.pins.pin(self._generation, self._place.looks.take())
 
     def unpin(self) -> None:
         """See the Protocol."""
@@ -66,24 +60,23 @@ class ClusterTexts:
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """See the Protocol."""
-        with self._caches:
-            found = {name: kept for name in ids if (kept := self._read_passages.get(name)) is not None}
+        found = self._read.known_passages(ids)
         for batch in batched((name for name in dict.fromkeys(ids) if name not in found), _BATCH):
             query = {"bool": {"filter": [{"term": {"sort": PASSAGE}}, {"terms": {"name": batch}}]}}
             body = {"query": query, "size": len(batch), "_source": ["passage"]}
             answer = self._place.connection.look_up(f"/{self._members.indices}/_search", body)
-            fresh = {hit["_id"]: self._passage(hit["_id"], hit["_source"]) for hit in answer["hits"]["hits"]}
-            with self._caches:
-                self._read_passages.update(fresh)
+            fresh = {hit["_id"]: self._read.opened(hit["_id"], hit["_source"]) for hit in answer["hits"]["hits"]}
+            self._read.keep(fresh)
             found |= fresh
         return {name: found[name] for name in ids if name in found}
 
-    def _passage(self, name: str, source: Mapping[str, Any]) -> Passage:
-        *columns, text = opened_row(source.get("passage"), f"the passage {name}", self._damage)
-        passage = passage_of(columns, text)
-        if passage.id != name:
-            raise self._damage(f"was altered: the passage {name} is not as it was stored")
-        return passage
+    def fetch_ahead(
+        self, passages: Mapping[str, str] = NOTHING, documents: Collection[str] = (), texts: Collection[str] = ()
+    ) -> None:
+        """See the Protocol: one request for what is missing, and another for texts."""
+        self._read.fetch(passages, [*documents, *texts])
+        if texts:
+            self._versions.fetch([member.key for member in self._read.members(texts).values()])
 
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """See the Protocol."""
@@ -103,17 +96,7 @@ class ClusterTexts:
         return self._version(document_id).document
 
     def _member(self, document_id: str) -> HeldMember | None:
-        return self._found([document_id]).get(document_id)
-
-    def _found(self, ids: Iterable[str]) -> dict[str, HeldMember]:
-        """The members of these ids; those asked for last are kept: what is found is counted by file for every question."""
-        wanted = list(dict.fromkeys(ids))
-        with self._caches:
-            found = {name: kept for name in wanted if (kept := self._known.get(name)) is not None}
-        fresh = self._members.of_ids(name for name in wanted if name not in found)
-        with self._caches:
-            self._known.update(fresh)
-        return found | fresh
+        return self._read.members([document_id]).get(document_id)
 
     def _version(self, document_id: str) -> StoredVersion:
         member = self._member(document_id)
@@ -167,15 +150,15 @@ class ClusterTexts:
 
     def paths(self, ids: Sequence[str]) -> dict[str, str]:
         """See the Protocol."""
-        return {name: member.path for name, member in self._found(ids).items()}
+        return {name: member.path for name, member in self._read.members(ids).items()}
 
     def titles(self, ids: Sequence[str]) -> dict[str, str]:
         """See the Protocol."""
-        return {name: member.title for name, member in self._found(ids).items()}
+        return {name: member.title for name, member in self._read.members(ids).items()}
 
     def abouts(self, ids: Sequence[str]) -> dict[str, About]:
         """See the Protocol."""
-        return {name: member.about for name, member in self._found(ids).items()}
+        return {name: member.about for name, member in self._read.members(ids).items()}
 
     def texts(self, ids: Iterable[str] | None = None) -> Iterator[DocumentText]:
         """See the Protocol: so many are in memory as have a few million letters."""
@@ -196,11 +179,11 @@ class ClusterTexts:
         hits = all_hits(
             self._place.connection, self._members.indices, query, [{"name": "asc"}], size=size, _source=["passage"]
         )
-        return tuple(self._passage(hit["_id"], hit["_source"]) for hit in islice(hits, limit))
+        return tuple(self._read.opened(hit["_id"], hit["_source"]) for hit in islice(hits, limit))
 
     def files(self, paths: Sequence[str]) -> dict[str, FileState]:
         """See the Protocol."""
-        return {path: file for path, file in self._members.of_paths(paths).items() if file.digest}
+        return {path: file for path, file in self._read.files(paths).items() if file.digest}
 
 
 def _bounded(members: Iterable[HeldMember]) -> Iterator[list[HeldMember]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.connection import all_hits
@@ -14,12 +14,21 @@ from indexer.engines.opensearch.texts.skipped_notes import skipped_files
 from indexer.model import FileState, SkippedFile, Version
 from indexer.store.catalog.rows import batched
 
-__all__ = ["Members"]
+__all__ = ["Members", "Place"]
 
 #: Documents asked for at once.
 _BATCH = 500
 
 Query = Mapping[str, Any]
+
+
+class Place(NamedTuple):
+    """Where something stands in the partitions: the id of the document, or the path of the file, that it goes with, its
+    _id, and which of its fields are wanted, all where none is named."""
+
+    home: str
+    key: str
+    fields: tuple[str, ...] = ()
 
 
 class Members:
@@ -39,9 +48,10 @@ class Members:
 
     def of_ids(self, ids: Iterable[str]) -> dict[str, HeldMember]:
         """Those of these documents that it holds, by id."""
-        return {name: self._member(name, source) for name, source in self._got(ids, document_key)}
+        return {name: self.member(name, source) for name, source in self._got(ids, document_key)}
 
-    def _member(self, name: str, source: Mapping[str, Any]) -> HeldMember:
+    def member(self, name: str, source: Mapping[str, Any]) -> HeldMember:
+        """The document of this id, as it stands in its partition."""
         member = member_of(source, self._damage)
         if member.id != name:
             raise self._damage(f"was altered: what is known of document {name!r} is not as it was stored")
@@ -61,18 +71,21 @@ class Members:
         return (hit["_source"] for hit in hits)
 
     def _got(self, names: Iterable[str], key: Callable[[str], str]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-        """What stands under these names, in batches."""
+        """What stands under these names."""
         for batch in batched(dict.fromkeys(names), _BATCH):
             keys = {key(name): name for name in batch}
-            docs = [{"_index": self._home(name), "_id": place} for place, name in keys.items()]
-            for found in self._connection.look_up("/_mget", {"docs": docs})["docs"]:
-                if found.get("error"):
-                    raise self._damage(f"cannot be read: {found['error'].get('reason')}")
-                if found.get("found"):
-                    yield keys[found["_id"]], found["_source"]
+            for place, source in self.at(Place(name, place) for place, name in keys.items()):
+                yield keys[place], source
 
-    def _home(self, name: str) -> str:
-        return self._partitions[partition_of(name, len(self._partitions))]
+    def at(self, places: Iterable[Place]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """What stands at these places, where something does, by its _id; a request for some hundreds of them."""
+        for batch in batched(places, _BATCH):
+            answer = self._connection.look_up("/_mget", {"docs": list(map(self._wanted, batch))})
+            yield from ((found["_id"], found["_source"]) for found in answer["docs"] if found.get("found"))
+
+    def _wanted(self, place: Place) -> dict[str, Any]:
+        index = self._partitions[partition_of(place.home, len(self._partitions))]
+        return {"_index": index, "_id": place.key, **({"_source": list(place.fields)} if place.fields else {})}
 
     def of_paths(self, paths: Iterable[str]) -> dict[str, FileState]:
         """Those of these files that it has, by path."""

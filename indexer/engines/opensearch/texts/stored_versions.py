@@ -158,6 +158,14 @@ class StoredVersions:
                 found = {key: kept for key in batch if (kept := self._kept.get(key)) is not None}
             yield from self._rest(batch, found)
 
+    def fetch(self, keys: Iterable[str]) -> None:
+        """Has versions remembered, as many as there is room for; those that are not there are for who asks for them."""
+        for batch in batched(keys, _BATCH):
+            with self._lock:
+                missing = [key for key in batch if key not in self._kept]
+            for key, source in self._sources(missing, ()).items():
+                self._keep(self._opened(key, source))
+
     def _rest(self, batch: Sequence[str], found: dict[str, StoredVersion]) -> Iterator[StoredVersion]:
         sources = self._sources([key for key in batch if key not in found], ())
         for key in batch:

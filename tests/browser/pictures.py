@@ -1,0 +1,70 @@
+"""The README's picture, made from the running product: a question, its answer, and the passage in its source.
+
+    python -m tests.browser.pictures [FOLDER]
+
+Writes ``answer-light.png`` and ``answer-dark.png`` to FOLDER, by default that of the manual's pictures.
+"""
+
+from __future__ import annotations
+
+import sys
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+from indexer.indexing import index_corpus
+from indexer.settings import Semantic, Settings
+from search_ui.app import create_app
+from tests.browser.chromium import ARGUMENTS, CHROMIUM
+from tests.web_server import served
+
+ROOT = Path(__file__).resolve().parents[2]
+QUESTION = "/search?q=what+does+prolactin+do+after+orgasm%3F"
+
+#: One half of the picture in CSS pixels; it is drawn at twice as many.
+WIDTH, HEIGHT = 700, 560
+
+
+def main(folder: Path) -> None:
+    """Draws both pictures."""
+    folder.mkdir(exist_ok=True)
+    with TemporaryDirectory() as place, sync_playwright() as playwright:
+        settings = Settings.load(index=Path(place) / "index", semantic=Semantic.OFF)
+        index_corpus(settings, [ROOT / "corpus"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        with served(create_app(settings)) as address:
+            for scheme in ("light", "dark"):
+                page = browser.new_page(
+                    viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=2, color_scheme=scheme
+                )
+                page.goto(address + QUESTION)
+                halves = [seen(page)]
+                page.locator("h2 a").first.click()
+                page.wait_for_url("**/source/**")
+                halves.append(seen(page))
+                beside(halves).save(folder / f"answer-{scheme}.png", optimize=True)
+        browser.close()
+
+
+def seen(page: Page) -> Image.Image:
+    """What a page shows, once it has come to rest."""
+    page.wait_for_load_state("networkidle")
+    return Image.open(BytesIO(page.screenshot())).convert("RGB")
+
+
+def beside(halves: list[Image.Image]) -> Image.Image:
+    """Pictures side by side with a thin line between, in few colours: text needs no more."""
+    line = 2
+    whole = Image.new("RGB", (sum(half.width for half in halves) + line, halves[0].height), (139, 133, 120))
+    left = 0
+    for half in halves:
+        whole.paste(half, (left, 0))
+        left += half.width + line
+    return whole.quantize(64, dither=Image.Dither.NONE)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if sys.argv[1:] else ROOT / "search_ui" / "manual" / "pictures")
