@@ -3,10 +3,12 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
 
+from indexer.engines.opening import open_jobs
 from indexer.indexing import index_corpus
 from indexer.indexing.runs.sharing import file_parts as dealing
 from tests.browser.conftest import browser, open_page_at, said, served  # noqa: F401 - fixtures
@@ -102,3 +104,6 @@ def test_a_reader_a_writer_and_an_admin_find_on_a_cluster_what_they_know(open_pa
         expect(page.locator("ol.hits > li").first).to_contain_text("warm days")
         page.goto(f"{first}/admin/runs/1")
         expect(page.locator("main")).to_contain_text("Several processes shared it")
+        open_jobs(settings).change(1, lambda job: replace(job, host="elsewhere"))
+        page.reload()
+        expect(page.locator("main")).to_contain_text("is kept on elsewhere")
