@@ -23,7 +23,8 @@ os.environ["PASSAGEWAY_SEMANTIC"] = "off"
 #: Properties are tried on the same examples each time, and by no clock; on others, and on more, by ``make soak``.
 properties.register_profile("each time", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 properties.register_profile("soak", properties.get_profile("each time"), derandomize=False, max_examples=1000)
-properties.load_profile("soak" if "PASSAGEWAY_SOAK" in os.environ else "each time")
+if properties.get_current_profile_name() == "default":  # the mutation tester has one of its own
+    properties.load_profile("soak" if "PASSAGEWAY_SOAK" in os.environ else "each time")
 
 
 def pytest_collection_modifyitems(items):
