@@ -13,6 +13,7 @@ from indexer.searching import Searcher
 from indexer.settings import Settings
 from tests.cluster.fixtures import cluster, connection, node, own_name, three_nodes  # noqa: F401 - for all tests
 from tests.made_pdf import REPORT, pdf
+from tests.measured_once import measured_once
 from tests.ram_disk import write_in_memory
 
 write_in_memory()
@@ -38,6 +39,13 @@ def cache(tmp_path_factory):
     """A user's cache of the tests' own, for this process and those it starts."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def measuring():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("indexer.indexing.runs.publishing.calibrate", measured_once())
         yield
 
 
