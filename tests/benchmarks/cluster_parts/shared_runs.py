@@ -1,8 +1,9 @@
 """How much sooner is a run on a cluster done where a worker helps it? The same documents, once alone and once with help.
 
-The worker is the command ``passageway index --worker``, on this machine. Measured are the seconds of the whole run and of
-the stage that is shared (analysing and writing passages), wall clock and this process's own, then the ratio of the two:
-two processes on two cores that the cluster shares with them come to less than 2.
+The worker is the command ``passageway index --worker --corpus``, on this machine. Measured are the seconds of the whole run
+by the clock, and what cpu each of the processes took, those that it started included. The clock says what it is on this
+machine, where the cluster and whatever else runs share the cores with them; the cpu of the one that took most says what it
+comes to where each has cores of its own.
 """
 
 from __future__ import annotations
@@ -12,38 +13,30 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from time import perf_counter, process_time
+from time import perf_counter, sleep
 from typing import Any, NamedTuple
 
 from cluster_parts.bench_place import BenchPlace, write_files
 
-from indexer.indexing import index_corpus
+from indexer.searching import Searcher
 
 __all__ = ["measure"]
 
+ROOT = Path(__file__).resolve().parents[3]
+
 
 class Measured(NamedTuple):
-    """Seconds: the run, the stage that is shared, and what this process itself worked in that stage; and the passages."""
+    """Seconds of the run by the clock, and of cpu: of whoever carried it out, and of the worker; and the passages."""
 
-    whole: float
-    shared: float
-    own: float
+    wall: float
+    cpu: float
+    worker: float
     passages: int
 
-
-class StageClock:
-    """The clocks when each stage began."""
-
-    def __init__(self) -> None:
-        self.began: dict[str, tuple[float, float]] = {}
-
-    def __call__(self, stage: str, done: int, total: int | None) -> None:
-        self.began.setdefault(stage, (perf_counter(), process_time()))
-
-    def seconds(self, first: str, last: str) -> tuple[float, float]:
-        """Between the beginnings of two stages: wall clock, and this process's."""
-        (wall, own), (wall_then, own_then) = self.began[first], self.began[last]
-        return wall_then - wall, own_then - own
+    @property
+    def longest(self) -> float:
+        """The cpu of the process that took most: how long the run is where nobody waits."""
+        return max(self.cpu, self.worker)
 
 
 def measure(place: BenchPlace) -> dict[str, Any]:
@@ -52,30 +45,51 @@ def measure(place: BenchPlace) -> dict[str, Any]:
     write_files(place.corpus(place.passages), corpus)
     alone, helped = (_run(place, corpus, workers) for workers in (0, 1))
     return {
-        "processors": os.cpu_count(),
-        "alone": alone._asdict(),
-        "with one worker": helped._asdict(),
-        "shared stage, times as quick": round(alone.shared / helped.shared, 2),
-        "run, times as quick": round(alone.whole / helped.whole, 2),
+        "passages": alone.passages,
+        "alone": _figures(alone),
+        "with one worker": _figures(helped),
+        "times as quick by the clock": round(alone.wall / helped.wall, 2),
+        "times as quick by cpu": round(alone.longest / helped.longest, 2),
+    }
+
+
+def _figures(run: Measured) -> dict[str, float]:
+    return {
+        "seconds": round(run.wall, 1),
+        "cpu seconds": round(run.cpu, 1),
+        "of the worker": round(run.worker, 1),
     }
 
 
 def _run(place: BenchPlace, corpus: Path, workers: int) -> Measured:
+    """One run with so many workers beside it, in a process of its own."""
     with place.index() as settings:
         given = {
             f"PASSAGEWAY_{key.upper()}": str(value) for key, value in place.there(settings.opensearch_name).items()
         }
-        own = {"PASSAGEWAY_INDEX": str(place.folder / "worker"), "PASSAGEWAY_SEMANTIC": "off"}
-        command = [sys.executable, "-m", "indexer", "index", "--worker", "--json"]
-        helping = [
-            subprocess.Popen(command, env=os.environ | given | own, stdout=subprocess.DEVNULL) for _ in range(workers)
-        ]
-        clock, began = StageClock(), perf_counter()
+        index = [sys.executable, "-m", "indexer", "index"]
+        worker = [*index, "--worker", "--corpus", str(corpus)]
+        helping = [_started(worker, given, place.folder / "worker") for _ in range(workers)]
+        sleep(5 * bool(workers))  # until they look for runs
         try:
-            report = index_corpus(settings, [corpus], progress=clock)
-            whole = perf_counter() - began
+            began = perf_counter()
+            cpu = _cpu_of(_started([*index, str(corpus)], given, place.folder / "run"))
+            wall = perf_counter() - began
+            passages = Searcher(settings).status().passages
         finally:
             for process in helping:
                 process.send_signal(signal.SIGINT)
-                process.wait()
-        return Measured(whole, *clock.seconds("index", "publish"), report.passages)
+            of_workers = max([0.0, *map(_cpu_of, helping)])
+        return Measured(wall, cpu, of_workers, passages)
+
+
+def _started(command: list[str], given: dict[str, str], index: Path) -> subprocess.Popen[bytes]:
+    own = {"PASSAGEWAY_INDEX": str(index), "PASSAGEWAY_SEMANTIC": "off"}
+    return subprocess.Popen(command, env=os.environ | given | own, stdout=subprocess.DEVNULL, cwd=ROOT)
+
+
+def _cpu_of(process: subprocess.Popen[bytes]) -> float:
+    """The cpu that a process took, and those that it waited for, once it has ended."""
+    _, _, used = os.wait4(process.pid, 0)
+    process.returncode = 0
+    return used.ru_utime + used.ru_stime
