@@ -116,7 +116,9 @@ def test_without_scripts_nothing_is_offered_that_needs_them(open_page):
     assert not page.get_by_role("button", name="Copy quote").first.is_visible()
     assert page.locator("textarea").count() == 0 and page.get_by_role("textbox", name=BOX).count() == 1
     assert page.locator("kbd").count() and not any(key.is_visible() for key in page.locator("kbd").all())
-    assert not page.get_by_role("dialog").count() and page.locator(".copying summary").first.inner_text().startswith("Cite")
+    assert not page.get_by_role("dialog").count() and page.locator(".copying summary").first.inner_text().startswith(
+        "Cite"
+    )
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
