@@ -1,11 +1,25 @@
 """Who has a part of a shared run, and what becomes of it: over records in a file, which keep the same contract."""
 
-from time import sleep
-
 import pytest
 
-from indexer.engines.opensearch.writing.sharing.part_leases import PartLost, RunParts
+from indexer.engines.opensearch.writing.sharing import part_leases
+from indexer.engines.opensearch.writing.sharing.part_leases import PartLease, PartLost, RunParts
 from indexer.store.records import SqliteRecords
+from tests.waiting import until
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """The time by which leases run out: it goes on as a test says."""
+    monkeypatch.setattr(part_leases, "time", clock := Clock())
+    return clock
 
 
 @pytest.fixture
@@ -39,19 +53,19 @@ def test_what_was_not_done_is_given_back_and_its_next_owner_has_a_higher_epoch(p
         assert (lease.part.number, lease.epoch) == (0, 2)
 
 
-def test_a_lease_is_renewed_for_as_long_as_it_is_worked_on(records, parts):
+def test_a_lease_is_renewed_for_as_long_as_it_is_worked_on(records, parts, clock):
     with RunParts(records, 7, seconds=0.3).take() as lease:
-        sleep(0.7)
+        for _ in range(4):
+            clock.now += 0.2
+            until(lambda: parts.all()[0].until == clock.now + 0.3)
         assert parts.take().part.number == 3 and parts.take() is None
         lease.finish({})
 
 
-def test_who_slept_while_its_part_was_taken_over_can_neither_go_on_nor_finish(records, parts, monkeypatch):
-    from indexer.engines.opensearch.writing.sharing.part_leases import PartLease
-
+def test_who_slept_while_its_part_was_taken_over_can_neither_go_on_nor_finish(records, parts, clock, monkeypatch):
     monkeypatch.setattr(PartLease, "_renew", lambda self: None)  # as a process that is stopped
     with pytest.raises(PartLost, match="taken over"), RunParts(records, 7, seconds=0.05).take() as slow:
-        sleep(0.1)
+        clock.now += 0.1
         other = parts.take()
         assert (other.part.number, other.epoch) == (0, 2)
         with pytest.raises(PartLost):

@@ -12,6 +12,7 @@ from indexer.settings import Settings
 from search_ui import serving
 from search_ui.app import create_app
 from search_ui.pages.admin.admin_secret import AdminSecret
+from tests.waiting import PATIENCE
 from tests.web_server import stop
 
 
@@ -72,8 +73,8 @@ def test_a_real_server_sees_what_proxies_say(same_settings, monkeypatch):
         target=serving.serve, args=(same_settings, "127.0.0.1", 0, lambda address: ready.set()), daemon=True
     )
     thread.start()
-    assert ready.wait(20)
-    connection = HTTPConnection("127.0.0.1", servers[0].effective_port, timeout=20)
+    assert ready.wait(PATIENCE)
+    connection = HTTPConnection("127.0.0.1", servers[0].effective_port, timeout=PATIENCE)
     answers = []
     for headers in ({}, {"X-Forwarded-For": "1.2.3.4"}, {"Forwarded": "for=127.0.0.1"}):
         connection.request("GET", "/admin", headers=headers)
