@@ -11,7 +11,7 @@ from indexer.searching import Searcher
 from search_ui.pages.asking.asked import ask
 from search_ui.pages.asking.collection import collection_of
 from search_ui.pages.asking.facet_views import facets_shown
-from search_ui.pages.results import ShownHit, shown_hits, stands_first
+from search_ui.pages.asking.shown_hits import ShownHit, shown_hits, stands_first
 from search_ui.pages.search_query import SearchQuery
 from search_ui.request.failure_words import failure_of
 from search_ui.request.question_recorder import question_recorder

@@ -19,7 +19,7 @@ from indexer.searching import Searcher
 from search_ui.html.marks import Layer, marked
 from search_ui.pages.asking.asked import ask
 from search_ui.pages.asking.named_place import place_named
-from search_ui.pages.results import PassageLine, line_of
+from search_ui.pages.asking.shown_hits import PassageLine, line_of
 from search_ui.pages.search_query import SearchQuery
 from search_ui.request.shared import searcher
 

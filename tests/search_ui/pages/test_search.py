@@ -12,7 +12,8 @@ from indexer.indexing import index_corpus
 from indexer.model import Hit, Locator, Passage, Span, Verdict
 from indexer.settings import Settings
 from search_ui.app import create_app
-from search_ui.pages.results import match_position, shown_hits
+from search_ui.pages.asking.shown_hits import shown_hits
+from search_ui.pages.results import match_position
 
 QUESTION = "what does prolactin do after orgasm?"
 
