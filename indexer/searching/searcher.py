@@ -30,7 +30,7 @@ from indexer.model import (
     Verdict,
 )
 from indexer.model.stated.id_patterns import IdPatterns
-from indexer.searching.hits import corrections, facets, hits_of, judgement, notes, plain_hits
+from indexer.searching.presenting import corrections, facets, hits_of, judgement, notes, plain_hits
 from indexer.searching.snapshot import Snapshot
 from indexer.settings import Settings
 

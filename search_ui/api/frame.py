@@ -23,12 +23,27 @@ from search_ui.api.schemas import Problem
 from search_ui.request.failure_words import failure_of
 from search_ui.request.shared import searcher
 
-__all__ = ["PREFIX", "blueprint", "endpoint", "health", "invalid", "json_answer", "is_api_request", "problem"]
+__all__ = [
+    "NO_SUCH_PARAMETERS",
+    "PREFIX",
+    "VERSION",
+    "blueprint",
+    "endpoint",
+    "faults_of",
+    "health",
+    "invalid",
+    "json_answer",
+    "is_api_request",
+    "problem",
+]
 
 #: Of this program; looked up once, as it is read from a file.
-_VERSION = version("passageway")
+VERSION = version("passageway")
 
 PREFIX = "/api/v1"
+
+#: The headline of parameters that are wrong.
+NO_SUCH_PARAMETERS = "These parameters cannot be used"
 
 blueprint = APIBlueprint("api", __name__, url_prefix=PREFIX)
 health = Blueprint("health", __name__)
@@ -77,7 +92,7 @@ def endpoint(
             operation_id=view.__name__,
             responses=_responses(answer, cached=not post, lookup=lookup),
         )
-        declared(_answering(view) if post else _once_each(view, _cached(_answering(view), live)))
+        declared(_answering(view) if post else _once_each(view, _cached(view, live)))
         return view
 
     return decorate
@@ -118,17 +133,18 @@ def _once_each(declared: View, view: Callable[..., Response]) -> Callable[..., R
     return answer
 
 
-def _cached(view: Callable[..., Response], live: bool) -> Callable[..., Response]:
+def _cached(view: View, live: bool) -> Callable[..., Response]:
     """Answers 304 where the asker has what this generation gives or, if ``live``, what is answered now."""
 
     @wraps(view)
     def answer(**parameters: Any) -> Response:
-        response = view(**parameters) if live else None
-        tag = _generation_tag() if response is None else _tag_of(response)
+        text = _JsonText(view(**parameters)) if live else None
+        tag = _generation_tag() if text is None else text.tag
         if request.if_none_match.contains_weak(tag):
             response = Response(status=304)
-        elif response is None:
-            response = view(**parameters)
+        else:
+            whole = (text or _JsonText(view(**parameters))).whole
+            response = current_app.response_class(whole, mimetype="application/json")
         response.set_etag(tag, weak=True)
         response.headers["Cache-Control"] = "private, no-cache"
         return response
@@ -136,17 +152,29 @@ def _cached(view: Callable[..., Response], live: bool) -> Callable[..., Response
     return answer
 
 
-def _tag_of(response: Response) -> str:
-    """Names an answer, whatever time it took."""
-    said = {name: value for name, value in (response.get_json() or {}).items() if name != "seconds"}
-    return sha256(json.dumps(said).encode()).hexdigest()[:12]
+class _JsonText:
+    """An object as JSON, written once, member by member."""
+
+    def __init__(self, body: object) -> None:
+        self._members = {name: json.dumps({name: value})[1:-1] for name, value in as_json(body).items()}
+
+    @property
+    def whole(self) -> str:
+        """All of it, as ``json.dumps`` writes it."""
+        return f"{{{', '.join(self._members.values())}}}"
+
+    @property
+    def tag(self) -> str:
+        """Names an answer, whatever time it took."""
+        said = ", ".join(member for name, member in self._members.items() if name != "seconds")
+        return sha256(f"{{{said}}}".encode()).hexdigest()[:12]
 
 
 def _generation_tag() -> str:
     """Names all that an answer depends on beside its address: generation, ranking, this program's version, and the day,
     which citations name."""
     state = searcher().state()
-    parts = (*state, _VERSION, date.today())
+    parts = (*state, VERSION, date.today())
     return f"{state[0]}-{sha256(repr(parts).encode()).hexdigest()[:12]}"
 
 
@@ -162,17 +190,20 @@ def healthz() -> Response:
 
 
 def is_api_request() -> bool:
-    """Whether the request is the API's, and not a reader's."""
-    return request.path.startswith("/api/") or request.path == "/healthz"
+    """Whether a program sent the request, and not a reader."""
+    return request.path.startswith("/api/") or request.path in ("/healthz", "/mcp")
 
 
 def invalid(error: ValidationError) -> Response:
     """What is wrong with the parameters, one by one."""
+    errors, detail = faults_of(error)
+    return problem(400, NO_SUCH_PARAMETERS, f"{detail}. See /api for the parameters that there are.", errors=errors)
+
+
+def faults_of(error: ValidationError) -> tuple[list[dict[str, str]], str]:
+    """What is wrong with each of the parameters that cannot be used: as objects, and in a sentence."""
     errors = [{"name": ".".join(map(str, e["loc"])) or "body", "message": e["msg"]} for e in error.errors()]
-    detail = "; ".join(f"{e['name']}: {e['message']}" for e in errors)
-    return problem(
-        400, "These parameters cannot be used", f"{detail}. See /api for the parameters that there are.", errors=errors
-    )
+    return errors, "; ".join(f"{e['name']}: {e['message']}" for e in errors)
 
 
 def problem(status: int, title: str, detail: str, **more: object) -> Response:

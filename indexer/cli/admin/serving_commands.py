@@ -1,7 +1,9 @@
-"""The server: serve."""
+"""The servers: serve, for people and programs, and mcp, for an agent."""
 
 from __future__ import annotations
 
+import shlex
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +13,7 @@ from indexer.cli.shell import command, print_json
 if TYPE_CHECKING:
     from indexer.settings import Settings
 
-__all__ = ["serve"]
+__all__ = ["mcp", "serve"]
 
 
 @command("""passageway serve
@@ -27,3 +29,26 @@ def serve(settings: Settings, host: str, port: int, as_json: bool) -> None:
         print_json({"address": address}) if as_json else say(f"Passageway is at {address} (Ctrl-C stops it).")
 
     serve_pages(settings, host, port, announce)
+
+
+@command(
+    """passageway mcp
+passageway mcp --index ~/.notes-index --site http://localhost:8000""",
+    json_too=False,
+)
+@click.option("--site", metavar="URL", default="", help="Where passageway serve shows the documents: links lead there.")
+def mcp(settings: Settings, site: str) -> None:
+    """Serve an agent that starts this command, by the Model Context Protocol over standard input and output.
+
+    It only reads. The agent can search, fetch, find every place of words, check quotations, resolve, cite, and list what is
+    held. `passageway serve` answers the same at /mcp. The manual says how to add it to the usual agents.
+    """
+    from indexer.errors import PassagewayError
+    from search_ui.agents import missing_modules
+
+    if missing := missing_modules():
+        install = shlex.join([sys.executable, "-m", "pip", "install", *missing])
+        raise PassagewayError(f"the SDK of the Model Context Protocol is not installed. Install it with: {install}")
+    from search_ui.agents.stdio import serve_stdio
+
+    serve_stdio(settings, site)
