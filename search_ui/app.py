@@ -10,7 +10,7 @@ from indexer.documents.workers.reading import ReadLimits
 from indexer.model import PassageKind
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from search_ui import api, errors
+from search_ui import agents, api, errors
 from search_ui.files import original_files
 from search_ui.html import amounts, marks
 from search_ui.pages import admin, library, manual, search, source, split
@@ -55,8 +55,9 @@ def create_app(settings: Settings, searcher: Searcher | None = None, *, local: b
         app.register_blueprint(page.blueprint)
     admin.register(app, settings, local=local)
     api.register(app)
+    agents.register(app)
     security.guard(app, Hosts(settings.hosts or (() if local else ("*",))))
-    security.take_drafts(app, "api.check", "check.verdicts")
+    security.take_drafts(app, "api.check", "check.verdicts", "check.report", "agents.answer")
     app.after_request(security.harden)
     errors.register(app)
     _prepare_templates(app)

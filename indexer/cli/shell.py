@@ -49,6 +49,7 @@ COMMANDS = {
     "generations": "admin.generation_commands",
     "index": "admin.index_commands",
     "jobs": "admin.watching_commands",
+    "mcp": "admin.serving_commands",
     "passages": "commands",
     "prune": "admin.generation_commands",
     "publish": "admin.generation_commands",
@@ -176,9 +177,13 @@ def _fail(text: str) -> None:
 
 
 def command(
-    examples: str, *, usage: Callable[[Mapping[str, Any]], None] = lambda options: None, name: str | None = None
+    examples: str,
+    *,
+    usage: Callable[[Mapping[str, Any]], None] = lambda options: None,
+    name: str | None = None,
+    json_too: bool = True,
 ) -> Callable[[Callable[..., int | None]], click.Command]:
-    """A command with --index and --json, given the settings.
+    """A command with --index and, if ``json_too``, --json, given the settings.
 
     ``usage`` gets the options by name before anything is loaded; it raises UsageError for those that exclude each other.
     Without a ``name`` it is called as the function is.
@@ -192,7 +197,7 @@ def command(
 
             return function(*args, settings=Settings.load(index=index), **options)
 
-        return click.command(name, cls=_Examples, epilog=examples)(_index(_json(run)))
+        return click.command(name, cls=_Examples, epilog=examples)(_index(_json(run) if json_too else run))
 
     return decorate
 

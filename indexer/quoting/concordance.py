@@ -166,6 +166,7 @@ class Concordance:
         author: str | Collection[str] = (),
         since: str | date | None = None,
         until: str | date | None = None,
+        progress: Progress = lambda stage, done, total: None,
     ) -> Listing:
         """At most ``limit`` places from number ``skip`` on, and the counts of all; else as ``find``.
 
@@ -173,7 +174,15 @@ class Concordance:
         """
         among = documents, author if isinstance(author, str) else tuple(author), since, until
         found = self.find(
-            query, stems=stems, within=within, exact=exact, documents=documents, author=author, since=since, until=until
+            query,
+            stems=stems,
+            within=within,
+            exact=exact,
+            documents=documents,
+            author=author,
+            since=since,
+            until=until,
+            progress=progress,
         )
         key = (found.generation, query, stems, within, exact, *among)
         with self._lock:

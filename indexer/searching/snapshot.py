@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from indexer.documents.sources.folder import Folder
 from indexer.documents.sources.freshness import freshness_of
@@ -21,6 +22,9 @@ from indexer.text.analysis import Analyzer
 from indexer.text.synonyms import SynonymRules
 
 __all__ = ["Snapshot"]
+
+#: Documents whose endings are counted; of more it would take too long.
+_MOST_COUNTED = 200_000
 
 
 class Snapshot:
@@ -67,6 +71,18 @@ class Snapshot:
         """The folders of the corpus that have documents; counted once."""
         return FolderTree(self.reader.folders())
 
+    @cached_property
+    def endings(self) -> tuple[tuple[str, int], ...]:
+        """See ``Searcher.endings``; counted once."""
+        if self.about.documents > _MOST_COUNTED:
+            return ()
+        files = {row.path: row.documents for row in self.reader.folders() if row.is_file}
+        inside = tuple(f"{path}#" for path in files)
+        counts = Counter(_ending(name) for name in self.reader.named(["."]) if not name.startswith(inside))
+        for path, documents in files.items():
+            counts[_ending(path)] += documents
+        return tuple(sorted(((e, n) for e, n in counts.items() if e), key=lambda pair: (-pair[1], pair[0])))
+
     def library(self, folder: str | None, named: str, after: str, skip: int, limit: int) -> DocumentPage:
         """See ``Searcher.library``."""
         listing = self.folders.listing(folder or "")
@@ -94,6 +110,10 @@ class Snapshot:
     def suggester(self) -> Suggester:
         """Made when it is first asked; two threads may make it at once, which costs time and nothing else."""
         return Suggester(self.reader, self.finder)
+
+
+def _ending(path: str) -> str:
+    return PurePosixPath(path).suffix.lower()
 
 
 def _encoder(reader: GenerationReader, available: Availability, index: NamedIndex) -> tuple[Encoder | None, str]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+import regex
 
 from indexer.engines import GenerationReader
-from indexer.model import Suggestion, SuggestionKind
+from indexer.model import Passage, Suggestion, SuggestionKind
+from indexer.model.stated.id_patterns import IdPatterns
 from indexer.searching.finder import Finder
 from indexer.text.analysis.placed_words import PlacedWord, words_in_order
 
@@ -15,6 +20,23 @@ __all__ = ["Suggester"]
 _FINISHED_FROM = 3
 _FINISHED = 3
 
+#: Passages that are looked through for examples, and content words that a question needs to say what it is about.
+_LOOKED_THROUGH = 240
+_TELLING = 2
+
+#: An example is no longer, in code points, and one sentence.
+_LONGEST = 90
+_SENTENCE_INSIDE = regex.compile(r"[.!?:]\s")
+
+#: Words that stand for what was named before: a question with one of them says by itself not what it is about.
+_POINTING = regex.compile(
+    r"""\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|this|that|these|those|one|ones|such|so|
+    er|sie|es|ihn|ihm|ihr|ihre[mnrs]?|dies|diese[mnrs]?|das|solche[mnrs]?|
+    il|ils|elle|elles|cela|ça|ce|cet|cette|ces|lui|leurs?|
+    ello|él|ella|ellos|ellas|esto|eso|este|esta|estos|estas|ese|esa|su|sus)\b""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
 
 class Suggester:
     """Suggests questions over one generation; immutable, and safe for many threads."""
@@ -22,7 +44,7 @@ class Suggester:
     def __init__(self, reader: GenerationReader, finder: Finder) -> None:
         self._reader, self._finder = reader, finder
 
-    def suggest(self, typed: str, *, limit: int = 8, documents: str | None = None) -> tuple[Suggestion, ...]:
+    def suggest(self, typed: str, *, limit: int = 8, documents: IdPatterns | None = None) -> tuple[Suggestion, ...]:
         """Up to ``limit`` questions that begin with, or hold, what was typed; only of documents whose ids fit the shell
         pattern ``documents``.
 
@@ -49,7 +71,23 @@ class Suggester:
         found.pop(" ".join(texts), None)
         return tuple(found.values())[:limit]
 
-    def _mended(self, words: list[str], open_end: bool, documents: str | None) -> list[str]:
+    @cached_property
+    def examples(self) -> tuple[str, ...]:
+        """Questions that stand in the corpus with an answer, those that say what they are about, from each folder in turn;
+        where none does, as they come. The same each time."""
+        passages = [(p, question) for p in self._reader.questions(_LOOKED_THROUGH) if (question := _question(p))]
+        telling = [(p, question) for p, question in passages if self._stands_alone(question)]
+        return tuple(dict.fromkeys(question for _, question in _spread(telling or passages)))
+
+    def _stands_alone(self, question: str) -> bool:
+        """Whether a question can be understood by who has not read what stands above it."""
+        if _POINTING.search(question) or len(question) > _LONGEST or _SENTENCE_INSIDE.search(question):
+            return False
+        analyzer = self._finder.analyzer
+        terms = {analyzer.term(word.text) for word in words_in_order(question, analyzer)}
+        return sum(not analyzer.is_function_term(term) for term in terms) >= _TELLING
+
+    def _mended(self, words: list[str], open_end: bool, documents: IdPatterns | None) -> list[str]:
         """The words with misspelt ones corrected; the last, which may be unfinished, only where no word begins so."""
         mended = []
         for i, word in enumerate(words):
@@ -60,7 +98,7 @@ class Suggester:
             mended.append(meant if meant and self._stands(meant, documents) else word)
         return mended
 
-    def _finished(self, words: list[str], documents: str | None) -> list[list[str]]:
+    def _finished(self, words: list[str], documents: IdPatterns | None) -> list[list[str]]:
         """The words with the last one finished by the commonest that begin so, one inflection each."""
         last, term = words[-1], self._finder.analyzer.term
         if len(last) < _FINISHED_FROM:
@@ -71,7 +109,7 @@ class Suggester:
                 stems.setdefault(term(word), word)
         return [[*words[:-1], word] for word in stems.values() if self._stands(word, documents)]
 
-    def _stands(self, word: str, documents: str | None) -> bool:
+    def _stands(self, word: str, documents: IdPatterns | None) -> bool:
         return documents is None or self._finder.holds(word, documents)
 
     def _needed(self, words: Sequence[str], open_end: bool) -> list[tuple[str, bool]]:
@@ -80,6 +118,32 @@ class Suggester:
         content = [not analyzer.is_function_term(analyzer.term(word)) for word in words]
         content[-1] = content[-1] or open_end
         return list(zip(words, content if any(content) else [True] * len(words), strict=True))
+
+
+def _question(passage: Passage) -> str:
+    """The question that a passage answers, on one line; "" where its first sentence asks nothing."""
+    first = passage.sentences[0].end - passage.start if passage.sentences else 0
+    question = " ".join(passage.text[:first].split())
+    return question if question.endswith(("?", "\uff1f", "\u061f")) else ""
+
+
+def _spread(found: Iterable[tuple[Passage, str]]) -> Iterable[tuple[Passage, str]]:
+    """Passages from each folder in turn, and within one from each document in turn."""
+    folders: dict[str, dict[str, deque[tuple[Passage, str]]]] = {}
+    for one in found:
+        folder = one[0].path.rpartition("/")[0]
+        folders.setdefault(folder, {}).setdefault(one[0].document_id, deque()).append(one)
+    turns = [deque(_in_turn(documents.values())) for _, documents in sorted(folders.items())]
+    return _in_turn(turns)
+
+
+def _in_turn(rows: Iterable[deque[tuple[Passage, str]]]) -> Iterable[tuple[Passage, str]]:
+    """The first of each row, then the second of each, until none is left."""
+    left = [row for row in rows if row]
+    while left:
+        for row in left:
+            yield row.popleft()
+        left = [row for row in left if row]
 
 
 def _replaced(typed: str, words: Sequence[PlacedWord], others: Sequence[str]) -> str:

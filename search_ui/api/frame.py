@@ -23,12 +23,27 @@ from search_ui.api.schemas import Problem
 from search_ui.request.failure_words import failure_of
 from search_ui.request.shared import searcher
 
-__all__ = ["PREFIX", "blueprint", "endpoint", "health", "invalid", "json_answer", "is_api_request", "problem"]
+__all__ = [
+    "NO_SUCH_PARAMETERS",
+    "PREFIX",
+    "VERSION",
+    "blueprint",
+    "endpoint",
+    "faults_of",
+    "health",
+    "invalid",
+    "json_answer",
+    "is_api_request",
+    "problem",
+]
 
 #: Of this program; looked up once, as it is read from a file.
-_VERSION = version("passageway")
+VERSION = version("passageway")
 
 PREFIX = "/api/v1"
+
+#: The headline of parameters that are wrong.
+NO_SUCH_PARAMETERS = "These parameters cannot be used"
 
 blueprint = APIBlueprint("api", __name__, url_prefix=PREFIX)
 health = Blueprint("health", __name__)
@@ -159,7 +174,7 @@ def _generation_tag() -> str:
     """Names all that an answer depends on beside its address: generation, ranking, this program's version, and the day,
     which citations name."""
     state = searcher().state()
-    parts = (*state, _VERSION, date.today())
+    parts = (*state, VERSION, date.today())
     return f"{state[0]}-{sha256(repr(parts).encode()).hexdigest()[:12]}"
 
 
@@ -175,17 +190,20 @@ def healthz() -> Response:
 
 
 def is_api_request() -> bool:
-    """Whether the request is the API's, and not a reader's."""
-    return request.path.startswith("/api/") or request.path == "/healthz"
+    """Whether a program sent the request, and not a reader."""
+    return request.path.startswith("/api/") or request.path in ("/healthz", "/mcp")
 
 
 def invalid(error: ValidationError) -> Response:
     """What is wrong with the parameters, one by one."""
+    errors, detail = faults_of(error)
+    return problem(400, NO_SUCH_PARAMETERS, f"{detail}. See /api for the parameters that there are.", errors=errors)
+
+
+def faults_of(error: ValidationError) -> tuple[list[dict[str, str]], str]:
+    """What is wrong with each of the parameters that cannot be used: as objects, and in a sentence."""
     errors = [{"name": ".".join(map(str, e["loc"])) or "body", "message": e["msg"]} for e in error.errors()]
-    detail = "; ".join(f"{e['name']}: {e['message']}" for e in errors)
-    return problem(
-        400, "These parameters cannot be used", f"{detail}. See /api for the parameters that there are.", errors=errors
-    )
+    return errors, "; ".join(f"{e['name']}: {e['message']}" for e in errors)
 
 
 def problem(status: int, title: str, detail: str, **more: object) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indexer.model import Answer
 from search_ui.api import parameters
 from search_ui.api import search_schemas as schemas
 from search_ui.api.frame import endpoint
@@ -9,7 +10,7 @@ from search_ui.api.offsets import counted
 from search_ui.request.question_recorder import question_recorder
 from search_ui.request.shared import searcher
 
-__all__ = ["matches", "related", "search", "suggest"]
+__all__ = ["answer_of", "matches", "related", "search", "suggest"]
 
 
 @endpoint("/search", schemas.Answer, "Searching", live=True)
@@ -22,6 +23,11 @@ def search(query: parameters.Search) -> dict[str, object]:
     themselves. One document takes one place; its other passages, and nearly equal ones of other documents, are folded under
     it.
     """
+    return counted(answer_of(query), query.offsets)
+
+
+def answer_of(query: parameters.Search) -> Answer:
+    """The answer to a question, which is recorded unless it is about some documents alone, or a further page of one."""
     answer = searcher().ask(
         query.q.strip(),
         limit=query.limit,
@@ -35,7 +41,7 @@ def search(query: parameters.Search) -> dict[str, object]:
     )
     if not (query.skip or query.document or query.kind or query.author or query.since or query.until):
         question_recorder().record(answer)
-    return counted(answer, query.offsets)
+    return answer
 
 
 @endpoint("/suggest", schemas.SuggestionList, "Searching")

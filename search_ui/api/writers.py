@@ -8,9 +8,10 @@ from flask import request
 from werkzeug.exceptions import BadRequest, Conflict
 
 from indexer.errors import DocumentNotFound
-from indexer.model import Span
+from indexer.model import Progress, Span
 from indexer.quoting.citation_styles import StyledCitation, text_fragment
 from indexer.quoting.citation_styles import cite as cited_as
+from indexer.quoting.concordance import Listing
 from indexer.quoting.resolution import QuotationAmbiguous, Selector
 from search_ui.api import parameters
 from search_ui.api import writers_schemas as written
@@ -20,7 +21,7 @@ from search_ui.api.parameters import Offsets
 from search_ui.api.sent_drafts import Upload, draft_sent
 from search_ui.request.writer_service import writer_service
 
-__all__ = ["check", "cite", "find", "resolve"]
+__all__ = ["check", "citation_of", "cite", "find", "places_of", "resolve"]
 
 
 @endpoint("/check", written.Checked, "Writing", post=True)
@@ -42,9 +43,14 @@ def find(query: parameters.Find) -> dict[str, object]:
     The words are one phrase, whatever their form; beside quotation marks, or with `within`, each is looked for by itself.
     All texts are searched, not an index. `exact` and `stems` exclude each other.
     """
+    return counted(places_of(query), query.offsets)
+
+
+def places_of(query: parameters.Find, progress: Progress = lambda stage, done, total: None) -> Listing:
+    """The places that are asked for; raises BadRequest, ServiceUnavailable, or as ``Concordance.find``."""
     if query.exact and query.stems:
         raise BadRequest("exact and stems exclude each other; give one of them.")
-    found = writer_service().find(
+    return writer_service().find(
         query.q.strip(),
         skip=query.skip,
         limit=query.limit,
@@ -55,8 +61,8 @@ def find(query: parameters.Find) -> dict[str, object]:
         author=query.author,
         since=query.since,
         until=query.until,
+        progress=progress,
     )
-    return counted(found, query.offsets)
 
 
 @endpoint("/resolve", written.Resolution, "Writing", lookup=True)
@@ -71,7 +77,7 @@ def resolve(query: parameters.Resolve) -> dict[str, object]:
     if not (query.quote or query.rev or query.hash):
         raise BadRequest("at counts in one revision of the document: give rev, or the words (quote), too.")
     named = {"rev": query.rev or "", "quote": query.quote, "prefix": query.prefix, "suffix": query.suffix}
-    named["hash"] = query.hash
+    named["hash"] = query.hash or ""
     at = _at(query.at, query.document_id, query.rev or "", query.offsets)
     resolution = writer_service().resolver.resolve(Selector.from_address(query.document_id, {**named, "at": at}))
     return counted(resolution, query.offsets)
@@ -84,6 +90,12 @@ def cite(query: parameters.Cite) -> dict[str, object]:
     Give either `quote`, which must occur once in the document, or `at`. Words at several places are a problem (409) with
     the `places`, counted as `offsets` says: give one of them as `at`.
     """
+    return counted(citation_of(query, request.host_url), query.offsets)
+
+
+def citation_of(query: parameters.Cite, site: str) -> StyledCitation:
+    """The citation that is asked for, with addresses of ``site``; raises BadRequest, SeveralPlaces, DocumentNotFound or
+    CitationError."""
     if bool(query.quote) == bool(query.at):
         raise BadRequest("give either quote or at.")
     resolver = writer_service().resolver
@@ -93,8 +105,8 @@ def cite(query: parameters.Cite) -> dict[str, object]:
     except QuotationAmbiguous as error:
         raise SeveralPlaces(counted({"places": error.places}, query.offsets)["places"]) from error
     fragment = text_fragment(resolver.document(query.document_id), Span(excerpt.start, excerpt.end))
-    text = cited_as(excerpt, query.style, cited=date.today(), site=request.host_url, fragment="passage")
-    return counted(StyledCitation(excerpt, fragment, query.style.value, text), query.offsets)
+    text = cited_as(excerpt, query.style, cited=date.today(), site=site, fragment="passage")
+    return StyledCitation(excerpt, fragment, query.style.value, text)
 
 
 class SeveralPlaces(Conflict):

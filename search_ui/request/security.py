@@ -10,7 +10,7 @@ from werkzeug.exceptions import BadRequest, Forbidden
 from search_ui.request.hosts import Hosts
 from search_ui.request.shared import shared_state
 
-__all__ = ["REQUEST_LIMIT", "asset", "guard", "harden", "is_foreign", "take_drafts"]
+__all__ = ["BODY_LIMIT", "REQUEST_LIMIT", "asset", "guard", "harden", "is_foreign", "take_drafts"]
 
 #: The largest body of a request, in bytes; and that of one with a draft in it, which may take six bytes a character.
 REQUEST_LIMIT = 1024 * 1024

@@ -11,7 +11,7 @@ from flask import current_app
 from werkzeug.exceptions import RequestEntityTooLarge, ServiceUnavailable
 
 from indexer.documents.workers.reading import ReadLimits
-from indexer.model import Document
+from indexer.model import Document, Progress
 from indexer.quoting.checking import Check, Checker, draft_of, draft_of_bytes
 from indexer.quoting.concordance import Concordance, Listing
 from indexer.quoting.corpus_texts import Library
@@ -54,10 +54,11 @@ class WriterService:
         require_short(read.text)
         return read
 
-    def check(self, draft: Document) -> Check:
+    def check(self, draft: Document, *, progress: Progress = lambda stage, done, total: None) -> Check:
         """The verdicts on a draft; raises ServiceUnavailable where too many are being checked."""
         with self._turn():
-            return Checker(self._settings, searcher=self._searcher(), library=self._library).check(draft)
+            checker = Checker(self._settings, searcher=self._searcher(), library=self._library)
+            return checker.check(draft, progress=progress)
 
     def find(self, query: str, **options: Any) -> Listing:
         """``Concordance.listing``, of which not too many go on at once; raises ServiceUnavailable, too."""

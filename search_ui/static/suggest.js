@@ -1,11 +1,12 @@
-// Below the box while a question is typed: suggestions, and the best passages so far. A combobox after the ARIA Authoring
-// Practices, with a list and manual selection: Enter asks what was typed, unless something was chosen with the arrows.
+// Below the box while a question is typed: suggestions, and the best passages so far. Keys as in the combobox of the ARIA
+// Authoring Practices: Enter asks what was typed, unless something was chosen with the arrows. Its role is left out, which a
+// box of several lines may not have.
 "use strict";
 
 {
   const WAIT = 150; // milliseconds without a key before anything is fetched
 
-  class Combobox {
+  class SuggestionList {
     constructor(form) {
       this.form = form;
       this.input = form.querySelector("[name=q]");
@@ -20,8 +21,7 @@
       this.list.setAttribute("aria-label", "Suggestions and passages");
       this.input.after(this.list);
       for (const [name, value] of Object.entries({
-        role: "combobox", "aria-expanded": "false", "aria-controls": this.list.id, "aria-autocomplete": "list",
-        "aria-haspopup": "listbox",
+        "aria-controls": this.list.id, "aria-autocomplete": "list", "aria-haspopup": "listbox",
       })) this.input.setAttribute(name, value);
       this.input.addEventListener("input", () => this.later());
       this.input.addEventListener("keydown", (event) => this.key(event));
@@ -85,13 +85,11 @@
     open() {
       if (!this.options.length) return;
       this.list.hidden = false;
-      this.input.setAttribute("aria-expanded", "true");
     }
 
     close() {
       this.activate(-1);
       this.list.hidden = true;
-      this.input.setAttribute("aria-expanded", "false");
     }
 
     activate(number) {
@@ -143,5 +141,5 @@
     }
   }
 
-  document.querySelectorAll("form.ask").forEach((form) => new Combobox(form));
+  document.querySelectorAll("form.ask").forEach((form) => new SuggestionList(form));
 }

@@ -8,6 +8,7 @@ import pytest
 from search_ui.app import create_app
 from tests import web_server
 from tests.browser.chromium import ARGUMENTS, CHROMIUM
+from tests.waiting import PATIENCE
 
 
 @contextmanager
@@ -40,8 +41,9 @@ def browser():
     if not CHROMIUM:
         assert os.environ.get("CI") != "true", "CI needs a Chromium"
         pytest.skip("no Chromium found; set PASSAGEWAY_CHROMIUM to one")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=1000 * PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
@@ -69,6 +71,7 @@ def open_page_at(browser, said):
         context = browser.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, java_script_enabled=scripts, **more
         )
+        context.set_default_timeout(1000 * PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: said.append(message.text))

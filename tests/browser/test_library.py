@@ -1,7 +1,6 @@
 """The library in a browser: without scripts, by keyboard, at both widths, in both colours, without a barrier."""
 
 import json
-from time import sleep
 from urllib.request import urlopen
 
 import pytest
@@ -9,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from indexer.indexing import index_corpus
 from indexer.settings import Settings
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -39,8 +39,7 @@ def library_address(tmp_path_factory, serving):
     (corpus / "figs.txt").write_text("Figs are sweet.")
     (corpus / "pears.md").unlink()
     with serving(settings) as address:
-        while json.load(urlopen(f"{address}/api/v1/changed"))["looked"] is None:  # beside the requests
-            sleep(0.05)
+        until(lambda: json.load(urlopen(f"{address}/api/v1/changed"))["looked"])  # beside the requests
         yield address
 
 

@@ -2,12 +2,11 @@
 
 import json
 import re
-import threading
 from dataclasses import replace
-from time import sleep
 
 import pytest
 
+from indexer.cli.printing.keeping import show_jobs
 from indexer.engines.opening import open_jobs, open_saved_questions
 from indexer.errors import IndexUnwritable
 from indexer.indexing import index_corpus
@@ -51,24 +50,29 @@ def test_each_is_a_line_newest_first(place, run):
 
 
 @pytest.mark.parametrize(("as_json", "state"), [(False, JobState.FAILED), (True, JobState.DONE)])
-def test_who_follows_sees_each_stage_and_the_end(place, run, as_json, state):
+def test_who_follows_sees_each_stage_and_the_end(place, run, monkeypatch, as_json, state):
     _, settings = place
     jobs, options = open_jobs(settings), ["--json"] if as_json else []
     assert run("jobs", "--follow", *options, "--index", settings.index)[0] == 3
 
-    def goes_on():
-        for stage in ("read", "index"):
-            sleep(0.35)
-            jobs.change(1, lambda job: replace(job, progress=JobProgress(stage, 1, 2)))  # noqa: B023
-        sleep(0.35)
-        jobs.change(1, lambda job: replace(job, state=state, error="no room" if state is JobState.FAILED else None))
+    steps = iter(
+        (
+            {"progress": JobProgress("read", 1, 2)},
+            {"progress": JobProgress("index", 1, 2)},
+            {"state": state, "error": "no room" if state is JobState.FAILED else None},
+        )
+    )
 
+    class GoesOn:
+        """What is waited for between two looks at the record: meanwhile the run goes on by a step."""
+
+        def wait(self, seconds):
+            jobs.change(1, lambda job: replace(job, **next(steps)))
+
+    monkeypatch.setattr(show_jobs, "Event", GoesOn)
     with WriterLock(settings.index) as writer:
         jobs.begin(writer, agent="page")
-        other = threading.Thread(target=goes_on)
-        other.start()
         code, out, _ = run("jobs", "--follow", *options, "--index", settings.index)
-        other.join()
     assert code == (1 if state is JobState.FAILED else 0)
     lines = out.splitlines()
     if as_json:

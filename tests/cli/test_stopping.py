@@ -6,7 +6,6 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic, sleep
 
 import pytest
 
@@ -15,6 +14,8 @@ from indexer.indexing import index_corpus
 from indexer.model import JobState
 from indexer.searching import Searcher
 from indexer.settings import Settings
+from tests.signals import usual_signals
+from tests.waiting import PATIENCE, until
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -49,13 +50,23 @@ group.commands = {"work": work, "collect": collect}
 starting.main()
 """
 
+#: The same by a clock that goes on by a quarter of a second whenever a signal is heard, and says so.
+BY_SIGNALS = f"""
+from indexer.cli import starting
+seconds = iter((0, starting._ONCE / 2, 2 * starting._ONCE))
+starting.monotonic = lambda: print("heard", flush=True) or next(seconds)
+{WORKING}
+"""
+
 
 @contextmanager
 def process_of(*arguments):
-    with subprocess.Popen(
-        [sys.executable, *arguments], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1", "PASSAGEWAY_SEMANTIC": "off"},
-    ) as process:  # fmt: skip
+    with usual_signals():
+        process = subprocess.Popen(
+            [sys.executable, *arguments], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "PASSAGEWAY_SEMANTIC": "off"},
+        )  # fmt: skip
+    with process:
         try:
             yield process
         finally:
@@ -66,26 +77,20 @@ def process_of(*arguments):
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM), (signal.SIGHUP, -signal.SIGHUP)]
 )
 def test_what_is_open_is_closed_and_a_line_says_so(number, code):
-    if signal.getsignal(number) is signal.SIG_IGN:
-        pytest.skip("whoever started the tests has this signal ignored, as nohup does, and so do their children")
     with process_of("-c", WORKING, "work", "0") as process:
         assert process.stdout.readline() == "ready\n"
         process.send_signal(number)
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, out) == (code, "closing\n")
     assert err.strip() == "passageway: stopped; what was published before is unchanged."
 
 
 def test_the_same_signal_sent_twice_counts_once_and_a_later_one_ends_at_once():
-    with process_of("-c", WORKING, "work", "30") as process:
-        assert process.stdout.readline() == "ready\n"
-        process.send_signal(signal.SIGINT)
-        assert process.stdout.readline() == "closing\n"
-        process.send_signal(signal.SIGINT)
-        with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(0.6)
-        process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=10)
+    with process_of("-c", BY_SIGNALS, "work", "600") as process:
+        for said in (["ready"], ["heard", "closing"], ["heard"]):
+            assert [process.stdout.readline().strip() for _ in said] == said
+            process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     assert err.strip() == "passageway: stopped at once; the next run clears away what is left."
 
@@ -94,7 +99,7 @@ def test_an_interrupt_that_comes_where_python_can_pass_none_on_is_not_lost():
     with process_of("-c", WORKING, "collect") as process:
         assert process.stdout.readline() == "ready\n"
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=20)
+        _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130 and err.strip() == "passageway: stopped; what was published before is unchanged."
 
 
@@ -111,16 +116,12 @@ def test_a_server_that_is_stopped_ends_well_and_the_run_that_it_has_begun_goes_o
             pass
         ended(settings, {JobState.QUEUED})
         server.send_signal(number)
-        out, err = server.communicate(timeout=30)
+        out, err = server.communicate(timeout=PATIENCE)
     assert (server.returncode, out, err.strip()) == (0, "", "")
     assert ended(settings, {JobState.RUNNING}).state is JobState.DONE
     assert Searcher(settings).status().documents == 2
 
 
-def ended(settings, states, seconds=60):
+def ended(settings, states):
     """The newest run, once it is in none of the states any more."""
-    end = monotonic() + seconds
-    while (job := open_jobs(settings).newest(1)[0]).state in states:
-        assert monotonic() < end, job
-        sleep(0.02)
-    return job
+    return until(lambda: (job := open_jobs(settings).newest(1)[0]).state not in states and job)

@@ -9,7 +9,6 @@ import json
 import os
 import re
 from pathlib import Path
-from time import sleep
 
 import pytest
 
@@ -17,6 +16,7 @@ from indexer.cli import main
 from indexer.indexing import index_corpus
 from indexer.settings import Settings
 from search_ui.app import create_app
+from tests.waiting import until
 
 HERE = Path(__file__).parent
 WRITE = os.environ.get("PASSAGEWAY_GOLDEN") == "write"
@@ -161,10 +161,7 @@ def test_the_json_of_an_address(client, name):
 
 
 def test_the_json_of_changed_files(client):
-    for _ in range(100):  # they are looked for beside the requests
-        if client.get("/api/v1/changed").json["looked"]:
-            break
-        sleep(0.1)
+    until(lambda: client.get("/api/v1/changed").json["looked"])  # beside the requests
     compare("api-changed", [client.get("/api/v1/changed").json])
     compare("api-status-looked", [client.get("/api/v1/status").json])
 

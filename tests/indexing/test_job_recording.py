@@ -27,6 +27,8 @@ from indexer.settings import Settings
 from indexer.store import Generations, WriterLock
 from indexer.store.catalog.staging import Staging
 from indexer.store.records import SqliteRecords
+from tests.signals import usual_signals
+from tests.waiting import PATIENCE, until, waits_of_sqlite
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,10 +36,12 @@ ROOT = Path(__file__).resolve().parents[2]
 SLOW = """
 import sys, time
 from pathlib import Path
+from indexer.cli.starting import heed_signals
 from indexer.indexing import index_corpus
 from indexer.settings import Settings
 def slowly(stage, done, total):
     time.sleep(0.02)
+heed_signals()
 index_corpus(Settings.load(index=sys.argv[1], workers=1), [Path(sys.argv[2])], progress=slowly, agent="test")
 """
 
@@ -63,22 +67,14 @@ def is_reading(job):
 def slow_run(settings, corpus):
     """A run by another process, once it has noted that it reads."""
     command = [sys.executable, "-c", SLOW, str(settings.index), str(corpus)]
-    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    with usual_signals():
+        process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
     try:
         until(lambda: (job := open_jobs(settings).current()) and job.process == process.pid and is_reading(job))
         yield process
     finally:
         process.kill()
         process.communicate()
-
-
-def until(found, seconds=30):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if result := found():
-            return result
-        time.sleep(0.01)
-    raise AssertionError("it did not come to that")
 
 
 def test_a_run_leaves_a_record_of_what_was_asked_for_and_what_came_of_it(place):
@@ -203,12 +199,13 @@ def test_a_run_goes_on_where_its_record_cannot_be_written(place):
         def hold(stage, done, total):
             if (stage, done) == ("read", 0):
                 other.execute("BEGIN EXCLUSIVE")
+                waits.clear()
             elif stage == "publish":
+                assert set(waits) == {0.01}
                 other.execute("ROLLBACK")
 
-        started = time.perf_counter()
-        assert index_corpus(settings, progress=hold).updated == ("soup.txt",)
-        assert time.perf_counter() - started < 4  # it never waited for who held the file
+        with waits_of_sqlite("jobs.sqlite") as waits:
+            assert index_corpus(settings, progress=hold).updated == ("soup.txt",)
     assert open_jobs(settings).current().outcome.updated == 1
 
 
@@ -268,7 +265,7 @@ def test_anybody_can_ask_a_run_to_stop(place):
     with slow_run(settings, corpus) as process:
         asked = open_jobs(settings).cancel()
         assert asked.cancelling and asked.process == process.pid
-        _, said = process.communicate(timeout=30)
+        _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1 and "RunCancelled: run 2 was cancelled" in said
     job = open_jobs(settings).current()
     assert (job.state, job.outcome, job.error) == (JobState.CANCELLED, None, None) and job.ended
@@ -296,7 +293,7 @@ def test_ctrl_c_cancels_a_run(place):
     add_notes(corpus, 200)
     with slow_run(settings, corpus) as process:
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=30)
+        process.communicate(timeout=PATIENCE)
     assert open_jobs(settings).current().state is JobState.CANCELLED
 
 
@@ -367,3 +364,22 @@ def test_damaged_records_stop_nobody(place):
     assert Searcher(settings).status().job is None and Searcher(settings).ask("leeks").hits
     index_corpus(settings)
     assert Searcher(settings).status().job.number == 1
+
+
+def test_who_shared_a_run_is_known_of_all_its_stages(place):
+    from indexer.cli.printing.keeping.show_jobs import _came
+
+    jobs = open_jobs(place[1])
+    with WriterLock(place[1].index) as writer:
+        job = jobs.begin(writer, agent="test")
+        own = f"{writer.host} {writer.process}"
+        with recording.recorded(jobs, job, lambda *_: None) as noted:
+            noted("read", 1, 9, workers={own: 1})
+            assert not jobs.get(job.number).shared_by
+            noted("read", 9, 9, workers={own: 2, "alpha 7": 3})
+            noted("index", 5, 5, workers={"alpha 7": 1, "beta 9": 1})
+            noted("publish", 0, 1)
+    shared = jobs.get(job.number)
+    assert shared.workers == {"alpha 7": 4, own: 2, "beta 9": 1}
+    assert shared.shared_by == f"alpha 7 did 4 parts, {own} did 2, beta 9 did 1"
+    assert _came(shared).endswith(f"; {shared.shared_by}")

@@ -100,7 +100,7 @@ def test_what_is_looked_for():
 
 
 @given(st.integers(0, len(A)), st.integers(0, len(A)))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_exact_finds_what_str_find_finds_on_word_borders(lamps, first, last):
     words = A.split()
     first, last = first % len(words), last % 4 + 1

@@ -128,7 +128,7 @@ def test_too_long_a_question_is_told(corpus_searcher):
         corpus_searcher.ask("x" * 5000)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.text(max_size=60))
 def test_nothing_typed_raises(corpus_searcher, question):
     answer = corpus_searcher.ask(question, limit=3)

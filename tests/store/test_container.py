@@ -5,7 +5,6 @@ import random
 import numpy as np
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
 from indexer.errors import IndexDamaged
@@ -176,7 +175,6 @@ def test_a_link_to_the_file_of_an_earlier_generation_is_not_written_through(tmp_
     assert (tmp_path / "1").read_bytes() == before and Container(tmp_path / "2").names() == ["other"]
 
 
-@hypothesis(deadline=None)
 @given(st.lists(st.text(st.characters(exclude_categories=[]))))
 def test_texts(tmp_path_factory, texts):
     path = tmp_path_factory.getbasetemp() / "texts"
@@ -190,7 +188,6 @@ def test_texts(tmp_path_factory, texts):
         found[len(texts)]
 
 
-@hypothesis(deadline=None)
 @given(st.lists(st.binary(max_size=3)).map(sorted), st.binary(max_size=3))
 def test_the_place_of_bytes_in_order(tmp_path_factory, values, sought):
     path = tmp_path_factory.getbasetemp() / "bytes"

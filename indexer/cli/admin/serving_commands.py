@@ -1,7 +1,9 @@
-"""The server: serve."""
+"""The servers: serve, for people and programs, and mcp, for an agent."""
 
 from __future__ import annotations
 
+import shlex
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -11,14 +13,21 @@ from indexer.cli.shell import command, print_json
 if TYPE_CHECKING:
     from indexer.settings import Settings
 
-__all__ = ["serve"]
+__all__ = ["mcp", "serve"]
 
 
 @command("""passageway serve
-passageway serve --port 8080 --index ~/.notes-index""")
+passageway serve --port 8080 --index ~/.notes-index
+passageway serve --processes 2""")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; 0.0.0.0 for all addresses.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, envvar="PORT")
-def serve(settings: Settings, host: str, port: int, as_json: bool) -> None:
+@click.option(
+    "--processes",
+    type=click.IntRange(0, 64),
+    metavar="N",
+    help="Processes that answer; 0 for one a core, at most four [PASSAGEWAY_PROCESSES or 0].",
+)
+def serve(settings: Settings, host: str, port: int, processes: int | None, as_json: bool) -> None:
     """Serve the search page and the HTTP API. Follows new generations of the index by itself."""
     from indexer.cli.console import say
     from search_ui.serving import serve as serve_pages
@@ -26,4 +35,28 @@ def serve(settings: Settings, host: str, port: int, as_json: bool) -> None:
     def announce(address: str) -> None:
         print_json({"address": address}) if as_json else say(f"Passageway is at {address} (Ctrl-C stops it).")
 
-    serve_pages(settings, host, port, announce)
+    chosen = settings if processes is None else settings.model_copy(update={"processes": processes})
+    serve_pages(chosen, host, port, announce)
+
+
+@command(
+    """passageway mcp
+passageway mcp --index ~/.notes-index --site http://localhost:8000""",
+    json_too=False,
+)
+@click.option("--site", metavar="URL", default="", help="Where passageway serve shows the documents: links lead there.")
+def mcp(settings: Settings, site: str) -> None:
+    """Serve an agent that starts this command, by the Model Context Protocol over standard input and output.
+
+    It only reads. The agent can search, fetch, find every place of words, check quotations, resolve, cite, and list what is
+    held. `passageway serve` answers the same at /mcp. The manual says how to add it to the usual agents.
+    """
+    from indexer.errors import PassagewayError
+    from search_ui.agents import missing_modules
+
+    if missing := missing_modules():
+        install = shlex.join([sys.executable, "-m", "pip", "install", *missing])
+        raise PassagewayError(f"the SDK of the Model Context Protocol is not installed. Install it with: {install}")
+    from search_ui.agents.stdio import serve_stdio
+
+    serve_stdio(settings, site)

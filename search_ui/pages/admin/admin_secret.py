@@ -11,11 +11,15 @@ from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 from threading import Lock
+from time import time
 
 __all__ = ["AdminSecret"]
 
 #: Bytes of the key.
 _BYTES = 32
+
+#: Seconds after which one that is half made is nobody's.
+_LEFT = 60.0
 
 
 class AdminSecret:
@@ -26,14 +30,14 @@ class AdminSecret:
         self._path = index / "admin-secret"
         self._own = token_hex(_BYTES)
         self._lock = Lock()
-        self._kept: str | None = None
 
     def value(self) -> str:
-        """The key. Where the folder cannot be written, or is not there yet, it is one that this process alone knows."""
+        """The key. Where the folder cannot be written, or is not there yet, it is one that this process alone knows.
+
+        It is read each time: another process may have kept another a moment after this one did.
+        """
         with self._lock:
-            if self._kept is None:
-                self._kept = self._read() or self._make()
-            return self._kept or self._own
+            return self._read() or self._make() or self._own
 
     def _read(self) -> str | None:
         """The key as it is kept; None where there is none, or one that others may read or have put there."""
@@ -52,9 +56,16 @@ class AdminSecret:
             return None
         fresh = self._index / f"admin-secret.{os.getpid()}"
         with suppress(OSError):
+            self._clear_away()
             fresh.unlink(missing_ok=True)
             descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with open(descriptor, "w", encoding="ascii") as file:
                 file.write(self._own)
             fresh.replace(self._path)
         return self._read()
+
+    def _clear_away(self) -> None:
+        """Removes what servers left that were killed while they made one; that of one that is at it just now is new."""
+        for path in self._index.glob("admin-secret.*"):
+            if path.lstat().st_mtime < time() - _LEFT:
+                path.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ One answer for both, as a piece of a page that suggest.js puts in its place; wit
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import regex
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -17,8 +18,8 @@ from indexer.model import Answer, Span, Suggestion, SuggestionKind, Verdict
 from indexer.searching import Searcher
 from search_ui.html.marks import Layer, marked
 from search_ui.pages.asking.asked import ask
-from search_ui.pages.asking.places import place_named
-from search_ui.pages.results import PassageLine, line_of
+from search_ui.pages.asking.named_place import place_named
+from search_ui.pages.asking.shown_hits import PassageLine, line_of
 from search_ui.pages.search_query import SearchQuery
 from search_ui.request.shared import searcher
 
@@ -27,7 +28,7 @@ __all__ = ["blueprint", "set_off"]
 blueprint = Blueprint("typed", __name__)
 
 #: What is shown at most.
-_SUGGESTIONS = 6
+_SUGGESTIONS = 5
 _PASSAGES = 3
 
 _TYPED = (Markup('<span class="typed">'), Markup("</span>"))
@@ -64,6 +65,7 @@ def below() -> str:
         "partials/typed.html",
         suggestions=[_shown(suggestion, query) for suggestion in suggestions],
         related=answer is not None and answer.verdict is Verdict.RELATED,
+        meant=answer.question if answer and answer.question != query.question else "",
         passages=_lines(answer),
         query=query.changed(question=answer.question if answer else query.question),
     )
@@ -75,7 +77,8 @@ def place() -> Response:
     query = SearchQuery.from_request()
     found = place_named(searcher(), query.question, query.documents) if query.question else None
     if found is None:
-        return redirect(url_for("search.results", **query.address()))
+        values: dict[str, Any] = query.address()
+        return redirect(url_for("search.results", **values))
     passage, begins = found
     if begins:
         return redirect(url_for("source.document", document_id=passage.document_id))
@@ -85,7 +88,7 @@ def place() -> Response:
 def _shown(suggestion: Suggestion, query: SearchQuery) -> _ShownSuggestion:
     address = ""
     if suggestion.kind in _PLACES:
-        address = url_for("typed.place", q=suggestion.text, document=query.documents)
+        address = url_for("typed.place", q=suggestion.text, document=list(query.documents))
     return _ShownSuggestion(suggestion.text, suggestion.kind, set_off(suggestion.text, query.question), address)
 
 
@@ -102,12 +105,13 @@ def _begun(word: str, typed: set[str]) -> int:
 
 
 def _answer(found: Searcher, query: SearchQuery, suggestions: tuple[Suggestion, ...]) -> Answer:
-    """The answer to what was typed or, where nothing is found for it, to the first suggestion that mends or finishes it."""
+    """The answer to what was typed or, where nothing is found for it, to what may be meant: a suggestion that mends or
+    finishes it, or else the first one."""
     answer = ask(found, query, limit=_PASSAGES)
-    mended = next((s.text for s in suggestions if s.kind in _MENDED), None)
-    if answer.verdict is Verdict.NOTHING and mended:
-        answer = ask(found, query, limit=_PASSAGES, question=mended)
-    return answer
+    if answer.verdict is not Verdict.NOTHING or not suggestions:
+        return answer
+    meant = next((one for one in suggestions if one.kind in _MENDED), suggestions[0])
+    return ask(found, query, limit=_PASSAGES, question=meant.text)
 
 
 def _lines(answer: Answer | None) -> list[PassageLine]:

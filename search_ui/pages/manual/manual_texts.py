@@ -19,7 +19,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "manual"
 
 #: Its pages in the order in which they are offered: first what everybody needs.
 PAGES = (
-    "searching", "checking", "indexing", "admin", "formats", "settings", "programs", "cluster", "ranking",
+    "searching", "checking", "indexing", "admin", "formats", "settings", "programs", "agents", "cluster", "ranking",
     "figures", "design",
 )  # fmt: skip
 

@@ -1,6 +1,5 @@
 """The processes that a process has started, as Linux tells them."""
 
-import time
 from pathlib import Path
 
 #: Workers that tests before this one have left, as those of an application that nobody has closed.
@@ -31,11 +30,3 @@ def alive(pid):
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
-
-
-def until(holds, seconds=60):
-    end = time.monotonic() + seconds
-    while not (found := holds()):
-        assert time.monotonic() < end
-        time.sleep(0.02)
-    return found

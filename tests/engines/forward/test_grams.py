@@ -111,7 +111,7 @@ LETTERS = ("abn", "адб", "abné.-ж幸𐐨𐐩", "\U0001000a\U00010001\U00010
 WORD = st.one_of(st.text(st.sampled_from(letters), max_size=9) for letters in LETTERS)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(WORD, max_size=12), st.lists(WORD, max_size=4), st.data())
 def test_alike_is_what_the_definition_says(tmp_path_factory, words, asked, data):
     among = data.draw(st.sets(st.sampled_from(range(len(words))))) if words else ()

@@ -21,7 +21,7 @@ def connected():
     """Connects to servers, with other settings if need be."""
     opened = []
 
-    def connected(*servers, seconds=5, **more):
+    def connected(*servers, seconds=20, **more):
         urls = [getattr(server, "url", server) for server in servers]
         opened.append(ClusterConnection(cluster_settings(urls, opensearch_seconds=seconds, **more)))
         return opened[-1]

@@ -19,6 +19,7 @@ from indexer.model import JobState
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.store import WriterLock
+from tests.waiting import PATIENCE, until
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -48,24 +49,15 @@ def add_notes(corpus, count):
         (corpus / f"n{number:04d}.txt").write_text(f"Note {number}\n\nThis note is about the number {number}.\n")
 
 
-def wait_for(found, seconds=30):
-    """What ``found`` gives, once that is something."""
-    until = time.monotonic() + seconds
-    while not (value := found()):
-        assert time.monotonic() < until, "it never came"
-        time.sleep(0.02)
-    return value
-
-
 def ended(settings, number):
     """The run of that number, once it has ended."""
     over = (JobState.DONE, JobState.FAILED, JobState.CANCELLED, JobState.INTERRUPTED)
-    return wait_for(lambda: (job := open_jobs(settings).get(number)) and job.state in over and job)
+    return until(lambda: (job := open_jobs(settings).get(number)) and job.state in over and job)
 
 
 def running(settings, number):
     """The run of that number, once it reads."""
-    return wait_for(
+    return until(
         lambda: (job := open_jobs(settings).get(number)) and job.state is JobState.RUNNING and job.progress and job
     )
 
@@ -100,7 +92,7 @@ def test_runs_wait_for_one_another_and_for_others_oldest_first(place):
 def test_a_run_goes_on_without_who_asked_for_it(place):
     corpus, settings = place
     add_notes(corpus, 30)
-    subprocess.run([sys.executable, "-c", ASKS_AND_DIES, str(settings.index)], cwd=ROOT, check=True, timeout=30)
+    subprocess.run([sys.executable, "-c", ASKS_AND_DIES, str(settings.index)], cwd=ROOT, check=True, timeout=PATIENCE)
     assert ended(settings, 2).outcome.added == 30
 
 
@@ -120,7 +112,7 @@ def test_a_killed_run_is_interrupted_says_by_what_and_those_behind_it_are_carrie
     os.kill(running(settings, number).process, signal.SIGKILL)
     assert ended(settings, number).state is JobState.INTERRUPTED
     assert ended(settings, behind).outcome.added == 150
-    assert wait_for(lambda: JobLog(settings.index, number).read()) == "its process was ended by SIGKILL\n"
+    assert until(lambda: JobLog(settings.index, number).read()) == "its process was ended by SIGKILL\n"
 
 
 def test_a_run_stops_when_it_is_asked_to(place):
@@ -139,7 +131,7 @@ def test_what_cannot_begin_says_why_and_is_not_tried_for_ever(place):
     number = processes.ask_for([corpus / "nothing.txt"], agent="page").number
     failed = ended(settings, number)
     assert failed.state is JobState.FAILED and "nothing.txt does not exist" in failed.error
-    with FileLock(settings.index / "RUNNER.lock", timeout=20):  # else that process takes the next one up, too
+    with FileLock(settings.index / "RUNNER.lock", timeout=PATIENCE):  # else that process takes the next one up, too
         pass
     other = JobProcesses(settings.model_copy(update={"language": "german"}))
     failed = ended(settings, other.ask_for(agent="page").number)
@@ -188,7 +180,7 @@ def test_a_list_of_processes_shows_no_setting(place):
         number = (
             JobProcesses(settings.model_copy(update={"hosts": ("secret.example.org",)})).ask_for(agent="page").number
         )
-        runner = wait_for(
+        runner = until(
             lambda: [pid for pid in map(_command, Path("/proc").glob("[0-9]*")) if str(settings.index) in pid]
         )
         assert "secret" not in json.dumps(runner)

@@ -1,13 +1,15 @@
 """The command as it is run, and ended."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.signals import usual_signals
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -19,14 +21,15 @@ def test_it_says_a_line_a_run_and_ends_at_once_when_it_is_stopped(tmp_path, by):
     (corpus / "a.txt").write_text("Walruses eat clams.\n")
     as_json = ["--json"] if by is signal.SIGTERM else []
     command = [sys.executable, "-m", "indexer", "watch", str(corpus), "--index", str(tmp_path / "i"), "--quiet", "0.2"]
-    process = subprocess.Popen(
-        [*command, *as_json], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ}
-    )
+    with usual_signals():
+        process = subprocess.Popen(
+            [*command, *as_json], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
     lines = [process.stdout.readline() for _ in range(2)]
     (corpus / "b.txt").write_text("Seals eat fish.\n")
     lines.append(process.stdout.readline())
     process.send_signal(by)
-    out, err = process.communicate(timeout=10)
+    out, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, out, err) == (0, "", "")
     if as_json:
         first, second, third = map(json.loads, lines)

@@ -4,6 +4,7 @@ import shutil
 import sys
 import threading
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
 from types import ModuleType
@@ -16,12 +17,35 @@ from indexer.indexing import index_corpus
 from indexer.indexing.watching import watcher
 from indexer.indexing.watching.changes import NotifiedChanges
 from indexer.indexing.watching.events import WatchEventKind
+from indexer.indexing.watching.settling import Settling
 from indexer.indexing.watching.watcher import watch
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.store import Generations, WriterLock
+from tests.waiting import PATIENCE, until
 
-PATIENCE = 15.0
+
+class Clock:
+    """The watch's clock: while a test does what is to look as if it took no time, it stands still."""
+
+    def __init__(self):
+        self._behind, self._stands = 0.0, None
+
+    def __call__(self):
+        return monotonic() - self._behind if self._stands is None else self._stands
+
+    @contextmanager
+    def standing_still(self):
+        self._stands = self()
+        try:
+            yield
+        finally:
+            self._behind = monotonic() - self._stands
+            self._stands = None
+
+    def pass_by(self, seconds):
+        """Goes on by so many seconds while it stands still."""
+        self._stands += seconds
 
 
 class Watched:
@@ -42,10 +66,8 @@ class Watched:
 
     def until(self, condition):
         """Waits until something holds."""
-        end = monotonic() + PATIENCE
-        while not condition():
-            assert monotonic() < end and self.fault is None, (self.events, self.fault)
-            sleep(0.02)
+        until(lambda: condition() or self.fault, lambda: f"{self.events}")
+        assert self.fault is None, self.fault
 
     def runs(self):
         return [event for event in self.events if event.kind is WatchEventKind.RUN]
@@ -57,6 +79,14 @@ class Watched:
         self.stop.set()
         self._thread.join(PATIENCE)
         assert not self._thread.is_alive() and self.fault is None, self.fault
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    clock = Clock()
+    monkeypatch.setattr(watcher, "monotonic", clock)
+    monkeypatch.setattr(watcher, "Settling", partial(Settling, clock=clock))
+    return clock
 
 
 @pytest.fixture
@@ -85,16 +115,17 @@ def watching(settings, paths=(), **options):
 
 
 @pytest.mark.parametrize("poll", [None, 0.2])
-def test_what_changed_before_and_what_changes_now_is_indexed(place, poll):
+def test_what_changed_before_and_what_changes_now_is_indexed(place, clock, poll):
     corpus, settings = place
     (corpus / "before.txt").write_text("Changed before it was watched.\n")
     with watching(settings, poll=poll) as watched:
         assert watched.events[0].kind is WatchEventKind.WATCHING and str(corpus) in watched.events[0].text
         assert watched.runs()[0].report.added == ("before.txt",)
-        (corpus / "sub").mkdir()
-        (corpus / "sub" / "new.txt").write_text("Walruses eat clams.\n")
-        (corpus / "00.txt").unlink()
-        (corpus / "01.txt").rename(corpus / "moved.txt")
+        with clock.standing_still():
+            (corpus / "sub").mkdir()
+            (corpus / "sub" / "new.txt").write_text("Walruses eat clams.\n")
+            (corpus / "00.txt").unlink()
+            (corpus / "01.txt").rename(corpus / "moved.txt")
         watched.until(lambda: len(watched.runs()) == 2)
         report = watched.runs()[1].report
         assert set(report.added) == {"sub/new.txt", "moved.txt"} and set(report.removed) == {"00.txt", "01.txt"}
@@ -102,27 +133,31 @@ def test_what_changed_before_and_what_changes_now_is_indexed(place, poll):
     assert {job.agent for job in open_jobs(settings).newest(2)} == {"watch"}
 
 
-def test_a_burst_is_one_run(place):
+def test_a_burst_is_one_run(place, clock):
     corpus, settings = place
     with watching(settings) as watched:
-        for number in range(120):
-            (corpus / f"n{number}.txt").write_text(f"Burst {number}\n")
-            sleep(0.004)
+        with clock.standing_still():
+            for number in range(120):
+                (corpus / f"n{number}.txt").write_text(f"Burst {number}\n")
+                clock.pass_by(0.004)
         watched.until(lambda: len(watched.runs()) == 2)
         assert len(watched.runs()[1].report.added) == 120
 
 
-def test_a_file_that_is_being_written_waits_and_the_others_do_not(place):
+def test_a_file_that_is_being_written_waits_and_the_others_do_not(place, clock):
     corpus, settings = place
     (corpus / "07.txt").write_text("Note 7\n\nThe number is n7x, as before.\n")
     with watching(settings, patience=1.0) as watched, (corpus / "07.txt").open("w") as growing:
         (corpus / "new.txt").write_text("Walruses eat clams.\n")
-        end = monotonic() + PATIENCE
-        while len(watched.runs()) < 2:
-            assert monotonic() < end, watched.events
+
+        def one_more_run():
             growing.write("Half of it ")
             growing.flush()
-            sleep(0.05)
+            clock.pass_by(0.02)
+            return len(watched.runs()) == 2
+
+        with clock.standing_still():
+            watched.until(one_more_run)
         event = watched.runs()[1]
         assert event.report.added == ("new.txt",) and event.unready == ("07.txt",) and event.report.kept == 1
         assert [(s.path, s.reason) for s in event.report.skipped] == [("07.txt", "is still being written")]

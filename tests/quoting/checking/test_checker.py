@@ -290,7 +290,7 @@ def reformed(chance, words):
 
 
 @given(st.integers(0, 10**9))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_stands_in_another_form_is_always_found(woods, seed):
     checker, texts = woods
     chance = random.Random(seed)
@@ -303,7 +303,7 @@ def test_what_stands_in_another_form_is_always_found(woods, seed):
 
 
 @given(st.integers(0, 10**9))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_one_changed_word_is_never_verbatim_or_form(woods, seed):
     checker, texts = woods
     chance = random.Random(seed)

@@ -137,7 +137,7 @@ def test_block_quotations_of_markdown_and_html():
 
 
 @given(st.text(alphabet=st.sampled_from("ab .\n\"'“”„«»‘’>-"), max_size=80))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_whatever_is_typed_spans_are_disjoint_and_nested(text):
     draft = draft_of(text)
 

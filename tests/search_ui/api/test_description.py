@@ -31,7 +31,7 @@ def sensible(endpoint, asked):
     if endpoint == "find":
         return not (asked.get("exact") and asked.get("stems"))
     if endpoint == "resolve":
-        return bool(asked.get("quote") or (asked.get("at") and asked.get("rev")))
+        return bool(asked.get("quote") or asked.get("hash") or (asked.get("at") and asked.get("rev")))
     return endpoint != "cite" or bool(asked.get("quote")) != bool(asked.get("at"))
 
 
@@ -50,7 +50,7 @@ def test_every_answer_is_one_that_is_described(described, endpoint, mode):
     operation = described[f"/api/v1/{endpoint}"]["POST" if endpoint == "check" else "GET"]
 
     @given(case=operation.as_strategy(generation_mode=mode))
-    @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=EXAMPLES, derandomize=True, suppress_health_check=list(HealthCheck))
     def ask(case):
         assume(mode is GenerationMode.NEGATIVE or sensible(endpoint, case.query or {}))
         # A file may hold a picture: a description has no way to say that it must be readable.

@@ -2,7 +2,6 @@
 
 import os
 from dataclasses import replace
-from time import sleep
 
 from indexer.engines.opening import open_jobs
 from indexer.indexing import index_corpus
@@ -10,6 +9,7 @@ from indexer.model import JobProgress
 from indexer.settings import Settings
 from indexer.store import WriterLock
 from search_ui.app import create_app
+from tests.waiting import until
 
 
 def test_a_run_is_followed_by_asking_for_the_status_again(tmp_path):
@@ -65,11 +65,8 @@ def test_skipped_files_and_changes_are_told_a_part_at_a_time(tmp_path):
     (tmp_path / "corpus" / "a.txt").unlink()
     for name in ("b", "c"):
         (tmp_path / "corpus" / f"{name}.txt").write_text("New.")
-    for _ in range(100):  # they are looked for beside the requests
-        changed = client.get("/api/v1/changed?limit=2").json
-        if changed["looked"]:
-            break
-        sleep(0.1)
+    until(lambda: client.get("/api/v1/changed").json["looked"])  # beside the requests
+    changed = client.get("/api/v1/changed?limit=2").json
     assert changed["files"] == [{"path": "a.txt", "kind": "gone"}, {"path": "b.txt", "kind": "added"}]
     assert changed["count"] == 3 and changed["more"]
     assert client.get("/api/v1/status").json["changed"]["added"] == 2

@@ -9,7 +9,9 @@ from indexer.errors import IndexBusy
 from indexer.model import CorpusChanges
 from indexer.searching import Searcher
 from indexer.settings import Settings
+from search_ui.request import corpus_look
 from search_ui.request.corpus_look import CorpusLook
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -27,7 +29,7 @@ class Looks:
 
     def __call__(self, settings, status):
         self.count += 1
-        assert self.through.wait(10)
+        assert self.through.wait(PATIENCE)
         if self.error:
             raise self.error
         return CorpusChanges(status.generation, f"look {self.count}", 0.0)
@@ -43,12 +45,14 @@ def test_a_quick_look_is_waited_for_and_is_not_taken_again_at_once(status):
     assert looks.count == 1 and look.last(status) == found
 
 
-def test_a_slow_look_keeps_no_page_waiting_and_there_is_one_at_a_time(status):
+def test_a_slow_look_keeps_no_page_waiting_and_there_is_one_at_a_time(status, monkeypatch):
     looks = Looks(held=True)
     look = CorpusLook(Settings(), looks)
-    for _ in range(2):
-        found = look.renewed(status)
-        assert found.changes is None and found.going_on
+    with monkeypatch.context() as patch:
+        patch.setattr(corpus_look, "_WAIT", 0.05)
+        for _ in range(2):
+            found = look.renewed(status)
+            assert found.changes is None and found.going_on
     looks.through.set()
     assert look.renewed(status).changes.looked == "look 1" and looks.count == 1
 

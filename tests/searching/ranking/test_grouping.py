@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.searching.ranking import Group, WordRuns, grouped
@@ -78,7 +78,6 @@ def triples(text):
     return {tuple(text[i : i + 3]) for i in range(max(len(text) - 2, 1))}
 
 
-@settings(deadline=None)
 @given(TEXTS, st.lists(st.sampled_from("abcd"), min_size=8, max_size=8), st.integers(0, 8))
 def test_a_candidate_folds_under_the_first_group_that_it_is_like_however_many_groups_are_wanted(texts, names, limit):
     documents = names[: len(texts)]

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.model import ANYTHING, Stated
@@ -163,7 +163,6 @@ def test_a_phrase_is_looked_for_once_and_no_more_than_eight_are():
     assert len(read(" ".join(f'"word{n}"' for n in range(20)))[0]) == 8
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from('"“”„«»‘’‚「」-–ab 茶?.'), max_size=60))
 def test_every_word_is_searched_for_or_excluded(question):
     query = ANALYZER.question(question)

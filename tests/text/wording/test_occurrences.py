@@ -175,7 +175,7 @@ TEXT = st.text(
 
 
 @given(TEXT)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_each_folded_character_knows_where_it_came_from(text):
     stream = Stream.of(text)
     assert stream.chars == fold(text)
@@ -188,7 +188,7 @@ def test_each_folded_character_knows_where_it_came_from(text):
 
 
 @given(st.text(max_size=80), st.integers(0, 80), st.integers(0, 80))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_whatever_words_are_cut_out_between_spaces_stand_there(text, first, last):
     words = text.split()
     first, last = sorted((first % (len(words) + 1), last % (len(words) + 1)))

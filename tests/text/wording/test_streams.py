@@ -81,7 +81,7 @@ def test_words_between_two_places():
 
 
 @given(st.text(st.sampled_from("abZ1.,-' \n’\u00ad東é"), max_size=40))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_words_are_disjoint_and_hold_every_character(text):
     found = words(text)
     assert "".join(fold(word) for word in found) == fold(text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
-from worker_processes import alive, children, until
+from worker_processes import alive, children
 
 from indexer.documents.content import Content
 from indexer.documents.formats.paged.scans import pictures, tesseract
@@ -24,6 +24,7 @@ from indexer.indexing.recovery.verify import verify
 from indexer.model import About, PageShape
 from indexer.searching import Searcher
 from indexer.settings import Settings
+from tests.waiting import until
 
 PROGRAM = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
 WORDS = "A kite needs wind and a long string.\nIt rises when the infor-\nmation is read."
@@ -228,7 +229,7 @@ def test_a_reading_that_is_broken_off_ends_tesseract_too():
 
     with pytest.raises(KeyboardInterrupt), Reading(ReadLimits()) as reading:
         list(reading.content(large, on_step=interrupt))
-    until(lambda: not any(map(alive, seen)), seconds=1)
+    until(lambda: not any(map(alive, seen)))
 
 
 def programs_of(workers):

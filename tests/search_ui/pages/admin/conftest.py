@@ -1,7 +1,6 @@
 """An index of its own for each test that changes it, and one for those that only look."""
 
 import re
-import time
 
 import pytest
 
@@ -11,6 +10,7 @@ from indexer.indexing.jobs.job_process import JobProcesses
 from indexer.indexing.jobs.job_runner import carry_out_queued
 from indexer.settings import Settings
 from search_ui.app import create_app
+from tests.waiting import until
 
 
 def indexed_below(folder):
@@ -75,22 +75,8 @@ def post(client):
 
 
 @pytest.fixture
-def wait_for():
-    """Waits until a function gives something."""
-
-    def wait_for(found, seconds=40):
-        until = time.monotonic() + seconds
-        while not (value := found()):
-            assert time.monotonic() < until, "it never came"
-            time.sleep(0.02)
-        return value
-
-    return wait_for
-
-
-@pytest.fixture
-def ended(settings, wait_for):
+def ended(settings):
     """The run of a number, once it has ended."""
-    return lambda number: wait_for(
+    return lambda number: until(
         lambda: (job := open_jobs(settings).get(number)).state not in ("queued", "running") and job
     )

@@ -1,5 +1,6 @@
 """Who may see and use the pages for admins: who sits at this machine, by forms that these pages made, and nobody else."""
 
+import os
 import re
 import stat
 import threading
@@ -9,9 +10,10 @@ import pytest
 
 from indexer.engines.opening import open_jobs
 from indexer.settings import Settings
-from search_ui import serving
 from search_ui.app import create_app
 from search_ui.pages.admin.admin_secret import AdminSecret
+from search_ui.serving import serve, web_server
+from tests.waiting import PATIENCE
 from tests.web_server import stop
 
 
@@ -62,18 +64,17 @@ def test_a_server_for_others_has_no_such_page_not_even_for_this_machine(same_set
     assert refused.status_code == 403 and "listens to other machines" in refused.text
 
 
+@pytest.mark.usefixtures("no_kernel")
 def test_a_real_server_sees_what_proxies_say(same_settings, monkeypatch):
     """waitress takes such headers away where nobody tells it to leave them."""
     servers, ready = [], threading.Event()
-    real = serving.create_server
-    monkeypatch.setattr(serving, "create_server", lambda *a, **k: servers.append(real(*a, **k)) or servers[0])
-    monkeypatch.setattr(serving, "warm_up", lambda: None)
-    thread = threading.Thread(
-        target=serving.serve, args=(same_settings, "127.0.0.1", 0, lambda address: ready.set()), daemon=True
-    )
+    real = web_server.create_server
+    monkeypatch.setattr(web_server, "create_server", lambda *a, **k: servers.append(real(*a, **k)) or servers[0])
+    alone = same_settings.model_copy(update={"processes": 1})
+    thread = threading.Thread(target=serve, args=(alone, "127.0.0.1", 0, lambda address: ready.set()), daemon=True)
     thread.start()
-    assert ready.wait(20)
-    connection = HTTPConnection("127.0.0.1", servers[0].effective_port, timeout=20)
+    assert ready.wait(PATIENCE)
+    connection = HTTPConnection("127.0.0.1", servers[0].effective_port, timeout=PATIENCE)
     answers = []
     for headers in ({}, {"X-Forwarded-For": "1.2.3.4"}, {"Forwarded": "for=127.0.0.1"}):
         connection.request("GET", "/admin", headers=headers)
@@ -154,6 +155,15 @@ def test_the_key_is_private_and_made_anew_where_it_is_not(tmp_path):
     (tmp_path / "elsewhere").write_text("0" * 64)
     assert AdminSecret(tmp_path).value() != "0" * 64
     assert [path.name for path in tmp_path.iterdir()] != [] and not list(tmp_path.glob("admin-secret.*"))
+
+
+def test_what_a_killed_server_left_of_a_key_is_cleared_away_and_what_another_is_making_is_not(tmp_path):
+    left, of_now = tmp_path / "admin-secret.1", tmp_path / "admin-secret.2"
+    for path in (left, of_now):
+        path.write_text("half")
+    os.utime(left, (0, 0))
+    assert AdminSecret(tmp_path).value()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["admin-secret", of_now.name]
 
 
 def test_an_index_that_is_not_there_is_not_made_by_looking(tmp_path):

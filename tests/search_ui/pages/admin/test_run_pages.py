@@ -17,6 +17,7 @@ from indexer.indexing.jobs import JobProcesses
 from indexer.model import JobKind, JobProgress, JobState
 from search_ui.app import create_app
 from search_ui.pages.admin import run_pages, run_stream
+from tests.waiting import PATIENCE, until
 from tests.web_server import stop
 
 
@@ -132,7 +133,7 @@ def test_streams_are_few_short_and_given_back(client, settings, monkeypatch):
         assert stream.status_code == 200
 
 
-def test_a_browser_that_goes_away_gives_its_stream_back(settings, monkeypatch, wait_for):
+def test_a_browser_that_goes_away_gives_its_stream_back(settings, monkeypatch):
     monkeypatch.setattr(run_stream, "_SIGN", 0.1)
     open_jobs(settings).queue(agent="shell")
     app = create_app(settings)
@@ -142,7 +143,7 @@ def test_a_browser_that_goes_away_gives_its_stream_back(settings, monkeypatch, w
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     for _ in range(2):
-        connection = HTTPConnection("127.0.0.1", server.effective_port, timeout=20)
+        connection = HTTPConnection("127.0.0.1", server.effective_port, timeout=PATIENCE)
         connection.request("GET", "/admin/runs/2/events")
         assert connection.getresponse().read(10)
         connection.close()
@@ -154,7 +155,7 @@ def test_a_browser_that_goes_away_gives_its_stream_back(settings, monkeypatch, w
                 desk.streams.release()
         return all(free)
 
-    wait_for(both_are_free, seconds=10)
+    until(both_are_free)
     stop(server, thread)
 
 
@@ -179,15 +180,15 @@ def test_a_run_that_nobody_carries_out_is_taken_up_when_the_page_is_looked_at(cl
 
 
 def test_a_killed_process_is_shown_by_a_server_started_anew_and_the_run_can_be_started_again(
-    client, post, corpus, settings, wait_for, ended
+    client, post, corpus, settings, ended
 ):
     add_notes(corpus, 150)
     post("/admin/runs", how="bytes")
     again = create_app(settings).test_client()
-    running = wait_for(lambda: (job := open_jobs(settings).get(2)).state is JobState.RUNNING and job.progress and job)
+    running = until(lambda: (job := open_jobs(settings).get(2)).state is JobState.RUNNING and job.progress and job)
     assert running.process != os.getpid() and "Run 2" in words(again.get("/admin"))
     os.kill(running.process, signal.SIGKILL)
-    wait_for(lambda: "its process was ended by SIGKILL" in words(client.get("/admin/runs/2")))
+    until(lambda: "its process was ended by SIGKILL" in words(client.get("/admin/runs/2")))
     page = words(again.get("/admin/runs/2"))
     assert "Interrupted" in page and "Try again" in page and "Documents 3" in words(again.get("/admin"))
     assert post("/admin/runs/2/again", page="/admin/runs/2").location == "/admin/runs/3"
