@@ -16,17 +16,20 @@ if TYPE_CHECKING:
 __all__ = ["mcp", "serve"]
 
 
-@command("""passageway serve
+@command("""passageway serve --open
 passageway serve --port 8080 --index ~/.notes-index""")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; 0.0.0.0 for all addresses.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, envvar="PORT")
-def serve(settings: Settings, host: str, port: int, as_json: bool) -> None:
+@click.option("--open", "in_browser", is_flag=True, help="Open the page in the browser, once it is there.")
+def serve(settings: Settings, host: str, port: int, in_browser: bool, as_json: bool) -> None:
     """Serve the search page and the HTTP API. Follows new generations of the index by itself."""
     from indexer.cli.console import say
     from search_ui.serving import serve as serve_pages
 
     def announce(address: str) -> None:
         print_json({"address": address}) if as_json else say(f"Passageway is at {address} (Ctrl-C stops it).")
+        if in_browser:
+            click.launch(address)
 
     serve_pages(settings, host, port, announce)
 
