@@ -113,6 +113,12 @@ class NamedIndex(NamedTuple):
         """What to type for an act on this index: ``words`` are the command's and its options."""
         return " ".join(filter(None, ("passageway", words, self.option)))
 
+    def command_for_another(self, words: str) -> str:
+        """The same for an index beside this one, kept where this one is, of a name or folder that is still to be chosen."""
+        if self.option:
+            return f"passageway {words} --index FOLDER"
+        return f"PASSAGEWAY_OPENSEARCH_NAME=NAME passageway {words}"
+
 
 def install(extra: str) -> str:
     """The command that installs an extra. No registry has the package's name: it is installed from its own folder."""

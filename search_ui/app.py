@@ -57,7 +57,7 @@ def create_app(settings: Settings, searcher: Searcher | None = None, *, local: b
     api.register(app)
     agents.register(app)
     security.guard(app, Hosts(settings.hosts or (() if local else ("*",))))
-    security.take_drafts(app, "api.check", "check.verdicts", "agents.answer")
+    security.take_drafts(app, "api.check", "check.verdicts", "check.report", "agents.answer")
     app.after_request(security.harden)
     errors.register(app)
     _prepare_templates(app)

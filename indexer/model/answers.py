@@ -72,11 +72,12 @@ class TermWhy(NamedTuple):
 @as_json.register
 def _term_json(why: TermWhy) -> dict[str, object]:
     return {
-        **why._asdict(),
-        "synonyms": list(why.synonyms),
+        "typed": why.typed,
+        "term": why.term,
         "weight": round(why.weight, 4),
         "idf": round(why.idf, 4),
         "fields": dict(why.fields),
+        "synonyms": list(why.synonyms),
     }
 
 
@@ -142,7 +143,7 @@ def _hit_json(hit: Hit) -> dict[str, object]:
         "rank": hit.rank,
         "score": round(hit.score, 6),
         **as_json(hit.passage),
-        "marks": as_json(hit.marks),
+        "marks": [[start, end] for start, end in hit.marks],
         "answer": hit.answer and _sentence_json(hit, hit.answer),
         "freshness": as_json(hit.freshness),
         **about_json(hit.about),
@@ -187,6 +188,11 @@ class Facet:
     count: int
     pattern: str
     title: str = ""
+
+
+@as_json.register
+def _facet_json(facet: Facet) -> dict[str, object]:
+    return {"name": facet.name, "count": facet.count, "pattern": facet.pattern, "title": facet.title}
 
 
 class Facets(NamedTuple):

@@ -52,7 +52,10 @@ def require_ordered(spans: Iterable[tuple[int, int]], start: int, end: int, what
     """Spans are non-empty, sorted, disjoint and inside ``[start, end)``."""
     reached = start
     for first, last in spans:
-        require(reached <= first < last <= end, f"{what} [{first}, {last}) is out of order in [{start}, {end})")
+        if (
+            not reached <= first < last <= end
+        ):  # a message is made only where it is needed: spans are checked by millions
+            raise ValueError(f"{what} [{first}, {last}) is out of order in [{start}, {end})")
         reached = last
 
 
@@ -96,7 +99,8 @@ class Block:
     page_starts: tuple[PageStart, ...] = ()
 
     def __post_init__(self) -> None:
-        require(0 <= self.start < self.end, f"block [{self.start}, {self.end}) is empty or negative")
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"block [{self.start}, {self.end}) is empty or negative")
         for start, end in self.cells:
             require(self.start <= start <= end <= self.end, f"cell [{start}, {end}) leaves its block")
 

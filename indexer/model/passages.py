@@ -70,7 +70,8 @@ class Passage:
     about: str = ""
 
     def __post_init__(self) -> None:
-        require(0 <= self.start < self.end, f"passage [{self.start}, {self.end}) is empty or negative")
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"passage [{self.start}, {self.end}) is empty or negative")
         require(len(self.text) == self.end - self.start, "a passage's text is not as long as its span")
         require_ordered(self.sentences, self.start, self.end, "sentence")
 
@@ -130,7 +131,8 @@ class Scored:
     score: float
 
     def __post_init__(self) -> None:
-        require(isfinite(self.score) and self.score > 0, f"score {self.score} is not finite and positive")
+        if not (isfinite(self.score) and self.score > 0):
+            raise ValueError(f"score {self.score} is not finite and positive")
 
 
 class Around(NamedTuple):

@@ -3,7 +3,7 @@
 searcher   the verbs: ask, suggest, related, matches …        snapshot    one generation, open
 finder     question -> ranked candidates (ranking/)           rewording   misspelt and joined words
 pooling    which passages are ranked together: one list a question, however much of it is wanted
-hits       candidates -> hits, notes, facets                  suggester   what could be asked
+presenting candidates -> hits, notes, facets                  suggester   what could be asked
 calibration  how well do questions fit this index at all? (general_questions)
 """
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -16,11 +17,11 @@ from numpy.typing import NDArray
 
 from indexer.engines import EVERYTHING, Filter
 from indexer.engines.bm25f import idf
-from indexer.engines.candidates import Floats, Integers, Run
+from indexer.engines.candidates import Floats, Integers
 from indexer.engines.meaning import Encoder, Vectors
 from indexer.model import Correction
 from indexer.searching.pooling import Asked, Pool, PoolReader, pools
-from indexer.searching.ranking import Fused, Group, Matches, QuestionTerms, WordRuns, fused, grouped, widened
+from indexer.searching.ranking import Fused, Group, Matches, QuestionTerms, Support, WordRuns, fused, grouped, widened
 from indexer.searching.rewording import Rewording, mended
 from indexer.text.analysis import Analyzer, Query
 from indexer.text.analysis.alternatives import NO_ALTERNATIVES
@@ -33,7 +34,7 @@ __all__ = ["Finder", "RankedCandidates"]
 _UNKNOWN = 0.2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RankedCandidates:
     """What was found for a question: the query as searched for, the words corrected for it, the candidates of the first
     pool with their matches and scores, their groups, best first, and the places of all that match, best first.
@@ -64,6 +65,11 @@ class RankedCandidates:
         """The documents of this pool's groups, in order, those folded as nearly the same included."""
         names = self.matches.candidates.documents
         return [names[place] for group in self.groups for place in (group.best, *group.duplicates)]
+
+    @cached_property
+    def support(self) -> Support:
+        """How well this pool's candidates support an answer."""
+        return Support(self.matches, self.query, self.fused, self.matched)
 
     @property
     def reached(self) -> int:
@@ -153,7 +159,7 @@ class Finder:
             found |= np.isin(names, np.array(pool.near, "S20"))
         found |= held > 0
         matched = order[found[order]].tolist()
-        groups = grouped(matched, candidates.documents, limit, _own_words(matches), shown)
+        groups = grouped(matched, candidates.documents, limit, WordRuns(candidates.terms, *matches.own), shown)
         return RankedCandidates(
             query,
             (),
@@ -235,11 +241,3 @@ class Finder:
         others = NO_ALTERNATIVES if "synonyms" in without else self._synonyms()
         query = self.analyzer.question(question, keys="keys" not in without, alternatives=others)
         return (query, ()) if "spelling" in without else self._rewording.of(query)
-
-
-def _own_words(matches: Matches) -> WordRuns:
-    """The terms of the candidates' own texts, in order."""
-    found = matches.candidates
-    sentences = np.bincount(found.passage_of_run[matches.runs(Run.SENTENCE)], minlength=len(found))
-    first = found.first_run[:-1]
-    return WordRuns(found.terms, found.first_word[first], found.first_word[first + sentences])

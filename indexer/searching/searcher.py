@@ -29,7 +29,7 @@ from indexer.model import (
     Suggestion,
     Verdict,
 )
-from indexer.searching.hits import corrections, facets, hits_of, judgement, notes, plain_hits
+from indexer.searching.presenting import corrections, facets, hits_of, judgement, notes, plain_hits
 from indexer.searching.snapshot import Snapshot
 from indexer.settings import Settings
 

@@ -124,7 +124,8 @@ def _scores_from(value: dict[str, Any]) -> QuestionScores:
         QuestionScore(**{**row, "top": tuple(RankedPassage(**found) for found in row["top"])})
         for row in value["questions"]
     )
-    return QuestionScores(int(value["generation"]), str(value["asked"]), questions)
+    digests = {str(name): str(digest) for name, digest in value.get("digests", {}).items()}
+    return QuestionScores(int(value["generation"]), str(value["asked"]), questions, digests)
 
 
 def _key(generation: int) -> str:

@@ -92,7 +92,7 @@ def endpoint(
             operation_id=view.__name__,
             responses=_responses(answer, cached=not post, lookup=lookup),
         )
-        declared(_answering(view) if post else _once_each(view, _cached(_answering(view), live)))
+        declared(_answering(view) if post else _once_each(view, _cached(view, live)))
         return view
 
     return decorate
@@ -133,17 +133,18 @@ def _once_each(declared: View, view: Callable[..., Response]) -> Callable[..., R
     return answer
 
 
-def _cached(view: Callable[..., Response], live: bool) -> Callable[..., Response]:
+def _cached(view: View, live: bool) -> Callable[..., Response]:
     """Answers 304 where the asker has what this generation gives or, if ``live``, what is answered now."""
 
     @wraps(view)
     def answer(**parameters: Any) -> Response:
-        response = view(**parameters) if live else None
-        tag = _generation_tag() if response is None else _tag_of(response)
+        text = _JsonText(view(**parameters)) if live else None
+        tag = _generation_tag() if text is None else text.tag
         if request.if_none_match.contains_weak(tag):
             response = Response(status=304)
-        elif response is None:
-            response = view(**parameters)
+        else:
+            whole = (text or _JsonText(view(**parameters))).whole
+            response = current_app.response_class(whole, mimetype="application/json")
         response.set_etag(tag, weak=True)
         response.headers["Cache-Control"] = "private, no-cache"
         return response
@@ -151,10 +152,22 @@ def _cached(view: Callable[..., Response], live: bool) -> Callable[..., Response
     return answer
 
 
-def _tag_of(response: Response) -> str:
-    """Names an answer, whatever time it took."""
-    said = {name: value for name, value in (response.get_json() or {}).items() if name != "seconds"}
-    return sha256(json.dumps(said).encode()).hexdigest()[:12]
+class _JsonText:
+    """An object as JSON, written once, member by member."""
+
+    def __init__(self, body: object) -> None:
+        self._members = {name: json.dumps({name: value})[1:-1] for name, value in as_json(body).items()}
+
+    @property
+    def whole(self) -> str:
+        """All of it, as ``json.dumps`` writes it."""
+        return f"{{{', '.join(self._members.values())}}}"
+
+    @property
+    def tag(self) -> str:
+        """Names an answer, whatever time it took."""
+        said = ", ".join(member for name, member in self._members.items() if name != "seconds")
+        return sha256(f"{{{said}}}".encode()).hexdigest()[:12]
 
 
 def _generation_tag() -> str:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from indexer.model.as_json import as_json
+from indexer.model.as_json import JsonObject, as_json
 from search_ui.api.parameters import Offsets
 from search_ui.request.shared import searcher
 
@@ -68,10 +68,10 @@ def in_utf16(body: Any, text_of: Callable[[str, str], str], own: Utf16 | None = 
     return convert(body, own)
 
 
-def counted(answer: object, offsets: Offsets, own: Utf16 | None = None) -> dict[str, object]:
+def counted(answer: object, offsets: Offsets, own: Utf16 | None = None) -> JsonObject:
     """A record, or a mapping of records, as a JSON object with its offsets in what was asked for; ``own`` as in
     ``in_utf16``."""
     body: dict[str, object] = as_json(answer)
     if offsets is Offsets.UTF16:
         body = in_utf16(body, lambda name, revision: searcher().document(name, revision).text, own)
-    return body
+    return JsonObject(body)

@@ -109,10 +109,23 @@ Counted = Annotated[
 ]
 
 
+_schemas: dict[type[BaseModel], dict[str, Any]] = {}
+
+
 class _Parameters(BaseModel):
     """Names that are not known are errors: a misspelt filter must not widen a search."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @classmethod
+    def model_json_schema(cls, *arguments: Any, **options: Any) -> dict[str, Any]:
+        """As pydantic makes it; that with no options is made once, since flask_openapi3 reads it for every request."""
+        make = super().model_json_schema
+        if arguments or options:
+            return make(*arguments, **options)
+        if cls not in _schemas:
+            _schemas[cls] = make()
+        return _schemas[cls]
 
 
 class StatusAsked(_Parameters):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.model import BlockKind, Document, Span
+from indexer.model import Block, BlockKind, Document, Span
 from indexer.model.excerpts import Excerpt
 
-__all__ = ["DocumentParts", "Highlight", "OutlineHeading", "outline_of", "parts_of", "span_of"]
+__all__ = ["DocumentParts", "Highlight", "OutlineHeading", "outline_of", "parts_of", "section_at", "span_of"]
 
 #: A document longer than this, in code points, is shown in parts of about this size.
 PART = 60_000
@@ -84,33 +85,59 @@ def _gap(text: str, at: int, end: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class OutlineHeading:
-    """A heading of a document: its text, its depth from 1, where it begins, and the part that it is in."""
+    """A heading of a document: its text, its depth from 1, where it begins, the part that it is in, and whether that
+    part, which is shown, is in its chapter."""
 
     text: str
     level: int
     start: int
     part: int
+    current: bool
 
 
 def outline_of(document: Document, parts: DocumentParts) -> tuple[OutlineHeading, ...]:
-    """The headings of a document, its deeper ones left out where there are too many; none where there is but one."""
+    """The headings of a document; none where there is but one. Where there are too many, those of deeper levels are left
+    out, but for the chapters that the part shown is in."""
     headings = [b for b in document.blocks if b.kind is BlockKind.HEADING and not b.furniture]
     deepest = 6
     while deepest > 1 and sum(block.level <= deepest for block in headings) > _OUTLINE:
         deepest -= 1
-    kept = [block for block in headings if block.level <= deepest]
+    chapter = _chapter(headings, deepest, parts.shown)
+    open_ = [block for block in headings if chapter.start <= block.start < chapter.end][:_OUTLINE]
+    kept = [block for block in headings if block.level <= deepest or block in open_]
     if len(kept) < 2:
         return ()
     top = min(max(block.level, 1) for block in kept)
     return tuple(
         OutlineHeading(
-            " ".join(document.text[block.start : block.end].split()),
+            _heading_text(document, block),
             max(block.level, 1) - top + 1,
             block.start,
             parts.holding(block.start),
+            chapter.start <= block.start < chapter.end,
         )
         for block in kept
     )
+
+
+def _chapter(headings: Sequence[Block], deepest: int, shown: Span) -> Span:
+    """The chapters, by headings down to a level, that a part touches."""
+    starts = [block.start for block in headings if block.level <= deepest]
+    first, last = bisect_right(starts, shown.start), bisect_left(starts, shown.end)
+    return Span(starts[first - 1] if first else 0, starts[last] if last < len(starts) else max(shown.end, 1))
+
+
+def section_at(document: Document, offset: int) -> str:
+    """The heading that an offset stands below; "" where it stands below none."""
+    blocks = document.blocks
+    for at in range(bisect_right(blocks, offset, key=lambda block: block.start) - 1, -1, -1):
+        if blocks[at].kind is BlockKind.HEADING and not blocks[at].furniture:
+            return _heading_text(document, blocks[at])
+    return ""
+
+
+def _heading_text(document: Document, block: Block) -> str:
+    return " ".join(document.text[block.start : block.end].split())
 
 
 def span_of(at: str, document: Document) -> Span | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from indexer.errors import DocumentNotFound
 from indexer.model import BlockKind, Document, Hit, Passage, Span
 from indexer.model.excerpts import excerpt_of
@@ -12,15 +14,20 @@ from indexer.searching import Searcher
 from search_ui.files.original_files import original_address
 from search_ui.files.page_sheets import PagesBeside, Wanted, pages_beside, start_of_page
 from search_ui.html.blocks import Section
+from search_ui.html.find_within import LONGEST, FoundWords, found_words, last_line, offset_of_line, word_at
 from search_ui.html.layout import layout
 from search_ui.html.marks import ANSWER, MARK, Layer, citation
-from search_ui.html.outline import DocumentParts, Highlight, OutlineHeading, outline_of, parts_of, span_of
+from search_ui.html.outline import DocumentParts, Highlight, OutlineHeading, outline_of, parts_of, section_at, span_of
 from search_ui.pages.results import FileAge, MatchPosition, file_ages, hits_in, match_position
 from search_ui.pages.search_query import SearchQuery
 from search_ui.pages.writers.citations import Citations, citations_of
 from search_ui.request.addresses import quoting_address
 
 __all__ = ["SourceView", "view_in", "view_of"]
+
+#: The place of words that is shown, and the first word of a line that was asked for.
+_FOUND = (Markup('<mark class="sought" id="found">'), Markup("</mark>"))
+_LINE = (Markup('<span class="at-line" id="line">'), Markup("</span>"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +47,18 @@ class SourceView:
     notice: str
     titled: bool
     pages: PagesBeside | None
+    found: FoundWords | None
+    section: str
 
     @property
     def earlier(self) -> bool:
         """Whether this is not the present revision."""
         return self.notice == "earlier"
+
+    @property
+    def lines(self) -> int | None:
+        """The lines of the file, where they are known and the document has several parts; else None."""
+        return last_line(self.document) if len(self.parts.spans) > 1 else None
 
     @property
     def original(self) -> str:
@@ -72,19 +86,43 @@ class SourceView:
 
 
 def view_of(searcher: Searcher, document_id: str, query: SearchQuery, named: Mapping[str, str]) -> SourceView:
-    """The view that an address asks for: ``passage`` (an id), or ``at`` ("12-40") in the revision ``rev``, ``part``, and
-    ``leaf``, a page of the file.
+    """The view that an address asks for: ``passage`` (an id), or ``at`` ("12-40") in the revision ``rev``, ``part``,
+    ``leaf``, a page of the file, ``line``, or ``find``, words, with the number of their ``place``.
 
     Raises DocumentNotFound.
     """
     document, notice = _revision(searcher, document_id, named.get("rev", ""))
+    part, leaf, line = (_number(named.get(name, "")) for name in ("part", "leaf", "line"))
+    if words := " ".join(named.get("find", "").split())[:LONGEST]:
+        return _finding(searcher, document, query, words, notice, part, _number(named.get("place", "")))
+    if (at := None if line is None else offset_of_line(document, line + 1)) is not None:
+        word = Layer(_LINE, word_at(document.text, at))
+        return view_in(searcher, document, None, query, notice=notice, at=at, quoted=[word])
     shown = _shown(searcher, document, named, notice)
     if shown is None and ("passage" in named or "at" in named):
         notice = notice or "gone"
-    part, leaf = _number(named.get("part", "")), _number(named.get("leaf", ""))
     page = leaf + 1 if leaf is not None and leaf >= 0 else None
     at = start_of_page(document, page) if page else None
     return view_in(searcher, document, shown, query, notice=notice, part=part, at=at or 0, page=page)
+
+
+def _finding(
+    searcher: Searcher,
+    document: Document,
+    query: SearchQuery,
+    words: str,
+    notice: str,
+    part: int | None,
+    place: int | None,
+) -> SourceView:
+    """The view of a document with one place of words shown: that of a number (from 0), else the first from a part on."""
+    since = parts_of(document, number=part or 0).shown.start
+    found = found_words(document, words, number=None if place is None else place + 1, since=since)
+    at = found.shown.start if found.shown else since
+    part_shown = parts_of(document, at=at).shown
+    others = [o for o in found.places if o != found.shown and o.start < part_shown.end and part_shown.start < o.end]
+    layers = [Layer(_FOUND, [found.shown] if found.shown else []), Layer(MARK, others)]
+    return view_in(searcher, document, None, query, notice=notice, at=at, quoted=layers, found=found)
 
 
 def view_in(
@@ -98,12 +136,14 @@ def view_in(
     at: int = 0,
     page: int | None = None,
     quoted: Sequence[Layer] = (),
+    found: FoundWords | None = None,
 ) -> SourceView:
     """The view of a document with what is ``shown`` set apart and the layers of ``quoted`` marked in it; without it, or
     in another ``part`` (from 0), the one that is asked for, else that with the offset ``at``. Beside it the ``page`` (from
-    1) of its file that is named, else those of what is shown."""
+    1) of its file that is named, else those of what is shown. Where words were ``found`` in it, they are the matches, and
+    not the passages that match the question."""
     earlier = notice == "earlier"
-    hits = {} if earlier else hits_in(searcher, document.id, query.question)
+    hits = {} if earlier or found else hits_in(searcher, document.id, query.question)
     span = shown.span if shown else None
     beside = searcher.around(document.id, span) if span and not earlier else None
     parts = parts_of(document, number=part, at=span.start if span else at)
@@ -124,6 +164,8 @@ def view_in(
         notice=notice,
         titled=_is_titled(document) and parts.number == 0,
         pages=None if earlier else pages_beside(searcher, document, wanted, age.since if age else ""),
+        found=found,
+        section=section_at(document, span.start if span else max(at, parts.shown.start)),
     )
 
 

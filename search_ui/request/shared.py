@@ -39,8 +39,9 @@ def searcher() -> Searcher:
 
 def static_versions(app: Flask) -> dict[str, str]:
     """A version for each static file: the beginning of its SHA-256."""
-    files = [path for path in Path(app.static_folder or "").iterdir() if path.is_file()]
-    return {path.name: sha256(path.read_bytes()).hexdigest()[:12] for path in files}
+    folder = Path(app.static_folder or "")
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()[:12] for path in files}
 
 
 def shared_state() -> SharedState:

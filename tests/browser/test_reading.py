@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from indexer.indexing import index_corpus
+from indexer.settings import Settings
+
 pytestmark = pytest.mark.browser
 
 QUESTION = "what does prolactin do after orgasm?"
@@ -16,7 +19,7 @@ def position(page):
 
 def in_view(page, selector):
     box, height = page.locator(selector).bounding_box(), page.viewport_size["height"]
-    bar = page.locator(".steps").bounding_box()
+    bar = page.locator(".bar").bounding_box()
     return bar["y"] + bar["height"] <= box["y"] < 0.75 * height
 
 
@@ -162,3 +165,68 @@ def test_forced_colours_and_paper_keep_the_answer_visible(open_page):
     page.emulate_media(media="print")
     assert page.evaluate(border) == "solid" and not page.locator("header form").is_visible()
     assert page.get_by_role("heading", level=1).is_visible()
+
+
+LONG = "".join(
+    f"## Chapter {n}\n\n" + f"The ferry of day {n} crosses at noon, said the pilot's log. " * 400 + "\n\n"
+    for n in range(12)
+)
+
+
+@pytest.fixture(scope="module")
+def long_document(serving, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("log")
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "log.md").write_text(f"# The log\n\n{LONG}")
+    settings = Settings.load(index=folder / "index")
+    index_corpus(settings, [folder / "corpus"])
+    with serving(settings) as address:
+        yield f"{address}/source/log.md"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_words_are_found_in_a_long_document_and_stepped_through(open_page_at, long_document, width, scripts):
+    page = open_page_at(f"{long_document}", width=width, scripts=scripts)
+    page.get_by_label("Find in this document").fill("day 11 CROSSES")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**find=*#found")
+    found = page.locator("#found")
+    assert found.inner_text() == "day 11 crosses" and found.is_visible() and in_view(page, "#found")
+    assert page.locator(".steps .at").inner_text().endswith("1 of 400")
+    page.get_by_role("link", name="Next match").click()
+    page.wait_for_url("**place=2#found")
+    assert page.locator("a[rel=next]").count() == 1 and in_view(page, "#found")
+    page.get_by_label("Find in this document").fill("no such words")
+    page.keyboard.press("Enter")
+    page.get_by_text("Not found").wait_for()
+
+
+def test_the_bar_stays_and_names_document_and_section(open_page_at, long_document):
+    page = open_page_at(f"{long_document}?part=2")
+    assert page.locator(".whereabouts .section").inner_text().startswith("Chapter ")
+    page.mouse.wheel(0, 9_000)
+    page.wait_for_function(
+        """() => {
+          const edge = document.querySelector(".bar").getBoundingClientRect().bottom + 60;
+          const passed = [...document.querySelectorAll(".source [id^=h-]")]
+            .filter((heading) => heading.getBoundingClientRect().top < edge).at(-1);
+          return passed && document.querySelector(".section").textContent === passed.textContent;
+        }"""
+    )
+    assert page.locator(".whereabouts .document").inner_text() == "The log"
+    assert page.get_by_label("Your question").bounding_box()["y"] >= 0
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_a_long_document_is_moved_through_by_slider_and_by_line(open_page_at, long_document, scripts):
+    page = open_page_at(f"{long_document}", scripts=scripts)
+    page.get_by_label("Line", exact=True).fill("23")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**line=23#line")
+    assert in_view(page, "#line") and page.locator("[data-at='23'] #line").count() == 1
+    page.get_by_label("Position", exact=True).press("Home")
+    if not scripts:
+        page.locator(".position button").click()
+    page.wait_for_url("**part=1")
+    assert "Part 1 of" in page.locator(".parting .at").first.inner_text()

@@ -92,6 +92,45 @@ def test_without_scripts_links_lead_from_problem_to_problem(open_page, draft):
 
 
 @SCRIPTS
+def test_quotations_alone_can_be_shown(open_page, draft, scripts):
+    page = open_page("/check", scripts=scripts)
+    check(page, f"{draft}\n\nTears after intimacy are more common than many people think.\n")
+    sentence = page.locator(".verdict-note.of-sentence").last
+    assert sentence.is_visible()
+    page.get_by_role("checkbox", name="Quotations only").check()
+    assert not sentence.is_visible() and page.locator(".verdict-note.of-quotation").first.is_visible()
+
+
+def test_notes_stand_beside_the_lines_of_their_pieces(open_page, sentence):
+    page = open_page("/check")
+    filler = "Nobody has written this sentence about a river and its ferries in any document here. " * 4
+    check(page, f"{filler}“{sentence}” {filler}“a zebra recites the alphabet backwards”.")
+    for name in (".verbatim", ".no_source"):
+        piece, note = page.locator(f".piece{name}"), page.locator(f".verdict-note{name}")
+        line = piece.evaluate("piece => piece.getClientRects()[0].top")
+        above = note.evaluate("note => note.previousElementSibling?.getBoundingClientRect().bottom ?? 0")
+        assert line - 3 <= note.bounding_box()["y"] <= max(line, above) + 8
+
+
+@SCRIPTS
+def test_the_wording_of_the_source_is_taken_and_the_text_copied(open_page, draft, sentence, scripts):
+    more = {"permissions": ["clipboard-read", "clipboard-write"]} if scripts else {}
+    page = open_page("/check", scripts=scripts, **more)
+    check(page, draft)
+    page.get_by_role("button", name="Use source wording").click()
+    page.locator(".mended").wait_for()
+    text = page.get_by_label("Your draft").input_value()
+    assert text.count(sentence) == 2 and "zebra" in text and not page.locator(".verdict-note.altered").count()
+    if scripts:
+        page.get_by_role("button", name="Copy the text").click()
+        page.get_by_role("button", name="Copied").wait_for()
+        assert page.evaluate("navigator.clipboard.readText()") == text
+    with page.expect_download() as kept:
+        page.get_by_role("button", name="HTML").click()
+    assert kept.value.suggested_filename == "check of draft.html"
+
+
+@SCRIPTS
 def test_a_file_can_be_chosen(open_page, sentence, scripts):
     page = open_page("/check", scripts=scripts)
     page.get_by_label("or a file").set_input_files(

@@ -1,15 +1,18 @@
 """What tests of commands share."""
 
+from io import BytesIO, TextIOWrapper
+
 import pytest
 
 from indexer.cli import main
 
 
 @pytest.fixture
-def run(capsys):
-    """Runs a command in this process; gives its exit code, and what it printed."""
+def run(capsys, monkeypatch):
+    """Runs a command in this process, with ``given`` as its standard input; gives its exit code, and what it printed."""
 
-    def run(*arguments):
+    def run(*arguments, given=""):
+        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(given.encode())))
         with pytest.raises(SystemExit) as ended:
             main(list(map(str, arguments)))
         out, err = capsys.readouterr()

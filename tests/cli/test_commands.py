@@ -18,20 +18,21 @@ README = (ROOT / "README.md").read_text("utf-8")
 MANUAL = "".join(page.read_text("utf-8") for page in sorted((ROOT / "search_ui" / "manual").glob("*.md")))
 
 
-def run(*arguments):
+def run_apart(*arguments):
+    """Runs a command as its users do, in a process of its own."""
     done = subprocess.run(
         [sys.executable, "-m", "indexer", *map(str, arguments)], capture_output=True, text=True, cwd=ROOT
     )
     return done.returncode, done.stdout, done.stderr
 
 
-def test_from_index_to_answer(tmp_path):
+def test_from_index_to_answer(run, tmp_path):
     (tmp_path / "c").mkdir()
     (tmp_path / "c" / "a.md").write_text("# Tea\n\nTea is made with boiling water and dry leaves.\n")
     index = ("--index", tmp_path / "i")
-    code, out, _ = run("index", tmp_path / "c", *index, "--json")
+    code, out, _ = run_apart("index", tmp_path / "c", *index, "--json")
     assert code == 0 and json.loads(out)["added"] == ["a.md"]
-    code, out, _ = run("ask", "how is tea made?", *index, "--json")
+    code, out, _ = run_apart("ask", "how is tea made?", *index, "--json")
     answer = json.loads(out)
     hit = answer["hits"][0]
     assert code == 0 and answer["verdict"] == "answered" and hit["lines"] == [3, 3]
@@ -45,14 +46,14 @@ def test_from_index_to_answer(tmp_path):
     assert len(json.loads(out)["passages"]) == 1
 
 
-def test_errors_say_what_to_do(tmp_path):
-    code, _, err = run("ask", "x", "--index", tmp_path / "none")
+def test_errors_say_what_to_do(run, tmp_path):
+    code, _, err = run_apart("ask", "x", "--index", tmp_path / "none")
     assert code == 1 and "passageway index" in err and "Traceback" not in err
     assert run("index", tmp_path / "nowhere", "--index", tmp_path / "i")[0] == 1
     assert run("evaluate")[0] == 2
 
 
-def test_evaluate_on_a_beir_folder(tmp_path):
+def test_evaluate_on_a_beir_folder(run, tmp_path):
     (tmp_path / "qrels").mkdir()
     (tmp_path / "corpus.jsonl").write_text(
         "".join(
@@ -68,7 +69,7 @@ def test_evaluate_on_a_beir_folder(tmp_path):
 
 
 @pytest.mark.parametrize("name", sorted(group.commands))
-def test_every_command_has_help_with_an_example_and_its_place_in_the_readme_or_the_manual(name):
+def test_every_command_has_help_with_an_example_and_its_place_in_the_readme_or_the_manual(run, name):
     code, out, _ = run(name, "--help")
     assert code == 0 and f"passageway {name}" in out.split("Examples")[1]
     assert f"passageway {name}" in README + MANUAL

@@ -1,18 +1,11 @@
 """The writers' commands as they are run."""
 
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 from indexer.indexing import index_corpus
 from indexer.settings import Settings
-
-#: The command of this tree, whatever is installed.
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
 
 
 @pytest.fixture(scope="module")
@@ -24,22 +17,22 @@ def folder(tmp_path_factory):
     return made
 
 
-def run(folder, *arguments, given=None):
-    command = [sys.executable, "-m", "indexer", *arguments, "--index", str(folder / "i")]
-    done = subprocess.run(command, capture_output=True, text=True, input=given, cwd=folder, env=ENVIRONMENT)
-    return done.returncode, done.stdout, done.stderr
+@pytest.fixture
+def run(folder, run, monkeypatch):
+    monkeypatch.chdir(folder)
+    return lambda *arguments, **given: run(*arguments, "--index", folder / "i", **given)
 
 
-def test_check_prints_problems_with_lines_and_fails_on_what_is_named(folder):
+def test_check_prints_problems_with_lines_and_fails_on_what_is_named(folder, run):
     (folder / "draft.md").write_text("# Draft\n\nIt says “A red kite needs wind”.\n\nAnd “the string is 21 m long”.\n")
-    code, out, _ = run(folder, "check", "draft.md")
+    code, out, _ = run("check", "draft.md")
     assert code == 3 and "draft.md:5: altered quotation" in out and "number: “21” for “12”" in out
     assert "draft.md:3" not in out and "1 verbatim, 1 altered" in out
-    assert "draft.md:3: verbatim" in run(folder, "check", "draft.md", "--all")[1]
-    assert run(folder, "check", "draft.md", "--fail-on", "altered,not-found")[0] == 3
-    assert run(folder, "check", "draft.md", "--fail-on", "not_found")[0] == 0
-    assert run(folder, "check", "draft.md", "--fail-on", "none")[0] == 0
-    assert run(folder, "check", "draft.md", "--fail-on", "wrong")[0] == 2
+    assert "draft.md:3: verbatim" in run("check", "draft.md", "--all")[1]
+    assert run("check", "draft.md", "--fail-on", "altered,not-found")[0] == 3
+    assert run("check", "draft.md", "--fail-on", "not_found")[0] == 0
+    assert run("check", "draft.md", "--fail-on", "none")[0] == 0
+    assert run("check", "draft.md", "--fail-on", "wrong")[0] == 2
 
 
 @pytest.mark.parametrize(
@@ -50,50 +43,47 @@ def test_check_prints_problems_with_lines_and_fails_on_what_is_named(folder):
         ("“A red kite needs water” (kites.md)", "“water” for “wind”"),
     ],
 )
-def test_a_false_quotation_fails_unless_other_verdicts_are_named(folder, draft, said):
-    code, out, _ = run(folder, "check", "-", given=f"{draft}\n")
+def test_a_false_quotation_fails_unless_other_verdicts_are_named(folder, run, draft, said):
+    code, out, _ = run("check", "-", given=f"{draft}\n")
     assert code == 3 and said in out
-    assert run(folder, "check", "-", "--fail-on", "not-found", given=f"{draft}\n")[0] == 0
+    assert run("check", "-", "--fail-on", "not-found", given=f"{draft}\n")[0] == 0
 
 
-def test_check_reads_standard_input_and_writes_json_and_reports(folder):
-    code, out, _ = run(folder, "check", "-", "--json", given="> The string is 12 m long.\n")
+def test_check_reads_standard_input_and_writes_json_and_reports(folder, run):
+    code, out, _ = run("check", "-", "--json", given="> The string is 12 m long.\n")
     printed = json.loads(out)
     assert (
         code == 0 and printed["counts"]["verbatim"] == 1 and printed["items"][0]["source"]["document_id"] == "kites.md"
     )
     for name in ("r.html", "r.md"):
-        assert run(folder, "check", "-", "--report", name, given="“a <b>red kite</b> needs no wind”")[0] == 3
+        assert run("check", "-", "--report", name, given="“a <b>red kite</b> needs no wind”")[0] == 3
         assert "kites.md" in (folder / name).read_text() and "<b>red" not in (folder / name).read_text()
-    assert run(folder, "check", "-", "--report", "r.pdf", given="x")[0] == 2
-    assert run(folder, "check", "nowhere.txt")[0] == 1
+    assert run("check", "-", "--report", "r.pdf", given="x")[0] == 2
+    assert run("check", "nowhere.txt")[0] == 1
 
 
-def test_find_prints_every_place_or_says_that_there_is_none(folder):
-    code, out, _ = run(folder, "find", '"red kite"')
+def test_find_prints_every_place_or_says_that_there_is_none(folder, run):
+    code, out, _ = run("find", '"red kite"')
     assert code == 0 and "»red kite«" in out and "1 place in 1 of 1 documents" in out
-    code, out, _ = run(folder, "find", "kite string", "--within", "9", "--json")
+    code, out, _ = run("find", "kite string", "--within", "9", "--json")
     *places, total = [json.loads(line) for line in out.splitlines()]
     assert code == 0 and len(places) == total["occurrences"] == 1 and total["by_document"] == {"kites.md": 1}
-    code, out, _ = run(folder, "find", "zebra")
+    code, out, _ = run("find", "zebra")
     assert code == 3 and "“zebra”: nowhere in 1 documents of generation 1" in out
-    assert run(folder, "find", "…")[0] == 1
-    code, out, _ = run(folder, "find", "kite", "--document", "other/*", "--author", "Smith", "--since", "2020")
+    assert run("find", "…")[0] == 1
+    code, out, _ = run("find", "kite", "--document", "other/*", "--author", "Smith", "--since", "2020")
     assert code == 3 and "nowhere in 0 documents" in out
-    assert (
-        run(folder, "find", "kite", "--document", "*.md")[0] == 0
-        and run(folder, "find", "kite", "--until", "x")[0] == 1
-    )
+    assert run("find", "kite", "--document", "*.md")[0] == 0 and run("find", "kite", "--until", "x")[0] == 1
 
 
-def test_cite_and_watch(folder):
-    code, out, _ = run(folder, "cite", "kites.md", "--quote", "red kite", "--style", "markdown", "--to", "cited.jsonl")
+def test_cite_and_watch(folder, run):
+    code, out, _ = run("cite", "kites.md", "--quote", "red kite", "--style", "markdown", "--to", "cited.jsonl")
     assert code == 0 and out.startswith("> red kite\n")
-    assert run(folder, "citations", "verify", "cited.jsonl")[0] == 0
-    code, _, err = run(folder, "cite", "kites.md", "--quote", "A red kite needs rain.")
+    assert run("citations", "verify", "cited.jsonl")[0] == 0
+    code, _, err = run("cite", "kites.md", "--quote", "A red kite needs rain.")
     assert code == 1 and "“A red kite needs wind”" in err
-    assert run(folder, "cite", "kites.md")[0] == 2 and run(folder, "cite", "none.md", "--quote", "x")[0] == 1
-    assert run(folder, "cite", "kites.md", "--at", "0-99999")[0] == 1
+    assert run("cite", "kites.md")[0] == 2 and run("cite", "none.md", "--quote", "x")[0] == 1
+    assert run("cite", "kites.md", "--at", "0-99999")[0] == 1
     (folder / "by-hand.jsonl").write_text('{"document_id": "kites.md", "quote": "a green kite flew"}\n')
-    code, out, _ = run(folder, "citations", "verify", "by-hand.jsonl", "--json")
+    code, out, _ = run("citations", "verify", "by-hand.jsonl", "--json")
     assert code == 3 and json.loads(out)["citations"][0]["status"] in ("gone", "changed")

@@ -76,7 +76,7 @@ def shown(hits):
     ]
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(QUESTIONS.map(" ".join), FILTERS, st.integers(1, 25))
 def test_pages_together_are_the_whole_list(searcher, question, filters, size):
     whole = searcher.ask(question, limit=1000, **filters)
@@ -90,7 +90,7 @@ def test_pages_together_are_the_whole_list(searcher, question, filters, size):
     assert shown(pages) == shown(whole.hits) and not whole.more
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(QUESTIONS.map(" ".join))
 def test_no_document_comes_twice_and_none_that_matches_is_left_out(searcher, question):
     hits = searcher.ask(question, limit=1000).hits
@@ -105,7 +105,7 @@ def test_no_document_comes_twice_and_none_that_matches_is_left_out(searcher, que
     assert set(listed) == documents
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(QUESTIONS.map(" ".join), st.integers(1, 70))
 def test_what_is_measured_is_what_is_shown(searcher, question, limit):
     hits = searcher.ask(question, limit=limit).hits

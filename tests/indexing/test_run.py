@@ -19,6 +19,7 @@ from indexer.indexing.recovery.verify import verify
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.store import Generations, Manifest, WriterLock
+from tests.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -174,13 +175,14 @@ def test_no_question_fails_or_mixes_generations_while_runs_publish(place):
     threads = [threading.Thread(target=keep_asking) for _ in range(3)]
     for thread in threads:
         thread.start()
-    for generation in range(2, 10):
+    for generation in range(2, 7):
         (corpus / "soup.txt").write_text(SOUP.replace("leeks", f"leeks{generation}"))
         assert index_corpus(settings).generation == generation
+        until(lambda: generation in seen or faults)  # noqa: B023
     done.set()
     for thread in threads:
         thread.join()
-    assert faults == [] and len(seen) > 3
+    assert faults == []
 
 
 def test_one_writer_at_a_time(place):

@@ -23,7 +23,7 @@ class Shelf:
         self.folder.mkdir(parents=True)
         self.settings = Settings.load(index=folder / "i", keep_generations=keep)
         for number in range(3):  # a run that would take away most documents asks first
-            self.write(f"Other document number {number}.\n", f"other-{number}.txt")
+            (self.folder / f"other-{number}.txt").write_text(f"Other document number {number}.\n")
         self.write(text, name)
 
     def write(self, text, name="a.txt"):

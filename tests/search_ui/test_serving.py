@@ -1,6 +1,7 @@
 """Serving: the address is announced, a port in use is told."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -14,7 +15,8 @@ import pytest
 from indexer.engines.opening import open_jobs
 from indexer.errors import PassagewayError
 from indexer.indexing.jobs import JobProcesses
-from search_ui.serving import serve
+from search_ui.serving import main, serve
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -52,7 +54,7 @@ def test_it_answers_over_the_network(corpus_settings):
         known.set()
 
     threading.Thread(target=serve, args=(corpus_settings, "127.0.0.1", 0, announce), daemon=True).start()
-    assert known.wait(10)
+    assert known.wait(PATIENCE)
     with urlopen(addresses[0] + "healthz") as response:
         assert response.status == 200
 
@@ -63,7 +65,7 @@ def test_what_was_asked_for_before_it_was_stopped_is_carried_out(indexed, monkey
     monkeypatch.setattr(JobProcesses, "_start", lambda self: begun.set())
 
     def until_begun(address):
-        assert begun.wait(10)
+        assert begun.wait(PATIENCE)
         raise KeyboardInterrupt
 
     open_jobs(settings).queue(agent="page")
@@ -79,13 +81,12 @@ def test_serving_the_pages_alone_needs_nothing_of_the_command_line():
 
 
 @pytest.mark.parametrize("port", ["x", "-1", "65536", ""])
-def test_a_port_that_is_none_is_refused_in_a_sentence(port):
-    environment = {**os.environ, "PORT": port}
-    done = subprocess.run(
-        [sys.executable, "-m", "search_ui"], capture_output=True, text=True, cwd=ROOT, env=environment
-    )
-    assert done.returncode == 1 and done.stdout == ""
-    assert done.stderr == f"passageway: PORT is {port!r}; a port is a number from 0 to 65535.\n"
+def test_a_port_that_is_none_is_refused_in_a_sentence(port, monkeypatch):
+    monkeypatch.setenv("PORT", port)
+    monkeypatch.setattr(sys, "argv", ["search_ui"])
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    with pytest.raises(SystemExit, match=rf"^passageway: PORT is {port!r}; a port is a number from 0 to 65535\.$"):
+        main()
 
 
 def test_arguments_that_would_be_ignored_are_refused():

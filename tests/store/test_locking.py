@@ -64,10 +64,10 @@ def test_no_run_is_refused_however_often_others_ask_who_writes(tmp_path):
     (corpus / "tea.txt").write_text("Tea\n\nTea is made with boiling water.\n")
     index_corpus(settings, [corpus])
     with running(ASKER, settings.index) as one, running(ASKER, settings.index) as other:
-        for _ in range(100):
+        for _ in range(40):
             index_corpus(settings)
         answers = [asker.communicate()[0].split() for asker in (one, other)]
-    assert all(int(times) > 1000 for times, *_ in answers)
+    assert all(int(times) > 100 for times, *_ in answers)
     assert {process for _, *seen in answers for process in seen} == {str(os.getpid())}
 
 

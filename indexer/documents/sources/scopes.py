@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Collection, Container, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from indexer.errors import PathError
+from indexer.errors import NamedIndex, PathError
 
 __all__ = ["Coverage", "coverage", "within"]
 
@@ -28,6 +29,7 @@ def coverage(
     covered: Collection[str] | None,
     paths: Sequence[Path],
     *,
+    index: NamedIndex,
     files: Container[str] = (),
     without_missing: bool = False,
 ) -> Coverage:
@@ -35,16 +37,16 @@ def coverage(
 
     ``root`` and ``covered`` are None before the first run. A folder that is not there is no empty folder: raises PathError
     for one that is named, and for one that an earlier run was about, unless that may be left out ``without_missing``. What
-    was one of the ``files`` of the corpus may be gone.
+    was one of the ``files`` of the corpus may be gone. Errors name ``index``.
     """
     known = frozenset(covered or ())
     if root is not None and _is_missing(root):
         raise PathError(f"the corpus {root} is not there any more. Bring it back, or index another folder.")
     if not paths and root is not None:
-        return _covered_before(root, known or frozenset({"."}), files, without_missing)
+        return _covered_before(root, known or frozenset({"."}), index, files, without_missing)
     paths = [Path(os.path.abspath(path)) for path in paths or (DEFAULT_CORPUS,)]
     root = root or _common_folder(paths)
-    scopes = [_below(root, path) for path in paths]
+    scopes = [_below(root, path, index) for path in paths]
     for path, scope in zip(paths, scopes, strict=True):
         if _is_missing(path) and scope not in files:
             raise PathError(f"{path} does not exist.")
@@ -53,12 +55,14 @@ def coverage(
     return Coverage(root, frozenset(scopes), frozenset(outermost))
 
 
-def _covered_before(root: Path, known: frozenset[str], files: Container[str], without_missing: bool) -> Coverage:
+def _covered_before(
+    root: Path, known: frozenset[str], index: NamedIndex, files: Container[str], without_missing: bool
+) -> Coverage:
     missing = sorted(scope for scope in known if scope not in files and _is_missing(root / scope))
     if missing and not without_missing:
         raise PathError(
             f"{root / missing[0]}, which is indexed, is not there any more. Bring it back, or take it out of the index "
-            "with: passageway index --yes"
+            f"with: {index.command('index --yes')}"
         )
     return Coverage(root, known, known.difference(missing))
 
@@ -78,13 +82,13 @@ def _common_folder(paths: Sequence[Path]) -> Path:
     return Path(os.path.commonpath([path if path.is_dir() else path.parent for path in paths]))
 
 
-def _below(root: Path, path: Path) -> str:
+def _below(root: Path, path: Path, index: NamedIndex) -> str:
     try:
         return path.relative_to(root).as_posix()
     except ValueError:
         raise PathError(
-            f"{path} lies outside the corpus of this index, {root}. Index it into an index of its own: "
-            f"passageway index {path} --index FOLDER"
+            f"{path} lies outside the corpus of {index.in_words}, {root}. Index it into an index of its own: "
+            + index.command_for_another(f"index {shlex.quote(str(path))}")
         ) from None
 
 

@@ -16,6 +16,7 @@ from indexer.engines.local.suggestions import write_changed, write_suggestions
 from indexer.engines.local.vector_writing import Vectorising
 from indexer.engines.local.words import ENGINES, LocalWords
 from indexer.engines.meaning import Encoder
+from indexer.engines.state import PartsProgress
 from indexer.model import Passage, Progress
 from indexer.settings import FORMAT, Settings
 from indexer.store import Generations, Held, Manifest
@@ -57,7 +58,7 @@ class NewGeneration:
             if path.name != MANIFEST:
                 path.rename(self._folder / path.name)
 
-    def write_shared(self, analyzer: Analyzer, progress: Callable[[int, int], object]) -> bool:
+    def write_shared(self, analyzer: Analyzer, progress: Callable[[PartsProgress], object]) -> bool:
         """See the Protocol: a folder is written by one process."""
         return False
 
@@ -78,6 +79,9 @@ class NewGeneration:
     ) -> None:
         """See the Protocol."""
         Vectorising(self._settings.index, encoder, progress).write(self._folder, passages, replaced)
+
+    def share(self, *_: object) -> None:
+        """See the Protocol: a folder is written by one process."""
 
     @contextmanager
     def searchable(self) -> Iterator[LocalWords]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping
 from contextlib import closing
 from hashlib import sha256
 from importlib.metadata import version
@@ -38,8 +38,8 @@ _COUNTED = "with what is folded"
 def question_scores(
     settings: Settings, generation: int, progress: Progress = lambda stage, done, total: None
 ) -> QuestionScores:
-    """How a generation answers the saved questions. The scores are kept, and taken as they are where the questions, what
-    answers them, and how it ranks are the same.
+    """How a generation answers the saved questions. The scores are kept; asked are only those that are new or have been
+    changed since, and all of them where what answers, or how it ranks, is another.
 
     Raises GenerationMissing, IndexMismatch and IndexDamaged.
     """
@@ -48,17 +48,17 @@ def question_scores(
     if not questions:
         return QuestionScores(generation, "", ())
     with closing(Searcher(settings, generation=generation)) as searcher:
-        asked = _asked(searcher, questions)
-        known = saved.scores(generation)
-        if known is not None and known.asked == asked:
-            return known
-        scores = []
+        asked, digests = _asked(searcher), {question.id: _digest(question) for question in questions}
+        before = saved.scores(generation)
+        known = _still_right(before, asked, digests)
         for done, question in enumerate(questions):
             progress("ask", done, len(questions))
-            scores.append(_score(question, searcher.ask(question.text, limit=_DEPTH)))
+            if question.id not in known:
+                known[question.id] = _score(question, searcher.ask(question.text, limit=_DEPTH))
     progress("ask", len(questions), len(questions))
-    made = QuestionScores(generation, asked, tuple(scores))
-    saved.keep_scores(made)
+    made = QuestionScores(generation, asked, tuple(known[question.id] for question in questions), digests)
+    if made != before:
+        saved.keep_scores(made)
     return made
 
 
@@ -74,14 +74,32 @@ def kept_scores(settings: Settings, generation: int) -> QuestionScores | None:
     if known is None:
         return None
     with closing(Searcher(settings, generation=generation)) as searcher:
-        return known if known.asked == _asked(searcher, questions) else None
+        digests = {question.id: _digest(question) for question in questions}
+        right = _still_right(known, _asked(searcher), digests)
+    if right.keys() != digests.keys():
+        return None
+    return QuestionScores(generation, known.asked, tuple(right[question.id] for question in questions), digests)
 
 
-def _asked(searcher: Searcher, questions: Sequence[LabelledQuestion]) -> str:
-    """A digest of all that scores depend on."""
+def _asked(searcher: Searcher) -> str:
+    """A digest of all that scores depend on beside their questions."""
     _, _, *answering = searcher.state()
-    depends = [_COUNTED, version("passageway"), *answering, *map(as_json, questions)]
-    return sha256(json.dumps(depends).encode()).hexdigest()[:16]
+    return _sha256([_COUNTED, version("passageway"), *answering])
+
+
+def _digest(question: LabelledQuestion) -> str:
+    return _sha256(as_json(question))
+
+
+def _sha256(value: object) -> str:
+    return sha256(json.dumps(value).encode()).hexdigest()[:16]
+
+
+def _still_right(known: QuestionScores | None, asked: str, digests: Mapping[str, str]) -> dict[str, QuestionScore]:
+    """The scores, by their questions' ids, that were asked of what answers now, by questions as they are now."""
+    if known is None or known.asked != asked:
+        return {}
+    return {score.id: score for score in known.questions if known.digests.get(score.id, "") == digests.get(score.id)}
 
 
 def _score(question: LabelledQuestion, answer: Answer) -> QuestionScore:

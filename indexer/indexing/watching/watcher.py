@@ -148,7 +148,7 @@ def _covered(settings: Settings, paths: Sequence[Path]) -> Coverage:
     state = open_index(settings).state(full=False)
     root = None if state.root is None else Path(state.root)
     with closing(state.base.content) as content:
-        return coverage(root, state.covered, paths, files=content)
+        return coverage(root, state.covered, paths, index=settings.named_index, files=content)
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:

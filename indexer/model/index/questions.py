@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from indexer.model.documents import require
 from indexer.model.passages import Passage
@@ -83,11 +83,13 @@ class QuestionScore:
 
 @dataclass(frozen=True, slots=True)
 class QuestionScores:
-    """How one generation answers the saved questions; ``asked`` is a digest of all that this depends on beside it."""
+    """How one generation answers the saved questions; ``asked`` is a digest of all that this depends on beside it and them.
+    ``digests`` has one of each question, as it was asked, by its id."""
 
     generation: int
     asked: str
     questions: tuple[QuestionScore, ...]
+    digests: Mapping[str, str] = field(default_factory=dict)
 
     def changes_since(self, before: QuestionScores) -> tuple[QuestionChange, ...]:
         """The questions of both that are not answered alike, those that are answered worse first: at another rank, or with

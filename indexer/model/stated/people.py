@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from indexer.model.stated.nobody import is_nobody
 
@@ -24,7 +25,11 @@ _INITIALS = re.compile(r"(?:\w\.?[\s-]*){1,4}")
 #: A line of more code points than this is cut: a paper of thousands of authors is found by the first of them.
 _LONGEST = 4000
 
+#: Lines whose names are remembered: the authors of what is found are counted for every question.
+_KEPT = 4096
 
+
+@lru_cache(_KEPT)
 def names_of(author: str) -> tuple[str, ...]:
     """The names in a line of authors, in their order, each once: those between semicolons, "and" or "&", and between commas
     where these part names rather than a family name from what is before it ("Smith, Jane")."""

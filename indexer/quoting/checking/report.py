@@ -46,12 +46,13 @@ def remarks(item: Item) -> Iterator[str]:
         yield f"the draft names {', '.join(item.attributed)}"
 
 
-def check_page(check: Check, *, name: str) -> str:
-    """The report as one HTML page without scripts: the draft with its pieces marked, and what is said of each."""
+def check_page(check: Check, *, name: str, site: str = "") -> str:
+    """The report as one HTML page without scripts: the draft with its pieces marked, and what is said of each. With a
+    ``site``, such as "https://example.org", sources are links to it."""
     loader = PackageLoader("indexer.quoting.checking", "templates")
     page = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template("report.html")
     counts = [(NAMES[verdict], verdict.value, count) for verdict, count in check.counts.items() if count]
-    shown = {"check": check, "name": name, "counts": counts, "names": NAMES, "draft": _marked(check)}
+    shown = {"check": check, "name": name, "counts": counts, "names": NAMES, "draft": _marked(check), "site": site}
     return printable(page.render(shown, remarks=remarks))
 
 
@@ -71,27 +72,28 @@ def _marked(check: Check) -> Markup:
     return Markup("").join([*parts, escape(check.text[reached:])])
 
 
-def check_markdown(check: Check, *, name: str) -> str:
-    """The report as Markdown: the counts, then each piece with its line, verdict, source and differences."""
+def check_markdown(check: Check, *, name: str, site: str = "") -> str:
+    """The report as Markdown: the counts, then each piece with its line, verdict, source and differences; links lead to
+    ``site``, such as "https://example.org"."""
     counts = ", ".join(f"{count} {NAMES[verdict]}" for verdict, count in check.counts.items() if count)
     compared = f"Compared with {check.documents:,} documents of generation {check.generation}."
     lines = [f"# {_escaped(name)}", "", f"{counts or 'Nothing to check'}. {compared}", ""]
     if check.note:
         lines += [f"Of the draft: {_escaped(check.note)}.", ""]
     for item in check.items:
-        lines += _item(check, item)
+        lines += _item(check, item, site)
     return "\n".join(lines) + "\n"
 
 
-def _item(check: Check, item: Item) -> Iterator[str]:
+def _item(check: Check, item: Item, site: str) -> Iterator[str]:
     yield f"- **{item.where[0].upper()}{item.where[1:]}, {item.kind.value}: {NAMES[item.verdict]}.** {_escaped(item.text)}"
     if item.source is not None:
-        yield f"    - [{_escaped(item.source.document_id)}, {item.source.place}]({item.source.link})"
+        yield f"    - [{_escaped(item.source.document_id)}, {item.source.place}]({site}{item.source.link})"
         if check.since(item.source):
             yield f"    - **{check.since(item.source)}**"
     elif item.nearest:
         near = item.nearest[0].source
-        yield f"    - nearest: [{_escaped(near.document_id)}, {near.place}]({near.link})"
+        yield f"    - nearest: [{_escaped(near.document_id)}, {near.place}]({site}{near.link})"
     for remark in remarks(item):
         yield f"    - {_escaped(remark)}"
 

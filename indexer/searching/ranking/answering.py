@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property, lru_cache
+
 import numpy as np
 import regex
-from numpy.typing import NDArray
 
 from indexer.engines.bm25f import BODY, length_norm, saturation
-from indexer.engines.candidates import Floats, Integers, Run
+from indexer.engines.candidates import Floats
 from indexer.model import Passage, PassageKind, Span
 from indexer.searching.ranking.matching import Matches
 
-__all__ = ["answer_span", "sentence_scores"]
+__all__ = ["AnswerSentences"]
 
 #: The length of an everyday sentence, in words.
 _SENTENCE_WORDS = 20.0
@@ -54,115 +55,156 @@ _LEANING = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 
+_PROSE = (PassageKind.TEXT, PassageKind.QUESTION_AND_ANSWER)
+
 _LEADS_IN = (":", "：")
 _ASKS = ("?", "？", "؟")
 _ENDED = regex.compile(r"""[.!?:;…。！？؟।۔]["”’»)\]]*$""")
 
 
-def sentence_scores(matches: Matches, place: int, passage: Passage) -> tuple[Floats, float]:
-    """BM25 of each sentence of ``passage``, the candidate at ``place``, by itself, and the least (> 0) of one that answers.
+class AnswerSentences:
+    """Chooses the sentences that answer one question."""
 
-    Only a sentence's own words count, so that a table's header helps no row; those that stand beside all of them, little.
-    """
-    found, (a, b) = matches.candidates, _runs(matches, place)
-    at, which, share = _matched(matches, place)
-    starts = found.starts[at] + passage.start
-    edges = np.array([edge for sentence in passage.sentences for edge in sentence], np.int64)
-    slot = np.searchsorted(edges, starts, side="right")
-    inside = slot % 2 == 1
-    counts = np.zeros((len(passage.sentences), len(matches.terms.numbers)))
-    np.add.at(counts, (slot[inside] // 2, which[inside]), share[inside])
-    norm = length_norm(found.run_words[a : a + len(counts)].astype(np.float64), _SENTENCE_WORDS, BODY.b)
-    beside = matches.counts[a:b][found.run_kind[a:b] != Run.SENTENCE].sum(axis=0) > 0
-    worth = matches.terms.worth * matches.terms.content * np.where(beside, _BESIDE, 1.0) * _values(matches)
-    scores: Floats = saturation(counts / norm[:, None]) @ worth
-    return scores, max(_LEAST * float(worth.sum()), 1e-9)
+    def __init__(self, matches: Matches) -> None:
+        self._matches = matches
+        self._asked = frozenset(matches.terms.numbers.tolist())
+        self._worth: Floats = matches.terms.worth * matches.terms.content * _values(matches)
+
+    def span(self, place: int, passage: Passage) -> Span | None:
+        """The span of the sentence of ``passage`` (the candidate at ``place``) that answers best; None where none stands
+        out.
+
+        A sentence that asks answers nothing, what follows it does; nor does a line that only names the subject. A label
+        stands with what it names, the lead-in of a list with the list, a sentence that points to the one before it with
+        that one. Where nothing in the answer to a question repeats its words, its first sentence is, as the author put it
+        there to answer.
+        """
+        if not passage.sentences:
+            return None
+        sentences = _Sentences(passage, bool(self._matches.candidates.question_and_answer[place]))
+        found, least = self.scores(place, passage)
+        scores = found.tolist()
+        if len(scores) == 1:
+            return None if scores[0] < least or sentences.asks(0) else passage.sentences[0]
+        best = self._best(place, sentences, _with_those_asking(scores, sentences), least)
+        if best is None:
+            return None
+        first, last = self._with_neighbour(place, sentences, best)
+        return Span(passage.sentences[first].start, passage.sentences[last].end)
+
+    def scores(self, place: int, passage: Passage) -> tuple[Floats, float]:
+        """BM25 of each sentence of ``passage``, the candidate at ``place``, by itself, and the least (> 0) of one that
+        answers.
+
+        Only a sentence's own words count, so that a table's header helps no row; those that stand beside all of them,
+        little.
+        """
+        matches, found, size = self._matches, self._matches.candidates, len(passage.sentences)
+        a, b = matches.at.searchsorted(matches.own_words(place))
+        edges = np.array(passage.sentences, np.int64).ravel()
+        slot = edges.searchsorted(found.starts[matches.at[a:b]] + passage.start, side="right")
+        width = len(self._worth)
+        flat = (slot >> 1) * width + matches.which[a:b]
+        share = np.where(slot & 1, matches.share[a:b], 0.0)  # none between two sentences
+        counts = np.bincount(flat, share, minlength=(size + 1) * width)[: size * width].reshape(size, width)
+        first = int(found.first_run[place])
+        norm = length_norm(found.run_words[first : first + size].astype(np.float64), _SENTENCE_WORDS, BODY.b)
+        worth = np.where(matches.beside[place], _BESIDE * self._worth, self._worth)
+        scores: Floats = saturation(counts / norm[:, None]) @ worth
+        return scores, max(_LEAST * float(worth.sum()), 1e-9)
+
+    def _best(self, place: int, sentences: _Sentences, scores: list[float], least: float) -> int | None:
+        """The number of the sentence that answers, the first of equals; None where none does."""
+        for i in sorted((i for i, score in enumerate(scores) if score >= least), key=lambda i: -scores[i]):
+            if not sentences.asked(i) and not self._names_only(place, sentences, i):
+                return i
+        return 1 if sentences.answering else None
+
+    def _names_only(self, place: int, sentences: _Sentences, i: int) -> bool:
+        """Whether a sentence is no more than a heading: a line of prose without an end, or one with no word of its own."""
+        label = self._words(place, i) <= _LABEL_WORDS and i + 1 < len(sentences)
+        if label:
+            return False
+        if not sentences.ended(i) and sentences.is_prose:
+            return True
+        return not sentences.leads(i) and self._asked.issuperset(self._terms(place, i))
+
+    def _terms(self, place: int, i: int) -> list[int]:
+        found = self._matches.candidates
+        run = int(found.first_run[place]) + i
+        terms: list[int] = found.terms[found.first_word[run] : found.first_word[run + 1]].tolist()
+        return terms
+
+    def _words(self, place: int, i: int) -> int:
+        found = self._matches.candidates
+        return int(found.run_words[int(found.first_run[place]) + i])
+
+    def _with_neighbour(self, place: int, sentences: _Sentences, best: int) -> tuple[int, int]:
+        """The chosen sentence with the one it cannot do without."""
+        rows = sentences.kind is PassageKind.TABLE
+        if best > 0 and not rows and _LEANING.match(sentences.text(best)):
+            return best - 1, best
+        if sentences.leads(best):
+            return best, len(sentences) - 1
+        label = self._words(place, best) <= _LABEL_WORDS and best + 1 < len(sentences) and not rows
+        return best, best + label
+
+
+class _Sentences:
+    """The sentences of a passage, ``answering`` where the first is a question that the others answer."""
+
+    def __init__(self, passage: Passage, answering: bool) -> None:
+        self._passage, self.answering, self.kind = passage, answering, passage.kind
+
+    def __len__(self) -> int:
+        return len(self._passage.sentences)
+
+    def text(self, i: int) -> str:
+        """The words of one."""
+        passage = self._passage
+        start, end = passage.sentences[i]
+        return passage.text[start - passage.start : end - passage.start].strip()
+
+    def asks(self, i: int) -> bool:
+        """Whether one ends as a question does."""
+        return self.text(i).endswith(_ASKS)
+
+    def asked(self, i: int) -> bool:
+        """Whether one is a question, or the one that the passage answers."""
+        return (i == 0 and self.answering) or self.asks(i)
+
+    def ended(self, i: int) -> bool:
+        """Whether one ends as a sentence of prose does."""
+        return _ENDED.search(self.text(i)) is not None
+
+    def leads(self, i: int) -> bool:
+        """Whether one leads into a list."""
+        return self.kind is PassageKind.LIST and self.text(i).endswith(_LEADS_IN)
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether any ends so."""
+        return self.kind in _PROSE and any(map(self.ended, range(len(self))))
+
+
+def _with_those_asking(scores: list[float], sentences: _Sentences) -> list[float]:
+    """The scores, to each of which that of a question just before it is added: what follows it answers. The question that
+    the whole passage answers gives nothing to its first sentence, which is the answer already where nothing is better."""
+    given = [
+        score if score and sentences.asked(i) and not (sentences.answering and i == 0) else 0.0
+        for i, score in enumerate(scores[:-1])
+    ]
+    return [scores[0], *(score + more for score, more in zip(scores[1:], given, strict=True))]
 
 
 def _values(matches: Matches) -> Floats:
     """What each term counts for naming a day, a month or a number."""
     words = matches.candidates.lexicon.words
     return np.array(
-        [_VALUE if any(_VALUES.fullmatch(words[n]) for n in typed) else 1.0 for typed in matches.terms.words],
-        np.float64,
+        [_VALUE if any(_names_value(words[n]) for n in typed) else 1.0 for typed in matches.terms.words], np.float64
     )
 
 
-def _runs(matches: Matches, place: int) -> tuple[int, int]:
-    found = matches.candidates
-    return int(found.first_run[place]), int(found.first_run[place + 1])
-
-
-def _matched(matches: Matches, place: int) -> tuple[Integers, Integers, Floats]:
-    """The places of the words of a passage's sentences that match, the term of each, and what it counts."""
-    found, (first, last) = matches.candidates, _runs(matches, place)
-    last = first + int((found.run_kind[first:last] == Run.SENTENCE).sum())
-    a, b = np.searchsorted(matches.at, (found.first_word[first], found.first_word[last]))
-    return matches.at[a:b], matches.which[a:b], matches.share[a:b]
-
-
-def answer_span(matches: Matches, place: int, passage: Passage) -> Span | None:
-    """The span of the sentence of ``passage`` (the candidate at ``place``) that answers best; None where none stands out.
-
-    A sentence that asks answers nothing, what follows it does; nor does a line that only names the subject. A label stands
-    with what it names, the lead-in of a list with the list, a sentence that points to the one before it with that one.
-    Where nothing in the answer to a question repeats its words, its first sentence is, as the author put it there to
-    answer.
-    """
-    sentences = passage.sentences
-    if len(sentences) < 2:
-        return None if not sentences or _asks(passage, 0) else _single(matches, place, passage)
-    answers_question = bool(matches.candidates.question_and_answer[place])
-    scores, least = sentence_scores(matches, place, passage)
-    asking = np.array([_asks(passage, i) for i in range(len(sentences))])
-    asking[0] |= answers_question
-    scores[1:] += np.where(asking[:-1] & ~(answers_question & (np.arange(1, len(scores)) == 1)), scores[:-1], 0.0)
-    able = ~asking & ~_names_only(matches, place, passage)
-    best = int(np.argmax(np.where(able, scores, -1.0)))
-    if not able[best] or scores[best] < least:
-        if not answers_question:
-            return None
-        best = 1
-    first, last = _with_neighbour(matches, place, passage, best)
-    return Span(sentences[first].start, sentences[last].end)
-
-
-def _single(matches: Matches, place: int, passage: Passage) -> Span | None:
-    scores, least = sentence_scores(matches, place, passage)
-    return passage.sentences[0] if scores[0] >= least else None
-
-
-def _with_neighbour(matches: Matches, place: int, passage: Passage, best: int) -> tuple[int, int]:
-    """The chosen sentence with the one it cannot do without."""
-    rows = passage.kind is PassageKind.TABLE
-    if best > 0 and not rows and _LEANING.match(_text(passage, best)):
-        return best - 1, best
-    if passage.kind is PassageKind.LIST and _text(passage, best).endswith(_LEADS_IN):
-        return best, len(passage.sentences) - 1
-    words = int(matches.candidates.run_words[_runs(matches, place)[0] + best])
-    label = words <= _LABEL_WORDS and best + 1 < len(passage.sentences) and not rows
-    return best, best + label
-
-
-def _names_only(matches: Matches, place: int, passage: Passage) -> NDArray[np.bool_]:
-    """Which sentences are no more than a heading: a line of prose without an end, or one with no word of its own."""
-    found, (first, _) = matches.candidates, _runs(matches, place)
-    asked = set(matches.terms.numbers.tolist())
-    ended = [bool(_ENDED.search(_text(passage, i))) for i in range(len(passage.sentences))]
-    prose = any(ended) and passage.kind in (PassageKind.TEXT, PassageKind.QUESTION_AND_ANSWER)
-    only = []
-    for i, at_end in enumerate(ended):
-        terms = set(found.terms[found.first_word[first + i] : found.first_word[first + i + 1]].tolist())
-        leads = passage.kind is PassageKind.LIST and _text(passage, i).endswith(_LEADS_IN)
-        label = int(found.run_words[first + i]) <= _LABEL_WORDS and i + 1 < len(ended)
-        only.append((prose and not at_end and not label) or (terms <= asked and not label and not leads))
-    return np.array(only, bool)
-
-
-def _text(passage: Passage, sentence: int) -> str:
-    start, end = passage.sentences[sentence]
-    return passage.text[start - passage.start : end - passage.start].strip()
-
-
-def _asks(passage: Passage, sentence: int) -> bool:
-    return _text(passage, sentence).endswith(_ASKS)
+@lru_cache(10_000)
+def _names_value(word: str) -> bool:
+    return _VALUES.fullmatch(word) is not None

@@ -28,25 +28,43 @@ _FIELD_OF: dict[Run, Field] = {
 def window(matches: Matches) -> Floats:
     """BM25F of the best run of whole sentences of up to WINDOW_WORDS words (at least one), with title and headings.
 
-    An answer stands in a few sentences; the title says what they are about without repeating it in each.
+    An answer stands in a few sentences; the title says what they are about without repeating it in each. Only runs that
+    begin and end with a sentence that has a word of the question are looked at: others are longer, and have no more.
     """
-    found, worth = matches.candidates, matches.terms.worth
+    found = matches.candidates
     sentences = matches.runs(Run.SENTENCE)
     owner, beside = found.passage_of_run[sentences], _beside(matches)
-    counts = np.vstack([np.zeros((1, len(worth))), np.cumsum(matches.counts[sentences], axis=0)])
-    words = np.concatenate([[0], np.cumsum(found.run_words[sentences])])
     best = np.zeros(len(found))
-    for size in range(1, min(_WINDOW_SENTENCES, len(sentences)) + 1):
-        first = np.arange(len(sentences) - size + 1)
-        length = words[first + size] - words[first]
-        fits = (owner[first] == owner[first + size - 1]) & ((length <= WINDOW_WORDS) | (size == 1))
+    best[owner] = _earned(matches, beside)[owner]
+    telling = np.flatnonzero(matches.counts[sentences].any(axis=1))
+    sums = np.vstack([np.zeros((1, len(matches.terms.worth))), np.cumsum(matches.counts[sentences[telling]], axis=0)])
+    words = np.concatenate([[0], np.cumsum(found.run_words[sentences])])
+    first = np.arange(len(telling))
+    for more in range(min(_WINDOW_SENTENCES, len(telling))):
+        first = first[: np.searchsorted(first, len(telling) - more)]
+        start, end = telling[first], telling[first + more]
+        length = words[end + 1] - words[start]
+        fits = (
+            (owner[start] == owner[end])
+            & ((length <= WINDOW_WORDS) | (start == end))
+            & (end - start < _WINDOW_SENTENCES)
+        )
         first, length = first[fits], length[fits]
         if not len(first):
             break
         norm = length_norm(length.astype(np.float64), float(WINDOW_WORDS), BODY.b)
-        frequency = (counts[first + size] - counts[first]) / norm[:, None] + beside[owner[first]]
-        np.maximum.at(best, owner[first], saturation(frequency) @ worth)
+        mine = owner[telling[first]]
+        frequency = (sums[first + more + 1] - sums[first]) / norm[:, None] + beside[mine]
+        np.maximum.at(best, mine, _earned(matches, frequency))
     return best
+
+
+def _earned(matches: Matches, frequency: Floats) -> Floats:
+    """What normalised frequencies (m x q) earn, added up term by term: the same for the same, wherever it stands."""
+    total = np.zeros(len(frequency))
+    for worth, of_term in zip(matches.terms.worth.tolist(), frequency.T, strict=True):
+        total += worth * saturation(of_term)
+    return total
 
 
 def _beside(matches: Matches) -> Floats:

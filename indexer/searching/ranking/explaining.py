@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,41 +13,54 @@ from indexer.searching.ranking.fusion import Fused
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query
 
-__all__ = ["field_counts", "why_of"]
+__all__ = ["Reasons"]
 
 #: What the runs of a passage are called where fields are named, in the order of Run.
-_NAMES = {Run.SENTENCE: "body", Run.TITLE: "title", Run.HEADING: "headings", Run.CONTEXT: "context"}
+_FIELDS = ("body", "title", "headings", "context")
 
 
-def field_counts(matches: Matches) -> NDArray[np.int64]:
-    """n x 4 x q: how often each term stands in each field of each candidate, fields in the order of Run."""
-    found = matches.candidates
-    counts = np.zeros((len(found), len(Run), matches.counts.shape[1]), np.int64)
-    np.add.at(counts, (found.passage_of_run, found.run_kind), matches.occurrences)
-    return counts
+class Reasons:
+    """Why the candidates of one question came where they did."""
 
+    def __init__(self, matches: Matches, ranked: Fused, query: Query) -> None:
+        self._matches, self._ranked = matches, ranked
+        self._typed = {term.term: term.typed for term in query.terms}
 
-def why_of(matches: Matches, ranked: Fused, query: Query, counts: NDArray[np.int64], place: int) -> Why:
-    """The parts that add up to the score of the candidate at ``place``, and where it holds each term of ``query``;
-    ``counts`` are ``field_counts``. Terms that no document has are left out."""
-    typed = {term.term: term.typed for term in query.terms}
-    terms = matches.terms
-    by_term = [list(zip(_NAMES.values(), column, strict=True)) for column in counts[place].T.tolist()]
-    return Why(
-        parts=tuple((name, float(given[place])) for name, given in ranked.given.items()),
-        terms=tuple(
-            TermWhy(
-                typed=typed[name],
-                term=name,
-                weight=float(terms.weights[i]),
-                idf=float(terms.idf[i]),
-                fields=tuple((field, count) for field, count in by_term[i] if count),
-                synonyms=tuple(
-                    other.said
-                    for other, stands in zip(terms.alternatives, matches.by_alternative[place], strict=True)
-                    if stands and i in other.covered
-                ),
-            )
-            for i, name in enumerate(terms.names)
-        ),
-    )
+    @cached_property
+    def _counts(self) -> NDArray[np.int64]:
+        """n x q x 4: how often each term stands in each field of each candidate, fields in the order of Run."""
+        found = self._matches.candidates
+        shape = (len(found), self._matches.counts.shape[1], len(Run))
+        counts = np.zeros(shape, np.int64)
+        runs, terms = np.nonzero(self._matches.occurrences)
+        places = (found.passage_of_run[runs] * shape[1] + terms) * shape[2] + found.run_kind[runs]
+        np.add.at(counts.ravel(), places, self._matches.occurrences[runs, terms])
+        return counts
+
+    def of(self, place: int) -> Why:
+        """The parts that add up to the score of the candidate at ``place``, and where it holds each term of the question.
+        Terms that no document has are left out."""
+        terms, by_term = self._matches.terms, self._counts[place].tolist()
+        weights, idfs = terms.weights.tolist(), terms.idf.tolist()
+        return Why(
+            parts=tuple((name, float(given[place])) for name, given in self._ranked.given.items()),
+            terms=tuple(
+                TermWhy(
+                    typed=self._typed[name],
+                    term=name,
+                    weight=weights[i],
+                    idf=idfs[i],
+                    fields=tuple(pair for pair in zip(_FIELDS, by_term[i], strict=True) if pair[1]),
+                    synonyms=self._synonyms(place, i),
+                )
+                for i, name in enumerate(terms.names)
+            ),
+        )
+
+    def _synonyms(self, place: int, term: int) -> tuple[str, ...]:
+        """What says that the passage has words for a term."""
+        return tuple(
+            other.said
+            for number, other in enumerate(self._matches.terms.alternatives)
+            if term in other.covered and self._matches.by_alternative[place, number]
+        )

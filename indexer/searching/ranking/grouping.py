@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -17,10 +17,10 @@ __all__ = ["Group", "WordRuns", "grouped"]
 _SAME = 0.8
 _SHINGLE = 3
 
-#: Bits that tell triples apart (two of a few thousand meet by chance once in millions of questions), and those by which
-#: it is seen at once that few are shared.
+#: Bits that tell triples apart (two of a few thousand meet by chance once in millions of questions), and of how many
+#: kinds they are by their last bits, by which it is seen at once that few are shared.
 _BITS = np.uint64(48)
-_SKETCH = 0xFFFF
+_SKETCH = 1024
 
 #: Odd numbers, as good as random, that words are multiplied by.
 _MIX = [np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)]
@@ -45,7 +45,7 @@ class Group:
 
 
 def grouped(
-    order: Iterable[int], documents: Sequence[str], limit: int, texts: WordRuns, shown: Collection[str] = ()
+    order: Sequence[int], documents: Sequence[str], limit: int, texts: WordRuns, shown: Collection[str] = ()
 ) -> list[Group]:
     """The first ``limit`` groups of the candidates in ``order``; ``documents`` has the document of each, ``texts`` its
     words. Those of documents that are ``shown`` already are left out.
@@ -53,10 +53,13 @@ def grouped(
     A document has one place: its best candidate begins a group, or folds under the first group that it is like. Neither
     depends on ``limit``.
     """
+    firsts: dict[str, int] = {}
+    for place in order:
+        firsts.setdefault(documents[place], place)
+    twins = _Twins(texts, [place for name, place in firsts.items() if name not in shown])
     groups: list[Group] = []
     of_document: dict[str, Group] = {}
     twin_of: dict[int, Group] = {}
-    triples = _Triples.of(texts)
     for place in order:
         name = documents[place]
         if name in shown:
@@ -69,18 +72,32 @@ def grouped(
             twin_of[place].duplicates.append(place)
         elif len(groups) < limit:
             groups.append(group)
-            for other in triples.alike(place):
+            for other in twins.of(place):
                 twin_of.setdefault(other, group)
     return groups
 
 
+class _Twins:
+    """Which of some passages are nearly the same."""
+
+    def __init__(self, texts: WordRuns, places: Sequence[int]) -> None:
+        self._places, self._number = places, {place: number for number, place in enumerate(places)}
+        chosen = np.array(places, np.int64)
+        self._triples = _Triples.of(WordRuns(texts.words, texts.first[chosen], texts.last[chosen]))
+
+    def of(self, place: int) -> list[int]:
+        """The others that the passage at ``place`` is nearly the same as."""
+        return [self._places[other] for other in self._triples.alike(self._number[place])]
+
+
 @dataclass(frozen=True, slots=True)
 class _Triples:
-    """The distinct word triples of n passages as numbers, ``count[i]`` of passage i from ``numbers[first[i]]`` on,
-    sorted; a text of fewer words is one triple. ``sketch`` has the last bits of each."""
+    """The distinct word triples of n passages as numbers, ``count[i]`` of passage i from ``first[i]`` on, sorted; a text of
+    fewer words is one triple. ``sketch`` has, for each passage, which last bits its triples have: one that another has
+    not stands for a triple that it has not."""
 
     numbers: NDArray[np.uint64]
-    sketch: NDArray[np.intp]
+    sketch: NDArray[np.uint64]
     first: Integers
     count: Integers
 
@@ -88,37 +105,41 @@ class _Triples:
     def of(cls, texts: WordRuns) -> _Triples:
         size = np.maximum(texts.last - texts.first - (_SHINGLE - 1), 1)
         owner = np.repeat(np.arange(len(size)), size)
-        at = np.arange(len(owner)) - np.repeat(np.cumsum(size) - size, size) + np.repeat(texts.first, size)
+        at = np.arange(len(owner)) + np.repeat(texts.first - (np.cumsum(size) - size), size)
         found = _mixed(np.append(texts.words, 0))[at]  # an empty text at the end has no place
         for short in np.flatnonzero(texts.last - texts.first < _SHINGLE):
             words = texts.words[texts.first[short] : texts.last[short]]
             found[np.cumsum(size)[short] - 1] = _mixed(np.append(-1 - len(words), words))[0]  # like no triple of words
         numbers = np.sort((owner.astype(np.uint64) << _BITS) | (found >> (np.uint64(64) - _BITS)))
-        numbers = numbers[np.diff(numbers, prepend=~numbers[:1]) != 0]
+        numbers = numbers[np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]]
         count = np.bincount((numbers >> _BITS).astype(np.int64), minlength=len(size))
         numbers &= (np.uint64(1) << _BITS) - np.uint64(1)
-        return cls(numbers, (numbers & np.uint64(_SKETCH)).astype(np.intp), np.cumsum(count) - count, count)
+        marked = np.zeros(len(size) * _SKETCH, bool)
+        marked[
+            np.repeat(np.arange(0, len(marked), _SKETCH), count) + (numbers & np.uint64(_SKETCH - 1)).astype(np.intp)
+        ] = True
+        sketch = np.packbits(marked).view(np.uint64).reshape(len(size), _SKETCH // 64)
+        return cls(numbers, sketch, np.cumsum(count) - count, count)
 
-    def alike(self, place: int) -> list[int]:
-        """The other passages that are nearly the same as that at ``place``."""
-        marked = np.zeros(_SKETCH + 1, np.uint8)
-        marked[self.sketch[self._slice(place)]] = 1
-        at_most = np.add.reduceat(marked[self.sketch], self.first, dtype=np.int64)
-        near = np.flatnonzero(self._enough(place, at_most))
-        return [other for other in near.tolist() if other != place and self._same(place, other)]
+    def alike(self, number: int) -> list[int]:
+        """The other passages that are nearly the same as that of this number."""
+        lacking = np.bitwise_count(self.sketch[number] & ~self.sketch).sum(axis=1, dtype=np.int64)
+        near = self._enough(number, self.count[number] - lacking)
+        near[number] = False
+        return [other for other in np.flatnonzero(near).tolist() if self._same(number, other)]
 
-    def _same(self, place: int, other: int) -> bool:
-        mine, theirs = self.numbers[self._slice(place)], self.numbers[self._slice(other)]
+    def _same(self, number: int, other: int) -> bool:
+        mine, theirs = self.numbers[self._slice(number)], self.numbers[self._slice(other)]
         shared = np.intersect1d(mine, theirs, assume_unique=True)
-        return bool(self._enough(place, np.array(len(shared)))[other])
+        return bool(self._enough(number, np.array(len(shared)))[other])
 
-    def _enough(self, place: int, shared: Integers) -> NDArray[np.bool_]:
-        """For each passage: whether so many shared triples are enough."""
-        enough: NDArray[np.bool_] = shared >= _SAME * (self.count[place] + self.count - shared)
+    def _enough(self, number: int, shared: Integers) -> NDArray[np.bool_]:
+        """For each passage: whether so many triples shared with that of this number are enough."""
+        enough: NDArray[np.bool_] = shared >= _SAME * (self.count[number] + self.count - shared)
         return enough
 
-    def _slice(self, place: int) -> slice:
-        return slice(self.first[place], self.first[place] + self.count[place])
+    def _slice(self, number: int) -> slice:
+        return slice(self.first[number], self.first[number] + self.count[number])
 
 
 def _mixed(words: Integers) -> NDArray[np.uint64]:

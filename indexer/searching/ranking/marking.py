@@ -4,37 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
-
-from indexer.engines.candidates import Run
 from indexer.model import Passage, Span
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Analyzer, Query
 
-__all__ = ["marks_of"]
+__all__ = ["Marks"]
 
 
-def marks_of(passage: Passage, matches: Matches, place: int, analyzer: Analyzer, query: Query) -> tuple[Span, ...]:
-    """The document spans of the words that matched, in the passage that is the candidate at ``place``, on the form that
-    stands there: sorted and disjoint.
+class Marks:
+    """Marks the candidates of one question."""
 
-    Words that carry content are marked, others only where nothing else was asked; a phrase is marked as a whole.
-    """
-    spans = _matched(matches, place)
-    if query.phrases:
-        spans += _phrases(passage, analyzer, query)
-    return tuple(Span(start + passage.start, end + passage.start) for start, end in _joined(spans))
+    def __init__(self, matches: Matches, analyzer: Analyzer, query: Query) -> None:
+        self._matches, self._analyzer, self._query = matches, analyzer, query
+        marked = matches.terms.content[matches.which]
+        #: The places of the words that are marked, among the candidates' words.
+        self._at = matches.at[marked]
 
+    def of(self, passage: Passage, place: int) -> tuple[Span, ...]:
+        """The document spans of the words that matched, in the passage that is the candidate at ``place``, on the form that
+        stands there: sorted and disjoint.
 
-def _matched(matches: Matches, place: int) -> list[tuple[int, int]]:
-    """The spans of the words of a passage's sentences that match a term with content."""
-    found = matches.candidates
-    first, last = found.first_run[place], found.first_run[place + 1]
-    last = first + int((found.run_kind[first:last] == Run.SENTENCE).sum())
-    a, b = np.searchsorted(matches.at, (found.first_word[first], found.first_word[last]))
-    inside = matches.at[a:b][matches.terms.content[matches.which[a:b]]]
-    starts = found.starts[inside]
-    return list(zip(starts.tolist(), (starts + found.lengths[inside]).tolist(), strict=True))
+        Words that carry content are marked, others only where nothing else was asked; a phrase is marked as a whole.
+        """
+        spans = self._matched(place)
+        if self._query.phrases:
+            spans += _phrases(passage, self._analyzer, self._query)
+        moved = passage.start
+        return tuple(Span(start + moved, end + moved) for start, end in _joined(spans))
+
+    def _matched(self, place: int) -> list[tuple[int, int]]:
+        """The spans of the words of a passage's sentences that match a term with content."""
+        found, (first, last) = self._matches.candidates, self._matches.own_words(place)
+        a, b = self._at.searchsorted((first, last))
+        inside = self._at[a:b]
+        starts = found.starts[inside]
+        return list(zip(starts.tolist(), (starts + found.lengths[inside]).tolist(), strict=True))
 
 
 def _phrases(passage: Passage, analyzer: Analyzer, query: Query) -> list[tuple[int, int]]:

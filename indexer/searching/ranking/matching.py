@@ -165,13 +165,19 @@ class Matches:
     @cached_property
     def occurrences(self) -> Integers:
         """r x q: how often each term, or an alternative for it, stands in each run."""
+        if not self.terms.alternatives:
+            return self.counts.astype(np.int64)
         whole = self.share == 1.0
         other = self._by_run(np.where(whole, 0.0, self.share / SYNONYM_WEIGHT))
         return np.rint(self._by_run(np.where(whole, 1.0, 0.0)) + other).astype(np.int64)
 
     def runs(self, kind: Run) -> Integers:
         """The places of the runs of a kind."""
-        return np.flatnonzero(self.candidates.run_kind == kind)
+        return self._runs[kind]
+
+    @cached_property
+    def _runs(self) -> dict[Run, Integers]:
+        return {kind: np.flatnonzero(self.candidates.run_kind == kind) for kind in Run}
 
     def best(self, values: Floats, runs: Integers) -> Floats:
         """n: the largest of ``values`` (>= 0), one for each of ``runs``, of each passage; 0 where it has none."""
@@ -197,6 +203,37 @@ class Matches:
         holding = np.zeros((len(self.candidates), self.counts.shape[1]), bool)
         holding[self.candidates.passage_of_run[self.candidates.run_of_word[self.at]], self.which] = True
         return holding
+
+    @cached_property
+    def own(self) -> tuple[Integers, Integers]:
+        """n: from which on, and up to which, of the candidates' words those of the sentences of each stand."""
+        found = self.candidates
+        first = found.first_run[:-1]
+        sentences = np.bincount(found.passage_of_run[self.runs(Run.SENTENCE)], minlength=len(found))
+        return found.first_word[first], found.first_word[first + sentences]
+
+    def own_words(self, place: int) -> tuple[int, int]:
+        """The same of the candidate at ``place``."""
+        firsts, lasts = self.own
+        return int(firsts[place]), int(lasts[place])
+
+    @cached_property
+    def titled(self) -> NDArray[np.bool_]:
+        """n x q: whether a passage's title holds each term."""
+        return self._held_by(self.candidates.run_kind == Run.TITLE)
+
+    @cached_property
+    def beside(self) -> NDArray[np.bool_]:
+        """n x q: whether a passage's title, headings or context hold each term."""
+        return self._held_by(self.candidates.run_kind != Run.SENTENCE)
+
+    def _held_by(self, runs: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """n x q: whether any of a passage's ``runs`` (a mask) holds each term."""
+        found, held = self.candidates, np.zeros((len(self.candidates), self.counts.shape[1]), bool)
+        run = found.run_of_word[self.at]
+        inside = runs[run]
+        held[found.passage_of_run[run[inside]], self.which[inside]] = True
+        return held
 
 
 class _WordSequence:

@@ -46,8 +46,9 @@ def contrary(matches: Matches, query: Query) -> NDArray[np.bool_]:
     negated = np.zeros(len(found), bool)
     if sum(term.content for term in query.terms) > _LONG:
         return negated
-    negations = [number for word in NEGATIONS for number in found.lexicon.numbers_of_word(word)]
-    runs = found.run_of_word[np.isin(found.words, negations)]
+    negates = np.zeros(matches.statistics.words, bool)
+    negates[[number for word in NEGATIONS for number in found.lexicon.numbers_of_word(word)]] = True
+    runs = found.run_of_word[negates[found.words]]
     negated[found.passage_of_run[runs[_above(matches)[runs]]]] = True
     if not any(NEGATIONS.intersection(term.exacts) for term in query.terms):
         return negated

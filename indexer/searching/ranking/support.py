@@ -12,14 +12,16 @@ of those whose document was taken out, on three public sets (``tests/benchmarks/
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from math import exp, log1p, sqrt
 from typing import NamedTuple
 
 import numpy as np
 import regex
+from numpy.typing import NDArray
 
 from indexer.engines.bm25f import idf
-from indexer.engines.candidates import Floats, Integers, Run
+from indexer.engines.candidates import Floats, Run
 from indexer.searching.ranking.form_words import form_terms
 from indexer.searching.ranking.fusion import Fused
 from indexer.searching.ranking.matching import Matches
@@ -42,8 +44,6 @@ _COUNTS = 10
 
 #: A number as the analysis writes it.
 _NUMBER = regex.compile(r"\d+(\.\d+)?")
-
-_SENTENCES = 2
 
 #: The lead over another document counts up to this share of the best score: beyond, nothing else was found.
 _MOST_LEAD = 0.5
@@ -91,7 +91,7 @@ class Support:
         self._unheard = self._telling * _UNHEARD * sum(sqrt(t.weight * rarest) for t in unheard)
         self._lead = _lead(ranked.scores, matches.candidates.documents, order)
 
-    @property
+    @cached_property
     def unheard(self) -> float:
         """The share in [0, 1] of the content, by worth, that no document has; words of the question's form left out. All
         of it where no document has a figure that is asked for: what is said of .25 mg does not answer for 25 mg."""
@@ -102,49 +102,51 @@ class Support:
 
     def confidence(self, place: int) -> float:
         """How sure it is that the candidate at ``place`` answers, in (0, 1): 0.5 on the line."""
-        weights = _WORDS if self._meaning is None else _MEANING
-        reached = (
-            weights.passage * self._held(place, self._holds_at_all(place), _TITLE, _FORM)
-            + weights.sentences * self._held(place, self._holds_together(place), 0.0, 0.0)
+        return 1 / (1 + exp(_SLOPE * (self._weights.line - float(self._reached[place]))))
+
+    @property
+    def _weights(self) -> _Weights:
+        return _WORDS if self._meaning is None else _MEANING
+
+    @cached_property
+    def _reached(self) -> Floats:
+        """n: what the candidates reach of all that counts; for all at once, which takes no longer than for a few."""
+        weights, matches = self._weights, self._matches
+        reached: Floats = (
+            weights.passage * self._held(matches.holding, _TITLE, _FORM)
+            + weights.sentences * self._held(self._held_together(), 0.0, 0.0)
             + weights.lead * self._lead
             - weights.unheard * self._telling * self.unheard
-            + (0.0 if self._meaning is None else weights.meaning * float(self._meaning[place]))
         )
-        return 1 / (1 + exp(_SLOPE * (weights.line - reached)))
+        return reached if self._meaning is None else reached + weights.meaning * self._meaning
 
-    def _held(self, place: int, holding: Floats, of_title: float, of_form: float) -> float:
-        """The share of the content that ``holding`` (a 0 or 1 for each term) has."""
-        titled = self._holds(place, Run.TITLE)
+    def _held(self, holding: NDArray[np.bool_], of_title: float, of_form: float) -> Floats:
+        """n: the share of the content that each candidate has by ``holding`` (n x q)."""
+        titled = self._matches.titled
         each = self._root * np.where(self._form, of_form, 1.0) * np.where(titled, of_title, 1.0)
-        total = float(each.sum()) + self._unheard
-        return float((each * holding).sum()) / total if total > 1e-9 else float(titled.any())
+        total = each.sum(axis=1) + self._unheard
+        shares: Floats = (each * holding).sum(axis=1) / np.maximum(total, 1e-9)
+        return np.where(total > 1e-9, shares, titled.any(axis=1))
 
-    def _holds(self, place: int, kind: Run) -> Floats:
-        runs = self._runs(place)
-        counts = self._matches.counts[runs[self._matches.candidates.run_kind[runs] == kind]]
-        held: Floats = (counts.sum(axis=0) > 0).astype(np.float64)
+    def _held_together(self) -> NDArray[np.bool_]:
+        """n x q: what the two neighbouring sentences with most of it hold, and what stands beside the text."""
+        matches = self._matches
+        sentences = matches.runs(Run.SENTENCE)
+        owner, pairs = matches.candidates.passage_of_run[sentences], matches.counts[sentences] > 0
+        neighbours = owner[1:] == owner[:-1]
+        pairs[:-1] |= (
+            pairs[1:] & neighbours[:, None]
+        )  # the last of a passage stays alone, and has no more than its pair
+        held: NDArray[np.bool_] = matches.beside.copy()
+        if len(owner):
+            worth = pairs @ self._worth
+            firsts = np.flatnonzero(np.append(True, ~neighbours))
+            most = np.repeat(np.maximum.reduceat(worth, firsts), np.diff(firsts, append=len(owner)))
+            best = np.flatnonzero(worth == most)[::-1]
+            chosen = np.zeros(len(held), np.int64)
+            chosen[owner[best]] = best  # of several as good the first, which is set last
+            held[owner[firsts]] |= pairs[chosen[owner[firsts]]]
         return held
-
-    def _holds_at_all(self, place: int) -> Floats:
-        holding: Floats = self._matches.holding[place].astype(np.float64)
-        return holding
-
-    def _holds_together(self, place: int) -> Floats:
-        """What the two neighbouring sentences with most of it hold, and what stands beside the text."""
-        runs = self._runs(place)
-        kinds, counts = self._matches.candidates.run_kind[runs], self._matches.counts[runs]
-        sentences = (counts[kinds == Run.SENTENCE] > 0).astype(np.float64)
-        beside: Floats = (counts[kinds != Run.SENTENCE].sum(axis=0) > 0).astype(np.float64)
-        if not len(sentences):
-            return beside
-        pairs = np.maximum(sentences[:-1], sentences[1:]) if len(sentences) >= _SENTENCES else sentences
-        worth = self._matches.terms.worth * self._matches.terms.content
-        held: Floats = np.maximum(pairs[int(np.argmax(pairs @ worth))], beside)
-        return held
-
-    def _runs(self, place: int) -> Integers:
-        first = self._matches.candidates.first_run
-        return np.arange(first[place], first[place + 1], dtype=np.int64)
 
 
 def _is_figure(term: str) -> bool:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from cachetools import LRUCache, cachedmethod
 
@@ -42,8 +42,11 @@ _BATCH = 500
 #: Texts kept in memory, in code points altogether: of passages that are shown, and of documents as they were read.
 _TEXTS_KEPT = 8_000_000
 
-#: Paths of documents kept in memory: what is found is counted by file and folder for every question.
-_PATHS_KEPT = 200_000
+#: The same of passages that were shown, as they were cut.
+_PASSAGES_KEPT = 2_000_000
+
+#: Documents whose names are kept in memory: what is found is counted by file, folder and author for every question.
+_NAMES_KEPT = 100_000
 
 _FROM_FEW = (
     f"FROM passages p CROSS JOIN versions v ON v.id = p.version CROSS JOIN revisions r ON r.id = v.revision {OF_FEW}"
@@ -54,6 +57,14 @@ _FROM_ONE = (
 )
 #: The same for documents named by their ids.
 _FROM_NAMED = f"FROM versions v CROSS JOIN revisions r ON r.id = v.revision {OF_FEW}"
+
+
+class _Named(NamedTuple):
+    """What is known of a document beside its text."""
+
+    path: str
+    title: str
+    about: About
 
 
 class Catalog:
@@ -72,8 +83,8 @@ class Catalog:
         self._documents: LRUCache[Hashable, Document] = LRUCache(_TEXTS_KEPT, lambda document: len(document.text))
         self._caches = Lock()
         self._generation: tuple[object, GenerationRow | None] = (None, None)
-        self._paths: dict[tuple[int, str], str] = {}
-        self._abouts: dict[tuple[int, str], About] = {}
+        self._passages: LRUCache[Hashable, Passage] = LRUCache(_PASSAGES_KEPT, lambda passage: len(passage.text))
+        self._names: dict[tuple[int, str], _Named] = {}
 
     def pin(self, generation: int) -> bool:
         """Has all that is read until ``unpin`` be as it is now, whatever a run takes out meanwhile; False, and nothing is
@@ -121,12 +132,16 @@ class Catalog:
 
     def passages(self, generation: int, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages of these ids by id; those that the generation does not hold are left out."""
-        rows: list[tuple[Any, ...]] = []
-        for batch in batched(ids, _BATCH):
+        with self._caches:
+            found = {name: self._passages.get((generation, name)) for name in ids}
+        for batch in batched((name for name, passage in found.items() if passage is None), _BATCH):
             marks = ",".join("?" * len(batch))
             query = f"SELECT {PASSAGE_COLUMNS} {_FROM_FEW} WHERE p.id IN ({marks})"
-            rows += self._all(query, generation, *batch)
-        return {passage.id: passage for passage in self._passages_from(rows)}
+            for passage in self._passages_from(self._all(query, generation, *batch)):
+                found[passage.id] = passage
+                with self._caches, suppress(ValueError):
+                    self._passages[generation, passage.id] = passage
+        return {name: passage for name, passage in found.items() if passage is not None}
 
     def passages_of(self, generation: int, document_id: str) -> tuple[Passage, ...]:
         """The passages of a document in reading order; raises DocumentNotFound."""
@@ -177,34 +192,27 @@ class Catalog:
 
     def paths(self, generation: int, ids: Sequence[str]) -> dict[str, str]:
         """The path of the file of each document by its id."""
-        known = self._paths if len(self._paths) < _PATHS_KEPT else {}
-        for batch in batched((name for name in ids if (generation, name) not in known), _BATCH):
-            marks = ",".join("?" * len(batch))
-            query = f"SELECT v.document_id, v.path FROM versions v {OF_FEW} WHERE v.document_id IN ({marks})"
-            known.update(((generation, name), path) for name, path in self._all(query, generation, *batch))
-        self._paths = known
-        return {name: known[generation, name] for name in ids if (generation, name) in known}
+        return {name: named.path for name, named in self._named(generation, ids).items()}
 
     def titles(self, generation: int, ids: Sequence[str]) -> dict[str, str]:
         """The title of each document by its id."""
-        found: dict[str, str] = {}
-        for batch in batched(ids, _BATCH):
-            marks = ",".join("?" * len(batch))
-            query = f"SELECT {NAMES_COLUMNS} {_FROM_NAMED} WHERE v.document_id IN ({marks})"
-            rows = (proved_names(row, self._damage) for row in self._all(query, generation, *batch))
-            found.update((row[0], row[2]) for row in rows)
-        return found
+        return {name: named.title for name, named in self._named(generation, ids).items()}
 
     def abouts(self, generation: int, ids: Sequence[str]) -> dict[str, About]:
-        """What each document says of itself, by its id; what was read is kept, as it is counted for every question."""
-        known = self._abouts if len(self._abouts) < _PATHS_KEPT else {}
+        """What each document says of itself, by its id."""
+        return {name: named.about for name, named in self._named(generation, ids).items()}
+
+    def _named(self, generation: int, ids: Sequence[str]) -> dict[str, _Named]:
+        """What documents are called, by their ids; what was read is kept, as it is counted for every question."""
+        known = self._names if len(self._names) < _NAMES_KEPT else {}
         for batch in batched((name for name in ids if (generation, name) not in known), _BATCH):
             marks = ",".join("?" * len(batch))
             query = f"SELECT {NAMES_COLUMNS} {_FROM_NAMED} WHERE v.document_id IN ({marks})"
-            rows = (proved_names(row, self._damage) for row in self._all(query, generation, *batch))
-            known.update(((generation, row[0]), about_from(row[4])) for row in rows)
-        self._abouts = known
-        return {name: known[generation, name] for name in ids if (generation, name) in known}
+            for row in self._all(query, generation, *batch):
+                name, path, title, _, about, *_ = proved_names(row, self._damage)
+                known[generation, name] = _Named(path, title, about_from(about))
+        self._names = known
+        return {name: named for name in ids if (named := known.get((generation, name))) is not None}
 
     def stating(self, generation: int) -> Iterator[tuple[str, str, str]]:
         """Id, author and date of each document that states an author or a date."""

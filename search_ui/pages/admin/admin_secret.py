@@ -11,11 +11,15 @@ from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 from threading import Lock
+from time import time
 
 __all__ = ["AdminSecret"]
 
 #: Bytes of the key.
 _BYTES = 32
+
+#: Seconds after which one that is half made is nobody's.
+_LEFT = 60.0
 
 
 class AdminSecret:
@@ -52,9 +56,16 @@ class AdminSecret:
             return None
         fresh = self._index / f"admin-secret.{os.getpid()}"
         with suppress(OSError):
+            self._clear_away()
             fresh.unlink(missing_ok=True)
             descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with open(descriptor, "w", encoding="ascii") as file:
                 file.write(self._own)
             fresh.replace(self._path)
         return self._read()
+
+    def _clear_away(self) -> None:
+        """Removes what servers left that were killed while they made one; that of one that is at it just now is new."""
+        for path in self._index.glob("admin-secret.*"):
+            if path.lstat().st_mtime < time() - _LEFT:
+                path.unlink(missing_ok=True)

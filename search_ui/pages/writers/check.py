@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from flask import Blueprint, make_response, render_template, request
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from indexer.documents.formats.registry import DRAFT_FORMATS, FORMATS, PLAIN, Format, endings, names
 from indexer.documents.formats.text.decoding import decode, mend_surrogates
 from indexer.errors import PassagewayError, ReadingError
 from indexer.model import Document
-from indexer.quoting.checking import NAMES
+from indexer.quoting.checking import NAMES, Check
 from search_ui.api.sent_drafts import draft_in
 from search_ui.pages.admin.admin_access import is_admin
 from search_ui.pages.writers.checked_draft import MEANINGS, report_of
+from search_ui.pages.writers.corrections import ALL, corrected, corrections_of
 from search_ui.pages.writers.example_draft import example_draft
+from search_ui.pages.writers.report_files import REPORT_FILES, ReportFile
 from search_ui.request.failure_words import failure_of
 from search_ui.request.security import FILE_LIMIT
 from search_ui.request.shared import searcher
@@ -47,11 +51,19 @@ def draft() -> str:
 def verdicts() -> Response:
     """The draft that was sent, with its verdicts; or what is wrong with it, and the text as it was typed."""
     sent = _Sent(_typed(), _style())
+    return _answered(sent, _with_corrections if request.form.get("use") else _with_verdicts)
+
+
+@blueprint.post("/check/report/<any({}):kind>".format(", ".join(REPORT_FILES)))
+def report(kind: str) -> Response:
+    """The report on the draft that was sent, as a file to keep."""
+    return _answered(_Sent(_typed(), _style()), lambda sent: _file(sent, REPORT_FILES[kind]))
+
+
+def _answered(sent: _Sent, answer: Callable[[_Sent], Response]) -> Response:
+    """An answer, or the page that says why there is none, with the text as it was typed."""
     try:
-        sent, draft = _read(sent)
-        if not draft.text.strip():
-            return _trouble(sent, "There is nothing to check yet: type or paste a text, or choose a file.", 400)
-        found = writer_service().check(draft)
+        return answer(sent)
     except RequestEntityTooLarge as error:
         return _trouble(sent, error.description or "", 413)
     except ReadingError as error:
@@ -62,7 +74,44 @@ def verdicts() -> Response:
         return _trouble(sent, failure.detail or f"{failure.headline}. {failure.advice}", 503)
     except HTTPException as error:
         return _trouble(sent, error.description or "", error.code or 503)
-    return make_response(_page(sent, report=report_of(found)))
+
+
+def _checked(sent: _Sent) -> tuple[_Sent, Check]:
+    """The draft, with what the box has, and its check; raises BadRequest where there is nothing to check."""
+    sent, draft = _read(sent)
+    if not draft.text.strip():
+        raise BadRequest("There is nothing to check yet: type or paste a text, or choose a file.")
+    return sent, writer_service().check(draft)
+
+
+def _with_verdicts(sent: _Sent) -> Response:
+    sent, found = _checked(sent)
+    return make_response(_page(sent, report=report_of(found, corrections_of(sent.text, found))))
+
+
+def _with_corrections(sent: _Sent) -> Response:
+    """The draft with the corrections that were chosen, checked anew; as it is where it is not what they were made for."""
+    keys, before = request.form.getlist("use"), _checked(sent)[1]
+    text = corrected(sent.text, corrections_of(sent.text, before).values(), keys)
+    if text is None:
+        mended = (
+            "Nothing was put in: the text in the box is no longer the one that was checked. This is what it is now."
+        )
+    else:
+        several = ALL in keys
+        mended = f"The source’s wording is in the text now{', wherever it was altered' if several else ''}."
+    sent, found = _checked(replace(sent, text=sent.text if text is None else text))
+    shown = report_of(found, corrections_of(sent.text, found))
+    return make_response(_page(sent, report=shown, mended=mended))
+
+
+def _file(sent: _Sent, kind: ReportFile) -> Response:
+    sent, found = _checked(sent)
+    name = sent.name or "draft"
+    response = make_response(kind.written(found, name, request.host_url.rstrip("/")))
+    response.mimetype = kind.media_type
+    response.headers.set("Content-Disposition", "attachment", filename=f"check of {PurePath(name).name}{kind.ending}")
+    return response
 
 
 def _typed() -> str:
@@ -104,6 +153,7 @@ def _page(sent: _Sent, **more: object) -> str:
         accepted=[*endings(FORMATS), "text/*"],
         meanings=[(verdict.value, NAMES[verdict], meaning) for verdict, meaning in MEANINGS.items()],
         limits=(DRAFT_LIMIT, FILE_LIMIT),
+        report_files=REPORT_FILES,
         status=searcher().status(),
         **more,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -13,6 +13,7 @@ from indexer.quoting.checking import NAMES, PROBLEMS, Check, Finding, Item
 from indexer.quoting.checking.report import difference_in_words
 from indexer.text.wording import DifferenceKind
 from search_ui.html.marks import DELETED, INSERTED, Layer, marked, printable
+from search_ui.pages.writers.corrections import Correction
 
 __all__ = ["MEANINGS", "Note", "Paragraph", "Report", "report_of"]
 
@@ -36,7 +37,8 @@ _BREAK = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*|(?<=[.!?:;”\"»)\]
 @dataclass(frozen=True, slots=True)
 class Note:
     """What is said of an item: its number from 1, its name, and for an altered one both texts with their differences;
-    ``urgent`` differences are numbers and negations. ``later`` is the number of the next problem, None at the last."""
+    ``urgent`` differences are numbers and negations. ``later`` is the number of the next problem, None at the last;
+    ``correction`` what can be put in its place."""
 
     number: int
     item: Item
@@ -47,6 +49,7 @@ class Note:
     urgent: tuple[str, ...]
     words: tuple[str, ...]
     later: int | None
+    correction: Correction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +69,22 @@ class Report:
     counts: tuple[tuple[Finding, str, str, int], ...]
     problems: tuple[int, ...]
 
+    @property
+    def correctable(self) -> int:
+        """How many altered pieces have a correction."""
+        notes = (note for paragraph in self.paragraphs for note in paragraph.notes)
+        return sum(note.correction is not None and note.problem for note in notes)
 
-def report_of(check: Check) -> Report:
-    """A check as its page shows it."""
+
+def report_of(check: Check, corrections: Mapping[int, Correction]) -> Report:
+    """A check as its page shows it, with the corrections of items by their numbers."""
     problems = tuple(number for number, item in enumerate(check.items, start=1) if item.verdict in PROBLEMS)
-    notes = [_note(number, item, problems) for number, item in enumerate(check.items, start=1)]
+    notes = [_note(number, item, problems, corrections.get(number)) for number, item in enumerate(check.items, start=1)]
     counts = tuple((v, NAMES[v], MEANINGS[v], count) for v, count in check.counts.items() if count)
     return Report(check, tuple(_paragraphs(check.text, notes)), counts, problems)
 
 
-def _note(number: int, item: Item, problems: Sequence[int]) -> Note:
+def _note(number: int, item: Item, problems: Sequence[int], correction: Correction | None) -> Note:
     urgent = [d for d in item.differences if d.kind is not DifferenceKind.WORD]
     others = [d for d in item.differences if d.kind is DifferenceKind.WORD]
     later = next((other for other in problems if other > number), None)
@@ -89,6 +98,7 @@ def _note(number: int, item: Item, problems: Sequence[int]) -> Note:
         urgent=tuple(map(difference_in_words, urgent)),
         words=tuple(map(difference_in_words, others)),
         later=later,
+        correction=correction,
     )
 
 
@@ -140,13 +150,13 @@ def _html(text: str, span: Span, notes: Sequence[Note]) -> Markup:
 
 
 _PIECE = Markup(
-    '<span class="piece {0}" id="piece-{1}">{2}</span>'
-    '<a class="ref {0}" href="#note-{1}" aria-label="Note {1}: {3}">{1}</a>'
+    '<span class="piece {0} of-{4}" id="piece-{1}">{2}</span>'
+    '<a class="ref {0} of-{4}" href="#note-{1}" aria-label="Note {1}: {3}">{1}</a>'
 )
 
 
 def _piece(note: Note) -> Markup:
-    return _PIECE.format(note.item.verdict.value, note.number, note.draft, note.name)
+    return _PIECE.format(note.item.verdict.value, note.number, note.draft, note.name, note.item.kind.value)
 
 
 def _plain(text: str) -> Markup:

@@ -1,11 +1,15 @@
 """Which folder is the corpus, and what of it is indexed."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from indexer.documents.sources.scopes import coverage, within
-from indexer.errors import PathError
+from indexer.documents.sources import scopes
+from indexer.documents.sources.scopes import within
+from indexer.errors import NamedIndex, PathError
+
+coverage = partial(scopes.coverage, index=NamedIndex.in_folder("/the index"))
 
 
 @pytest.fixture
@@ -39,7 +43,9 @@ def test_what_is_gone_is_indexed_only_where_it_was_before(folder):
     assert coverage(folder, ["a"], [folder / "a" / "gone"], files={"a/gone": None}).scopes == {"a/gone"}
     with pytest.raises(PathError, match="gone does not exist"):
         coverage(folder, ["a"], [folder / "a" / "gone"])
-    with pytest.raises(PathError, match="gone, which is indexed, is not there any more.*index --yes"):
+    with pytest.raises(
+        PathError, match=r"gone, which is indexed, is not there any more.* index --yes --index '/the index'$"
+    ):
         coverage(folder, ["a", "gone"], [])
     assert coverage(folder, ["a", "gone"], [], without_missing=True) == (folder, {"a", "gone"}, {"a"})
     assert coverage(folder, ["a", "gone"], [], files={"gone": None}).covered == {"a", "gone"}
@@ -51,6 +57,16 @@ def test_what_is_gone_is_indexed_only_where_it_was_before(folder):
         coverage(folder / "gone", ["."], [])
     with pytest.raises(PathError, match="not there any more"):
         coverage(folder / "gone", ["."], [folder / "gone" / "note.txt"], files={"note.txt": None})
+
+
+def test_what_is_advised_fits_where_the_index_is_kept(folder):
+    with pytest.raises(PathError, match=r"the index at /the index.* index '.*b\nc' --index FOLDER$"):
+        coverage(folder / "a", ["."], [folder / "b\nc"])
+    on_a_cluster = NamedIndex("the index docs of the cluster at host:9200")
+    with pytest.raises(PathError, match=r"with: passageway index --yes$"):
+        coverage(folder, ["gone"], [], index=on_a_cluster)
+    with pytest.raises(PathError, match=r"at host:9200, .*: PASSAGEWAY_OPENSEARCH_NAME=NAME passageway index .*/ab$"):
+        coverage(folder / "a", ["."], [folder / "ab"], index=on_a_cluster)
 
 
 def test_what_cannot_be_looked_at_may_be_there(folder, monkeypatch):

@@ -30,6 +30,8 @@ from tests.waiting import PATIENCE, until
 ROOT = Path(__file__).resolve().parents[3]
 #: What makes any run a large one.
 EAGER = "from indexer.documents.workers import divided; divided._MUCH, divided._REQUEST = 0, 500"
+#: What makes it wait before it takes the last answers of its processes, until a signal ends it.
+ENDLESS = "import threading; divided.Splitting.rest = lambda _: iter(threading.Event().wait, True)"
 
 
 @pytest.fixture
@@ -147,8 +149,9 @@ def test_an_index_is_the_same_whoever_made_it(eager, tmp_path):
 
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGKILL, signal.SIGTERM])
 def test_a_run_that_is_stopped_leaves_no_process_and_the_next_one_goes_on(tmp_path, by):
-    corpus, settings = corpus_in(tmp_path / "c", 1200), Settings.load(index=tmp_path / "i")
-    command = [sys.executable, "-c", f"{EAGER}; from indexer.cli import main; main()", "index", str(corpus)]
+    corpus, settings = corpus_in(tmp_path / "c", 60), Settings.load(index=tmp_path / "i")
+    code = f"{EAGER}; {ENDLESS}; from indexer.cli import main; main()"
+    command = [sys.executable, "-c", code, "index", str(corpus)]
     environment = {**os.environ, "PASSAGEWAY_WORKERS": "2", "PASSAGEWAY_INDEX": str(settings.index)}
     with usual_signals():
         run = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE)
@@ -157,7 +160,7 @@ def test_a_run_that_is_stopped_leaves_no_process_and_the_next_one_goes_on(tmp_pa
     _, said = run.communicate(timeout=PATIENCE)
     assert run.returncode == (130 if by == signal.SIGINT else -by) and b"Traceback" not in said
     until(lambda: not any(map(alive, workers)))
-    assert len(index_corpus(settings, [corpus]).added) == 1201 and verify(settings).faults == ()
+    assert len(index_corpus(settings, [corpus]).added) == 61 and verify(settings).faults == ()
 
 
 @pytest.mark.parametrize("script", ["-", "script.py"])

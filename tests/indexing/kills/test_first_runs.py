@@ -20,7 +20,7 @@ from tests.indexing.kills.place import note
 pytestmark = pytest.mark.soak
 
 #: First runs that are killed; and changes of files that one makes, about.
-EACH, STEPS = (max(4, KILLS // 4) if SOAK else 3), 75
+EACH, STEPS = (max(4, KILLS // 4) if SOAK else 2), 75
 
 WAYS = ({"alone": True}, {}, {"by": signal.SIGINT}, {"by": signal.SIGTERM, "alone": True})
 

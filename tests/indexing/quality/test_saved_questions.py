@@ -21,6 +21,7 @@ from indexer.errors import (
 from indexer.indexing import index_corpus
 from indexer.indexing.lifecycle import held_generation, kept_generations, publish
 from indexer.indexing.quality import (
+    kept_scores,
     question_changes,
     question_scores,
     save_question,
@@ -183,7 +184,7 @@ def test_where_the_gate_cannot_be_asked_what_was_made_waits_and_it_is_said(gated
     require_waiting(gated, str(error))
 
 
-def test_scores_are_kept_and_taken_anew_where_the_questions_are_others(place, monkeypatch):
+def test_scores_are_kept_and_only_questions_that_are_others_are_asked_anew(place, monkeypatch):
     _, settings = place
     question_scores(settings, 1)
     asked = []
@@ -191,8 +192,16 @@ def test_scores_are_kept_and_taken_anew_where_the_questions_are_others(place, mo
     monkeypatch.setattr(Searcher, "ask", lambda self, q, **o: asked.append(q) or real(self, q, **o))
     question_scores(settings, 1)
     assert asked == []
-    open_saved_questions(settings).save([LabelledQuestion("q001", "how long does tea take?", (("soup.md", ""),))])
-    assert question_scores(settings, 1).measures["success@1"] == 0 and len(asked) == 2
+    saved, tea = open_saved_questions(settings), "how long does tea take?"
+    saved.save([LabelledQuestion("q001", tea, (("soup.md", ""),))])
+    assert kept_scores(settings, 1) is None
+    assert question_scores(settings, 1).measures["success@1"] == 0 and asked == [tea]
+    saved.save([LabelledQuestion("q009", "what are leeks?", ())])
+    assert question_scores(settings, 1).questions[-1].id == "q009" and asked == [tea, "what are leeks?"]
+    saved.remove("q001")
+    scores = question_scores(settings, 1)
+    assert [score.id for score in scores.questions] == [question.id for question in saved.all()] and len(asked) == 2
+    assert kept_scores(settings, 1) == scores
 
 
 def test_no_questions_are_no_measure_and_hold_nothing_back(place):

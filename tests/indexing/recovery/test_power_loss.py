@@ -43,12 +43,12 @@ def damaged(settings):
 #: What is done, what was done to the index before, the texts of document 1 of which one is served at any time, the last of
 #: them in the end, and one in how many steps is tried.
 ACTS = {
-    "first run": (first_run, emptied, (111,), 11),
-    "index": (index_corpus, None, (11, 111), 11),
-    "preview and publish": (preview_and_publish, None, (11, 111), 19),
+    "first run": (first_run, emptied, (111,), 23),
+    "index": (index_corpus, None, (11, 111), 23),
+    "preview and publish": (preview_and_publish, None, (11, 111), 37),
     "roll back": (roll_back, None, (11, 1), 1),
     "prune": (lambda settings: prune(settings, 1), None, (11,), 1),
-    "repair": (repair, damaged, (1, 11), 29),
+    "repair": (repair, damaged, (1, 11), 59),
 }
 
 

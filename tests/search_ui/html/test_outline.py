@@ -10,7 +10,7 @@ from indexer.indexing import index_corpus
 from indexer.model import Block, BlockKind, Document, Locator, Span
 from indexer.settings import Settings
 from search_ui.app import create_app
-from search_ui.html.outline import PART, outline_of, parts_of, span_of
+from search_ui.html.outline import PART, DocumentParts, outline_of, parts_of, section_at, span_of
 
 
 def document(*pieces):
@@ -72,7 +72,18 @@ def test_an_outline_leaves_out_the_deepest_levels_of_very_many_headings():
         blocks.append(Block(HEADING, len(text), len(text) + 1, level=1 + (number % 20 > 0)))
         text += "h\n"
     many = Document("d", "d", "", text, "0", "text/plain", tuple(blocks))
-    assert len(outline_of(many, parts_of(many))) == 100
+    # Of the first chapter, whose part is shown, all; of the others the chapters.
+    shown = [h for h in outline_of(many, DocumentParts((Span(0, 40), Span(40, len(text))), 0)) if h.current]
+    assert [h.level for h in shown] == [1] + [2] * 19
+    assert len(outline_of(many, DocumentParts((Span(0, 40), Span(40, len(text))), 0))) == 100 + 19
+
+
+def test_a_section_is_the_heading_above():
+    some = document(
+        (PARAGRAPH, "before"), (HEADING, "One"), (PARAGRAPH, "x"), (HEADING, "Two\nlines"), (PARAGRAPH, "y")
+    )
+    named = [section_at(some, block.start) for block in some.blocks]
+    assert named == ["", "One", "One", "Two lines", "Two lines"]
 
 
 @pytest.mark.parametrize(
@@ -156,3 +167,28 @@ def test_lines_are_numbered_and_the_numbers_are_no_part_of_the_text(client, corp
 @pytest.mark.parametrize("part", ["0", "-1", "x", "99999999999", "²"])
 def test_a_part_that_is_none_is_brought_into_range(long_client, part):
     assert long_client.get("/source/long.md", query_string={"part": part}).status_code == 200
+
+
+def test_words_are_found_from_the_part_on_that_is_read_and_in_one_pair_of_steps(long_client):
+    page = long_client.get("/source/long.md?q=kestrel&find=Sentence+7++SPEAKS").text
+    assert re.findall(r'<mark class="sought" id="found">(.*?)</mark>', page) == ["Sentence 7 speaks"]
+    steps = re.search(r'<nav class="steps".*?</nav>', page, re.DOTALL)[0]
+    assert "1 of 600" in steps and page.count('rel="next"') == 1 and 'rel="prev"' not in page
+    assert "find=Sentence+7+SPEAKS&amp;place=2" in steps and "q=kestrel" in steps
+    count = int(re.search(r"Part \d+ of (\d+)", page)[1])
+    last = long_client.get(f"/source/long.md?find=rivers&part={count - 1}").text
+    number = int(re.search(r"([\d,]+) of 12,000", last)[1].replace(",", ""))
+    assert number > 10_000 and f"Part {count - 1} of {count}" in last
+    assert "Not found" in long_client.get("/source/long.md?find=zebra").text
+    assert len(last) < 200_000
+
+
+def test_a_line_of_the_file_is_led_to_and_a_place_beyond_is_the_last(long_client):
+    page = long_client.get("/source/long.md?line=9").text
+    assert re.search(r'data-at="9"><span class="at-line" id="line">Sentence</span> 1 ', page)
+    assert "Last</span>" not in page and 'max="' in page
+    last = long_client.get("/source/long.md?line=99999").text
+    assert re.search(r'<span class="at-line" id="line">A</span> kestrel', last)
+    assert 'id="line"' not in long_client.get("/source/long.md?line=x").text
+    number = re.search(r"[\d,]+ of [\d,]+", long_client.get("/source/long.md?find=rivers&place=99999999").text)
+    assert number[0] == "12,000 of 12,000"

@@ -241,3 +241,63 @@ def test_a_draft_that_means_harm_stays_text(client, hostile_client):
     draft = "“<script>alert(1)</script> body words” </textarea><img src=x onerror=y> “The body has some words”"
     for page in (page_of(client, text=draft).text, page_of(hostile_client, text=draft).text):
         assert "<img" not in page and "<script>alert" not in page and page.count("</textarea>") == 1
+
+
+def mends(page):
+    """The values of the buttons that put in the source's wording."""
+    return re.findall(r'name="use" value="([^"]+)"', page)
+
+
+def test_the_wording_of_the_source_is_put_in_where_it_was_altered(client, sentence):
+    wrong = sentence.replace("more", "less")
+    draft = f"“{wrong}”\n\nThen: “{wrong}” and “a zebra recites the alphabet backwards”."
+    page = page_of(client, text=draft).text
+    every, first, second = mends(page)
+    assert every == "all" and first != second
+    mended = page_of(client, text=draft, use=second).text
+    assert text_in(mended) == f"“{wrong}”\n\nThen: “{sentence}” and “a zebra recites the alphabet backwards”."
+    assert "wording is in the text now" in mended and len(mends(mended)) == 1
+    assert text_in(page_of(client, text=draft, use="all").text).count(sentence) == 2
+
+
+def test_in_markup_only_what_was_typed_as_it_is_read_is_put_right(client, sentence):
+    wrong = sentence.replace("more", "less")
+    draft = f"# *Head*\n\n“{wrong}”\n"
+    page = page_of(client, text=draft, format="markdown").text
+    (key,) = mends(page)
+    assert text_in(page_of(client, text=draft, format="markdown", use=key).text) == f"# *Head*\n\n“{sentence}”\n"
+    marked = draft.replace("less", "**less**")
+    assert mends(page_of(client, text=marked, format="markdown").text) == []
+
+
+@pytest.mark.parametrize("key", ["1-000000000000", "x", "99-0"])
+def test_a_draft_that_was_changed_since_is_not_changed_again(client, sentence, key):
+    draft = f"“{sentence.replace('more', 'less')}”"
+    page = page_of(client, text=draft, use=key).text
+    assert text_in(page) == draft and "Nothing was put in" in page
+
+
+@pytest.mark.parametrize("kind", ["html", "markdown", "docx"])
+def test_the_report_is_a_file_with_links_that_lead_back(client, sentence, kind):
+    draft = f"“{sentence.replace('more', 'less')}” and “a zebra recites the alphabet backwards”."
+    given = client.post(f"/check/report/{kind}", data={"text": draft}, content_type="multipart/form-data")
+    assert given.status_code == 200 and given.headers["Content-Disposition"].startswith("attachment; filename=")
+    if kind == "docx":
+        text = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(given.data)).paragraphs)
+    else:
+        text = html.unescape(given.text)
+    assert "altered" in text and "in no source" in text and "“less” for “more”" in text and "score" not in text
+    assert (sentence.rstrip(".") in text) == (kind != "markdown")  # which names what differs, and the place
+    (link,) = set(re.findall(r"http://localhost(/source/understanding/hormones[^\s\")#]*)", text))
+    assert "Exact." in client.get(link).text
+
+
+def test_a_report_on_nothing_says_why_and_of_other_kinds_there_is_none(client):
+    sent = {"data": {"text": " "}, "content_type": "multipart/form-data"}
+    assert "nothing to check yet" in client.post("/check/report/html", **sent).text
+    assert client.post("/check/report/pdf", **sent).status_code == 404
+
+
+def test_scores_are_for_programs(client):
+    page = page_of(client, text="Hormones and tears often come together after intimacy. Zebras do not.").text
+    assert "closest" in page and "score" not in page and "Quotations only" not in page

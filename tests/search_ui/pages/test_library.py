@@ -204,18 +204,18 @@ def test_amounts_in_words():
     assert format_name("text/plain; charset=x") == "Plain text" and format_name("image/x-odd") == "image/x-odd"
 
 
-def test_a_hundred_thousand_skipped_files_are_no_burden(place):
+def test_tens_of_thousands_of_skipped_files_are_no_burden(place):
     _, settings = place
     files = [
         Skipped(f"tree/f{n:06d}.{'rs' if n % 3 else 'c'}", f"no reader for .{'rs' if n % 3 else 'c'}")
-        for n in range(100_000)
+        for n in range(40_000)
     ]
     files += [Skipped(f"x{n}", f"a fault of its own: {'x' * n}") for n in range(60)]
     with open_writer(settings) as writer:
         writer.note_skipped(1, files)
     client = create_app(settings).test_client()
     said = words(client.get("/library").text)
-    assert "100,000 files: no reader for .c, .rs" in said and "And 11 more reasons" in said
-    addresses = ("/library", "/library/skipped?page=500", "/api/v1/status", "/api/v1/suggest?q=p")
+    assert "40,000 files: no reader for .c, .rs" in said and "And 11 more reasons" in said
+    addresses = ("/library", "/library/skipped?page=200", "/api/v1/status", "/api/v1/suggest?q=p")
     assert {client.get(address).status_code for address in addresses} == {200}
-    assert cpu_seconds(lambda: list(map(client.get, addresses))) < 2  # it is 0.2; each of them took one before
+    assert cpu_seconds(lambda: list(map(client.get, addresses))) < 1.6  # it is 0.1; all of them took that before

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from indexer.model import PassageKind, Span
-from indexer.searching.ranking import answer_span, sentence_scores
+from indexer.searching.ranking import AnswerSentences
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def answer(look, made):
     def answer(question, *sentences, kind=PassageKind.TEXT, **more):
         passage = replace(made(0, *sentences, **more), kind=kind)
         others = [made(n, f"Other {word}.") for n, word in enumerate(("calm", "words", "of", "all", "kinds"), start=1)]
-        span = answer_span(look(question, passage, *others).matches, 0, passage)
+        span = AnswerSentences(look(question, passage, *others).matches).span(0, passage)
         return "" if span is None else passage.text[span.start : span.end].strip()
 
     return answer
@@ -35,7 +35,7 @@ def test_a_sentence_scores_by_its_own_words_and_little_by_those_beside_it(look, 
         frequency /= 1 - 0.6 + 0.6 * words / 20
         return worth * frequency / (1.2 + frequency)
 
-    scores, least = sentence_scores(looked.matches, 0, passage)
+    scores, least = AnswerSentences(looked.matches).scores(0, passage)
     assert scores.tolist() == pytest.approx([0.35 * earned(calm, 2, 3) + earned(tears, 1, 3), 0])
     assert least == pytest.approx(0.12 * (0.35 * calm + tears))
 
@@ -59,7 +59,7 @@ def test_a_row_answers_by_its_own_cells_whatever_its_header_says(look, made):
         ("which plan has 30 days?", "team | 30"),
         ("days of retention of basic", "basic | 7"),
     ):
-        span = answer_span(look(question, passage, made(1, "Other.")).matches, 0, passage)
+        span = AnswerSentences(look(question, passage, made(1, "Other.")).matches).span(0, passage)
         assert text[span.start : span.end] == row, question
 
 
@@ -131,4 +131,4 @@ def test_a_list_stands_with_the_sentence_that_leads_into_it(answer):
 
 def test_a_passage_without_sentences_has_none(look, made):
     passage = made(0, "Calm.")
-    assert answer_span(look("calm", passage).matches, 0, replace(passage, sentences=())) is None
+    assert AnswerSentences(look("calm", passage).matches).span(0, replace(passage, sentences=())) is None

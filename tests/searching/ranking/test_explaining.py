@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from indexer.model import TermWhy
-from indexer.searching.ranking import field_counts, fused, why_of
+from indexer.searching.ranking import Reasons, fused
 
 
 @pytest.fixture
@@ -16,15 +16,9 @@ def looked(look, made):
     )
 
 
-def test_counts_are_by_passage_field_and_term(looked):
-    assert looked.terms.names == ("calm", "the", "tear")
-    counts = field_counts(looked.matches).tolist()
-    assert counts == [[[0, 0, 0]] * 4, [[3, 0, 1], [0, 0, 1], [2, 1, 0], [0, 0, 1]]]
-
-
 def test_the_parts_are_those_of_the_score_and_terms_say_where_they_stand(looked):
     ranked = fused(np.array([1.0, 2.0]), looked.matches, looked.query, looked.alike)
-    why = why_of(looked.matches, ranked, looked.query, field_counts(looked.matches), 1)
+    why = Reasons(looked.matches, ranked, looked.query).of(1)
     assert dict(why.parts) == pytest.approx({name: given[1] for name, given in ranked.given.items()})
     assert sum(value for _, value in why.parts) == pytest.approx(ranked.scores[1])
     weights = {term.term: term.weight for term in looked.query.terms}
@@ -42,6 +36,6 @@ def test_the_parts_are_those_of_the_score_and_terms_say_where_they_stand(looked)
 
 def test_a_passage_without_a_word_of_the_question_holds_none(looked):
     ranked = fused(np.array([1.0, 2.0]), looked.matches, looked.query, looked.alike)
-    why = why_of(looked.matches, ranked, looked.query, field_counts(looked.matches), 0)
+    why = Reasons(looked.matches, ranked, looked.query).of(0)
     assert [term.fields for term in why.terms] == [()] * 3
     assert dict(why.parts)["engine"] == 1 and sum(value for _, value in why.parts) == 1

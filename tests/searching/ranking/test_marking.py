@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from indexer.model import Span
-from indexer.searching.ranking import marks_of
+from indexer.searching.ranking import Marks
 from indexer.text.analysis import Analyzer
 
 ANALYZER = Analyzer()
 
 
 def marked(looked, passage, place=0):
-    spans = marks_of(passage, looked.matches, place, ANALYZER, looked.query)
+    spans = Marks(looked.matches, ANALYZER, looked.query).of(passage, place)
     return [passage.text[span.start - passage.start : span.end - passage.start] for span in spans]
 
 
@@ -39,7 +39,7 @@ def test_marks_are_places_in_the_document_and_of_this_passage_alone(look, made):
         sentences=tuple(Span(span.start + 1000, span.end + 1000) for span in passage.sentences),
     )
     looked = look("calm tears", other, moved, made(2, "Calm."))
-    assert marks_of(moved, looked.matches, 1, ANALYZER, looked.query) == (Span(1010, 1015), Span(1017, 1021))
+    assert Marks(looked.matches, ANALYZER, looked.query).of(moved, 1) == (Span(1010, 1015), Span(1017, 1021))
     assert marked(looked, made(2, "Calm."), place=2) == ["Calm"]
 
 

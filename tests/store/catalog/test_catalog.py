@@ -20,7 +20,8 @@ def held(path, staging, letters, enter, monkeypatch):
     """Their catalog, which may keep 150 code points, and the statements that it runs."""
     enter(staging, 1, letters)
     monkeypatch.setattr(catalog, "_TEXTS_KEPT", 150)
-    monkeypatch.setattr(catalog, "_PATHS_KEPT", 2)
+    monkeypatch.setattr(catalog, "_PASSAGES_KEPT", 0)
+    monkeypatch.setattr(catalog, "_NAMES_KEPT", 2)
     with closing(Catalog(path)) as opened:
         statements = []
         opened._connection._connection.set_trace_callback(statements.append)
@@ -114,3 +115,19 @@ def test_an_earlier_revision_is_found_while_a_published_generation_has_it(path, 
         staging.forget(1)
         staging.commit()
         assert opened.revision("note", old.revision) is None
+
+
+def test_passages_read_last_are_kept_up_to_a_size_for_each_generation(path, staging, letters, enter, monkeypatch):
+    enter(staging, 1, letters)
+    monkeypatch.setattr(catalog, "_PASSAGES_KEPT", 65)
+    with closing(Catalog(path)) as opened:
+        statements = []
+        opened._connection._connection.set_trace_callback(statements.append)
+        ids = {name: [p.id for p in opened.passages_of(1, name)] for name in "ab"}
+        first = opened.passages(1, ids["a"])
+        statements.clear()
+        assert opened.passages(1, ids["a"]) == first and not statements
+        assert opened.passages(2, ids["a"]) == {} and statements  # another generation, which has none
+        opened.passages(1, ids["b"])
+        statements.clear()
+        assert opened.passages(1, ids["a"]) == first and statements  # let go of for b

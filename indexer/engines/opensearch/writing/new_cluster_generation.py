@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from indexer.engines.entries import Entry
 from indexer.engines.local.generation import read_measured, write_measured
 from indexer.engines.local.suggestions import write_changed, write_suggestions
+from indexer.engines.meaning.encoding_work import ENCODING, EncodingWork
 from indexer.engines.meaning.protocol import Encoder
 from indexer.engines.opensearch.artefact.count_changes import CountChanges
 from indexer.engines.opensearch.artefact.vocabulary_files import write_vocabulary
@@ -28,14 +29,14 @@ from indexer.engines.opensearch.texts.stored_versions import StoredVersion, Stor
 from indexer.engines.opensearch.writing.partitions_writing import PartitionsWriting, numbers_of_hit
 from indexer.engines.opensearch.writing.passages_writing import PassageDocuments
 from indexer.engines.opensearch.writing.sharing.part_counts import JoinedCounts
-from indexer.engines.opensearch.writing.sharing.run_sharing import RunSharing
-from indexer.engines.opensearch.writing.sharing.shared_run import SharedRun
+from indexer.engines.opensearch.writing.sharing.partition_sharing import PartitionSharing
+from indexer.engines.opensearch.writing.sharing.partition_work import PartitionsPlan
 from indexer.engines.opensearch.writing.suggestible_texts import suggestible
 from indexer.engines.opensearch.writing.vectors_writing import encode_missing
-from indexer.engines.state import GenerationChange
+from indexer.engines.state import GenerationChange, PartsProgress, PartWork, StageProgress
 from indexer.engines.writing import SearchableWords
 from indexer.errors import PassagewayError
-from indexer.model import Passage, Progress
+from indexer.model import Passage
 from indexer.model.index.jobs import utc_now
 from indexer.settings import FORMAT
 from indexer.store import Held
@@ -46,6 +47,9 @@ __all__ = ["NewClusterGeneration"]
 
 #: Versions whose names are read at once.
 _BATCH = 200
+
+#: Versions whose passages are encoded in one part, at least, and parts at most.
+_ENCODED, _PARTS = 500, 400
 
 
 class NewClusterGeneration:
@@ -59,10 +63,11 @@ class NewClusterGeneration:
         change: GenerationChange,
         number: int,
         forget: Callable[[int], None],
+        share: Callable[..., Iterable[Path]],
         shared_from: int,
     ) -> None:
-        """``forget`` removes a generation that was held, and is outdated. Where at least ``shared_from`` passages are to be
-        written, ``write_shared`` does it."""
+        """``forget`` removes a generation that was held, and is outdated; ``share`` is the writer's. Where at least
+        ``shared_from`` passages are to be written, ``write_shared`` does it."""
         self._place, self._lease, self._versions, self._change = place, lease, versions, change
         self._number, self._forget = number, forget
         self._base = None if change.base is None else place.generations.require(change.base, lease.record)
@@ -74,7 +79,7 @@ class NewClusterGeneration:
         self._keys = {version.document_id: version_key(version) for version in change.versions}
         self._documents = self._passages = 0
         self._encoder = ""
-        self._shared_from, self._shares = shared_from, False
+        self._share, self._shared_from, self._shares = share, shared_from, False
 
     def __enter__(self) -> Self:
         """Copies the partitions that change, and writes down which documents and files there are."""
@@ -156,6 +161,7 @@ class NewClusterGeneration:
         """See the Protocol."""
         if self._shares:  # left to whoever would share it, who did not
             self._write_members()
+            self._shares = False
         with CountChanges() as changes:
             if self._shared is not None:
                 for batch in batched(self._partitions.take_out_passages(removed), _BATCH):
@@ -164,7 +170,7 @@ class NewClusterGeneration:
             self._partitions.write(documents.of(entries, changes.add))
             write_vocabulary(self._folder, self._base_folder, changes)
 
-    def write_shared(self, analyzer: Analyzer, progress: Callable[[int, int], object]) -> bool:
+    def write_shared(self, analyzer: Analyzer, progress: Callable[[PartsProgress], object]) -> bool:
         """See the Protocol."""
         if not self._shares:
             return False
@@ -174,17 +180,15 @@ class NewClusterGeneration:
         write_vocabulary(self._folder, self._base_folder, JoinedCounts(folders))
         return True
 
-    def _sharing(self) -> RunSharing:
+    def _sharing(self) -> PartitionSharing:
         shared = self._shared.partitions if self._shared else ()
-        run = SharedRun(
+        plan = PartitionsPlan(
             number=self._number,
-            epoch=self._lease.epoch,
-            fingerprint=self._place.settings.fingerprint(),
             partitions=self._lease.record.partitions,
             shared=shared,
             brought=self._base.partitions if self._base and not shared else (),
         )
-        return RunSharing(self._place, self._lease, self._versions, run)
+        return PartitionSharing(self._place, self._lease, self._versions, plan)
 
     def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None) -> None:
         """See the Protocol."""
@@ -208,6 +212,15 @@ class NewClusterGeneration:
         self._partitions.refresh()
         yield SearchedWords(self._place, self._partitions.names, lambda: self._folder, self._encoder)
 
+    def share(
+        self, stage: str, parts: Sequence[Any], work: PartWork, progress: Callable[[PartsProgress], object]
+    ) -> Iterable[Path]:
+        """See the Protocol."""
+        self._partitions.refresh()
+        files = self._place.files.store(self._folder)
+        searched = {"partitions": self._partitions.names, "files": files, "encoder": self._encoder}
+        return self._share(stage, {"searched": searched}, parts, work, progress)
+
     def _version_of(self, document_id: str) -> StoredVersion:
         """The version of a document of this generation."""
         key = self._keys.get(document_id)
@@ -220,7 +233,7 @@ class NewClusterGeneration:
         encoder: Encoder | None,
         passages: Callable[[bool], Iterable[Passage]],
         replaced: Collection[str] | None,
-        progress: Progress,
+        progress: StageProgress,
     ) -> None:
         """See the Protocol."""
         if encoder is None:
@@ -229,8 +242,24 @@ class NewClusterGeneration:
             return
         base = self._shared
         has_all = base is not None and base.encoder == encoder.fingerprint and base.vectors == base.passages
-        encode_missing(self._place, encoder, passages(has_all and replaced is not None), progress)
+        new_alone = has_all and replaced is not None
+        if self._shares:
+            self._share_encoding(encoder, progress, new_alone=new_alone)
+        else:
+            encode_missing(self._place, encoder, passages(new_alone), progress)
         self._encoder = encoder.fingerprint
+
+    def _share_encoding(self, encoder: Encoder, progress: StageProgress, *, new_alone: bool) -> None:
+        """Has all that help encode passages: those of the new versions, or of all."""
+        new = map(version_key, self._change.versions)
+        keys = new if new_alone else (member.key for member in self._now.of_query())
+        parts = list(batched(keys, max(_ENCODED, self._documents // _PARTS)))
+        work, about = EncodingWork(lambda: encoder), {"encoder": encoder.fingerprint}
+
+        def note(done: PartsProgress) -> None:
+            progress(ENCODING, done.passages, None, workers=done.workers)
+
+        self._share(ENCODING, about, parts, work, note)
 
     def measured(self, name: str) -> Mapping[str, float] | None:
         """See the Protocol."""

@@ -11,7 +11,7 @@ from whoosh.query import spans
 from indexer.engines.whoosh.codec import ArrayCodec, ArrayColumn
 
 WORDS = [a + b for a in ("al", "be", "ga", "de", "é", "zz") for b in ("pha", "ta", "mma", "lta", "x", "")]
-SEEDS = range(int(os.environ.get("PASSAGEWAY_SOAK", "3")))
+SEEDS = range(int(os.environ.get("PASSAGEWAY_SOAK", "2")))
 
 
 def schema():

@@ -1,5 +1,6 @@
 """Who may see and use the pages for admins: who sits at this machine, by forms that these pages made, and nobody else."""
 
+import os
 import re
 import stat
 import threading
@@ -155,6 +156,15 @@ def test_the_key_is_private_and_made_anew_where_it_is_not(tmp_path):
     (tmp_path / "elsewhere").write_text("0" * 64)
     assert AdminSecret(tmp_path).value() != "0" * 64
     assert [path.name for path in tmp_path.iterdir()] != [] and not list(tmp_path.glob("admin-secret.*"))
+
+
+def test_what_a_killed_server_left_of_a_key_is_cleared_away_and_what_another_is_making_is_not(tmp_path):
+    left, of_now = tmp_path / "admin-secret.1", tmp_path / "admin-secret.2"
+    for path in (left, of_now):
+        path.write_text("half")
+    os.utime(left, (0, 0))
+    assert AdminSecret(tmp_path).value()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["admin-secret", of_now.name]
 
 
 def test_an_index_that_is_not_there_is_not_made_by_looking(tmp_path):

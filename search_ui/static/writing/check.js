@@ -47,8 +47,8 @@
     }
   };
 
-  const check = async () => {
-    const sent = new FormData(form());
+  const check = async (by) => {
+    const sent = new FormData(form(), by);
     const wrong = wrongWith(sent);
     tellWrong(wrong);
     if (wrong) return;
@@ -68,7 +68,7 @@
       show(page);
     } catch (error) {
       if (mine === request && error.name !== "AbortError") {
-        tellTrouble("The server does not answer. Your text is still here.", check);
+        tellTrouble("The server does not answer. Your text is still here.", () => check(by));
       }
     } finally {
       if (mine === request) {
@@ -88,6 +88,28 @@
     main.focus({ preventScroll: true });
     say(main.querySelector(".sum, .trouble-here")?.textContent.trim() ?? "");
   };
+
+  /** Puts each note beside the line that its piece begins on, or below the note before where that is too long. */
+  const align = () => {
+    for (const row of main.querySelectorAll(".checked .row")) {
+      const notes = [...row.querySelectorAll(".verdict-note")];
+      notes.forEach((note) => { note.style.marginTop = ""; });
+      if (getComputedStyle(row).display !== "grid") continue;
+      const top = row.querySelector(".margin").getBoundingClientRect().top;
+      let reached = 0;
+      for (const note of notes.filter(isShown)) {
+        const line = document.getElementById(note.id.replace("note", "piece")).getClientRects()[0].top - top;
+        const space = Math.max(line - reached, reached ? 4 : 0);
+        note.style.marginTop = `${space}px`;
+        reached += space + note.offsetHeight;
+      }
+    }
+  };
+
+  let resized;
+  addEventListener("resize", () => { cancelAnimationFrame(resized); resized = requestAnimationFrame(align); });
+  main.addEventListener("toggle", align, true);
+  main.addEventListener("change", (event) => { if (event.target.matches(".filters input")) align(); });
 
   const isShown = (note) => note.getClientRects().length > 0;
   const problems = () => [...main.querySelectorAll(".verdict-note.problem")].filter(isShown);
@@ -129,8 +151,27 @@
   /** What has to be done anew when the page's content is new. */
   const ready = () => {
     reveal(main);
+    align();
+    const copying = document.getElementById("copy-draft");
+    if (copying) {
+      copying.hidden = false;
+      copying.addEventListener("click", async () => {
+        try {
+          await copy(form().elements.text.value);
+          say("The text is copied");
+          copying.textContent = "Copied";
+        } catch {
+          copying.textContent = "Could not be copied";
+        }
+        setTimeout(() => { copying.textContent = "Copy the text"; }, 2000);
+      });
+    }
     const here = form();
-    here.addEventListener("submit", (event) => { event.preventDefault(); check(); });
+    here.addEventListener("submit", (event) => {
+      if (event.submitter?.hasAttribute("formaction")) return; // a file to keep: the browser's own business
+      event.preventDefault();
+      check(event.submitter);
+    });
     here.elements.file.addEventListener("change", tellFile);
     here.elements.text.addEventListener("input", () => tellWrong(""));
     here.addEventListener("dragover", (event) => {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from glob import escape
 from posixpath import commonpath, dirname
@@ -21,21 +21,25 @@ _MOST = 10
 
 
 def facets_of(
-    documents: Sequence[str], kinds: Sequence[PassageKind], paths: Mapping[str, str], authors: Mapping[str, str]
+    documents: Counter[str], kinds: Mapping[PassageKind, int], paths: Mapping[str, str], authors: Mapping[str, str]
 ) -> Facets:
-    """The facets of passages, given the document and the kind of each, and the path and stated author of each document."""
+    """The facets of passages, given how many each document has and how many are of each kind, and the path and stated
+    author of each document."""
     if not documents:
         return Facets()
     shared = commonpath([dirname(f"/{path}") for path in {paths[name] for name in documents}])
     inside = shared.strip("/")
     of_file = cache(lambda path, whole: _folder(path, whole, inside))  # a JSONL file has many documents
-    folders = Counter(folder for name in documents if (folder := of_file(paths[name], name == paths[name])))
+    folders: Counter[tuple[str, str]] = Counter()
+    for name, count in documents.items():
+        if folder := of_file(paths[name], name == paths[name]):
+            folders[folder] += count
     return Facets(
         folders=tuple(Facet(name, count, pattern) for (name, pattern), count in _fullest(folders)),
-        documents=tuple(Facet(name, count, escape(name)) for name, count in _fullest(Counter(documents))),
-        kinds=tuple(Facet(kind.value, count, kind.value) for kind, count in _fullest(Counter(kinds))),
-        authors=tuple(Facet(name, count, name) for name, count in _fullest(_authors(Counter(documents), authors))),
-        passages=len(documents),
+        documents=tuple(Facet(name, count, escape(name)) for name, count in _fullest(documents)),
+        kinds=tuple(Facet(kind.value, count, kind.value) for kind, count in _fullest(kinds)),
+        authors=tuple(Facet(name, count, name) for name, count in _fullest(_authors(documents, authors))),
+        passages=documents.total(),
     )
 
 
@@ -58,6 +62,6 @@ def _folder(path: str, whole: bool, shared: str) -> tuple[str, str] | None:
     return None if whole else (path, f"{escape(path)}#*")
 
 
-def _fullest(counts: Counter[T]) -> list[tuple[T, int]]:
+def _fullest(counts: Mapping[T, int]) -> list[tuple[T, int]]:
     """The highest counts first, ties by name."""
     return sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0])))[:_MOST]

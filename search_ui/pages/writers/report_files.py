@@ -1,0 +1,90 @@
+"""The report on a draft as a file to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from indexer.quoting import escapes
+from indexer.quoting.checking import NAMES, Check, check_markdown, check_page
+from indexer.quoting.checking.report import remarks
+
+if TYPE_CHECKING:
+    from indexer.quoting.checking import Item
+
+__all__ = ["REPORT_FILES", "ReportFile"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """A kind of file: its name for people, the ending of files, their media type, and what writes one from a check, the
+    draft's name and the address of this server."""
+
+    name: str
+    ending: str
+    media_type: str
+    written: Callable[[Check, str, str], bytes]
+
+
+def _page(check: Check, name: str, site: str) -> bytes:
+    return check_page(check, name=name, site=site).encode("utf-8", "replace")
+
+
+def _markdown(check: Check, name: str, site: str) -> bytes:
+    return check_markdown(check, name=name, site=site).encode("utf-8", "replace")
+
+
+def _word(check: Check, name: str, site: str) -> bytes:
+    """A Word file: the counts, then each piece with its verdict, both texts, and where the source has it."""
+    import docx
+
+    document, file = docx.Document(), BytesIO()
+    document.add_heading(_xml(name), level=1)
+    counts = ", ".join(f"{count} {NAMES[verdict]}" for verdict, count in check.counts.items() if count)
+    compared = f"Compared with {check.documents:,} documents of generation {check.generation}."
+    document.add_paragraph(f"{counts or 'Nothing to check'}. {compared}")
+    if check.note:
+        document.add_paragraph(_xml(f"Of the draft: {check.note}."))
+    for item in check.items:
+        place = f"{item.where[0].upper()}{item.where[1:]}, {item.kind.value}: {NAMES[item.verdict]}"
+        document.add_heading(place, level=2)
+        for style, text in _paragraphs(check, item, site):
+            document.add_paragraph(_xml(text), style=style)
+    document.save(file)
+    return file.getvalue()
+
+
+def _paragraphs(check: Check, item: Item, site: str) -> list[tuple[str, str]]:
+    """The paragraphs on an item, each with the name of its style."""
+    made = [("Intense Quote", item.text)]
+    source = item.source or (item.nearest[0].source if item.nearest else None)
+    if source is not None:
+        named = "Source" if item.source else "Nearest, and no more is claimed"
+        since = check.since(source)
+        made.append(("Normal", f"{named}: {source.title} ({source.document_id}), {source.place}. {since}".strip()))
+        made += [("Quote", source.text)] if item.verdict.value != "verbatim" else []
+        made.append(("Normal", f"{site}{source.link}#passage"))
+    return [*made, *(("List Bullet", remark) for remark in remarks(item))]
+
+
+def _xml(text: str) -> str:
+    """A text without what XML cannot carry."""
+    return "".join(sign if sign in "\t\n" or sign >= " " else "\ufffd" for sign in escapes.printable(text))
+
+
+#: By what an address calls them; Word where the library that writes it is installed.
+REPORT_FILES: Mapping[str, ReportFile] = {
+    "html": ReportFile("HTML", ".html", "text/html", _page),
+    "markdown": ReportFile("Markdown", ".md", "text/markdown", _markdown),
+} | (
+    {
+        "docx": ReportFile(
+            "Word", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _word
+        )
+    }
+    if find_spec("docx")
+    else {}
+)
