@@ -22,6 +22,7 @@ _STAGES = {
     "look": "Looking for changes",
     "read": "Reading",
     "index": "Indexing",
+    "suggest": "Collecting suggestions",
     "encode": "Encoding",
     "calibrate": "Calibrating",
     "publish": "Publishing",

@@ -11,7 +11,7 @@ from indexer.engines.entries import Entry
 from indexer.engines.meaning.protocol import Encoder
 from indexer.engines.protocol import MeaningReader, WordReader
 from indexer.engines.state import GenerationChange, IndexState, PartsProgress, PartWork, StageProgress
-from indexer.model import Document, FileState, Passage, Skipped, SkippedFile, Version
+from indexer.model import Document, FileState, Passage, Progress, Skipped, SkippedFile, Version
 from indexer.store import Held, Writer
 from indexer.text.analysis import Analyzer
 
@@ -47,7 +47,7 @@ class GenerationWriter(Protocol):
         """Does what ``write`` does with all passages of the change, where there are so many that other processes may help,
         on this machine or others (``SharedWork``); False where ``write`` is to do it."""
 
-    def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None) -> None:
+    def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None, progress: Progress) -> None:
         """Writes what can be suggested: the titles, headings and questions of its documents. ``replaced`` are those that
         are not as in the generation that files are shared with, None where there is none."""
 

@@ -132,7 +132,7 @@ def publish(open_writer, documents, removed=(), encoder=None, stop=None, measure
             if not new.write_shared(ANALYZER, lambda _: None):
                 new.write((entry_of(p, ANALYZER) for v in changed for p in index.passages([v])), gone)
             replaced = {*gone, *(v.document_id for v in changed)} if base.number else None
-            new.write_suggestions(ANALYZER, replaced)
+            new.write_suggestions(ANALYZER, replaced, lambda stage, done, total: None)
             new.write_vectors(
                 encoder,
                 lambda reuse: index.passages(changed if reuse else versions.values()),

@@ -232,7 +232,7 @@ class MemoryGenerationWriter:
     def share(self, *_):
         return None
 
-    def write_suggestions(self, analyzer, replaced):
+    def write_suggestions(self, analyzer, replaced, progress):
         self.suggestible = True
 
     def write_vectors(self, encoder, passages, replaced, progress):

@@ -76,8 +76,8 @@ def index(
 
     Only what changed is read. Searching goes on meanwhile. What cannot be read stays as it was. With --preview nothing is
     published: look by `passageway changes`, then `passageway publish` or `passageway discard`. A run that would take out
-    all documents, or more than ten and a third of all, asks first. `passageway jobs` follows a run, and stops it. Exit
-    code 3 where files were skipped, or the gate held the result back.
+    all documents, or many of them (a third; of thousands, a tenth), asks first. `passageway jobs` follows a run, and
+    stops it. Exit code 3 where files were skipped, or the gate held the result back.
 
     A --worker needs only the settings of the run: it takes parts over of whichever run there is, until Ctrl-C. Where it
     is stopped or killed, others do its part again. With the --corpus it reads and splits files, too; what it reads is used

@@ -74,7 +74,7 @@ class GenerationCopying:
             encoder = KeptVectors.of(reader, self._source.name)
             with self._target.begin(GenerationChange(versions=versions, files=files), at_least=about.number) as new:
                 new.write(self._entries(versions), ())
-                new.write_suggestions(self._analyzer, None)
+                new.write_suggestions(self._analyzer, None, self._progress)
                 new.write_vectors(encoder, lambda _: self._target.passages(versions), None, self._note)
                 for meaning in (False, True):
                     numbers = reader.measured(Calibration.name(meaning=meaning))

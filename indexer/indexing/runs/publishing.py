@@ -102,9 +102,8 @@ class Publishing:
         gone = [version.document_id for version in change.gone]
         if not new.write_shared(self._analyzer, self._note_shared):
             new.write(entries, gone if shares else ())
-        self._progress("publish", 0, 1)
         replaced = {*gone, *(v.document_id for v in change.versions)} if shares else None
-        new.write_suggestions(self._analyzer, replaced)
+        new.write_suggestions(self._analyzer, replaced, self._progress)
         new.write_vectors(self._encoder, self._passages_to_encode, replaced, self._progress)
         self._calibrate(new)
 
@@ -153,6 +152,7 @@ class Publishing:
 
     def publish(self, new: GenerationWriter, about_to: Callable[[IndexReport], None]) -> IndexReport:
         """Has the generation served from now on; ``about_to`` is called right before."""
+        self._progress("publish", 0, 1)
         report = self._run.report(passages=new.count_passages(), generation=new.number)
         about_to(report)
         new.publish(summary(report, self._run.all_skipped()))
@@ -160,6 +160,7 @@ class Publishing:
 
     def hold(self, new: GenerationWriter, about_to: Callable[[IndexReport], None]) -> IndexReport:
         """Keeps the generation until somebody publishes or discards it; ``about_to`` is called right before."""
+        self._progress("publish", 0, 1)
         report = replace(self._run.report(passages=new.count_passages(), generation=new.number), held=True)
         about_to(report)
         new.hold(summary(report, self._run.all_skipped()), self._run.base.number)

@@ -1,5 +1,4 @@
-"""How are ranked passages shown? Hits with marks, answers and reasons, what is folded under them, notes, and the facets of a
-search (facets)."""
+"""How are ranked passages shown? Hits with marks, answers and reasons, what is folded under them, notes, and facets."""
 
 from indexer.searching.presenting.hits import corrections, facets, hits_of, judgement, plain_hits
 from indexer.searching.presenting.searcher_notes import notes
