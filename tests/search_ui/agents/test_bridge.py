@@ -90,6 +90,17 @@ def test_a_version_that_nobody_knows_is_refused(post, version):
     assert post(MCP_Protocol_Version=version).status_code == 400
 
 
+@pytest.mark.parametrize("version", ["2025-11-25", "2026-07-28"])
+@pytest.mark.parametrize(
+    "method", ["subscriptions/listen", "resources/subscribe", "logging/setLevel", "completion/complete", "tasks/list"]
+)
+def test_what_would_hold_a_connection_open_is_not_served(post, method, version):
+    meta = {"io.modelcontextprotocol/protocolVersion": version, "io.modelcontextprotocol/clientCapabilities": {}}
+    asked = {"jsonrpc": "2.0", "id": 1, "method": method, "params": {"_meta": meta}}
+    found = post(json.dumps(asked), MCP_Protocol_Version=version, Mcp_Method=method)
+    assert found.mimetype == "application/json" and found.get_json()["error"]["code"] in (-32601, -32602)
+
+
 def test_half_a_character_is_no_crash(post, caplog):
     call = '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"find","arguments":{"q":"a \\ud800 b"}}}'
     assert post(call).status_code in (200, 400)
