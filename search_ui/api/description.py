@@ -9,15 +9,19 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import Blueprint, Response, current_app, render_template, request
 from flask_openapi3 import Info
 from flask_openapi3.models import License
 from markupsafe import Markup, escape
 
+from indexer.errors import PassagewayError
+from indexer.model import Span
 from search_ui.api.frame import PREFIX, json_answer
 from search_ui.api.sent_drafts import SENT
+from search_ui.html.api_examples import api_examples
+from search_ui.request.addresses import is_of_this_computer
+from search_ui.request.shared import searcher
 
 __all__ = ["INFO", "blueprint", "with_code"]
 
@@ -53,7 +57,12 @@ def page() -> str:
     """The description, for people."""
     body = _description()
     return render_template(
-        "api.html", info=body["info"], groups=_groups(body), objects=_objects(body), with_code=with_code
+        "api.html",
+        info=body["info"],
+        groups=_groups(body, _sample()),
+        objects=_objects(body),
+        with_code=with_code,
+        only_here=is_of_this_computer(),
     )
 
 
@@ -87,7 +96,8 @@ def _sent() -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class _Operation:
-    """An endpoint as the page shows it."""
+    """An endpoint as the page shows it; ``given`` are the values of a request that can be tried, ``examples`` the programs
+    that send it."""
 
     method: str
     path: str
@@ -97,19 +107,44 @@ class _Operation:
     parameters: tuple[dict[str, Any], ...]
     body: str | None
     answer: str
-    example: str | None
+    given: dict[str, str]
+    examples: tuple[tuple[str, str], ...]
 
 
-def _groups(body: dict[str, Any]) -> dict[str, list[_Operation]]:
+#: What of optional parameters a request to try has.
+_ASKED = {"resolve": ("quote",), "cite": ("at",)}
+
+#: Code points of words in a request to try, about.
+_SOME = 80
+
+
+def _sample() -> dict[str, str]:
+    """Values that mean something on this server: of a document that it has; none where it has no index."""
+    try:
+        found = searcher()
+        passage = next((p for row in found.documents(limit=5) for p in found.passages(row.id)[:1]), None)
+        questions = found.example_questions(1)
+    except PassagewayError:
+        return {}
+    if passage is None:
+        return {}
+    first = passage.sentences[0] if passage.sentences else Span(passage.start, passage.end)
+    words = passage.text[first.start - passage.start : first.end - passage.start]
+    some = words[:_SOME].rpartition(" ")[0] or words[:_SOME] if len(words) > _SOME else words
+    place = {"at": f"{first.start}-{first.end}", "start": str(first.start), "end": str(first.end)}
+    return {"document_id": passage.document_id, "q": questions[0] if questions else some, "quote": some, **place}
+
+
+def _groups(body: dict[str, Any], sample: dict[str, str]) -> dict[str, list[_Operation]]:
     """The endpoints by tag."""
     groups: dict[str, list[_Operation]] = {tag: [] for tag in _TAGS}
     for path, item in body["paths"].items():
         for method, operation in item.items():
-            groups.setdefault(operation["tags"][0], []).append(_operation(path, method, operation))
+            groups.setdefault(operation["tags"][0], []).append(_operation(path, method, operation, sample))
     return {tag: operations for tag, operations in groups.items() if operations}
 
 
-def _operation(path: str, method: str, operation: dict[str, Any]) -> _Operation:
+def _operation(path: str, method: str, operation: dict[str, Any], sample: dict[str, str]) -> _Operation:
     parameters = tuple(
         {
             "name": parameter["name"],
@@ -121,8 +156,11 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> _Operation:
         }
         for parameter in operation.get("parameters", [])
     )
-    given = {p["name"]: p["example"] for p in parameters if p["example"] is not None}
     sent = operation.get("requestBody", {}).get("content", {}).get("application/json")
+    wanted = _ASKED.get(operation["operationId"], ())
+    known = {p["name"]: sample.get(p["name"], p["example"]) for p in parameters if p["required"] or p["name"] in wanted}
+    given = {name: str(value) for name, value in known.items() if value is not None}
+    text = {"text": f"It is said: “{sample.get('quote', 'words of a source')}”."} if method == "post" else None
     return _Operation(
         method=method.upper(),
         path=path,
@@ -130,9 +168,10 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> _Operation:
         summary=operation.get("summary", ""),
         description=operation.get("description", ""),
         parameters=parameters,
+        given=given,
+        examples=api_examples(f"{request.host_url.rstrip('/')}{path}", given, text),
         body=_type(sent["schema"]) if sent else None,
         answer=_type(operation["responses"]["200"]["content"]["application/json"]["schema"]),
-        example=f"{path}?{urlencode(given)}" if method == "get" and given else path if method == "get" else None,
     )
 
 

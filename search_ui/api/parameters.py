@@ -307,7 +307,10 @@ class Resolve(_Parameters):
     ] = ""
     prefix: Annotated[str, Field(description="What stood before them.")] = ""
     suffix: Annotated[str, Field(description="What stood after them.")] = ""
-    hash: Annotated[str, Field(description="The sum of the words, as a `link` has it.")] = ""
+    hash: Annotated[
+        Annotated[str, Field(pattern=r"^[a-z2-7]{27,31}$")] | SkipJsonSchema[None],
+        Field(description="The sum of the words, as a `link` has it.", json_schema_extra=no_default),
+    ] = None
     offsets: Counted = Offsets.CODE_POINTS
 
 

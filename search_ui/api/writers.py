@@ -77,7 +77,7 @@ def resolve(query: parameters.Resolve) -> dict[str, object]:
     if not (query.quote or query.rev or query.hash):
         raise BadRequest("at counts in one revision of the document: give rev, or the words (quote), too.")
     named = {"rev": query.rev or "", "quote": query.quote, "prefix": query.prefix, "suffix": query.suffix}
-    named["hash"] = query.hash
+    named["hash"] = query.hash or ""
     at = _at(query.at, query.document_id, query.rev or "", query.offsets)
     resolution = writer_service().resolver.resolve(Selector.from_address(query.document_id, {**named, "at": at}))
     return counted(resolution, query.offsets)

@@ -31,7 +31,7 @@ def sensible(endpoint, asked):
     if endpoint == "find":
         return not (asked.get("exact") and asked.get("stems"))
     if endpoint == "resolve":
-        return bool(asked.get("quote") or (asked.get("at") and asked.get("rev")))
+        return bool(asked.get("quote") or asked.get("hash") or (asked.get("at") and asked.get("rev")))
     return endpoint != "cite" or bool(asked.get("quote")) != bool(asked.get("at"))
 
 

@@ -7,7 +7,6 @@ import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 from typing import Any, Self
 
@@ -20,12 +19,12 @@ from indexer.engines.opensearch.artefact.count_changes import CountChanges
 from indexer.engines.opensearch.artefact.vocabulary_files import write_vocabulary
 from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.finding.searched_words import SearchedWords
-from indexer.engines.opensearch.index_layout import document_key, file_key
 from indexer.engines.opensearch.records.generation_record import GenerationRecord
 from indexer.engines.opensearch.records.writer_lease import WriterLease
 from indexer.engines.opensearch.texts.held_members import Members
-from indexer.engines.opensearch.texts.member_fields import HeldMember, file_fields, member_fields
+from indexer.engines.opensearch.texts.member_fields import HeldMember
 from indexer.engines.opensearch.texts.stored_versions import StoredVersion, StoredVersions, version_key
+from indexer.engines.opensearch.writing.members_writing import MembersWriting
 from indexer.engines.opensearch.writing.partitions_writing import PartitionsWriting, numbers_of_hit
 from indexer.engines.opensearch.writing.passages_writing import PassageDocuments
 from indexer.engines.opensearch.writing.sharing.part_counts import JoinedCounts
@@ -45,7 +44,7 @@ from indexer.text.analysis import Analyzer
 
 __all__ = ["NewClusterGeneration"]
 
-#: Versions whose names are read at once.
+#: Passages that are taken out at once.
 _BATCH = 200
 
 #: Versions whose passages are encoded in one part, at least, and parts at most.
@@ -74,6 +73,7 @@ class NewClusterGeneration:
         self._shared = None if change.shared is None else place.generations.require(change.shared, lease.record)
         shared = self._shared.partitions if self._shared else ()
         self._partitions = PartitionsWriting(place, number, lease.epoch, lease.record.partitions, shared)
+        self._members = MembersWriting(place, versions, change, self._base, self._shared)
         self._base_folder = place.files.folder(self._shared.files) if self._shared else None
         self._folder = Path(tempfile.mkdtemp(prefix="passageway-"))
         self._keys = {version.document_id: version_key(version) for version in change.versions}
@@ -112,55 +112,18 @@ class NewClusterGeneration:
             shutil.copytree(self._base_folder, self._folder, dirs_exist_ok=True)
         self._count()
         if not self._shares:
-            self._write_members()
-
-    def _write_members(self) -> None:
-        change, partitions = self._change, self._partitions
-        gone = [version.document_id for version in change.gone]
-        paths = [*change.lost, *(file.path for file in change.files)]
-        partitions.touch(chain(gone, self._keys, paths))
-        if self._shared is not None:
-            partitions.delete((name, document_key(name)) for name in gone)
-            partitions.delete((path, file_key(path)) for path in change.lost)
-        else:
-            self._bring_over(set(gone), {*change.lost, *(file.path for file in change.files)})
-        partitions.write(self._member_documents())
-        partitions.write((file.path, file_key(file.path), file_fields(file)) for file in change.files)
-
-    def _bring_over(self, gone: set[str], lost: set[str]) -> None:
-        """Writes down the documents and files that stay of a base that no partitions are shared with."""
-        if self._base is None:
-            return
-        members = self._members(self._base)
-        stay = (member for member in members.of_query() if member.id not in gone)
-        self._partitions.write((m.id, document_key(m.id), member_fields(m)) for m in stay)
-        files = (file for file in members.files() if file.path not in lost)
-        self._partitions.write((f.path, file_key(f.path), file_fields(f)) for f in files)
-
-    def _members(self, record: GenerationRecord) -> Members:
-        return Members(self._place, record.partitions)
-
-    def _member_documents(self) -> Iterator[tuple[str, str, Mapping[str, object]]]:
-        for batch in batched(self._change.versions, _BATCH):
-            for version in self._versions.versions(map(version_key, batch)):
-                member = HeldMember(version.key, version.names, len(version.rows), len(version.text))
-                yield member.id, document_key(member.id), member_fields(member)
+            self._members.write(self._partitions)
 
     def _count(self) -> None:
-        """How many documents and passages there are, which is known of the base."""
-        change, base = self._change, self._base
-        of_new, of_gone = (
-            sum(count for count, _ in self._versions.counts({version_key(v): None for v in versions}).values())
-            for versions in (change.versions, change.gone)
-        )
-        self._documents = (base.documents if base else 0) + len(change.versions) - len(change.gone)
-        self._passages = (base.passages if base else 0) + of_new - of_gone
-        self._shares = (self._passages if self._shared is None else of_new) >= self._shared_from
+        """How many documents and passages there are, and whether so many are new that others may help."""
+        counts = self._members.counts()
+        self._documents, self._passages = counts.documents, counts.passages
+        self._shares = (counts.passages if self._shared is None else counts.new_passages) >= self._shared_from
 
     def write(self, entries: Iterable[Entry], removed: Collection[str]) -> None:
         """See the Protocol."""
         if self._shares:  # left to whoever would share it, who did not
-            self._write_members()
+            self._members.write(self._partitions)
             self._shares = False
         with CountChanges() as changes:
             if self._shared is not None:
