@@ -74,7 +74,7 @@ def measure(corpus: Path, url: str, partitions: int, workers: int) -> Measured:
         place.remove(
             [*place.partitions(), *(f"{name}-{kind}" for kind in ("records", "texts", "artefacts", "vectors"))]
         )
-    return Measured(whole, *clock.seconds("index", "publish"), report.passages)
+    return Measured(whole, *clock.seconds("index", "suggest"), report.passages)
 
 
 def main() -> None:

@@ -95,9 +95,10 @@ class Publishing:
         gone = [version.document_id for version in change.gone]
         if not new.write_shared(self._analyzer, self._note_shared):
             new.write(entries, gone if shares else ())
-        self._progress("publish", 0, 1)
+        self._progress("suggest", 0, 1)
         replaced = {*gone, *(v.document_id for v in change.versions)} if shares else None
         new.write_suggestions(self._analyzer, replaced)
+        self._progress("suggest", 1, 1)
         new.write_vectors(self._encoder, self._passages_to_encode, replaced, self._progress)
         self._calibrate(new)
 
@@ -128,7 +129,9 @@ class Publishing:
         """Has the generation served from now on; ``about_to`` is called right before."""
         report = self._run.report(passages=new.count_passages(), generation=new.number)
         about_to(report)
+        self._progress("publish", 0, 1)
         new.publish(summary(report, self._run.all_skipped()))
+        self._progress("publish", 1, 1)
         return report
 
     def hold(self, new: GenerationWriter, about_to: Callable[[IndexReport], None]) -> IndexReport:

@@ -14,10 +14,11 @@ __all__ = ["ShownRun", "shown_run", "time_in_words"]
 _STAGES = {
     "read": "Reading files",
     "index": "Indexing documents",
+    "suggest": "Collecting what to suggest",
     "encode": "Working out meanings of passages",
     "calibrate": "Measuring what questions reach",
     "calibrate by meaning": "Measuring what questions reach by meaning",
-    "publish": "Writing the new state",
+    "publish": "Having the new state served",
     "ask": "Asking the saved questions",
 }
 
