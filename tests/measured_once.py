@@ -15,13 +15,12 @@ def measured_once():
     gives what was measured."""
     known = {}
 
-    def measured(finder, language, progress=lambda done, total: None):
+    def measured(finder, language, ask):
         files = _files_of(finder)
         if files is None:
-            return calibrate(finder, language, progress)
+            return calibrate(finder, language, ask)
         if (language, files) not in known:
-            known[language, files] = calibrate(finder, language, progress)
-        progress(1, 1)
+            known[language, files] = calibrate(finder, language, ask)
         return known[language, files]
 
     return measured
