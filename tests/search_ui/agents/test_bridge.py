@@ -1,12 +1,10 @@
 """What comes to /mcp that is no honest message: refused before anything is done, and never by a page for people."""
 
 import json
-from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from indexer.cli.shell import group
+from indexer.cli import main
 from search_ui import agents
 from search_ui.app import create_app
 
@@ -119,9 +117,10 @@ def test_nothing_is_told_of_the_machine(tmp_path, agents_app, caplog):
         assert "passageway index" in str(failed.value)
 
 
-def test_without_the_sdk_there_is_no_such_address(monkeypatch, agents_settings):
+def test_without_the_sdk_there_is_no_such_address(monkeypatch, agents_settings, capsys):
     monkeypatch.setattr(agents, "find_spec", lambda module: None)
     app = create_app(agents_settings)
     assert app.test_client().post("/mcp", json=LIST, headers=HEADERS).status_code == 404
-    result = CliRunner().invoke(group, ["mcp", "--index", str(Path(agents_settings.index))])
-    assert "-m pip install 'mcp>=2.3,<3' 'a2wsgi>=1.10'" in str(result.exception)
+    with pytest.raises(SystemExit):
+        main(["mcp", "--index", str(agents_settings.index)])
+    assert "-m pip install 'mcp>=2.3,<3' 'a2wsgi>=1.10'" in capsys.readouterr().err
