@@ -162,6 +162,8 @@ class Settings(OpenSearchSettings):
     keep_generations: Annotated[int, Field(ge=1, le=1000)] = 3
     #: How many processes split documents where there are many: 0 for one a core (at most four), 1 for this one alone.
     workers: Annotated[int, Field(ge=0, le=64)] = 0
+    #: How many processes a server answers by: 0 for one a core (at most four).
+    processes: Annotated[int, Field(ge=0, le=64)] = 0
     #: Whether passages are found and ranked by meaning as well: auto, on or off.
     semantic: Semantic = Semantic.AUTO
     #: The folder of another sentence encoder (ONNX) than the one that the extra "semantic" brings.

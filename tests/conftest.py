@@ -13,6 +13,7 @@ from indexer.searching import Searcher
 from indexer.settings import Settings
 from tests.cluster.fixtures import cluster, connection, node, own_name, three_nodes  # noqa: F401 - for all tests
 from tests.made_pdf import REPORT, pdf
+from tests.measured_once import measured_once
 from tests.ram_disk import write_in_memory
 
 write_in_memory()
@@ -23,7 +24,8 @@ os.environ["PASSAGEWAY_SEMANTIC"] = "off"
 #: Properties are tried on the same examples each time, and by no clock; on others, and on more, by ``make soak``.
 properties.register_profile("each time", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 properties.register_profile("soak", properties.get_profile("each time"), derandomize=False, max_examples=1000)
-properties.load_profile("soak" if "PASSAGEWAY_SOAK" in os.environ else "each time")
+if properties.get_current_profile_name() == "default":  # the mutation tester has one of its own
+    properties.load_profile("soak" if "PASSAGEWAY_SOAK" in os.environ else "each time")
 
 
 def pytest_collection_modifyitems(items):
@@ -37,6 +39,13 @@ def cache(tmp_path_factory):
     """A user's cache of the tests' own, for this process and those it starts."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def measuring():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("indexer.indexing.runs.publishing.calibrate", measured_once())
         yield
 
 

@@ -20,7 +20,7 @@ _STAGES = {
     "look": "Looking for changes",
     "read": "Reading",
     "index": "Indexing",
-    "suggest": "Collecting what to suggest",
+    "suggest": "Collecting suggestions",
     "encode": "Encoding",
     "calibrate": "Calibrating",
     "calibrate by meaning": "Calibrating by meaning",

@@ -20,7 +20,17 @@ from indexer.errors import ReadingError
 from indexer.model import Document, Skipped
 from indexer.model.stated import stated_author, stated_date
 
-__all__ = ["BrokenOff", "ReadItem", "UnchangedDocument", "Unreadable", "documents_of", "readable", "unreadable"]
+__all__ = [
+    "RUN_LENGTH",
+    "BrokenOff",
+    "PartsShare",
+    "ReadItem",
+    "UnchangedDocument",
+    "Unreadable",
+    "documents_of",
+    "readable",
+    "unreadable",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,21 @@ class BrokenOff(NamedTuple):
 
     given: int
     reason: str
+
+
+#: Parts of a file that are in a row in one share.
+RUN_LENGTH = 64
+
+
+class PartsShare(NamedTuple):
+    """Share ``number`` of ``of`` of the parts of a file: ``RUN_LENGTH`` parts in a row are in one, as many in the next."""
+
+    number: int = 0
+    of: int = 1
+
+    def has(self, part: int) -> bool:
+        """Whether a part, counted from 0, is in it."""
+        return part // RUN_LENGTH % self.of == self.number
 
 
 #: What reading gives, one by one.
@@ -85,17 +110,19 @@ def documents_of(
     known: Mapping[str, str],
     file_limit: int,
     broken_off: BrokenOff | None = None,
+    share: PartsShare | None = None,
 ) -> Iterator[ReadItem]:
     """The documents in ``content``: one, or one a part, streamed. Never raises for what a file holds.
 
     ``known`` has the digests of the documents that the caller has already, by id: parts among them are not parsed. Files,
     or parts, of more than ``file_limit`` bytes are skipped. A document in which nothing is readable has no blocks. Where
     reading was ``broken_off``, the part that it was at is Skipped, and those before it are not given again.
+    Only the parts of a ``share`` are read, where there is one: nothing is given for the others.
     """
     try:
         if file_format.has_parts:
             yield from islice(
-                _parts(content, file_format, media_type, known, file_limit, broken_off),
+                _parts(content, file_format, media_type, known, file_limit, broken_off, share),
                 broken_off.given if broken_off else 0,
                 None,
             )
@@ -147,10 +174,13 @@ def _parts(
     known: Mapping[str, str],
     file_limit: int,
     broken_off: BrokenOff | None,
+    share: PartsShare | None,
 ) -> Iterator[ReadItem]:
     """An item for each part; those that an earlier attempt gave, or was broken off at, are not read."""
     given = broken_off.given if broken_off else -1
     for number, part in enumerate(file_format.parts_reader()(content, media_type, file_limit)):
+        if share is not None and not share.has(number):
+            continue
         if isinstance(part, Skipped):
             yield Skipped(f"{content.name}#{part.path}", part.reason)
             continue

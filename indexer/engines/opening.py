@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from indexer.engines.local.index import LocalIndex
 from indexer.engines.protocol import GenerationReader, Index
-from indexer.engines.writing import IndexWriter, SharedWork
+from indexer.engines.state import SharedWork
+from indexer.engines.writing import IndexWriter
 from indexer.errors import IndexBusy, IndexDamaged, SettingsError
 from indexer.settings import KeptOn, Settings
 from indexer.store import Jobs, QuestionLog, SavedQuestions, SynonymRecords

@@ -36,6 +36,7 @@ from indexer.model import (
     Stated,
     Suggestion,
 )
+from indexer.model.stated.id_patterns import IdPatterns
 from indexer.text.analysis import Query
 
 __all__ = [
@@ -54,10 +55,11 @@ __all__ = [
 
 
 class Filter(NamedTuple):
-    """Which passages are looked for: of documents whose id fits a shell pattern (``stated.id_patterns``), None for all; of
-    these kinds, none for all; of no document named in ``but``; and of documents that say this of themselves."""
+    """Which passages are looked for: of documents whose id fits a shell pattern, or one of several
+    (``stated.id_patterns``), None for all; of these kinds, none for all; of no document named in ``but``; and of documents
+    that say this of themselves."""
 
-    documents: str | None = None
+    documents: IdPatterns | None = None
     kinds: frozenset[PassageKind] = frozenset()
     but: frozenset[str] = frozenset()
     stated: Stated = ANYTHING
@@ -174,7 +176,7 @@ class SuggestionReader(Protocol):
     """What the corpus itself asks: its questions, titles and headings, in order of worth."""
 
     def suggestions(
-        self, words: Sequence[tuple[str, bool]], *, unfinished: bool, limit: int, documents: str | None = None
+        self, words: Sequence[tuple[str, bool]], *, unfinished: bool, limit: int, documents: IdPatterns | None = None
     ) -> tuple[tuple[str, Suggestion], ...]:
         """Up to ``limit`` texts, each with its words (folded, joined by spaces), that hold every word that is needed.
 

@@ -1,14 +1,31 @@
-"""What a run finds in an index before it changes anything, and what it has another generation differ in."""
+"""What a run finds in an index before it changes anything, what it has another generation differ in, and who shares it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from indexer.model import FileState, Skipped, SkippedFile, Version
+from indexer.model import Document, FileState, HelpedPart, Passage, Skipped, SkippedFile, Version
 
-__all__ = ["BaseDocuments", "BaseGeneration", "GenerationChange", "IndexState", "KnownDocuments"]
+if TYPE_CHECKING:
+    from indexer.engines.meaning.protocol import Encoder
+    from indexer.engines.writing import SearchableWords
+
+__all__ = [
+    "BaseDocuments",
+    "BaseGeneration",
+    "GenerationChange",
+    "IndexState",
+    "KnownDocuments",
+    "PartInHand",
+    "PartWork",
+    "PartsProgress",
+    "SharedWork",
+    "StageProgress",
+    "nothing_of_parts",
+]
 
 
 class BaseDocuments(Protocol):
@@ -156,3 +173,77 @@ class GenerationChange:
     files: Collection[FileState] = ()
     lost: Collection[str] = ()
     shared: int | None = None
+
+
+class PartsProgress(NamedTuple):
+    """How many documents and passages all processes have gone through that share a stage, and of how many parts each of
+    them has done, or does, by name."""
+
+    documents: int
+    passages: int
+    workers: Mapping[str, int]
+
+
+class StageProgress(Protocol):
+    """How far a stage is, as model.Progress, and of how many parts each process has done where several share it."""
+
+    def __call__(self, stage: str, done: int, total: int | None, *, workers: Mapping[str, int] = ...) -> None:
+        """Raising stops it cleanly."""
+
+
+class PartInHand(Protocol):
+    """A part of a stage that this process does. Methods raise IndexLocked where another process has taken it over."""
+
+    @property
+    def content(self) -> Any:
+        """What is to be done in it: the JSON value that was given for it."""
+
+    def note(self, documents: int, passages: int) -> None:
+        """Notes how far it is, for others to see."""
+
+    def version(self, document: Document) -> Version:
+        """The version that a document is in the ``edition`` that the stage is about."""
+
+    def has(self, version: Version) -> bool:
+        """Whether it is kept already."""
+
+    def add(self, document: Document, passages: Sequence[Passage]) -> None:
+        """Keeps a document's text and passages, as ``IndexWriter.add``."""
+
+    def encode(self, encoder: Encoder, keys: Sequence[str]) -> None:
+        """Gives the passages of the versions of these keys vectors, where they have none; notes how far it is."""
+
+    def searchable(self) -> AbstractContextManager[SearchableWords]:
+        """What was written of the generation that the stage is about (``GenerationWriter.share``)."""
+
+
+class PartWork(Protocol):
+    """What is done in the parts of one stage, the same by whichever process."""
+
+    def can_do(self, about: Mapping[str, Any]) -> bool:
+        """Whether this process can, of a stage that is ``about`` this."""
+
+    def do(self, about: Mapping[str, Any], part: PartInHand) -> Iterable[str]:
+        """Does a part; gives what comes of it as lines of ASCII."""
+
+
+def nothing_of_parts(_: HelpedPart) -> None:
+    """What is done with them where nobody cares."""
+
+
+class SharedWork(Protocol):
+    """The runs of one index."""
+
+    def help(
+        self,
+        works: Mapping[str, PartWork],
+        done: Callable[[HelpedPart], object] = nothing_of_parts,
+        *,
+        once: bool = False,
+    ) -> None:
+        """Does parts of runs that nobody has, one after the other, and waits for runs; ``once``, only until there is
+        nothing to do. ``works`` are what is done in stages, by name, beside writing passages, which needs nothing.
+        ``done`` is called after each part. On any error, Ctrl-C included, the part is given back.
+
+        Raises IndexMismatch where a run has other settings than this process, and ClusterRefused.
+        """

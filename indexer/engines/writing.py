@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol, Self
+from pathlib import Path
+from typing import Any, Protocol, Self
 
 from indexer.engines.entries import Entry
 from indexer.engines.meaning.protocol import Encoder
 from indexer.engines.protocol import MeaningReader, WordReader
-from indexer.engines.state import GenerationChange, IndexState
-from indexer.model import Document, FileState, HelpedPart, Passage, Progress, Skipped, SkippedFile, Version
+from indexer.engines.state import GenerationChange, IndexState, PartsProgress, PartWork, StageProgress
+from indexer.model import Document, FileState, Passage, Progress, Skipped, SkippedFile, Version
 from indexer.store import Held, Writer
 from indexer.text.analysis import Analyzer
 
-__all__ = ["GenerationWriter", "IndexWriter", "SearchableWords", "SharedWork", "nothing_of_parts"]
+__all__ = ["GenerationWriter", "IndexWriter", "SearchableWords"]
 
 
 class SearchableWords(WordReader, MeaningReader, Protocol):
@@ -42,12 +43,11 @@ class GenerationWriter(Protocol):
     def write(self, entries: Iterable[Entry], removed: Collection[str]) -> None:
         """Takes the passages of the documents ``removed`` out of what is shared with the base, then adds ``entries``."""
 
-    def write_shared(self, analyzer: Analyzer, progress: Callable[[int, int], object]) -> bool:
+    def write_shared(self, analyzer: Analyzer, progress: Callable[[PartsProgress], object]) -> bool:
         """Does what ``write`` does with all passages of the change, where there are so many that other processes may help,
-        on this machine or others (``SharedWork``); False where ``write`` is to do it. ``progress`` gets how many documents
-        and passages all of them have written."""
+        on this machine or others (``SharedWork``); False where ``write`` is to do it."""
 
-    def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None) -> None:
+    def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None, progress: Progress) -> None:
         """Writes what can be suggested: the titles, headings and questions of its documents. ``replaced`` are those that
         are not as in the generation that files are shared with, None where there is none."""
 
@@ -56,7 +56,7 @@ class GenerationWriter(Protocol):
         encoder: Encoder | None,
         passages: Callable[[bool], Iterable[Passage]],
         replaced: Collection[str] | None,
-        progress: Progress,
+        progress: StageProgress,
     ) -> None:
         """Gives the passages vectors of ``encoder``, none where it is None; texts that have one are not encoded again.
 
@@ -66,6 +66,11 @@ class GenerationWriter(Protocol):
 
     def searchable(self) -> AbstractContextManager[SearchableWords]:
         """What was written, to search in before it is published."""
+
+    def share(
+        self, stage: str, parts: Sequence[Any], work: PartWork, progress: Callable[[PartsProgress], object]
+    ) -> Iterable[Path] | None:
+        """As ``IndexWriter.share``, of a stage in which what was written is searched."""
 
     def measured(self, name: str) -> Mapping[str, float] | None:
         """Numbers measured under a name, by this run or taken over from the base; None where there are none."""
@@ -123,6 +128,18 @@ class IndexWriter(Protocol):
     def add(self, document: Document, passages: Sequence[Passage], edition: str) -> Version:
         """Keeps a document's text and passages."""
 
+    def share(
+        self,
+        stage: str,
+        about: Mapping[str, Any],
+        parts: Sequence[Any],
+        work: PartWork,
+        progress: Callable[[PartsProgress], object],
+    ) -> Iterable[Path] | None:
+        """Has the parts of a stage be done by this process and all that help (``SharedWork``): JSON values, as what all of
+        them are ``about``. Gives the file of lines that came of each, in order, each when it is asked for; None where
+        nobody else can help with this index, and nothing is done. What ``progress`` raises ends it."""
+
     def document(self, version: Version) -> Document:
         """The document of a version, as it was read; raises IndexDamaged."""
 
@@ -172,18 +189,3 @@ class IndexWriter(Protocol):
     def prune(self, keep: int, encoder: Encoder | None) -> None:
         """Removes generations beyond the newest ``keep``, but never the served one or one that is held, and the texts and
         vectors that only they had."""
-
-
-def nothing_of_parts(_: HelpedPart) -> None:
-    """What is done with them where nobody cares."""
-
-
-class SharedWork(Protocol):
-    """The runs of one index."""
-
-    def help(self, done: Callable[[HelpedPart], object] = nothing_of_parts, *, once: bool = False) -> None:
-        """Does parts of runs that nobody has, one after the other, and waits for runs; ``once``, only until there is
-        nothing to do. ``done`` is called after each part. On any error, Ctrl-C included, the part is given back.
-
-        Raises IndexMismatch where a run has other settings than this process, and ClusterRefused.
-        """

@@ -10,5 +10,6 @@ watching/    a corpus is watched, and a run carried out when it has changed
 """
 
 from indexer.indexing.runs.run import index_corpus, run_job
+from indexer.indexing.runs.sharing.helping import help_with_runs
 
-__all__ = ["index_corpus", "run_job"]
+__all__ = ["help_with_runs", "index_corpus", "run_job"]

@@ -45,18 +45,12 @@ _LINES = {False: _Line(70, 0.12, 0.4, 0.35), True: _Line(90, 0.32, 0.55, 0.46)}
 _NOTHING = Calibration(foreign=1.0, own=2.5, passages=0)
 
 
-def calibrate(
-    finder: Finder, language: str, progress: Callable[[int, int], None] = lambda done, total: None
-) -> Calibration:
-    """Asks ``finder`` general questions (in English, else none) and ones of its own words; always the same for one
-    index. ``progress`` is called with (done, total)."""
+def calibrate(finder: Finder, language: str, ask: Callable[[Sequence[str]], Sequence[float]]) -> Calibration:
+    """Asks general questions (in English, else none) and ones of the own words of what ``finder`` finds in; always the same
+    for one index. ``ask`` gives the strengths (``RankedCandidates.strength``) that it finds for questions, in order."""
     general = GENERAL_QUESTIONS if language == "english" else ()
     from_corpus = _own_questions(finder)
-    strengths = []
-    for done, question in enumerate((*general, *from_corpus)):
-        progress(done, len(general) + len(from_corpus))
-        strengths.append(finder.find(question, limit=1).strength)
-    progress(len(strengths), len(strengths))
+    strengths = ask([*general, *from_corpus])
     if not from_corpus:
         return _NOTHING
     own = max(float(np.median(strengths[len(general) :])), 1e-6)

@@ -20,6 +20,7 @@ from indexer.engines.bm25f import idf
 from indexer.engines.candidates import Floats, Integers
 from indexer.engines.meaning import Encoder, Vectors
 from indexer.model import Correction
+from indexer.model.stated.id_patterns import IdPatterns
 from indexer.searching.pooling import Asked, Pool, PoolReader, pools
 from indexer.searching.ranking import Fused, Group, Matches, QuestionTerms, Support, WordRuns, fused, grouped, widened
 from indexer.searching.rewording import Rewording, mended
@@ -171,7 +172,7 @@ class Finder:
             tuple(map(bool, pool.holding)),
         )
 
-    def holds(self, word: str, documents: str | None = None) -> bool:
+    def holds(self, word: str, documents: IdPatterns | None = None) -> bool:
         """Whether a passage holds ``word``, in any inflection; of documents whose ids fit a shell pattern, where one is
         given."""
         query = self.analyzer.question(f"{word} ")

@@ -29,6 +29,7 @@ from indexer.model import (
     Suggestion,
     Verdict,
 )
+from indexer.model.stated.id_patterns import IdPatterns
 from indexer.searching.presenting import corrections, facets, hits_of, judgement, notes, plain_hits
 from indexer.searching.snapshot import Snapshot
 from indexer.settings import Settings
@@ -70,7 +71,7 @@ class Searcher:
         *,
         limit: int = 10,
         skip: int = 0,
-        documents: str | None = None,
+        documents: str | Collection[str] | None = None,
         kinds: Collection[PassageKind] = (),
         author: str | Collection[str] = (),
         since: str | date | None = None,
@@ -80,9 +81,10 @@ class Searcher:
         """The best passages for a question, at most ``limit`` of them after the first ``skip``, one a document; the others
         fold under it.
 
-        ``documents`` is a shell pattern on document ids; ``kinds`` are the kinds of passages wanted, all where none is
-        named. ``author``, ``since`` and ``until`` are what a document is to say of itself, as ``Stated.of`` takes them; one
-        that states no author or date fits none. A word that no document has is corrected where one is clearly meant, and
+        ``documents`` is a shell pattern on document ids, or several, one of which is to fit; ``kinds`` are the kinds of
+        passages wanted, all where none is named. ``author``, ``since`` and ``until`` are what a document is to say of
+        itself, as ``Stated.of`` takes them; one that states no author or date fits none. A word that no document has is
+        corrected where one is clearly meant, and
         "author:" at the end of a short search is such a filter, too, unless ``as_typed``. Raises QuestionTooLong, and
         FilterError for a date that cannot be told; whatever else is typed, never.
         """
@@ -90,7 +92,7 @@ class Searcher:
         self._require_short(question)
         limit, skip = max(limit, 1), max(skip, 0)
         without = self._without | {"spelling", "keys", "synonyms"} if as_typed else self._without
-        only = Filter(documents, frozenset(kinds), stated=Stated.of(author, since, until))
+        only = Filter(_patterns(documents), frozenset(kinds), stated=Stated.of(author, since, until))
         with self._served.use() as snapshot:
             found = snapshot.finder.find(question, limit=skip + limit + 1, only=only, without=without)
             verdict, confidence = judgement(snapshot, found)
@@ -109,22 +111,24 @@ class Searcher:
                 more=found.reached > skip + limit,
             )
 
-    def suggest(self, typed: str, *, limit: int = 8, documents: str | None = None) -> tuple[Suggestion, ...]:
+    def suggest(
+        self, typed: str, *, limit: int = 8, documents: str | Collection[str] | None = None
+    ) -> tuple[Suggestion, ...]:
         """Up to ``limit`` questions to ask, for what has been typed so far: questions, titles and headings of the corpus
         that hold its words, and words of the index for what is misspelt or unfinished.
 
-        Only of documents whose ids fit the shell pattern ``documents``. Raises QuestionTooLong.
+        Only of documents whose ids fit ``documents``, as for ``ask``. Raises QuestionTooLong.
         """
         self._require_short(typed)
         with self._served.use() as snapshot:
-            return snapshot.suggester.suggest(typed, limit=limit, documents=documents)
+            return snapshot.suggester.suggest(typed, limit=limit, documents=_patterns(documents))
 
     def related(
         self,
         question: str,
         *,
         limit: int = 4,
-        documents: str | None = None,
+        documents: str | Collection[str] | None = None,
         stated: Stated = ANYTHING,
         best: float | None = None,
     ) -> tuple[Hit, ...]:
@@ -134,14 +138,14 @@ class Searcher:
         ``ask`` has found it already. Raises QuestionTooLong.
         """
         self._require_short(question)
-        only = Filter(documents, frozenset({PassageKind.QUESTION_AND_ANSWER}), stated=stated)
+        only = Filter(_patterns(documents), frozenset({PassageKind.QUESTION_AND_ANSWER}), stated=stated)
         with self._served.use() as snapshot:
             found = snapshot.finder.find(question, limit=limit, only=only, without=self._without)
             if not found.matched:
                 return ()
             if best is None:
                 of_all = snapshot.finder.find(
-                    question, limit=1, only=Filter(documents, stated=stated), without=self._without
+                    question, limit=1, only=Filter(_patterns(documents), stated=stated), without=self._without
                 )
                 best = float(max(of_all.fused.scores, default=0.0))
             near = [place for place in found.matched if found.fused.scores[place] >= _RELATED * best][:limit]
@@ -303,3 +307,11 @@ class Searcher:
     def close(self) -> None:
         """Lets go of the open generation; a later question opens it again."""
         self._served.close()
+
+
+def _patterns(documents: str | Collection[str] | None) -> IdPatterns | None:
+    """Shell patterns as a filter has them: None where there is none."""
+    if documents is None or isinstance(documents, str):
+        return documents
+    several = tuple(dict.fromkeys(documents))
+    return several if len(several) > 1 else several[0] if several else None

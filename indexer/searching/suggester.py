@@ -10,6 +10,7 @@ import regex
 
 from indexer.engines import GenerationReader
 from indexer.model import Passage, Suggestion, SuggestionKind
+from indexer.model.stated.id_patterns import IdPatterns
 from indexer.searching.finder import Finder
 from indexer.text.analysis.placed_words import PlacedWord, words_in_order
 
@@ -43,7 +44,7 @@ class Suggester:
     def __init__(self, reader: GenerationReader, finder: Finder) -> None:
         self._reader, self._finder = reader, finder
 
-    def suggest(self, typed: str, *, limit: int = 8, documents: str | None = None) -> tuple[Suggestion, ...]:
+    def suggest(self, typed: str, *, limit: int = 8, documents: IdPatterns | None = None) -> tuple[Suggestion, ...]:
         """Up to ``limit`` questions that begin with, or hold, what was typed; only of documents whose ids fit the shell
         pattern ``documents``.
 
@@ -86,7 +87,7 @@ class Suggester:
         terms = {analyzer.term(word.text) for word in words_in_order(question, analyzer)}
         return sum(not analyzer.is_function_term(term) for term in terms) >= _TELLING
 
-    def _mended(self, words: list[str], open_end: bool, documents: str | None) -> list[str]:
+    def _mended(self, words: list[str], open_end: bool, documents: IdPatterns | None) -> list[str]:
         """The words with misspelt ones corrected; the last, which may be unfinished, only where no word begins so."""
         mended = []
         for i, word in enumerate(words):
@@ -97,7 +98,7 @@ class Suggester:
             mended.append(meant if meant and self._stands(meant, documents) else word)
         return mended
 
-    def _finished(self, words: list[str], documents: str | None) -> list[list[str]]:
+    def _finished(self, words: list[str], documents: IdPatterns | None) -> list[list[str]]:
         """The words with the last one finished by the commonest that begin so, one inflection each."""
         last, term = words[-1], self._finder.analyzer.term
         if len(last) < _FINISHED_FROM:
@@ -108,7 +109,7 @@ class Suggester:
                 stems.setdefault(term(word), word)
         return [[*words[:-1], word] for word in stems.values() if self._stands(word, documents)]
 
-    def _stands(self, word: str, documents: str | None) -> bool:
+    def _stands(self, word: str, documents: IdPatterns | None) -> bool:
         return documents is None or self._finder.holds(word, documents)
 
     def _needed(self, words: Sequence[str], open_end: bool) -> list[tuple[str, bool]]:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from indexer.documents.formats.building import is_one_table
 from indexer.model import Block, BlockKind, Document, PageStart, PlaceUnit, Span
 from search_ui.html.blocks import BulletList, Code, Heading, ListItem, Paragraph, Piece, Quotation, Row, Section, Table
-from search_ui.html.marks import BULLET, PART, Layer, marked
+from search_ui.html.marks import BULLET, PART, Layer, links_in, marked
 
 __all__ = ["layout"]
 
@@ -174,7 +174,8 @@ class _Page:
         return Row(tuple(map(self.cell, block.cells)) or (self.html(block),), self.shows(block), self.at(block))
 
     def cell(self, span: Span) -> Markup:
-        return marked(self.document.text, span, (*self.pages_in(span), *self.layers))
+        links = links_in(self.document.text, span)
+        return marked(self.document.text, span, (*self.pages_in(span), *self.layers, links))
 
     def pages_in(self, span: Span) -> list[Layer]:
         """The beginnings of pages inside a span."""
@@ -195,10 +196,12 @@ class _Page:
         passage = self.passage
         if passage and self.shows(block) and not passage.start <= block.start < block.end <= passage.end:
             layers = (*layers, Layer(PART, (passage,)))
-        layers = (*self.pages_in(Span(block.start, block.end)), *layers, *self.layers)
         seen = Span(max(block.start, self.within.start), min(block.end, self.within.end))
-        # A table's header may stand above what is seen: it is there to be read, whole.
-        return marked(self.document.text, seen if seen.start < seen.end else Span(block.start, block.end), layers)
+        if seen.start >= seen.end:  # a table's header may stand above what is seen: it is there to be read, whole
+            seen = Span(block.start, block.end)
+        links = [links_in(self.document.text, seen)] if block.kind is not BlockKind.CODE else []
+        layers = (*self.pages_in(Span(block.start, block.end)), *layers, *self.layers, *links)
+        return marked(self.document.text, seen, layers)
 
 
 def _nested(leveled: Sequence[tuple[int, ListItem]]) -> tuple[ListItem, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -30,6 +31,7 @@ __all__ = [
     "day_of",
     "hit_layers",
     "in_context",
+    "links_in",
     "marked",
     "printable",
     "short_day_of",
@@ -68,11 +70,20 @@ EVIDENCE = {
 FIELDS = {"body": "text", "headings": "headings", "title": "title", "context": "around it"}
 
 
+#: An address as it stands in a text, and the signs behind one that belong to the sentence.
+_ADDRESS = re.compile(
+    r"(?<![\w@/.])(?:https?://[^\s<>\"'`\u201c\u201d\u2018\u2019|]{3,2000}|mailto:[^\s<>\"'|@]{1,64}@[\w.-]{3,255})"
+)
+_BEHIND = ".,;:!?*_]}"
+
+
 class Layer(NamedTuple):
-    """One kind of mark: the tags around each of its ``spans``, which are sorted and disjoint."""
+    """One kind of mark: the tags around each of its ``spans``, which are sorted and disjoint; ``openings`` are the first
+    tags of each, where they differ."""
 
     tags: tuple[Markup, Markup]
     spans: Sequence[Span]
+    openings: Sequence[Markup] = ()
 
 
 def marked(text: str, span: Span, layers: Sequence[Layer]) -> Markup:
@@ -87,14 +98,37 @@ def marked(text: str, span: Span, layers: Sequence[Layer]) -> Markup:
     opening, closing = outer.tags
     parts: list[Markup] = []
     reached = span.start
-    for start, end in outer.spans:
+    for place, (start, end) in enumerate(outer.spans):
         first, last = max(start, reached), min(end, span.end)
         if first < last:
+            opening = outer.openings[place] if outer.openings else opening
             before, inside = marked(text, Span(reached, first), inner), marked(text, Span(first, last), inner)
             parts += [before, opening, inside, closing]
             reached = last
     parts.append(marked(text, Span(reached, span.end), inner))
     return Markup("").join(parts)
+
+
+def links_in(text: str, span: Span) -> Layer:
+    """The addresses that stand in a span of a text, each as a link that leads there: http, https and mailto alone, and no
+    search engine is told that it is vouched for. One that a line's end may have cut is none."""
+    found = [_address(text, at) for at in _ADDRESS.finditer(text, span.start, span.end)]
+    spans = [address for address in found if address.start < address.end]
+    openings = [
+        Markup('<a href="{}" rel="nofollow noreferrer">').format(printable(text[start:end])) for start, end in spans
+    ]
+    return Layer((Markup("<a>"), Markup("</a>")), spans, openings)
+
+
+def _address(text: str, found: re.Match[str]) -> Span:
+    """An address without the signs behind it that belong to the sentence; empty where it may go on in the next line."""
+    start, end = found.span()
+    if text[end : end + 1] == "\n" and text[end - 1] in "-/_=&?":
+        return Span(start, start)
+    address = found[0].rstrip(_BEHIND)
+    if address.endswith(")") and address.count("(") < address.count(")"):
+        address = address[:-1].rstrip(_BEHIND)
+    return Span(start, start + len(address))
 
 
 def hit_layers(hit: Hit, *, by: int = 0) -> list[Layer]:

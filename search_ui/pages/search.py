@@ -8,10 +8,10 @@ from werkzeug.wrappers import Response
 from indexer.errors import QuestionTooLong
 from indexer.model import Answer, SuggestionKind, Verdict
 from indexer.searching import Searcher
-from search_ui.html.marks import KINDS
 from search_ui.pages.asking.asked import ask
 from search_ui.pages.asking.collection import collection_of
-from search_ui.pages.results import ShownHit, shown_hits, stands_first
+from search_ui.pages.asking.facet_views import facets_shown
+from search_ui.pages.asking.shown_hits import ShownHit, shown_hits, stands_first
 from search_ui.pages.search_query import SearchQuery
 from search_ui.request.failure_words import failure_of
 from search_ui.request.question_recorder import question_recorder
@@ -59,7 +59,7 @@ def results() -> str | Response:
         hits=shown_hits(answer.hits, found.document, best_first=stands_first(answer, query.skip)),
         related=_related(found, query, answer),
         status=found.status(),
-        kinds=KINDS,
+        facets=facets_shown(answer.facets, query),
         examples=found.example_questions(_EXAMPLES_INSTEAD) if answer.verdict is Verdict.NOTHING else (),
         instead=_instead(found, query) if not answer.hits else (),
         last_page=_last_page(found, query) if query.page > 1 and not answer.hits else 0,

@@ -9,7 +9,7 @@ from flask import request
 from indexer.model import PassageKind, Stated, days_of
 from search_ui.html.marks import KINDS
 
-__all__ = ["PAGE_SIZE", "SearchQuery", "Filter"]
+__all__ = ["PAGE_SIZE", "Filter", "SearchQuery", "pattern_in_words"]
 
 #: Hits on a page, and pages at most.
 PAGE_SIZE = 10
@@ -30,12 +30,12 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """The question, and how: a shell pattern on document ids, kinds of passages, what documents say of themselves (authors,
-    the first and last day as they were typed), no correction, and the page, from 1. ``untold`` are dates of the address
-    that cannot be told, which filter nothing."""
+    """The question, and how: shell patterns on document ids, one of which is to fit, kinds of passages, what documents say
+    of themselves (authors, the first and last day as they were typed), no correction, and the page, from 1. ``untold`` are
+    dates of the address that cannot be told, which filter nothing."""
 
     question: str = ""
-    documents: str | None = None
+    documents: tuple[str, ...] = ()
     kinds: tuple[PassageKind, ...] = ()
     authors: tuple[str, ...] = ()
     since: str = ""
@@ -51,7 +51,7 @@ class SearchQuery:
         wanted = set(request.args.getlist("kind"))
         return cls(
             question=request.args.get("q", "").strip(),
-            documents=request.args.get("document") or None,
+            documents=tuple(dict.fromkeys(filter(None, request.args.getlist("document")))),
             kinds=tuple(kind for kind in PassageKind if kind.value in wanted),
             authors=tuple(dict.fromkeys(filter(None, map(str.strip, request.args.getlist("author"))))),
             since=since if days_of(since) else "",
@@ -65,7 +65,7 @@ class SearchQuery:
         """The values for ``url_for`` that keep it; what is as usual is None and stays out of the address."""
         return {
             "q": self.question or None,
-            "document": self.documents,
+            "document": list(self.documents) or None,
             "kind": [kind.value for kind in self.kinds] or None,
             "author": list(self.authors) or None,
             "since": self.since or None,
@@ -102,7 +102,10 @@ class SearchQuery:
     @property
     def filters(self) -> tuple[Filter, ...]:
         """The filters in force."""
-        filters = [Filter(*_named(self.documents), self.changed(documents=None))] if self.documents else []
+        filters = [
+            Filter(*pattern_in_words(pattern), self.changed(documents=tuple(p for p in self.documents if p != pattern)))
+            for pattern in self.documents
+        ]
         for kind in self.kinds:
             filters.append(
                 Filter("kind", KINDS[kind], self.changed(kinds=tuple(k for k in self.kinds if k is not kind)))
@@ -118,7 +121,7 @@ class SearchQuery:
         return tuple(filters)
 
 
-def _named(pattern: str) -> tuple[str, str]:
+def pattern_in_words(pattern: str) -> tuple[str, str]:
     """A shell pattern in words: the folder or document that it stands for, where it stands for one."""
     plain = pattern.replace("[*]", "\0s").replace("[?]", "\0q").replace("[[]", "\0b")
     body, folder = (plain[:-2], True) if plain.endswith(("/*", "#*")) else (plain, False)

@@ -114,7 +114,7 @@ if (document.body.classList.contains("results")) {
   });
 
   document.addEventListener("submit", (event) => {
-    const form = event.target.closest("form.ask");
+    const form = event.target.closest("form.ask, form[data-within]");
     if (!form) return;
     const words = new FormData(form);
     if (!String(words.get("q")).trim()) return;

@@ -2,9 +2,10 @@
 
     python tests/benchmarks/shared_runs.py --data medquad/corpus.jsonl --cluster URL [--documents 16000] [--partitions 8]
 
-The worker is the command ``passageway index --worker``, on this machine. Printed are the seconds of the whole run and of
-the stage that is shared (analysing and writing passages), wall clock and this process's own, then the ratio of the two:
-two processes on two cores that the cluster shares with them come to less than 2.
+The worker is the command ``passageway index --worker --corpus``, on this machine. Printed are the seconds of the whole run
+by the clock, and what cpu each of the processes took, those that it started included. The clock says what it is on this
+machine, where the cluster and whatever else runs share the cores with them; the cpu of the one that took most says what it
+comes to where each has cores of its own.
 """
 
 from __future__ import annotations
@@ -19,62 +20,67 @@ import tempfile
 from itertools import islice
 from pathlib import Path
 from secrets import token_hex
-from time import perf_counter, process_time, sleep
+from time import perf_counter, sleep
 from typing import NamedTuple
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
 
 from indexer.engines.opensearch.cluster_place import place_of  # noqa: E402
-from indexer.indexing import index_corpus  # noqa: E402
+from indexer.searching import Searcher  # noqa: E402
 from indexer.settings import Settings  # noqa: E402
 
 
 class Measured(NamedTuple):
-    """Seconds: the run, the stage that is shared, and what this process itself worked in that stage; and the passages."""
+    """Seconds of the run by the clock, and of cpu: of whoever carried it out, and of the worker; and the passages."""
 
-    whole: float
-    shared: float
-    own: float
+    wall: float
+    cpu: float
+    worker: float
     passages: int
 
-
-class StageClock:
-    """The clocks when each stage began."""
-
-    def __init__(self) -> None:
-        self.began: dict[str, tuple[float, float]] = {}
-
-    def __call__(self, stage: str, done: int, total: int | None) -> None:
-        self.began.setdefault(stage, (perf_counter(), process_time()))
-
-    def seconds(self, first: str, last: str) -> tuple[float, float]:
-        """Between the beginnings of two stages: wall clock, and this process's."""
-        (wall, own), (wall_then, own_then) = self.began[first], self.began[last]
-        return wall_then - wall, own_then - own
+    @property
+    def longest(self) -> float:
+        """The cpu of the process that took most: how long the run is where nobody waits."""
+        return max(self.cpu, self.worker)
 
 
 def measure(corpus: Path, url: str, partitions: int, workers: int) -> Measured:
-    """One run with so many workers beside it; its index is removed."""
+    """One run with so many workers beside it, in a process of its own; its index is removed."""
     name = f"passageway-shared-{token_hex(4)}"
-    settings = Settings.load(
-        engine="opensearch", opensearch=url, opensearch_name=name, opensearch_partitions=partitions, semantic="off"
-    )
-    given = {"PASSAGEWAY_ENGINE": "opensearch", "PASSAGEWAY_OPENSEARCH": url, "PASSAGEWAY_OPENSEARCH_NAME": name}
-    command = [sys.executable, "-m", "indexer", "index", "--worker", "--json"]
-    helping = [subprocess.Popen(command, env={**os.environ, **given}, text=True) for _ in range(workers)]
-    clock, began = StageClock(), perf_counter()
+    given = {
+        "PASSAGEWAY_ENGINE": "opensearch",
+        "PASSAGEWAY_OPENSEARCH": url,
+        "PASSAGEWAY_OPENSEARCH_NAME": name,
+        "PASSAGEWAY_OPENSEARCH_PARTITIONS": str(partitions),
+        "PASSAGEWAY_SEMANTIC": "off",
+    }
+    index = [sys.executable, "-m", "indexer", "index"]
+    started = {"env": {**os.environ, **given}, "stdout": subprocess.DEVNULL, "cwd": ROOT}
+    worker = [*index, "--worker", "--corpus", str(corpus)]
+    helping = [subprocess.Popen(worker, **started) for _ in range(workers)]
+    sleep(5 * bool(workers))  # until they look for runs
     try:
-        report = index_corpus(settings, [corpus], progress=clock)
-        whole = perf_counter() - began
+        began = perf_counter()
+        cpu = _cpu_of(subprocess.Popen([*index, str(corpus)], **started))
+        wall = perf_counter() - began
+        settings = Settings.load(engine="opensearch", opensearch=url, opensearch_name=name)
+        passages = Searcher(settings).status().passages
     finally:
         for process in helping:
             process.send_signal(signal.SIGINT)
-            process.wait()
-        place = place_of(settings)
-        place.remove(
-            [*place.partitions(), *(f"{name}-{kind}" for kind in ("records", "texts", "artefacts", "vectors"))]
-        )
-    return Measured(whole, *clock.seconds("index", "suggest"), report.passages)
+        of_workers = max([0.0, *map(_cpu_of, helping)])
+        place = place_of(Settings.load(engine="opensearch", opensearch=url, opensearch_name=name))
+        kinds = ("records", "texts", "artefacts", "vectors")
+        place.remove([*place.partitions(), *(f"{name}-{kind}" for kind in kinds)])
+    return Measured(wall, cpu, of_workers, passages)
+
+
+def _cpu_of(process: subprocess.Popen[bytes]) -> float:
+    """The cpu that a process took, and those that it waited for, once it has ended."""
+    _, _, used = os.wait4(process.pid, 0)
+    process.returncode = 0
+    return used.ru_utime + used.ru_stime
 
 
 def main() -> None:
@@ -85,9 +91,8 @@ def main() -> None:
     parser.add_argument("--partitions", type=int, default=8)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        corpus = Path(folder) / "corpus.jsonl"
         with asked.data.open(encoding="utf-8") as lines:
-            corpus.write_text("".join(islice(lines, asked.documents)), "utf-8")
+            (Path(folder) / "corpus.jsonl").write_text("".join(islice(lines, asked.documents)), "utf-8")
         measured = []
         for workers in (0, 1):
             measured.append(measure(Path(folder), asked.cluster, asked.partitions, workers))
@@ -95,7 +100,7 @@ def main() -> None:
             sleep(1)
     alone, helped = measured
     print(
-        f"shared stage: {alone.shared / helped.shared:.2f} times as quick; the run: {alone.whole / helped.whole:.2f} times"
+        f"by the clock {alone.wall / helped.wall:.2f} times as quick, by cpu {alone.longest / helped.longest:.2f} times"
     )
 
 

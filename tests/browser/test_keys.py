@@ -31,7 +31,7 @@ def test_a_result_is_one_stop_of_tab_and_the_arrows_reach_what_it_has(open_page)
     page = open_page("/search?q=why+do+people+cry+after+sex")
     hits = page.locator(".hits > li").count()
     assert page.evaluate(f"{STOPS}.filter(e => e.matches('.hits :is(a, button, summary)')).length") == hits == 10
-    assert page.evaluate(f"{STOPS}.length") < 50
+    assert page.evaluate(f"{STOPS}.length") < 60
     page.keyboard.press("j")
     page.keyboard.press("ArrowRight")
     assert page.evaluate("document.activeElement.closest('.place') !== null")

@@ -48,6 +48,7 @@ def test_a_worker_helps_with_an_index_on_a_cluster_and_begins_nothing(place, run
         code, _, said = run("index", "--worker", *more, "--index", settings.index)
         assert code == 2 and "give it no path and no option of one" in said
     assert run("index", corpus, "--once", "--index", settings.index)[0] == 2
+    assert run("index", "--corpus", corpus, "--index", settings.index)[0] == 2
     assert not settings.index.exists()
 
 

@@ -59,7 +59,7 @@ def _show(options, opened):
     cluster.mend()
     print(f"They are {', '.join(cluster.urls)}. Two processes index {corpus}.", flush=True)
     run = _Commands(place, cluster.urls, opened)
-    worker = run.start("index", "--worker", name="second")
+    worker = run.start("index", "--worker", "--corpus", str(corpus), name="second")
     code = run.start("index", str(corpus), name="first").wait()
     worker.send_signal(signal.SIGINT)
     worker.wait()

@@ -129,10 +129,10 @@ def publish(open_writer, documents, removed=(), encoder=None, stop=None, measure
         lost = {v.path for v in base.versions.values()} - {v.path for v in versions.values()}
         leaving = [base.versions[name] for name in gone]
         with index.begin(GenerationChange(base.number, changed, leaving, files, lost, base.number)) as new:
-            if not new.write_shared(ANALYZER, lambda documents, passages: None):
+            if not new.write_shared(ANALYZER, lambda _: None):
                 new.write((entry_of(p, ANALYZER) for v in changed for p in index.passages([v])), gone)
             replaced = {*gone, *(v.document_id for v in changed)} if base.number else None
-            new.write_suggestions(ANALYZER, replaced)
+            new.write_suggestions(ANALYZER, replaced, lambda stage, done, total: None)
             new.write_vectors(
                 encoder,
                 lambda reuse: index.passages(changed if reuse else versions.values()),

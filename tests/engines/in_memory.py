@@ -133,6 +133,9 @@ class MemoryWriter:
         self.index.edition_open |= new
         return str(self.index.editions)
 
+    def share(self, *_):
+        return None
+
     def find(self, document, edition):
         kept = (v for v, (d, _, e) in self.index.versions.items() if (d, e) == (document, edition))
         return next(kept, None)
@@ -226,7 +229,10 @@ class MemoryGenerationWriter:
     def write_shared(self, analyzer, progress):
         return False
 
-    def write_suggestions(self, analyzer, replaced):
+    def share(self, *_):
+        return None
+
+    def write_suggestions(self, analyzer, replaced, progress):
         self.suggestible = True
 
     def write_vectors(self, encoder, passages, replaced, progress):

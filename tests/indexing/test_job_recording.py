@@ -200,7 +200,7 @@ def test_a_run_goes_on_where_its_record_cannot_be_written(place):
             if (stage, done) == ("read", 0):
                 other.execute("BEGIN EXCLUSIVE")
                 waits.clear()
-            elif (stage, done) == ("suggest", 0):
+            elif (stage, done) == ("publish", 0):
                 assert set(waits) == {0.01}
                 other.execute("ROLLBACK")
 
@@ -377,3 +377,22 @@ def test_damaged_records_stop_nobody(place):
     assert Searcher(settings).status().job is None and Searcher(settings).ask("leeks").hits
     index_corpus(settings)
     assert Searcher(settings).status().job.number == 1
+
+
+def test_who_shared_a_run_is_known_of_all_its_stages(place):
+    from indexer.cli.printing.keeping.show_jobs import _came
+
+    jobs = open_jobs(place[1])
+    with WriterLock(place[1].index) as writer:
+        job = jobs.begin(writer, agent="test")
+        own = f"{writer.host} {writer.process}"
+        with recording.recorded(jobs, job, lambda *_: None) as noted:
+            noted("read", 1, 9, workers={own: 1})
+            assert not jobs.get(job.number).shared_by
+            noted("read", 9, 9, workers={own: 2, "alpha 7": 3})
+            noted("index", 5, 5, workers={"alpha 7": 1, "beta 9": 1})
+            noted("publish", 0, 1)
+    shared = jobs.get(job.number)
+    assert shared.workers == {"alpha 7": 4, own: 2, "beta 9": 1}
+    assert shared.shared_by == f"alpha 7 did 4 parts, {own} did 2, beta 9 did 1"
+    assert _came(shared).endswith(f"; {shared.shared_by}")

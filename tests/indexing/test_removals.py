@@ -15,7 +15,7 @@ from indexer.engines.opening import open_jobs
 from indexer.errors import ManyRemovals
 from indexer.indexing import index_corpus
 from indexer.indexing.recovery.verify import verify
-from indexer.indexing.runs import intake
+from indexer.indexing.runs import intake, removals
 from indexer.model import JobState
 from indexer.searching import Searcher
 from indexer.settings import Settings
@@ -47,6 +47,21 @@ def unpublished(settings, *paths, **options):
     assert Searcher(settings).status().generation == 1 and Searcher(settings).status().documents == 30
     assert open_jobs(settings).current().state is JobState.FAILED
     return str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "asks"),
+    [
+        (10, 20, False),
+        (11, 33, False),
+        (11, 32, True),
+        (1000, 9000, False),
+        (1001, 10_010, False),
+        (1001, 10_009, True),
+    ],
+)
+def test_what_is_many_is_a_third_and_of_thousands_a_tenth(count, total, asks):
+    assert removals.many(count, total) is asks
 
 
 def empty(folder, keep=0):

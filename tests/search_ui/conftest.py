@@ -7,12 +7,19 @@ import pytest
 from indexer.indexing import index_corpus
 from indexer.settings import Settings
 from search_ui.app import create_app
+from search_ui.serving import compiling
 from tests.waiting import PATIENCE
 
 EVIL = '<script>alert("1")</script>&amp;<img src=x onerror=alert(1)>'
 
 #: Ids that addresses could lose: slashes, dots, marks of addresses and of HTML, other scripts.
 ODD_IDS = ("a/../b", "./x", "..", "a//b/", "?q=1#2", "50%2F%", "ünï çödé 日本", "<b>'\"&", "a\\b", "x y+z", "[a-z]*")
+
+
+@pytest.fixture
+def no_kernel(monkeypatch):
+    """A server that compiles nothing: it answers the same, and no process of it outlives the test."""
+    monkeypatch.setattr(compiling, "find_spec", lambda name: None)
 
 
 @pytest.fixture(autouse=True)

@@ -86,6 +86,9 @@ def test_an_unfinished_word_is_no_misspelling(searcher):
 
 def test_only_documents_that_the_filter_admits_suggest_anything(searcher):
     assert texts(searcher.suggest("how do", documents="birds/*")) == ["How do owls hunt?"]
+    assert texts(searcher.suggest("how do", documents=["birds/*"])) == ["How do owls hunt?"]
+    both = searcher.suggest("how do", documents=["birds/*", "trees.md"])
+    assert sorted(texts(both)) == ["How do owls hunt?", "How do trees drink?"]
     assert searcher.suggest("photosy", documents="birds/*") == ()
     assert searcher.suggest("photosinthesis ", documents="birds/*") == ()
     assert texts(searcher.suggest("photosinthesis ", documents="trees.md")) == ["photosynthesis"]
@@ -128,3 +131,25 @@ def test_a_damaged_file_is_told(made, tmp_path):
         (folder / SUGGESTIONS).write_bytes(damaged)
         with pytest.raises(IndexDamaged, match=SUGGESTIONS):
             StoredSuggestions(folder)
+
+
+def test_examples_say_by_themselves_what_they_are_about_and_come_from_each_folder(tmp_path):
+    pointing = ("Is it fatal?", "Do they sing?", "Who is affected?", "What helps? Salt. Does salt keep bread fresh?")
+    for folder, words in (("a", "rain and roofs"), ("b", "snow and sledges"), ("c", "wind and mills")):
+        (tmp_path / "corpus" / folder).mkdir(parents=True)
+        asked = [*pointing, *(f"Why do {words} go together, case {n}?" for n in ("two", "six", "ten"))]
+        sections = "".join(f"## {question}\n\nBecause of {words}, that is all.\n\n" for question in asked)
+        (tmp_path / "corpus" / folder / "page.md").write_text(f"# Of {words}\n\n{sections}")
+    settings = Settings.load(index=tmp_path / "index")
+    index_corpus(settings, [tmp_path / "corpus"])
+    offered = Searcher(settings).example_questions(6)
+    assert len(offered) == 6 and not set(offered) & set(pointing)
+    assert [next(w for w in ("rain", "snow", "wind") if w in q) for q in offered[:3]] == ["rain", "snow", "wind"]
+    assert Searcher(settings).endings() == ((".md", 3),)
+
+
+def test_where_no_question_says_what_it_is_about_they_are_offered_as_they_are(tmp_path):
+    (tmp_path / "page.md").write_text("# Rabies\n\n## Is it fatal?\n\nYes, nearly always.\n")
+    settings = Settings.load(index=tmp_path / "index")
+    index_corpus(settings, [tmp_path / "page.md"])
+    assert Searcher(settings).example_questions() == ("Is it fatal?",)

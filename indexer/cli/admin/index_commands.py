@@ -28,8 +28,9 @@ def _index_usage(options: Mapping[str, Any]) -> None:
         raise click.UsageError(
             "a --worker does what the run asks that it helps with: give it no path and no option of one."
         )
-    if options["once"] and not options["worker"]:
-        raise click.UsageError("--once is for a --worker.")
+    for name in ("once", "corpus"):
+        if options[name] and not options["worker"]:
+            raise click.UsageError(f"--{name} is for a --worker.")
 
 
 @command(
@@ -37,7 +38,7 @@ def _index_usage(options: Mapping[str, Any]) -> None:
 passageway index ~/notes --index ~/.notes-index
 passageway index corpus/help/when.txt --json
 passageway index --preview
-passageway index --worker""",
+passageway index --worker --corpus ~/notes""",
     usage=_index_usage,
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -51,6 +52,12 @@ passageway index --worker""",
 )
 @click.option("--dry-run", is_flag=True, help="Only show what would be done, and make nothing.")
 @click.option("--worker", is_flag=True, help="Begin no run: help with those of others, on an OpenSearch cluster.")
+@click.option(
+    "--corpus",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Where this machine has the root of the corpus, for a worker to read files, too.",
+)
 @click.option("--once", is_flag=True, help="End as soon as there is nothing to help with.")
 def index(
     settings: Settings,
@@ -61,6 +68,7 @@ def index(
     preview: bool,
     dry_run: bool,
     worker: bool,
+    corpus: Path | None,
     once: bool,
     as_json: bool,
 ) -> int:
@@ -68,14 +76,15 @@ def index(
 
     Only what changed is read. Searching goes on meanwhile. What cannot be read stays as it was. With --preview nothing is
     published: look by `passageway changes`, then `passageway publish` or `passageway discard`. A run that would take out
-    all documents, or more than ten and a third of all, asks first. `passageway jobs` follows a run, and stops it. Exit
-    code 3 where files were skipped, or the gate held the result back.
+    all documents, or many of them (a third; of thousands, a tenth), asks first. `passageway jobs` follows a run, and
+    stops it. Exit code 3 where files were skipped, or the gate held the result back.
 
-    A --worker needs no corpus, only the settings of the run: it takes parts of the writing over from whichever run there
-    is, until Ctrl-C. Where it is stopped or killed, others do its part again.
+    A --worker needs only the settings of the run: it takes parts over of whichever run there is, until Ctrl-C. Where it
+    is stopped or killed, others do its part again. With the --corpus it reads and splits files, too; what it reads is used
+    where the machine that began the run sees a file of the same bytes.
     """
     if worker:
-        return _help(settings, once=once, as_json=as_json)
+        return _help(settings, corpus, once=once, as_json=as_json)
     from indexer.cli.console import progress_bar
     from indexer.cli.printing.keeping.show_index import show_report
     from indexer.indexing import index_corpus
@@ -90,13 +99,13 @@ def index(
     return ATTENTION if report.skipped or (report.held and not preview) else 0
 
 
-def _help(settings: Settings, *, once: bool, as_json: bool) -> int:
+def _help(settings: Settings, corpus: Path | None, *, once: bool, as_json: bool) -> int:
     """Helps with the runs of others; Ctrl-C gives back what is not done."""
     from indexer.cli.printing.keeping.show_index import show_helped_part
-    from indexer.engines.opening import open_shared_work
+    from indexer.indexing import help_with_runs
 
     with suppress(KeyboardInterrupt):
-        open_shared_work(settings).help(print_line if as_json else show_helped_part, once=once)
+        help_with_runs(settings, corpus, print_line if as_json else show_helped_part, once=once)
     return 0
 
 

@@ -40,8 +40,8 @@ def watch(settings: Settings, paths: tuple[Path, ...], poll: float | None, quiet
     """Watch PATHS (default: what was indexed last, else corpus/), and index them whenever something has changed.
 
     A burst of changes is one run; a file that is still being written waits until it is quiet. A run that would take out
-    all documents, or more than ten and a third of all, publishes nothing and says so; errors of a run, and others who
-    write, end nothing. One line a run; with --json each is an object. Ctrl-C ends it.
+    all documents, or many of them (a third; of thousands, a tenth), publishes nothing and says so; errors of a run, and
+    others who write, end nothing. One line a run; with --json each is an object. Ctrl-C ends it.
     """
     from indexer.cli.printing.show_watching import show_event
     from indexer.indexing.watching.watcher import watch as watch_corpus

@@ -16,7 +16,7 @@ from indexer.documents.workers.process import NotStarted, ProcessEnded, TaskFail
 from indexer.errors import WorkerLost
 from indexer.model import Document, Passage
 
-__all__ = ["SplitDocuments", "Splitting"]
+__all__ = ["SplitDocuments", "Splitting", "cores"]
 
 #: Code points split here before workers are started: some seconds of work, several times what starting them takes.
 _MUCH = 4_000_000
@@ -73,7 +73,7 @@ class Splitting:
 
     def __init__(self, aim: int, limit: int, workers: int) -> None:
         self._aim, self._limit = aim, limit
-        self._workers = workers or min(_cores(), _ENOUGH)
+        self._workers = workers or min(cores(), _ENOUGH)
         self._seen = 0
         self._waiting: list[Document] = []
         self._waiting_size = 0
@@ -186,7 +186,7 @@ class _Pool:
             worker.close()
 
 
-def _cores() -> int:
+def cores() -> int:
     """The cores that this process may run on."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

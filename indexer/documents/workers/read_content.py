@@ -8,7 +8,7 @@ from typing import NamedTuple
 from indexer.documents.content import Content
 from indexer.documents.formats.paged.scans.languages import choose_languages
 from indexer.documents.formats.registry import Format
-from indexer.documents.reading_files import BrokenOff, ReadItem, documents_of
+from indexer.documents.reading_files import BrokenOff, PartsShare, ReadItem, documents_of
 
 __all__ = ["ReadContent"]
 
@@ -23,6 +23,7 @@ class ReadContent(NamedTuple):
     file_limit: int
     broken_off: BrokenOff | None = None
     languages: tuple[str, ...] = ()
+    share: PartsShare | None = None
 
     def prepare(self) -> None:
         """Imports the reader, and says which languages a scan is in."""
@@ -38,4 +39,5 @@ class ReadContent(NamedTuple):
             known=self.known,
             file_limit=self.file_limit,
             broken_off=self.broken_off,
+            share=self.share,
         )

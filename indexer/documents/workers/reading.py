@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from indexer.documents.content import Content
 from indexer.documents.formats.files.recognition import recognised
-from indexer.documents.reading_files import BrokenOff, ReadItem, Unreadable, unreadable
+from indexer.documents.reading_files import BrokenOff, PartsShare, ReadItem, Unreadable, unreadable
 from indexer.documents.sources.protocol import Source, SourceFile
 from indexer.documents.workers.child import OUTPUT, Bounds
 from indexer.documents.workers.process import Limited, LimitExceeded, NotStarted, ProcessEnded, TaskFailed, Worker
@@ -72,16 +72,18 @@ class Reading:
         file: SourceFile,
         known: Mapping[str, str] = _NONE_KNOWN,
         on_step: Callable[[], object] = lambda: None,
+        share: PartsShare | None = None,
     ) -> Iterator[ReadItem]:
         """The documents of a file of a source: one, or one a part, streamed. Never raises for what a file holds.
 
         ``known`` has the digests of the documents that the caller has already, by id. What nothing can be read of is
         Skipped, with the reason; Unreadable what cannot be read now. ``on_step`` is called whenever a page of a scan
-        begins, which may take long; what it raises ends the reading.
+        begins, which may take long; what it raises ends the reading. Of a file with parts, only those of a ``share`` are
+        read, where there is one.
         """
         try:
             with source.open_file(file) as content:
-                for item in self.content(content, file.media_type, known, on_step):
+                for item in self.content(content, file.media_type, known, on_step, share):
                     if isinstance(item, Document) and not item.blocks:
                         yield Skipped(item.path, "no readable text in it")
                     else:
@@ -95,6 +97,7 @@ class Reading:
         media_type: str | None = None,
         known: Mapping[str, str] = _NONE_KNOWN,
         on_step: Callable[[], object] = lambda: None,
+        share: PartsShare | None = None,
     ) -> Iterator[ReadItem]:
         """The documents in ``content``; those without text have no blocks.
 
@@ -116,6 +119,7 @@ class Reading:
             dict(known),
             limits.file_bytes,
             languages=limits.languages,
+            share=share,
         )
         above = file_format.sandboxed_above
         if above is None or content.size <= above:

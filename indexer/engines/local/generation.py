@@ -15,6 +15,7 @@ from indexer.engines.protocol import Generation
 from indexer.engines.whoosh.scoring import scored_by
 from indexer.errors import IndexDamaged
 from indexer.model import Suggestion
+from indexer.model.stated.id_patterns import IdPatterns
 from indexer.store import Catalog, Manifest
 
 __all__ = ["LocalGeneration"]
@@ -60,7 +61,7 @@ class LocalGeneration(LocalWords, LocalTexts):
         )
 
     def suggestions(
-        self, words: Sequence[tuple[str, bool]], *, unfinished: bool, limit: int, documents: str | None = None
+        self, words: Sequence[tuple[str, bool]], *, unfinished: bool, limit: int, documents: IdPatterns | None = None
     ) -> tuple[tuple[str, Suggestion], ...]:
         """See the Protocol."""
         return self._suggestions.suggestions(words, unfinished=unfinished, limit=limit, documents=documents)

@@ -96,6 +96,9 @@ class LocalWriter:
         """See the Protocol."""
         return self._staging.add(document, passages, edition)
 
+    def share(self, *_: object) -> None:
+        """See the Protocol: a folder is written by one process."""
+
     def document(self, version: Version) -> Document:
         """See the Protocol."""
         return self._staging.document(version)

@@ -12,10 +12,11 @@ from indexer.engines.entries import Entry
 from indexer.engines.forward.writer import ForwardWriter
 from indexer.engines.local.generation import read_measured, write_measured
 from indexer.engines.local.stating import StatedDocuments
-from indexer.engines.local.suggestions import write_changed, write_suggestions
+from indexer.engines.local.suggestions import by_documents, write_changed, write_suggestions
 from indexer.engines.local.vector_writing import Vectorising
 from indexer.engines.local.words import ENGINES, LocalWords
 from indexer.engines.meaning import Encoder
+from indexer.engines.state import PartsProgress
 from indexer.model import Passage, Progress
 from indexer.settings import FORMAT, Settings
 from indexer.store import Generations, Held, Manifest
@@ -57,17 +58,18 @@ class NewGeneration:
             if path.name != MANIFEST:
                 path.rename(self._folder / path.name)
 
-    def write_shared(self, analyzer: Analyzer, progress: Callable[[int, int], object]) -> bool:
+    def write_shared(self, analyzer: Analyzer, progress: Callable[[PartsProgress], object]) -> bool:
         """See the Protocol: a folder is written by one process."""
         return False
 
-    def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None) -> None:
+    def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None, progress: Progress) -> None:
         """See the Protocol."""
         staging, number = self._staging, self.number
         if replaced is None or not write_changed(
             self._folder, replaced, lambda: staging.suggestible(number, replaced), analyzer
         ):
-            write_suggestions(self._folder, staging.suggestible(number), analyzer)
+            every = by_documents(staging.suggestible(number), staging.counts(number)[0], progress)
+            write_suggestions(self._folder, every, analyzer)
 
     def write_vectors(
         self,
@@ -78,6 +80,9 @@ class NewGeneration:
     ) -> None:
         """See the Protocol."""
         Vectorising(self._settings.index, encoder, progress).write(self._folder, passages, replaced)
+
+    def share(self, *_: object) -> None:
+        """See the Protocol: a folder is written by one process."""
 
     @contextmanager
     def searchable(self) -> Iterator[LocalWords]:

@@ -14,6 +14,7 @@ from indexer.engines.opensearch.records.generation_record import GenerationRecor
 from indexer.engines.opensearch.texts.cluster_texts import ClusterTexts
 from indexer.engines.protocol import Generation
 from indexer.model import Suggestion
+from indexer.model.stated.id_patterns import IdPatterns
 
 __all__ = ["ClusterGeneration"]
 
@@ -64,7 +65,7 @@ class ClusterGeneration(SearchedWords, ClusterTexts):
         return read_measured(self.folder, name)
 
     def suggestions(
-        self, words: Sequence[tuple[str, bool]], *, unfinished: bool, limit: int, documents: str | None = None
+        self, words: Sequence[tuple[str, bool]], *, unfinished: bool, limit: int, documents: IdPatterns | None = None
     ) -> tuple[tuple[str, Suggestion], ...]:
         """See the Protocol."""
         return self._suggestions.suggestions(words, unfinished=unfinished, limit=limit, documents=documents)

@@ -6,7 +6,7 @@ was measured, vectors, and what is known of files go along as they are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 
@@ -16,6 +16,7 @@ from indexer.engines.state import GenerationChange
 from indexer.engines.writing import GenerationWriter, IndexWriter
 from indexer.errors import GenerationMissing, IndexDamaged, NamedIndex
 from indexer.indexing.copying.kept_vectors import KeptVectors
+from indexer.indexing.runs.record import NOBODY
 from indexer.model import Document, FileState, Passage, Progress, SkippedFile, Version
 from indexer.searching.ranking import Calibration
 from indexer.store.catalog.rows import batched
@@ -73,14 +74,17 @@ class GenerationCopying:
             encoder = KeptVectors.of(reader, self._source.name)
             with self._target.begin(GenerationChange(versions=versions, files=files), at_least=about.number) as new:
                 new.write(self._entries(versions), ())
-                new.write_suggestions(self._analyzer, None)
-                new.write_vectors(encoder, lambda _: self._target.passages(versions), None, self._progress)
+                new.write_suggestions(self._analyzer, None, self._progress)
+                new.write_vectors(encoder, lambda _: self._target.passages(versions), None, self._note)
                 for meaning in (False, True):
                     numbers = reader.measured(Calibration.name(meaning=meaning))
                     if numbers is not None:
                         new.measure(Calibration.name(meaning=meaning), numbers)
                 yield new, self._summary(reader)
             self._target.remember_skipped(skipped_files, ())
+
+    def _note(self, stage: str, done: int, total: int | None, *, workers: Mapping[str, int] = NOBODY) -> None:
+        self._progress(stage, done, total)
 
     def _versions(self, reader: GenerationReader) -> Iterator[Version]:
         total = reader.about.documents

@@ -17,7 +17,7 @@ from indexer.indexing.recovery.access_rights import give_access, without_access
 from indexer.indexing.recovery.mending import Mending, Repair
 from indexer.indexing.recovery.survey import DamageSurvey, folders_in_the_way, survey
 from indexer.indexing.runs.job_recording import recorded
-from indexer.indexing.runs.record import RunProgress
+from indexer.indexing.runs.record import NOBODY, RunProgress
 from indexer.indexing.runs.run import index_corpus
 from indexer.model import JobKind, Progress
 from indexer.settings import KeptOn, Settings
@@ -110,4 +110,4 @@ def _planned(settings: Settings, progress: Progress) -> Repair:
 
 
 def _paths_left_out(progress: Progress) -> RunProgress:
-    return lambda stage, done, total, path="", passages=None: progress(stage, done, total)
+    return lambda stage, done, total, path="", passages=None, workers=NOBODY: progress(stage, done, total)

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import islice
 
 from indexer.documents.reader_version import reader_version
-from indexer.documents.reading_files import UnchangedDocument, Unreadable, readable, unreadable
+from indexer.documents.reading_files import ReadItem, UnchangedDocument, Unreadable, readable, unreadable
 from indexer.documents.sources.freshness import digest_of, is_gone
 from indexer.documents.sources.protocol import Source, SourceFile, Unlisted
 from indexer.documents.sources.scopes import within
@@ -17,6 +17,7 @@ from indexer.documents.workers.divided import Splitting
 from indexer.documents.workers.reading import Reading
 from indexer.engines.writing import IndexWriter
 from indexer.indexing.runs.record import RunProgress, RunRecord
+from indexer.indexing.runs.sharing.read_ahead import KeptDocument, ReadAhead, ReadsAhead
 from indexer.indexing.runs.skip_memory import SkipMemory
 from indexer.model import Document, FileNote, FileState, Passage, Skipped, Version
 
@@ -36,9 +37,10 @@ class Intake:
         run: RunRecord,
         progress: RunProgress,
         stored: Callable[[Version], Document] | None = None,
+        ahead: ReadsAhead = lambda _: ReadAhead(),
     ) -> None:
         """``stored`` gives the document of a version of the base, which has to be split again where the base was made with
-        other settings; None where nothing is split."""
+        other settings; None where nothing is split. ``ahead`` has several processes read files before they come up here."""
         self._source, self._reading, self._run, self._progress = source, reading, run, progress
         self._base = run.base.content
         self._stored = None if run.base.same_settings else stored
@@ -47,15 +49,18 @@ class Intake:
         self._paths: dict[str, str] = {}  # the file that each document is of, by the document's id
         self._queue: deque[SourceFile] = deque()  # files that are to be read
         self._pending: set[str] = set()  # their paths
+        self._reads_ahead, self._ahead = ahead, ReadAhead()
+        self._unknown: set[str] = set()  # files of which the base tells nothing that would save reading
         self._unsure = ""  # the file that was read last of which another attempt may find other things
 
-    def read(self) -> Iterator[Document]:
+    def read(self) -> Iterator[Document | KeptDocument]:
         """The documents that are new or changed, one at a time; all others are taken over as they were."""
         marks = self._base.marks(self._readers)
         other = self._listed(marks)
         unlisted = [item.path for item in other if isinstance(item, Unlisted)]
         self._run.skipped += [Skipped(item.path, item.reason) for item in other]
         yield from self._settle_others(marks, unlisted)
+        self._ahead = self._reads_ahead([file for file in self._queue if file.path in self._unknown])
         done = 0
         while self._queue:
             file = self._queue.popleft()
@@ -82,6 +87,8 @@ class Intake:
                     before = marks.pop(item.path, None)
                     if not look_closer and item.mark and self._is_as_it_was(item, before):
                         continue
+                    if not before or run.full:
+                        self._unknown.add(item.path)
                 closer.append(item)
         return list(self._chosen(closer))
 
@@ -104,11 +111,14 @@ class Intake:
                 self.skips.note(before, [item])
             yield item
 
-    def split(self, documents: Iterable[Document], splitting: Splitting, index: IndexWriter, edition: str) -> None:
+    def split(
+        self, documents: Iterable[Document | KeptDocument], splitting: Splitting, index: IndexWriter, edition: str
+    ) -> None:
         """Gives each document its version: as an earlier run, perhaps a killed one, has split it, or as it is split now."""
         for document in documents:
-            known = index.find(document, edition)
-            if known:
+            if isinstance(document, KeptDocument):
+                self._run.fresh[document.id] = document.version
+            elif known := index.find(document, edition):
                 self._run.fresh[document.id] = known
             else:
                 self._store(splitting.put(document), index, edition)
@@ -160,7 +170,7 @@ class Intake:
             if self._stored:
                 yield self._stored(version)
 
-    def _read_file(self, file: SourceFile, step: Callable[[], object]) -> Iterator[Document]:
+    def _read_file(self, file: SourceFile, step: Callable[[], object]) -> Iterator[Document | KeptDocument]:
         """The new and changed documents of a file that has another mark, and other content, than it had. ``step`` is called
         while it is read, where that takes long."""
         versions = self._base.of_path(file.path)
@@ -175,7 +185,11 @@ class Intake:
             self._keep(state, versions)
             return
         skipped_before, read_any = len(self._run.skipped), False
-        for document in self._documents(file, {version.document_id: version for version in versions}, known, step):
+        ahead = None if known else self._ahead.of_file(file, digest)
+        before = {version.document_id: version for version in versions}
+        parts = {name: version.digest for name, version in before.items()} if known else {}
+        items = self._reading.file(self._source, file, parts, step) if ahead is None else ahead
+        for document in self._documents(file, before, items):
             read_any = True
             yield document
         stayed, skipped = self._stayed(file, digest), self._run.skipped[skipped_before:]
@@ -235,12 +249,11 @@ class Intake:
         yield from self._stay(staying)
 
     def _documents(
-        self, file: SourceFile, before: dict[str, Version], known: FileState | None, step: Callable[[], object]
-    ) -> Iterator[Document]:
-        """The new and changed documents of a file; where it is ``known``, the bytes of its parts tell."""
+        self, file: SourceFile, before: dict[str, Version], items: Iterable[ReadItem | KeptDocument]
+    ) -> Iterator[Document | KeptDocument]:
+        """The new and changed documents of a file, among the ``items`` that were read of it."""
         run = self._run
-        parts = {name: version.digest for name, version in before.items()} if known else {}
-        for item in self._reading.file(self._source, file, parts, step):
+        for item in items:
             if isinstance(item, Unreadable):
                 yield from self._unread(item.path, item.reason, before.values())
             elif isinstance(item, Skipped):
@@ -261,7 +274,7 @@ class Intake:
                     run.notes.append(FileNote(item.id, item.note))
                 yield item
 
-    def _owner(self, item: Document | UnchangedDocument, before: Collection[str]) -> str:
+    def _owner(self, item: Document | UnchangedDocument | KeptDocument, before: Collection[str]) -> str:
         """The file that has the document of an id: the first one in order, of those that have one of that id."""
         held = None if item.id in self._paths or item.id in before else self._base.version(item.id)
         if held is not None and not (

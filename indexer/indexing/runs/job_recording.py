@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from time import monotonic
 
 from indexer.errors import EndedByOthers, IndexProblem, RunCancelled
+from indexer.indexing.runs.record import NOBODY
 from indexer.model import IndexReport, Job, JobOutcome, JobProgress, JobState, Progress
 from indexer.model.index.jobs import utc_now
 from indexer.store import Jobs
@@ -52,18 +53,28 @@ class Recording:
         self._stage: str | None = None
         self._pace = _Pace()
         self._next = 0.0
+        self._workers: dict[str, Mapping[str, int]] = {}  # by stage
         self._outcome: JobOutcome | None = None
         self._coming: JobOutcome | None = None
 
-    def __call__(self, stage: str, done: int, total: int | None, path: str = "", passages: int | None = None) -> None:
+    def __call__(
+        self,
+        stage: str,
+        done: int,
+        total: int | None,
+        path: str = "",
+        passages: int | None = None,
+        workers: Mapping[str, int] = NOBODY,
+    ) -> None:
         """Notes how far the run is, at a new stage and a few times a second; raises RunCancelled where it is to stop."""
         self._progress(stage, done, total)
+        self._workers |= {stage: workers} if workers else {}
         if stage == self._stage and monotonic() < self._next:
             return
         if stage != self._stage:
             self._pace = _Pace()
         progress = JobProgress(stage, done, total, path, self._pace.began, self._pace.rate(done), passages)
-        job = self._note(lambda job: replace(job, progress=progress), hurried=True)
+        job = self._note(lambda job: replace(job, progress=progress, workers=self._shared_by()), hurried=True)
         self._stage, self._next = stage, monotonic() + _INTERVAL
         if job is not None and job.cancelling:
             raise RunCancelled(
@@ -71,11 +82,15 @@ class Recording:
                 "What it has read need not be read again by the next: passageway index"
             )
 
+    def _shared_by(self) -> Mapping[str, int]:
+        """How many parts of all stages each process has done, most first."""
+        return dict(sum((Counter(workers) for workers in self._workers.values()), Counter[str]()).most_common())
+
     def serving(self, report: IndexReport) -> None:
         """Notes what is to come of the run, before that is served or held: that tells whoever comes after, should the
         process die in between."""
         self._coming = outcome = _outcome(report)
-        self._note(lambda job: replace(job, outcome=outcome), hurried=False)
+        self._note(lambda job: replace(job, outcome=outcome, workers=self._shared_by()), hurried=False)
 
     def served(self, report: IndexReport) -> None:
         """Notes what came of the run, from the moment on in which it is served."""

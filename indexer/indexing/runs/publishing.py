@@ -10,9 +10,16 @@ from pathlib import Path
 
 from indexer.engines.entries import Entry, entry_of
 from indexer.engines.meaning import load_encoder
-from indexer.engines.state import GenerationChange
+from indexer.engines.state import GenerationChange, PartsProgress
 from indexer.engines.writing import GenerationWriter, IndexWriter
 from indexer.indexing.runs.record import RunProgress, RunRecord, summary
+from indexer.indexing.runs.sharing.asking_work import (
+    ASKING,
+    ASKING_BY_MEANING,
+    AskingWork,
+    question_parts,
+    strengths_of,
+)
 from indexer.model import IndexReport, Passage, Version
 from indexer.searching.calibration import calibrate
 from indexer.searching.finder import Finder
@@ -86,8 +93,8 @@ class Publishing:
                 yield entry_of(passage, self._analyzer)
         self._progress("index", len(fresh), len(fresh), passages=passages)
 
-    def _note_shared(self, documents: int, passages: int) -> None:
-        self._progress("index", documents, len(self._written), passages=passages)
+    def _note_shared(self, done: PartsProgress) -> None:
+        self._progress("index", done.documents, len(self._written), passages=done.passages, workers=done.workers)
 
     def write(self, new: GenerationWriter, entries: Iterable[Entry]) -> None:
         """Writes all that belongs to the generation."""
@@ -95,10 +102,8 @@ class Publishing:
         gone = [version.document_id for version in change.gone]
         if not new.write_shared(self._analyzer, self._note_shared):
             new.write(entries, gone if shares else ())
-        self._progress("suggest", 0, 1)
         replaced = {*gone, *(v.document_id for v in change.versions)} if shares else None
-        new.write_suggestions(self._analyzer, replaced)
-        self._progress("suggest", 1, 1)
+        new.write_suggestions(self._analyzer, replaced, self._progress)
         new.write_vectors(self._encoder, self._passages_to_encode, replaced, self._progress)
         self._calibrate(new)
 
@@ -116,9 +121,29 @@ class Publishing:
             for encoder in (None, self._encoder) if self._encoder and words.encoder else (None,):
                 if not self._still_holds(new, meaning=encoder is not None):
                     finder = Finder(words, self._analyzer, encoder)
-                    progress = partial(self._progress, "calibrate by meaning" if encoder else "calibrate")
-                    numbers = calibrate(finder, self._settings.language, progress).numbers()
+                    ask = partial(self._ask, new, finder)
+                    numbers = calibrate(finder, self._settings.language, ask).numbers()
                     new.measure(Calibration.name(meaning=encoder is not None), numbers)
+
+    def _ask(self, new: GenerationWriter, finder: Finder, questions: Sequence[str]) -> Sequence[float]:
+        """The strengths that questions reach, asked by all that can help."""
+        by_meaning = finder.encoder is not None
+        stage = ASKING_BY_MEANING if by_meaning else ASKING
+        parts = question_parts(questions, new.count_passages(), by_meaning=by_meaning)
+        work = AskingWork(self._analyzer, lambda: self._encoder)
+
+        def note(done: PartsProgress) -> None:
+            self._progress(stage, done.documents, len(questions), workers=done.workers)
+
+        shared = new.share(stage, parts, work, note)
+        if shared is not None:
+            return strengths_of(shared)
+        strengths = []
+        for done, question in enumerate(questions):
+            self._progress(stage, done, len(questions))
+            strengths.append(finder.find(question, limit=1).strength)
+        self._progress(stage, len(questions), len(questions))
+        return strengths
 
     def _still_holds(self, new: GenerationWriter, *, meaning: bool) -> bool:
         """Whether what an earlier generation measured is right for so many passages."""
@@ -127,15 +152,16 @@ class Publishing:
 
     def publish(self, new: GenerationWriter, about_to: Callable[[IndexReport], None]) -> IndexReport:
         """Has the generation served from now on; ``about_to`` is called right before."""
+        self._progress("publish", 0, 1)
         report = self._run.report(passages=new.count_passages(), generation=new.number)
         about_to(report)
-        self._progress("publish", 0, 1)
         new.publish(summary(report, self._run.all_skipped()))
         self._progress("publish", 1, 1)
         return report
 
     def hold(self, new: GenerationWriter, about_to: Callable[[IndexReport], None]) -> IndexReport:
         """Keeps the generation until somebody publishes or discards it; ``about_to`` is called right before."""
+        self._progress("publish", 0, 1)
         report = replace(self._run.report(passages=new.count_passages(), generation=new.number), held=True)
         about_to(report)
         new.hold(summary(report, self._run.all_skipped()), self._run.base.number)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
+from types import MappingProxyType
 from typing import Protocol
 
 from indexer.documents.sources.scopes import Coverage, within
@@ -12,14 +13,26 @@ from indexer.engines.state import BaseGeneration, GenerationChange
 from indexer.model import FileNote, FileState, IndexReport, Skipped, Version
 from indexer.model.index.holdings import files_of
 
-__all__ = ["RunProgress", "RunRecord", "summary"]
+__all__ = ["NOBODY", "RunProgress", "RunRecord", "summary"]
+
+#: Where nobody shares a stage.
+NOBODY: Mapping[str, int] = MappingProxyType({})
 
 
 class RunProgress(Protocol):
-    """How far a run is, as model.Progress, the path of the document that it is at, "" between them, and how many passages
-    the stage has gone through, where it counts them."""
+    """How far a run is, as model.Progress, the path of the document that it is at, "" between them, how many passages the
+    stage has gone through, where it counts them, and of how many parts of it each process has done, or does, by name,
+    where several may share it."""
 
-    def __call__(self, stage: str, done: int, total: int | None, path: str = "", passages: int | None = None) -> None:
+    def __call__(
+        self,
+        stage: str,
+        done: int,
+        total: int | None,
+        path: str = "",
+        passages: int | None = None,
+        workers: Mapping[str, int] = NOBODY,
+    ) -> None:
         """Raising stops the run cleanly."""
 
 

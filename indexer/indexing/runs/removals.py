@@ -11,14 +11,17 @@ from indexer.model import Job
 
 __all__ = ["many", "require_wanted"]
 
-#: So many documents may go unasked, or this part of all of them, but never all.
-_FEW = 10
-_PART = 3
+#: More documents than the first number may not go unasked where they are more than this part of all of them; nor may all,
+#: however few. A third of a small corpus goes when somebody tidies up, and whoever is asked each time says yes unread. A
+#: tenth of a large one is some thousand documents, which nobody deletes by hand: there a folder was unmounted, or moved.
+#: What goes below that is in the run's report, and comes back by one command (rollback).
+_LIMITS = ((10, 3), (1000, 10))
+_FEW = _LIMITS[0][0]
 
 
 def require_wanted(run: RunRecord, job: Job, index: NamedIndex) -> None:
-    """Raises ManyRemovals where a run that nobody allowed to ``remove_many`` would take out all documents, or more than a
-    third of them and more than ten, or all of a path that it is about and more than ten.
+    """Raises ManyRemovals where a run that nobody allowed to ``remove_many`` would take out all documents, ``many`` of
+    them, or all of a path that it is about and more than ten.
 
     Documents that moved are not taken out. Those of a file that is there, but has nothing to read any more, count only
     where they are many.
@@ -39,8 +42,9 @@ def require_wanted(run: RunRecord, job: Job, index: NamedIndex) -> None:
 
 
 def many(count: int, total: int) -> bool:
-    """Whether so many documents of so many are more than may go unasked, where they are not all of them."""
-    return count > _FEW and _PART * count > total
+    """Whether so many documents of so many are more than may go unasked, where they are not all of them: more than ten and
+    a third of all, or more than a thousand and a tenth."""
+    return any(count > few and parts * count > total for few, parts in _LIMITS)
 
 
 def _is_emptied(run: RunRecord, lost: list[str]) -> bool:

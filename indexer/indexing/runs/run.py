@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from indexer.documents.sources.folder import Folder
-from indexer.documents.sources.protocol import Source
+from indexer.documents.sources.protocol import Source, SourceFile
 from indexer.documents.sources.scopes import coverage
 from indexer.documents.workers.divided import Splitting
 from indexer.documents.workers.reading import Reading, ReadLimits
 from indexer.engines import open_index, open_writer
 from indexer.engines.opening import open_jobs
-from indexer.engines.state import IndexState
+from indexer.engines.state import IndexState, PartsProgress
 from indexer.engines.writing import IndexWriter
 from indexer.errors import IndexProblem, IndexUnwritable, PassagewayError, PathError, RunCancelled
 from indexer.indexing.quality import gate_verdict, has_gate, question_scores
 from indexer.indexing.runs.intake import Intake
 from indexer.indexing.runs.job_recording import Recording, recorded
 from indexer.indexing.runs.publishing import Publishing
-from indexer.indexing.runs.record import RunRecord
+from indexer.indexing.runs.record import NOBODY, RunRecord
 from indexer.indexing.runs.removals import require_wanted
+from indexer.indexing.runs.sharing.file_parts import file_parts, is_much
+from indexer.indexing.runs.sharing.read_ahead import ReadAhead
+from indexer.indexing.runs.sharing.reading_work import STAGE as READING
+from indexer.indexing.runs.sharing.reading_work import ReadingWork, reading_plan
 from indexer.model import IndexReport, Job, Progress, RunOptions
 from indexer.settings import Settings
 from indexer.store import Jobs
@@ -126,8 +132,10 @@ def _carry_out(
         Reading(ReadLimits.of(settings)) as reading,
         Splitting(settings.passage_words, settings.passage_words_limit, settings.workers) as splitting,
     ):
-        intake = Intake(source, reading, run, recording, index.document)
-        intake.split(intake.read(), splitting, index, index.edition(new=run.full))
+        edition = index.edition(new=run.full)
+        ahead = partial(_read_ahead, settings, index, source, reading_plan(reading.limits, edition), recording)
+        intake = Intake(source, reading, run, recording, index.document, ahead)
+        intake.split(intake.read(), splitting, index, edition)
     intake.compare()
     index.remember_skipped(intake.skips.fresh, list(intake.skips.outdated(run.coverage.scopes)))
     if not run.preview:
@@ -154,6 +162,27 @@ def _carry_out(
     publishing.prune()
     _score(settings, report, recording)
     return replace(report, seconds=perf_counter() - run.started)
+
+
+def _read_ahead(
+    settings: Settings,
+    index: IndexWriter,
+    source: Source,
+    about: Mapping[str, Any],
+    recording: Recording,
+    files: Sequence[SourceFile],
+) -> ReadAhead:
+    """Has other processes help with reading these files, where they are much and others can."""
+    if not is_much(files):
+        return ReadAhead()
+    parts = file_parts(files)
+
+    def note(done: PartsProgress) -> None:
+        recording("read", done.documents, len(files), passages=done.passages, workers=done.workers)
+
+    with ReadingWork(settings, source) as work:
+        lines = index.share(READING, about, parts, work, note)
+    return ReadAhead() if lines is None else ReadAhead(parts, lines)
 
 
 def _through_the_gate(
@@ -198,7 +227,10 @@ def _preview(settings: Settings, paths: Sequence[Path], options: RunOptions, pro
         source = Folder(run.coverage.root, settings.ignore)
         with Reading(ReadLimits.of(settings)) as reading:
             intake = Intake(
-                source, reading, run, lambda stage, done, total, path="", passages=None: progress(stage, done, total)
+                source,
+                reading,
+                run,
+                lambda stage, done, total, path="", passages=None, workers=NOBODY: progress(stage, done, total),
             )
             for _ in intake.read():
                 pass

@@ -12,13 +12,18 @@ from indexer.documents.workers.reading import ReadLimits
 from indexer.engines.state import BaseDocuments
 from indexer.model import Skipped, SkippedFile
 
-__all__ = ["SkipMemory"]
+__all__ = ["SkipMemory", "is_of_the_machine"]
 
 #: What is tried again the next day: it may have been the machine's fault, which was busy.
 _TODAY = re.compile("^reading it took (longer|more memory) than|^the process that read it was ended")
 
 #: What is tried again each time: Tesseract's languages are installed beside it, and no version of a reader tells.
 _NOT_AT_ALL = re.compile("^text recognition (lacks|failed)")
+
+
+def is_of_the_machine(reason: str) -> bool:
+    """Whether it may be the fault of the machine that read a file that it was skipped: another may be able to."""
+    return bool(_TODAY.search(reason) or _NOT_AT_ALL.search(reason))
 
 
 class SkipMemory:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypedDict
@@ -130,7 +131,8 @@ class Job:
     ``process`` and ``host`` carry it out. ``queued``, ``started`` and ``ended`` are ISO 8601 in UTC, None where that has
     not come, or nobody saw it. ``cancelling``: somebody has asked it to stop. ``outcome`` is there from the moment on in
     which the result is served, or waits to be published; ``error`` says why a run failed. ``generation`` is the one that
-    another act is about.
+    another act is about. ``workers`` are the processes that shared the run ("host process"), and how many parts of it each
+    has done; none where it had no parts.
     """
 
     number: int
@@ -152,6 +154,15 @@ class Job:
     preview: bool = False
     kind: JobKind = JobKind.INDEX
     generation: int | None = None
+    workers: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def shared_by(self) -> str:
+        """Who did how many of its parts: "alpha 71 did 5 parts, beta 9 did 4"; "" where one process did all."""
+        if not self.workers or set(self.workers) == {f"{self.host} {self.process}"}:
+            return ""
+        first, *others = (f"{name} did {count:,}" for name, count in self.workers.items())
+        return ", ".join([f"{first} parts", *others])
 
     @property
     def public(self) -> PublicJob:
@@ -172,10 +183,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class HelpedPart:
-    """What a worker did for a run of another process: part number ``part`` of the run that makes a ``generation``, and how
-    many documents and passages it wrote. ``lost``: another process took the part over, so that nothing of that is used."""
+    """What a worker did for a run of another process: part number ``part`` of a ``stage``, and how many documents and
+    passages it went through. ``lost``: another process took the part over, so that nothing of that is used."""
 
-    generation: int
+    stage: str
     part: int
     documents: int
     passages: int

@@ -7,15 +7,22 @@ from collections.abc import Callable
 from fnmatch import translate
 from functools import lru_cache
 
-__all__ = ["admitting"]
+__all__ = ["IdPatterns", "admitting"]
+
+#: A shell pattern on document ids, or several: an id is to fit one of them.
+IdPatterns = str | tuple[str, ...]
 
 _MAGIC = re.compile(r"[*?\[]")
 _ESCAPED = re.compile(r"\[([*?\[])\]")
 
 
-def admitting(pattern: str | None) -> Callable[[str], bool] | None:
-    """Whether a document id fits a shell pattern; None for none. ``*`` also matches slashes, and case counts."""
-    return None if pattern is None else _fitting(pattern)
+def admitting(patterns: IdPatterns | None) -> Callable[[str], bool] | None:
+    """Whether a document id fits a shell pattern, or one of several; None for none. ``*`` also matches slashes, and case
+    counts."""
+    if patterns is None or isinstance(patterns, str):
+        return None if patterns is None else _fitting(patterns)
+    fitting = [_fitting(pattern) for pattern in patterns]
+    return lambda name: any(fits(name) for fits in fitting)
 
 
 @lru_cache(maxsize=256)

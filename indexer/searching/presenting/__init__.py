@@ -1,5 +1,4 @@
-"""What does a person read of what was found? Hits (hits), what should be known beside them (searcher_notes), ways to narrow the
-search (facets)."""
+"""How are ranked passages shown? Hits with marks, answers and reasons, what is folded under them, notes, and facets."""
 
 from indexer.searching.presenting.hits import corrections, facets, hits_of, judgement, plain_hits
 from indexer.searching.presenting.searcher_notes import notes

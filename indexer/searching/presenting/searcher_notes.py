@@ -39,7 +39,8 @@ def notes(
     elif verdict is Verdict.RELATED and hits and hits[0].rank == 1 and hits[0].why:
         notes += _related(hits[0].why, {t.term for t in content})
     if not hits and only.documents is not None:
-        notes.append(f"Only documents that match {only.documents!r} were searched.")
+        named = [only.documents] if isinstance(only.documents, str) else only.documents
+        notes.append(f"Only documents that match {' or '.join(map(repr, named))} were searched.")
     if not hits and only.stated != ANYTHING:
         notes.append(f"Only documents {only.stated.in_words} were searched; one that does not say so fits none.")
     if snapshot.about.warning:

@@ -30,14 +30,14 @@ class AdminSecret:
         self._path = index / "admin-secret"
         self._own = token_hex(_BYTES)
         self._lock = Lock()
-        self._kept: str | None = None
 
     def value(self) -> str:
-        """The key. Where the folder cannot be written, or is not there yet, it is one that this process alone knows."""
+        """The key. Where the folder cannot be written, or is not there yet, it is one that this process alone knows.
+
+        It is read each time: another process may have kept another a moment after this one did.
+        """
         with self._lock:
-            if self._kept is None:
-                self._kept = self._read() or self._make()
-            return self._kept or self._own
+            return self._read() or self._make() or self._own
 
     def _read(self) -> str | None:
         """The key as it is kept; None where there is none, or one that others may read or have put there."""

@@ -27,6 +27,7 @@ _MEANINGS = {
     "ocr_languages": ("languages of scans and pictures", False),
     "keep_generations": ("states of the index that are kept, the served one included", False),
     "workers": ("processes that split documents; 0: one a core", False),
+    "processes": ("processes of the server; 0: one a core", False),
     "semantic": ("rank by meaning, too", False),
     "model_dir": ("a folder with another sentence encoder", False),
     "hosts": ("names by which browsers may reach the server", False),

@@ -18,8 +18,8 @@ from indexer.model import Answer, Span, Suggestion, SuggestionKind, Verdict
 from indexer.searching import Searcher
 from search_ui.html.marks import Layer, marked
 from search_ui.pages.asking.asked import ask
-from search_ui.pages.asking.places import place_named
-from search_ui.pages.results import PassageLine, line_of
+from search_ui.pages.asking.named_place import place_named
+from search_ui.pages.asking.shown_hits import PassageLine, line_of
 from search_ui.pages.search_query import SearchQuery
 from search_ui.request.shared import searcher
 
@@ -88,7 +88,7 @@ def place() -> Response:
 def _shown(suggestion: Suggestion, query: SearchQuery) -> _ShownSuggestion:
     address = ""
     if suggestion.kind in _PLACES:
-        address = url_for("typed.place", q=suggestion.text, document=query.documents)
+        address = url_for("typed.place", q=suggestion.text, document=list(query.documents))
     return _ShownSuggestion(suggestion.text, suggestion.kind, set_off(suggestion.text, query.question), address)
 
 

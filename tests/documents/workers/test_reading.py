@@ -74,9 +74,13 @@ def test_a_reader_that_never_ends_is_ended_and_the_next_document_is_read(reading
     assert len(children(os.getpid())) == 1 and read(reading, "nap") == ["rested"]
 
 
-def test_each_document_has_the_time_for_itself(reading):
+def test_each_document_has_the_time_for_itself(reading, monkeypatch):
+    ends, real = [], _Frames.next
+    monkeypatch.setattr(_Frames, "next", lambda self, until, most: ends.append(until) or real(self, until, most))
     assert [read(reading, "nap") for _ in range(2)] == [["rested"]] * 2
-    assert read(reading, "nap,nap", "a.band") == ["rested"] * 2
+    assert read(reading, "nap,nap,nap", "a.band") == ["rested"] * 3
+    first, second, third = [until for until in ends if until is not None][-4:-1]
+    assert second - first >= 0.05 and third - second >= 0.05
 
 
 def test_the_clock_stands_still_while_nobody_takes_the_answer(reading):

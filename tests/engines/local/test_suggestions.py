@@ -2,7 +2,13 @@
 
 import pytest
 
-from indexer.engines.local.suggestions import SUGGESTIONS, StoredSuggestions, write_suggestions
+from indexer.engines.local.suggestions import (
+    SUGGESTIONS,
+    StoredSuggestions,
+    by_documents,
+    suggestion_writing,
+    write_suggestions,
+)
 from indexer.errors import IndexDamaged
 from indexer.model import SuggestionKind
 from indexer.text.analysis import Analyzer
@@ -84,3 +90,13 @@ def test_a_damaged_file_is_told(tmp_path):
     path.write_bytes(path.read_bytes()[:-9])
     with pytest.raises(IndexDamaged, match=SUGGESTIONS):
         StoredSuggestions(tmp_path)
+
+
+def test_it_is_told_how_many_documents_have_been_gone_through(monkeypatch):
+    monkeypatch.setattr(suggestion_writing, "_TOLD", 2)
+    found = [(name, TITLE, f"What is {name}{n}?") for name in "abcde" for n in range(3)]
+    for documents in (5, None):
+        told = []
+        assert list(by_documents(found, documents, lambda *said: told.append(said))) == found  # noqa: B023
+        assert told == [("suggest", done, documents) for done in (0, 2, 4, 5)]
+    assert list(by_documents([], 0, lambda *said: told.append(said))) == [] and told[-1] == ("suggest", 0, 0)

@@ -29,7 +29,7 @@ def records(tmp_path):
 
 @pytest.fixture
 def parts(records):
-    parts = RunParts(records, 7)
+    parts = RunParts(records, "7 write")
     assert parts.add([(0, {}), (3, {})]) == 2
     return parts
 
@@ -54,7 +54,7 @@ def test_what_was_not_done_is_given_back_and_its_next_owner_has_a_higher_epoch(p
 
 
 def test_a_lease_is_renewed_for_as_long_as_it_is_worked_on(records, parts, clock):
-    with RunParts(records, 7, seconds=0.3).take() as lease:
+    with RunParts(records, "7 write", seconds=0.3).take() as lease:
         for _ in range(4):
             clock.now += 0.2
             until(lambda: parts.all()[0].until == clock.now + 0.3)
@@ -64,7 +64,7 @@ def test_a_lease_is_renewed_for_as_long_as_it_is_worked_on(records, parts, clock
 
 def test_who_slept_while_its_part_was_taken_over_can_neither_go_on_nor_finish(records, parts, clock, monkeypatch):
     monkeypatch.setattr(PartLease, "_renew", lambda self: None)  # as a process that is stopped
-    with pytest.raises(PartLost, match="taken over"), RunParts(records, 7, seconds=0.05).take() as slow:
+    with pytest.raises(PartLost, match="taken over"), RunParts(records, "7 write", seconds=0.05).take() as slow:
         clock.now += 0.1
         other = parts.take()
         assert (other.part.number, other.epoch) == (0, 2)
@@ -77,10 +77,10 @@ def test_who_slept_while_its_part_was_taken_over_can_neither_go_on_nor_finish(re
 
 
 def test_whoever_works_on_a_run_that_has_ended_loses_its_part(records, parts):
-    RunParts(records, 8).add([(0, {})])
+    RunParts(records, "8 write").add([(0, {})])
     with pytest.raises(PartLost), parts.take() as lease:
         parts.remove()
         lease.finish({})
-    assert not parts.all() and len(RunParts(records, 8).all()) == 1
+    assert not parts.all() and len(RunParts(records, "8 write").all()) == 1
     RunParts.clear(records)
-    assert not RunParts(records, 8).all()
+    assert not RunParts(records, "8 write").all()

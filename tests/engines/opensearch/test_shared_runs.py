@@ -39,7 +39,7 @@ def waiting(self):
     sealed(self)
 PartitionsWriting.seal = waiting
 settings = cluster_settings([sys.argv[2]], opensearch_name=sys.argv[3])
-PartWorker(place_of(settings), seconds=1.0).help(lambda part: print(json.dumps(as_json(part)), flush=True), once=True)
+PartWorker(place_of(settings), seconds=1.0).help({}, lambda part: print(json.dumps(as_json(part)), flush=True), once=True)
 """
 
 
@@ -64,16 +64,16 @@ def sharing(place):
 @pytest.fixture
 def once_offered(monkeypatch):
     """Has something be done when a run has offered its parts, before it takes one itself."""
-    from indexer.engines.opensearch.writing.sharing import run_sharing
+    from indexer.engines.opensearch.writing.sharing import stage_sharing
 
-    offer = run_sharing.offer_run
+    offer = stage_sharing.offer_stage
 
     def replaced(do):
         def offering(*args):
             offer(*args)
             do()
 
-        monkeypatch.setattr(run_sharing, "offer_run", offering)
+        monkeypatch.setattr(stage_sharing, "offer_stage", offering)
 
     return replaced
 
@@ -184,19 +184,20 @@ def test_two_processes_write_at_once(place, settings, once_offered, start_worker
 def test_a_run_that_died_is_helped_by_nobody_and_the_next_forgets_it(place, settings, once_offered):
     from indexer.engines.opensearch.writing.sharing.part_leases import RunParts
     from indexer.engines.opensearch.writing.sharing.part_worker import PartWorker
-    from indexer.engines.opensearch.writing.sharing.shared_run import SharedRun, current_run, offer_run
+    from indexer.engines.opensearch.writing.sharing.shared_stage import SharedStage, current_stage, offer_stage
 
     first = publish(sharing(place), DOCUMENTS)
-    RunParts(place.records, 7).add([(0, {})])
-    offer_run(place.records, SharedRun(7, 1, settings.fingerprint(), 2))
-    PartWorker(place).help(once=True)
-    assert not RunParts(place.records, 7).all()[0].epoch
+    dead = SharedStage("write", 1, settings.fingerprint(), {"number": 7, "partitions": 2})
+    RunParts(place.records, dead.run).add([(0, {})])
+    offer_stage(place.records, dead)
+    PartWorker(place).help({}, once=True)
+    assert not RunParts(place.records, dead.run).all()[0].epoch
     with sharing(place)() as writer:
-        offer_run(place.records, SharedRun(8, writer._lease.epoch, "of other settings", 2))
+        offer_stage(place.records, SharedStage("write", writer._lease.epoch, "of other settings"))
         with pytest.raises(IndexMismatch, match="other settings than this worker"):
-            PartWorker(place).help(once=True)
+            PartWorker(place).help({}, once=True)
         writer.clear()
-        assert current_run(place.records) is None and not RunParts(place.records, 7).all()
+        assert current_stage(place.records) is None and not RunParts(place.records, dead.run).all()
 
     def cancelled():
         raise KeyboardInterrupt
@@ -205,4 +206,4 @@ def test_a_run_that_died_is_helped_by_nobody_and_the_next_forgets_it(place, sett
     with pytest.raises(KeyboardInterrupt):
         publish(sharing(place), [LATER])
     assert open_index(settings).current() == first and not partitions_of_others(place)
-    assert current_run(place.records) is None
+    assert current_stage(place.records) is None

@@ -27,6 +27,11 @@ def test_an_escaped_name_admits_itself_alone(name, other):
     assert admitting(f"{escape(name)}*")(name + other)
 
 
+@given(st.lists(NAMES, min_size=1, max_size=3), NAMES)
+def test_of_several_patterns_one_is_to_fit(patterns, name):
+    assert admitting(tuple(patterns))(name) == any(fnmatchcase(name, pattern) for pattern in patterns)
+
+
 def test_no_pattern_is_no_filter():
     assert admitting(None) is None
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from indexer.model import Hit, Locator, Passage, Span
 from search_ui.api.offsets import Utf16, in_utf16
-from search_ui.html.marks import ANSWER, MARK, PART, Layer, breakable, day_of, hit_layers, marked, printable
+from search_ui.html.marks import ANSWER, MARK, PART, Layer, breakable, day_of, hit_layers, links_in, marked, printable
 
 TEXTS = st.text(max_size=60) | st.text(alphabet="<>&'\"/ ab\r\n;#İé😀\u2028", max_size=60)
 
@@ -47,6 +47,34 @@ def test_only_our_own_tags_are_made_and_they_nest(text, data):
             assert tag in (PART[0], ANSWER[0], MARK[0])
             stack.append(re.match(r"<(\w+)", tag)[1])
     assert stack == []
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("See https://example.org/a_(b)?c=1&d=%20. Then go.", ["https://example.org/a_(b)?c=1&d=%20"]),
+        ("(http://example.org/x), mailto:me@example.org!", ["http://example.org/x", "mailto:me@example.org"]),
+        ("javascript:alert(1) ftp://example.org data:text/html,x file:///etc //example.org http:x", []),
+        ("https://example.org/cut-\nhere and https://example.org/whole\nhere", ["https://example.org/whole"]),
+        (
+            'https://example.org/"onclick="alert(1) <https://example.org/<b>',
+            ["https://example.org/", "https://example.org/"],
+        ),
+    ],
+)
+def test_addresses_in_a_text_are_links_that_vouch_for_nothing(text, addresses):
+    made = marked(text, Span(0, len(text)), [links_in(text, Span(0, len(text)))])
+    assert [html.unescape(a) for a in re.findall(r'<a href="([^"]*)" rel="nofollow noreferrer">', made)] == addresses
+    assert stripped(made) == text and made.count("<a ") == made.count("</a>") == len(addresses)
+
+
+def test_a_mark_over_a_link_stays_whole_and_thousands_of_links_are_no_burden():
+    text = "Read https://example.org/tears today."
+    span = Span(0, len(text))
+    made = marked(text, span, [Layer(ANSWER, [span]), links_in(text, span)])
+    assert made.startswith('<mark class="answer">Read <a href="https://example.org/tears"') and made.count("<mark") == 1
+    many = "https://example.org/x " * 5000
+    assert marked(many, Span(0, len(many)), [links_in(many, Span(0, len(many)))]).count("<a ") == 5000
 
 
 @given(TEXTS, st.data())

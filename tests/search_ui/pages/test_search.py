@@ -12,7 +12,8 @@ from indexer.indexing import index_corpus
 from indexer.model import Hit, Locator, Passage, Span, Verdict
 from indexer.settings import Settings
 from search_ui.app import create_app
-from search_ui.pages.results import match_position, shown_hits
+from search_ui.pages.asking.shown_hits import shown_hits
+from search_ui.pages.results import match_position
 
 QUESTION = "what does prolactin do after orgasm?"
 
@@ -117,9 +118,112 @@ def test_a_page_that_makes_no_sense_is_the_first(client, page):
     assert shown(client.get(f"/search?q=tears&page={page}").text) == shown(client.get("/search?q=tears").text)
 
 
-def test_a_page_past_the_last_says_so_and_leads_back(client):
+def test_a_page_past_the_last_says_so_and_leads_to_one_that_there_is(client, corpus_searcher):
     page = client.get("/search?q=tears&page=99").text
-    assert "There is no page 99" in page and "/search?q=tears" in links(page, "/search?")
+    last = -(-len(corpus_searcher.ask("tears", limit=100).hits) // 10)
+    assert "There is no page 99" in page and f"/search?q=tears&page={last}" in links(page, "/search?")
+    assert 'class="paging"' not in page
+    assert shown(client.get(f"/search?q=tears&page={last}").text)
+
+
+def test_where_no_page_has_anything_none_is_offered(client):
+    page = client.get("/search?q=%22xyzzy+foo%22&page=3").text
+    assert "There is no page" not in page and not [link for link in links(page, "/search?") if "page=" in link]
+
+
+def test_a_question_over_the_limit_comes_back_in_the_box_with_a_counter(client):
+    response = client.get("/search", query_string={"q": "why cry? " * 300, "document": "help/*"})
+    assert response.status_code == 400 and 'value="why cry? why cry?' in response.text
+    assert "2,699</span> of 2,000 characters" in response.text and 'name="document" value="help/*"' in response.text
+
+
+def first_hit(page):
+    return page[page.index('<article class="hit') : page.index("</article>")]
+
+
+def test_the_answer_is_shown_large_where_the_verdict_is_answered_and_nowhere_else(client, corpus_searcher):
+    asked = (QUESTION, "how do oxytocin and prolactin affect dogs", "best pizza in rome", "tears")
+    verdicts = set()
+    for question in asked:
+        answer = corpus_searcher.ask(question)
+        verdicts.add(answer.verdict)
+        for number in (1, 2):
+            page = client.get("/search", query_string={"q": question, "page": number}).text
+            large = re.findall(r'<div class="best.*?</div>', page, re.DOTALL)
+            if answer.verdict is Verdict.ANSWERED and number == 1 and answer.hits[0].answer:
+                (text,), first = large, answer.hits[0]
+                start, end = first.answer
+                sentence = first.passage.text[start - first.passage.start : end - first.passage.start]
+                assert html.unescape(re.sub("<[^>]*>", "", text)).split() == sentence.split()
+                assert large[0] in first_hit(page) and 'class="whole"' in first_hit(page)
+            else:
+                assert large == []
+    assert verdicts == set(Verdict)
+
+
+def test_other_passages_are_a_line_each_with_what_they_say(client, corpus_searcher):
+    question = "why do people cry after sex"
+    hit = next(hit for hit in corpus_searcher.ask(question).hits if hit.others)
+    page = client.get("/search", query_string={"q": question}).text
+    article = re.search(rf'<li id="p-{hit.passage.id}".*?</article>', page, re.DOTALL)[0]
+    lines = re.findall(r'passage=(\w+)[^"]*"><span class="said[^>]*>(.*?)</span> <span', article, re.DOTALL)
+    assert [name for name, _ in lines] == [other.passage.id for other in hit.others]
+    assert f"+{len(hit.others)} in this document" in article
+    for (_, line), other in zip(lines, hit.others, strict=True):
+        words = html.unescape(re.sub("<[^>]*>", "", line))
+        assert words in other.passage.text and ("<mark" in line) == bool(other.marks or other.answer)
+
+
+def test_what_is_typed_brings_suggestions_and_passages_and_records_nothing(client, corpus_searcher):
+    piece = client.get("/typed?q=what+does+prolactin+do").text
+    opened = links(piece.replace("data-opens=", "href="), "/source/")
+    found = [parse_qs(urlsplit(link).query)["passage"][0] for link in opened]
+    hits = corpus_searcher.ask("what does prolactin do", limit=3).hits
+    assert found == [hit.passage.id for hit in hits] and 'aria-label="Passages"' in piece
+    assert "<html" not in piece and client.get("/typed?q=").text.strip() == ""
+    assert client.get("/typed", query_string={"q": "x" * 3000}).text.strip() == ""
+    assert 'class="passage-option"' not in client.get("/typed?q=best+pizza+in+rome").text
+    only = client.get("/typed?q=tears&document=help/*").text
+    assert re.findall(r"/source/([^/?]*)", only) and set(re.findall(r"/source/([^/?]*)", only)) == {"help"}
+
+
+def test_a_title_or_heading_is_opened_where_it_stands(client):
+    heading = client.get("/open", query_string={"q": "Oxytocin, more than a cuddle hormone"})
+    assert heading.status_code == 302 and heading.location.startswith("/source/understanding/hormones.md?passage=")
+    title = client.get("/open", query_string={"q": "Hormones and messenger substances"})
+    assert title.location == "/source/understanding/hormones.md"
+    nowhere = client.get("/open", query_string={"q": "no such heading anywhere"})
+    assert nowhere.location == "/search?q=no+such+heading+anywhere"
+
+
+def test_the_first_page_names_folders_and_formats_and_each_leads_to_its_documents(client, corpus_searcher):
+    page = client.get("/").text
+    collection = page[page.index('class="collection"') :]
+    rows = re.findall(r'<a href="([^"]+)"><span class="what"[^>]*>(.*?)</span> <span class="of">(\d+)<', collection)
+    folders = {row.path: row.documents for row in corpus_searcher.library(folder="").folders}
+    assert folders and folders.items() <= {html.unescape(name): int(count) for _, name, count in rows}.items()
+    assert dict(corpus_searcher.endings())[".md"] == sum(row.id.endswith(".md") for row in corpus_searcher.documents())
+    for address, name, count in rows:
+        held = client.get(html.unescape(address)).text
+        assert f"{count} document" in held, name
+
+
+def test_examples_say_what_they_are_about_and_are_of_several_folders(corpus_searcher):
+    offered = corpus_searcher.example_questions(6)
+    assert len(offered) == 6 and len(set(offered)) == 6
+    assert not [q for q in offered if re.search(r"\b(it|they|this|that|one)\b", q, re.IGNORECASE)]
+    folders = {corpus_searcher.ask(q, limit=1).hits[0].passage.path.rpartition("/")[0] for q in offered}
+    assert len(folders) > 1
+
+
+def test_several_values_of_a_facet_are_searched_by_at_once(client):
+    page = client.get("/search?q=tears&document=help/*&document=faq.html&kind=text").text
+    ids = [link.split("?")[0].removeprefix("/source/") for link in links(page, "/source/")]
+    assert {name.split("/")[0] for name in ids} == {"help", "faq.html"}
+    ticked = re.findall(r'<input type="checkbox" name="(\w+)" value="([^"]+)" checked>', page)
+    assert sorted(ticked) == [("document", "faq.html"), ("document", "help/*"), ("kind", "text")]
+    chips = links(re.search(r'<ul class="chips".*?</ul>', page, re.DOTALL)[0], "/search?")
+    assert len(chips) == 3
 
 
 def test_a_misspelt_word_is_told_and_can_be_searched_for_as_typed(client):

@@ -10,7 +10,7 @@ from search_ui.pages.search_query import SearchQuery
     "address",
     [
         "/search?q=a+b",
-        "/search?q=a&document=help/*&kind=text&kind=list&as_typed=1&page=3",
+        "/search?q=a&document=help/*&document=b.md&kind=text&kind=list&as_typed=1&page=3",
         "/search?q=%F0%9F%98%80&document=[*]",
     ],
 )
@@ -29,7 +29,7 @@ def test_what_makes_no_sense_is_as_if_it_were_not_said(app):
 
 def test_another_filter_begins_at_the_first_page_again():
     query = SearchQuery("a", page=4)
-    assert query.changed(documents="x").page == 1 and query.changed(page=5).page == 5 and query.skip == 30
+    assert query.changed(documents=("x",)).page == 1 and query.changed(page=5).page == 5 and query.skip == 30
 
 
 @pytest.mark.parametrize(
@@ -44,15 +44,16 @@ def test_another_filter_begins_at_the_first_page_again():
     ],
 )
 def test_a_filter_is_named_for_what_it_is(pattern, what, name):
-    (filter_,) = SearchQuery("q", documents=pattern, page=2).filters
+    (filter_,) = SearchQuery("q", documents=(pattern,), page=2).filters
     assert (filter_.what, filter_.name) == (what, name) and filter_.without == SearchQuery("q")
 
 
 def test_each_filter_can_be_taken_away_alone():
-    query = SearchQuery("q", "a/*", (PassageKind.TEXT, PassageKind.LIST), as_typed=True)
+    query = SearchQuery("q", ("a/*", "b.md"), (PassageKind.TEXT, PassageKind.LIST), as_typed=True)
     without = [filter_.without for filter_ in query.filters]
     assert without == [
-        query.changed(documents=None),
+        query.changed(documents=("b.md",)),
+        query.changed(documents=("a/*",)),
         query.changed(kinds=(PassageKind.LIST,)),
         query.changed(kinds=(PassageKind.TEXT,)),
         query.changed(as_typed=False),

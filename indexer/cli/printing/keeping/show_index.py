@@ -39,8 +39,8 @@ _NAMED = 20
 
 def show_helped_part(part: HelpedPart) -> None:
     """What a worker has done for a run of another process."""
-    ended = "was taken over by another process: nothing of it is used" if part.lost else "is written"
-    what = f"Part {part.part} of generation {part.generation} {ended}"
+    ended = "was taken over by another process: nothing of it is used" if part.lost else "is done"
+    what = f"Part {part.part} of the stage {part.stage!r} {ended}"
     console_of().print(f"{what}: {part.documents:,} documents, {part.passages:,} passages.")
 
 

@@ -94,7 +94,11 @@ def _long(job: Job) -> str:
 
 
 def _came(job: Job) -> str:
-    """How far it is, why it failed, or what it changed."""
+    """How far it is, why it failed, or what it changed; and who shared it."""
+    return f"{_result(job)}; {job.shared_by}" if job.shared_by else _result(job)
+
+
+def _result(job: Job) -> str:
     at = job.progress
     if job.state is JobState.RUNNING:
         said = "" if at is None else f"{at.stage} {at.done:,}" + (f" of {at.total:,}" if at.total is not None else "")

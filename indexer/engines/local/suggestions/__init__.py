@@ -6,6 +6,6 @@ suggestion_writing   from texts of documents to files
 
 from indexer.engines.local.suggestions.stored_suggestions import StoredSuggestions
 from indexer.engines.local.suggestions.suggestion_file import CHANGED, SUGGESTIONS
-from indexer.engines.local.suggestions.suggestion_writing import write_changed, write_suggestions
+from indexer.engines.local.suggestions.suggestion_writing import by_documents, write_changed, write_suggestions
 
-__all__ = ["CHANGED", "SUGGESTIONS", "StoredSuggestions", "write_changed", "write_suggestions"]
+__all__ = ["CHANGED", "SUGGESTIONS", "StoredSuggestions", "by_documents", "write_changed", "write_suggestions"]

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from indexer.engines.candidates import Integers
 from indexer.engines.local.suggestions.suggestion_file import CHANGED, KINDS, SUGGESTIONS, SuggestionFile
 from indexer.model import Suggestion
-from indexer.model.stated.id_patterns import admitting
+from indexer.model.stated.id_patterns import IdPatterns, admitting
 
 __all__ = ["StoredSuggestions"]
 
@@ -56,7 +56,7 @@ class _Part:
         entries = self.entry_of_text[self.file.texts_of_word[at[first] : at[last]]]
         return entries[entries >= 0]
 
-    def admitted(self, pattern: str) -> Integers:
+    def admitted(self, pattern: IdPatterns) -> Integers:
         """The entries that stand in a document that the pattern admits."""
         admits = admitting(pattern)
         allowed = self._alive & np.array([admits is None or admits(name) for name in self.documents], bool)
@@ -84,7 +84,7 @@ class StoredSuggestions:
         by_key = sorted(range(len(self._keys)), key=self._keys.__getitem__)
         self._by_key, self._sorted_keys = np.array(by_key, np.int64), [self._keys[i] for i in by_key]
         self._place = self._places()
-        self._admitted: LRUCache[str, Mask] = LRUCache(_REMEMBERED)
+        self._admitted: LRUCache[IdPatterns, Mask] = LRUCache(_REMEMBERED)
         self._lock = Lock()
 
     def _number_keys(self) -> None:
@@ -123,7 +123,7 @@ class StoredSuggestions:
         return places
 
     def suggestions(
-        self, words: Sequence[tuple[str, bool]], *, unfinished: bool, limit: int, documents: str | None = None
+        self, words: Sequence[tuple[str, bool]], *, unfinished: bool, limit: int, documents: IdPatterns | None = None
     ) -> tuple[tuple[str, Suggestion], ...]:
         """See the Protocol."""
         count = len(self._keys)
@@ -143,7 +143,7 @@ class StoredSuggestions:
         kind, text = self._texts[number]
         return self._keys[number], Suggestion(text, KINDS[kind])
 
-    def _in_documents(self, pattern: str) -> Mask:
+    def _in_documents(self, pattern: IdPatterns) -> Mask:
         """Which entries stand in a document that the pattern admits."""
         with self._lock:
             if pattern in self._admitted:

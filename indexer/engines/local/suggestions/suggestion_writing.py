@@ -9,14 +9,14 @@ from pathlib import Path
 import numpy as np
 
 from indexer.engines.local.suggestions.suggestion_file import CHANGED, KINDS, SUGGESTIONS, SuggestionFile
-from indexer.model import SuggestionKind
+from indexer.model import Progress, SuggestionKind
 from indexer.store.blobs import Texts, add_texts, text_bytes
 from indexer.store.container import Container, ContainerWriter
 from indexer.text.analysis import Analyzer, is_question
 from indexer.text.analysis.folding import fold_accents
 from indexer.text.analysis.placed_words import words_in_order
 
-__all__ = ["write_changed", "write_suggestions"]
+__all__ = ["by_documents", "write_changed", "write_suggestions"]
 
 #: What a document asks: its id, the kind of the text, and the text.
 _Found = Iterable[tuple[str, SuggestionKind, str]]
@@ -30,11 +30,26 @@ _LONGEST = 160
 #: So many documents, or this part of all of them, may have changed before all is written anew.
 _FEW, _PART = 100, 50
 
+#: Documents between two times that it is told how far it is.
+_TOLD = 200
+
 
 def write_suggestions(folder: Path, found: _Found, analyzer: Analyzer) -> None:
     """Writes what can be suggested of a generation, replacing links to files of an earlier one."""
     _write(folder / SUGGESTIONS, _by_key(found, analyzer), analyzer, ())
     (folder / CHANGED).unlink(missing_ok=True)
+
+
+def by_documents(found: _Found, documents: int | None, progress: Progress) -> _Found:
+    """Passes on what is found, and tells of how many documents, one after another, of so many (None: nobody knows)."""
+    done, last = 0, ""
+    for asked in found:
+        if asked[0] != last:
+            if done % _TOLD == 0:
+                progress("suggest", done, documents)
+            done, last = done + 1, asked[0]
+        yield asked
+    progress("suggest", done if documents is None else documents, documents)
 
 
 def write_changed(folder: Path, replaced: Collection[str], found: Callable[[], _Found], analyzer: Analyzer) -> bool:

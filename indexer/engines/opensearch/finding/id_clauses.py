@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from indexer.engines.opensearch.index_layout import key_of_name
+from indexer.model.stated.id_patterns import IdPatterns
 
 __all__ = ["id_clause"]
 
@@ -18,8 +19,15 @@ _SPECIAL = frozenset('.?+*|{}[]()"\\#@&<>~^-')
 Clause = dict[str, Any]
 
 
-def id_clause(pattern: str, field: str = "document") -> Clause:
-    """Admits the keywords ``field`` (``key_of_name``) of ids that fit the pattern, as ``stated.id_patterns`` has them."""
+def id_clause(patterns: IdPatterns, field: str = "document") -> Clause:
+    """Admits the keywords ``field`` (``key_of_name``) of ids that fit the pattern, or one of several, as
+    ``stated.id_patterns`` has them."""
+    if isinstance(patterns, str):
+        return _one_clause(patterns, field)
+    return {"bool": {"should": [_one_clause(pattern, field) for pattern in patterns], "minimum_should_match": 1}}
+
+
+def _one_clause(pattern: str, field: str) -> Clause:
     pieces = _PIECE.findall(pattern)
     if any(map(_is_class, pieces)):
         return {"regexp": {field: {"value": "".join(map(_expression, pieces)), "flags": "EMPTY"}}}

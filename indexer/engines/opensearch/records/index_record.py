@@ -39,7 +39,8 @@ class IndexRecord:
     """``served`` is the number of the generation (0: none is); ``epoch`` rises with each writer, ``lease`` is the last
     one's; ``last_number`` is the greatest that a generation ever had; ``root`` and ``scopes`` are the corpus and what of it
     is indexed; ``edition`` and ``edition_open`` as in ``IndexWriter.edition``; ``swept`` is the epoch up to which texts
-    were looked through that nothing holds. The index has so many ``partitions``, 0 before the first generation."""
+    were looked through that nothing holds, ``swept_count`` how many texts of it there were then. The index has so many
+    ``partitions``, 0 before the first generation."""
 
     served: int = 0
     epoch: int = 0
@@ -52,6 +53,7 @@ class IndexRecord:
     edition_open: bool = False
     swept: int = 0
     partitions: int = 0
+    swept_count: int = 0
 
     def as_value(self) -> dict[str, Any]:
         """As it is stored."""

@@ -98,7 +98,8 @@ class WriterLease:
 
     def _locked(self, lease: LeaseNote) -> IndexLocked:
         until = datetime.fromtimestamp(lease.until, UTC).isoformat(timespec="seconds")
+        left = max(lease.until - time(), 0.0)
         return IndexLocked(
             f"{self._records.name} is being written by {lease.writer}. Wait until it is done, or stop it; searching goes "
-            f"on. Where it was killed, another can write from {until} on."
+            f"on. Where it was killed, another can write in {left:.0f} s ({until})."
         )

@@ -93,14 +93,19 @@ class StoredVersions:
 
     def find(self, document: Document, edition: str) -> Version | None:
         """The version that a document is, if it is there."""
-        version = _version(number_of(document, edition), document)
+        version = self.named(document, edition)
         key = version_key(version)
-        if self._has_none and key not in self._heads:
+        if self.had_none and key not in self._heads:
             return None  # a first run asks for each document
         return version if self.is_there(key) else None
 
+    @staticmethod
+    def named(document: Document, edition: str) -> Version:
+        """The version that a document is, be it there or not."""
+        return _version(number_of(document, edition), document)
+
     @cached_property
-    def _has_none(self) -> bool:
+    def had_none(self) -> bool:
         """Whether there was no version when one was first looked for. What this run adds is not looked for again."""
         self._connection.change("POST", f"/{self._index}/_refresh")
         count = self._connection.look_up(f"/{self._index}/_count", {"query": {"term": {"sort": "version"}}})
@@ -115,7 +120,7 @@ class StoredVersions:
 
     def add(self, document: Document, passages: Sequence[Passage], edition: str, epoch: int) -> Version:
         """Stores a document and its passages; they are sent together with others, see ``flush``."""
-        version = _version(number_of(document, edition), document)
+        version = self.named(document, edition)
         key, texts = version_key(version), _chunks(document.text)
         rows = [passage_columns(passage, ordinal) for ordinal, passage in enumerate(passages)]
         parts = [(f"{key}/{number}", sealed_text(text)) for number, text in enumerate(texts[1:], 1)]

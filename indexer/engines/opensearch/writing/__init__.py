@@ -3,5 +3,6 @@
 cluster_writer      an index open for one run          partitions_writing   the partitions of a generation in the making
 new_cluster_generation   a generation in the making    passages_writing     entries to documents of passages
 cluster_pruning     what nobody needs any more         vectors_writing      vectors, by text
-sharing/            a run that several processes write   suggestible_texts   what can be suggested of documents
+members_writing     its documents and files         suggestible_texts   what can be suggested of documents
+sharing/            a run that several processes share
 """

@@ -84,14 +84,28 @@ class ClusterPruning:
 
     def _sweep(self) -> None:
         """Removes versions that no generation holds any more: some left them out, or they were added since the last time
-        and taken into none. A generation that somebody reads yet holds its own."""
-        epoch, swept = self._lease.epoch, self._lease.record.swept
-        self._place.connection.change("POST", f"/{self._place.names.texts}/_refresh")
-        added = [{"term": {"sort": "version"}}, {"range": {"epoch": {"gt": swept}}}]
-        for query in ({"term": {"sort": "gone"}}, {"bool": {"filter": added}}):
+        and taken into none. A generation that somebody reads yet holds its own.
+
+        A worker that was stopped while another took over may add texts of its old epoch at any time. Nothing else makes
+        them more than they were: where they are, all are looked through.
+        """
+        epoch, swept, before = self._lease.epoch, self._lease.record.swept, self._lease.record.swept_count
+        self._refresh()
+        since = swept if self._count(swept) <= before else -1
+        for query in ({"term": {"sort": "gone"}}, _versions({"gt": since})):
             for batch in batched(self._keys(query), _BATCH):
                 self._remove_unheld(batch)
-        self._lease.change(lambda record: replace(record, swept=epoch))
+        self._refresh()
+        count = self._count(epoch)
+        self._lease.change(lambda record: replace(record, swept=epoch, swept_count=count))
+
+    def _refresh(self) -> None:
+        self._place.connection.change("POST", f"/{self._place.names.texts}/_refresh")
+
+    def _count(self, epoch: int) -> int:
+        """How many versions there are of epochs up to this one."""
+        path = f"/{self._place.names.texts}/_count"
+        return int(self._place.connection.look_up(path, {"query": _versions({"lte": epoch})})["count"])
 
     def _keys(self, query: dict[str, Any]) -> Iterator[str]:
         texts = self._place.names.texts
@@ -133,3 +147,8 @@ class ClusterPruning:
     def _there(self, keys: Sequence[str]) -> list[str]:
         """Those of the versions that are there: a run may have been killed while it removed some."""
         return [key for key in keys if self._versions.is_there(key)]
+
+
+def _versions(epochs: dict[str, int]) -> dict[str, Any]:
+    """A query for the versions of some epochs."""
+    return {"bool": {"filter": [{"term": {"sort": "version"}}, {"range": {"epoch": epochs}}]}}

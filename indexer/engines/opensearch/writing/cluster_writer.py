@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import replace
-from typing import Self
+from functools import partial
+from pathlib import Path
+from typing import Any, Self
 
 from indexer.engines.meaning.protocol import Encoder
 from indexer.engines.opensearch.cluster_place import ClusterPlace
@@ -19,8 +21,11 @@ from indexer.engines.opensearch.texts.stored_versions import StoredVersions, ver
 from indexer.engines.opensearch.writing.cluster_pruning import ClusterPruning
 from indexer.engines.opensearch.writing.new_cluster_generation import NewClusterGeneration
 from indexer.engines.opensearch.writing.partitions_writing import update_in_place
-from indexer.engines.opensearch.writing.sharing.run_sharing import forget_shared_runs
-from indexer.engines.state import GenerationChange, IndexState
+from indexer.engines.opensearch.writing.sharing.part_in_hand import carry_out_part, lines_of
+from indexer.engines.opensearch.writing.sharing.shared_stage import SharedStage
+from indexer.engines.opensearch.writing.sharing.stage_sharing import StageSharing, forget_shared_stages
+from indexer.engines.state import GenerationChange, IndexState, PartsProgress, PartWork
+from indexer.errors import PassagewayError
 from indexer.model import Document, FileState, Passage, Skipped, SkippedFile, Version
 from indexer.model.index.jobs import utc_now
 from indexer.store import Held, Writer
@@ -84,7 +89,7 @@ class ClusterWriter:
     def clear(self) -> None:
         """See the Protocol."""
         self._note_published()
-        forget_shared_runs(self._place.records)
+        forget_shared_stages(self._place.records)
         self._pruning.clear()
 
     def _note_published(self) -> None:
@@ -109,6 +114,29 @@ class ClusterWriter:
     def add(self, document: Document, passages: Sequence[Passage], edition: str) -> Version:
         """See the Protocol."""
         return self._versions.add(document, passages, edition, self._lease.epoch)
+
+    def share(
+        self,
+        stage: str,
+        about: Mapping[str, Any],
+        parts: Sequence[Any],
+        work: PartWork,
+        progress: Callable[[PartsProgress], object],
+    ) -> Iterable[Path]:
+        """See the Protocol."""
+        self._versions.flush()
+        fingerprint = self._place.settings.fingerprint()
+        shared = SharedStage(stage, self._lease.epoch, fingerprint, about, anew=self._versions.had_none)
+        sharing = StageSharing(self._place, self._lease, shared, progress)
+        do = partial(carry_out_part, self._place, self._versions, shared, work, step=sharing.step)
+        try:
+            done = sharing.carry_out(enumerate(parts), do)
+        except BaseException:
+            with suppress(PassagewayError):  # else the next run does it
+                sharing.end()
+            raise
+        sharing.end()
+        return (lines_of(self._place, part) for part in done)
 
     def document(self, version: Version) -> Document:
         """See the Protocol."""
@@ -161,7 +189,7 @@ class ClusterWriter:
         )
         self._pruning.note_gone(version_key(version) for version in change.gone)
         return NewClusterGeneration(
-            self._place, self._lease, self._versions, change, number, self._forget, self._shared_from
+            self._place, self._lease, self._versions, change, number, self._forget, self.share, self._shared_from
         )
 
     def _forget(self, number: int) -> None:

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from indexer.engines.entries import Entry
 from indexer.engines.local.generation import read_measured, write_measured
-from indexer.engines.local.suggestions import write_changed, write_suggestions
+from indexer.engines.local.suggestions import by_documents, write_changed, write_suggestions
+from indexer.engines.meaning.encoding_work import ENCODING, EncodingWork
 from indexer.engines.meaning.protocol import Encoder
 from indexer.engines.opensearch.artefact.count_changes import CountChanges
 from indexer.engines.opensearch.artefact.vocabulary_files import write_vocabulary
 from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.finding.searched_words import SearchedWords
-from indexer.engines.opensearch.index_layout import document_key, file_key
 from indexer.engines.opensearch.records.generation_record import GenerationRecord
 from indexer.engines.opensearch.records.writer_lease import WriterLease
 from indexer.engines.opensearch.texts.held_members import Members
-from indexer.engines.opensearch.texts.member_fields import HeldMember, file_fields, member_fields
+from indexer.engines.opensearch.texts.member_fields import HeldMember
 from indexer.engines.opensearch.texts.stored_versions import StoredVersion, StoredVersions, version_key
+from indexer.engines.opensearch.writing.members_writing import MembersWriting
 from indexer.engines.opensearch.writing.partitions_writing import PartitionsWriting, numbers_of_hit
 from indexer.engines.opensearch.writing.passages_writing import PassageDocuments
 from indexer.engines.opensearch.writing.sharing.part_counts import JoinedCounts
-from indexer.engines.opensearch.writing.sharing.run_sharing import RunSharing
-from indexer.engines.opensearch.writing.sharing.shared_run import SharedRun
+from indexer.engines.opensearch.writing.sharing.partition_sharing import PartitionSharing
+from indexer.engines.opensearch.writing.sharing.partition_work import PartitionsPlan
 from indexer.engines.opensearch.writing.suggestible_texts import suggestible
 from indexer.engines.opensearch.writing.vectors_writing import encode_missing
-from indexer.engines.state import GenerationChange
+from indexer.engines.state import GenerationChange, PartsProgress, PartWork, StageProgress
 from indexer.engines.writing import SearchableWords
 from indexer.errors import PassagewayError
 from indexer.model import Passage, Progress
@@ -44,8 +44,11 @@ from indexer.text.analysis import Analyzer
 
 __all__ = ["NewClusterGeneration"]
 
-#: Versions whose names are read at once.
+#: Passages that are taken out at once.
 _BATCH = 200
+
+#: Versions whose passages are encoded in one part, at least, and parts at most.
+_ENCODED, _PARTS = 500, 400
 
 
 class NewClusterGeneration:
@@ -59,22 +62,24 @@ class NewClusterGeneration:
         change: GenerationChange,
         number: int,
         forget: Callable[[int], None],
+        share: Callable[..., Iterable[Path]],
         shared_from: int,
     ) -> None:
-        """``forget`` removes a generation that was held, and is outdated. Where at least ``shared_from`` passages are to be
-        written, ``write_shared`` does it."""
+        """``forget`` removes a generation that was held, and is outdated; ``share`` is the writer's. Where at least
+        ``shared_from`` passages are to be written, ``write_shared`` does it."""
         self._place, self._lease, self._versions, self._change = place, lease, versions, change
         self._number, self._forget = number, forget
         self._base = None if change.base is None else place.generations.require(change.base, lease.record)
         self._shared = None if change.shared is None else place.generations.require(change.shared, lease.record)
         shared = self._shared.partitions if self._shared else ()
         self._partitions = PartitionsWriting(place, number, lease.epoch, lease.record.partitions, shared)
+        self._members = MembersWriting(place, versions, change, self._base, self._shared)
         self._base_folder = place.files.folder(self._shared.files) if self._shared else None
         self._folder = Path(tempfile.mkdtemp(prefix="passageway-"))
         self._keys = {version.document_id: version_key(version) for version in change.versions}
         self._documents = self._passages = 0
         self._encoder = ""
-        self._shared_from, self._shares = shared_from, False
+        self._share, self._shared_from, self._shares = share, shared_from, False
 
     def __enter__(self) -> Self:
         """Copies the partitions that change, and writes down which documents and files there are."""
@@ -107,55 +112,19 @@ class NewClusterGeneration:
             shutil.copytree(self._base_folder, self._folder, dirs_exist_ok=True)
         self._count()
         if not self._shares:
-            self._write_members()
-
-    def _write_members(self) -> None:
-        change, partitions = self._change, self._partitions
-        gone = [version.document_id for version in change.gone]
-        paths = [*change.lost, *(file.path for file in change.files)]
-        partitions.touch(chain(gone, self._keys, paths))
-        if self._shared is not None:
-            partitions.delete((name, document_key(name)) for name in gone)
-            partitions.delete((path, file_key(path)) for path in change.lost)
-        else:
-            self._bring_over(set(gone), {*change.lost, *(file.path for file in change.files)})
-        partitions.write(self._member_documents())
-        partitions.write((file.path, file_key(file.path), file_fields(file)) for file in change.files)
-
-    def _bring_over(self, gone: set[str], lost: set[str]) -> None:
-        """Writes down the documents and files that stay of a base that no partitions are shared with."""
-        if self._base is None:
-            return
-        members = self._members(self._base)
-        stay = (member for member in members.of_query() if member.id not in gone)
-        self._partitions.write((m.id, document_key(m.id), member_fields(m)) for m in stay)
-        files = (file for file in members.files() if file.path not in lost)
-        self._partitions.write((f.path, file_key(f.path), file_fields(f)) for f in files)
-
-    def _members(self, record: GenerationRecord) -> Members:
-        return Members(self._place, record.partitions)
-
-    def _member_documents(self) -> Iterator[tuple[str, str, Mapping[str, object]]]:
-        for batch in batched(self._change.versions, _BATCH):
-            for version in self._versions.versions(map(version_key, batch)):
-                member = HeldMember(version.key, version.names, len(version.rows), len(version.text))
-                yield member.id, document_key(member.id), member_fields(member)
+            self._members.write(self._partitions)
 
     def _count(self) -> None:
-        """How many documents and passages there are, which is known of the base."""
-        change, base = self._change, self._base
-        of_new, of_gone = (
-            sum(count for count, _ in self._versions.counts({version_key(v): None for v in versions}).values())
-            for versions in (change.versions, change.gone)
-        )
-        self._documents = (base.documents if base else 0) + len(change.versions) - len(change.gone)
-        self._passages = (base.passages if base else 0) + of_new - of_gone
-        self._shares = (self._passages if self._shared is None else of_new) >= self._shared_from
+        """How many documents and passages there are, and whether so many are new that others may help."""
+        counts = self._members.counts()
+        self._documents, self._passages = counts.documents, counts.passages
+        self._shares = (counts.passages if self._shared is None else counts.new_passages) >= self._shared_from
 
     def write(self, entries: Iterable[Entry], removed: Collection[str]) -> None:
         """See the Protocol."""
         if self._shares:  # left to whoever would share it, who did not
-            self._write_members()
+            self._members.write(self._partitions)
+            self._shares = False
         with CountChanges() as changes:
             if self._shared is not None:
                 for batch in batched(self._partitions.take_out_passages(removed), _BATCH):
@@ -164,7 +133,7 @@ class NewClusterGeneration:
             self._partitions.write(documents.of(entries, changes.add))
             write_vocabulary(self._folder, self._base_folder, changes)
 
-    def write_shared(self, analyzer: Analyzer, progress: Callable[[int, int], object]) -> bool:
+    def write_shared(self, analyzer: Analyzer, progress: Callable[[PartsProgress], object]) -> bool:
         """See the Protocol."""
         if not self._shares:
             return False
@@ -174,24 +143,23 @@ class NewClusterGeneration:
         write_vocabulary(self._folder, self._base_folder, JoinedCounts(folders))
         return True
 
-    def _sharing(self) -> RunSharing:
+    def _sharing(self) -> PartitionSharing:
         shared = self._shared.partitions if self._shared else ()
-        run = SharedRun(
+        plan = PartitionsPlan(
             number=self._number,
-            epoch=self._lease.epoch,
-            fingerprint=self._place.settings.fingerprint(),
             partitions=self._lease.record.partitions,
             shared=shared,
             brought=self._base.partitions if self._base and not shared else (),
         )
-        return RunSharing(self._place, self._lease, self._versions, run)
+        return PartitionSharing(self._place, self._lease, self._versions, plan)
 
-    def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None) -> None:
+    def write_suggestions(self, analyzer: Analyzer, replaced: Collection[str] | None, progress: Progress) -> None:
         """See the Protocol."""
         if replaced is None or not write_changed(
             self._folder, replaced, lambda: suggestible(self._members_of(replaced), self._versions), analyzer
         ):
-            write_suggestions(self._folder, suggestible(self._now.of_query(), self._versions), analyzer)
+            every = by_documents(suggestible(self._now.of_query(), self._versions), None, progress)
+            write_suggestions(self._folder, every, analyzer)
 
     @property
     def _now(self) -> Members:
@@ -208,6 +176,15 @@ class NewClusterGeneration:
         self._partitions.refresh()
         yield SearchedWords(self._place, self._partitions.names, lambda: self._folder, self._encoder)
 
+    def share(
+        self, stage: str, parts: Sequence[Any], work: PartWork, progress: Callable[[PartsProgress], object]
+    ) -> Iterable[Path]:
+        """See the Protocol."""
+        self._partitions.refresh()
+        files = self._place.files.store(self._folder)
+        searched = {"partitions": self._partitions.names, "files": files, "encoder": self._encoder}
+        return self._share(stage, {"searched": searched}, parts, work, progress)
+
     def _version_of(self, document_id: str) -> StoredVersion:
         """The version of a document of this generation."""
         key = self._keys.get(document_id)
@@ -220,7 +197,7 @@ class NewClusterGeneration:
         encoder: Encoder | None,
         passages: Callable[[bool], Iterable[Passage]],
         replaced: Collection[str] | None,
-        progress: Progress,
+        progress: StageProgress,
     ) -> None:
         """See the Protocol."""
         if encoder is None:
@@ -229,8 +206,24 @@ class NewClusterGeneration:
             return
         base = self._shared
         has_all = base is not None and base.encoder == encoder.fingerprint and base.vectors == base.passages
-        encode_missing(self._place, encoder, passages(has_all and replaced is not None), progress)
+        new_alone = has_all and replaced is not None
+        if self._shares:
+            self._share_encoding(encoder, progress, new_alone=new_alone)
+        else:
+            encode_missing(self._place, encoder, passages(new_alone), progress)
         self._encoder = encoder.fingerprint
+
+    def _share_encoding(self, encoder: Encoder, progress: StageProgress, *, new_alone: bool) -> None:
+        """Has all that help encode passages: those of the new versions, or of all."""
+        new = map(version_key, self._change.versions)
+        keys = new if new_alone else (member.key for member in self._now.of_query())
+        parts = list(batched(keys, max(_ENCODED, self._documents // _PARTS)))
+        work, about = EncodingWork(lambda: encoder), {"encoder": encoder.fingerprint}
+
+        def note(done: PartsProgress) -> None:
+            progress(ENCODING, done.passages, None, workers=done.workers)
+
+        self._share(ENCODING, about, parts, work, note)
 
     def measured(self, name: str) -> Mapping[str, float] | None:
         """See the Protocol."""

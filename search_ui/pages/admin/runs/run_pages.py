@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
+from socket import gethostname
 
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.exceptions import Conflict, NotFound, TooManyRequests
@@ -14,6 +15,7 @@ from indexer.errors import PassagewayError, PathError
 from indexer.indexing.jobs import JobLog
 from indexer.indexing.lifecycle import held_generation
 from indexer.model import Job, JobKind, JobState, KeptGeneration, RunOptions, Skipped
+from indexer.settings import KeptOn
 from search_ui.pages.admin.admin_access import blueprint
 from search_ui.pages.admin.admin_desk import AGENT, admin_desk, served
 from search_ui.pages.admin.runs.run_words import ShownRun, shown_run
@@ -85,8 +87,19 @@ def run(number: int) -> str:
     log = JobLog(admin_desk().settings.index, number).read() if not shown.is_going_on else ""
     status = served().status
     return render_template(
-        "admin/run.html", run=shown, log=log, held=_held(shown.job) if status else None, status=status
+        "admin/run.html",
+        run=shown,
+        log=log,
+        log_elsewhere=_log_elsewhere(shown.job),
+        held=_held(shown.job) if status else None,
+        status=status,
     )
+
+
+def _log_elsewhere(job: Job) -> str:
+    """The other machine on which a log of the run would be; "" where it would be on this one."""
+    on_cluster = admin_desk().settings.engine is KeptOn.OPENSEARCH
+    return job.host if on_cluster and job.host and job.host != gethostname() else ""
 
 
 def _held(job: Job) -> KeptGeneration | None:

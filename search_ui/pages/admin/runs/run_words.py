@@ -14,7 +14,7 @@ __all__ = ["ShownRun", "shown_run", "time_in_words"]
 _STAGES = {
     "read": "Reading files",
     "index": "Indexing documents",
-    "suggest": "Collecting what to suggest",
+    "suggest": "Collecting what can be suggested",
     "encode": "Working out meanings of passages",
     "calibrate": "Measuring what questions reach",
     "calibrate by meaning": "Measuring what questions reach by meaning",
@@ -23,7 +23,7 @@ _STAGES = {
 }
 
 #: What each stage counts.
-_COUNTED = {"read": "files", "index": "documents", "encode": "passages", "ask": "questions"}
+_COUNTED = {"read": "files", "index": "documents", "suggest": "documents", "encode": "passages", "ask": "questions"}
 
 _STATES = {
     JobState.QUEUED: "waiting",

@@ -10,9 +10,9 @@ import pytest
 
 from indexer.engines.opening import open_jobs
 from indexer.settings import Settings
-from search_ui import serving
 from search_ui.app import create_app
 from search_ui.pages.admin.admin_secret import AdminSecret
+from search_ui.serving import serve, web_server
 from tests.waiting import PATIENCE
 from tests.web_server import stop
 
@@ -64,15 +64,14 @@ def test_a_server_for_others_has_no_such_page_not_even_for_this_machine(same_set
     assert refused.status_code == 403 and "listens to other machines" in refused.text
 
 
+@pytest.mark.usefixtures("no_kernel")
 def test_a_real_server_sees_what_proxies_say(same_settings, monkeypatch):
     """waitress takes such headers away where nobody tells it to leave them."""
     servers, ready = [], threading.Event()
-    real = serving.create_server
-    monkeypatch.setattr(serving, "create_server", lambda *a, **k: servers.append(real(*a, **k)) or servers[0])
-    monkeypatch.setattr(serving, "warm_up", lambda: None)
-    thread = threading.Thread(
-        target=serving.serve, args=(same_settings, "127.0.0.1", 0, lambda address: ready.set()), daemon=True
-    )
+    real = web_server.create_server
+    monkeypatch.setattr(web_server, "create_server", lambda *a, **k: servers.append(real(*a, **k)) or servers[0])
+    alone = same_settings.model_copy(update={"processes": 1})
+    thread = threading.Thread(target=serve, args=(alone, "127.0.0.1", 0, lambda address: ready.set()), daemon=True)
     thread.start()
     assert ready.wait(PATIENCE)
     connection = HTTPConnection("127.0.0.1", servers[0].effective_port, timeout=PATIENCE)

@@ -32,9 +32,10 @@ class PartLost(IndexLocked):
 
 @dataclass(frozen=True, slots=True)
 class RunPart:
-    """Part ``number`` of the run that makes generation ``run``; ``content`` is what is to be done, as stored files (SHA-256
-    and bytes by name). ``epoch`` rises with each owner, 0 before the first; ``owner`` has it ``until`` (seconds since
-    1970), and has gone through so many documents and ``passages``. ``result`` is what came of it, once it is ``done``."""
+    """Part ``number`` of a stage of a ``run`` (``SharedStage.run``); ``content`` is what is to be done, as stored files
+    (SHA-256 and bytes by name). ``epoch`` rises with each owner, 0 before the first; ``owner`` has it ``until`` (seconds
+    since 1970), and has gone through so many documents and ``passages``. ``result`` is what came of it, once it is
+    ``done``."""
 
     run: str
     number: int
@@ -55,14 +56,14 @@ class RunPart:
     @property
     def key(self) -> str:
         """That of its record."""
-        return f"{int(self.run):012d}/{self.number:06d}"
+        return f"{self.run}/{self.number:06d}"
 
 
 class RunParts:
-    """The parts of the run that makes generation ``run``."""
+    """The parts of a stage of a run (``SharedStage.run``)."""
 
-    def __init__(self, records: Records, run: int, seconds: float = PART_SECONDS) -> None:
-        self._records, self._run, self._seconds = records, str(run), seconds
+    def __init__(self, records: Records, run: str, seconds: float = PART_SECONDS) -> None:
+        self._records, self._run, self._seconds = records, run, seconds
 
     def add(self, parts: Iterable[tuple[int, Mapping[str, tuple[str, int]]]]) -> int:
         """Adds parts, the number and the content of each; gives how many they were."""
@@ -187,6 +188,6 @@ class PartLease:
 
     def _taken_over(self) -> PartLost:
         return PartLost(
-            f"part {self.part.number} of the run that makes generation {self.part.run} of {self._records.name} was taken "
-            "over by another process, or the run has ended. Nothing of it that this one wrote is used."
+            f"part {self.part.number} of the stage {self.part.run!r} of a run on {self._records.name} was taken over by "
+            "another process, or the run has ended. Nothing of it that this one wrote is used."
         )

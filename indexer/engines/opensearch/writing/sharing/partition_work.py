@@ -20,17 +20,30 @@ from indexer.engines.opensearch.writing.partitions_writing import PartitionsWrit
 from indexer.engines.opensearch.writing.passages_writing import PassageDocuments
 from indexer.engines.opensearch.writing.sharing.part_counts import write_counts
 from indexer.engines.opensearch.writing.sharing.part_leases import PartLease
-from indexer.engines.opensearch.writing.sharing.shared_run import SharedRun
+from indexer.engines.opensearch.writing.sharing.stage_sharing import PART_NAME
 from indexer.model import FileState
 from indexer.store.catalog.rows import batched
 from indexer.text.analysis import Analyzer
 
-__all__ = ["PartitionContent", "PartitionWork"]
+__all__ = ["WRITING", "PartitionContent", "PartitionWork", "PartitionsPlan"]
 
 #: Versions, or passages that go, looked at in one go.
 _BATCH = 200
 
-_NAME = "partition.json"
+#: The name of the stage.
+WRITING = "write"
+
+
+@dataclass(frozen=True, slots=True)
+class PartitionsPlan:
+    """What all parts have in common: ``number`` is that of the generation in the making, which has so many ``partitions``;
+    each begins as a copy of that one of ``shared``, or empty where there are none: then documents and files of the
+    partitions ``brought`` are written anew, too."""
+
+    number: int
+    partitions: int
+    shared: Sequence[str] = ()
+    brought: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +56,14 @@ class PartitionContent:
     versions: Sequence[str]
     files: Sequence[FileState]
 
-    def write(self, folder: Path) -> None:
-        """Writes it as a file of ``folder``."""
-        fields = [list(self.gone), list(self.lost), list(self.versions), [astuple(file) for file in self.files]]
-        (folder / _NAME).write_text(json.dumps(fields), "ascii")
+    def as_value(self) -> list[list[Any]]:
+        """As JSON has it."""
+        return [list(self.gone), list(self.lost), list(self.versions), [astuple(file) for file in self.files]]
 
     @classmethod
     def read(cls, folder: Path) -> PartitionContent:
-        """What ``write`` wrote."""
-        gone, lost, versions, files = json.loads((folder / _NAME).read_text("ascii"))
+        """Of a file of ``as_value``."""
+        gone, lost, versions, files = json.loads((folder / PART_NAME).read_text("ascii"))
         return cls(gone, lost, versions, [FileState(*file) for file in files])
 
 
@@ -64,7 +76,7 @@ class PartitionWork:
         """``step`` is called for every document; what it raises ends the work."""
         self._place, self._versions, self._analyzer, self._step = place, versions, analyzer, step
 
-    def do(self, run: SharedRun, lease: PartLease) -> None:
+    def do(self, run: PartitionsPlan, lease: PartLease) -> None:
         """Writes the partition of a part, and notes what came of it."""
         number = lease.part.number
         content = PartitionContent.read(self._place.files.folder(lease.part.content))
@@ -89,7 +101,7 @@ class PartitionWork:
         writing.delete((path, file_key(path)) for path in lease.held(content.lost))
 
     def _bring_over(
-        self, run: SharedRun, number: int, writing: PartitionsWriting, content: PartitionContent, lease: PartLease
+        self, run: PartitionsPlan, number: int, writing: PartitionsWriting, content: PartitionContent, lease: PartLease
     ) -> list[str]:
         """Writes down the documents and files that stay of a base of which no partitions are shared; gives the keys of the
         documents' versions."""

@@ -5,7 +5,7 @@ import pytest
 from indexer.documents.content import Content
 from indexer.documents.formats.markup.light.asciidoc.asciidoc_page import read
 from indexer.errors import ReadingError
-from tests.cpu import cpu_seconds
+from tests.cpu import cpu_seconds, takes_less
 
 
 def reading(text):
@@ -171,7 +171,7 @@ def test_a_signature_is_no_text():
      "[a,", "http://a ", "\"`a ", "** a\n", "pass:[ ", "[[a ", "'`", "^a", ".a\n", "--\n", "+\n", "-----\n----\n"],
 )  # fmt: skip
 def test_what_is_repeated_takes_time_in_proportion(unit):
-    def seconds(length):
-        return cpu_seconds(reading, ("x " + unit * length)[:length])
+    def of(length):
+        return ("x " + unit * length)[:length]
 
-    assert seconds(80_000) < 10 * seconds(20_000) + 0.5
+    assert takes_less(10 * cpu_seconds(reading, of(20_000)) + 0.5, reading, of(80_000))

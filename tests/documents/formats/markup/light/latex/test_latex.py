@@ -4,7 +4,7 @@ import pytest
 
 from indexer.documents.content import Content
 from indexer.documents.formats.markup.light.latex.latex_page import read
-from tests.cpu import cpu_seconds
+from tests.cpu import cpu_seconds, takes_less
 
 
 def reading(text):
@@ -152,7 +152,7 @@ def test_quotations_and_statements():
     ],
 )
 def test_what_is_repeated_takes_time_in_proportion(unit):
-    def seconds(length):
-        return cpu_seconds(reading, ("x" + unit * length)[:length])
+    def of(length):
+        return ("x" + unit * length)[:length]
 
-    assert seconds(80_000) < 10 * seconds(20_000) + 0.5
+    assert takes_less(10 * cpu_seconds(reading, of(20_000)) + 0.5, reading, of(80_000))

@@ -6,7 +6,7 @@ import pytest
 
 from indexer.documents.content import Content
 from indexer.documents.formats.markup.light.rest.restructured import read
-from tests.cpu import cpu_seconds
+from tests.cpu import cpu_seconds, takes_less
 
 
 def reading(text):
@@ -222,7 +222,7 @@ def test_nothing_is_opened_printed_or_kept(tmp_path, capfd):
 
 @pytest.mark.parametrize("unit", ["*a ", "``a ", "|a ", "`a ", "a_b ", "a.", ":a:", "[#]_ ", "*", "(", "- "])
 def test_what_is_repeated_takes_time_in_proportion(unit):
-    def seconds(length):
-        return cpu_seconds(reading, (unit * length)[:length])
+    def of(length):
+        return (unit * length)[:length]
 
-    assert seconds(100_000) < 10 * seconds(25_000) + 0.5
+    assert takes_less(10 * cpu_seconds(reading, of(25_000)) + 0.5, reading, of(100_000))

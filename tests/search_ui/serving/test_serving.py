@@ -18,49 +18,57 @@ from indexer.indexing.jobs import JobProcesses
 from search_ui.serving import main, serve
 from tests.waiting import PATIENCE
 
-ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.usefixtures("no_kernel")
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
-def test_a_port_in_use_is_an_error_that_says_what_to_do(corpus_settings):
+@pytest.fixture
+def alone(corpus_settings):
+    """Settings of a server that is this very process."""
+    return corpus_settings.model_copy(update={"processes": 1})
+
+
+def test_a_port_in_use_is_an_error_that_says_what_to_do(alone):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(PassagewayError, match=rf"127\.0\.0\.1:{port} .*--port"):
-            serve(corpus_settings, "127.0.0.1", port, lambda address: None)
+            serve(alone, "127.0.0.1", port, lambda address: None)
 
 
-def test_a_host_that_does_not_exist_is_an_error_that_says_what_to_do(corpus_settings):
+def test_a_host_that_does_not_exist_is_an_error_that_says_what_to_do(alone):
     with pytest.raises(PassagewayError, match="--host"):
-        serve(corpus_settings, "no.such.host.invalid", 0, lambda address: None)
+        serve(alone, "no.such.host.invalid", 0, lambda address: None)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
-def test_the_address_is_announced_and_answers_and_ctrl_c_ends_quietly(corpus_settings, host, capfd):
+def test_the_address_is_announced_and_answers_and_ctrl_c_ends_quietly(alone, host, capfd):
     announced = []
 
     def answered(address):
         announced.append(address)
         raise KeyboardInterrupt
 
-    serve(corpus_settings, host, 0, answered)
+    serve(alone, host, 0, answered)
     assert announced[0].startswith(f"http://{host}:") and not announced[0].endswith(":0/")
     assert capfd.readouterr().out == ""
 
 
-def test_it_answers_over_the_network(corpus_settings):
+def test_it_answers_over_the_network(alone):
     addresses, known = [], threading.Event()
 
     def announce(address):
         addresses.append(address)
         known.set()
 
-    threading.Thread(target=serve, args=(corpus_settings, "127.0.0.1", 0, announce), daemon=True).start()
+    threading.Thread(target=serve, args=(alone, "127.0.0.1", 0, announce), daemon=True).start()
     assert known.wait(PATIENCE)
     with urlopen(addresses[0] + "healthz") as response:
         assert response.status == 200
 
 
 def test_what_was_asked_for_before_it_was_stopped_is_carried_out(indexed, monkeypatch):
-    settings = indexed({"a.txt": "Apples are red."})
+    settings = indexed({"a.txt": "Apples are red."}).model_copy(update={"processes": 1})
     begun = threading.Event()
     monkeypatch.setattr(JobProcesses, "_start", lambda self: begun.set())
 
@@ -73,10 +81,10 @@ def test_what_was_asked_for_before_it_was_stopped_is_carried_out(indexed, monkey
 
 
 def test_serving_the_pages_alone_needs_nothing_of_the_command_line():
-    program = "import sys, search_ui.__main__; print(*sys.modules, sep='\\n')"
+    program = "import sys, search_ui.__main__, search_ui.serving.web_server; print(*sys.modules, sep='\\n')"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True)
     modules = done.stdout.split()
-    assert "search_ui.serving" in modules and "indexer.searching" in modules
+    assert "search_ui.serving.web_server" in modules and "indexer.searching" in modules
     assert [name for name in modules if name.startswith(("indexer.cli", "rich"))] == []
 
 
@@ -96,7 +104,7 @@ def test_arguments_that_would_be_ignored_are_refused():
 
 
 def test_without_an_index_the_server_starts_and_answers_how_to_make_one(tmp_path):
-    environment = {**os.environ, "PORT": "0", "PASSAGEWAY_INDEX": str(tmp_path / "none")}
+    environment = {**os.environ, "PORT": "0", "PASSAGEWAY_INDEX": str(tmp_path / "none"), "PASSAGEWAY_PROCESSES": "1"}
     command = [sys.executable, "-m", "search_ui"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment) as server:
         address = server.stdout.readline().strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from indexer.model import Answer, Hit, Passage
 from indexer.searching import Searcher
@@ -13,9 +13,9 @@ __all__ = ["place_named"]
 _LOOKED = 10
 
 
-def place_named(found: Searcher, text: str, documents: str | None) -> tuple[Passage, bool] | None:
+def place_named(found: Searcher, text: str, documents: Collection[str]) -> tuple[Passage, bool] | None:
     """The first passage of the document of this title, or else of the section of this heading, and whether it is the
-    document's; None where there is none. ``documents`` is a shell pattern on document ids."""
+    document's; None where there is none. ``documents`` are shell patterns on document ids."""
     answer = found.ask(text, limit=_LOOKED, documents=documents, as_typed=True)
     hits = list(_all_of(answer))
     for hit in hits:

@@ -1,0 +1,101 @@
+"""The facets of an answer as the page shows them: each to be taken alone by its link, or several together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from indexer.model import Facet, Facets, PassageKind
+from search_ui.html.marks import KINDS
+from search_ui.pages.search_query import SearchQuery, pattern_in_words
+
+__all__ = ["FacetRow", "FacetView", "facets_shown"]
+
+#: Rows of a facet that are seen at once.
+_SEEN = 6
+
+#: The longest name of a row, in code points.
+_LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRow:
+    """One way to narrow: its words, what tells it from others of the same words ("" where none has them), the passages it
+    leaves (None where it is in force and none is counted), the value of its parameter, and the search by it alone."""
+
+    words: str
+    beside: str
+    count: int | None
+    value: str
+    chosen: bool
+    alone: SearchQuery
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """One facet: the rows that are seen at once and those that are behind "show all". ``parameter`` names it in an address;
+    it is "" where several values at once would leave nothing or mean something else."""
+
+    title: str
+    parameter: str
+    seen: tuple[FacetRow, ...]
+    rest: tuple[FacetRow, ...]
+
+
+def facets_shown(facets: Facets, query: SearchQuery) -> tuple[FacetView, ...]:
+    """The facets that help to choose, of at least two rows, and those by which is chosen."""
+    folders = [_by_pattern(facet, facet.name, "", query) for facet in facets.folders]
+    titles = Counter(facet.title for facet in facets.documents)
+    documents = [
+        _by_pattern(facet, facet.title or facet.name, _tail(facet.name) if titles[facet.title] > 1 else "", query)
+        for facet in facets.documents
+    ]
+    known = {row.value for row in (*folders, *documents)}
+    chosen = [_in_force(pattern, query) for pattern in query.documents if pattern not in known]
+    views = (
+        _view("Folder", "document", [*(row for what, row in chosen if what == "folder"), *folders]),
+        _view("Document", "document", [*(row for what, row in chosen if what != "folder"), *documents]),
+        _view("Kind of passage", "kind", _kinds(facets, query)),
+        _view("Author", "", [_by_author(facet, query) for facet in facets.authors]),
+    )
+    return tuple(view for view in views if len(view.seen) > 1 or any(row.chosen for row in view.seen))
+
+
+def _view(title: str, parameter: str, rows: Iterable[FacetRow]) -> FacetView:
+    """Those in force first, else as they come."""
+    ordered = sorted(rows, key=lambda row: not row.chosen)
+    return FacetView(title, parameter, tuple(ordered[:_SEEN]), tuple(ordered[_SEEN:]))
+
+
+def _by_pattern(facet: Facet, words: str, beside: str, query: SearchQuery) -> FacetRow:
+    alone = query.changed(documents=(facet.pattern,))
+    return FacetRow(_short(words), beside, facet.count, facet.pattern, facet.pattern in query.documents, alone)
+
+
+def _in_force(pattern: str, query: SearchQuery) -> tuple[str, FacetRow]:
+    """A pattern that is searched by and of which nothing was counted, and what it stands for."""
+    what, name = pattern_in_words(pattern)
+    return what, FacetRow(_short(name), "", None, pattern, True, query.changed(documents=(pattern,)))
+
+
+def _kinds(facets: Facets, query: SearchQuery) -> list[FacetRow]:
+    counts: dict[PassageKind, int | None] = {PassageKind(facet.pattern): facet.count for facet in facets.kinds}
+    return [
+        FacetRow(KINDS[kind], "", count, kind.value, kind in query.kinds, query.changed(kinds=(kind,)))
+        for kind, count in (counts | {kind: None for kind in query.kinds if kind not in counts}).items()
+    ]
+
+
+def _by_author(facet: Facet, query: SearchQuery) -> FacetRow:
+    alone = query.changed(authors=(*query.authors, facet.pattern))
+    return FacetRow(_short(facet.name), "", facet.count, facet.pattern, False, alone)
+
+
+def _tail(document_id: str) -> str:
+    """What tells documents of one title apart: the part of a file's documents, else the file's name."""
+    return document_id.rpartition("#")[2].rpartition("/")[2]
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
