@@ -1,15 +1,16 @@
 """How do shells reach it? The only prints and exit codes of Passageway.
 
-commands   ask, passages                 admin/    the index: index, status, verify, serve
-evaluate   measuring, and labels         writers   check, find, cite, citations
-shell      what all commands share       console   what is printed as it goes; printing/   records -> what a person reads
-starting   the process of a command: how it begins, is stopped, and ends
+commands   ask, documents, passages      admin/              the index: index, status, verify; serve, mcp
+writers    check, find, cite             citation_commands   citations
+evaluate   measuring, and labels         help_commands       completion, manpage
+shell      what all commands share       options             what several of them take
+console    what is printed as it goes    printing/           records -> what a person reads
+advice     commands that are advised     starting            the process of a command: how it begins, is stopped, and ends
 
 Modules of commands import click alone: what a command needs, it imports when it runs, so that help, completion and
 usage errors come at once. ``shell.COMMANDS`` says in which module each command stands.
 
-Exit codes: 0 done; 1 an error, said on standard error; 2 wrong usage; 3 done, but files were skipped, faults found,
-nothing found (``ask``, ``find``), or a verdict found that ``--fail-on`` names; 130 stopped with Ctrl-C.
+Exit codes are those of ``printing.manual_page.EXIT_CODES``.
 One that is ended by SIGTERM or SIGHUP ends by that signal, after it has closed what it had open.
 """
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indexer.cli.shell import ATTENTION, command, of_documents, print_json
-from indexer.model import PassageKind
+from indexer.cli.help_commands import document_ids
+from indexer.cli.options import of_documents, print_fields, with_fields
+from indexer.cli.shell import ATTENTION, command, print_json
+from indexer.model import PassageKind, Verdict
 
 if TYPE_CHECKING:
     from indexer.model import Passage
@@ -22,7 +24,8 @@ __all__ = ["ask", "documents", "passages"]
 passageway ask '"post-coital dysphoria" -hormones' --limit 3
 passageway ask "is it common?" --document "help/*" --json
 passageway ask "role of oxytocin" --limit 1 --why
-passageway ask "role of oxytocin" --author "Smith" --since 2020 --until 2021-06""")
+passageway ask "role of oxytocin" --author "Smith" --since 2020 --until 2021-06
+passageway ask "role of oxytocin" --fields rank,document_id,answer.text | cut -f 2""")
 @click.argument("question", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="At most this many hits.")
 @click.option(
@@ -33,34 +36,51 @@ passageway ask "role of oxytocin" --author "Smith" --since 2020 --until 2021-06"
     help="Only such passages; may be repeated.",
 )
 @of_documents
+@with_fields
 @click.option("--as-typed", is_flag=True, help="Correct no spelling, and take author: and its like for words.")
 @click.option("--why", is_flag=True, help="Show what the score of each hit is made of (--json always does).")
-def ask(settings: Settings, question: tuple[str, ...], why: bool, as_json: bool, **options: Any) -> int:
+def ask(
+    settings: Settings, question: tuple[str, ...], why: bool, as_json: bool, fields: tuple[str, ...], **options: Any
+) -> int:
     """Ask QUESTION; get the passages that answer it, best first, each with its place.
 
     Words in quotation marks are a phrase: in a short search it is looked for, in a sentence passages that have it come
     first. A word with a dash before it, at the end of a short search, must not occur;
     author:smith, after:2020 and before:2021-06 there mean only documents that say so of themselves, as do the options. Put
     -- before a question that begins with a dash. A word that no passage has is corrected where one is clearly meant. A hit
-    says whether its file has changed or gone since it was indexed. Exit code 3 where nothing was found.
+    says whether its file has changed or gone since it was indexed. Exit code 3 where nothing answers, though what comes
+    closest may be shown.
     """
     from indexer.cli.printing.show import show_answer
     from indexer.searching import Searcher
 
     options["kinds"] = [PassageKind(kind) for kind in options["kinds"]]
     answer = Searcher(settings).ask(" ".join(question), **options)
-    print_json(answer) if as_json else show_answer(answer, why=why)
-    return 0 if answer.hits else ATTENTION
+    if fields:
+        print_fields(answer.hits, fields)
+    else:
+        print_json(answer) if as_json else show_answer(answer, why=why)
+    return ATTENTION if answer.verdict is Verdict.NOTHING else 0
 
 
 @command("""passageway documents
 passageway documents help --json
-passageway documents --named "annual report" --limit 20""")
+passageway documents --named "annual report" --limit 20
+passageway documents --fields document_id,passages""")
 @click.argument("folder", required=False)
 @click.option("--named", default="", metavar="WORDS", help="Only documents that have these words in their title or id.")
 @click.option("--after", default="", metavar="ID", help="Begin after this document.")
 @click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="At most this many documents.")
-def documents(settings: Settings, folder: str | None, named: str, after: str, limit: int, as_json: bool) -> int:
+@with_fields
+def documents(
+    settings: Settings,
+    folder: str | None,
+    named: str,
+    after: str,
+    limit: int,
+    as_json: bool,
+    fields: tuple[str, ...],
+) -> int:
     """List the documents that the index holds: all, or those of FOLDER and the folders in it.
 
     FOLDER is a path below the corpus, "." for the corpus itself; a file of several documents is a folder of them. With
@@ -72,14 +92,17 @@ def documents(settings: Settings, folder: str | None, named: str, after: str, li
 
     place = folder and normpath(folder)
     page = Searcher(settings).library(folder="" if place == "." else place, named=named, after=after, limit=limit)
-    print_json(page) if as_json else show_documents(page)
+    if fields:
+        print_fields(page.documents, fields)
+    else:
+        print_json(page) if as_json else show_documents(page)
     return 0 if page.count or page.folders else ATTENTION
 
 
 @command("""passageway passages faq.html
 passageway passages "notes.jsonl#17" --json
 passageway passages ./report.pdf""")
-@click.argument("document")
+@click.argument("document", shell_complete=document_ids)
 def passages(settings: Settings, document: str, as_json: bool) -> int:
     """Show how DOCUMENT was split: spans, kinds, headings and sentences.
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
+from indexer.cli.advice import advised
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -110,8 +112,8 @@ def say(text: str) -> None:
 
 
 def fail(text: str) -> None:
-    """Prints an error, on one line."""
-    console_of(stderr=True).print(on_a_line(f"passageway: {text}"), style="red")
+    """Prints an error, on one line; commands that it advises name the index that was named."""
+    console_of(stderr=True).print(on_a_line(f"passageway: {advised(text)}"), style="red")
 
 
 @contextmanager

@@ -14,15 +14,16 @@ from typing import Any
 
 import click
 
+from indexer.cli.advice import NAMED_INDEX
 from indexer.errors import EvaluationError, PassagewayError
 
 __all__ = [
     "ATTENTION",
     "COMMANDS",
     "command",
+    "example_command",
     "example_group",
     "group",
-    "of_documents",
     "pipe_closed",
     "print_json",
     "print_line",
@@ -39,8 +40,9 @@ COMMANDS = {
     "backup": "admin.backup_commands",
     "changes": "admin.generation_commands",
     "check": "writers",
-    "citations": "writers",
+    "citations": "citation_commands",
     "cite": "writers",
+    "completion": "help_commands",
     "copy": "admin.copy_commands",
     "discard": "admin.generation_commands",
     "documents": "commands",
@@ -49,6 +51,7 @@ COMMANDS = {
     "generations": "admin.generation_commands",
     "index": "admin.index_commands",
     "jobs": "admin.watching_commands",
+    "manpage": "help_commands",
     "mcp": "admin.serving_commands",
     "passages": "commands",
     "prune": "admin.generation_commands",
@@ -77,25 +80,6 @@ _index = click.option(
     help="The index folder [PASSAGEWAY_INDEX or .passageway].",
 )
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-
-
-def of_documents(run: Callable[..., int]) -> Callable[..., int]:
-    """A command with the options that say which documents it is about: ``documents``, ``author``, ``since``, ``until``."""
-    options = (
-        click.option(
-            "--document", "documents", metavar="GLOB", help="Only documents whose id matches, such as 'help/*'."
-        ),
-        click.option(
-            "--author", multiple=True, metavar="NAME", help="Only documents whose stated author has these words."
-        ),
-        click.option(
-            "--since", metavar="DATE", help="Only documents dated then or later: 2020, 2020-06 or 2020-06-30."
-        ),
-        click.option("--until", metavar="DATE", help="Only documents dated then or earlier."),
-    )
-    for option in reversed(options):
-        run = option(run)
-    return run
 
 
 class _Examples(click.Command):
@@ -192,6 +176,7 @@ def command(
     def decorate(function: Callable[..., int | None]) -> click.Command:
         @wraps(function)
         def run(*args: Any, index: Path | None = None, **options: Any) -> int | None:
+            NAMED_INDEX.set(index)
             usage(options)
             from indexer.settings import Settings
 
@@ -200,6 +185,11 @@ def command(
         return click.command(name, cls=_Examples, epilog=examples)(_index(_json(run) if json_too else run))
 
     return decorate
+
+
+def example_command(examples: str) -> Callable[[Callable[..., None]], click.Command]:
+    """A command that asks no index, whose help ends with examples."""
+    return click.command(cls=_Examples, epilog=examples)
 
 
 class _ExampleGroup(_Examples, click.Group):

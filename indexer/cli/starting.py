@@ -17,6 +17,7 @@ from time import monotonic
 from types import FrameType
 from typing import Any, NoReturn
 
+from indexer.cli.advice import NAMED_INDEX
 from indexer.errors import EndedByOthers
 
 __all__ = ["heed_signals", "main"]
@@ -54,6 +55,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _run(arguments: list[str]) -> int:
     """The exit code of a command line, also of one that is stopped."""
+    before = NAMED_INDEX.set(None)
     try:
         from indexer.cli.shell import run  # what is stopped before it has begun says so, too
 
@@ -63,6 +65,8 @@ def _run(arguments: list[str]) -> int:
 
         fail(f"stopped; {'; '.join(getattr(stop, '__notes__', ())) or _UNCHANGED}")
         return _BY_SIGNAL + (stop.signal if isinstance(stop, EndedByOthers) else signal.SIGINT)
+    finally:
+        NAMED_INDEX.reset(before)
 
 
 def heed_signals() -> None:

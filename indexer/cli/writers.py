@@ -1,4 +1,4 @@
-"""The commands for writers: check a draft, find words, cite them, watch what was cited."""
+"""The commands for writers: check a draft, find words, cite them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from indexer.cli.help_commands import document_ids
+from indexer.cli.options import of_documents, print_fields, with_fields
 from indexer.cli.shell import (
     ATTENTION,
     command,
-    example_group,
-    of_documents,
     print_json,
     print_line,
     require_writable,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from indexer.quoting.resolver import Resolver
     from indexer.settings import Settings
 
-__all__ = ["check", "citations", "cite", "find"]
+__all__ = ["check", "cite", "find"]
 
 #: What ``--style`` and ``--fail-on`` take; tests compare them with the tables of styles and findings.
 _STYLES = ("plain", "markdown", "html", "bibtex", "csl-json")
@@ -72,6 +72,7 @@ def _check_usage(options: Mapping[str, Any]) -> None:
 
 @command(
     """passageway check draft.md
+passageway check draft.md --fields line,verdict,text
 passageway check draft.md --fail-on no-source,not-found
 passageway check draft.html --report report.html
 passageway check draft.docx --json""",
@@ -89,7 +90,8 @@ passageway check draft.docx --json""",
 )
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write a report: .html or .md.")
 @click.option("--all", "every", is_flag=True, help="Also print what was found in the sources.")
-def check(settings: Settings, draft: Path, as_json: bool, **options: Any) -> int:
+@with_fields
+def check(settings: Settings, draft: Path, as_json: bool, fields: tuple[str, ...], **options: Any) -> int:
     """Check every quotation and sentence of DRAFT (a file of any format that is read, or - for standard input) against
     the sources. Of a message, its attachments are not checked; a file of several documents is refused.
 
@@ -109,7 +111,10 @@ def check(settings: Settings, draft: Path, as_json: bool, **options: Any) -> int
     if report is not None:
         page_of = check_page if report.suffix.lower() in _PAGES else check_markdown
         write_report(report, lambda: page_of(found, name=document.id))
-    print_json(found) if as_json else show_check(found, document.id, every=options["every"])
+    if fields:
+        print_fields(found.items, fields)
+    else:
+        print_json(found) if as_json else show_check(found, document.id, every=options["every"])
     failed = any(n for finding, n in found.counts.items() if finding.value.replace("_", "-") in options["fail_on"])
     return ATTENTION if failed else 0
 
@@ -134,6 +139,7 @@ def _find_usage(options: Mapping[str, Any]) -> None:
     """passageway find '"post-coital dysphoria"'
 passageway find 'prolactin orgasm' --within 10
 passageway find "infected mothers" --stems --json
+passageway find lanolin --fields document_id,start,end,text
 passageway find lanolin --document "help/*" --author Smith --since 2020""",
     usage=_find_usage,
 )
@@ -142,7 +148,8 @@ passageway find lanolin --document "help/*" --author Smith --since 2020""",
 @click.option("--within", type=click.IntRange(1, 10_000), metavar="N", help="In any order, within N words.")
 @click.option("--exact", is_flag=True, help="The exact characters: case, marks and spaces too.")
 @of_documents
-def find(settings: Settings, words: tuple[str, ...], as_json: bool, **options: Any) -> int:
+@with_fields
+def find(settings: Settings, words: tuple[str, ...], as_json: bool, fields: tuple[str, ...], **options: Any) -> int:
     """Find every place of WORDS in the sources, in reading order. Exit code 3 where there is none.
 
     WORDS are one phrase, whatever their form; with --within, or beside quotation marks, each is looked for by itself.
@@ -157,9 +164,13 @@ def find(settings: Settings, words: tuple[str, ...], as_json: bool, **options: A
         by_document: Counter[str] = Counter()
         for found in places.occurrences:
             by_document[found.source.document_id] += 1
-            print_line(found) if as_json else show_occurrence(found)
+            if fields:
+                print_fields([found], fields)
+            else:
+                print_line(found) if as_json else show_occurrence(found)
     counts = PlaceCounts(places.generation, places.documents, by_document)
-    print_line(counts) if as_json else show_counts(places.wanted, counts)
+    if not fields:
+        print_line(counts) if as_json else show_counts(places.wanted, counts)
     return 0 if by_document else ATTENTION
 
 
@@ -174,7 +185,7 @@ passageway cite help/when.txt --at 120-163 --style bibtex
 passageway cite faq.html --quote "exact words" --to citations.jsonl""",
     usage=_cite_usage,
 )
-@click.argument("document")
+@click.argument("document", shell_complete=document_ids)
 @click.option("--quote", metavar="WORDS", default="", help="The words to cite, exactly as DOCUMENT has them.")
 @click.option("--at", metavar="START-END", default="", help="Their offsets in code points of the document's text.")
 @click.option("--style", type=click.Choice(_STYLES), default="plain", show_default=True)
@@ -207,39 +218,3 @@ def _excerpt(resolver: Resolver, document: str, quote: str, at: str) -> Excerpt:
     from indexer.quoting.resolution import Selector
 
     return resolver.chosen(Selector.from_address(document, {"quote": quote, "at": at}))
-
-
-@command("""passageway citations verify citations.jsonl
-passageway citations verify citations.jsonl --update""")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--update", is_flag=True, help="Write the present place of those that moved.")
-def verify(settings: Settings, file: Path, update: bool, as_json: bool) -> int:
-    """Show what has become of each citation in FILE: exact, moved, changed, ambiguous or gone.
-
-    Exit code 3 where one is not exact; with --update, where one is neither exact nor could be followed.
-    """
-    from indexer.cli.console import progress_bar
-    from indexer.cli.printing.show_writers import show_verified
-    from indexer.quoting.citations_file import update_citations, verify_citations
-    from indexer.quoting.resolution import Resolved
-    from indexer.quoting.resolver import Resolver
-
-    with progress_bar(shown=not as_json) as progress:
-        found = verify_citations(file, Resolver(settings), progress=progress)
-    updated = update_citations(file, found) if update else 0
-    counts = Counter(v.resolution.status.value for v in found)
-    if as_json:
-        by_status = {status.value: counts[status.value] for status in Resolved}
-        print_json({"counts": by_status, "updated": updated, "citations": found})
-    else:
-        show_verified(found, file, updated)
-    followed = {Resolved.EXACT, Resolved.MOVED} if update else {Resolved.EXACT}
-    return 0 if all(v.resolution.status in followed for v in found) else ATTENTION
-
-
-citations = example_group(
-    "citations",
-    "Watch what was cited: a file of citations, one a line (JSONL), written by cite --to or by hand.",
-    "passageway citations verify citations.jsonl",
-    [verify],
-)

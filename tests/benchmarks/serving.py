@@ -194,7 +194,7 @@ def endure(index: Path, corpus: Path, questions: Sequence[str], requests: int, p
             found.append(server.memory())
         for number in range(publishes):
             (corpus / "changing.txt").write_text(f"What changes is number {number}.")
-            index_corpus(settings, [corpus / "changing.txt"])
+            index_corpus(settings, [corpus])
             failed += load(server, paths, requests=100).failed
             found.append(server.memory())
     return {"memory": found, "failed": failed}
@@ -214,9 +214,11 @@ def main() -> None:
     lines = (EVAL / options.set / "queries.jsonl").read_text("utf-8").splitlines()[:200]
     questions = [json.loads(line)["text"] for line in lines]
     with TemporaryDirectory() as work:
-        corpus, index = Path(work) / "corpus", options.index or Path(work) / "index"
+        corpus, index = Path(work) / "corpus", Path(work) / "index"
         corpus.mkdir()
-        if options.index is None:
+        if options.index and not options.requests:
+            index = options.index
+        else:
             shutil.copy(EVAL / options.set / "corpus.jsonl", corpus)
             index_corpus(Settings.load(index=index, semantic="off"), [corpus])
         if options.requests:

@@ -17,6 +17,7 @@ from indexer.indexing import index_corpus
 from indexer.model import JobProgress
 from indexer.settings import Settings
 from indexer.store import WriterLock
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -158,7 +159,7 @@ def test_bars_on_a_terminal_are_drawn_from_the_record_of_the_run(place):
         if not part:
             break
         drawn += part
-    out, _ = process.communicate(timeout=60)
+    out, _ = process.communicate(timeout=PATIENCE)
     os.close(master)
     assert process.returncode == 0 and b"2501 added" in out
     assert b"Reading" in drawn and b"2501/2501" in drawn

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["mcp", "serve"]
 
 
-@command("""passageway serve
+@command("""passageway serve --open
 passageway serve --port 8080 --index ~/.notes-index
 passageway serve --processes 2""")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; 0.0.0.0 for all addresses.")
@@ -27,13 +27,16 @@ passageway serve --processes 2""")
     metavar="N",
     help="Processes that answer; 0 for one a core, at most four [PASSAGEWAY_PROCESSES or 0].",
 )
-def serve(settings: Settings, host: str, port: int, processes: int | None, as_json: bool) -> None:
+@click.option("--open", "in_browser", is_flag=True, help="Open the page in the browser, once it is there.")
+def serve(settings: Settings, host: str, port: int, processes: int | None, in_browser: bool, as_json: bool) -> None:
     """Serve the search page and the HTTP API. Follows new generations of the index by itself."""
     from indexer.cli.console import say
     from search_ui.serving import serve as serve_pages
 
     def announce(address: str) -> None:
         print_json({"address": address}) if as_json else say(f"Passageway is at {address} (Ctrl-C stops it).")
+        if in_browser:
+            click.launch(address)
 
     chosen = settings if processes is None else settings.model_copy(update={"processes": processes})
     serve_pages(chosen, host, port, announce)

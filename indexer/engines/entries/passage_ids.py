@@ -16,6 +16,11 @@ _BYTES = 10
 
 def packed(names: Iterable[str]) -> NDArray[np.bytes_]:
     """The bytes of those of ``names`` that are passage ids."""
+    names = list(names)
+    if all(len(name) == 2 * _BYTES for name in names):
+        whole = _unhexed("".join(names))
+        if len(whole) == _BYTES * len(names):  # shorter where one has a space, which counts for nothing
+            return np.frombuffer(whole, f"S{_BYTES}")
     return np.array([found for name in names if (found := _bytes(name)) is not None], f"S{_BYTES}")
 
 
@@ -26,10 +31,16 @@ def unpacked(ids: NDArray[np.bytes_]) -> list[str]:
 
 
 def _bytes(name: str) -> bytes | None:
+    found = _unhexed(name)
+    return found if len(name) == 2 * _BYTES and len(found) == _BYTES else None
+
+
+def _unhexed(digits: str) -> bytes:
+    """The bytes that hex digits stand for; none where it is none."""
     try:
-        return bytes.fromhex(name) if len(name) == 2 * _BYTES else None
+        return bytes.fromhex(digits)
     except ValueError:
-        return None
+        return b""
 
 
 class Numbers:

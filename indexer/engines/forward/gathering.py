@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.forward.forward_files import Segment
+from indexer.engines.forward.native import loaded_kernels
 
 __all__ = ["Gathered", "gathered", "in_order"]
 
@@ -37,20 +38,21 @@ def _none() -> Gathered:
 def gathered(segment: Segment, slots: Integers) -> Gathered:
     """The runs and words of the passages ``slots`` of a segment."""
     starts, ends = segment.run_at[slots].astype(np.int64), segment.run_at[slots + 1].astype(np.int64)
-    first_run, runs = _ranges(starts, ends - starts)
     token_at = segment.token_at.within(starts, ends + 1)
+    of_passage = token_at[starts], token_at[ends]  # the words of a passage stand together
+    kinds, sizes = segment.run_kind.within(starts, ends), segment.run_words.within(starts, ends)
+    columns = [column.within(*of_passage) for column in (segment.tokens, segment.starts, segment.lengths)]
+    kernels = loaded_kernels()
+    if kernels is not None:
+        run_at = segment.run_at.within(slots, slots + 2)
+        return Gathered(*kernels.gathered(slots, run_at, kinds, sizes, token_at, *columns))
+    first_run, runs = _ranges(starts, ends - starts)
     word_starts = token_at[runs].astype(np.int64)
     first_word, places = _ranges(word_starts, token_at[runs + 1].astype(np.int64) - word_starts)
-    of_passage = token_at[starts], token_at[ends]  # the words of a passage stand together
+    run_of_word = np.repeat(np.arange(len(runs)), np.diff(first_word))
+    words, word_places, lengths = (column[places].astype(np.int64) for column in columns)
     return Gathered(
-        first_run=first_run,
-        run_kind=segment.run_kind.within(starts, ends)[runs],
-        run_words=segment.run_words.within(starts, ends)[runs].astype(np.int64),
-        first_word=first_word,
-        run_of_word=np.repeat(np.arange(len(runs)), np.diff(first_word)),
-        words=segment.tokens.within(*of_passage)[places].astype(np.int64),
-        starts=segment.starts.within(*of_passage)[places].astype(np.int64),
-        lengths=segment.lengths.within(*of_passage)[places].astype(np.int64),
+        first_run, kinds[runs], sizes[runs].astype(np.int64), first_word, run_of_word, words, word_places, lengths
     )
 
 

@@ -55,17 +55,19 @@ class GramIndex:
         """The words ``among`` the vocabulary's (a mask) that share enough of their grams with one of
         ``question_words``: twice those in common by those of both (L. R. Dice, Ecology 26(3), 1945)."""
         keys, owners = _grams_of(question_words)
-        found = self._holding(self._places(keys), among)
-        holding = np.concatenate([*found, np.empty(0, np.int64)])
-        return _alike(owners, np.repeat(owners, [len(words) for words in found]), holding, self._counts)
+        gram, words = self._holding(self._places(keys), among)
+        return _alike(owners, owners[gram], words, self._counts)
 
-    def _holding(self, places: Integers, among: NDArray[np.bool_]) -> list[Integers]:
-        """The words that have the gram at each of ``places``, none where that is -1."""
+    def _holding(self, places: Integers, among: NDArray[np.bool_]) -> tuple[Integers, Integers]:
+        """Which of the grams at ``places`` (-1 where no word has it) is held by which word, for all that are."""
         at = self._file.array("gram_at")
-        starts, ends = (np.where(places < 0, 0, at[places + step]).astype(np.int64) for step in (0, 1))
-        words = self._words.within(starts, ends)
-        lists = [words[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-        return [words[among[words]].astype(np.int64) for words in lists]
+        held = np.flatnonzero(places >= 0)
+        starts, ends = (at[places[held] + step].astype(np.int64) for step in (0, 1))
+        sizes = ends - starts
+        ranges = np.arange(int(sizes.sum())) + np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
+        words = self._words.within(starts, ends)[ranges]
+        kept = among[words]
+        return np.repeat(held, sizes)[kept], words[kept].astype(np.int64)
 
     def _places(self, grams: NDArray[np.uint64]) -> Integers:
         """Where each gram stands, -1 where no word has it."""

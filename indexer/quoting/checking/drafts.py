@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from codecs import getincrementaldecoder
 from dataclasses import replace
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
+from shlex import quote
 
 from indexer.documents.content import Content
 from indexer.documents.formats.registry import PLAIN, format_of_media_type, format_of_name
@@ -19,6 +21,9 @@ __all__ = ["draft_of", "draft_of_bytes", "read_draft"]
 
 #: Parts of a file that are looked at: one that holds more is refused all the same.
 _PARTS = 100
+
+#: Bytes of a file that tell whether it is text.
+_HEAD = 65_536
 
 
 def draft_of(
@@ -54,15 +59,25 @@ def read_draft(path: Path, *, limits: ReadLimits | None = None) -> Document:
     Of a file that is a document beside others, such as a message with attachments, that document is the draft, and its
     note says that the others are none. Raises ReadingError, for a file of several documents, too.
     """
+    if not path.exists():
+        raise ReadingError(f"there is no file {path}.")
     try:
         content = Content.of_path(path.name, path)
         return _draft(content, None, limits)
     except OSError as error:
         raise ReadingError(f"the draft {path} cannot be read: {unreadable(error)}.") from None
     except ReadingError as error:
-        if format_of_name(path.name) is not None:
+        if not _is_text(path):
             raise
-        raise ReadingError(f"{error} If it is text of another format, pipe it in: passageway check - < FILE") from None
+        piped = f"passageway check - < {quote(str(path))}"
+        raise ReadingError(f"{error} If it is text, whatever its name says, pipe it in: {piped}") from None
+
+
+def _is_text(path: Path) -> bool:
+    """Whether a file can be read as plain text, by its beginning."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    return b"\0" not in head and getincrementaldecoder("utf-8")("replace").decode(head).count("\ufffd") == 0
 
 
 def _draft(content: Content, media_type: str | None, limits: ReadLimits | None) -> Document:

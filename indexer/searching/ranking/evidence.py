@@ -10,6 +10,7 @@ import numpy as np
 
 from indexer.engines.bm25f import BODY, FIELDS, Field, length_norm, saturation
 from indexer.engines.candidates import Alike, Floats, Integers, Run
+from indexer.engines.forward.native import loaded_kernels
 from indexer.searching.ranking.matching import Matches
 
 __all__ = ["WINDOW_WORDS", "closeness", "coverage", "exactness", "likeness", "meaning", "window"]
@@ -39,6 +40,11 @@ def window(matches: Matches) -> Floats:
     telling = np.flatnonzero(matches.counts[sentences].any(axis=1))
     sums = np.vstack([np.zeros((1, len(matches.terms.worth))), np.cumsum(matches.counts[sentences[telling]], axis=0)])
     words = np.concatenate([[0], np.cumsum(found.run_words[sentences])])
+    kernels = loaded_kernels()
+    if kernels is not None:
+        bounds = (_WINDOW_SENTENCES, WINDOW_WORDS, BODY.b)
+        kernels.best_windows(sums, telling, owner[telling], words, beside, matches.terms.worth, *bounds, best)
+        return best
     first = np.arange(len(telling))
     for more in range(min(_WINDOW_SENTENCES, len(telling))):
         first = first[: np.searchsorted(first, len(telling) - more)]

@@ -24,7 +24,11 @@ class Reasons:
 
     def __init__(self, matches: Matches, ranked: Fused, query: Query) -> None:
         self._matches, self._ranked = matches, ranked
-        self._typed = {term.term: term.typed for term in query.terms}
+        typed = {term.term: term.typed for term in query.terms}
+        terms = matches.terms
+        values = zip(terms.names, terms.weights.tolist(), terms.idf.tolist(), strict=True)
+        #: What is the same of each term for all candidates, in the order of TermWhy.
+        self._terms = [(typed[name], name, weight, idf) for name, weight, idf in values]
 
     @cached_property
     def _counts(self) -> NDArray[np.int64]:
@@ -40,22 +44,20 @@ class Reasons:
     def of(self, place: int) -> Why:
         """The parts that add up to the score of the candidate at ``place``, and where it holds each term of the question.
         Terms that no document has are left out."""
-        terms, by_term = self._matches.terms, self._counts[place].tolist()
-        weights, idfs = terms.weights.tolist(), terms.idf.tolist()
+        fields = [tuple([pair for pair in zip(_FIELDS, row, strict=True) if pair[1]]) for row in self._rows(place)]
         return Why(
-            parts=tuple((name, float(given[place])) for name, given in self._ranked.given.items()),
+            parts=tuple([(name, float(given[place])) for name, given in self._ranked.given.items()]),
             terms=tuple(
-                TermWhy(
-                    typed=self._typed[name],
-                    term=name,
-                    weight=weights[i],
-                    idf=idfs[i],
-                    fields=tuple(pair for pair in zip(_FIELDS, by_term[i], strict=True) if pair[1]),
-                    synonyms=self._synonyms(place, i),
-                )
-                for i, name in enumerate(terms.names)
+                [
+                    TermWhy(*term, fields[i], self._synonyms(place, i) if self._matches.terms.alternatives else ())
+                    for i, term in enumerate(self._terms)
+                ]
             ),
         )
+
+    def _rows(self, place: int) -> list[list[int]]:
+        rows: list[list[int]] = self._counts[place].tolist()
+        return rows
 
     def _synonyms(self, place: int, term: int) -> tuple[str, ...]:
         """What says that the passage has words for a term."""

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.candidates import Integers
+from indexer.engines.forward.native import loaded_kernels
 
 __all__ = ["Group", "WordRuns", "grouped"]
 
@@ -103,6 +104,9 @@ class _Triples:
 
     @classmethod
     def of(cls, texts: WordRuns) -> _Triples:
+        kernels = loaded_kernels()
+        if kernels is not None:
+            return cls(*kernels.triples_of(*texts, _SHINGLE, _SKETCH))
         size = np.maximum(texts.last - texts.first - (_SHINGLE - 1), 1)
         owner = np.repeat(np.arange(len(size)), size)
         at = np.arange(len(owner)) + np.repeat(texts.first - (np.cumsum(size) - size), size)
@@ -123,6 +127,10 @@ class _Triples:
 
     def alike(self, number: int) -> list[int]:
         """The other passages that are nearly the same as that of this number."""
+        kernels = loaded_kernels()
+        if kernels is not None:
+            found: list[int] = kernels.alike(self.numbers, self.sketch, self.first, self.count, number, _SAME).tolist()
+            return found
         lacking = np.bitwise_count(self.sketch[number] & ~self.sketch).sum(axis=1, dtype=np.int64)
         near = self._enough(number, self.count[number] - lacking)
         near[number] = False

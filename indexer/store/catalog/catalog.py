@@ -43,7 +43,7 @@ _BATCH = 500
 _TEXTS_KEPT = 8_000_000
 
 #: The same of passages that were shown, as they were cut.
-_PASSAGES_KEPT = 2_000_000
+_PASSAGES_KEPT = 4_000_000
 
 #: Documents whose names are kept in memory: what is found is counted by file, folder and author for every question.
 _NAMES_KEPT = 100_000
@@ -85,6 +85,7 @@ class Catalog:
         self._generation: tuple[object, GenerationRow | None] = (None, None)
         self._passages: LRUCache[Hashable, Passage] = LRUCache(_PASSAGES_KEPT, lambda passage: len(passage.text))
         self._names: dict[tuple[int, str], _Named] = {}
+        self._files: dict[tuple[int, str], FileState] = {}
 
     def pin(self, generation: int) -> bool:
         """Has all that is read until ``unpin`` be as it is now, whatever a run takes out meanwhile; False, and nothing is
@@ -268,13 +269,15 @@ class Catalog:
 
     def files_at(self, generation: int, paths: Sequence[str]) -> dict[str, FileState]:
         """Those of ``paths`` that are corpus files, as they were."""
-        found: dict[str, FileState] = {}
-        for batch in batched(paths, _BATCH):
+        known = self._files if len(self._files) < _NAMES_KEPT else {}
+        for batch in batched((path for path in paths if (generation, path) not in known), _BATCH):
             query = (
                 f"SELECT {FILE_COLUMNS} {FILES_OF} WHERE f.digest != '' AND f.path IN ({','.join('?' * len(batch))})"
             )
-            found.update((row[0], file_from(row, self._damage)) for row in self._all(query, generation, *batch))
-        return found
+            rows = self._all(query, generation, *batch)
+            known.update(((generation, row[0]), file_from(row, self._damage)) for row in rows)
+        self._files = known
+        return {path: state for path in paths if (state := known.get((generation, path))) is not None}
 
     def _texts_of(self, revisions: Iterable[int]) -> dict[int, str]:
         with self._caches:

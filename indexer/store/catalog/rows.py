@@ -81,6 +81,9 @@ FILE_COLUMNS = "f.path, f.size, f.modified_ns, f.digest, f.mark, f.readers"
 #: The columns that ``proved_names`` takes.
 NAMES_COLUMNS = "v.document_id, v.path, v.title, v.digest, v.about, r.media_type, r.revision, v.checksum"
 
+#: An empty list, as it is stored: of most passages headings or place, and quickly seen.
+_NONE = "[]"
+
 #: Id, author and date of the documents of a generation that state an author or a date.
 STATING = (
     "SELECT document_id, author, date FROM (SELECT v.document_id, json_extract(v.about, '$[3]') author, "
@@ -291,6 +294,7 @@ def passage_of(columns: Sequence[Any], text: str) -> Passage:
     """The passage of the columns document id to place of PASSAGE_COLUMNS, which has just this ``text``."""
     document_id, path, title, revision, _, name, start, end, kind, headings, context, about, sentences, place = columns
     ends = json.loads(sentences)
+    paths = () if headings == _NONE else tuple(json.loads(headings))
     return Passage(
         id=name,
         document_id=document_id,
@@ -298,10 +302,10 @@ def passage_of(columns: Sequence[Any], text: str) -> Passage:
         start=start,
         end=end,
         text=text,
-        headings=tuple(json.loads(headings)),
+        headings=paths,
         context=context,
-        sentences=tuple(Span(*pair) for pair in zip(ends[::2], ends[1::2], strict=True)),
-        locator=_place_from(json.loads(place)),
+        sentences=tuple(map(Span, ends[::2], ends[1::2])),
+        locator=Locator() if place == _NONE else _place_from(json.loads(place)),
         kind=PassageKind(kind),
         title=title,
         path=path,

@@ -154,6 +154,6 @@ def _page(sent: _Sent, **more: object) -> str:
         meanings=[(verdict.value, NAMES[verdict], meaning) for verdict, meaning in MEANINGS.items()],
         limits=(DRAFT_LIMIT, FILE_LIMIT),
         report_files=REPORT_FILES,
-        status=searcher().status(),
+        status=searcher().status(run=False),
         **more,
     )

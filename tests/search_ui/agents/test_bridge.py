@@ -1,12 +1,10 @@
 """What comes to /mcp that is no honest message: refused before anything is done, and never by a page for people."""
 
 import json
-from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from indexer.cli.shell import group
+from indexer.cli import main
 from search_ui import agents
 from search_ui.app import create_app
 
@@ -90,6 +88,17 @@ def test_a_version_that_nobody_knows_is_refused(post, version):
     assert post(MCP_Protocol_Version=version).status_code == 400
 
 
+@pytest.mark.parametrize("version", ["2025-11-25", "2026-07-28"])
+@pytest.mark.parametrize(
+    "method", ["subscriptions/listen", "resources/subscribe", "logging/setLevel", "completion/complete", "tasks/list"]
+)
+def test_what_would_hold_a_connection_open_is_not_served(post, method, version):
+    meta = {"io.modelcontextprotocol/protocolVersion": version, "io.modelcontextprotocol/clientCapabilities": {}}
+    asked = {"jsonrpc": "2.0", "id": 1, "method": method, "params": {"_meta": meta}}
+    found = post(json.dumps(asked), MCP_Protocol_Version=version, Mcp_Method=method)
+    assert found.mimetype == "application/json" and found.get_json()["error"]["code"] in (-32601, -32602)
+
+
 def test_half_a_character_is_no_crash(post, caplog):
     call = '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"find","arguments":{"q":"a \\ud800 b"}}}'
     assert post(call).status_code in (200, 400)
@@ -108,9 +117,10 @@ def test_nothing_is_told_of_the_machine(tmp_path, agents_app, caplog):
         assert "passageway index" in str(failed.value)
 
 
-def test_without_the_sdk_there_is_no_such_address(monkeypatch, agents_settings):
+def test_without_the_sdk_there_is_no_such_address(monkeypatch, agents_settings, capsys):
     monkeypatch.setattr(agents, "find_spec", lambda module: None)
     app = create_app(agents_settings)
     assert app.test_client().post("/mcp", json=LIST, headers=HEADERS).status_code == 404
-    result = CliRunner().invoke(group, ["mcp", "--index", str(Path(agents_settings.index))])
-    assert "-m pip install 'mcp>=2.3,<3' 'a2wsgi>=1.10'" in str(result.exception)
+    with pytest.raises(SystemExit):
+        main(["mcp", "--index", str(agents_settings.index)])
+    assert "-m pip install 'mcp>=2.3,<3' 'a2wsgi>=1.10'" in capsys.readouterr().err

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 
+from indexer.cli.advice import advised
 from indexer.cli.console import Output, console_of, on_a_line
 from indexer.indexing.lifecycle import DocumentDifference, PassageChange
 from indexer.model import DocumentChanges, GenerationState, KeptGeneration, Passage, Span
@@ -80,7 +81,7 @@ def show_changes(changes: DocumentChanges) -> None:
     counts = {name: len(getattr(changes, name)) for name in ("added", "updated", "removed")}
     console.print(", ".join(f"{count:,} {name}" for name, count in counts.items()))
     if changes.updated:
-        console.print("Passage by passage: passageway changes DOCUMENT", style="dim")
+        console.print(advised("Passage by passage: passageway changes DOCUMENT"), style="dim")
 
 
 def show_document(difference: DocumentDifference) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indexer.cli.advice import advised
 from indexer.cli.console import Output, console_of, on_a_line, show_table
 from indexer.cli.printing.keeping.show_jobs import command_of, job_in_words, what_to_do_again
 from indexer.cli.printing.keeping.show_questions import show_gate_verdict, unasked_in_words
@@ -62,7 +63,7 @@ def show_report(report: IndexReport, *, dry_run: bool) -> None:
     if report.emptied:
         console.print(_emptied(report.emptied, dry_run=dry_run), style="bold")
     if not dry_run:
-        waits = " waits to be published (passageway changes, publish, discard)" if report.held else ""
+        waits = advised(" waits to be published (passageway changes, then publish, or discard)") if report.held else ""
         said = f"Generation {report.generation}{waits}: {report.passages:,} passages, {report.seconds:.1f} s"
         console.print(said, style="bold")
     if report.gate:
@@ -111,7 +112,7 @@ def show_status(
         "index": settings.index_name,
         "corpus": status.corpus,
         "generation": f"{status.generation} of {status.published}",
-        **({"waits": f"generation {held.number} to be published (passageway changes)"} if held else {}),
+        **({"waits": advised(f"generation {held.number} to be published (passageway changes)")} if held else {}),
         "documents": f"{status.documents:,}",
         "passages": f"{status.passages:,}",
         "size": f"{status.index_bytes / 1e6:,.1f} MB, with the texts, vectors and records that all generations share",
@@ -121,7 +122,7 @@ def show_status(
         "settings": f"{status.fingerprint} ({settings.passage_words} to {settings.passage_words_limit} words a passage)",
         "writing": status.writing or "nobody",
         "last run": job_in_words(status.job) if status.job else "not known",
-        **({"interrupted": what_to_do_again(interrupted)} if interrupted else {}),
+        **({"interrupted": advised(what_to_do_again(interrupted))} if interrupted else {}),
         "changed since": _changes(changed),
         "skipped": f"{len(status.skipped):,}" if status.skipped else "none",
     }
@@ -131,7 +132,7 @@ def show_status(
         show_names(console, kind.in_words, paths)
     _show_skipped(console, status.skipped)
     if status.warning:
-        console.print(on_a_line(status.warning), style="bold red")
+        console.print(on_a_line(advised(status.warning)), style="bold red")
     if settings.engine is KeptOn.LOCAL:
         console.print(
             "An index folder is trusted like code: its files contain pickles. Open only your own.", style="dim"
@@ -141,7 +142,7 @@ def show_status(
 def show_first_run(job: Job) -> None:
     """How far the run is that makes an index, or what came of it."""
     ended = job.state in (JobState.INTERRUPTED, JobState.CANCELLED, JobState.FAILED)
-    again = {"again with": f"passageway {command_of(job)}"} if ended else {}
+    again = {"again with": advised(f"passageway {command_of(job)}")} if ended else {}
     show_table({"generation": "none yet", "last run": job_in_words(job), **again})
 
 
@@ -151,7 +152,7 @@ def _changes(changed: CorpusChanges | None) -> str:
     if "." in changed.unseen:
         return "not known now: the corpus is not there, or cannot be read"
     counts = ", ".join(f"{len(paths):,} {kind.in_words}" for kind, paths in changed.by_kind().items())
-    said = f"{counts}; update with: passageway index" if counts else "nothing"
+    said = advised(f"{counts}; update with: passageway index") if counts else "nothing"
     return f"{said}; {len(changed.unseen):,} folders cannot be read" if changed.unseen else said
 
 

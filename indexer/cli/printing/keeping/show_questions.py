@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indexer.cli.advice import advised
 from indexer.cli.console import console_of, on_a_line
 from indexer.model import (
     GateVerdict,
@@ -76,7 +77,7 @@ def _first(score: QuestionScore) -> str:
 
 def unasked_in_words(reason: str) -> str:
     """That a run's result waits, as nobody could tell what the gate says of it."""
-    return (
+    return advised(
         f"Held back: the saved questions could not be asked: {reason.rstrip('.')}. Ask them with: passageway questions "
         "score. Then passageway publish, or passageway discard."
     )
@@ -88,8 +89,5 @@ def show_gate_verdict(verdict: GateVerdict) -> None:
     if verdict.passed:
         console_of().print(f"{said}.")
         return
-    console_of().print(
-        f"Held back: {said}; it may fall by {verdict.fall:g}. See which questions: passageway questions score. Then "
-        "passageway publish, or passageway discard.",
-        style="bold red",
-    )
+    advice = "See which questions: passageway questions score. Then passageway publish, or passageway discard."
+    console_of().print(advised(f"Held back: {said}; it may fall by {verdict.fall:g}. {advice}"), style="bold red")

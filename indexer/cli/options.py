@@ -1,0 +1,88 @@
+"""Options of several commands: which documents they are about; which fields of what they find are printed, for pipes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import wraps
+from typing import Any
+
+import click
+
+from indexer.cli.console import on_a_line
+
+__all__ = ["of_documents", "print_fields", "with_fields"]
+
+
+def of_documents(run: Callable[..., int]) -> Callable[..., int]:
+    """A command with the options that say which documents it is about: ``documents``, ``author``, ``since``, ``until``."""
+    options = (
+        click.option(
+            "--document", "documents", metavar="GLOB", help="Only documents whose id matches, such as 'help/*'."
+        ),
+        click.option(
+            "--author", multiple=True, metavar="NAME", help="Only documents whose stated author has these words."
+        ),
+        click.option(
+            "--since", metavar="DATE", help="Only documents dated then or later: 2020, 2020-06 or 2020-06-30."
+        ),
+        click.option("--until", metavar="DATE", help="Only documents dated then or earlier."),
+    )
+    for option in reversed(options):
+        run = option(run)
+    return run
+
+
+def with_fields(run: Callable[..., int]) -> Callable[..., int]:
+    """A command with the option --fields: it is given the names as ``fields``, empty where none are wanted."""
+
+    @wraps(run)
+    def checked(*args: Any, fields: tuple[str, ...], **options: Any) -> int:
+        if fields and options["as_json"]:
+            raise click.UsageError("--fields and --json exclude each other.")
+        return run(*args, fields=fields, **options)
+
+    return click.option(
+        "--fields",
+        default="",
+        callback=_names,
+        metavar="NAMES",
+        help="Print only these fields of each, as --json names them, apart by tabs, one a line: document_id,answer.text.",
+    )(checked)
+
+
+def _names(context: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in value.split(",") if name.strip())
+
+
+def print_fields(records: Iterable[object], names: Sequence[str]) -> None:
+    """Prints a line for each record as it comes; raises UsageError for a name that its JSON does not have."""
+    from indexer.model.as_json import as_json
+
+    for record in records:
+        row = as_json(record)
+        click.echo("\t".join(_cell(_value(row, name)) for name in names))
+
+
+def _value(row: Mapping[str, Any], name: str) -> object:
+    """The value by a name such as "answer.text" or "lines.0"; None where what it is in is not there."""
+    first, *inner = name.split(".")
+    if first not in row:
+        raise click.UsageError(f"--fields: there is no field {first!r}. There are {', '.join(row)}.")
+    value: Any = row[first]
+    for part in inner:
+        if isinstance(value, Mapping):
+            value = value.get(part)
+        else:
+            value = (
+                value[int(part)] if isinstance(value, list) and part.isdecimal() and int(part) < len(value) else None
+            )
+    return value
+
+
+def _cell(value: object) -> str:
+    """A value without tabs or line ends, for which \\t, \\n and, for itself, \\\\ stand; nothing for null."""
+    if value is None:
+        return ""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return on_a_line(text.replace("\\", "\\\\") if isinstance(value, str) else text)

@@ -1,0 +1,85 @@
+"""The compiled kernels give what numpy gives, to the bit, for whatever words passages have."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from indexer.engines.candidates import Run
+from indexer.engines.forward.native import loaded_kernels, warm_kernels, warming
+from indexer.searching.ranking.evidence import window
+from indexer.searching.ranking.grouping import WordRuns, grouped
+
+pytest.importorskip("numba")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def warmed():
+    warm_kernels()
+
+
+@pytest.fixture
+def both(monkeypatch):
+    """What a function gives with the kernels, and without."""
+
+    def both(act):
+        compiled = act()
+        with monkeypatch.context() as patch:
+            patch.setattr(warming._Loaded, "kernels", None)
+            assert loaded_kernels() is None
+            return compiled, act()
+
+    return both
+
+
+def passages(chance, count, vocabulary):
+    """Texts of 0 to 60 words of a small vocabulary, every third nearly as one before it."""
+    texts = []
+    for number in range(count):
+        text = chance.integers(vocabulary, size=chance.integers(60))
+        if number % 3 == 2 and len(texts[-1]):
+            text = texts[-1].copy()
+            text[-1] = 0
+        texts.append(text)
+    return texts
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_groups_are_the_same(both, seed):
+    chance = np.random.default_rng(seed)
+    texts = passages(chance, 40, 5 + 40 * (seed % 3))
+    ends = np.cumsum([len(text) for text in texts])
+    runs = WordRuns(np.concatenate(texts), ends - [len(text) for text in texts], ends)
+    documents = [f"d{number // (1 + seed % 2)}" for number in range(40)]
+    compiled, plain = both(lambda: grouped(list(range(40)), documents, 10, runs))
+    assert compiled == plain and (seed % 2 or any(group.duplicates for group in plain))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_windows_are_the_same_to_the_bit(both, seed):
+    chance = np.random.default_rng(seed)
+    of_passage = chance.integers(0, 20, size=12)
+    kinds = np.concatenate([[Run.SENTENCE] * size + [Run.TITLE, Run.CONTEXT] for size in of_passage]).astype(np.uint8)
+    owner = np.repeat(np.arange(12), of_passage + 2)
+    counts = chance.integers(0, 3, size=(len(kinds), 5)) * (chance.random((len(kinds), 5)) < 0.2) * 0.5
+    words = chance.integers(0, 50, size=len(kinds))
+
+    class Looked:
+        candidates = type("Of", (), {"__len__": lambda self: 12, "passage_of_run": owner, "run_words": words})()
+        terms = SimpleNamespace(worth=chance.random(5) * 7, numbers=np.arange(5))
+        statistics = SimpleNamespace(average=dict.fromkeys(Run, 11.0))
+
+        def runs(self, kind):
+            return np.flatnonzero(kinds == kind)
+
+        def lengths(self, runs):
+            return np.bincount(owner[runs], weights=words[runs], minlength=12).astype(float)
+
+        def sums(self, runs):
+            found = np.zeros((12, 5))
+            np.add.at(found, owner[runs], counts[runs])
+            return found
+
+    Looked.counts = counts
+    compiled, plain = both(lambda: window(Looked()))
+    assert compiled.tolist() == plain.tolist() and plain.any()
