@@ -72,14 +72,5 @@ def _unknown(error: Exception) -> Response:
 
 def _response(failure: Failure, **more: object) -> Response:
     if api.is_api_request():
-        return api.problem(failure.status, failure.headline, _detail(failure), **more)
+        return api.problem(failure.status, failure.headline, failure.in_full, **more)
     return make_response(render_template("error.html", failure=failure), failure.status)
-
-
-def _detail(failure: Failure) -> str:
-    """What happened and, where that does not name it, what to do."""
-    help_to = f"{failure.advice} {failure.command}".strip()
-    if not failure.detail:
-        return help_to
-    is_unnamed = failure.command and "passageway " not in failure.detail
-    return f"{failure.detail} {help_to}" if is_unnamed else failure.detail

@@ -40,6 +40,13 @@ class Failure(NamedTuple):
     command: str = ""
     detail: str = ""
 
+    @property
+    def in_full(self) -> str:
+        """What exactly happened and the command that mends it, as one text; where only its kind is known, what to do."""
+        if not self.detail:
+            return f"{self.advice} {self.command}".strip()
+        return self.detail if self.command in self.detail else f"{self.detail} What helps: {self.command}"
+
 
 _UNINDEXED = Failure(
     503,

@@ -200,7 +200,7 @@ def test_a_run_goes_on_where_its_record_cannot_be_written(place):
             if (stage, done) == ("read", 0):
                 other.execute("BEGIN EXCLUSIVE")
                 waits.clear()
-            elif (stage, done) == ("suggest", 0):
+            elif (stage, done) == ("publish", 0):
                 assert set(waits) == {0.01}
                 other.execute("ROLLBACK")
 
