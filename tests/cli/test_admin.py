@@ -188,7 +188,9 @@ def test_status_names_what_was_skipped_and_what_has_changed(place, run):
     (corpus / "tea.txt").unlink()
     (corpus / "pot.txt").write_text("Pots are round.")
     code, out, _ = run("status", "--index", settings.index)
-    assert code == 0 and "changed since: 1 new, 1 gone; update with: passageway index\n" in out
+    assert (
+        code == 0 and f"changed since: 1 new, 1 gone; update with: passageway index --index {settings.index}\n" in out
+    )
     assert "\nnew: pot.txt\ngone: tea.txt\n" in out
     changed = json.loads(run("status", "--index", settings.index, "--json")[1])["changed"]
     assert (changed["added"], changed["changed"], changed["gone"]) == (["pot.txt"], [], ["tea.txt"])

@@ -69,4 +69,4 @@ def tells(settings, said, state):
     newest = open_jobs(settings).newest(1) if settings.index.exists() else ()
     if newest and state is None:
         assert newest[0].state in (JobState.INTERRUPTED, JobState.CANCELLED) and newest[0].state in said
-        assert f"again with: passageway index {settings.index.with_name('docs')}" in said
+        assert f"again with: passageway index --index {settings.index} {settings.index.with_name('docs')}" in said
