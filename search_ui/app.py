@@ -21,7 +21,7 @@ from search_ui.request.addresses import DocumentIdConverter
 from search_ui.request.corpus_look import CorpusLook
 from search_ui.request.hosts import Hosts
 from search_ui.request.question_recorder import QuestionRecorder
-from search_ui.request.shared import SharedState, static_versions
+from search_ui.request.shared import SharedState, end_span, static_versions
 from search_ui.request.writer_service import WriterService
 
 __all__ = ["create_app"]
@@ -59,6 +59,7 @@ def create_app(settings: Settings, searcher: Searcher | None = None, *, local: b
     security.guard(app, Hosts(settings.hosts or (() if local else ("*",))))
     security.take_drafts(app, "api.check", "check.verdicts", "check.report", "agents.answer")
     app.after_request(security.harden)
+    app.teardown_appcontext(end_span)
     errors.register(app)
     _prepare_templates(app)
     app.jinja_env.globals["days_kept"] = app.extensions["passageway.asked"].days

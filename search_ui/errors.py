@@ -72,6 +72,5 @@ def _unknown(error: Exception) -> Response:
 
 def _response(failure: Failure, **more: object) -> Response:
     if api.is_api_request():
-        help_to = f"{failure.advice} {failure.command}".strip()
-        return api.problem(failure.status, failure.headline, failure.detail or help_to, **more)
+        return api.problem(failure.status, failure.headline, failure.in_full, **more)
     return make_response(render_template("error.html", failure=failure), failure.status)

@@ -15,12 +15,12 @@ def measured_once():
     gives what was measured."""
     known = {}
 
-    def measured(finder, language, ask):
+    def measured(finder, language, *asking):
         files = _files_of(finder)
         if files is None:
-            return calibrate(finder, language, ask)
+            return calibrate(finder, language, *asking)
         if (language, files) not in known:
-            known[language, files] = calibrate(finder, language, ask)
+            known[language, files] = calibrate(finder, language, *asking)
         return known[language, files]
 
     return measured

@@ -25,6 +25,7 @@ _STAGES = {
     "suggest": "Collecting suggestions",
     "encode": "Encoding",
     "calibrate": "Calibrating",
+    "calibrate by meaning": "Calibrating by meaning",
     "publish": "Publishing",
     "ask": "Asking",
     "verify": "Verifying",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import RLock
+from threading import RLock, local
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from indexer.engines.local.index import LocalIndex
@@ -13,7 +13,7 @@ from indexer.engines.state import SharedWork
 from indexer.engines.writing import IndexWriter
 from indexer.errors import IndexBusy, IndexDamaged, SettingsError
 from indexer.settings import KeptOn, Settings
-from indexer.store import Jobs, QuestionLog, SavedQuestions, SynonymRecords
+from indexer.store import SYNONYMS, Jobs, QuestionLog, SavedQuestions, SynonymRecords
 from indexer.text.synonyms import RecordedSynonyms, SynonymsFile
 
 if TYPE_CHECKING:
@@ -108,7 +108,8 @@ def open_synonyms(settings: Settings) -> SynonymsFile | RecordedSynonyms:
     records = open_synonym_records(settings)
     if records is None:
         return SynonymsFile(settings.synonyms_file)
-    return RecordedSynonyms(f"the synonyms of {settings.named_index.in_words}", lambda: records.read().text)
+    looks, name = _place(settings).looks, f"the synonyms of {settings.named_index.in_words}"
+    return RecordedSynonyms(name, lambda: records.saved_in(looks.along(*SYNONYMS)).text)
 
 
 def _place(settings: Settings) -> ClusterPlace:
@@ -152,6 +153,14 @@ class Lease(Generic[T]):
             release()
 
 
+class _Span(Generic[T]):
+    """Uses of one thread that are to be of one generation: that which the first of them opened, if any has."""
+
+    def __init__(self) -> None:
+        self.first: Lease[_Open[T]] | None = None
+        self.ended = False
+
+
 class Served(Generic[T]):
     """What is made of the served generation, for many threads at once, and made anew when another is published.
 
@@ -165,6 +174,13 @@ class Served(Generic[T]):
         self._index, self._make, self._only = index, make, only
         self._lock = RLock()  # a lease may be collected, and end, while this very thread holds it
         self._open: _Open[T] | None = None
+        self._mine = local()
+
+    def span(self) -> Lease[None]:
+        """Has all that this thread uses until the lease ends be of one generation, whatever is published meanwhile."""
+        span: _Span[T] = _Span()
+        self._mine.span = span
+        return Lease(None, lambda: _end(span))
 
     def use(self) -> Lease[T]:
         """What was made of the served generation; it stays open until the lease ends.
@@ -172,8 +188,21 @@ class Served(Generic[T]):
         Raises IndexMissing, IndexMismatch, IndexDamaged, or IndexBusy where generations are published and pruned faster
         than they can be opened.
         """
-        used = self._enter()
+        used = self._of_span() or self._enter()
         return Lease(used.value, lambda: self._leave(used))
+
+    def _of_span(self) -> _Open[T] | None:
+        """What the span of this thread uses, if it has one; entered once more."""
+        span: _Span[T] | None = getattr(self._mine, "span", None)
+        if span is None or span.ended:
+            return None
+        if span.first is None:
+            first = self._enter()
+            span.first = Lease(first, lambda: self._leave(first))
+        used = span.first.value
+        with self._lock:
+            used.users += 1
+        return used
 
     def close(self) -> None:
         """Lets go of the open generation; who uses it now may end in peace, and a later use opens it again."""
@@ -228,3 +257,9 @@ class Served(Generic[T]):
         except BaseException:
             reader.close()
             raise
+
+
+def _end(span: _Span[T]) -> None:
+    span.ended = True
+    if span.first is not None:
+        span.first.end()

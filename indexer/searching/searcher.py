@@ -10,7 +10,7 @@ from time import perf_counter
 from indexer.documents.sources.originals import Original
 from indexer.engines import Filter, open_index
 from indexer.engines.meaning import load_encoder
-from indexer.engines.opening import Served, open_synonyms
+from indexer.engines.opening import Lease, Served, open_synonyms
 from indexer.errors import DocumentNotFound, QuestionTooLong
 from indexer.model import (
     ANYTHING,
@@ -64,6 +64,16 @@ class Searcher:
         )
         with self._served.use():
             pass
+
+    def span(self) -> Lease[None]:
+        """Has all that this thread asks until the lease ends (``with``, or ``end``) be answered from one generation,
+        whatever is published meanwhile; on a cluster that also saves looking what is served, each time."""
+        return self._served.span()
+
+    def read_ahead(self, documents: Collection[str]) -> None:
+        """Says which documents ``document`` will be asked for next, so that where they are far away they come together."""
+        with self._served.use() as snapshot:
+            snapshot.reader.fetch_ahead(texts=documents)
 
     def ask(
         self,
@@ -283,8 +293,9 @@ class Searcher:
             about = snapshot.about
             return snapshot.number, about.published or about.created, about.identity, ranked
 
-    def status(self) -> Status:
-        """What the served generation holds, who is writing, and the run that is going on or the last one."""
+    def status(self, *, run: bool = True) -> Status:
+        """What the served generation holds, who is writing, and, unless that is not wanted, the ``run`` that is going on or
+        the last one."""
         with self._served.use() as snapshot:
             about, semantic = snapshot.about, snapshot.semantic
         return Status(
@@ -301,7 +312,7 @@ class Searcher:
             warning=about.warning,
             skipped=about.skipped,
             semantic=semantic,
-            job=self._index.job(),
+            job=self._index.job() if run else None,
         )
 
     def close(self) -> None:

@@ -13,6 +13,7 @@ from indexer.documents.sources.freshness import freshness_of
 from indexer.documents.sources.originals import Original, original_of
 from indexer.engines import GenerationReader
 from indexer.engines.meaning import Availability, Encoder
+from indexer.engines.protocol import Generation
 from indexer.errors import DocumentNotFound, IndexDamaged, NamedIndex
 from indexer.model import DocumentPage, FolderTree, Freshness, Passage
 from indexer.searching.finder import Finder
@@ -40,7 +41,7 @@ class Snapshot:
         """Raises IndexDamaged; ``available`` says which encoder there is, ``index`` names it in messages,
         ``synonyms`` gives the rules that hold now."""
         self.reader, self.about, self._index = reader, reader.about, index
-        encoder, self.semantic = _encoder(reader, available, index)
+        encoder, self.semantic = _encoder(self.about, available, index)
         self.finder = Finder(reader, Analyzer(self.about.language), encoder, synonyms)
         self.calibrations = {False: Calibration.of(reader)}
         if encoder is not None:
@@ -116,9 +117,9 @@ def _ending(path: str) -> str:
     return PurePosixPath(path).suffix.lower()
 
 
-def _encoder(reader: GenerationReader, available: Availability, index: NamedIndex) -> tuple[Encoder | None, str]:
+def _encoder(about: Generation, available: Availability, index: NamedIndex) -> tuple[Encoder | None, str]:
     """The encoder whose vectors the generation has, None where it ranks by words alone; and that in words."""
-    encoder, about = available.encoder, reader.about
+    encoder = available.encoder
     remedy = f"Make them with: {index.command('index')}"
     if encoder is None:
         return None, f"words alone: {available.reason}"

@@ -16,7 +16,7 @@ from indexer.store.job_store import Jobs
 from indexer.store.locking import Writer, WriterLock, holder
 from indexer.store.manifest import Manifest
 from indexer.store.question_log import QuestionLog
-from indexer.store.records.synonym_records import SynonymRecords
+from indexer.store.records.synonym_records import SYNONYMS, SynonymRecords
 from indexer.store.saved_questions import SavedQuestions
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Manifest",
     "QuestionLog",
     "SavedQuestions",
+    "SYNONYMS",
     "SynonymRecords",
     "Writer",
     "WriterLock",

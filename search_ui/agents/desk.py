@@ -82,5 +82,4 @@ class AgentDesk:
         failure = failure_of(error, whole=self.whole)
         if not (self.whole or error.is_public):
             _log.error("a call of an agent: %s", error)
-        help_to = f"{failure.advice} {failure.command}".strip() if not failure.detail else ""
-        return f"{failure.headline}: {failure.detail or help_to}".removesuffix(": ")
+        return f"{failure.headline}: {failure.in_full}".removesuffix(": ")

@@ -96,7 +96,7 @@ def folder() -> str:
     """A folder of the corpus: the folders and documents in it; or, in and below it, the documents of some names."""
     found, wanted = searcher(), _Wanted.of_request()
     page = found.library(folder=wanted.folder, named=wanted.named, skip=wanted.skip, limit=_A_PAGE)
-    status = found.status()
+    status = found.status(run=False)
     looked = corpus_look().renewed(status)
     groups = grouped(public(status.skipped, status.corpus, wanted.folder))
     return render_template(
@@ -119,7 +119,7 @@ def folder() -> str:
 @blueprint.get("/library/skipped")
 def skipped() -> str:
     """Every skipped file in and below a folder, or those of one reason, a page at a time."""
-    wanted, reason, status = _Wanted.of_request(), request.args.get("reason", ""), searcher().status()
+    wanted, reason, status = _Wanted.of_request(), request.args.get("reason", ""), searcher().status(run=False)
     groups = grouped(public(status.skipped, status.corpus, wanted.folder))
     files = [(f.path, f.reason) for group in groups if not reason or group.reason == reason for f in group.files]
     return _paths(
@@ -130,7 +130,7 @@ def skipped() -> str:
 @blueprint.get("/library/changed")
 def changed() -> str:
     """Every file in and below a folder that has changed since, a page at a time."""
-    wanted, status = _Wanted.of_request(), searcher().status()
+    wanted, status = _Wanted.of_request(), searcher().status(run=False)
     looked = corpus_look().renewed(status)
     about = (
         f"Looked at {moment_of(looked.changes.looked)}." if looked.changes else "The folder is being looked through."

@@ -33,7 +33,7 @@ def home() -> str:
     found = searcher()
     return render_template(
         "home.html",
-        status=found.status(),
+        status=found.status(run=False),
         examples=found.example_questions(_EXAMPLES),
         collection=collection_of(found),
     )
@@ -52,13 +52,15 @@ def results() -> str | Response:
         return make_response(render_template("error.html", failure=failure_of(error, whole=True), query=query), 400)
     if query.is_plain:
         question_recorder().record(answer)
+    found.read_ahead({hit.passage.document_id for hit in answer.hits})
+    related = _related(found, query, answer)
     return render_template(
         "results.html",
         query=query,
         answer=answer,
         hits=shown_hits(answer.hits, found.document, best_first=stands_first(answer, query.skip)),
-        related=_related(found, query, answer),
-        status=found.status(),
+        related=related,
+        status=found.status(run=False),
         facets=facets_shown(answer.facets, query),
         examples=found.example_questions(_EXAMPLES_INSTEAD) if answer.verdict is Verdict.NOTHING else (),
         instead=_instead(found, query) if not answer.hits else (),

@@ -26,8 +26,8 @@ def document(document_id: str) -> str | Response:
     if (request.args.get("quote") or request.args.get("hash")) and "part" not in request.args:
         link = linked(found, writer_service().resolver, document_id, query, request.args)
         page = render_template(
-            "writers/quoted_link.html", query=query, link=link, view=link.view, status=found.status()
+            "writers/quoted_link.html", query=query, link=link, view=link.view, status=found.status(run=False)
         )
         return make_response(page, 200 if link.view else 404)
     view = source_view.view_of(found, document_id, query, request.args)
-    return render_template("source.html", query=query, view=view, status=found.status())
+    return render_template("source.html", query=query, view=view, status=found.status(run=False))

@@ -74,7 +74,7 @@ def document(document_id: str) -> str:
         number=number,
         pages=max((len(passages) + _A_PAGE - 1) // _A_PAGE, 1),
         kinds=_KINDS,
-        status=found.status(),
+        status=found.status(run=False),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from indexer.errors import (
@@ -38,6 +39,13 @@ class Failure(NamedTuple):
     advice: str = ""
     command: str = ""
     detail: str = ""
+
+    @property
+    def in_full(self) -> str:
+        """What exactly happened and the command that mends it, as one text; where only its kind is known, what to do."""
+        if not self.detail:
+            return f"{self.advice} {self.command}".strip()
+        return self.detail if self.command in self.detail else f"{self.detail} What helps: {self.command}"
 
 
 _UNINDEXED = Failure(
@@ -91,11 +99,20 @@ _KNOWN: tuple[tuple[type[PassagewayError], Failure], ...] = (
 )
 
 
+#: The command that a message ends with.
+_COMMAND = re.compile(r"(?<=: )(?P<command>passageway [^\n]+?)\.?$")
+
+
 def failure_of(error: PassagewayError, *, whole: bool) -> Failure:
     """What is said of an error. Its own message may name a path of the machine: of one that may, only the ``whole`` has it,
-    which is for who sits at that machine."""
+    which is for who sits at that machine, with the command that mends it, which names the index that is meant."""
     failure = next(failure for kind, failure in _KNOWN if isinstance(error, kind))
-    return failure._replace(detail=_sentence(str(error)) if whole or error.is_public else "")
+    message = str(error)
+    command = _COMMAND.search(message) if whole and failure.command else None
+    if command is None:
+        return failure._replace(detail=_sentence(message) if whole or error.is_public else "")
+    said = message[: command.start()].rpartition(". ")[0]
+    return failure._replace(command=command["command"], detail=_sentence(f"{said}.") if said else "")
 
 
 def _sentence(message: str) -> str:

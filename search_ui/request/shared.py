@@ -6,12 +6,16 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g, has_request_context, request
 
 from indexer.searching import Searcher
 from indexer.settings import Settings
 
-__all__ = ["SharedState", "searcher", "shared_state", "static_versions"]
+__all__ = ["SharedState", "end_span", "searcher", "shared_state", "static_versions"]
+
+
+#: Requests that change nothing, and where the span of one stands (``Searcher.span``).
+_READING, _SPAN = ("GET", "HEAD"), "passageway_span"
 
 
 class SharedState:
@@ -33,8 +37,19 @@ class SharedState:
 
 
 def searcher() -> Searcher:
-    """The Searcher of the running application; raises IndexMissing, IndexMismatch or IndexDamaged."""
-    return shared_state().searcher()
+    """The Searcher of the running application; raises IndexMissing, IndexMismatch or IndexDamaged. What only reads is
+    answered from one generation, from its first question to its last."""
+    found = shared_state().searcher()
+    if has_request_context() and request.method in _READING and _SPAN not in g:
+        setattr(g, _SPAN, found.span())
+    return found
+
+
+def end_span(_: BaseException | None = None) -> None:
+    """The end of a request, for the application to call."""
+    span = g.pop(_SPAN, None)
+    if span is not None:
+        span.end()
 
 
 def static_versions(app: Flask) -> dict[str, str]:

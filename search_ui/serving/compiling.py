@@ -17,7 +17,7 @@ from search_ui.serving.parent import follow_parent
 __all__ = ["KernelMaking", "main"]
 
 #: How much it gives way to those who answer, as in nice(1).
-_NICENESS = 10
+_NICENESS = 5
 
 
 class KernelMaking:

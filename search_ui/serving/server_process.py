@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import signal
@@ -19,9 +18,6 @@ __all__ = ["COMPILED", "READY", "Duty", "main"]
 #: Messages: of the process, when it answers; and to it, when the compiled kernel is there to be loaded.
 READY = "ready"
 COMPILED = "compiled"
-
-#: Objects made between two looks for garbage: an answer makes some ten thousand, and none of them in circles.
-_ALLOCATIONS = 50_000
 
 
 class Duty(NamedTuple):
@@ -47,12 +43,10 @@ def main() -> None:
 
 
 def _answer(duty: Duty, messages: int) -> None:
-    gc.set_threshold(_ALLOCATIONS)
     from search_ui.serving.web_server import WebServer
 
     sockets = [socket.socket(fileno=number) for number in duty.sockets]
     server = WebServer(Settings.load(**duty.settings), sockets, local=duty.local)
-    gc.freeze()  # what is there by now stays: modules, the application
     follow_parent(lambda message: server.load_kernel())
     server.warm_up()
     if duty.is_first:

@@ -8,7 +8,7 @@ import socket
 import sys
 from collections.abc import Callable
 
-from indexer.documents.workers.divided import cores
+from indexer.documents.workers.own_python import cores
 from indexer.errors import PassagewayError
 from indexer.settings import Settings
 from search_ui.request.hosts import is_loopback

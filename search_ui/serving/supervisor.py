@@ -37,6 +37,9 @@ _LAST_ANSWERS = 3.0
 #: Seconds between two looks at what is due, where the system wakes nobody up.
 _LOOK = 1.0
 
+#: The code of a process that could not be started, as shells have it (POSIX, "Exit Status for Commands").
+_NOT_STARTED = 126
+
 #: What its processes have in their environment, where nobody says otherwise: one thread of numpy's own, as there is a
 #: process a core; and two heaps of glibc's, since a heap for each thread keeps much that is free.
 _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
@@ -83,7 +86,22 @@ class Supervisor:
             self._end()
 
     def _start(self, number: int) -> None:
-        process = subprocess.Popen(  # noqa: S603 - this very Python, with our own code
+        """Starts a process; where the system has none to give, it is as if that had ended."""
+        try:
+            process = self._begun(number)
+        except OSError as error:
+            _log.warning("no process can be started for the server: %s", error)
+            self._said.put(_Said(number, _NOT_STARTED))
+            return
+        with self._lock:
+            self._running[number] = process
+            self._tell(process, json.dumps(self._duty._replace(is_first=number == 0)))
+            if self._compiled:
+                self._tell(process, COMPILED)
+        Thread(target=self._listen, args=(number, process), daemon=True).start()
+
+    def _begun(self, number: int) -> subprocess.Popen[str]:
+        return subprocess.Popen(  # noqa: S603 - this very Python, with our own code
             own_python("search_ui.serving.server_process", "main", f"passageway: server {number + 1} of {self._count}"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -92,12 +110,6 @@ class Supervisor:
             pass_fds=self._duty.sockets,
             process_group=0,  # Ctrl-C reaches this process alone
         )
-        with self._lock:
-            self._running[number] = process
-            self._tell(process, json.dumps(self._duty._replace(is_first=number == 0)))
-            if self._compiled:
-                self._tell(process, COMPILED)
-        Thread(target=self._listen, args=(number, process), daemon=True).start()
 
     def _listen(self, number: int, process: subprocess.Popen[str]) -> None:
         assert process.stdout is not None  # noqa: S101 - it is a pipe

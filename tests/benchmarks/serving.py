@@ -27,7 +27,7 @@ from itertools import count
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -77,6 +77,12 @@ class Server:
     def end(self) -> None:
         self._process.send_signal(signal.SIGTERM)
         self._process.communicate()
+
+    def settle(self) -> None:
+        """Waits until the compiled kernel is there: its process has ended, and a moment more to load it."""
+        while any(b"serving.compiling" in Path(f"/proc/{pid}/cmdline").read_bytes() for pid in self._pids()):
+            sleep(0.1)
+        sleep(2)
 
     def cpu(self) -> dict[int, float]:
         """Milliseconds of cpu that each of its processes has used."""
@@ -156,6 +162,8 @@ def servers(index: Path) -> Iterator[dict[str, Server]]:
             found[f"by {processes}"] = Server(["-m", "search_ui"], {"PASSAGEWAY_SEMANTIC": "off", **environment})
         for server in found.values():
             stack.callback(server.end)
+        for server in found.values():
+            server.settle()
         yield found
 
 
@@ -194,7 +202,7 @@ def endure(index: Path, corpus: Path, questions: Sequence[str], requests: int, p
             found.append(server.memory())
         for number in range(publishes):
             (corpus / "changing.txt").write_text(f"What changes is number {number}.")
-            index_corpus(settings, [corpus / "changing.txt"])
+            index_corpus(settings, [corpus])
             failed += load(server, paths, requests=100).failed
             found.append(server.memory())
     return {"memory": found, "failed": failed}
@@ -214,9 +222,11 @@ def main() -> None:
     lines = (EVAL / options.set / "queries.jsonl").read_text("utf-8").splitlines()[:200]
     questions = [json.loads(line)["text"] for line in lines]
     with TemporaryDirectory() as work:
-        corpus, index = Path(work) / "corpus", options.index or Path(work) / "index"
+        corpus, index = Path(work) / "corpus", Path(work) / "index"
         corpus.mkdir()
-        if options.index is None:
+        if options.index and not options.requests:
+            index = options.index
+        else:
             shutil.copy(EVAL / options.set / "corpus.jsonl", corpus)
             index_corpus(Settings.load(index=index, semantic="off"), [corpus])
         if options.requests:

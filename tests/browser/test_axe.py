@@ -14,6 +14,7 @@ PAGES = {
     "nothing-found": "/search?q=%22xyzzy+foo%22&document=help/*",
     "source": "/source/understanding/hormones.md",
     "matches": "/source/faq.html?q=crying",
+    "found-within": "/source/faq.html?q=crying&find=after+sex&place=2",
     "table": "/source/key-points.txt?q=tears",
     "lost": "/source/faq.html?rev=0123456789abcdef&at=0-4",
     "check": "/check",

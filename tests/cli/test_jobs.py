@@ -109,5 +109,6 @@ def test_where_the_gate_cannot_be_asked_the_run_says_what_waits_and_what_to_do(p
     assert code == 3 and "Generation 2 waits to be published" in out
     said = " ".join(out.split())
     assert "Held back: the saved questions could not be asked" in said and "the disk is full" in said
-    assert f"passageway publish --index {settings.index}, or passageway discard --index {settings.index}" in said
+    index = f"--index {settings.index}"
+    assert f"passageway publish {index}, or passageway discard {index}" in said
     assert run("publish", "--index", settings.index)[0] == 0

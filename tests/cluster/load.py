@@ -72,4 +72,4 @@ def befalls(load, happening, over=lambda: None, lasting=LASTING, timed=True):
         f"at most {load.slowest_but(0, then, ended):.1f} s"
     )
     print(f"\n{said}")  # read with pytest -s
-    assert load.count(began, then) > 3 and (not timed or after <= 3 * before), said
+    assert load.count(began, then) > 3 * timed and (not timed or after <= 3 * before), said

@@ -1,5 +1,6 @@
 """The whole product on three nodes of which one fails: the answers are those of before, and a run ends right."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from indexer.indexing import index_corpus
 from indexer.searching import Searcher
+from search_ui.app import create_app
 from tests.cluster.fixtures import cluster_settings
 from tests.cluster.load import Load, befalls
 
@@ -31,14 +33,56 @@ def answers(searcher):
     return [[(hit.passage.id, hit.passage.text) for hit in searcher.ask(question).hits] for question in QUESTIONS]
 
 
-@pytest.mark.parametrize("what", ["killed", "paused"])
+def over_http(app):
+    """What pages and the API say to the same questions: what is found, or that it cannot be looked for now."""
+    client = app.test_client()
+    for question in QUESTIONS:
+        asked = {"q": question}
+        answer, page = client.get("/api/v1/search", query_string=asked), client.get("/search", query_string=asked)
+        yield _said(answer, lambda got: [(hit["passage_id"], hit["text"]) for hit in got.json["hits"]])
+        yield _said(page, lambda got: re.findall(r"<(?:mark|h2|h3)[^>]*>[^<]*", got.text))
+
+
+def _said(got, found):
+    """None where it says that it cannot answer now, and when to ask again."""
+    if got.status_code == 503 and int(got.headers["Retry-After"]) > 0:
+        return None
+    return found(got) if got.status_code == 200 else got.status_code
+
+
+@pytest.mark.parametrize("what", ["killed", "paused", "cut off"])
 def test_answers_are_those_of_before(cluster, settings, what):
+    if what == "cut off" and cluster.joined_because:
+        pytest.skip(cluster.joined_because)
     searcher = Searcher(settings)
     right = answers(searcher)
     assert right[0]
-    node = cluster.one(manages=False)
-    happening, over = (node.kill, lambda: None) if what == "killed" else (node.pause, node.go_on)
+    happening, over = befalling(cluster, what)
     befalls(Load(lambda: answers(searcher), right.__eq__, threads=2), happening, over=over, timed=False)
+
+
+def test_pages_and_api_are_right_or_say_when_to_ask_again(cluster, settings):
+    app = create_app(settings)
+    right = list(over_http(app))
+    assert None not in right and right[0]
+
+    def is_right(said):
+        return all(a in (None, b) for a, b in zip(said, right, strict=True))
+
+    happening, over = befalling(cluster, "paused" if cluster.joined_because else "cut off")
+    befalls(Load(lambda: list(over_http(app)), is_right, threads=2), happening, over=over, timed=False)
+    cluster.mend()
+    assert list(over_http(app)) == right
+
+
+def befalling(cluster, what):
+    """What has this befall a node that does not manage, and what ends it."""
+    node = cluster.one(manages=False)
+    return {
+        "killed": (node.kill, lambda: None),
+        "paused": (node.pause, node.go_on),
+        "cut off": (lambda: cluster.cut_off(node), lambda: cluster.join_again(node)),
+    }[what]
 
 
 def test_a_run_ends_right_with_a_node_killed_in_the_middle(cluster, settings):

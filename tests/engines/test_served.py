@@ -1,5 +1,7 @@
 """The served generation: shared by all who ask, replaced when another is published, closed by whoever uses it last."""
 
+from threading import Thread
+
 import pytest
 
 from indexer.engines.opening import Served
@@ -101,3 +103,51 @@ def test_what_cannot_be_made_of_a_generation_leaves_it_closed():
     index.number = None
     with pytest.raises(IndexMissing):
         Served(index, fail).use()
+
+
+def test_all_that_is_used_in_a_span_is_of_one_generation_whatever_is_published():
+    index = Index()
+    served = Served(index, lambda reader: reader)
+    with served.span():
+        with served.use() as first:
+            assert first.number == 1
+        index.number = 2
+        with served.use() as again:
+            assert again is first and not first.closed
+        with Elsewhere(served) as elsewhere:
+            assert elsewhere.number == 2  # a span is one thread's
+        assert not first.closed
+    assert first.closed
+    with served.use() as after:
+        assert after.number == 2
+
+
+def test_a_span_in_which_nothing_could_be_opened_is_no_harm():
+    index = Index()
+    index.number = None
+    served = Served(index, lambda reader: reader)
+    span = served.span()
+    with pytest.raises(IndexMissing):
+        served.use()
+    index.number = 1
+    with served.use() as reader:
+        assert reader.number == 1
+    span.end()
+    span.end()
+    assert not reader.closed and not reader.pinned
+
+
+class Elsewhere:
+    """What another thread gets."""
+
+    def __init__(self, served):
+        self.found = []
+        thread = Thread(target=lambda: self.found.append(served.use()))
+        thread.start()
+        thread.join()
+
+    def __enter__(self):
+        return self.found[0].value
+
+    def __exit__(self, *_):
+        self.found[0].end()

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from time import monotonic, perf_counter, sleep
 
 from tests.indexing.kills.programs import PROGRAMS
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -158,7 +159,7 @@ class Killer:
             else:
                 path.rmdir()
 
-    def left(self, seconds=10.0):
+    def left(self, seconds=PATIENCE):
         """The processes of the last command that live on, those that are about to end given so many seconds for it."""
         end = monotonic() + seconds
         while (found := processes_of(self.session)) and monotonic() < end:
@@ -194,5 +195,5 @@ def killer(*, really=SOAK):
             yield Killer(server, folder)
         finally:
             server.stdin.close()
-            server.wait(20)
+            server.wait(PATIENCE)
             server.stdout.close()

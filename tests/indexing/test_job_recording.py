@@ -200,13 +200,26 @@ def test_a_run_goes_on_where_its_record_cannot_be_written(place):
             if (stage, done) == ("read", 0):
                 other.execute("BEGIN EXCLUSIVE")
                 waits.clear()
-            elif stage == "publish":
+            elif (stage, done) == ("publish", 0):
                 assert set(waits) == {0.01}
                 other.execute("ROLLBACK")
 
         with waits_of_sqlite("jobs.sqlite") as waits:
             assert index_corpus(settings, progress=hold).updated == ("soup.txt",)
     assert open_jobs(settings).current().outcome.updated == 1
+
+
+def test_no_stage_is_begun_before_the_one_before_it_is_done(place):
+    corpus, settings = place
+    told = []
+    index_corpus(settings, [corpus], progress=lambda stage, done, total: told.append((stage, done, total)))
+    stages = list(dict.fromkeys(stage for stage, _, _ in told))
+    assert stages[-1] == "publish" and {"read", "index", "suggest"} < set(stages)
+    for stage in stages:
+        own = [at for at, row in enumerate(told) if row[0] == stage]
+        _, done, total = told[own[-1]]
+        assert done == (done if total is None else total), stage
+        assert stage in ("read", "look") or own == list(range(own[0], own[-1] + 1)), stage
 
 
 def test_a_run_goes_on_where_its_record_vanishes(place, monkeypatch):

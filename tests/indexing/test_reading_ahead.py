@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from indexer.documents.sources import folder as folder_source
 from indexer.documents.sources.folder import Folder
 from indexer.documents.sources.protocol import SourceFile
 from indexer.documents.splitting import SentenceSplitter, split
@@ -38,8 +39,10 @@ class Hand:
 
 
 @pytest.fixture
-def corpus(tmp_path):
-    """Texts, lines of which some are none, files that cannot be read, and ids that two files have."""
+def corpus(tmp_path, monkeypatch):
+    """Texts, lines of which some are none, files that cannot be read, and ids that two files have; their marks are to be
+    trusted at once, so that each run has the same."""
+    monkeypatch.setattr(folder_source, "_RACY_NS", 0)
     root = tmp_path / "corpus"
     (root / "deep").mkdir(parents=True)
     for number in range(12):

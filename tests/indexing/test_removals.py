@@ -19,6 +19,7 @@ from indexer.indexing.runs import intake, removals
 from indexer.model import JobState
 from indexer.searching import Searcher
 from indexer.settings import Settings
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -180,7 +181,7 @@ def test_on_a_terminal_it_asks(place, typed, code, documents):
         drawn += os.read(master, 65536)
     assert b"30 of 30 documents" in drawn
     os.write(master, typed)
-    process.communicate(timeout=60)
+    process.communicate(timeout=PATIENCE)
     os.close(master)
     assert process.returncode == code and Searcher(settings).status().documents == documents
 

@@ -19,7 +19,7 @@ from indexer.indexing.recovery.verify import verify
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.store import Generations, Manifest, WriterLock
-from tests.waiting import until
+from tests.waiting import PATIENCE, until
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -319,7 +319,7 @@ def test_a_generation_that_was_never_served_is_no_state_to_go_back_to(place, ste
         if word != "three":
             index_corpus(settings, [corpus])
     run = subprocess.run(
-        [sys.executable, "-c", KILLED_PUBLISHING, str(settings.index), str(step)], cwd=ROOT, timeout=60
+        [sys.executable, "-c", KILLED_PUBLISHING, str(settings.index), str(step)], cwd=ROOT, timeout=PATIENCE
     )
     assert run.returncode == -signal.SIGKILL
     generations = Generations(settings.index)

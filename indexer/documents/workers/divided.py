@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections import deque
 from collections.abc import Iterator
@@ -12,11 +11,12 @@ from queue import SimpleQueue
 from typing import NamedTuple
 
 from indexer.documents.splitting import SentenceSplitter, split
+from indexer.documents.workers.own_python import cores
 from indexer.documents.workers.process import NotStarted, ProcessEnded, TaskFailed, Worker
 from indexer.errors import WorkerLost
 from indexer.model import Document, Passage
 
-__all__ = ["SplitDocuments", "Splitting", "cores"]
+__all__ = ["SplitDocuments", "Splitting"]
 
 #: Code points split here before workers are started: some seconds of work, several times what starting them takes.
 _MUCH = 4_000_000
@@ -184,10 +184,3 @@ class _Pool:
         self._threads.shutdown()
         for worker in self._started:
             worker.close()
-
-
-def cores() -> int:
-    """The cores that this process may run on."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

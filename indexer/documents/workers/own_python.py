@@ -1,11 +1,12 @@
-"""How a process of our own code is started: by this very Python, with the modules that it finds."""
+"""How a process of our own code is started: by this very Python, with the modules that it finds. And how many pay."""
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 
-__all__ = ["own_python"]
+__all__ = ["cores", "own_python"]
 
 
 def own_python(module: str, function: str, *shown: str) -> list[str]:
@@ -17,3 +18,10 @@ def own_python(module: str, function: str, *shown: str) -> list[str]:
     places = json.dumps([place for place in sys.path if isinstance(place, str)])
     code = f"import sys, json; sys.path[:] = json.loads(sys.argv[1]); from {module} import {function}; {function}()"
     return [sys.executable or "", "-P", "-c", code, places, *shown]
+
+
+def cores() -> int:
+    """The cores that this process may run on."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

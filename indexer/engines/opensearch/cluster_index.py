@@ -6,7 +6,6 @@ from contextlib import suppress
 
 from indexer.engines.opensearch.cluster_generation import ClusterGeneration
 from indexer.engines.opensearch.cluster_place import ClusterPlace
-from indexer.engines.opensearch.records.cluster_serving import ClusterServing
 from indexer.engines.opensearch.records.generation_record import require_same_settings
 from indexer.engines.opensearch.records.index_record import read_index, require_served
 from indexer.engines.opensearch.texts.cluster_state import newest_sound, state_there
@@ -80,8 +79,8 @@ class ClusterIndex:
 
     def writer(self) -> str | None:
         """See the Protocol."""
-        writer = ClusterServing(self._place.records).writer()
-        return None if writer is None else str(writer)
+        lease = self._place.looks.lately().lease
+        return None if lease is None or lease.has_run_out else str(lease.writer)
 
 
 def _compared(old: int, new: int, was: dict[str, HeldMember], now: dict[str, HeldMember]) -> DocumentChanges:

@@ -156,6 +156,7 @@ class Publishing:
         report = self._run.report(passages=new.count_passages(), generation=new.number)
         about_to(report)
         new.publish(summary(report, self._run.all_skipped()))
+        self._progress("publish", 1, 1)
         return report
 
     def hold(self, new: GenerationWriter, about_to: Callable[[IndexReport], None]) -> IndexReport:

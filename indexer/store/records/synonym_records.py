@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from indexer.store.records import Records
+from indexer.store.records import Records, StoredRecord
 
-__all__ = ["SavedSynonyms", "SynonymRecords"]
+__all__ = ["SYNONYMS", "SavedSynonyms", "SynonymRecords"]
 
-_KIND, _KEY = "synonyms", "synonyms"
+#: Kind and key of the record.
+SYNONYMS = _KIND, _KEY = "synonyms", "synonyms"
 
 
 class SavedSynonyms(NamedTuple):
@@ -26,7 +27,10 @@ class SynonymRecords:
 
     def read(self) -> SavedSynonyms:
         """What stands there now."""
-        record = self._records.get(_KIND, _KEY)
+        return self.saved_in(self._records.get(_KIND, _KEY))
+
+    def saved_in(self, record: StoredRecord | None) -> SavedSynonyms:
+        """What stands in the record ``SYNONYMS``, None where there is none."""
         if record is None:
             return SavedSynonyms("", 0)
         text = record.value.get("text")

@@ -61,7 +61,7 @@ class _Found:
 def _status() -> Status | None:
     """What the index holds, for the foot of a page; the manual is there without one, too."""
     try:
-        return searcher().status()
+        return searcher().status(run=False)
     except IndexProblem:
         return None
 

@@ -71,7 +71,7 @@ def _answered(sent: _Sent, answer: Callable[[_Sent], Response]) -> Response:
         return _trouble(sent, f"{_sentence(str(error))} {_sentence(read)} are read.", 400)
     except PassagewayError as error:
         failure = failure_of(error, whole=is_admin())
-        return _trouble(sent, failure.detail or f"{failure.headline}. {failure.advice}", 503)
+        return _trouble(sent, failure.in_full if failure.detail else f"{failure.headline}. {failure.advice}", 503)
     except HTTPException as error:
         return _trouble(sent, error.description or "", error.code or 503)
 
@@ -154,6 +154,6 @@ def _page(sent: _Sent, **more: object) -> str:
         meanings=[(verdict.value, NAMES[verdict], meaning) for verdict, meaning in MEANINGS.items()],
         limits=(DRAFT_LIMIT, FILE_LIMIT),
         report_files=REPORT_FILES,
-        status=searcher().status(),
+        status=searcher().status(run=False),
         **more,
     )

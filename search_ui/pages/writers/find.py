@@ -92,7 +92,7 @@ def places() -> Response:
         starts=_starts(listing) if listing else {},
         size=_A_PAGE,
         trouble=f"{trouble[:1].upper()}{trouble[1:]}",
-        status=searcher().status(),
+        status=searcher().status(run=False),
     )
     return make_response(page, status)
 

@@ -12,6 +12,7 @@ from indexer.documents.sources import arrivals
 from indexer.documents.sources.arrivals import take_in
 from indexer.documents.sources.corpus_places import corpus_folders, place_in_corpus
 from indexer.errors import FileRefused, PathError
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -133,13 +134,13 @@ def test_while_it_comes_a_run_sees_nothing_of_it(root):
     class Slow(io.BytesIO):
         def read(self, *size):
             begun.set()
-            assert go_on.wait(10)
+            assert go_on.wait(PATIENCE)
             return super().read(*size)
 
     options = {"ignore": (".*",), "limit": 1000, "replace": False}
     thread = threading.Thread(target=take_in, args=(root, root, "roses.txt", Slow(b"Roses.")), kwargs=options)
     thread.start()
-    assert begun.wait(10)
+    assert begun.wait(PATIENCE)
     assert [name for name in os.listdir(root) if not name.startswith(".")] == ["garden"]
     go_on.set()
     thread.join()

@@ -42,14 +42,14 @@ def test_a_node_that_is_silent_is_left_out_and_comes_back(servers, connected):
     for server in servers:
         server.script("/i/_search", reply(HITS))
         server.script("/_nodes/http", reply(nodes))
-    for path in ("/", "/i/_search"):
+    for path in ("/", "/_nodes/http", "/i/_search"):
         silent.script(path, after(SILENCE, reset))
     seconds, outcome = seconds_of(lambda: [asked(connection) for _ in range(2)])
     assert outcome == [HITS, HITS] and seconds < SILENCE
     tried = silent.paths()
     assert [asked(connection) for _ in range(6)] == [HITS] * 6 and silent.paths() == tried
     silent.sent.clear()
-    for path, answer in (("/", ROOT), ("/i/_search", HITS)):
+    for path, answer in (("/", ROOT), ("/_nodes/http", nodes), ("/i/_search", HITS)):
         silent.script(path, reply(answer))
     until(lambda: asked(connection) == HITS and silent.paths())
 
@@ -66,6 +66,19 @@ def test_a_node_that_no_address_is_of_is_found_and_its_parts_are_asked_elsewhere
     assert server.paths()[-1].endswith("preference=_prefer_nodes%3AA%2CB")
     connection.look_up("/i/_msearch", [{"index": "i"}, {}])
     assert server.sent[-1].body == b'{"preference":"_prefer_nodes:A,B","index": "i"}\n{}\n'
+
+
+def test_an_address_that_reaches_fewer_nodes_than_another_is_not_waited_for(servers, connected):
+    lonely, other = servers
+    connection = connected(*servers)
+    connection.version()
+    lonely.script("/i/_search", after(SILENCE, reset))
+    lonely.script("/_nodes/http", reply({"_nodes": {"total": 2, "failed": 1}, "nodes": {"A": {}}}))
+    other.script("/i/_search", reply(HITS))
+    other.script("/_nodes/http", reply({"_nodes": {"total": 2, "failed": 0}, "nodes": {"A": {}, "B": {}}}))
+    seconds, outcome = seconds_of(lambda: [asked(connection) for _ in range(2)])
+    assert outcome == [HITS, HITS] and seconds < SILENCE
+    assert "preference" not in other.paths()[-1]  # no node is silent: that address only does not reach it
 
 
 def test_who_asks_while_others_look_is_not_left_waiting(servers, connected):
@@ -246,7 +259,7 @@ def test_a_change_at_a_node_that_falls_silent_is_made_by_another(servers, connec
     connection = connected(*servers)
     connection.version()
     other.script("/i/_doc/a", reply({"_seq_no": 1}))
-    for path in ("/", "/i/_doc/a"):
+    for path in ("/", "/_nodes/http", "/i/_doc/a"):
         silent.script(path, after(SILENCE, reset))
     seconds, replies = seconds_of(lambda: [connection.change("PUT", "/i/_doc/a", {}).body for _ in range(2)])
     assert replies == [{"_seq_no": 1}] * 2 and seconds < SILENCE
@@ -256,7 +269,7 @@ def test_a_write_on_a_condition_at_a_node_that_falls_silent_is_uncertain(servers
     monkeypatch.setattr("indexer.engines.opensearch.connection.cluster_connection.CHANGE_PATIENCE", 0.3)
     connection = connected(servers[0])
     connection.version()
-    for path in ("/", "/i/_doc/a"):
+    for path in ("/", "/_nodes/http", "/i/_doc/a"):
         servers[0].script(path, after(SILENCE, reset))
     seconds, error = seconds_of(lambda: connection.write_once("PUT", "/i/_doc/a", {}, if_seq_no=1))
     assert isinstance(error, WriteUncertain) and "fell silent" in str(error) and seconds < SILENCE

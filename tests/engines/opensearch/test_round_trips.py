@@ -8,7 +8,9 @@ import pytest
 from indexer.engines.opensearch.cluster_place import place_of
 from indexer.engines.opensearch.connection import ClusterConnection
 from indexer.indexing import index_corpus
+from indexer.model.excerpts import document_path
 from indexer.searching import Searcher
+from search_ui.app import create_app
 from tests.cluster.fixtures import cluster_settings, own_indices
 
 pytestmark = pytest.mark.cluster
@@ -55,7 +57,30 @@ def test_a_question_is_what_is_served_what_is_found_and_what_is_shown(settings, 
     assert first[:3] == ["_mget", "_msearch", "_mget"]
     assert first[3:] in ([], ["_mget"])  # texts, where only they tell the lines of an answer
     again = asked_for(trips, lambda: searcher.ask("what happens when a file is damaged?"))
-    assert again in (["_mget", "_msearch"], ["_mget", "_msearch", "_mget"])  # states of files are asked for anew
+    assert again in (["_mget"], ["_mget", "_mget"])  # states of files are asked for anew after two seconds
+
+
+def test_what_quotations_search_for_is_searched_for_once(settings, trips):
+    searcher = Searcher(settings)
+    searcher.ask("who is at risk")
+    asked = asked_for(trips, lambda: searcher.ask('"side effects"'))
+    assert asked[:3] == ["_mget", "_msearch", "_msearch"] and len(asked) <= 4
+    assert len(asked_for(trips, lambda: searcher.ask('how common are "side effects" of it?'))) <= 6
+
+
+def test_a_page_of_results_is_two_more_and_its_sources_page_no_more_than_that(settings, trips):
+    client, (shown, *_) = create_app(settings).test_client(), Searcher(settings).ask("how common is it?").hits
+    client.get("/search?q=who+is+at+risk")
+    page = asked_for(trips, lambda: client.get("/search?q=what+happens+when+a+file+is+damaged"))
+    assert page[:3] == ["_mget", "_msearch", "_mget"] and len(page) <= 6  # of which one is for questions near by
+    address = url_for_source(shown)
+    source = asked_for(trips, lambda: client.get(address))
+    assert source[0] == "_mget" and len(source) <= 5
+    assert asked_for(trips, lambda: client.get("/api/v1/search?q=where+do+texts+lie"))[:2] == ["_mget", "_msearch"]
+
+
+def url_for_source(hit):
+    return f"/source/{document_path(hit.passage.document_id)}?q=how+common&at={hit.passage.start}-{hit.passage.end}"
 
 
 def test_the_first_question_after_a_while_also_notes_that_this_process_reads(settings, trips):

@@ -23,6 +23,7 @@ from indexer.settings import Settings
 from indexer.store import Generations, WriterLock
 from indexer.store.catalog.staging import Staging
 from tests.indexing.backups.conftest import note
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -183,7 +184,9 @@ def test_kept_generations_that_are_damaged_are_left_out_and_named(place, tmp_pat
 
 def backed_up_with_no_room(settings, file, *before, limit=None):
     command = [*before, sys.executable, "-m", "indexer", "backup", str(file), "--index", str(settings.index)]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, preexec_fn=limit, timeout=60, check=False)
+    run = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, preexec_fn=limit, timeout=PATIENCE, check=False
+    )
     assert run.returncode == 1 and len(run.stderr.splitlines()) == 1, run.stderr
     assert f"the backup {file} cannot be written" in run.stderr
 

@@ -36,6 +36,7 @@ from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.store import Generations, WriterLock
 from tests.indexing.backups.conftest import hits, note, written
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[3]
 QUESTIONS = ("what is the number n7x", "the number n3x", "note 12")
@@ -401,7 +402,9 @@ def test_a_restore_without_room_says_so_in_a_line_and_changes_nothing(backed_up,
         size = int(share * archive.getinfo("catalog.sqlite").file_size)
     command = [sys.executable, "-m", "indexer", "restore", str(file), "--index", str(settings.index)]
     limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (size, size))
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, preexec_fn=limit, timeout=60, check=False)
+    run = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, preexec_fn=limit, timeout=PATIENCE, check=False
+    )
     assert run.returncode == 1 and len(run.stderr.splitlines()) == 1, run.stderr
     assert f"the index at {settings.index} cannot be written" in run.stderr
     assert f"run again: passageway restore {file} --index {settings.index}" in run.stderr

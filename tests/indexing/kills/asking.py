@@ -14,6 +14,7 @@ from indexer.searching import Searcher
 from indexer.settings import Settings
 from tests.indexing.killing import ROOT
 from tests.indexing.kills.editions import QUESTION, state_of
+from tests.waiting import PATIENCE
 
 #: Seconds between two questions of one who asks: four who took less would have two processors for themselves, and what is
 #: killed would take ten times as long.
@@ -78,7 +79,7 @@ def asked(settings):
 
 
 def _over_http(address):
-    with urlopen(f"{address}api/v1/search?q={quote(QUESTION)}&limit=50", timeout=60) as response:
+    with urlopen(f"{address}api/v1/search?q={quote(QUESTION)}&limit=50", timeout=PATIENCE) as response:
         return [hit["text"] for hit in json.load(response)["hits"]]
 
 

@@ -1,6 +1,7 @@
 """The first run of an index is killed or stopped: there is none then, and a line says what to do, or a whole one."""
 
 import random
+import shlex
 import signal
 
 import pytest
@@ -69,4 +70,5 @@ def tells(settings, said, state):
     newest = open_jobs(settings).newest(1) if settings.index.exists() else ()
     if newest and state is None:
         assert newest[0].state in (JobState.INTERRUPTED, JobState.CANCELLED) and newest[0].state in said
-        assert f"again with: passageway index --index {settings.index} {settings.index.with_name('docs')}" in said
+        again = shlex.join(["--index", str(settings.index), str(settings.index.with_name("docs"))])
+        assert f"again with: passageway index {again}" in said

@@ -22,6 +22,7 @@ from tests.indexing.killing import KILLS, ROOT, SOAK, killer
 from tests.indexing.kills.acts import ACTS
 from tests.indexing.kills.place import Place, note
 from tests.indexing.kills.programs import PROGRAMS
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.soak
 
@@ -76,7 +77,7 @@ def test_of_two_writers_one_is_told_who_writes_or_both_come_to_their_end(place, 
         first = started(place, acts[number % 2])
         sleep(chance.uniform(0, JITTER))
         second = started(place, acts[1 - number % 2])
-        ends = [(process.communicate(timeout=60)[0], process.returncode) for process in (first, second)]
+        ends = [(process.communicate(timeout=PATIENCE)[0], process.returncode) for process in (first, second)]
         for said, code in ends:
             assert code in (0, 1) and "Traceback" not in said, ends
             assert code == 0 or _LOCKED.search(said) or _REFUSED.search(said), ends

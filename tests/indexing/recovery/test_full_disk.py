@@ -15,6 +15,7 @@ from indexer.indexing import index_corpus
 from indexer.indexing.recovery.verify import verify
 from indexer.searching import Searcher
 from indexer.settings import Settings
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -42,7 +43,13 @@ def test_a_run_without_room_says_so_in_a_line_and_changes_nothing(place, size):
     corpus, settings = place
     command = [sys.executable, "-m", "indexer", "index", "--index", str(settings.index)]
     run = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, preexec_fn=partial(limited, size), timeout=60, check=False
+        command,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        preexec_fn=partial(limited, size),
+        timeout=PATIENCE,
+        check=False,
     )
     assert run.returncode == 1 and len(run.stderr.splitlines()) == 1, run.stderr
     assert f"the index at {settings.index} cannot be written" in run.stderr and "is unchanged" in run.stderr
@@ -57,7 +64,9 @@ def test_what_cannot_be_printed_is_told(place, arguments):
     _, settings = place
     with open("/dev/full", "w") as full:
         command = [sys.executable, "-m", "indexer", *arguments, "--index", str(settings.index)]
-        run = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+        run = subprocess.run(
+            command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, timeout=PATIENCE, check=False
+        )
     assert run.returncode == 1 and len(run.stderr.splitlines()) == 1 and "no room left" in run.stderr
 
 
@@ -74,7 +83,7 @@ def test_a_first_run_on_a_small_disk_says_so_in_a_line(place, tmp_path, size):
     command = [sys.executable, "-m", "indexer", "index", str(corpus), "--index", str(tmp_path / "small" / "index")]
     run = subprocess.run(
         [UNSHARE, "-rm", "sh", "-c", script, "sh", str(tmp_path / "small"), *command],
-        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+        cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False,
     )  # fmt: skip
     assert run.returncode == 1 and len(run.stderr.splitlines()) == 1, run.stderr
     assert f"the index at {tmp_path / 'small' / 'index'} cannot be written" in run.stderr
@@ -102,7 +111,8 @@ def test_a_run_that_fills_a_small_disk_leaves_what_is_served_and_the_next_works_
     command = [UNSHARE, "-rm", "sh", "-c", FILLED, "sh", str(tmp_path / "small"), str(settings.index), str(room)]
     index = tmp_path / "small" / "index"
     run = subprocess.run(
-        [*command, sys.executable, "-m", "indexer"], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+        [*command, sys.executable, "-m", "indexer"], cwd=ROOT, capture_output=True, text=True, check=False,
+        timeout=PATIENCE,
         env={**os.environ, "PASSAGEWAY_INDEX": str(index), "INDEX": str(index), "PASSAGEWAY_SEMANTIC": "off"},
     )  # fmt: skip
     first, asked, again = (part.strip() for part in re.split("^(?:asked|again)$", run.stdout, flags=re.MULTILINE))

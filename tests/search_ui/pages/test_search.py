@@ -318,7 +318,7 @@ class Renewing:
     def __getattr__(self, name):
         return getattr(self._searcher, name)
 
-    def status(self):
+    def status(self, **wanted):
         return replace(self._searcher.status(), writing="process 7 on here")
 
 

@@ -170,8 +170,7 @@ def test_a_signal_to_the_parent_ends_all_without_a_word(tmp_path, number):
 @pytest.fixture
 def idle(settings, monkeypatch):
     """A Supervisor whose processes end at once with code 3."""
-    command = [sys.executable, "-S", "-c", "raise SystemExit(3)"]
-    monkeypatch.setattr(supervisor, "own_python", lambda *a: command)
+    monkeypatch.setattr(supervisor, "own_python", lambda *a: [sys.executable, "-S", "-c", "raise SystemExit(3)"])
     sockets = listening.listen("127.0.0.1", 0)
     yield Supervisor(settings, sockets, 2, local=True)
     sockets[0].close()
@@ -180,6 +179,13 @@ def idle(settings, monkeypatch):
 def test_processes_that_cannot_begin_are_an_error_and_not_tried_for_ever(idle):
     with pytest.raises(PassagewayError, match=r"exit code 3.*--processes 1"):
         idle.run(lambda: pytest.fail("it does not answer"))
+
+
+def test_a_system_without_room_for_processes_is_an_error_that_says_so(idle, monkeypatch, caplog):
+    monkeypatch.setattr(supervisor, "own_python", lambda *a: ["/no/such/python"])
+    with pytest.raises(PassagewayError, match="exit code 126"):
+        idle.run(lambda: pytest.fail("it does not answer"))
+    assert "/no/such/python" in caplog.text
 
 
 def test_those_that_die_again_and_again_are_started_ever_later(idle, monkeypatch, caplog):

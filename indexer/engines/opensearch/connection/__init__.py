@@ -7,9 +7,18 @@ bulk_writing        many documents, with back-pressure                     all_h
 credentials         log-in, TLS                                            shards       whether an answer is of all parts
 """
 
-from indexer.engines.opensearch.connection.all_hits import all_hits
+from indexer.engines.opensearch.connection.all_hits import all_hits, one_search, unchanging_hits
 from indexer.engines.opensearch.connection.bulk_writing import BulkCounts, BulkItem, write_all
 from indexer.engines.opensearch.connection.cluster_connection import ClusterConnection
 from indexer.engines.opensearch.connection.host_calls import Reply
 
-__all__ = ["BulkCounts", "BulkItem", "ClusterConnection", "Reply", "all_hits", "write_all"]
+__all__ = [
+    "BulkCounts",
+    "BulkItem",
+    "ClusterConnection",
+    "Reply",
+    "all_hits",
+    "one_search",
+    "unchanging_hits",
+    "write_all",
+]

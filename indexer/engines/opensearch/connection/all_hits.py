@@ -1,4 +1,4 @@
-"""All that fits a query, in order, streamed: as the index was when the first was read."""
+"""All that fits a query, in order, streamed: of an index as it was when the first was read, or of what does not change."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from indexer.engines.opensearch.connection.cluster_connection import ClusterConnection
 from indexer.errors import ClusterProblem, ClusterUnavailable
 
-__all__ = ["all_hits"]
+__all__ = ["all_hits", "one_search", "unchanging_hits"]
 
 #: How long the cluster keeps a point in time between two batches.
 _KEEP = "5m"
@@ -45,6 +45,36 @@ def all_hits(
                 raise ClusterUnavailable(str(reason)) from None
         else:
             return
+
+
+def unchanging_hits(
+    connection: ClusterConnection,
+    indices: Sequence[str],
+    query: Mapping[str, Any],
+    sort: Sequence[Mapping[str, Any]],
+    *,
+    size: int = 1000,
+    **more: Any,
+) -> Iterator[dict[str, Any]]:
+    """The same of indices that nobody writes to, as many as there may be: each search goes on behind the last hit, with no
+    point in time to be opened, kept and closed, and any copy answers. ``sort`` must tell any two documents apart."""
+    search: dict[str, Any] = {"query": query, "sort": sort, "size": size, "track_total_hits": False, **more}
+    while True:
+        hits = one_search(connection, indices, search)["hits"]["hits"]
+        yield from hits
+        if len(hits) < size:
+            return
+        search["search_after"] = hits[-1]["sort"]
+
+
+def one_search(
+    connection: ClusterConnection, indices: Sequence[str], search: Mapping[str, Any], **how: str
+) -> dict[str, Any]:
+    """The answer to one search. The names of many indices are longer than an address may be; they stand in a line before
+    it."""
+    where = {"index": list(dict.fromkeys(indices)), "allow_partial_search_results": False, **how}
+    answer: dict[str, Any] = connection.look_up("/_msearch", [where, search])["responses"][0]
+    return answer
 
 
 class _PointLost(Exception):

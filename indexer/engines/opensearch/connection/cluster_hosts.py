@@ -27,6 +27,10 @@ class ClusterHosts:
             self._next += 1
             return min(turn, key=lambda host: (host.address in self._aside, host.address in but))  # the first of equals
 
+    def all(self) -> list[ClusterHost]:
+        """All of them."""
+        return list(self._hosts)
+
     def named(self, address: str) -> ClusterHost:
         """The one with this address."""
         return next(host for host in self._hosts if host.address == address)

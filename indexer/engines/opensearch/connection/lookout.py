@@ -9,9 +9,10 @@ nodes are asked whether they are there as soon as one question takes long, and t
 from __future__ import annotations
 
 import logging
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Lock, Thread
 from time import monotonic
+from typing import NamedTuple
 
 from indexer.engines.opensearch.connection.call_failures import ClusterBusy, HostFault
 from indexer.engines.opensearch.connection.cluster_hosts import ClusterHosts
@@ -22,10 +23,18 @@ __all__ = ["Lookout"]
 
 _log = logging.getLogger("passageway")
 
-#: Seconds within which an address, and a node that another asks, say that they are there; those between two looks.
-_SAYING_SO = 0.5
-_NODES_SAYING_SO = 0.8
+#: Seconds within which an address answers that is there, and those between two looks. Nodes have half a second to say to
+#: each other that they are.
+_SAYING_SO = 0.9
 _BETWEEN = 1.0
+_WHO_IS_THERE = ClusterCall("GET", "/_nodes/http", params={"timeout": "500ms", "filter_path": "_nodes,nodes.*.name"})
+
+
+class _SeenNodes(NamedTuple):
+    """The ids of the nodes that said that they are there, and whether others did not."""
+
+    there: tuple[str, ...]
+    failed: bool
 
 
 class Lookout:
@@ -46,20 +55,19 @@ class Lookout:
         there = self._there
         return f"_prefer_nodes:{','.join(there)}" if there else ""
 
-    def look(self, suspect: ClusterHost) -> None:
-        """Finds out whether this address, or any node, is silent; one look serves all who ask for it at the same time."""
+    def look(self) -> None:
+        """Finds out which addresses and nodes are silent; one look serves all who ask for it at the same time."""
         asked = monotonic()
         with self._lock:
             if self._looked < asked - _SAYING_SO:
-                self._ask(suspect)
-                self._ask_nodes()
+                self._ask_all()
                 self._looked = monotonic()
         self._keep_watch()
 
     def note(self, host: ClusterHost, fault: HostFault) -> None:
         """This address gave no answer. Others are asked until it does; but who was silent may have waited for others."""
         if fault.silent:
-            self.look(host)
+            self.look()
         else:
             self._put_aside(host, fault)
 
@@ -73,26 +81,40 @@ class Lookout:
         """Ends the watch."""
         self._closed.set()
 
-    def _ask(self, host: ClusterHost) -> None:
+    def _ask_all(self) -> None:
+        """Asks every address at the same time which nodes say that they are there: whoever sees most of them knows best,
+        and who sees fewer is itself cut off from the others, and waits for them as long as it is asked anything."""
+        hosts = self._hosts.all()
+        with ThreadPoolExecutor(len(hosts), "passageway: who is there") as asking:
+            seen = {host: nodes for host, nodes in zip(hosts, asking.map(self._ask, hosts), strict=True) if nodes}
+        if not seen:
+            return
+        best = max(seen.values(), key=lambda nodes: len(nodes.there))
+        for host, nodes in seen.items():
+            if len(nodes.there) < len(best.there):
+                why = f"reaches {len(nodes.there)} of {len(best.there)} nodes"
+                self._put_aside(host, HostFault(host.address, why))
+            else:
+                self._hosts.take_back(host)
+        self._note_nodes(best)
+
+    def _ask(self, host: ClusterHost) -> _SeenNodes | None:
+        """What this address says of the nodes; None where it says nothing of them."""
         try:
-            host.send(ClusterCall("GET", "/"), _SAYING_SO)
+            reply = host.send(_WHO_IS_THERE, _SAYING_SO)
         except HostFault as fault:
             self._put_aside(host, fault)
+            return None
         except (ClusterBusy, ClusterRefused):
             self._hosts.take_back(host)  # it says no, but it speaks
-        else:
-            self._hosts.take_back(host)
+            return None
+        failed = bool(reply.body.get("_nodes", {}).get("failed"))
+        return _SeenNodes(tuple(sorted(reply.body.get("nodes", {}))), failed)
 
-    def _ask_nodes(self) -> None:
-        """Notes which nodes say that they are there, if any does not."""
-        wanted = {"timeout": f"{int(_NODES_SAYING_SO * 1000)}ms", "filter_path": "_nodes,nodes.*.name"}
-        with suppress(HostFault, ClusterBusy, ClusterRefused):
-            reply = self._hosts.choose().send(ClusterCall("GET", "/_nodes/http", params=wanted), _NODES_SAYING_SO * 2)
-            nodes = reply.body.get("nodes", {})
-            silent = bool(reply.body.get("_nodes", {}).get("failed"))
-            if silent != bool(self._there):
-                _log.warning("a node of the cluster is silent and avoided" if silent else "all nodes answer again")
-            self._there = tuple(sorted(nodes)) if silent else ()
+    def _note_nodes(self, seen: _SeenNodes) -> None:
+        if seen.failed != bool(self._there):
+            _log.warning("a node of the cluster is silent and avoided" if seen.failed else "all nodes answer again")
+        self._there = seen.there if seen.failed else ()
 
     def _keep_watch(self) -> None:
         with self._watch_lock:
@@ -105,10 +127,7 @@ class Lookout:
 
     def _watching(self) -> None:
         while not self._closed.wait(_BETWEEN):
-            for host in self._hosts.aside():
-                self._ask(host)
-            if self._there:
-                self._ask_nodes()
+            self._ask_all()
             with self._watch_lock:
                 if not self._all_is_not_well():
                     self._watch = None

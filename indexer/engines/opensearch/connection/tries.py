@@ -103,7 +103,7 @@ class Tries:
 
     def _is_in_vain(self, host: ClusterHost) -> bool:
         """Whether waiting for this address is: it is silent itself, or a node is that was not known to be."""
-        self._lookout.look(host)
+        self._lookout.look()
         is_news = self._lookout.preference not in ("", self._avoiding)
         if self._call.bound and is_news:
             raise ClusterUnavailable(

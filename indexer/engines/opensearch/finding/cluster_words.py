@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from random import Random
@@ -51,6 +52,10 @@ _WINDOW = 10_000
 #: Filters whose tests are remembered, and passages that are scored at once where all are.
 _REMEMBERED, _AT_ONCE = 16, 1_000
 
+#: Searches whose outcome is remembered, some 20 kB each: a generation never changes, and one question may search twice for
+#: what it quotes; the next page of its results, and the page of a source, search for the same again.
+_SEARCHES = 128
+
 _KINDS = tuple(PassageKind)
 
 
@@ -81,6 +86,7 @@ class ClusterWords:
         self._partitions, self._open, self._damage = partitions, vocabulary, damage
         self._passages, self._depth = KnownPassages(partitions, damage), depth or CandidateDepth()
         self._tests: LRUCache[Filter, Callable[[str], bool] | None] = LRUCache(_REMEMBERED)
+        self._found: LRUCache[str, tuple[Scored, ...]] = LRUCache(_SEARCHES)
         self._lock = Lock()
 
     @cached_property
@@ -108,8 +114,16 @@ class ClusterWords:
         clause = self._clause(query, only)
         if limit < 1 or clause is None:
             return ()
-        depth = self._depth.of(limit)
-        return self._best(clause, query, limit, depth) if depth <= _WINDOW else self._of_all(clause, query, limit)
+        if self._depth.of(limit) > _WINDOW:
+            return self._of_all(clause, query, limit)
+        key = json.dumps([clause, limit])
+        with self._lock:
+            found = self._found.get(key)
+        if found is None:
+            found = self._best(clause, query, limit, self._depth.of(limit))
+            with self._lock:
+                self._found[key] = found
+        return found
 
     def count(self, query: Query, *, only: Filter = EVERYTHING) -> int:
         """See the Protocol."""

@@ -13,7 +13,7 @@ from indexer.engines.opensearch.artefact.count_changes import CountChanges
 from indexer.engines.opensearch.artefact.counted_texts import Counted
 from indexer.engines.opensearch.artefact.generation_vocabulary import GenerationVocabulary
 from indexer.engines.opensearch.cluster_place import ClusterPlace
-from indexer.engines.opensearch.connection import all_hits
+from indexer.engines.opensearch.connection import unchanging_hits
 from indexer.engines.opensearch.finding.known_passages import column_bytes
 from indexer.engines.opensearch.finding.query_clauses import ALL_PASSAGES
 from indexer.engines.opensearch.index_layout import vector_key
@@ -47,10 +47,9 @@ class PartitionProofs:
 
     def prove(self, progress: Progress) -> None:
         """Reads every passage, and then its files, fetched from the cluster where they are not here."""
-        where = ",".join(dict.fromkeys(self._record.partitions))
-        order, columns = [{"name": "asc"}], ["numbers", "text_key"]
+        where, order, columns = self._record.partitions, [{"name": "asc"}], ["numbers", "text_key"]
         connection = self._place.connection
-        hits = all_hits(connection, where, ALL_PASSAGES, order, _source=["passage"], docvalue_fields=columns)
+        hits = unchanging_hits(connection, where, ALL_PASSAGES, order, _source=["passage"], docvalue_fields=columns)
         with CountChanges() as counted:
             for batch in batched(hits, _AT_ONCE):
                 progress("verify", self.passages, self._record.passages)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from indexer.engines.opensearch.connection import ClusterConnection, all_hits
+from indexer.engines.opensearch.connection import ClusterConnection, one_search, unchanging_hits
 
 __all__ = ["PartitionSearch"]
 
@@ -20,10 +20,7 @@ class PartitionSearch:
         self._connection, self._partitions = connection, list(dict.fromkeys(partitions))
 
     def best(self, query: Mapping[str, Any], size: int, fields: Sequence[str], **more: Any) -> list[Fields]:
-        """``fields`` of the best ``size`` hits, by frequencies of terms in all partitions together.
-
-        The names of many partitions are longer than an address may be; they stand in a line before the query.
-        """
+        """``fields`` of the best ``size`` hits, by frequencies of terms in all partitions together."""
         what = {"query": query, "size": size, "track_total_hits": False, **_reading(fields), **more}
         return [_fields(hit) for hit in self._hits(what, search_type="dfs_query_then_fetch")["hits"]]
 
@@ -32,14 +29,13 @@ class PartitionSearch:
         return int(self._hits({"query": query, "size": 0, "track_total_hits": True})["total"]["value"])
 
     def _hits(self, what: Mapping[str, Any], **how: str) -> dict[str, Any]:
-        where = {"index": self._partitions, "allow_partial_search_results": False, **how}
-        hits: dict[str, Any] = self._connection.look_up("/_msearch", [where, what])["responses"][0]["hits"]
+        hits: dict[str, Any] = one_search(self._connection, self._partitions, what, **how)["hits"]
         return hits
 
     def all(self, query: Mapping[str, Any], by: str, fields: Sequence[str]) -> Iterator[Fields]:
         """``fields`` of all hits in order of the keyword ``by``, which no two share, streamed."""
-        where, order = ",".join(self._partitions), [{by: "asc"}]
-        return map(_fields, all_hits(self._connection, where, query, order, **_reading(fields)))
+        hits = unchanging_hits(self._connection, self._partitions, query, [{by: "asc"}], **_reading(fields))
+        return map(_fields, hits)
 
 
 def _reading(fields: Sequence[str]) -> dict[str, Any]:

@@ -9,8 +9,13 @@ from typing import NamedTuple
 from indexer.engines.opensearch.records.cluster_records import OpenSearchRecords
 from indexer.engines.opensearch.records.generation_record import GenerationRecord, GenerationRecords
 from indexer.engines.opensearch.records.index_record import INDEX_PLACE, IndexRecord, index_of
+from indexer.store.records import StoredRecord
 
 __all__ = ["ServedLook", "ServedLooks"]
+
+
+#: Seconds for which what goes beside an answer (who is writing, synonyms) may be old.
+_MOMENT = 1.0
 
 
 class ServedLook(NamedTuple):
@@ -27,17 +32,40 @@ class ServedLooks:
     def __init__(self, records: OpenSearchRecords, generations: GenerationRecords) -> None:
         self._records, self._generations = records, generations
         self._last = 0
+        self._along: dict[tuple[str, str], None] = {}
         self._mine = local()
 
     def index(self) -> IndexRecord:
         """The record that decides, as it is now. Raises IndexDamaged."""
         last, began = self._last, monotonic()
-        places = [INDEX_PLACE, *([self._generations.place(last)] if last else [])]
-        stored = self._records.several(places)
-        index, _ = index_of(self._records, stored[0])
-        self._mine.look = ServedLook(last, self._generations.of(stored[1]), began) if last else None
+        generation = self._generations.place(last)
+        places = [INDEX_PLACE, *self._along, *([generation] if last else [])]
+        stored = dict(zip(places, self._records.several(places), strict=True))
+        index, _ = index_of(self._records, stored[INDEX_PLACE])
+        self._mine.index, self._mine.at, self._mine.stored = index, began, stored
+        self._mine.look = ServedLook(last, self._generations.of(stored[generation]), began) if last else None
         self._last = index.served
         return index
+
+    def lately(self) -> IndexRecord:
+        """The record that decides as this thread saw it last, or as it is now where it has not seen it for a moment."""
+        if self._is_late:
+            return self.index()
+        seen: IndexRecord = self._mine.index
+        return seen
+
+    def along(self, kind: str, key: str) -> StoredRecord | None:
+        """Another record, as this thread saw it last or as it is now, None where there is none; from now on it comes along
+        whenever it is looked what is served."""
+        self._along[kind, key] = None
+        if self._is_late or (kind, key) not in self._mine.stored:
+            return self._records.get(kind, key)
+        seen: StoredRecord | None = self._mine.stored[kind, key]
+        return seen
+
+    @property
+    def _is_late(self) -> bool:
+        return monotonic() - getattr(self._mine, "at", -_MOMENT) >= _MOMENT
 
     def take(self) -> ServedLook | None:
         """The generation that was looked at when this thread looked last; None the next time, as it may be old then."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from indexer.engines.opensearch.connection import ClusterConnection
+from indexer.engines.opensearch.connection import ClusterConnection, one_search
 from indexer.engines.opensearch.index_layout import DOCUMENT, key_of_name
 from indexer.engines.opensearch.texts.held_members import Members
 from indexer.engines.opensearch.texts.member_fields import HeldMember
@@ -55,7 +55,7 @@ class ClusterListing:
                 "aggs": {"parts": {"max": {"field": "part"}}},
             }
             body = {"size": 0, "query": {"term": {"sort": DOCUMENT}}, "aggs": {"folders": each}}
-            found = self._connection.look_up(f"/{self._members.indices}/_search", body)["aggregations"]["folders"]
+            found = one_search(self._connection, self._members.indices, body)["aggregations"]["folders"]
             rows += [
                 FolderRow(bucket["key"]["folder"], bucket["doc_count"], bool(bucket["parts"]["value"]))
                 for bucket in found["buckets"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indexer.engines.opensearch.cluster_place import ClusterPlace
+from indexer.engines.opensearch.connection import one_search
 from indexer.engines.opensearch.index_layout import DOCUMENT, PASSAGE
 from indexer.engines.opensearch.records.generation_record import GenerationRecord, require_same_settings
 from indexer.engines.opensearch.records.index_record import IndexRecord, read_index
@@ -44,7 +45,7 @@ def prove_whole(place: ClusterPlace, record: GenerationRecord) -> None:
     if not place.are_there(record.partitions):
         raise IndexDamaged(f"not all of {what} is there any more. Mend it with: passageway repair")
     body = {"size": 0, "track_total_hits": False, "aggs": {"sorts": {"terms": {"field": "sort"}}}}
-    answer = place.connection.look_up(f"/{','.join(record.partitions)}/_search", body)
+    answer = one_search(place.connection, record.partitions, body)
     counts = {bucket["key"]: bucket["doc_count"] for bucket in answer["aggregations"]["sorts"]["buckets"]}
     found = counts.get(DOCUMENT, 0), counts.get(PASSAGE, 0)
     if found != (record.documents, record.passages):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from indexer.engines.opensearch.cluster_place import ClusterPlace
-from indexer.engines.opensearch.connection import all_hits
+from indexer.engines.opensearch.connection import one_search, unchanging_hits
 from indexer.engines.opensearch.index_layout import PASSAGE
 from indexer.engines.opensearch.records.generation_record import GenerationRecord
 from indexer.engines.opensearch.records.index_record import IndexRecord
@@ -48,7 +48,7 @@ class ClusterTexts:
         self._members = Members(place, generation.partitions)
         self._listing = ClusterListing(place.connection, self._members)
         self._versions = StoredVersions(place.connection, place.names.texts, place.damage)
-        self._read = LatelyRead(self._members, place.damage)
+        self._read = LatelyRead(self._members, self._versions, place.damage)
 
     def pin(self) -> bool:
         """See the Protocol."""
@@ -60,11 +60,11 @@ class ClusterTexts:
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """See the Protocol."""
-        found = self._read.known_passages(ids)
+        found = self._read.passages(ids)
         for batch in batched((name for name in dict.fromkeys(ids) if name not in found), _BATCH):
             query = {"bool": {"filter": [{"term": {"sort": PASSAGE}}, {"terms": {"name": batch}}]}}
             body = {"query": query, "size": len(batch), "_source": ["passage"]}
-            answer = self._place.connection.look_up(f"/{self._members.indices}/_search", body)
+            answer = one_search(self._place.connection, self._members.indices, body)
             fresh = {hit["_id"]: self._read.opened(hit["_id"], hit["_source"]) for hit in answer["hits"]["hits"]}
             self._read.keep(fresh)
             found |= fresh
@@ -73,10 +73,8 @@ class ClusterTexts:
     def fetch_ahead(
         self, passages: Mapping[str, str] = NOTHING, documents: Collection[str] = (), texts: Collection[str] = ()
     ) -> None:
-        """See the Protocol: one request for what is missing, and another for texts."""
-        self._read.fetch(passages, [*documents, *texts])
-        if texts:
-            self._versions.fetch([member.key for member in self._read.members(texts).values()])
+        """See the Protocol: it comes with what is missed next."""
+        self._read.announce(passages, documents, texts)
 
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """See the Protocol."""
@@ -85,7 +83,7 @@ class ClusterTexts:
     def around(self, document_id: str, span: tuple[int, int]) -> Around:
         """See the Protocol."""
         member = self._member(document_id)
-        of_document = list(self._versions.version(member.key).passages()) if member else []
+        of_document = list(self._read.version(member).passages()) if member else []
         before = [p for p in of_document if p.end <= span[0]]
         here = [p for p in of_document if (p.start, p.end) == tuple(span)]
         after = [p for p in of_document if p.start >= span[1]]
@@ -102,7 +100,7 @@ class ClusterTexts:
         member = self._member(document_id)
         if member is None:
             raise DocumentNotFound(f"generation {self._generation.number} has no document {document_id!r}.")
-        return self._versions.version(member.key)
+        return self._read.version(member)
 
     def page_map(self, document_id: str) -> PageMap | None:
         """See the Protocol."""
@@ -176,7 +174,7 @@ class ClusterTexts:
         asked = {"term": {"kind": PassageKind.QUESTION_AND_ANSWER.value}}
         query = {"bool": {"filter": [{"term": {"sort": PASSAGE}}, asked]}}
         size = max(1, min(limit, 1000))
-        hits = all_hits(
+        hits = unchanging_hits(
             self._place.connection, self._members.indices, query, [{"name": "asc"}], size=size, _source=["passage"]
         )
         return tuple(self._read.opened(hit["_id"], hit["_source"]) for hit in islice(hits, limit))

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from indexer.engines.opensearch.cluster_place import ClusterPlace
-from indexer.engines.opensearch.connection import all_hits
+from indexer.engines.opensearch.connection import unchanging_hits
 from indexer.engines.opensearch.index_layout import DOCUMENT, FILE, document_key, file_key, key_of_name, partition_of
 from indexer.engines.opensearch.texts.member_fields import HeldMember, file_of, member_of
 from indexer.engines.opensearch.texts.skipped_notes import skipped_files
@@ -23,10 +23,9 @@ Query = Mapping[str, Any]
 
 
 class Place(NamedTuple):
-    """Where something stands in the partitions: the id of the document, or the path of the file, that it goes with, its
-    _id, and which of its fields are wanted, all where none is named."""
+    """Where something stands: inside which index, its _id, and which of its fields are wanted, all where none is named."""
 
-    home: str
+    inside: str
     key: str
     fields: tuple[str, ...] = ()
 
@@ -42,9 +41,9 @@ class Members:
         self._connection, self._damage = place.connection, place.damage
 
     @property
-    def indices(self) -> str:
-        """Its partitions, as addresses name them."""
-        return ",".join(self._partitions)
+    def indices(self) -> tuple[str, ...]:
+        """Its partitions."""
+        return self._partitions
 
     def of_ids(self, ids: Iterable[str]) -> dict[str, HeldMember]:
         """Those of these documents that it holds, by id."""
@@ -67,25 +66,25 @@ class Members:
     ) -> Iterator[Mapping[str, Any]]:
         behind = [{"range": {"name": {"gt": key_of_name(after)}}}] if after else []
         query = {"bool": {"filter": [{"term": {"sort": sort}}, *behind, *filters]}}
-        hits = all_hits(self._connection, self.indices, query, [{"name": "asc"}], size=size, _source=fields)
+        hits = unchanging_hits(self._connection, self.indices, query, [{"name": "asc"}], size=size, _source=fields)
         return (hit["_source"] for hit in hits)
 
     def _got(self, names: Iterable[str], key: Callable[[str], str]) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """What stands under these names."""
         for batch in batched(dict.fromkeys(names), _BATCH):
             keys = {key(name): name for name in batch}
-            for place, source in self.at(Place(name, place) for place, name in keys.items()):
+            for place, source in self.at(Place(self.home(name), place) for place, name in keys.items()):
                 yield keys[place], source
 
     def at(self, places: Iterable[Place]) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """What stands at these places, where something does, by its _id; a request for some hundreds of them."""
         for batch in batched(places, _BATCH):
-            answer = self._connection.look_up("/_mget", {"docs": list(map(self._wanted, batch))})
+            answer = self._connection.look_up("/_mget", {"docs": list(map(_wanted, batch))})
             yield from ((found["_id"], found["_source"]) for found in answer["docs"] if found.get("found"))
 
-    def _wanted(self, place: Place) -> dict[str, Any]:
-        index = self._partitions[partition_of(place.home, len(self._partitions))]
-        return {"_index": index, "_id": place.key, **({"_source": list(place.fields)} if place.fields else {})}
+    def home(self, name: str) -> str:
+        """The partition of what is of a document (its id), or of a file (its path)."""
+        return self._partitions[partition_of(name, len(self._partitions))]
 
     def of_paths(self, paths: Iterable[str]) -> dict[str, FileState]:
         """Those of these files that it has, by path."""
@@ -135,3 +134,7 @@ class Members:
 
     def close(self) -> None:
         """See the Protocol: nothing is open."""
+
+
+def _wanted(place: Place) -> dict[str, Any]:
+    return {"_index": place.inside, "_id": place.key, **({"_source": list(place.fields)} if place.fields else {})}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from indexer.engines.opensearch.cluster_place import ClusterPlace
-from indexer.engines.opensearch.connection import all_hits
+from indexer.engines.opensearch.connection import all_hits, unchanging_hits
 from indexer.engines.opensearch.index_layout import DOCUMENT, FILE, partition_of
 from indexer.engines.opensearch.records.generation_record import GenerationRecord
 from indexer.engines.opensearch.sealed import opened_row
@@ -66,7 +66,7 @@ def _hits(place: ClusterPlace, partitions: list[str], sort: str, field: str) -> 
     if not partitions:
         return iter(())
     query, order = {"term": {"sort": sort}}, [{"name": "asc"}]
-    return all_hits(place.connection, ",".join(partitions), query, order, _source=["name", field])
+    return unchanging_hits(place.connection, partitions, query, order, _source=["name", field])
 
 
 def _prove(place: ClusterPlace, keys: Iterable[tuple[str, str]], found: LeftDocuments) -> None:

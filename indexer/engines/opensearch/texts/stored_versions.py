@@ -84,7 +84,7 @@ class StoredVersions:
     """The versions in the index ``index``; threads may share it. What is read is proved: raises IndexDamaged."""
 
     def __init__(self, connection: ClusterConnection, index: str, damage: Damage) -> None:
-        self._connection, self._index, self._damage = connection, index, damage
+        self._connection, self.index, self._damage = connection, index, damage
         self._kept: LRUCache[str, StoredVersion] = LRUCache(_KEPT, _weight)
         self._lock = Lock()
         self._parts: list[BulkItem] = []
@@ -107,15 +107,15 @@ class StoredVersions:
     @cached_property
     def had_none(self) -> bool:
         """Whether there was no version when one was first looked for. What this run adds is not looked for again."""
-        self._connection.change("POST", f"/{self._index}/_refresh")
-        count = self._connection.look_up(f"/{self._index}/_count", {"query": {"term": {"sort": "version"}}})
+        self._connection.change("POST", f"/{self.index}/_refresh")
+        count = self._connection.look_up(f"/{self.index}/_count", {"query": {"term": {"sort": "version"}}})
         return not count["count"]
 
     def is_there(self, key: str) -> bool:
         """Whether there is a version of that key."""
         if key in self._heads:
             return True
-        answer = self._connection.look_up(f"/{self._index}/_doc/{key}", allow=(404,), _source=False)
+        answer = self._connection.look_up(f"/{self.index}/_doc/{key}", allow=(404,), _source=False)
         return bool(answer.get("found"))
 
     def add(self, document: Document, passages: Sequence[Passage], edition: str, epoch: int) -> Version:
@@ -127,7 +127,7 @@ class StoredVersions:
         if document.page_map is not None:
             parts.append((f"{key}/map", sealed(document.page_map.packed)))
         for name, value in parts:
-            self._parts.append(BulkItem("index", self._index, name, {"sort": "part", "value": value}))
+            self._parts.append(BulkItem("index", self.index, name, {"sort": "part", "value": value}))
         head = {
             "sort": "version",
             "key": key,
@@ -140,7 +140,7 @@ class StoredVersions:
             "text": sealed_text(texts[0]),
             "chunks": len(texts),
         }
-        self._heads[key] = BulkItem("index", self._index, key, head)
+        self._heads[key] = BulkItem("index", self.index, key, head)
         self._waiting += len(document.text)
         if len(self._heads) >= _SENT or self._waiting >= _SENT_TEXT:
             self.flush()
@@ -163,13 +163,17 @@ class StoredVersions:
                 found = {key: kept for key in batch if (kept := self._kept.get(key)) is not None}
             yield from self._rest(batch, found)
 
-    def fetch(self, keys: Iterable[str]) -> None:
-        """Has versions remembered, as many as there is room for; those that are not there are for who asks for them."""
-        for batch in batched(keys, _BATCH):
-            with self._lock:
-                missing = [key for key in batch if key not in self._kept]
-            for key, source in self._sources(missing, ()).items():
-                self._keep(self._opened(key, source))
+    def kept(self, key: str) -> StoredVersion | None:
+        """A version that is in memory, None for others."""
+        with self._lock:
+            return self._kept.get(key)
+
+    def opened(self, sources: Mapping[str, Mapping[str, Any]]) -> dict[str, StoredVersion]:
+        """Versions by their keys, of what stands in their place in the index; they are in memory from now on."""
+        found = {key: self._opened(key, source) for key, source in sources.items()}
+        for version in found.values():
+            self._keep(version)
+        return found
 
     def _rest(self, batch: Sequence[str], found: dict[str, StoredVersion]) -> Iterator[StoredVersion]:
         sources = self._sources([key for key in batch if key not in found], ())
@@ -191,7 +195,7 @@ class StoredVersions:
         if not names:
             return {}
         docs = [{"_id": name, **({"_source": fields} if fields else {})} for name in names]
-        answers = self._connection.look_up(f"/{self._index}/_mget", {"docs": docs})["docs"]
+        answers = self._connection.look_up(f"/{self.index}/_mget", {"docs": docs})["docs"]
         return {answer["_id"]: answer["_source"] for answer in answers if answer.get("found")}
 
     def counts(self, keys: Iterable[str]) -> dict[str, tuple[int, int]]:
@@ -230,10 +234,10 @@ class StoredVersions:
     def remove(self, keys: Sequence[str]) -> None:
         """Removes versions, each before what belongs to it, so that none is there in part."""
         heads = self._sources(keys, ["chunks"])
-        write_all(self._connection, (BulkItem("delete", self._index, key) for key in keys))
+        write_all(self._connection, (BulkItem("delete", self.index, key) for key in keys))
         parts = [f"{key}/{n}" for key in keys for n in range(1, int(heads.get(key, {}).get("chunks", 1)))]
         parts += [f"{key}/map" for key in keys]
-        write_all(self._connection, (BulkItem("delete", self._index, part) for part in parts))
+        write_all(self._connection, (BulkItem("delete", self.index, part) for part in parts))
         with self._lock:
             for key in keys:
                 self._kept.pop(key, None)

@@ -7,7 +7,7 @@ from time import monotonic, sleep
 from typing import Any
 
 from indexer.engines.opensearch.cluster_place import ClusterPlace
-from indexer.engines.opensearch.connection import BulkItem, all_hits, write_all
+from indexer.engines.opensearch.connection import BulkItem, unchanging_hits, write_all
 from indexer.engines.opensearch.finding.known_passages import column_bytes
 from indexer.engines.opensearch.index_layout import PARTITION, PASSAGE, Partition, key_of_name, partition_of
 from indexer.errors import ClusterUnavailable
@@ -18,8 +18,8 @@ __all__ = ["PartitionsWriting", "numbers_of_hit", "update_in_place"]
 #: How long the copy of a partition may take to be there, in seconds.
 _CLONING = 300.0
 
-#: Documents named in one query.
-_BATCH = 500
+#: Documents named in one query, and indices in one address.
+_BATCH, _NAMED = 500, 50
 
 
 class PartitionsWriting:
@@ -104,19 +104,17 @@ class PartitionsWriting:
         for batch in batched(document_ids, _BATCH):
             keys = [key_of_name(name) for name in batch]
             query = {"bool": {"filter": [{"term": {"sort": PASSAGE}}, {"terms": {"document": keys}}]}}
-            indices = ",".join(sorted({self.home(name) for name in batch}))
+            indices = sorted({self.home(name) for name in batch})
             self.refresh()
-            sort = [{"name": "asc"}]
-            hits = list(
-                all_hits(self._place.connection, indices, query, sort, _source=False, docvalue_fields=["numbers"])
-            )
+            connection, sort = self._place.connection, [{"name": "asc"}]
+            hits = list(unchanging_hits(connection, indices, query, sort, _source=False, docvalue_fields=["numbers"]))
             write_all(self._place.connection, (BulkItem("delete", hit["_index"], hit["_id"]) for hit in hits))
             yield from hits
 
     def refresh(self) -> None:
         """Has all that was written be found."""
-        if self.own:
-            self._place.connection.change("POST", f"/{','.join(self.own)}/_refresh")
+        for names in batched(self.own, _NAMED):
+            self._place.connection.change("POST", f"/{','.join(names)}/_refresh")
 
     def seal(self) -> None:
         """Has nothing more be written; all that was can be found, and is on disk."""

@@ -18,7 +18,7 @@ _STAGES = {
     "encode": "Working out meanings of passages",
     "calibrate": "Measuring what questions reach",
     "calibrate by meaning": "Measuring what questions reach by meaning",
-    "publish": "Writing the new state",
+    "publish": "Having the new state served",
     "ask": "Asking the saved questions",
 }
 

@@ -1,0 +1,50 @@
+"""An index that grows by steps: what each run costs, what memory it takes, and what a question takes then."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import Any
+
+from cluster_parts.bench_place import WARMING, BenchPlace, forget_peak, peak_megabytes, percentiles, write_files
+
+from indexer.indexing import index_corpus
+from indexer.searching import Searcher
+
+__all__ = ["measure"]
+
+
+def measure(place: BenchPlace, steps: list[int]) -> list[dict[str, Any]]:
+    """For each number of passages: seconds of the run that adds what is new, the most memory, bytes, questions."""
+    rows, before, corpus_folder = [], 0, place.folder / "growing"
+    with place.index() as there:
+        for passages in steps:
+            corpus = place.corpus(passages)
+            write_files(corpus, corpus_folder, first=before)
+            questions = corpus.questions
+            del corpus  # sentences of the set, which the run does not need
+            forget_peak()
+            began = perf_counter()
+            report = index_corpus(there, [corpus_folder])
+            taken, memory = perf_counter() - began, peak_megabytes()
+            rows.append(
+                {
+                    "passages": report.passages,
+                    "new documents": len(report.added),
+                    "seconds": round(taken, 1),
+                    "peak megabytes": memory,
+                    "bytes": place.bytes_of(there),
+                    "heap bytes of the nodes": place.heap(there),
+                    "milliseconds": _questions(Searcher(there), questions),
+                }
+            )
+            before = passages
+    return rows
+
+
+def _questions(searcher: Searcher, questions: list[str]) -> dict[str, float]:
+    seconds = []
+    for question in questions:
+        began = perf_counter()
+        searcher.ask(question)
+        seconds.append(perf_counter() - began)
+    return percentiles(seconds[WARMING:])
