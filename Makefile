@@ -18,6 +18,7 @@ SEED ?= 1
 .PHONY: serve test lint bench soak mutants cluster cluster-test
 serve: .venv/installed
 	$(BIN)/passageway index
+	@echo "For your own folder: $(BIN)/passageway index FOLDER, then $(BIN)/passageway serve"
 	$(BIN)/passageway serve --port $(PORT)
 
 test: .venv/tested

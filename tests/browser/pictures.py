@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 QUESTION = "/search?q=what+does+prolactin+do+after+orgasm%3F"
 
 #: One half of the picture in CSS pixels; it is drawn at twice as many.
-WIDTH, HEIGHT = 700, 560
+WIDTH, HEIGHT = 760, 560
 
 
 def main(folder: Path) -> None:

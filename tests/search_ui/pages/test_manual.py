@@ -46,9 +46,9 @@ def test_a_page_has_one_title_its_text_and_no_link_that_leads_nowhere(client, na
 def check_addresses(client, addresses):
     for address in addresses:
         path, _, anchor = address.partition("#")
-        answer = client.get(path)
-        assert answer.status_code == 200, address
-        assert not anchor or f'id="{anchor}"' in answer.text, address
+        with client.get(path) as answer:
+            assert answer.status_code == 200, address
+            assert not anchor or f'id="{anchor}"' in answer.text, address
 
 
 @pytest.mark.parametrize("page", ["README.md", *(f"search_ui/manual/{name}.md" for name in PAGES)])
