@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, make_response, redirect, render_template, url_for
+from collections.abc import Iterator
+from contextlib import suppress
+from time import perf_counter
+
+from flask import Blueprint, make_response, redirect, render_template, stream_with_context, url_for
 from werkzeug.wrappers import Response
 
-from indexer.errors import QuestionTooLong
+from indexer.errors import PassagewayError, QuestionTooLong
 from indexer.model import Answer, SuggestionKind, Verdict
 from indexer.searching import Searcher
 from search_ui.pages.asking.asked import ask
@@ -26,6 +30,9 @@ _EXAMPLES = 6
 _EXAMPLES_INSTEAD = 3
 _RELATED = 4
 
+#: Where in the page of results the related questions are to stand.
+_LATER = "<!-- related questions -->"
+
 
 @blueprint.get("/")
 def home() -> str:
@@ -41,8 +48,8 @@ def home() -> str:
 
 @blueprint.get("/search")
 def results() -> str | Response:
-    """The results for what the address asks."""
-    query = SearchQuery.from_request()
+    """The results for what the address asks, and then, as it is a search of its own, what comes below them."""
+    started, query = perf_counter(), SearchQuery.from_request()
     if not query.question:
         return redirect(url_for("search.home"))
     found = searcher()
@@ -53,19 +60,31 @@ def results() -> str | Response:
     if query.is_plain:
         question_recorder().record(answer)
     found.read_ahead({hit.passage.document_id for hit in answer.hits})
-    related = _related(found, query, answer)
-    return render_template(
+    hits = shown_hits(answer.hits, found.document, best_first=stands_first(answer, query.skip))
+    page = render_template(
         "results.html",
         query=query,
         answer=answer,
-        hits=shown_hits(answer.hits, found.document, best_first=stands_first(answer, query.skip)),
-        related=related,
+        hits=hits,
+        later=_LATER,
         status=found.status(run=False),
         facets=facets_shown(answer.facets, query),
         examples=found.example_questions(_EXAMPLES_INSTEAD) if answer.verdict is Verdict.NOTHING else (),
         instead=_instead(found, query) if not answer.hits else (),
         last_page=_last_page(found, query) if query.page > 1 and not answer.hits else 0,
+        seconds=perf_counter() - started,
     )
+    return Response(stream_with_context(_in_parts(page, found, query, answer)), content_type="text/html; charset=utf-8")
+
+
+def _in_parts(page: str, found: Searcher, query: SearchQuery, answer: Answer) -> Iterator[str]:
+    """The page up to the related questions, which nobody waits for who reads the results; these; and the rest."""
+    before, _, after = page.partition(_LATER)
+    yield before
+    with suppress(PassagewayError):  # the results are there, whatever becomes of the index meanwhile
+        if related := _related(found, query, answer):
+            yield render_template("partials/related.html", query=query, related=related)
+    yield after
 
 
 def _related(found: Searcher, query: SearchQuery, answer: Answer) -> tuple[ShownHit, ...]:

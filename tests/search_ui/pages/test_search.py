@@ -3,13 +3,15 @@
 import html
 import re
 from dataclasses import replace
+from unittest.mock import Mock
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from indexer.errors import DocumentNotFound
+from indexer.errors import DocumentNotFound, IndexDamaged
 from indexer.indexing import index_corpus
 from indexer.model import Hit, Locator, Passage, Span, Verdict
+from indexer.searching import Searcher
 from indexer.settings import Settings
 from search_ui.app import create_app
 from search_ui.pages.asking.shown_hits import shown_hits
@@ -401,3 +403,24 @@ def shown_texts(page):
     first = page[page.index('<article class="hit') : page.index("</article>")]
     at_once, _, whole = first.partition('<details class="whole">')
     return [at_once, whole.partition("</details>")[0]] if whole else [at_once]
+
+
+def test_results_are_sent_before_related_questions_are_looked_for(client, monkeypatch):
+    whole = client.get("/search?q=how+common+is+it").text
+    looked, related = [], Searcher.related
+    monkeypatch.setattr(Searcher, "related", lambda *a, **k: looked.append(1) or related(*a, **k))
+    response = client.get("/search?q=how+common+is+it", buffered=False)
+    parts = iter(response.response)
+    first = next(parts).decode()
+    assert not looked and '<p class="place">' in first and "related-questions" not in first
+    second = next(parts).decode()
+    rest = b"".join(parts).decode()
+    assert looked and 'class="related-questions"' in second and rest.endswith("</html>")
+    bare = re.compile(r"in \d+ ms")
+    assert bare.sub("", first + second + rest) == bare.sub("", whole) and "<!-- related" not in whole
+
+
+def test_results_stay_where_the_index_goes_before_related_questions_are_found(client, monkeypatch):
+    monkeypatch.setattr(Searcher, "related", Mock(side_effect=IndexDamaged("it is gone")))
+    page = client.get("/search?q=how+common+is+it")
+    assert page.status_code == 200 and "related-questions" not in page.text and page.text.endswith("</html>")
