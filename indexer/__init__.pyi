@@ -384,6 +384,9 @@ from .model.as_json import (
 from .model.excerpts import (
     Excerpt as Excerpt,
 )
+from .model.fingerprints import (
+    Fingerprint as Fingerprint,
+)
 from .quoting.checking import (
     Check as Check,
 )

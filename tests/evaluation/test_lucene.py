@@ -1,11 +1,12 @@
 """The rival that scores as Elasticsearch does, over documents of our own, and what it says where something is missing."""
 
 import os
+import re
 import sys
 
 import pytest
 
-from indexer.errors import EvaluationError
+from indexer.errors import EvaluationError, install
 from indexer.evaluation.datasets.beir import BeirDocument
 from indexer.evaluation.rivals import RIVALS, Bench
 from indexer.evaluation.rivals.lucene import Lucene
@@ -84,5 +85,5 @@ def test_where_java_does_not_start_the_command_that_installs_it_is_told(tmp_path
 
 def test_where_jpype_is_missing_the_extra_is_told(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "jpype", None)
-    with pytest.raises(EvaluationError, match=r"pip install 'passageway\[benchmark\]'"):
+    with pytest.raises(EvaluationError, match=re.escape(install("benchmark"))):
         Lucene(bench(tmp_path))

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 STUB = ast.parse((ROOT / "indexer" / "__init__.pyi").read_text("utf-8"))
 
 #: Public only to be handed on, from one of the public classes to another: what it gives is theirs to know.
-OPAQUE = {"Library", "Original", "Records", "Serving"}
+OPAQUE = {"Fingerprint", "Library", "Original", "Records", "Serving"}
 
 PROGRAM = Path(__file__).with_name("program.py")
 DOCUMENTED = [

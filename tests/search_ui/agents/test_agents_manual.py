@@ -12,6 +12,7 @@ import pytest
 from indexer.cli.shell import group
 from search_ui.agents.tools import TOOLS
 from search_ui.pages.manual.manual_texts import FOLDER
+from tests.own_thread import apart
 
 PAGE = (FOLDER / "agents.md").read_text("utf-8")
 STARTS = [
@@ -59,8 +60,6 @@ def test_the_python_runs(agents_settings, tmp_path, monkeypatch, capsys):
         f'exec {shlex.quote(sys.executable)} -m indexer "$@" --index {shlex.quote(str(agents_settings.index))}\n'
     )
     command.chmod(0o755)
-    exec(
-        snippet.replace('"passageway"', repr(str(command))).replace("how common is it", "how long do winter bees live"),
-        {},
-    )
+    snippet = snippet.replace('"passageway"', repr(str(command)))
+    apart(exec, snippet.replace("how common is it", "how long do winter bees live"), {})
     assert "Winter bees live for up to six months" in capsys.readouterr().out

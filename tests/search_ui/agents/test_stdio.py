@@ -12,6 +12,7 @@ from mcp import Client, StdioServerParameters
 from search_ui.agents.desk import AgentDesk
 from search_ui.agents.protocol_server import protocol_server
 from search_ui.request.writer_service import WriterService
+from tests.own_thread import apart
 
 #: The verdicts that leave a quotation standing.
 TRUE = {"verbatim", "form", "elided"}
@@ -68,7 +69,7 @@ def test_an_agent_mends_what_is_false(agents_settings):
         async with Client(server, mode="legacy") as client:
             return await scripted(client), await given_up(client)
 
-    (rounds, draft, citation), (cancelled, heard, documents) = anyio.run(main)
+    (rounds, draft, citation), (cancelled, heard, documents) = apart(anyio.run, main)
     assert rounds == [["verbatim", "altered", "no_source"], ["verbatim", "altered"], ["verbatim", "verbatim"]]
     assert "up to six months" in draft and "newspaper" not in draft
     assert "http://localhost:8000/source/bees.md" in citation
@@ -95,5 +96,5 @@ def test_the_work_of_a_call_that_is_given_up_ends(agents_app, monkeypatch, mode)
                 await client.call_tool("check_quotes", {"text": "“Bees.”"}, progress_callback=hear)
 
     monkeypatch.setattr(WriterService, "check", endless)
-    anyio.run(main)
+    apart(anyio.run, main)
     assert ended.wait(60)

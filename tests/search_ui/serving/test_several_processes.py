@@ -17,6 +17,7 @@ from indexer.errors import PassagewayError
 from indexer.indexing import index_corpus
 from search_ui.serving import listening, supervisor
 from search_ui.serving.supervisor import Supervisor
+from tests.signals import usual_signals
 from tests.waiting import PATIENCE, until
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -30,7 +31,7 @@ class Server:
     def __init__(self, index, errors):
         self.errors = errors
         environment = {**os.environ, "PORT": "0", "PASSAGEWAY_INDEX": str(index), "PASSAGEWAY_PROCESSES": "2"}
-        with errors.open("w") as written:
+        with errors.open("w") as written, usual_signals():
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "search_ui"],
                 stdout=subprocess.PIPE,

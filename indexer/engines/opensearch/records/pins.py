@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from indexer.engines.opensearch.records.generation_record import GenerationRecord, GenerationRecords
 from indexer.engines.opensearch.records.served_look import ServedLook
-from indexer.errors import ClusterProblem
+from indexer.errors import IndexProblem
 from indexer.store.records import RecordConflict, Records
 
 __all__ = ["PIN_SECONDS", "Pins", "pinned_generations"]
@@ -124,7 +124,7 @@ class Pins:
                 if not self._used and not self._users:
                     self._renewing = False
                     return
-            with suppress(ClusterProblem), self._writing:  # it may answer again before the note lapses
+            with suppress(IndexProblem), self._writing:  # it may be written again before the note lapses
                 self._note()
 
 

@@ -133,7 +133,7 @@ def test_the_third_format_has_worksheets_headings_and_input():
     ("raw", "reason"),
     [
         (b"x", "no JSON"), (b"[]", "there are no cells"), (b'{"cells": {}}', "there are no cells"),
-        (b"[" * 99_999, "no JSON"), (b"", "empty"),
+        (b"[" * 99_999, "too deeply"), (b"", "empty"),
     ],
 )  # fmt: skip
 def test_what_is_no_notebook_says_so(raw, reason):
