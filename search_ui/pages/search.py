@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from time import perf_counter
 
-from flask import Blueprint, make_response, redirect, render_template, stream_with_context, url_for
+from flask import Blueprint, copy_current_request_context, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from indexer.errors import PassagewayError, QuestionTooLong
@@ -74,17 +75,26 @@ def results() -> str | Response:
         last_page=_last_page(found, query) if query.page > 1 and not answer.hits else 0,
         seconds=perf_counter() - started,
     )
-    return Response(stream_with_context(_in_parts(page, found, query, answer)), content_type="text/html; charset=utf-8")
+    below = copy_current_request_context(partial(_related_html, query, answer))
+    return Response(_in_parts(page, below), content_type="text/html; charset=utf-8")
 
 
-def _in_parts(page: str, found: Searcher, query: SearchQuery, answer: Answer) -> Iterator[str]:
+def _in_parts(page: str, below: Callable[[], str]) -> Iterator[str]:
     """The page up to the related questions, which nobody waits for who reads the results; these; and the rest."""
     before, _, after = page.partition(_LATER)
     yield before
-    with suppress(PassagewayError):  # the results are there, whatever becomes of the index meanwhile
-        if related := _related(found, query, answer):
-            yield render_template("partials/related.html", query=query, related=related)
+    yield below()
     yield after
+
+
+def _related_html(query: SearchQuery, answer: Answer) -> str:
+    """The related questions, if there are any. The results are there, whatever becomes of the index meanwhile; and a page
+    is of one generation: where another has been published, it goes without."""
+    with suppress(PassagewayError):
+        found = searcher()
+        if found.state()[0] == answer.generation and (related := _related(found, query, answer)):
+            return render_template("partials/related.html", query=query, related=related)
+    return ""
 
 
 def _related(found: Searcher, query: SearchQuery, answer: Answer) -> tuple[ShownHit, ...]:

@@ -2,7 +2,7 @@
 
     python -m tests.browser.pictures [FOLDER]
 
-Writes ``answer-light.png`` and ``answer-dark.png`` to FOLDER, by default that of the manual's pictures.
+Writes ``answer-light.png`` and ``answer-dark.png`` to FOLDER, by default where the manual and the README have them.
 """
 
 from __future__ import annotations
@@ -67,4 +67,4 @@ def beside(halves: list[Image.Image]) -> Image.Image:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if sys.argv[1:] else ROOT / "search_ui" / "manual" / "pictures")
+    main(Path(sys.argv[1]) if sys.argv[1:] else ROOT / "search_ui" / "static" / "pictures")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, current_app, render_template, request, send_from_directory, url_for
+from flask import Blueprint, abort, current_app, render_template, request, url_for
 from markupsafe import Markup
 
 from indexer.errors import IndexProblem
@@ -110,9 +110,3 @@ def page(name: str) -> str:
         after=manual_page(PAGES[place + 1]) if place + 1 < len(PAGES) else None,
         status=_status(),
     )
-
-
-@blueprint.get("/pictures/<name>")
-def picture(name: str) -> Response:
-    """A picture of the manual."""
-    return send_from_directory(FOLDER / "pictures", name)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -14,7 +15,7 @@ from markupsafe import Markup
 
 __all__ = ["FOLDER", "PAGES", "Heading", "ManualPage", "anchor_of", "manual_page"]
 
-#: Where the manual lies; its pictures are in a folder below.
+#: Where the manual lies.
 FOLDER = Path(__file__).resolve().parents[2] / "manual"
 
 #: Its pages in the order in which they are offered: first what everybody needs.
@@ -91,14 +92,20 @@ def _as_on_the_web(part: Token) -> None:
         part.type, name = "html_inline", Markup.escape(part.content)
         part.content = f"<code>{name.replace('_', Markup('_<wbr>'))}</code>"
     elif part.type == "image":
-        source = f"/manual/{part.attrs['src']}"
+        light = str(part.attrs["src"])
+        source, dark = _static(light), _static(light.replace(_LIGHT, _DARK))
         alt = Markup.escape(part.content)
-        dark = Markup.escape(source.replace(_LIGHT, _DARK))
         part.type, part.tag = "html_inline", ""
         part.content = (
             f'<picture><source media="(prefers-color-scheme: dark)" srcset="{dark}">'
-            f'<img src="{Markup.escape(source)}" alt="{alt}" loading="lazy"></picture>'
+            f'<img src="{source}" alt="{alt}" loading="lazy"></picture>'
         )
+
+
+def _static(picture: str) -> Markup:
+    """The address of a picture that is named as the Markdown file finds it, with its version as all such files have it."""
+    file = (FOLDER / picture).resolve()
+    return Markup.escape(f"/static/pictures/{file.name}?v={sha256(file.read_bytes()).hexdigest()[:12]}")
 
 
 def _with_scrolling_tables(tokens: list[Token]) -> list[Token]:

@@ -420,6 +420,12 @@ def test_results_are_sent_before_related_questions_are_looked_for(client, monkey
     assert bare.sub("", first + second + rest) == bare.sub("", whole) and "<!-- related" not in whole
 
 
+def test_a_page_of_one_generation_has_no_related_questions_of_the_next(client, monkeypatch):
+    monkeypatch.setattr(Searcher, "state", lambda self: (99, "", "", ""))
+    page = client.get("/search?q=how+common+is+it")
+    assert page.status_code == 200 and "related-questions" not in page.text and page.text.endswith("</html>")
+
+
 def test_results_stay_where_the_index_goes_before_related_questions_are_found(client, monkeypatch):
     monkeypatch.setattr(Searcher, "related", Mock(side_effect=IndexDamaged("it is gone")))
     page = client.get("/search?q=how+common+is+it")
