@@ -55,7 +55,7 @@ class ClusterPlace:
         return [name for name in self._named(self.names.partitions) if self.names.of_name(name)]
 
     def are_there(self, indices: tuple[str, ...]) -> bool:
-        """Whether all these indices are. All of ours are listed: an address with the names of hundreds would be too long."""
+        """Whether all these indices are. All of ours are listed: hundreds of names are too long for an address."""
         return set(indices) <= set(self._named(f"{self.names.prefix}-*"))
 
     def _named(self, pattern: str) -> list[str]:
