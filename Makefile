@@ -18,7 +18,7 @@ SEED ?= 1
 .PHONY: serve test lint bench soak mutants cluster cluster-test
 serve: .venv/installed
 	$(BIN)/passageway index
-	@echo "For your own folder: $(BIN)/passageway index FOLDER, then $(BIN)/passageway serve"
+	@echo "For your own folder: export PASSAGEWAY_INDEX=~/.notes-index; $(BIN)/passageway index FOLDER; $(BIN)/passageway serve"
 	$(BIN)/passageway serve --port $(PORT)
 
 test: .venv/tested

@@ -31,7 +31,7 @@ def test_contents_name_pages_and_headings_and_all_their_addresses_are_there(clie
     assert contents.status_code == 200
     addresses = set(ADDRESS.findall(contents.text))
     assert {f"/manual/{name}" for name in PAGES} <= addresses
-    assert "/manual/admin#go-back-and-forward-again" in addresses
+    assert "/manual/admin#go-back-and-forward-again-undo" in addresses
     check_addresses(client, addresses)
 
 
@@ -75,7 +75,7 @@ def test_html_in_the_text_stays_text_and_long_names_can_be_broken():
 @pytest.mark.parametrize(
     ("question", "heading"),
     [
-        ("how do I go back to an earlier generation?", "/manual/admin#go-back-and-forward-again"),
+        ("how do I go back to an earlier generation?", "/manual/admin#go-back-and-forward-again-undo"),
         ("which setting names the languages of scans?", "/manual/settings"),
         ("how is every place of a phrase found?", "/manual/checking#every-place-of-a-phrase"),
     ],
