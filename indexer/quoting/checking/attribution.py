@@ -6,9 +6,12 @@ brackets or a part of them, or follows "according to". Where names are looked fo
 has one decides:
 
 1. brackets right behind the quotation; for a block quotation, its last line or the next one where it begins with a dash
-2. the sentence before the quotation, back to the one before it
-3. the rest of its sentence, up to the next quotation
+2. its sentence before the quotation, back to what belongs to the one before it
+3. the rest of its sentence, or what follows a dash behind it, up to what leads into the next quotation
 4. the sentence before, where nothing is quoted in it
+
+What stands between two quotations of one sentence leads into the second from a joining word on ("…, and X says …").
+Without one it belongs to both where it stands between commas ("…," says X, "…"), otherwise to the nearer one.
 """
 
 from __future__ import annotations
@@ -29,7 +32,13 @@ __all__ = ["DocumentNames", "attributions"]
 
 _LINK = regex.compile(r"/source/([^\s?)\"'<>\]]+)")
 _BRACKETS = regex.compile(r"[\"'”’»\s.,;:]*[(\[]([^()\[\]]{1,400})[)\]](?:\([^()\s]{1,400}\))?")
-_SOURCE_LINE = regex.compile(r"[\s>]*(?:[—–―]|--?|\(|[Ss]ource:|[Qq]uelle:)[^\n]{1,400}")
+_SOURCE_LINE = regex.compile(r"[\s>]*(?:[—–―]|--?|\(|[Ss]ource:|[Qq]uelle:)[^\n]{1,400}+(?<!:\s*)")
+_DASH = regex.compile(r"[\s.,]*(?:[—–―]|--?)\s+")
+#: Words, or a semicolon, that begin what leads into the next quotation.
+_JOIN = regex.compile(
+    r";|(?:^[\s,]*|,\s*)(?:and|but|or|yet|while|whereas|und|aber|oder|doch|während|sondern|et|mais|ou|tandis|y|pero|mientras)\b",
+    regex.IGNORECASE,
+)
 _CUE = regex.compile(r"(?:according to|source:|laut|nach|selon|según)[\s\"“„«'‘]*$", regex.IGNORECASE)
 
 _QUOTED = regex.compile(r"[\"“„«‹]")
@@ -127,7 +136,7 @@ def _attributed(
 ) -> tuple[str, ...]:
     """What is named for a quotation; ``others`` are those that may stand between it and a name."""
     borders = [q.outer for q in others if q != quotation]
-    for place in _places(draft, quotation, borders, splitter):
+    for place in _places(draft, quotation, borders, names, splitter):
         found = names.within(*place)
         if found:
             return tuple(sorted(found))
@@ -150,28 +159,70 @@ def _without_names(draft: Document, quotations: Sequence[Piece], names: Document
 
 
 def _places(
-    draft: Document, quotation: Piece, borders: Sequence[Span], splitter: SentenceSplitter
+    draft: Document, quotation: Piece, borders: Sequence[Span], names: DocumentNames, splitter: SentenceSplitter
 ) -> Iterator[tuple[str, int]]:
     """The texts that a name may stand in, nearest first, each with where in it the name must end at the earliest."""
     text, outer = draft.text, quotation.outer
-    before = max((b.end for b in borders if b.end <= outer.start), default=0)
     after = min((b.start for b in borders if b.start >= outer.end), default=len(text))
     bracket = _BRACKETS.match(text, outer.end, after)
     yield (bracket.group() if bracket else ""), 0
+    yield text[quotation.end : outer.end] + text[outer.end : _source_line_end(draft, outer, after)], 0
+    previous = max((b for b in borders if b.end <= outer.start), key=lambda border: border.end, default=None)
+    free = _owned_end(draft, previous, outer, names, splitter) if previous else 0
     paragraph = _paragraph(draft, outer)
-    line = _SOURCE_LINE.match(text, paragraph.end, after) if paragraph.end - outer.end < 3 else None
-    yield text[quotation.end : outer.end] + (line.group() if line else ""), 0
-    credit = _BRACKETS.match(text, before) if before else None
-    free = credit.end() if credit else before  # brackets right behind the quotation before are that one's
     start = max(paragraph.start, free, outer.start - _REACH)
     if start >= outer.start and paragraph.start == outer.start:
         start = max(free, outer.start - _REACH)  # a block quotation is introduced by the paragraph before
     earlier = splitter.spans(text, min(start, outer.start), outer.start)
     # A title may look like several sentences: it counts where it ends in the last one.
     yield text[start : outer.start], earlier[-1].start - start if earlier else 0
-    own = splitter.spans(text, outer.end, min(after, paragraph.end, outer.end + _REACH))
-    yield (text[slice(*own[0])] if own else ""), 0
+    rest = _rest(draft, outer, after, splitter)
+    yield (rest[: _lead(rest, names)[0]] if _leads(draft, outer, after, rest) else rest), 0
     yield (text[start : earlier[-1].start] if len(earlier) > 1 else ""), earlier[-2].start - start if earlier[1:] else 0
+
+
+def _source_line_end(draft: Document, outer: Span, after: int) -> int:
+    """Where the line ends that names the source of a quotation that ends its paragraph; its own end without one."""
+    end = _paragraph(draft, outer).end
+    line = _SOURCE_LINE.match(draft.text, end, after) if end - outer.end < 3 else None
+    return line.end() if line else outer.end
+
+
+def _owned_end(draft: Document, previous: Span, outer: Span, names: DocumentNames, splitter: SentenceSplitter) -> int:
+    """Up to where the text behind a quotation belongs to it alone, and not to the next one."""
+    bracket = _BRACKETS.match(draft.text, previous.end, outer.start)
+    rest = _rest(draft, previous, outer.start, splitter)
+    own = _lead(rest, names)[1] if _leads(draft, previous, outer.start, rest) else len(rest)
+    credit = bracket.end() if bracket else 0
+    return max(credit, _source_line_end(draft, previous, outer.start), previous.end + own)
+
+
+def _rest(draft: Document, outer: Span, after: int, splitter: SentenceSplitter) -> str:
+    """What follows a quotation in its sentence, or behind a dash, up to the next quotation."""
+    text = draft.text
+    limit = min(after, _paragraph(draft, outer).end, outer.end + _REACH)
+    dash = _DASH.match(text, outer.end, limit)
+    begin = dash.end() if dash else max(outer.start, outer.end - _REACH)
+    sentences = splitter.spans(text, begin, max(begin, limit))
+    return text[outer.end : next((s.end for s in sentences if s.end >= outer.end), outer.end)]
+
+
+def _leads(draft: Document, outer: Span, after: int, rest: str) -> bool:
+    """Whether the rest of a quotation's sentence goes on in the next quotation."""
+    between = draft.text[outer.end + len(rest) : after]
+    return after < len(draft.text) and not between.strip() and ("\n\n" not in between or rest.endswith(":"))
+
+
+def _lead(rest: str, names: DocumentNames) -> tuple[int, int]:
+    """Of what stands between two quotations of a sentence, how much belongs to the first, and how much to it alone."""
+    spans = [span for span, _ in names.mentions(rest)]
+    for join in _JOIN.finditer(rest):
+        if not any(span.start < join.end() and join.start() < span.end for span in spans):
+            return join.start(), join.start()
+    if rest.endswith(","):
+        return len(rest), 0
+    nearer = max((span.end for span in spans if span.start <= len(rest) - span.end), default=0)
+    return nearer, nearer
 
 
 def _paragraph(draft: Document, span: Span) -> Span:

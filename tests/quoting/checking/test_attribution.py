@@ -33,7 +33,7 @@ def named(text):
     draft = draft_of(text.format(QUOTE), media_type="text/plain")
     pieces = all_of(pieces_of(draft, SentenceSplitter()))
     found = attributions(draft, [p for p in pieces if p.kind is PieceKind.QUOTATION], NAMES, SentenceSplitter())
-    (names,) = {names for piece, names in found.items() if draft.text[piece.start : piece.end] in QUOTE}
+    (names,) = {names for piece, names in found.items() if draft.text[piece.start : piece.end].rstrip(".") in QUOTE}
     return names
 
 
@@ -88,6 +88,29 @@ def named(text):
         ("“Pour the water” (tea.md).\n\n{}", []),
         ("“Pour the water” (tea.md). Salt says it, too.\n\n{}", []),
         ("“Pour the water”. The history of tea goes on:\n\n{}", [TEA]),
+        # What leads into the next quotation is not named for the one before.
+        ("It says “the oils turn rancid.” And as Elof says in The history of tea, “more”.", []),
+        ("It says {}. As The history of tea says, “more”.", []),
+        ("It says {}, and The history of tea says “more”.", []),
+        ("It says {}; in The history of tea it says “more”.", []),
+        ("It says {}, but as we read in The history of tea, “more”.", []),
+        ("It says {}, und in tea.md steht „mehr“.", []),
+        ("It says {} and in The history of tea:\n\n> more\n", []),
+        ("> the oils turn rancid\n\n- The history of tea says:\n\n> more\n", []),
+        ("“More.” And as The history of tea says, {}.", [TEA]),
+        ("“More”, and The history of tea says {}.", [TEA]),
+        # What is the first one's still counts for it, and not for the next.
+        ("It says {} (tea.md). And as notes/salt.html says, “more”.", [TEA]),
+        ("It says {} (tea.md), and notes/salt.html says “more”.", [TEA]),
+        ("It says {} — The history of tea. And notes/salt.html says “more”.", [TEA]),
+        ("It says {}, as The history of tea says. And “more”.", [TEA]),
+        ("It says {}, as The history of tea says, and notes/salt.html says “more”.", [TEA]),
+        ("It says {}, says The history of tea, “and more”.", [TEA]),
+        ("“More,” says The history of tea, {}.", [TEA]),
+        ("“More,” says The history of tea, and Elof wrote {}.", []),
+        ("“More,” says The history of tea. Elof wrote {}.", []),
+        ("“More.” — The history of tea. Elof wrote {}.", []),
+        ("> more\n\n— The history of tea\n\n> the oils turn rancid\n", []),
         # The nearest place decides.
         ("The history of tea: {} (notes/salt.html).", [SALT]),
         ("The history of tea: {}, says notes/salt.html.", [TEA]),
