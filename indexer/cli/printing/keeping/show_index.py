@@ -47,9 +47,10 @@ def show_helped_part(part: HelpedPart) -> None:
 
 
 def show_report(report: IndexReport, *, dry_run: bool) -> None:
-    """What a run did, or would do."""
+    """What a run did, or would do; what has moved is neither added nor removed."""
     console = console_of()
-    changes = report.changes._asdict()
+    moved = {name for pair in report.moved for name in pair}
+    changes = {kind: [each for each in ids if each not in moved] for kind, ids in report.changes._asdict().items()}
     for name, ids in changes.items():
         show_names(console, f"{'would be ' if dry_run else ''}{name}", ids)
     _show_skipped(console, report.skipped)
@@ -57,6 +58,7 @@ def show_report(report: IndexReport, *, dry_run: bool) -> None:
     for old, new in report.moved:
         console.print(on_a_line(f"moved: {old} is now {new}"))
     counts = [f"{len(ids)} {name}" for name, ids in changes.items()]
+    counts += [f"{len(report.moved)} moved"] * bool(report.moved)
     counts += [f"{len(report.unchanged)} unchanged", f"{len(report.skipped)} skipped"]
     console.print(", ".join(counts))
     if report.kept:
