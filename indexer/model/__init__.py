@@ -70,6 +70,7 @@ from indexer.model.index.reports import (
     PublicStatus,
     Status,
 )
+from indexer.model.index.takings_back import TakenBack, taken_back
 from indexer.model.page_map import Box, PageMap, PageShape, WordBox
 from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id, sum_of_passages
 from indexer.model.places import Locator, Numbered, Pages, PageStart, PlaceUnit
@@ -141,6 +142,7 @@ __all__ = [
     "Status",
     "Suggestion",
     "SuggestionKind",
+    "TakenBack",
     "TermWhy",
     "Token",
     "PlaceUnit",
@@ -153,5 +155,6 @@ __all__ = [
     "names_of",
     "passage_id",
     "sum_of_passages",
+    "taken_back",
     "revision_of",
 ]

@@ -49,6 +49,45 @@ def test_each_is_a_line_newest_first(place, run):
     assert [job["number"] for job in jobs] == [5, 4, 3, 2, 1] and jobs[2]["kind"] == "discard"
 
 
+def test_the_status_says_what_waits_and_what_was_taken_back(place, run):
+    corpus, settings = place
+
+    def status():
+        return run("status", "--index", settings.index)[1]
+
+    index_corpus(settings, [corpus])
+    (corpus / "pot.txt").write_text("Pots.\n")
+    run("index", "--preview", "--index", settings.index)
+    assert "1 added; generation 2 waits to be published" in status() and "discarded" not in status()
+    run("discard", "--index", settings.index)
+    said = status()
+    assert "to be published" not in said and "discarded: generation 2" in said
+    assert "1 new; the next run (passageway index" in said and "also where it is what was discarded" in said
+    run("index", "--index", settings.index)
+    assert "discarded" not in status() and "served again" not in status()
+    run("rollback", "--index", settings.index)
+    said = status()
+    assert re.search(r"generation: 1 of \S+; served again since 20\S+: gone back from 3 to 1", said)
+    assert "1 new; the next run (passageway index" in said and "also where it is what was gone back from" in said
+    run("rollback", "3", "--index", settings.index)
+    assert "gone on from 1 to 3" in status() and "changed since: nothing" in status()
+
+
+def test_what_has_moved_is_neither_added_nor_removed(place, run):
+    corpus, settings = place
+    (corpus / "pot.txt").write_text("Pots are of clay.\n")
+    index_corpus(settings, [corpus])
+    (corpus / "tea.txt").rename(corpus / "green.txt")
+    (corpus / "cup.txt").write_text("Cups are of glass.\n")
+    (corpus / "pot.txt").unlink()
+    said = run("index", "--index", settings.index)[1], run("changes", "--index", settings.index)[1]
+    for lines in (each.splitlines() for each in said):
+        assert {"moved: tea.txt is now green.txt", "added: cup.txt", "removed: pot.txt"} <= {*lines}
+        assert not {"added: green.txt", "removed: tea.txt"} & {*lines}
+    assert "1 added, 0 updated, 1 removed, 1 moved, 0 unchanged, 0 skipped" in said[0]
+    assert "1 added, 0 updated, 1 removed, 1 moved" in said[1].splitlines()
+
+
 @pytest.mark.parametrize(("as_json", "state"), [(False, JobState.FAILED), (True, JobState.DONE)])
 def test_who_follows_sees_each_stage_and_the_end(place, run, monkeypatch, as_json, state):
     _, settings = place

@@ -15,7 +15,7 @@ from indexer.errors import IndexBusy, IndexMissing, ManyRemovals, PathError
 from indexer.model.index.jobs import RunOptions
 
 if TYPE_CHECKING:
-    from indexer.model import CorpusChanges, IndexReport, Job, KeptGeneration, Status
+    from indexer.model import CorpusChanges, IndexReport, Job, KeptGeneration, Status, TakenBack
     from indexer.settings import Settings
 
 __all__ = ["index", "status"]
@@ -152,7 +152,7 @@ def status(settings: Settings, as_json: bool) -> int:
     if as_json:
         print_json(_whole(current, changed, held, _interrupted(settings)))
     else:
-        show_status(current, changed, held, _interrupted(settings), settings)
+        show_status(current, changed, held, _interrupted(settings), _taken_back(settings, current), settings)
     return 0
 
 
@@ -173,6 +173,17 @@ def _interrupted(settings: Settings) -> Job | None:
     with suppress(IndexProblem):
         return open_jobs(settings).interrupted()
     return None
+
+
+def _taken_back(settings: Settings, current: Status) -> TakenBack:
+    """What was gone back from or discarded since the last run; records that cannot be read tell of nothing."""
+    from indexer.engines.opening import open_jobs
+    from indexer.errors import IndexProblem
+    from indexer.model import TakenBack, taken_back
+
+    with suppress(IndexProblem):
+        return taken_back(open_jobs(settings).newest(), current.generation)
+    return TakenBack()
 
 
 def _changed(settings: Settings, current: Status) -> CorpusChanges | None:

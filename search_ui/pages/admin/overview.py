@@ -6,7 +6,7 @@ from flask import render_template
 
 from indexer.documents.sources.corpus_places import corpus_folders
 from indexer.indexing.lifecycle import held_generation
-from indexer.model import Skipped
+from indexer.model import Skipped, taken_back
 from search_ui.pages.admin.admin_access import blueprint
 from search_ui.pages.admin.admin_desk import admin_desk, served
 from search_ui.pages.admin.runs.run_words import shown_run
@@ -30,6 +30,7 @@ def overview() -> str:
         "admin/overview.html",
         held=held_generation(desk.settings) if status else None,
         served=found,
+        back=taken_back(desk.jobs.newest(), status.generation) if status else None,
         going=[run for run in reversed(runs) if run.is_going_on],
         runs=runs,
         folders=corpus_folders(corpus, desk.settings.ignore) if status else (),

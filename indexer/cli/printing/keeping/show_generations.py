@@ -66,20 +66,22 @@ def show_served(generation: KeptGeneration) -> None:
 
 
 def show_changes(changes: DocumentChanges) -> None:
-    """Which documents differ."""
+    """Which documents differ; what has moved is neither added nor removed."""
     console = console_of()
     console.print(f"From generation {changes.old} to {changes.new}:", style="bold")
-    moved = dict(changes.moved)
+    moved = {name for pair in changes.moved for name in pair}
+    counts = []
     for old, new in changes.moved[:_NAMED]:
         console.print(on_a_line(f"moved: {old} is now {new}"))
     for name in ("added", "updated", "removed"):
-        names = [each for each in getattr(changes, name) if each not in moved and each not in moved.values()]
+        names = [each for each in getattr(changes, name) if each not in moved]
+        counts.append(f"{len(names):,} {name}")
         for each in names[:_NAMED]:
             console.print(on_a_line(f"{name}: {each}"))
         if len(names) > _NAMED:
             console.print(f"{name}: … and {len(names) - _NAMED:,} more (--json lists all)")
-    counts = {name: len(getattr(changes, name)) for name in ("added", "updated", "removed")}
-    console.print(", ".join(f"{count:,} {name}" for name, count in counts.items()))
+    counts += [f"{len(changes.moved):,} moved"] * bool(changes.moved)
+    console.print(", ".join(counts))
     if changes.updated:
         console.print(advised("Passage by passage: passageway changes DOCUMENT"), style="dim")
 

@@ -21,6 +21,7 @@ from indexer.model import (
     KeptGeneration,
     Skipped,
     Status,
+    TakenBack,
 )
 from indexer.settings import KeptOn, Settings
 
@@ -46,9 +47,10 @@ def show_helped_part(part: HelpedPart) -> None:
 
 
 def show_report(report: IndexReport, *, dry_run: bool) -> None:
-    """What a run did, or would do."""
+    """What a run did, or would do; what has moved is neither added nor removed."""
     console = console_of()
-    changes = report.changes._asdict()
+    moved = {name for pair in report.moved for name in pair}
+    changes = {kind: [each for each in ids if each not in moved] for kind, ids in report.changes._asdict().items()}
     for name, ids in changes.items():
         show_names(console, f"{'would be ' if dry_run else ''}{name}", ids)
     _show_skipped(console, report.skipped)
@@ -56,6 +58,7 @@ def show_report(report: IndexReport, *, dry_run: bool) -> None:
     for old, new in report.moved:
         console.print(on_a_line(f"moved: {old} is now {new}"))
     counts = [f"{len(ids)} {name}" for name, ids in changes.items()]
+    counts += [f"{len(report.moved)} moved"] * bool(report.moved)
     counts += [f"{len(report.unchanged)} unchanged", f"{len(report.skipped)} skipped"]
     console.print(", ".join(counts))
     if report.kept:
@@ -105,13 +108,14 @@ def show_status(
     changed: CorpusChanges | None,
     held: KeptGeneration | None,
     interrupted: Job | None,
+    back: TakenBack,
     settings: Settings,
 ) -> None:
-    """What the index holds, and what has changed since."""
+    """What the index holds, what was taken back of it, and what has changed since."""
     rows = {
         "index": settings.index_name,
         "corpus": status.corpus,
-        "generation": f"{status.generation} of {status.published}",
+        "generation": f"{status.generation} of {status.published}{_gone_back(back)}",
         **({"waits": advised(f"generation {held.number} to be published (passageway changes)")} if held else {}),
         "documents": f"{status.documents:,}",
         "passages": f"{status.passages:,}",
@@ -121,9 +125,10 @@ def show_status(
         "language": status.language,
         "settings": f"{status.fingerprint} ({settings.passage_words} to {settings.passage_words_limit} words a passage)",
         "writing": status.writing or "nobody",
-        "last run": job_in_words(status.job) if status.job else "not known",
+        "last run": _last_run(status.job, held) if status.job else "not known",
+        **({"discarded": f"generation {back.discarded}"} if back.discarded else {}),
         **({"interrupted": advised(what_to_do_again(interrupted))} if interrupted else {}),
-        "changed since": _changes(changed),
+        "changed since": _changes(changed, back),
         "skipped": f"{len(status.skipped):,}" if status.skipped else "none",
     }
     show_table(rows)
@@ -146,13 +151,27 @@ def show_first_run(job: Job) -> None:
     show_table({"generation": "none yet", "last run": job_in_words(job), **again})
 
 
-def _changes(changed: CorpusChanges | None) -> str:
+def _last_run(job: Job, held: KeptGeneration | None) -> str:
+    waits = held is not None and job.outcome is not None and job.outcome.generation == held.number
+    return job_in_words(job, waits=waits)
+
+
+def _gone_back(back: TakenBack) -> str:
+    """Since when a generation is served again that another one was served after; "" where none was."""
+    return f"; served again since {back.rollback.ended}: {back.way}" if back.rollback else ""
+
+
+def _changes(changed: CorpusChanges | None, back: TakenBack) -> str:
     if changed is None:
         return "not known now (a run has just published, or nothing tells which folder is the corpus)"
     if "." in changed.unseen:
         return "not known now: the corpus is not there, or cannot be read"
     counts = ", ".join(f"{len(paths):,} {kind.in_words}" for kind, paths in changed.by_kind().items())
-    said = advised(f"{counts}; update with: passageway index") if counts else "nothing"
+    undone = "gone back from" if back.is_back else "discarded" if back.discarded else ""
+    update = "update with: passageway index"
+    if undone:
+        update = f"the next run (passageway index) would bring that in, also where it is what was {undone}"
+    said = advised(f"{counts}; {update}") if counts else "nothing"
     return f"{said}; {len(changed.unseen):,} folders cannot be read" if changed.unseen else said
 
 

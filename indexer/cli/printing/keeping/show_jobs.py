@@ -46,10 +46,10 @@ def show_jobs(jobs: Sequence[Job]) -> None:
     console.print(table)
 
 
-def job_in_words(job: Job) -> str:
-    """The same of one, as a sentence."""
+def job_in_words(job: Job, *, waits: bool | None = None) -> str:
+    """The same of one, as a sentence; ``waits`` says whether what it made waits to be published now, None of history."""
     act = "" if job.kind is JobKind.INDEX else f"{_act(job)}, "
-    came = _came(job)
+    came = _came(job, waits=waits)
     if job.outcome and job.state is not JobState.RUNNING and not job.error:
         came += f", {_long(job)}"
     return f"{job.number}, {act}{job.state}{f': {came}' if came else ''}; {job.agent}, {_when(job, 'T', zone=True)}"
@@ -93,12 +93,12 @@ def _long(job: Job) -> str:
     return f"{max(took.total_seconds(), 0):,.0f} s"
 
 
-def _came(job: Job) -> str:
+def _came(job: Job, *, waits: bool | None = None) -> str:
     """How far it is, why it failed, or what it changed; and who shared it."""
-    return f"{_result(job)}; {job.shared_by}" if job.shared_by else _result(job)
+    return "; ".join(filter(None, (_result(job, waits), job.shared_by)))
 
 
-def _result(job: Job) -> str:
+def _result(job: Job, waits: bool | None) -> str:
     at = job.progress
     if job.state is JobState.RUNNING:
         said = "" if at is None else f"{at.stage} {at.done:,}" + (f" of {at.total:,}" if at.total is not None else "")
@@ -111,9 +111,11 @@ def _result(job: Job) -> str:
         return job.error or ""
     counts = [(name, getattr(job.outcome, name)) for name in ("added", "updated", "removed", "skipped")]
     named = ", ".join(f"{count:,} {name}" for name, count in counts if count)
-    waits = f"; generation {job.outcome.generation} waited to be published" if job.outcome.held else ""
+    said = named or "nothing had changed"
+    if not job.outcome.held or waits is False:
+        return said
     unasked = f", as the saved questions could not be asked: {job.error}" if job.error else ""
-    return f"{named or 'nothing had changed'}{waits}{unasked}"
+    return f"{said}; generation {job.outcome.generation} {'waits' if waits else 'waited'} to be published{unasked}"
 
 
 def followed(jobs: Jobs, number: int) -> Iterator[Job]:

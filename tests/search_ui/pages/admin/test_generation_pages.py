@@ -66,8 +66,10 @@ def test_it_is_published_gone_back_from_and_forward_to_and_all_of_that_is_histor
     post("/admin/generations/1/serve", page="/admin/generations")
     assert current(settings) == 1 and client.get("/source/garden/roses.txt").status_code == 200
     assert "Go forward to 2" in words(client.get("/admin/generations"))
+    overview = words(client.get("/admin"))
+    assert "gone back from 2 to 1. The next run brings in what has changed since" in overview
     post("/admin/generations/2/serve", page="/admin/generations")
-    assert current(settings) == 2
+    assert current(settings) == 2 and "gone on from 1 to 2" in words(client.get("/admin"))
     history = words(client.get("/admin/runs"))
     for said in ("Publish generation 2", "Serve generation 1 again", "Serve generation 2 again"):
         assert said in history
