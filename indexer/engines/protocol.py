@@ -316,4 +316,5 @@ class Index(Protocol):
         """The run that is going on, or else the last one; None where none is known."""
 
     def writer(self) -> str | None:
-        """Who is writing to the index now ("process 12 on host since …"), None where nobody is."""
+        """Who is writing to the index now ("process 12 on host since …"), None where nobody is; of another
+        process that may be as it was a second ago."""

@@ -63,6 +63,10 @@ class ServedLooks:
         seen: StoredRecord | None = self._mine.stored[kind, key]
         return seen
 
+    def forget(self) -> None:
+        """Has this thread look anew: it has itself changed what it saw."""
+        self._mine.at = -_MOMENT
+
     @property
     def _is_late(self) -> bool:
         return monotonic() - getattr(self._mine, "at", -_MOMENT) >= _MOMENT

@@ -56,7 +56,9 @@ class ClusterWriter:
 
     def __enter__(self) -> Self:
         """Takes the lease; raises IndexLocked."""
+        self._open.callback(self._place.looks.forget)
         self._open.enter_context(self._lease)
+        self._place.looks.forget()
         try:
             partitions = self._lease.record.partitions or self._place.settings.opensearch_partitions
             self._place.make(self._place.names.texts, TEXTS, shards=partitions)
