@@ -7,7 +7,7 @@ import signal
 import subprocess
 import time
 from urllib.error import HTTPError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 from tests.cluster.server_files import CannotStart, class_path
 
@@ -19,7 +19,7 @@ QUIET = (
     *("-Dio.netty.allocator.numDirectArenas=0", "-Dio.netty.noUnsafe=true"),
     *("-Dlog4j2.disable.jmx=true", "-Dlog4j2.level=WARN"),
 )
-PATIENCE = 120
+PATIENCE = 300
 _PR_SET_PDEATHSIG = 1
 
 
@@ -58,6 +58,8 @@ class ServerNode:
                 health = self.ask(f"/_cluster/health?wait_for_status={status}&wait_for_nodes={nodes}&timeout=5s")
                 if not health["timed_out"]:
                     return
+                # Copies that could not be placed five times, while nodes came and went, are not tried again by themselves.
+                urlopen(Request(f"{self.url}/_cluster/reroute?retry_failed=true", method="POST"), timeout=10).close()
             except (OSError, ValueError):
                 time.sleep(0.2)
         raise CannotStart(f"{self.name} was not {status} within {PATIENCE} s:\n{self.console()[-3000:]}")
