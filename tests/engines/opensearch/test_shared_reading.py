@@ -3,10 +3,7 @@
 import json
 import os
 import signal
-import subprocess
-import sys
 from collections import Counter
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -21,8 +18,6 @@ from indexer.store import Writer
 from tests.cluster.fixtures import cluster_settings
 
 pytestmark = pytest.mark.cluster
-
-ROOT = Path(__file__).resolve().parents[3]
 
 #: A worker in a process of its own, whose leases last a second: it says when it is about to keep texts that it has read,
 #: and keeps none before it is told to.
@@ -58,13 +53,6 @@ def settings(node, own_name):
 
 
 @pytest.fixture
-def place(settings):
-    from indexer.engines.opensearch.cluster_place import place_of  # tests without a cluster do without it
-
-    return place_of(settings)
-
-
-@pytest.fixture
 def corpus(tmp_path, monkeypatch):
     """A folder that is read in several parts."""
     monkeypatch.setattr(dealing, "_MUCH", 0)
@@ -80,38 +68,15 @@ def corpus(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def once_offered(monkeypatch):
-    """Has something be done when a stage of one of these names has offered its parts, before the run takes one itself."""
-    from indexer.engines.opensearch.writing.sharing import stage_sharing
-
-    offer = stage_sharing.offer_stage
-
-    def replaced(do, *names):
-        def offering(records, stage):
-            offer(records, stage)
-            if stage.name in names:
-                do()
-
-        monkeypatch.setattr(stage_sharing, "offer_stage", offering)
-
-    return replaced
-
-
-@pytest.fixture
-def start_worker(node, own_name):
+def start_worker(node, own_name, start_process):
     """Starts a worker with a corpus; see WORKER."""
-    started = []
 
     def start(corpus):
-        command = [sys.executable, "-c", WORKER, str(ROOT), node.url, own_name, str(corpus)]
-        started.append(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT))
-        assert started[-1].stdout.readline() == "read\n"
-        return started[-1]
+        worker = start_process(WORKER, node.url, own_name, corpus)
+        assert worker.stdout.readline() == "read\n"
+        return worker
 
-    yield start
-    for process in started:
-        process.kill()
-        process.communicate()
+    return start
 
 
 def texts_of(settings):

@@ -3,9 +3,6 @@
 import json
 import os
 import signal
-import subprocess
-import sys
-from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -17,8 +14,6 @@ from indexer.errors import IndexMismatch
 from tests.cluster.fixtures import cluster_settings
 
 pytestmark = pytest.mark.cluster
-
-ROOT = Path(__file__).resolve().parents[3]
 
 #: A worker in a process of its own, whose leases last a second: it says when it has written a part, and says of none that
 #: it is done before it is told to.
@@ -48,13 +43,6 @@ def settings(node, own_name):
     return cluster_settings([node.url], opensearch_name=own_name, opensearch_partitions=2)
 
 
-@pytest.fixture
-def place(settings):
-    from indexer.engines.opensearch.cluster_place import place_of  # tests without a cluster do without it
-
-    return place_of(settings)
-
-
 def sharing(place):
     from indexer.engines.opensearch.writing.cluster_writer import ClusterWriter
 
@@ -62,36 +50,9 @@ def sharing(place):
 
 
 @pytest.fixture
-def once_offered(monkeypatch):
-    """Has something be done when a run has offered its parts, before it takes one itself."""
-    from indexer.engines.opensearch.writing.sharing import stage_sharing
-
-    offer = stage_sharing.offer_stage
-
-    def replaced(do):
-        def offering(*args):
-            offer(*args)
-            do()
-
-        monkeypatch.setattr(stage_sharing, "offer_stage", offering)
-
-    return replaced
-
-
-@pytest.fixture
-def start_worker(node, own_name):
+def start_worker(node, own_name, start_process):
     """Starts a worker; see WORKER."""
-    started = []
-
-    def start():
-        command = [sys.executable, "-c", WORKER, str(ROOT), node.url, own_name]
-        started.append(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT))
-        return started[-1]
-
-    yield start
-    for process in started:
-        process.kill()
-        process.communicate()
+    return lambda: start_process(WORKER, node.url, own_name)
 
 
 def is_as_in_memory(settings, removed=()):
@@ -146,7 +107,7 @@ def test_of_a_worker_that_stopped_nothing_is_published_and_all_is_done_again(
         lost.extend(indices)
 
     publish(sharing(place), DOCUMENTS)
-    once_offered(stopped)
+    once_offered(stopped, "write")
     number = publish(sharing(place), [*DOCUMENTS, LATER])
     process, index = lost
     if stop is signal.SIGSTOP:
@@ -173,7 +134,7 @@ def test_two_processes_write_at_once(place, settings, once_offered, start_worker
         done[0].start()
 
     publish(sharing(place), DOCUMENTS)
-    once_offered(helped)
+    once_offered(helped, "write")
     publish(sharing(place), [LATER, DOCUMENTS[0]])
     done[0].join()
     said = [json.loads(line) for line in done[1].splitlines() if line.startswith("{")]
@@ -202,7 +163,7 @@ def test_a_run_that_died_is_helped_by_nobody_and_the_next_forgets_it(place, sett
     def cancelled():
         raise KeyboardInterrupt
 
-    once_offered(cancelled)
+    once_offered(cancelled, "write")
     with pytest.raises(KeyboardInterrupt):
         publish(sharing(place), [LATER])
     assert open_index(settings).current() == first and not partitions_of_others(place)
