@@ -45,8 +45,11 @@ class ServerNode:
     def _settings(self):
         paths = {"path.home": self._folder, "path.data": self._folder / "data", "path.logs": self._folder / "logs"}
         fixed = {"transport.type": "netty4", "http.type": "netty4"}
-        # A disk that is nearly full is no concern of a test.
-        return paths | fixed | {"cluster.routing.allocation.disk.threshold_enabled": "false"} | self._given
+        # A disk that is nearly full is no concern of a test. A copy that waits for an answer to its first request (one in
+        # four does, where the node that it asks has just lost the cluster) begins anew after this, not after half an hour.
+        fixed |= {"cluster.routing.allocation.disk.threshold_enabled": "false"}
+        fixed |= {"indices.recovery.recovery_activity_timeout": "10s"}
+        return paths | fixed | self._given
 
     def wait(self, status="yellow", nodes=1):
         """Waits until its cluster has so many nodes and is of that colour, or better; raises CannotStart."""
@@ -62,7 +65,24 @@ class ServerNode:
                 urlopen(Request(f"{self.url}/_cluster/reroute?retry_failed=true", method="POST"), timeout=10).close()
             except (OSError, ValueError):
                 time.sleep(0.2)
-        raise CannotStart(f"{self.name} was not {status} within {PATIENCE} s:\n{self.console()[-3000:]}")
+        why = f"{self._why()}\n{self.console()[-3000:]}"
+        raise CannotStart(f"{self.name} was not {status} within {PATIENCE} s:\n{why}")
+
+    def _why(self):
+        """What its cluster says of nodes and copies of which not all is well, as far as it answers."""
+        said = []
+        for path in (
+            "/_cluster/health",
+            "/_cluster/allocation/explain",
+            "/_cat/shards?format=json",
+            "/_cat/recovery?format=json&active_only=true",
+            "/_cat/pending_tasks?format=json",
+        ):
+            try:
+                said.append(json.dumps(self.ask(path)))
+            except (OSError, ValueError) as error:
+                said.append(f"{path}: {error}")
+        return "\n".join(said)
 
     def ask(self, path, seconds=10):
         """The JSON at a path; a health that is not reached is an answer, too (408)."""
