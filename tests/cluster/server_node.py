@@ -54,11 +54,8 @@ class ServerNode:
         # Snapshots of all nodes go to one folder.
         paths["path.repo"] = self._folder.parent / "snapshots"
         fixed = {"transport.type": "netty4", "http.type": "netty4"}
-        # A disk that is nearly full is no concern of a test. A copy that waits for an answer to its first request (one in
-        # four does, where the node that it asks has just lost the cluster) begins anew after this, not after half an hour.
-        fixed |= {"cluster.routing.allocation.disk.threshold_enabled": "false"}
-        fixed |= {"indices.recovery.recovery_activity_timeout": "10s"}
-        return paths | fixed | self._given
+        # A disk that is nearly full is no concern of a test.
+        return paths | fixed | {"cluster.routing.allocation.disk.threshold_enabled": "false"} | self._given
 
     def wait(self, status="yellow", nodes=1):
         """Waits until its cluster has so many nodes and is of that colour, or better; raises CannotStart."""
