@@ -207,7 +207,7 @@ class Catalog:
         return {name: known[name].about for name in ids if name in known}
 
     def _named(self, generation: int, ids: Sequence[str]) -> dict[str, _Named]:
-        """What documents are called, by their ids, and others; what was read is kept, as it is counted for every question."""
+        """What documents are called, by their ids, and others; what was read is kept: it is counted for each question."""
         number, known = self._names
         if number != generation or len(known) >= _NAMES_KEPT:
             known = {}
