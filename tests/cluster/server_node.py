@@ -62,7 +62,24 @@ class ServerNode:
                 urlopen(Request(f"{self.url}/_cluster/reroute?retry_failed=true", method="POST"), timeout=10).close()
             except (OSError, ValueError):
                 time.sleep(0.2)
-        raise CannotStart(f"{self.name} was not {status} within {PATIENCE} s:\n{self.console()[-3000:]}")
+        why = f"{self._why()}\n{self.console()[-3000:]}"
+        raise CannotStart(f"{self.name} was not {status} within {PATIENCE} s:\n{why}")
+
+    def _why(self):
+        """What its cluster says of nodes and copies of which not all is well, as far as it answers."""
+        said = []
+        for path in (
+            "/_cluster/health",
+            "/_cluster/allocation/explain",
+            "/_cat/shards?format=json",
+            "/_cat/recovery?format=json&active_only=true",
+            "/_cat/pending_tasks?format=json",
+        ):
+            try:
+                said.append(json.dumps(self.ask(path)))
+            except (OSError, ValueError) as error:
+                said.append(f"{path}: {error}")
+        return "\n".join(said)
 
     def ask(self, path, seconds=10):
         """The JSON at a path; a health that is not reached is an answer, too (408)."""
