@@ -17,6 +17,7 @@ from search_ui.html.author_marks import LinkTo, outward
 from search_ui.html.blocks import Paragraph, Section, Table
 from search_ui.html.layout import layout
 from search_ui.html.marks import MARK, Layer, citation, hit_layers, marked
+from search_ui.html.table_lines import rows_on_a_line
 from search_ui.pages.asking.snippets import focus_of, line_span, snippet_span
 from search_ui.pages.results import FileAge
 from search_ui.request.addresses import quoting_address
@@ -199,7 +200,9 @@ def line_of(hit: Hit) -> PassageLine:
     """A hit on one line."""
     passage, span = hit.passage, line_span(hit)
     here = Span(span.start - passage.start, span.end - passage.start)
-    html = marked(passage.text, here, hit_layers(hit, by=-passage.start))
+    layers = hit_layers(hit, by=-passage.start)
+    cells = rows_on_a_line(passage, here, lambda part: marked(passage.text, part, layers))
+    html = marked(passage.text, here, layers) if cells is None else cells
     return PassageLine(hit, html, passage.start < span.start, span.end < passage.end)
 
 
