@@ -17,7 +17,7 @@ from search_ui.pages import admin, library, manual, search, source, split
 from search_ui.pages.asking import typed
 from search_ui.pages.writers import check, find
 from search_ui.request import security
-from search_ui.request.addresses import DocumentIdConverter
+from search_ui.request.addresses import DocumentIdConverter, opening
 from search_ui.request.corpus_look import CorpusLook
 from search_ui.request.hosts import Hosts
 from search_ui.request.question_recorder import QuestionRecorder
@@ -74,6 +74,7 @@ def _prepare_templates(app: Flask) -> None:
         evidence=marks.EVIDENCE,
         fields=marks.FIELDS,
         counted=amounts.counted,
+        opening=opening,
         question_limit=app.extensions["passageway"].settings.question_limit,
     )
     app.jinja_env.filters["breakable"] = marks.breakable

@@ -55,12 +55,14 @@ def _names(context: click.Context, parameter: click.Parameter, value: str) -> tu
     return tuple(name.strip() for name in value.split(",") if name.strip())
 
 
-def print_fields(records: Iterable[object], names: Sequence[str]) -> None:
-    """Prints a line for each record as it comes; raises UsageError for a name that its JSON does not have."""
+def print_fields(records: Iterable[object], names: Sequence[str], site: str = "") -> None:
+    """Prints a line for each record as it comes, its links on ``site``; raises UsageError for a name that its JSON has
+    not."""
     from indexer.model.as_json import as_json
+    from indexer.model.excerpts import on_site
 
     for record in records:
-        row = as_json(record)
+        row = on_site(as_json(record), site)
         click.echo("\t".join(_cell(_value(row, name)) for name in names))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Mapping
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indexer.cli.help_commands import document_ids
+from indexer.cli.advice import NO_SITE
+from indexer.cli.help_commands import document_ids, like_it
 from indexer.cli.options import of_documents, print_fields, with_fields
 from indexer.cli.shell import (
     ATTENTION,
@@ -77,6 +79,7 @@ passageway check draft.md --fail-on no-source,not-found
 passageway check draft.html --report report.html
 passageway check draft.docx --json""",
     usage=_check_usage,
+    links=True,
 )
 @click.argument("draft", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 @click.option("--format", "style", type=click.Choice(list(DRAFT_FORMATS)), help="Of standard input [plain].")
@@ -110,11 +113,13 @@ def check(settings: Settings, draft: Path, as_json: bool, fields: tuple[str, ...
         found = Checker(settings).check(document, progress=progress)
     if report is not None:
         page_of = check_page if report.suffix.lower() in _PAGES else check_markdown
-        write_report(report, lambda: page_of(found, name=document.id))
+        write_report(report, lambda: page_of(found, name=document.id, site=settings.site))
     if fields:
-        print_fields(found.items, fields)
+        print_fields(found.items, fields, settings.site)
+    elif as_json:
+        print_json(found, settings.site)
     else:
-        print_json(found) if as_json else show_check(found, document.id, every=options["every"])
+        show_check(found, document.id, site=settings.site, every=options["every"])
     failed = any(n for finding, n in found.counts.items() if finding.value.replace("_", "-") in options["fail_on"])
     return ATTENTION if failed else 0
 
@@ -142,6 +147,7 @@ passageway find "infected mothers" --stems --json
 passageway find lanolin --fields document_id,start,end,text
 passageway find lanolin --document "help/*" --author Smith --since 2020""",
     usage=_find_usage,
+    links=True,
 )
 @click.argument("words", nargs=-1, required=True)
 @click.option("--stems", is_flag=True, help="Words in all their inflections.")
@@ -165,31 +171,32 @@ def find(settings: Settings, words: tuple[str, ...], as_json: bool, fields: tupl
         for found in places.occurrences:
             by_document[found.source.document_id] += 1
             if fields:
-                print_fields([found], fields)
+                print_fields([found], fields, settings.site)
             else:
-                print_line(found) if as_json else show_occurrence(found)
+                print_line(found, settings.site) if as_json else show_occurrence(found, settings.site)
     counts = PlaceCounts(places.generation, places.documents, by_document)
     if not fields:
-        print_line(counts) if as_json else show_counts(places.wanted, counts)
+        print_line(counts, settings.site) if as_json else show_counts(places.wanted, counts)
     return 0 if by_document else ATTENTION
 
 
 def _cite_usage(options: Mapping[str, Any]) -> None:
-    if bool(options["quote"]) == bool(options["at"]):
-        raise click.UsageError("give either --quote WORDS or --at START-END.")
+    if options["quote"] and options["at"]:
+        raise click.UsageError("give either --quote WORDS or --at START-END, not both.")
 
 
 @command(
     """passageway cite help/when.txt --quote "exact words" --style markdown
 passageway cite help/when.txt --at 120-163 --style bibtex
+passageway cite faq.html --quote "exact words" --site http://localhost:8000
 passageway cite faq.html --quote "exact words" --to citations.jsonl""",
     usage=_cite_usage,
+    links=True,
 )
 @click.argument("document", shell_complete=document_ids)
 @click.option("--quote", metavar="WORDS", default="", help="The words to cite, exactly as DOCUMENT has them.")
 @click.option("--at", metavar="START-END", default="", help="Their offsets in code points of the document's text.")
 @click.option("--style", type=click.Choice(_STYLES), default="plain", show_default=True)
-@click.option("--site", metavar="URL", default="", help="Put before links, such as https://example.org.")
 @click.option(
     "--to", type=click.Path(path_type=Path, dir_okay=False), help="Add it to a citations file, to be watched."
 )
@@ -202,19 +209,31 @@ def cite(settings: Settings, document: str, as_json: bool, **options: Any) -> No
     from indexer.quoting.resolver import Resolver
 
     resolver = Resolver(settings)
-    excerpt = _excerpt(resolver, document, options["quote"], options["at"])
+    excerpt = _excerpt(settings, resolver, document, options["quote"], options["at"])
     today = date.today()
     if options["to"] is not None:
         append_citation(options["to"], excerpt, cited=today)
-    text = cited_as(excerpt, options["style"], cited=today, site=options["site"])
+    text = cited_as(excerpt, options["style"], cited=today, site=settings.site)
     if as_json:
         fragment = text_fragment(resolver.document(document), Span(excerpt.start, excerpt.end))
-        print_json(StyledCitation(excerpt, fragment, options["style"], text))
+        print_json(StyledCitation(excerpt, fragment, options["style"], text), settings.site)
     else:
         click.echo(text, nl=False)
+        if not settings.site:
+            click.echo(NO_SITE, err=True)
 
 
-def _excerpt(resolver: Resolver, document: str, quote: str, at: str) -> Excerpt:
+def _excerpt(settings: Settings, resolver: Resolver, document: str, quote: str, at: str) -> Excerpt:
+    from indexer.errors import DocumentNotFound
     from indexer.quoting.resolution import Selector
 
+    try:
+        resolver.document(document)
+    except DocumentNotFound as error:
+        raise DocumentNotFound(f"{error}{like_it(settings, document)}") from None
+    if not (quote or at):
+        raise click.UsageError(
+            f"say what of {document} is to be cited: its words, as --quote 'exact words', or their place, as --at 120-163. "
+            f"passageway passages {shlex.quote(document)} shows its text with the places."
+        )
     return resolver.chosen(Selector.from_address(document, {"quote": quote, "at": at}))

@@ -76,13 +76,40 @@ def test_find_prints_every_place_or_says_that_there_is_none(folder, run):
     assert run("find", "kite", "--document", "*.md")[0] == 0 and run("find", "kite", "--until", "x")[0] == 1
 
 
+SITE = "http://localhost:8000"
+
+
+def test_links_of_every_command_lead_to_the_site_that_is_named(run, monkeypatch):
+    path = json.loads(run("ask", "red kite", "--json")[1])["hits"][0]["link"]
+    assert path.startswith("/source/kites.md?rev=") and path.endswith("#passage")
+    code, out, _ = run("ask", "red kite")
+    assert code == 0 and f"   {path}\n" in out and "--site http://localhost:8000, or PASSAGEWAY_SITE" in out
+    assert run("cite", "kites.md", "--quote", "red kite")[2].startswith("Links have no host")
+    assert run("ask", "red kite", "--fields", "link", "--site", f"{SITE}/")[1] == f"{SITE}{path}\n"
+    monkeypatch.setenv("PASSAGEWAY_SITE", SITE)
+    said = "“A red kite needs wind”"
+    for arguments in (
+        ["ask", "red kite"],
+        ["find", "kite"],
+        ["check", "-", "--all"],
+        ["cite", "kites.md", "--at", "9-17"],
+    ):
+        for form in ([], ["--json"]):
+            code, out, err = run(*arguments, *form, given=said)
+            assert f"{SITE}/source/kites.md?rev=" in out and "no host" not in out + err, arguments
+
+
 def test_cite_and_watch(folder, run):
     code, out, _ = run("cite", "kites.md", "--quote", "red kite", "--style", "markdown", "--to", "cited.jsonl")
     assert code == 0 and out.startswith("> red kite\n")
     assert run("citations", "verify", "cited.jsonl")[0] == 0
     code, _, err = run("cite", "kites.md", "--quote", "A red kite needs rain.")
     assert code == 1 and "“A red kite needs wind”" in err
-    assert run("cite", "kites.md")[0] == 2 and run("cite", "none.md", "--quote", "x")[0] == 1
+    code, _, err = run("cite", "kites.md")
+    assert code == 2 and "--quote 'exact words'" in err and "passageway passages kites.md" in err
+    code, _, err = run("cite", "kite.md", "--quote", "x")
+    assert code == 1 and "Documents like it: kites.md." in err
+    assert "passageway documents" in run("cite", "zzz.pdf")[2]
     assert run("cite", "kites.md", "--at", "0-99999")[0] == 1
     (folder / "by-hand.jsonl").write_text('{"document_id": "kites.md", "quote": "a green kite flew"}\n')
     code, out, _ = run("citations", "verify", "by-hand.jsonl", "--json")

@@ -20,16 +20,20 @@ QUIET = (
     *("-Dlog4j2.disable.jmx=true", "-Dlog4j2.level=WARN"),
 )
 PATIENCE = 300
+#: The class of the plugin that finds by vector.
+_KNN = "org.opensearch.knn.plugin.KNNPlugin"
 _PR_SET_PDEATHSIG = 1
 
 
 class ServerNode:
-    """A node with the settings ``given``, below ``folder``; ``entering`` goes before its command (a namespace, say)."""
+    """A node with the settings ``given``, below ``folder``; ``entering`` goes before its command (a namespace, say).
+    With ``near`` it finds by vector as well."""
 
-    def __init__(self, files, folder, given, entering=()):
+    def __init__(self, files, folder, given, entering=(), *, near=False):
         self.name, self.url = given["node.name"], f"http://{given['network.host']}:{given['http.port']}"
         self._folder, self._given = folder, given
-        self._command = [*entering, "java", *MEMORY, *QUIET, "-cp", class_path(files), "ServerNode"]
+        self._command = [*entering, "java", *MEMORY, *QUIET, "-cp", class_path(files, near=near), "ServerNode"]
+        self._plugins = [_KNN] if near else []
         self._process = None
 
     def start(self):
@@ -39,11 +43,16 @@ class ServerNode:
         settings.write_text("".join(f"{name}={value}\n" for name, value in self._settings().items()), "utf-8")
         with (self._folder / "console.log").open("ab") as console:
             self._process = subprocess.Popen(
-                [*self._command, str(settings)], stdout=console, stderr=console, preexec_fn=_end_with_parent
+                [*self._command, str(settings), *self._plugins],
+                stdout=console,
+                stderr=console,
+                preexec_fn=_end_with_parent,
             )
 
     def _settings(self):
         paths = {"path.home": self._folder, "path.data": self._folder / "data", "path.logs": self._folder / "logs"}
+        # Snapshots of all nodes go to one folder.
+        paths["path.repo"] = self._folder.parent / "snapshots"
         fixed = {"transport.type": "netty4", "http.type": "netty4"}
         # A disk that is nearly full is no concern of a test.
         return paths | fixed | {"cluster.routing.allocation.disk.threshold_enabled": "false"} | self._given
@@ -62,7 +71,24 @@ class ServerNode:
                 urlopen(Request(f"{self.url}/_cluster/reroute?retry_failed=true", method="POST"), timeout=10).close()
             except (OSError, ValueError):
                 time.sleep(0.2)
-        raise CannotStart(f"{self.name} was not {status} within {PATIENCE} s:\n{self.console()[-3000:]}")
+        why = f"{self._why()}\n{self.console()[-3000:]}"
+        raise CannotStart(f"{self.name} was not {status} within {PATIENCE} s:\n{why}")
+
+    def _why(self):
+        """What its cluster says of nodes and copies of which not all is well, as far as it answers."""
+        said = []
+        for path in (
+            "/_cluster/health",
+            "/_cluster/allocation/explain",
+            "/_cat/shards?format=json",
+            "/_cat/recovery?format=json&active_only=true",
+            "/_cat/pending_tasks?format=json",
+        ):
+            try:
+                said.append(json.dumps(self.ask(path)))
+            except (OSError, ValueError) as error:
+                said.append(f"{path}: {error}")
+        return "\n".join(said)
 
     def ask(self, path, seconds=10):
         """The JSON at a path; a health that is not reached is an answer, too (408)."""

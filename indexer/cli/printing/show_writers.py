@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.text import Text
 
-from indexer.cli.console import console_of, on_a_line
+from indexer.cli.console import Output, console_of, on_a_line
 from indexer.model.excerpts import Excerpt
 from indexer.quoting.checking import IN_A_SOURCE, NAMES, PROBLEMS, Check, Finding, Item
 from indexer.quoting.checking.report import remarks
@@ -30,12 +30,13 @@ _COLOURS = {
 }
 
 
-def show_check(check: Check, name: str, *, every: bool) -> None:
-    """What is wrong, with line numbers (``every``: what is found, too), then the count of each verdict."""
+def show_check(check: Check, name: str, *, site: str, every: bool) -> None:
+    """What is wrong, with line numbers (``every``: what is found, too), then the count of each verdict; links to sources
+    where there is a ``site`` that they are on."""
     console = console_of()
     for item in check.items:
         if every or item.verdict not in IN_A_SOURCE or item.verdict in PROBLEMS:
-            _show_item(check, item, name)
+            _show_item(check, item, name, site)
     if check.note:
         console.print(f"Of the draft: {check.note}.", style="italic")
     for document_id, state in check.stale.items():
@@ -48,7 +49,7 @@ def show_check(check: Check, name: str, *, every: bool) -> None:
     )
 
 
-def _show_item(check: Check, item: Item, name: str) -> None:
+def _show_item(check: Check, item: Item, name: str, site: str) -> None:
     console = console_of()
     verdict = (NAMES[item.verdict], _COLOURS.get(item.verdict, "green"))
     console.print(
@@ -61,6 +62,7 @@ def _show_item(check: Check, item: Item, name: str) -> None:
     if item.source is not None:
         score = f" (score {item.score:.2f})" if item.verdict is Finding.CLOSEST and item.score is not None else ""
         console.print(f"    {_place(item.source)}{score}", style="dim")
+        _show_link(console, item.source, site)
         if check.since(item.source):
             console.print(f"    {check.since(item.source)}", style="bold")
     elif item.verdict is Finding.NO_SOURCE:
@@ -68,6 +70,11 @@ def _show_item(check: Check, item: Item, name: str) -> None:
         console.print(f"    no source has this quotation{nearest}", style="dim")
     for remark in remarks(item):
         console.print(on_a_line(f"    {remark}"))
+
+
+def _show_link(console: Output, source: Excerpt, site: str) -> None:
+    if site:
+        console.print(f"    {site}{source.link}", style="dim")
 
 
 def _place(source: Excerpt) -> str:
@@ -80,14 +87,18 @@ def _short(text: str) -> str:
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 
-def show_occurrence(found: Occurrence) -> None:
-    """A place with its context on one line, at once."""
+def show_occurrence(found: Occurrence, site: str) -> None:
+    """A place with its context on one line, at once; below it the link, where there is a ``site`` that it is on."""
     before, after = _on_a_line(found.before), _on_a_line(found.after)
     words = (_on_a_line(found.source.text), "bold yellow")
     shown = console_of()
     marked = words if shown.is_terminal else f"»{words[0]}«"
-    spaces = [" " if edge else "" for edge in (found.before[-1:].isspace(), found.after[:1].isspace())]
+    spaces = [
+        " " if beside and edge.isspace() else ""
+        for beside, edge in ((before, found.before[-1:]), (after, found.after[:1]))
+    ]
     shown.print(Text.assemble(f"{_place(found.source)}: ", before, spaces[0], marked, spaces[1], after))
+    _show_link(shown, found.source, site)
 
 
 def _on_a_line(text: str) -> str:

@@ -20,6 +20,10 @@ WINDOW_WORDS = 40
 #: Sentences of a window, at most: more than this many fit only where they are of three words each.
 _WINDOW_SENTENCES = 12
 
+#: In a question of more words with content, likeness counts as in one of so many: of a pasted text, each passage lacks most
+#: words, and has something like many of them.
+_LIKE_AT_MOST = 8
+
 _FIELD_OF: dict[Run, Field] = {
     kind: next(f for f in FIELDS if f.name == name)
     for kind, name in ((Run.TITLE, "title"), (Run.HEADING, "headings"), (Run.CONTEXT, "context"))
@@ -160,7 +164,7 @@ def likeness(matches: Matches, alike: Alike) -> Floats:
     np.maximum.at(closest, found.passage_of_run[found.run_of_word[like]], shares[at[like]])
     known = np.flatnonzero(typed.term >= 0)
     closest[:, known] *= ~matches.holding[:, typed.term[known]]
-    return closest @ typed.worth
+    return closest @ typed.worth * min(1.0, _LIKE_AT_MOST / max(int(matches.terms.content.sum()), 1))
 
 
 def meaning(matches: Matches, cosines: Floats | None) -> Floats:

@@ -21,6 +21,7 @@ from search_ui.pages.writers.checked_draft import MEANINGS, report_of
 from search_ui.pages.writers.corrections import ALL, corrected, corrections_of
 from search_ui.pages.writers.example_draft import example_draft
 from search_ui.pages.writers.report_files import REPORT_FILES, ReportFile
+from search_ui.request.addresses import site
 from search_ui.request.failure_words import failure_of
 from search_ui.request.security import FILE_LIMIT
 from search_ui.request.shared import searcher
@@ -108,7 +109,7 @@ def _with_corrections(sent: _Sent) -> Response:
 def _file(sent: _Sent, kind: ReportFile) -> Response:
     sent, found = _checked(sent)
     name = sent.name or "draft"
-    response = make_response(kind.written(found, name, request.host_url.rstrip("/")))
+    response = make_response(kind.written(found, name, site()))
     response.mimetype = kind.media_type
     response.headers.set("Content-Disposition", "attachment", filename=f"check of {PurePath(name).name}{kind.ending}")
     return response

@@ -66,7 +66,7 @@ def _paragraphs(check: Check, item: Item, site: str) -> list[tuple[str, str]]:
         since = check.since(source)
         made.append(("Normal", f"{named}: {source.title} ({source.document_id}), {source.place}. {since}".strip()))
         made += [("Quote", source.text)] if item.verdict.value != "verbatim" else []
-        made.append(("Normal", f"{site}{source.link}#passage"))
+        made.append(("Normal", f"{site}{source.link}"))
     return [*made, *(("List Bullet", remark) for remark in remarks(item))]
 
 

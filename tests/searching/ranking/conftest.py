@@ -102,7 +102,9 @@ class Plain:
                 and asked.term not in {t.term for t in tokens}
             ):
                 total += self.worth[asked.term] * max((dice(typed, word) for word in words), default=0.0)
-        return total
+        held = {t.term for passage in self.held for _, _, tokens in passage for t in tokens}
+        asked_for = sum(t.term in held for t in self.query.content)
+        return total if asked_for <= 8 else total * 8 / asked_for
 
     def coverage(self, runs):
         terms = {t.term for _, _, tokens in runs for t in tokens}

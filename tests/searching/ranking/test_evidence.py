@@ -45,7 +45,9 @@ def test_each_part_is_what_its_definition_says(seed, look, made):
     chance = random.Random(seed)
     passages = some(chance, made)
     question = " ".join(
-        chance.choices([*WORDS.split(), "unheardof", "glycaemically", "calmly"], k=chance.randint(1, 7))
+        chance.choices(
+            [*WORDS.split(), "unheardof", "glycaemically", "calmly"], k=chance.randint(1, 14 if seed % 2 else 60)
+        )
     )
     looked = look(question, *passages[:16], held=passages[16:])
     assert looked.terms.ideal == pytest.approx(looked.plain.ideal)
@@ -94,6 +96,18 @@ def test_a_word_that_is_a_term_of_the_question_is_like_none(look, made):
     assert alone[0] > 0 and alone[1] > 0
     both = part("likeness", look("crystalline crystal", asked, other))
     assert both[0] == 0 and both[1] > alone[1]
+
+
+def test_a_long_question_is_like_others_by_no_more_than_eight_words(look, made):
+    lacking, all_of_it = (
+        made(0, "Crystals."),
+        made(1, "One two three four five six seven eight nine ten eleven twelve."),
+    )
+    eight = part("likeness", look("crystalline three four five six seven eight nine ten", lacking, all_of_it))
+    twelve = part(
+        "likeness", look("crystalline three four five six seven eight nine ten eleven twelve", lacking, all_of_it)
+    )
+    assert eight[0] > 0 and twelve[0] == pytest.approx(eight[0] * 8 / 10)
 
 
 @pytest.mark.parametrize(

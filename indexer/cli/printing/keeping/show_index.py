@@ -43,7 +43,10 @@ def show_helped_part(part: HelpedPart) -> None:
     """What a worker has done for a run of another process."""
     ended = "was taken over by another process: nothing of it is used" if part.lost else "is done"
     what = f"Part {part.part} of the stage {part.stage!r} {ended}"
-    console_of().print(f"{what}: {part.documents:,} documents, {part.passages:,} passages.")
+    # Who reads counts files, and one that several read between them counts for one of them.
+    units = ("files" if part.stage == "read" else "documents", part.documents), ("passages", part.passages)
+    counts = [f"{count:,} {unit}" for unit, count in units if count]
+    console_of().print(f"{what}{': ' * bool(counts)}{', '.join(counts)}.")
 
 
 def show_report(report: IndexReport, *, dry_run: bool) -> None:

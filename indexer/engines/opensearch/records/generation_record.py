@@ -26,7 +26,8 @@ _ALL = 10_000
 class GenerationRecord:
     """``partitions`` are its indices by number of the partition, ``files`` its artefact: SHA-256 and bytes of each file by
     name; ``counts`` what the run added, updated, removed and skipped; ``leaving`` says that it is being removed, and that
-    nobody may begin to read it. Other fields are as in ``protocol.Generation`` and ``store.Manifest``."""
+    nobody may begin to read it; ``near`` that its passages can be found by vector. Other fields are as in
+    ``protocol.Generation`` and ``store.Manifest``."""
 
     number: int
     created: str
@@ -45,6 +46,7 @@ class GenerationRecord:
     files: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     leaving: bool = False
+    near: bool = False
 
     @property
     def identity(self) -> str:
