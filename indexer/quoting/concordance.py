@@ -5,6 +5,7 @@ Nothing is looked up in an index: every text of the generation is looked through
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from cachetools import LRUCache
 from indexer.engines import Filter
 from indexer.engines.opening import Lease
 from indexer.errors import QueryEmpty
-from indexer.model import Document, Progress, Span, Stated
+from indexer.model import BlockKind, Document, Progress, Span, Stated
 from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt, excerpt_of
 from indexer.quoting.corpus_texts import Library, Sources
@@ -30,6 +31,9 @@ __all__ = ["Concordance", "Listing", "Occurrence", "PlaceCounts", "Places"]
 
 #: Code points of context on either side of an occurrence.
 CONTEXT = 80
+
+#: Blocks that are read by themselves.
+_APART = (BlockKind.HEADING, BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
 
 #: Queries whose counts are remembered, so that their further pages need not be counted again.
 _REMEMBERED = 64
@@ -246,13 +250,33 @@ def _together(places: Sequence[Sequence[WordPlace]], within: int) -> Iterator[tu
 
 def _occurrence(document: Document, places: Sequence[WordPlace]) -> Occurrence:
     start, end = min(p.start for p in places), max(p.end for p in places)
-    text = document.text
+    text, room = document.text, _room(document, Span(start, end))
+    first, last = max(start - CONTEXT, room.start), min(end + CONTEXT, room.end)
     return Occurrence(
         source=excerpt_of(document, Span(start, end)),
-        before=_cut(text[max(start - CONTEXT, 0) : start], start > CONTEXT, from_left=True),
-        after=_cut(text[end : end + CONTEXT], end + CONTEXT < len(text), from_left=False),
+        before=_cut(text[first:start], first > room.start, from_left=True),
+        after=_cut(text[end:last], last < room.end, from_left=False),
         marks=tuple(Span(p.start, p.end) for p in places),
     )
+
+
+def _room(document: Document, span: Span) -> Span:
+    """How far the text around a place may reach: not over a heading, nor out of a heading or a table's row, which would
+    run into sentences that are not theirs."""
+    blocks = document.blocks
+    at = max(bisect_right(blocks, span.start, key=lambda block: block.start) - 1, 0)
+    start, end = 0, len(document.text)
+    for block in reversed(blocks[: at + 1]):
+        if block.kind in _APART:
+            start = block.start if span.start < block.end else block.end
+        if block.kind in _APART or block.start <= span.start - CONTEXT:
+            break
+    for block in blocks[at:]:
+        if block.kind in _APART and block.end >= span.end:
+            end = block.end if block.start < span.end else block.start
+        if block.kind in _APART and block.end >= span.end or block.start >= span.end + CONTEXT:
+            break
+    return Span(min(start, span.start), max(end, span.end))
 
 
 def _cut(context: str, cut: bool, *, from_left: bool) -> str:

@@ -93,7 +93,10 @@ def show_occurrence(found: Occurrence, site: str) -> None:
     words = (_on_a_line(found.source.text), "bold yellow")
     shown = console_of()
     marked = words if shown.is_terminal else f"»{words[0]}«"
-    spaces = [" " if edge else "" for edge in (found.before[-1:].isspace(), found.after[:1].isspace())]
+    spaces = [
+        " " if beside and edge.isspace() else ""
+        for beside, edge in ((before, found.before[-1:]), (after, found.after[:1]))
+    ]
     shown.print(Text.assemble(f"{_place(found.source)}: ", before, spaces[0], marked, spaces[1], after))
     _show_link(shown, found.source, site)
 
