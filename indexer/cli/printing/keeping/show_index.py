@@ -44,7 +44,10 @@ def show_helped_part(part: HelpedPart) -> None:
     """What a worker has done for a run of another process."""
     ended = "was taken over by another process: nothing of it is used" if part.lost else "is done"
     what = f"Part {part.part} of the stage {part.stage!r} {ended}"
-    console_of().print(f"{what}: {counted(part.documents, 'document')}, {counted(part.passages, 'passage')}.")
+    # Who reads counts files, and one that several read between them counts for one of them.
+    units = ("file" if part.stage == "read" else "document", part.documents), ("passage", part.passages)
+    counts = [counted(count, unit) for unit, count in units if count]
+    console_of().print(f"{what}{': ' * bool(counts)}{', '.join(counts)}.")
 
 
 def show_report(report: IndexReport, *, dry_run: bool) -> None:
