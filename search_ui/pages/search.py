@@ -18,6 +18,7 @@ from search_ui.pages.asking.collection import collection_of
 from search_ui.pages.asking.facet_views import facets_shown
 from search_ui.pages.asking.shown_hits import ShownHit, shown_hits, stands_first
 from search_ui.pages.search_query import SearchQuery
+from search_ui.request.document_links import links_within
 from search_ui.request.failure_words import failure_of
 from search_ui.request.question_recorder import question_recorder
 from search_ui.request.shared import searcher
@@ -61,7 +62,12 @@ def results() -> str | Response:
     if query.is_plain:
         question_recorder().record(answer)
     found.read_ahead({hit.passage.document_id for hit in answer.hits})
-    hits = shown_hits(answer.hits, found.document, best_first=stands_first(answer, query.skip))
+    hits = shown_hits(
+        answer.hits,
+        found.document,
+        best_first=stands_first(answer, query.skip),
+        link_to=links_within(found.has_document),
+    )
     page = render_template(
         "results.html",
         query=query,

@@ -8,7 +8,7 @@ Whoever keeps such columns elsewhere makes the records of them by ``document_of`
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -22,6 +22,8 @@ from indexer.model import (
     BlockKind,
     Document,
     FileState,
+    InlineKind,
+    InlineMark,
     Locator,
     Numbered,
     PageMap,
@@ -83,6 +85,8 @@ NAMES_COLUMNS = "v.document_id, v.path, v.title, v.digest, v.about, r.media_type
 
 #: An empty list, as it is stored: of most passages headings or place, and quickly seen.
 _NONE = "[]"
+
+_INLINE = {kind.value: kind for kind in InlineKind}
 
 #: Id, author and date of the documents of a generation that state an author or a date.
 STATING = (
@@ -170,8 +174,9 @@ def _place_from(row: Sequence[Any]) -> Locator:
     )
 
 
-def blocks_to(blocks: Sequence[Block]) -> str:
-    """The blocks of a document as JSON; each heading path is written once."""
+def blocks_to(document: Document) -> str:
+    """The blocks of a document, and the marks in them where it has any, as JSON; each heading path is written once."""
+    blocks = document.blocks
     paths = list(dict.fromkeys(b.headings for b in blocks))
     number = {path: i for i, path in enumerate(paths)}
     rows = [
@@ -181,11 +186,21 @@ def blocks_to(blocks: Sequence[Block]) -> str:
         ]
         for b in blocks
     ]
-    return _dump({"paths": paths, "blocks": rows})
+    stored: dict[str, object] = {"paths": paths, "blocks": rows}
+    if document.marks:
+        stored["marks"] = [_mark_to(mark) for mark in document.marks]
+    return _dump(stored)
 
 
-def _blocks_from(stored: str) -> tuple[Block, ...]:
-    fields = json.loads(stored)
+def _mark_to(mark: InlineMark) -> list[object]:
+    return [mark.start, mark.end, mark.kind.value, *([mark.target] if mark.target else [])]
+
+
+def _marks_from(rows: Iterable[Sequence[Any]]) -> tuple[InlineMark, ...]:
+    return tuple(InlineMark(start, end, _INLINE[kind], *target) for start, end, kind, *target in rows)
+
+
+def _blocks_from(fields: Mapping[str, Any]) -> tuple[Block, ...]:
     paths = [tuple(path) for path in fields["paths"]]
     return tuple(
         Block(
@@ -248,7 +263,9 @@ def document_from(row: Sequence[Any], damage: Damage) -> Document:
 def document_of(names: Sequence[Any], text: str, blocks: str) -> Document:
     """The document of some ``names_of``, a text, and what ``blocks_to`` made of its blocks."""
     document_id, path, title, digest, about, media_type, _ = names
-    return Document(document_id, path, title, text, digest, media_type, _blocks_from(blocks), about=about_from(about))
+    fields = json.loads(blocks)
+    named, marks = about_from(about), _marks_from(fields.get("marks", ()))
+    return Document(document_id, path, title, text, digest, media_type, _blocks_from(fields), about=named, marks=marks)
 
 
 def page_map_from(row: Sequence[Any], document_id: str, damage: Damage) -> PageMap:

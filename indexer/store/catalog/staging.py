@@ -102,7 +102,7 @@ class Staging(Membership):
         )
         values = (document.id, document.title, document.digest, edition, document.revision, document.media_type)
         page_map = document.page_map and crc32(document.page_map.packed)
-        row = self._one(query, (*values, blocks_to(document.blocks), about_to(document.about), page_map))
+        row = self._one(query, (*values, blocks_to(document), about_to(document.about), page_map))
         return _version(row[0], document) if row else None
 
     def add(self, document: Document, passages: Sequence[Passage], edition: str) -> Version:
@@ -128,7 +128,7 @@ class Staging(Membership):
 
     def _revision(self, document: Document) -> int:
         """The number of the document's text with its blocks; one that was altered since is mended."""
-        blocks = blocks_to(document.blocks)
+        blocks = blocks_to(document)
         query = (
             "SELECT id, text = ? AND checksum = ? FROM revisions WHERE revision = ? AND media_type = ? AND blocks = ?"
         )

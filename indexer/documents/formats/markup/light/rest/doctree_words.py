@@ -7,6 +7,8 @@ import string
 import regex
 from docutils import nodes
 
+from indexer.documents.formats.web.fragments import fragment_text
+
 __all__ = ["DoctreeWords", "is_plain_field", "is_subtitle", "lines_of_node", "list_numbers", "unread_lines"]
 
 #: Substitutions inside one another.
@@ -35,6 +37,8 @@ class DoctreeWords:
 
     def cell(self, node: nodes.Node) -> str:
         """The text of all blocks in a node as one line."""
+        if isinstance(node, nodes.raw):
+            return " ".join(fragment_text(node.astext()).split())
         if isinstance(node, nodes.Text | nodes.TextElement | nodes.image):
             return self.prose(node)
         if isinstance(node, nodes.Invisible | nodes.system_message):
