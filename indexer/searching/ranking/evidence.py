@@ -26,7 +26,7 @@ _WINDOW_SENTENCES = 12
 _LIKE_AT_MOST = 8
 
 #: What a heading that does not ask counts beside a title.
-_HEADING = 0.5
+_HEADING = 2 / 3
 
 _FIELD_OF: dict[Run, Field] = {
     kind: next(f for f in FIELDS if f.name == name)
@@ -113,7 +113,7 @@ def closeness(matches: Matches) -> Floats:
 def _by_cosine(matches: Matches, lines: Integers, cosines: Floats) -> Floats:
     """What lines earn by their cosines: one that asks the square, as what answers nearly the same question answers this
     one; a title the cube, which keeps what is nearly the same and lets go of what shares a word (the engine has that
-    already); a heading half of it, as many name a part of whatever is above them."""
+    already); a heading two thirds of it, as many name a part of whatever is above them."""
     found = matches.candidates
     kinds, (first, which) = found.run_kind[lines], np.unique(found.words[found.first_word[lines]], return_inverse=True)
     words = found.lexicon.words

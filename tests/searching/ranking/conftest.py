@@ -85,7 +85,7 @@ class Plain:
 
     def closeness(self, runs, asks):
         lines = [(1.0, 3, tokens) for kind, _, tokens in runs if kind == Run.TITLE]
-        lines += [(0.5, 3, tokens) for kind, _, tokens in runs if kind == Run.HEADING][-1:]
+        lines += [(2 / 3, 3, tokens) for kind, _, tokens in runs if kind == Run.HEADING][-1:]
         lines += [(1.0, 2, runs[0][2])] if asks else []
         norm, best = sqrt(sum(w * w for w in self.worth.values())), 0.0
         for counts, power, tokens in lines:
