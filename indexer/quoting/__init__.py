@@ -5,4 +5,5 @@ resolver         what became of a quotation           resolution       a link, a
 standing         which place is the quoted one        citation_styles  a citation in five styles
 citations_file   citations, watched as documents change   corpus_texts     all texts of a generation, folded
 word_search      where words stand in one document        escapes          what Markdown and pages need of a text
+report_files     the report on a draft as a file
 """

@@ -231,3 +231,12 @@ def test_a_long_document_is_moved_through_by_slider_and_by_line(open_page_at, lo
         page.locator(".position button").click()
     page.wait_for_url("**part=1")
     assert "Part 1 of" in page.locator(".parting .at").first.inner_text()
+
+
+def test_the_outline_stands_open_beside_the_text_where_there_is_room(open_page):
+    page = open_page("/source/understanding/hormones.md", scripts=False)
+    link, text = page.locator(".outline a").last, page.locator("article.source")
+    assert link.is_visible()
+    assert link.bounding_box()["x"] + link.bounding_box()["width"] < text.bounding_box()["x"]
+    narrow = open_page("/source/understanding/hormones.md", width=900)
+    assert not narrow.locator(".outline a").last.is_visible()

@@ -137,7 +137,7 @@ def test_why_and_related_questions_open_in_place_by_keyboard(open_page, scripts)
 
 def test_the_outline_leads_to_a_heading_and_lines_have_numbers(open_page):
     page = open_page("/source/understanding/hormones.md")
-    page.locator(".outline summary").click()
+    page.locator(".outline").get_by_role("link").first.wait_for()  # it stands open
     link = page.get_by_role("navigation", name="Outline").get_by_role("link").nth(3)
     text = link.inner_text()
     link.click()
@@ -183,3 +183,52 @@ def test_that_results_are_only_related_is_printed_too_and_takes_no_room_of_its_o
     assert said.bounding_box()["y"] < plain.bounding_box()["y"] + 20
     page.emulate_media(media="print")
     assert said.is_visible()
+
+
+def test_a_ticked_box_acts_at_once_and_without_scripts_a_button_does(open_page):
+    page = open_page("/search?q=tears")
+    ticks = page.locator(".facets input[type=checkbox]")
+    value = ticks.first.get_attribute("value")
+    assert page.get_by_role("button", name="Show chosen").count() == 0
+    ticks.first.check()
+    page.locator(".chips a").wait_for()
+    assert page.url.endswith("document=" + value.replace("/", "%2F"))
+    same = page.locator(f'.facets [value="{value}"]')
+    assert same.is_checked() and same.evaluate("box => box === document.activeElement")
+    same.uncheck()
+    page.locator(".chips").wait_for(state="detached")
+    bare = open_page("/search?q=tears", scripts=False)
+    bare.locator(".facets input[type=checkbox]").first.check()
+    bare.get_by_role("button", name="Show chosen").click()
+    assert bare.locator(".chips a").count() == 1
+
+
+ALL = (
+    "/",
+    "/search?q=tears",
+    "/source/faq.html",
+    "/check",
+    "/find",
+    "/library",
+    "/manual",
+    "/manual/searching",
+    "/api",
+    "/x",
+)
+
+
+def test_every_page_begins_at_the_same_left_edge(open_page):
+    page = open_page("/")
+    edge = """selector => { const box = document.querySelector(selector);
+        return Math.round(box.getBoundingClientRect().left + parseFloat(getComputedStyle(box).paddingLeft)); }"""
+    edges = set()
+    for path in ALL:
+        page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + path)
+        edges |= {page.evaluate(edge, selector) for selector in ("main", ".top .measure")}
+    assert len(edges) == 1
+
+
+def test_a_question_mark_is_typed_into_the_box_that_has_the_focus(open_page):
+    page = open_page("/")
+    page.keyboard.type("why?")
+    assert box(page).input_value() == "why?" and not page.locator("#keys").is_visible()

@@ -112,7 +112,7 @@ def test_passages_are_shown_while_typing_and_a_chosen_one_opens_in_its_source(op
     passages = page.get_by_role("group", name="Passages").get_by_role("option")
     assert 1 < passages.count() <= 3 and "rolactin" in passages.first.inner_text()
     passages.first.click()
-    page.wait_for_url("**/source/**passage=**")
+    page.wait_for_url("**/source/**at=**")
     assert "rolactin" in page.locator("#passage").inner_text()
 
 

@@ -91,7 +91,7 @@ def test_a_run_leaves_a_record_of_what_was_asked_for_and_what_came_of_it(place):
     index_corpus(settings, full=True)
     job = open_jobs(settings).current()
     assert (job.number, job.paths, job.full, job.agent) == (2, (), True, "Python")
-    assert (job.outcome.added, job.outcome.removed, job.outcome.moved, job.outcome.generation) == (1, 1, 1, 2)
+    assert (job.outcome.added, job.outcome.removed, job.outcome.moved, job.outcome.generation) == (0, 0, 1, 2)
     index_corpus(settings)
     assert open_jobs(settings).current().outcome.unchanged == 1
     assert Searcher(settings).status().job == open_jobs(settings).current()
