@@ -8,7 +8,7 @@ from flask_openapi3 import OpenAPI
 from indexer.documents.rendering.original_reading import OriginalReading
 from indexer.documents.workers.reading import ReadLimits
 from indexer.model import PassageKind
-from indexer.model.plurals import counted
+from indexer.model.index.plurals import counted
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from search_ui import agents, api, errors

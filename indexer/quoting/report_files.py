@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from indexer.errors import EvaluationError
-from indexer.model.plurals import counted
+from indexer.model.index.plurals import counted
 from indexer.quoting import escapes
 from indexer.quoting.checking import NAMES, Check, check_markdown, check_page
 from indexer.quoting.checking.report import remarks

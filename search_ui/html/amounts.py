@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from indexer.documents.formats.registry import format_of_media_type
-from indexer.model.plurals import counted
+from indexer.model.index.plurals import counted
 
 __all__ = ["format_name", "moment_of", "size_of"]
 

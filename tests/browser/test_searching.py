@@ -213,7 +213,6 @@ ALL = (
     "/manual",
     "/manual/searching",
     "/api",
-    "/x",
 )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indexer.cli.shell import ATTENTION, command, example_group, print_json
-from indexer.model.plurals import counted
+from indexer.model.index.plurals import counted
 
 if TYPE_CHECKING:
     from indexer.model import QuestionScores

@@ -10,8 +10,8 @@ from indexer.cli.console import say
 from indexer.cli.printing.show import show_candidate
 from indexer.evaluation import append_question, read_questions
 from indexer.model import Hit, LabelledQuestion, Passage
+from indexer.model.index.plurals import counted
 from indexer.model.index.questions import next_id
-from indexer.model.plurals import counted
 from indexer.searching import Searcher
 
 __all__ = ["make_labels"]

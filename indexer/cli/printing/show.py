@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from indexer.cli.advice import NO_SITE
 from indexer.cli.console import Output, console_of, on_a_line
 from indexer.model import Answer, Block, Document, Hit, Passage, Skipped, Verdict, Why
-from indexer.model.plurals import counted
+from indexer.model.index.plurals import counted
 from indexer.model.stated import about_json
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from indexer.cli.console import Output, console_of, on_a_line, show_table
 from indexer.evaluation import DEPTH, LABELLED_DEPTH, DatasetResult, LabelledResult
-from indexer.model.plurals import counted
+from indexer.model.index.plurals import counted
 
 __all__ = ["show_comparison", "show_labelled"]
 

@@ -6,7 +6,7 @@ from indexer.cli.console import console_of, on_a_line
 from indexer.cli.printing.keeping.show_index import show_names
 from indexer.indexing.recovery.mending import Repair
 from indexer.indexing.recovery.verify import Verification
-from indexer.model.plurals import counted
+from indexer.model.index.plurals import counted
 from indexer.settings import Settings
 
 __all__ = ["show_repair", "show_verification"]

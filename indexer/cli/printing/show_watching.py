@@ -7,7 +7,7 @@ from datetime import datetime
 from indexer.cli.console import say
 from indexer.indexing.watching.events import WatchEvent, WatchEventKind
 from indexer.model import IndexReport
-from indexer.model.plurals import counted
+from indexer.model.index.plurals import counted
 
 __all__ = ["show_event"]
 

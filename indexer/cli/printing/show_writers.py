@@ -9,7 +9,7 @@ from rich.text import Text
 
 from indexer.cli.console import Output, console_of, on_a_line
 from indexer.model.excerpts import Excerpt
-from indexer.model.plurals import counted
+from indexer.model.index.plurals import counted
 from indexer.quoting.checking import IN_A_SOURCE, NAMES, PROBLEMS, Check, Finding, Item
 from indexer.quoting.checking.report import remarks
 from indexer.quoting.citations_file import Verified

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup, escape
 
-from indexer.model.plurals import counted
+from indexer.model.index.plurals import counted
 from indexer.quoting.checking.verdicts import Check, Finding, Item
 from indexer.quoting.escapes import markdown_escaped, printable
 from indexer.text.wording import DifferenceKind, WordDifference

@@ -6,7 +6,7 @@ from indexer.cli.console import console_of
 from indexer.indexing.recovery.backups.backup import BackupReport
 from indexer.indexing.recovery.backups.restore import RestoreReport
 from indexer.indexing.recovery.backups.synonyms_back import SynonymsRestored
-from indexer.model.plurals import counted
+from indexer.model.index.plurals import counted
 
 __all__ = ["show_backup", "show_restored"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from indexer.cli.console import console_of
 from indexer.indexing.copying.beside_copy import CopiedSynonyms
 from indexer.indexing.copying.index_copy import CopyReport
-from indexer.model.plurals import counted
+from indexer.model.index.plurals import counted
 
 __all__ = ["show_copy"]
 

@@ -10,7 +10,7 @@ from indexer.cli.advice import advised
 from indexer.cli.console import Output, console_of, on_a_line
 from indexer.indexing.lifecycle import DocumentDifference, PassageChange
 from indexer.model import DocumentChanges, GenerationState, KeptGeneration, Passage, Span
-from indexer.model.plurals import counted
+from indexer.model.index.plurals import counted
 
 __all__ = ["show_changes", "show_document", "show_generations", "show_served"]
 

@@ -23,7 +23,7 @@ from indexer.model import (
     Status,
     TakenBack,
 )
-from indexer.model.plurals import counted
+from indexer.model.index.plurals import counted
 from indexer.settings import KeptOn, Settings
 
 __all__ = [

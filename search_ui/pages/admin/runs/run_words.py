@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from indexer.model import Job, JobKind, JobProgress, JobState
-from indexer.model.plurals import counted
+from indexer.model.index.plurals import counted
 
 __all__ = ["ShownRun", "shown_run", "time_in_words"]
 
