@@ -26,7 +26,7 @@ _WINDOW_SENTENCES = 12
 _LIKE_AT_MOST = 8
 
 #: What a heading that does not ask counts beside a title.
-_HEADING = 0.5
+_HEADING = 2 / 3
 
 _FIELD_OF: dict[Run, Field] = {
     kind: next(f for f in FIELDS if f.name == name)
@@ -113,7 +113,7 @@ def closeness(matches: Matches) -> Floats:
 def _by_cosine(matches: Matches, lines: Integers, cosines: Floats) -> Floats:
     """What lines earn by their cosines: one that asks the square, as what answers nearly the same question answers this
     one; a title the cube, which keeps what is nearly the same and lets go of what shares a word (the engine has that
-    already); a heading half of it, as many name a part of whatever is above them."""
+    already); a heading two thirds of it, as many name a part of whatever is above them."""
     found = matches.candidates
     kinds, (first, which) = found.run_kind[lines], np.unique(found.words[found.first_word[lines]], return_inverse=True)
     words = found.lexicon.words
@@ -135,7 +135,7 @@ def _lines(matches: Matches) -> Integers:
 def exactness(matches: Matches) -> Floats:
     """What the terms are worth that stand somewhere in the very form that was typed: "universe" is not "university"."""
     found, terms = matches.candidates, matches.terms
-    term = np.full(matches.statistics.words, -1, np.int64)
+    term = np.full(matches.statistics.words, -1, np.int32)
     for number, typed in enumerate(terms.words):
         term[list(typed)] = number
     which = term[found.words]
@@ -166,7 +166,7 @@ def likeness(matches: Matches, alike: Alike) -> Floats:
     Retrieval 7, 2004; that only the closest counts, and only for what is missing, is our own.)
     """
     found, typed = matches.candidates, matches.terms.typed
-    column = np.full(matches.statistics.words, -1, np.int64)
+    column = np.full(matches.statistics.words, -1, np.int32)
     column[alike.word] = np.arange(len(alike.word))  # any of a word's places will do
     shares = np.zeros((len(alike.word), len(typed.words)))
     shares[column[alike.word], alike.question_word] = alike.share
