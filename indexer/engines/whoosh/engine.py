@@ -41,6 +41,7 @@ from indexer.text.analysis.folding import fold_accents
 
 if TYPE_CHECKING:
     from indexer.engines.entries import Entry
+    from indexer.engines.entries.batches import Batch
 
 __all__ = ["ArrayEngine", "ArrayReader"]
 
@@ -64,7 +65,7 @@ class ArrayEngine:
         return not name.endswith("LOCK")
 
     @staticmethod
-    def write(folder: Path, entries: Iterable[Entry], removed: Collection[str]) -> None:
+    def write(folder: Path, entries: Iterable[Entry | Batch], removed: Collection[str]) -> None:
         """Adds and removes in one commit; see the Protocol."""
         from indexer.engines.whoosh import bulk  # who only asks need not wait for it
 

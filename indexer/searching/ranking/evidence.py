@@ -135,7 +135,7 @@ def _lines(matches: Matches) -> Integers:
 def exactness(matches: Matches) -> Floats:
     """What the terms are worth that stand somewhere in the very form that was typed: "universe" is not "university"."""
     found, terms = matches.candidates, matches.terms
-    term = np.full(matches.statistics.words, -1, np.int64)
+    term = np.full(matches.statistics.words, -1, np.int32)
     for number, typed in enumerate(terms.words):
         term[list(typed)] = number
     which = term[found.words]
@@ -166,7 +166,7 @@ def likeness(matches: Matches, alike: Alike) -> Floats:
     Retrieval 7, 2004; that only the closest counts, and only for what is missing, is our own.)
     """
     found, typed = matches.candidates, matches.terms.typed
-    column = np.full(matches.statistics.words, -1, np.int64)
+    column = np.full(matches.statistics.words, -1, np.int32)
     column[alike.word] = np.arange(len(alike.word))  # any of a word's places will do
     shares = np.zeros((len(alike.word), len(typed.words)))
     shares[column[alike.word], alike.question_word] = alike.share

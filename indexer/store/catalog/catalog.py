@@ -40,10 +40,10 @@ __all__ = ["Catalog", "GenerationRow"]
 _BATCH = 500
 
 #: Texts kept in memory, in code points altogether: of passages that are shown, and of documents as they were read.
-_TEXTS_KEPT = 8_000_000
+_TEXTS_KEPT = 4_000_000
 
 #: The same of passages that were shown, as they were cut.
-_PASSAGES_KEPT = 4_000_000
+_PASSAGES_KEPT = 2_000_000
 
 #: Documents whose names are kept in memory: what is found is counted by file, folder and author for every question.
 _NAMES_KEPT = 100_000

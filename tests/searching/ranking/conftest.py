@@ -10,6 +10,7 @@ import pytest
 
 from indexer.engines.candidates import Run
 from indexer.engines.entries import entry_of
+from indexer.engines.entries.batches import batched
 from indexer.engines.forward import ForwardIndex
 from indexer.engines.forward.writer import ForwardWriter
 from indexer.model import Locator, Passage, PassageKind, Span, passage_id
@@ -144,7 +145,7 @@ def look(tmp_path):
         entries = [entry_of(p, ANALYZER) for p in (*looked, *held, *removed)]
         folder = Path(mkdtemp(dir=tmp_path))
         writer = ForwardWriter(folder, ())
-        list(writer.collect(entries))
+        list(writer.collect(batched(entries)))
         writer.finish()
         if removed:
             ForwardWriter(folder, [p.document_id for p in removed]).finish()
