@@ -217,8 +217,8 @@ def _quoted(left: str, right: str, _: regex.Match[str], inner: str) -> str:
 
 def _without_tags(text: str) -> str:
     """The text of a piece of HTML."""
-    return _PRIVATE.sub("\ufffd", unescape(regex.sub(r"<[^<>]*>", "", text)))
+    return str(_PRIVATE.sub("\ufffd", unescape(regex.sub(r"<[^<>]*>", "", text))))
 
 
 def _character(found: regex.Match[str]) -> str:
-    return _PRIVATE.sub("\ufffd", unescape(found.group()))
+    return str(_PRIVATE.sub("\ufffd", unescape(found.group())))
