@@ -13,6 +13,7 @@ from indexer.documents.formats.markup.light.asciidoc.asciidoc_blocks import SECT
 from indexer.documents.formats.markup.light.asciidoc.asciidoc_inline import AsciiDocInline
 from indexer.documents.formats.markup.light.asciidoc.block_style import BlockStyle, is_style_line
 from indexer.documents.formats.markup.light.light_blocks import LightBlocks
+from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.source_lines import SourceLine, source_lines
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.documents.formats.text.decoding import decoded_text
@@ -41,9 +42,10 @@ def read(content: Content, media_type: str) -> ParsedDocument:
         raise ReadingError("a key or signature of PGP, which is no text")
     lines = list(_processed(source_lines(text)))
     attributes: dict[str, str] = {}
-    inline = AsciiDocInline(attributes, _titles(lines), budget=len(text))
+    signs = MarkSigns(text)
+    inline = AsciiDocInline(attributes, _titles(lines), signs, budget=len(text))
     builder = TextBuilder()
-    writer = LightBlocks(builder)
+    writer = LightBlocks(builder, signs)
     said = _write_header(lines, writer, inline)
     AsciiDocBlocks(writer, inline, attributes).read(said[1])
     return replace(builder.document(), about=_about(attributes, said[0]), note=note)
