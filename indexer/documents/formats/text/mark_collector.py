@@ -25,7 +25,7 @@ _LONGEST_TARGET = 2000
 
 
 class MarkedWords(NamedTuple):
-    """Words as they were read, and the marks in them: start, end, kind and target, in the order of their ends."""
+    """Words as they were read, and the marks in them: those of one kind are disjoint, and in their order."""
 
     words: str
     marks: tuple[InlineMark, ...]
@@ -33,20 +33,16 @@ class MarkedWords(NamedTuple):
 
 class MarkCollector:
     """Collects the words of a block, and what opens and closes between them. Marks of one kind inside one another are the
-    outermost of them."""
+    outermost of them; those that touch are one."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._length = 0
         self._marks: list[InlineMark] = []
+        self._latest: dict[InlineKind, int] = {}  # the number of the last mark of each kind
         self._open: dict[
             InlineKind, tuple[int, int, str]
         ] = {}  # how many are open, and the first one's start and target
-
-    @property
-    def is_marked(self) -> bool:
-        """Whether anything is marked so far, or open."""
-        return bool(self._marks or self._open)
 
     def write(self, words: str) -> None:
         """Appends words as they stand."""
@@ -76,6 +72,11 @@ class MarkCollector:
         self.end(kind)
 
     @property
+    def is_begun(self) -> bool:
+        """Whether anything was written so far."""
+        return bool(self._parts)
+
+    @property
     def words(self) -> str:
         """The words so far."""
         return "".join(self._parts)
@@ -85,13 +86,19 @@ class MarkCollector:
         for kind, (_, start, target) in self._open.items():
             self._keep(start, kind, target)
         taken = MarkedWords(self.words, tuple(self._marks)) if self._marks else None
-        self._parts, self._length, self._marks = [], 0, []
+        self._parts, self._length, self._marks, self._latest = [], 0, [], {}
         self._open = {kind: (depth, 0, target) for kind, (depth, _, target) in self._open.items()}
         return taken
 
     def _keep(self, start: int, kind: InlineKind, target: str) -> None:
-        if start < self._length and (kind is not InlineKind.LINK or target):
-            self._marks.append(InlineMark(start, self._length, kind, target))
+        if start >= self._length or (kind is InlineKind.LINK and not target):
+            return
+        before = self._latest.get(kind)
+        if before is not None and self._marks[before].end == start and self._marks[before].target == target:
+            self._marks[before] = self._marks[before]._replace(end=self._length)  # such as two runs of one word
+            return
+        self._latest[kind] = len(self._marks)
+        self._marks.append(InlineMark(start, self._length, kind, target))
 
 
 def joined_words(parts: Sequence[tuple[str, MarkedWords | None]], between: str = " ") -> MarkedWords | None:
