@@ -8,6 +8,7 @@ from flask_openapi3 import OpenAPI
 from indexer.documents.rendering.original_reading import OriginalReading
 from indexer.documents.workers.reading import ReadLimits
 from indexer.model import PassageKind
+from indexer.model.plurals import counted
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from search_ui import agents, api, errors
@@ -73,7 +74,7 @@ def _prepare_templates(app: Flask) -> None:
         asset=security.asset,
         evidence=marks.EVIDENCE,
         fields=marks.FIELDS,
-        counted=amounts.counted,
+        counted=counted,
         opening=opening,
         question_limit=app.extensions["passageway"].settings.question_limit,
     )

@@ -18,7 +18,11 @@ def of_documents(run: Callable[..., int]) -> Callable[..., int]:
     """A command with the options that say which documents it is about: ``documents``, ``author``, ``since``, ``until``."""
     options = (
         click.option(
-            "--document", "documents", metavar="GLOB", help="Only documents whose id matches, such as 'help/*'."
+            "--document",
+            "documents",
+            multiple=True,
+            metavar="GLOB",
+            help="Only documents whose id matches, such as 'help/*'; may be repeated: one of them is to fit.",
         ),
         click.option(
             "--author", multiple=True, metavar="NAME", help="Only documents whose stated author has these words."

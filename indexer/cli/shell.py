@@ -215,12 +215,13 @@ def require_writable(path: Path | None) -> None:
         raise EvaluationError(f"the report {path} cannot be written; choose another place.")
 
 
-def write_report(path: Path | None, page: Callable[[], str]) -> None:
+def write_report(path: Path | None, page: Callable[[], str | bytes]) -> None:
     """Writes a page, where one is wanted; raises EvaluationError."""
     if path is None:
         return
     try:
-        path.write_text(page(), "utf-8")
+        written = page()
+        path.write_bytes(written if isinstance(written, bytes) else written.encode("utf-8"))
     except OSError as error:
         raise EvaluationError(f"the report {path} cannot be written ({error.strerror or error}).") from error
 

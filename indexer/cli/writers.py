@@ -23,7 +23,7 @@ from indexer.cli.shell import (
     require_writable,
     write_report,
 )
-from indexer.documents.formats.registry import DRAFT_FORMATS, PLAIN
+from indexer.documents.formats.registry import DRAFT_FORMATS
 
 if TYPE_CHECKING:
     from indexer.model import Document
@@ -36,14 +36,14 @@ __all__ = ["check", "cite", "find"]
 #: What ``--style`` and ``--fail-on`` take; tests compare them with the tables of styles and findings.
 _STYLES = ("plain", "markdown", "html", "bibtex", "csl-json")
 _VERDICTS = (
-    "verbatim", "form", "elided", "curtailed", "altered", "misattributed", "closest", "no-source", "not-found",
+    "verbatim", "form", "elided", "curtailed", "altered", "misattributed", "closest", "no_source", "not_found",
 )  # fmt: skip
 
 #: What makes a check fail unless the user names other verdicts: FALSE_CLAIMS.
-_FAILING = "curtailed,altered,misattributed,no-source"
+_FAILING = "curtailed,altered,misattributed,no_source"
 
-_PAGES = (".html", ".htm")
-_MARKDOWN = (".md", ".markdown")
+#: Endings of reports; tests compare them with those that are written.
+_REPORTS = (".html", ".htm", ".md", ".markdown", ".docx")
 
 
 class _Verdicts(click.ParamType[frozenset[str]]):
@@ -55,7 +55,7 @@ class _Verdicts(click.ParamType[frozenset[str]]):
         """The verdicts; fails for a name that is none."""
         if isinstance(value, frozenset):
             return value
-        names = [name.strip().lower().replace("_", "-") for name in str(value).split(",") if name.strip()]
+        names = [name.strip().lower().replace("-", "_") for name in str(value).split(",") if name.strip()]
         if names == ["none"]:
             return frozenset()
         unknown = [name for name in names if name not in _VERDICTS]
@@ -66,8 +66,8 @@ class _Verdicts(click.ParamType[frozenset[str]]):
 
 def _check_usage(options: Mapping[str, Any]) -> None:
     report, draft = options["report"], options["draft"]
-    if report is not None and report.suffix.lower() not in (*_PAGES, *_MARKDOWN):
-        raise click.UsageError(f"--report {report}: a report is one of {', '.join((*_PAGES, *_MARKDOWN))}.")
+    if report is not None and report.suffix.lower() not in _REPORTS:
+        raise click.UsageError(f"--report {report}: a report is one of {', '.join(_REPORTS)}.")
     if options["style"] is not None and str(draft) != "-":
         raise click.UsageError("--format is for standard input; a file's format is known by its ending.")
 
@@ -75,14 +75,19 @@ def _check_usage(options: Mapping[str, Any]) -> None:
 @command(
     """passageway check draft.md
 passageway check draft.md --fields line,verdict,text
-passageway check draft.md --fail-on no-source,not-found
+passageway check draft.md --fail-on no_source,not_found
 passageway check draft.html --report report.html
-passageway check draft.docx --json""",
+passageway check draft.docx --report report.docx --json""",
     usage=_check_usage,
     links=True,
 )
 @click.argument("draft", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
-@click.option("--format", "style", type=click.Choice(list(DRAFT_FORMATS)), help="Of standard input [plain].")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(list(DRAFT_FORMATS)),
+    help="Of standard input [by its look: markdown or plain].",
+)
 @click.option(
     "--fail-on",
     type=_Verdicts(),
@@ -91,7 +96,7 @@ passageway check draft.docx --json""",
     metavar="VERDICTS",
     help="Exit code 3 where one is found; none: never.",
 )
-@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write a report: .html or .md.")
+@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write a report: .html, .md or .docx.")
 @click.option("--all", "every", is_flag=True, help="Also print what was found in the sources.")
 @with_fields
 def check(settings: Settings, draft: Path, as_json: bool, fields: tuple[str, ...], **options: Any) -> int:
@@ -99,39 +104,41 @@ def check(settings: Settings, draft: Path, as_json: bool, fields: tuple[str, ...
     the sources. Of a message, its attachments are not checked; a file of several documents is refused.
 
     Verdicts: verbatim, form (the same words), elided, curtailed (an ellipsis leaves out a negation, number or condition),
-    altered, misattributed, no-source (a quotation that no source has); for sentences closest (a paraphrase at best),
-    not-found.
+    altered, misattributed, no_source (a quotation that no source has); for sentences closest (a paraphrase at best),
+    not_found.
     """
     from indexer.cli.console import progress_bar
     from indexer.cli.printing.show_writers import show_check
-    from indexer.quoting.checking import Checker, check_markdown, check_page
+    from indexer.quoting.checking import Checker
+    from indexer.quoting.report_files import report_file
 
     report: Path | None = options["report"]
     require_writable(report)
+    kind = report_file(report.suffix) if report is not None else None
     document = _draft(draft, options["style"], settings)
     with progress_bar(shown=not as_json) as progress:
         found = Checker(settings).check(document, progress=progress)
-    if report is not None:
-        page_of = check_page if report.suffix.lower() in _PAGES else check_markdown
-        write_report(report, lambda: page_of(found, name=document.id, site=settings.site))
+    if kind is not None:
+        write_report(report, lambda: kind.written(found, document.id, settings.site))
     if fields:
         print_fields(found.items, fields, settings.site)
     elif as_json:
         print_json(found, settings.site)
     else:
         show_check(found, document.id, site=settings.site, every=options["every"])
-    failed = any(n for finding, n in found.counts.items() if finding.value.replace("_", "-") in options["fail_on"])
+    failed = any(n for finding, n in found.counts.items() if finding.value in options["fail_on"])
     return ATTENTION if failed else 0
 
 
 def _draft(path: Path, style: str | None, settings: Settings) -> Document:
     from indexer.documents.workers.reading import ReadLimits
-    from indexer.quoting.checking import draft_of_bytes, read_draft
+    from indexer.quoting.checking import draft_of_bytes, look_of, read_draft
 
     limits = ReadLimits.of(settings)
     if str(path) == "-":
-        media_type = (DRAFT_FORMATS[style] if style else PLAIN).media_type
-        return draft_of_bytes(sys.stdin.buffer.read(), media_type=media_type, name="standard input", limits=limits)
+        raw = sys.stdin.buffer.read()
+        media_type = DRAFT_FORMATS[style or look_of(raw.decode("utf-8", "replace"))].media_type
+        return draft_of_bytes(raw, media_type=media_type, name="standard input", limits=limits)
     return read_draft(path, limits=limits)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -36,6 +37,10 @@ CONTEXT = 32
 
 #: What the address of a document begins with.
 _SOURCE = "/source/"
+
+
+#: Links that are remembered: a page has several of each passage.
+_LINKS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +161,7 @@ def document_path(document_id: str) -> str:
     return quote(path, safe="/", errors="replace") + quote(mark + line, safe="", errors="replace")
 
 
+@lru_cache(_LINKS)
 def source_link(excerpt: Excerpt) -> str:
     """``/source/<document>?rev=…&at=start-end&hash=…#passage``, without host: the same wherever it is linked to."""
     words = Fingerprint.of(excerpt.text, excerpt.prefix, excerpt.suffix)

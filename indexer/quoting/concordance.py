@@ -133,7 +133,7 @@ class Concordance:
         stems: bool = False,
         within: int | None = None,
         exact: bool = False,
-        documents: str | None = None,
+        documents: str | Collection[str] | None = None,
         author: str | Collection[str] = (),
         since: str | date | None = None,
         until: str | date | None = None,
@@ -150,7 +150,8 @@ class Concordance:
         wanted = wording_of(query, apart=within is not None)
         if not wanted:
             raise QueryEmpty("there is no word to look for; type at least one letter or digit.")
-        only = Filter(documents, stated=Stated.of(author, since, until))
+        patterns = documents if documents is None or isinstance(documents, str) else tuple(documents)
+        only = Filter(patterns or None, stated=Stated.of(author, since, until))
         lease = self._library.sources()
         search = StemSearch(wanted, self._analyzer) if stems else FormSearch(wanted, exact=exact)
         ids = _ids(lease.value, only)
@@ -166,7 +167,7 @@ class Concordance:
         stems: bool = False,
         within: int | None = None,
         exact: bool = False,
-        documents: str | None = None,
+        documents: str | Collection[str] | None = None,
         author: str | Collection[str] = (),
         since: str | date | None = None,
         until: str | date | None = None,
@@ -176,7 +177,12 @@ class Concordance:
 
         The counts are remembered: only the first page of a query looks through everything.
         """
-        among = documents, author if isinstance(author, str) else tuple(author), since, until
+        among = (
+            documents if isinstance(documents, str) else tuple(documents or ()),
+            author if isinstance(author, str) else tuple(author),
+            since,
+            until,
+        )
         found = self.find(
             query,
             stems=stems,
@@ -252,10 +258,11 @@ def _occurrence(document: Document, places: Sequence[WordPlace]) -> Occurrence:
     start, end = min(p.start for p in places), max(p.end for p in places)
     text, room = document.text, _room(document, Span(start, end))
     first, last = max(start - CONTEXT, room.start), min(end + CONTEXT, room.end)
+    before, after = text[first:start], text[end:last]
     return Occurrence(
         source=excerpt_of(document, Span(start, end)),
-        before=_cut(text[first:start], first > room.start, from_left=True),
-        after=_cut(text[end:last], last < room.end, from_left=False),
+        before=_cut(before, from_left=True) if first > room.start else before.lstrip("\r\n"),
+        after=_cut(after, from_left=False) if last < room.end else after.rstrip("\r\n"),
         marks=tuple(Span(p.start, p.end) for p in places),
     )
 
@@ -279,10 +286,8 @@ def _room(document: Document, span: Span) -> Span:
     return Span(min(start, span.start), max(end, span.end))
 
 
-def _cut(context: str, cut: bool, *, from_left: bool) -> str:
+def _cut(context: str, *, from_left: bool) -> str:
     """Context without the half word where it was cut off."""
-    if not cut:
-        return context
     match = regex.search(r"\s", context) if from_left else regex.search(r"\s\S*$", context)
     if match is None:
         return context

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import chain
 from time import perf_counter
 
-from flask import Blueprint, copy_current_request_context, make_response, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    copy_current_request_context,
+    make_response,
+    redirect,
+    render_template,
+    stream_template,
+    url_for,
+)
 from werkzeug.wrappers import Response
 
 from indexer.errors import PassagewayError, QuestionTooLong
@@ -34,6 +43,9 @@ _RELATED = 4
 
 #: Where in the page of results the related questions are to stand.
 _LATER = "<!-- related questions -->"
+
+#: Code points of the page that are sent before the rest of it is rendered: the head, the answer, a hit or two.
+_FIRST = 10_000
 
 
 @blueprint.get("/")
@@ -66,9 +78,9 @@ def results() -> str | Response:
         answer.hits,
         found.document,
         best_first=stands_first(answer, query.skip),
-        link_to=links_within(found.has_document),
+        link_to=links_within(partial(_is_there, found)),
     )
-    page = render_template(
+    page = stream_template(
         "results.html",
         query=query,
         answer=answer,
@@ -82,15 +94,34 @@ def results() -> str | Response:
         seconds=perf_counter() - started,
     )
     below = copy_current_request_context(partial(_related_html, query, answer))
-    return Response(_in_parts(page, below), content_type="text/html; charset=utf-8")
+    parts = _in_parts(page, below)
+    first = next(parts, "")  # what fails until then is shown as failures are
+    return Response(chain([first], parts), content_type="text/html; charset=utf-8")
 
 
-def _in_parts(page: str, below: Callable[[], str]) -> Iterator[str]:
-    """The page up to the related questions, which nobody waits for who reads the results; these; and the rest."""
-    before, _, after = page.partition(_LATER)
-    yield before
-    yield below()
-    yield after
+def _is_there(found: Searcher, document_id: str) -> bool:
+    """Whether a link leads to a document of the index; while the page is being sent, it leads nowhere where that cannot be
+    looked up."""
+    with suppress(PassagewayError):
+        return found.has_document(document_id)
+    return False
+
+
+def _in_parts(pieces: Iterator[str], below: Callable[[], str]) -> Iterator[str]:
+    """The page as it is rendered: its head with the first results, so that one reads while the others come; the others; the
+    related questions, which nobody waits for who reads the results; and the rest."""
+    part: list[str] = []
+    left = _FIRST
+    for piece in pieces:
+        part.append(piece)
+        left -= len(piece)
+        if piece == _LATER:
+            yield "".join(part[:-1])
+            part = [below()]
+        elif left < 0 <= left + len(piece):
+            yield "".join(part)
+            part = []
+    yield "".join(part)
 
 
 def _related_html(query: SearchQuery, answer: Answer) -> str:
@@ -103,7 +134,7 @@ def _related_html(query: SearchQuery, answer: Answer) -> str:
     return ""
 
 
-def _related(found: Searcher, query: SearchQuery, answer: Answer) -> tuple[ShownHit, ...]:
+def _related(found: Searcher, query: SearchQuery, answer: Answer) -> Sequence[ShownHit]:
     """Questions of the corpus near the one asked, of which no answer is shown already; beside the first page only."""
     if query.page > 1 or answer.verdict is Verdict.NOTHING:
         return ()

@@ -29,7 +29,7 @@ def test_check_prints_problems_with_lines_and_fails_on_what_is_named(folder, run
     assert code == 3 and "draft.md:5: altered quotation" in out and "number: “21” for “12”" in out
     assert "draft.md:3" not in out and "1 verbatim, 1 altered" in out
     assert "draft.md:3: verbatim" in run("check", "draft.md", "--all")[1]
-    assert run("check", "draft.md", "--fail-on", "altered,not-found")[0] == 3
+    assert run("check", "draft.md", "--fail-on", "altered,not_found")[0] == 3
     assert run("check", "draft.md", "--fail-on", "not_found")[0] == 0
     assert run("check", "draft.md", "--fail-on", "none")[0] == 0
     assert run("check", "draft.md", "--fail-on", "wrong")[0] == 2
@@ -55,6 +55,11 @@ def test_check_reads_standard_input_and_writes_json_and_reports(folder, run):
     assert (
         code == 0 and printed["counts"]["verbatim"] == 1 and printed["items"][0]["source"]["document_id"] == "kites.md"
     )
+    assert run("check", "-", "--report", "r.docx", given="“a red kite needs no wind”")[0] == 3
+    import docx
+
+    assert any("kites.md" in one.text for one in docx.Document(folder / "r.docx").paragraphs)
+    assert run("check", "-", "--report", "r.pdf", given="x")[0] == 2
     for name in ("r.html", "r.md"):
         assert run("check", "-", "--report", name, given="“a <b>red kite</b> needs no wind”")[0] == 3
         assert "kites.md" in (folder / name).read_text() and "<b>red" not in (folder / name).read_text()
@@ -64,12 +69,12 @@ def test_check_reads_standard_input_and_writes_json_and_reports(folder, run):
 
 def test_find_prints_every_place_or_says_that_there_is_none(folder, run):
     code, out, _ = run("find", '"red kite"')
-    assert code == 0 and "»red kite«" in out and "1 place in 1 of 1 documents" in out
+    assert code == 0 and "»red kite«" in out and "1 place in 1 of 1 document" in out
     code, out, _ = run("find", "kite string", "--within", "9", "--json")
     *places, total = [json.loads(line) for line in out.splitlines()]
     assert code == 0 and len(places) == total["occurrences"] == 1 and total["by_document"] == {"kites.md": 1}
     code, out, _ = run("find", "zebra")
-    assert code == 3 and "“zebra”: nowhere in 1 documents of generation 1" in out
+    assert code == 3 and "“zebra”: nowhere in 1 document of generation 1" in out
     assert run("find", "…")[0] == 1
     code, out, _ = run("find", "kite", "--document", "other/*", "--author", "Smith", "--since", "2020")
     assert code == 3 and "nowhere in 0 documents" in out

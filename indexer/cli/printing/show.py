@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from indexer.cli.advice import NO_SITE
 from indexer.cli.console import Output, console_of, on_a_line
 from indexer.model import Answer, Block, Document, Hit, Passage, Skipped, Verdict, Why
+from indexer.model.plurals import counted
 from indexer.model.stated import about_json
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def show_answer(answer: Answer, *, site: str, why: bool = False) -> None:
         _show_hit(console, hit, site)
         if why and hit.why:
             _show_why(console, hit.score, hit.why)
-    found = f"{len(answer.hits)} {'hit' if len(answer.hits) == 1 else 'hits'}" if answer.hits else "Nothing found"
+    found = counted(len(answer.hits), "hit") if answer.hits else "Nothing found"
     console.print(f"\n{found} in generation {answer.generation}, {answer.seconds * 1000:.0f} ms", style="dim")
     if answer.hits and not site:
         console.print(NO_SITE, style="dim")
@@ -146,7 +147,7 @@ def show_passages(passages: Sequence[Passage]) -> None:
             console.print(on_a_line("   " + " › ".join(passage.headings)), style="dim")
         console.print(_indented(passage.text))
         console.print()
-    console.print(f"{len(passages)} passages", style="dim")
+    console.print(f"{counted(len(passages), 'passage')}", style="dim")
 
 
 def show_as_read(read: Sequence[AsRead], skipped: Sequence[Skipped]) -> None:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from indexer.cli.console import Output, console_of, on_a_line
 from indexer.model.excerpts import Excerpt
+from indexer.model.plurals import counted
 from indexer.quoting.checking import IN_A_SOURCE, NAMES, PROBLEMS, Check, Finding, Item
 from indexer.quoting.checking.report import remarks
 from indexer.quoting.citations_file import Verified
@@ -44,7 +45,7 @@ def show_check(check: Check, name: str, *, site: str, every: bool) -> None:
     counts = ", ".join(f"{count} {NAMES[verdict]}" for verdict, count in check.counts.items() if count)
     console.print(f"{counts or 'Nothing to check'}.", style="bold")
     console.print(
-        f"Compared with {check.documents:,} documents of generation {check.generation}, {check.seconds:.1f} s",
+        f"Compared with {counted(check.documents, 'document')} of generation {check.generation}, {check.seconds:.1f} s",
         style="dim",
     )
 
@@ -110,11 +111,10 @@ def show_counts(wanted: Sequence[str], counts: PlaceCounts) -> None:
     console = console_of()
     for document_id, count in counts.by_document.items():
         console.print(on_a_line(f"{count:6}  {document_id}"), style="dim")
-    searched = f"{counts.documents:,} documents of generation {counts.generation}"
+    searched = f"{counted(counts.documents, 'document')} of generation {counts.generation}"
     words = " … ".join(f"“{phrase}”" for phrase in wanted)
     if counts.by_document:
-        places = "1 place" if counts.occurrences == 1 else f"{counts.occurrences:,} places"
-        found = f"{places} in {len(counts.by_document):,}"
+        found = f"{counted(counts.occurrences, 'place')} in {len(counts.by_document):,}"
         console.print(f"{words}: {found} of {searched}.", style="bold")
     else:
         console.print(f"{words}: nowhere in {searched}.", style="bold")
@@ -133,8 +133,9 @@ def show_verified(found: Sequence[Verified], file: Path, updated: int) -> None:
             )
             console.print(on_a_line(f"    {_become(verified)}"), style="dim")
     counts = {status: sum(v.resolution.status is status for v in found) for status in Resolved}
-    summary = ", ".join(f"{count} {status.value}" for status, count in counts.items() if count)
-    console.print(f"{summary or 'No citations'}{f'; {updated} lines updated' if updated else ''}.", style="bold")
+    summary = ", ".join(f"{count} {status.value}" for status, count in counts.items() if count) or "No citations"
+    written = f"; {counted(updated, 'line')} updated" if updated else ""
+    console.print(f"{summary}{written}.", style="bold")
 
 
 def _become(verified: Verified) -> str:

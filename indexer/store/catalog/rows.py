@@ -44,7 +44,9 @@ __all__ = [
     "FILE_COLUMNS",
     "GenerationRow",
     "NAMES_COLUMNS",
+    "OWN_COLUMNS",
     "PASSAGE_COLUMNS",
+    "SHARED_COLUMNS",
     "STATING",
     "batched",
     "blocks_to",
@@ -71,11 +73,14 @@ __all__ = [
 #: Makes the error for what is not as it was stored: it says what holds that, and how to mend it.
 Damage = Callable[[str], IndexDamaged]
 
-#: The columns that ``passage_from`` takes, of passages p, versions v and revisions r, in its order.
-PASSAGE_COLUMNS = (
-    "v.document_id, v.path, v.title, r.revision, "
-    'p.ordinal, p.id, p.start, p."end", p.kind, p.headings, p.context, p.about, p.sentences, p.place, p.checksum, r.id'
+#: What all passages of a version have in common, the first columns of PASSAGE_COLUMNS, and what each has of its own.
+SHARED_COLUMNS = "v.document_id, v.path, v.title, r.revision"
+OWN_COLUMNS = (
+    'p.ordinal, p.id, p.start, p."end", p.kind, p.headings, p.context, p.about, p.sentences, p.place, p.checksum'
 )
+
+#: The columns that ``passage_from`` takes, of passages p, versions v and revisions r, in its order.
+PASSAGE_COLUMNS = f"{SHARED_COLUMNS}, {OWN_COLUMNS}, r.id"
 
 #: The columns of files f, in the order of the fields of FileState.
 FILE_COLUMNS = "f.path, f.size, f.modified_ns, f.digest, f.mark, f.readers"
@@ -150,8 +155,8 @@ def _prove(proved: bool, damage: Damage, what: object) -> None:
         raise damage(f"was altered: {what} is not as it was stored")
 
 
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+#: An encoder that is kept: ``json.dumps`` makes one for each value.
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _place_to(place: Locator) -> list[object]:
@@ -290,7 +295,7 @@ def passage_columns(passage: Passage, ordinal: int) -> tuple[object, ...]:
         passage.start,
         passage.end,
         passage.kind.value,
-        _dump(passage.headings),
+        _dump(passage.headings) if passage.headings else _NONE,
         passage.context,
         passage.about,
         _dump([end for span in passage.sentences for end in span]),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from time import perf_counter, process_time
 from typing import Any
 
-from cluster_parts.bench_place import WARMING, BenchPlace, forget_peak, peak_megabytes, percentiles, write_files
+from cluster_parts.bench_place import WARMING, BenchPlace, peaks_of_memory, percentiles, write_files
 
 from indexer.indexing import index_corpus
 from indexer.searching import Searcher
@@ -24,10 +24,10 @@ def measure(place: BenchPlace, steps: list[int]) -> Iterator[dict[str, Any]]:
             write_files(corpus, corpus_folder, first=before)
             questions = corpus.questions
             del corpus  # sentences of the set, which the run does not need
-            forget_peak()
             began, own = perf_counter(), process_time()
-            report = index_corpus(there, [corpus_folder])
-            taken, memory = perf_counter() - began, peak_megabytes()
+            with peaks_of_memory() as memory:
+                report = index_corpus(there, [corpus_folder])
+            taken = perf_counter() - began
             yield {
                 "passages": report.passages,
                 "new documents": len(report.added),
@@ -35,6 +35,7 @@ def measure(place: BenchPlace, steps: list[int]) -> Iterator[dict[str, Any]]:
                 "cpu seconds of this process": round(process_time() - own, 1),
                 "peak megabytes": memory,
                 "bytes": place.bytes_of(there),
+                "bytes of what is served": place.bytes_served(there),
                 "heap bytes of the nodes": place.heap(there),
                 "load": round(os.getloadavg()[0], 1),
                 "milliseconds": _questions(Searcher(there), questions),

@@ -137,7 +137,7 @@ def test_words_with_digits_and_initialisms_are_words(look, made):
     assert all(value > 0 for value in part("likeness", looked))
 
 
-def test_closeness_is_the_cube_of_the_cosine(look, made):
+def test_closeness_is_the_cube_of_the_cosine_the_square_where_a_line_asks_and_less_of_a_heading(look, made):
     def one(question, **fields):
         return part("closeness", look(question, made(0, "Calm tears.", **fields)))[0]
 
@@ -149,6 +149,10 @@ def test_closeness_is_the_cube_of_the_cosine(look, made):
     assert one("calm zebra", title="Calm") == pytest.approx((ONE + NONE_OF[1]) * cosine**3)
     weighted = (1 + 0.2) / sqrt(2 * (1 + 0.2**2))  # "the" is asked for with a fifth of the weight
     assert one("the calm", title="The calm") == pytest.approx(1.2 * ONE * weighted**3)
+    assert one("calm tears", headings=("Calm tears fall",)) == pytest.approx(2 * ONE * (2 / sqrt(6)) ** 3 * 2 / 3)
+    for title in ("What calms?", "What’s calm", "Isn't calm"):
+        assert one("calm tears", title=title) == pytest.approx(2 * ONE * (1 / sqrt(2)) ** 2 / 2)
+        assert one("calm tears", headings=("Tears", title)) == one("calm tears", title=title)
 
 
 def test_closeness_looks_at_title_innermost_heading_and_question_alone(look, made):
@@ -165,7 +169,9 @@ def test_closeness_looks_at_title_innermost_heading_and_question_alone(look, mad
         made(8, "Other.", title="Else", headings=("Calm tears",)),
     )
     ideal = looked.terms.ideal
-    assert part("closeness", looked) == pytest.approx([ideal, ideal, ideal, 0, 0, 0, 0, ideal, ideal])
+    assert part("closeness", looked) == pytest.approx(
+        [ideal, ideal * 2 / 3, ideal, 0, 0, 0, 0, ideal * 2 / 3, ideal * 2 / 3]
+    )
 
 
 def test_coverage_is_the_tenth_power_of_the_share_of_content(look, made):

@@ -18,6 +18,8 @@ _KINDS = frozenset([
 # fmt: on
 #: Those that are named for what they are, not for what they say.
 _GENERAL = frozenset(["admonition", "alert", "callout", "details", "notice"])
+#: Those that are no words themselves.
+_WORDS = {"seealso": "See also", "tldr": "TL;DR", "faq": "FAQ"}
 
 #: What theme makers put before the kind: "callout-note", "is-warning".
 _PREFIX = regex.compile(r"^(?:callout|admonition|alert|is|bs-callout|hint)-(?=\w)")
@@ -34,5 +36,5 @@ def label_of(name: str, title: str) -> str:
     kind, title = _PREFIX.sub("", name.lower()), title.strip().strip(_QUOTES).strip()
     if kind not in _KINDS or kind in _GENERAL:
         return title
-    said = kind.replace("-", " ").capitalize()
-    return said if not title or title.lower() == kind else f"{said}: {title}"
+    said = _WORDS.get(kind) or kind.replace("-", " ").capitalize()
+    return said if not title or title.lower() in (kind, said.lower()) else f"{said}: {title}"

@@ -9,7 +9,7 @@ from indexer.documents.formats.web.replacements import replace_elements
 from indexer.documents.formats.web.tag_scan import marked_source
 from indexer.documents.formats.web.visibility import hide
 
-__all__ = ["HtmlFragments"]
+__all__ = ["HtmlFragments", "fragment_text"]
 
 
 class HtmlFragments:
@@ -35,6 +35,13 @@ class HtmlFragments:
         writer = BlockWriter(self._builder, text, line, stay_open=open_ones)
         writer.write(root)
         self._levels += writer.open_levels
+
+
+def fragment_text(text: str) -> str:
+    """What a reader sees of a part of a page, where no blocks can be written: in the cell of a table."""
+    builder = TextBuilder()
+    HtmlFragments(builder).feed_at(text, 1)
+    return builder.document().text
 
 
 def _last_details(root: Element, count: int) -> frozenset[Element]:

@@ -102,6 +102,20 @@ class GenerationRecords:
         """Those of all generations, newest first, those that nobody has published or holds among them."""
         return [self._of(stored.value) for stored in self._records.newest(_KIND, _ALL)]
 
+    def senseless(self) -> dict[str, str]:
+        """What is wrong with those of which no sense can be made, by their keys."""
+        faults: dict[str, str] = {}
+        for stored in self._records.newest(_KIND, _ALL):
+            try:
+                self._of(stored.value)
+            except IndexDamaged as error:
+                faults[stored.key] = str(error)
+        return faults
+
+    def drop(self, key: str) -> None:
+        """Removes what is noted under a key."""
+        self._records.remove(_KIND, key)
+
     def complete(self, index: IndexRecord) -> list[GenerationRecord]:
         """Those that are served, were served once, or are held; newest first."""
         held = index.held.number if index.held else 0

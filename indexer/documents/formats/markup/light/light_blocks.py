@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.source_lines import SourceLine
+from indexer.documents.formats.web.fragments import HtmlFragments
 from indexer.model import BlockKind, Locator
 
 __all__ = ["LightBlocks"]
@@ -21,6 +22,7 @@ class LightBlocks:
 
     def __init__(self, builder: TextBuilder, signs: MarkSigns) -> None:
         self._builder = builder
+        self._fragments = HtmlFragments(builder)
         self.signs = signs
         self._bullet = ""
         self._label = ""
@@ -87,6 +89,12 @@ class LightBlocks:
         if text.strip():
             self._builder.add(BlockKind.CODE, text, self._place(_reach(lines)))
             self.target = None
+
+    def html(self, lines: Sequence[SourceLine]) -> None:
+        """Lines that go into a page as they are: what a reader sees of their HTML."""
+        self.say()
+        self._bullet = ""
+        self._fragments.feed_at("\n".join(line.text for line in lines), lines[0].number)
 
     def row(self, cells: list[str], lines: tuple[int, int], *, header: bool) -> None:
         """A row of a table."""

@@ -168,9 +168,8 @@ class AsciiDocBlocks:
                 self._texts.write_notes(inner[:1])
         elif mark[0] in "-.`" and mark != "--":
             self._writer.code(inner)
-        elif mark[0] == "+":
-            if style.style in VERBATIM:
-                self._writer.code(inner)
+        elif mark[0] == "+" and style.style not in VERBATIM:
+            self._writer.html(inner)
         elif style.style in VERBATIM or self._nested >= _DEEPEST:
             self._texts.plain_lines(inner, style)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from html import unescape
 from itertools import count
 
 import regex
@@ -37,6 +38,8 @@ _HIDDEN_TERM = (regex.compile(r"(?<!\\)\(\(\("), regex.compile(r"\)\)\)"))
 _SHOWN_TERM = (regex.compile(r"(?<!\\)\(\((?!\()(?=\S)"), regex.compile(r"(?<=\S)\)\)"))
 _ANCHOR = (regex.compile(r"\[\[(?=[\p{L}_:])"), regex.compile(r"\]\]"))
 _ATTRIBUTE = regex.compile(r"(?P<escape>\\)?\{(?P<name>[\w][\w-]*)\}|\{(?:counter2?|set):[^{}\n]{0,200}\}")
+#: Characters by name or number, https://docs.asciidoctor.org/asciidoc/latest/subs/replacements/.
+_REFERENCE = regex.compile(r"&(?:[A-Za-z]{2,31}\d{0,2}|#\d{2,7}|#[xX][\da-fA-F]{2,6});")
 _ROLE = regex.compile(r"(?<!\\)\[[.#%\w][\w.#%\s-]{0,100}\](?=[*_`#^~]{1,2}\S)")
 _ESCAPE = regex.compile(r"\\(?=[*_`#^~{\[<(+]|https?:|link:|pass:|footnote:|xref:|image:|kbd:|\.\.\.|--|'|\")")
 
@@ -102,11 +105,11 @@ class AsciiDocInline:
     def text(self, source: str) -> str:
         """What is shown of ``source``."""
         text = _PRIVATE.sub("\ufffd", source)
-        if any(char in text for char in "\\*_`#^~+{[<$(:"):
+        if any(char in text for char in "\\*_`#^~+{[<$(:&"):
             text = self._macros(self.with_attributes(self._passed(text)))
             plain = _ESCAPE.sub("", self._marks(self._signs.unsigned(text), None))
             signed = _ESCAPE.sub("", self._marks(text, self._signs))
-            text = signed if self._signs.unsigned(signed) == plain else plain
+            text = _REFERENCE.sub(_character, signed if self._signs.unsigned(signed) == plain else plain)
         kept, self._kept = self._kept, []
         while _KEPT.search(text):
             text = _KEPT.sub(lambda found: kept[int(found[1])], text)
@@ -243,4 +246,8 @@ def _quoted(left: str, right: str, _: regex.Match[str], inner: str) -> str:
 
 def _without_tags(text: str) -> str:
     """The text of a piece of HTML."""
-    return str(regex.sub(r"<[^<>]*>", "", text))
+    return str(_PRIVATE.sub("\ufffd", unescape(regex.sub(r"<[^<>]*>", "", text))))
+
+
+def _character(found: regex.Match[str]) -> str:
+    return str(_PRIVATE.sub("\ufffd", unescape(found.group())))

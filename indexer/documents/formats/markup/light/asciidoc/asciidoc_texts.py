@@ -39,6 +39,8 @@ class AsciiDocTexts:
             self._writer.code(run)
         elif style.style == "verse":
             self.plain_lines(run, style)
+        elif style.style == "pass":
+            self._writer.html(run)
         elif literal and style.style not in ("quote", "normal", *KINDS):
             self._writer.code(run)
         elif style.style == "quote" or _is_quoted(run):

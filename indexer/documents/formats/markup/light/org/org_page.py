@@ -25,6 +25,7 @@ _HEADING = regex.compile(
 )
 _KEYWORD = regex.compile(r"[ \t]*#\+(?P<name>\w[\w-]*)(?:\[[^\]]*\])?:[ \t]*(?P<value>.*)$")
 _BEGIN = regex.compile(r"[ \t]*#\+begin_(?P<name>\w+)", regex.IGNORECASE)
+_EXPORTS_HTML = regex.compile(r"_export[ \t]+html\b", regex.IGNORECASE)
 _DRAWER = regex.compile(r"[ \t]*:[\w-]+:$")
 _DRAWER_END = regex.compile(r"[ \t]*:end:$", regex.IGNORECASE)
 _PLANNING = regex.compile(r"[ \t]*(?:(?:SCHEDULED|DEADLINE|CLOSED):[ \t]*[<\[][^<>\[\]]*[>\]][ \t]*)+$")
@@ -127,6 +128,8 @@ class _OrgBlocks:
             self._writer.text(
                 "\n".join(org_text(line.text.strip(), self._writer.signs) for line in inner), inner, BlockKind.QUOTATION
             )
+        elif inner and name == "export" and _EXPORTS_HTML.search(lines[at].text):
+            self._writer.html(inner)
         elif inner and name not in _UNSEEN:
             before, self._kind = self._kind, BlockKind.QUOTATION if name == "quote" else self._kind
             self._nested += 1

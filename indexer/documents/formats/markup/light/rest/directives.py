@@ -68,6 +68,13 @@ def _written(call: DirectiveCall) -> list[nodes.Node]:
     return [block] if text else []
 
 
+def _raw(call: DirectiveCall) -> list[nodes.Node]:
+    """What goes into the page as it is; what is for print, or stands in another file, is not seen."""
+    raw = nodes.raw("", call.source, format="html")
+    raw.line = call.offset + 1
+    return [raw] if "html" in call.title.lower().split() and call.source.strip() else []
+
+
 def _parsed_code(call: DirectiveCall) -> list[nodes.Node]:
     block = nodes.literal_block(call.source, "", *call.inline(call.source, call.offset + 1))
     block.line = call.offset + 1
@@ -193,10 +200,11 @@ _VERSIONED = {
 # fmt: off
 _BY_HANDLER: tuple[tuple[Handler, str], ...] = (
     (_nothing, """
-        contents sectnum section-numbering raw include literalinclude highlight highlightlang index currentmodule title
+        contents sectnum section-numbering include literalinclude highlight highlightlang index currentmodule title
         default-domain tabularcolumns sectionauthor codeauthor moduleauthor program target-notes cssclass date header footer
         testsetup testcleanup bibliography printindex todolist inheritance-diagram namespace namespace-push namespace-pop
         alias autosummary youtube vimeo"""),
+    (_raw, "raw"),
     (_admonition, """
         note warning tip hint important caution danger error attention seealso todo info information example question
         bug abstract summary success failure"""),

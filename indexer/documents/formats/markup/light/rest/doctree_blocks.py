@@ -17,6 +17,7 @@ from indexer.documents.formats.markup.light.rest.doctree_words import (
     list_numbers,
     unread_lines,
 )
+from indexer.documents.formats.web.fragments import HtmlFragments
 from indexer.model import BlockKind, Locator
 
 __all__ = ["DoctreeBlocks"]
@@ -40,6 +41,7 @@ class DoctreeBlocks:
     def __init__(self, builder: TextBuilder, words: DoctreeWords, last_line: int, *, titled: bool) -> None:
         """``titled`` says that the document has a title above all its sections."""
         self._builder = builder
+        self._fragments = HtmlFragments(builder)
         self._words = words
         self._last_line = last_line
         self._line = 1
@@ -138,6 +140,10 @@ class DoctreeBlocks:
     def _code(self, node: nodes.Element, context: _Context) -> None:
         self._say(context)
         self._add(BlockKind.CODE, node, self._words.of(node).strip("\n"), context)
+
+    def _raw(self, node: nodes.Element, context: _Context) -> None:
+        self._say(context)
+        self._fragments.feed_at(node.astext(), self._line)
 
     def _line_block(self, node: nodes.Element, context: _Context) -> None:
         lines = list(node.findall(nodes.line))
@@ -250,5 +256,6 @@ _WRITERS: dict[type[nodes.Node], Callable[..., None]] = {
     nodes.definition_list: _Blocks._definition_list, nodes.option_list_item: _Blocks._option,
     nodes.field: _Blocks._field, nodes.footnote: _Blocks._footnote, nodes.citation: _Blocks._footnote,
     nodes.row: _Blocks._row, nodes.target: _Blocks._link_target, nodes.system_message: _Blocks._message,
+    nodes.raw: _Blocks._raw,
 }
 # fmt: on

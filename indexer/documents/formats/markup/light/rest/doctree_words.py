@@ -8,6 +8,7 @@ import regex
 from docutils import nodes
 
 from indexer.documents.formats.text.mark_collector import MarkCollector, MarkedWords, link_target
+from indexer.documents.formats.web.fragments import fragment_text
 from indexer.model import InlineKind
 
 __all__ = ["DoctreeWords", "is_plain_field", "is_subtitle", "lines_of_node", "list_numbers", "unread_lines"]
@@ -81,6 +82,8 @@ class DoctreeWords:
 
     def cell(self, node: nodes.Node) -> str:
         """The text of all blocks in a node as one line."""
+        if isinstance(node, nodes.raw):
+            return " ".join(fragment_text(node.astext()).split())
         if isinstance(node, nodes.Text | nodes.TextElement | nodes.image):
             return self.prose(node)
         if isinstance(node, nodes.Invisible | nodes.system_message):

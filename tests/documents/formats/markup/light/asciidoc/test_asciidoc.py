@@ -32,6 +32,14 @@ def test_the_header_says_who_and_when():
     assert texts(text) == ["The Title", "Jane Q. Doe <j@x.org>; Bob", "v1.0, 2020-05-01: First", "Text."]
 
 
+def test_front_matter_of_a_generator_is_none_of_the_text():
+    found = reading("---\ntitle: Opening hours\nlayout: page\ntags: [shop]\n---\n:x: 9\n\nWe open at {x}.\n")
+    assert (found.title, found.text, found.about.keywords) == ("Opening hours", "We open at 9.", "shop")
+    assert found.blocks[0].locator.lines == (8, 8)
+    assert texts("---\ntitle: A\ndescription: Of b.\n---\n") == ["A", "Of b."]
+    assert texts("---\nquestion: May I?\n---\nYes.\n") == ["May I?", "Yes."]
+
+
 def test_sections_have_levels_and_ids():
     text = "= T\n\n== One\n\nx\n\n[[two-id]]\n=== Two ===\n\ny\n\n[#three]\nThree\n-----\n\nz\n"
     found = reading(text)
@@ -69,6 +77,20 @@ def test_attributes_are_what_they_stand_for():
 def test_marks_and_macros(written, shown):
     (found,) = texts(written + "\n")
     assert found == " ".join(shown.split())
+
+
+def test_what_goes_into_the_page_as_html_is_what_a_reader_sees_of_it():
+    page = "<div><p>Shop <b>opens</b> at 9.</p><script>x()</script>\n<table><tr><th>A<th>B<tr><td>1<td>2</table></div>"
+    assert outline(f"Before.\n\n++++\n{page}\n++++\n\n[pass]\n<u>Under</u> {{sp}}\n\n[stem]\n++++\na_b\n++++\n") == [
+        ("paragraph", "Before."), ("paragraph", "Shop opens at 9."), ("table_header", "A | B"), ("table_row", "1 | 2"),
+        ("paragraph", "Under {sp}"), ("code", "a_b"),
+    ]  # fmt: skip
+    assert reading(f"Before.\n\n++++\n{page}\n++++\n").blocks[1].locator.lines == (4, 4)
+
+
+def test_characters_by_name_or_number_are_those_characters():
+    text = "He&rsquo;s L&eacute;o &#8212; `a&amp;b` +x&amp;y+ +++&copy;+++ R&D; a&b &#xE000;\n\n----\na&amp;b\n----\n"
+    assert texts(text) == ["He’s Léo — a&b x&amp;y © R&D; a&b \ufffd", "a&amp;b"]
 
 
 def test_a_reference_to_a_section_shows_its_title():
@@ -151,8 +173,7 @@ def test_tables():
 def test_pictures_comments_and_conditions():
     text = (
         ".A title\nimage::x.png[A cat, 200]\n\n// no\n////\nno\n////\n\ninclude::secret.adoc[]\nifdef::foo[]\nInside.\n"
-        "endif::[]\n\nifdef::foo[On one line]\n\n'''\n\nBroken +\nline.\n\n[comment]\n--\nno\n--\n\n"
-        "++++\n<b>x</b>\n++++\n"
+        "endif::[]\n\nifdef::foo[On one line]\n\n'''\n\nBroken +\nline.\n\n[comment]\n--\nno\n--\n"
     )
     assert outline(text) == [
         ("caption", "A title"), ("image", "A cat"), ("paragraph", "Inside."), ("paragraph", "On one line"),

@@ -68,6 +68,11 @@ def test_blocks_tables_and_footnotes():
     assert [b.locator.lines for b in reading(text).blocks][:5] == [(1, 1), (2, 2), (4, 4), (7, 8), (11, 11)]
 
 
+def test_what_is_exported_as_html_is_what_a_reader_of_the_page_sees():
+    text = "a\n#+begin_export html\n<p>Seen <i>here</i></p>\n#+end_export\n#+begin_export latex\nno\n#+end_export\nb\n"
+    assert outline(text) == [("paragraph", "a"), ("paragraph", "Seen here"), ("paragraph", "b")]
+
+
 def test_drawers_comments_and_planning_are_left_out():
     text = (
         "* H\nSCHEDULED: <2020-01-01 Wed>\n:PROPERTIES:\n:ID: x\n:END:\n# no\n#+OPTIONS: toc:nil\n"

@@ -43,7 +43,7 @@ def test_admonitions_say_their_kind():
         ("paragraph", "Note: One line and more."), ("paragraph", "Next."), ("paragraph", "Warning"),
         ("list_item", "- item"), ("heading", "My own"), ("paragraph", "Text."),
     ]  # fmt: skip
-    assert outline("- .. seealso:: That\n") == [("list_item", "- Seealso: That")]
+    assert outline("- .. seealso:: That\n") == [("list_item", "- See also: That")]
     assert outline(".. tip::\n\n   ::\n\n      x\n") == [("paragraph", "Tip"), ("code", "x")]
 
 
@@ -69,10 +69,20 @@ def test_code_has_its_caption_but_not_its_options():
 
 def test_what_shows_nothing_leaves_nothing():
     text = (
-        ".. contents:: All\n   :depth: 2\n\n.. index:: x\n\n.. highlight:: c\n\n.. raw:: html\n\n"
-        "   <b>x</b>\n\n.. toctree::\n   :maxdepth: 1\n\n   a/b\n   Title <c>\n\nText.\n"
+        ".. contents:: All\n   :depth: 2\n\n.. index:: x\n\n.. highlight:: c\n\n.. raw:: latex\n\n"
+        "   \\textbf{x}\n\n.. raw:: html\n   :file: x.html\n\n"
+        ".. toctree::\n   :maxdepth: 1\n\n   a/b\n   Title <c>\n\nText.\n"
     )
     assert outline(text) == [("list_item", "- Title"), ("paragraph", "Text.")]
+
+
+def test_html_for_the_page_is_what_a_reader_sees_of_it():
+    raw = ".. raw:: html\n\n   <h3>Prices</h3><p>It costs <b>5</b> &euro;.</p>\n   <script>no()</script>\n"
+    text = f"Before.\n\n{raw}\n.. list-table::\n\n   * - a\n     - .. raw:: html\n\n          <i>b</i><br>c\n"
+    assert outline(text) == [
+        ("paragraph", "Before."), ("heading", "Prices"), ("paragraph", "It costs 5 €."), ("table_row", "a | b c"),
+    ]  # fmt: skip
+    assert [b.locator.lines for b in reading(text).blocks[1:3]] == [(5, 5), (5, 5)]
 
 
 def test_containers_leave_what_is_in_them():
