@@ -119,6 +119,32 @@ def joined_words(parts: Sequence[tuple[str, MarkedWords | None]], between: str =
 def marks_of_block(marked: MarkedWords, text: str, start: int) -> list[InlineMark]:
     """The marks of a block's ``text``, which begins at ``start`` of its document and ends in these words: sorted, and each
     without the white space at its ends. Empty where it has other words."""
+    core = marked.words.strip()
+    if core and text.endswith(core):  # mostly no white space is set anew inside of it
+        by = len(text) - len(core) - marked.words.index(core[0])
+        found = [_trimmed(text, mark, by, start) for mark in marked.marks]
+    else:
+        found = _carried(marked, text, start)
+    return sorted((mark for mark in found if mark.start < mark.end), key=_order)
+
+
+def _order(mark: InlineMark) -> tuple[int, int, str]:
+    return mark.start, -mark.end, mark.kind
+
+
+def _trimmed(text: str, mark: InlineMark, by: int, start: int) -> InlineMark:
+    """A mark moved by so much, without white space at its ends, in a document where the text is at ``start``."""
+    first, end, kind, target = mark
+    first, end = max(first + by, 0), min(end + by, len(text))
+    while first < end and text[first].isspace():
+        first += 1
+    while first < end and text[end - 1].isspace():
+        end -= 1
+    return InlineMark(first + start, end + start, kind, target)
+
+
+def _carried(marked: MarkedWords, text: str, start: int) -> list[InlineMark]:
+    """The marks by the number of the letters that they cover."""
     runs = _Runs(marked.words)
     letters, own = "".join(marked.words.split()), "".join(text.split())
     if not letters or not own.endswith(letters):
@@ -130,7 +156,7 @@ def marks_of_block(marked: MarkedWords, text: str, start: int) -> list[InlineMar
         if low < high:
             at = target_runs.place(before + low), target_runs.place(before + high - 1) + 1
             found.append(InlineMark(at[0] + start, at[1] + start, kind, target))
-    return sorted(found, key=lambda mark: (mark.start, -mark.end, mark.kind))
+    return found
 
 
 class _Runs:
