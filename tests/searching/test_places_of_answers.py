@@ -58,7 +58,7 @@ def searcher(tmp_path_factory):
 def test_a_hit_names_the_place_of_its_answer(searcher, question, passage, answer, capsys):
     hit = (said := searcher.ask(question)).hits[0]
     assert (hit.passage.place, hit.place) == (passage, answer)
-    show_answer(said)
+    show_answer(said, site="")
     assert f"{hit.passage.document_id}, {answer}\n" in capsys.readouterr().out
 
 

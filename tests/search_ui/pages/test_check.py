@@ -113,7 +113,7 @@ def test_a_file_over_the_limits_is_told_so_and_the_text_typed_stays(client, monk
 def test_page_endpoint_and_command_offer_the_formats_of_the_table(client):
     page = client.get("/check").text
     offered = re.findall(r'<option value="([^"]*)"[^>]*>([^<]*)</option>', page)
-    assert offered == [(form.key, form.name) for form in DRAFT_FORMATS.values()]
+    assert offered == [("", "what it looks like"), *((form.key, form.name) for form in DRAFT_FORMATS.values())]
     assert f'accept="{",".join(endings(FORMATS))},text/*"' in page
     described = client.get("/api/v1/openapi.json").json["components"]["schemas"]
     assert described["Format"]["enum"] == list(DRAFT_FORMATS)

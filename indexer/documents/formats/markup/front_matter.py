@@ -9,15 +9,16 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import regex
 import yaml
 
-from indexer.model import About, Locator
+from indexer.documents.formats.building import TextBuilder
+from indexer.model import About, BlockKind, Locator
 
-__all__ = ["FrontMatter", "about_of", "front_matter_of"]
+__all__ = ["FrontMatter", "about_of", "front_matter_of", "write_front", "write_question"]
 
 #: Longer ones are read as text: a parser of YAML in Python takes seconds for them.
 _LONGEST = 64 * 1024
@@ -71,6 +72,10 @@ class FrontMatter:
         line = self.line_of.get(key, 1)
         return Locator(lines=(line, line))
 
+    def about_with(self, other: About) -> About:
+        """What it says of the page, and of what it says nothing, what the page itself says."""
+        return About(*(getattr(self.about, one.name) or getattr(other, one.name) for one in fields(About)))
+
 
 def front_matter_of(text: str) -> FrontMatter:
     """The front matter of a page, empty where it has none."""
@@ -89,6 +94,20 @@ def front_matter_of(text: str) -> FrontMatter:
         lines=len(_LINE_END.findall(raw)),
         line_of=_lines_of_keys(raw),
     )
+
+
+def write_question(builder: TextBuilder, front: FrontMatter) -> None:
+    """The question that the page answers, where front matter alone has it."""
+    if front.question:
+        builder.add(BlockKind.HEADING, front.question, front.place("question"), level=1)
+
+
+def write_front(builder: TextBuilder, front: FrontMatter) -> None:
+    """What is to read on a page that has nothing else."""
+    if not front.question:
+        builder.add(BlockKind.HEADING, front.title, front.place("title"), level=1)
+    for words in front.about.searched.split("\n"):
+        builder.add(BlockKind.PARAGRAPH, words, front.place("description"))
 
 
 def about_of(values: Mapping[str, Any]) -> About:

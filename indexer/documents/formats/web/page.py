@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
+from indexer.documents.formats.markup.commonmark.inline_source import without_templates
+from indexer.documents.formats.markup.front_matter import FrontMatter, front_matter_of, write_front, write_question
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.documents.formats.text.decoding import decoded_text
 from indexer.documents.formats.web.page_blocks import BlockWriter
@@ -30,17 +32,31 @@ _MOST = 100
 
 
 def read(content: Content, media_type: str) -> ParsedDocument:
-    """An HTML file; raises ReadingError where it is no text, or blank."""
+    """An HTML file; raises ReadingError where it is no text, or blank.
+
+    One with front matter is what a generator makes a page of: its templates are no text either.
+    """
     text, note = decoded_text(content)
-    return replace(read_html(text), note=note)
+    front = front_matter_of(text)
+    body = "\n" * front.lines + without_templates(text[front.end :]) if front.end else text
+    return replace(read_html(body, front), note=note)
 
 
-def read_html(text: str) -> ParsedDocument:
-    """The readable text of a page: what its readers see without running scripts, menus and the like as furniture."""
+def read_html(text: str, front: FrontMatter | None = None) -> ParsedDocument:
+    """The readable text of a page: what its readers see without running scripts, menus and the like as furniture.
+
+    ``front`` has what stood before it in its file; ``text`` has blank lines in its place.
+    """
+    front = front or FrontMatter()
     page = shown_page(text)
-    builder = TextBuilder("" if page.title and not _is_named_after_heading(page) else None)
+    title = front.title or front.question or page.title
+    builder = TextBuilder(front.title or ("" if title and not _is_named_after_heading(page) else None))
+    write_question(builder, front)
+    written = builder.count
     BlockWriter(builder, text).write(page.root)
-    return replace(builder.document(page.title), about=_about(page.root))
+    if builder.count == written:
+        write_front(builder, front)
+    return replace(builder.document(title), about=front.about_with(_about(page.root)))
 
 
 def shown_page(text: str) -> WebPage:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.documents.formats.web.page import read_html
+from indexer.documents.content import Content
+from indexer.documents.formats.web.page import read, read_html
 
 WORDS = "It is about kites that fly in the wind, and about the strings that hold them. " * 8
 
@@ -228,3 +229,28 @@ def test_what_is_set_apart_in_lines_is_known_by_its_place():
         ("emphasis", "two", ""),
         ("struck", "out", ""),
     ]
+
+
+def test_front_matter_and_templates_of_a_generator_are_none_of_the_text():
+    source = (
+        "---\nlayout: default\ntitle: Opening hours\ndescription: When we open\ndate: 2020-05-01\n---\n"
+        "{% include nav.html %}\n<h2 id=w>Weekdays</h2>\n<p>We open at 9.</p>\n"
+    )
+    found = read(Content.of_bytes("a.html", source.encode()), "text/html")
+    assert (found.title, found.about.searched, found.about.date) == ("Opening hours", "When we open", "2020-05-01")
+    assert found.text == "Weekdays\n\nWe open at 9."
+    assert [block.locator.lines for block in found.blocks] == [(8, 8), (9, 9)]
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "text"),
+    [
+        ("---\nlayout: x\n---\n<title>The page</title><h1>One</h1><p>a", "The page", "One\n\na"),
+        ("---\ntitle: A\ndescription: Of b.\n---\n", "A", "A\n\nOf b."),
+        ("---\nquestion: May I?\n---\n<p>Yes.", "May I?", "May I?\n\nYes."),
+        ("---\n<p>No front matter</p>\n---\n", None, "---\n\nNo front matter\n\n---"),
+    ],
+)
+def test_a_page_is_called_what_its_front_matter_or_else_itself_says(source, title, text):
+    found = read(Content.of_bytes("a.html", source.encode()), "text/html")
+    assert (found.title, found.text) == (title, text)

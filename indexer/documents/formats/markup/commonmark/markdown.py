@@ -20,10 +20,9 @@ from indexer.documents.formats.markup.commonmark.block_rules import add_block_ru
 from indexer.documents.formats.markup.commonmark.inline_source import FORMULA, inline_source
 from indexer.documents.formats.markup.commonmark.inline_tokens import inline_words
 from indexer.documents.formats.markup.commonmark.token_blocks import TokenBlocks
-from indexer.documents.formats.markup.front_matter import FrontMatter, front_matter_of
+from indexer.documents.formats.markup.front_matter import front_matter_of, write_front, write_question
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.documents.formats.text.decoding import decoded_text
-from indexer.model import BlockKind
 
 __all__ = ["read", "read_markdown", "write_markdown"]
 
@@ -45,12 +44,12 @@ def read_markdown(text: str) -> ParsedDocument:
     title = inline_words(_title_parser().parseInline(front.title)[0].children or ()).text if front.title else ""
     builder = TextBuilder(title or ("" if front.question else None))
     first = next((token.content.strip() for token in tokens if token.type == "inline"), "")
-    if front.question and first != front.question:
-        builder.add(BlockKind.HEADING, front.question, front.place("question"), level=1)
+    if first != front.question:
+        write_question(builder, front)
     written = builder.count
     _write(builder, tokens, body, front.lines + 1)
     if builder.count == written:
-        _write_front(builder, front)
+        write_front(builder, front)
     return replace(builder.document(title or front.question or None), about=front.about)
 
 
@@ -64,14 +63,6 @@ def _write(builder: TextBuilder, tokens: Sequence[Token], source: str, first_lin
     for token in tokens:
         blocks.take(token)
     blocks.close()
-
-
-def _write_front(builder: TextBuilder, front: FrontMatter) -> None:
-    """What is to read on a page that has nothing else."""
-    if not front.question:
-        builder.add(BlockKind.HEADING, front.title, front.place("title"), level=1)
-    for words in front.about.searched.split("\n"):
-        builder.add(BlockKind.PARAGRAPH, words, front.place("description"))
 
 
 @cache

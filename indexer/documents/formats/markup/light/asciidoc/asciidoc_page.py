@@ -9,10 +9,12 @@ import regex
 
 from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
+from indexer.documents.formats.markup.front_matter import front_matter_of, write_front, write_question
 from indexer.documents.formats.markup.light.asciidoc.asciidoc_blocks import SECTION, AsciiDocBlocks
 from indexer.documents.formats.markup.light.asciidoc.asciidoc_inline import AsciiDocInline
 from indexer.documents.formats.markup.light.asciidoc.block_style import BlockStyle, is_style_line
 from indexer.documents.formats.markup.light.light_blocks import LightBlocks
+from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.source_lines import SourceLine, source_lines
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.documents.formats.text.decoding import decoded_text
@@ -39,14 +41,21 @@ def read(content: Content, media_type: str) -> ParsedDocument:
     text, note = decoded_text(content)
     if _SIGNED.match(text):
         raise ReadingError("a key or signature of PGP, which is no text")
-    lines = list(_processed(source_lines(text)))
+    front = front_matter_of(text)
+    lines = list(_processed(source_lines("\n" * front.lines + text[front.end :])))
     attributes: dict[str, str] = {}
-    inline = AsciiDocInline(attributes, _titles(lines), budget=len(text))
-    builder = TextBuilder()
-    writer = LightBlocks(builder)
+    signs = MarkSigns(text)
+    inline = AsciiDocInline(attributes, _titles(lines), signs, budget=len(text))
+    builder = TextBuilder(front.title or None)
+    write_question(builder, front)
+    written = builder.count
+    writer = LightBlocks(builder, signs)
     said = _write_header(lines, writer, inline)
     AsciiDocBlocks(writer, inline, attributes).read(said[1])
-    return replace(builder.document(), about=_about(attributes, said[0]), note=note)
+    if builder.count == written:
+        write_front(builder, front)
+    parsed = builder.document(front.title or front.question or None)
+    return replace(parsed, about=front.about_with(_about(attributes, said[0])), note=note)
 
 
 def _processed(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:

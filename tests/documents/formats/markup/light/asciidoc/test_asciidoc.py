@@ -32,6 +32,14 @@ def test_the_header_says_who_and_when():
     assert texts(text) == ["The Title", "Jane Q. Doe <j@x.org>; Bob", "v1.0, 2020-05-01: First", "Text."]
 
 
+def test_front_matter_of_a_generator_is_none_of_the_text():
+    found = reading("---\ntitle: Opening hours\nlayout: page\ntags: [shop]\n---\n:x: 9\n\nWe open at {x}.\n")
+    assert (found.title, found.text, found.about.keywords) == ("Opening hours", "We open at 9.", "shop")
+    assert found.blocks[0].locator.lines == (8, 8)
+    assert texts("---\ntitle: A\ndescription: Of b.\n---\n") == ["A", "Of b."]
+    assert texts("---\nquestion: May I?\n---\nYes.\n") == ["May I?", "Yes."]
+
+
 def test_sections_have_levels_and_ids():
     text = "= T\n\n== One\n\nx\n\n[[two-id]]\n=== Two ===\n\ny\n\n[#three]\nThree\n-----\n\nz\n"
     found = reading(text)
