@@ -43,7 +43,7 @@ def _candidates(document: Document, target: str) -> Iterator[str]:
     container = f"{document.path}#" if document.id != document.path else ""
     own = document.id.removeprefix(container)
     named = normpath(join("" if path.startswith("/") else dirname(own), path.lstrip("/")))
-    if not path or named.startswith("..") or ":" in path.partition("/")[0]:
+    if not path or path.startswith("//") or named.startswith("..") or ":" in path.partition("/")[0]:
         return
     ending = splitext(own)[1]
     stem, other = splitext(named)
