@@ -170,6 +170,8 @@ class Settings(OpenSearchSettings):
     model_dir: Path | None = None
     #: The names by which a browser may reach the server, beside localhost, separated by commas; * for any.
     hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    #: Where the pages are, for links that leave this program: https://search.example. Empty: links have no host.
+    site: str = ""
     #: The longest question, in code points.
     question_limit: Annotated[int, Field(ge=20, le=100_000)] = 2000
     #: The file of synonyms and protected words: synonyms.txt in the index folder, unless another is named.
@@ -191,6 +193,16 @@ class Settings(OpenSearchSettings):
     @classmethod
     def _from_commas(cls, value: object) -> object:
         return tuple(p.strip() for p in value.split(",") if p.strip()) if isinstance(value, str) else value
+
+    @field_validator("site")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment):
+            raise ValueError(f"{value!r} is no address of pages: write it as https://search.example")
+        if "@" in parts.netloc:
+            raise ValueError("the address has a user in it, which every link would show")
+        return value.rstrip("/")
 
     @field_validator("language")
     @classmethod

@@ -8,6 +8,7 @@ from flask_openapi3 import OpenAPI
 from indexer.documents.rendering.original_reading import OriginalReading
 from indexer.documents.workers.reading import ReadLimits
 from indexer.model import PassageKind
+from indexer.model.plurals import counted
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from search_ui import agents, api, errors
@@ -17,7 +18,7 @@ from search_ui.pages import admin, library, manual, search, source, split
 from search_ui.pages.asking import typed
 from search_ui.pages.writers import check, find
 from search_ui.request import security
-from search_ui.request.addresses import DocumentIdConverter
+from search_ui.request.addresses import DocumentIdConverter, opening
 from search_ui.request.corpus_look import CorpusLook
 from search_ui.request.hosts import Hosts
 from search_ui.request.question_recorder import QuestionRecorder
@@ -73,7 +74,8 @@ def _prepare_templates(app: Flask) -> None:
         asset=security.asset,
         evidence=marks.EVIDENCE,
         fields=marks.FIELDS,
-        counted=amounts.counted,
+        counted=counted,
+        opening=opening,
         question_limit=app.extensions["passageway"].settings.question_limit,
     )
     app.jinja_env.filters["breakable"] = marks.breakable

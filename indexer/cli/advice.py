@@ -7,10 +7,13 @@ import shlex
 from contextvars import ContextVar
 from pathlib import Path
 
-__all__ = ["NAMED_INDEX", "advised"]
+__all__ = ["NAMED_INDEX", "NO_SITE", "advised"]
 
 #: What --index named in the command that runs; None where the environment or the default says it, as it then does again.
 NAMED_INDEX: ContextVar[Path | None] = ContextVar("NAMED_INDEX", default=None)
+
+#: What is said of links that no setting gives a host.
+NO_SITE = "Links have no host: --site http://localhost:8000, or PASSAGEWAY_SITE, puts that of the server before them."
 
 #: A command that is named, and what may stand behind it in the same sentence.
 _COMMAND = re.compile(r"\bpassageway ([a-z]+)( [a-z]+)?(?=((?:(?!\. |\bpassageway |\n).)*))")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indexer.cli.help_commands import document_ids
+from indexer.cli.help_commands import document_ids, like_it
 from indexer.cli.options import of_documents, print_fields, with_fields
 from indexer.cli.shell import ATTENTION, command, print_json
 from indexer.model import PassageKind, Verdict
@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 __all__ = ["ask", "documents", "passages"]
 
 
-@command("""passageway ask "what does prolactin do after orgasm?"
+@command(
+    """passageway ask "what does prolactin do after orgasm?"
 passageway ask '"post-coital dysphoria" -hormones' --limit 3
 passageway ask "is it common?" --document "help/*" --json
 passageway ask "role of oxytocin" --limit 1 --why
 passageway ask "role of oxytocin" --author "Smith" --since 2020 --until 2021-06
-passageway ask "role of oxytocin" --fields rank,document_id,answer.text | cut -f 2""")
+passageway ask "role of oxytocin" --site http://localhost:8000
+passageway ask "role of oxytocin" --fields rank,document_id,answer.text,link | cut -f 2""",
+    links=True,
+)
 @click.argument("question", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="At most this many hits.")
 @click.option(
@@ -57,9 +61,9 @@ def ask(
     options["kinds"] = [PassageKind(kind) for kind in options["kinds"]]
     answer = Searcher(settings).ask(" ".join(question), **options)
     if fields:
-        print_fields(answer.hits, fields)
+        print_fields(answer.hits, fields, settings.site)
     else:
-        print_json(answer) if as_json else show_answer(answer, why=why)
+        print_json(answer, settings.site) if as_json else show_answer(answer, site=settings.site, why=why)
     return ATTENTION if answer.verdict is Verdict.NOTHING else 0
 
 
@@ -122,7 +126,7 @@ def passages(settings: Settings, document: str, as_json: bool) -> int:
     except DocumentNotFound as error:
         if file.exists():
             return _read_anew(file, settings, as_json)
-        raise DocumentNotFound(f"{error} Nor is there a file {document!r}.") from None
+        raise DocumentNotFound(f"{error} Nor is there a file {document!r}.{like_it(settings, document)}") from None
     except IndexProblem:
         if file.exists():
             return _read_anew(file, settings, as_json)

@@ -11,15 +11,19 @@ from indexer.cli.shell import example_command, group
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-__all__ = ["completion", "document_ids", "manpage"]
+    from indexer.settings import Settings
+
+__all__ = ["completion", "document_ids", "like_it", "manpage"]
 
 _SHELLS = ("bash", "zsh", "fish")
 
 #: What the scripts set in the environment, to be told what can stand next.
 _VARIABLE = "_PASSAGEWAY_COMPLETE"
 
-#: Documents that are offered at once.
+#: Documents that are offered at once, that an unknown id is compared with, and that are named for it.
 _OFFERED = 100
+_COMPARED = 10_000
+_NAMED = 3
 
 
 @example_command("""passageway completion bash > ~/.local/share/bash-completion/completions/passageway
@@ -63,3 +67,19 @@ def document_ids(context: click.Context, parameter: click.Parameter, begun: str)
     except PassagewayError:
         return []
     return [CompletionItem(row.id, help=row.title) for row in following if row.id.startswith(begun)]
+
+
+def like_it(settings: Settings, document_id: str) -> str:
+    """Documents whose id or title is like one that the index has not, in a sentence that begins with a space; "" where
+    there are none."""
+    from difflib import get_close_matches
+    from posixpath import basename, splitext
+
+    from indexer.searching import Searcher
+
+    searcher, name = Searcher(settings), splitext(basename(document_id))[0]
+    found = [row.id for row in searcher.library(named=name, limit=_NAMED).documents] if name.strip() else []
+    if not found:
+        ids = {basename(row.id): row.id for row in reversed(searcher.library(limit=_COMPARED).documents)}
+        found = [ids[near] for near in get_close_matches(basename(document_id), ids, _NAMED)]
+    return f" Documents like it: {', '.join(found)}." if found else " passageway documents lists those that there are."

@@ -18,7 +18,11 @@ def of_documents(run: Callable[..., int]) -> Callable[..., int]:
     """A command with the options that say which documents it is about: ``documents``, ``author``, ``since``, ``until``."""
     options = (
         click.option(
-            "--document", "documents", metavar="GLOB", help="Only documents whose id matches, such as 'help/*'."
+            "--document",
+            "documents",
+            multiple=True,
+            metavar="GLOB",
+            help="Only documents whose id matches, such as 'help/*'; may be repeated: one of them is to fit.",
         ),
         click.option(
             "--author", multiple=True, metavar="NAME", help="Only documents whose stated author has these words."
@@ -55,12 +59,14 @@ def _names(context: click.Context, parameter: click.Parameter, value: str) -> tu
     return tuple(name.strip() for name in value.split(",") if name.strip())
 
 
-def print_fields(records: Iterable[object], names: Sequence[str]) -> None:
-    """Prints a line for each record as it comes; raises UsageError for a name that its JSON does not have."""
+def print_fields(records: Iterable[object], names: Sequence[str], site: str = "") -> None:
+    """Prints a line for each record as it comes, its links on ``site``; raises UsageError for a name that its JSON has
+    not."""
     from indexer.model.as_json import as_json
+    from indexer.model.excerpts import on_site
 
     for record in records:
-        row = as_json(record)
+        row = on_site(as_json(record), site)
         click.echo("\t".join(_cell(_value(row, name)) for name in names))
 
 

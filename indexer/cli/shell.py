@@ -79,6 +79,11 @@ _index = click.option(
     metavar="DIR",
     help="The index folder [PASSAGEWAY_INDEX or .passageway].",
 )
+_site = click.option(
+    "--site",
+    metavar="URL",
+    help="Where the pages are, put before links: http://localhost:8000 for passageway serve [PASSAGEWAY_SITE].",
+)
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
@@ -166,8 +171,9 @@ def command(
     usage: Callable[[Mapping[str, Any]], None] = lambda options: None,
     name: str | None = None,
     json_too: bool = True,
+    links: bool = False,
 ) -> Callable[[Callable[..., int | None]], click.Command]:
-    """A command with --index and, if ``json_too``, --json, given the settings.
+    """A command with --index and, if ``json_too``, --json, and --site if it prints ``links``, given the settings.
 
     ``usage`` gets the options by name before anything is loaded; it raises UsageError for those that exclude each other.
     Without a ``name`` it is called as the function is.
@@ -175,14 +181,16 @@ def command(
 
     def decorate(function: Callable[..., int | None]) -> click.Command:
         @wraps(function)
-        def run(*args: Any, index: Path | None = None, **options: Any) -> int | None:
+        def run(*args: Any, index: Path | None = None, site: str | None = None, **options: Any) -> int | None:
             NAMED_INDEX.set(index)
             usage(options)
             from indexer.settings import Settings
 
-            return function(*args, settings=Settings.load(index=index), **options)
+            return function(*args, settings=Settings.load(index=index, site=site), **options)
 
-        return click.command(name, cls=_Examples, epilog=examples)(_index(_json(run) if json_too else run))
+        for add, wanted in ((_json, json_too), (_site, links), (_index, True)):
+            run = add(run) if wanted else run
+        return click.command(name, cls=_Examples, epilog=examples)(run)
 
     return decorate
 
@@ -207,25 +215,29 @@ def require_writable(path: Path | None) -> None:
         raise EvaluationError(f"the report {path} cannot be written; choose another place.")
 
 
-def write_report(path: Path | None, page: Callable[[], str]) -> None:
+def write_report(path: Path | None, page: Callable[[], str | bytes]) -> None:
     """Writes a page, where one is wanted; raises EvaluationError."""
     if path is None:
         return
     try:
-        path.write_text(page(), "utf-8")
+        written = page()
+        path.write_bytes(written if isinstance(written, bytes) else written.encode("utf-8"))
     except OSError as error:
         raise EvaluationError(f"the report {path} cannot be written ({error.strerror or error}).") from error
 
 
-def print_line(record: object) -> None:
-    """Prints a record as JSON on one line, at once."""
+def print_line(record: object, site: str = "") -> None:
+    """Prints a record as JSON on one line, at once, its links on ``site``."""
+    click.echo(json.dumps(_linked(record, site), ensure_ascii=False))
+
+
+def print_json(value: object, site: str = "") -> None:
+    """Prints a record, or records in tuples and mappings, as one JSON object, its links on ``site``."""
+    click.echo(json.dumps(_linked(value, site), ensure_ascii=False, indent=2))
+
+
+def _linked(value: object, site: str) -> object:
     from indexer.model.as_json import as_json
+    from indexer.model.excerpts import on_site
 
-    click.echo(json.dumps(as_json(record), ensure_ascii=False))
-
-
-def print_json(value: object) -> None:
-    """Prints a record, or records in tuples and mappings, as one JSON object."""
-    from indexer.model.as_json import as_json
-
-    click.echo(json.dumps(as_json(value), ensure_ascii=False, indent=2))
+    return on_site(as_json(value), site)

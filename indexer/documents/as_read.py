@@ -65,6 +65,7 @@ def _as_read_json(read: AsRead) -> dict[str, object]:
         "page_map": document.page_map is not None,
         "text": document.text,
         "blocks": [_block_json(block) for block in document.blocks],
+        "marks": [as_json(mark) for mark in document.marks],
         "passages": [{**as_json(passage), "sentences": as_json(passage.sentences)} for passage in read.passages],
     }
 

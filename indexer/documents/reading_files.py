@@ -216,4 +216,5 @@ def _document(document_id: str, path: str, parsed: ParsedDocument, digest: str, 
         parsed.note,
         replace(parsed.about, author=stated_author(parsed.about.author), date=stated_date(parsed.about.date)),
         parsed.page_map,
+        parsed.marks,
     )

@@ -6,6 +6,7 @@ documents   what was read, and where it stands in its file      passages    the 
 answers     hits and what is said with them                     index       what an index has, what is done to it
 excerpts    a span with what a citation needs of it             as_json     a record -> the JSON that other tools read
 places      where something stands in its file                  page_map    where words stand on the pages of a file
+marked_words  code, strong words and links in the text
 page_marks  what of it is lit on a page's picture               stated      which documents: what they say of themselves
 
 All offsets are half-open spans ``[start, end)`` of Unicode code points in ``Document.text``.
@@ -71,6 +72,7 @@ from indexer.model.index.reports import (
     Status,
 )
 from indexer.model.index.takings_back import TakenBack, taken_back
+from indexer.model.marked_words import InlineKind, InlineMark, require_marks
 from indexer.model.page_map import Box, PageMap, PageShape, WordBox
 from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id, sum_of_passages
 from indexer.model.places import Locator, Numbered, Pages, PageStart, PlaceUnit
@@ -118,6 +120,8 @@ __all__ = [
     "Hit",
     "HelpedPart",
     "IndexReport",
+    "InlineKind",
+    "InlineMark",
     "Job",
     "JobOutcome",
     "JobProgress",
@@ -156,5 +160,6 @@ __all__ = [
     "passage_id",
     "sum_of_passages",
     "taken_back",
+    "require_marks",
     "revision_of",
 ]

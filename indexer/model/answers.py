@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from indexer.model.as_json import as_json
 from indexer.model.documents import Freshness, Span, require, require_ordered
+from indexer.model.excerpts import excerpt_of_passage
 from indexer.model.passages import Passage
 from indexer.model.places import Locator
 from indexer.model.stated import About, about_json
@@ -120,6 +121,11 @@ class Hit:
     answer_locator: Locator | None = None
 
     @property
+    def link(self) -> str:
+        """The address of its passage on the pages, without host."""
+        return excerpt_of_passage(self.passage).link
+
+    @property
     def locator(self) -> Locator:
         """Where to look in the file: at the answer, or else at the passage."""
         return self.answer_locator or self.passage.locator
@@ -143,6 +149,7 @@ def _hit_json(hit: Hit) -> dict[str, object]:
         "rank": hit.rank,
         "score": round(hit.score, 6),
         **as_json(hit.passage),
+        "link": hit.link,
         "marks": [[start, end] for start, end in hit.marks],
         "answer": hit.answer and _sentence_json(hit, hit.answer),
         "freshness": as_json(hit.freshness),

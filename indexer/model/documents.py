@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from indexer.model.as_json import as_json
+from indexer.model.marked_words import InlineMark, require_marks
 from indexer.model.page_map import PageMap
 from indexer.model.places import Locator, Pages, PageStart
 from indexer.model.stated import About
@@ -130,7 +131,8 @@ class Document:
     line's bytes, ``blocks`` sorted, disjoint and non-empty. ``revision`` names that text: the same bytes give another one
     where reading has improved since. ``note`` tells what of it was mended, left out or is hidden in its own program, ""
     for nothing; it is for the report of the run, and is not stored. ``page_map`` says where its words are on the pages of
-    the file, where it has any; it is stored beside the document and read by itself (``TextReader.page_map``).
+    the file, where it has any; it is stored beside the document and read by itself (``TextReader.page_map``). ``marks`` are
+    what its author set apart inside of blocks (see ``require_marks``); documents of older indexes have none.
     """
 
     id: str
@@ -143,12 +145,14 @@ class Document:
     note: str = ""
     about: About = About()
     page_map: PageMap | None = None
+    marks: tuple[InlineMark, ...] = ()
     revision: str = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "revision", revision_of(self.text))
         require(bool(self.id), "a document needs an id")
         require_ordered(((b.start, b.end) for b in self.blocks), 0, len(self.text), "block")
+        require_marks(self.marks, len(self.text))
 
 
 @dataclass(frozen=True, slots=True)

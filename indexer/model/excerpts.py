@@ -8,20 +8,39 @@ around it, as a short sum of its words (``fingerprints``) rather than the words.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
 from urllib.parse import quote
 
-from indexer.model.as_json import as_json
+from indexer.model.as_json import JsonObject, as_json
 from indexer.model.documents import Block, Document, Span
 from indexer.model.fingerprints import Fingerprint
 from indexer.model.passages import Passage
 from indexer.model.places import Locator
 from indexer.model.stated import About
 
-__all__ = ["Excerpt", "document_path", "excerpt_json", "excerpt_of", "excerpt_of_passage", "line_at", "source_link"]
+__all__ = [
+    "Excerpt",
+    "document_path",
+    "excerpt_json",
+    "excerpt_of",
+    "excerpt_of_passage",
+    "line_at",
+    "on_site",
+    "source_link",
+]
 
 #: Code points before and behind a quotation that a link tells it apart by.
 CONTEXT = 32
+
+#: What the address of a document begins with.
+_SOURCE = "/source/"
+
+
+#: Links that are remembered: a page has several of each passage.
+_LINKS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +161,26 @@ def document_path(document_id: str) -> str:
     return quote(path, safe="/", errors="replace") + quote(mark + line, safe="", errors="replace")
 
 
+@lru_cache(_LINKS)
 def source_link(excerpt: Excerpt) -> str:
-    """``/source/<document>?rev=…&at=start-end&hash=…``, without host: the same wherever the excerpt is linked to."""
+    """``/source/<document>?rev=…&at=start-end&hash=…#passage``, without host: the same wherever it is linked to."""
     words = Fingerprint.of(excerpt.text, excerpt.prefix, excerpt.suffix)
     named = f"rev={excerpt.revision[:16]}&at={excerpt.start}-{excerpt.end}&hash={words}"
-    return f"/source/{document_path(excerpt.document_id)}?{named}"
+    return f"{_SOURCE}{document_path(excerpt.document_id)}?{named}#passage"
+
+
+def on_site(body: Any, site: str) -> Any:
+    """JSON whose links lead to the pages at ``site`` ("https://example.org"); as it is where that is empty."""
+    if not site:
+        return body
+    if isinstance(body, Mapping):
+        return JsonObject({name: _on_site(name, value, site) for name, value in body.items()})
+    return [on_site(value, site) for value in body] if isinstance(body, list) else body
+
+
+def _on_site(name: str, value: Any, site: str) -> Any:
+    is_link = name == "link" and isinstance(value, str) and value.startswith(_SOURCE)
+    return f"{site}{value}" if is_link else on_site(value, site)
 
 
 @as_json.register

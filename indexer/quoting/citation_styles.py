@@ -57,11 +57,9 @@ def _citation_json(citation: StyledCitation) -> dict[str, object]:
     }
 
 
-def cite(excerpt: Excerpt, style: str, *, cited: date, site: str = "", fragment: str = "") -> str:
-    """The citation in one of STYLES; ``site`` is put before links, such as "https://example.org", and ``fragment`` behind
-    their #. Raises KeyError."""
-    anchor = f"#{fragment}" if fragment else ""
-    return STYLES[style](excerpt, cited, f"{site.rstrip('/')}{excerpt.link}{anchor}")
+def cite(excerpt: Excerpt, style: str, *, cited: date, site: str = "") -> str:
+    """The citation in one of STYLES; ``site`` is put before links, such as "https://example.org". Raises KeyError."""
+    return STYLES[style](excerpt, cited, f"{site.rstrip('/')}{excerpt.link}")
 
 
 def _where(excerpt: Excerpt) -> str:

@@ -5,6 +5,7 @@ Nothing is looked up in an index: every text of the generation is looked through
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from cachetools import LRUCache
 from indexer.engines import Filter
 from indexer.engines.opening import Lease
 from indexer.errors import QueryEmpty
-from indexer.model import Document, Progress, Span, Stated
+from indexer.model import BlockKind, Document, Progress, Span, Stated
 from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt, excerpt_of
 from indexer.quoting.corpus_texts import Library, Sources
@@ -30,6 +31,9 @@ __all__ = ["Concordance", "Listing", "Occurrence", "PlaceCounts", "Places"]
 
 #: Code points of context on either side of an occurrence.
 CONTEXT = 80
+
+#: Blocks that are read by themselves.
+_APART = (BlockKind.HEADING, BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
 
 #: Queries whose counts are remembered, so that their further pages need not be counted again.
 _REMEMBERED = 64
@@ -129,7 +133,7 @@ class Concordance:
         stems: bool = False,
         within: int | None = None,
         exact: bool = False,
-        documents: str | None = None,
+        documents: str | Collection[str] | None = None,
         author: str | Collection[str] = (),
         since: str | date | None = None,
         until: str | date | None = None,
@@ -146,7 +150,8 @@ class Concordance:
         wanted = wording_of(query, apart=within is not None)
         if not wanted:
             raise QueryEmpty("there is no word to look for; type at least one letter or digit.")
-        only = Filter(documents, stated=Stated.of(author, since, until))
+        patterns = documents if documents is None or isinstance(documents, str) else tuple(documents)
+        only = Filter(patterns or None, stated=Stated.of(author, since, until))
         lease = self._library.sources()
         search = StemSearch(wanted, self._analyzer) if stems else FormSearch(wanted, exact=exact)
         ids = _ids(lease.value, only)
@@ -162,7 +167,7 @@ class Concordance:
         stems: bool = False,
         within: int | None = None,
         exact: bool = False,
-        documents: str | None = None,
+        documents: str | Collection[str] | None = None,
         author: str | Collection[str] = (),
         since: str | date | None = None,
         until: str | date | None = None,
@@ -172,7 +177,12 @@ class Concordance:
 
         The counts are remembered: only the first page of a query looks through everything.
         """
-        among = documents, author if isinstance(author, str) else tuple(author), since, until
+        among = (
+            documents if isinstance(documents, str) else tuple(documents or ()),
+            author if isinstance(author, str) else tuple(author),
+            since,
+            until,
+        )
         found = self.find(
             query,
             stems=stems,
@@ -246,19 +256,38 @@ def _together(places: Sequence[Sequence[WordPlace]], within: int) -> Iterator[tu
 
 def _occurrence(document: Document, places: Sequence[WordPlace]) -> Occurrence:
     start, end = min(p.start for p in places), max(p.end for p in places)
-    text = document.text
+    text, room = document.text, _room(document, Span(start, end))
+    first, last = max(start - CONTEXT, room.start), min(end + CONTEXT, room.end)
+    before, after = text[first:start], text[end:last]
     return Occurrence(
         source=excerpt_of(document, Span(start, end)),
-        before=_cut(text[max(start - CONTEXT, 0) : start], start > CONTEXT, from_left=True),
-        after=_cut(text[end : end + CONTEXT], end + CONTEXT < len(text), from_left=False),
+        before=_cut(before, from_left=True) if first > room.start else before.lstrip("\r\n"),
+        after=_cut(after, from_left=False) if last < room.end else after.rstrip("\r\n"),
         marks=tuple(Span(p.start, p.end) for p in places),
     )
 
 
-def _cut(context: str, cut: bool, *, from_left: bool) -> str:
+def _room(document: Document, span: Span) -> Span:
+    """How far the text around a place may reach: not over a heading, nor out of a heading or a table's row, which would
+    run into sentences that are not theirs."""
+    blocks = document.blocks
+    at = max(bisect_right(blocks, span.start, key=lambda block: block.start) - 1, 0)
+    start, end = 0, len(document.text)
+    for block in reversed(blocks[: at + 1]):
+        if block.kind in _APART:
+            start = block.start if span.start < block.end else block.end
+        if block.kind in _APART or block.start <= span.start - CONTEXT:
+            break
+    for block in blocks[at:]:
+        if block.kind in _APART and block.end >= span.end:
+            end = block.end if block.start < span.end else block.start
+        if block.kind in _APART and block.end >= span.end or block.start >= span.end + CONTEXT:
+            break
+    return Span(min(start, span.start), max(end, span.end))
+
+
+def _cut(context: str, *, from_left: bool) -> str:
     """Context without the half word where it was cut off."""
-    if not cut:
-        return context
     match = regex.search(r"\s", context) if from_left else regex.search(r"\s\S*$", context)
     if match is None:
         return context

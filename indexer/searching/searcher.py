@@ -224,6 +224,10 @@ class Searcher:
         with self._served.use() as snapshot:
             return snapshot.reader.revision_of(document_id)
 
+    def has_document(self, document_id: str) -> bool:
+        """Whether a document of that id is in the served generation."""
+        return self.revision_of(document_id) is not None
+
     def documents(self, *, after: str = "", limit: int = 100) -> tuple[DocumentRow, ...]:
         """Up to ``limit`` documents sorted by id, from the first one after ``after``."""
         with self._served.use() as snapshot:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 
 import regex
 
@@ -73,19 +74,32 @@ class Suggester:
 
     @cached_property
     def examples(self) -> tuple[str, ...]:
-        """Questions that stand in the corpus with an answer, those that say what they are about, from each folder in turn;
-        where none does, as they come. The same each time."""
+        """Questions that stand in the corpus with an answer, those that say what they are about, from each folder in turn:
+        first those that name the subject of their document or section; where none does, as they come. The same each
+        time."""
         passages = [(p, question) for p in self._reader.questions(_LOOKED_THROUGH) if (question := _question(p))]
         telling = [(p, question) for p, question in passages if self._stands_alone(question)]
-        return tuple(dict.fromkeys(question for _, question in _spread(telling or passages)))
+        named = [(p, question) for p, question in telling if self._names_subject(p, question)]
+        best = (question for _, question in chain(_spread(named), _spread(telling or passages)))
+        return tuple(dict.fromkeys(best))
+
+    def _names_subject(self, passage: Passage, question: str) -> bool:
+        """Whether a question has a word of what its document or a heading above it is called: without, it may be about
+        anything."""
+        above = [name for name in (passage.title, *passage.headings) if name.strip() != question]
+        return not self._content(question).isdisjoint(self._content(" ".join(above)))
 
     def _stands_alone(self, question: str) -> bool:
         """Whether a question can be understood by who has not read what stands above it."""
         if _POINTING.search(question) or len(question) > _LONGEST or _SENTENCE_INSIDE.search(question):
             return False
+        return len(self._content(question)) >= _TELLING
+
+    def _content(self, text: str) -> set[str]:
+        """The stems of a text's content words."""
         analyzer = self._finder.analyzer
-        terms = {analyzer.term(word.text) for word in words_in_order(question, analyzer)}
-        return sum(not analyzer.is_function_term(term) for term in terms) >= _TELLING
+        terms = {analyzer.term(word.text) for word in words_in_order(text, analyzer)}
+        return {term for term in terms if not analyzer.is_function_term(term)}
 
     def _mended(self, words: list[str], open_end: bool, documents: IdPatterns | None) -> list[str]:
         """The words with misspelt ones corrected; the last, which may be unfinished, only where no word begins so."""

@@ -6,11 +6,12 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from indexer.model import Verdict
 from search_ui.api.schemas import Object
 from search_ui.api.sent_drafts import Draft
 from search_ui.api.writers_schemas import Checked
 
-__all__ = ["CheckQuotes", "CheckedQuotes", "Fetch", "Fetched", "SearchWords", "SearchResults"]
+__all__ = ["Ask", "Asked", "CheckQuotes", "CheckedQuotes", "Fetch", "Fetched", "SearchWords", "SearchResults"]
 
 
 class SearchWords(BaseModel):
@@ -26,6 +27,36 @@ class SearchWords(BaseModel):
             "end of a short search -word must not occur, and author:name, after:2020 and before:2021-06 choose documents.",
         ),
     ]
+
+
+class Ask(BaseModel):
+    """A question."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    question: Annotated[str, Field(pattern=r"\S", description="The question in plain words, as a person would ask it.")]
+    limit: Annotated[int, Field(ge=1, le=10, description="At most this many passages.")] = 3
+
+
+class AskedPassage(Object):
+    """A passage that answers, or comes closest."""
+
+    id: Annotated[str, Field(description="What fetch takes, for what stands around it.")]
+    title: str
+    document_id: str
+    place: Annotated[str, Field(description="Where it stands in its file: lines, page, or minutes.")]
+    sentence: Annotated[str | None, Field(description="The sentence that answers; null where none does.")]
+    text: Annotated[str, Field(description="The whole passage, letter by letter as its author wrote it.")]
+    url: Annotated[str, Field(description="The page that shows it, or its address where no page does.")]
+
+
+class Asked(Object):
+    """Whether the documents answer a question, and what they say."""
+
+    verdict: Verdict
+    said: Annotated[str, Field(description="The verdict in words.")]
+    notes: Annotated[list[str], Field(description="What no document has of the question, and what was left out.")]
+    passages: list[AskedPassage]
 
 
 class SearchResult(Object):

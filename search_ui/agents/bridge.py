@@ -75,7 +75,7 @@ class Bridge:
         from search_ui.agents.desk import AgentDesk
         from search_ui.agents.protocol_server import protocol_server
 
-        server = protocol_server(AgentDesk(self._app, whole=False))
+        server = protocol_server(AgentDesk(self._app, whole=False), self._app.extensions["passageway"].settings.site)
         manager = StreamableHTTPSessionManager(
             server, json_response=True, stateless=True, max_request_body_size=BODY_LIMIT
         )

@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException
 from indexer.errors import PassagewayError
 from indexer.model import DocumentPage, Progress
 from indexer.model.as_json import as_json
+from indexer.model.excerpts import on_site
 from search_ui.agents.fetching import fetched
 from search_ui.agents.text_address import TextAddress
 from search_ui.agents.tools import TOOLS, Calling
@@ -49,7 +50,7 @@ class AgentDesk:
         tool = TOOLS[name]
         return self._answered(
             lambda: json.dumps(
-                as_json(tool.run(tool.parameters.model_validate(arguments), Calling(site, progress))),
+                on_site(as_json(tool.run(tool.parameters.model_validate(arguments), Calling(site, progress))), site),
                 ensure_ascii=False,
             )
         )

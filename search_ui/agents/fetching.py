@@ -28,7 +28,7 @@ def document_address(document_id: str, revision: str) -> str:
 
 def page_address(excerpt: Excerpt, site: str) -> str:
     """The address of the page that shows an excerpt; empty where no ``site`` shows it."""
-    return f"{site}{excerpt.link}#passage" if site else ""
+    return f"{site}{excerpt.link}" if site else ""
 
 
 def fetched(address: TextAddress, site: str) -> dict[str, Any]:

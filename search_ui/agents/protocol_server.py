@@ -57,7 +57,8 @@ until none is left.
 
 
 def protocol_server(desk: AgentDesk, site: str = "") -> Server[Any]:
-    """The server; ``site`` is the address of the pages that show the documents, for calls that came by no address."""
+    """The server; ``site`` is the address of the pages that show the documents; where it is empty, that by which a call
+    came."""
 
     async def call_tool(context: Context, params: wire.CallToolRequestParams) -> wire.CallToolResult:
         arguments, progress = params.arguments or {}, _Progress(context)
@@ -150,8 +151,8 @@ async def _get_prompt(context: Context, params: wire.GetPromptRequestParams) -> 
 
 
 def _site(context: Context, site: str) -> str:
-    """Where the pages are: where the call came in, or what was said when the server was started."""
-    return str(context.request.base_url).rstrip("/") if context.request is not None else site
+    """Where the pages are: what was said when the server was started, or else where the call came in."""
+    return site or (str(context.request.base_url).rstrip("/") if context.request is not None else "")
 
 
 async def _in_thread(ask: Callable[[], Answered]) -> Answered:

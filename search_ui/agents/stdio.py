@@ -13,10 +13,9 @@ from search_ui.app import create_app
 __all__ = ["serve_stdio"]
 
 
-def serve_stdio(settings: Settings, site: str) -> None:
-    """Serves until standard input ends; ``site`` is the address of the pages that show the documents, empty where there are
-    none. What else is printed meanwhile goes to standard error."""
-    server = protocol_server(AgentDesk(create_app(settings), whole=True), site.rstrip("/"))
+def serve_stdio(settings: Settings) -> None:
+    """Serves until standard input ends; what else is printed meanwhile goes to standard error."""
+    server = protocol_server(AgentDesk(create_app(settings), whole=True), settings.site)
 
     async def run() -> None:
         async with stdio_server() as (incoming, outgoing):

@@ -13,7 +13,6 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from indexer.documents.formats.registry import DRAFT_FORMATS
 from indexer.model import Hit, Progress, Span
 from indexer.model.as_json import as_json
 from indexer.model.excerpts import excerpt_of_passage
@@ -89,6 +88,31 @@ def _result(hit: Hit, site: str) -> dict[str, str]:
     return {"id": address, "title": title, "url": page_address(excerpt_of_passage(passage), site) or address}
 
 
+@tool(own.Ask, own.Asked)
+def ask(query: own.Ask, call: Calling) -> object:
+    """Ask the documents a question.
+
+    Says whether the user's own documents answer a question, and gives the passages: verdict is answered (the sentence of
+    the first passage answers), related (no document answers this directly; these come closest) or nothing. Each passage
+    has its text, the sentence that answers, its place and a link. Tell the user the verdict as it is; quote sentence or
+    text letter by letter. For more passages use search, to read around one fetch its id.
+    """
+    answer = searching.answer_of(parameters.Search(q=query.question, limit=query.limit))
+    return {
+        "verdict": answer.verdict,
+        "said": answer.verdict.in_words or "The sentence of the first passage answers this.",
+        "notes": answer.notes,
+        "passages": [_passage(hit, call.site) for hit in answer.hits],
+    }
+
+
+def _passage(hit: Hit, site: str) -> dict[str, object]:
+    passage, span = hit.passage, hit.answer
+    sentence = span and passage.text[span.start - passage.start : span.end - passage.start]
+    where = {"document_id": passage.document_id, "place": hit.place}
+    return {**_result(hit, site), **where, "sentence": sentence, "text": passage.text}
+
+
 @tool(own.Fetch, own.Fetched)
 def fetch(query: own.Fetch, call: Calling) -> object:
     """Read a passage or document.
@@ -124,7 +148,7 @@ def check_quotes(query: own.CheckQuotes, call: Calling) -> object:
     closest (a paraphrase at best) or not_found. start and end of an item count Unicode code points of the draft's
     readable text.
     """
-    draft = writer_service().draft(query.text, DRAFT_FORMATS[query.format].media_type)
+    draft = writer_service().draft(query.text, query.media_type)
     found = as_json(writer_service().check(draft, progress=call.progress))
     items = [item for item in found["items"] if not query.quotations_only or item["kind"] == PieceKind.QUOTATION]
     last = query.skip + query.limit

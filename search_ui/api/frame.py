@@ -19,9 +19,11 @@ from werkzeug.exceptions import BadRequest
 
 from indexer.errors import PassagewayError
 from indexer.model.as_json import as_json
+from indexer.model.excerpts import on_site
 from search_ui.api.schemas import Problem
+from search_ui.request.addresses import site
 from search_ui.request.failure_words import failure_of
-from search_ui.request.shared import searcher
+from search_ui.request.shared import searcher, shared_state
 
 __all__ = [
     "NO_SUCH_PARAMETERS",
@@ -156,7 +158,8 @@ class _JsonText:
     """An object as JSON, written once, member by member."""
 
     def __init__(self, body: object) -> None:
-        self._members = {name: json.dumps({name: value})[1:-1] for name, value in as_json(body).items()}
+        found = on_site(as_json(body), _named_site())
+        self._members = {name: json.dumps({name: value})[1:-1] for name, value in found.items()}
 
     @property
     def whole(self) -> str:
@@ -171,10 +174,10 @@ class _JsonText:
 
 
 def _generation_tag() -> str:
-    """Names all that an answer depends on beside its address: generation, ranking, this program's version, and the day,
-    which citations name."""
+    """Names all that an answer depends on beside its address: generation, ranking, this program's version, the day and
+    the site, which citations name."""
     state = searcher().state()
-    parts = (*state, VERSION, date.today())
+    parts = (*state, VERSION, date.today(), site())
     return f"{state[0]}-{sha256(repr(parts).encode()).hexdigest()[:12]}"
 
 
@@ -214,4 +217,9 @@ def problem(status: int, title: str, detail: str, **more: object) -> Response:
 
 def json_answer(body: object, status: int = 200, media_type: str = "application/json") -> Response:
     """A record, or a mapping of records, as a JSON object with its names in their documented order."""
-    return current_app.response_class(json.dumps(as_json(body)), status, mimetype=media_type)
+    return current_app.response_class(json.dumps(on_site(as_json(body), _named_site())), status, mimetype=media_type)
+
+
+def _named_site() -> str:
+    """What stands before the links in answers: the address that the settings name, else nothing."""
+    return shared_state().settings.site

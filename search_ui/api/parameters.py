@@ -64,11 +64,11 @@ Question = Annotated[
         json_schema_extra={"example": "what is pcd"},
     ),
 ]
-Pattern = Annotated[
-    Annotated[str, Field(min_length=1)] | SkipJsonSchema[None],
+Patterns = Annotated[
+    list[Annotated[str, Field(min_length=1)]],
     Field(
-        json_schema_extra=no_default,
-        description="Only documents whose id fits this shell pattern, such as help/*; * also matches slashes.",
+        description="Only documents whose id fits this shell pattern, such as help/*; * also matches slashes. May be "
+        "repeated: one of them is to fit."
     ),
 ]
 Below = Annotated[
@@ -154,7 +154,7 @@ class Search(_Parameters):
     q: Question
     limit: Annotated[int, Field(ge=1, le=100, description="At most this many hits, one per document.")] = 10
     skip: Annotated[int, Field(ge=0, le=1000, description="Leave out this many of the best hits, for paging.")] = 0
-    document: Pattern = None
+    document: Patterns = []
     kind: Annotated[list[PassageKind], Field(description="Only passages of these kinds. May be repeated.")] = []
     author: Authors = []
     since: Day = None
@@ -173,7 +173,7 @@ class Suggest(_Parameters):
         Field(description="What has been typed so far.", json_schema_extra={"example": "what is p"}),
     ]
     limit: Annotated[int, Field(ge=1, le=20, description="At most this many suggestions.")] = 8
-    document: Pattern = None
+    document: Patterns = []
 
 
 class Related(_Parameters):
@@ -181,7 +181,7 @@ class Related(_Parameters):
 
     q: Question
     limit: Annotated[int, Field(ge=1, le=20, description="At most this many questions.")] = 4
-    document: Pattern = None
+    document: Patterns = []
     offsets: Counted = Offsets.CODE_POINTS
 
 
@@ -276,7 +276,7 @@ class Find(_Parameters):
         Field(description="In any order, within this many words of one another.", json_schema_extra=no_default),
     ] = None
     exact: Annotated[bool, Field(description="The very characters: case, marks and spaces, too.")] = False
-    document: Pattern = None
+    document: Patterns = []
     author: Authors = []
     since: Day = None
     until: Day = None

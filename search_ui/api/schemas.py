@@ -48,6 +48,15 @@ class Place(Object):
     element: Annotated[str | None, Field(description="The id of the closest HTML element.")] = None
 
 
+Link = Annotated[
+    str,
+    Field(
+        description="The address of the page that shows it, or says what became of it; without host, unless the server's "
+        "settings name one (`PASSAGEWAY_SITE`)."
+    ),
+]
+
+
 class FieldError(Object):
     """What is wrong with one parameter."""
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from indexer.model import Freshness, SuggestionKind, Verdict
-from search_ui.api.schemas import End, Lines, Object, OfAuthor, Pair, Passage, Place, Start
+from search_ui.api.schemas import End, Lines, Link, Object, OfAuthor, Pair, Passage, Place, Start
 
 __all__ = ["Answer", "MatchList", "RelatedList", "SuggestionList"]
 
@@ -49,6 +49,7 @@ class Hit(Passage, OfAuthor):
     """A passage found, and what is folded under it."""
 
     rank: Annotated[int, Field(ge=1)]
+    link: Link
     score: Annotated[float, Field(description="Higher is better, within one question only.")]
     marks: Annotated[list[Pair], Field(description="Spans of the words that matched, counted as `start` is.")]
     answer: Sentence | None

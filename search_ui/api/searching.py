@@ -32,7 +32,7 @@ def answer_of(query: parameters.Search) -> Answer:
         query.q.strip(),
         limit=query.limit,
         skip=query.skip,
-        documents=query.document,
+        documents=query.document or None,
         kinds=query.kind,
         author=query.author,
         since=query.since,
@@ -51,13 +51,13 @@ def suggest(query: parameters.Suggest) -> dict[str, object]:
     Questions, titles and headings of the corpus that hold the words typed, the last of which may be unfinished; and words
     of the index for what is misspelt.
     """
-    return {"suggestions": searcher().suggest(query.q, limit=query.limit, documents=query.document)}
+    return {"suggestions": searcher().suggest(query.q, limit=query.limit, documents=query.document or None)}
 
 
 @endpoint("/related", schemas.RelatedList, "Searching", live=True)
 def related(query: parameters.Related) -> dict[str, object]:
     """Questions that the corpus itself asks and answers, near the one asked."""
-    found = searcher().related(query.q.strip(), limit=query.limit, documents=query.document)
+    found = searcher().related(query.q.strip(), limit=query.limit, documents=query.document or None)
     return counted({"related": found}, query.offsets)
 
 

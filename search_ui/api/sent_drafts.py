@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 from flask import Request, abort
 from flask_openapi3 import RawModel
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.json_schema import SkipJsonSchema
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
 from indexer.documents.formats.registry import DRAFT_FORMATS, FORMATS, PLAIN, names
 from indexer.documents.formats.text.decoding import mend_surrogates
 from indexer.model import Document
+from indexer.quoting.checking import look_of
 from search_ui.api.frame import invalid
 from search_ui.api.parameters import no_default
 from search_ui.request.security import FILE_LIMIT
@@ -39,7 +41,18 @@ class Draft(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     text: Annotated[str, Field(max_length=DRAFT_LIMIT, description="The draft.")]
-    format: Annotated[FormatKey, Field(description="What it is written in.")] = FormatKey(PLAIN.key)
+    format: Annotated[
+        FormatKey | SkipJsonSchema[None],
+        Field(
+            description="What it is written in; without it, its look tells: Markdown or plain text.",
+            json_schema_extra=no_default,
+        ),
+    ] = None
+
+    @property
+    def media_type(self) -> str:
+        """The media type of what it is written in."""
+        return DRAFT_FORMATS[self.format or look_of(self.text)].media_type
 
 
 class DraftFile(BaseModel):
@@ -90,7 +103,7 @@ def _of_json(request: Request) -> Document:
         draft = Draft.model_validate(sent)
     except ValidationError as error:
         abort(invalid(error))
-    return writer_service().draft(draft.text, DRAFT_FORMATS[draft.format].media_type)
+    return writer_service().draft(draft.text, draft.media_type)
 
 
 def _of_form(request: Request) -> Document:

@@ -19,6 +19,7 @@ from search_ui.api.frame import endpoint
 from search_ui.api.offsets import Utf16, counted
 from search_ui.api.parameters import Offsets
 from search_ui.api.sent_drafts import Upload, draft_sent
+from search_ui.request.addresses import site
 from search_ui.request.writer_service import writer_service
 
 __all__ = ["check", "citation_of", "cite", "find", "places_of", "resolve"]
@@ -90,11 +91,11 @@ def cite(query: parameters.Cite) -> dict[str, object]:
     Give either `quote`, which must occur once in the document, or `at`. Words at several places are a problem (409) with
     the `places`, counted as `offsets` says: give one of them as `at`.
     """
-    return counted(citation_of(query, request.host_url), query.offsets)
+    return counted(citation_of(query, site()), query.offsets)
 
 
-def citation_of(query: parameters.Cite, site: str) -> StyledCitation:
-    """The citation that is asked for, with addresses of ``site``; raises BadRequest, SeveralPlaces, DocumentNotFound or
+def citation_of(query: parameters.Cite, pages: str) -> StyledCitation:
+    """The citation that is asked for, with addresses of ``pages``; raises BadRequest, SeveralPlaces, DocumentNotFound or
     CitationError."""
     if bool(query.quote) == bool(query.at):
         raise BadRequest("give either quote or at.")
@@ -105,7 +106,7 @@ def citation_of(query: parameters.Cite, site: str) -> StyledCitation:
     except QuotationAmbiguous as error:
         raise SeveralPlaces(counted({"places": error.places}, query.offsets)["places"]) from error
     fragment = text_fragment(resolver.document(query.document_id), Span(excerpt.start, excerpt.end))
-    text = cited_as(excerpt, query.style, cited=date.today(), site=site, fragment="passage")
+    text = cited_as(excerpt, query.style, cited=date.today(), site=pages)
     return StyledCitation(excerpt, fragment, query.style.value, text)
 
 

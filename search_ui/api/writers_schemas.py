@@ -10,7 +10,7 @@ from indexer.model import Freshness
 from indexer.quoting.checking import Finding, PieceKind
 from indexer.quoting.resolution import Resolved
 from indexer.text.wording import DifferenceKind, FormKind
-from search_ui.api.schemas import End, Lines, Object, Pair, Place, Revision, Start
+from search_ui.api.schemas import End, Lines, Link, Object, Pair, Place, Revision, Start
 
 __all__ = ["Checked", "Citation", "PlaceList", "Resolution"]
 
@@ -37,9 +37,7 @@ class Excerpt(Object):
     place: Place
     headings: Annotated[list[str], Field(description="The path of headings above it, outermost first.")]
     text: str
-    link: Annotated[
-        str, Field(description="The address of the page that shows it, or says what became of it; without host.")
-    ]
+    link: Link
 
 
 class Difference(Object):
@@ -180,7 +178,7 @@ class Citation(Excerpt):
     """An excerpt and its citation."""
 
     text_fragment: Annotated[
-        str, Field(description="`:~:text=…` for behind the #, where it leads to these words only; else empty.")
+        str, Field(description="`:~:text=…` for behind the link, where it leads to these words only; else empty.")
     ]
     style: str
     citation: str

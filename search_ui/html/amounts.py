@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from indexer.documents.formats.registry import format_of_media_type
+from indexer.model.plurals import counted
 
-__all__ = ["counted", "format_name", "moment_of", "size_of"]
+__all__ = ["format_name", "moment_of", "size_of"]
 
 _UNITS = ("kB", "MB", "GB", "TB")
 
@@ -31,11 +32,6 @@ def moment_of(moment: str) -> str:
         return moment
     found = found.astimezone(UTC) if found.tzinfo else found
     return f"{found.day} {found:%B %Y, %H:%M} UTC"
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """A number with its noun: "1 file", "1,200 files"."""
-    return f"{count:,} {one if count == 1 else many}"
 
 
 def format_name(media_type: str) -> str:

@@ -15,8 +15,9 @@ from markupsafe import Markup
 
 from indexer.documents.formats.building import is_one_table
 from indexer.model import Block, BlockKind, Document, PageStart, PlaceUnit, Span
+from search_ui.html.author_marks import LinkTo, author_layers, links_in, outward
 from search_ui.html.blocks import BulletList, Code, Heading, ListItem, Paragraph, Piece, Quotation, Row, Section, Table
-from search_ui.html.marks import BULLET, PART, Layer, links_in, marked
+from search_ui.html.marks import BULLET, PART, Layer, marked
 
 __all__ = ["layout"]
 
@@ -42,16 +43,20 @@ def layout(
     shown: Span | None = None,
     within: Span | None = None,
     numbered: bool = False,
+    link_to: LinkTo = outward,
 ) -> tuple[Section, ...]:
-    """The document, or what of it lies ``within`` a span, laid out; ``layers`` are marked, ``shown`` is set apart.
+    """The document, or what of it lies ``within`` a span, laid out; ``layers`` are marked, ``shown`` is set apart. What its
+    author set apart inside of lines is so, too; ``link_to`` says where links lead.
 
     Where ``within`` begins inside a table, the table's header rows are put above. With ``numbered`` pieces say where
     they begin in the file, headings have anchors, and so has the first word of each page of the file.
     """
     within = within or Span(0, len(document.text))
     starts = _page_starts(document, within) if numbered else ()
-    page = _Page(document, layers, shown, within, numbered, starts)
-    runs = (each for run in _runs(_blocks_of(document, page.within), page) for each in _cut(run, page))
+    blocks = _blocks_of(document, within)
+    own = author_layers(document, Span(blocks[0].start, blocks[-1].end), link_to) if blocks else ()
+    page = _Page(document, layers, shown, within, numbered, starts, own)
+    runs = (each for run in _runs(blocks, page) for each in _cut(run, page))
     sections = groupby(runs, key=itemgetter(0))
     return tuple(Section(shown, tuple(page.piece(run) for _, run in group)) for shown, group in sections)
 
@@ -136,6 +141,7 @@ class _Page:
     within: Span
     numbered: bool = False
     page_starts: Sequence[Layer] = ()
+    author: Sequence[Layer] = ()  # the first has its links
 
     def at(self, block: Block) -> str:
         """The line that a block begins on, or its row in a sheet, for the margin; pages are named where they begin."""
@@ -174,8 +180,14 @@ class _Page:
         return Row(tuple(map(self.cell, block.cells)) or (self.html(block),), self.shows(block), self.at(block))
 
     def cell(self, span: Span) -> Markup:
-        links = links_in(self.document.text, span)
-        return marked(self.document.text, span, (*self.pages_in(span), *self.layers, links))
+        return marked(
+            self.document.text, span, (*self.pages_in(span), *self.links(span), *self.layers, *self.author[1:])
+        )
+
+    def links(self, span: Span) -> Sequence[Layer]:
+        """The links in a span: its author's, and the addresses that stand there."""
+        own = self.author[:1]
+        return (*own, links_in(self.document.text, span, own[0].spans if own else ()))
 
     def pages_in(self, span: Span) -> list[Layer]:
         """The beginnings of pages inside a span."""
@@ -199,8 +211,8 @@ class _Page:
         seen = Span(max(block.start, self.within.start), min(block.end, self.within.end))
         if seen.start >= seen.end:  # a table's header may stand above what is seen: it is there to be read, whole
             seen = Span(block.start, block.end)
-        links = [links_in(self.document.text, seen)] if block.kind is not BlockKind.CODE else []
-        layers = (*self.pages_in(Span(block.start, block.end)), *layers, *self.layers, *links)
+        links = self.links(seen) if block.kind is not BlockKind.CODE else ()
+        layers = (*self.pages_in(Span(block.start, block.end)), *layers, *links, *self.layers, *self.author[1:])
         return marked(self.document.text, seen, layers)
 
 

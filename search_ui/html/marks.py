@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -14,6 +15,7 @@ from indexer.model.excerpts import Excerpt
 from indexer.model.stated import listed, years_of
 from indexer.quoting import escapes
 from indexer.quoting.concordance import Occurrence
+from search_ui.html.nesting import Element, nested
 
 __all__ = [
     "ANSWER",
@@ -31,7 +33,6 @@ __all__ = [
     "day_of",
     "hit_layers",
     "in_context",
-    "links_in",
     "marked",
     "printable",
     "short_day_of",
@@ -70,65 +71,37 @@ EVIDENCE = {
 FIELDS = {"body": "text", "headings": "headings", "title": "title", "context": "around it"}
 
 
-#: An address as it stands in a text, and the signs behind one that belong to the sentence.
-_ADDRESS = re.compile(
-    r"(?<![\w@/.])(?:https?://[^\s<>\"'`\u201c\u201d\u2018\u2019|]{3,2000}|mailto:[^\s<>\"'|@]{1,64}@[\w.-]{3,255})"
-)
-_BEHIND = ".,;:!?*_]}"
-
-
 class Layer(NamedTuple):
     """One kind of mark: the tags around each of its ``spans``, which are sorted and disjoint; ``openings`` are the first
-    tags of each, where they differ."""
+    tags of each, where they differ. ``again`` is the first tag of what is left of a span that had to be cut, where it is
+    another one, such as one without an id."""
 
     tags: tuple[Markup, Markup]
     spans: Sequence[Span]
     openings: Sequence[Markup] = ()
+    again: Markup | None = None
 
 
 def marked(text: str, span: Span, layers: Sequence[Layer]) -> Markup:
-    """``text[span.start:span.end]`` as HTML in which every layer's spans are elements, the first layer outermost.
+    """``text[span.start:span.end]`` as HTML in which every layer's spans are elements, nested as ``nested`` says, where the
+    rank of an element is the number of its layer."""
+    elements = [each for rank, layer in enumerate(layers) for each in _elements(span, rank, layer)]
+    return nested(text, span, elements) if elements else escape(printable(text[span.start : span.end]))
 
-    Where spans of two layers overlap without nesting, the inner element is closed and opened anew at the border.
-    """
-    layers = [layer for layer in layers if any(s < span.end and span.start < e for s, e in layer.spans)]
-    if not layers:
-        return escape(printable(text[span.start : span.end]))
-    outer, *inner = layers
-    opening, closing = outer.tags
-    parts: list[Markup] = []
-    reached = span.start
-    for place, (start, end) in enumerate(outer.spans):
+
+def _elements(span: Span, rank: int, layer: Layer) -> Iterator[Element]:
+    """The elements of a layer in a span, cut to it."""
+    reached, closing = span.start, layer.tags[1]
+    for place in range(bisect_right(layer.spans, span.start, key=itemgetter(1)), len(layer.spans)):
+        start, end = layer.spans[place]
+        if start >= span.end:
+            return
         first, last = max(start, reached), min(end, span.end)
         if first < last:
-            opening = outer.openings[place] if outer.openings else opening
-            before, inside = marked(text, Span(reached, first), inner), marked(text, Span(first, last), inner)
-            parts += [before, opening, inside, closing]
+            opening = layer.openings[place] if layer.openings else layer.tags[0]
+            again = opening if layer.again is None else layer.again
+            yield Element(first, last, rank, opening, again, closing)
             reached = last
-    parts.append(marked(text, Span(reached, span.end), inner))
-    return Markup("").join(parts)
-
-
-def links_in(text: str, span: Span) -> Layer:
-    """The addresses that stand in a span of a text, each as a link that leads there: http, https and mailto alone, and no
-    search engine is told that it is vouched for. One that a line's end may have cut is none."""
-    found = [_address(text, at) for at in _ADDRESS.finditer(text, span.start, span.end)]
-    spans = [address for address in found if address.start < address.end]
-    openings = [
-        Markup('<a href="{}" rel="nofollow noreferrer">').format(printable(text[start:end])) for start, end in spans
-    ]
-    return Layer((Markup("<a>"), Markup("</a>")), spans, openings)
-
-
-def _address(text: str, found: re.Match[str]) -> Span:
-    """An address without the signs behind it that belong to the sentence; empty where it may go on in the next line."""
-    start, end = found.span()
-    if text[end : end + 1] == "\n" and text[end - 1] in "-/_=&?":
-        return Span(start, start)
-    address = found[0].rstrip(_BEHIND)
-    if address.endswith(")") and address.count("(") < address.count(")"):
-        address = address[:-1].rstrip(_BEHIND)
-    return Span(start, start + len(address))
 
 
 def hit_layers(hit: Hit, *, by: int = 0) -> list[Layer]:

@@ -12,7 +12,8 @@ from flask import Blueprint, render_template, request, url_for
 
 from indexer.documents.skip_reasons import SkippedGroup, grouped, public
 from indexer.model import CorpusChanges, DocumentPage, FolderRow, JobState, PublicJob, Skipped, Status
-from search_ui.html.amounts import counted, moment_of
+from indexer.model.plurals import counted
+from search_ui.html.amounts import moment_of
 from search_ui.request.corpus_look import Looked, corpus_look
 from search_ui.request.shared import searcher
 

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
+from itertools import chain
 from time import perf_counter
 
-from flask import Blueprint, copy_current_request_context, make_response, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    copy_current_request_context,
+    make_response,
+    redirect,
+    render_template,
+    stream_template,
+    url_for,
+)
 from werkzeug.wrappers import Response
 
 from indexer.errors import PassagewayError, QuestionTooLong
@@ -18,6 +27,7 @@ from search_ui.pages.asking.collection import collection_of
 from search_ui.pages.asking.facet_views import facets_shown
 from search_ui.pages.asking.shown_hits import ShownHit, shown_hits, stands_first
 from search_ui.pages.search_query import SearchQuery
+from search_ui.request.document_links import links_within
 from search_ui.request.failure_words import failure_of
 from search_ui.request.question_recorder import question_recorder
 from search_ui.request.shared import searcher
@@ -33,6 +43,9 @@ _RELATED = 4
 
 #: Where in the page of results the related questions are to stand.
 _LATER = "<!-- related questions -->"
+
+#: Code points of the page that are sent before the rest of it is rendered: the head, the answer, a hit or two.
+_FIRST = 10_000
 
 
 @blueprint.get("/")
@@ -61,8 +74,13 @@ def results() -> str | Response:
     if query.is_plain:
         question_recorder().record(answer)
     found.read_ahead({hit.passage.document_id for hit in answer.hits})
-    hits = shown_hits(answer.hits, found.document, best_first=stands_first(answer, query.skip))
-    page = render_template(
+    hits = shown_hits(
+        answer.hits,
+        found.document,
+        best_first=stands_first(answer, query.skip),
+        link_to=links_within(found.has_document),
+    )
+    page = stream_template(
         "results.html",
         query=query,
         answer=answer,
@@ -76,15 +94,26 @@ def results() -> str | Response:
         seconds=perf_counter() - started,
     )
     below = copy_current_request_context(partial(_related_html, query, answer))
-    return Response(_in_parts(page, below), content_type="text/html; charset=utf-8")
+    parts = _in_parts(page, below)
+    first = next(parts, "")  # what fails until then is shown as failures are
+    return Response(chain([first], parts), content_type="text/html; charset=utf-8")
 
 
-def _in_parts(page: str, below: Callable[[], str]) -> Iterator[str]:
-    """The page up to the related questions, which nobody waits for who reads the results; these; and the rest."""
-    before, _, after = page.partition(_LATER)
-    yield before
-    yield below()
-    yield after
+def _in_parts(pieces: Iterator[str], below: Callable[[], str]) -> Iterator[str]:
+    """The page as it is rendered: its head with the first results, so that one reads while the others come; the others; the
+    related questions, which nobody waits for who reads the results; and the rest."""
+    part: list[str] = []
+    left = _FIRST
+    for piece in pieces:
+        part.append(piece)
+        left -= len(piece)
+        if piece == _LATER:
+            yield "".join(part[:-1])
+            part = [below()]
+        elif left < 0 <= left + len(piece):
+            yield "".join(part)
+            part = []
+    yield "".join(part)
 
 
 def _related_html(query: SearchQuery, answer: Answer) -> str:

@@ -22,11 +22,13 @@ from search_ui.pages.results import FileAge, MatchPosition, file_ages, hits_in, 
 from search_ui.pages.search_query import SearchQuery
 from search_ui.pages.writers.citations import Citations, citations_of
 from search_ui.request.addresses import quoting_address
+from search_ui.request.document_links import links_within
 
 __all__ = ["SourceView", "view_in", "view_of"]
 
 #: The place of words that is shown, and the first word of a line that was asked for.
 _FOUND = (Markup('<mark class="sought" id="found">'), Markup("</mark>"))
+_FOUND_AGAIN = Markup('<mark class="sought">')
 _LINE = (Markup('<span class="at-line" id="line">'), Markup("</span>"))
 
 
@@ -121,7 +123,7 @@ def _finding(
     at = found.shown.start if found.shown else since
     part_shown = parts_of(document, at=at).shown
     others = [o for o in found.places if o != found.shown and o.start < part_shown.end and part_shown.start < o.end]
-    layers = [Layer(_FOUND, [found.shown] if found.shown else []), Layer(MARK, others)]
+    layers = [Layer(_FOUND, [found.shown] if found.shown else [], again=_FOUND_AGAIN), Layer(MARK, others)]
     return view_in(searcher, document, None, query, notice=notice, at=at, quoted=layers, found=found)
 
 
@@ -153,7 +155,14 @@ def view_in(
     wanted = Wanted(page, max(at, parts.shown.start), span, answer, marks)
     return SourceView(
         document=document,
-        sections=layout(document, layers, shown=span, within=parts.shown, numbered=True),
+        sections=layout(
+            document,
+            layers,
+            shown=span,
+            within=parts.shown,
+            numbered=True,
+            link_to=links_within(searcher.has_document),
+        ),
         parts=parts,
         outline=outline_of(document, parts),
         shown=shown,

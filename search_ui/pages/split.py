@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from flask import Blueprint, render_template, request
+from markupsafe import Markup
 
-from indexer.model import Block, BlockKind, Document, Passage, PassageKind
+from indexer.model import Block, BlockKind, Document, Passage, PassageKind, Span
+from search_ui.html.author_marks import LinkTo, author_layers
+from search_ui.html.marks import marked
+from search_ui.request.document_links import links_within
 from search_ui.request.shared import searcher
 
 __all__ = ["blueprint"]
@@ -47,6 +51,7 @@ class _Cut:
 
     number: int
     passage: Passage
+    html: Markup
     before: tuple[_LeftOut, ...]
 
     @property
@@ -68,7 +73,7 @@ def document(document_id: str) -> str:
         "library/split.html",
         document=whole,
         passages=passages,
-        cuts=list(_cuts(whole, passages, first, shown)),
+        cuts=list(_cuts(whole, passages, first, shown, links_within(found.has_document))),
         rest=tuple(_left_out(whole, _end(passages), len(whole.text))) if last else (),
         covered=sum(p.end - p.start for p in passages),
         number=number,
@@ -78,10 +83,14 @@ def document(document_id: str) -> str:
     )
 
 
-def _cuts(document: Document, passages: Sequence[Passage], first: int, shown: Sequence[Passage]) -> Iterator[_Cut]:
+def _cuts(
+    document: Document, passages: Sequence[Passage], first: int, shown: Sequence[Passage], link_to: LinkTo
+) -> Iterator[_Cut]:
     reached = _end(passages[:first])
     for number, passage in enumerate(shown, first + 1):
-        yield _Cut(number, passage, tuple(_left_out(document, reached, passage.start)))
+        span = Span(passage.start, passage.end)
+        html = marked(document.text, span, author_layers(document, span, link_to))
+        yield _Cut(number, passage, html, tuple(_left_out(document, reached, passage.start)))
         reached = max(reached, passage.end)
 
 

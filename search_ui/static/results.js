@@ -78,7 +78,7 @@ if (document.body.classList.contains("results")) {
   };
 
   /** Fetches a page of results and shows it; what comes after a later question is dropped. */
-  const go = async (address, { push = true, focus = null } = {}) => {
+  const go = async (address, { push = true, focus = null, top = push } = {}) => {
     const mine = asked += 1;
     const typed = box.value;
     request?.abort();
@@ -93,7 +93,7 @@ if (document.body.classList.contains("results")) {
         return;
       }
       tellTrouble("");
-      show(page, response.url, { push, top: push, typed });
+      show(page, response.url, { push, top, typed });
       if (focus) focus();
     } catch (error) {
       if (mine === asked && error.name !== "AbortError") {
@@ -123,6 +123,17 @@ if (document.body.classList.contains("results")) {
     words.set("q", String(words.get("q")).replace(/\s+/g, " ").trim());
     address.search = new URLSearchParams(words).toString();
     go(address.href);
+  });
+
+  // A ticked box acts at once, as the words beside it do; the button is for those without scripts.
+  main.addEventListener("change", (event) => {
+    const form = event.target.closest?.("form.facets");
+    if (!form || !event.target.matches("[type=checkbox]")) return;
+    const { name, value } = event.target;
+    const ticked = `.facets [name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`;
+    const address = new URL(form.action);
+    address.search = new URLSearchParams(new FormData(form)).toString();
+    go(address.href, { focus: () => main.querySelector(ticked)?.focus({ preventScroll: true }), top: false });
   });
 
   // What came later, such as citations, has no stop of its own either.

@@ -10,7 +10,8 @@
 
 Passages are drawn from the sentences of the set (corpus.py), five a document. Without ``--cluster`` a node is started on
 this machine, and three for ``failures``, which are gone in the end; --heap is what each has. ``results.json`` in --out has
-all figures, of parts that were measured there before as well; ``results.md`` is the same as tables.
+all figures, of parts that were measured there before as well, and after each step of growth; ``results.md`` is the same as
+tables.
 """
 
 from __future__ import annotations
@@ -48,10 +49,10 @@ def main() -> None:
     for part in dict.fromkeys(given.parts):
         with tempfile.TemporaryDirectory(prefix="passageway-bench-", dir=given.work) as work:
             began = perf_counter()
-            figures = PARTS[part](given, Path(work))
-        results[part] = {"figures": figures, "taken": _taken(given, perf_counter() - began)}
-        file.write_text(json.dumps(results, indent=2) + "\n", "utf-8")
-        (given.out / "results.md").write_text(result_tables.of(results), "utf-8")
+            for figures in PARTS[part](given, Path(work)):
+                results[part] = {"figures": figures, "taken": _taken(given, perf_counter() - began)}
+                file.write_text(json.dumps(results, indent=2) + "\n", "utf-8")
+                (given.out / "results.md").write_text(result_tables.of(results), "utf-8")
         print(json.dumps({part: results[part]}, indent=2), flush=True)
 
 
@@ -82,29 +83,36 @@ def _place(given: argparse.Namespace, work: Path, urls: tuple[str, ...]) -> Benc
     return BenchPlace(urls, work, given.data, given.passages, given.questions, given.partitions, given.seconds)
 
 
-def _part(measure: Callable[[BenchPlace], Any]) -> Callable[[argparse.Namespace, Path], Any]:
-    def measured(given: argparse.Namespace, work: Path) -> Any:
+#: Measures a part: gives its figures, again whenever there are more of them.
+_Part = Callable[[argparse.Namespace, Path], Iterator[Any]]
+
+
+def _part(measure: Callable[[BenchPlace], Any]) -> _Part:
+    def measured(given: argparse.Namespace, work: Path) -> Iterator[Any]:
         with _on_one_node(given, work) as place:
-            return measure(place)
+            yield measure(place)
 
     return measured
 
 
-def _growth(given: argparse.Namespace, work: Path) -> Any:
+def _growth(given: argparse.Namespace, work: Path) -> Iterator[Any]:
     with _on_one_node(given, work) as place:
-        return growing.measure(place, sorted(int(step) for step in given.steps.split(",")))
+        rows: list[Any] = []
+        for row in growing.measure(place, sorted(int(step) for step in given.steps.split(","))):
+            rows.append(row)
+            yield rows
 
 
-def _failures(given: argparse.Namespace, work: Path) -> Any:
+def _failures(given: argparse.Namespace, work: Path) -> Iterator[Any]:
     cluster = ServerCluster(server_files(), work / "nodes")
     try:
         cluster.mend()
-        return failing_nodes.measure(_place(given, work, tuple(cluster.urls)), cluster)
+        yield failing_nodes.measure(_place(given, work, tuple(cluster.urls)), cluster)
     finally:
         cluster.close()
 
 
-PARTS: dict[str, Callable[[argparse.Namespace, Path], Any]] = {
+PARTS: dict[str, _Part] = {
     "beside": _part(beside_local.measure),
     "growth": _growth,
     "workers": _part(shared_runs.measure),

@@ -27,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from indexer.documents.as_read import AsRead, as_read  # noqa: E402
 from indexer.engines import Filter  # noqa: E402
 from indexer.engines.entries import Entry, entry_of  # noqa: E402
+from indexer.engines.entries.batches import batched  # noqa: E402
 from indexer.engines.forward.writer import ForwardWriter  # noqa: E402
 from indexer.engines.local.stating import StatedDocuments  # noqa: E402
 from indexer.engines.local.words import LocalWords  # noqa: E402
@@ -104,7 +105,7 @@ def _write_local(folder: Path, entries: Sequence[Entry]) -> None:
     if not folder.exists():
         folder.mkdir(parents=True)
         forward = ForwardWriter(folder, ())
-        ArrayEngine.write(folder, forward.collect(entries), ())
+        ArrayEngine.write(folder, forward.collect(batched(entries)), ())
         forward.finish()
 
 

@@ -27,9 +27,12 @@ from oracle import agreement  # noqa: E402
 from systems import SYSTEMS, TantivyTokens  # noqa: E402
 
 from corpus import Corpus, load  # noqa: E402
+from indexer.indexing import index_corpus  # noqa: E402
+from indexer.settings import Settings  # noqa: E402
 
 _UNITS = {
     "build": "cpu s", "build from tokens": "cpu s", "passages/s": "1/s", "bytes": "MB", "peak": "MB",
+    "whole run": "cpu s", "whole run, passages/s": "1/s", "whole run, peak": "MB",
     "open": "ms", "first": "ms", "p50": "ms", "p95": "ms", "p99": "ms", "phrase p50": "ms",
     "update": "ms", "top 10 as the oracle": "",
 }  # fmt: skip
@@ -50,6 +53,23 @@ def _tokens(name: str, corpus: Corpus, folder: Path) -> dict[str, Any]:
     started = process_time()
     getattr(system, "build_from_tokens", system.build)(corpus)
     return {"build from tokens": process_time() - started - system.aside}
+
+
+def _whole_run(name: str, corpus: Corpus, folder: Path) -> dict[str, Any]:
+    """All that ``index`` does with the same text in one process, from JSONL, five passages a line, to what is served by
+    words; beside it the bare indexing of others is what it is compared with."""
+    with (folder / "set.jsonl").open("w", encoding="utf-8") as file:
+        for chunk in corpus.chunks():
+            for at in range(0, len(chunk), 5):
+                number, title, _ = chunk[at]
+                text = "\n\n".join(" ".join(sentences) for _, _, sentences in chunk[at : at + 5])
+                file.write(json.dumps({"_id": str(number), "title": title, "text": text}) + "\n")
+    settings = Settings(index=folder / "index", workers=1, semantic="off")
+    started = process_time()
+    passages = index_corpus(settings, [folder / "set.jsonl"]).passages
+    seconds = process_time() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+    return {"whole run": seconds, "whole run, passages/s": passages / seconds, "whole run, peak": peak}
 
 
 def _asking(name: str, corpus: Corpus, folder: Path) -> dict[str, Any]:
@@ -112,7 +132,14 @@ def _oracle(name: str, corpus: Corpus, folder: Path) -> dict[str, Any]:
     return {"top 10 as the oracle": agreement(corpus, answers)}
 
 
-_STEPS = {"build": _build, "asking": _asking, "update": _updating, "tokens": _tokens, "oracle": _oracle}
+_STEPS = {
+    "build": _build,
+    "run": _whole_run,
+    "asking": _asking,
+    "update": _updating,
+    "tokens": _tokens,
+    "oracle": _oracle,
+}
 
 
 def _run(step: str, name: str, size: int, place: Path) -> dict[str, Any]:
@@ -135,6 +162,13 @@ def _measure(names: list[str], size: int, place: Path, steps: list[str]) -> dict
             built[index] = _run("build", name, size, place)  # always: what is asked must be there
             if "tokens" in steps and index in ("passageway", "tantivy"):
                 built[index] |= _run("tokens", name, size, place)
+            if "run" in steps and index == "passageway":
+                built[index] |= _run("run", name, size, place)
+            elif "run" in steps and index == "tantivy":
+                built[index] |= {
+                    "whole run": built[index]["build"],
+                    "whole run, passages/s": built[index]["passages/s"],
+                }
         results[name] = built[index] | _run("asking", name, size, place)
         if "update" in steps:
             results[name] |= _run("update", name, size, place)
@@ -169,7 +203,7 @@ def main() -> None:
     options.add_argument("--sizes", default="100000", help="numbers of passages, separated by commas")
     options.add_argument("--questions", type=int, default=400)
     options.add_argument("--systems", default=",".join(SYSTEMS), help="separated by commas")
-    options.add_argument("--steps", default="tokens,update,oracle", help="what else to measure")
+    options.add_argument("--steps", default="tokens,run,update,oracle", help="what else to measure")
     options.add_argument(
         "--keep", type=Path, help="a file that keeps the sentences between runs: to split takes a minute"
     )
@@ -206,8 +240,8 @@ def _corpus(chosen: argparse.Namespace, size: int) -> Corpus:
 def _step(step: str, name: str, size: int, place: Path) -> None:
     """One step, in the process that was started for it."""
     corpus = pickle.loads((place / "corpus.pickle").read_bytes())
-    folder = place / (f"tokens-{size}" if step == "tokens" else f"{name.split(':')[0]}-{size}")
-    if step in ("build", "tokens"):
+    folder = place / (f"{step}-{size}" if step in ("tokens", "run") else f"{name.split(':')[0]}-{size}")
+    if step in ("build", "run", "tokens"):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
     print(json.dumps(_STEPS[step](name, corpus, folder)))

@@ -2,13 +2,15 @@
 
     python -m tests.browser.pictures [FOLDER]
 
-Writes ``answer-light.png`` and ``answer-dark.png`` to FOLDER, by default where the manual and the README have them.
+Writes ``answer-light.png`` and ``answer-dark.png`` to FOLDER, by default where the manual and the README have them, and
+``answer-narrow-light.png`` and ``answer-narrow-dark.png``, one half below the other, for phones.
 """
 
 from __future__ import annotations
 
 import sys
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,27 +27,27 @@ ROOT = Path(__file__).resolve().parents[2]
 QUESTION = "/search?q=what+does+prolactin+do+after+orgasm%3F"
 
 #: One half of the picture in CSS pixels; it is drawn at twice as many.
-WIDTH, HEIGHT = 760, 560
+SIZES = {"": (760, 560), "narrow-": (390, 560)}
 
 
 def main(folder: Path) -> None:
-    """Draws both pictures."""
+    """Draws all pictures."""
     folder.mkdir(exist_ok=True)
     with TemporaryDirectory() as place, sync_playwright() as playwright:
         settings = Settings.load(index=Path(place) / "index", semantic=Semantic.OFF)
         index_corpus(settings, [ROOT / "corpus"])
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         with served(create_app(settings)) as address:
-            for scheme in ("light", "dark"):
+            for (shape, (width, height)), scheme in product(SIZES.items(), ("light", "dark")):
                 page = browser.new_page(
-                    viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=2, color_scheme=scheme
+                    viewport={"width": width, "height": height}, device_scale_factor=2, color_scheme=scheme
                 )
                 page.goto(address + QUESTION)
                 halves = [seen(page)]
                 page.locator("h2 a").first.click()
                 page.wait_for_url("**/source/**")
                 halves.append(seen(page))
-                beside(halves).save(folder / f"answer-{scheme}.png", optimize=True)
+                together(halves, below=bool(shape)).save(folder / f"answer-{shape}{scheme}.png", optimize=True)
         browser.close()
 
 
@@ -55,14 +57,13 @@ def seen(page: Page) -> Image.Image:
     return Image.open(BytesIO(page.screenshot())).convert("RGB")
 
 
-def beside(halves: list[Image.Image]) -> Image.Image:
-    """Pictures side by side with a thin line between, in few colours: text needs no more."""
-    line = 2
-    whole = Image.new("RGB", (sum(half.width for half in halves) + line, halves[0].height), (139, 133, 120))
-    left = 0
-    for half in halves:
-        whole.paste(half, (left, 0))
-        left += half.width + line
+def together(halves: list[Image.Image], *, below: bool) -> Image.Image:
+    """Two pictures side by side or one ``below`` the other, with a thin line between, in few colours."""
+    line, (width, height) = 2, halves[0].size
+    size = (width, 2 * height + line) if below else (2 * width + line, height)
+    whole = Image.new("RGB", size, (139, 133, 120))
+    whole.paste(halves[0], (0, 0))
+    whole.paste(halves[1], (0, height + line) if below else (width + line, 0))
     return whole.quantize(64, dither=Image.Dither.NONE)
 
 

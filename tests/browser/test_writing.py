@@ -37,7 +37,7 @@ def test_a_draft_gets_a_verdict_on_every_piece(open_page, draft, sentence, width
     page.get_by_role("link", name="Check a draft").click()
     check(page, draft)
     notes = page.locator(".verdict-note .called")
-    assert [name for name in notes.all_inner_texts() if name != "closest"] == ["verbatim", "altered", "in no source"]
+    assert [name for name in notes.all_inner_texts() if name != "closest"] == ["verbatim", "altered", "no source"]
     assert page.get_by_label("Your draft").input_value() == draft
     altered = page.locator(".verdict-note.altered")
     assert altered.locator("del").inner_text() == "more easily" and altered.locator("ins").inner_text() == "never"

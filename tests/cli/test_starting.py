@@ -38,7 +38,7 @@ WRONG = [
     ["check", "draft.md", "--format", "html"],
     ["check", "draft.md", "--report", "report.pdf"],
     ["citations", "verify"],
-    ["cite", "a.md"],
+    ["cite", "a.md", "--quote", "x", "--at", "1-2"],
     ["cite", "a.md", "--quote", "x", "--style", "apa"],
     ["evaluate"],
     ["evaluate", "--questions", "q.jsonl", "--ablate"],
@@ -91,8 +91,8 @@ def test_a_close_name_is_suggested_for_a_command_that_is_none():
 
 def test_the_choices_are_those_of_what_the_commands_call():
     assert set(STYLES) == set(writers._STYLES) and next(iter(STYLES)) == "plain"
-    assert [finding.value.replace("_", "-") for finding in Finding] == list(writers._VERDICTS)
-    assert {finding.value.replace("_", "-") for finding in FALSE_CLAIMS} == set(writers._FAILING.split(","))
+    assert [finding.value for finding in Finding] == list(writers._VERDICTS)
+    assert {finding.value for finding in FALSE_CLAIMS} == set(writers._FAILING.split(","))
     assert ", ".join((WORDS, *RIVALS)) == evaluate._RIVALS and evaluate._AUTO == AUTO
 
 

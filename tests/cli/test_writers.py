@@ -29,7 +29,7 @@ def test_check_prints_problems_with_lines_and_fails_on_what_is_named(folder, run
     assert code == 3 and "draft.md:5: altered quotation" in out and "number: “21” for “12”" in out
     assert "draft.md:3" not in out and "1 verbatim, 1 altered" in out
     assert "draft.md:3: verbatim" in run("check", "draft.md", "--all")[1]
-    assert run("check", "draft.md", "--fail-on", "altered,not-found")[0] == 3
+    assert run("check", "draft.md", "--fail-on", "altered,not_found")[0] == 3
     assert run("check", "draft.md", "--fail-on", "not_found")[0] == 0
     assert run("check", "draft.md", "--fail-on", "none")[0] == 0
     assert run("check", "draft.md", "--fail-on", "wrong")[0] == 2
@@ -55,6 +55,11 @@ def test_check_reads_standard_input_and_writes_json_and_reports(folder, run):
     assert (
         code == 0 and printed["counts"]["verbatim"] == 1 and printed["items"][0]["source"]["document_id"] == "kites.md"
     )
+    assert run("check", "-", "--report", "r.docx", given="“a red kite needs no wind”")[0] == 3
+    import docx
+
+    assert any("kites.md" in one.text for one in docx.Document(folder / "r.docx").paragraphs)
+    assert run("check", "-", "--report", "r.pdf", given="x")[0] == 2
     for name in ("r.html", "r.md"):
         assert run("check", "-", "--report", name, given="“a <b>red kite</b> needs no wind”")[0] == 3
         assert "kites.md" in (folder / name).read_text() and "<b>red" not in (folder / name).read_text()
@@ -64,16 +69,39 @@ def test_check_reads_standard_input_and_writes_json_and_reports(folder, run):
 
 def test_find_prints_every_place_or_says_that_there_is_none(folder, run):
     code, out, _ = run("find", '"red kite"')
-    assert code == 0 and "»red kite«" in out and "1 place in 1 of 1 documents" in out
+    assert code == 0 and "»red kite«" in out and "1 place in 1 of 1 document" in out
     code, out, _ = run("find", "kite string", "--within", "9", "--json")
     *places, total = [json.loads(line) for line in out.splitlines()]
     assert code == 0 and len(places) == total["occurrences"] == 1 and total["by_document"] == {"kites.md": 1}
     code, out, _ = run("find", "zebra")
-    assert code == 3 and "“zebra”: nowhere in 1 documents of generation 1" in out
+    assert code == 3 and "“zebra”: nowhere in 1 document of generation 1" in out
     assert run("find", "…")[0] == 1
     code, out, _ = run("find", "kite", "--document", "other/*", "--author", "Smith", "--since", "2020")
     assert code == 3 and "nowhere in 0 documents" in out
     assert run("find", "kite", "--document", "*.md")[0] == 0 and run("find", "kite", "--until", "x")[0] == 1
+
+
+SITE = "http://localhost:8000"
+
+
+def test_links_of_every_command_lead_to_the_site_that_is_named(run, monkeypatch):
+    path = json.loads(run("ask", "red kite", "--json")[1])["hits"][0]["link"]
+    assert path.startswith("/source/kites.md?rev=") and path.endswith("#passage")
+    code, out, _ = run("ask", "red kite")
+    assert code == 0 and f"   {path}\n" in out and "--site http://localhost:8000, or PASSAGEWAY_SITE" in out
+    assert run("cite", "kites.md", "--quote", "red kite")[2].startswith("Links have no host")
+    assert run("ask", "red kite", "--fields", "link", "--site", f"{SITE}/")[1] == f"{SITE}{path}\n"
+    monkeypatch.setenv("PASSAGEWAY_SITE", SITE)
+    said = "“A red kite needs wind”"
+    for arguments in (
+        ["ask", "red kite"],
+        ["find", "kite"],
+        ["check", "-", "--all"],
+        ["cite", "kites.md", "--at", "9-17"],
+    ):
+        for form in ([], ["--json"]):
+            code, out, err = run(*arguments, *form, given=said)
+            assert f"{SITE}/source/kites.md?rev=" in out and "no host" not in out + err, arguments
 
 
 def test_cite_and_watch(folder, run):
@@ -82,7 +110,11 @@ def test_cite_and_watch(folder, run):
     assert run("citations", "verify", "cited.jsonl")[0] == 0
     code, _, err = run("cite", "kites.md", "--quote", "A red kite needs rain.")
     assert code == 1 and "“A red kite needs wind”" in err
-    assert run("cite", "kites.md")[0] == 2 and run("cite", "none.md", "--quote", "x")[0] == 1
+    code, _, err = run("cite", "kites.md")
+    assert code == 2 and "--quote 'exact words'" in err and "passageway passages kites.md" in err
+    code, _, err = run("cite", "kite.md", "--quote", "x")
+    assert code == 1 and "Documents like it: kites.md." in err
+    assert "passageway documents" in run("cite", "zzz.pdf")[2]
     assert run("cite", "kites.md", "--at", "0-99999")[0] == 1
     (folder / "by-hand.jsonl").write_text('{"document_id": "kites.md", "quote": "a green kite flew"}\n')
     code, out, _ = run("citations", "verify", "by-hand.jsonl", "--json")

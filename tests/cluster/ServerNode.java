@@ -1,6 +1,8 @@
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -10,15 +12,17 @@ import org.opensearch.env.Environment;
 import org.opensearch.node.InternalSettingsPreparer;
 import org.opensearch.node.Node;
 import org.opensearch.painless.PainlessPlugin;
+import org.opensearch.plugins.Plugin;
 import org.opensearch.transport.Netty4Plugin;
 
 /**
- * Runs one node with the settings of a file (the only argument, {@code name=value} lines) until it is ended.
- * The modules that a stock server loads from folders of their own come from the class path here.
+ * Runs one node with the settings of a file (the first argument, {@code name=value} lines) until it is ended.
+ * The modules that a stock server loads from folders of their own come from the class path here, and so do plugins, whose
+ * classes are the other arguments.
  */
 public final class ServerNode extends Node {
-  private ServerNode(Environment environment) {
-    super(environment, List.of(Netty4Plugin.class, CommonAnalysisPlugin.class, PainlessPlugin.class), true);
+  private ServerNode(Environment environment, Collection<Class<? extends Plugin>> plugins) {
+    super(environment, plugins, true);
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -32,7 +36,12 @@ public final class ServerNode extends Node {
     String nodeName = given.getProperty("node.name");
     Environment environment = InternalSettingsPreparer.prepareEnvironment(
         settings.build(), Map.of(), file.getParent(), () -> nodeName);
-    ServerNode node = new ServerNode(environment);
+    List<Class<? extends Plugin>> plugins =
+        new ArrayList<>(List.of(Netty4Plugin.class, CommonAnalysisPlugin.class, PainlessPlugin.class));
+    for (int at = 1; at < arguments.length; at++) {
+      plugins.add(Class.forName(arguments[at]).asSubclass(Plugin.class));
+    }
+    ServerNode node = new ServerNode(environment, plugins);
     Runtime.getRuntime().addShutdownHook(new Thread(node::stopQuietly));
     node.start();
     Thread.currentThread().join();

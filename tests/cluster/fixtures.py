@@ -1,7 +1,7 @@
 """Fixtures of tests that need a real OpenSearch (marked ``cluster``; ``make cluster-test`` runs them)."""
 
 import os
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from secrets import token_hex
 from typing import NamedTuple
 
@@ -36,6 +36,22 @@ def node(tmp_path_factory):
         yield GivenNode(GIVEN)
         return
     started = _or_fail(lambda: single_node(server_files(), tmp_path_factory.mktemp("node")))
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="module")
+def near_node(tmp_path_factory):
+    """One node that finds by vector: ``near_node.url``."""
+    from indexer.engines.opensearch.connection import KNN, ClusterConnection, have_plugin
+
+    if GIVEN:
+        with closing(ClusterConnection(cluster_settings([GIVEN]))) as opened:
+            if not have_plugin(opened, KNN):
+                pytest.skip(f"the cluster at {GIVEN} has no k-NN plugin")
+        yield GivenNode(GIVEN)
+        return
+    started = _or_fail(lambda: single_node(server_files(), tmp_path_factory.mktemp("near"), near=True))
     yield started
     started.stop()
 

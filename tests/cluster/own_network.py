@@ -16,9 +16,8 @@ class OwnNetwork:
 
     def __init__(self, names):
         self._names = list(names)
-        self._net = f"198.{random.choice((18, 19))}.{random.randrange(256)}"
+        self._net = _own_net()
         self._bridge = _named("b")
-        _ip("route", "add", "blackhole", f"{self._net}.0/24", "metric", "9999")
         _ip("link", "add", self._bridge, "type", "bridge")
         _ip("address", "add", f"{self._net}.1/24", "dev", self._bridge)
         _ip("link", "set", self._bridge, "up")
@@ -56,6 +55,17 @@ class OwnNetwork:
             _ip("netns", "delete", _named(f"s{number}"))
         _ip("link", "delete", self._bridge)
         _ip("route", "delete", "blackhole", f"{self._net}.0/24", "metric", "9999")
+
+
+def _own_net():
+    """The first three numbers of addresses that nobody else uses: the route that drops what has no namespace is ours."""
+    nets = [f"198.{second}.{third}" for second in (18, 19) for third in range(256)]
+    random.shuffle(nets)
+    for net in nets:
+        command = ["ip", "route", "add", "blackhole", f"{net}.0/24", "metric", "9999"]
+        if subprocess.run(command, capture_output=True).returncode == 0:
+            return net
+    raise OSError(f"no network is free: {' '.join(command)}")
 
 
 def why_not():

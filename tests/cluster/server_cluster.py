@@ -7,11 +7,11 @@ from tests.cluster.own_network import OwnNetwork, why_not
 from tests.cluster.server_node import ServerNode
 
 
-def single_node(files, folder):
-    """One node on free ports of the loopback address; waits until it answers."""
+def single_node(files, folder, *, near=False):
+    """One node on free ports of the loopback address, which finds by vector if that is wanted; waits until it answers."""
     http, transport = free_ports(2)
     where = {"network.host": "127.0.0.1", "http.port": http, "transport.port": transport}
-    node = ServerNode(files, folder / "n1", {"node.name": "n1", "discovery.type": "single-node"} | where)
+    node = ServerNode(files, folder / "n1", {"node.name": "n1", "discovery.type": "single-node"} | where, near=near)
     node.start()
     node.wait()
     return node

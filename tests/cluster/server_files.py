@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import zipfile
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,7 +25,7 @@ class CannotStart(Exception):
 
 
 def server_files():
-    """The folder with ``jars/`` and ``classes/``; raises CannotStart."""
+    """The folder with ``jars/``, ``classes/`` and ``knn/``, the jars of that plugin; raises CannotStart."""
     _check_programs()
     digest = sha256(b"".join(file.read_bytes() for file in SOURCES)).hexdigest()[:12]
     folder = CACHE / f"opensearch-{digest}"
@@ -37,8 +38,10 @@ def server_files():
     return folder
 
 
-def class_path(folder):
-    return f"{folder / 'classes'}:{folder / 'jars' / '*'}"
+def class_path(folder, *, near=False):
+    """Of a node, which finds by vector as well where that is wanted (``near``)."""
+    parts = (folder / "classes", folder / "jars" / "*", *([folder / "knn" / "*"] if near else []))
+    return ":".join(map(str, parts))
 
 
 def _check_programs():
@@ -59,6 +62,9 @@ def _fetch(folder):
         *("mvn", "-q", "-B", "-f", HERE / "pom.xml", "dependency:copy-dependencies"),
         f"-DoutputDirectory={folder / 'jars'}",
     )
+    (plugin,) = (folder / "jars").glob("opensearch-knn-*.zip")
+    with zipfile.ZipFile(plugin) as packed:
+        packed.extractall(folder / "knn", [name for name in packed.namelist() if name.endswith(".jar")])
     (folder / "classes").mkdir()
     release = ("--release", OLDEST_JAVA)
     _run("javac", *release, "-cp", folder / "jars" / "*", "-d", folder / "classes", HERE / "ServerNode.java")

@@ -20,16 +20,20 @@ QUIET = (
     *("-Dlog4j2.disable.jmx=true", "-Dlog4j2.level=WARN"),
 )
 PATIENCE = 300
+#: The class of the plugin that finds by vector.
+_KNN = "org.opensearch.knn.plugin.KNNPlugin"
 _PR_SET_PDEATHSIG = 1
 
 
 class ServerNode:
-    """A node with the settings ``given``, below ``folder``; ``entering`` goes before its command (a namespace, say)."""
+    """A node with the settings ``given``, below ``folder``; ``entering`` goes before its command (a namespace, say).
+    With ``near`` it finds by vector as well."""
 
-    def __init__(self, files, folder, given, entering=()):
+    def __init__(self, files, folder, given, entering=(), *, near=False):
         self.name, self.url = given["node.name"], f"http://{given['network.host']}:{given['http.port']}"
         self._folder, self._given = folder, given
-        self._command = [*entering, "java", *MEMORY, *QUIET, "-cp", class_path(files), "ServerNode"]
+        self._command = [*entering, "java", *MEMORY, *QUIET, "-cp", class_path(files, near=near), "ServerNode"]
+        self._plugins = [_KNN] if near else []
         self._process = None
 
     def start(self):
@@ -39,11 +43,16 @@ class ServerNode:
         settings.write_text("".join(f"{name}={value}\n" for name, value in self._settings().items()), "utf-8")
         with (self._folder / "console.log").open("ab") as console:
             self._process = subprocess.Popen(
-                [*self._command, str(settings)], stdout=console, stderr=console, preexec_fn=_end_with_parent
+                [*self._command, str(settings), *self._plugins],
+                stdout=console,
+                stderr=console,
+                preexec_fn=_end_with_parent,
             )
 
     def _settings(self):
         paths = {"path.home": self._folder, "path.data": self._folder / "data", "path.logs": self._folder / "logs"}
+        # Snapshots of all nodes go to one folder.
+        paths["path.repo"] = self._folder.parent / "snapshots"
         fixed = {"transport.type": "netty4", "http.type": "netty4"}
         # A disk that is nearly full is no concern of a test.
         return paths | fixed | {"cluster.routing.allocation.disk.threshold_enabled": "false"} | self._given

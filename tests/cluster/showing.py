@@ -25,7 +25,8 @@ _NO_DOCUMENTS = shutil.ignore_patterns("queries.jsonl", "qrels", "questions.json
 def main():
     """Returns the exit code."""
     options = _options()
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    for number in (signal.SIGTERM, signal.SIGINT):  # a shell has what it starts in the background ignore the latter
+        signal.signal(number, signal.default_int_handler)
     try:
         with ExitStack() as opened:
             _show(options, opened)
@@ -83,9 +84,15 @@ class _Commands:
     def start(self, *arguments, name):
         """The process, which is ended with all others."""
         environment = {**os.environ, **self._cluster, "PASSAGEWAY_INDEX": str(self._place / name)}
-        process = subprocess.Popen([sys.executable, "-m", "indexer", *arguments], env=environment)
+        command = [sys.executable, "-m", "indexer", *arguments]
+        process = subprocess.Popen(command, env=environment, preexec_fn=_can_be_interrupted)
         self._opened.callback(_end, process)
         return process
+
+
+def _can_be_interrupted():
+    """What a shell starts in the background ignores Ctrl-C, and so would its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _end(process):

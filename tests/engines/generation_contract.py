@@ -137,7 +137,7 @@ def publish(open_writer, documents, removed=(), encoder=None, stop=None, measure
                 encoder,
                 lambda reuse: index.passages(changed if reuse else versions.values()),
                 replaced,
-                lambda *_: None,
+                lambda *_, **__: None,
             )
             for name, numbers in measure:
                 new.measure(name, numbers)

@@ -72,7 +72,8 @@ def test_the_forward_index_holds_the_runs_of_the_entries(seed, tmp_path):
     chance = random.Random(seed)
     entries = [entry_of(made(chance, i), ANALYZER) for i in range(30)]
     writer = ForwardWriter(tmp_path, ())
-    assert list(writer.collect(entries)) == entries
+    (batch,) = writer.collect(batched(entries))
+    assert batch.ids == [entry.passage_id for entry in entries]
     writer.finish()
     index = ForwardIndex(tmp_path)
     found = index.candidates([entry.passage_id for entry in entries])
@@ -137,7 +138,7 @@ def test_sentences_and_runs_without_words_keep_their_place(tmp_path):
         spans = tuple(Span(a, b) for a, b in zip((0, *ends), ends, strict=False))
         made.append(Passage(f"{number:020x}", "d", "0" * 64, 0, len(text), text, (), "", spans, Locator()))
     writer = ForwardWriter(tmp_path, ())
-    assert len(list(writer.collect(entry_of(passage, ANALYZER) for passage in made))) == 3
+    assert [len(batch) for batch in writer.collect(batched(entry_of(passage, ANALYZER) for passage in made))] == [3]
     writer.finish()
     index = ForwardIndex(tmp_path)
     for order in ([0, 1, 2], [2, 0], [1]):

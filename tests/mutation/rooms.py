@@ -10,7 +10,7 @@ import click
 __all__ = ["Room"]
 
 #: Modules that are not mutated: compiled, and held by the oracle of plain Python instead.
-_COMPILED = ("indexer/engines/whoosh/scoring/by_numba.py",)
+_COMPILED = ("indexer/engines/whoosh/scoring/by_numba.py", "indexer/engines/whoosh/scoring/posting_kernels.py")
 
 
 @dataclass(frozen=True)

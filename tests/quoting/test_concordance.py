@@ -301,3 +301,17 @@ def test_only_some_documents_are_looked_through(letters, which, documents, found
 def test_a_date_that_cannot_be_told_is_an_error(letters):
     with pytest.raises(FilterError):
         Concordance(letters).find("lamp", since="some day")
+
+
+def test_no_heading_runs_into_the_text_around_a_place(indexed):
+    text = (
+        "# Kites\n\nThey fly. So they do.\n\n## Of strings\n\nStrings are strong.\n\n"
+        "| Part | Use |\n|---|---|\n| string | holds |\n| tail | steers |\n\n## Ends\n\nDone.\n"
+    )
+    desk = Concordance(indexed({"kites.md": text}))
+    around = {o.source.text: (o.before.strip(), o.after.strip()) for o in desk.find("strings").occurrences}
+    assert around == {"strings": ("Of", ""), "Strings": ("", "are strong.")}
+    (row,) = desk.find("tail").occurrences
+    assert (row.before.strip(" |"), row.after.strip(" |")) == ("", "steers")
+    (said,) = desk.find("They fly").occurrences
+    assert (said.before.strip(), said.after.strip()) == ("", ". So they do.")

@@ -137,13 +137,17 @@ def test_examples_say_by_themselves_what_they_are_about_and_come_from_each_folde
     pointing = ("Is it fatal?", "Do they sing?", "Who is affected?", "What helps? Salt. Does salt keep bread fresh?")
     for folder, words in (("a", "rain and roofs"), ("b", "snow and sledges"), ("c", "wind and mills")):
         (tmp_path / "corpus" / folder).mkdir(parents=True)
-        asked = [*pointing, *(f"Why do {words} go together, case {n}?" for n in ("two", "six", "ten"))]
+        asked = [
+            *pointing,
+            "Why are letters missing?",
+            *(f"Why do {words} go together, case {n}?" for n in ("two", "six", "ten")),
+        ]
         sections = "".join(f"## {question}\n\nBecause of {words}, that is all.\n\n" for question in asked)
         (tmp_path / "corpus" / folder / "page.md").write_text(f"# Of {words}\n\n{sections}")
     settings = Settings.load(index=tmp_path / "index")
     index_corpus(settings, [tmp_path / "corpus"])
     offered = Searcher(settings).example_questions(6)
-    assert len(offered) == 6 and not set(offered) & set(pointing)
+    assert len(offered) == 6 and not set(offered) & {*pointing, "Why are letters missing?"}
     assert [next(w for w in ("rain", "snow", "wind") if w in q) for q in offered[:3]] == ["rain", "snow", "wind"]
     assert Searcher(settings).endings() == ((".md", 3),)
 

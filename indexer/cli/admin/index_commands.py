@@ -150,19 +150,25 @@ def status(settings: Settings, as_json: bool) -> int:
         return ATTENTION
     changed, held = _changed(settings, current), held_generation(settings)
     if as_json:
-        print_json(_whole(current, changed, held, _interrupted(settings)))
+        print_json(_whole(current, changed, held, _interrupted(settings), _taken_back(settings, current)))
     else:
         show_status(current, changed, held, _interrupted(settings), _taken_back(settings, current), settings)
     return 0
 
 
 def _whole(
-    current: Status, changed: CorpusChanges | None, held: KeptGeneration | None, interrupted: Job | None
+    current: Status,
+    changed: CorpusChanges | None,
+    held: KeptGeneration | None,
+    interrupted: Job | None,
+    back: TakenBack,
 ) -> dict[str, object]:
     from indexer.model.as_json import as_json
 
     whole = {**as_json(current), "changed": changed, "held": held and held.number}
-    return {**whole, "interrupted": interrupted and interrupted.number}
+    rolled = back.rollback and {"from": back.came_from, "to": back.rollback.generation, "since": back.rollback.ended}
+    more = {"interrupted": interrupted and interrupted.number, "rolled_back": rolled, "discarded": back.discarded}
+    return {**whole, **more}
 
 
 def _interrupted(settings: Settings) -> Job | None:

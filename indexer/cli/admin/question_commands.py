@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indexer.cli.shell import ATTENTION, command, example_group, print_json
+from indexer.model.plurals import counted
 
 if TYPE_CHECKING:
     from indexer.model import QuestionScores
@@ -70,7 +71,7 @@ def import_file(settings: Settings, file: Path, as_json: bool) -> None:
     from indexer.indexing.quality import save_questions
 
     found = save_questions(settings, read_questions(file))
-    print_json({"saved": found}) if as_json else say(f"{found:,} questions saved.")
+    print_json({"saved": found}) if as_json else say(f"{counted(found, 'question')} saved.")
 
 
 @command("""passageway questions export my-questions.jsonl
@@ -88,7 +89,7 @@ def export(settings: Settings, file: Path, as_json: bool) -> None:
     found = open_saved_questions(settings).all()
     for question in found:
         append_question(file, question)
-    print_json({"exported": len(found)}) if as_json else say(f"{len(found):,} questions written to {file}.")
+    print_json({"exported": len(found)}) if as_json else say(f"{counted(len(found), 'question')} written to {file}.")
 
 
 @command("""passageway questions score

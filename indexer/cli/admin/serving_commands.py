@@ -46,9 +46,9 @@ def serve(settings: Settings, host: str, port: int, processes: int | None, in_br
     """passageway mcp
 passageway mcp --index ~/.notes-index --site http://localhost:8000""",
     json_too=False,
+    links=True,
 )
-@click.option("--site", metavar="URL", default="", help="Where passageway serve shows the documents: links lead there.")
-def mcp(settings: Settings, site: str) -> None:
+def mcp(settings: Settings) -> None:
     """Serve an agent that starts this command, by the Model Context Protocol over standard input and output.
 
     It only reads. The agent can search, fetch, find every place of words, check quotations, resolve, cite, and list what is
@@ -62,4 +62,4 @@ def mcp(settings: Settings, site: str) -> None:
         raise PassagewayError(f"the SDK of the Model Context Protocol is not installed. Install it with: {install}")
     from search_ui.agents.stdio import serve_stdio
 
-    serve_stdio(settings, site)
+    serve_stdio(settings)

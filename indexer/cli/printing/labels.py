@@ -11,6 +11,7 @@ from indexer.cli.printing.show import show_candidate
 from indexer.evaluation import append_question, read_questions
 from indexer.model import Hit, LabelledQuestion, Passage
 from indexer.model.index.questions import next_id
+from indexer.model.plurals import counted
 from indexer.searching import Searcher
 
 __all__ = ["make_labels"]
@@ -24,7 +25,7 @@ def make_labels(path: Path, searcher: Searcher) -> None:
     Raises EvaluationError where ``path`` is no file of questions; what was labelled before stays, Ctrl-C included.
     """
     questions = read_questions(path) if path.exists() else []
-    say(f"{path} has {len(questions)} questions. An empty question, or Ctrl-C, stops.")
+    say(f"{path} has {counted(len(questions), 'question')}. An empty question, or Ctrl-C, stops.")
     while text := click.prompt("Question", default="", show_default=False).strip():
         shown = _shown(searcher, text)
         for number, passage in enumerate(shown, start=1):

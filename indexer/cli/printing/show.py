@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from indexer.cli.advice import NO_SITE
 from indexer.cli.console import Output, console_of, on_a_line
 from indexer.model import Answer, Block, Document, Hit, Passage, Skipped, Verdict, Why
+from indexer.model.plurals import counted
 from indexer.model.stated import about_json
 
 if TYPE_CHECKING:
@@ -34,8 +36,9 @@ def _place_of_hit(hit: Hit) -> str:
     return on_a_line(f"{hit.passage.document_id}, {hit.place}")
 
 
-def show_answer(answer: Answer, *, why: bool = False) -> None:
-    """The hits, best first, with marks and answer sentence; with ``why``, also what their scores are made of."""
+def show_answer(answer: Answer, *, site: str, why: bool = False) -> None:
+    """The hits, best first, with marks, answer sentence and the link to each on ``site``; with ``why``, also what their
+    scores are made of."""
     console = console_of()
     if answer.verdict.in_words:
         console.print(answer.verdict.in_words, style="bold")
@@ -46,11 +49,13 @@ def show_answer(answer: Answer, *, why: bool = False) -> None:
     if answer.hits and answer.verdict is Verdict.NOTHING:
         console.print("The closest passages:")
     for hit in answer.hits:
-        _show_hit(console, hit)
+        _show_hit(console, hit, site)
         if why and hit.why:
             _show_why(console, hit.score, hit.why)
-    found = f"{len(answer.hits)} {'hit' if len(answer.hits) == 1 else 'hits'}" if answer.hits else "Nothing found"
+    found = counted(len(answer.hits), "hit") if answer.hits else "Nothing found"
     console.print(f"\n{found} in generation {answer.generation}, {answer.seconds * 1000:.0f} ms", style="dim")
+    if answer.hits and not site:
+        console.print(NO_SITE, style="dim")
 
 
 def show_candidate(number: int, passage: Passage) -> None:
@@ -62,11 +67,12 @@ def show_candidate(number: int, passage: Passage) -> None:
     _show_text(console, passage.text, 4)
 
 
-def _show_hit(console: Output, hit: Hit) -> None:
+def _show_hit(console: Output, hit: Hit, site: str) -> None:
     path = " › ".join((hit.passage.title, *hit.passage.headings))
     console.print()
     _show_title(console, f"{hit.rank}. ", on_a_line(path))
     console.print(f"   {_place_of_hit(hit)}", style="dim")
+    console.print(f"   {site}{hit.link}", style="dim")
     if hit.about.author or hit.about.date:
         about = ", ".join(filter(None, (hit.about.author, hit.about.date)))
         console.print(on_a_line(f"   {about}"), style="dim")
@@ -141,7 +147,7 @@ def show_passages(passages: Sequence[Passage]) -> None:
             console.print(on_a_line("   " + " › ".join(passage.headings)), style="dim")
         console.print(_indented(passage.text))
         console.print()
-    console.print(f"{len(passages)} passages", style="dim")
+    console.print(f"{counted(len(passages), 'passage')}", style="dim")
 
 
 def show_as_read(read: Sequence[AsRead], skipped: Sequence[Skipped]) -> None:

@@ -8,6 +8,7 @@ from rich.table import Table
 
 from indexer.cli.console import Output, console_of, on_a_line, show_table
 from indexer.evaluation import DEPTH, LABELLED_DEPTH, DatasetResult, LabelledResult
+from indexer.model.plurals import counted
 
 __all__ = ["show_comparison", "show_labelled"]
 
@@ -45,8 +46,9 @@ def show_comparison(results: Sequence[DatasetResult]) -> None:
 
 def _show_set(console: Output, result: DatasetResult) -> None:
     console.print(
-        f"\n{result.dataset.name} ({result.dataset.split}): {result.documents:,} documents, "
-        f"{result.passages:,} passages, {len(result.dataset.queries):,} questions, the first {DEPTH} documents of each",
+        f"\n{result.dataset.name} ({result.dataset.split}): {counted(result.documents, 'document')}, "
+        f"{counted(result.passages, 'passage')}, {counted(len(result.dataset.queries), 'question')}, "
+        f"the first {DEPTH} documents of each",
         style="bold",
     )
     runs = (result.ours, *result.rivals)

@@ -6,6 +6,7 @@ from indexer.cli.console import console_of, on_a_line
 from indexer.cli.printing.keeping.show_index import show_names
 from indexer.indexing.recovery.mending import Repair
 from indexer.indexing.recovery.verify import Verification
+from indexer.model.plurals import counted
 from indexer.settings import Settings
 
 __all__ = ["show_repair", "show_verification"]
@@ -18,10 +19,11 @@ def show_verification(found: Verification, settings: Settings) -> None:
         console.print(on_a_line(fault), style="red")
     verdict = f"{len(found.faults)} faults" if found.faults else "every span, id and checksum holds"
     console.print(
-        f"Generation {found.generation}: {found.documents:,} documents, {found.passages:,} passages: {verdict}."
+        f"Generation {found.generation}: {counted(found.documents, 'document')}, "
+        f"{counted(found.passages, 'passage')}: {verdict}."
     )
     if found.changed:
-        console.print(f"{found.changed:,} files have changed or gone since they were indexed.")
+        console.print(f"{counted(found.changed, 'file has', 'files have')} changed or gone since the index was made.")
     if found.faults:
         console.print(f"Mend it with: {settings.named_index.command('repair')}")
 
@@ -38,6 +40,7 @@ def show_repair(done: Repair, settings: Settings, *, dry_run: bool) -> None:
         console.print(f"Generation {done.generation} is served.")
     if done.lost:
         console.print(
-            f"{len(done.lost):,} documents are lost to the index. Once their files are there again: "
+            f"{counted(len(done.lost), 'document is', 'documents are')} lost to the index. "
+            "Once their files are there again: "
             f"{settings.named_index.command('index')}"
         )

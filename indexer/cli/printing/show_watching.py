@@ -7,6 +7,7 @@ from datetime import datetime
 from indexer.cli.console import say
 from indexer.indexing.watching.events import WatchEvent, WatchEventKind
 from indexer.model import IndexReport
+from indexer.model.plurals import counted
 
 __all__ = ["show_event"]
 
@@ -31,4 +32,4 @@ def _run_in_words(report: IndexReport) -> str:
         done += (
             f"; held back, as the saved questions could not be asked: {report.unasked.rstrip('.')} (passageway publish)"
         )
-    return f"generation {report.generation}: {done}; {report.passages:,} passages, {report.seconds:.1f} s"
+    return f"generation {report.generation}: {done}; {counted(report.passages, 'passage')}, {report.seconds:.1f} s"

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from rich.text import Text
 
-from indexer.cli.console import console_of, on_a_line
+from indexer.cli.console import Output, console_of, on_a_line
 from indexer.model.excerpts import Excerpt
+from indexer.model.plurals import counted
 from indexer.quoting.checking import IN_A_SOURCE, NAMES, PROBLEMS, Check, Finding, Item
 from indexer.quoting.checking.report import remarks
 from indexer.quoting.citations_file import Verified
@@ -30,12 +31,13 @@ _COLOURS = {
 }
 
 
-def show_check(check: Check, name: str, *, every: bool) -> None:
-    """What is wrong, with line numbers (``every``: what is found, too), then the count of each verdict."""
+def show_check(check: Check, name: str, *, site: str, every: bool) -> None:
+    """What is wrong, with line numbers (``every``: what is found, too), then the count of each verdict; links to sources
+    where there is a ``site`` that they are on."""
     console = console_of()
     for item in check.items:
         if every or item.verdict not in IN_A_SOURCE or item.verdict in PROBLEMS:
-            _show_item(check, item, name)
+            _show_item(check, item, name, site)
     if check.note:
         console.print(f"Of the draft: {check.note}.", style="italic")
     for document_id, state in check.stale.items():
@@ -43,12 +45,12 @@ def show_check(check: Check, name: str, *, every: bool) -> None:
     counts = ", ".join(f"{count} {NAMES[verdict]}" for verdict, count in check.counts.items() if count)
     console.print(f"{counts or 'Nothing to check'}.", style="bold")
     console.print(
-        f"Compared with {check.documents:,} documents of generation {check.generation}, {check.seconds:.1f} s",
+        f"Compared with {counted(check.documents, 'document')} of generation {check.generation}, {check.seconds:.1f} s",
         style="dim",
     )
 
 
-def _show_item(check: Check, item: Item, name: str) -> None:
+def _show_item(check: Check, item: Item, name: str, site: str) -> None:
     console = console_of()
     verdict = (NAMES[item.verdict], _COLOURS.get(item.verdict, "green"))
     console.print(
@@ -61,6 +63,7 @@ def _show_item(check: Check, item: Item, name: str) -> None:
     if item.source is not None:
         score = f" (score {item.score:.2f})" if item.verdict is Finding.CLOSEST and item.score is not None else ""
         console.print(f"    {_place(item.source)}{score}", style="dim")
+        _show_link(console, item.source, site)
         if check.since(item.source):
             console.print(f"    {check.since(item.source)}", style="bold")
     elif item.verdict is Finding.NO_SOURCE:
@@ -68,6 +71,11 @@ def _show_item(check: Check, item: Item, name: str) -> None:
         console.print(f"    no source has this quotation{nearest}", style="dim")
     for remark in remarks(item):
         console.print(on_a_line(f"    {remark}"))
+
+
+def _show_link(console: Output, source: Excerpt, site: str) -> None:
+    if site:
+        console.print(f"    {site}{source.link}", style="dim")
 
 
 def _place(source: Excerpt) -> str:
@@ -80,14 +88,18 @@ def _short(text: str) -> str:
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 
-def show_occurrence(found: Occurrence) -> None:
-    """A place with its context on one line, at once."""
+def show_occurrence(found: Occurrence, site: str) -> None:
+    """A place with its context on one line, at once; below it the link, where there is a ``site`` that it is on."""
     before, after = _on_a_line(found.before), _on_a_line(found.after)
     words = (_on_a_line(found.source.text), "bold yellow")
     shown = console_of()
     marked = words if shown.is_terminal else f"»{words[0]}«"
-    spaces = [" " if edge else "" for edge in (found.before[-1:].isspace(), found.after[:1].isspace())]
+    spaces = [
+        " " if beside and edge.isspace() else ""
+        for beside, edge in ((before, found.before[-1:]), (after, found.after[:1]))
+    ]
     shown.print(Text.assemble(f"{_place(found.source)}: ", before, spaces[0], marked, spaces[1], after))
+    _show_link(shown, found.source, site)
 
 
 def _on_a_line(text: str) -> str:
@@ -99,11 +111,10 @@ def show_counts(wanted: Sequence[str], counts: PlaceCounts) -> None:
     console = console_of()
     for document_id, count in counts.by_document.items():
         console.print(on_a_line(f"{count:6}  {document_id}"), style="dim")
-    searched = f"{counts.documents:,} documents of generation {counts.generation}"
+    searched = f"{counted(counts.documents, 'document')} of generation {counts.generation}"
     words = " … ".join(f"“{phrase}”" for phrase in wanted)
     if counts.by_document:
-        places = "1 place" if counts.occurrences == 1 else f"{counts.occurrences:,} places"
-        found = f"{places} in {len(counts.by_document):,}"
+        found = f"{counted(counts.occurrences, 'place')} in {len(counts.by_document):,}"
         console.print(f"{words}: {found} of {searched}.", style="bold")
     else:
         console.print(f"{words}: nowhere in {searched}.", style="bold")
@@ -122,8 +133,9 @@ def show_verified(found: Sequence[Verified], file: Path, updated: int) -> None:
             )
             console.print(on_a_line(f"    {_become(verified)}"), style="dim")
     counts = {status: sum(v.resolution.status is status for v in found) for status in Resolved}
-    summary = ", ".join(f"{count} {status.value}" for status, count in counts.items() if count)
-    console.print(f"{summary or 'No citations'}{f'; {updated} lines updated' if updated else ''}.", style="bold")
+    summary = ", ".join(f"{count} {status.value}" for status, count in counts.items() if count) or "No citations"
+    written = f"; {counted(updated, 'line')} updated" if updated else ""
+    console.print(f"{summary}{written}.", style="bold")
 
 
 def _become(verified: Verified) -> str:

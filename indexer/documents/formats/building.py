@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import regex
 
 from indexer.documents.formats.protocol import ParsedDocument
-from indexer.model import Block, BlockKind, Locator, Span
+from indexer.documents.formats.text.mark_collector import MarkedWords, marks_of_block
+from indexer.model import Block, BlockKind, InlineKind, InlineMark, Locator, Span
 from indexer.text.analysis import is_question
 
 __all__ = ["TextBuilder", "is_one_table", "readable_name", "with_body"]
@@ -49,6 +50,7 @@ class TextBuilder:
         self._parts: list[str] = []
         self._length = 0
         self._blocks: list[Block] = []
+        self._marks: list[InlineMark] = []
         self._open: list[tuple[int, str]] = []  # levels and texts of the headings in force
         self._is_apart = False  # whether the next block has no part in the list or table before it
         self.title = title
@@ -77,9 +79,18 @@ class TextBuilder:
         self.leave(level)
         self._open.append((level, heading))
 
-    def add(self, kind: BlockKind, text: str, place: Locator, *, level: int = 0, furniture: bool = False) -> None:
+    def add(
+        self,
+        kind: BlockKind,
+        text: str,
+        place: Locator,
+        *,
+        level: int = 0,
+        furniture: bool = False,
+        marked: MarkedWords | None = None,
+    ) -> None:
         """Appends a block. White space around its text is dropped, an empty one is left out. A heading that is furniture
-        heads nothing."""
+        heads nothing. ``marked`` has the words that the text ends in, with their marks; code as a block has none."""
         text = text.strip()
         if not text:
             return
@@ -88,13 +99,23 @@ class TextBuilder:
             self.leave(level)
         start = self._begin(kind)
         self._append(Block(kind, start, start + len(text), self._path(), place, level, furniture=furniture), text)
+        if marked and not furniture and kind is not BlockKind.CODE:
+            self._marks += _of_kind(kind, marks_of_block(marked, text, start), len(text))
         if heads:
             self._open.append((level, " ".join(text.split())))
             if self.title is None and level == 1:
                 self.title = " ".join(text.split())
 
-    def add_row(self, kind: BlockKind, cells: list[str], place: Locator, *, furniture: bool = False) -> None:
-        """Appends a table row: its cells, parted by " | "."""
+    def add_row(
+        self,
+        kind: BlockKind,
+        cells: list[str],
+        place: Locator,
+        *,
+        furniture: bool = False,
+        marked: Sequence[MarkedWords | None] = (),
+    ) -> None:
+        """Appends a table row: its cells, parted by " | "; ``marked`` has the words of each with their marks."""
         if not any(cells):
             return
         text = " | ".join(cells)
@@ -106,6 +127,9 @@ class TextBuilder:
             at += len(cell) + 3
         block = Block(kind, start, start + len(text), self._path(), place, 0, tuple(spans), furniture)
         self._append(block, text)
+        for (first, last), words in zip(spans, () if furniture else marked, strict=False):
+            if words:
+                self._marks += marks_of_block(words, text[first - start : last - start], first)
 
     def relocate(self, first: int, place: Callable[[Locator], Locator]) -> None:
         """Changes the places of the blocks from number ``first`` on (from 0), such as those of a part of the file."""
@@ -136,9 +160,17 @@ class TextBuilder:
         first = next((block for block in blocks if block.kind is BlockKind.HEADING and not block.furniture), None)
         text = "".join(self._parts)
         if title or self.title or first is None:
-            return ParsedDocument(text, blocks, title or self.title)
+            return ParsedDocument(text, blocks, title or self.title, marks=tuple(self._marks))
         title = " ".join(text[first.start : first.end].split())
-        return ParsedDocument(text, blocks if is_question(title) else tuple(_without(title, blocks)), title)
+        blocks = blocks if is_question(title) else tuple(_without(title, blocks))
+        return ParsedDocument(text, blocks, title, marks=tuple(self._marks))
+
+
+def _of_kind(kind: BlockKind, marks: list[InlineMark], length: int) -> list[InlineMark]:
+    """The marks of a block; a heading is no stronger for being strong from end to end."""
+    if kind is not BlockKind.HEADING:
+        return marks
+    return [mark for mark in marks if mark.kind not in _STRONG or mark.end - mark.start < length]
 
 
 def _without(title: str, blocks: Iterable[Block]) -> Iterator[Block]:
@@ -147,6 +179,7 @@ def _without(title: str, blocks: Iterable[Block]) -> Iterator[Block]:
         yield replace(block, headings=block.headings[1:]) if block.headings[:1] == (title,) else block
 
 
+_STRONG = (InlineKind.STRONG, InlineKind.EMPHASIS)
 _ROWS = (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
 #: Kinds whose blocks follow one another on the next line rather than behind an empty one.
 _CLOSE = {BlockKind.LIST_ITEM: "list", BlockKind.TABLE_HEADER: "table", BlockKind.TABLE_ROW: "table"}

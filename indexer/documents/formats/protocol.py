@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from indexer.documents.content import Content
-from indexer.model import About, Block, PageMap, Skipped
+from indexer.model import About, Block, InlineMark, PageMap, Skipped
 
 __all__ = ["ParsedDocument", "Part", "PartOpener", "PartsReader", "Reader"]
 
@@ -19,6 +19,7 @@ class ParsedDocument:
     Blocks are sorted, disjoint, non-empty spans of ``text``, none of them white space alone, and everything else in
     ``text`` is white space. There are none where nothing is readable. ``note`` tells what was
     mended, left out or is hidden, "" for nothing; ``page_map`` where the words are on the pages of a paged format.
+    ``marks`` are sorted, each inside one block, and none begins or ends in white space.
     """
 
     text: str
@@ -27,6 +28,7 @@ class ParsedDocument:
     note: str = ""
     about: About = About()
     page_map: PageMap | None = None
+    marks: tuple[InlineMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

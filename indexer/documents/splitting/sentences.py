@@ -11,6 +11,7 @@ from typing import Any
 
 import regex
 
+from indexer.documents.splitting.sentence_breaks import SentenceBreaks
 from indexer.model import Span
 from indexer.text.nltk_parts import nltk_module
 
@@ -156,8 +157,9 @@ class SentenceSplitter:
         punkt = nltk_module("nltk.tokenize.punkt")
         parameters = punkt.PunktParameters()
         parameters.abbrev_types = set(_ABBREVIATIONS) - _ALSO_FINAL
-        self._abbreviations = parameters.abbrev_types
-        self._punkt = punkt.PunktSentenceTokenizer(parameters, lang_vars=_marks(punkt))
+        self._abbreviations = frozenset(parameters.abbrev_types)
+        tokenizer = punkt.PunktSentenceTokenizer(parameters, lang_vars=_marks(punkt))
+        self._breaks = SentenceBreaks(tokenizer, self._abbreviations)
 
     def spans(self, text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
         """The sentences of ``text[start:end]`` as spans of ``text``: sorted, disjoint, without outer white space.
@@ -172,8 +174,9 @@ class SentenceSplitter:
 
     def _cuts(self, piece: str) -> Iterator[int]:
         """Where sentences begin, but for the first."""
-        starts = {a for a, _ in self._punkt.span_tokenize(piece)} if _could_end(piece) else set()
-        starts |= {m.end() for m in _ASIAN_END.finditer(piece)}
+        starts = self._breaks.starts(piece) if _could_end(piece) else set()
+        if not piece.isascii():
+            starts |= {m.end() for m in _ASIAN_END.finditer(piece)}
         previous = 0
         for start in sorted(starts - {0}):
             if start < len(piece) and not self._belongs_together(piece, previous, start):
@@ -185,8 +188,13 @@ class SentenceSplitter:
         before = piece[max(previous, start - 40) : start].rstrip()
         if before.endswith(("。", "！", "？", "｡")):
             return False
-        if _CONTINUES.match(piece, start):
+        if not piece[start].isupper() and _CONTINUES.match(piece, start):
             return True
+        if not before.endswith("."):
+            return False
+        plain = before[:-1].rpartition(" ")[2]
+        if len(plain) > 1 and plain.isalpha():  # as most are: it comes out as it would by the long way
+            return plain.lower() in self._abbreviations
         word = _SHORTENED.search(before)
         return bool(_INITIAL.search(before)) or (word is not None and word.group().lower() in self._abbreviations)
 
@@ -209,6 +217,6 @@ _END_INSIDE = regex.compile(r"[.?!؟۔।…][\"'”’)\]»]*\s")
 
 
 def _stripped(piece: str, start: int, end: int) -> tuple[int, int]:
-    inner = piece[start:end]
-    start += len(inner) - len(inner.lstrip())
-    return start, start + len(inner.strip())
+    inner = piece[start:end].lstrip()
+    start = end - len(inner)
+    return start, start + len(inner.rstrip())

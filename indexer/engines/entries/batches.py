@@ -107,10 +107,13 @@ class Batch:
         return sentences
 
 
-def batched(entries: Iterable[Entry]) -> Iterator[Batch]:
-    """Entries put together; a batch's words are all of one table."""
+def batched(entries: Iterable[Entry | Batch]) -> Iterator[Batch]:
+    """Entries put together; a batch's words are all of one table. What is a batch already stays one."""
     collecting: Collecting | None = None
     for entry in entries:
+        if isinstance(entry, Batch):
+            yield entry
+            continue
         if collecting is not None and (collecting.full or collecting.table is not entry.table):
             yield collecting.batch()
             collecting = None

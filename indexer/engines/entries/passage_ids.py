@@ -17,7 +17,7 @@ _BYTES = 10
 def packed(names: Iterable[str]) -> NDArray[np.bytes_]:
     """The bytes of those of ``names`` that are passage ids."""
     names = list(names)
-    if all(len(name) == 2 * _BYTES for name in names):
+    if set(map(len, names)) == {2 * _BYTES}:
         whole = _unhexed("".join(names))
         if len(whole) == _BYTES * len(names):  # shorter where one has a space, which counts for nothing
             return np.frombuffer(whole, f"S{_BYTES}")

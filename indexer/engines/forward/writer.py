@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.candidates import Integers, Run
-from indexer.engines.entries import Entry
-from indexer.engines.entries.batches import Collecting
+from indexer.engines.entries.batches import Batch
 from indexer.engines.entries.passage_ids import heads
 from indexer.engines.forward.forward_files import (
     STATE,
@@ -40,7 +39,7 @@ _SMALL_SEGMENTS = 8
 
 
 class ForwardWriter:
-    """Takes entries out and in; ``finish`` writes the files that name them. One use, under the WriterLock."""
+    """Takes passages out and in; ``finish`` writes the files that name them. One use, under the WriterLock."""
 
     def __init__(self, folder: Path, removed: Collection[str]) -> None:
         self._folder = folder
@@ -53,21 +52,18 @@ class ForwardWriter:
         self._counts = [
             np.empty(0, np.int64) if before is None else before.array(name).astype(np.int64) for name in _COUNTS
         ]
-        self._fresh: Collecting | None = None
         self._remove(frozenset(removed))
 
-    def collect(self, entries: Iterable[Entry]) -> Iterator[Entry]:
-        """Adds each entry on its way to the engine."""
-        for entry in entries:
-            if self._fresh is not None and (self._fresh.full or self._fresh.table is not entry.table):
-                self._flush()
-            self._fresh = self._fresh or Collecting(entry.table)
-            self._fresh.add(entry)
-            yield entry
+    def collect(self, batches: Iterable[Batch]) -> Iterator[Batch]:
+        """Adds each batch on its way to the engine, which so need not make its arrays again."""
+        for batch in batches:
+            yield batch
+            documents: dict[str, int] = {}
+            self._write(arrays_of(batch, documents, self._numbers), documents, np.ones(len(batch), bool))
+            self._count(self._segments[-1][0], np.arange(len(batch)), +1)
 
     def finish(self) -> None:
-        """Writes the last segment, the vocabulary and the state of the generation."""
-        self._flush()
+        """Writes the vocabulary and the state of the generation."""
         self._join_small()
         if len(self._numbers) > sum(words for _, words, _ in self._parts) or not self._parts:
             self._write_part()
@@ -111,14 +107,6 @@ class ForwardWriter:
             sums += np.bincount(segment.run_kind.whole()[kept], weights=words, minlength=len(Run))
             at += passages
         return [int(total) for total in sums]
-
-    def _flush(self) -> None:
-        if self._fresh is not None:
-            batch = self._fresh.batch()
-            documents: dict[str, int] = {}
-            self._write(arrays_of(batch, documents, self._numbers), documents, np.ones(len(batch), bool))
-            self._count(self._segments[-1][0], np.arange(len(batch)), +1)
-            self._fresh = None
 
     def _write(
         self, arrays: dict[str, Array], documents: Iterable[str], alive: NDArray[np.bool_], number: int | None = None

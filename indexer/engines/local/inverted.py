@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from indexer.engines.entries import Entry
+from indexer.engines.entries.batches import Batch
 from indexer.model import PassageKind, Scored
 from indexer.text.analysis import Query
 
@@ -63,8 +64,9 @@ class Engine(Protocol):
         """Whether the file ``name`` of a generation never changes, so that the next one may hard-link it."""
 
     @staticmethod
-    def write(folder: Path, entries: Iterable[Entry], removed: Collection[str]) -> None:
-        """Removes the passages of the documents ``removed``, then adds ``entries``, to what stands in ``folder``."""
+    def write(folder: Path, entries: Iterable[Entry | Batch], removed: Collection[str]) -> None:
+        """Removes the passages of the documents ``removed``, then adds ``entries`` (or batches of them) to what stands
+        in ``folder``."""
 
     @staticmethod
     def open(folder: Path) -> EngineReader:

@@ -25,7 +25,7 @@ class ClusterGeneration(SearchedWords, ClusterTexts):
     def __init__(self, place: ClusterPlace, record: GenerationRecord, warning: str | None = None) -> None:
         """``warning`` is part of ``about``."""
         self._record, self._warning = record, warning
-        SearchedWords.__init__(self, place, record.partitions, self._fetched, record.encoder)
+        SearchedWords.__init__(self, place, record.partitions, self._fetched, record.encoder, near=record.near)
         ClusterTexts.__init__(self, place, record)
 
     def _fetched(self) -> Path:
@@ -57,8 +57,7 @@ class ClusterGeneration(SearchedWords, ClusterTexts):
 
     def _engine(self) -> str:
         version = ".".join(map(str, self._place.connection.version()))
-        found = "" if self.finds_by_meaning or not self.encoder else "; found by words, ranked by meaning as well"
-        return f"OpenSearch {version}{found}"
+        return "; ".join(filter(None, (f"OpenSearch {version}", self.role_of_meaning)))
 
     def measured(self, name: str) -> Mapping[str, float] | None:
         """See the Protocol; raises IndexDamaged where the numbers cannot be read."""

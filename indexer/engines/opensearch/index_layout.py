@@ -10,8 +10,9 @@ p-<n>-<k>-<e>        partition k of generation n, written by whoever held the wr
                      partition alone, where several processes share a run (``writing/sharing``). All that is of one
                      document lies in one partition; a generation that leaves a partition as it was names its base's.
 
-Three sorts of documents stand in a partition (field ``sort``): passages, documents, and files of the corpus. No document
-id, path or word is stored under a name that the cluster might refuse: see ``key_of_name`` and ``indexed``.
+Three sorts of documents stand in a partition (field ``sort``): passages, documents, and files of the corpus; and, where the
+nodes find by vector, a fourth beside passages (``finding/near_passages``). No document id, path or word is stored under a
+name that the cluster might refuse: see ``key_of_name`` and ``indexed``.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ __all__ = [
     "DOCUMENT",
     "FILE",
     "IndexNames",
+    "NEAR",
     "PARTITION",
     "PASSAGE",
     "PackedPassage",
@@ -47,10 +49,11 @@ __all__ = [
     "replicated",
     "stated_fields",
     "vector_key",
+    "with_knn",
 ]
 
 #: The sorts of documents in a partition.
-PASSAGE, DOCUMENT, FILE = "passage", "document", "file"
+PASSAGE, DOCUMENT, FILE, NEAR = "passage", "document", "file", "near"
 
 #: The most bytes of a keyword or a word (Lucene takes 32,766): what is longer is named by its beginning and its SHA-256.
 _LONGEST_NAME = 8_000
@@ -64,8 +67,8 @@ _BESIDE = {"type": "binary", "doc_values": True}  # of many hits read at once, a
 #: .9997 of the best 150 by ours on medquad; with Lucene's own (b .75) .9979, with k1 .9 or 1.6 .9991 or .9948.
 _SIMILARITY = {"type": "BM25", "k1": K1, "b": 0.6}
 
-#: Settings and fields of a partition. ``words`` and ``exact`` are not in _source: they are made of the passage, and a
-#: partition is never indexed again by the cluster.
+#: Settings and fields of a partition. ``words`` and ``exact`` are not in _source, nor are vectors to find by: they are made
+#: of the passage, and a partition is never indexed again by the cluster.
 PARTITION: dict[str, Any] = {
     "settings": {
         "index": {"refresh_interval": "-1", "similarity": {"default": _SIMILARITY}},
@@ -76,7 +79,7 @@ PARTITION: dict[str, Any] = {
     },
     "mappings": {
         "dynamic": "strict",
-        "_source": {"excludes": ["words", "exact", "names", "numbers"]},
+        "_source": {"excludes": ["words", "exact", "names", "numbers", "near_*"]},
         "properties": {
             "sort": _KEYWORD,
             # A passage id; key_of_name of a document's id, of a file's path.
@@ -136,6 +139,12 @@ def replicated(layout: dict[str, Any], shards: int, replicas: int) -> dict[str, 
     if not replicas:
         copies["number_of_replicas"] = 0
     return {**layout, "settings": {**settings, "index": {**settings["index"], **copies}}}
+
+
+def with_knn(layout: dict[str, Any]) -> dict[str, Any]:
+    """A layout of which fields may be found by vector, for nodes that have the k-NN plugin."""
+    settings = layout["settings"]
+    return {**layout, "settings": {**settings, "index": {**settings["index"], "knn": True}}}
 
 
 def vector_key(encoder: str, text_key: str) -> str:

@@ -41,6 +41,7 @@ from indexer.text.analysis.folding import fold_accents
 
 if TYPE_CHECKING:
     from indexer.engines.entries import Entry
+    from indexer.engines.entries.batches import Batch
 
 __all__ = ["ArrayEngine", "ArrayReader"]
 
@@ -64,7 +65,7 @@ class ArrayEngine:
         return not name.endswith("LOCK")
 
     @staticmethod
-    def write(folder: Path, entries: Iterable[Entry], removed: Collection[str]) -> None:
+    def write(folder: Path, entries: Iterable[Entry | Batch], removed: Collection[str]) -> None:
         """Adds and removes in one commit; see the Protocol."""
         from indexer.engines.whoosh import bulk  # who only asks need not wait for it
 
@@ -260,11 +261,7 @@ def _first(found: Sequence[tuple[Leaf, Best]], limit: int) -> tuple[Scored, ...]
         return ()
     scores: Floats = np.concatenate([best.scores for _, best in parts])
     least = threshold(scores, limit)
-    names: list[str] = []
-    reached: list[float] = []
-    for leaf, best in parts:
-        kept = np.flatnonzero(best.scores >= least)
-        names += unpacked(leaf.ids(best.docs[kept]))
-        reached += best.scores[kept].tolist()
-    order = sorted(zip(reached, names, strict=True), key=lambda pair: (-pair[0], pair[1]))[:limit]
-    return tuple(Scored(name, score) for score, name in order)
+    ids = np.concatenate([leaf.ids(best.docs[best.scores >= least]) for leaf, best in parts])
+    scores = scores[scores >= least]
+    order = np.lexsort((ids, -scores))[:limit]  # ids sort as their digits do
+    return tuple(map(Scored, unpacked(ids[order]), scores[order].tolist()))

@@ -18,6 +18,7 @@ from indexer.engines.opensearch.connection import BulkItem, write_all
 from indexer.engines.opensearch.finding.partition_proofs import PartitionProofs
 from indexer.engines.opensearch.index_layout import VECTORS
 from indexer.engines.opensearch.records.generation_record import GenerationRecord
+from indexer.engines.opensearch.records.generation_remade import generation_faults, remake_generation
 from indexer.engines.opensearch.records.index_record import read_index
 from indexer.engines.opensearch.records.index_record_made import index_record_fault, make_index_record
 from indexer.engines.opensearch.texts.left_documents import LeftDocuments, left_documents
@@ -42,7 +43,7 @@ def repair_cluster(settings: Settings, *, dry_run: bool, progress: Progress, age
     are lost. Raises IndexMissing, IndexLocked, and IndexDamaged where no text would be left."""
     mending = _ClusterMending(settings, place_of(settings), dry_run)
     mending.records()
-    if dry_run and index_record_fault(mending.place):
+    if dry_run and (generation_faults(mending.place) or index_record_fault(mending.place)):
         return Repair(0, tuple(mending.mended), (), ())  # nothing else can be looked at before that is mended
     number, faults = _found(settings, progress)
     if not faults:
@@ -91,6 +92,14 @@ class _ClusterMending:
             self.mended.append(str(error))
             if not self.is_dry:
                 jobs.renew()
+        faults = generation_faults(self.place)
+        self.mended += faults.values()
+        if faults and self.is_dry:
+            return
+        for key in faults:
+            self.place.generations.drop(key)
+        if remade := remake_generation(self.place):
+            self.mended.append(f"generation {remade} is known again by the partitions that are served")
         fault = index_record_fault(self.place)
         if fault:
             made = None if self.is_dry else make_index_record(self.place)

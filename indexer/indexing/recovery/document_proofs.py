@@ -60,6 +60,7 @@ class DocumentProofs:
         self.sum += sum_of_passages(passages)
         self.changed += again is None
         yield from _faults(document, passages)
+        yield from _off_words(document)
         yield from _off_page(document, paged)
         if again is not None and again != _AsRead.of(document, paged):
             yield "its file reads as another text than was indexed"
@@ -95,6 +96,16 @@ def _left_out(document: Document, start: int, end: int) -> Iterator[str]:
             start = block.end
     if document.text[start:end].strip():
         yield f"no passage covers [{start}, {end})"
+
+
+def _off_words(document: Document) -> Iterator[str]:
+    """Says where something is set apart that is no words of one block."""
+    starts = [block.start for block in document.blocks]
+    for start, end, kind, _ in document.marks:
+        block = document.blocks[bisect_right(starts, start) - 1] if starts and starts[0] <= start else None
+        words = document.text[start:end]
+        if block is None or end > block.end or words != words.strip():
+            yield f"what is set apart as {kind.value} at [{start}, {end}) is no words of one block"
 
 
 def _off_page(document: Document, paged: PageMap | None) -> Iterator[str]:

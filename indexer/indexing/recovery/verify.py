@@ -35,9 +35,10 @@ def verify(settings: Settings, progress: Progress = lambda stage, done, total: N
     """Checks the served generation whole; raises IndexMissing or IndexDamaged where there is none to check.
 
     For every document: blocks and passages are spans of its text, disjoint and in order; ids are made from that very
-    text; nothing but headings, furniture of the page and white space is left out, and no furniture is in a passage; the
-    boxes on its pages are those of its words; and a file, or part of one, that still has the indexed bytes still reads as
-    that text. For the index: files fit their checksums; engine, forward index, vectors and catalog hold the same
+    text; nothing but headings, furniture of the page and white space is left out, and no furniture is in a passage; what
+    is set apart in lines is words of one block; the boxes on its pages are those of its words; and a file, or part of
+    one, that still has the indexed bytes still reads as that text. For the index: files fit their checksums; engine,
+    forward index, vectors and catalog hold the same
     passages. Nothing is damaged that ``repair`` would mend, of the generations before either.
     """
     if settings.engine is KeptOn.OPENSEARCH:

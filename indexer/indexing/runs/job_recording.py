@@ -146,6 +146,8 @@ def _state_after(error: BaseException) -> JobState:
 def _outcome(report: IndexReport) -> JobOutcome:
     lists = ("added", "updated", "unchanged", "removed", "moved", "skipped")
     counts = {name: len(getattr(report, name)) for name in lists}
+    for name in ("added", "removed"):  # one that has moved is neither
+        counts[name] = max(counts[name] - len(report.moved), 0)
     return JobOutcome(
         **counts,
         passages=report.passages,

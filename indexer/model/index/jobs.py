@@ -92,7 +92,8 @@ class JobProgress:
 
 @dataclass(frozen=True, slots=True)
 class JobOutcome:
-    """What came of a run: how many documents were added and so on, how many files skipped, the passages of the generation
+    """What came of a run: how many documents were added and so on (``moved`` ones are neither added nor removed, but in
+    records of older versions), how many files skipped, the passages of the generation
     that is served for it (or ``held``: it waits to be published), and the seconds that it took until then."""
 
     added: int

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import NamedTuple
 
+from indexer.model.as_json import as_json
 from indexer.model.documents import FileNote, Skipped
 from indexer.model.index.jobs import Job, PublicJob
 from indexer.model.index.questions import GateVerdict
@@ -81,6 +82,25 @@ class DocumentChanges:
     updated: tuple[str, ...]
     removed: tuple[str, ...]
     moved: tuple[tuple[str, str], ...] = ()
+
+
+@as_json.register
+def _report_json(report: IndexReport) -> dict[str, object]:
+    return _moved_once(report, report.moved)
+
+
+@as_json.register
+def _changes_json(changes: DocumentChanges) -> dict[str, object]:
+    return _moved_once(changes, changes.moved)
+
+
+def _moved_once(record: IndexReport | DocumentChanges, moved: tuple[tuple[str, str], ...]) -> dict[str, object]:
+    """The fields of a record; what has moved is neither removed nor added."""
+    found: dict[str, object] = {field.name: as_json(getattr(record, field.name)) for field in fields(record)}
+    elsewhere = {name for pair in moved for name in pair}
+    for name in ("added", "removed"):
+        found[name] = [one for one in getattr(record, name) if one not in elsewhere]
+    return found
 
 
 class GenerationState(StrEnum):

@@ -7,7 +7,7 @@ item for item, with the passages closest to what stands nowhere (checker) -> Che
 """
 
 from indexer.quoting.checking.checker import Checker
-from indexer.quoting.checking.drafts import draft_of, draft_of_bytes, read_draft
+from indexer.quoting.checking.drafts import draft_of, draft_of_bytes, look_of, read_draft
 from indexer.quoting.checking.report import NAMES, check_markdown, check_page
 from indexer.quoting.checking.verdicts import (
     FALSE_CLAIMS,
@@ -39,5 +39,6 @@ __all__ = [
     "check_page",
     "draft_of",
     "draft_of_bytes",
+    "look_of",
     "read_draft",
 ]

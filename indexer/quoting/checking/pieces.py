@@ -18,6 +18,9 @@ __all__ = ["Needle", "Piece", "all_of", "pieces_of"]
 #: What stands beside a quotation in its sentence is a piece of its own from so many words on.
 _WORDS = 5
 
+#: What leads into a quotation, up to a colon, is none up to so many words, if it has no number: it says who speaks.
+_LEADING = 12
+
 _ELLIPSIS = regex.compile(r"[\[(]\s*(?:…|\.(?:\s?\.){2,3})\s*[\])]|…(?:\s?…)*|(?<!\.)\.(?:[ \u00a0]?\.){2,3}(?!\.)")
 _WORD = regex.compile(r"[\p{L}\p{N}]")
 
@@ -63,6 +66,9 @@ def _with_sentences(draft: Document, splitter: SentenceSplitter, quotations: Seq
             last += 1
         touching = quotations[at:last]
         rest = list(_beside(draft.text, span, touching))
+        following = quotations[last] if last < len(quotations) else None
+        if not touching and following and not _WORD.search(draft.text, span.end, following.outer.start):
+            rest = [] if _leads_in(draft.text, span) else rest
         if touching and all(span.start <= q.outer.start and q.outer.end <= span.end for q in touching):
             inner = tuple(sorted((*touching, *rest), key=lambda p: p.start))
             yield Piece(PieceKind.SENTENCE, span.start, span.end, span, inner)
@@ -88,6 +94,8 @@ def _beside(text: str, span: Span, quotations: Sequence[Piece]) -> Iterator[Piec
     for border in (*(q.outer for q in quotations), Span(span.end, span.end)):
         words = list(_WORDS_IN.finditer(text, reached, max(border.start, reached)))
         least = _WORDS if quotations else 1
+        if border.start < span.end and _leads_in(text, Span(reached, border.start)):
+            least = _LEADING + 1
         if len(words) >= least:
             start = words[0].start() if reached > span.start else reached
             end = words[-1].end() if border.start < span.end else border.start
@@ -95,6 +103,14 @@ def _beside(text: str, span: Span, quotations: Sequence[Piece]) -> Iterator[Piec
         reached = max(reached, border.end)
 
 
+def _leads_in(text: str, span: Span) -> bool:
+    """Whether a stretch that a quotation follows only leads into it: "As the manual says:"."""
+    said = text[slice(*span)].rstrip()
+    few = sum(1 for _ in _WORDS_IN.finditer(said)) <= _LEADING
+    return said.endswith((":", "\uff1a")) and few and not _NUMBER.search(said)
+
+
+_NUMBER = regex.compile(r"\p{N}")
 _WORDS_IN = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}'’\-]*")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup, escape
 
+from indexer.model.plurals import counted
 from indexer.quoting.checking.verdicts import Check, Finding, Item
 from indexer.quoting.escapes import markdown_escaped, printable
 from indexer.text.wording import DifferenceKind, WordDifference
@@ -22,7 +23,7 @@ NAMES = {
     Finding.ALTERED: "altered",
     Finding.MISATTRIBUTED: "misattributed",
     Finding.CLOSEST: "closest",
-    Finding.NO_SOURCE: "in no source",
+    Finding.NO_SOURCE: "no source",
     Finding.NOT_FOUND: "not found",
 }
 
@@ -76,7 +77,7 @@ def check_markdown(check: Check, *, name: str, site: str = "") -> str:
     """The report as Markdown: the counts, then each piece with its line, verdict, source and differences; links lead to
     ``site``, such as "https://example.org"."""
     counts = ", ".join(f"{count} {NAMES[verdict]}" for verdict, count in check.counts.items() if count)
-    compared = f"Compared with {check.documents:,} documents of generation {check.generation}."
+    compared = f"Compared with {counted(check.documents, 'document')} of generation {check.generation}."
     lines = [f"# {_escaped(name)}", "", f"{counts or 'Nothing to check'}. {compared}", ""]
     if check.note:
         lines += [f"Of the draft: {_escaped(check.note)}.", ""]

@@ -46,9 +46,9 @@ def facets_of(
 def _authors(documents: Counter[str], stated: Mapping[str, str]) -> Counter[str]:
     """How many passages each author has; one who is written in several ways goes by the way met most."""
     written: dict[frozenset[str], Counter[str]] = {}
-    for document, count in documents.items():
-        for name in names_of(stated.get(document, "")):
-            written.setdefault(author_words(name), Counter())[name] += count
+    for document, author in stated.items():
+        for name in names_of(author):
+            written.setdefault(author_words(name), Counter())[name] += documents[document]
     return Counter({_fullest(ways)[0][0]: ways.total() for ways in written.values()})
 
 

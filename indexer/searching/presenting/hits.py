@@ -37,7 +37,7 @@ def facets(snapshot: Snapshot, found: RankedCandidates) -> Facets:
     candidates = found.matches.candidates
     documents = Counter(_facetted(found))
     kinds = Counter(candidates.kinds[list(found.matched)].tolist())
-    names = sorted(documents)
+    names = list(documents)
     authors = {name: about.author for name, about in snapshot.reader.abouts(names).items() if about.author}
     of_kinds = {_KINDS[kind]: count for kind, count in kinds.items()}
     counted = facets_of(documents, of_kinds, snapshot.reader.paths(names), authors)

@@ -55,6 +55,27 @@ _LEANING = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 
+#: A sentence that only sends its reader elsewhere: "For the details, see chapter 3", "Siehe oben." One that goes on after
+#: the place that it names says more than that.
+_SENDING = regex.compile(
+    r"""[("“„«\s]*
+    (?:(?:for|on|about|more|further|zu|zum|zur|für|mehr|weiteres|pour|sur|plus|para|sobre|más)\b[^,.;:!?]{0,80}?[,:]?\s+)?
+    (?:please\s+|bitte\s+)?
+    (?:see|cf\.?|refer\s+to|consult|turn\s+to|go\s+to|compare|read(?:\s+on)?(?:\s+in)?|(?:is|are|can\s+be|stands?)\s+(?:found\s+)?in|
+       siehe|s\.|vgl\.?|vergleiche|voir|cf|véase|ver|consulte)\s+
+    (?:(?:also|auch|aussi|también)\s+)?
+    (?:[\p{L}\p{N}“”"'’(),.§\-]+\s+){0,8}?
+    (?:(?:chapters?|sections?|pages?|appendix|appendices|figures?|tables?|parts?|notes?|paragraphs?|volume|
+         kapitel|abschnitt|seite|anhang|abbildung|tabelle|teil|chapitre|section|page|annexe|figure|tableau|
+         capítulo|sección|página|anexo|figura|tabla|§)\s*[\p{L}\p{N}.\-–]*(?:\s+[“"‘][^”"’]{1,80}[”"’])?
+      |above|below|elsewhere|oben|unten|ci-dessus|ci-dessous|arriba|abajo)
+    [\s.!)”"»\]]*""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+#: Code points of a sentence that may only send elsewhere.
+_SENDING_LENGTH = 160
+
 _PROSE = (PassageKind.TEXT, PassageKind.QUESTION_AND_ANSWER)
 
 _LEADS_IN = (":", "：")
@@ -74,10 +95,10 @@ class AnswerSentences:
         """The span of the sentence of ``passage`` (the candidate at ``place``) that answers best; None where none stands
         out.
 
-        A sentence that asks answers nothing, what follows it does; nor does a line that only names the subject. A label
-        stands with what it names, the lead-in of a list with the list, a sentence that points to the one before it with
-        that one. Where nothing in the answer to a question repeats its words, its first sentence is, as the author put it
-        there to answer.
+        A sentence that asks answers nothing, what follows it does; nor does a line that only names the subject, or one
+        that only sends its reader elsewhere. A label stands with what it names, the lead-in of a list with the list, a
+        sentence that points to the one before it with that one. Where nothing in the answer to a question repeats its
+        words, its first sentence is, as the author put it there to answer.
         """
         if not passage.sentences:
             return None
@@ -85,7 +106,8 @@ class AnswerSentences:
         found, least = self.scores(place, passage)
         scores = found.tolist()
         if len(scores) == 1:
-            return None if scores[0] < least or sentences.asks(0) else passage.sentences[0]
+            silent = scores[0] < least or sentences.asks(0) or sentences.sends(0)
+            return None if silent else passage.sentences[0]
         best = self._best(place, sentences, _with_those_asking(scores, sentences), least)
         if best is None:
             return None
@@ -116,7 +138,7 @@ class AnswerSentences:
     def _best(self, place: int, sentences: _Sentences, scores: list[float], least: float) -> int | None:
         """The number of the sentence that answers, the first of equals; None where none does."""
         for i in sorted((i for i, score in enumerate(scores) if score >= least), key=lambda i: -scores[i]):
-            if not sentences.asked(i) and not self._names_only(place, sentences, i):
+            if not (sentences.asked(i) or sentences.sends(i) or self._names_only(place, sentences, i)):
                 return i
         return 1 if sentences.answering else None
 
@@ -172,6 +194,11 @@ class _Sentences:
     def asked(self, i: int) -> bool:
         """Whether one is a question, or the one that the passage answers."""
         return (i == 0 and self.answering) or self.asks(i)
+
+    def sends(self, i: int) -> bool:
+        """Whether one only sends its reader elsewhere."""
+        text = self.text(i)
+        return len(text) <= _SENDING_LENGTH and _SENDING.fullmatch(text) is not None
 
     def ended(self, i: int) -> bool:
         """Whether one ends as a sentence of prose does."""

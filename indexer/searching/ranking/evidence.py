@@ -12,6 +12,7 @@ from indexer.engines.bm25f import BODY, FIELDS, Field, length_norm, saturation
 from indexer.engines.candidates import Alike, Floats, Integers, Run
 from indexer.engines.forward.native import loaded_kernels
 from indexer.searching.ranking.matching import Matches
+from indexer.text.analysis import opens_question
 
 __all__ = ["WINDOW_WORDS", "closeness", "coverage", "exactness", "likeness", "meaning", "window"]
 
@@ -19,6 +20,13 @@ WINDOW_WORDS = 40
 
 #: Sentences of a window, at most: more than this many fit only where they are of three words each.
 _WINDOW_SENTENCES = 12
+
+#: In a question of more words with content, likeness counts as in one of so many: of a pasted text, each passage lacks most
+#: words, and has something like many of them.
+_LIKE_AT_MOST = 8
+
+#: What a heading that does not ask counts beside a title.
+_HEADING = 2 / 3
 
 _FIELD_OF: dict[Run, Field] = {
     kind: next(f for f in FIELDS if f.name == name)
@@ -85,11 +93,8 @@ def _beside(matches: Matches) -> Floats:
 
 
 def closeness(matches: Matches) -> Floats:
-    """The ideal times the cube of the idf-weighted cosine between the question and the closest of title, innermost heading
-    and question heading (Salton and Buckley, Information Processing & Management 24(5), 1988).
-
-    The cube keeps what is nearly the same and lets go of a title that shares a word: the engine has that already.
-    """
+    """The ideal times what the closest of title, innermost heading and question heading earns by its idf-weighted cosine
+    with the question (Salton and Buckley, Information Processing & Management 24(5), 1988)."""
     found, terms, idf = matches.candidates, matches.terms, matches.statistics.idf
     lines = _lines(matches)
     shared = (matches.counts[lines] > 0) @ (terms.worth * terms.idf)
@@ -102,7 +107,19 @@ def closeness(matches: Matches) -> Floats:
     distinct = np.sort(found.run_of_word[inside] * len(idf) + found.terms[inside])
     distinct = distinct[np.diff(distinct, prepend=-1) > 0]
     squares = np.bincount(distinct // len(idf), weights=idf[distinct % len(idf)] ** 2, minlength=len(mine))[lines]
-    return terms.ideal * matches.best(shared / (terms.norm * np.sqrt(squares)), lines) ** 3
+    return terms.ideal * matches.best(_by_cosine(matches, lines, shared / (terms.norm * np.sqrt(squares))), lines)
+
+
+def _by_cosine(matches: Matches, lines: Integers, cosines: Floats) -> Floats:
+    """What lines earn by their cosines: one that asks the square, as what answers nearly the same question answers this
+    one; a title the cube, which keeps what is nearly the same and lets go of what shares a word (the engine has that
+    already); a heading two thirds of it, as many name a part of whatever is above them."""
+    found = matches.candidates
+    kinds, (first, which) = found.run_kind[lines], np.unique(found.words[found.first_word[lines]], return_inverse=True)
+    words = found.lexicon.words
+    asks = np.array([opens_question(words[number]) for number in first.tolist()], bool)[which] | (kinds == Run.SENTENCE)
+    earned: Floats = np.where(asks, 1.0, np.where(kinds == Run.HEADING, _HEADING, 1.0) * cosines) * cosines**2
+    return earned
 
 
 def _lines(matches: Matches) -> Integers:
@@ -118,7 +135,7 @@ def _lines(matches: Matches) -> Integers:
 def exactness(matches: Matches) -> Floats:
     """What the terms are worth that stand somewhere in the very form that was typed: "universe" is not "university"."""
     found, terms = matches.candidates, matches.terms
-    term = np.full(matches.statistics.words, -1, np.int64)
+    term = np.full(matches.statistics.words, -1, np.int32)
     for number, typed in enumerate(terms.words):
         term[list(typed)] = number
     which = term[found.words]
@@ -149,7 +166,7 @@ def likeness(matches: Matches, alike: Alike) -> Floats:
     Retrieval 7, 2004; that only the closest counts, and only for what is missing, is our own.)
     """
     found, typed = matches.candidates, matches.terms.typed
-    column = np.full(matches.statistics.words, -1, np.int64)
+    column = np.full(matches.statistics.words, -1, np.int32)
     column[alike.word] = np.arange(len(alike.word))  # any of a word's places will do
     shares = np.zeros((len(alike.word), len(typed.words)))
     shares[column[alike.word], alike.question_word] = alike.share
@@ -160,7 +177,7 @@ def likeness(matches: Matches, alike: Alike) -> Floats:
     np.maximum.at(closest, found.passage_of_run[found.run_of_word[like]], shares[at[like]])
     known = np.flatnonzero(typed.term >= 0)
     closest[:, known] *= ~matches.holding[:, typed.term[known]]
-    return closest @ typed.worth
+    return closest @ typed.worth * min(1.0, _LIKE_AT_MOST / max(int(matches.terms.content.sum()), 1))
 
 
 def meaning(matches: Matches, cosines: Floats | None) -> Floats:

@@ -125,7 +125,7 @@ class Matches:
     def __init__(self, candidates: Candidates, terms: QuestionTerms) -> None:
         self.candidates, self.terms = candidates, terms
         self.statistics = statistics = candidates.lexicon.statistics
-        place = np.full(len(statistics.idf), -1, np.int64)
+        place = np.full(len(statistics.idf), -1, np.int32)  # small, so that what is looked up stays in the cache
         own = np.flatnonzero(terms.numbers >= 0)
         place[terms.numbers[own]] = own
         which = place[candidates.terms]

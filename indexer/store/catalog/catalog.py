@@ -40,10 +40,10 @@ __all__ = ["Catalog", "GenerationRow"]
 _BATCH = 500
 
 #: Texts kept in memory, in code points altogether: of passages that are shown, and of documents as they were read.
-_TEXTS_KEPT = 8_000_000
+_TEXTS_KEPT = 4_000_000
 
 #: The same of passages that were shown, as they were cut.
-_PASSAGES_KEPT = 4_000_000
+_PASSAGES_KEPT = 2_000_000
 
 #: Documents whose names are kept in memory: what is found is counted by file, folder and author for every question.
 _NAMES_KEPT = 100_000
@@ -84,7 +84,7 @@ class Catalog:
         self._caches = Lock()
         self._generation: tuple[object, GenerationRow | None] = (None, None)
         self._passages: LRUCache[Hashable, Passage] = LRUCache(_PASSAGES_KEPT, lambda passage: len(passage.text))
-        self._names: dict[tuple[int, str], _Named] = {}
+        self._names: tuple[int, dict[str, _Named]] = (0, {})
         self._files: dict[tuple[int, str], FileState] = {}
 
     def pin(self, generation: int) -> bool:
@@ -193,27 +193,32 @@ class Catalog:
 
     def paths(self, generation: int, ids: Sequence[str]) -> dict[str, str]:
         """The path of the file of each document by its id."""
-        return {name: named.path for name, named in self._named(generation, ids).items()}
+        known = self._named(generation, ids)
+        return {name: known[name].path for name in ids if name in known}
 
     def titles(self, generation: int, ids: Sequence[str]) -> dict[str, str]:
         """The title of each document by its id."""
-        return {name: named.title for name, named in self._named(generation, ids).items()}
+        known = self._named(generation, ids)
+        return {name: known[name].title for name in ids if name in known}
 
     def abouts(self, generation: int, ids: Sequence[str]) -> dict[str, About]:
         """What each document says of itself, by its id."""
-        return {name: named.about for name, named in self._named(generation, ids).items()}
+        known = self._named(generation, ids)
+        return {name: known[name].about for name in ids if name in known}
 
     def _named(self, generation: int, ids: Sequence[str]) -> dict[str, _Named]:
-        """What documents are called, by their ids; what was read is kept, as it is counted for every question."""
-        known = self._names if len(self._names) < _NAMES_KEPT else {}
-        for batch in batched((name for name in ids if (generation, name) not in known), _BATCH):
+        """What documents are called, by their ids, and others; what was read is kept: it is counted for each question."""
+        number, known = self._names
+        if number != generation or len(known) >= _NAMES_KEPT:
+            known = {}
+        for batch in batched([name for name in ids if name not in known], _BATCH):
             marks = ",".join("?" * len(batch))
             query = f"SELECT {NAMES_COLUMNS} {_FROM_NAMED} WHERE v.document_id IN ({marks})"
             for row in self._all(query, generation, *batch):
                 name, path, title, _, about, *_ = proved_names(row, self._damage)
-                known[generation, name] = _Named(path, title, about_from(about))
-        self._names = known
-        return {name: named for name in ids if (named := known.get((generation, name))) is not None}
+                known[name] = _Named(path, title, about_from(about))
+        self._names = generation, known
+        return known
 
     def stating(self, generation: int) -> Iterator[tuple[str, str, str]]:
         """Id, author and date of each document that states an author or a date."""

@@ -8,7 +8,7 @@ Whoever keeps such columns elsewhere makes the records of them by ``document_of`
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -22,6 +22,8 @@ from indexer.model import (
     BlockKind,
     Document,
     FileState,
+    InlineKind,
+    InlineMark,
     Locator,
     Numbered,
     PageMap,
@@ -42,7 +44,9 @@ __all__ = [
     "FILE_COLUMNS",
     "GenerationRow",
     "NAMES_COLUMNS",
+    "OWN_COLUMNS",
     "PASSAGE_COLUMNS",
+    "SHARED_COLUMNS",
     "STATING",
     "batched",
     "blocks_to",
@@ -69,11 +73,14 @@ __all__ = [
 #: Makes the error for what is not as it was stored: it says what holds that, and how to mend it.
 Damage = Callable[[str], IndexDamaged]
 
-#: The columns that ``passage_from`` takes, of passages p, versions v and revisions r, in its order.
-PASSAGE_COLUMNS = (
-    "v.document_id, v.path, v.title, r.revision, "
-    'p.ordinal, p.id, p.start, p."end", p.kind, p.headings, p.context, p.about, p.sentences, p.place, p.checksum, r.id'
+#: What all passages of a version have in common, the first columns of PASSAGE_COLUMNS, and what each has of its own.
+SHARED_COLUMNS = "v.document_id, v.path, v.title, r.revision"
+OWN_COLUMNS = (
+    'p.ordinal, p.id, p.start, p."end", p.kind, p.headings, p.context, p.about, p.sentences, p.place, p.checksum'
 )
+
+#: The columns that ``passage_from`` takes, of passages p, versions v and revisions r, in its order.
+PASSAGE_COLUMNS = f"{SHARED_COLUMNS}, {OWN_COLUMNS}, r.id"
 
 #: The columns of files f, in the order of the fields of FileState.
 FILE_COLUMNS = "f.path, f.size, f.modified_ns, f.digest, f.mark, f.readers"
@@ -83,6 +90,8 @@ NAMES_COLUMNS = "v.document_id, v.path, v.title, v.digest, v.about, r.media_type
 
 #: An empty list, as it is stored: of most passages headings or place, and quickly seen.
 _NONE = "[]"
+
+_INLINE = {kind.value: kind for kind in InlineKind}
 
 #: Id, author and date of the documents of a generation that state an author or a date.
 STATING = (
@@ -146,8 +155,8 @@ def _prove(proved: bool, damage: Damage, what: object) -> None:
         raise damage(f"was altered: {what} is not as it was stored")
 
 
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+#: An encoder that is kept: ``json.dumps`` makes one for each value.
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _place_to(place: Locator) -> list[object]:
@@ -170,8 +179,9 @@ def _place_from(row: Sequence[Any]) -> Locator:
     )
 
 
-def blocks_to(blocks: Sequence[Block]) -> str:
-    """The blocks of a document as JSON; each heading path is written once."""
+def blocks_to(document: Document) -> str:
+    """The blocks of a document, and the marks in them where it has any, as JSON; each heading path is written once."""
+    blocks = document.blocks
     paths = list(dict.fromkeys(b.headings for b in blocks))
     number = {path: i for i, path in enumerate(paths)}
     rows = [
@@ -181,11 +191,21 @@ def blocks_to(blocks: Sequence[Block]) -> str:
         ]
         for b in blocks
     ]
-    return _dump({"paths": paths, "blocks": rows})
+    stored: dict[str, object] = {"paths": paths, "blocks": rows}
+    if document.marks:
+        stored["marks"] = [_mark_to(mark) for mark in document.marks]
+    return _dump(stored)
 
 
-def _blocks_from(stored: str) -> tuple[Block, ...]:
-    fields = json.loads(stored)
+def _mark_to(mark: InlineMark) -> list[object]:
+    return [mark.start, mark.end, mark.kind.value, *([mark.target] if mark.target else [])]
+
+
+def _marks_from(rows: Iterable[Sequence[Any]]) -> tuple[InlineMark, ...]:
+    return tuple(InlineMark(start, end, _INLINE[kind], *target) for start, end, kind, *target in rows)
+
+
+def _blocks_from(fields: Mapping[str, Any]) -> tuple[Block, ...]:
     paths = [tuple(path) for path in fields["paths"]]
     return tuple(
         Block(
@@ -248,7 +268,9 @@ def document_from(row: Sequence[Any], damage: Damage) -> Document:
 def document_of(names: Sequence[Any], text: str, blocks: str) -> Document:
     """The document of some ``names_of``, a text, and what ``blocks_to`` made of its blocks."""
     document_id, path, title, digest, about, media_type, _ = names
-    return Document(document_id, path, title, text, digest, media_type, _blocks_from(blocks), about=about_from(about))
+    fields = json.loads(blocks)
+    named, marks = about_from(about), _marks_from(fields.get("marks", ()))
+    return Document(document_id, path, title, text, digest, media_type, _blocks_from(fields), about=named, marks=marks)
 
 
 def page_map_from(row: Sequence[Any], document_id: str, damage: Damage) -> PageMap:
@@ -273,7 +295,7 @@ def passage_columns(passage: Passage, ordinal: int) -> tuple[object, ...]:
         passage.start,
         passage.end,
         passage.kind.value,
-        _dump(passage.headings),
+        _dump(passage.headings) if passage.headings else _NONE,
         passage.context,
         passage.about,
         _dump([end for span in passage.sentences for end in span]),

@@ -14,7 +14,8 @@ from indexer.store.catalog.access import open_reading, open_writing
 from indexer.store.catalog.membership import Membership
 from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
-    PASSAGE_COLUMNS,
+    OWN_COLUMNS,
+    SHARED_COLUMNS,
     STATING,
     GenerationRow,
     about_to,
@@ -95,6 +96,8 @@ class Staging(Membership):
 
     def find(self, document: Document, edition: str) -> Version | None:
         """The version of exactly this document, if a run (perhaps a killed one) has split it already."""
+        if self._one("SELECT 1 FROM versions WHERE document_id = ?", (document.id,)) is None:
+            return None  # as of each document of a new index: its blocks need not be compared
         query = (
             f"SELECT v.id {_FROM} WHERE v.document_id = ? AND v.title = ? AND v.digest = ? AND v.edition = ? "
             "AND r.revision = ? AND r.media_type = ? AND r.blocks = ? AND v.about = ? "
@@ -102,7 +105,7 @@ class Staging(Membership):
         )
         values = (document.id, document.title, document.digest, edition, document.revision, document.media_type)
         page_map = document.page_map and crc32(document.page_map.packed)
-        row = self._one(query, (*values, blocks_to(document.blocks), about_to(document.about), page_map))
+        row = self._one(query, (*values, blocks_to(document), about_to(document.about), page_map))
         return _version(row[0], document) if row else None
 
     def add(self, document: Document, passages: Sequence[Passage], edition: str) -> Version:
@@ -128,7 +131,7 @@ class Staging(Membership):
 
     def _revision(self, document: Document) -> int:
         """The number of the document's text with its blocks; one that was altered since is mended."""
-        blocks = blocks_to(document.blocks)
+        blocks = blocks_to(document)
         query = (
             "SELECT id, text = ? AND checksum = ? FROM revisions WHERE revision = ? AND media_type = ? AND blocks = ?"
         )
@@ -144,13 +147,17 @@ class Staging(Membership):
 
     def passages(self, versions: Iterable[Version]) -> Iterator[Passage]:
         """The passages of these versions, in their order, one version at a time in memory."""
-        query = f"SELECT {PASSAGE_COLUMNS} FROM passages p JOIN versions v ON v.id = p.version JOIN revisions r "
-        query += "ON r.id = v.revision WHERE v.id = ? ORDER BY p.ordinal"
+        # The text apart from the rows: joined to each, a long document would be copied once a passage.
+        shared = f"SELECT {SHARED_COLUMNS}, r.id, r.text {_FROM} WHERE v.id = ?"
+        own = f"SELECT {OWN_COLUMNS} FROM passages p WHERE p.version = ? ORDER BY p.ordinal"
         for version in versions:
-            # The text apart from the rows: joined to each, a long document would be copied once a passage.
-            text = self._text_of(version.number)
-            for row in self._each(query, (version.number,)):
-                yield passage_from(row, text, self._damage)
+            of_all = self._one(shared, (version.number,))
+            if of_all is None:
+                raise self._damage(f"does not hold version {version.number}")
+            *names, revision, text = of_all
+            proved_text(text, names[-1], self._damage)
+            for row in self._each(own, (version.number,)):
+                yield passage_from((*names, *row, revision), text, self._damage)
 
     def _text_of(self, version: int) -> str:
         row = self._one(f"SELECT r.text, r.revision {_FROM} WHERE v.id = ?", (version,))

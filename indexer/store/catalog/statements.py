@@ -56,7 +56,9 @@ class Statements:
             yield from self._db.execute(query, values)
 
     def _one(self, query: str, values: Sequence[object] = ()) -> tuple[Any, ...] | None:
-        return next(self._each(query, values), None)
+        with explained(self._path, writing=True):
+            found: tuple[Any, ...] | None = self._db.execute(query, values).fetchone()
+            return found
 
     def meta(self, key: str) -> str | None:
         """A value of the index as a whole."""

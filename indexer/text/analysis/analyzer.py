@@ -30,8 +30,9 @@ _PERCENT = {
 #: The first letters of scripts that a stemmer of their own is for, whatever the language of the index.
 _SCRIPTS = (("\u0400", "\u04ff", "russian"), ("\u0600", "\u06ff", "arabic"))
 
-#: What may stand behind a word and is none of it.
-_STOPS = ".,;:!?)"
+#: What may stand before a word, and behind it, and is none of it.
+_OPENING = "([\"'\u2018\u201c\xab"
+_CLOSING = ".,;:!?)]\"'\u2019\u201d\xbb\u2026"
 
 #: The forms of distinct words that a table takes before another is begun: bounds the memory of a run (some 300 bytes each).
 _TABLE = 600_000
@@ -63,10 +64,15 @@ class Analyzer:
 
     def _forms_of(self, chunk: str) -> list[Form]:
         """The forms of all words of a text, as ``tokens`` makes them."""
-        bare = chunk.rstrip(_STOPS)
+        opened = chunk.lstrip(_OPENING)
+        bare = opened.rstrip(_CLOSING)
         if 1 < len(bare) <= MAX_WORD and bare.isascii() and bare.isalpha() and bare[1:].islower():
-            exact = bare.lower()  # a plain word, as most are: it comes out as it would by the long way
-            return [Form(self._stem(exact), exact, 0, len(bare), 0, False)]
+            exact, start = bare.lower(), len(chunk) - len(opened)
+            return [Form(self._stem(exact), exact, start, start + len(bare), 0, False)]
+        return self._forms_in(chunk)
+
+    def _forms_in(self, chunk: str) -> list[Form]:
+        """The same for any text; of a plain word, as most are, it comes to what is quicker found out."""
         found: list[Form] = []
         position = 0
         for kind, start, end in words(chunk):

@@ -6,7 +6,7 @@ from functools import cache
 
 import regex
 
-__all__ = ["asks", "is_question"]
+__all__ = ["asks", "is_question", "opens_question"]
 
 _END = ("?", "？", "؟")
 _PREFIXED = regex.compile(r"^[^?]{1,40}?(?::|\s[–—-])\s")
@@ -80,6 +80,17 @@ def asks(text: str, language: str) -> bool:
         return True
     folded = " ".join(text.lower().split())
     return any(part in folded for part in _parts()) or (len(words) > 1 and words[0] in _first())
+
+
+def opens_question(word: str) -> bool:
+    """Whether questions of some language begin with a (case-folded) word: a title that does is a question, and what stands
+    below answers it."""
+    return word in _openings() or word.partition("'")[0] in _openings()
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return _question_words("") | _first()
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from math import sqrt
 
 from indexer.model import Token
 from indexer.text.analysis.forms.unspaced import is_unspaced
@@ -22,6 +21,10 @@ PART_WEIGHT = 0.5
 
 #: What another spelling of a word counts ("fuerth" of "Fürth"): it finds the passages that have only that.
 SPELLING_WEIGHT = 0.1
+
+#: Up to so many words with content, a question is a question, and what it repeats counts by the square root; from so many
+#: on, it is a text that was pasted, in which what is repeated is what the text is about.
+_QUESTION, _TEXT = 10, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,8 @@ def weighted_terms(
     is_function_term: Callable[[str], bool],
     protects: Callable[[Token], bool] = lambda token: False,
 ) -> tuple[WeightedTerm, ...]:
-    """Each term of a question once; a repeated one counts by the square root of its occurrences. ``protects`` says which
-    words carry content, whatever they are, and match in no other form."""
+    """Each term of a question once; a repeated one counts by the square root of its occurrences, and more in long texts.
+    ``protects`` says which words carry content, whatever they are, and match in no other form."""
     weighing = _Weighing(question, found, is_function_term, protects)
     terms: dict[str, WeightedTerm] = {}
     counts: Counter[str] = Counter()
@@ -68,10 +71,16 @@ def weighted_terms(
         before = terms.get(token.term)
         if before is None or before.weight < weighed.weight:
             terms[token.term] = weighed
+    power = _power_of_repeats(sum(term.content for term in terms.values()))
     return tuple(
-        replace(one, exacts=tuple(exacts[term]), weight=one.weight * sqrt(counts[term]), typed=typed[term])
+        replace(one, exacts=tuple(exacts[term]), weight=one.weight * counts[term] ** power, typed=typed[term])
         for term, one in terms.items()
     )
+
+
+def _power_of_repeats(content: int) -> float:
+    """The power of its occurrences, in [0.5, 1], by which a term counts in a question of so many terms with content."""
+    return 0.5 + 0.5 * min(max(content - _QUESTION, 0) / (_TEXT - _QUESTION), 1.0)
 
 
 class _Weighing:

@@ -61,6 +61,7 @@ class WordTable(dict[str, int]):
         self.phrases: dict[str, int] = {}
         self.pairs: dict[tuple[str, str], int] = {}
         self.named: list[tuple[str, str]] = []
+        self._numbers: list[tuple[int, int]] = []  # of each pair, its term and its phrase word
         self.width, self.steps, self.first_form = array("I"), array("I"), array("I", [0])
         self.term, self.phrase, self.pair = array("I"), array("I"), array("I")
         self.start, self.length, self.step = array("I"), array("I"), array("I")
@@ -69,11 +70,13 @@ class WordTable(dict[str, int]):
     def __missing__(self, chunk: str) -> int:
         row, forms = len(self.width), self._forms_of(chunk)
         for form, following in zip(forms, (*forms[1:], None), strict=False):
-            self.term.append(self.terms.setdefault(form.term, len(self.terms)))
-            self.phrase.append(self.phrases.setdefault(fold_accents(form.exact), len(self.phrases)))
-            self.pair.append(self.pairs.setdefault((form.exact, form.term), len(self.pairs)))
-            if len(self.named) < len(self.pairs):
-                self.named.append((form.exact, form.term))
+            pair = self.pairs.setdefault((form.exact, form.term), len(self.pairs))
+            if pair == len(self.named):
+                self._name(form)
+            term, phrase = self._numbers[pair]
+            self.term.append(term)
+            self.phrase.append(phrase)
+            self.pair.append(pair)
             self.start.append(form.start)
             self.length.append(form.end - form.start)
             self.step.append(form.step)
@@ -84,6 +87,12 @@ class WordTable(dict[str, int]):
         self.steps.append(forms[-1].step + 1 if forms else 0)
         self[chunk] = row
         return row
+
+    def _name(self, form: Form) -> None:
+        """Gives numbers to what a form is called by, which has come for the first time."""
+        self.named.append((form.exact, form.term))
+        term = self.terms.setdefault(form.term, len(self.terms))
+        self._numbers.append((term, self.phrases.setdefault(fold_accents(form.exact), len(self.phrases))))
 
     def text(self, text: str) -> Text:
         """A text by this table."""

@@ -31,6 +31,7 @@ _MEANINGS = {
     "semantic": ("rank by meaning, too", False),
     "model_dir": ("a folder with another sentence encoder", False),
     "hosts": ("names by which browsers may reach the server", False),
+    "site": ("where others reach the pages, put before links; none: as the page was called", False),
     "question_limit": ("characters of a question, at most", False),
     "synonyms": ("the file of synonyms; none: synonyms.txt in the index folder", False),
     "question_log": ("keep what people ask, without who asks", False),

@@ -13,9 +13,11 @@ from indexer.errors import DocumentNotFound
 from indexer.model import Answer, Document, Hit, PassageKind, Span, Verdict
 from indexer.model.excerpts import Excerpt, excerpt_of, excerpt_of_passage
 from search_ui.files.original_files import opens_in_browser, original_address
+from search_ui.html.author_marks import LinkTo, outward
 from search_ui.html.blocks import Paragraph, Section, Table
 from search_ui.html.layout import layout
 from search_ui.html.marks import MARK, Layer, citation, hit_layers, marked
+from search_ui.html.table_lines import rows_on_a_line
 from search_ui.pages.asking.snippets import focus_of, line_span, snippet_span
 from search_ui.pages.results import FileAge
 from search_ui.request.addresses import quoting_address
@@ -142,10 +144,14 @@ def stands_first(answer: Answer, skip: int) -> bool:
 
 
 def shown_hits(
-    hits: Sequence[Hit], fetch_document: Callable[[str], Document], *, best_first: bool = False
+    hits: Sequence[Hit],
+    fetch_document: Callable[[str], Document],
+    *,
+    best_first: bool = False,
+    link_to: LinkTo = outward,
 ) -> tuple[ShownHit, ...]:
     """Hits laid out as their documents are; ``fetch_document`` gives one by its id. With ``best_first`` the first
-    is shown by its answer."""
+    is shown by its answer. ``link_to`` says where links lead."""
     fetched: dict[str, Document | None] = {}
 
     def fetch(name: str) -> Document | None:
@@ -153,21 +159,28 @@ def shown_hits(
             fetched[name] = _or_none(fetch_document, name)
         return fetched[name]
 
-    return tuple(_shown(hit, fetch(hit.passage.document_id), best_first and not i) for i, hit in enumerate(hits))
+    return tuple(
+        _shown(hit, fetch(hit.passage.document_id), best_first and not i, link_to) for i, hit in enumerate(hits)
+    )
 
 
-def _shown(hit: Hit, document: Document | None, by_answer: bool) -> ShownHit:
+def _shown(hit: Hit, document: Document | None, by_answer: bool, link_to: LinkTo) -> ShownHit:
     whole = Span(hit.passage.start, hit.passage.end)
     seen = snippet_span(hit.passage, focus_of(hit))
     return ShownHit(
         hit=hit,
         excerpt=_excerpt(hit, document),
         media_type=document.media_type if document else "",
-        sections=_sections(hit, document, whole, hit_layers(hit)),
+        sections=_sections(hit, document, whole, hit_layers(hit), link_to),
         snippet=Snippet(
-            _sections(hit, document, seen, hit_layers(hit)), seen.start, whole.start < seen.start, seen.end < whole.end
+            _sections(hit, document, seen, hit_layers(hit), link_to),
+            seen.start,
+            whole.start < seen.start,
+            seen.end < whole.end,
         ),
-        best=_sections(hit, document, hit.answer, [Layer(MARK, hit.marks)]) if by_answer and hit.answer else (),
+        best=_sections(hit, document, hit.answer, [Layer(MARK, hit.marks)], link_to)
+        if by_answer and hit.answer
+        else (),
         others=tuple(map(line_of, hit.others)),
         duplicates=tuple(map(line_of, hit.duplicates)),
     )
@@ -187,7 +200,9 @@ def line_of(hit: Hit) -> PassageLine:
     """A hit on one line."""
     passage, span = hit.passage, line_span(hit)
     here = Span(span.start - passage.start, span.end - passage.start)
-    html = marked(passage.text, here, hit_layers(hit, by=-passage.start))
+    layers = hit_layers(hit, by=-passage.start)
+    cells = rows_on_a_line(passage, here, lambda part: marked(passage.text, part, layers))
+    html = marked(passage.text, here, layers) if cells is None else cells
     return PassageLine(hit, html, passage.start < span.start, span.end < passage.end)
 
 
@@ -206,11 +221,13 @@ def _excerpt(hit: Hit, document: Document | None) -> Excerpt:
     return excerpt_of_passage(passage, hit.about)
 
 
-def _sections(hit: Hit, document: Document | None, span: Span, layers: Sequence[Layer]) -> tuple[Section, ...]:
+def _sections(
+    hit: Hit, document: Document | None, span: Span, layers: Sequence[Layer], link_to: LinkTo
+) -> tuple[Section, ...]:
     """A span of a hit's passage, laid out as its document is, where that is still as it was."""
     passage = hit.passage
     if document and document.text[passage.start : passage.end] == passage.text:
-        return layout(document, layers, within=span)
+        return layout(document, layers, within=span, link_to=link_to)
     by = -passage.start
     moved = [layer._replace(spans=[Span(start + by, end + by) for start, end in layer.spans]) for layer in layers]
     text = marked(passage.text, Span(span.start + by, span.end + by), moved)

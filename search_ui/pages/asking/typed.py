@@ -21,6 +21,7 @@ from search_ui.pages.asking.asked import ask
 from search_ui.pages.asking.named_place import place_named
 from search_ui.pages.asking.shown_hits import PassageLine, line_of
 from search_ui.pages.search_query import SearchQuery
+from search_ui.request.addresses import opening
 from search_ui.request.shared import searcher
 
 __all__ = ["blueprint", "set_off"]
@@ -82,7 +83,7 @@ def place() -> Response:
     passage, begins = found
     if begins:
         return redirect(url_for("source.document", document_id=passage.document_id))
-    return redirect(url_for("source.document", document_id=passage.document_id, passage=passage.id, _anchor="passage"))
+    return redirect(opening(passage, {}))
 
 
 def _shown(suggestion: Suggestion, query: SearchQuery) -> _ShownSuggestion:

@@ -93,13 +93,21 @@ def _as_on_the_web(part: Token) -> None:
         part.content = f"<code>{name.replace('_', Markup('_<wbr>'))}</code>"
     elif part.type == "image":
         light = str(part.attrs["src"])
-        source, dark = _static(light), _static(light.replace(_LIGHT, _DARK))
-        alt = Markup.escape(part.content)
-        part.type, part.tag = "html_inline", ""
-        part.content = (
-            f'<picture><source media="(prefers-color-scheme: dark)" srcset="{dark}">'
-            f'<img src="{source}" alt="{alt}" loading="lazy"></picture>'
-        )
+        part.type, part.tag, part.content = "html_inline", "", _picture(light, part.content)
+
+
+def _picture(light: str, alt: str) -> str:
+    """A picture for each of the page's colours and, where there is one, of another shape for phones."""
+    sources = []
+    for shape, where in (("-narrow", "(max-width: 40rem)"), ("", "")):
+        for look, colours in ((_DARK, "(prefers-color-scheme: dark)"), (_LIGHT, "")):
+            name = light.replace(_LIGHT, f"{shape}{look}")
+            media = " and ".join(filter(None, (where, colours)))
+            if media and (FOLDER / name).exists():
+                sources.append(f'<source media="{media}" srcset="{_static(name)}">')
+    return (
+        f'<picture>{"".join(sources)}<img src="{_static(light)}" alt="{Markup.escape(alt)}" loading="lazy"></picture>'
+    )
 
 
 def _static(picture: str) -> Markup:

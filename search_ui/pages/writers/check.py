@@ -10,17 +10,18 @@ from flask import Blueprint, make_response, render_template, request
 from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
-from indexer.documents.formats.registry import DRAFT_FORMATS, FORMATS, PLAIN, Format, endings, names
+from indexer.documents.formats.registry import DRAFT_FORMATS, FORMATS, Format, endings, names
 from indexer.documents.formats.text.decoding import decode, mend_surrogates
 from indexer.errors import PassagewayError, ReadingError
 from indexer.model import Document
-from indexer.quoting.checking import NAMES, Check
+from indexer.quoting.checking import NAMES, Check, look_of
+from indexer.quoting.report_files import REPORT_FILES, ReportFile
 from search_ui.api.sent_drafts import draft_in
 from search_ui.pages.admin.admin_access import is_admin
 from search_ui.pages.writers.checked_draft import MEANINGS, report_of
 from search_ui.pages.writers.corrections import ALL, corrected, corrections_of
 from search_ui.pages.writers.example_draft import example_draft
-from search_ui.pages.writers.report_files import REPORT_FILES, ReportFile
+from search_ui.request.addresses import site
 from search_ui.request.failure_words import failure_of
 from search_ui.request.security import FILE_LIMIT
 from search_ui.request.shared import searcher
@@ -33,11 +34,16 @@ blueprint = Blueprint("check", __name__)
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """What the form of a draft holds."""
+    """What the form of a draft holds; ``style`` is None where its look is to say what it is written in."""
 
     text: str = ""
-    style: Format = PLAIN
+    style: Format | None = None
     name: str = ""
+
+    @property
+    def taken(self) -> Format:
+        """What it is taken to be written in."""
+        return self.style or DRAFT_FORMATS[look_of(self.text)]
 
 
 @blueprint.get("/check")
@@ -108,9 +114,11 @@ def _with_corrections(sent: _Sent) -> Response:
 def _file(sent: _Sent, kind: ReportFile) -> Response:
     sent, found = _checked(sent)
     name = sent.name or "draft"
-    response = make_response(kind.written(found, name, request.host_url.rstrip("/")))
+    response = make_response(kind.written(found, name, site()))
     response.mimetype = kind.media_type
-    response.headers.set("Content-Disposition", "attachment", filename=f"check of {PurePath(name).name}{kind.ending}")
+    response.headers.set(
+        "Content-Disposition", "attachment", filename=f"check of {PurePath(name).name}{kind.endings[0]}"
+    )
     return response
 
 
@@ -119,8 +127,8 @@ def _typed() -> str:
     return mend_surrogates(request.form.get("text", "").replace("\r\n", "\n"))
 
 
-def _style() -> Format:
-    return DRAFT_FORMATS.get(request.form.get("format", ""), PLAIN)
+def _style() -> Format | None:
+    return DRAFT_FORMATS.get(request.form.get("format", ""))
 
 
 def _sentence(text: str) -> str:
@@ -132,7 +140,7 @@ def _read(sent: _Sent) -> tuple[_Sent, Document]:
     box, to be changed and checked again; one of another format leaves there what was typed."""
     file = request.files.get("file")
     if file is None or not file.filename:
-        return sent, writer_service().draft(require_short(sent.text), sent.style.media_type)
+        return sent, writer_service().draft(require_short(sent.text), sent.taken.media_type)
     draft = draft_in(file)
     file.seek(0)
     style = next((one for one in DRAFT_FORMATS.values() if draft.media_type in one.media_types), None)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from flask import request
-
 from indexer.model.excerpts import Excerpt
 from indexer.quoting.citation_styles import STYLES, cite
-from search_ui.request.addresses import is_of_this_computer, quoting_address
+from search_ui.request.addresses import is_of_this_computer, quoting_address, site
 
 __all__ = ["Citations", "citations_of"]
 
@@ -30,7 +28,5 @@ class Citations:
 def citations_of(excerpt: Excerpt) -> Citations:
     """The citations of an excerpt, as of today."""
     today = date.today()
-    styles = (
-        (_NAMES[s], cite(excerpt, s, cited=today, site=request.host_url, fragment="passage").strip()) for s in STYLES
-    )
+    styles = ((_NAMES[s], cite(excerpt, s, cited=today, site=site()).strip()) for s in STYLES)
     return Citations(quoting_address(excerpt), is_of_this_computer(), tuple(styles))

@@ -55,6 +55,11 @@ class Linked:
         return self.resolution.status.value
 
     @property
+    def is_as_searched(self) -> bool:
+        """Whether a search has led to a passage that is as it was found: then there is nothing to say of it."""
+        return self.view is not None and self.view.shown is not None and self.view.shown.passage_id is not None
+
+    @property
     def renamed(self) -> bool:
         """Whether it stands in a document of another name."""
         return self.view is not None and self.view.document.id != self.resolution.selector.document_id
@@ -95,6 +100,10 @@ def _view(searcher: Searcher, document: Document, resolution: Resolution, query:
         at = near.start if near else 0
         return view_in(searcher, document, None, query, at=at)
     span = Span(mark.start, mark.end)
+    if query.question and resolution.status is Resolved.EXACT and resolution.same_revision:
+        here = searcher.around(document.id, span).here
+        if here is not None and here.revision == document.revision and (here.start, here.end) == span:
+            return view_in(searcher, document, Highlight(mark, here.id), query)
     return view_in(searcher, document, Highlight(mark), query, quoted=(Layer(_QUOTED, [span]),))
 
 
@@ -127,5 +136,5 @@ def _side(document: Document, excerpt: Excerpt, layers: Sequence[Layer], *, date
         "… " if first else "", before, words, after, " …" if last < len(text) else ""
     )
     # An earlier text has the address of its revision, without the words: with them it would resolve to the present text.
-    address = lasting_address(document.id, document.revision, span) if dated else f"{excerpt.link}#passage"
+    address = lasting_address(document.id, document.revision, span) if dated else excerpt.link
     return Side(html, excerpt.place, address)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
+from threading import Event, Thread
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,7 @@ from indexer.engines.opensearch.cluster_place import place_of
 from indexer.settings import Semantic, Settings
 from indexer.store.catalog.rows import batched
 
-__all__ = ["WARMING", "BenchPlace", "forget_peak", "peak_megabytes", "percentiles", "write_files"]
+__all__ = ["WARMING", "BenchPlace", "peaks_of_memory", "percentiles", "write_files"]
 
 #: Questions that are asked before others are measured: what one has found is remembered, and asking it again would tell
 #: nothing.
@@ -73,6 +73,15 @@ class BenchPlace:
         stats = place_of(settings).connection.ask("GET", f"/{settings.opensearch_name}-*/_stats/store").body
         return int(stats["_all"]["total"]["store"]["size_in_bytes"])
 
+    def bytes_served(self, settings: Settings) -> int:
+        """The same of the generation that is served, with the texts and files that all share: others that are kept have
+        most of their partitions' bytes in common with it, where a cluster copies by links."""
+        place = place_of(settings)
+        (newest, *_) = place.generations.all()
+        names = [*newest.partitions, place.names.texts, place.names.artefacts]
+        stats = place.connection.ask("GET", f"/{','.join(names)}/_stats/store").body
+        return int(stats["_all"]["total"]["store"]["size_in_bytes"])
+
     def heap(self, settings: Settings) -> int:
         """Bytes of heap that the nodes use together, now."""
         nodes = place_of(settings).connection.ask("GET", "/_nodes/stats/jvm").body["nodes"].values()
@@ -100,16 +109,41 @@ def percentiles(seconds: Sequence[float]) -> dict[str, float]:
     return {f"p{at}": round(1000 * float(np.percentile(seconds, at)), 1) for at in (50, 95, 99)}
 
 
-def forget_peak() -> None:
-    """Has ``peak_megabytes`` count anew (Linux)."""
+@contextmanager
+def peaks_of_memory() -> Iterator[dict[str, float]]:
+    """Megabytes, when it is over: the most that this process had meanwhile, and that any that it started meanwhile had
+    (Linux). Those are looked at four times a second: what the system says of children that have ended holds the memory of
+    whoever started them, too."""
     Path("/proc/self/clear_refs").write_text("5")
+    found, over, before = {"this process": 0.0, "largest child": 0.0}, Event(), _children()
+
+    def watch() -> None:
+        while not over.wait(0.25):
+            peaks = [_peak(child) for child in _children() - before]
+            found["largest child"] = max(found["largest child"], *peaks, 0.0)
+
+    watching = Thread(target=watch)
+    watching.start()
+    try:
+        yield found
+    finally:
+        over.set()
+        watching.join()
+        found["this process"] = _peak(os.getpid())
 
 
-def peak_megabytes() -> dict[str, float]:
-    """The most memory that this process had since ``forget_peak``, and that of the largest of its children ever."""
-    status = Path(f"/proc/{os.getpid()}/status").read_text()
-    (peak,) = [line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")]
-    return {
-        "this process": round(int(peak) / 1024, 1),
-        "largest child": round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024, 1),
-    }
+def _children() -> set[int]:
+    found: set[int] = set()
+    for task in Path("/proc/self/task").glob("*/children"):
+        with suppress(OSError):  # a thread that has just ended
+            found.update(map(int, task.read_text().split()))
+    return found
+
+
+def _peak(process: int) -> float:
+    """The most that a process ever had, 0 where it has ended."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return max((round(int(line.split()[1]) / 1024, 1) for line in lines if line.startswith("VmHWM")), default=0.0)

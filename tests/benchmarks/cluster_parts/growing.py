@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+import os
+from collections.abc import Iterator
+from time import perf_counter, process_time
 from typing import Any
 
-from cluster_parts.bench_place import WARMING, BenchPlace, forget_peak, peak_megabytes, percentiles, write_files
+from cluster_parts.bench_place import WARMING, BenchPlace, peaks_of_memory, percentiles, write_files
 
 from indexer.indexing import index_corpus
 from indexer.searching import Searcher
@@ -13,32 +15,32 @@ from indexer.searching import Searcher
 __all__ = ["measure"]
 
 
-def measure(place: BenchPlace, steps: list[int]) -> list[dict[str, Any]]:
+def measure(place: BenchPlace, steps: list[int]) -> Iterator[dict[str, Any]]:
     """For each number of passages: seconds of the run that adds what is new, the most memory, bytes, questions."""
-    rows, before, corpus_folder = [], 0, place.folder / "growing"
+    before, corpus_folder = 0, place.folder / "growing"
     with place.index() as there:
         for passages in steps:
             corpus = place.corpus(passages)
             write_files(corpus, corpus_folder, first=before)
             questions = corpus.questions
             del corpus  # sentences of the set, which the run does not need
-            forget_peak()
-            began = perf_counter()
-            report = index_corpus(there, [corpus_folder])
-            taken, memory = perf_counter() - began, peak_megabytes()
-            rows.append(
-                {
-                    "passages": report.passages,
-                    "new documents": len(report.added),
-                    "seconds": round(taken, 1),
-                    "peak megabytes": memory,
-                    "bytes": place.bytes_of(there),
-                    "heap bytes of the nodes": place.heap(there),
-                    "milliseconds": _questions(Searcher(there), questions),
-                }
-            )
+            began, own = perf_counter(), process_time()
+            with peaks_of_memory() as memory:
+                report = index_corpus(there, [corpus_folder])
+            taken = perf_counter() - began
+            yield {
+                "passages": report.passages,
+                "new documents": len(report.added),
+                "seconds": round(taken, 1),
+                "cpu seconds of this process": round(process_time() - own, 1),
+                "peak megabytes": memory,
+                "bytes": place.bytes_of(there),
+                "bytes of what is served": place.bytes_served(there),
+                "heap bytes of the nodes": place.heap(there),
+                "load": round(os.getloadavg()[0], 1),
+                "milliseconds": _questions(Searcher(there), questions),
+            }
             before = passages
-    return rows
 
 
 def _questions(searcher: Searcher, questions: list[str]) -> dict[str, float]:

@@ -1,4 +1,5 @@
-"""How much sooner is a run on a cluster done where a worker helps it? The same documents, once alone and once with help.
+"""How much sooner is a run on a cluster done where a worker helps it, and what does it cost that one could? The same
+documents in a run that offers nothing to anybody, in one that nobody helps, and in one that is helped.
 
 The worker is the command ``passageway index --worker --corpus``, on this machine. Measured are the seconds of the whole run
 by the clock, and what cpu each of the processes took, those that it started included. The clock says what it is on this
@@ -24,6 +25,16 @@ __all__ = ["measure"]
 
 ROOT = Path(__file__).resolve().parents[3]
 
+#: The command, of which no stage is offered to others.
+UNSHARED = """
+from indexer.__main__ import main
+from indexer.engines.opensearch.writing.cluster_writer import ClusterWriter
+
+ClusterWriter.__init__.__kwdefaults__["shared_from"] = 1 << 60
+ClusterWriter.share = lambda *_, **__: None
+main()
+"""
+
 
 class Measured(NamedTuple):
     """Seconds of the run by the clock, and of cpu: of whoever carried it out, and of the worker; and the passages."""
@@ -40,12 +51,13 @@ class Measured(NamedTuple):
 
 
 def measure(place: BenchPlace) -> dict[str, Any]:
-    """A run without a worker beside it, and one with."""
+    """A run that shares nothing, one without a worker beside it, and one with."""
     corpus = place.folder / "shared"
     write_files(place.corpus(place.passages), corpus)
-    alone, helped = (_run(place, corpus, workers) for workers in (0, 1))
+    unshared, alone, helped = (_run(place, corpus, workers) for workers in (None, 0, 1))
     return {
         "passages": alone.passages,
+        "sharing nothing": _figures(unshared),
         "alone": _figures(alone),
         "with one worker": _figures(helped),
         "times as quick by the clock": round(alone.wall / helped.wall, 2),
@@ -61,15 +73,16 @@ def _figures(run: Measured) -> dict[str, float]:
     }
 
 
-def _run(place: BenchPlace, corpus: Path, workers: int) -> Measured:
-    """One run with so many workers beside it, in a process of its own."""
+def _run(place: BenchPlace, corpus: Path, workers: int | None) -> Measured:
+    """One run with so many workers beside it, in a process of its own; None: it offers nothing to any."""
     with place.index() as settings:
         given = {
             f"PASSAGEWAY_{key.upper()}": str(value) for key, value in place.there(settings.opensearch_name).items()
         }
         index = [sys.executable, "-m", "indexer", "index"]
         worker = [*index, "--worker", "--corpus", str(corpus)]
-        helping = [_started(worker, given, place.folder / "worker") for _ in range(workers)]
+        helping = [_started(worker, given, place.folder / "worker") for _ in range(workers or 0)]
+        index = [sys.executable, "-c", UNSHARED, "index"] if workers is None else index
         sleep(5 * bool(workers))  # until they look for runs
         try:
             began = perf_counter()
@@ -85,7 +98,14 @@ def _run(place: BenchPlace, corpus: Path, workers: int) -> Measured:
 
 def _started(command: list[str], given: dict[str, str], index: Path) -> subprocess.Popen[bytes]:
     own = {"PASSAGEWAY_INDEX": str(index), "PASSAGEWAY_SEMANTIC": "off"}
-    return subprocess.Popen(command, env=os.environ | given | own, stdout=subprocess.DEVNULL, cwd=ROOT)
+    return subprocess.Popen(
+        command, env=os.environ | given | own, stdout=subprocess.DEVNULL, cwd=ROOT, preexec_fn=_can_be_interrupted
+    )
+
+
+def _can_be_interrupted() -> None:
+    """What a shell starts in the background ignores Ctrl-C, and so would its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _cpu_of(process: subprocess.Popen[bytes]) -> float:

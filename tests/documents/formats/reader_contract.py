@@ -5,12 +5,14 @@ arbitrary bytes. A reader keeps the contract when none of these functions fails.
 """
 
 import re
+from bisect import bisect_right
 
 from indexer.documents.content import Content
 from indexer.documents.formats.protocol import ParsedDocument, Part
 from indexer.documents.formats.registry import Format
+from indexer.documents.formats.text.mark_collector import link_target
 from indexer.errors import ReadingError
-from indexer.model import BlockKind, Skipped
+from indexer.model import BlockKind, InlineKind, Skipped, require_marks
 
 #: Code points of text for a byte of the file: markup may name long characters shortly, but makes no text of nothing.
 MOST_TEXT = 4
@@ -85,6 +87,21 @@ def check_document(parsed: ParsedDocument, lines: int):
     for word in parsed.page_map.words() if parsed.page_map else ():
         assert len(text[word.start : word.end].split()) == 1, "a box is that of a word"
         assert any(block.start <= word.start < word.end <= block.end for block in parsed.blocks)
+    check_marks(parsed)
     assert parsed.blocks or not text.strip()
     assert any(block.kind is not BlockKind.HEADING for block in parsed.blocks) or not parsed.blocks
     assert parsed.title is None or parsed.title.strip()
+
+
+def check_marks(parsed: ParsedDocument):
+    """Everything that holds for what is set apart inside of lines."""
+    require_marks(parsed.marks, len(parsed.text))  # sorted, in the text, disjoint of one kind
+    starts = [block.start for block in parsed.blocks]
+    for start, end, kind, target in parsed.marks:
+        block = parsed.blocks[bisect_right(starts, start) - 1]
+        assert block.start <= start < end <= block.end, "inside one block"
+        assert block.kind is not BlockKind.CODE and not block.furniture
+        words = parsed.text[start:end]
+        assert words == words.strip(), "no white space at its ends"
+        assert bool(target) == (kind is InlineKind.LINK), "links alone lead somewhere"
+        assert target == link_target(target), "none leads to scripts, data or files of this computer"

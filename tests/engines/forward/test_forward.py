@@ -9,6 +9,7 @@ import pytest
 
 from indexer.engines.candidates import Run
 from indexer.engines.entries import batches, entry_of
+from indexer.engines.entries.batches import batched
 from indexer.engines.forward import ForwardIndex, ForwardWordList, writer
 from indexer.engines.forward.writer import ForwardWriter
 from indexer.errors import IndexDamaged
@@ -42,7 +43,7 @@ def passages(first, last):
 
 def write(folder, found, removed=()):
     into = ForwardWriter(folder, removed)
-    assert sum(1 for _ in into.collect(entry_of(p, ANALYZER) for p in found)) == len(found)
+    assert sum(map(len, into.collect(batched(entry_of(p, ANALYZER) for p in found)))) == len(found)
     into.finish()
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from indexer.engines.bm25f import FIELDS
 from indexer.engines.candidates import Run
 from indexer.engines.entries import entry_of
+from indexer.engines.entries.batches import batched
 from indexer.engines.forward import ForwardIndex
 from indexer.engines.forward.grams import alike_of
 from indexer.engines.forward.writer import ForwardWriter
@@ -111,7 +112,7 @@ def test_passages_come_back_as_their_entries_in_any_company(seed):
 def test_candidates_are_those_of_the_forward_index(tmp_path):
     entries = entries_of(5, 60)[:-1]
     writer = ForwardWriter(tmp_path, ())
-    list(writer.collect(entries))
+    list(writer.collect(batched(entries)))
     writer.finish()
     forward = ForwardIndex(tmp_path)
     counts = dict(zip(forward.vocabulary.terms, forward.vocabulary.term_counts.tolist(), strict=True))

@@ -96,6 +96,14 @@ def the_record_of_the_generation_says_of_a_partition_that_never_was(there):
     there.place.generations.change(there.record.number, partitions=names)
 
 
+def the_record_of_the_generation_makes_no_sense(there):
+    there.place.generations.change(there.record.number, nonsense=True)
+
+
+def the_record_of_the_generation_is_gone(there):
+    there.place.generations.remove(there.record.number)
+
+
 def all_vectors_and_files_are_gone(there):
     there.place.remove([there.place.names.vectors, there.place.names.artefacts])
 
@@ -110,6 +118,8 @@ DAMAGES = (
     the_record_that_decides_is_gone,
     the_record_that_decides_makes_no_sense,
     the_record_of_the_generation_says_of_a_partition_that_never_was,
+    the_record_of_the_generation_makes_no_sense,
+    the_record_of_the_generation_is_gone,
 )
 
 

@@ -118,5 +118,5 @@ def test_a_run_that_fills_a_small_disk_leaves_what_is_served_and_the_next_works_
     first, asked, again = (part.strip() for part in re.split("^(?:asked|again)$", run.stdout, flags=re.MULTILINE))
     assert first.endswith("code 1"), run.stdout
     assert len(run.stderr.splitlines()) == 1 and f"the index at {index} cannot be written" in run.stderr, run.stderr
-    assert "19 pounds" in asked and "Generation 1: 1 documents" in asked
+    assert "19 pounds" in asked and "Generation 1: 1 document" in asked
     assert again.startswith("added: n0.txt") and "Generation 2: 121 documents" in again

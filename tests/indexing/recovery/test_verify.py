@@ -8,7 +8,7 @@ from indexer import Settings, index_corpus
 from indexer.documents.workers import reading
 from indexer.indexing.recovery import document_proofs as proving
 from indexer.indexing.recovery.verify import verify
-from indexer.model import Box, Document, PageMap, PageShape, WordBox
+from indexer.model import Box, Document, InlineKind, InlineMark, PageMap, PageShape, WordBox
 
 LINES = '{"_id": "a", "text": "Tea is hot."}\n{"_id": "b", "text": "Ice is cold."}\n'
 
@@ -57,6 +57,17 @@ def test_a_line_that_reads_as_another_text_is_seen_and_one_that_was_changed_is_n
 )
 def test_boxes_are_those_of_words_on_pages_that_are_there(settings, monkeypatch, tmp_path, words, fault):
     read_as(monkeypatch, lambda found: replace(found, page_map=paged(*words)) if found.id.endswith("a") else found)
+    index_corpus(settings, [tmp_path / "docs"])
+    assert verify(settings).faults == ((f"all.jsonl#a: {fault}",) if fault else ())
+
+
+@pytest.mark.parametrize(
+    ("span", "fault"),
+    [((4, 6), None), ((3, 6), "what is set apart as strong at [3, 6) is no words of one block")],
+)
+def test_what_is_set_apart_is_words(settings, monkeypatch, tmp_path, span, fault):
+    marks = (InlineMark(*span, InlineKind.STRONG),)
+    read_as(monkeypatch, lambda found: replace(found, marks=marks) if found.id.endswith("a") else found)
     index_corpus(settings, [tmp_path / "docs"])
     assert verify(settings).faults == ((f"all.jsonl#a: {fault}",) if fault else ())
 

@@ -37,5 +37,5 @@ def test_it_says_a_line_a_run_and_ends_at_once_when_it_is_stopped(tmp_path, by):
         assert (third["generation"], third["unchanged"], third["skipped"], third["unready"]) == (2, 1, [], [])
         assert third["held"] is False and third["gate"] is None
     else:
-        assert f"watching {corpus}" in lines[0] and "generation 1: 1 added; 1 passages, " in lines[1]
+        assert f"watching {corpus}" in lines[0] and "generation 1: 1 added; 1 passage, " in lines[1]
         assert "generation 2: 1 added; 2 passages, " in lines[2]

@@ -7,7 +7,15 @@ import docx
 import pytest
 
 from indexer.errors import ReadingError
-from indexer.quoting.checking import Checker, check_json, check_markdown, check_page, draft_of_bytes, read_draft
+from indexer.quoting.checking import (
+    Checker,
+    check_json,
+    check_markdown,
+    check_page,
+    draft_of_bytes,
+    look_of,
+    read_draft,
+)
 
 LAMP = "The green lamp burned all night by the open door."
 
@@ -86,3 +94,20 @@ def test_what_cannot_be_read_is_an_error_that_names_it(raw):
     for name in ("draft", "draft.docx"):
         with pytest.raises(ReadingError, match=f"the draft {name} cannot be read: "):
             draft_of_bytes(raw, media_type=None, name=name)
+
+
+@pytest.mark.parametrize(
+    ("text", "look"),
+    [
+        ("# Head\n\nText.", "markdown"),
+        ("A **bold claim** of it.", "markdown"),
+        ("See [the page](https://example.org/a).", "markdown"),
+        ("a | b\n--|---\n1 | 2\n" + "---|---", "markdown"),
+        ("```\ncode\n```", "markdown"),
+        ("> Quoted as in mail.\n\nAnswered.", "plain"),
+        ("Issue #12 is open, 2 * 3 * 4 is 24, see [1] (above).\n- a list", "plain"),
+        ("", "plain"),
+    ],
+)
+def test_a_draft_is_what_it_looks_like_where_nobody_says(text, look):
+    assert look_of(text) == look

@@ -39,7 +39,16 @@ def pieces(text, media_type="text/plain"):
         ("He said: “First one. Second one.” Then he left.",
          [(Q, "First one. Second one."), (S, "Then he left.")]),
         ("In the same evening he said: “First one. Second one.”",
-         [(S, "In the same evening he said"), (Q, "First one. Second one.")]),
+         [(Q, "First one. Second one.")]),
+        # What leads into a quotation says who speaks; a number in it is a statement, and so are many words.
+        ("As the keeper of the house says of it: “yes it is”.",
+         [(S, "As the keeper of the house says of it: “yes it is”.", [(Q, "yes it is")])]),
+        ("He left early. As the manual of the house says:\n\n> Block one", [(S, "He left early."), (Q, "Block one")]),
+        ("The manual says this of it:\n\nIt stands.\n\n> Block one",
+         [(S, "The manual says this of it:"), (S, "It stands."), (Q, "Block one")]),
+        ("After the 12 years that it took he said: “yes it is”",
+         [(S, "After the 12 years that it took he said: “yes it is”",
+           [(S, "After the 12 years that it took he said"), (Q, "yes it is")])]),
         ("“Outer ‘inner words’ again”",
          [(S, "“Outer ‘inner words’ again”", [(Q, "Outer ‘inner words’ again", [(Q, "inner words")])])]),
         # Block quotations in a row are one and each.

@@ -20,7 +20,7 @@ One ought to clean a coffee grinder weekly since rancid oils spoil roasted beans
 
 MARKDOWN = """# my \\*draft\\*.txt
 
-1 verbatim but for form, 1 curtailed, 1 altered, 1 misattributed, 1 closest, 1 in no source. \
+1 verbatim but for form, 1 curtailed, 1 altered, 1 misattributed, 1 closest, 1 no source. \
 Compared with 3 documents of generation 1.
 
 - **Line 1, quotation: curtailed.** Pour 1.5 litres … serve at once
@@ -38,7 +38,7 @@ Compared with 3 documents of generation 1.
 - **Line 3, quotation: verbatim but for form.** Salt KEEPS fish
     - [salt.html, line 1](LINK)
     - differs in case
-- **Line 5, quotation: in no source.** an elephant orchestra \\*performs\\* \\<b\\>under\\</b\\> \ufffd glaciers
+- **Line 5, quotation: no source.** an elephant orchestra \\*performs\\* \\<b\\>under\\</b\\> \ufffd glaciers
 - **Line 7, sentence: closest.** One ought to clean a coffee grinder weekly since rancid oils spoil roasted beans.
     - [coffee.txt, lines 3–5](LINK)
 """
@@ -73,11 +73,11 @@ def test_as_a_page_the_draft_is_whole_with_a_link_from_each_piece_and_back(check
         ("2", "altered", "quotation", "1"),
         ("3", "misattributed", "quotation", "3"),
         ("4", "verbatim but for form", "quotation", "3"),
-        ("5", "in no source", "quotation", "5"),
+        ("5", "no source", "quotation", "5"),
         ("6", "closest", "sentence", "7"),
     ]
     assert re.findall(r"<li style=\"margin:0\">([^<]*)</li>", page) == [
-        *("1 verbatim but for form", "1 curtailed", "1 altered", "1 misattributed", "1 closest", "1 in no source"),
+        *("1 verbatim but for form", "1 curtailed", "1 altered", "1 misattributed", "1 closest", "1 no source"),
         *("negation left out: “not”", "number left out: “four”", "23 words left out"),
         *("number: “12” for “21”", "negation: “not” left out", "the draft names tea.md", "differs in case"),
     ]

@@ -33,7 +33,7 @@ def test_what_a_model_reads_of_the_tools(over_http, request):
     assert version == VERSIONS[request.node.callspec.params["over_http"]]
     names = {tool.name for tool in tools}
     assert names == set(TOOLS) == {
-        "search", "fetch", "find", "check_quotes", "resolve", "cite", "list_documents", "status"
+        "ask", "search", "fetch", "find", "check_quotes", "resolve", "cite", "list_documents", "status"
     }  # fmt: skip
     for tool in tools:
         assert tool.annotations.read_only_hint and len(tool.description) > 100 and tool.title
@@ -221,3 +221,17 @@ def test_what_does_not_exist_is_an_error_of_the_protocol(over_http):
         return refused
 
     assert over_http(ask) == [-32602] * 5
+
+
+def test_ask_gives_the_verdict_the_sentence_and_the_link(over_http, agents_site):
+    async def asked(client):
+        questions = ("how long do winter bees live", "who won the football match")
+        return [answer(await client.call_tool("ask", {"question": question, "limit": 2})) for question in questions]
+
+    answered, nothing = over_http(asked)
+    best = answered["passages"][0]
+    assert answered["verdict"] == "answered" and len(answered["passages"]) <= 2
+    assert "up to six months" in best["sentence"] and best["sentence"] in best["text"]
+    assert best["url"].startswith(f"{agents_site}/source/") and best["url"].endswith("#passage")
+    assert best["place"].startswith("line") and best["id"].startswith("passageway:///")
+    assert nothing["verdict"] == "nothing" and nothing["said"] == "Nothing here answers that."

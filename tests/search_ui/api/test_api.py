@@ -245,3 +245,12 @@ def test_an_endpoint_for_bodies_is_declared_checked_and_described_like_the_other
         and described["operationId"] == "count"
     )
     assert "/api/v1/count" in client.get("/api").text
+
+
+def test_several_patterns_of_documents_are_one_or_the_other(client):
+    for path, rows in (("search?q=tears", "hits"), ("find?q=tears", "places"), ("related?q=why+tears+come", "related")):
+        found = client.get(f"/api/v1/{path}").json[rows]
+        assert {row["document_id"].split("/")[0] for row in found} - {"help", "faq.html"}, path
+        only = client.get(f"/api/v1/{path}&document=help/*&document=faq.html").json[rows]
+        assert only and {row["document_id"].split("/")[0] for row in only} <= {"help", "faq.html"}, path
+    assert client.get("/api/v1/search?q=tears&document=").status_code == 400

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from indexer.model import Hit, Locator, Passage, Span
 from search_ui.api.offsets import Utf16, in_utf16
-from search_ui.html.marks import ANSWER, MARK, PART, Layer, breakable, day_of, hit_layers, links_in, marked, printable
+from search_ui.html.author_marks import links_in
+from search_ui.html.marks import ANSWER, MARK, PART, Layer, breakable, day_of, hit_layers, marked, printable
 
 TEXTS = st.text(max_size=60) | st.text(alphabet="<>&'\"/ ab\r\n;#İé😀\u2028", max_size=60)
 
@@ -64,7 +65,9 @@ def test_only_our_own_tags_are_made_and_they_nest(text, data):
 )
 def test_addresses_in_a_text_are_links_that_vouch_for_nothing(text, addresses):
     made = marked(text, Span(0, len(text)), [links_in(text, Span(0, len(text)))])
-    assert [html.unescape(a) for a in re.findall(r'<a href="([^"]*)" rel="nofollow noreferrer">', made)] == addresses
+    assert [
+        html.unescape(a) for a in re.findall(r'<a href="([^"]*)" rel="nofollow noopener noreferrer">', made)
+    ] == addresses
     assert stripped(made) == text and made.count("<a ") == made.count("</a>") == len(addresses)
 
 

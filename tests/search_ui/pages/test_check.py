@@ -286,7 +286,7 @@ def test_the_report_is_a_file_with_links_that_lead_back(client, sentence, kind):
         text = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(given.data)).paragraphs)
     else:
         text = html.unescape(given.text)
-    assert "altered" in text and "in no source" in text and "“less” for “more”" in text and "score" not in text
+    assert "altered" in text and "no source" in text and "“less” for “more”" in text and "score" not in text
     assert (sentence.rstrip(".") in text) == (kind != "markdown")  # which names what differs, and the place
     (link,) = set(re.findall(r"http://localhost(/source/understanding/hormones[^\s\")#]*)", text))
     assert "Exact." in client.get(link).text
@@ -301,3 +301,16 @@ def test_a_report_on_nothing_says_why_and_of_other_kinds_there_is_none(client):
 def test_scores_are_for_programs(client):
     page = page_of(client, text="Hormones and tears often come together after intimacy. Zebras do not.").text
     assert "closest" in page and "score" not in page and "Quotations only" not in page
+
+
+def test_pasted_markdown_is_read_as_such_and_the_page_says_so(client):
+    page = page_of(client, text="# A heading of the draft\n\n**Something** else.").text
+    assert "what it looks like: Markdown" in page and "A heading of the draft" not in re.findall(
+        r'class="piece[^>]*>([^<]*)', page
+    )
+    assert "what it looks like: plain text" in page_of(client, text="Something else.").text
+    told = page_of(client, text="# A heading of the draft", format="plain").text
+    assert "what it looks like<" in told and '<option value="plain" selected>' in told
+    sent = {"text": "# A heading of the draft\n\nSomething else."}
+    counts = [client.post("/api/v1/check", json=sent | more).json["items"] for more in ({}, {"format": "plain"})]
+    assert [len(items) for items in counts] == [1, 2]

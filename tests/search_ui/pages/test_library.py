@@ -171,7 +171,7 @@ def test_the_split_shows_every_character_once(client):
     assert "into 2 passages" in said and "Passage 2 line 7 · text · 4 words in 1 sentence" in said
     assert "Pears heading, found with the passages below it" in said and "Pears › Crème" not in said
     assert said.count("Pears are green and soft.") == said.count("Pears go with cream.") == 1
-    assert any(link.startswith("/source/pears.md?passage=") for link in links(page))
+    assert any(link.startswith("/source/pears.md?rev=") for link in links(page))
     assert "/library/split/pears.md" in links(client.get("/source/pears.md").text)
     assert client.get("/library/split/none").status_code == 404
 

@@ -179,10 +179,13 @@ def test_a_link_is_short_and_the_same_wherever_it_is_copied(made):
     client, _ = made
     page = client.get("/search?q=patient+bird").text
     copied = html.unescape(re.search(r'data-copy="(http[^"]*)"', page)[1])
-    found = re.fullmatch(r"http://localhost(/source/stays\.txt\?rev=\w{16}&at=(\d+-\d+)&hash=\w+)#passage", copied)
+    found = re.fullmatch(r"http://localhost(/source/stays\.txt\?rev=\w{16}&at=(\d+-\d+)&hash=\w+#passage)", copied)
     assert found and len(copied) < 120
     assert client.get(f"/api/v1/cite?document_id=stays.txt&at={found[2]}").json["link"] == found[1]
     assert shown(client.get(found[1]).text)[0] == "Exact"
+    opened = html.unescape(re.search(r'<h2 id="t-[^>]*><a href="([^"]*)"', page)[1])
+    assert opened == found[1].replace("#", "&q=patient+bird#")
+    assert "The passage" in (there := client.get(opened).text) and "Exact" not in there and "<mark>bird</mark>" in there
 
 
 @pytest.mark.parametrize(

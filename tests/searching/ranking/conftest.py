@@ -10,6 +10,7 @@ import pytest
 
 from indexer.engines.candidates import Run
 from indexer.engines.entries import entry_of
+from indexer.engines.entries.batches import batched
 from indexer.engines.forward import ForwardIndex
 from indexer.engines.forward.writer import ForwardWriter
 from indexer.model import Locator, Passage, PassageKind, Span, passage_id
@@ -20,6 +21,9 @@ ANALYZER = Analyzer()
 
 #: The fields beside the text: weight and b, as weighting has them.
 BESIDE = {Run.TITLE: (2.0, 0.5), Run.HEADING: (2.0, 0.5), Run.CONTEXT: (1.0, 0.5)}
+
+#: Words of the tests that a question begins with.
+ASKING = {"what", "is"}
 
 
 def made(number, *sentences, title="", headings=(), context="", asks=False):
@@ -80,15 +84,18 @@ class Plain:
         return best
 
     def closeness(self, runs, asks):
-        lines = [tokens for kind, _, tokens in runs if kind == Run.TITLE]
-        lines += [tokens for kind, _, tokens in runs if kind == Run.HEADING][-1:]
-        lines += [runs[0][2]] if asks else []
+        lines = [(1.0, 3, tokens) for kind, _, tokens in runs if kind == Run.TITLE]
+        lines += [(2 / 3, 3, tokens) for kind, _, tokens in runs if kind == Run.HEADING][-1:]
+        lines += [(1.0, 2, runs[0][2])] if asks else []
         norm, best = sqrt(sum(w * w for w in self.worth.values())), 0.0
-        for tokens in lines:
+        for counts, power, tokens in lines:
+            if tokens and tokens[0].exact in ASKING:
+                counts, power = 1.0, 2
             line = {t.term: self.idf(t.term) for t in tokens}
             product = sum(self.worth.get(term, 0) * idf for term, idf in line.items())
-            best = max(best, product / (norm * sqrt(sum(i * i for i in line.values()))) if product else 0.0)
-        return self.ideal * best**3
+            cosine = product / (norm * sqrt(sum(i * i for i in line.values()))) if product else 0.0
+            best = max(best, counts * cosine**power)
+        return self.ideal * best
 
     def likeness(self, runs):
         tokens = [t for _, _, of_run in runs for t in of_run]
@@ -102,7 +109,9 @@ class Plain:
                 and asked.term not in {t.term for t in tokens}
             ):
                 total += self.worth[asked.term] * max((dice(typed, word) for word in words), default=0.0)
-        return total
+        held = {t.term for passage in self.held for _, _, tokens in passage for t in tokens}
+        asked_for = sum(t.term in held for t in self.query.content)
+        return total if asked_for <= 8 else total * 8 / asked_for
 
     def coverage(self, runs):
         terms = {t.term for _, _, tokens in runs for t in tokens}
@@ -136,7 +145,7 @@ def look(tmp_path):
         entries = [entry_of(p, ANALYZER) for p in (*looked, *held, *removed)]
         folder = Path(mkdtemp(dir=tmp_path))
         writer = ForwardWriter(folder, ())
-        list(writer.collect(entries))
+        list(writer.collect(batched(entries)))
         writer.finish()
         if removed:
             ForwardWriter(folder, [p.document_id for p in removed]).finish()

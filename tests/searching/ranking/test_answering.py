@@ -132,3 +132,25 @@ def test_a_list_stands_with_the_sentence_that_leads_into_it(answer):
 def test_a_passage_without_sentences_has_none(look, made):
     passage = made(0, "Calm.")
     assert AnswerSentences(look("calm", passage).matches).span(0, replace(passage, sentences=())) is None
+
+
+@pytest.mark.parametrize(
+    "sending",
+    [
+        "For the wintering of bees, see chapter 3.",
+        "Wintering bees (see above).",
+        "Go to wintering bees below.",
+        "See the section “Wintering bees”.",
+        "For wintering bees, please refer to page 12.",
+    ],
+)
+def test_a_sentence_that_only_sends_elsewhere_answers_nothing(answer, sending):
+    says_something = sending.startswith("Wintering")
+    said = "Wintering takes a lot of care."
+    assert answer("wintering bees", sending, said, "Other.") == (sending if says_something else said)
+    assert (answer("wintering bees", sending) == "") != says_something
+
+
+@pytest.mark.parametrize("sentence", ["See chapter 3 of bees: they winter.", "Go to the bees and choose wintering."])
+def test_one_that_says_something_of_its_own_answers(answer, sentence):
+    assert answer("wintering bees", sentence, "Other.") == sentence

@@ -45,7 +45,9 @@ def test_each_part_is_what_its_definition_says(seed, look, made):
     chance = random.Random(seed)
     passages = some(chance, made)
     question = " ".join(
-        chance.choices([*WORDS.split(), "unheardof", "glycaemically", "calmly"], k=chance.randint(1, 7))
+        chance.choices(
+            [*WORDS.split(), "unheardof", "glycaemically", "calmly"], k=chance.randint(1, 14 if seed % 2 else 60)
+        )
     )
     looked = look(question, *passages[:16], held=passages[16:])
     assert looked.terms.ideal == pytest.approx(looked.plain.ideal)
@@ -96,6 +98,18 @@ def test_a_word_that_is_a_term_of_the_question_is_like_none(look, made):
     assert both[0] == 0 and both[1] > alone[1]
 
 
+def test_a_long_question_is_like_others_by_no_more_than_eight_words(look, made):
+    lacking, all_of_it = (
+        made(0, "Crystals."),
+        made(1, "One two three four five six seven eight nine ten eleven twelve."),
+    )
+    eight = part("likeness", look("crystalline three four five six seven eight nine ten", lacking, all_of_it))
+    twelve = part(
+        "likeness", look("crystalline three four five six seven eight nine ten eleven twelve", lacking, all_of_it)
+    )
+    assert eight[0] > 0 and twelve[0] == pytest.approx(eight[0] * 8 / 10)
+
+
 @pytest.mark.parametrize(
     ("typed", "held"),
     [
@@ -123,7 +137,7 @@ def test_words_with_digits_and_initialisms_are_words(look, made):
     assert all(value > 0 for value in part("likeness", looked))
 
 
-def test_closeness_is_the_cube_of_the_cosine(look, made):
+def test_closeness_is_the_cube_of_the_cosine_the_square_where_a_line_asks_and_less_of_a_heading(look, made):
     def one(question, **fields):
         return part("closeness", look(question, made(0, "Calm tears.", **fields)))[0]
 
@@ -135,6 +149,10 @@ def test_closeness_is_the_cube_of_the_cosine(look, made):
     assert one("calm zebra", title="Calm") == pytest.approx((ONE + NONE_OF[1]) * cosine**3)
     weighted = (1 + 0.2) / sqrt(2 * (1 + 0.2**2))  # "the" is asked for with a fifth of the weight
     assert one("the calm", title="The calm") == pytest.approx(1.2 * ONE * weighted**3)
+    assert one("calm tears", headings=("Calm tears fall",)) == pytest.approx(2 * ONE * (2 / sqrt(6)) ** 3 * 2 / 3)
+    for title in ("What calms?", "What’s calm", "Isn't calm"):
+        assert one("calm tears", title=title) == pytest.approx(2 * ONE * (1 / sqrt(2)) ** 2 / 2)
+        assert one("calm tears", headings=("Tears", title)) == one("calm tears", title=title)
 
 
 def test_closeness_looks_at_title_innermost_heading_and_question_alone(look, made):
@@ -151,7 +169,9 @@ def test_closeness_looks_at_title_innermost_heading_and_question_alone(look, mad
         made(8, "Other.", title="Else", headings=("Calm tears",)),
     )
     ideal = looked.terms.ideal
-    assert part("closeness", looked) == pytest.approx([ideal, ideal, ideal, 0, 0, 0, 0, ideal, ideal])
+    assert part("closeness", looked) == pytest.approx(
+        [ideal, ideal * 2 / 3, ideal, 0, 0, 0, 0, ideal * 2 / 3, ideal * 2 / 3]
+    )
 
 
 def test_coverage_is_the_tenth_power_of_the_share_of_content(look, made):

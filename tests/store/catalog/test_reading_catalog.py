@@ -25,6 +25,8 @@ from indexer.model import (
     Box,
     Document,
     FileState,
+    InlineKind,
+    InlineMark,
     Locator,
     Numbered,
     PageMap,
@@ -234,11 +236,14 @@ def test_every_block_comes_back_as_it_was(path, staging, document):
         Block(BlockKind.TABLE_ROW, 41, 42, (), Locator(part="Prices", numbered=Numbered(PlaceUnit.ROW, 2, 3))),
         Block(BlockKind.PARAGRAPH, 43, 44, (), Locator(seconds=(0.5, 2.0), numbered=Numbered(PlaceUnit.CELL, 1, 1))),
     )
-    made, plain = replace(document("a", "x" * 44), blocks=blocks), replace(document("b", "y"), blocks=())
+    marks = (InlineMark(7, 20, InlineKind.LINK, "../x#y"), InlineMark(8, 9, InlineKind.CODE))
+    made = replace(document("a", "x" * 44), blocks=blocks, marks=marks)
+    plain = replace(document("b", "y"), blocks=())
     versions = [staging.add(one, (), "1") for one in (made, plain)]
     staging.enter(1, versions, (), "f")
     assert [staging.document(version) for version in versions] == [made, plain]
-    assert json.loads(blocks_to(blocks))["paths"] == [[], ["One"], ["One", "Two"]]
+    assert json.loads(blocks_to(made))["paths"] == [[], ["One"], ["One", "Two"]]
+    assert "marks" not in json.loads(blocks_to(plain)), "as it was written before there were any"
     with closing(Catalog(path)) as opened:
         assert opened.document(1, "a") == made and opened.document(1, "b") == plain
     with pytest.raises(IndexDamaged, match="does not hold version 99"):

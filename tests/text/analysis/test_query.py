@@ -22,6 +22,14 @@ def test_content_words_weigh_one_function_words_a_fifth_parts_half_and_repeated_
     assert weights("well-to-do")["to"] == pytest.approx(0.2)
 
 
+@pytest.mark.parametrize(("others", "power"), [(9, 0.5), (14, 0.625), (29, 1.0), (60, 1.0)])
+def test_what_a_long_text_repeats_counts_for_more_than_the_square_root(others, power):
+    text = "the calm the calm the calm " + " ".join(f"subject{n}" for n in range(others))
+    assert weights(text)["calm"] == pytest.approx(3**power)
+    assert weights(text)["the"] == pytest.approx(0.2 * 3**power)
+    assert weights(text)["subject1"] == 1
+
+
 def test_a_term_knows_the_forms_it_was_typed_in_and_whether_it_carries_content():
     query = ANALYZER.question("Calm what, calming CALM")
     assert query.terms == (

@@ -6,6 +6,7 @@ from indexer.cli.console import console_of
 from indexer.indexing.recovery.backups.backup import BackupReport
 from indexer.indexing.recovery.backups.restore import RestoreReport
 from indexer.indexing.recovery.backups.synonyms_back import SynonymsRestored
+from indexer.model.plurals import counted
 
 __all__ = ["show_backup", "show_restored"]
 
@@ -29,8 +30,8 @@ def show_backup(report: BackupReport) -> None:
         console.print(f"left out: generation {number}, which is damaged, or was pruned meanwhile", style="bold")
     kept = f", with {len(report.generations) - 1:,} kept ones" if len(report.generations) > 1 else ""
     console.print(
-        f"{report.file}: {report.bytes / 1e6:,.1f} MB, generation {report.generation} ({report.documents:,} documents, "
-        f"{report.passages:,} passages){kept}, {report.seconds:.1f} s"
+        f"{report.file}: {report.bytes / 1e6:,.1f} MB, generation {report.generation} "
+        f"({counted(report.documents, 'document')}, {counted(report.passages, 'passage')}){kept}, {report.seconds:.1f} s"
     )
 
 
@@ -40,8 +41,8 @@ def show_restored(report: RestoreReport) -> None:
     before = f"; generation {report.before} was served before" if report.before is not None else ""
     console = console_of()
     console.print(
-        f"Generation {report.generation} is {report.file} of {report.created}: {report.documents:,} documents, "
-        f"{report.passages:,} passages{kept}, {report.seconds:.1f} s{before}"
+        f"Generation {report.generation} is {report.file} of {report.created}: {counted(report.documents, 'document')}, "
+        f"{counted(report.passages, 'passage')}{kept}, {report.seconds:.1f} s{before}"
     )
     if report.synonyms in _SYNONYMS:
         console.print(_SYNONYMS[report.synonyms])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from indexer.cli.console import console_of
 from indexer.indexing.copying.beside_copy import CopiedSynonyms
 from indexer.indexing.copying.index_copy import CopyReport
+from indexer.model.plurals import counted
 
 __all__ = ["show_copy"]
 
@@ -29,7 +30,8 @@ def show_copy(report: CopyReport) -> None:
     vectors = f", {report.vectors:,} vectors" if report.vectors else ""
     console.print(
         f"{report.target} serves generation {old} of {report.source}{_renumbered(old, new)}: "
-        f"{report.documents:,} documents, {report.passages:,} passages{vectors}, {report.seconds:.1f} s{before}"
+        f"{counted(report.documents, 'document')}, {counted(report.passages, 'passage')}{vectors}, "
+        f"{report.seconds:.1f} s{before}"
     )
     if report.synonyms in _SYNONYMS:
         console.print(_SYNONYMS[report.synonyms])

@@ -10,6 +10,7 @@ from indexer.cli.advice import advised
 from indexer.cli.console import Output, console_of, on_a_line
 from indexer.indexing.lifecycle import DocumentDifference, PassageChange
 from indexer.model import DocumentChanges, GenerationState, KeptGeneration, Passage, Span
+from indexer.model.plurals import counted
 
 __all__ = ["show_changes", "show_document", "show_generations", "show_served"]
 
@@ -60,7 +61,8 @@ def _run(generation: KeptGeneration) -> str:
 def show_served(generation: KeptGeneration) -> None:
     """What is served from now on."""
     console_of().print(
-        f"Generation {generation.number} is served: {generation.documents:,} documents, {generation.passages:,} passages.",
+        f"Generation {generation.number} is served: {counted(generation.documents, 'document')}, "
+        f"{counted(generation.passages, 'passage')}.",
         style="bold",
     )
 

@@ -23,6 +23,7 @@ from indexer.model import (
     Status,
     TakenBack,
 )
+from indexer.model.plurals import counted
 from indexer.settings import KeptOn, Settings
 
 __all__ = [
@@ -43,7 +44,10 @@ def show_helped_part(part: HelpedPart) -> None:
     """What a worker has done for a run of another process."""
     ended = "was taken over by another process: nothing of it is used" if part.lost else "is done"
     what = f"Part {part.part} of the stage {part.stage!r} {ended}"
-    console_of().print(f"{what}: {part.documents:,} documents, {part.passages:,} passages.")
+    # Who reads counts files, and one that several read between them counts for one of them.
+    units = ("file" if part.stage == "read" else "document", part.documents), ("passage", part.passages)
+    counts = [counted(count, unit) for unit, count in units if count]
+    console_of().print(f"{what}{': ' * bool(counts)}{', '.join(counts)}.")
 
 
 def show_report(report: IndexReport, *, dry_run: bool) -> None:
@@ -62,12 +66,15 @@ def show_report(report: IndexReport, *, dry_run: bool) -> None:
     counts += [f"{len(report.unchanged)} unchanged", f"{len(report.skipped)} skipped"]
     console.print(", ".join(counts))
     if report.kept:
-        console.print(f"{report.kept:,} documents stay as they were, as they cannot be read now.", style="bold")
+        console.print(
+            _stay(report.kept),
+            style="bold",
+        )
     if report.emptied:
         console.print(_emptied(report.emptied, dry_run=dry_run), style="bold")
     if not dry_run:
         waits = advised(" waits to be published (passageway changes, then publish, or discard)") if report.held else ""
-        said = f"Generation {report.generation}{waits}: {report.passages:,} passages, {report.seconds:.1f} s"
+        said = f"Generation {report.generation}{waits}: {counted(report.passages, 'passage')}, {report.seconds:.1f} s"
         console.print(said, style="bold")
     if report.gate:
         show_gate_verdict(report.gate)
@@ -172,7 +179,7 @@ def _changes(changed: CorpusChanges | None, back: TakenBack) -> str:
     if undone:
         update = f"the next run (passageway index) would bring that in, also where it is what was {undone}"
     said = advised(f"{counts}; {update}") if counts else "nothing"
-    return f"{said}; {len(changed.unseen):,} folders cannot be read" if changed.unseen else said
+    return f"{said}; {counted(len(changed.unseen), 'folder')} cannot be read" if changed.unseen else said
 
 
 def show_documents(page: DocumentPage) -> None:
@@ -196,3 +203,8 @@ def _known(row: DocumentRow) -> tuple[str, ...]:
         f"{row.passages:,} {'passage' if row.passages == 1 else 'passages'}",
         row.modified[:10],
     )
+
+
+def _stay(kept: int) -> str:
+    stay = counted(kept, "document stays as it was", "documents stay as they were")
+    return f"{stay}, as {'it' if kept == 1 else 'they'} cannot be read now."

@@ -109,7 +109,7 @@ def _result(job: Job, waits: bool | None) -> str:
         return ", ".join(job.paths[:_NAMED]) + more
     if job.outcome is None or (job.error and not job.outcome.held):
         return job.error or ""
-    counts = [(name, getattr(job.outcome, name)) for name in ("added", "updated", "removed", "skipped")]
+    counts = [(name, getattr(job.outcome, name)) for name in ("added", "updated", "removed", "moved", "skipped")]
     named = ", ".join(f"{count:,} {name}" for name, count in counts if count)
     said = named or "nothing had changed"
     if not job.outcome.held or waits is False:

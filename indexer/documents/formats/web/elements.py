@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from indexer.model import BlockKind
+from indexer.model import BlockKind, InlineKind
 
 __all__ = [
-    "BLOCKS", "CELLS", "CONTROLS", "FORMATTING", "HEADINGS", "KINDS", "RAW", "SECTIONS", "UNCOUNTED", "UNSEEN", "VOID",
+    "BLOCKS", "CELLS", "CONTROLS", "FORMATTING", "HEADINGS", "INLINE_KINDS", "KINDS", "RAW", "SECTIONS",
+    "UNCOUNTED", "UNSEEN", "VOID",
 ]  # fmt: skip
 
 # fmt: off
@@ -45,6 +46,17 @@ CELLS = frozenset({"td", "th"})
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 #: What people press or fill in.
 CONTROLS = frozenset({"button", "select", "textarea"})
+
+#: How what is in them is set apart inside of a line.
+INLINE_KINDS = {
+    "a": InlineKind.LINK,
+    **dict.fromkeys(("b", "strong"), InlineKind.STRONG),
+    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), InlineKind.EMPHASIS),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), InlineKind.CODE),
+    **dict.fromkeys(("s", "strike", "del"), InlineKind.STRUCK),
+    "sub": InlineKind.SUBSCRIPT,
+    "sup": InlineKind.SUPERSCRIPT,
+}
 
 #: The kind of block that the innermost of these gives.
 KINDS = {

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import regex
 
+from indexer.documents.formats.text.mark_collector import MarkCollector, MarkedWords
 from indexer.documents.formats.web.tag_scan import LINE, NEWLINE_REFERENCE
+from indexer.model import InlineKind
 
-__all__ = ["InlineText"]
+__all__ = ["BlockText", "InlineText"]
 
 _SPACE = regex.compile(r"[ \t\n\r]+")
 _WORD_CHARACTER = regex.compile(r"\w")
+
+
+class BlockText(NamedTuple):
+    """What stood in a block: the words of pictures before its text, the text, those behind it, the text's lines of the
+    file, and what of the text is marked."""
+
+    before: list[str]
+    text: str
+    behind: list[str]
+    lines: tuple[int, int] | None
+    marked: MarkedWords | None
 
 
 class InlineText:
@@ -19,7 +34,7 @@ class InlineText:
         """What is collected stands on these lines of the file."""
         self._last_line = last_line
         self._line = first_line
-        self._words: list[str] = []
+        self._words = MarkCollector()
         self._before: list[str] = []  # words of pictures before all text
         self._behind: list[str] = []  # words of pictures behind the text so far
         self._lines: tuple[int, int] | None = None
@@ -42,11 +57,19 @@ class InlineText:
         self._line += _breaks(text)
         text = text.replace(LINE, "").replace(NEWLINE_REFERENCE, "\n")
         self._keeps_space = self._keeps_space or keeps_space
-        self._words.append(text if keeps_space else _SPACE.sub(" ", text))
+        self._words.write(text if keeps_space else _SPACE.sub(" ", text))
 
     def part(self, white_space: str) -> None:
         """Appends white space that is none of the file's: a line break, or a space around what stands for itself."""
-        self._words.append(white_space)
+        self._words.write(white_space)
+
+    def begin(self, kind: InlineKind, target: str) -> None:
+        """What follows is marked; ``target`` is where a link leads."""
+        self._words.begin(kind, target)
+
+    def end(self, kind: InlineKind) -> None:
+        """The mark of a kind that began last ends."""
+        self._words.end(kind)
 
     def add_picture(self, words: str, *, apart: bool) -> None:
         """Appends the words that stand for a picture; ``apart`` where they are a block of their own unless text is before
@@ -60,23 +83,24 @@ class InlineText:
 
     def _settle_pictures(self) -> None:
         """Text follows: pictures behind text before it stand inside of text."""
-        self._words.extend(f" {words} " for words in self._behind)
-        self._behind.clear()
+        if self._behind:
+            self._words.write("".join(f" {words} " for words in self._behind))
+            self._behind.clear()
         self.begun = True
 
     def _reach(self, first: int, last: int) -> None:
         first, last = min(first, self._last_line), min(last, self._last_line)
         self._lines = (min(self._lines[0], first), max(self._lines[1], last)) if self._lines else (first, last)
 
-    def take(self) -> tuple[list[str], str, list[str], tuple[int, int] | None]:
-        """The words of pictures before the text, the text, those behind it, and its lines; begins anew."""
-        text = "".join(self._words)
+    def take(self) -> BlockText:
+        """What stood in the block; begins anew, and what is marked goes on in the next one where its element does."""
+        text = self._words.words
         if self._keeps_space:
             text = text.strip("\n")
         else:
             text = "\n".join(_SPACE.sub(" ", line).strip() for line in text.split("\n"))
-        taken = self._before, text, self._behind, self._lines
-        self._words, self._before, self._behind, self._lines = [], [], [], None
+        taken = BlockText(self._before, text, self._behind, self._lines, self._words.take())
+        self._before, self._behind, self._lines = [], [], None
         self._keeps_space = self.begun = False
         return taken
 

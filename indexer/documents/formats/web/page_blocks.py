@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 import regex
 
 from indexer.documents.formats.building import TextBuilder
-from indexer.documents.formats.web.elements import BLOCKS, CELLS, HEADINGS, KINDS
+from indexer.documents.formats.text.mark_collector import MarkedWords, link_target
+from indexer.documents.formats.web.elements import BLOCKS, CELLS, HEADINGS, INLINE_KINDS, KINDS
 from indexer.documents.formats.web.inline_text import InlineText
 from indexer.documents.formats.web.page_tree import Element
-from indexer.documents.formats.web.replacements import picture_words
+from indexer.documents.formats.web.replacements import is_raised, picture_words
 from indexer.documents.formats.web.table_rows import TableRows, is_layout
 from indexer.model import BlockKind, Locator
 
@@ -100,6 +101,8 @@ class BlockWriter:
         own = element.get("id") or None
         if tag not in BLOCKS:
             self._first_id = self._first_id or (own if not self._text.begun else None)
+            if tag in INLINE_KINDS and not is_raised(element):
+                self._text.begin(INLINE_KINDS[tag], link_target(element.get("href")) if tag == "a" else "")
             return around
         self._flush(around)
         footnote = around.footnote or _is_footnote(element)
@@ -137,6 +140,8 @@ class BlockWriter:
         if element.tag not in BLOCKS:
             if element.tag in ("svg", "text"):
                 self._text.part(" ")
+            elif element.tag in INLINE_KINDS and not is_raised(element):
+                self._text.end(INLINE_KINDS[element.tag])
             return
         self._flush(context)
         if element.tag in ("tr", *CELLS):
@@ -157,20 +162,20 @@ class BlockWriter:
 
     def _flush(self, context: _Context) -> None:
         """Writes the block in hand."""
-        before, text, behind, lines = self._text.take()
+        before, text, behind, lines, marked = self._text.take()
         place = Locator(lines=lines or self._text.line, element=self._first_id or context.id)
         self._first_id = None
         for words in before:
             self._builder.add(BlockKind.IMAGE, words, place, furniture=context.furniture)
         if text.strip() and self._in_cell and (rows := self._tables[-1]):
-            rows.add(text, place)
+            rows.add(text, place, marked)
         elif text.strip():
-            self._write(text, place, context)
+            self._write(text, place, context, marked)
             self._write_notes(place, context)
         for words in behind:
             self._builder.add(BlockKind.IMAGE, words, place, furniture=context.furniture)
 
-    def _write(self, text: str, place: Locator, context: _Context) -> None:
+    def _write(self, text: str, place: Locator, context: _Context, marked: MarkedWords | None) -> None:
         kind, level = context.kind, context.level
         if kind is BlockKind.TERM and text.rstrip().endswith("?") and context.of_list:
             context.of_list.level = context.of_list.level or min(self._builder.level + 1, _DEEPEST_LEVEL)
@@ -182,7 +187,7 @@ class BlockWriter:
                 kind, level = BlockKind.FOOTNOTE, 0
         elif kind is not BlockKind.HEADING:
             level = 0
-        self._builder.add(kind, text, place, level=level, furniture=context.furniture)
+        self._builder.add(kind, text, place, level=level, furniture=context.furniture, marked=marked)
 
     def _write_notes(self, place: Locator, context: _Context) -> None:
         """Writes how the words of the last block are read."""

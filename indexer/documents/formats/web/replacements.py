@@ -12,7 +12,7 @@ from indexer.documents.formats.raised_numbers import raised
 from indexer.documents.formats.web.page_tree import Element, elements_of
 from indexer.documents.formats.web.tag_scan import NEWLINE_REFERENCE
 
-__all__ = ["picture_words", "replace_elements", "text_in"]
+__all__ = ["is_raised", "picture_words", "replace_elements", "text_in"]
 
 _REFERENCE = regex.compile(r"\W?\w{1,3}\W?")
 _FILE_NAME = regex.compile(r"(?i)\S+\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|avif)")
@@ -32,6 +32,11 @@ def replace_elements(root: Element) -> None:
             element.children = []  # a mark to press: "¶", "↩"
         elif element.tag == "figure":
             _name_pictures_once(element)
+
+
+def is_raised(element: Element) -> bool:
+    """Whether an element is raised text that stands in characters which say so: a number, or the sign of a note."""
+    return element.tag == "sup" and not any(c.isascii() and c.isalpha() for c in text_in(element))
 
 
 def text_in(element: Element, longest: int = 1000) -> str:

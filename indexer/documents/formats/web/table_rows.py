@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from indexer.documents.formats.building import TextBuilder
+from indexer.documents.formats.text.mark_collector import MarkedWords, joined_words
 from indexer.documents.formats.web.elements import CELLS, HEADINGS
 from indexer.documents.formats.web.page_tree import Element, elements_of
 from indexer.model import BlockKind, Locator
@@ -35,6 +36,7 @@ def is_layout(table: Element) -> bool:
 @dataclass(slots=True)
 class _Row:
     cells: list[str] = field(default_factory=list)
+    marked: list[MarkedWords | None] = field(default_factory=list)
     is_header: bool = True
     place: Locator = field(default_factory=Locator)
 
@@ -53,12 +55,14 @@ class TableRows:
             self._row = _Row()
             return
         self._row.cells.append("")
+        self._row.marked.append(None)
         self._row.is_header = self._row.is_header and (element.tag == "th" or _in_head(element))
         self.in_cell = True
 
-    def add(self, text: str, place: Locator) -> None:
-        """Text in the open cell."""
+    def add(self, text: str, place: Locator, marked: MarkedWords | None = None) -> None:
+        """Text in the open cell, and what of it is marked."""
         row = self._row
+        row.marked[-1] = joined_words([(row.cells[-1], row.marked[-1]), (text, marked)])
         row.cells[-1] = f"{row.cells[-1]} {' '.join(text.split())}".strip()
         if place.lines:
             row.place = row.place.through(place) if row.place.lines else place
@@ -68,10 +72,12 @@ class TableRows:
         self.in_cell = False
         if element.tag == "tr" and self._row.cells:
             kind = BlockKind.TABLE_HEADER if self._row.is_header else BlockKind.TABLE_ROW
-            self._builder.add_row(kind, self._row.cells, self._row.place, furniture=furniture)
+            self._builder.add_row(kind, self._row.cells, self._row.place, furniture=furniture, marked=self._row.marked)
             self._row = _Row()
         elif element.tag in CELLS:
-            self._row.cells.extend([""] * (_span(element) - 1))
+            empty = _span(element) - 1
+            self._row.cells.extend([""] * empty)
+            self._row.marked.extend([None] * empty)
 
 
 def _in_head(cell: Element) -> bool:

@@ -6,17 +6,17 @@ import numba as nb
 import numpy as np
 
 from indexer.engines.bm25f import length_norm, saturation
+from indexer.engines.forward.native.kernel_options import UNCOUNTED, compiled, uncounted
 
 __all__ = ["alike", "best_windows", "gathered", "triples_of"]
 
-_compiled = nb.njit(cache=True, nogil=True)
-_saturation, _length_norm = nb.njit(saturation), nb.njit(length_norm)
+_saturation, _length_norm = nb.njit(saturation, **UNCOUNTED), nb.njit(length_norm, **UNCOUNTED)
 
 #: The numbers of ``ranking.grouping``, by which words are mixed.
 _MIX0, _MIX1, _MIX2 = (np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
 
 
-@_compiled
+@compiled
 def gathered(slots, run_at, run_kind, run_words, token_at, tokens, starts, lengths):
     """The runs and words of the passages ``slots``: what ``forward.gathering.Gathered`` has, in its order."""
     runs = words = 0
@@ -42,7 +42,7 @@ def gathered(slots, run_at, run_kind, run_words, token_at, tokens, starts, lengt
     return first_run, kinds, sizes, first_word, run_of_word, word, start, length
 
 
-@_compiled
+@compiled
 def best_windows(sums, telling, owner, words, beside, worth, most, size, b, best):
     """Raises ``best`` to the best window of each passage: see ``ranking.evidence.window``.
 
@@ -64,7 +64,7 @@ def best_windows(sums, telling, owner, words, beside, worth, most, size, b, best
             best[passage] = max(best[passage], total)
 
 
-@_compiled
+@uncounted
 def _mixed(one, two, three):
     """Three words as one number of 48 bits."""
     mixed = np.uint64(one) * _MIX0 + np.uint64(two) * _MIX1 + np.uint64(three) * _MIX2
@@ -73,7 +73,7 @@ def _mixed(one, two, three):
     return (mixed ^ (mixed >> np.uint64(32))) >> np.uint64(16)
 
 
-@_compiled
+@uncounted
 def _holds(table, stamps, stamp, number, put):
     """Whether a table holds a number under a stamp; it is put there if wanted."""
     mask = np.uint64(len(table) - 1)
@@ -87,7 +87,7 @@ def _holds(table, stamps, stamp, number, put):
     return False
 
 
-@_compiled
+@compiled
 def _table(most):
     """An empty table with room for so many numbers, and its stamps."""
     size = 16
@@ -96,7 +96,7 @@ def _table(most):
     return np.zeros(size, np.uint64), np.full(size, -1, np.int64)
 
 
-@_compiled
+@compiled
 def triples_of(words, first, last, shingle, bits):
     """The distinct triples of texts: numbers, sketch (of ``bits`` bits), where those of each begin, and how many it has."""
     room = np.maximum(last - first - (shingle - 1), 1)
@@ -121,7 +121,7 @@ def triples_of(words, first, last, shingle, bits):
     return numbers[:at], sketch, begins, count
 
 
-@_compiled
+@uncounted
 def _ones(bits):
     """How many bits of a number are set."""
     bits -= (bits >> np.uint64(1)) & np.uint64(0x5555555555555555)
@@ -130,7 +130,7 @@ def _ones(bits):
     return np.int64((bits * np.uint64(0x0101010101010101)) >> np.uint64(56))
 
 
-@_compiled
+@compiled
 def alike(numbers, sketch, first, count, text, same):
     """The other texts of which a text shares ``same`` of the triples of both: what ``triples_of`` gave of each."""
     found = np.empty(len(count), np.int64)

@@ -15,6 +15,8 @@ from indexer.engines.opensearch.artefact.generation_vocabulary import Generation
 from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.connection import unchanging_hits
 from indexer.engines.opensearch.finding.known_passages import column_bytes
+from indexer.engines.opensearch.finding.near_passages import NearPassages
+from indexer.engines.opensearch.finding.partition_search import PartitionSearch
 from indexer.engines.opensearch.finding.query_clauses import ALL_PASSAGES
 from indexer.engines.opensearch.index_layout import vector_key
 from indexer.engines.opensearch.numbers.joined_passages import unpacked_numbers
@@ -44,6 +46,9 @@ class PartitionProofs:
         #: The parts of its files, and the vectors, that are altered, and have to go before they are made again.
         self.chunks: list[str] = []
         self.vectors: list[str] = []
+        search = PartitionSearch(place.connection, record.partitions)
+        self._near = NearPassages(search, record.encoder) if record.near else None
+        self._found_by_vector = 0
 
     def prove(self, progress: Progress) -> None:
         """Reads every passage, and then its files, fetched from the cluster where they are not here."""
@@ -55,6 +60,10 @@ class PartitionProofs:
                 progress("verify", self.passages, self._record.passages)
                 self._prove(batch, counted)
             self._prove_files(counted)
+        if self._near and self._near.count() != self._found_by_vector:
+            self.faults.append(
+                f"{self._near.count():,} passages are found by vector, {self._found_by_vector:,} should be"
+            )
 
     def _prove(self, hits: Sequence[dict[str, Any]], counted: CountChanges) -> None:
         sound: dict[str, bytes] = {}
@@ -90,14 +99,19 @@ class PartitionProofs:
 
     def _prove_vectors(self, keys: dict[str, str]) -> None:
         names = {vector_key(self._record.encoder, key): name for name, key in keys.items()}
-        body = {"docs": [{"_id": key} for key in names]}
+        body, found = {"docs": [{"_id": key} for key in names]}, set[str]()
         for answer in self._place.connection.look_up(f"/{self._place.names.vectors}/_mget", body)["docs"]:
             try:
                 stored = answer["_source"]["vector"] if answer.get("found") else None
-                np.frombuffer(opened(stored, "its vector", self._place.damage), "<f4")
+                vector = np.frombuffer(opened(stored, "its vector", self._place.damage), "<f4")
+                found |= {answer["_id"]} if vector.any() else set()
             except (IndexDamaged, ValueError) as error:
                 self.faults.append(f"passage {names[answer['_id']]}: {error}")
                 self.vectors.append(answer["_id"])
+        if self._near:
+            wanted = [name for name, key in keys.items() if vector_key(self._record.encoder, key) in found]
+            self._found_by_vector += len(wanted)
+            self.faults += [f"passage {name}: cannot be found by its vector" for name in self._near.lacking(wanted)]
 
     def _prove_files(self, counted: CountChanges) -> None:
         self.chunks = list(self._place.files.damaged(self._record.files))

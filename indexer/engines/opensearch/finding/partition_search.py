@@ -24,6 +24,11 @@ class PartitionSearch:
         what = {"query": query, "size": size, "track_total_hits": False, **_reading(fields), **more}
         return [_fields(hit) for hit in self._hits(what, search_type="dfs_query_then_fetch")["hits"]]
 
+    def scored(self, query: Mapping[str, Any], size: int, field: str) -> list[tuple[str, float]]:
+        """``field`` and score of the best ``size`` hits."""
+        what = {"query": query, "size": size, "track_total_hits": False, **_reading([field])}
+        return [(_fields(hit)[field], float(hit["_score"])) for hit in self._hits(what)["hits"]]
+
     def count(self, query: Mapping[str, Any]) -> int:
         """How many hits there are."""
         return int(self._hits({"query": query, "size": 0, "track_total_hits": True})["total"]["value"])

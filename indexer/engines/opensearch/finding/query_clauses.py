@@ -13,7 +13,7 @@ from indexer.text.analysis import Query
 from indexer.text.analysis.folding import fold_accents
 from indexer.text.author_words import author_words, may_be_part
 
-__all__ = ["ALL_PASSAGES", "Clause", "named", "question_clause", "stated_clauses"]
+__all__ = ["ALL_PASSAGES", "Clause", "named", "named_in", "only_clauses", "question_clause", "stated_clauses"]
 
 Clause = dict[str, Any]
 
@@ -32,8 +32,8 @@ def question_clause(terms: Sequence[tuple[str, float]], query: Query, only: Filt
         "bool": {
             "should": [_worth(term, worth) for term, worth in best],
             "minimum_should_match": 1,
-            "filter": [*(_phrase(phrase) for phrase in query.phrases), *_filters(only)],
-            "must_not": [*(_all_of(excluded) for excluded in query.excluded), *_named_in("document", only.but)],
+            "filter": [*(_phrase(phrase) for phrase in query.phrases), *only_clauses(only)],
+            "must_not": [*(_all_of(excluded) for excluded in query.excluded), *named_in("document", only.but)],
         }
     }
 
@@ -67,7 +67,8 @@ def _all_of(terms: Sequence[str]) -> Clause:
     return {"bool": {"filter": [{"term": {"words": {"value": indexed(term)}}} for term in terms]}}
 
 
-def _filters(only: Filter) -> list[Clause]:
+def only_clauses(only: Filter) -> list[Clause]:
+    """What a filter asks for; what it leaves out (``but``) is told by ``named_in``."""
     clauses = stated_clauses(only.stated) if only.stated != ANYTHING else []
     if only.kinds:
         clauses.append({"terms": {"kind": sorted(kind.value for kind in only.kinds)}})
@@ -76,7 +77,8 @@ def _filters(only: Filter) -> list[Clause]:
     return clauses
 
 
-def _named_in(field: str, names: Collection[str]) -> list[Clause]:
+def named_in(field: str, names: Collection[str]) -> list[Clause]:
+    """What has one of these names in a field (``key_of_name``), in as many clauses as are needed."""
     keys = sorted(map(key_of_name, names))
     return [{"terms": {field: keys[at : at + _VALUES]}} for at in range(0, len(keys), _VALUES)]
 

@@ -14,10 +14,10 @@ from indexer.engines.meaning.protocol import Vectors
 from indexer.engines.opensearch.artefact.generation_vocabulary import GenerationVocabulary
 from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.finding.cluster_words import ClusterWords
+from indexer.engines.opensearch.finding.near_passages import NearPassages
 from indexer.engines.opensearch.finding.partition_search import PartitionSearch
 from indexer.engines.opensearch.finding.small_nearest import SMALL, SmallNearest
-from indexer.engines.opensearch.index_layout import vector_key
-from indexer.engines.opensearch.sealed import opened
+from indexer.engines.opensearch.finding.stored_vectors import stored_vectors
 from indexer.engines.protocol import EVERYTHING, Filter
 
 __all__ = ["SearchedWords"]
@@ -27,10 +27,11 @@ class SearchedWords(ClusterWords):
     """See the Protocol ``writing.SearchableWords``."""
 
     def __init__(
-        self, place: ClusterPlace, partitions: Sequence[str], folder: Callable[[], Path], encoder: str
+        self, place: ClusterPlace, partitions: Sequence[str], folder: Callable[[], Path], encoder: str, *, near: bool
     ) -> None:
-        """``folder`` gives the files of the generation on this machine, when they are first wanted."""
-        self._place, self._find_folder, self._encoder = place, folder, encoder
+        """``folder`` gives the files of the generation on this machine, when they are first wanted; ``near`` says that its
+        passages can be found by vector (``near_passages``)."""
+        self._place, self._find_folder, self._encoder, self._near = place, folder, encoder, near
         search = PartitionSearch(place.connection, partitions)
         ClusterWords.__init__(self, search, lambda: GenerationVocabulary(self.folder), place.damage)
 
@@ -45,9 +46,15 @@ class SearchedWords(ClusterWords):
         return self._encoder
 
     @property
-    def finds_by_meaning(self) -> bool:
-        """Whether passages are found by their vectors, and not only ranked by them."""
-        return bool(self._encoder) and 0 < self.passage_count <= SMALL
+    def role_of_meaning(self) -> str:
+        """What vectors are used for, as the status says it; "" where there are none."""
+        if not self._encoder:
+            return ""
+        if self._near:
+            return "found by words, and by meaning (k-NN)"
+        if self.passage_count <= SMALL:
+            return "found by words, and by meaning (all vectors compared)"
+        return "found by words, ranked by meaning as well"
 
     def cosines(self, question: Vectors, ids: Sequence[str]) -> Floats:
         """See the Protocol."""
@@ -63,22 +70,18 @@ class SearchedWords(ClusterWords):
         return {text: found[key] for text in texts if (key := key_of(text)) in found}
 
     def _vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
-        if not keys:
-            return {}
-        docs = [{"_id": vector_key(self._encoder, key)} for key in keys]
-        answers = self._place.connection.look_up(f"/{self._place.names.vectors}/_mget", {"docs": docs})["docs"]
-        stored = {a["_id"].partition("/")[2]: a["_source"]["vector"] for a in answers if a.get("found")}
-        return {
-            key: np.frombuffer(opened(value, "a vector", self._place.damage), "<f4") for key, value in stored.items()
-        }
+        return stored_vectors(self._place, self._encoder, keys)
 
     def nearest(self, question: Vectors, *, limit: int, least: float, only: Filter = EVERYTHING) -> tuple[str, ...]:
-        """See the Protocol: by comparing with all vectors, where they are few; finding by vector in many needs a plugin of
-        the cluster's."""
-        if not self.finds_by_meaning:
+        """See the Protocol: by the nodes, where they can; else by comparing with all vectors, where they are few."""
+        if not self._encoder:
             return ()
-        return self._nearest.nearest(question, limit, least, only, self.admitting(only))
+        if self._near:
+            return NearPassages(self._partitions, self._encoder).nearest(question, limit, least, only)
+        if not 0 < self.passage_count <= SMALL:
+            return ()
+        return self._few.nearest(question, limit, least, only, self.admitting(only))
 
     @cached_property
-    def _nearest(self) -> SmallNearest:
+    def _few(self) -> SmallNearest:
         return SmallNearest(self._partitions, self._vectors)

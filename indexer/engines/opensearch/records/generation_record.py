@@ -26,7 +26,8 @@ _ALL = 10_000
 class GenerationRecord:
     """``partitions`` are its indices by number of the partition, ``files`` its artefact: SHA-256 and bytes of each file by
     name; ``counts`` what the run added, updated, removed and skipped; ``leaving`` says that it is being removed, and that
-    nobody may begin to read it. Other fields are as in ``protocol.Generation`` and ``store.Manifest``."""
+    nobody may begin to read it; ``near`` that its passages can be found by vector. Other fields are as in
+    ``protocol.Generation`` and ``store.Manifest``."""
 
     number: int
     created: str
@@ -45,6 +46,7 @@ class GenerationRecord:
     files: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     leaving: bool = False
+    near: bool = False
 
     @property
     def identity(self) -> str:
@@ -99,6 +101,20 @@ class GenerationRecords:
     def all(self) -> list[GenerationRecord]:
         """Those of all generations, newest first, those that nobody has published or holds among them."""
         return [self._of(stored.value) for stored in self._records.newest(_KIND, _ALL)]
+
+    def senseless(self) -> dict[str, str]:
+        """What is wrong with those of which no sense can be made, by their keys."""
+        faults: dict[str, str] = {}
+        for stored in self._records.newest(_KIND, _ALL):
+            try:
+                self._of(stored.value)
+            except IndexDamaged as error:
+                faults[stored.key] = str(error)
+        return faults
+
+    def drop(self, key: str) -> None:
+        """Removes what is noted under a key."""
+        self._records.remove(_KIND, key)
 
     def complete(self, index: IndexRecord) -> list[GenerationRecord]:
         """Those that are served, were served once, or are held; newest first."""

@@ -71,7 +71,7 @@ class StoredVersion(NamedTuple):
 def number_of(document: Document, edition: str) -> int:
     """The number of the version that a document is in an edition."""
     page_map = document.page_map and crc32(document.page_map.packed)
-    parts = [edition, *names_of(document), blocks_to(document.blocks), page_map]
+    parts = [edition, *names_of(document), blocks_to(document), page_map]
     return int(sha256(json.dumps(parts).encode("ascii")).hexdigest(), 16)
 
 
@@ -133,7 +133,7 @@ class StoredVersions:
             "key": key,
             "epoch": epoch,
             "names": sealed_row(*names_of(document)),
-            "blocks": sealed_text(blocks_to(document.blocks)),
+            "blocks": sealed_text(blocks_to(document)),
             "passages": sealed_row(*rows),
             "count": len(rows),
             "length": len(document.text),

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from indexer.engines.meaning.protocol import Encoder
 from indexer.engines.opensearch.cluster_place import ClusterPlace
+from indexer.engines.opensearch.connection import KNN, have_plugin
 from indexer.engines.opensearch.index_layout import ARTEFACTS, TEXTS, file_key
 from indexer.engines.opensearch.records.generation_record import require_same_settings
 from indexer.engines.opensearch.records.writer_lease import LEASE_SECONDS, WriterLease
@@ -154,7 +155,8 @@ class ClusterWriter:
         if encoder is None:
             return True
         record = self._place.generations.require(generation, self._lease.record)
-        return record.encoder == encoder.fingerprint and record.vectors == record.passages
+        has_vectors = record.encoder == encoder.fingerprint and record.vectors == record.passages
+        return has_vectors and (record.near or not have_plugin(self._place.connection, KNN))
 
     def count_passages(self, generation: int) -> int:
         """See the Protocol."""

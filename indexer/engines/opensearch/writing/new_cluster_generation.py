@@ -25,6 +25,7 @@ from indexer.engines.opensearch.texts.held_members import Members
 from indexer.engines.opensearch.texts.member_fields import HeldMember
 from indexer.engines.opensearch.texts.stored_versions import StoredVersion, StoredVersions, version_key
 from indexer.engines.opensearch.writing.members_writing import MembersWriting
+from indexer.engines.opensearch.writing.near_writing import NearWriting
 from indexer.engines.opensearch.writing.partitions_writing import PartitionsWriting, numbers_of_hit
 from indexer.engines.opensearch.writing.passages_writing import PassageDocuments
 from indexer.engines.opensearch.writing.sharing.part_counts import JoinedCounts
@@ -78,7 +79,7 @@ class NewClusterGeneration:
         self._folder = Path(tempfile.mkdtemp(prefix="passageway-"))
         self._keys = {version.document_id: version_key(version) for version in change.versions}
         self._documents = self._passages = 0
-        self._encoder = ""
+        self._encoder, self._near = "", False
         self._share, self._shared_from, self._shares = share, shared_from, False
 
     def __enter__(self) -> Self:
@@ -174,7 +175,7 @@ class NewClusterGeneration:
     def searchable(self) -> Iterator[SearchableWords]:
         """See the Protocol."""
         self._partitions.refresh()
-        yield SearchedWords(self._place, self._partitions.names, lambda: self._folder, self._encoder)
+        yield SearchedWords(self._place, self._partitions.names, lambda: self._folder, self._encoder, near=self._near)
 
     def share(
         self, stage: str, parts: Sequence[Any], work: PartWork, progress: Callable[[PartsProgress], object]
@@ -182,7 +183,7 @@ class NewClusterGeneration:
         """See the Protocol."""
         self._partitions.refresh()
         files = self._place.files.store(self._folder)
-        searched = {"partitions": self._partitions.names, "files": files, "encoder": self._encoder}
+        searched = {"partitions": self._partitions.names, "files": files, "encoder": self._encoder, "near": self._near}
         return self._share(stage, {"searched": searched}, parts, work, progress)
 
     def _version_of(self, document_id: str) -> StoredVersion:
@@ -201,7 +202,7 @@ class NewClusterGeneration:
     ) -> None:
         """See the Protocol."""
         if encoder is None:
-            self._encoder = ""
+            self._encoder, self._near = "", False
             (self._folder / "calibration-meaning.json").unlink(missing_ok=True)
             return
         base = self._shared
@@ -211,7 +212,11 @@ class NewClusterGeneration:
             self._share_encoding(encoder, progress, new_alone=new_alone)
         else:
             encode_missing(self._place, encoder, passages(new_alone), progress)
-        self._encoder = encoder.fingerprint
+        self._encoder, self._near = encoder.fingerprint, self._partitions.finds_near
+        if self._near:
+            has_near = new_alone and base is not None and base.near
+            near = NearWriting(self._place, self._partitions, encoder)
+            near.write(replaced if has_near else None, lambda done: progress(ENCODING, done, None))
 
     def _share_encoding(self, encoder: Encoder, progress: StageProgress, *, new_alone: bool) -> None:
         """Has all that help encode passages: those of the new versions, or of all."""
@@ -280,6 +285,7 @@ class NewClusterGeneration:
             scopes=index.scopes or (),
             encoder=self._encoder,
             vectors=self._passages if self._encoder else 0,
+            near=self._near,
             files=self._place.files.store(self._folder),
             counts=_counts(summary),
         )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from time import monotonic, sleep
 from typing import Any
 
 from indexer.engines.opensearch.cluster_place import ClusterPlace
-from indexer.engines.opensearch.connection import BulkItem, unchanging_hits, write_all
+from indexer.engines.opensearch.connection import KNN, BulkItem, have_plugin, unchanging_hits, write_all
 from indexer.engines.opensearch.finding.known_passages import column_bytes
-from indexer.engines.opensearch.index_layout import PARTITION, PASSAGE, Partition, key_of_name, partition_of
+from indexer.engines.opensearch.index_layout import PARTITION, PASSAGE, Partition, key_of_name, partition_of, with_knn
 from indexer.errors import ClusterUnavailable
 from indexer.store.catalog.rows import Damage, batched
 
@@ -41,6 +42,11 @@ class PartitionsWriting:
         """Those that are this generation's alone."""
         return list(self._own.values())
 
+    @cached_property
+    def finds_near(self) -> bool:
+        """Whether the nodes find by vector: what is made from now on is made for it."""
+        return have_plugin(self._place.connection, KNN)
+
     def touch(self, names: Iterable[str]) -> None:
         """Makes the partitions that hold what is of these documents (ids) and files (paths) this generation's own; all of
         them, where there is no base."""
@@ -51,6 +57,10 @@ class PartitionsWriting:
         """Makes partitions this generation's own."""
         self.adopt({n: self._make(n, self._names[n]) for n in numbers if n not in self._own})
 
+    def make_all_own(self) -> None:
+        """Makes all of them this generation's own."""
+        self.make_own(range(len(self._names)))
+
     def adopt(self, own: Mapping[int, str]) -> None:
         """Takes indices for this generation's own partitions, by number."""
         for number, name in own.items():
@@ -59,11 +69,12 @@ class PartitionsWriting:
     def _make(self, number: int, base: str) -> str:
         name = self._place.names.partition(Partition(self._number, number, self._epoch))
         if not base:
-            self._place.make(name, PARTITION)
+            self._place.make(name, with_knn(PARTITION) if self.finds_near else PARTITION)
             return name
         # A copy needs its original to be write-blocked, as a published one is; it is one itself until that is lifted.
         self._block(base)
-        settings = {"index.blocks.write": False, "index.refresh_interval": "-1"}
+        knn = {"index.knn": True} if self.finds_near else {}
+        settings = {"index.blocks.write": False, "index.refresh_interval": "-1", **knn}
         path = f"/{base}/_clone/{name}"
         self._place.connection.change("PUT", path, {"settings": settings}, allow=(400,), wait_for_active_shards=1)
         self._wait(name)
@@ -113,8 +124,16 @@ class PartitionsWriting:
 
     def refresh(self) -> None:
         """Has all that was written be found."""
+        self.change_own("POST", "_refresh")
+
+    def open_again(self) -> None:
+        """Has those that are this generation's own be written to, sealed or not."""
+        self.change_own("PUT", "_settings", {"index.blocks.write": False})
+
+    def change_own(self, method: str, what: str, body: Mapping[str, Any] | None = None) -> None:
+        """The same change of each of those that are this generation's own."""
         for names in batched(self.own, _NAMED):
-            self._place.connection.change("POST", f"/{','.join(names)}/_refresh")
+            self._place.connection.change(method, f"/{','.join(names)}/{what}", body)
 
     def seal(self) -> None:
         """Has nothing more be written; all that was can be found, and is on disk."""

@@ -10,7 +10,7 @@ import numpy as np
 from whoosh import index
 
 from indexer.engines.entries import Entry
-from indexer.engines.entries.batches import batched
+from indexer.engines.entries.batches import Batch, batched
 from indexer.engines.whoosh.bulk.merging import MergedSegment, merged_column, merged_postings
 from indexer.engines.whoosh.bulk.policy import to_merge
 from indexer.engines.whoosh.bulk.segments import SegmentFiles, write_batch
@@ -23,7 +23,7 @@ __all__ = ["write"]
 _CODEC = ArrayCodec()
 
 
-def write(folder: Path, entries: Iterable[Entry], removed: Collection[str]) -> None:
+def write(folder: Path, entries: Iterable[Entry | Batch], removed: Collection[str]) -> None:
     """Removes the passages of the documents ``removed``, then adds ``entries``, in one commit.
 
     Whatever is raised, what was there before is as it was. Files and folder are on disk before the table of

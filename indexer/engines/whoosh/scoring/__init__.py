@@ -2,7 +2,7 @@
 
     leaves     a segment's postings of a term, and what each earns (by weighting's formulas)
     finding    the best of a segment by numpy
-    kernel     the same compiled by numba (extra "fast"); compiled says whether it is there
+    by_numba   the same compiled (extra "fast"), by the loops of posting_kernels; compiled says whether it is there
     phrases    which passages hold words one after the other
 
 Both ways end in the same sums in the same order, so that they give the same scores to the last bit.

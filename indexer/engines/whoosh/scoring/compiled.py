@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.bm25f import FIELDS
-from indexer.engines.forward.native import warm_kernels
+from indexer.engines.forward.native import give_back_code, warm_kernels
 from indexer.engines.whoosh.codec.integers import WINDOW
 from indexer.engines.whoosh.scoring.by_numpy import Best, Wanted, best_by_numpy
 from indexer.engines.whoosh.scoring.segment import Leaf, Norms
@@ -55,6 +55,7 @@ def warm_up() -> str:
             _run(kernel, _nothing(kernel), np.zeros((1, 2), np.int64), np.ones(1), np.ones((1, 1)), _ALL, 1, 0.0)
             warm_kernels()
             _State.kernel, _State.fault = kernel, ""
+            give_back_code("/llvmlite/")  # 65 MB that only compiling needs
         except Exception as error:  # made for another numpy or Python, no compiler, no place for its cache
             _State.fault = " ".join(str(error).split())
     return scored_by()

@@ -37,6 +37,9 @@ _RULES: tuple[tuple[regex.Pattern[str], str], ...] = tuple(
     )
 )
 
+#: What a word must have for any of these patterns to be found in it: most have nothing of it.
+_COULD_VARY = regex.compile(r"is[aei]|ys[ei]|our|logu|(?:re[sd]?|ences?)$")
+
 #: Greek diphthongs that American spelling simplifies: anaemia, oedema, foetus. Only in words long enough to be such.
 _DIPHTHONG = regex.compile(r"ae(?!$|[lr]o|ls?$|rial)|oe(?!$|[sdr]s?$|ing|x|i)")
 _DIPHTHONG_FROM = 6
@@ -59,15 +62,16 @@ _DOUBLED = regex.compile(r"(?<=[aeiou].*[^aeiou]e)ll$")
 def _american(word: str) -> str:
     if word in _WORDS:
         return _WORDS[word]
-    if len(word) >= _DIPHTHONG_FROM:
+    if len(word) >= _DIPHTHONG_FROM and ("ae" in word or "oe" in word):
         word = _DIPHTHONG.sub("e", word)
-    for pattern, replacement in _RULES:
-        word = pattern.sub(replacement, word)
+    if _COULD_VARY.search(word) is not None:
+        for pattern, replacement in _RULES:
+            word = pattern.sub(replacement, word)
     return word
 
 
 def _undoubled(stem: str) -> str:
-    return str(_DOUBLED.sub("l", stem))
+    return str(_DOUBLED.sub("l", stem)) if stem.endswith("ll") else stem
 
 
 def _same(word: str) -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from indexer.model import Job, JobKind, JobProgress, JobState
+from indexer.model.plurals import counted
 
 __all__ = ["ShownRun", "shown_run", "time_in_words"]
 
@@ -151,7 +152,7 @@ class ShownRun:
             "nothing had changed"
         ]
         skipped = [f"{found.skipped:,} skipped"] if found.skipped else []
-        made = f"{', '.join(counts + skipped)}; {found.passages:,} passages"
+        made = f"{', '.join(counts + skipped)}; {counted(found.passages, 'passage')}"
         if not found.held:
             return f"{made}, generation {found.generation}"
         unasked = f", as the saved questions could not be asked: {self.job.error}" if self.job.error else ""

@@ -306,3 +306,46 @@ def test_blocks_are_sorted_disjoint_slices_that_leave_out_white_space_alone(part
         assert block.locator.lines[1] <= source.replace("\r\n", "\n").count("\n") + 1
         reached = block.end
     assert not reading.text[reached:].strip()
+
+
+def marked(source):
+    parsed = read_markdown(source)
+    return [(m.kind.value, parsed.text[m.start : m.end], m.target) for m in parsed.marks]
+
+
+def test_what_is_set_apart_in_lines_is_known_by_its_place():
+    source = (
+        '# The **bold** `x` head\n\nUse `a  b` and *one **two***, ~~gone~~, [a `c`\nlink](../x%20y.md#z "T"), '
+        "<https://auto.example>, ![pic](p.png).\n\n- item **over\n  lines**\n\n> [!NOTE]\n> *noted* text\n\n"
+        "| A | *b* |\n|---|---|\n| `x y` | [m](mailto:a@b.org) |\n"
+    )
+    assert marked(source) == [
+        ("strong", "bold", ""),
+        ("code", "x", ""),
+        ("code", "a b", ""),
+        ("emphasis", "one two", ""),
+        ("strong", "two", ""),
+        ("struck", "gone", ""),
+        ("link", "a c link", "../x%20y.md#z"),
+        ("code", "c", ""),
+        ("link", "https://auto.example", "https://auto.example"),
+        ("strong", "over lines", ""),
+        ("emphasis", "noted", ""),
+        ("emphasis", "b", ""),
+        ("code", "x y", ""),
+        ("link", "m", "mailto:a@b.org"),
+    ]
+
+
+def test_tags_in_a_line_set_apart_and_addresses_of_scripts_lead_nowhere():
+    source = (
+        'Press <kbd>Ctrl</kbd> in H<sub>2</sub>O, 10<sup>6</sup>, 1<sup>st</sup> <a href="b.md?x=1&amp;y">go</a> '
+        "[no](javascript:alert) [here](#part) <B>not closed\n\nNext."
+    )
+    assert marked(source) == [
+        ("code", "Ctrl", ""),
+        ("subscript", "2", ""),
+        ("superscript", "st", ""),
+        ("link", "go", "b.md?x=1&y"),
+        ("strong", "not closed", ""),
+    ]

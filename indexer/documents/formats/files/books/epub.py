@@ -53,7 +53,7 @@ class _Writing:
         note = (
             f"not all of it is read: {self._unread[0]}{f', and {left:,} more' if left else ''}" if self._unread else ""
         )
-        return ParsedDocument(parsed.text, parsed.blocks, parsed.title, note, self._book.about)
+        return ParsedDocument(parsed.text, parsed.blocks, parsed.title, note, self._book.about, marks=parsed.marks)
 
     def _write(self, chapter: Chapter) -> None:
         raw = self._archive.read(chapter.path)

@@ -105,6 +105,7 @@ def _document(message: Message, parts: MessageParts) -> ParsedDocument:
             author=shown["From"],
             keywords=", ".join(one for one in regex.split(r"\s*[,;]\s*", header(message, "keywords")) if one),
         ),
+        marks=parsed.marks,
     )
 
 

@@ -10,12 +10,15 @@ import regex
 from markdown_it.token import Token
 
 from indexer.documents.formats.raised_numbers import raised
-from indexer.documents.formats.web.elements import BLOCKS, UNSEEN
+from indexer.documents.formats.text.mark_collector import MarkCollector, MarkedWords, link_target
+from indexer.documents.formats.web.elements import BLOCKS, INLINE_KINDS, UNSEEN
+from indexer.model import InlineKind
 
 __all__ = ["InlineWords", "inline_words"]
 
 _TAG = regex.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]*)(?P<attributes>[^>]*)>?")
 _ALT = regex.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", regex.I)
+_HREF = regex.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", regex.I)
 _HIDDEN = regex.compile(
     r"""(?i)\s(?:hidden(?=[\s/>]|$)|aria-hidden\s*=\s*["']?true|style\s*=\s*["'][^"']*(?:display\s*:\s*none|visibility\s*:\s*hidden))"""
 )
@@ -27,16 +30,18 @@ _SPACES = regex.compile(r"[^\S\n]+")
 
 
 class InlineWords(NamedTuple):
-    """A paragraph's text; whether all of it stands for pictures; and how words of it are read (ruby), "" for none."""
+    """A paragraph's text; whether all of it stands for pictures; how words of it are read (ruby), "" for none; and what of
+    its words is marked."""
 
     text: str
     is_picture: bool = False
     annotation: str = ""
+    marked: MarkedWords | None = None
 
 
 def inline_words(children: Sequence[Token]) -> InlineWords:
     """The text of inline tokens."""
-    parts: list[str] = []
+    found = MarkCollector()
     annotation: list[str] = []
     pictures = texts = 0
     at = 0
@@ -46,23 +51,46 @@ def inline_words(children: Sequence[Token]) -> InlineWords:
             tag = _TAG.match(child.content)
             end = _end(children, at, tag)
             if end and tag and tag["name"].lower() == "sup":
-                parts.append(raised(inline_words(children[at + 1 : end]).text))
+                _write_raised(found, inline_words(children[at + 1 : end]).text)
                 at = end
             elif end:
                 annotation += [inline_words(children[at + 1 : end]).text] if tag and tag["name"].lower() == "rt" else []
                 at = end
             elif tag is not None:
                 pictures += _is_picture(tag)
-                parts.append(_of_tag(tag))
+                found.write(_of_tag(tag))
+                _mark_tag(found, tag)
         elif child.type == "image":
             pictures += 1
-            parts.append(f" {_of_image(child)} ")
-        else:
-            parts.append(_of(child))
-            texts += bool(parts[-1].strip())
+            found.write(f" {_of_image(child)} ")
+        elif child.type in _MARKS:
+            kind, opens = _MARKS[child.type]
+            _mark(found, kind, opens, str(child.attrGet("href") or ""))
+        elif words := _of(child):
+            found.mark(words, InlineKind.CODE) if child.type == "code_inline" else found.write(words)
+            texts += bool(words.strip())
         at += 1
-    text = "\n".join(_SPACES.sub(" ", line).strip() for line in "".join(parts).split("\n"))
-    return InlineWords(text.strip(), bool(pictures) and not texts, " ".join(filter(None, annotation)))
+    text = "\n".join(_SPACES.sub(" ", line).strip() for line in found.words.split("\n"))
+    return InlineWords(text.strip(), bool(pictures) and not texts, " ".join(filter(None, annotation)), found.take())
+
+
+def _write_raised(found: MarkCollector, text: str) -> None:
+    """A number in raised characters; other raised text stays, and is marked."""
+    number = raised(text)
+    found.mark(text, InlineKind.SUPERSCRIPT) if number == text else found.write(number)
+
+
+def _mark(found: MarkCollector, kind: InlineKind, opens: bool, address: str) -> None:
+    found.begin(kind, link_target(address) if address else "") if opens else found.end(kind)
+
+
+def _mark_tag(found: MarkCollector, tag: regex.Match[str]) -> None:
+    """A tag of HTML that marks what is in it; pictures and line breaks do not."""
+    kind = INLINE_KINDS.get(tag["name"].lower())
+    if kind is None or tag["attributes"].endswith("/"):
+        return
+    href = _HREF.search(tag["attributes"]) if kind is InlineKind.LINK else None
+    _mark(found, kind, not tag["close"], unescape(next(filter(None, href.groups()), "")) if href else "")
 
 
 def _of(child: Token) -> str:
@@ -71,6 +99,17 @@ def _of(child: Token) -> str:
     return "\n" if child.type == "hardbreak" else child.content if child.type in _CONTENT else ""
 
 
+#: Tokens between which words are marked, and whether they open.
+_MARKS = {
+    f"{name}_{side}": (kind, side == "open")
+    for name, kind in {
+        "strong": InlineKind.STRONG,
+        "em": InlineKind.EMPHASIS,
+        "s": InlineKind.STRUCK,
+        "link": InlineKind.LINK,
+    }.items()
+    for side in ("open", "close")
+}
 _CONTENT = frozenset(["text", "text_special", "code_inline", "formula"])
 
 

@@ -9,6 +9,7 @@ from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.markup.admonitions import is_kind
 from indexer.documents.formats.markup.commonmark.inline_source import without_templates
 from indexer.documents.formats.markup.commonmark.inline_tokens import InlineWords, inline_words
+from indexer.documents.formats.text.mark_collector import MarkedWords
 from indexer.documents.formats.web.fragments import HtmlFragments
 from indexer.model import BlockKind, Locator
 
@@ -36,6 +37,7 @@ class TokenBlocks:
         self._id: str | None = None
         self._is_caption = False
         self._row: list[str] | None = None
+        self._marked: list[MarkedWords | None] = []  # of the cells of the row
         self._in_header = False
 
     def take(self, token: Token) -> None:
@@ -106,11 +108,11 @@ class TokenBlocks:
         self._in_header = False
 
     def _tr_open(self, token: Token) -> None:
-        self._row = []
+        self._row, self._marked = [], []
 
     def _tr_close(self, token: Token) -> None:
         kind = BlockKind.TABLE_HEADER if self._in_header else BlockKind.TABLE_ROW
-        self.builder.add_row(kind, self._row or [], self._row_place)
+        self.builder.add_row(kind, self._row or [], self._row_place, marked=self._marked)
         self._row = None
 
     def _table_close(self, token: Token) -> None:
@@ -126,6 +128,7 @@ class TokenBlocks:
         place = self._place(token)
         if self._row is not None:
             self._row.append(" ".join(words.text.split()))
+            self._marked.append(words.marked)
             self._row_place = place
         elif token.meta.get("role") == "label":
             self._say_label()
@@ -137,20 +140,21 @@ class TokenBlocks:
     def _write(self, token: Token, words: InlineWords, place: Locator) -> None:
         if self._heading:
             self._term_level = 0
-            self.builder.add(BlockKind.HEADING, words.text, place, level=self._heading)
+            self.builder.add(BlockKind.HEADING, words.text, place, level=self._heading, marked=words.marked)
         elif token.meta.get("role") == "term":
-            self._write_term(words.text, place)
+            self._write_term(words, place)
         elif self._lists:
             text = self._labelled(token, words.text)
             if text:
-                self.builder.add(BlockKind.LIST_ITEM, self._bullet + text, place, level=len(self._lists))
+                text, level = self._bullet + text, len(self._lists)
+                self.builder.add(BlockKind.LIST_ITEM, text, place, level=level, marked=words.marked)
                 self._bullet = ""
         else:
             kind = self._kind(words)
             if not self._around and self._term_level:
                 self.builder.leave(self._term_level)
                 self._term_level = 0
-            self.builder.add(kind, self._labelled(token, words.text), place)
+            self.builder.add(kind, self._labelled(token, words.text), place, marked=words.marked)
 
     def _kind(self, words: InlineWords) -> BlockKind:
         """The kind of a text outside of lists."""
@@ -161,13 +165,13 @@ class TokenBlocks:
             return BlockKind.IMAGE
         return self._around[-1] if self._around else BlockKind.PARAGRAPH
 
-    def _write_term(self, text: str, place: Locator) -> None:
+    def _write_term(self, words: InlineWords, place: Locator) -> None:
         """A term, or a question whose answer is the definition: the questions of one list have one level."""
-        if not text.endswith("?"):
-            self.builder.add(BlockKind.TERM, text, place)
+        if not words.text.endswith("?"):
+            self.builder.add(BlockKind.TERM, words.text, place, marked=words.marked)
             return
         self._term_level = self._term_level or min(max(self.builder.level, 1) + 1, _DEEPEST_LEVEL)
-        self.builder.add(BlockKind.HEADING, text, place, level=self._term_level)
+        self.builder.add(BlockKind.HEADING, words.text, place, level=self._term_level, marked=words.marked)
 
     def _labelled(self, token: Token, text: str) -> str:
         """The text behind what its admonition says of itself."""

@@ -77,7 +77,11 @@ class _ClusterPart:
         searched = self._stage.about["searched"]
         files = {name: tuple(stored) for name, stored in searched["files"].items()}
         yield SearchedWords(
-            self._place, searched["partitions"], lambda: self._place.files.folder(files), searched["encoder"]
+            self._place,
+            searched["partitions"],
+            lambda: self._place.files.folder(files),
+            searched["encoder"],
+            near=searched["near"],
         )
 
 

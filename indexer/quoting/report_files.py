@@ -8,6 +8,8 @@ from importlib.util import find_spec
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from indexer.errors import EvaluationError
+from indexer.model.plurals import counted
 from indexer.quoting import escapes
 from indexer.quoting.checking import NAMES, Check, check_markdown, check_page
 from indexer.quoting.checking.report import remarks
@@ -15,16 +17,16 @@ from indexer.quoting.checking.report import remarks
 if TYPE_CHECKING:
     from indexer.quoting.checking import Item
 
-__all__ = ["REPORT_FILES", "ReportFile"]
+__all__ = ["REPORT_FILES", "ReportFile", "report_file"]
 
 
 @dataclass(frozen=True, slots=True)
 class ReportFile:
-    """A kind of file: its name for people, the ending of files, their media type, and what writes one from a check, the
-    draft's name and the address of this server."""
+    """A kind of file: its name for people, the endings of files, the usual one first, their media type, and what writes one
+    from a check, the draft's name and the address of the pages."""
 
     name: str
-    ending: str
+    endings: tuple[str, ...]
     media_type: str
     written: Callable[[Check, str, str], bytes]
 
@@ -44,7 +46,7 @@ def _word(check: Check, name: str, site: str) -> bytes:
     document, file = docx.Document(), BytesIO()
     document.add_heading(_xml(name), level=1)
     counts = ", ".join(f"{count} {NAMES[verdict]}" for verdict, count in check.counts.items() if count)
-    compared = f"Compared with {check.documents:,} documents of generation {check.generation}."
+    compared = f"Compared with {counted(check.documents, 'document')} of generation {check.generation}."
     document.add_paragraph(f"{counts or 'Nothing to check'}. {compared}")
     if check.note:
         document.add_paragraph(_xml(f"Of the draft: {check.note}."))
@@ -66,7 +68,7 @@ def _paragraphs(check: Check, item: Item, site: str) -> list[tuple[str, str]]:
         since = check.since(source)
         made.append(("Normal", f"{named}: {source.title} ({source.document_id}), {source.place}. {since}".strip()))
         made += [("Quote", source.text)] if item.verdict.value != "verbatim" else []
-        made.append(("Normal", f"{site}{source.link}#passage"))
+        made.append(("Normal", f"{site}{source.link}"))
     return [*made, *(("List Bullet", remark) for remark in remarks(item))]
 
 
@@ -77,14 +79,22 @@ def _xml(text: str) -> str:
 
 #: By what an address calls them; Word where the library that writes it is installed.
 REPORT_FILES: Mapping[str, ReportFile] = {
-    "html": ReportFile("HTML", ".html", "text/html", _page),
-    "markdown": ReportFile("Markdown", ".md", "text/markdown", _markdown),
+    "html": ReportFile("HTML", (".html", ".htm"), "text/html", _page),
+    "markdown": ReportFile("Markdown", (".md", ".markdown"), "text/markdown", _markdown),
 } | (
     {
         "docx": ReportFile(
-            "Word", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _word
+            "Word", (".docx",), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _word
         )
     }
     if find_spec("docx")
     else {}
 )
+
+
+def report_file(ending: str) -> ReportFile:
+    """The kind of file that has an ending, in whatever case; raises EvaluationError where no such file can be written."""
+    for kind in REPORT_FILES.values():
+        if ending.lower() in kind.endings:
+            return kind
+    raise EvaluationError(f"no report can be written as {ending}: python-docx, which writes .docx, is not installed.")

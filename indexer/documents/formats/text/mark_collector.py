@@ -1,0 +1,156 @@
+"""The words of a block as they are read, and what of them is marked, until the block's text is known.
+
+Readers set white space anew and put bullets or labels before the words; the words themselves stay. So a mark is carried
+over by the letters that it covers, and where these are not the letters of the block, it is dropped: none is ever guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from indexer.model import InlineKind, InlineMark
+
+__all__ = ["MarkCollector", "MarkedWords", "link_target", "marks_of_block", "joined_words"]
+
+_RUN = re.compile(r"\S+")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_LEADS = re.compile(r"(?:https?://|mailto:)[^\s/]", re.IGNORECASE)
+_LINE_BREAK = re.compile(r"[\t\n\r]")
+_CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+_LONGEST_TARGET = 2000
+
+
+class MarkedWords(NamedTuple):
+    """Words as they were read, and the marks in them: start, end, kind and target, in the order of their ends."""
+
+    words: str
+    marks: tuple[InlineMark, ...]
+
+
+class MarkCollector:
+    """Collects the words of a block, and what opens and closes between them. Marks of one kind inside one another are the
+    outermost of them."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._marks: list[InlineMark] = []
+        self._open: dict[
+            InlineKind, tuple[int, int, str]
+        ] = {}  # how many are open, and the first one's start and target
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether anything is marked so far, or open."""
+        return bool(self._marks or self._open)
+
+    def write(self, words: str) -> None:
+        """Appends words as they stand."""
+        self._parts.append(words)
+        self._length += len(words)
+
+    def begin(self, kind: InlineKind, target: str = "") -> None:
+        """Opens a mark; a link without a target that leads anywhere is none, but has an end."""
+        depth, start, first = self._open.get(kind, (0, self._length, target))
+        self._open[kind] = (depth + 1, start, first)
+
+    def end(self, kind: InlineKind) -> None:
+        """Closes the mark of a kind that was opened last; without one nothing is closed."""
+        if kind not in self._open:
+            return
+        depth, start, target = self._open[kind]
+        if depth > 1:
+            self._open[kind] = (depth - 1, start, target)
+            return
+        del self._open[kind]
+        self._keep(start, kind, target)
+
+    def mark(self, words: str, kind: InlineKind, target: str = "") -> None:
+        """Appends words that are marked."""
+        self.begin(kind, target)
+        self.write(words)
+        self.end(kind)
+
+    @property
+    def words(self) -> str:
+        """The words so far."""
+        return "".join(self._parts)
+
+    def take(self) -> MarkedWords | None:
+        """The words and their marks, None where nothing is marked; begins anew, with what is open still open."""
+        for kind, (_, start, target) in self._open.items():
+            self._keep(start, kind, target)
+        taken = MarkedWords(self.words, tuple(self._marks)) if self._marks else None
+        self._parts, self._length, self._marks = [], 0, []
+        self._open = {kind: (depth, 0, target) for kind, (depth, _, target) in self._open.items()}
+        return taken
+
+    def _keep(self, start: int, kind: InlineKind, target: str) -> None:
+        if start < self._length and (kind is not InlineKind.LINK or target):
+            self._marks.append(InlineMark(start, self._length, kind, target))
+
+
+def joined_words(parts: Sequence[tuple[str, MarkedWords | None]], between: str = " ") -> MarkedWords | None:
+    """Texts, each with what is marked in it, in a row; None where nothing is."""
+    if not any(marked for _, marked in parts):
+        return None
+    words: list[str] = []
+    marks: list[InlineMark] = []
+    at = 0
+    for text, marked in parts:
+        inner = marked or MarkedWords(text, ())
+        marks += [InlineMark(start + at, end + at, kind, target) for start, end, kind, target in inner.marks]
+        words.append(inner.words)
+        at += len(inner.words) + len(between)
+    return MarkedWords(between.join(words), tuple(marks))
+
+
+def marks_of_block(marked: MarkedWords, text: str, start: int) -> list[InlineMark]:
+    """The marks of a block's ``text``, which begins at ``start`` of its document and ends in these words: sorted, and each
+    without the white space at its ends. Empty where it has other words."""
+    runs = _Runs(marked.words)
+    letters, own = "".join(marked.words.split()), "".join(text.split())
+    if not letters or not own.endswith(letters):
+        return []
+    target_runs, before = _Runs(text), len(own) - len(letters)
+    found = []
+    for first, end, kind, target in marked.marks:
+        low, high = runs.count(first), runs.count(end)
+        if low < high:
+            at = target_runs.place(before + low), target_runs.place(before + high - 1) + 1
+            found.append(InlineMark(at[0] + start, at[1] + start, kind, target))
+    return sorted(found, key=lambda mark: (mark.start, -mark.end, mark.kind))
+
+
+class _Runs:
+    """The letters of a text by number: those that are no white space."""
+
+    def __init__(self, text: str) -> None:
+        spans = [run.span() for run in _RUN.finditer(text)]
+        self._starts = [start for start, _ in spans]
+        self._counts = [0, *accumulate(end - start for start, end in spans)]
+
+    def count(self, offset: int) -> int:
+        """How many letters are before an offset."""
+        run = bisect_right(self._starts, offset) - 1
+        if run < 0:
+            return 0
+        return min(self._counts[run] + offset - self._starts[run], self._counts[run + 1])
+
+    def place(self, number: int) -> int:
+        """The offset of a letter, from 0."""
+        run = bisect_right(self._counts, number) - 1
+        return self._starts[run] + number - self._counts[run]
+
+
+def link_target(address: str) -> str:
+    """Where a link leads: an address of http, https or mailto, or a path beside the document's own; "" for all others, as
+    those of scripts, of data, and of a place in the same document."""
+    target = _LINE_BREAK.sub("", address).strip().replace(" ", "%20")
+    if not target or len(target) > _LONGEST_TARGET or target.startswith(("#", "//", "\\")) or _CONTROL.search(target):
+        return ""
+    return target if not _SCHEME.match(target) or _LEADS.match(target) else ""

@@ -1,0 +1,44 @@
+"""What is quicker found out for most words comes out as it would by the long way."""
+
+import regex
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from indexer.text.analysis import Analyzer
+from indexer.text.analysis.forms import tokenizing
+from indexer.text.analysis.languages import spelling_variants
+
+_LETTERS = st.text(st.sampled_from("abeilnorsuyzAZéß"), min_size=1, max_size=6)
+_SIGNS = st.text(st.sampled_from("([\"'“”‘’«».,;:!?)]…-_&+#*/°%5"), max_size=3)
+ANALYZERS = [Analyzer(language) for language in ("english", "french", "german")]
+
+
+@given(st.builds("".join, st.tuples(_SIGNS, _LETTERS, _SIGNS, st.sampled_from(["", "s", "'s", "word", ".a."]), _SIGNS)))
+@example("(word),")
+@example("“word.”")
+@example("dogs'")
+def test_a_word_with_its_punctuation_has_the_forms_of_any_text(chunk):
+    for analyzer in ANALYZERS:
+        assert analyzer._forms_of(chunk) == analyzer._forms_in(chunk)
+
+
+_ENDINGS = (
+    "ise ised iser isers ising isings isation isable yse ysing our ours oured ouring ourful re res red ence ences"
+)
+_STARTS = "real organ anal col theat cent maneuv def off pret fib met dia cata diarrhoea oest anaem e re exerc"
+
+
+@given(
+    st.builds("".join, st.tuples(st.sampled_from(_STARTS.split()), st.sampled_from([*_ENDINGS.split(), "logue", ""])))
+)
+def test_no_word_that_has_two_spellings_is_passed_over(word):
+    if any(pattern.search(word) for pattern, _ in spelling_variants._RULES):
+        assert spelling_variants._COULD_VARY.search(word)
+    if len(word) >= spelling_variants._DIPHTHONG_FROM and spelling_variants._DIPHTHONG.search(word):
+        assert "ae" in word or "oe" in word
+
+
+@given(st.text(st.sampled_from("a12.,\u00a0\u2009 \n"), max_size=20))
+def test_no_number_in_groups_is_passed_over(text):
+    long_way = tokenizing._GROUPED.sub(lambda found: regex.sub(r"\s", tokenizing.GROUP, found.group()), text)
+    assert tokenizing.grouped(text) == long_way
