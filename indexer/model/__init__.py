@@ -73,7 +73,7 @@ from indexer.model.index.reports import (
 )
 from indexer.model.index.takings_back import TakenBack, taken_back
 from indexer.model.marked_words import InlineKind, InlineMark, require_marks
-from indexer.model.page_map import Box, PageMap, PageShape, WordBox
+from indexer.model.paged.page_map import Box, PageMap, PageShape, WordBox
 from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id, sum_of_passages
 from indexer.model.places import Locator, Numbered, Pages, PageStart, PlaceUnit
 from indexer.model.stated import ANYTHING, About, Days, Stated, days_of, names_of

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from indexer.model.as_json import as_json
 from indexer.model.marked_words import InlineMark, require_marks
-from indexer.model.page_map import PageMap
+from indexer.model.paged.page_map import PageMap
 from indexer.model.places import Locator, Pages, PageStart
 from indexer.model.stated import About
 

@@ -23,7 +23,7 @@ from indexer.model import Correction
 from indexer.model.stated.id_patterns import IdPatterns
 from indexer.searching.pooling import Asked, Pool, PoolReader, pools
 from indexer.searching.ranking import Fused, Group, Matches, QuestionTerms, Support, WordRuns, fused, grouped, widened
-from indexer.searching.rewording import Rewording, mended
+from indexer.searching.rewording import Rewording, mended, most_telling
 from indexer.text.analysis import Analyzer, Query
 from indexer.text.analysis.alternatives import NO_ALTERNATIVES
 from indexer.text.synonyms import QuestionSynonyms, SynonymRules
@@ -241,4 +241,5 @@ class Finder:
     def _query(self, question: str, without: Collection[str]) -> tuple[Query, tuple[Correction, ...]]:
         others = NO_ALTERNATIVES if "synonyms" in without else self._synonyms()
         query = self.analyzer.question(question, keys="keys" not in without, alternatives=others)
-        return (query, ()) if "spelling" in without else self._rewording.of(query)
+        query, corrections = (query, ()) if "spelling" in without else self._rewording.of(query)
+        return most_telling(query, self.reader), corrections

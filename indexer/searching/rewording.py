@@ -6,20 +6,26 @@ What the index has is never touched: an exact word always wins.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import regex
 
+from indexer.engines.bm25f import idf
 from indexer.engines.protocol import WordReader
 from indexer.model import Correction
 from indexer.searching.spelling import Speller
 from indexer.text.analysis import Analyzer, Query, WeightedTerm
 from indexer.text.analysis.forms.unspaced import is_unspaced
 
-__all__ = ["Rewording", "mended"]
+__all__ = ["Rewording", "mended", "most_telling"]
 
 #: Ways of splitting a word that are looked up: each costs a search for a phrase.
 _TRIED = 3
+
+#: Words of the index that passages are looked for by, at most. Of pasted abstracts (35 words at the median, up to 130) as
+#: many as 48 find as well as all (nDCG@10 +.0002 on cisi, -.004 with 24).
+_MOST = 48
 
 
 class Rewording:
@@ -70,6 +76,18 @@ class Rewording:
                 if self._speller.holds(word) and not self._stand_together((typed[a].exacts[0], typed[b].exacts[0])):
                     found.append(self._analyzer.reworded(typed[a], word))
         return found
+
+
+def most_telling(query: Query, reader: WordReader) -> Query:
+    """The query with those words of the index that are worth most, as many as a pasted text needs; those that the index
+    does not have, and those that are to match as typed, stay, too."""
+    if len(query.terms) <= _MOST:
+        return query
+    counts, passages = reader.frequencies([term.term for term in query.terms]), reader.passage_count
+    known = [term for term in query.terms if term.term in counts and not term.exact_only]
+    known.sort(key=lambda term: -term.weight * idf(counts[term.term], passages))
+    spare = {term.term for term in known[_MOST:]}
+    return replace(query, terms=tuple(term for term in query.terms if term.term not in spare))
 
 
 def mended(question: str, corrections: Sequence[Correction]) -> str:

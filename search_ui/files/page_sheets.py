@@ -9,7 +9,7 @@ from typing import NamedTuple
 from indexer.documents.rendering.drawing import DRAWN
 from indexer.model import Box, Document, PageMap, Pages, Passage, Span
 from indexer.model.as_json import as_json
-from indexer.model.page_marks import LitPage, lit_pages, pages_of
+from indexer.model.paged.page_marks import LitPage, lit_pages, pages_of
 from indexer.searching import Searcher
 from search_ui.files.original_files import WIDTHS, opens_in_browser, original_address, picture_address
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import chain
@@ -78,7 +78,7 @@ def results() -> str | Response:
         answer.hits,
         found.document,
         best_first=stands_first(answer, query.skip),
-        link_to=links_within(found.has_document),
+        link_to=links_within(partial(_is_there, found)),
     )
     page = stream_template(
         "results.html",
@@ -97,6 +97,14 @@ def results() -> str | Response:
     parts = _in_parts(page, below)
     first = next(parts, "")  # what fails until then is shown as failures are
     return Response(chain([first], parts), content_type="text/html; charset=utf-8")
+
+
+def _is_there(found: Searcher, document_id: str) -> bool:
+    """Whether a link leads to a document of the index; while the page is being sent, it leads nowhere where that cannot be
+    looked up."""
+    with suppress(PassagewayError):
+        return found.has_document(document_id)
+    return False
 
 
 def _in_parts(pieces: Iterator[str], below: Callable[[], str]) -> Iterator[str]:
@@ -126,7 +134,7 @@ def _related_html(query: SearchQuery, answer: Answer) -> str:
     return ""
 
 
-def _related(found: Searcher, query: SearchQuery, answer: Answer) -> tuple[ShownHit, ...]:
+def _related(found: Searcher, query: SearchQuery, answer: Answer) -> Sequence[ShownHit]:
     """Questions of the corpus near the one asked, of which no answer is shown already; beside the first page only."""
     if query.page > 1 or answer.verdict is Verdict.NOTHING:
         return ()

@@ -20,7 +20,7 @@ def test_the_page_and_the_command_say_the_same(corpus_searcher, corpus_settings,
     client = create_app(corpus_settings, corpus_searcher).test_client()
     for question in ("who won the football match", "how do oxytocin and prolactin affect dogs"):
         answer = corpus_searcher.ask(question)
-        show_answer(answer)
+        show_answer(answer, site="")
         assert answer.verdict.in_words, question
         assert answer.verdict.in_words in capsys.readouterr().out
         assert answer.verdict.in_words in client.get("/search", query_string={"q": question}).text

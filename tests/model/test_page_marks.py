@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from indexer.model import Box, PageMap, PageShape, Span, WordBox
 from indexer.model.as_json import as_json
-from indexer.model.page_marks import lit_pages, pages_of
+from indexer.model.paged.page_marks import lit_pages, pages_of
 
 A4 = PageShape(600, 800, "iv")
 

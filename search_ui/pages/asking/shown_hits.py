@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import overload
 
 from markupsafe import Markup
 
@@ -149,19 +151,32 @@ def shown_hits(
     *,
     best_first: bool = False,
     link_to: LinkTo = outward,
-) -> tuple[ShownHit, ...]:
-    """Hits laid out as their documents are; ``fetch_document`` gives one by its id. With ``best_first`` the first
-    is shown by its answer. ``link_to`` says where links lead."""
-    fetched: dict[str, Document | None] = {}
-
-    def fetch(name: str) -> Document | None:
-        if name not in fetched:
-            fetched[name] = _or_none(fetch_document, name)
-        return fetched[name]
-
-    return tuple(
-        _shown(hit, fetch(hit.passage.document_id), best_first and not i, link_to) for i, hit in enumerate(hits)
+) -> Sequence[ShownHit]:
+    """Hits laid out as their documents are, each when it is reached; ``fetch_document`` gives one by its id, and is asked
+    at once. With ``best_first`` the first is shown by its answer. ``link_to`` says where links lead."""
+    names = dict.fromkeys(hit.passage.document_id for hit in hits)
+    documents = {name: _or_none(fetch_document, name) for name in names}
+    return _LaidOut(
+        hits, lambda i: _shown(hits[i], documents[hits[i].passage.document_id], best_first and not i, link_to)
     )
+
+
+class _LaidOut(Sequence[ShownHit]):
+    """Hits of which each is laid out when it is reached: who reads the first waits for no other."""
+
+    def __init__(self, hits: Sequence[Hit], shown: Callable[[int], ShownHit]) -> None:
+        self._count, self._shown = len(hits), cache(shown)
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> ShownHit: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[ShownHit]: ...
+    def __getitem__(self, place: int | slice) -> ShownHit | Sequence[ShownHit]:
+        places = range(self._count)[place]
+        return self._shown(places) if isinstance(places, int) else [self._shown(i) for i in places]
 
 
 def _shown(hit: Hit, document: Document | None, by_answer: bool, link_to: LinkTo) -> ShownHit:

@@ -37,12 +37,22 @@ def place(settings):
     place.remove(list(there))
 
 
-@pytest.fixture(params=[2_000, 0], ids=["alone", "shared"])
-def writing(place, request):
-    """Writers; where runs are shared, partitions are sealed before their vectors are there."""
+def writer_of(place, shared_from):
     from indexer.engines.opensearch.writing.cluster_writer import ClusterWriter
 
-    return lambda: ClusterWriter(place, shared_from=request.param)
+    return lambda: ClusterWriter(place, shared_from=shared_from)
+
+
+@pytest.fixture
+def writing(place):
+    """Writers."""
+    return writer_of(place, 2_000)
+
+
+@pytest.fixture(params=[2_000, 0], ids=["alone", "shared"])
+def either_writing(place, request):
+    """The same; where runs are shared, partitions are sealed before their vectors are there."""
+    return writer_of(place, request.param)
 
 
 def without_plugin(monkeypatch):
@@ -86,9 +96,9 @@ class TestContract:
         assert written[0].about.engine.endswith("; found by words, and by meaning (k-NN)")
 
 
-def test_what_changes_and_what_goes_is_found_as_it_is_now(place, settings, writing):
-    publish(writing, DOCUMENTS, encoder=Fake())
-    number = publish(writing, [LATER], [GONE], encoder=Fake())
+def test_what_changes_and_what_goes_is_found_as_it_is_now(place, settings, either_writing):
+    publish(either_writing, DOCUMENTS, encoder=Fake())
+    number = publish(either_writing, [LATER], [GONE], encoder=Fake())
     found = near_to(open_index(settings).open())
     assert found == expected((DOCUMENTS, (), Fake()), ([LATER], [GONE], Fake())) and len(found) > 3
     assert place.generations.get(number).near and faults(place, number) == []

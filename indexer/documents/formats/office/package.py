@@ -32,10 +32,12 @@ _REFUSED_TYPE = "{} in it declares a document type, which no office file may"
 
 
 class Relationship(NamedTuple):
-    """What a part has to do with another: the last segment of its type ("footnotes"), and the other's name."""
+    """What a part has to do with another: the last segment of its type ("footnotes"), and the other's name; of a link out
+    of the package the name is "", and ``address`` where it leads."""
 
     kind: str
     target: str
+    address: str = ""
 
 
 @dataclass
@@ -50,6 +52,11 @@ class PackagePart:
         """The name of the part that an id leads to; "" where there is none, or it lies outside of the package."""
         found = self.relationships.get(relationship_id)
         return found.target if found else ""
+
+    def address(self, relationship_id: str) -> str:
+        """Where a link out of the package leads; "" where an id is that of none."""
+        found = self.relationships.get(relationship_id)
+        return found.address if found else ""
 
     def first(self, kind: str) -> str:
         """The name of the first part of a kind ("styles"); "" without one."""
@@ -106,7 +113,7 @@ class OfficePackage:
         return PackagePart(found, self._xml(found), self._relationships(found))
 
     def _relationships(self, of: str) -> dict[str, Relationship]:
-        """The relationships of a part, or of the package: those that lead to a part of it."""
+        """The relationships of a part, or of the package: those that lead to a part of it, and links."""
         folder, file = posixpath.split(of)
         name = self._files.find(posixpath.join(folder, "_rels", f"{file}.rels"))
         if name is None:
@@ -142,10 +149,14 @@ class OfficePackage:
 
 def _targets(root: XmlElement, folder: str) -> Iterator[tuple[str, Relationship]]:
     for element in children(root, "pr:Relationship"):
+        kind = attribute(element, "Type").rpartition("/")[2]
+        if kind == "hyperlink" and attribute(element, "TargetMode") == "External":
+            yield attribute(element, "Id"), Relationship(kind, "", attribute(element, "Target"))
+            continue
         target = unquote(attribute(element, "Target").partition("#")[0])
         if target and attribute(element, "TargetMode") != "External":
             path = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
-            yield attribute(element, "Id"), Relationship(attribute(element, "Type").rpartition("/")[2], path)
+            yield attribute(element, "Id"), Relationship(kind, path)
 
 
 @contextmanager

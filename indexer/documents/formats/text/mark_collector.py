@@ -25,7 +25,7 @@ _LONGEST_TARGET = 2000
 
 
 class MarkedWords(NamedTuple):
-    """Words as they were read, and the marks in them: start, end, kind and target, in the order of their ends."""
+    """Words as they were read, and the marks in them: those of one kind are disjoint, and in their order."""
 
     words: str
     marks: tuple[InlineMark, ...]
@@ -33,20 +33,16 @@ class MarkedWords(NamedTuple):
 
 class MarkCollector:
     """Collects the words of a block, and what opens and closes between them. Marks of one kind inside one another are the
-    outermost of them."""
+    outermost of them; those that touch are one."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._length = 0
         self._marks: list[InlineMark] = []
+        self._latest: dict[InlineKind, int] = {}  # the number of the last mark of each kind
         self._open: dict[
             InlineKind, tuple[int, int, str]
         ] = {}  # how many are open, and the first one's start and target
-
-    @property
-    def is_marked(self) -> bool:
-        """Whether anything is marked so far, or open."""
-        return bool(self._marks or self._open)
 
     def write(self, words: str) -> None:
         """Appends words as they stand."""
@@ -76,6 +72,11 @@ class MarkCollector:
         self.end(kind)
 
     @property
+    def is_begun(self) -> bool:
+        """Whether anything was written so far."""
+        return bool(self._parts)
+
+    @property
     def words(self) -> str:
         """The words so far."""
         return "".join(self._parts)
@@ -85,13 +86,19 @@ class MarkCollector:
         for kind, (_, start, target) in self._open.items():
             self._keep(start, kind, target)
         taken = MarkedWords(self.words, tuple(self._marks)) if self._marks else None
-        self._parts, self._length, self._marks = [], 0, []
+        self._parts, self._length, self._marks, self._latest = [], 0, [], {}
         self._open = {kind: (depth, 0, target) for kind, (depth, _, target) in self._open.items()}
         return taken
 
     def _keep(self, start: int, kind: InlineKind, target: str) -> None:
-        if start < self._length and (kind is not InlineKind.LINK or target):
-            self._marks.append(InlineMark(start, self._length, kind, target))
+        if start >= self._length or (kind is InlineKind.LINK and not target):
+            return
+        before = self._latest.get(kind)
+        if before is not None and self._marks[before].end == start and self._marks[before].target == target:
+            self._marks[before] = self._marks[before]._replace(end=self._length)  # such as two runs of one word
+            return
+        self._latest[kind] = len(self._marks)
+        self._marks.append(InlineMark(start, self._length, kind, target))
 
 
 def joined_words(parts: Sequence[tuple[str, MarkedWords | None]], between: str = " ") -> MarkedWords | None:
@@ -112,6 +119,32 @@ def joined_words(parts: Sequence[tuple[str, MarkedWords | None]], between: str =
 def marks_of_block(marked: MarkedWords, text: str, start: int) -> list[InlineMark]:
     """The marks of a block's ``text``, which begins at ``start`` of its document and ends in these words: sorted, and each
     without the white space at its ends. Empty where it has other words."""
+    core = marked.words.strip()
+    if core and text.endswith(core):  # mostly no white space is set anew inside of it
+        by = len(text) - len(core) - marked.words.index(core[0])
+        found = [_trimmed(text, mark, by, start) for mark in marked.marks]
+    else:
+        found = _carried(marked, text, start)
+    return sorted((mark for mark in found if mark.start < mark.end), key=_order)
+
+
+def _order(mark: InlineMark) -> tuple[int, int, str]:
+    return mark.start, -mark.end, mark.kind
+
+
+def _trimmed(text: str, mark: InlineMark, by: int, start: int) -> InlineMark:
+    """A mark moved by so much, without white space at its ends, in a document where the text is at ``start``."""
+    first, end, kind, target = mark
+    first, end = max(first + by, 0), min(end + by, len(text))
+    while first < end and text[first].isspace():
+        first += 1
+    while first < end and text[end - 1].isspace():
+        end -= 1
+    return InlineMark(first + start, end + start, kind, target)
+
+
+def _carried(marked: MarkedWords, text: str, start: int) -> list[InlineMark]:
+    """The marks by the number of the letters that they cover."""
     runs = _Runs(marked.words)
     letters, own = "".join(marked.words.split()), "".join(text.split())
     if not letters or not own.endswith(letters):
@@ -123,7 +156,7 @@ def marks_of_block(marked: MarkedWords, text: str, start: int) -> list[InlineMar
         if low < high:
             at = target_runs.place(before + low), target_runs.place(before + high - 1) + 1
             found.append(InlineMark(at[0] + start, at[1] + start, kind, target))
-    return sorted(found, key=lambda mark: (mark.start, -mark.end, mark.kind))
+    return found
 
 
 class _Runs:

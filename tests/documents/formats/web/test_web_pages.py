@@ -208,6 +208,29 @@ def test_the_id_of_the_closest_element_is_kept():
     assert [block.locator.element for block in parsed.blocks] == ["d", "p", "b"]
 
 
+def test_what_is_set_apart_in_lines_is_known_by_its_place():
+    parsed = read_html(
+        "<nav><a href=menu.html>Menu</a> <a href=x>Other</a></nav><main><h1>All <code>x</code></h1>"
+        "<p>Run <kbd>a\n b</kbd>, <a href='c.html'>see "
+        "<em>it</em></a>, H<sub>2</sub>O, 10<sup>6</sup>, 1<sup>st</sup>, <a href='javascript:x'>no</a>.</p>"
+        "<b>Bold <p>in two blocks</b> and not.</p><pre>as <b>it</b> is</pre>"
+        "<table><tr><th>A<th>B<tr><td><p>one</p><p><i>two</i></p><td><del>out</del></table></main>"
+    )
+    found = [(m.kind.value, parsed.text[m.start : m.end], m.target) for m in parsed.marks]
+    assert found == [
+        ("code", "x", ""),
+        ("code", "a b", ""),
+        ("link", "see it", "c.html"),
+        ("emphasis", "it", ""),
+        ("subscript", "2", ""),
+        ("superscript", "st", ""),
+        ("strong", "Bold", ""),
+        ("strong", "in two blocks", ""),
+        ("emphasis", "two", ""),
+        ("struck", "out", ""),
+    ]
+
+
 def test_front_matter_and_templates_of_a_generator_are_none_of_the_text():
     source = (
         "---\nlayout: default\ntitle: Opening hours\ndescription: When we open\ndate: 2020-05-01\n---\n"
@@ -231,26 +254,3 @@ def test_front_matter_and_templates_of_a_generator_are_none_of_the_text():
 def test_a_page_is_called_what_its_front_matter_or_else_itself_says(source, title, text):
     found = read(Content.of_bytes("a.html", source.encode()), "text/html")
     assert (found.title, found.text) == (title, text)
-
-
-def test_what_is_set_apart_in_lines_is_known_by_its_place():
-    parsed = read_html(
-        "<nav><a href=menu.html>Menu</a> <a href=x>Other</a></nav><main><h1>All <code>x</code></h1>"
-        "<p>Run <kbd>a\n b</kbd>, <a href='c.html'>see "
-        "<em>it</em></a>, H<sub>2</sub>O, 10<sup>6</sup>, 1<sup>st</sup>, <a href='javascript:x'>no</a>.</p>"
-        "<b>Bold <p>in two blocks</b> and not.</p><pre>as <b>it</b> is</pre>"
-        "<table><tr><th>A<th>B<tr><td><p>one</p><p><i>two</i></p><td><del>out</del></table></main>"
-    )
-    found = [(m.kind.value, parsed.text[m.start : m.end], m.target) for m in parsed.marks]
-    assert found == [
-        ("code", "x", ""),
-        ("code", "a b", ""),
-        ("link", "see it", "c.html"),
-        ("emphasis", "it", ""),
-        ("subscript", "2", ""),
-        ("superscript", "st", ""),
-        ("strong", "Bold", ""),
-        ("strong", "in two blocks", ""),
-        ("emphasis", "two", ""),
-        ("struck", "out", ""),
-    ]

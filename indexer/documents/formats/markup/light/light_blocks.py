@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from indexer.documents.formats.building import TextBuilder
+from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.source_lines import SourceLine
 from indexer.documents.formats.web.fragments import HtmlFragments
 from indexer.model import BlockKind, Locator
@@ -16,11 +17,13 @@ _DEEPEST_LEVEL = 6
 
 
 class LightBlocks:
-    """Appends blocks to a builder, with the lines they stand on and the id that leads there."""
+    """Appends blocks to a builder, with the lines they stand on and the id that leads there. ``signs`` in texts, headings
+    and cells become marks."""
 
-    def __init__(self, builder: TextBuilder) -> None:
+    def __init__(self, builder: TextBuilder, signs: MarkSigns) -> None:
         self._builder = builder
         self._fragments = HtmlFragments(builder)
+        self.signs = signs
         self._bullet = ""
         self._label = ""
         self._line = 1
@@ -50,14 +53,17 @@ class LightBlocks:
         """Writes a label that no text follows."""
         if self._label:
             label, self._label = self._label, ""
-            self._builder.add(self.kind, self._bullet + label, self._place((self._line, self._line)), level=self.depth)
+            said = self.signs.unsigned(self._bullet + label)
+            self._builder.add(self.kind, said, self._place((self._line, self._line)), level=self.depth)
             self._bullet = ""
 
     def heading(self, text: str, level: int, lines: Sequence[SourceLine]) -> None:
         """A heading of ``level``, from 1."""
         self.say()
         self._section, self.target = self.target or None, None
-        self._builder.add(BlockKind.HEADING, text, self._place(_reach(lines)), level=max(1, min(level, _DEEPEST_LEVEL)))
+        text, marked = self.signs.read(text)
+        level = max(1, min(level, _DEEPEST_LEVEL))
+        self._builder.add(BlockKind.HEADING, text, self._place(_reach(lines)), level=level, marked=marked)
 
     def text(self, text: str, lines: Sequence[SourceLine], kind: BlockKind | None = None) -> None:
         """A text of one's own kind, or of that of what is around it."""
@@ -68,7 +74,9 @@ class LightBlocks:
             self.say()
         label, self._label = self._label and f"{self._label}: ", ""
         level = self.depth if kind is BlockKind.LIST_ITEM else 0
-        self._builder.add(kind, f"{self._bullet}{label}{text.strip()}", self._place(_reach(lines)), level=level)
+        text = f"{self._bullet}{label}{text.strip()}"
+        text, marked = self.signs.read(text) if kind is not BlockKind.CODE else (text, None)
+        self._builder.add(kind, text, self._place(_reach(lines)), level=level, marked=marked)
         self._bullet, self.target = "", None
 
     def code(self, lines: Sequence[SourceLine]) -> None:
@@ -91,7 +99,10 @@ class LightBlocks:
     def row(self, cells: list[str], lines: tuple[int, int], *, header: bool) -> None:
         """A row of a table."""
         self.say()
-        self._builder.add_row(BlockKind.TABLE_HEADER if header else BlockKind.TABLE_ROW, cells, self._place(lines))
+        kind = BlockKind.TABLE_HEADER if header else BlockKind.TABLE_ROW
+        texts = [self.signs.read(cell) for cell in cells]
+        place = self._place(lines)
+        self._builder.add_row(kind, [text for text, _ in texts], place, marked=[marked for _, marked in texts])
 
     def _place(self, lines: tuple[int, int]) -> Locator:
         return Locator(lines=lines, element=self.target or self._section)

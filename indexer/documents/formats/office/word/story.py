@@ -137,7 +137,7 @@ class Story:
         if kind is BlockKind.HEADING and furniture:
             kind = BlockKind.PARAGRAPH
         level = form.level if kind is form.kind else 0
-        self.builder.add(kind, line.text, place, level=level, furniture=furniture)
+        self.builder.add(kind, line.text, place, level=level, furniture=furniture, marked=line.marks.take())
         if self.inline.pages and line.page_starts:
             starts = [(offset, page, self.inline.pages.label(page)) for offset, page in line.page_starts]
             self.page_starts.append((self.builder.count - 1, starts))
@@ -173,7 +173,8 @@ class Story:
 
     def _inside(self, kind: BlockKind | None, part: PackagePart | None, place: Locator) -> Story:
         """The story of what hangs on a paragraph."""
-        inline = InlineReader(self.inline.styles, self.inline.numbers, languages=self.inline.languages)
+        own = part or self.part or self.document.main
+        inline = InlineReader(self.inline.styles, self.inline.numbers, languages=self.inline.languages, part=own)
         return Story(self.document, self.builder, inline, kind, place, self.furniture, part)
 
     def _attach(self, line: LineText, place: Locator) -> None:

@@ -50,7 +50,7 @@ class WordDocument:
         self._settings = self._root("settings")
         self.sections = list(descendants(main.root, "w:sectPr"))
         numbers = NoteNumbers(self._settings, self.sections[-1] if self.sections else None)
-        self.inline = InlineReader(self.styles, numbers, WordPages.of(main.root))
+        self.inline = InlineReader(self.styles, numbers, WordPages.of(main.root), part=main)
         self._notes: dict[str, dict[str, WordNote]] = {}
         self.title_is_open = True
         self.bold_headings = bold_headings(self.body, self.styles)

@@ -16,7 +16,7 @@ from indexer.documents.formats.office.xml_names import (
     switched_on,
     value,
 )
-from indexer.model import BlockKind
+from indexer.model import BlockKind, InlineKind
 
 __all__ = ["ParagraphStyle", "WordStyles", "is_title_name", "kind_by_names", "style_of_name"]
 
@@ -51,6 +51,10 @@ _KINDS = {
     BlockKind.TERM: regex.compile(r"definition ?term"),
     BlockKind.DEFINITION: regex.compile(r"definition"),
 }
+_CODE_CHARACTERS = regex.compile(
+    r"(?:(?:source|html|inline|program)\s?)?code(?: ?(?:char|in ?text|inline))?|html (?:sample|keyboard|typewriter)"
+    r"|verbatim(?: ?char)?|source ?text|quelltext ?zchn"
+)
 # fmt: on
 
 
@@ -85,6 +89,7 @@ class WordStyles:
         self._default = next((i for i, s in self._styles.items() if _is_default(s)), "")
         self._paragraphs: dict[str, ParagraphStyle] = {}
         self._hidden: dict[str, bool | None] = {}
+        self._set_apart: dict[str, frozenset[InlineKind]] = {}
         defaults = child(root, "w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")
         self.language = "" if defaults is None else attribute(defaults, "w:val")
 
@@ -101,6 +106,21 @@ class WordStyles:
             stated = (switched_on(child(style, "w:rPr"), "w:vanish") for style in self._chain(style_id))
             self._hidden[style_id] = next((one for one in stated if one is not None), None)
         return self._hidden[style_id]
+
+    def sets_apart(self, style_id: str) -> frozenset[InlineKind]:
+        """What a style of characters makes of them: strong, emphasis, code."""
+        if style_id not in self._set_apart:
+            self._set_apart[style_id] = frozenset(self._marks_of(list(self._chain(style_id))))
+        return self._set_apart[style_id]
+
+    @staticmethod
+    def _marks_of(chain: list[XmlElement]) -> Iterator[InlineKind]:
+        for name, kind in (("w:b", InlineKind.STRONG), ("w:i", InlineKind.EMPHASIS)):
+            stated = (switched_on(child(style, "w:rPr"), name) for style in chain)
+            if next((one for one in stated if one is not None), False):
+                yield kind
+        if any(_CODE_CHARACTERS.fullmatch(_folded(value(style, "w:name"))) for style in chain):
+            yield InlineKind.CODE
 
     def has_header_row(self, style_id: str) -> bool:
         """Whether a style of tables has a look of its own for the first row."""

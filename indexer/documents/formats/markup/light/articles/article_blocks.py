@@ -9,7 +9,9 @@ from lxml import etree
 
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.markup.light.articles import article_names as names
+from indexer.documents.formats.markup.light.articles.article_inline import begin_mark, end_mark, marks_in
 from indexer.documents.formats.raised_numbers import raised
+from indexer.documents.formats.text.mark_collector import MarkCollector
 from indexer.model import BlockKind, Locator
 
 __all__ = ["ArticleBlocks", "element_words", "plain_name"]
@@ -45,7 +47,7 @@ class ArticleBlocks:
     def __init__(self, builder: TextBuilder, last_line: int) -> None:
         self._builder = builder
         self._last_line = last_line
-        self._parts: list[str] = []
+        self._words = MarkCollector()
         self._line = self._begun = 1
         self._before = ""
         self._notes: list[tuple[str, Locator]] = []
@@ -63,22 +65,21 @@ class ArticleBlocks:
     def _add_text(self, text: str | None) -> None:
         if not text:
             return
-        if not "".join(self._parts).strip() and text.strip():
+        if not self._words.words.strip() and text.strip():
             self._begun = self._line + text[: len(text) - len(text.lstrip())].count("\n")
-        self._parts.append(text)
+        self._words.write(text)
         if text.strip():
             self._line += text.rstrip().count("\n")
 
     def _flush(self, context: _Context, *, code: bool = False) -> None:
         """Writes the text in hand, and the footnotes in it."""
-        text = "".join(self._parts)
-        self._parts.clear()
+        text, marked = self._words.words, self._words.take()
         if text.strip():
             text = text.strip("\n") if code else " ".join(text.split())
             kind = BlockKind.CODE if code else context.kind
             levels = {BlockKind.HEADING: min(context.level, _DEEPEST_LEVEL), BlockKind.LIST_ITEM: context.depth}
             level = levels.get(kind, 0)
-            self._builder.add(kind, self._before + text, self._place(context), level=level)
+            self._builder.add(kind, self._before + text, self._place(context), level=level, marked=marked)
             self._before = ""
         for note, place in self._notes:
             self._builder.add(BlockKind.FOOTNOTE, note, place)
@@ -92,7 +93,7 @@ class ArticleBlocks:
         if not name or name in names.UNSEEN:
             return
         context = replace(context, id=element.get("id") or element.get(_ID) or context.id)
-        if name in names.FOOTNOTES and (self._parts or name == "footnote"):
+        if name in names.FOOTNOTES and (self._words.is_begun or name == "footnote"):
             self._footnote(element, context)
         elif name in ("sup", "superscript"):
             self._add_text(raised(element_words(element)))
@@ -103,7 +104,9 @@ class ArticleBlocks:
         elif self._is_block(name, context):
             self._block(name, element, context)
         else:
+            kind = begin_mark(self._words, element, name)
             self._inside(element, context)
+            end_mark(self._words, kind)
 
     @staticmethod
     def _is_block(name: str, context: _Context) -> bool:
@@ -174,7 +177,7 @@ class ArticleBlocks:
         words = element_words(element)
         words = words.removeprefix(number).strip() if label is not None else words
         place = Locator(lines=(self._line, self._line), element=element.get("id") or element.get(_ID) or context.id)
-        self._parts.append(f"[{number}]")
+        self._words.write(f"[{number}]")
         if words:
             self._notes.append((f"[{number}] {words}", place))
 
@@ -188,4 +191,4 @@ class ArticleBlocks:
         kind = BlockKind.TABLE_HEADER if is_head else BlockKind.TABLE_ROW
         lines = [min(one.sourceline or 1, self._last_line) for one in element.iter() if isinstance(one.tag, str)]
         place = Locator(lines=(min(lines), max(lines)), element=context.id)
-        self._builder.add_row(kind, [element_words(cell) for cell in cells], place)
+        self._builder.add_row(kind, [element_words(cell) for cell in cells], place, marked=list(map(marks_in, cells)))

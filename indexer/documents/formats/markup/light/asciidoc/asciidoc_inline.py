@@ -9,8 +9,10 @@ from itertools import count
 
 import regex
 
+from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.paired_marks import between, without_marks
 from indexer.documents.formats.raised_numbers import raised
+from indexer.model import InlineKind
 
 __all__ = ["AsciiDocInline"]
 
@@ -61,9 +63,15 @@ _QUOTED = (
     ("‘", "’", regex.compile(r"(?<![\w\\`])'`(?=\S)"), regex.compile(r"(?<=\S)`'(?!\w)")),
 )
 _MARKS = (
-    _free("**"), _constrained("*"), _free("``"), _constrained("`"), _free("__"), _constrained("_"), _free("##"),
-    _constrained("#"),
-)  # fmt: skip
+    (InlineKind.STRONG, _free("**")),
+    (InlineKind.STRONG, _constrained("*")),
+    (InlineKind.CODE, _free("``")),
+    (InlineKind.CODE, _constrained("`")),
+    (InlineKind.EMPHASIS, _free("__")),
+    (InlineKind.EMPHASIS, _constrained("_")),
+    (None, _free("##")),
+    (None, _constrained("#")),
+)
 _RAISED = regex.compile(r"(?<!\\)\^([^\s^]{1,200})\^")
 _LOWERED = regex.compile(r"(?<!\\)~([^\s~]{1,200})~")
 
@@ -74,15 +82,18 @@ _CHARACTERS = {
     "gt": ">", "startsb": "[", "endsb": "]", "caret": "^", "asterisk": "*", "tilde": "~", "backslash": "\\",
     "backtick": "`", "two-colons": "::", "two-semicolons": ";;", "cpp": "C++", "pp": "++",
 }  # fmt: skip
+_ENDINGS = (".adoc", ".asciidoc", ".asc", ".html")
 #: Attributes inside of one another's values.
 _DEEPEST = 5
 
 
 class AsciiDocInline:
-    """Reads texts of one document. ``titles`` are those of its sections by id; ``notes`` waits for who writes them."""
+    """Reads texts of one document. ``titles`` are those of its sections by id; ``notes`` waits for who writes them;
+    ``signs`` say in what is shown what is set apart."""
 
-    def __init__(self, attributes: Mapping[str, str], titles: Mapping[str, str], budget: int) -> None:
+    def __init__(self, attributes: Mapping[str, str], titles: Mapping[str, str], signs: MarkSigns, budget: int) -> None:
         """What attributes stand for is about ``budget`` code points at most."""
+        self._signs = signs
         self._attributes = attributes
         self._titles = titles
         self._budget = budget
@@ -95,8 +106,10 @@ class AsciiDocInline:
         """What is shown of ``source``."""
         text = _PRIVATE.sub("\ufffd", source)
         if any(char in text for char in "\\*_`#^~+{[<$(:&"):
-            text = self._marks(self._macros(self.with_attributes(self._passed(text))))
-            text = _REFERENCE.sub(_character, _ESCAPE.sub("", text))
+            text = self._macros(self.with_attributes(self._passed(text)))
+            plain = _ESCAPE.sub("", self._marks(self._signs.unsigned(text), None))
+            signed = _ESCAPE.sub("", self._marks(text, self._signs))
+            text = _REFERENCE.sub(_character, signed if self._signs.unsigned(signed) == plain else plain)
         kept, self._kept = self._kept, []
         while _KEPT.search(text):
             text = _KEPT.sub(lambda found: kept[int(found[1])], text)
@@ -129,7 +142,8 @@ class AsciiDocInline:
         if "+" in text or "$$" in text:
             text = between(text, _TRIPLE, _TRIPLE, lambda _, inner: self._keep(_without_tags(inner)))
             text = between(text, _DOUBLE, _DOUBLE, keep)
-            text = between(text, _CODE_OPEN, _CODE_CLOSE, keep)
+            code: Callable[[object, str], str] = lambda _, inner: self._keep(self._code(inner))  # noqa: E731
+            text = between(text, _CODE_OPEN, _CODE_CLOSE, code)
             text = between(text, _PLUS_OPEN, _PLUS_CLOSE, keep)
         return (
             between(text, _PASS, _BRACKET, lambda _, inner: self._keep(_without_tags(inner)))
@@ -153,8 +167,15 @@ class AsciiDocInline:
 
     def _cross_reference(self, inner: str) -> str:
         target, _, label = inner.partition(",")
-        name = target.strip().rpartition("#")[2] or target.strip()
-        return label.strip() or self._titles.get(name) or f"[{name}]"
+        file, _, name = target.strip().rpartition("#")
+        words = label.strip() or self._titles.get(name) or f"[{name or target.strip()}]"
+        return self._link(words, file or (name if name.endswith(_ENDINGS) else ""))
+
+    def _link(self, words: str, address: str) -> str:
+        return self._signs.around(words, InlineKind.LINK, address)
+
+    def _code(self, words: str) -> str:
+        return self._signs.around(words, InlineKind.CODE)
 
     def _macro(self, opening: regex.Match[str], inner: str) -> str:
         name, target, inner = opening["name"], opening["target"], inner.replace("\\]", "]")
@@ -163,9 +184,9 @@ class AsciiDocInline:
         if name in ("stem", "latexmath", "asciimath"):
             return self._keep(inner)
         if name in ("link", "mailto"):
-            return _label(inner) or target
+            return self._link(_label(inner) or target, f"mailto:{target}" if name == "mailto" else target)
         if name == "xref":
-            return _label(inner) or self._cross_reference(target)
+            return self._cross_reference(f"{target},{_label(inner)}" if _label(inner) else target)
         if name == "menu":
             return " › ".join(part.strip() for part in (target, *inner.split(">")) if part.strip())
         return (
@@ -184,22 +205,26 @@ class AsciiDocInline:
         number = next(self._numbers)
         if target:
             self._named[target] = number
-        self.notes.append(f"[{number}] {' '.join(self._marks(inner).split())}")
+        self.notes.append(f"[{number}] {' '.join(self._marks(self._signs.unsigned(inner), None).split())}")
         return f"[{number}]"
 
     def _address(self, found: regex.Match[str]) -> str:
         label = _label(found["label"] or "")
-        return label or self._keep(found["address"])
+        address = found["address"]
+        return self._link(label, address) if label else self._keep(self._link(address, address))
 
-    def _marks(self, text: str) -> str:
+    @staticmethod
+    def _marks(text: str, signs: MarkSigns | None) -> str:
         text = _ROLE.sub("", text) if "[" in text else text
         for left, right, opening, closing in _QUOTED if "`" in text else ():
             text = between(text, opening, closing, partial(_quoted, left, right))
-        for opening, closing in _MARKS:
-            text = without_marks(text, opening, closing)
+        for kind, (opening, closing) in _MARKS:
+            text = between(text, opening, closing, partial(_marked, kind, signs))
         if "^" in text:
             text = _RAISED.sub(lambda found: raised(found[1]), text)
-        return str(_LOWERED.sub(r"\1", text)) if "~" in text else text
+        if "~" in text:
+            text = _LOWERED.sub(lambda found: _marked(InlineKind.SUBSCRIPT, signs, found, found[1]), text)
+        return text
 
 
 def _label(inner: str) -> str:
@@ -209,6 +234,10 @@ def _label(inner: str) -> str:
     named = regex.search(r",\s*[\w-]+\s*=", inner) if "=" in inner else None
     label = inner[: named.start()] if named else "" if regex.match(r"\s*[\w-]+=", inner) else inner
     return label.strip().rstrip("^").strip()
+
+
+def _marked(kind: InlineKind | None, signs: MarkSigns | None, _: regex.Match[str], inner: str) -> str:
+    return signs.around(inner, kind) if signs and kind else inner
 
 
 def _quoted(left: str, right: str, _: regex.Match[str], inner: str) -> str:

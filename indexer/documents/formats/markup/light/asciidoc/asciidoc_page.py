@@ -14,6 +14,7 @@ from indexer.documents.formats.markup.light.asciidoc.asciidoc_blocks import SECT
 from indexer.documents.formats.markup.light.asciidoc.asciidoc_inline import AsciiDocInline
 from indexer.documents.formats.markup.light.asciidoc.block_style import BlockStyle, is_style_line
 from indexer.documents.formats.markup.light.light_blocks import LightBlocks
+from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.source_lines import SourceLine, source_lines
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.documents.formats.text.decoding import decoded_text
@@ -43,11 +44,12 @@ def read(content: Content, media_type: str) -> ParsedDocument:
     front = front_matter_of(text)
     lines = list(_processed(source_lines("\n" * front.lines + text[front.end :])))
     attributes: dict[str, str] = {}
-    inline = AsciiDocInline(attributes, _titles(lines), budget=len(text))
+    signs = MarkSigns(text)
+    inline = AsciiDocInline(attributes, _titles(lines), signs, budget=len(text))
     builder = TextBuilder(front.title or None)
     write_question(builder, front)
     written = builder.count
-    writer = LightBlocks(builder)
+    writer = LightBlocks(builder, signs)
     said = _write_header(lines, writer, inline)
     AsciiDocBlocks(writer, inline, attributes).read(said[1])
     if builder.count == written:

@@ -12,6 +12,7 @@ from indexer.documents.formats.markup.light.latex.latex_blocks import LatexBlock
 from indexer.documents.formats.markup.light.latex.latex_source import LatexSource
 from indexer.documents.formats.markup.light.latex.latex_words import LatexWords
 from indexer.documents.formats.markup.light.light_blocks import LightBlocks
+from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.source_lines import SourceLine
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.documents.formats.text.decoding import decoded_text
@@ -38,12 +39,13 @@ def read(content: Content, media_type: str) -> ParsedDocument:
     """A file of LaTeX; raises ReadingError where it is no text, or blank."""
     text, note = decoded_text(content)
     source = LatexSource(text)
-    words = LatexWords(source, _macros(source))
+    signs = MarkSigns(text)
+    words = LatexWords(source, _macros(source), signs)
     begin = _BEGIN.search(text)
     end = _END.search(text, begin.end()) if begin else None
     said = _said(source, words)
     builder = TextBuilder()
-    writer = LightBlocks(builder)
+    writer = LightBlocks(builder, signs)
     for name, kind in (("title", BlockKind.HEADING), ("author", BlockKind.PARAGRAPH), ("date", BlockKind.PARAGRAPH)):
         if name in said:
             shown, place = said[name]
@@ -52,8 +54,8 @@ def read(content: Content, media_type: str) -> ParsedDocument:
     statements = {found["name"]: found["title"] for found in _STATEMENT.finditer(text)}
     blocks = LatexBlocks(source, words, writer, statements, 2 if _CHAPTERS.search(text) else 1)
     blocks.read(begin.end() if begin else 0, end.start() if end else len(text))
-    author = said.get("author", ("", (0, 0)))[0].replace("\n", "; ")
-    about = About(author=author[:_LONGEST], date=said.get("date", ("", (0, 0)))[0][:_LONGEST])
+    author, date = (signs.unsigned(said[name][0]) if name in said else "" for name in ("author", "date"))
+    about = About(author=author.replace("\n", "; ")[:_LONGEST], date=date[:_LONGEST])
     return replace(builder.document(), about=about, note=note)
 
 

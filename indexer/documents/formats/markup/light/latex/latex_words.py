@@ -8,6 +8,8 @@ import regex
 
 from indexer.documents.formats.markup.light.latex.latex_signs import ACCENTS, SIGNS, accented
 from indexer.documents.formats.markup.light.latex.latex_source import TOKEN, LatexSource
+from indexer.documents.formats.markup.light.mark_signs import MarkSigns
+from indexer.model import InlineKind
 
 __all__ = ["LatexWords", "typeset"]
 
@@ -38,6 +40,16 @@ _LAST_SHOWN = {
 _NAMED = regex.compile(
     r"(?:[cC]|auto|page|eq|name|v|title|full)?ref\*?$|(?:[pP]aren|text|auto|foot|[tT]ext)?[cC]ite\w*\*?$"
 )
+_MARKS = {
+    **dict.fromkeys(("textbf", "strong"), InlineKind.STRONG),
+    **dict.fromkeys(("emph", "textit", "textsl"), InlineKind.EMPHASIS),
+    **dict.fromkeys(("texttt", "code", "lstinline", "nolinkurl", "path"), InlineKind.CODE),
+    **dict.fromkeys(("sout", "st"), InlineKind.STRUCK),
+    "textsubscript": InlineKind.SUBSCRIPT,
+}
+#: What makes a block of its own, where it stands in the words of a link.
+_APART = regex.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)|\\(?:begin|end|par|item|caption|(?:sub)*section)\b")
+_ADDRESS_OF = regex.compile(r"\{([^{}]*)\}")
 _DEFINED = regex.compile(r"[ \t]*\\[A-Za-z@]+(?:#\d){0,9}")
 _VERB = frozenset(["verb", "verb*", "lstinline"])
 _QUOTES = (("``", "“"), ("''", "”"), ("---", "—"), ("--", "–"), ("`", "‘"))
@@ -47,10 +59,11 @@ _DEEPEST = 30
 
 class LatexWords:
     """Reads pieces of one file. ``macros`` are those without arguments that it defines; what they add is about as long as
-    the file at most. ``notes`` waits for who writes them."""
+    the file at most. ``notes`` waits for who writes them; ``signs`` say in what is shown what is set apart."""
 
-    def __init__(self, source: LatexSource, macros: dict[str, str]) -> None:
+    def __init__(self, source: LatexSource, macros: dict[str, str], signs: MarkSigns) -> None:
         self._source = source
+        self._signs = signs
         self._macros = macros
         self._budget = len(source.text)
         self._numbers = count(1)
@@ -70,8 +83,10 @@ class LatexWords:
 
     def token(self, token: regex.Match[str], end: int, depth: int = 0) -> tuple[str, int]:
         """What one token shows, with its arguments, and where what is behind it begins."""
-        if token["address"] is not None or token["link"]:
-            return token["address"] or "", token.end()
+        if token["address"] is not None:
+            return self._signs.around(token["address"], InlineKind.LINK, token["address"]), token.end()
+        if token["link"]:
+            return self._link(token, depth)
         if token["command"] is not None:
             return self._command(token["command"], token.end(), end, depth)
         if token["math"]:
@@ -79,6 +94,16 @@ class LatexWords:
         if token["text"]:
             return typeset(token["text"]) if token["text"].strip("\r\n") else " ", token.end()
         return (" " if token["paragraph"] or token["sign"] else ""), token.end()
+
+    def _link(self, token: regex.Match[str], depth: int) -> tuple[str, int]:
+        """``\\href`` with the address that the token has, and its words."""
+        follows = self._source.text.startswith("{", token.end())
+        group = self._source.group(token.end()) if follows and depth < _DEEPEST else None
+        if group is None or _APART.search(self._source.text, group[0], group[1]):
+            return "", token.end()
+        address = _ADDRESS_OF.search(token["link"])
+        words = self.of(group[0], group[1], depth + 1)
+        return self._signs.around(words, InlineKind.LINK, address[1].replace("\\", "") if address else ""), group[2]
 
     def _formula(self, mark: str, start: int, at: int, end: int) -> tuple[str, int]:
         """A formula as it is written, up to the mark that ends it in the same paragraph."""
@@ -97,7 +122,7 @@ class LatexWords:
             return (text[at - 2 : close + 2], close + 2) if close >= 0 else ("", at)
         if name in _VERB and at < end:
             close = text.find(text[at], at + 1, min(end, at + 1000))
-            return (text[at + 1 : close], close + 1) if close > 0 else ("", at)
+            return (self._signs.around(text[at + 1 : close], InlineKind.CODE), close + 1) if close > 0 else ("", at)
         if name in self._macros and depth < _DEEPEST and self._budget > 0:
             return self._expanded(name, depth), at
         if name in ACCENTS and (name not in SIGNS):
@@ -113,7 +138,8 @@ class LatexWords:
     def _expanded(self, name: str, depth: int) -> str:
         definition = self._macros[name]
         self._budget -= len(definition) + 1
-        inner = LatexWords(LatexSource(definition), {key: self._macros[key] for key in self._macros if key != name})
+        macros = {key: self._macros[key] for key in self._macros if key != name}
+        inner = LatexWords(LatexSource(definition), macros, self._signs)
         inner._budget = self._budget
         words = inner.of(0, len(definition), depth + 1)
         self._budget = inner._budget - len(words)
@@ -122,7 +148,7 @@ class LatexWords:
     def _accent(self, name: str, at: int, end: int, depth: int) -> tuple[str, int]:
         group = self._source.group(at)
         if group is not None and depth < _DEEPEST:
-            return accented(name, self.of(group[0], group[1], depth + 1)), group[2]
+            return accented(name, self._signs.unsigned(self.of(group[0], group[1], depth + 1))), group[2]
         text = self._source.text
         at += text[at : at + 1] == " "
         if text[at : at + 2] in ("\\i", "\\j"):
@@ -151,7 +177,8 @@ class LatexWords:
             return f"[{keys}{f', {self.of(option[0], option[1], depth + 1)}' if option else ''}]", group[2]
         if name in _LAST_SHOWN:
             return self._last_of(behind, _LAST_SHOWN[name], depth)
-        return self.of(group[0], group[1], depth + 1), group[2]
+        words = self.of(group[0], group[1], depth + 1)
+        return (self._signs.around(words, _MARKS[name]) if name in _MARKS else words), group[2]
 
     def _note(self, group: tuple[int, int, int], depth: int) -> tuple[str, int]:
         number = next(self._numbers)

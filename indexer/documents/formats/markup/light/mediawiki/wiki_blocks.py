@@ -84,7 +84,10 @@ class WikiBlocks:
             and not TABLE.match(lines[end].text)
         ):
             end += 1
-        shown = [SourceLine(line.first, _indent(line.text) + self._inline.text(line.text)) for line in lines[at:end]]
+        shown = [
+            SourceLine(line.first, _indent(line.text) + self._inline.signs.unsigned(self._inline.text(line.text)))
+            for line in lines[at:end]
+        ]
         self._writer.code(
             [*shown, SourceLine(lines[end - 1].last, "")] if any(one.text.strip() for one in shown) else shown
         )

@@ -7,9 +7,11 @@ from html import unescape
 
 import regex
 
+from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.mediawiki.wiki_names import CATEGORIES, FILES, INLINE_TAGS, OPTIONS, either
 from indexer.documents.formats.markup.light.mediawiki.wiki_source import WikiSource
 from indexer.documents.formats.raised_numbers import raised
+from indexer.model import InlineKind
 
 __all__ = ["WikiInline"]
 
@@ -34,6 +36,14 @@ _OPTION = regex.compile(
     r"(?:\d*x)?\d+[ \t]*px|(?:alt|link|class|lang|page|upright|thumb|hochkant|start|end)[ \t]*=.*", regex.DOTALL
 )
 _PLAIN_OPTIONS = frozenset(OPTIONS.split())
+_TAGS = {
+    **dict.fromkeys(("b", "strong"), InlineKind.STRONG),
+    **dict.fromkeys(("i", "em", "var"), InlineKind.EMPHASIS),
+    **dict.fromkeys(("code", "tt", "kbd", "samp"), InlineKind.CODE),
+    **dict.fromkeys(("s", "del", "strike"), InlineKind.STRUCK),
+    "sub": InlineKind.SUBSCRIPT,
+}
+_SET_APART = regex.compile(rf"<({'|'.join(_TAGS)})>([^<>]{{1,1000}})</\1>", regex.IGNORECASE)
 #: Links inside of captions inside of one another.
 _DEEPEST = 8
 
@@ -42,8 +52,9 @@ class WikiInline:
     """Reads texts of one page. ``captions`` of pictures and ``notes`` wait for who writes them; ``categories`` are those
     of the page."""
 
-    def __init__(self, source: WikiSource) -> None:
+    def __init__(self, source: WikiSource, signs: MarkSigns) -> None:
         self._source = source
+        self.signs = signs  # in what is shown they say what is set apart
         self._numbers: dict[int, int] = {}
         self._unwritten: list[int] = []
         self.captions: list[str] = []
@@ -65,18 +76,18 @@ class WikiInline:
             yield f"[{self._numbers[note]}] {self.cell(self._source.notes[note])}"
 
     def _shown(self, source: str) -> str:
-        text = _ADDRESS.sub(_label, source)
+        text = _ADDRESS.sub(self._label, source)
         text = self._links(text) if "[[" in text else text
         if "[" in text:
-            text = _ADDRESS.sub(_label, text)
-        if "<" in text:
-            text = _TAG.sub("", _BREAK.sub("\v", _RAISED.sub(lambda found: raised(found[1]), text)))
-        text = _QUOTES.sub(_left_quotes, _SWITCH.sub("", text))
-        if "-{" in text:
-            text = _VARIANT.sub(_variant, text)
-        text = unescape(text) if "&" in text else text
-        text = _NOTE.sub(self._note, text)
+            text = _ADDRESS.sub(self._label, text)
+        plain, signed = _without_marks(self.signs.unsigned(text), None), _without_marks(text, self.signs)
+        text = _NOTE.sub(self._note, signed if self.signs.unsigned(signed) == plain else plain)
         return str(_KEPT.sub(lambda found: self._source.kept[int(found[1])], text))
+
+    def _label(self, found: regex.Match[str]) -> str:
+        """What a link to another place is called, or else its address."""
+        label = (found["label"] or "").strip()
+        return self.signs.around(label, InlineKind.LINK, found["address"]) if label else str(found["address"])
 
     def _links(self, source: str) -> str:
         """The text with the words of links in their place, those inside of captions first."""
@@ -102,11 +113,12 @@ class WikiInline:
         if _FILE.match(target):
             return self._picture(label)
         if (category := _CATEGORY.match(target)) is not None:
-            self.categories.append(self.cell(target[category.end() :].replace("_", " ")))
+            self.categories.append(self.signs.unsigned(self.cell(target[category.end() :].replace("_", " "))))
             return ""
         if not bar and _LANGUAGE.match(target):
             return ""
-        return label if label.strip() else target.strip().removeprefix(":")
+        words = label if label.strip() else target.strip().removeprefix(":")
+        return self.signs.around(words, InlineKind.LINK, self.signs.unsigned(target).strip())
 
     def _picture(self, options: str) -> str:
         words = [part for part in options.split("|") if not _is_option(part.strip())]
@@ -129,6 +141,51 @@ def _is_option(part: str) -> bool:
     return not part or part.lower() in _PLAIN_OPTIONS or _OPTION.fullmatch(part) is not None
 
 
+def _without_marks(text: str, signs: MarkSigns | None) -> str:
+    """The text without tags, switches and apostrophes that are marks; ``signs`` say what they set apart."""
+    if "<" in text:
+        text = _SET_APART.sub(lambda found: signs.around(found[2], _TAGS[found[1].lower()]), text) if signs else text
+        text = _TAG.sub("", _BREAK.sub("\v", _RAISED.sub(lambda found: raised(found[1]), text)))
+    text = _without_quotes(_SWITCH.sub("", text), signs)
+    if "-{" in text:
+        text = _VARIANT.sub(_variant, text)
+    return unescape(text) if "&" in text else text
+
+
+def _without_quotes(text: str, signs: MarkSigns | None) -> str:
+    """Two apostrophes set words apart as emphasis, three as strong, five as both, up to the next, or the line's end."""
+    if signs is None or "''" not in text:
+        return str(_QUOTES.sub(_left_quotes, text))
+    return "\n".join(_signed_line(line, signs) for line in text.split("\n"))
+
+
+def _signed_line(line: str, signs: MarkSigns) -> str:
+    parts: list[str] = []
+    begun: list[tuple[InlineKind, int]] = []  # what is open, and the part that it begins with
+    at = 0
+    for found in _QUOTES.finditer(line):
+        parts += (line[at : found.start()], _left_quotes(found))
+        at = found.end()
+        for kind in _kinds_of(len(found.group()), begun):
+            place = next((place for place, (other, _) in enumerate(begun) if other is kind), -1)
+            if place < 0:
+                begun.append((kind, len(parts)))
+            else:
+                first = begun[place][1]
+                del begun[place:]
+                parts[first:] = [signs.around("".join(parts[first:]), kind)]
+    return "".join((*parts, line[at:]))
+
+
+def _kinds_of(count: int, begun: list[tuple[InlineKind, int]]) -> list[InlineKind]:
+    """What so many apostrophes begin or end, the innermost that is open first."""
+    if count == 2:
+        return [InlineKind.EMPHASIS]
+    if count < 5:
+        return [InlineKind.STRONG]
+    return [kind for kind, _ in reversed(begun)] if len(begun) == 2 else [InlineKind.STRONG, InlineKind.EMPHASIS]
+
+
 def _left_quotes(found: regex.Match[str]) -> str:
     """The apostrophes that are no marks: one of four, and what is more than five."""
     count = len(found.group())
@@ -139,8 +196,3 @@ def _variant(found: regex.Match[str]) -> str:
     """The first of the forms of a word for kinds of a language."""
     first = found[1].rpartition("|")[2].partition(";")[0]
     return str(first.partition(":")[2] or first)
-
-
-def _label(found: regex.Match[str]) -> str:
-    """What a link to another place is called, or else its address."""
-    return (found["label"] or "").strip() or str(found["address"])

@@ -10,6 +10,7 @@ import regex
 from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder, readable_name
 from indexer.documents.formats.markup.light.light_blocks import LightBlocks
+from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.mediawiki.wiki_blocks import HEADING, WikiBlocks
 from indexer.documents.formats.markup.light.mediawiki.wiki_inline import WikiInline
 from indexer.documents.formats.markup.light.mediawiki.wiki_source import WikiLine, WikiSource
@@ -32,11 +33,12 @@ def read(content: Content, media_type: str) -> ParsedDocument:
     if (redirect := _REDIRECT.match(text)) is not None:
         raise ReadingError(f"a redirect to the page {redirect['page'].strip()}, without text of its own")
     source = WikiSource(text)
-    inline = WikiInline(source)
+    signs = MarkSigns(text)
+    inline = WikiInline(source, signs)
     lines = list(source.lines())
     title = _title(text, lines, inline) or readable_name(PurePosixPath(content.name).stem)
     builder = TextBuilder(title)
-    WikiBlocks(LightBlocks(builder), inline).read(lines)
+    WikiBlocks(LightBlocks(builder, signs), inline).read(lines)
     keywords = ", ".join(dict.fromkeys(filter(None, inline.categories)))[:_LONGEST]
     return replace(builder.document(title), about=About(searched=keywords, keywords=keywords), note=note)
 
@@ -46,7 +48,7 @@ def _title(text: str, lines: list[WikiLine], inline: WikiInline) -> str:
     their file."""
     stated = _TITLE.search(text)
     if stated is not None and (shown := inline.cell(stated["title"])):
-        return shown
+        return inline.signs.unsigned(shown)
     found = [heading for line in lines if not line.code and (heading := HEADING.match(line.text))]
     first = [heading for heading in found if len(heading["level"]) == 1]
-    return inline.cell(first[0]["text"]) if len(first) == 1 and first[0] is found[0] else ""
+    return inline.signs.unsigned(inline.cell(first[0]["text"])) if len(first) == 1 and first[0] is found[0] else ""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import regex
 
-from indexer.documents.formats.markup.light.paired_marks import between, without_marks
+from indexer.documents.formats.markup.light.mark_signs import MarkSigns
+from indexer.documents.formats.markup.light.paired_marks import between
 from indexer.documents.formats.raised_numbers import raised
+from indexer.model import InlineKind
 
 __all__ = ["org_text"]
 
@@ -29,22 +33,48 @@ def _around(mark: str) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     return regex.compile(rf"{_BEFORE}{sign}(?=[^\s{sign}])"), regex.compile(rf"(?<=\S){sign}{_BEHIND}")
 
 
-_MARKS = tuple(_around(mark) for mark in "*/_+=~")
+_MARKS = (
+    (InlineKind.STRONG, _around("*")),
+    (InlineKind.EMPHASIS, _around("/")),
+    (None, _around("_")),
+    (InlineKind.STRUCK, _around("+")),
+    (InlineKind.CODE, _around("=")),
+    (InlineKind.CODE, _around("~")),
+)
 
 
-def org_text(source: str) -> str:
-    """What is shown of a text."""
+def org_text(source: str, signs: MarkSigns | None = None) -> str:
+    """What is shown of a text; with ``signs`` it says what is set apart, unless that would change how it reads."""
+    text = _shown(source, None)
+    if signs is None or text == source:
+        return text
+    signed = _shown(source, signs)
+    return signed if signs.unsigned(signed) == text else text
+
+
+def _shown(source: str, signs: MarkSigns | None) -> str:
     text = source
     if "[" in text or "<" in text:
         text = _NOTE.sub(lambda found: f"[{found['label'] or found['text'] or ''}]", text)
         text = _CITE.sub(lambda found: f"[{found['keys']}]", text)
-        text = between(text, *_LINK, lambda _, inner: inner.rpartition("][")[2] or inner)
+        text = between(text, *_LINK, lambda _, inner: _link(inner, signs))
         text = _STAMP.sub(r"\g<date>", _TARGET.sub("", text))
     if "{" in text or "@@" in text:
         text = _SCRIPT.sub(_script, _MACRO.sub("", text))
-    for opening, closing in _MARKS:
-        text = without_marks(text, opening, closing)
+    for kind, (opening, closing) in _MARKS:
+        text = between(text, opening, closing, partial(_marked, kind, signs))
     return str(text)
+
+
+def _marked(kind: InlineKind | None, signs: MarkSigns | None, _: regex.Match[str], inner: str) -> str:
+    return signs.around(inner, kind) if signs and kind else inner
+
+
+def _link(inner: str, signs: MarkSigns | None) -> str:
+    target, parted, label = inner.partition("][")
+    words = inner.rpartition("][")[2] or inner
+    address = target.removeprefix("file:")
+    return signs.around(words, InlineKind.LINK, address) if signs and parted and not address.startswith("*") else words
 
 
 def _script(found: regex.Match[str]) -> str:

@@ -10,6 +10,7 @@ import regex
 from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.markup.light.light_blocks import LightBlocks
+from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.org.org_inline import org_text
 from indexer.documents.formats.markup.light.source_lines import SourceLine, source_lines
 from indexer.documents.formats.protocol import ParsedDocument
@@ -48,7 +49,7 @@ def read(content: Content, media_type: str) -> ParsedDocument:
     """A file of Org; raises ReadingError where it is no text, or blank."""
     text, note = decoded_text(content)
     builder = TextBuilder()
-    reader = _OrgBlocks(LightBlocks(builder))
+    reader = _OrgBlocks(LightBlocks(builder, MarkSigns(text)))
     reader.read(source_lines(text))
     said = reader.said
     about = About(
@@ -86,7 +87,9 @@ class _OrgBlocks:
             return at + 1
         if (heading := _HEADING.match(text)) is not None:
             self._indents.clear()
-            self._writer.heading(org_text(heading["text"]), len(heading["stars"]) + self._base, [line])
+            self._writer.heading(
+                org_text(heading["text"], self._writer.signs), len(heading["stars"]) + self._base, [line]
+            )
             return at + 1
         if (begin := _BEGIN.match(text)) is not None:
             return self._enclosed(begin["name"].lower(), lines, at)
@@ -105,13 +108,13 @@ class _OrgBlocks:
     def _keyword(self, name: str, value: str, line: SourceLine, at: int) -> int:
         if name == "title":
             self._base = 1
-            self._writer.heading(org_text(value), 1, [line])
+            self._writer.heading(org_text(value, self._writer.signs), 1, [line])
         elif name == "caption":
-            self._writer.text(org_text(value), [line], BlockKind.CAPTION)
+            self._writer.text(org_text(value, self._writer.signs), [line], BlockKind.CAPTION)
         elif name in ("author", "date", "language", "keywords", "description", "subtitle"):
             self.said.setdefault(name, value)
             if name in ("author", "date", "subtitle"):
-                self._writer.text(org_text(value), [line], BlockKind.PARAGRAPH)
+                self._writer.text(org_text(value, self._writer.signs), [line], BlockKind.PARAGRAPH)
         return at + 1
 
     def _enclosed(self, name: str, lines: Sequence[SourceLine], at: int) -> int:
@@ -122,7 +125,9 @@ class _OrgBlocks:
         if inner and name in _VERBATIM:
             self._writer.code(inner)
         elif inner and (name == "verse" or self._nested >= _DEEPEST):
-            self._writer.text("\n".join(org_text(line.text.strip()) for line in inner), inner, BlockKind.QUOTATION)
+            self._writer.text(
+                "\n".join(org_text(line.text.strip(), self._writer.signs) for line in inner), inner, BlockKind.QUOTATION
+            )
         elif inner and name == "export" and _EXPORTS_HTML.search(lines[at].text):
             self._writer.html(inner)
         elif inner and name not in _UNSEEN:
@@ -150,7 +155,10 @@ class _OrgBlocks:
         rules = [n for n in range(at, end) if _RULE.match(lines[n].text)]
         for number in range(at, end):
             if number not in rules[:1] and not _RULE.match(lines[number].text):
-                cells = [org_text(cell.strip()) for cell in lines[number].text.strip().strip("|").split("|")]
+                cells = [
+                    org_text(cell.strip(), self._writer.signs)
+                    for cell in lines[number].text.strip().strip("|").split("|")
+                ]
                 header = number == at and bool(rules) and rules[0] == at + 1
                 self._writer.row(cells, (lines[number].number, lines[number].number), header=header)
         return end
@@ -192,7 +200,7 @@ class _OrgBlocks:
         self._indents.append(lines[0].indent)
         term = _TERM.match(item["text"])
         if term is not None:
-            self._writer.text(org_text(term["term"]), lines[:1], BlockKind.TERM)
+            self._writer.text(org_text(term["term"], self._writer.signs), lines[:1], BlockKind.TERM)
             self._write([term["text"], *rest], lines, BlockKind.DEFINITION)
             return
         number = item["bullet"] if item["bullet"][-1] in ".)" else "-"
@@ -202,7 +210,7 @@ class _OrgBlocks:
 
     def _write(self, texts: Sequence[str], lines: Sequence[SourceLine], kind: BlockKind) -> None:
         joined = " ".join(f"{text[:-2].rstrip()}\v" if text.endswith("\\\\") else text for text in texts)
-        shown = "\n".join(part.strip() for part in org_text(joined).split("\v"))
+        shown = "\n".join(part.strip() for part in org_text(joined, self._writer.signs).split("\v"))
         with self._writer.inside(kind, len(self._indents)):
             self._writer.text(shown, lines)
 

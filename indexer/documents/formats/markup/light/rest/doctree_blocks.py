@@ -75,7 +75,8 @@ class DoctreeBlocks:
         place = self._place(*lines_of_node(node, self._line), context)
         if text.strip():
             said = f"{self._said}: " if self._said else ""
-            self._builder.add(kind, f"{self._mark}{said}{text.strip()}", place, level=level)
+            text = f"{self._mark}{said}{text.strip()}"
+            self._builder.add(kind, text, place, level=level, marked=self._words.marked(node))
             self._mark = self._said = ""
             self._target = None
 
@@ -227,7 +228,8 @@ class DoctreeBlocks:
             self._builder.end_table()
         kind = BlockKind.TABLE_HEADER if isinstance(node.parent, nodes.thead) else BlockKind.TABLE_ROW
         place = self._place(*lines_of_node(node, self._line), context)
-        self._builder.add_row(kind, [self._words.cell(cell) for cell in node.children], place)
+        cells, marked = map(self._words.cell, node.children), map(self._words.marked, node.children)
+        self._builder.add_row(kind, list(cells), place, marked=list(marked))
 
     def _link_target(self, node: nodes.Element, context: _Context) -> None:
         if not node.get("refuri") and not node.get("refname"):

@@ -7,7 +7,9 @@ import string
 import regex
 from docutils import nodes
 
+from indexer.documents.formats.text.mark_collector import MarkCollector, MarkedWords, link_target
 from indexer.documents.formats.web.fragments import fragment_text
+from indexer.model import InlineKind
 
 __all__ = ["DoctreeWords", "is_plain_field", "is_subtitle", "lines_of_node", "list_numbers", "unread_lines"]
 
@@ -19,6 +21,15 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
+_KINDS: dict[type[nodes.Node], InlineKind] = {
+    nodes.strong: InlineKind.STRONG,
+    nodes.emphasis: InlineKind.EMPHASIS,
+    nodes.literal: InlineKind.CODE,
+    nodes.subscript: InlineKind.SUBSCRIPT,
+    nodes.reference: InlineKind.LINK,
+}
+
+
 class DoctreeWords:
     """Says what nodes of one document read as. What substitutions add is about ``budget`` code points at most."""
 
@@ -26,6 +37,40 @@ class DoctreeWords:
         self._definitions = document.substitution_defs
         self._names = document.substitution_names
         self._budget = budget
+        self._addresses = {
+            name: target["refuri"]
+            for target in document.findall(nodes.target)
+            if target.get("refuri")
+            for name in target["names"]
+        }
+
+    def marked(self, node: nodes.Node) -> MarkedWords | None:
+        """The words of a node with what is set apart in them; None where nothing is."""
+        found = MarkCollector()
+        self._mark(node, found)
+        return found.take()
+
+    def _mark(self, node: nodes.Node, found: MarkCollector) -> None:
+        if isinstance(node, nodes.substitution_reference | nodes.footnote_reference | nodes.image | nodes.Text):
+            budget = self._budget
+            found.write(self._text(node, 0))
+            self._budget = budget  # it was spent on the same words before
+            return
+        if isinstance(node, nodes.Invisible | nodes.system_message):
+            return
+        kind = _KINDS.get(type(node))
+        if kind is not None:
+            found.begin(kind, self._target(node) if isinstance(node, nodes.reference) else "")
+        for child in getattr(node, "children", ()):
+            self._mark(child, found)
+        if kind is not None:
+            found.end(kind)
+
+    def _target(self, reference: nodes.Element) -> str:
+        """Where a reference leads: to its own address, or to that of the target whose name it has."""
+        address = str(reference.get("refuri", ""))
+        name = address[:-1] if address.endswith("_") else reference.get("refname", "")
+        return link_target(self._addresses.get(nodes.fully_normalize_name(name), "") if name else address)
 
     def of(self, node: nodes.Node) -> str:
         """The text of a node, with its line breaks."""

@@ -14,7 +14,7 @@ from docutils.nodes import fully_normalize_name, unescape, whitespace_normalize_
 from docutils.parsers.rst.states import Inliner
 from docutils.utils import escape2null, punctuation_chars
 
-from indexer.documents.formats.markup.light.rest.role_words import role_words
+from indexer.documents.formats.markup.light.rest.role_words import kind_of_role, role_words
 
 __all__ = ["InlineMarks"]
 
@@ -79,6 +79,10 @@ class InlineMarks(Inliner):
         return role_words(self.roles.get(base, base), unescape(content))
 
 
+#: What marks make of the words between them.
+_SET_APART = {"*": nodes.emphasis, "**": nodes.strong}
+
+
 class _Marks:
     """One pass over one text."""
 
@@ -101,7 +105,9 @@ class _Marks:
 
     def _take(self, token: regex.Match[str]) -> int:
         """Adds what a token stands for, and gives back where the text goes on."""
-        if token["name"]:
+        if token["name"] and token["reference"]:
+            self._add(nodes.reference("", token["name"], refname=fully_normalize_name(token["name"])))
+        elif token["name"]:
             self._plain.append(token["name"])
         elif token["note"]:
             self._add(self._note_reference(token["note"]))
@@ -133,12 +139,13 @@ class _Marks:
             name = whitespace_normalize_name(unescape(inner))
             self._add(nodes.substitution_reference(f"|{name}|", "", refname=name))
         elif mark != "`":
-            self._add(nodes.inline("", unescape(inner)))
+            self._add(_SET_APART.get(mark, nodes.inline)("", unescape(inner)))
         elif end["reference"]:
-            self._add(nodes.inline("", _label(inner)))
+            self._add(_reference(inner))
         else:
             role = (token["role"] or end["role"] or "").strip(":").lower()
-            self._add(nodes.inline("", self._inliner.words_of(role, inner)))
+            words = self._inliner.words_of(role, inner)
+            self._add(kind_of_role(role)("", words))
 
     def _note_reference(self, label: str) -> nodes.Node:
         """The number of a footnote, which ``number_notes`` finds where it is left open, or the name of a citation."""
@@ -162,6 +169,14 @@ class _Marks:
         self._plain.clear()
         if text:
             self._found.append(nodes.Text(text))
+
+
+def _reference(inner: str) -> nodes.Node:
+    """A reference with the address that it has, or with the name of the target that has one."""
+    address = _ADDRESS.search(inner)
+    if address is None:
+        return nodes.reference("", _label(inner), refname=fully_normalize_name(unescape(inner)))
+    return nodes.reference("", _label(inner), refuri=str(unescape(address["address"])))
 
 
 def _label(inner: str) -> str:

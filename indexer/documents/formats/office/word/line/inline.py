@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 import regex
 
 from indexer.documents.formats.office.equations import equation_text
+from indexer.documents.formats.office.package import PackagePart
 from indexer.documents.formats.office.symbols import mend_symbols, symbol
 from indexer.documents.formats.office.word.line.drawings import attachments_of
 from indexer.documents.formats.office.word.line.fields import OpenFields
 from indexer.documents.formats.office.word.line.line_text import Attachment, LineText, NoteReference
 from indexer.documents.formats.office.word.line.note_numbers import NoteNumbers
+from indexer.documents.formats.office.word.line.run_marks import run_marks
 from indexer.documents.formats.office.word.word_pages import WordPages
 from indexer.documents.formats.office.word.word_styles import WordStyles
 from indexer.documents.formats.office.xml_names import (
@@ -30,6 +32,8 @@ from indexer.documents.formats.office.xml_names import (
     value,
 )
 from indexer.documents.formats.raised_numbers import raised
+from indexer.documents.formats.text.mark_collector import link_target
+from indexer.model import InlineKind
 
 __all__ = ["InlineReader"]
 
@@ -46,12 +50,13 @@ _HEX = regex.compile(r"[0-9A-Fa-f]{2,6}")
 @dataclass(slots=True)
 class InlineReader:
     """Reads the paragraphs of one part, in order. ``pages`` where it says where they begin, ``languages`` counts
-    code points."""
+    code points; ``part`` knows where links lead."""
 
     styles: WordStyles
     numbers: NoteNumbers
     pages: WordPages | None = None
     languages: Counter[str] = field(default_factory=Counter)
+    part: PackagePart | None = None
     _fields: OpenFields = field(default_factory=OpenFields)
     _line: LineText = field(default_factory=LineText)
     _hidden: bool = False
@@ -97,15 +102,26 @@ class InlineReader:
         raises = value(properties, "w:vertAlign") == "superscript" and len(list(descendants(run, "w:t"))) == 1
         font_element = child(properties, "w:rFonts")
         font = "" if font_element is None else attribute(font_element, "w:ascii")
+        kinds = run_marks(properties, self.styles)
+        for kind in kinds:
+            self._line.marks.begin(kind)
         for inside in run:
             if name_of(inside) == "w:t":
                 text = mend_symbols(str(inside.text or ""), font)
                 self._add(raised(text) if raises else text)
             else:
                 self._element(inside)
+        for kind in kinds:
+            self._line.marks.end(kind)
         language = child(properties, "w:lang")
         stated = "" if language is None else attribute(language, "w:val")
         self.languages[stated or self.styles.language] += self._line.extent[0] - before[0]
+
+    def _hyperlink(self, element: XmlElement) -> None:
+        address = self.part.address(attribute(element, "r:id")) if self.part else ""
+        self._line.marks.begin(InlineKind.LINK, link_target(address))
+        self._children(element)
+        self._line.marks.end(InlineKind.LINK)
 
     def _is_hidden(self, properties: XmlElement | None) -> bool:
         stated = switched_on(properties, "w:vanish")
@@ -184,6 +200,7 @@ class InlineReader:
 
 _READ: dict[str, Callable[[InlineReader, XmlElement], None]] = {
     "w:r": InlineReader._run,
+    "w:hyperlink": InlineReader._hyperlink,
     "w:t": InlineReader._text,
     "w:tab": InlineReader._space,
     "w:ptab": InlineReader._space,

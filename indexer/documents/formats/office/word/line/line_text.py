@@ -8,6 +8,7 @@ from typing import NamedTuple
 import regex
 
 from indexer.documents.formats.office.xml_names import XmlElement
+from indexer.documents.formats.text.mark_collector import MarkCollector
 
 __all__ = ["Attachment", "LineText", "NoteReference"]
 
@@ -46,6 +47,7 @@ class LineText:
         self.attachments: list[Attachment] = []
         self.notes: list[NoteReference] = []
         self.readings: list[str] = []
+        self.marks = MarkCollector()  # of the same text, without what is written before it
 
     @property
     def extent(self) -> tuple[int, int]:
@@ -107,5 +109,6 @@ class LineText:
 
     def _append(self, text: str) -> None:
         self._parts.append(text)
+        self.marks.write(text)
         self._length += len(text)
         self._ends_in_space = text[-1].isspace()

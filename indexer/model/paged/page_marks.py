@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from indexer.model.as_json import as_json
 from indexer.model.documents import Span
-from indexer.model.page_map import Box, PageMap, PageShape
+from indexer.model.paged.page_map import Box, PageMap, PageShape
 
 __all__ = ["LitPage", "lit_pages", "pages_of"]
 

@@ -1,0 +1,1 @@
+"""Where are words on the pages of a file, and where does a mark lie on their pictures?"""
