@@ -10,8 +10,9 @@ from indexer.errors import QuestionTooLong
 from indexer.evaluation import evaluate_questions, read_questions
 from indexer.indexing import index_corpus
 from indexer.indexing.recovery.verify import verify
-from indexer.model import PassageKind
+from indexer.model import PassageKind, TermWhy, Why
 from indexer.searching import Searcher
+from indexer.searching.presenting.searcher_notes import _related
 from indexer.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -222,3 +223,15 @@ def test_a_figure_that_no_document_has_is_not_answered_by_what_is_said_of_anothe
     index = Settings.load(index=tmp_path / "index")
     index_corpus(index, [tmp_path / "salt.txt", tmp_path / "soup.txt"])
     assert Searcher(index).ask(question).verdict == verdict
+
+
+def test_a_word_is_told_once_and_no_part_of_one_that_is_there_is_missing():
+    """A question has terms for a word, for its parts and for its forms: they are one word to who typed it."""
+    words = [
+        ("Unterstützt", 0), ("Unterstützt", 0), ("E-Mail-Verschlüsselung", 1), ("E", 0), ("Mail", 0),
+        ("Verschlüsselung", 1), ("Verschlüsselung", 1), ("Herbst", 1),
+    ]  # fmt: skip
+    terms = tuple(TermWhy(w, f"{w}{n}", 1.0, 1.0, (("body", 1),) * there) for n, (w, there) in enumerate(words))
+    assert _related(Why((), terms), {term.term for term in terms}) == [
+        "The first passage has “E-Mail-Verschlüsselung”, “Herbst”, but not “Unterstützt”."
+    ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+import regex
+
 from indexer.engines import EVERYTHING, Filter
 from indexer.model import ANYTHING, Hit, Verdict, Why
 from indexer.searching.finder import RankedCandidates
@@ -85,8 +87,9 @@ def _keys(query: Query) -> Iterator[str]:
 def _related(why: Why, content: Collection[str]) -> list[str]:
     """What the best hit has of a question's words, and what it lacks."""
     explained = [term for term in why.terms if term.term in content]
-    present = [term.typed for term in explained if term.fields]
-    missing = [term.typed for term in explained if not term.fields]
+    present = _whole(dict.fromkeys(term.typed for term in explained if term.fields))
+    lacking = dict.fromkeys(term.typed for term in explained if not term.fields)
+    missing = [word for word in lacking if not _in_one(word, present)]
     if not missing:
         return []
     found = (
@@ -95,6 +98,16 @@ def _related(why: Why, content: Collection[str]) -> list[str]:
         else "The first passage is close in meaning, but has"
     )
     return [f"{found} not {_quoted(missing)}."]
+
+
+def _whole(words: Collection[str]) -> list[str]:
+    """The words without those that are parts of another: "e-mail" says "mail"."""
+    return [word for word in words if not _in_one(word, [each for each in words if each != word])]
+
+
+def _in_one(word: str, others: Collection[str]) -> bool:
+    """Whether a word is one of these or, between hyphens and the like, a part of one."""
+    return any(word.casefold() in regex.split(r"\W+", each.casefold()) or word == each for each in others)
 
 
 def _quoted(words: Sequence[str]) -> str:

@@ -57,6 +57,8 @@ _PHRASES = regex.compile(
     r"\b(?:in case|as long as|so long as|subject to|no longer|at most|at least|up to|à moins|a menos|a meno|ما لم)\b",
     regex.IGNORECASE,
 )
+#: What is a part of another word limits nothing: "read-only".
+_ALONE = regex.compile(r"(?<![\p{L}\p{N}][-\u2010\u2011])(?<![\p{L}\p{M}])[\p{L}\p{M}]+(?![-\u2010\u2011][\p{L}\p{N}])")
 _WORD = regex.compile(r"\p{Latin}[\p{L}\p{M}]*(?:['’]\p{L}+)?|[\p{L}\p{M}]+")
 _NUMBER = regex.compile(
     r"(?:(?<![\p{L}\p{N}])[+\-\u2212±])?(?:\p{Sc}\s?)?[\p{Nd}\p{No}]+(?:[.,:/·][\p{Nd}\p{No}]+)*(?:\s?[%‰°\p{Sc}])?|[Ⅰ-ↈ]+"
@@ -100,7 +102,7 @@ def qualifiers_of(text: str) -> Qualifiers:
     return Qualifiers(
         _named([*filter(denies, words), *_parts(_DENYING_PART, text)]),
         _named([*_parts(_NUMBER, text), *filter(counts, words), *_parts(_COUNTING_PART, text)]),
-        _named([*filter(limits, words), *_parts(_PHRASES, text), *_parts(_LIMITING_PART, text)]),
+        _named([*filter(limits, _parts(_ALONE, text)), *_parts(_PHRASES, text), *_parts(_LIMITING_PART, text)]),
     )
 
 

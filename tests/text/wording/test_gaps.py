@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from indexer.text.wording import qualifiers_of
 from indexer.text.wording.gaps import Gap, agree, attached, gap_code, kind_of
 
 LETTERS, DIGITS = (False, False), (True, True)
@@ -133,3 +134,9 @@ def test_a_long_gap_is_known_by_its_two_ends():
 def test_symbols_that_touch_a_number_belong_to_it(text, words, symbols):
     start = text.rindex(words)
     assert attached(text, start, start + len(words)) == symbols
+
+
+def test_a_part_of_another_word_limits_nothing():
+    assert qualifiers_of("The disk became read-only, an append‑only store, a what-if.").conditions == ()
+    assert qualifiers_of("Only then, if it is – but – read-only.").conditions == ("Only", "if", "but")
+    assert qualifiers_of("Das gilt nur, wenn es fällt.").conditions == ("nur", "wenn")
