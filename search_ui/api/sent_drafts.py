@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 from flask import Request, abort
 from flask_openapi3 import RawModel
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic.json_schema import SkipJsonSchema
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
@@ -42,12 +41,13 @@ class Draft(BaseModel):
 
     text: Annotated[str, Field(max_length=DRAFT_LIMIT, description="The draft.")]
     format: Annotated[
-        FormatKey | SkipJsonSchema[None],
+        FormatKey,
         Field(
+            default=None,
             description="What it is written in; without it, its look tells: Markdown or plain text.",
             json_schema_extra=no_default,
         ),
-    ] = None
+    ]
 
     @property
     def media_type(self) -> str:
