@@ -274,6 +274,12 @@ from .model import (
     IndexReport as IndexReport,
 )
 from .model import (
+    InlineKind as InlineKind,
+)
+from .model import (
+    InlineMark as InlineMark,
+)
+from .model import (
     Job as Job,
 )
 from .model import (

@@ -57,7 +57,7 @@ def test_a_person_sees_blocks_passages_and_what_the_document_says_of_itself(fold
         "heading 1, line 6: Tea",
         "2 list_item",
         "1 table_row",
-        "passages",
+        "1 passage\n",
     ):
         assert said in out
 

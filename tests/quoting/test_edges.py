@@ -13,16 +13,15 @@ from indexer.quoting.word_search import WordPlace
 
 
 @pytest.mark.parametrize(
-    ("context", "cut", "from_left", "left"),
+    ("context", "from_left", "left"),
     [
-        ("half word and", True, True, "word and"), ("half word and", False, True, "half word and"),
-        ("and the ha", True, False, "and the"), ("and the ha", False, False, "and the ha"),
-        ("oneword", True, True, "oneword"), ("oneword", True, False, "oneword"), ("a\nb", True, True, "b"),
-        ("the end ", True, False, "the end"), ("", True, True, ""), (" so", True, True, "so"),
+        ("half word and", True, "word and"), ("and the ha", False, "and the"),
+        ("oneword", True, "oneword"), ("oneword", False, "oneword"), ("a\nb", True, "b"),
+        ("the end ", False, "the end"), ("", True, ""), (" so", True, "so"),
     ],
 )  # fmt: skip
-def test_half_a_word_is_left_out_where_the_context_was_cut(context, cut, from_left, left):
-    assert _cut(context, cut, from_left=from_left) == left
+def test_half_a_word_is_left_out_where_the_context_was_cut(context, from_left, left):
+    assert _cut(context, from_left=from_left) == left
 
 
 def place(number, words=1):

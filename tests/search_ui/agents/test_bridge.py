@@ -26,7 +26,7 @@ def post(agents_app):
 def test_a_program_is_answered(post):
     found = post()
     assert (found.status_code, found.mimetype) == (200, "application/json")
-    assert len(found.get_json()["result"]["tools"]) == 8
+    assert len(found.get_json()["result"]["tools"]) == 9
     assert found.headers["Cache-Control"] == "no-store"
 
 

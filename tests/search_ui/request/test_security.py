@@ -99,7 +99,7 @@ def test_every_id_finds_back_to_its_document_and_its_matches(hostile_client, odd
     found = {}
     for hit in hostile_client.get("/api/v1/search?q=oddity&limit=100").json["hits"]:
         for one in (hit, *hit["others"], *hit["duplicates"]):
-            found[one["passage_id"]] = one["document_id"]
+            found[_place(one["link"])] = one["document_id"]
     assert {name.partition(".jsonl#")[2] for name in found.values()} >= set(odd_ids)
     results = hostile_client.get("/search?q=oddity").text + hostile_client.get("/search?q=oddity&page=2").text
     links = {html.unescape(link) for link in re.findall(r'href="(/source/[^"]+)"', results)}
@@ -108,8 +108,14 @@ def test_every_id_finds_back_to_its_document_and_its_matches(hostile_client, odd
         assert page.status_code == 200 and 'id="passage"' in page.text
         assert "1 of 1" in re.sub(r"<[^>]*>", "", page.text)
         shown = html.unescape(re.search(r'<span class="file">(.*?)</span>', page.text)[1].replace("<wbr>", ""))
-        assert shown == found.pop(parse_qs(urlsplit(link).query)["passage"][0])
+        assert shown == found.pop(_place(link))
     assert found == {}
+
+
+def _place(link):
+    """The document, its revision and the span that a link leads to."""
+    address = urlsplit(link)
+    return (address.path, *(parse_qs(address.query)[name][0] for name in ("rev", "at")))
 
 
 HEADERS = [
