@@ -7,7 +7,7 @@ counted from 1, all of them, as they follow one another in the file.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -21,10 +21,9 @@ from indexer.documents.formats.markup.front_matter import FrontMatter, about_of,
 from indexer.documents.formats.markup.notebook_outputs import CellOutput, outputs_of, text_of
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.documents.formats.text.decoding import decoded_text
-from indexer.documents.formats.text.mark_collector import MarkedWords
 from indexer.documents.formats.web.page import read_html
 from indexer.errors import ReadingError
-from indexer.model import About, BlockKind, Locator, Numbered, PlaceUnit
+from indexer.model import About, Block, BlockKind, Locator, Numbered, PlaceUnit
 
 __all__ = ["read"]
 
@@ -90,30 +89,9 @@ class CellBuilder(TextBuilder):
 
     cell = 1
 
-    def add(
-        self,
-        kind: BlockKind,
-        text: str,
-        place: Locator,
-        *,
-        level: int = 0,
-        furniture: bool = False,
-        marked: MarkedWords | None = None,
-    ) -> None:
+    def _append(self, block: Block, text: str) -> None:
         """See TextBuilder."""
-        super().add(kind, text, self._within(place), level=level, furniture=furniture, marked=marked)
-
-    def add_row(
-        self,
-        kind: BlockKind,
-        cells: list[str],
-        place: Locator,
-        *,
-        furniture: bool = False,
-        marked: Sequence[MarkedWords | None] = (),
-    ) -> None:
-        """See TextBuilder."""
-        super().add_row(kind, cells, self._within(place), furniture=furniture, marked=marked)
+        super()._append(replace(block, locator=self._within(block.locator)), text)
 
     def _within(self, place: Locator) -> Locator:
         return Locator(numbered=Numbered(PlaceUnit.CELL, self.cell, self.cell), element=place.element)
