@@ -11,10 +11,10 @@ from time import perf_counter
 from flask import (
     Blueprint,
     copy_current_request_context,
+    current_app,
     make_response,
     redirect,
     render_template,
-    stream_template,
     url_for,
 )
 from werkzeug.wrappers import Response
@@ -80,7 +80,7 @@ def results() -> str | Response:
         best_first=stands_first(answer, query.skip),
         link_to=links_within(partial(_is_there, found)),
     )
-    page = stream_template(
+    pieces = _pieces(
         "results.html",
         query=query,
         answer=answer,
@@ -94,8 +94,8 @@ def results() -> str | Response:
         seconds=perf_counter() - started,
     )
     below = copy_current_request_context(partial(_related_html, query, answer))
-    parts = _in_parts(page, below)
-    first = next(parts, "")  # what fails until then is shown as failures are
+    parts = _in_parts(copy_current_request_context(partial(_rendered, pieces)), below)
+    first = next(parts)  # what fails until then is shown as failures are
     return Response(chain([first], parts), content_type="text/html; charset=utf-8")
 
 
@@ -107,21 +107,39 @@ def _is_there(found: Searcher, document_id: str) -> bool:
     return False
 
 
-def _in_parts(pieces: Iterator[str], below: Callable[[], str]) -> Iterator[str]:
+def _in_parts(rendered: Callable[[int | None], tuple[str, bool]], below: Callable[[], str]) -> Iterator[str]:
     """The page as it is rendered: its head with the first results, so that one reads while the others come; the others; the
-    related questions, which nobody waits for who reads the results; and the rest."""
+    related questions, which nobody waits for who reads the results; and the rest.
+
+    Each part is made within the request; between two of them nothing of it is held open, whoever goes away.
+    """
+    part, reached = rendered(_FIRST)
+    yield part
+    if not reached:
+        yield rendered(None)[0]
+    yield below()
+    yield rendered(None)[0]
+
+
+def _pieces(template: str, **context: object) -> Iterator[str]:
+    """A template as it is rendered, piece by piece."""
+    current_app.update_template_context(context)
+    return current_app.jinja_env.get_template(template).generate(context)
+
+
+def _rendered(pieces: Iterator[str], most: int | None) -> tuple[str, bool]:
+    """What comes next of a page: up to the place of the related questions, and whether that was reached; or as soon as that
+    is more than ``most`` code points, or all there is."""
     part: list[str] = []
-    left = _FIRST
+    length = 0
     for piece in pieces:
-        part.append(piece)
-        left -= len(piece)
         if piece == _LATER:
-            yield "".join(part[:-1])
-            part = [below()]
-        elif left < 0 <= left + len(piece):
-            yield "".join(part)
-            part = []
-    yield "".join(part)
+            return "".join(part), True
+        part.append(piece)
+        length += len(piece)
+        if most is not None and length > most:
+            break
+    return "".join(part), False
 
 
 def _related_html(query: SearchQuery, answer: Answer) -> str:

@@ -7,6 +7,7 @@ from unittest.mock import Mock
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+from flask import has_request_context
 
 from indexer.errors import DocumentNotFound, IndexDamaged
 from indexer.indexing import index_corpus
@@ -271,6 +272,19 @@ def test_related_questions_open_in_place_and_are_none_of_the_results(client):
     assert questions and all(question.endswith("?") for question in questions)
     best = re.findall(r'<h2 id="t-[^>]*><a href="([^"]*)"', page)
     assert best and not set(links(related, "/source/")) & {html.unescape(link) for link in best}
+
+
+def test_the_first_results_are_sent_before_the_others_and_who_goes_away_leaves_nothing_open(client):
+    address = "/search?q=how+common+is+crying"
+    whole = client.get(address).text
+    answer = client.get(address, buffered=False)
+    first = next(answer.iter_encoded()).decode()
+    assert 'class="hit' in first and "</html>" not in first and len(first) < len(whole) / 2
+    assert not has_request_context()
+    answer.close()
+    parts = [part.decode() for part in client.get(address, buffered=False).iter_encoded()]
+    times = re.compile(r"<[^>]*>[\d,.]+</[^>]*>|[\d,.]+ (?:m?s|milliseconds|seconds)")
+    assert times.sub("", "".join(parts)) == times.sub("", whole) and len(parts) >= 4
 
 
 def test_a_result_tells_why_it_is_there_in_numbers_that_add_up(client, corpus_searcher):
