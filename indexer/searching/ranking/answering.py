@@ -79,6 +79,10 @@ _SENDING_LENGTH = 160
 _PROSE = (PassageKind.TEXT, PassageKind.QUESTION_AND_ANSWER)
 
 _LEADS_IN = (":", "：")
+
+#: Lines that a sentence of prose leads into, such as those of a program, at most; and what ends a sentence behind them.
+_MOST_LED = 20
+_PROSE_ENDS = (".", "!", "?", "…", "。", "！", "？", "：")
 _ASKS = ("?", "？", "؟")
 _ENDED = regex.compile(r"""[.!?:;…。！？؟।۔]["”’»)\]]*$""")
 
@@ -96,9 +100,9 @@ class AnswerSentences:
         out.
 
         A sentence that asks answers nothing, what follows it does; nor does a line that only names the subject, or one
-        that only sends its reader elsewhere. A label stands with what it names, the lead-in of a list with the list, a
-        sentence that points to the one before it with that one. Where nothing in the answer to a question repeats its
-        words, its first sentence is, as the author put it there to answer.
+        that only sends its reader elsewhere. A label stands with what it names, the lead-in of a list or of a program's
+        lines with these, a sentence that points to the one before it with that one. Where nothing in the answer to a
+        question repeats its words, its first sentence is, as the author put it there to answer.
         """
         if not passage.sentences:
             return None
@@ -168,8 +172,10 @@ class AnswerSentences:
             return best - 1, best
         if sentences.leads(best):
             return best, len(sentences) - 1
+        if led := sentences.lines_led(best):
+            return best, best + led
         label = self._words(place, best) <= _LABEL_WORDS and best + 1 < len(sentences) and not rows
-        return best, best + label
+        return best, best + (label and not sentences.is_item(best))
 
 
 class _Sentences:
@@ -207,6 +213,30 @@ class _Sentences:
     def leads(self, i: int) -> bool:
         """Whether one leads into a list."""
         return self.kind is PassageKind.LIST and self.text(i).endswith(_LEADS_IN)
+
+    def lines_led(self, i: int) -> int:
+        """How many lines follow that are no sentences, where one of prose leads into them, as into those of a program."""
+        if self.kind not in _PROSE or not self.text(i).endswith(_LEADS_IN):
+            return 0
+        lines = 0
+        while lines < _MOST_LED and i + lines + 1 < len(self) and not self._is_sentence(i + lines + 1):
+            lines += 1
+        return lines
+
+    def _is_sentence(self, i: int) -> bool:
+        """Whether one is of prose: it ends as such, or is words that lead into something ("Then you will find this:")."""
+        text = self.text(i)
+        return text.endswith(_PROSE_ENDS) or (text.endswith(":") and text[0].isupper() and text.count(" ") > 2)
+
+    def is_item(self, i: int) -> bool:
+        """Whether one is an item of a list, or the end of one, which names nothing that the next says."""
+        if self.kind is not PassageKind.LIST or self.text(i).endswith(_LEADS_IN):
+            return False
+        passage = self._passage
+        between = passage.text[
+            passage.sentences[i].start - passage.start : passage.sentences[i + 1].start - passage.start
+        ]
+        return "\n" in between[len(between.rstrip()) :]
 
     @cached_property
     def is_prose(self) -> bool:

@@ -129,6 +129,26 @@ def test_a_list_stands_with_the_sentence_that_leads_into_it(answer):
     assert answer("what helps when tears come", *lines, kind=PassageKind.LIST) == " ".join(lines)
 
 
+def test_lines_of_a_program_stand_with_the_sentence_that_leads_into_them(answer):
+    lines = ("Zebras are fed like this:", "import zoo", "def feed(animal):", "zoo.feed(animal)")
+    after = ("Then you see what follows here:", "fed", "And so on.")
+    assert answer("zebras", "Other things are here.", *lines, *after) == " ".join(lines)
+    assert answer("zebras", *lines, "All of them eat.") == " ".join(lines)
+    assert answer("zebras", "All the zebras eat this:", "Grass is what they like.") == "All the zebras eat this:"
+    assert answer("how are zebras fed", "How are zebras fed?", "Like this:", *lines[1:]) == " ".join(
+        ("Like this:", *lines[1:])
+    )
+
+
+def test_a_short_item_of_a_list_names_nothing_that_the_next_item_says(answer):
+    items = ("This is for later:", "Zebra stripes.\n", "Loading of lions.\n", "Zebra: it is wild.")
+    assert answer("zebra stripes", *items, kind=PassageKind.LIST) == "Zebra stripes."
+    assert (
+        answer("zebra stripes", "Later:", "Zebra.", "It has stripes.", kind=PassageKind.LIST)
+        == "Zebra. It has stripes."
+    )
+
+
 def test_a_passage_without_sentences_has_none(look, made):
     passage = made(0, "Calm.")
     assert AnswerSentences(look("calm", passage).matches).span(0, replace(passage, sentences=())) is None
