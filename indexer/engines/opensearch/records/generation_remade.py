@@ -34,7 +34,10 @@ def remake_generation(place: ClusterPlace) -> int | None:
     Nothing else is known of it: it is not sound, and has to be made again. Of a partition that no alias names, only the
     texts tell what it had.
     """
-    index, _ = read_index(place.records)
+    try:
+        index, _ = read_index(place.records)
+    except IndexDamaged:
+        return None  # which is served is not known yet: that one is mended of what is known of generations
     if not index.served or not index.partitions or place.generations.get(index.served) is not None:
         return None
     aliased = place.connection.ask("GET", f"/_alias/{place.names.prefix}", allow=(404,)).body
