@@ -109,6 +109,18 @@ def test_work_that_takes_long_is_waited_for_where_nobody_is_silent(servers, conn
     assert asked(connected(server)) == HITS and len(server.paths()) == 1
 
 
+def test_a_search_that_takes_long_is_asked_elsewhere_too_whoever_says_that_all_is_well(servers, connected):
+    slow, other = servers
+    for server in servers:
+        server.script("/_nodes/http", reply({"_nodes": {"failed": 0}, "nodes": {"A": {}, "B": {}}}))
+    slow.script("/i/_search", after(SILENCE, reply(HITS)))
+    other.script("/i/_search", reply(HITS))
+    connection = connected(*servers, seconds=6)
+    seconds, outcome = seconds_of(lambda: [asked(connection) for _ in range(2)])
+    assert outcome == [HITS, HITS] and seconds < 2 * 6
+    assert len(slow.paths()) <= 2 and 2 <= len(other.paths()) <= 3
+
+
 def test_a_cluster_that_is_too_busy_says_when_to_come_back(servers, connected):
     server, _ = servers
     server.script("/i/_search", BREAKER)

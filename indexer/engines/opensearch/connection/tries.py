@@ -21,6 +21,9 @@ _FIRST_WAIT, _LONGEST_WAIT = 0.1, 3.0
 _GUESS = 5.0
 #: How often one call may be on its way at the same time.
 _MOST_AT_ONCE = 6
+#: After which share of its time a search is sent to another address as well, whoever says that all is well: a node that was
+#: cut off and is back waits long on connections of which it does not know yet that they are broken.
+_LONG = 0.25
 #: How often a server may say that it broke down (500) before it is believed.
 _MOST_BREAKDOWNS = 3
 
@@ -83,11 +86,12 @@ class Tries:
         outcomes: SimpleQueue[_Outcome] = SimpleQueue()
         self._begin(host, outcomes)
         flying = sent = 1
+        long = self._left() * (1 - _LONG)  # what is left when it has taken long
         while True:
             try:
                 outcome = outcomes.get(timeout=min(self._call.patience, self._left() + 0.05))
             except Empty:
-                if sent < _MOST_AT_ONCE and self._is_in_vain(host):
+                if sent < _MOST_AT_ONCE and (self._is_in_vain(host) or (sent == 1 and self._is_slow(long))):
                     if self._call.repeat is Repeat.UNLESS_DONE:
                         raise HostFault(host.address, "it fell silent", silent=True) from None
                     self._avoiding = self._lookout.preference
@@ -110,6 +114,10 @@ class Tries:
                 f"a node of the cluster is silent, and it may have a part of what {self._call.what} asks"
             )
         return host in self._hosts.aside() or (self._call.spread and is_news)
+
+    def _is_slow(self, long: float) -> bool:
+        """Whether a search has taken long, and another address could be asked."""
+        return self._call.spread and self._left() < long and len(self._hosts.all()) > 1
 
     def _begin(self, host: ClusterHost, outcomes: SimpleQueue[_Outcome]) -> None:
         Thread(target=lambda: outcomes.put(self._outcome(host)), daemon=True).start()
