@@ -12,6 +12,7 @@ from indexer.errors import EndedByOthers, IndexProblem, RunCancelled
 from indexer.indexing.runs.record import NOBODY
 from indexer.model import IndexReport, Job, JobOutcome, JobProgress, JobState, Progress
 from indexer.model.index.jobs import utc_now
+from indexer.model.index.reports import without_moved
 from indexer.store import Jobs
 
 __all__ = ["Recording", "recorded"]
@@ -147,7 +148,7 @@ def _outcome(report: IndexReport) -> JobOutcome:
     lists = ("added", "updated", "unchanged", "removed", "moved", "skipped")
     counts = {name: len(getattr(report, name)) for name in lists}
     for name in ("added", "removed"):  # one that has moved is neither
-        counts[name] = max(counts[name] - len(report.moved), 0)
+        counts[name] = len(without_moved(getattr(report, name), report.moved))
     return JobOutcome(
         **counts,
         passages=report.passages,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import NamedTuple
@@ -21,6 +21,7 @@ __all__ = [
     "Progress",
     "PublicStatus",
     "Status",
+    "without_moved",
 ]
 
 #: Called as (stage, done, total); total is None where it is not known. Raising from it stops the run cleanly.
@@ -97,10 +98,15 @@ def _changes_json(changes: DocumentChanges) -> dict[str, object]:
 def _moved_once(record: IndexReport | DocumentChanges, moved: tuple[tuple[str, str], ...]) -> dict[str, object]:
     """The fields of a record; what has moved is neither removed nor added."""
     found: dict[str, object] = {field.name: as_json(getattr(record, field.name)) for field in fields(record)}
-    elsewhere = {name for pair in moved for name in pair}
     for name in ("added", "removed"):
-        found[name] = [one for one in getattr(record, name) if one not in elsewhere]
+        found[name] = without_moved(getattr(record, name), moved)
     return found
+
+
+def without_moved(ids: Iterable[str], moved: Iterable[tuple[str, str]]) -> list[str]:
+    """The ids of documents, in their order, but for the old and new ones of what has moved."""
+    elsewhere = {name for pair in moved for name in pair}
+    return [name for name in ids if name not in elsewhere]
 
 
 class GenerationState(StrEnum):

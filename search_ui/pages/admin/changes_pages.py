@@ -18,6 +18,7 @@ from indexer.indexing.lifecycle import (
 )
 from indexer.indexing.quality import kept_scores
 from indexer.model import DocumentChanges, GateVerdict, Passage, QuestionChange, Span
+from indexer.model.index.reports import without_moved
 from search_ui.html.marks import DELETED, INSERTED, Layer, marked
 from search_ui.pages.admin.admin_access import blueprint
 from search_ui.pages.admin.admin_desk import admin_desk, served
@@ -103,9 +104,8 @@ def _questions(old: int, new: int) -> ShownQuestions | None:
 
 def _kinds(found: DocumentChanges) -> list[tuple[str, str, list[str]]]:
     """What became of documents, by a class and a name, and their ids; what has only moved is told by itself."""
-    moved = {name for pair in found.moved for name in pair}
     groups = (("updated", "Changed"), ("added", "Added"), ("removed", "Removed"))
-    return [(kind, name, [each for each in getattr(found, kind) if each not in moved]) for kind, name in groups]
+    return [(kind, name, without_moved(getattr(found, kind), found.moved)) for kind, name in groups]
 
 
 @blueprint.get("/changes/<int:old>/<int:new>/<document_id:document_id>")

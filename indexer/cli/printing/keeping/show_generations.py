@@ -11,6 +11,7 @@ from indexer.cli.console import Output, console_of, on_a_line
 from indexer.indexing.lifecycle import DocumentDifference, PassageChange
 from indexer.model import DocumentChanges, GenerationState, KeptGeneration, Passage, Span
 from indexer.model.index.plurals import counted
+from indexer.model.index.reports import without_moved
 
 __all__ = ["show_changes", "show_document", "show_generations", "show_served"]
 
@@ -71,12 +72,11 @@ def show_changes(changes: DocumentChanges) -> None:
     """Which documents differ; what has moved is neither added nor removed."""
     console = console_of()
     console.print(f"From generation {changes.old} to {changes.new}:", style="bold")
-    moved = {name for pair in changes.moved for name in pair}
     counts = []
     for old, new in changes.moved[:_NAMED]:
         console.print(on_a_line(f"moved: {old} is now {new}"))
     for name in ("added", "updated", "removed"):
-        names = [each for each in getattr(changes, name) if each not in moved]
+        names = without_moved(getattr(changes, name), changes.moved)
         counts.append(f"{len(names):,} {name}")
         for each in names[:_NAMED]:
             console.print(on_a_line(f"{name}: {each}"))

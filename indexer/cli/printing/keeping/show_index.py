@@ -24,6 +24,7 @@ from indexer.model import (
     TakenBack,
 )
 from indexer.model.index.plurals import counted
+from indexer.model.index.reports import without_moved
 from indexer.settings import KeptOn, Settings
 
 __all__ = [
@@ -53,8 +54,7 @@ def show_helped_part(part: HelpedPart) -> None:
 def show_report(report: IndexReport, *, dry_run: bool) -> None:
     """What a run did, or would do; what has moved is neither added nor removed."""
     console = console_of()
-    moved = {name for pair in report.moved for name in pair}
-    changes = {kind: [each for each in ids if each not in moved] for kind, ids in report.changes._asdict().items()}
+    changes = {kind: without_moved(ids, report.moved) for kind, ids in report.changes._asdict().items()}
     for name, ids in changes.items():
         show_names(console, f"{'would be ' if dry_run else ''}{name}", ids)
     _show_skipped(console, report.skipped)
@@ -66,10 +66,7 @@ def show_report(report: IndexReport, *, dry_run: bool) -> None:
     counts += [f"{len(report.unchanged)} unchanged", f"{len(report.skipped)} skipped"]
     console.print(", ".join(counts))
     if report.kept:
-        console.print(
-            _stay(report.kept),
-            style="bold",
-        )
+        console.print(_stay(report.kept), style="bold")
     if report.emptied:
         console.print(_emptied(report.emptied, dry_run=dry_run), style="bold")
     if not dry_run:

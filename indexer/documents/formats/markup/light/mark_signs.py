@@ -30,6 +30,11 @@ class MarkSigns:
         """The text without any signs."""
         return text if self._is_off or not _SIGN.search(text) else str(_SIGN.sub("", text))
 
+    def unless_changed(self, plain: str, signed: str) -> str:
+        """``signed``, where its words are those of ``plain``, which was read without signs; else that: no sign changes how
+        a text reads."""
+        return signed if self.unsigned(signed) == plain else plain
+
     def around(self, words: str, kind: InlineKind, address: str = "") -> str:
         """The words with signs around them that say their kind; a link to nowhere has none."""
         core = words.strip()

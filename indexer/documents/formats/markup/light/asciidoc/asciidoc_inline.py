@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from html import unescape
 from itertools import count
@@ -109,7 +109,7 @@ class AsciiDocInline:
             text = self._macros(self.with_attributes(self._passed(text)))
             plain = _ESCAPE.sub("", self._marks(self._signs.unsigned(text), None))
             signed = _ESCAPE.sub("", self._marks(text, self._signs))
-            text = _REFERENCE.sub(_character, signed if self._signs.unsigned(signed) == plain else plain)
+            text = _REFERENCE.sub(_character, self._signs.unless_changed(plain, signed))
         kept, self._kept = self._kept, []
         while _KEPT.search(text):
             text = _KEPT.sub(lambda found: kept[int(found[1])], text)
@@ -138,13 +138,11 @@ class AsciiDocInline:
         return f"\ue000{len(self._kept) - 1}\ue001"
 
     def _passed(self, text: str) -> str:
-        keep: Callable[[object, str], str] = lambda _, inner: self._keep(inner)  # noqa: E731
         if "+" in text or "$$" in text:
             text = between(text, _TRIPLE, _TRIPLE, lambda _, inner: self._keep(_without_tags(inner)))
-            text = between(text, _DOUBLE, _DOUBLE, keep)
-            code: Callable[[object, str], str] = lambda _, inner: self._keep(self._code(inner))  # noqa: E731
-            text = between(text, _CODE_OPEN, _CODE_CLOSE, code)
-            text = between(text, _PLUS_OPEN, _PLUS_CLOSE, keep)
+            text = between(text, _DOUBLE, _DOUBLE, lambda _, inner: self._keep(inner))
+            text = between(text, _CODE_OPEN, _CODE_CLOSE, lambda _, inner: self._keep(self._code(inner)))
+            text = between(text, _PLUS_OPEN, _PLUS_CLOSE, lambda _, inner: self._keep(inner))
         return (
             between(text, _PASS, _BRACKET, lambda _, inner: self._keep(_without_tags(inner)))
             if "pass:" in text

@@ -81,7 +81,7 @@ class WikiInline:
         if "[" in text:
             text = _ADDRESS.sub(self._label, text)
         plain, signed = _without_marks(self.signs.unsigned(text), None), _without_marks(text, self.signs)
-        text = _NOTE.sub(self._note, signed if self.signs.unsigned(signed) == plain else plain)
+        text = _NOTE.sub(self._note, self.signs.unless_changed(plain, signed))
         return str(_KEPT.sub(lambda found: self._source.kept[int(found[1])], text))
 
     def _label(self, found: regex.Match[str]) -> str:

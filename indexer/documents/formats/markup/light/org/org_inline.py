@@ -48,8 +48,7 @@ def org_text(source: str, signs: MarkSigns | None = None) -> str:
     text = _shown(source, None)
     if signs is None or text == source:
         return text
-    signed = _shown(source, signs)
-    return signed if signs.unsigned(signed) == text else text
+    return signs.unless_changed(text, _shown(source, signs))
 
 
 def _shown(source: str, signs: MarkSigns | None) -> str:

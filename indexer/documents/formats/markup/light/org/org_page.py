@@ -87,9 +87,7 @@ class _OrgBlocks:
             return at + 1
         if (heading := _HEADING.match(text)) is not None:
             self._indents.clear()
-            self._writer.heading(
-                org_text(heading["text"], self._writer.signs), len(heading["stars"]) + self._base, [line]
-            )
+            self._writer.heading(self._shown(heading["text"]), len(heading["stars"]) + self._base, [line])
             return at + 1
         if (begin := _BEGIN.match(text)) is not None:
             return self._enclosed(begin["name"].lower(), lines, at)
@@ -108,13 +106,13 @@ class _OrgBlocks:
     def _keyword(self, name: str, value: str, line: SourceLine, at: int) -> int:
         if name == "title":
             self._base = 1
-            self._writer.heading(org_text(value, self._writer.signs), 1, [line])
+            self._writer.heading(self._shown(value), 1, [line])
         elif name == "caption":
-            self._writer.text(org_text(value, self._writer.signs), [line], BlockKind.CAPTION)
+            self._writer.text(self._shown(value), [line], BlockKind.CAPTION)
         elif name in ("author", "date", "language", "keywords", "description", "subtitle"):
             self.said.setdefault(name, value)
             if name in ("author", "date", "subtitle"):
-                self._writer.text(org_text(value, self._writer.signs), [line], BlockKind.PARAGRAPH)
+                self._writer.text(self._shown(value), [line], BlockKind.PARAGRAPH)
         return at + 1
 
     def _enclosed(self, name: str, lines: Sequence[SourceLine], at: int) -> int:
@@ -125,9 +123,7 @@ class _OrgBlocks:
         if inner and name in _VERBATIM:
             self._writer.code(inner)
         elif inner and (name == "verse" or self._nested >= _DEEPEST):
-            self._writer.text(
-                "\n".join(org_text(line.text.strip(), self._writer.signs) for line in inner), inner, BlockKind.QUOTATION
-            )
+            self._writer.text("\n".join(self._shown(line.text.strip()) for line in inner), inner, BlockKind.QUOTATION)
         elif inner and name == "export" and _EXPORTS_HTML.search(lines[at].text):
             self._writer.html(inner)
         elif inner and name not in _UNSEEN:
@@ -155,10 +151,7 @@ class _OrgBlocks:
         rules = [n for n in range(at, end) if _RULE.match(lines[n].text)]
         for number in range(at, end):
             if number not in rules[:1] and not _RULE.match(lines[number].text):
-                cells = [
-                    org_text(cell.strip(), self._writer.signs)
-                    for cell in lines[number].text.strip().strip("|").split("|")
-                ]
+                cells = [self._shown(cell.strip()) for cell in lines[number].text.strip().strip("|").split("|")]
                 header = number == at and bool(rules) and rules[0] == at + 1
                 self._writer.row(cells, (lines[number].number, lines[number].number), header=header)
         return end
@@ -200,7 +193,7 @@ class _OrgBlocks:
         self._indents.append(lines[0].indent)
         term = _TERM.match(item["text"])
         if term is not None:
-            self._writer.text(org_text(term["term"], self._writer.signs), lines[:1], BlockKind.TERM)
+            self._writer.text(self._shown(term["term"]), lines[:1], BlockKind.TERM)
             self._write([term["text"], *rest], lines, BlockKind.DEFINITION)
             return
         number = item["bullet"] if item["bullet"][-1] in ".)" else "-"
@@ -208,9 +201,12 @@ class _OrgBlocks:
         self._write([item["text"], *rest], lines, BlockKind.LIST_ITEM)
         self._writer.bullet("")
 
+    def _shown(self, source: str) -> str:
+        return org_text(source, self._writer.signs)
+
     def _write(self, texts: Sequence[str], lines: Sequence[SourceLine], kind: BlockKind) -> None:
         joined = " ".join(f"{text[:-2].rstrip()}\v" if text.endswith("\\\\") else text for text in texts)
-        shown = "\n".join(part.strip() for part in org_text(joined, self._writer.signs).split("\v"))
+        shown = "\n".join(part.strip() for part in self._shown(joined).split("\v"))
         with self._writer.inside(kind, len(self._indents)):
             self._writer.text(shown, lines)
 
