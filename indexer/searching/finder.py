@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from indexer.engines import EVERYTHING, Filter
 from indexer.engines.bm25f import idf
 from indexer.engines.candidates import Floats, Integers
-from indexer.engines.meaning import Encoder, Vectors
+from indexer.engines.meaning import UNMEASURED, CosineRange, Encoder, Vectors
 from indexer.model import Correction
 from indexer.model.stated.id_patterns import IdPatterns
 from indexer.searching.pooling import Asked, Pool, PoolReader, pools
@@ -101,10 +101,11 @@ class Finder:
         analyzer: Analyzer,
         encoder: Encoder | None = None,
         synonyms: Callable[[], SynonymRules] = SynonymRules,
+        cosines: CosineRange = UNMEASURED,
     ) -> None:
         """``encoder`` is the one whose vectors the generation has, where there is one; ``synonyms`` gives the rules that
-        hold now."""
-        self.reader, self.analyzer, self.encoder = reader, analyzer, encoder
+        hold now; ``cosines`` is what was measured of the encoder's in this generation."""
+        self.reader, self.analyzer, self.encoder, self.cosines = reader, analyzer, encoder, cosines
         self._rules, self._known = synonyms, QuestionSynonyms(SynonymRules(), analyzer)
         self._rewording = Rewording(reader, analyzer)
 
@@ -125,7 +126,8 @@ class Finder:
         admits; parts of the ranking named in ``without`` are left out."""
         query, corrections = self._query(question, without)
         only = only._replace(stated=only.stated.also(query.typed.stated))
-        asked = Asked(self._widened(query), self._vector(mended(query.typed.words, corrections), without), only)
+        vector = self._vector(mended(query.typed.words, corrections), without)
+        asked = Asked(self._widened(query), vector, only, self.cosines)
         ranked: list[RankedCandidates] = []
         documents: set[str] = set()
         for pool in pools(self.reader, asked, documents):
@@ -148,7 +150,9 @@ class Finder:
         among = np.zeros(lexicon.statistics.words, bool)
         among[candidates.words] = True
         alike = lexicon.alike(terms.typed.words, among)
-        cosines = None if asked.vector is None else self.reader.cosines(asked.vector, candidates.ids)
+        cosines = None
+        if asked.vector is not None:
+            cosines = self.cosines.scaled(self.reader.cosines(asked.vector, candidates.ids))
         ranked = fused(self._engine_scores(asked, pool, matches), matches, query, alike, cosines, without)
         names = np.array(candidates.ids, "S20")
         held: Integers = np.zeros(len(names), np.int64)

@@ -42,10 +42,11 @@ class Snapshot:
         ``synonyms`` gives the rules that hold now."""
         self.reader, self.about, self._index = reader, reader.about, index
         encoder, self.semantic = _encoder(self.about, available, index)
-        self.finder = Finder(reader, Analyzer(self.about.language), encoder, synonyms)
         self.calibrations = {False: Calibration.of(reader)}
         if encoder is not None:
             self.calibrations[True] = Calibration.of(reader, meaning=True)
+        cosines = self.calibrations[encoder is not None].range
+        self.finder = Finder(reader, Analyzer(self.about.language), encoder, synonyms, cosines)
 
     @property
     def number(self) -> int:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from indexer.engines.entries import Entry, entry_of
-from indexer.engines.meaning import load_encoder
+from indexer.engines.meaning import UNMEASURED, load_encoder
 from indexer.engines.state import GenerationChange, PartsProgress
 from indexer.engines.writing import GenerationWriter, IndexWriter
 from indexer.indexing.runs.record import RunProgress, RunRecord, summary
@@ -21,7 +21,7 @@ from indexer.indexing.runs.sharing.asking_work import (
     strengths_of,
 )
 from indexer.model import IndexReport, Passage, Version
-from indexer.searching.calibration import calibrate
+from indexer.searching.calibration import calibrate, cosines_reached
 from indexer.searching.finder import Finder
 from indexer.searching.ranking import Calibration
 from indexer.settings import Settings
@@ -120,7 +120,8 @@ class Publishing:
         with new.searchable() as words:
             for encoder in (None, self._encoder) if self._encoder and words.encoder else (None,):
                 if not self._still_holds(new, meaning=encoder is not None):
-                    finder = Finder(words, self._analyzer, encoder)
+                    cosines = cosines_reached(words, self._analyzer, encoder) if encoder else UNMEASURED
+                    finder = Finder(words, self._analyzer, encoder, cosines=cosines)
                     ask = partial(self._ask, new, finder)
                     numbers = calibrate(finder, self._settings.language, ask).numbers()
                     new.measure(Calibration.name(meaning=encoder is not None), numbers)
@@ -129,7 +130,8 @@ class Publishing:
         """The strengths that questions reach, asked by all that can help."""
         by_meaning = finder.encoder is not None
         stage = ASKING_BY_MEANING if by_meaning else ASKING
-        parts = question_parts(questions, new.count_passages(), by_meaning=by_meaning)
+        cosines = finder.cosines if by_meaning else None
+        parts = question_parts(questions, new.count_passages(), cosines)
         work = AskingWork(self._analyzer, lambda: self._encoder)
 
         def note(done: PartsProgress) -> None:
@@ -146,8 +148,15 @@ class Publishing:
         return strengths
 
     def _still_holds(self, new: GenerationWriter, *, meaning: bool) -> bool:
-        """Whether what an earlier generation measured is right for so many passages."""
+        """Whether what an earlier generation measured is right for so many passages, and for the encoder's vectors."""
         before = Calibration.read(new.measured(Calibration.name(meaning=meaning)) or {})
+        base = self.change.shared
+        if (
+            meaning
+            and before
+            and (before.cosines is None or base is None or not self._index.is_whole(base, self._encoder))
+        ):
+            return False
         return before is not None and abs(new.count_passages() - before.passages) <= _DRIFT * before.passages
 
     def publish(self, new: GenerationWriter, about_to: Callable[[IndexReport], None]) -> IndexReport:
