@@ -118,7 +118,8 @@ def asking(question: str, found: Sequence[Token]) -> list[Span]:
             spans.append(Span(words[first][1].start, words[first + len(phrase) - 1][1].end))
             languages.add(language)
     languages |= _languages([word for word, _ in words])
-    return spans + [span for word, span in words if any(word in _function_words(name) for name in sorted(languages))]
+    little = frozenset[str]().union(*map(_function_words, languages))
+    return spans + [span for word, span in words if word in little]
 
 
 def _languages(words: Sequence[str]) -> frozenset[str]:
