@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from indexer.errors import FilterError
-from indexer.messages import Phrase, all_of, joined, phrase, quoted
+from indexer.messages import Phrase, all_of, any_of, joined, phrase, phrase_in, quoted
 from indexer.model.stated.dates import days_of
 from indexer.model.stated.language_names import language_named
 
@@ -98,7 +98,9 @@ class Stated(NamedTuple):
         if self.languages == NO_LANGUAGE:
             yield phrase("in two languages at once")
         elif self.languages:
-            yield phrase("in {languages}", languages=any_of(phrase_in("language", name.title()) for name in self.languages))
+            yield phrase(
+                "in {languages}", languages=any_of(phrase_in("language", name.title()) for name in self.languages)
+            )
 
 
 #: What no document is in: two languages were wanted, of which it has one.
