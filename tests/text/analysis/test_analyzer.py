@@ -215,10 +215,11 @@ def test_a_line_that_asks(line, asks):
 @pytest.mark.parametrize(
     "question",
     [
-        "kdy otwarty jest sklep, ile trwa", "mağaza kaçta açılır", "сколько стоит доставка", "كم تكلفة الشحن",
-        "किसने लिखा", "店は何時に開く", "运费多少", "배송비는 얼마", "worin besteht der Vorteil",
-        "por qué cierra", "quando chiude", "a che ora? sì", "waarmee betaal ik", "quem paga", "combien ça coûte",
-        "who pays", "siapa yang bayar", "vad kostar det", "phí là gì",
+        "kdy otwarty jest sklep, ile trwa", "mağaza kaçta açılır",
+        "сколько стоит доставка", "كم تكلفة الشحن", "किसने लिखा",
+        "店は何時に開く", "运费多少", "배송비는 얼마",
+        "worin besteht der Vorteil", "por qué cierra", "quando chiude", "a che ora? sì",
+        "waarmee betaal ik", "quem paga", "combien ça coûte", "who pays", "siapa yang bayar", "vad kostar det", "phí là gì",
     ],
 )  # fmt: skip
 def test_what_asks_is_known_in_any_language(question):
