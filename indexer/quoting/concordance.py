@@ -19,6 +19,7 @@ from cachetools import LRUCache
 from indexer.engines import Filter
 from indexer.engines.opening import Lease
 from indexer.errors import QueryEmpty
+from indexer.messages import phrase
 from indexer.model import BlockKind, Document, Progress, Span, Stated
 from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt, excerpt_of
@@ -151,7 +152,7 @@ class Concordance:
         """
         wanted = wording_of(query, apart=within is not None)
         if not wanted:
-            raise QueryEmpty("there is no word to look for; type at least one letter or digit.")
+            raise QueryEmpty(phrase("there is no word to look for; type at least one letter or digit."))
         patterns = documents if documents is None or isinstance(documents, str) else tuple(documents)
         only = Filter(patterns or None, stated=Stated.of(author, since, until, language))
         lease = self._library.sources()

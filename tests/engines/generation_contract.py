@@ -344,7 +344,7 @@ class GenerationContract:
     def test_it_says_what_it_holds(self, written):
         about = written[0].about
         assert (about.documents, about.passages) == (len(DOCUMENTS), len(written[1].all))
-        assert (about.language, about.corpus) == ("english", "/corpus")
+        assert (about.language, about.corpus) == ("auto", "/corpus")
         assert (about.encoder, about.vectors) == (Fake.fingerprint, about.passages) and about.warning is None
         assert written[0].measured("line") == {"own": 2.5, "passages": 7} and written[0].measured("none") is None
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from cachetools import LRUCache, cachedmethod
 
 from indexer.errors import DocumentNotFound, IndexDamaged
+from indexer.messages import phrase
 from indexer.model import About, Around, Document, DocumentText, FileState, PageMap, Passage, PassageKind
 from indexer.store.catalog.listing import DocumentListing
 from indexer.store.catalog.reading_connection import ReadingConnection
@@ -178,7 +179,13 @@ class Catalog:
         """A document as it was read; raises DocumentNotFound. Those read last are kept: one is shown part by part."""
         row = self._one(f"SELECT {DOCUMENT_COLUMNS} {_FROM_NAMED} WHERE v.document_id = ?", generation, document_id)
         if row is None:
-            raise DocumentNotFound(f"generation {generation} has no document {document_id!r}.")
+            raise DocumentNotFound(
+                phrase(
+                    "generation {generation} has no document {document}.",
+                    generation=generation,
+                    document=repr(document_id),
+                )
+            )
         return document_from(row, self._damage)
 
     def page_map(self, generation: int, document_id: str) -> PageMap | None:
