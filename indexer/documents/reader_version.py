@@ -22,6 +22,7 @@ LIBRARIES = (
     "lxml",
     "markdown-it-py",
     "pillow",
+    "py3langid",
     "pypdfium2",
     "pytesseract",
     "pyyaml",
@@ -30,13 +31,18 @@ LIBRARIES = (
 )
 
 _READERS = Path(__file__).with_name("formats")
+#: How what is read is cut: passages and sentences are kept with a file.
+_SPLITTING = Path(__file__).with_name("splitting")
 #: What else decides what is kept of a file: which authors it states.
 _STATED = Path(__file__).parents[1] / "model" / "stated"
+#: And what tells the language that its words are analysed by.
+_LANGUAGES = Path(__file__).parents[1] / "text" / "multilingual"
 
 
 @cache
 def reader_version(ocr_languages: tuple[str, ...] = OCR_LANGUAGES) -> str:
-    """16 hex digits of the readers' sources, the versions of their libraries, and of what recognises the words of scans.
+    """16 hex digits of the sources of readers and of what cuts texts, of the versions of their libraries, and of what
+    recognises the words of scans.
 
     It goes by what they are rather than by a number that somebody would have to raise. Where nothing but a comment has
     changed, files are read once more, to the same words.
@@ -44,7 +50,7 @@ def reader_version(ocr_languages: tuple[str, ...] = OCR_LANGUAGES) -> str:
     digest = sha256()
     for name in LIBRARIES:
         digest.update(f"{name} {_version(name)}\n".encode())
-    for folder in (_READERS, _STATED):
+    for folder in (_READERS, _SPLITTING, _STATED, _LANGUAGES):
         for path in sorted(folder.rglob("*.py")):
             digest.update(f"{path.relative_to(folder).as_posix()}\n".encode() + path.read_bytes())
     digest.update(f"{','.join(ocr_languages)} {_tesseract()}".encode())

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from indexer.engines import Filter
-from indexer.engines.meaning import Vectors
+from indexer.engines.meaning import UNMEASURED, CosineRange, Vectors
 from indexer.engines.protocol import MeaningReader, WordReader
 from indexer.text.analysis import Query
 
@@ -27,7 +27,7 @@ DEPTH = 150
 #: So many times as many have the pools after it: who wants those wants many.
 _DEEPER = 4
 
-#: A passage that shares no word with the question is a candidate from this cosine on; two texts at random have about 0.1.
+#: A passage that shares no word with the question is a candidate from this cosine on, as scaled (``CosineRange``).
 _LEAST_COSINE = 0.25
 
 
@@ -36,11 +36,13 @@ class PoolReader(WordReader, MeaningReader, Protocol):
 
 
 class Asked(NamedTuple):
-    """What is looked for: the query, its vector (None where only words count), and among which passages."""
+    """What is looked for: the query, its vector (None where only words count), among which passages, and what the cosines
+    of vectors say."""
 
     query: Query
     vector: Vectors | None
     only: Filter
+    cosines: CosineRange = UNMEASURED
 
 
 class Pool(NamedTuple):
@@ -115,7 +117,7 @@ def _down_to(reader: PoolReader, asked: Asked, depth: int, words: Query) -> _Fou
     best = reader.search(words, limit=depth, only=asked.only)
     near: tuple[str, ...] = ()
     if asked.vector is not None:
-        near = reader.nearest(asked.vector, limit=depth, least=_LEAST_COSINE, only=asked.only)
+        near = reader.nearest(asked.vector, limit=depth, least=asked.cosines.raw(_LEAST_COSINE), only=asked.only)
     scores |= {s.passage_id: s.score for s in best}
     return _Found(scores, near, scores, len(best) < depth and len(near) < depth)
 
@@ -136,7 +138,7 @@ def _with_one_phrase(reader: PoolReader, asked: Asked, depth: int) -> tuple[dict
 
 def _pool(reader: PoolReader, asked: Asked, names: Collection[str], found: _Found) -> Pool:
     """The pool of these passages; of those near in meaning only what exclusions admit."""
-    query, _, only = asked
+    query, only = asked.query, asked.only
     scores = {name: found.scores[name] for name in names if name in found.scores}
     beside = [name for name in names if name not in scores]
     if beside:

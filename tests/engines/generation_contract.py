@@ -32,6 +32,7 @@ from indexer.model import (
     SkippedFile,
     Stated,
 )
+from indexer.searching.calibration import cosines_reached
 from indexer.searching.finder import Finder
 from indexer.text.analysis import Analyzer, Query
 
@@ -438,6 +439,11 @@ class GenerationContract:
             assert len(found) == min(3, len(every))
             assert list(found) == sorted(found, key=lambda n: -float(reader.cosines(vector, [n])[0]))
         assert reader.nearest(vector, limit=100, least=1.1) == ()
+
+    def test_the_cosines_that_pairs_reach(self, written):
+        measured, reference = (cosines_reached(r, ANALYZER, Fake()) for r in written)
+        assert measured.random == pytest.approx(reference.random, abs=0.02)
+        assert measured.best == pytest.approx(reference.best, abs=0.02) and measured.best > measured.random
 
     @pytest.mark.parametrize(
         ("words", "unfinished", "documents"),

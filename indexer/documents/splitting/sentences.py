@@ -11,139 +11,27 @@ from typing import Any
 
 import regex
 
+from indexer.documents.splitting.abbreviations import ENGLISH
 from indexer.documents.splitting.sentence_breaks import SentenceBreaks
+from indexer.documents.splitting.sentence_joins import goes_on
 from indexer.model import Span
 from indexer.text.nltk_parts import nltk_module
 
 __all__ = ["SentenceSplitter"]
 
-#: Abbreviations that rarely end a sentence, without their final stop, lower case.
-_ABBREVIATIONS = [
-    "dr",
-    "prof",
-    "mr",
-    "mrs",
-    "ms",
-    "mx",
-    "st",
-    "sr",
-    "jr",
-    "rev",
-    "hon",
-    "gen",
-    "col",
-    "sgt",
-    "capt",
-    "lt",
-    "gov",
-    "pres",
-    "e.g",
-    "i.e",
-    "cf",
-    "viz",
-    "vs",
-    "v",
-    "al",
-    "approx",
-    "ca",
-    "no",
-    "nos",
-    "vol",
-    "pp",
-    "p",
-    "ed",
-    "eds",
-    "fig",
-    "figs",
-    "tab",
-    "eq",
-    "eqs",
-    "sec",
-    "ch",
-    "chap",
-    "app",
-    "ref",
-    "refs",
-    "resp",
-    "incl",
-    "excl",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-    "a.m",
-    "p.m",
-    "u.s",
-    "u.k",
-    "u.n",
-    "e.u",
-    "d.c",
-    "ph.d",
-    "m.d",
-    "b.sc",
-    "m.sc",
-    "b.a",
-    "m.a",
-    "inc",
-    "ltd",
-    "co",
-    "corp",
-    "dept",
-    "univ",
-    "assoc",
-    "est",
-    "mg",
-    "ml",
-    "kg",
-    "cm",
-    "mm",
-    "km",
-    "hr",
-    "hrs",
-    "min",
-    "sp",
-    "spp",
-    "var",
-    "subsp",
-    "bzw",
-    "z.b",
-    "d.h",
-    "usw",
-    "evtl",
-    "ggf",
-    "sog",
-    "ca",
-    "bspw",
-    "art",
-    "env",
-    "m",
-    "mme",
-    "mlle",
-    "sra",
-]
+#: Ends that need no white space behind them, or that Punkt takes for the middle: those of Chinese, Japanese, Armenian,
+#: Ethiopic, Burmese, Khmer and the scripts of India, the Arabic ones, half-width marks between Chinese or Japanese; and a
+#: quotation that closes by what opens one elsewhere: »Ja.« „Ja.“
+_MORE_ENDS = regex.compile(
+    r"""(?:[。！？｡։።፧။។।॥؟۔]+|(?<=[\p{Han}\p{Hiragana}\p{Katakana}])[?!]+(?=["”’」』）\p{Han}\p{Hiragana}\p{Katakana}「『“（]))
+        [」』）”’》】〉〕»)\]]*
+      | [.?!…][“«‹]\s+
+      | (?:\p{Nd}{4}\s?гг?|[IVX]\s?вв?)\.\s+(?=\p{Lu})""",
+    regex.VERBOSE,
+)
 
-#: Those that end one as often as not: only a lower-case continuation joins them (by the rule below).
-_ALSO_FINAL = frozenset({"etc", "al", "inc", "ltd", "co", "corp", "a.m", "p.m", "u.s", "u.k", "u.n", "e.u", "usw"})
-
-_INITIAL = regex.compile(r"(?:^|[\s(\[])\p{Lu}\.$")
-_SHORTENED = regex.compile(r"[\p{L}.]+(?=\.$)")
-_CONTINUES = regex.compile(r"[\s\"'”’)\]»]*[\p{Ll},;:]")
-_ASIAN_END = regex.compile(r"[。！？｡]+[」』）”’]*")
+#: Years, centuries and hours, whose letter Punkt takes for an initial: "w 1999 r. Warszawa", "à 8 h. Il part".
+_NO_INITIAL = regex.compile(r"(?:\p{Nd}{4} r|[IVX] w|\p{Nd} h)\.\s+(?=\p{Lu})")
 
 
 #: Sentence ends, also beyond the Latin script: the Arabic question mark and Urdu full stop, the danda, the ellipsis.
@@ -156,10 +44,9 @@ class SentenceSplitter:
     def __init__(self) -> None:
         punkt = nltk_module("nltk.tokenize.punkt")
         parameters = punkt.PunktParameters()
-        parameters.abbrev_types = set(_ABBREVIATIONS) - _ALSO_FINAL
-        self._abbreviations = frozenset(parameters.abbrev_types)
+        parameters.abbrev_types = set(ENGLISH)
         tokenizer = punkt.PunktSentenceTokenizer(parameters, lang_vars=_marks(punkt))
-        self._breaks = SentenceBreaks(tokenizer, self._abbreviations)
+        self._breaks = SentenceBreaks(tokenizer, ENGLISH)
 
     def spans(self, text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
         """The sentences of ``text[start:end]`` as spans of ``text``: sorted, disjoint, without outer white space.
@@ -176,27 +63,14 @@ class SentenceSplitter:
         """Where sentences begin, but for the first."""
         starts = self._breaks.starts(piece) if _could_end(piece) else set()
         if not piece.isascii():
-            starts |= {m.end() for m in _ASIAN_END.finditer(piece)}
+            starts |= {m.end() for m in _MORE_ENDS.finditer(piece)}
+        if " r. " in piece or " w. " in piece or " h. " in piece:
+            starts |= {m.end() for m in _NO_INITIAL.finditer(piece)}
         previous = 0
         for start in sorted(starts - {0}):
-            if start < len(piece) and not self._belongs_together(piece, previous, start):
+            if start < len(piece) and not goes_on(piece, previous, start):
                 yield start
                 previous = start
-
-    def _belongs_together(self, piece: str, previous: int, start: int) -> bool:
-        """Whether what Punkt parted at ``start`` is one sentence: it goes on in lower case, or an initial stands there."""
-        before = piece[max(previous, start - 40) : start].rstrip()
-        if before.endswith(("。", "！", "？", "｡")):
-            return False
-        if not piece[start].isupper() and _CONTINUES.match(piece, start):
-            return True
-        if not before.endswith("."):
-            return False
-        plain = before[:-1].rpartition(" ")[2]
-        if len(plain) > 1 and plain.isalpha():  # as most are: it comes out as it would by the long way
-            return plain.lower() in self._abbreviations
-        word = _SHORTENED.search(before)
-        return bool(_INITIAL.search(before)) or (word is not None and word.group().lower() in self._abbreviations)
 
 
 def _marks(punkt: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from threading import Lock
 from typing import NamedTuple
@@ -11,7 +11,7 @@ import numpy as np
 from cachetools import LRUCache
 
 from indexer.engines.candidates import Integers
-from indexer.model import Stated, days_of
+from indexer.model import ANYTHING, Stated, days_of
 from indexer.text.author_words import is_author
 
 __all__ = ["StatedDocuments"]
@@ -26,9 +26,16 @@ class StatedDocuments:
     What they say is read when something of it is first wanted: a fifth of a second for 100,000 documents.
     """
 
-    def __init__(self, read: Callable[[], Iterable[tuple[str, str, str]]]) -> None:
-        """``read`` gives id, author and date of each document that states one of these."""
+    def __init__(
+        self,
+        read: Callable[[], Iterable[tuple[str, str, str]]],
+        languages: Callable[[], Mapping[str, int]],
+        written_in: Callable[[Sequence[str]], Iterable[str]],
+    ) -> None:
+        """``read`` gives id, author and date of each document that states one of these, ``languages`` how many documents
+        are in each language, ``written_in`` the ids of those in some."""
         self._read, self._table, self._lock = read, None, Lock()
+        self.languages, self._written_in = languages, written_in
         self._found: LRUCache[Stated, frozenset[str]] = LRUCache(_REMEMBERED)
 
     _table: _Table | None
@@ -37,9 +44,16 @@ class StatedDocuments:
         """The ids of the documents that say what is wanted."""
         with self._lock:
             if wanted not in self._found:
-                self._table = self._table or _Table.of(self._read())
-                self._found[wanted] = self._table.documents(wanted)
+                self._found[wanted] = self._saying(wanted)
             return self._found[wanted]
+
+    def _saying(self, wanted: Stated) -> frozenset[str]:
+        found = frozenset(self._written_in(wanted.languages)) if wanted.languages else None
+        if wanted._replace(languages=()) != ANYTHING:
+            self._table = self._table or _Table.of(self._read())
+            saying = self._table.documents(wanted)
+            found = saying if found is None else found & saying
+        return found or frozenset()
 
 
 class _Table(NamedTuple):

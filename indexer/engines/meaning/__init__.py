@@ -2,14 +2,17 @@
 
 protocol   what an encoder can do            loading    the encoder that the settings ask for
 folders    a model's folder -> what to run   onnx       runs it
+sessions   opens it: as it is, quicker, or as a copy        graphs     a quicker graph of the same weights
 unpacked   a copy of the model that opens at once, in the user's cache
 vectors    the vectors of all texts ever encoded, by content
 passage_keys   which of them are those of one generation's passages
 nearest    which of its passages are nearest to a question
+cosine_range   what its cosines say, beside another model's
 
 Nothing here is imported from the extra before an encoder is loaded.
 """
 
+from indexer.engines.meaning.cosine_range import UNMEASURED, CosineRange
 from indexer.engines.meaning.loading import Availability, load_encoder
 from indexer.engines.meaning.nearest import PassageVectors, take_over_vectors
 from indexer.engines.meaning.passage_keys import CHANGED, MEANING, write_changed_keys, write_keys
@@ -19,7 +22,9 @@ from indexer.engines.meaning.vectors import VectorStore, key_of, text_of
 __all__ = [
     "CHANGED",
     "MEANING",
+    "UNMEASURED",
     "Availability",
+    "CosineRange",
     "Encoder",
     "PassageVectors",
     "VectorStore",

@@ -9,7 +9,8 @@ from operator import attrgetter
 from pathlib import Path
 
 from indexer.engines.entries import Entry, entry_of
-from indexer.engines.meaning import load_encoder
+from indexer.engines.meaning import UNMEASURED, load_encoder
+from indexer.engines.protocol import LANGUAGES_COUNTED
 from indexer.engines.state import GenerationChange, PartsProgress
 from indexer.engines.writing import GenerationWriter, IndexWriter
 from indexer.indexing.runs.record import RunProgress, RunRecord, summary
@@ -21,11 +22,11 @@ from indexer.indexing.runs.sharing.asking_work import (
     strengths_of,
 )
 from indexer.model import IndexReport, Passage, Version
-from indexer.searching.calibration import calibrate
+from indexer.searching.calibration import calibrate, cosines_reached
 from indexer.searching.finder import Finder
 from indexer.searching.ranking import Calibration
 from indexer.settings import Settings
-from indexer.text.analysis import Analyzer
+from indexer.text.multilingual import analyzer_for, searching_analyzer
 
 __all__ = ["Publishing"]
 
@@ -39,7 +40,7 @@ class Publishing:
     def __init__(self, settings: Settings, run: RunRecord, index: IndexWriter, progress: RunProgress) -> None:
         """Raises EncoderError where ranking by meaning is wanted and cannot be had."""
         self._settings, self._run, self._index, self._progress = settings, run, index, progress
-        self._analyzer = Analyzer(settings.language)
+        self._analyzer = analyzer_for(settings.language)
         self._encoder = load_encoder(settings, keep=True).encoder
 
     def unchanged(self) -> IndexReport | None:
@@ -105,7 +106,13 @@ class Publishing:
         replaced = {*gone, *(v.document_id for v in change.versions)} if shares else None
         new.write_suggestions(self._analyzer, replaced, self._progress)
         new.write_vectors(self._encoder, self._passages_to_encode, replaced, self._progress)
+        self._count_languages(new)
         self._calibrate(new)
+
+    def _count_languages(self, new: GenerationWriter) -> None:
+        """Keeps how many documents are in each language, which every question needs to know."""
+        with new.searchable() as words:
+            new.measure(LANGUAGES_COUNTED, words.languages())
 
     def _passages_to_encode(self, reuse: bool) -> Iterator[Passage]:
         return self._index.passages(self.change.versions if reuse else self._every)
@@ -118,19 +125,22 @@ class Publishing:
         if self._still_holds(new, meaning=False) and (self._encoder is None or self._still_holds(new, meaning=True)):
             return
         with new.searchable() as words:
+            analyzer = searching_analyzer(self._settings.language, words.languages())
             for encoder in (None, self._encoder) if self._encoder and words.encoder else (None,):
                 if not self._still_holds(new, meaning=encoder is not None):
-                    finder = Finder(words, self._analyzer, encoder)
+                    cosines = cosines_reached(words, analyzer, encoder) if encoder else UNMEASURED
+                    finder = Finder(words, analyzer, encoder, cosines=cosines)
                     ask = partial(self._ask, new, finder)
-                    numbers = calibrate(finder, self._settings.language, ask).numbers()
+                    numbers = calibrate(finder, analyzer.language, ask).numbers()
                     new.measure(Calibration.name(meaning=encoder is not None), numbers)
 
     def _ask(self, new: GenerationWriter, finder: Finder, questions: Sequence[str]) -> Sequence[float]:
         """The strengths that questions reach, asked by all that can help."""
         by_meaning = finder.encoder is not None
         stage = ASKING_BY_MEANING if by_meaning else ASKING
-        parts = question_parts(questions, new.count_passages(), by_meaning=by_meaning)
-        work = AskingWork(self._analyzer, lambda: self._encoder)
+        cosines = finder.cosines if by_meaning else None
+        parts = question_parts(questions, new.count_passages(), cosines)
+        work = AskingWork(self._settings.language, lambda: self._encoder)
 
         def note(done: PartsProgress) -> None:
             self._progress(stage, done.documents, len(questions), workers=done.workers)
@@ -146,8 +156,15 @@ class Publishing:
         return strengths
 
     def _still_holds(self, new: GenerationWriter, *, meaning: bool) -> bool:
-        """Whether what an earlier generation measured is right for so many passages."""
+        """Whether what an earlier generation measured is right for so many passages, and for the encoder's vectors."""
         before = Calibration.read(new.measured(Calibration.name(meaning=meaning)) or {})
+        base = self.change.shared
+        if (
+            meaning
+            and before
+            and (before.cosines is None or base is None or not self._index.is_whole(base, self._encoder))
+        ):
+            return False
         return before is not None and abs(new.count_passages() - before.passages) <= _DRIFT * before.passages
 
     def publish(self, new: GenerationWriter, about_to: Callable[[IndexReport], None]) -> IndexReport:

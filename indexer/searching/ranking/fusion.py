@@ -25,6 +25,7 @@ WEIGHTS: Mapping[str, float] = {
     "likeness": 0.65,
     "coverage": 0.25,
     "exactness": 0.1,
+    "adjacency": 0.3,
     "meaning": 1.0,
     "polarity": 0.3,
 }
@@ -58,6 +59,7 @@ def fused(
         "likeness": lambda: parts.likeness(matches, alike),
         "coverage": lambda: parts.coverage(matches),
         "exactness": lambda: parts.exactness(matches),
+        "adjacency": lambda: parts.adjacency(matches, query),
         "meaning": lambda: parts.meaning(matches, cosines),
     }
     names = [name for name in compute if name not in without and (name != "meaning" or cosines is not None)]

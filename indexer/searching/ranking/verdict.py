@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
+from indexer.engines.meaning import UNMEASURED, CosineRange
 from indexer.errors import IndexDamaged
 from indexer.model import Verdict
 
@@ -36,12 +37,19 @@ class Calibration:
     """Strengths (the best score as a multiple of the ideal) that questions reach in one index.
 
     ``foreign``: most questions on other subjects stay below it. ``own``: half the questions made of the index's
-    own words reach it; more than ``foreign``. ``passages``: how many there were when it was measured.
+    own words reach it; more than ``foreign``. ``passages``: how many there were when it was measured. ``cosines``: by which
+    range of cosines these were reached, None where none was measured (by words alone, or by an earlier version).
     """
 
     foreign: float
     own: float
     passages: int
+    cosines: CosineRange | None = None
+
+    @property
+    def range(self) -> CosineRange:
+        """By which cosines are scaled where this one is the measure."""
+        return self.cosines or UNMEASURED
 
     def relates(self, strength: float) -> bool:
         """Whether a question of such a strength is on what this index has: few on other subjects reach it."""
@@ -66,14 +74,20 @@ class Calibration:
     def read(cls, numbers: Mapping[str, float]) -> Calibration | None:
         """A calibration from its numbers by name; None where they are none."""
         try:
-            found = cls(float(numbers["foreign"]), float(numbers["own"]), int(numbers["passages"]))
+            found = cls(float(numbers["foreign"]), float(numbers["own"]), int(numbers["passages"]), _range(numbers))
         except (KeyError, TypeError, ValueError):
             return None
         return found if 0 < found.foreign < found.own else None
 
     def numbers(self) -> Mapping[str, float]:
         """Its numbers by name, as ``read`` takes them."""
-        return asdict(self)
+        reached = asdict(self.cosines) if self.cosines else {}
+        return {"foreign": self.foreign, "own": self.own, "passages": self.passages} | reached
+
+
+def _range(numbers: Mapping[str, float]) -> CosineRange | None:
+    """The cosines that numbers have beside the strengths."""
+    return CosineRange(float(numbers["random"]), float(numbers["best"])) if "random" in numbers else None
 
 
 def judge(confidence: float, *, related: bool, unheard: float = 0.0) -> Verdict:

@@ -19,6 +19,8 @@ from indexer.store.catalog.reading_connection import ReadingConnection
 from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
     FILE_COLUMNS,
+    IN_LANGUAGES,
+    LANGUAGES,
     NAMES_COLUMNS,
     PASSAGE_COLUMNS,
     STATING,
@@ -230,6 +232,14 @@ class Catalog:
     def stating(self, generation: int) -> Iterator[tuple[str, str, str]]:
         """Id, author and date of each document that states an author or a date."""
         return iter(self._all(STATING, generation))
+
+    def languages(self, generation: int) -> dict[str, int]:
+        """How many documents are in each language."""
+        return {name: count for name, count in self._all(LANGUAGES, generation) if name}
+
+    def written_in(self, generation: int, languages: Sequence[str]) -> Iterator[str]:
+        """The ids of the documents in one of these languages."""
+        return (row[0] for row in self._all(IN_LANGUAGES % ",".join("?" * len(languages)), generation, *languages))
 
     def texts(self, generation: int, ids: Iterable[str] | None = None) -> Iterator[DocumentText]:
         """Names and text of every document (or of those of ``ids``) by id, streamed: a few hundred are in memory."""

@@ -14,6 +14,8 @@ from indexer.store.catalog.access import open_reading, open_writing
 from indexer.store.catalog.membership import Membership
 from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
+    IN_LANGUAGES,
+    LANGUAGES,
     OWN_COLUMNS,
     SHARED_COLUMNS,
     STATING,
@@ -155,7 +157,7 @@ class Staging(Membership):
             if of_all is None:
                 raise self._damage(f"does not hold version {version.number}")
             *names, revision, text = of_all
-            proved_text(text, names[-1], self._damage)
+            proved_text(text, names[3], self._damage)
             for row in self._each(own, (version.number,)):
                 yield passage_from((*names, *row, revision), text, self._damage)
 
@@ -215,6 +217,15 @@ class Staging(Membership):
     def stating(self, generation: int) -> Iterator[tuple[str, str, str]]:
         """Id, author and date of each document of a generation that states an author or a date."""
         return self._each(STATING, (generation,))
+
+    def languages(self, generation: int) -> dict[str, int]:
+        """How many documents of a generation are in each language."""
+        return {name: count for name, count in self._each(LANGUAGES, (generation,)) if name}
+
+    def written_in(self, generation: int, languages: Sequence[str]) -> Iterator[str]:
+        """The ids of the documents of a generation in one of these languages."""
+        query = IN_LANGUAGES % ",".join("?" * len(languages))
+        return (row[0] for row in self._each(query, (generation, *languages)))
 
 
 def _version(number: int, document: Document) -> Version:

@@ -31,6 +31,7 @@ from indexer.engines.protocol import EVERYTHING, Filter
 from indexer.errors import IndexDamaged
 from indexer.model import ANYTHING, PassageKind, Scored
 from indexer.model.stated.id_patterns import admitting
+from indexer.model.stated.language_names import LANGUAGE_CODES
 from indexer.store.catalog.rows import batched
 from indexer.text.analysis import Query
 
@@ -169,6 +170,10 @@ class ClusterWords:
             return []
         query = {"bool": {"filter": [ALL_PASSAGES, {"range": {"name": names}}]}}
         return [hit["name"] for hit in self._partitions.best(query, count, ("name",), sort=[{"name": "asc"}])]
+
+    def languages(self) -> dict[str, int]:
+        """See the Protocol."""
+        return self._partitions.counted({"term": {"sort": DOCUMENT}}, "written_in", len(LANGUAGE_CODES))
 
     def admitting(self, only: Filter) -> Callable[[str], bool] | None:
         """See the Protocol; the same function for the same filter."""

@@ -26,7 +26,7 @@ from indexer.engines.opensearch.sealed import opened, opened_row
 from indexer.errors import IndexDamaged
 from indexer.model import Passage, Progress, sum_of_passages
 from indexer.store.catalog.rows import batched, passage_of
-from indexer.text.analysis import Analyzer
+from indexer.text.multilingual import analyzer_for
 
 __all__ = ["PartitionProofs"]
 
@@ -40,7 +40,7 @@ class PartitionProofs:
 
     def __init__(self, place: ClusterPlace, record: GenerationRecord) -> None:
         self._place, self._record = place, record
-        self._analyzer = Analyzer(place.settings.language)
+        self._analyzer = analyzer_for(place.settings.language)
         self.passages = self.sum = 0
         self.faults: list[str] = []
         #: The parts of its files, and the vectors, that are altered, and have to go before they are made again.

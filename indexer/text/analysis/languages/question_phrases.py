@@ -79,13 +79,14 @@ def asking(question: str, found: Sequence[Token]) -> list[Span]:
     """Where phrases stand that only ask, and the function words of the language that they tell."""
     spans = [Span(*match.span()) for match in _IN_RUNS.finditer(question)] if not question.isascii() else []
     words = [(fold_accents(fold_case(m.group())), Span(*m.span())) for m in _WORD.finditer(question)]
+    languages = dict[str, None]()
     for first in range(len(words)):
         for language, phrase in _starting(words[first][0]):
             if [word for word, _ in words[first : first + len(phrase)]] != list(phrase):
                 continue
             spans.append(Span(words[first][1].start, words[first + len(phrase) - 1][1].end))
-            spans += [span for word, span in words if word in _function_words(language)]
-    return spans
+            languages[language] = None
+    return spans + [span for language in languages for word, span in words if word in _function_words(language)]
 
 
 @cache
