@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from indexer.engines import EVERYTHING, Filter
 from indexer.engines.bm25f import idf
-from indexer.engines.candidates import Floats, Integers
+from indexer.engines.candidates import Candidates, Floats, Integers
 from indexer.engines.meaning import UNMEASURED, CosineRange, Encoder, Vectors
 from indexer.model import Correction
 from indexer.model.stated.id_patterns import IdPatterns
@@ -154,7 +154,15 @@ class Finder:
         cosines = None
         if asked.vector is not None:
             cosines = self.cosines.scaled(self.reader.cosines(asked.vector, candidates.ids))
-        ranked = fused(self._engine_scores(asked, pool, matches), matches, query, alike, cosines, without)
+        ranked = fused(
+            self._engine_scores(asked, pool, matches),
+            matches,
+            query,
+            alike,
+            cosines,
+            without,
+            self._foreign(query, candidates),
+        )
         names = np.array(candidates.ids, "S20")
         held: Integers = np.zeros(len(names), np.int64)
         for ids in pool.holding:
@@ -248,6 +256,14 @@ class Finder:
             rest = replace(asked.query.words, terms=tuple(t for t in asked.query.terms if t.term not in strict))
             scores |= self.reader.scores(rest, ids, only=asked.only)
         return np.array(list(scores.values()))
+
+    def _foreign(self, query: Query, candidates: Candidates) -> NDArray[np.bool_] | None:
+        """Which candidates are in another language than a question that tells its own; None where there is but one."""
+        if not query.asked_in:
+            return None
+        names = candidates.documents
+        languages = self.reader.written_in(dict.fromkeys(names))
+        return np.array([languages.get(name) != query.asked_in for name in names], bool)
 
     def _held(self, query: Query) -> Query:
         """The query with those terms of each word that passages have, where it may have several."""
