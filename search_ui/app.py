@@ -14,6 +14,7 @@ from indexer.settings import Settings
 from search_ui import agents, api, errors
 from search_ui.files import original_files
 from search_ui.html import amounts, marks
+from search_ui.html.quick_templates import quicken
 from search_ui.pages import admin, library, manual, search, source, split
 from search_ui.pages.asking import typed
 from search_ui.pages.writers import check, find
@@ -69,6 +70,7 @@ def create_app(settings: Settings, searcher: Searcher | None = None, *, local: b
 
 def _prepare_templates(app: Flask) -> None:
     app.jinja_env.finalize = marks.printable
+    quicken(app.jinja_env)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         asset=security.asset,

@@ -25,7 +25,7 @@ from indexer.model.excerpts import Excerpt, excerpt_of
 from indexer.quoting.corpus_texts import Library, Sources
 from indexer.quoting.word_search import FormSearch, StemSearch, WordPlace, WordSearch, wording_of
 from indexer.settings import Settings
-from indexer.text.analysis import Analyzer
+from indexer.text.multilingual import analyzer_for
 
 __all__ = ["Concordance", "Listing", "Occurrence", "PlaceCounts", "Places"]
 
@@ -122,7 +122,7 @@ class Concordance:
     def __init__(self, settings: Settings, *, library: Library | None = None) -> None:
         """Shares ``library`` where one is open already."""
         self._library = library or Library(settings)
-        self._analyzer = Analyzer(settings.language)
+        self._analyzer = analyzer_for(settings.language)
         self._counts: LRUCache[tuple[object, ...], PlaceCounts] = LRUCache(_REMEMBERED)
         self._lock = Lock()
 

@@ -301,13 +301,14 @@ class Searcher:
         """What the served generation holds, who is writing, and, unless that is not wanted, the ``run`` that is going on or
         the last one."""
         with self._served.use() as snapshot:
-            about, semantic = snapshot.about, snapshot.semantic
+            about, semantic, languages = snapshot.about, snapshot.semantic, snapshot.languages
         return Status(
             generation=about.number,
             documents=about.documents,
             passages=about.passages,
             index_bytes=about.bytes,
             language=about.language,
+            languages=languages,
             published=about.published or about.created,
             engine=about.engine,
             fingerprint=about.fingerprint,

@@ -63,6 +63,7 @@ EVIDENCE = {
     "likeness": "words written much like those asked for",
     "coverage": "all of the question in one place",
     "exactness": "words just as typed",
+    "adjacency": "words side by side, as in the question",
     "meaning": "like in meaning",
     "polarity": "what stands above says the contrary",
 }

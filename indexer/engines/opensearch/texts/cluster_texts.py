@@ -200,4 +200,5 @@ def _bounded(members: Iterable[HeldMember]) -> Iterator[list[HeldMember]]:
 
 def passage_row(passage: Passage, columns: Sequence[object]) -> list[object]:
     """What is sealed as the ``passage`` of its document in a partition; ``columns`` are ``rows.passage_columns``."""
-    return [passage.document_id, passage.path, passage.title, passage.revision, *columns, passage.text]
+    names = (passage.document_id, passage.path, passage.title, passage.revision, passage.written_in)
+    return [*names, *columns, passage.text]
