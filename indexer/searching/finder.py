@@ -223,11 +223,12 @@ class Finder:
         return self._known
 
     def _vector(self, question: str, without: Collection[str]) -> Vectors | None:
-        """The question's vector: none without an encoder, or where there is nothing to encode."""
+        """The question's vector: none without an encoder, or where there is nothing to encode, or nothing in a language
+        that it knows."""
         if self.encoder is None or "meaning" in without or not question.strip():
             return None
         vector: Vectors = self.encoder.encode([question], "question")[0]
-        return vector
+        return vector if vector.any() else None
 
     def _widened(self, query: Query) -> Query:
         """The query as an index is searched for it: by synonyms, and by the terms of its words in each language."""

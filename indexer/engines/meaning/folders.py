@@ -50,6 +50,8 @@ class ModelFiles:
     passage_prefix: str = ""
     #: The SHA-256 sums that the model and the tokenizer must have, where it is known which files they are.
     sums: tuple[str, str] | None = None
+    #: Whether it knows but one language: a question in another one gets a shorter vector (see ``familiarity``).
+    one_language: bool = False
 
 
 def sum_of(path: Path) -> str:

@@ -69,4 +69,4 @@ def _bundled() -> ModelFiles:
     for path in (model, tokenizer):
         if not path.is_file():
             raise EncoderError(f"{path} is missing; install the extra anew: {INSTALL}")
-    return ModelFiles(_NAME, model, tokenizer, sums=(_MODEL_SHA256, _TOKENIZER_SHA256))
+    return ModelFiles(_NAME, model, tokenizer, sums=(_MODEL_SHA256, _TOKENIZER_SHA256), one_language=True)

@@ -17,16 +17,18 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
+from indexer.engines.meaning.familiarity import familiarity
 from indexer.engines.meaning.folders import INSTALL, ModelFiles, sum_of
 from indexer.engines.meaning.graphs import quicker
+from indexer.engines.meaning.graphs.sessions import agree, open_copy, open_model, run
+from indexer.engines.meaning.graphs.unpacked import UnpackedModel, copy_of, keep_copy
 from indexer.engines.meaning.protocol import Kind, Vectors
-from indexer.engines.meaning.sessions import agree, open_copy, open_model, run
-from indexer.engines.meaning.unpacked import UnpackedModel, copy_of, keep_copy
 from indexer.errors import EncoderError
 
 __all__ = ["OnnxEncoder"]
@@ -66,16 +68,26 @@ class OnnxEncoder:
 
     def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
         """See the Protocol."""
-        prefix = self._files.question_prefix if kind == "question" else self._files.passage_prefix
+        vector = self._question if kind == "question" else self._passage
         if len(texts) == 1:
-            return self._vector(prefix + texts[0])[None]
+            return vector(texts[0])[None]
         # The longest first: no thread is left with a long one while the others are done.
         order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
-        found = dict(zip(order, self._pool.map(lambda i: self._vector(prefix + texts[i]), order), strict=True))
+        found = dict(zip(order, self._pool.map(lambda i: vector(texts[i]), order), strict=True))
         return np.stack([found[i] for i in range(len(texts))]) if texts else np.zeros((0, self.dimensions), np.float32)
 
+    def _passage(self, text: str) -> Vectors:
+        return self._vector(self._files.passage_prefix + text)
+
+    def _question(self, text: str) -> Vectors:
+        known = familiarity(self._tokens(text)) if self._files.one_language else 1.0
+        return self._vector(self._files.question_prefix + text) * np.float32(known)
+
+    def _tokens(self, text: str) -> Any:
+        return self._tokenizer.encode(text.encode("utf-8", "replace").decode())
+
     def _vector(self, text: str) -> Vectors:
-        ids = np.array([self._tokenizer.encode(text.encode("utf-8", "replace").decode()).ids], np.int64)
+        ids = np.array([self._tokens(text).ids], np.int64)
         try:
             output = run(self._session, ids, self._output)
         except Exception as error:

