@@ -32,7 +32,7 @@ class Rewording:
 
     def __init__(self, reader: WordReader, analyzer: Analyzer) -> None:
         self._reader, self._analyzer = reader, analyzer
-        self._speller = Speller(reader.words, analyzer.language)
+        self._speller = Speller(reader.words, analyzer.languages)
         self._writings = OtherWritings(reader, analyzer, self._speller)
 
     def of(self, query: Query) -> tuple[Query, tuple[Correction, ...]]:

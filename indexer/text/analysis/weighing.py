@@ -35,7 +35,8 @@ class WeightedTerm:
 
     ``parts`` are the terms of a word's parts, which stand for it where no document has the whole. ``typed`` is the first
     form as it was typed, which is shown; of a word that was not typed, the exact form. One that is ``exact_only`` matches
-    in no other form than these, whatever else has its stem.
+    in no other form than these, whatever else has its stem. ``elsewhere`` are the terms of the same word in other languages
+    that an index holds: in one of these, too, a passage has the word.
     """
 
     term: str
@@ -45,6 +46,7 @@ class WeightedTerm:
     parts: tuple[WeightedTerm, ...] = ()
     typed: str = field(default="", compare=False)
     exact_only: bool = False
+    elsewhere: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "typed", self.typed or self.exacts[0])
