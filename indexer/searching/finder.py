@@ -169,7 +169,7 @@ class Finder:
         if asked.vector is not None:
             cosines = self.cosines.scaled(self.reader.cosines(asked.vector, candidates.ids))
         ranked = fused(
-            self._engine_scores(asked, pool, matches),
+            self._engine_scores(query, asked, pool, matches),
             matches,
             query,
             alike,
@@ -259,17 +259,22 @@ class Finder:
         counts, passages = self.reader.frequencies(sorted(names)), self.reader.passage_count
         return widened(query, lambda term: idf(counts[term], passages) if term in counts else None)
 
-    def _engine_scores(self, asked: Asked, pool: Pool, matches: Matches) -> Floats:
-        """The engine's scores of a pool: it knows stems alone, and what has only another form of a word that is to match as
-        typed is scored without that word."""
-        scores = dict(pool.scores)
-        strict = {term.term for term in asked.query.terms if term.exact_only}
-        if strict:
-            columns = list(matches.terms.exact_only)
-            lacking = np.flatnonzero(~matches.holding[:, columns].all(axis=1))
-            ids = [matches.candidates.ids[place] for place in lacking]
-            rest = replace(asked.query.words, terms=tuple(t for t in asked.query.terms if t.term not in strict))
-            scores |= self.reader.scores(rest, ids, only=asked.only)
+    def _engine_scores(self, query: Query, asked: Asked, pool: Pool, matches: Matches) -> Floats:
+        """The engine's scores of a pool. It knows stems alone, and no order: what has only another form of a word that is
+        to match as typed is scored without that word, and what has only some words of alternatives without them all."""
+        scores, typed, strict = dict(pool.scores), terms_of(query), set[str]()
+        lacking: NDArray[np.bool_] = np.zeros(len(matches.candidates), bool)
+        if matches.terms.alternatives:
+            lacking |= ~np.any(matches.by_alternative, axis=1)
+        else:
+            typed |= {t.term for t in asked.query.terms}
+        if matches.terms.exact_only:
+            strict = {term.term for term in asked.query.terms if term.exact_only}
+            lacking |= ~np.all(matches.holding[:, list(matches.terms.exact_only)], axis=1)
+        if lacking.any():
+            ids = [matches.candidates.ids[place] for place in np.flatnonzero(lacking)]
+            kept = tuple(t for t in asked.query.terms if t.term in typed - strict)
+            scores |= self.reader.scores(replace(asked.query.words, terms=kept), ids, only=asked.only)
         return np.array(list(scores.values()))
 
     def _foreign(self, query: Query, candidates: Candidates) -> NDArray[np.bool_] | None:
