@@ -27,6 +27,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from indexer.errors import NamedIndex, SettingsError
 
 __all__ = [
+    "AUTO",
     "FILE_LIMIT",
     "FORMAT",
     "LANGUAGES",
@@ -40,7 +41,7 @@ __all__ = [
 ]
 
 #: The version of everything that is stored; a change of what is read, split or analysed raises it.
-FORMAT = 9
+FORMAT = 10
 
 #: Bytes of a document, seconds and MiB of memory that reading it may take, where nobody says another.
 FILE_LIMIT = 64 * 1024 * 1024
@@ -55,6 +56,9 @@ LANGUAGES = (
     "arabic", "danish", "dutch", "english", "finnish", "french", "german", "hungarian", "italian",
     "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish",
 )  # fmt: skip
+
+#: In place of a language: each document has its own.
+AUTO = "auto"
 
 
 class Semantic(StrEnum):
@@ -141,8 +145,8 @@ class Settings(OpenSearchSettings):
         env_prefix="PASSAGEWAY_", frozen=True, extra="forbid", protected_namespaces=(), hide_input_in_errors=True
     )
 
-    #: The Snowball language of the corpus and its questions.
-    language: str = "english"
+    #: The Snowball language of the corpus and its questions; auto: each document's own, and of questions those that it has.
+    language: str = AUTO
     #: The size of a passage in words: aimed at, and never passed.
     passage_words: Annotated[int, Field(ge=20, le=1000)] = 120
     passage_words_limit: Annotated[int, Field(ge=40, le=2000)] = 200
@@ -209,8 +213,8 @@ class Settings(OpenSearchSettings):
     @field_validator("language")
     @classmethod
     def _known_language(cls, value: str) -> str:
-        if value not in LANGUAGES:
-            raise ValueError(f"{value!r} is none of {', '.join(LANGUAGES)}")
+        if value not in (AUTO, *LANGUAGES):
+            raise ValueError(f"{value!r} is none of {', '.join((AUTO, *LANGUAGES))}")
         return value
 
     @field_validator("ocr_languages")

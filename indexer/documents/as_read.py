@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.documents.content import Content
+from indexer.documents.document_language import in_its_language
 from indexer.documents.reading_files import unreadable
 from indexer.documents.splitting import SentenceSplitter, split
 from indexer.documents.workers.reading import Reading, ReadLimits
@@ -44,7 +45,8 @@ def as_read(path: Path, settings: Settings) -> Iterator[AsRead | Skipped]:
     with Reading(ReadLimits.of(settings)) as reading:
         for item in reading.content(content):
             if isinstance(item, Document) and item.blocks:
-                yield AsRead(item, split(item, splitter, aim=aim, limit=limit))
+                document = in_its_language(item, settings.language)
+                yield AsRead(document, split(document, splitter, aim=aim, limit=limit))
             elif isinstance(item, Skipped):
                 yield item
             else:

@@ -22,6 +22,7 @@ LIBRARIES = (
     "lxml",
     "markdown-it-py",
     "pillow",
+    "py3langid",
     "pypdfium2",
     "pytesseract",
     "pyyaml",
@@ -34,6 +35,8 @@ _READERS = Path(__file__).with_name("formats")
 _SPLITTING = Path(__file__).with_name("splitting")
 #: What else decides what is kept of a file: which authors it states.
 _STATED = Path(__file__).parents[1] / "model" / "stated"
+#: And what tells the language that its words are analysed by.
+_LANGUAGES = Path(__file__).parents[1] / "text" / "multilingual"
 
 
 @cache
@@ -47,7 +50,7 @@ def reader_version(ocr_languages: tuple[str, ...] = OCR_LANGUAGES) -> str:
     digest = sha256()
     for name in LIBRARIES:
         digest.update(f"{name} {_version(name)}\n".encode())
-    for folder in (_READERS, _SPLITTING, _STATED):
+    for folder in (_READERS, _SPLITTING, _STATED, _LANGUAGES):
         for path in sorted(folder.rglob("*.py")):
             digest.update(f"{path.relative_to(folder).as_posix()}\n".encode() + path.read_bytes())
     digest.update(f"{','.join(ocr_languages)} {_tesseract()}".encode())

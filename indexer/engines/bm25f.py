@@ -9,14 +9,15 @@ variant, which is never negative.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log
+from math import exp, log
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["BODY", "FIELDS", "Field", "idf", "length_norm", "saturation"]
+__all__ = ["BODY", "FIELDS", "Field", "idf", "length_norm", "saturation", "word_idf"]
 
 #: A number, or an array of them: the formulas hold for both.
 Number = TypeVar("Number", float, NDArray[np.float64])
@@ -48,6 +49,12 @@ def idf(document_frequency: Number, passages: int) -> Number:
     """The weight of a term that ``document_frequency`` of ``passages`` hold: > 0, in nats."""
     odds = (passages - document_frequency + 0.5) / (document_frequency + 0.5)
     return np.log1p(odds) if isinstance(odds, np.ndarray) else log(1 + odds)
+
+
+def word_idf(idfs: Sequence[float], passages: int) -> float:
+    """The weight of a word that is one or the other of several terms, no two in one passage, whose ``idfs`` are known."""
+    held = sum((passages + 1) / exp(each) - 0.5 for each in idfs)
+    return float(idf(min(held, passages), passages))
 
 
 def length_norm(length: Number, average: float, b: float) -> Number:

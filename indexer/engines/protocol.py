@@ -45,12 +45,14 @@ __all__ = [
     "Generation",
     "GenerationReader",
     "Index",
+    "LANGUAGES_COUNTED",
     "MeaningReader",
     "NOTHING",
     "SuggestionReader",
     "TextReader",
     "WordList",
     "WordReader",
+    "languages_of",
 ]
 
 
@@ -66,6 +68,9 @@ class Filter(NamedTuple):
 
 
 EVERYTHING = Filter()
+
+#: By what name a generation keeps how many documents are in each language, which a run has counted.
+LANGUAGES_COUNTED = "languages"
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -153,6 +158,12 @@ class WordReader(Protocol):
     def sample(self, count: int, chance: Random) -> list[str]:
         """The ids of ``count`` passages here and there, or of all where there are fewer: the same for the same ``chance``,
         which may be drawn from."""
+
+    def languages(self) -> dict[str, int]:
+        """How many documents are in each language (``About.written_in``)."""
+
+    def written_in(self, documents: Collection[str]) -> dict[str, str]:
+        """The language of each of these documents by its id."""
 
     def admitting(self, only: Filter) -> Callable[[str], bool] | None:
         """Whether the document of an id is one of those looked for, whatever their kinds of passages; None where all
@@ -279,6 +290,13 @@ class GenerationReader(WordReader, MeaningReader, SuggestionReader, TextReader, 
 
     def close(self) -> None:
         """Lets go of files and connections; the reader is not used after this."""
+
+
+def languages_of(reader: GenerationReader) -> dict[str, int]:
+    """How many documents of a generation are in each language, as its run has counted; most first."""
+    counted = reader.measured(LANGUAGES_COUNTED)
+    found = reader.languages() if counted is None else {name: int(count) for name, count in counted.items()}
+    return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 class Index(Protocol):

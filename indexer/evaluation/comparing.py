@@ -26,7 +26,7 @@ from indexer.model import Answer, IndexReport, Passage, Progress
 from indexer.searching import Searcher
 from indexer.searching.ranking import PARTS
 from indexer.settings import Settings
-from indexer.text.analysis import Analyzer
+from indexer.text.multilingual import searching_analyzer
 
 __all__ = ["WORDS", "DatasetResult", "compare"]
 
@@ -202,7 +202,7 @@ class _OneSet:
         return span_result(answered)
 
     def _misspelt(self, ours: SystemRun) -> SystemRun:
-        chance, analyzer = Random(_SEED), Analyzer(self._settings.language)
+        chance, analyzer = Random(_SEED), searching_analyzer(self._settings.language, {})
         queries = {name: misspelt(text, analyzer, chance) for name, text in self._dataset.queries.items()}
         return self._run("misspelt", replace(self._dataset, queries=queries), Searcher(self._settings), ours)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from indexer.messages import phrase
 from indexer.model.as_json import as_json
 from indexer.model.documents import Freshness, Span, require, require_ordered
 from indexer.model.excerpts import excerpt_of_passage
@@ -52,8 +53,8 @@ class Verdict(StrEnum):
 
 _VERDICTS = {
     Verdict.ANSWERED: "",
-    Verdict.RELATED: "No document answers this directly; these are related.",
-    Verdict.NOTHING: "Nothing here answers that.",
+    Verdict.RELATED: phrase("No document answers this directly; these are related."),
+    Verdict.NOTHING: phrase("Nothing here answers that."),
 }
 
 

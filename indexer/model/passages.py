@@ -51,7 +51,8 @@ class Passage:
     ``headings`` is the path above it; ``context`` is what belongs to the text but may stand before it (the header row of a
     table, the sentence that introduces a list), never part of it; ``sentences`` are spans inside the passage. ``revision``
     is that of the document's text. ``about`` is searched with it and never shown as its text: what the author says of the
-    document beside its text, in its first passage, as it leads to where it begins.
+    document beside its text, in its first passage, as it leads to where it begins. ``written_in`` is its document's
+    language, by which its words are analysed.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Passage:
     title: str = ""
     path: str = ""
     about: str = ""
+    written_in: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:

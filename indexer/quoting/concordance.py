@@ -19,13 +19,14 @@ from cachetools import LRUCache
 from indexer.engines import Filter
 from indexer.engines.opening import Lease
 from indexer.errors import QueryEmpty
+from indexer.messages import phrase
 from indexer.model import BlockKind, Document, Progress, Span, Stated
 from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt, excerpt_of
 from indexer.quoting.corpus_texts import Library, Sources
 from indexer.quoting.word_search import FormSearch, StemSearch, WordPlace, WordSearch, wording_of
 from indexer.settings import Settings
-from indexer.text.analysis import Analyzer
+from indexer.text.multilingual import analyzer_for
 
 __all__ = ["Concordance", "Listing", "Occurrence", "PlaceCounts", "Places"]
 
@@ -122,7 +123,7 @@ class Concordance:
     def __init__(self, settings: Settings, *, library: Library | None = None) -> None:
         """Shares ``library`` where one is open already."""
         self._library = library or Library(settings)
-        self._analyzer = Analyzer(settings.language)
+        self._analyzer = analyzer_for(settings.language)
         self._counts: LRUCache[tuple[object, ...], PlaceCounts] = LRUCache(_REMEMBERED)
         self._lock = Lock()
 
@@ -149,7 +150,7 @@ class Concordance:
         """
         wanted = wording_of(query, apart=within is not None)
         if not wanted:
-            raise QueryEmpty("there is no word to look for; type at least one letter or digit.")
+            raise QueryEmpty(phrase("there is no word to look for; type at least one letter or digit."))
         patterns = documents if documents is None or isinstance(documents, str) else tuple(documents)
         only = Filter(patterns or None, stated=Stated.of(author, since, until))
         lease = self._library.sources()

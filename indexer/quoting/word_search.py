@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import regex
 
+from indexer.engines.protocol import languages_of
 from indexer.model import Document, Span, Token
 from indexer.quoting.corpus_texts import Sources, TextBatch
 from indexer.text.analysis import Analyzer, sequence_of
@@ -91,28 +92,48 @@ class StemSearch:
     """Words in all their inflections; a phrase is their sequence, a hyphenated word that of its parts."""
 
     def __init__(self, wanted: Sequence[str], analyzer: Analyzer) -> None:
-        self._analyzer = analyzer
-        self._phrases = [[token.term for token in analyzer.sequence(text)] for text in wanted]
-        self._terms = frozenset(term for phrase in self._phrases for term in phrase)
-        self._known: dict[str, frozenset[str]] = {}
+        self._wanted, self._analyzer = wanted, analyzer
+        self._stems: dict[str, _Stems] = {}
 
     def candidates(self, sources: Sources, batch: TextBatch) -> Iterator[str]:
-        """The documents that have a word with each of the stems."""
+        """The documents that have a word with each of the stems, in one of the languages that there are."""
+        stems = {id(found): found for found in map(self._in_language, ["", *languages_of(sources.reader)])}
         for row in sources.reader.texts(batch.ids):
-            if self._terms <= frozenset().union(*map(self._terms_of, set(chunks(row.text)))):
+            pieces = set(chunks(row.text))
+            if any(each.all_in(pieces) for each in stems.values()):
                 yield row.document_id
 
-    def _terms_of(self, word: str) -> frozenset[str]:
-        """Which of the terms a piece of text between white space has; no word reaches over white space."""
-        if word not in self._known:
-            self._known[word] = frozenset(token.term for token in self._analyzer.tokens(word)) & self._terms
-        return self._known[word]
-
     def places(self, document: Document, source: Stream) -> list[list[WordPlace]]:
-        """The places of each of the words."""
-        tokens = self._analyzer.tokens(document.text)
+        """The places of each of the words, by the document's language."""
+        stems = self._in_language(document.about.written_in)
+        tokens = stems.analyzer.tokens(document.text)
         sequence = sequence_of(tokens)
-        return [_each(tokens, *p) if len(p) == 1 else list(_runs(sequence, p)) for p in self._phrases]
+        return [_each(tokens, *p) if len(p) == 1 else list(_runs(sequence, p)) for p in stems.phrases]
+
+    def _in_language(self, name: str) -> _Stems:
+        analyzer = self._analyzer.in_language(name)
+        if analyzer.stemming not in self._stems:
+            self._stems[analyzer.stemming] = _Stems(self._wanted, analyzer)
+        return self._stems[analyzer.stemming]
+
+
+class _Stems:
+    """The ``phrases`` of a search as one language has them: the terms of each."""
+
+    def __init__(self, wanted: Sequence[str], analyzer: Analyzer) -> None:
+        self.analyzer = analyzer
+        self.phrases = [[token.term for token in analyzer.sequence(text)] for text in wanted]
+        self._terms = frozenset(term for phrase in self.phrases for term in phrase)
+        self._known: dict[str, frozenset[str]] = {}
+
+    def all_in(self, pieces: Collection[str]) -> bool:
+        """Whether pieces of text between white space have all terms; no word reaches over white space."""
+        return self._terms <= frozenset().union(*map(self._terms_of, pieces))
+
+    def _terms_of(self, word: str) -> frozenset[str]:
+        if word not in self._known:
+            self._known[word] = frozenset(token.term for token in self.analyzer.tokens(word)) & self._terms
+        return self._known[word]
 
 
 def _each(tokens: Sequence[Token], term: str) -> list[WordPlace]:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from indexer.engines import EVERYTHING, Filter
 from indexer.engines.bm25f import idf
-from indexer.engines.candidates import Floats, Integers
+from indexer.engines.candidates import Candidates, Floats, Integers
 from indexer.engines.meaning import UNMEASURED, CosineRange, Encoder, Vectors
 from indexer.model import Correction
 from indexer.model.stated.id_patterns import IdPatterns
@@ -26,6 +26,7 @@ from indexer.searching.ranking import Fused, Group, Matches, QuestionTerms, Supp
 from indexer.searching.rewording import Rewording, mended, most_telling
 from indexer.text.analysis import Analyzer, Query
 from indexer.text.analysis.alternatives import NO_ALTERNATIVES
+from indexer.text.multilingual.joined_terms import held_terms, searched_terms, terms_of
 from indexer.text.synonyms import QuestionSynonyms, SynonymRules
 
 __all__ = ["Finder", "RankedCandidates"]
@@ -153,7 +154,15 @@ class Finder:
         cosines = None
         if asked.vector is not None:
             cosines = self.cosines.scaled(self.reader.cosines(asked.vector, candidates.ids))
-        ranked = fused(self._engine_scores(asked, pool, matches), matches, query, alike, cosines, without)
+        ranked = fused(
+            self._engine_scores(asked, pool, matches),
+            matches,
+            query,
+            alike,
+            cosines,
+            without,
+            self._foreign(query, candidates),
+        )
         names = np.array(candidates.ids, "S20")
         held: Integers = np.zeros(len(names), np.int64)
         for ids in pool.holding:
@@ -221,7 +230,13 @@ class Finder:
         return vector
 
     def _widened(self, query: Query) -> Query:
-        """The query as an index is searched for it: by synonyms, too."""
+        """The query as an index is searched for it: by synonyms, and by the terms of its words in each language."""
+        if any(term.elsewhere for term in query.terms):
+            passages, held = self.reader.passage_count, self.reader.frequencies(sorted(terms_of(query)))
+            return searched_terms(self._by_synonyms(query), held, lambda count: idf(min(count, passages), passages))
+        return self._by_synonyms(query)
+
+    def _by_synonyms(self, query: Query) -> Query:
         if not query.alternatives:
             return query
         names = {t.term for t in query.terms} | {name for other in query.alternatives for name in other.pattern}
@@ -242,8 +257,23 @@ class Finder:
             scores |= self.reader.scores(rest, ids, only=asked.only)
         return np.array(list(scores.values()))
 
+    def _foreign(self, query: Query, candidates: Candidates) -> NDArray[np.bool_] | None:
+        """Which candidates are in another language than a question that tells its own; None where there is but one."""
+        if not query.asked_in:
+            return None
+        names = candidates.documents
+        languages = self.reader.written_in(dict.fromkeys(names))
+        return np.array([languages.get(name) != query.asked_in for name in names], bool)
+
+    def _held(self, query: Query) -> Query:
+        """The query with those terms of each word that passages have, where it may have several."""
+        if not any(one.elsewhere for term in query.terms for one in (term, *term.parts)):
+            return query
+        return held_terms(query, self.reader.frequencies(sorted(terms_of(query))))
+
     def _query(self, question: str, without: Collection[str]) -> tuple[Query, tuple[Correction, ...]]:
         others = NO_ALTERNATIVES if "synonyms" in without else self._synonyms()
-        query = self.analyzer.question(question, keys="keys" not in without, alternatives=others)
+        query = self._held(self.analyzer.question(question, keys="keys" not in without, alternatives=others))
         query, corrections = (query, ()) if "spelling" in without else self._rewording.of(query)
+        query = self._held(query)
         return most_telling(query, self.reader), corrections

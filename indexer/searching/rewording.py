@@ -33,7 +33,7 @@ class Rewording:
 
     def __init__(self, reader: WordReader, analyzer: Analyzer) -> None:
         self._reader, self._analyzer = reader, analyzer
-        self._speller = Speller(reader.words, analyzer.language)
+        self._speller = Speller(reader.words, analyzer.languages)
 
     def of(self, query: Query) -> tuple[Query, tuple[Correction, ...]]:
         """The query as it is searched for, and the words that no document has with what is searched for instead."""

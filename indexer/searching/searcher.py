@@ -12,6 +12,7 @@ from indexer.engines import Filter, open_index
 from indexer.engines.meaning import load_encoder
 from indexer.engines.opening import Lease, Served, open_synonyms
 from indexer.errors import DocumentNotFound, QuestionTooLong
+from indexer.messages import phrase
 from indexer.model import (
     ANYTHING,
     Answer,
@@ -174,7 +175,11 @@ class Searcher:
     def _require_short(self, question: str) -> None:
         if len(question) > self._settings.question_limit:
             raise QuestionTooLong(
-                f"the question is {len(question):,} characters long; the limit is {self._settings.question_limit:,}."
+                phrase(
+                    "the question is {count:,} characters long; the limit is {limit:,}.",
+                    count=len(question),
+                    limit=self._settings.question_limit,
+                )
             )
 
     def telling(self, text: str, *, limit: int) -> str:
@@ -205,7 +210,13 @@ class Searcher:
                 return snapshot.reader.document(document_id)
             found = snapshot.reader.revision(document_id, revision)
         if found is None:
-            raise DocumentNotFound(f"no revision {revision!r} of document {document_id!r} is kept.")
+            raise DocumentNotFound(
+                phrase(
+                    "no revision {revision} of document {document} is kept.",
+                    revision=repr(revision),
+                    document=repr(document_id),
+                )
+            )
         return found
 
     def page_map(self, document_id: str) -> PageMap | None:
@@ -301,13 +312,14 @@ class Searcher:
         """What the served generation holds, who is writing, and, unless that is not wanted, the ``run`` that is going on or
         the last one."""
         with self._served.use() as snapshot:
-            about, semantic = snapshot.about, snapshot.semantic
+            about, semantic, languages = snapshot.about, snapshot.semantic, snapshot.languages
         return Status(
             generation=about.number,
             documents=about.documents,
             passages=about.passages,
             index_bytes=about.bytes,
             language=about.language,
+            languages=languages,
             published=about.published or about.created,
             engine=about.engine,
             fingerprint=about.fingerprint,

@@ -13,13 +13,14 @@ from indexer.documents.sources.freshness import freshness_of
 from indexer.documents.sources.originals import Original, original_of
 from indexer.engines import GenerationReader
 from indexer.engines.meaning import Availability, Encoder
-from indexer.engines.protocol import Generation
+from indexer.engines.protocol import Generation, languages_of
 from indexer.errors import DocumentNotFound, IndexDamaged, NamedIndex
+from indexer.messages import phrase
 from indexer.model import DocumentPage, FolderTree, Freshness, Passage
 from indexer.searching.finder import Finder
 from indexer.searching.ranking import Calibration
 from indexer.searching.suggester import Suggester
-from indexer.text.analysis import Analyzer
+from indexer.text.multilingual import searching_analyzer
 from indexer.text.synonyms import SynonymRules
 
 __all__ = ["Snapshot"]
@@ -46,7 +47,10 @@ class Snapshot:
         if encoder is not None:
             self.calibrations[True] = Calibration.of(reader, meaning=True)
         cosines = self.calibrations[encoder is not None].range
-        self.finder = Finder(reader, Analyzer(self.about.language), encoder, synonyms, cosines)
+        #: How many documents are in each language, most first.
+        self.languages = languages_of(reader)
+        analyzer = searching_analyzer(self.about.language, self.languages)
+        self.finder = Finder(reader, analyzer, encoder, synonyms, cosines)
 
     @property
     def number(self) -> int:
@@ -89,7 +93,13 @@ class Snapshot:
         """See ``Searcher.library``."""
         listing = self.folders.listing(folder or "")
         if listing is None:
-            raise DocumentNotFound(f"generation {self.number} has no documents in a folder {folder!r}.")
+            raise DocumentNotFound(
+                phrase(
+                    "generation {generation} has no documents in a folder {folder}.",
+                    generation=self.number,
+                    folder=repr(folder),
+                )
+            )
         if words := named.split():
             ids = self.reader.named(words, folder=folder or "")
             first = bisect_right(ids, after) + skip

@@ -7,6 +7,7 @@ whatever the index has close to it: who asks for the "capital" of a country does
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from threading import Lock
 
@@ -47,8 +48,9 @@ def _dictionary(language: str) -> frozenset[str]:
 class Speller:
     """Corrects words by those of one generation; safe for many threads."""
 
-    def __init__(self, words: WordList, language: str) -> None:
-        self._words, self._language = words, language
+    def __init__(self, words: WordList, languages: Sequence[str]) -> None:
+        """``languages`` are those that questions are asked in."""
+        self._words, self._languages = words, languages
         self._corrected: LRUCache[str, str | None] = LRUCache(_REMEMBERED)
         self._lock = Lock()
 
@@ -79,7 +81,7 @@ class Speller:
         return bool(self._words.counts((word,)))
 
     def _correct(self, word: str) -> str | None:
-        if len(word) < _SHORTEST or not word.isalpha() or word in _dictionary(self._language):
+        if len(word) < _SHORTEST or not word.isalpha() or any(word in _dictionary(name) for name in self._languages):
             return None
         from rapidfuzz import process  # most questions have no misspelt word, and need not wait for it
         from rapidfuzz.distance import OSA

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from flask import request
 
+from indexer.messages import phrase, phrase_in
 from indexer.model import PassageKind, Stated, days_of
 from search_ui.html.marks import KINDS
 
@@ -102,23 +104,24 @@ class SearchQuery:
     @property
     def filters(self) -> tuple[Filter, ...]:
         """The filters in force."""
-        filters = [
-            Filter(*pattern_in_words(pattern), self.changed(documents=tuple(p for p in self.documents if p != pattern)))
-            for pattern in self.documents
-        ]
+        return tuple(self._filters())
+
+    def _filters(self) -> Iterator[Filter]:
+        for pattern in self.documents:
+            without = self.changed(documents=tuple(each for each in self.documents if each != pattern))
+            yield Filter(*pattern_in_words(pattern), without)
         for kind in self.kinds:
-            filters.append(
-                Filter("kind", KINDS[kind], self.changed(kinds=tuple(k for k in self.kinds if k is not kind)))
-            )
+            without = self.changed(kinds=tuple(each for each in self.kinds if each is not kind))
+            yield Filter(phrase_in("filter", "kind"), KINDS[kind], without)
         for name in self.authors:
-            filters.append(Filter("author", name, self.changed(authors=tuple(a for a in self.authors if a != name))))
+            without = self.changed(authors=tuple(each for each in self.authors if each != name))
+            yield Filter(phrase_in("filter", "author"), name, without)
         if self.since:
-            filters.append(Filter("dated since", self.since, self.changed(since="")))
+            yield Filter(phrase_in("filter", "dated since"), self.since, self.changed(since=""))
         if self.until:
-            filters.append(Filter("dated until", self.until, self.changed(until="")))
+            yield Filter(phrase_in("filter", "dated until"), self.until, self.changed(until=""))
         if self.as_typed:
-            filters.append(Filter("spelling", "as typed", self.changed(as_typed=False)))
-        return tuple(filters)
+            yield Filter(phrase_in("filter", "spelling"), phrase("as typed"), self.changed(as_typed=False))
 
 
 def pattern_in_words(pattern: str) -> tuple[str, str]:
@@ -126,5 +129,6 @@ def pattern_in_words(pattern: str) -> tuple[str, str]:
     plain = pattern.replace("[*]", "\0s").replace("[?]", "\0q").replace("[[]", "\0b")
     body, folder = (plain[:-2], True) if plain.endswith(("/*", "#*")) else (plain, False)
     if body.translate(_MAGIC) != body:
-        return "documents", pattern
-    return "folder" if folder else "document", body.replace("\0s", "*").replace("\0q", "?").replace("\0b", "[")
+        return phrase_in("filter", "documents"), pattern
+    what = phrase_in("filter", "folder") if folder else phrase_in("filter", "document")
+    return what, body.replace("\0s", "*").replace("\0q", "?").replace("\0b", "[")

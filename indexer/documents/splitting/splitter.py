@@ -153,6 +153,7 @@ class _Cutter:
             title=document.title,
             path=document.path,
             about=document.about.searched if is_first else "",
+            written_in=document.about.written_in,
         )
 
     def _place(self, unit: Unit, offset: int) -> Locator:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from indexer.documents.content import Content
+from indexer.documents.document_language import in_its_language
 from indexer.documents.formats.files.recognition import recognised
 from indexer.documents.reading_files import BrokenOff, PartsShare, ReadItem, Unreadable, unreadable
 from indexer.documents.sources.protocol import Source, SourceFile
@@ -16,7 +17,7 @@ from indexer.documents.workers.process import Limited, LimitExceeded, NotStarted
 from indexer.documents.workers.read_content import ReadContent
 from indexer.errors import ReadingError
 from indexer.model import Document, Skipped
-from indexer.settings import FILE_LIMIT, OCR_LANGUAGES, READ_MEMORY, READ_SECONDS, Settings
+from indexer.settings import AUTO, FILE_LIMIT, OCR_LANGUAGES, READ_MEMORY, READ_SECONDS, Settings
 
 __all__ = ["MEBIBYTE", "ReadLimits", "Reading"]
 
@@ -33,18 +34,21 @@ _NONE_KNOWN: Mapping[str, str] = MappingProxyType({})
 class ReadLimits:
     """The most that a document may take: bytes of its file (or part of one), seconds, and MiB of memory.
 
-    A scanned page has the seconds for itself; its words are recognised as those of ``languages``.
+    A scanned page has the seconds for itself; its words are recognised as those of ``languages``. ``language`` is that of
+    all documents, or AUTO.
     """
 
     file_bytes: int = FILE_LIMIT
     seconds: float = READ_SECONDS
     memory: int = READ_MEMORY
     languages: tuple[str, ...] = OCR_LANGUAGES
+    language: str = AUTO
 
     @classmethod
     def of(cls, settings: Settings) -> ReadLimits:
         """Those that the user has chosen."""
-        return cls(settings.file_limit, settings.read_seconds, settings.read_memory, settings.ocr_languages)
+        sizes = (settings.file_limit, settings.read_seconds, settings.read_memory)
+        return cls(*sizes, settings.ocr_languages, settings.language)
 
 
 class Reading:
@@ -87,7 +91,7 @@ class Reading:
                     if isinstance(item, Document) and not item.blocks:
                         yield Skipped(item.path, "no readable text in it")
                     else:
-                        yield item
+                        yield in_its_language(item, self._limits.language) if isinstance(item, Document) else item
         except OSError as error:
             yield Unreadable(file.path, unreadable(error))
 

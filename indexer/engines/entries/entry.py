@@ -101,14 +101,14 @@ class Entry:
 
 def entry_of(passage: Passage, analyzer: Analyzer) -> Entry:
     """The Entry of a passage."""
-    table = analyzer.table()
+    table = analyzer.table(passage.written_in)
     ends = [sentence.end - passage.start for sentence in passage.sentences or (Span(passage.start, passage.end),)]
     ends[-1] = len(passage.text)
     return Entry(
         passage_id=passage.id,
         document_id=passage.document_id,
         kind=passage.kind,
-        table=table,
+        table=table.whole,
         body=table.text(passage.text),
         sentence_ends=tuple(ends),
         title=table.remembered(passage.title),

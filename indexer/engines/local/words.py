@@ -118,6 +118,14 @@ class LocalWords:
         """The size of the vectors' files."""
         return self._vectors.stored_bytes if self._vectors is not None else 0
 
+    def languages(self) -> dict[str, int]:
+        """See the Protocol."""
+        return dict(self._stating.languages())
+
+    def written_in(self, documents: Collection[str]) -> dict[str, str]:
+        """See the Protocol."""
+        return self._stating.written_in(documents)
+
     def admitting(self, only: Filter) -> Callable[[str], bool] | None:
         """See the Protocol; the same function for the same filter."""
         key = only._replace(kinds=frozenset())

@@ -13,9 +13,9 @@ import importlib.util
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.engines.meaning.folders import INSTALL, ModelFiles, read_folder
 from indexer.engines.meaning.models.added import AddedModels
 from indexer.engines.meaning.models.catalogue import MINILM, MULTILINGUAL, is_folder
+from indexer.engines.meaning.models.folders import INSTALL, ModelFiles, read_folder
 from indexer.engines.meaning.models.multilingual import MultilingualEncoder
 from indexer.engines.meaning.protocol import Encoder
 from indexer.errors import EncoderError, install

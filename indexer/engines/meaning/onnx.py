@@ -1,8 +1,12 @@
 """An encoder by ONNX Runtime, on the processor, without a network.
 
-Each text runs alone: quantised weights scale by what stands in a batch, so that only so a text always has the same vector;
+Each text runs alone: quantised values scale by what stands in a batch, so that only so a text always has the same vector;
 and on processors it is the fastest way, since nothing is padded (figures in the manual). Texts run side by side instead,
 one thread each.
+
+A model with weights of 8 bits runs as the quicker graph of it (see ``graphs``). Its vectors are not those of the model as
+it is: near, but compared only with their own kind, so that the fingerprint says which they are. Where there should be one,
+and it cannot be made or run, the model runs as it is, and its name says so.
 """
 
 from __future__ import annotations
@@ -11,22 +15,27 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 
 import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from indexer.engines.meaning.folders import ModelFiles, Pooling, sum_of
+from indexer.engines.meaning.graphs import quicker
+from indexer.engines.meaning.models.folders import ModelFiles, Pooling, sum_of
 from indexer.engines.meaning.protocol import Kind, Vectors
-from indexer.engines.meaning.unpacked import UnpackedModel, copy_of, keep_copy, mapping_options
+from indexer.engines.meaning.sessions import agree, open_copy, open_model, run
+from indexer.engines.meaning.unpacked import UnpackedModel, copy_of, keep_copy
 from indexer.errors import EncoderError
 
 __all__ = ["OnnxEncoder"]
 
 #: Raised where the same files make other vectors than before.
 _VERSION = 1
+
+#: What is said of the bundled model where it does not run as it should.
+_IN_FLOATS = "computed in floats, at a third of the pace"
 
 
 class OnnxEncoder:
@@ -37,19 +46,19 @@ class OnnxEncoder:
         files are not those they must have. With ``keep``, a copy that opens faster is left in the user's
         cache for those that ask; without, such a copy is used where there is one."""
         self._files = files
-        self.name = files.name
-        copy = None if keep else copy_of(files.model, files.tokenizer)
+        copy = None if keep else copy_of(files.model, files.tokenizer)  # who writes reads what the sums are of
         sums = copy.sums if copy else (sum_of(files.model), sum_of(files.tokenizer))
         for path, found, wanted in zip((files.model, files.tokenizer), sums, files.sums or sums, strict=True):
             if found != wanted:
                 raise EncoderError(f"{path} is not the file it should be. {files.remedy}")
-        self.fingerprint = _fingerprint(files, sums)
-        self._tokenizer, self._session = _load(files, copy)
+        self._tokenizer, loaded = _load(files, copy)
+        self._session = loaded.session
+        self.name = files.name if loaded.integers or not files.is_bundled else f"{files.name}, {_IN_FLOATS}"
+        self.fingerprint = _fingerprint(files, sums, loaded.integers)
         if keep:
-            keep_copy(files.model, files.tokenizer, sums)
+            keep_copy(files.model, files.tokenizer, sums, loaded.quick)
         self._tokenizer.enable_truncation(files.tokens)
         self._tokenizer.no_padding()
-        self._inputs = {value.name for value in self._session.get_inputs()}
         outputs = [value.name for value in self._session.get_outputs()]
         self._output = "sentence_embedding" if "sentence_embedding" in outputs else outputs[0]
         self._pool = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="encode")
@@ -67,9 +76,8 @@ class OnnxEncoder:
 
     def _vector(self, text: str) -> Vectors:
         ids = np.array([self._tokenizer.encode(text.encode("utf-8", "replace").decode()).ids], np.int64)
-        given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
         try:
-            output = self._session.run([self._output], {name: given[name] for name in self._inputs})[0]
+            output = run(self._session, ids, self._output)
         except Exception as error:
             raise EncoderError(f"the model {self._files.model} cannot encode ({error}).") from error
         vector = np.asarray(output, np.float32)[0]
@@ -88,22 +96,39 @@ def _pooled(vectors: Vectors, pooling: Pooling) -> Vectors:
     return mean if pooling == "mean" else vectors[0 if pooling == "cls" else -1]
 
 
-def _load(files: ModelFiles, copy: UnpackedModel | None) -> tuple[Tokenizer, onnxruntime.InferenceSession]:
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A session, whether it computes in integers, and the quicker graph, where one was made for it."""
+
+    session: onnxruntime.InferenceSession
+    integers: bool
+    quick: bytes | None = None
+
+
+def _load(files: ModelFiles, copy: UnpackedModel | None) -> tuple[Tokenizer, _Loaded]:
     try:
+        tokenizer = Tokenizer.from_file(str(files.tokenizer))
         if copy is not None:
             with suppress(Exception):  # a copy only saves time: what it cannot give, the model does
-                return Tokenizer.from_file(str(files.tokenizer)), _session(copy.graph, mapping_options())
-        return Tokenizer.from_file(str(files.tokenizer)), _session(files.model, onnxruntime.SessionOptions())
+                return tokenizer, _Loaded(open_copy(copy.graph, copy.integers), copy.integers)
+        return tokenizer, _quick(files) or _Loaded(open_model(files.model, integers=False), integers=False)
     except Exception as error:  # both raise bare exceptions of many kinds
         raise EncoderError(f"the model {files.model} cannot be loaded ({error}).") from error
 
 
-def _session(model: Path, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+def _quick(files: ModelFiles) -> _Loaded | None:
+    """The quicker graph of a model; None where it has none, or one that does not say what the model says."""
+    quick = quicker(files.model.read_bytes())
+    if quick is None:
+        return None
+    with suppress(Exception):  # such as one that an older ONNX Runtime cannot run
+        session = open_model(quick, integers=True)
+        # The graph of the bundled model is known, and its tests compare the two.
+        if files.is_bundled or agree(session, open_model(files.model, integers=False)):
+            return _Loaded(session, integers=True, quick=quick)
+    return None
 
 
-def _fingerprint(files: ModelFiles, sums: tuple[str, str]) -> str:
+def _fingerprint(files: ModelFiles, sums: tuple[str, str], integers: bool = False) -> str:
     identity = [_VERSION, *sums, files.pooling, files.tokens, files.question_prefix, files.passage_prefix]
-    return sha256(repr(identity).encode()).hexdigest()[:16]
+    return sha256(repr(identity + ["integers"] * integers).encode()).hexdigest()[:16]

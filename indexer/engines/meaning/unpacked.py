@@ -1,13 +1,14 @@
 """A copy of a model as ONNX Runtime runs it: mapped into memory, it is open in a tenth of the time.
 
-ONNX Runtime turns the 8-bit weights of a model into floats whenever it loads one, which costs more than all else that a
-first question by meaning does. Whoever writes an index keeps the result in the user's cache, once for all indexes (some
-90 MB for the bundled model); whoever asks maps it. It only saves time: where the copy is missing, of another version, or
-cannot be read, the model itself is loaded.
+Of a model with weights of 8 bits, it is the quicker graph (see ``graphs``; 23 MB of the bundled model). One of floats is
+kept as ONNX Runtime turns it when it loads it, which costs more than all else that a first question by meaning does.
+Whoever writes an index keeps the copy in the user's cache, once for all indexes; whoever asks maps it. It only saves time:
+where the copy is missing, of another version, or cannot be read, the model itself is loaded.
 
     <cache>/models/<key>/model.onnx      the graph, optimised, without its weights
                          model.weights   the weights
-                         copy.json       the sums of the files it was made of, and the sizes of the two above
+                         copy.json       the sums of the files it was made of, whether it computes in integers, and the
+                                         sizes of the two above
 
 ``key`` is made of the model's and the tokenizer's paths, sizes and times, and the version of ONNX Runtime.
 """
@@ -26,10 +27,12 @@ from pathlib import Path
 import onnxruntime
 import platformdirs
 
-__all__ = ["UnpackedModel", "copy_of", "keep_copy", "mapping_options"]
+from indexer.engines.meaning.sessions import write_copy
+
+__all__ = ["UnpackedModel", "copy_of", "keep_copy"]
 
 #: Raised where a copy is made in another way.
-_VERSION = 1
+_VERSION = 2
 
 #: Copies that are kept: of a model, and of one or two tried beside it.
 _KEPT = 3
@@ -39,10 +42,12 @@ _GRAPH, _WEIGHTS, _ABOUT = "model.onnx", "model.weights", "copy.json"
 
 @dataclass(frozen=True, slots=True)
 class UnpackedModel:
-    """A copy to map: its graph, and the SHA-256 sums of the model and the tokenizer it stands for."""
+    """A copy to map: its graph, the SHA-256 sums of the model and the tokenizer it stands for, and whether it computes in
+    integers."""
 
     graph: Path
     sums: tuple[str, str]
+    integers: bool
 
 
 def copy_of(model: Path, tokenizer: Path) -> UnpackedModel | None:
@@ -52,21 +57,23 @@ def copy_of(model: Path, tokenizer: Path) -> UnpackedModel | None:
         about = json.loads((folder / _ABOUT).read_text("utf-8"))
         model_sum, tokenizer_sum = about["sums"]
         whole = about["sizes"] == _sizes(folder)
-        return UnpackedModel(folder / _GRAPH, (str(model_sum), str(tokenizer_sum))) if whole else None
+        sums = (str(model_sum), str(tokenizer_sum))
+        return UnpackedModel(folder / _GRAPH, sums, bool(about["integers"])) if whole else None
     except (OSError, ValueError, LookupError, TypeError):
         return None
 
 
-def keep_copy(model: Path, tokenizer: Path, sums: tuple[str, str]) -> None:
+def keep_copy(model: Path, tokenizer: Path, sums: tuple[str, str], quick: bytes | None) -> None:
     """Makes the copy of these files, where there is none and the cache can be written: a cache that cannot is no error.
-    Nobody sees half a copy: it is made beside its place, and moved there."""
+    ``quick`` is the quicker graph, where the model has one. Nobody sees half a copy: it is made beside its place, and moved
+    there."""
     with suppress(OSError):
         folder = _folder(model, tokenizer)
         if copy_of(model, tokenizer) is None:
             folder.parent.mkdir(parents=True, exist_ok=True)
             making = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".making-"))
             try:
-                _write(making, model, sums)
+                _write(making, model, sums, quick)
                 if copy_of(model, tokenizer) is None:  # nobody else was quicker
                     shutil.rmtree(folder, ignore_errors=True)  # one that is not whole
                     making.rename(folder)
@@ -75,26 +82,13 @@ def keep_copy(model: Path, tokenizer: Path, sums: tuple[str, str]) -> None:
             _prune(folder)
 
 
-def mapping_options() -> onnxruntime.SessionOptions:
-    """Session options that run a copy as it lies on disk: neither optimised again nor repacked."""
-    options = onnxruntime.SessionOptions()
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    options.add_session_config_entry("session.disable_prepacking", "1")
-    return options
-
-
-def _write(folder: Path, model: Path, sums: tuple[str, str]) -> None:
-    options = onnxruntime.SessionOptions()
-    # What holds on every processor: a cache may be shared by machines.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
-    options.log_severity_level = 3
-    options.optimized_model_filepath = str(folder / _GRAPH)
-    options.add_session_config_entry("session.optimized_model_external_initializers_file_name", _WEIGHTS)
+def _write(folder: Path, model: Path, sums: tuple[str, str], quick: bytes | None) -> None:
     try:
-        onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        write_copy(quick or model, folder / _GRAPH, _WEIGHTS)
     except Exception as error:  # bare ones of many kinds, a full disk among them
         raise OSError(f"no copy of {model} can be kept ({error})") from error
-    (folder / _ABOUT).write_text(json.dumps({"sums": sums, "sizes": _sizes(folder)}), "utf-8")
+    about = {"sums": sums, "integers": quick is not None, "sizes": _sizes(folder)}
+    (folder / _ABOUT).write_text(json.dumps(about), "utf-8")
 
 
 def _folder(model: Path, tokenizer: Path) -> Path:

@@ -98,6 +98,7 @@ PARTITION: dict[str, Any] = {
             "authors": _KEYWORD,
             "first_day": {"type": "integer"},
             "last_day": {"type": "integer"},
+            "written_in": _KEYWORD,
             # Of a document: the version in p-texts, its row (Member), its folded names.
             "version": _KEYWORD,
             "row": _STORED,
@@ -253,12 +254,14 @@ def _is_plain(term: str) -> bool:
 
 def stated_fields(about: About) -> dict[str, Any]:
     """What a document states of itself, for Filter.stated: the words of its authors, the first and the last day that its
-    date can mean (ordinals, as ``date.toordinal``)."""
+    date can mean (ordinals, as ``date.toordinal``); and its language."""
     days, fields = days_of(about.date), dict[str, Any]()
     if about.author:
         fields["authors"] = [indexed(word) for word in sorted(author_words(about.author))]
     if days is not None:
         fields |= {"first_day": days.first.toordinal(), "last_day": days.last.toordinal()}
+    if about.written_in:
+        fields["written_in"] = about.written_in
     return fields
 
 

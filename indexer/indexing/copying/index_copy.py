@@ -21,7 +21,7 @@ from indexer.indexing.copying.generation_copy import GenerationCopying
 from indexer.indexing.runs.job_recording import recorded
 from indexer.model import GenerationState, JobKind, Progress
 from indexer.settings import Settings
-from indexer.text.analysis import Analyzer
+from indexer.text.multilingual import analyzer_for
 
 __all__ = ["CopyReport", "copy_index"]
 
@@ -132,7 +132,7 @@ def _copied(
         jobs.tidy()
         job = jobs.begin_act(writer.who, JobKind.COPY, None, agent=agent)
         with recorded(jobs, job, progress) as recording:
-            copying = GenerationCopying(here, writer, Analyzer(source.language), recording)
+            copying = GenerationCopying(here, writer, analyzer_for(source.language), recording)
             return copying.copy(
                 others, lambda number: jobs.change(job.number, lambda job: replace(job, generation=number))
             )

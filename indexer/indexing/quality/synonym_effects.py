@@ -12,7 +12,7 @@ from indexer.model import Answer, Progress, RankedPassage, Verdict
 from indexer.model.as_json import as_json
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.text.analysis import Analyzer
+from indexer.text.multilingual import searching_analyzer
 from indexer.text.synonyms import QuestionSynonyms, SynonymRule, SynonymRules
 
 __all__ = ["CountedRule", "SynonymChange", "counted_rules", "known_questions", "synonym_changes"]
@@ -122,9 +122,9 @@ def _compared(
     enough: Callable[[], bool],
 ) -> Iterator[SynonymChange]:
     first = Searcher(before) if before else Searcher(after, without={"synonyms"})
-    analyzer = Analyzer(after.language)
-    rules = QuestionSynonyms(open_synonyms(after).rules(), analyzer)
     with closing(first) as one, closing(Searcher(after)) as other:
+        analyzer = searching_analyzer(after.language, other.status(run=False).languages)
+        rules = QuestionSynonyms(open_synonyms(after).rules(), analyzer)
         for done, question in enumerate(questions):
             progress("ask", done, len(questions))
             if enough():

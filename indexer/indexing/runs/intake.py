@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import partial
 from itertools import islice
 
+from indexer.documents.document_language import in_its_language
 from indexer.documents.reader_version import reader_version
 from indexer.documents.reading_files import ReadItem, UnchangedDocument, Unreadable, readable, unreadable
 from indexer.documents.sources.freshness import digest_of, is_gone
@@ -168,7 +169,7 @@ class Intake:
             self._run.unseen.add(version.document_id)
             self._paths.setdefault(version.document_id, version.path)
             if self._stored:
-                yield self._stored(version)
+                yield in_its_language(self._stored(version), self._reading.limits.language)
 
     def _read_file(self, file: SourceFile, step: Callable[[], object]) -> Iterator[Document | KeptDocument]:
         """The new and changed documents of a file that has another mark, and other content, than it had. ``step`` is called

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from indexer.engines.entries import Entry, entry_of
 from indexer.engines.meaning import UNMEASURED, load_encoder
+from indexer.engines.protocol import LANGUAGES_COUNTED
 from indexer.engines.state import GenerationChange, PartsProgress
 from indexer.engines.writing import GenerationWriter, IndexWriter
 from indexer.indexing.runs.record import RunProgress, RunRecord, summary
@@ -25,7 +26,7 @@ from indexer.searching.calibration import calibrate, cosines_reached
 from indexer.searching.finder import Finder
 from indexer.searching.ranking import Calibration
 from indexer.settings import Settings
-from indexer.text.analysis import Analyzer
+from indexer.text.multilingual import analyzer_for, searching_analyzer
 
 __all__ = ["Publishing"]
 
@@ -39,7 +40,7 @@ class Publishing:
     def __init__(self, settings: Settings, run: RunRecord, index: IndexWriter, progress: RunProgress) -> None:
         """Raises EncoderError where ranking by meaning is wanted and cannot be had."""
         self._settings, self._run, self._index, self._progress = settings, run, index, progress
-        self._analyzer = Analyzer(settings.language)
+        self._analyzer = analyzer_for(settings.language)
         self._encoder = load_encoder(settings, keep=True).encoder
 
     def unchanged(self) -> IndexReport | None:
@@ -105,7 +106,13 @@ class Publishing:
         replaced = {*gone, *(v.document_id for v in change.versions)} if shares else None
         new.write_suggestions(self._analyzer, replaced, self._progress)
         new.write_vectors(self._encoder, self._passages_to_encode, replaced, self._progress)
+        self._count_languages(new)
         self._calibrate(new)
+
+    def _count_languages(self, new: GenerationWriter) -> None:
+        """Keeps how many documents are in each language, which every question needs to know."""
+        with new.searchable() as words:
+            new.measure(LANGUAGES_COUNTED, words.languages())
 
     def _passages_to_encode(self, reuse: bool) -> Iterator[Passage]:
         return self._index.passages(self.change.versions if reuse else self._every)
@@ -118,12 +125,13 @@ class Publishing:
         if self._still_holds(new, meaning=False) and (self._encoder is None or self._still_holds(new, meaning=True)):
             return
         with new.searchable() as words:
+            analyzer = searching_analyzer(self._settings.language, words.languages())
             for encoder in (None, self._encoder) if self._encoder and words.encoder else (None,):
                 if not self._still_holds(new, meaning=encoder is not None):
-                    cosines = cosines_reached(words, self._analyzer, encoder) if encoder else UNMEASURED
-                    finder = Finder(words, self._analyzer, encoder, cosines=cosines)
+                    cosines = cosines_reached(words, analyzer, encoder) if encoder else UNMEASURED
+                    finder = Finder(words, analyzer, encoder, cosines=cosines)
                     ask = partial(self._ask, new, finder)
-                    numbers = calibrate(finder, self._settings.language, ask).numbers()
+                    numbers = calibrate(finder, analyzer.language, ask).numbers()
                     new.measure(Calibration.name(meaning=encoder is not None), numbers)
 
     def _ask(self, new: GenerationWriter, finder: Finder, questions: Sequence[str]) -> Sequence[float]:
@@ -132,7 +140,7 @@ class Publishing:
         stage = ASKING_BY_MEANING if by_meaning else ASKING
         cosines = finder.cosines if by_meaning else None
         parts = question_parts(questions, new.count_passages(), cosines)
-        work = AskingWork(self._analyzer, lambda: self._encoder)
+        work = AskingWork(self._settings.language, lambda: self._encoder)
 
         def note(done: PartsProgress) -> None:
             self._progress(stage, done.documents, len(questions), workers=done.workers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import NamedTuple
@@ -151,6 +151,7 @@ class PublicStatus:
     documents: int
     passages: int
     language: str
+    languages: Mapping[str, int]
     semantic: str
     writing: bool
     job: PublicJob | None
@@ -162,7 +163,7 @@ class Status:
 
     ``index_bytes`` counts the served generation's files (``KeptGeneration.bytes``), and beside them the catalog with all
     texts, the records of runs and the vectors;
-    ``published`` is ISO 8601 in UTC;
+    ``published`` is ISO 8601 in UTC; ``languages`` counts the documents in each, most first;
     ``writing`` says who is writing now; ``warning`` is set where a damaged generation was passed over; ``skipped`` is
     what the last run did not read; ``semantic`` says whether meaning ranks too, and why not; ``job`` is the run that is
     going on, or else the last one.
@@ -173,6 +174,7 @@ class Status:
     passages: int
     index_bytes: int
     language: str
+    languages: Mapping[str, int]
     published: str
     engine: str
     fingerprint: str
@@ -192,6 +194,7 @@ class Status:
             documents=self.documents,
             passages=self.passages,
             language=self.language,
+            languages=self.languages,
             semantic=self.semantic,
             writing=self.writing is not None,
             job=self.job.public if self.job else None,

@@ -11,6 +11,7 @@ from indexer.engines.bm25f import BODY, length_norm, saturation
 from indexer.engines.candidates import Floats
 from indexer.model import Passage, PassageKind, Span
 from indexer.searching.ranking.matching import Matches
+from indexer.text.analysis import ends_asking
 
 __all__ = ["AnswerSentences"]
 
@@ -83,7 +84,6 @@ _LEADS_IN = (":", "：")
 #: Lines that a sentence of prose leads into, such as those of a program, at most; and what ends a sentence behind them.
 _MOST_LED = 20
 _PROSE_ENDS = (".", "!", "?", "…", "。", "！", "？", "：")
-_ASKS = ("?", "？", "؟")
 _ENDED = regex.compile(r"""[.!?:;…。！？؟।۔]["”’»)\]]*$""")
 
 
@@ -195,7 +195,7 @@ class _Sentences:
 
     def asks(self, i: int) -> bool:
         """Whether one ends as a question does."""
-        return self.text(i).endswith(_ASKS)
+        return ends_asking(self.text(i))
 
     def asked(self, i: int) -> bool:
         """Whether one is a question, or the one that the passage answers."""

@@ -10,10 +10,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.bm25f import idf
+from indexer.engines.bm25f import idf, word_idf
 from indexer.engines.candidates import Candidates, Floats, Integers, Lexicon, Run
 from indexer.searching.ranking.synonym_worth import SYNONYM_WEIGHT, joint_idf, standing
-from indexer.text.analysis import Query
+from indexer.text.analysis import Query, WeightedTerm
 
 __all__ = ["Matches", "QuestionTerms", "StandingAlternative", "Typed"]
 
@@ -61,6 +61,7 @@ class QuestionTerms:
     norm: float
     typed: Typed
     exact_only: tuple[int, ...] = ()
+    elsewhere: tuple[tuple[int, int], ...] = ()
     alternatives: tuple[StandingAlternative, ...] = ()
 
     @classmethod
@@ -72,7 +73,7 @@ class QuestionTerms:
         def idf_of(term: str) -> float | None:
             return float(statistics.idf[terms[term]]) if term in terms else None
 
-        joint = joint_idf(query, idf_of)
+        joint = _in_all_languages(query, lexicon) | joint_idf(query, idf_of)
         known = [t for t in query.terms if t.term in terms or t.term in joint]
         numbers = np.array([terms.get(t.term, -1) for t in known], np.int64)
         idfs = np.array([joint[t.term] if t.term in joint else idf_of(t.term) for t in known], np.float64)
@@ -84,7 +85,10 @@ class QuestionTerms:
         return cls(
             names=tuple(t.term for t in known),
             numbers=numbers,
-            words=tuple(tuple(n for e in t.exacts for n in lexicon.numbers_of_word(e, t.term)) for t in known),
+            words=tuple(
+                tuple(n for e in t.exacts for name in _names(t) for n in lexicon.numbers_of_word(e, name))
+                for t in known
+            ),
             idf=idfs,
             weights=np.array([t.weight for t in known], np.float64),
             content=np.array([t.term in content for t in known], bool),
@@ -97,6 +101,7 @@ class QuestionTerms:
                 np.array([place.get(t.term, -1) for t in likely], np.int64),
             ),
             exact_only=tuple(i for i, t in enumerate(known) if t.exact_only),
+            elsewhere=tuple((i, terms[name]) for i, t in enumerate(known) for name in t.elsewhere if name in terms),
             alternatives=tuple(
                 StandingAlternative(
                     tuple(terms[name] for name in other.pattern),
@@ -127,6 +132,8 @@ class Matches:
         self.statistics = statistics = candidates.lexicon.statistics
         place = np.full(len(statistics.idf), -1, np.int32)  # small, so that what is looked up stays in the cache
         own = np.flatnonzero(terms.numbers >= 0)
+        for number, other in terms.elsewhere:
+            place[other] = number
         place[terms.numbers[own]] = own
         which = place[candidates.terms]
         for number in terms.exact_only:
@@ -256,6 +263,19 @@ class _WordSequence:
             same &= terms[step : step + count] == term
         places: Integers = self._kept[np.flatnonzero(same)[:, None] + np.arange(len(pattern))]
         return places
+
+
+def _names(term: WeightedTerm) -> tuple[str, ...]:
+    """What a term is in each language."""
+    return (term.term, *term.elsewhere)
+
+
+def _in_all_languages(query: Query, lexicon: Lexicon) -> dict[str, float]:
+    """The idf of terms that are others in other languages."""
+    terms, statistics = lexicon.number_of_term, lexicon.statistics
+    several = (term for term in query.terms if term.elsewhere)
+    idfs = {t.term: [float(statistics.idf[terms[name]]) for name in _names(t) if name in terms] for t in several}
+    return {term: word_idf(found, statistics.passages) for term, found in idfs.items() if len(found) > 1}
 
 
 def _is_number(word: str) -> bool:

@@ -127,7 +127,7 @@ class KeptTexts:
             found = [passage_from(row, document.text, self._damage) for row in rows]
         except IndexDamaged:
             return False
-        return [row[4] for row in rows] == list(range(len(found)))
+        return [row[5] for row in rows] == list(range(len(found)))
 
     def edition(self, number: int) -> str:
         """The edition of a version, "" where it cannot be read."""

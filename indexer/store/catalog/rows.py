@@ -36,13 +36,16 @@ from indexer.model import (
     Span,
     revision_of,
 )
-from indexer.store.catalog.schema import IN_GENERATION
+from indexer.store.catalog.schema import IN_GENERATION, OF_FEW
 
 __all__ = [
     "DOCUMENT_COLUMNS",
     "Damage",
     "FILE_COLUMNS",
     "GenerationRow",
+    "IN_LANGUAGES",
+    "LANGUAGES",
+    "LANGUAGE_OF",
     "NAMES_COLUMNS",
     "OWN_COLUMNS",
     "PASSAGE_COLUMNS",
@@ -73,8 +76,11 @@ __all__ = [
 #: Makes the error for what is not as it was stored: it says what holds that, and how to mend it.
 Damage = Callable[[str], IndexDamaged]
 
+#: The language that a version is analysed by; none where what is stored of it is no JSON.
+_WRITTEN_IN = "iif(json_valid(v.about), json_extract(v.about, '$[5]'), NULL)"
+
 #: What all passages of a version have in common, the first columns of PASSAGE_COLUMNS, and what each has of its own.
-SHARED_COLUMNS = "v.document_id, v.path, v.title, r.revision"
+SHARED_COLUMNS = f"v.document_id, v.path, v.title, r.revision, {_WRITTEN_IN}"
 OWN_COLUMNS = (
     'p.ordinal, p.id, p.start, p."end", p.kind, p.headings, p.context, p.about, p.sentences, p.place, p.checksum'
 )
@@ -98,6 +104,13 @@ STATING = (
     "SELECT document_id, author, date FROM (SELECT v.document_id, json_extract(v.about, '$[3]') author, "
     f"json_extract(v.about, '$[2]') date FROM versions v {IN_GENERATION}) WHERE author != '' OR date != ''"
 )
+
+#: How many documents of a generation are written in each language; the ids of those in some; the language of some.
+LANGUAGES = (
+    f"SELECT {_WRITTEN_IN} language, count(*) FROM versions v {IN_GENERATION} GROUP BY language ORDER BY language"
+)
+IN_LANGUAGES = f"SELECT v.document_id FROM versions v {IN_GENERATION} WHERE {_WRITTEN_IN} IN (%s)"
+LANGUAGE_OF = f"SELECT v.document_id, {_WRITTEN_IN} FROM versions v {OF_FEW} WHERE v.document_id IN (%s)"
 
 #: The columns that ``document_from`` takes.
 DOCUMENT_COLUMNS = f"{NAMES_COLUMNS}, r.text, r.blocks, r.checksum"
@@ -231,7 +244,7 @@ def proved_text(text: str, revision: str, damage: Damage) -> str:
 
 def about_to(about: About) -> str:
     """What an author says of a document, as JSON: the fields of About in their order."""
-    return _dump([about.searched, about.language, about.date, about.author, about.keywords])
+    return _dump([about.searched, about.language, about.date, about.author, about.keywords, about.written_in])
 
 
 def about_from(stored: str) -> About:
@@ -283,7 +296,7 @@ def page_map_from(row: Sequence[Any], document_id: str, damage: Damage) -> PageM
 def passage_to(passage: Passage, ordinal: int) -> tuple[object, ...]:
     """The columns ordinal to checksum of a passage, which has that number in its document."""
     columns = passage_columns(passage, ordinal)
-    names = (passage.document_id, passage.path, passage.title, passage.revision)
+    names = (passage.document_id, passage.path, passage.title, passage.revision, passage.written_in)
     return (*columns, checksum(*names, *columns))
 
 
@@ -308,13 +321,14 @@ def passage_from(row: Sequence[Any], text: str, damage: Damage) -> Passage:
     was stored."""
     *columns, stored, _ = row
     _prove(checksum(*columns) == stored, damage, f"a passage of document {columns[0]!r}")
-    start, end = columns[6:8]
+    start, end = columns[7:9]
     return passage_of(columns, text[start:end])
 
 
 def passage_of(columns: Sequence[Any], text: str) -> Passage:
     """The passage of the columns document id to place of PASSAGE_COLUMNS, which has just this ``text``."""
-    document_id, path, title, revision, _, name, start, end, kind, headings, context, about, sentences, place = columns
+    document_id, path, title, revision, written_in, _, *own = columns
+    name, start, end, kind, headings, context, about, sentences, place = own
     ends = json.loads(sentences)
     paths = () if headings == _NONE else tuple(json.loads(headings))
     return Passage(
@@ -332,6 +346,7 @@ def passage_of(columns: Sequence[Any], text: str) -> Passage:
         title=title,
         path=path,
         about=about,
+        written_in=written_in,
     )
 
 

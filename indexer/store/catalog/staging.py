@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -14,6 +14,9 @@ from indexer.store.catalog.access import open_reading, open_writing
 from indexer.store.catalog.membership import Membership
 from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
+    IN_LANGUAGES,
+    LANGUAGE_OF,
+    LANGUAGES,
     OWN_COLUMNS,
     SHARED_COLUMNS,
     STATING,
@@ -155,7 +158,7 @@ class Staging(Membership):
             if of_all is None:
                 raise self._damage(f"does not hold version {version.number}")
             *names, revision, text = of_all
-            proved_text(text, names[-1], self._damage)
+            proved_text(text, names[3], self._damage)
             for row in self._each(own, (version.number,)):
                 yield passage_from((*names, *row, revision), text, self._damage)
 
@@ -215,6 +218,23 @@ class Staging(Membership):
     def stating(self, generation: int) -> Iterator[tuple[str, str, str]]:
         """Id, author and date of each document of a generation that states an author or a date."""
         return self._each(STATING, (generation,))
+
+    def languages(self, generation: int) -> dict[str, int]:
+        """How many documents of a generation are in each language."""
+        return {name: count for name, count in self._each(LANGUAGES, (generation,)) if name}
+
+    def in_languages(self, generation: int, languages: Sequence[str]) -> Iterator[str]:
+        """The ids of the documents in one of these languages."""
+        query = IN_LANGUAGES % ",".join("?" * len(languages))
+        return (row[0] for row in self._each(query, (generation, *languages)))
+
+    def written_in(self, generation: int, ids: Collection[str]) -> dict[str, str]:
+        """The language of each document, by its id."""
+        found: dict[str, str] = {}
+        for batch in batched(ids, _BATCH):
+            query = LANGUAGE_OF % ",".join("?" * len(batch))
+            found |= {name: language or "" for name, language in self._each(query, (generation, *batch))}
+        return found
 
 
 def _version(number: int, document: Document) -> Version:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from indexer.model import Token
 from indexer.text.analysis.weighing import WeightedTerm
+
+if TYPE_CHECKING:
+    from indexer.text.analysis.analyzer import Analyzer
 
 __all__ = ["Alternative", "Alternatives", "NO_ALTERNATIVES"]
 
@@ -36,6 +39,9 @@ class Alternatives(Protocol):
     def protects(self, token: Token) -> bool:
         """Whether a word carries content, and matches in no other form."""
 
+    def in_language(self, analyzer: Analyzer) -> Alternatives:
+        """The same for a question that is analysed in another language of the index."""
+
 
 class _None:
     """Knows nothing."""
@@ -47,6 +53,10 @@ class _None:
     def protects(self, token: Token) -> bool:
         """See Alternatives."""
         return False
+
+    def in_language(self, analyzer: Analyzer) -> Alternatives:
+        """See Alternatives."""
+        return self
 
 
 NO_ALTERNATIVES: Alternatives = _None()

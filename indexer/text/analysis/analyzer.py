@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from indexer.model import Token
+from indexer.settings import LANGUAGES
 from indexer.text.analysis.alternatives import NO_ALTERNATIVES, Alternatives
 from indexer.text.analysis.folding import fold_accents, fold_case
 from indexer.text.analysis.forms.compounds import Compounds
@@ -27,6 +28,13 @@ _PERCENT = {
     "russian": "процент", "swedish": "procent",
 }  # fmt: skip
 
+#: Languages of the Latin alphabet that no stemmer is here for: their words match as they are written. In those of other
+#: scripts, words of the Latin alphabet are mostly English, and are stemmed so.
+_UNSTEMMED = frozenset(
+    ["catalan", "croatian", "czech", "estonian", "indonesian", "latvian", "lithuanian", "polish", "slovak", "slovenian"]
+    + ["turkish", "vietnamese"]
+)
+
 #: The first letters of scripts that a stemmer of their own is for, whatever the language of the index.
 _SCRIPTS = (("\u0400", "\u04ff", "russian"), ("\u0600", "\u06ff", "arabic"))
 
@@ -34,35 +42,44 @@ _SCRIPTS = (("\u0400", "\u04ff", "russian"), ("\u0600", "\u06ff", "arabic"))
 _OPENING = "([\"'\u2018\u201c\xab"
 _CLOSING = ".,;:!?)]\"'\u2019\u201d\xbb\u2026"
 
-#: The forms of distinct words that a table takes before another is begun: bounds the memory of a run (some 300 bytes each).
-_TABLE = 600_000
-
 
 class Analyzer:
     """Finds the words of a text with their spans, and what each matches by.
 
-    ``language`` is one of ``settings.LANGUAGES``. Accents are folded *before* stemming: a language's stemmer may then
-    miss an accented ending, but "cafés" and "cafes" always meet, which matters more to someone who types in haste.
+    ``language`` is one of ``language_names.LANGUAGE_CODES``. Accents are folded *before* stemming: a language's stemmer may
+    then miss an accented ending, but "cafés" and "cafes" always meet, which matters more to someone who types in haste.
     """
 
     def __init__(self, language: str = "english") -> None:
         self.language = language
-        self._spelt, self._matched = one_spelling(language), one_stem(language)
+        #: The language that words are stemmed by, but for those of ``_SCRIPTS``; "" where they are not stemmed.
+        self.stemming = language if language in LANGUAGES else "" if language in _UNSTEMMED else "english"
+        self._spelt, self._matched = one_spelling(self.stemming), one_stem(self.stemming)
         self._stem = lru_cache(maxsize=200_000)(self._stemmed)
         self._percent = self.term(_PERCENT.get(language, "%"))
-        function_words = FUNCTION_WORDS.get(language, frozenset()) | IN_EVERY_LANGUAGE
-        self._function_terms = frozenset(self.term(word) for word in function_words)
+        function_words = frozenset().union(*(FUNCTION_WORDS.get(name, ()) for name in (language, self.stemming)))
+        self._function_terms = frozenset(self.term(word) for word in function_words | IN_EVERY_LANGUAGE)
         self._compounds = Compounds(language, self.term, self.is_function_term)
         self._forms = lru_cache(maxsize=200_000)(self._compounds.forms)
-        self._table = WordTable(self._forms_of)
+        self._table = WordTable(self.forms_of)
 
-    def table(self) -> WordTable:
-        """The table of words to read the next texts by; only for one thread, the one that writes an index."""
-        if len(self._table.term) > _TABLE:
-            self._table = WordTable(self._forms_of)
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those that it analyses questions in."""
+        return (self.language,)
+
+    def in_language(self, language: str) -> Analyzer:
+        """What analyses documents in a language: this one, where all are analysed by it."""
+        return self
+
+    def table(self, language: str = "") -> WordTable:
+        """The table of words to read the next texts by, which are in a ``language``; only for one thread, the one that
+        writes an index. All are analysed by this one's language."""
+        if self._table.is_full:
+            self._table = WordTable(self.forms_of)
         return self._table
 
-    def _forms_of(self, chunk: str) -> list[Form]:
+    def forms_of(self, chunk: str) -> list[Form]:
         """The forms of all words of a text, as ``tokens`` makes them."""
         opened = chunk.lstrip(_OPENING)
         bare = opened.rstrip(_CLOSING)
@@ -83,7 +100,7 @@ class Analyzer:
 
     def tokens(self, text: str) -> list[Token]:
         """The tokens of ``text`` in order of position; spans count code points of ``text`` as given."""
-        return [Token(f.term, f.start, f.end, f.exact, f.step, f.part) for f in self._forms_of(grouped(text))]
+        return [Token(f.term, f.start, f.end, f.exact, f.step, f.part) for f in self.forms_of(grouped(text))]
 
     def sequence(self, text: str) -> list[Token]:
         """The words of ``text`` as they follow one another: one token a position, of a hyphenated word its parts."""
@@ -115,8 +132,8 @@ class Analyzer:
         return WeightedTerm(new, (word,), weight, not function)
 
     def _stemmed(self, folded: str) -> str:
-        language = next((name for first, last, name in _SCRIPTS if first <= folded[0] <= last), self.language)
-        return self._matched(_stemmer(language)(self._spelt(folded)) or folded)
+        language = next((name for first, last, name in _SCRIPTS if first <= folded[0] <= last), self.stemming)
+        return self._matched(_stemmer(language)(self._spelt(folded)) or folded) if language else folded
 
     def _forms_of_kind(self, word: str, kind: str) -> Sequence[Form]:
         if kind == "word":

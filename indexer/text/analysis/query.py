@@ -49,7 +49,8 @@ class Query:
     ``terms`` in order of appearance; no passage may hold one of the ``excluded`` phrases of terms; an engine gives
     only passages that hold each of ``phrases`` (exact forms, consecutive). ``sequence`` is the question's terms as they
     follow one another, repeated ones included, a hyphenated word by its parts. ``typed`` is how it was written;
-    ``alternatives`` are as good as some of the terms.
+    ``alternatives`` are as good as some of the terms. ``asked_in`` is the language that it tells, of those that an index of
+    several has; "" where it tells none.
     """
 
     terms: tuple[WeightedTerm, ...] = ()
@@ -58,6 +59,7 @@ class Query:
     sequence: tuple[str, ...] = ()
     typed: AsTyped = AsTyped()
     alternatives: tuple[Alternative, ...] = ()
+    asked_in: str = ""
 
     @property
     def words(self) -> Query:

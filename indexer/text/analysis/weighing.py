@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from indexer.model import Token
 from indexer.text.analysis.forms.unspaced import is_unspaced
@@ -33,7 +35,8 @@ class WeightedTerm:
 
     ``parts`` are the terms of a word's parts, which stand for it where no document has the whole. ``typed`` is the first
     form as it was typed, which is shown; of a word that was not typed, the exact form. One that is ``exact_only`` matches
-    in no other form than these, whatever else has its stem.
+    in no other form than these, whatever else has its stem. ``elsewhere`` are the terms of the same word in other languages
+    that an index holds: in one of these, too, a passage has the word.
     """
 
     term: str
@@ -43,9 +46,14 @@ class WeightedTerm:
     parts: tuple[WeightedTerm, ...] = ()
     typed: str = field(default="", compare=False)
     exact_only: bool = False
+    elsewhere: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "typed", self.typed or self.exacts[0])
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def weighted_terms(
@@ -97,6 +105,10 @@ class _Weighing:
         self._protects = protects
         self._protected = {(t.start, t.end) for t in found if protects(t)}
         self._asking = asking(question, found)
+        self._asked = bytearray(len(question))  # one for each code point of a phrase that only asks
+        for start, end in self._asking:
+            self._asked[start:end] = b"\1" * (end - start)
+        self._inner = sorted((token for token in found if token.part), key=_start)
         self._names = any(char.islower() for char in question)
         self._last = {(t.start, t.end): t for t in found}
 
@@ -135,21 +147,35 @@ class _Weighing:
             return False
         if self._is_function(token.term) or token.exact in CONTRACTIONS:
             return True
-        return any(start < token.end and token.start < end for start, end in self._asking)
+        return 1 in self._asked[token.start : token.end]
 
     def _in_pairs(self, token: Token) -> bool:
         """Whether a character of a script without spaces is in a pair that carries content."""
         return any(
-            not other.part and other.start <= token.start and token.end <= other.end and not self._says_little(other)
-            for other in self._found
+            other.start <= token.start and token.end <= other.end and not self._says_little(other)
+            for other in self._near(token)
         )
+
+    def _near(self, token: Token) -> Sequence[Token]:
+        """The pairs that begin at most as far before a character as one is long."""
+        first = bisect_left(self._pairs, token.end - self._longest, key=_start)
+        return self._pairs[first : bisect_right(self._pairs, token.start, key=_start)]
+
+    @cached_property
+    def _pairs(self) -> Sequence[Token]:
+        return sorted((t for t in self._found if not t.part and is_unspaced(t.exact)), key=_start)
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((t.end - t.start for t in self._pairs), default=0)
 
     def _parts(self, token: Token) -> tuple[WeightedTerm, ...]:
         """The parts and other spellings of a word, each as if it had been typed."""
         if token.part:
             return ()
         span = (token.start, token.end)
-        inner = (t for t in self._found if t.part and token.start <= t.start and t.end <= token.end)
+        first, last = (bisect_left(self._inner, place, key=_start) for place in span)
+        inner = (t for t in self._inner[first:last] if t.end <= token.end)
         chosen = (t for t in inner if (t.start, t.end) == span or self._last[t.start, t.end] is t)
         little = {t: self._says_little(t) for t in chosen}
         return tuple(

@@ -22,6 +22,9 @@ __all__ = ["Form", "Text", "WordTable"]
 #: Titles and headings that are remembered: the same few stand over many passages.
 _REMEMBERED = 20_000
 
+#: The forms of distinct words that a table takes before another is begun: bounds the memory of a run (some 300 bytes each).
+_MOST = 600_000
+
 _GAP = re.compile(r"(\s+)")
 
 
@@ -51,12 +54,19 @@ class WordTable(dict[str, int]):
     begin. Of each form there is its ``term`` and ``phrase`` word (numbers in ``terms`` and ``phrases``), its ``pair`` of
     exact word and term (``named`` has the ``pairs`` by their numbers), its ``start``, ``length`` and ``step`` in the chunk,
     whether it is a ``part`` of a hyphenated word, and whether it is the ``last`` of its step: the one that phrases see.
+
+    Tables of several languages may share their rows: the ``whole`` is the one that they began with. The chunks of each are
+    its own, since one word is another in another language.
     """
 
-    def __init__(self, forms_of: Callable[[str], Sequence[Form]]) -> None:
+    def __init__(self, forms_of: Callable[[str], Sequence[Form]], whole: WordTable | None = None) -> None:
         super().__init__()
         self._forms_of = forms_of
         self._texts: dict[str, Text] = {}
+        self.whole = whole or self
+        if whole is not None:
+            self._share(whole)
+            return
         self.terms: dict[str, int] = {}
         self.phrases: dict[str, int] = {}
         self.pairs: dict[tuple[str, str], int] = {}
@@ -66,6 +76,19 @@ class WordTable(dict[str, int]):
         self.term, self.phrase, self.pair = array("I"), array("I"), array("I")
         self.start, self.length, self.step = array("I"), array("I"), array("I")
         self.part, self.last = array("B"), array("B")
+
+    def _share(self, whole: WordTable) -> None:
+        self.terms, self.phrases, self.pairs = whole.terms, whole.phrases, whole.pairs
+        self.named, self._numbers = whole.named, whole._numbers
+        self.width, self.steps, self.first_form = whole.width, whole.steps, whole.first_form
+        self.term, self.phrase, self.pair = whole.term, whole.phrase, whole.pair
+        self.start, self.length, self.step = whole.start, whole.length, whole.step
+        self.part, self.last = whole.part, whole.last
+
+    @property
+    def is_full(self) -> bool:
+        """Whether another is to be begun."""
+        return len(self.term) > _MOST
 
     def __missing__(self, chunk: str) -> int:
         row, forms = len(self.width), self._forms_of(chunk)

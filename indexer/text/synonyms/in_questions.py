@@ -31,6 +31,7 @@ class QuestionSynonyms:
     def __init__(self, rules: SynonymRules, analyzer: Analyzer) -> None:
         self.rules = rules
         self._analyzer = analyzer
+        self._elsewhere: dict[str, QuestionSynonyms] = {analyzer.language: self}
         self._others: dict[tuple[str, ...], list[_Other]] = {}
         for rule in rules.rules:
             self._take(rule)
@@ -57,6 +58,12 @@ class QuestionSynonyms:
     def protects(self, token: Token) -> bool:
         """Whether a word carries content, and matches in no other form."""
         return token.exact in self._exact or token.term in self._capitals
+
+    def in_language(self, analyzer: Analyzer) -> QuestionSynonyms:
+        """The same rules as another language analyses them."""
+        if analyzer.language not in self._elsewhere:
+            self._elsewhere[analyzer.language] = QuestionSynonyms(self.rules, analyzer)
+        return self._elsewhere[analyzer.language]
 
     def knows(self, word: str) -> bool:
         """Whether one word (folded) is no misspelling: it has an alternative, or is protected."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from indexer.messages import phrase
 from indexer.model import Facet, Facets, PassageKind
 from search_ui.html.marks import KINDS
 from search_ui.pages.search_query import SearchQuery, pattern_in_words
@@ -54,10 +55,10 @@ def facets_shown(facets: Facets, query: SearchQuery) -> tuple[FacetView, ...]:
     known = {row.value for row in (*folders, *documents)}
     chosen = [_in_force(pattern, query) for pattern in query.documents if pattern not in known]
     views = (
-        _view("Folder", "document", [*(row for what, row in chosen if what == "folder"), *folders]),
-        _view("Document", "document", [*(row for what, row in chosen if what != "folder"), *documents]),
-        _view("Kind of passage", "kind", _kinds(facets, query)),
-        _view("Author", "", [_by_author(facet, query) for facet in facets.authors]),
+        _view(phrase("Folder"), "document", [*(row for what, row in chosen if what == "folder"), *folders]),
+        _view(phrase("Document"), "document", [*(row for what, row in chosen if what != "folder"), *documents]),
+        _view(phrase("Kind of passage"), "kind", _kinds(facets, query)),
+        _view(phrase("Author"), "", [_by_author(facet, query) for facet in facets.authors]),
     )
     return tuple(view for view in views if len(view.seen) > 1 or any(row.chosen for row in view.seen))
 

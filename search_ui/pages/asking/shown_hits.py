@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, partial
 from typing import overload
 
 from markupsafe import Markup
@@ -56,20 +56,25 @@ class PassageLine:
     after: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ShownHit:
     """A hit, its passage laid out, whole and the few lines around what was found, and the hits folded under it.
     ``best`` is its answer alone, where it is shown large: see ``stands_first``. ``media_type`` is its document's; "" where
-    that is gone."""
+    that is gone. ``lay_out`` lays out the whole passage, which a page does not show of each."""
 
     hit: Hit
     excerpt: Excerpt
     media_type: str
-    sections: tuple[Section, ...]
+    lay_out: Callable[[], tuple[Section, ...]]
     snippet: Snippet
     best: tuple[Section, ...]
     others: tuple[PassageLine, ...]
     duplicates: tuple[PassageLine, ...]
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The whole passage, laid out."""
+        return self.lay_out() if self.snippet.is_part else self.snippet.sections
 
     @property
     def text(self) -> str:
@@ -107,21 +112,20 @@ class ShownHit:
         headed = any(isinstance(piece, Table) and piece.header for piece in pieces)
         return "\n".join(lines[:-1] if headed and lines[-1:] == context[-1:] else lines)
 
-    @property
+    @cached_property
     def address(self) -> str:
         """The whole address of the passage in this revision; it quotes it, so that it can say what becomes of it."""
         return quoting_address(self.excerpt)
 
     @property
     def page(self) -> str:
-        """The pages of the file that it stands on, in words, where they can be seen: "Page 3"; else ""."""
+        """The pages of the file that it stands on, in words, where they can be seen: "page 3"; else ""."""
         pages = self.hit.passage.locator.pages
         if pages is None or self.media_type not in DRAWN or self.hit.freshness.in_words:
             return ""
-        words = pages.in_words()
-        return words[:1].upper() + words[1:]
+        return pages.in_words()
 
-    @property
+    @cached_property
     def opened(self) -> str:
         """The address of its file: opened at its page where browsers can do that; "" for text, which is here to be read."""
         if not self.media_type or self.media_type.startswith("text/"):
@@ -181,14 +185,14 @@ class _LaidOut(Sequence[ShownHit]):
 
 def _shown(hit: Hit, document: Document | None, by_answer: bool, link_to: LinkTo) -> ShownHit:
     whole = Span(hit.passage.start, hit.passage.end)
-    seen = snippet_span(hit.passage, focus_of(hit))
+    seen, layers = snippet_span(hit.passage, focus_of(hit)), hit_layers(hit)
     return ShownHit(
         hit=hit,
         excerpt=_excerpt(hit, document),
         media_type=document.media_type if document else "",
-        sections=_sections(hit, document, whole, hit_layers(hit), link_to),
+        lay_out=partial(_sections, hit, document, whole, layers, link_to),
         snippet=Snippet(
-            _sections(hit, document, seen, hit_layers(hit), link_to),
+            _sections(hit, document, seen, layers, link_to),
             seen.start,
             whole.start < seen.start,
             seen.end < whole.end,

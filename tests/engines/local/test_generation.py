@@ -240,7 +240,7 @@ def test_what_is_stored_of_a_generation_says_how_it_was_made(settings):
     manifest = Manifest.read(settings.index / "generations" / str(number))
     assert (manifest.format, manifest.generation, manifest.engine) == (FORMAT, number, "whoosh")
     assert manifest.fingerprint == settings.fingerprint() and manifest.documents == 2
-    assert manifest.settings == {"language": "english", "passage_words": settings.passage_words,
+    assert manifest.settings == {"language": "auto", "passage_words": settings.passage_words,
                                  "passage_words_limit": settings.passage_words_limit}  # fmt: skip
     reader = open_index(settings).open()
     assert manifest.passages == reader.passage_count == reader.about.passages

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from indexer.engines.meaning import load_encoder, loading
-from indexer.engines.meaning.folders import read_folder, sum_of
+from indexer.engines.meaning.models.folders import read_folder, sum_of
 from indexer.errors import EncoderError, install
 from indexer.settings import Settings
 

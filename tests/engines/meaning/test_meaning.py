@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.engines.meaning import PassageVectors, VectorStore, key_of, load_encoder, nearest, vectors, write_keys
-from indexer.engines.meaning.folders import read_folder
+from indexer.engines.meaning.models.folders import read_folder
 from indexer.errors import EncoderError, install
 from indexer.indexing import index_corpus
 from indexer.indexing.recovery.verify import verify

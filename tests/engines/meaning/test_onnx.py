@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("onnxruntime")
 
 from indexer.engines.meaning import onnx
-from indexer.engines.meaning.folders import ModelFiles
+from indexer.engines.meaning.models.folders import ModelFiles
 from indexer.engines.meaning.onnx import OnnxEncoder
 from indexer.errors import EncoderError
 
@@ -64,7 +64,7 @@ def made(tmp_path, monkeypatch):
         for name in ("model.onnx", "tokenizer.json"):
             if not (tmp_path / name).exists():
                 (tmp_path / name).write_text(name)
-        monkeypatch.setattr(onnx, "_load", lambda files, copy: (Tokenizer(), session))
+        monkeypatch.setattr(onnx, "_load", lambda files, copy: (Tokenizer(), onnx._Loaded(session, integers=False)))
         return OnnxEncoder(ModelFiles("plain", tmp_path / "model.onnx", tmp_path / "tokenizer.json", **said))
 
     return made

@@ -123,6 +123,28 @@ class Plain:
         words = {(t.term, t.exact) for _, _, tokens in runs for t in tokens}
         return sum(self.worth[t.term] for t in self.query.terms if any((t.term, e) in words for e in t.exacts))
 
+    def adjacency(self, runs):
+        """A pair with a number counts double, all by how few of the passages looked into have them."""
+        content, place = {t.term for t in self.query.content}, list(self.query.sequence)
+        pairs = {(a, b) for a, b in zip(place, place[1:], strict=False) if a != b and {a, b} & content}
+        total = 0.0
+        for a, b in pairs:
+            if a in self.worth and b in self.worth and any(map(self.has_pair(a, b), self.looked)):
+                having = sum(map(self.has_pair(a, b), self.looked))
+                rarity = 1 - log(2 * having + 1) / log(2 * (len(self.looked) + 1))
+                counts = 2 if any(char.isdecimal() for char in a + b) else 1
+                total += self.has_pair(a, b)(runs) * counts * rarity * min(self.worth[a], self.worth[b])
+        return total
+
+    def has_pair(self, a, b):
+        def has(runs):
+            return any(
+                one.term == a and other.term == b and 0 <= other.start - one.end <= 2
+                for _, _, tokens in runs for one in tokens for other in tokens
+            )  # fmt: skip
+
+        return has
+
     def part(self, name):
         if name == "closeness":
             return [self.closeness(runs, asks) for runs, asks in zip(self.looked, self.asks, strict=True)]

@@ -9,7 +9,7 @@ import pytest
 from indexer.engines.candidates import Alike
 from indexer.searching.ranking import evidence as parts
 
-PARTS = ("window", "closeness", "likeness", "coverage", "exactness")
+PARTS = ("window", "closeness", "likeness", "coverage", "exactness", "adjacency")
 
 #: The idf of what the only passage holds, and of what none of so many holds.
 ONE = log(1 + 0.5 / 1.5)
@@ -22,7 +22,7 @@ WORDS += "cry crying cried ill pill pills 2024 20245 12.50 12.55 café cafés u.
 
 
 def part(name, looked):
-    more = [looked.alike] if name == "likeness" else []
+    more = {"likeness": [looked.alike], "adjacency": [looked.query]}.get(name, [])
     return getattr(parts, name)(looked.matches, *more).tolist()
 
 
@@ -54,7 +54,8 @@ def test_each_part_is_what_its_definition_says(seed, look, made):
     for name in PARTS:
         given = part(name, looked)
         assert given == pytest.approx(looked.plain.part(name)), (name, question)
-        assert all(0 <= value <= looked.terms.ideal * (1 + 1e-9) for value in given)
+        most = 2 * looked.terms.ideal if name == "adjacency" else looked.terms.ideal
+        assert all(0 <= value <= most * (1 + 1e-9) for value in given)
 
 
 @pytest.mark.parametrize("name", PARTS)
@@ -272,3 +273,27 @@ def test_no_pair_of_words_alike_earns_nothing(look, made):
     matches = look("calm", made(0, "Tears.")).matches
     none = Alike(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
     assert parts.likeness(matches, none).tolist() == [0]
+
+
+def test_words_side_by_side_earn_the_more_the_fewer_have_them_so(look, made):
+    looked = look(
+        "calm tears oil",
+        made(0, "Calm tears."),
+        made(1, "Tears, oil."),
+        made(2, "Tears.", title="Tears oil"),
+        made(3, "Tears.", "Oil, and calm tears of oil."),
+        made(4, "Oil and tears and calm.", "Tears.", "Oil."),
+    )
+    given = part("adjacency", looked)
+    assert given[0] == given[3] and given[1] == given[2] and given[4] == 0
+    looked = look("calm tears oil", *(made(n, "Tears oil.") for n in range(3)), made(3, "Calm tears."))
+    given = part("adjacency", looked)
+    assert given[3] > given[0] == given[1] == given[2] > 0
+
+
+def test_a_pair_with_a_number_earns_double_and_its_unit_may_be_written_to_it(look, made):
+    looked = look("404 calm", made(0, "404calm 404 calm."), made(1, "Calm 404."), made(2, "Calm."), made(3, "404."))
+    words = look("tears calm", made(0, "Tears calm."), made(1, "Calm tears."), made(2, "Calm."), made(3, "Tears."))
+    assert part("adjacency", looked) == pytest.approx([2 * part("adjacency", words)[0], 0, 0, 0])
+    doses = look("10 mg", made(0, "Take 10mg."), made(1, "Take 10, or 5 mg."), made(2, "Take 10 or mg."))
+    assert part("adjacency", doses)[0] > 0 == part("adjacency", doses)[1] == part("adjacency", doses)[2]

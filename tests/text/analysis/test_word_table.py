@@ -26,7 +26,7 @@ def test_tokens_of_the_table_are_those_of_the_analyzer(pieces):
 
 
 def test_a_full_table_makes_room_for_another(monkeypatch):
-    monkeypatch.setattr("indexer.text.analysis.analyzer._TABLE", 3)
+    monkeypatch.setattr("indexer.text.analysis.word_table._MOST", 3)
     analyzer = Analyzer()
     table = analyzer.table()
     assert analyzer.table() is table

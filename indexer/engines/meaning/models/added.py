@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from indexer.engines.meaning.folders import ModelFiles, read_folder, sum_of
+from indexer.engines.meaning.models.folders import ModelFiles, read_folder, sum_of
 from indexer.engines.meaning.models.licences import licence_of
 from indexer.errors import EncoderError
 

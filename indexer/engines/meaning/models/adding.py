@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from indexer.engines.meaning.folders import INSTALL, ModelFiles
 from indexer.engines.meaning.models.added import AddedModel, AddedModels, copy_files, name_of
 from indexer.engines.meaning.models.catalogue import MINILM, MULTILINGUAL
+from indexer.engines.meaning.models.folders import INSTALL, ModelFiles
 from indexer.engines.meaning.models.hub import fetched, is_hub_name
 from indexer.errors import EncoderError
 from indexer.model import Progress

@@ -14,8 +14,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from indexer.engines.meaning.folders import INSTALL, MODELS, sum_of
 from indexer.engines.meaning.models.added import CONFIGURATIONS
+from indexer.engines.meaning.models.folders import INSTALL, MODELS, sum_of
 from indexer.errors import EncoderError
 from indexer.model import Progress
 

@@ -20,13 +20,14 @@ from indexer.engines.opensearch.finding.partition_search import PartitionSearch
 from indexer.engines.opensearch.finding.query_clauses import ALL_PASSAGES
 from indexer.engines.opensearch.index_layout import vector_key
 from indexer.engines.opensearch.numbers.joined_passages import unpacked_numbers
+from indexer.engines.opensearch.numbers.known_words import KnownWords
 from indexer.engines.opensearch.numbers.packing import packed_entries
 from indexer.engines.opensearch.records.generation_record import GenerationRecord
 from indexer.engines.opensearch.sealed import opened, opened_row
 from indexer.errors import IndexDamaged
 from indexer.model import Passage, Progress, sum_of_passages
 from indexer.store.catalog.rows import batched, passage_of
-from indexer.text.analysis import Analyzer
+from indexer.text.multilingual import analyzer_for
 
 __all__ = ["PartitionProofs"]
 
@@ -40,7 +41,7 @@ class PartitionProofs:
 
     def __init__(self, place: ClusterPlace, record: GenerationRecord) -> None:
         self._place, self._record = place, record
-        self._analyzer = Analyzer(place.settings.language)
+        self._analyzer = analyzer_for(place.settings.language)
         self.passages = self.sum = 0
         self.faults: list[str] = []
         #: The parts of its files, and the vectors, that are altered, and have to go before they are made again.
@@ -78,7 +79,9 @@ class PartitionProofs:
         self.passages += len(hits)
         self.sum += sum_of_passages(passages)
         made = packed_entries(entry_of(passage, self._analyzer) for passage in passages)
-        again, there = unpacked_numbers({name: packed.numbers for name, packed in made}), unpacked_numbers(sound)
+        known = KnownWords()
+        again = unpacked_numbers({name: packed.numbers for name, packed in made}, known)
+        there = unpacked_numbers(sound, known)
         other = [name for name, numbers in again.items() if not numbers.says_as(there[name])]
         self.faults += [f"passage {name}: what is ranked by is not what its text says" for name in other]
         if self._record.encoder:
@@ -86,7 +89,7 @@ class PartitionProofs:
 
     def _numbers(self, hit: Mapping[str, Any]) -> bytes:
         numbers = column_bytes(_column(hit, "numbers"))
-        unpacked_numbers({hit["_id"]: numbers})
+        unpacked_numbers({hit["_id"]: numbers}, KnownWords())
         return numbers
 
     def _passage(self, hit: Mapping[str, Any]) -> Passage:

@@ -33,6 +33,13 @@ class PartitionSearch:
         """How many hits there are."""
         return int(self._hits({"query": query, "size": 0, "track_total_hits": True})["total"]["value"])
 
+    def counted(self, query: Mapping[str, Any], field: str, most: int) -> dict[str, int]:
+        """How many hits have each value of a keyword, of at most ``most`` values."""
+        aggs = {"values": {"terms": {"field": field, "size": most}}}
+        what = {"query": query, "size": 0, "track_total_hits": False, "aggs": aggs}
+        found = one_search(self._connection, self._partitions, what)["aggregations"]["values"]["buckets"]
+        return {str(each["key"]): int(each["doc_count"]) for each in found}
+
     def _hits(self, what: Mapping[str, Any], **how: str) -> dict[str, Any]:
         hits: dict[str, Any] = one_search(self._connection, self._partitions, what, **how)["hits"]
         return hits

@@ -50,6 +50,8 @@ def stated_clauses(wanted: Stated) -> list[Clause]:
         clauses.append({"range": {"last_day": {"gte": wanted.since.toordinal()}}})
     if wanted.until:
         clauses.append({"range": {"first_day": {"lte": wanted.until.toordinal()}}})
+    if wanted.languages:
+        clauses.append({"terms": {"written_in": list(wanted.languages)}})
     return clauses
 
 

@@ -23,6 +23,7 @@ from indexer.errors import IndexDamaged
 from indexer.model import Document, PageMap, Passage, Version
 from indexer.store.catalog.rows import (
     Damage,
+    about_from,
     batched,
     blocks_to,
     document_of,
@@ -63,7 +64,7 @@ class StoredVersion(NamedTuple):
 
     def passages(self) -> Iterator[Passage]:
         """Its passages in reading order."""
-        named = [*self.names[:3], self.names[-1]]
+        named = [*self.names[:3], self.names[-1], about_from(self.names[4]).written_in]
         for row in self.rows:
             yield passage_of([*named, *row], self.text[row[2] : row[3]])
 

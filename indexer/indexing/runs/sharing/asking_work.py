@@ -16,7 +16,7 @@ from typing import Any
 from indexer.engines.meaning import UNMEASURED, CosineRange, Encoder
 from indexer.engines.state import PartInHand
 from indexer.searching.finder import Finder
-from indexer.text.analysis import Analyzer
+from indexer.text.multilingual import searching_analyzer
 
 __all__ = ["ASKING", "ASKING_BY_MEANING", "AskingWork", "question_parts", "strengths_of"]
 
@@ -32,9 +32,10 @@ _PARTS, _MANY = 6, 2_000
 class AskingWork:
     """A PartWork."""
 
-    def __init__(self, analyzer: Analyzer, encoder: Callable[[], Encoder | None]) -> None:
-        """``encoder`` gives the one that this process has, if any, when it is wanted."""
-        self._analyzer, self._encoder = analyzer, encoder
+    def __init__(self, language: str, encoder: Callable[[], Encoder | None]) -> None:
+        """``language`` is the setting of the index; ``encoder`` gives the one that this process has, if any, when it is
+        wanted."""
+        self._language, self._encoder = language, encoder
 
     def can_do(self, about: Mapping[str, Any]) -> bool:
         """See the Protocol: whoever asks by meaning needs the encoder whose vectors there are."""
@@ -50,7 +51,8 @@ class AskingWork:
         cosines, questions = part.content
         encoder = self._encoder_of(about["searched"]["encoder"]) if cosines else None
         with part.searchable() as words, ThreadPoolExecutor(_AT_ONCE) as threads:
-            finder = Finder(words, self._analyzer, encoder, cosines=CosineRange(*cosines) if cosines else UNMEASURED)
+            analyzer = searching_analyzer(self._language, words.languages())
+            finder = Finder(words, analyzer, encoder, cosines=CosineRange(*cosines) if cosines else UNMEASURED)
             strengths = threads.map(lambda question: finder.find(question, limit=1).strength, questions)
             for done, strength in enumerate(strengths, 1):
                 part.note(done, 0)

@@ -18,7 +18,6 @@ from indexer.indexing.runs.sharing.reading_work import STAGE as READING
 from indexer.indexing.runs.sharing.reading_work import ReadingWork
 from indexer.model import HelpedPart
 from indexer.settings import Settings
-from indexer.text.analysis import Analyzer
 
 __all__ = ["help_with_runs"]
 
@@ -40,7 +39,7 @@ def help_with_runs(
     """
     shared = open_shared_work(settings)
     encoder = cache(lambda: _encoder(settings))
-    asking = AskingWork(Analyzer(settings.language), encoder)
+    asking = AskingWork(settings.language, encoder)
     works: dict[str, PartWork] = {
         ASKING: asking,
         ASKING_BY_MEANING: asking,

@@ -15,7 +15,7 @@ from indexer.engines.opensearch.writing.sharing.shared_stage import SharedStage,
 from indexer.engines.state import PartWork, nothing_of_parts
 from indexer.errors import ClusterUnavailable
 from indexer.model import HelpedPart
-from indexer.text.analysis import Analyzer
+from indexer.text.multilingual import analyzer_for
 
 __all__ = ["PartWorker"]
 
@@ -29,7 +29,7 @@ class PartWorker:
     def __init__(self, place: ClusterPlace, *, seconds: float = PART_SECONDS) -> None:
         """``seconds`` is how long a part stays this process's without a sign of life."""
         self._place, self._seconds = place, seconds
-        self._analyzer = Analyzer(place.settings.language)
+        self._analyzer = analyzer_for(place.settings.language)
         self._versions = StoredVersions(place.connection, place.names.texts, place.damage)
 
     def help(

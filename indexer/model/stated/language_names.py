@@ -1,0 +1,53 @@
+"""Languages by their names: as we call them, by their ISO 639 codes, and as people and files write them.
+
+What is here can be told of a text, and looked for; how the words of each are analysed, ``text.analysis`` says.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+__all__ = ["LANGUAGE_CODES", "language_code", "language_named"]
+
+#: Each language as we call it, with its codes (ISO 639-1 first, then 639-2 and those of parts of it) and its own name.
+_KNOWN = """
+arabic ar ara ary arz العربية|bulgarian bg bul български|burmese my mya bur မြန်မာ|catalan ca cat català
+chinese zh zho chi yue wuu cmn 中文 汉语 漢語|croatian hr hrv hrvatski|czech cs ces cze čeština|danish da dan dansk
+dutch nl nld dut nederlands|english en eng|estonian et est eesti|finnish fi fin suomi|french fr fra fre français
+german de deu ger deutsch|greek el ell gre ελληνικά|hebrew he heb iw עברית|hindi hi hin हिन्दी हिंदी
+hungarian hu hun magyar|indonesian id ind in indonesia|italian it ita italiano|japanese ja jpn 日本語
+khmer km khm ខ្មែរ|korean ko kor 한국어|lao lo lao ລາວ|latvian lv lav latviešu|lithuanian lt lit lietuvių
+norwegian no nor nb nn nob nno norsk bokmål nynorsk|persian fa fas per فارسی farsi|polish pl pol polski
+portuguese pt por português|romanian ro ron rum română|russian ru rus русский|serbian sr srp српски
+slovak sk slk slo slovenčina|slovenian sl slv slovenščina|spanish es spa español castellano|swedish sv swe svenska
+thai th tha ไทย|turkish tr tur türkçe|ukrainian uk ukr українська|urdu ur urd اردو|vietnamese vi vie
+"""
+
+#: Language -> its codes, the shortest first.
+LANGUAGE_CODES: dict[str, tuple[str, ...]] = {
+    name: tuple(code for code in others if code.isascii() and len(code) < 4)
+    for name, *others in (line.split() for line in regex.split(r"[|\n]", _KNOWN) if line)
+}
+
+#: A tag as files state it: the language, then a script, a region, an encoding, which do not matter here.
+_TAG = regex.compile(r"\s*([\p{L}\p{M}]+)(?:[-_.@(\s].*)?", regex.DOTALL)
+
+
+def language_named(written: str) -> str:
+    """The language that somebody names, as we call it: "de", "de-AT", "deu", "German" and "Deutsch" are "german"; "" for
+    what names none that is known here, or several."""
+    found = _TAG.fullmatch(written)
+    return _by_name().get(found[1].casefold(), "") if found and not regex.search(r"[,;/]", written) else ""
+
+
+def language_code(language: str) -> str:
+    """The ISO 639-1 code of a language as we call it; "" for none."""
+    return LANGUAGE_CODES[language][0] if language in LANGUAGE_CODES else ""
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    lines = (line.split() for line in regex.split(r"[|\n]", _KNOWN) if line)
+    return {each.casefold(): name for name, *others in lines for each in (name, *others)}

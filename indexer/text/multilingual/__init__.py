@@ -1,0 +1,10 @@
+"""How is one index of documents in several languages searched?
+
+detecting        the language of a document, as its letters and words tell
+mixed_analyzer   passages analysed by the language of their document, questions by the languages that an index has
+"""
+
+from indexer.text.multilingual.detecting import detected_language
+from indexer.text.multilingual.mixed_analyzer import FALLBACK, MixedAnalyzer, analyzer_for, searching_analyzer
+
+__all__ = ["FALLBACK", "MixedAnalyzer", "analyzer_for", "detected_language", "searching_analyzer"]

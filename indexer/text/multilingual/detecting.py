@@ -1,0 +1,134 @@
+"""In which language is a text? By its letters where they are of one language alone, else by its words (py3langid).
+
+Letters are told by Unicode's scripts. py3langid (Lui and Baldwin, ACL 2012) is a naive Bayes classifier over groups of
+bytes: on passages of the xquad sets, on abstracts, papers and manuals it is right for all but lines of names and of code.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+import regex
+
+from indexer.model.stated.language_names import LANGUAGE_CODES
+from indexer.text.analysis.languages.function_words import FUNCTION_WORDS
+
+__all__ = ["detected_language", "languages_of_letters"]
+
+#: The least probability: of 40,000 texts of eleven public sets, one that was wrong had more (a list of names); of passages
+#: of xquad, none that was right had less.
+_LEAST = 0.9
+
+#: The same of a text in other letters than Latin ones: it is in one of few languages.
+_LEAST_OF_FEW = 0.6
+
+#: Code points that are looked at: so many in each of so many places. The beginning may be names, the end a list of works.
+_PIECE, _PIECES = 300, 3
+
+#: The letters of fewer code points may be a name.
+_SHORTEST = 12
+
+#: Scripts that one of the known languages is written in, and no other.
+_SCRIPTS = {
+    "Thai": "thai", "Lao": "lao", "Khmer": "khmer", "Myanmar": "burmese", "Hangul": "korean", "Hebrew": "hebrew",
+    "Greek": "greek",
+}  # fmt: skip
+_OF_SCRIPT = regex.compile("|".join(rf"(?P<{name}>\p{{{name}}}++)" for name in _SCRIPTS))
+_HAN, _KANA = regex.compile(r"\p{Han}"), regex.compile(r"[\p{Hiragana}\p{Katakana}]")
+_LETTER, _LATIN = regex.compile(r"\p{L}"), regex.compile(r"\p{Latin}")
+
+#: What is no word of any language: addresses, what stands between angle or curly brackets, digits.
+_NO_WORDS = regex.compile(r"\w+://\S+|\S+@\S+|[<{][^<>{}]{0,200}[>}]|[\d_|=*#~`\\/+-]+")
+
+#: Of a text of so many words, function words tell the language where they are this share of its words, and those of no
+#: other language more than half as many: it takes a tenth of the time.
+_WORDS, _SHARE = 30, 0.2
+
+#: A letter of Chinese or Japanese says as much as so many of an alphabet.
+_WORTH = 3
+
+#: Scripts that several of the known languages are written in.
+_SEVERAL = (
+    (regex.compile(r"\p{Arabic}"), "arabic persian urdu"),
+    (regex.compile(r"\p{Cyrillic}"), "bulgarian russian serbian ukrainian"),
+    (regex.compile(r"\p{Devanagari}"), "hindi"),
+)
+
+#: The share of letters from which a script tells the language; of kana among the letters of Chinese and Japanese.
+_MOST = 0.5
+_SOME_KANA = 0.05
+
+
+def detected_language(text: str) -> str:
+    """The language of a text as ``language_names`` calls it; "" where it is too short to tell, or none of those.
+
+    The same for the same text.
+    """
+    sample = _NO_WORDS.sub(" ", _sample(text))
+    letters = len(_LETTER.findall(sample))
+    if letters < _SHORTEST and sample.isascii():
+        return ""
+    return _by_script(sample, letters) or (_by_words(sample) if letters >= _SHORTEST else "")
+
+
+def languages_of_letters(text: str) -> frozenset[str]:
+    """The languages that are written in letters as most of a text's; none where these are Latin ones, or it has none."""
+    letters = len(_LETTER.findall(text))
+    if language := _by_script(text, letters):
+        return frozenset((language,))
+    found = (names for script, names in _SEVERAL if 2 * len(script.findall(text)) > letters)
+    return frozenset(next(found, "").split())
+
+
+def _sample(text: str) -> str:
+    if len(text) <= _PIECE * _PIECES:
+        return text
+    step = (len(text) - _PIECE) // (_PIECES - 1)
+    return "\n".join(text[at : at + _PIECE] for at in range(0, len(text) - _PIECE + 1, step))
+
+
+def _by_script(sample: str, letters: int) -> str:
+    if sample.isascii() or not letters:
+        return ""
+    counts = Counter[str]()
+    for found in _OF_SCRIPT.finditer(sample):
+        counts[_SCRIPTS[found.lastgroup or ""]] += len(_LETTER.findall(found.group()))
+    kana, han = len(_KANA.findall(sample)), len(_HAN.findall(sample))
+    counts["japanese" if kana > _SOME_KANA * (kana + han) else "chinese"] += _WORTH * (kana + han)
+    language, count = max(counts.items(), key=lambda pair: pair[1])
+    return language if count > _MOST * (letters + (_WORTH - 1) * (kana + han)) else ""
+
+
+def _by_words(sample: str) -> str:
+    return _by_function_words(sample.casefold().split()) or _by_bytes(sample)
+
+
+def _by_function_words(words: list[str]) -> str:
+    if len(words) < _WORDS:
+        return ""
+    counts = {name: sum(map(known.__contains__, words)) for name, known in FUNCTION_WORDS.items()}
+    best, second = sorted(counts, key=lambda name: -counts[name])[:2]
+    return best if counts[best] >= _SHARE * len(words) and counts[second] <= counts[best] / 2 else ""
+
+
+def _by_bytes(sample: str) -> str:
+    code, probability = _identifier().classify(sample)
+    few = 2 * len(_LATIN.findall(sample)) < len(_LETTER.findall(sample))
+    return _name_of_code()[code] if probability >= (_LEAST_OF_FEW if few else _LEAST) else ""
+
+
+@cache
+def _identifier() -> Any:
+    """A third of a second, and some hundred megabytes for a moment: only where a text is to be told."""
+    langid = import_module("py3langid.langid")
+    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+    identifier.set_languages([code for code in identifier.labels if code in _name_of_code()])
+    return identifier
+
+
+@cache
+def _name_of_code() -> dict[str, str]:
+    return {code: language for language, codes in LANGUAGE_CODES.items() for code in codes}

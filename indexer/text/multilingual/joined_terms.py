@@ -1,0 +1,59 @@
+"""One word of a question as the terms that it has in several languages: which of them an index has, what they are worth.
+
+A word counts once, in whichever language a passage has it, and is as rare as it is in all languages together: one that is
+rare only because few documents are in its language is worth no more for that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from indexer.text.analysis import Query, WeightedTerm
+
+__all__ = ["held_terms", "searched_terms", "terms_of"]
+
+
+def terms_of(query: Query) -> set[str]:
+    """All terms of a query's words, in whichever language."""
+    whole = (one for term in query.terms for one in (term, *term.parts))
+    return {name for one in whole for name in (one.term, *one.elsewhere)}
+
+
+def held_terms(query: Query, counts: Mapping[str, int]) -> Query:
+    """The query with those terms of each word that passages hold (``counts``), the commonest as its own; a word that none
+    has keeps its own alone."""
+    held = {term.term: (_held(term, counts),) for term in query.terms}
+    return (
+        query.reworded(held)
+        if any(new != term for term, (new,) in zip(query.terms, held.values(), strict=True))
+        else query
+    )
+
+
+def _held(term: WeightedTerm, counts: Mapping[str, int]) -> WeightedTerm:
+    parts = tuple(_held(part, counts) for part in term.parts)
+    known = sorted((name for name in (term.term, *term.elsewhere) if name in counts), key=lambda name: -counts[name])
+    own, *others = known or [term.term]
+    return replace(term, term=own, elsewhere=tuple(others), parts=parts)
+
+
+def searched_terms(query: Query, counts: Mapping[str, int], idf: Callable[[int], float]) -> Query:
+    """The query as an engine takes it, in which each term is a word of its own: those of one word with the weights by which
+    each is worth what the word is; the same one where no word has several. ``idf`` is of a count of passages."""
+    if not any(term.elsewhere for term in query.terms):
+        return query
+    terms: dict[str, WeightedTerm] = {}
+    for term in query.terms:
+        for each in _each(term, counts, idf):
+            if each.term not in terms or terms[each.term].weight < each.weight:
+                terms[each.term] = each
+    return replace(query, terms=tuple(terms.values()))
+
+
+def _each(term: WeightedTerm, counts: Mapping[str, int], idf: Callable[[int], float]) -> Iterator[WeightedTerm]:
+    names = (term.term, *term.elsewhere)
+    joint = idf(sum(counts.get(name, 0) for name in names))
+    for name in names:
+        weight = term.weight * joint / idf(counts.get(name, 0)) if term.elsewhere else term.weight
+        yield replace(term, term=name, elsewhere=(), weight=weight)
