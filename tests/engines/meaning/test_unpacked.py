@@ -112,7 +112,7 @@ def test_a_file_of_another_sum_is_refused_with_a_copy_as_without(own_cache, monk
     load_encoder(settings, keep=True)
     monkeypatch.setattr("indexer.engines.meaning.loading.MINILM_SHA256", "0" * 64)
     for keep in (True, False):
-        with pytest.raises(EncoderError, match=r"not the file it should be; install the extra anew: pip install"):
+        with pytest.raises(EncoderError, match=r"not the file it should be. Install the extra anew: pip install"):
             load_encoder(settings, keep)
 
 
