@@ -83,7 +83,7 @@ _COUNTED = regex.compile(
 )
 
 #: Letters of it that are enough, since it may be inflected; words that may stand between it and its number.
-_STEM, _BETWEEN = 5, 2
+_STEM, _BETWEEN = 5, 1
 
 #: The same once more where a number stands before what is counted.
 _OF_IT = 2.0
