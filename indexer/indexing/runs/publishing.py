@@ -40,12 +40,13 @@ class Publishing:
         """Raises EncoderError where ranking by meaning is wanted and cannot be had."""
         self._settings, self._run, self._index, self._progress = settings, run, index, progress
         self._analyzer = Analyzer(settings.language)
-        self._encoder = load_encoder(settings, keep=True).encoder
+        #: What gives passages vectors, None where nothing does.
+        self.encoder = load_encoder(settings, keep=True).encoder
 
     def unchanged(self) -> IndexReport | None:
         """The report of a run that needs no new generation, as nothing would differ from the one before; else None."""
         run, base, change = self._run, self._run.base.number, self.change
-        if base is None or run.full or change.versions or change.gone or not self._index.is_whole(base, self._encoder):
+        if base is None or run.full or change.versions or change.gone or not self._index.is_whole(base, self.encoder):
             return None
         self._index.update_files(base, change.files)
         if (skipped := run.all_skipped()) != run.base.skipped:
@@ -104,7 +105,7 @@ class Publishing:
             new.write(entries, gone if shares else ())
         replaced = {*gone, *(v.document_id for v in change.versions)} if shares else None
         new.write_suggestions(self._analyzer, replaced, self._progress)
-        new.write_vectors(self._encoder, self._passages_to_encode, replaced, self._progress)
+        new.write_vectors(self.encoder, self._passages_to_encode, replaced, self._progress)
         self._calibrate(new)
 
     def _passages_to_encode(self, reuse: bool) -> Iterator[Passage]:
@@ -115,10 +116,10 @@ class Publishing:
 
         Where there are vectors, with and without them: whoever asks may not have the encoder.
         """
-        if self._still_holds(new, meaning=False) and (self._encoder is None or self._still_holds(new, meaning=True)):
+        if self._still_holds(new, meaning=False) and (self.encoder is None or self._still_holds(new, meaning=True)):
             return
         with new.searchable() as words:
-            for encoder in (None, self._encoder) if self._encoder and words.encoder else (None,):
+            for encoder in (None, self.encoder) if self.encoder and words.encoder else (None,):
                 if not self._still_holds(new, meaning=encoder is not None):
                     finder = Finder(words, self._analyzer, encoder)
                     ask = partial(self._ask, new, finder)
@@ -130,7 +131,7 @@ class Publishing:
         by_meaning = finder.encoder is not None
         stage = ASKING_BY_MEANING if by_meaning else ASKING
         parts = question_parts(questions, new.count_passages(), by_meaning=by_meaning)
-        work = AskingWork(self._analyzer, lambda: self._encoder)
+        work = AskingWork(self._analyzer, lambda: self.encoder)
 
         def note(done: PartsProgress) -> None:
             self._progress(stage, done.documents, len(questions), workers=done.workers)
@@ -169,4 +170,4 @@ class Publishing:
 
     def prune(self) -> None:
         """Deletes generations beyond those kept for rollback, and what only they had."""
-        self._index.prune(self._settings.keep_generations, self._encoder)
+        self._index.prune(self._settings.keep_generations, self.encoder)
