@@ -23,14 +23,13 @@ from indexer.engines.opensearch.records.index_record import read_index
 from indexer.engines.opensearch.records.index_record_made import index_record_fault, make_index_record
 from indexer.engines.opensearch.texts.left_documents import LeftDocuments, left_documents
 from indexer.engines.opensearch.writing.cluster_writer import ClusterWriter
-from indexer.engines.opensearch.writing.kept_partitions import KeptPartitions
+from indexer.engines.opensearch.writing.kept_partitions import KeptPartitions, kept_partitions
 from indexer.engines.state import BaseGeneration
 from indexer.engines.writing import IndexWriter
 from indexer.errors import IndexDamaged, IndexProblem
 from indexer.indexing.recovery.cluster_verify import verify_cluster
 from indexer.indexing.recovery.mending import LostDocument, Repair
 from indexer.indexing.recovery.rereading import Rereading
-from indexer.indexing.recovery.sound_partitions import kept_partitions
 from indexer.indexing.runs.job_recording import recorded
 from indexer.indexing.runs.publishing import Publishing
 from indexer.indexing.runs.record import RunProgress, RunRecord

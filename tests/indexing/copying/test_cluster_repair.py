@@ -8,7 +8,7 @@ import pytest
 from indexer.engines.meaning import Availability
 from indexer.engines.opening import open_index
 from indexer.engines.opensearch.cluster_place import place_of
-from indexer.engines.opensearch.index_layout import key_of_name, partition_of
+from indexer.engines.opensearch.index_layout import key_of_name, partition_of, vector_key
 from indexer.engines.opensearch.records.index_record import read_index
 from indexer.errors import IndexDamaged
 from indexer.indexing import index_corpus
@@ -80,8 +80,10 @@ def a_part_of_its_files_is_gone(there):
 
 
 def a_vector_is_altered(there):
-    index = there.place.names.vectors
-    rewrite(there, index, hits(there, index, {"match_all": {}})[0], vector="AAAAAAAA")
+    index, partition = there.place.names.vectors, there.record.partitions[0]
+    passage = hits(there, partition, {"term": {"sort": "passage"}})[0]["_source"]
+    key = vector_key(there.record.encoder, passage["text_key"])
+    rewrite(there, index, hits(there, index, {"ids": {"values": [key]}})[0], vector="AAAAAAAA")
 
 
 def the_record_that_decides_is_gone(there):
@@ -138,12 +140,12 @@ DAMAGES = {
     a_passage_is_altered: (0,),
     a_passage_is_gone: (1,),
     a_part_of_its_files_is_gone: (0, 1),
-    a_vector_is_altered: (),
+    a_vector_is_altered: (1,),
     the_record_that_decides_is_gone: (0, 1),
     the_record_that_decides_makes_no_sense: (0, 1),
     the_record_of_the_generation_says_of_a_partition_that_never_was: (0,),
-    the_record_of_the_generation_makes_no_sense: (0, 1),
-    the_record_of_the_generation_is_gone: (0, 1),
+    the_record_of_the_generation_makes_no_sense: (),  # by which settings it was made is not known any more
+    the_record_of_the_generation_is_gone: (),
 }
 
 
