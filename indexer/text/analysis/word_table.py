@@ -63,7 +63,7 @@ class WordTable(dict[str, int]):
         super().__init__()
         self._forms_of = forms_of
         self._texts: dict[str, Text] = {}
-        self.whole = whole or self
+        self.whole = self if whole is None else whole  # an empty one is false
         if whole is not None:
             self._share(whole)
             return

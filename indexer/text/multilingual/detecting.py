@@ -47,6 +47,9 @@ _NO_WORDS = regex.compile(r"\w+://\S+|\S+@\S+|[<{][^<>{}]{0,200}[>}]|[\d_|=*#~`\
 #: other language more than half as many: it takes a tenth of the time.
 _WORDS, _SHARE = 30, 0.2
 
+#: So many different ones, at least: one that is repeated may be a name.
+_DIFFERENT = 4
+
 #: A letter of Chinese or Japanese says as much as so many of an alphabet.
 _WORTH = 3
 
@@ -111,7 +114,8 @@ def _by_function_words(words: list[str]) -> str:
         return ""
     counts = {name: sum(map(known.__contains__, words)) for name, known in FUNCTION_WORDS.items()}
     best, second = sorted(counts, key=lambda name: -counts[name])[:2]
-    return best if counts[best] >= _SHARE * len(words) and counts[second] <= counts[best] / 2 else ""
+    sure = counts[best] >= _SHARE * len(words) and counts[second] <= counts[best] / 2
+    return best if sure and len(FUNCTION_WORDS[best].intersection(words)) >= _DIFFERENT else ""
 
 
 def _by_bytes(sample: str) -> str:

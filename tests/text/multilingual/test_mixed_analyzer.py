@@ -1,0 +1,63 @@
+"""Several languages in one index: how its passages and questions are analysed."""
+
+import pytest
+
+from indexer.text.analysis import Analyzer
+from indexer.text.multilingual import MixedAnalyzer, analyzer_for, searching_analyzer
+from indexer.text.multilingual.joined_terms import held_terms, searched_terms
+
+MIXED = searching_analyzer("auto", {"german": 3, "english": 9, "thai": 1})
+
+
+def terms(question):
+    return {t.exacts[0]: (t.term, t.elsewhere, t.content) for t in MIXED.question(question).terms}
+
+
+def test_an_index_of_one_language_is_asked_in_that():
+    for setting, counts in (("german", {"english": 5}), ("auto", {"german": 2}), ("auto", {})):
+        analyzer = searching_analyzer(setting, counts)
+        assert type(analyzer) is Analyzer and analyzer.languages == (("german",) if counts else ("english",))
+    assert type(analyzer_for("german")) is Analyzer
+
+
+def test_texts_are_analysed_by_their_language_and_share_one_table():
+    analyzer = analyzer_for("auto")
+    for language, text, term in (("german", "Kinder", "kind"), ("english", "Kinder", "kinder"), ("", "houses", "hous")):
+        table = analyzer.table(language)
+        assert [t.term for t in table.whole.tokens(table.text(text))] == [term]
+    assert analyzer.table("german").whole is analyzer.table("thai").whole
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [("was ist die Ursache?", "german"), ("what is the cause?", "english"), ("welche Ursache", "german"),
+     ("ทำไม", "thai"), ("die hard", ""), ("kite author:smith", ""), ("Berlin", "")],
+)  # fmt: skip
+def test_a_question_tells_its_language_or_none(question, language):
+    assert MIXED.question(question).asked_in == language
+
+
+def test_what_says_little_in_one_language_says_something_until_that_is_sure():
+    assert terms("die hard")["die"][2] and not terms("was die")["was"][2]  # "was" says little in both
+    assert not terms("was ist die Ursache?")["die"][2]
+    assert terms("how do people die in the house?")["die"][2]
+
+
+def test_a_word_has_its_terms_in_each_language():
+    assert terms("Kinder")["kinder"] == ("kinder", ("kind",), True)
+    assert terms("tea -Kinder") and {("kinder",), ("kind",)} <= set(MIXED.question("tea -Kinder").excluded)
+
+
+def test_only_terms_that_passages_hold_are_searched_and_are_worth_the_same():
+    query = MIXED.question("Kinder Berlin")
+    held = held_terms(query, {"kind": 7, "berlin": 2})
+    assert [(t.term, t.elsewhere) for t in held.terms] == [("kind", ()), ("berlin", ())]
+    assert searched_terms(held, {}, float) is held
+    both = held_terms(query, {"kind": 7, "kinder": 3})
+    searched = searched_terms(both, {"kind": 7, "kinder": 3}, lambda count: 100.0 / (1 + count))
+    weights = {t.term: t.weight * 100.0 / (1 + {"kind": 7, "kinder": 3}.get(t.term, 0)) for t in searched.terms}
+    assert weights["kind"] == pytest.approx(weights["kinder"]) == pytest.approx(100.0 / 11)
+
+
+def test_a_mixed_analyzer_has_the_languages_of_most_documents():
+    assert isinstance(MIXED, MixedAnalyzer) and MIXED.languages == ("english", "german", "thai")
