@@ -13,6 +13,7 @@ from indexer.text.analysis.languages.wanted_values import wanted_value
     ("question", "has", "lacks"),
     [
         ("How many people are affected?", "It affects 1 in 20,000.", "People with it are often tired."),
+        ("How many people are affected?", "About 5% are.", "Changes of the RB1 gene cause it."),
         ("How many people are affected?", "Several thousand have it.", "It is caused by a gene."),
         ("how many of the 3 doors are open", "Two are.", "The 3 doors are made of oak."),
         ("How much does the hire cost?", "The hire is free.", "The cost depends on the season."),

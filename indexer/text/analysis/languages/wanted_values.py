@@ -61,9 +61,10 @@ _PERSON_ASKED = r"""\b(?:who|by\s+whom)\s+(?:(?:first|originally|also)\s+)?
     (?:was|were|did|\p{L}+ed|wrote|made|built|led|won|gave|found|began|sang|drew)\b"""
 
 #: What an answer has.
-_NUMBER = rf"\p{{N}}|[一二三四五六七八九十百千万億亿两]|\b(?:{'|'.join(_NUMBERS.split())})\b"
+_DIGITS = r"(?<![\p{L}\p{N}])\p{N}"  # not those of a name: "RB1"
+_NUMBER = rf"{_DIGITS}|[一二三四五六七八九十百千万億亿两]|\b(?:{'|'.join(_NUMBERS.split())})\b"
 _DURATION = rf"{_NUMBER}|\b(?:{'|'.join(_UNITS.split())})\b"
-_DATE = rf"\p{{N}}|\b(?:{'|'.join(_DATES.split())})\b"
+_DATE = rf"{_DIGITS}|\b(?:{'|'.join(_DATES.split())})\b"
 _NAME = r"\b\p{Lu}\p{L}+|\b(?:he|she|his|her)\b"
 
 #: What asks, what an answer has, and what the score of a sentence that has it is multiplied by: names stand in many.
