@@ -19,8 +19,9 @@ from indexer.engines import EVERYTHING, Filter
 from indexer.engines.bm25f import idf
 from indexer.engines.candidates import Candidates, Floats, Integers
 from indexer.engines.meaning import UNMEASURED, CosineRange, Encoder, Vectors
-from indexer.model import Correction
+from indexer.model import Correction, PassageKind
 from indexer.model.stated.id_patterns import IdPatterns
+from indexer.searching.last_found import LastFound
 from indexer.searching.pooling import Asked, Pool, PoolReader, pools
 from indexer.searching.ranking import Fused, Group, Matches, QuestionTerms, Support, WordRuns, fused, grouped, widened
 from indexer.searching.rewording import Rewording, mended, most_telling
@@ -109,6 +110,7 @@ class Finder:
         self.reader, self.analyzer, self.encoder, self.cosines = reader, analyzer, encoder, cosines
         self._rules, self._known = synonyms, QuestionSynonyms(SynonymRules(), analyzer)
         self._rewording = Rewording(reader, analyzer)
+        self._last = LastFound()
 
     @property
     def passages(self) -> int:
@@ -125,6 +127,7 @@ class Finder:
     ) -> RankedCandidates:
         """At least ``limit`` groups of candidates for a question, or all that there are, among the passages that ``only``
         admits; parts of the ranking named in ``without`` are left out."""
+        asked_for = LastFound.key(question, only, without, self._rules())
         query, corrections = self._query(question, without)
         only = only._replace(stated=only.stated.also(query.typed.stated))
         vector = self._vector(mended(query.typed.words, corrections), without)
@@ -138,7 +141,18 @@ class Finder:
             limit -= len(found.groups)
             if limit <= 0:
                 break
+        self._last.keep(asked_for, ranked[0])
         return replace(ranked[0], deeper=tuple(ranked[1:]))
+
+    def first_pool(
+        self, question: str, kind: PassageKind, *, limit: int, only: Filter = EVERYTHING, without: Collection[str] = ()
+    ) -> RankedCandidates:
+        """The first pool of ``find`` for passages of one kind among those that ``only`` admits. Where this thread has just
+        looked among all of these and found that kind alone, that is it: the best of all are the best of the kind."""
+        last = self._last.taken(LastFound.key(question, only, without, self._rules()))
+        if last is not None and (last.matches.candidates.kinds == tuple(PassageKind).index(kind)).all():
+            return last
+        return self.find(question, limit=limit, only=only._replace(kinds=frozenset({kind})), without=without)
 
     def _ranked(
         self, query: Query, asked: Asked, pool: Pool, shown: Collection[str], limit: int, without: Collection[str]
@@ -155,7 +169,7 @@ class Finder:
         if asked.vector is not None:
             cosines = self.cosines.scaled(self.reader.cosines(asked.vector, candidates.ids))
         ranked = fused(
-            self._engine_scores(asked, pool, matches),
+            self._engine_scores(query, asked, pool, matches),
             matches,
             query,
             alike,
@@ -223,11 +237,12 @@ class Finder:
         return self._known
 
     def _vector(self, question: str, without: Collection[str]) -> Vectors | None:
-        """The question's vector: none without an encoder, or where there is nothing to encode."""
+        """The question's vector: none without an encoder, or where there is nothing to encode, or nothing in a language
+        that it knows."""
         if self.encoder is None or "meaning" in without or not question.strip():
             return None
         vector: Vectors = self.encoder.encode([question], "question")[0]
-        return vector
+        return vector if vector.any() else None
 
     def _widened(self, query: Query) -> Query:
         """The query as an index is searched for it: by synonyms, and by the terms of its words in each language."""
@@ -244,17 +259,22 @@ class Finder:
         counts, passages = self.reader.frequencies(sorted(names)), self.reader.passage_count
         return widened(query, lambda term: idf(counts[term], passages) if term in counts else None)
 
-    def _engine_scores(self, asked: Asked, pool: Pool, matches: Matches) -> Floats:
-        """The engine's scores of a pool: it knows stems alone, and what has only another form of a word that is to match as
-        typed is scored without that word."""
-        scores = dict(pool.scores)
-        strict = {term.term for term in asked.query.terms if term.exact_only}
-        if strict:
-            columns = list(matches.terms.exact_only)
-            lacking = np.flatnonzero(~matches.holding[:, columns].all(axis=1))
-            ids = [matches.candidates.ids[place] for place in lacking]
-            rest = replace(asked.query.words, terms=tuple(t for t in asked.query.terms if t.term not in strict))
-            scores |= self.reader.scores(rest, ids, only=asked.only)
+    def _engine_scores(self, query: Query, asked: Asked, pool: Pool, matches: Matches) -> Floats:
+        """The engine's scores of a pool. It knows stems alone, and no order: what has only another form of a word that is
+        to match as typed is scored without that word, and what has only some words of alternatives without them all."""
+        scores, typed, strict = dict(pool.scores), terms_of(query), set[str]()
+        lacking: NDArray[np.bool_] = np.zeros(len(matches.candidates), bool)
+        if matches.terms.alternatives:
+            lacking |= ~np.any(matches.by_alternative, axis=1)
+        else:
+            typed |= {t.term for t in asked.query.terms}
+        if matches.terms.exact_only:
+            strict = {term.term for term in asked.query.terms if term.exact_only}
+            lacking |= ~np.all(matches.holding[:, list(matches.terms.exact_only)], axis=1)
+        if lacking.any():
+            ids = [matches.candidates.ids[place] for place in np.flatnonzero(lacking)]
+            kept = tuple(t for t in asked.query.terms if t.term in typed - strict)
+            scores |= self.reader.scores(replace(asked.query.words, terms=kept), ids, only=asked.only)
         return np.array(list(scores.values()))
 
     def _foreign(self, query: Query, candidates: Candidates) -> NDArray[np.bool_] | None:
@@ -274,6 +294,6 @@ class Finder:
     def _query(self, question: str, without: Collection[str]) -> tuple[Query, tuple[Correction, ...]]:
         others = NO_ALTERNATIVES if "synonyms" in without else self._synonyms()
         query = self._held(self.analyzer.question(question, keys="keys" not in without, alternatives=others))
+        query = most_telling(query, self.reader)
         query, corrections = (query, ()) if "spelling" in without else self._rewording.of(query)
-        query = self._held(query)
-        return most_telling(query, self.reader), corrections
+        return self._held(query), corrections
