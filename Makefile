@@ -1,4 +1,5 @@
-# `make serve` indexes corpus/ and serves it; `make test` runs the whole suite. Both work from a fresh clone.
+# `make serve` indexes corpus/ by words and by meaning, and serves it; `make test` runs the whole suite. Both work from a
+# fresh clone. Where what ranks by meaning cannot be had, `make serve` says so and ranks by words.
 # `make bench` measures engines side by side (SIZES=100000,1000000 EVAL=folder of BEIR sets); `make soak` tries many
 # times what tests try a few times: life stories of indexes, kills of commands (SEEDS=200). `make mutants` puts small
 # faults into a room, one at a time, and tells which of them its tests do not notice (ROOM=text, a folder of indexer/;
@@ -46,7 +47,8 @@ mutants: .venv/tested
 
 .venv/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e .
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[semantic]' || \
+		{ echo "Meaning cannot be had here; words rank alone."; $(BIN)/python -m pip install --quiet -c constraints.txt -e .; }
 	touch $@
 
 .venv/tested: .venv/installed

@@ -190,7 +190,9 @@ class Suggestion(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Facet:
     """A way to narrow a search: its name, how many of the passages that matched it leaves, and the shell pattern on
-    document ids (the kind of passage, the author) to search by. ``title`` is what a document is called, "" for others."""
+    document ids (the kind of passage, the author, the language) to search by. ``title`` is what a document is called, ""
+    for others.
+    """
 
     name: str
     count: int
@@ -207,13 +209,15 @@ class Facets(NamedTuple):
     """Ways to narrow a search, the fullest first, counted over ``passages`` that matched best.
 
     ``folders`` are those directly below the deepest folder that has all that was found; a JSONL file counts as one.
-    ``authors`` are those that documents state; a passage counts for each author of its document.
+    ``authors`` are those that documents state; a passage counts for each author of its document. ``languages`` are those
+    that documents are in, where these are several.
     """
 
     folders: tuple[Facet, ...] = ()
     documents: tuple[Facet, ...] = ()
     kinds: tuple[Facet, ...] = ()
     authors: tuple[Facet, ...] = ()
+    languages: tuple[Facet, ...] = ()
     passages: int = 0
 
 

@@ -19,8 +19,9 @@ from indexer.engines import EVERYTHING, Filter
 from indexer.engines.bm25f import idf
 from indexer.engines.candidates import Candidates, Floats, Integers
 from indexer.engines.meaning import UNMEASURED, CosineRange, Encoder, Vectors
-from indexer.model import Correction
+from indexer.model import Correction, PassageKind
 from indexer.model.stated.id_patterns import IdPatterns
+from indexer.searching.last_found import LastFound
 from indexer.searching.pooling import Asked, Pool, PoolReader, pools
 from indexer.searching.ranking import Fused, Group, Matches, QuestionTerms, Support, WordRuns, fused, grouped, widened
 from indexer.searching.rewording import Rewording, mended, most_telling
@@ -109,6 +110,7 @@ class Finder:
         self.reader, self.analyzer, self.encoder, self.cosines = reader, analyzer, encoder, cosines
         self._rules, self._known = synonyms, QuestionSynonyms(SynonymRules(), analyzer)
         self._rewording = Rewording(reader, analyzer)
+        self._last = LastFound()
 
     @property
     def passages(self) -> int:
@@ -125,6 +127,7 @@ class Finder:
     ) -> RankedCandidates:
         """At least ``limit`` groups of candidates for a question, or all that there are, among the passages that ``only``
         admits; parts of the ranking named in ``without`` are left out."""
+        asked_for = LastFound.key(question, only, without, self._rules())
         query, corrections = self._query(question, without)
         only = only._replace(stated=only.stated.also(query.typed.stated))
         vector = self._vector(mended(query.typed.words, corrections), without)
@@ -138,7 +141,18 @@ class Finder:
             limit -= len(found.groups)
             if limit <= 0:
                 break
+        self._last.keep(asked_for, ranked[0])
         return replace(ranked[0], deeper=tuple(ranked[1:]))
+
+    def first_pool(
+        self, question: str, kind: PassageKind, *, limit: int, only: Filter = EVERYTHING, without: Collection[str] = ()
+    ) -> RankedCandidates:
+        """The first pool of ``find`` for passages of one kind among those that ``only`` admits. Where this thread has just
+        looked among all of these and found that kind alone, that is it: the best of all are the best of the kind."""
+        last = self._last.taken(LastFound.key(question, only, without, self._rules()))
+        if last is not None and (last.matches.candidates.kinds == tuple(PassageKind).index(kind)).all():
+            return last
+        return self.find(question, limit=limit, only=only._replace(kinds=frozenset({kind})), without=without)
 
     def _ranked(
         self, query: Query, asked: Asked, pool: Pool, shown: Collection[str], limit: int, without: Collection[str]
@@ -223,11 +237,12 @@ class Finder:
         return self._known
 
     def _vector(self, question: str, without: Collection[str]) -> Vectors | None:
-        """The question's vector: none without an encoder, or where there is nothing to encode."""
+        """The question's vector: none without an encoder, or where there is nothing to encode, or nothing in a language
+        that it knows."""
         if self.encoder is None or "meaning" in without or not question.strip():
             return None
         vector: Vectors = self.encoder.encode([question], "question")[0]
-        return vector
+        return vector if vector.any() else None
 
     def _widened(self, query: Query) -> Query:
         """The query as an index is searched for it: by synonyms, and by the terms of its words in each language."""

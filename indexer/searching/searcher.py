@@ -87,6 +87,7 @@ class Searcher:
         author: str | Collection[str] = (),
         since: str | date | None = None,
         until: str | date | None = None,
+        language: str | Collection[str] = (),
         as_typed: bool = False,
     ) -> Answer:
         """The best passages for a question, at most ``limit`` of them after the first ``skip``, one a document; the others
@@ -94,16 +95,16 @@ class Searcher:
 
         ``documents`` is a shell pattern on document ids, or several, one of which is to fit; ``kinds`` are the kinds of
         passages wanted, all where none is named. ``author``, ``since`` and ``until`` are what a document is to say of
-        itself, as ``Stated.of`` takes them; one that states no author or date fits none. A word that no document has is
-        corrected where one is clearly meant, and
-        "author:" at the end of a short search is such a filter, too, unless ``as_typed``. Raises QuestionTooLong, and
-        FilterError for a date that cannot be told; whatever else is typed, never.
+        itself, as ``Stated.of`` takes them; one that states no author or date fits none. ``language`` is the one that it
+        is written in ("de", "German"), or one of several. A word that no document has is corrected where one is clearly
+        meant, and "author:" or "lang:" at the end of a short search is such a filter, too, unless ``as_typed``. Raises
+        QuestionTooLong, and FilterError for a date or a language that cannot be told; whatever else is typed, never.
         """
         started = perf_counter()
         self._require_short(question)
         limit, skip = max(limit, 1), max(skip, 0)
         without = self._without | {"spelling", "keys", "synonyms"} if as_typed else self._without
-        only = Filter(_patterns(documents), frozenset(kinds), stated=Stated.of(author, since, until))
+        only = Filter(_patterns(documents), frozenset(kinds), stated=Stated.of(author, since, until, language))
         with self._served.use() as snapshot:
             found = snapshot.finder.find(question, limit=skip + limit + 1, only=only, without=without)
             verdict, confidence = judgement(snapshot, found)
@@ -149,15 +150,13 @@ class Searcher:
         ``ask`` has found it already. Raises QuestionTooLong.
         """
         self._require_short(question)
-        only = Filter(_patterns(documents), frozenset({PassageKind.QUESTION_AND_ANSWER}), stated=stated)
+        only, kind = Filter(_patterns(documents), stated=stated), PassageKind.QUESTION_AND_ANSWER
         with self._served.use() as snapshot:
-            found = snapshot.finder.find(question, limit=limit, only=only, without=self._without)
+            found = snapshot.finder.first_pool(question, kind, limit=limit, only=only, without=self._without)
             if not found.matched:
                 return ()
             if best is None:
-                of_all = snapshot.finder.find(
-                    question, limit=1, only=Filter(_patterns(documents), stated=stated), without=self._without
-                )
+                of_all = snapshot.finder.find(question, limit=1, only=only, without=self._without)
                 best = float(max(of_all.fused.scores, default=0.0))
             near = [place for place in found.matched if found.fused.scores[place] >= _RELATED * best][:limit]
             return plain_hits(snapshot, found, near)

@@ -105,8 +105,8 @@ def _alike(owners: Integers, sharing: Integers, words: Integers, counts: Column 
     """Of the grams of question words (``owners``: which each is of), one a place: which word of the question shares it
     (``sharing``) with which of the vocabulary; ``counts`` says how many grams each of these has."""
     pairs = np.sort(sharing * len(counts) + words)
-    starts = np.flatnonzero(np.diff(pairs, prepend=-1))
-    common = np.diff(starts, append=len(pairs))
+    starts = np.flatnonzero(_changes(pairs))
+    common = np.append(starts[1:], len(pairs)) - starts
     which, found = np.divmod(pairs[starts], max(len(counts), 1))
     theirs = np.bincount(owners)[which] if len(which) else which
     shares = 2 * common / (theirs + counts[found])
@@ -150,5 +150,10 @@ def _distinct(keys: NDArray[np.uint64], owners: Integers) -> tuple[NDArray[np.ui
     """The pairs by key, each once: "beriberi" has "beri" once, or it would not be wholly like itself. Owners ascend."""
     order = np.argsort(keys, kind="stable")
     keys, owners = keys[order], owners[order]
-    first = (np.diff(keys, prepend=np.uint64(0)) != 0) | (np.diff(owners, prepend=-1) != 0)
+    first = _changes(keys) | _changes(owners)
     return keys[first], owners[first]
+
+
+def _changes(values: NDArray[np.uint64] | Integers) -> NDArray[np.bool_]:
+    """Whether each of some values is another than the one before it; the first is."""
+    return np.append(np.ones(min(len(values), 1), bool), values[1:] != values[:-1])

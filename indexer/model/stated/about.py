@@ -8,9 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from indexer.errors import FilterError
-from indexer.messages import Phrase, all_of, any_of, joined, phrase, phrase_in, quoted
+from indexer.messages import Phrase, all_of, any_of, joined, phrase, quoted
 from indexer.model.stated.dates import days_of
-from indexer.model.stated.language_names import language_named
+from indexer.model.stated.language_names import language_in_words, language_named
 
 __all__ = ["ANYTHING", "About", "Stated", "about_json"]
 
@@ -98,9 +98,7 @@ class Stated(NamedTuple):
         if self.languages == NO_LANGUAGE:
             yield phrase("in two languages at once")
         elif self.languages:
-            yield phrase(
-                "in {languages}", languages=any_of(phrase_in("language", name.title()) for name in self.languages)
-            )
+            yield phrase("in {languages}", languages=any_of(map(language_in_words, self.languages)))
 
 
 #: What no document is in: two languages were wanted, of which it has one.
@@ -111,7 +109,11 @@ def _languages(wanted: str | Collection[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for name in filter(str.strip, (wanted,) if isinstance(wanted, str) else wanted):
         if not (known := language_named(name)):
-            raise FilterError(f"language: {name!r} is none that is known here; write it as de or German.")
+            raise FilterError(
+                phrase(
+                    "language: {language} is none that is known here; write it as de or German.", language=repr(name)
+                )
+            )
         found[known] = None
     return tuple(found)
 

@@ -38,9 +38,11 @@ def facets(snapshot: Snapshot, found: RankedCandidates) -> Facets:
     documents = Counter(_facetted(found))
     kinds = Counter(candidates.kinds[list(found.matched)].tolist())
     names = list(documents)
-    authors = {name: about.author for name, about in snapshot.reader.abouts(names).items() if about.author}
+    abouts = snapshot.reader.abouts(names)
+    authors = {name: about.author for name, about in abouts.items() if about.author}
+    languages = {name: about.written_in for name, about in abouts.items()}
     of_kinds = {_KINDS[kind]: count for kind, count in kinds.items()}
-    counted = facets_of(documents, of_kinds, snapshot.reader.paths(names), authors)
+    counted = facets_of(documents, of_kinds, snapshot.reader.paths(names), authors, languages)
     titles = snapshot.reader.titles([facet.name for facet in counted.documents])
     return counted._replace(documents=tuple(replace(facet, title=titles[facet.name]) for facet in counted.documents))
 

@@ -115,7 +115,7 @@ def closeness(matches: Matches) -> Floats:
     mine[lines] = True
     inside = mine[found.run_of_word]
     distinct = np.sort(found.run_of_word[inside] * len(idf) + found.terms[inside])
-    distinct = distinct[np.diff(distinct, prepend=-1) > 0]
+    distinct = distinct[np.append(True, distinct[1:] != distinct[:-1])]
     squares = np.bincount(distinct // len(idf), weights=idf[distinct % len(idf)] ** 2, minlength=len(mine))[lines]
     return terms.ideal * matches.best(_by_cosine(matches, lines, shared / (terms.norm * np.sqrt(squares))), lines)
 

@@ -58,24 +58,22 @@ def grouped(
     for place in order:
         firsts.setdefault(documents[place], place)
     twins = _Twins(texts, [place for name, place in firsts.items() if name not in shown])
-    groups: list[Group] = []
-    of_document: dict[str, Group] = {}
+    groups: dict[str, Group] = {}
     twin_of: dict[int, Group] = {}
     for place in order:
         name = documents[place]
-        if name in shown:
+        if firsts[name] != place:
+            if name in groups:
+                groups[name].others.append(place)
+        elif name in shown:
             continue
-        if name in of_document:
-            of_document[name].others.append(place)
-            continue
-        group = of_document[name] = Group(place)
-        if place in twin_of:
+        elif place in twin_of:
             twin_of[place].duplicates.append(place)
         elif len(groups) < limit:
-            groups.append(group)
+            group = groups[name] = Group(place)
             for other in twins.of(place):
                 twin_of.setdefault(other, group)
-    return groups
+    return list(groups.values())
 
 
 class _Twins:

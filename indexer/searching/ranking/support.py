@@ -146,7 +146,8 @@ class Support:
         if len(owner):
             worth = pairs @ self._worth
             firsts = np.flatnonzero(np.append(True, ~neighbours))
-            most = np.repeat(np.maximum.reduceat(worth, firsts), np.diff(firsts, append=len(owner)))
+            sizes = np.append(firsts[1:], len(owner)) - firsts
+            most = np.repeat(np.maximum.reduceat(worth, firsts), sizes)
             best = np.flatnonzero(worth == most)[::-1]
             chosen = np.zeros(len(held), np.int64)
             chosen[owner[best]] = best  # of several as good the first, which is set last

@@ -13,6 +13,7 @@ import regex
 from indexer.engines.protocol import WordReader
 from indexer.model import Correction
 from indexer.searching.rewording.dates_written import dates_written
+from indexer.searching.rewording.decompounding import compound_parts
 from indexer.searching.rewording.other_writings import OtherWritings
 from indexer.searching.rewording.spelling import Speller
 from indexer.text.analysis import Analyzer, Query, WeightedTerm
@@ -59,7 +60,8 @@ class Rewording:
                 instead[term.term] = parts or tuple(self._analyzer.reworded(term, word) for word in words)
             if words:
                 corrections.append(Correction(term.typed, " ".join(new.exacts[0] for new in instead[term.term])))
-        return query.reworded(instead, writings.beside), tuple(corrections)
+        joined = compound_parts(query, self._analyzer.languages, self._analyzer.term, self._reader.frequencies)
+        return query.reworded(instead, [*writings.beside, *joined]), tuple(corrections)
 
     def meant(self, word: str) -> tuple[str, ...]:
         """The words that stand in the index for one (folded) that it does not have; none where nothing is clearly meant."""

@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from indexer.model import ANYTHING, Stated, Token, days_of
+from indexer.model.stated.language_names import language_named
 from indexer.text.analysis.alternatives import NO_ALTERNATIVES, Alternative, Alternatives
 from indexer.text.analysis.forms.unspaced import is_unspaced
 from indexer.text.analysis.question_syntax import Quoted, blanked, syntax_of
@@ -134,6 +135,8 @@ def _stated(pieces: Iterable[Quoted]) -> Stated:
         days = days_of(piece.words)
         if piece.key == "author":
             found = found.also(Stated((piece.words,)))
+        elif piece.key == "lang":
+            found = found.also(Stated(languages=(language_named(piece.words),)))
         elif days and piece.key == "after":
             found = found.also(Stated(since=days.last + _DAY))
         elif days:

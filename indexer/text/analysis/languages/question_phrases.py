@@ -9,7 +9,7 @@ words where it has more of them than English ones. A single word that means some
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import regex
@@ -18,7 +18,7 @@ from indexer.model import Span, Token
 from indexer.text.analysis.folding import fold_accents, fold_case
 from indexer.text.analysis.languages.function_words import FUNCTION_WORDS
 
-__all__ = ["asking"]
+__all__ = ["asking", "languages_told"]
 
 #: Of scripts without spaces: where they stand in a question, whatever stands beside them.
 _UNSPACED = """
@@ -109,17 +109,33 @@ _WORD = regex.compile(r"[\p{L}\p{M}]+")
 def asking(question: str, found: Sequence[Token]) -> list[Span]:
     """Where phrases stand that only ask, and the function words of the language that they tell."""
     spans = [Span(*match.span()) for match in _IN_RUNS.finditer(question)] if not question.isascii() else []
-    words = [(fold_accents(fold_case(m.group())), Span(*m.span())) for m in _WORD.finditer(question)]
-    languages: set[str] = set()
+    words = _words(question)
+    phrases = list(_phrases(words))
+    little = frozenset[str]().union(*map(_function_words, _told(words, phrases)))
+    return [*spans, *(span for _, span in phrases), *(span for word, span in words if word in little)]
+
+
+def languages_told(question: str) -> frozenset[str]:
+    """The languages of which a question evidently is, by its phrases that ask and by its function words; English is none of
+    them."""
+    words = _words(question)
+    return _told(words, list(_phrases(words)))
+
+
+def _words(question: str) -> list[tuple[str, Span]]:
+    return [(fold_accents(fold_case(m.group())), Span(*m.span())) for m in _WORD.finditer(question)]
+
+
+def _phrases(words: Sequence[tuple[str, Span]]) -> Iterator[tuple[str, Span]]:
+    """The phrases that ask, each with its language."""
     for first in range(len(words)):
         for language, phrase in _starting(words[first][0]):
-            if [word for word, _ in words[first : first + len(phrase)]] != list(phrase):
-                continue
-            spans.append(Span(words[first][1].start, words[first + len(phrase) - 1][1].end))
-            languages.add(language)
-    languages |= _languages([word for word, _ in words])
-    little = frozenset[str]().union(*map(_function_words, languages))
-    return spans + [span for word, span in words if word in little]
+            if [word for word, _ in words[first : first + len(phrase)]] == list(phrase):
+                yield language, Span(words[first][1].start, words[first + len(phrase) - 1][1].end)
+
+
+def _told(words: Sequence[tuple[str, Span]], phrases: Sequence[tuple[str, Span]]) -> frozenset[str]:
+    return frozenset(language for language, _ in phrases) | _languages([word for word, _ in words])
 
 
 def _languages(words: Sequence[str]) -> frozenset[str]:
